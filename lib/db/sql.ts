@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import pg from "pg";
+import { pool } from "./pool";
+
+/** What runs a statement: the pool, or the one connection of a transaction. */
+export type Queryable = Pick<pg.Pool, "query">;
+
+/** A statement and the name it is prepared under, stable per text. */
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+const INT8 = 20;
+const types = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+};
+
+/** Names a statement once, at module load, so that every connection prepares it a single time. */
+export function statement(text: string): Statement {
+  return { name: createHash("sha256").update(text).digest("hex").slice(0, 40), text };
+}
+
+/** Runs one prepared statement: one round trip. 64-bit integers come back as bigint. */
+export async function run<Row extends pg.QueryResultRow>(
+  { name, text }: Statement,
+  values: unknown[],
+  on: Queryable = pool(),
+): Promise<Row[]> {
+  const result = await on.query<Row>({ name, text, values, types });
+  return result.rows;
+}
+
+/** Runs text made at run time (search filters), never with values inside it. */
+export async function runUnprepared<Row extends pg.QueryResultRow>(
+  text: string,
+  values: unknown[],
+  on: Queryable = pool(),
+): Promise<Row[]> {
+  const result = await on.query<Row>({ text, values, types });
+  return result.rows;
+}
+
+/** Commits what `work` wrote, or nothing when it throws. */
+export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (err) {
+    await client.query("ROLLBACK").then(
+      () => client.release(),
+      (broken: Error) => client.release(broken),
+    );
+    throw err;
+  }
+}
+
+/** Whether an error is PostgreSQL's refusal of a second row under one unique constraint or index. */
+export function isUniqueViolation(err: unknown, constraint?: string): boolean {
+  return (
+    err instanceof pg.DatabaseError &&
+    err.code === "23505" &&
+    (constraint === undefined || err.constraint === constraint)
+  );
+}
