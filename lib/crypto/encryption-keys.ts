@@ -1,0 +1,47 @@
+import { createHash, hkdfSync } from "node:crypto";
+
+/** A key that seals, and the short id by which an envelope names it. */
+export interface EncryptionKey {
+  id: Buffer;
+  secret: Buffer;
+}
+
+export const KEY_ID_BYTES = 4;
+const SECRET_BYTES = 32;
+
+/** The key that seals: COUNTERFOIL_ENCRYPTION_KEY, 32 bytes in base64. */
+export function currentKey(): EncryptionKey {
+  const text = process.env.COUNTERFOIL_ENCRYPTION_KEY;
+  if (!text) {
+    throw new Error(
+      "COUNTERFOIL_ENCRYPTION_KEY is not set: give 32 random bytes in base64 (`openssl rand -base64 32`).",
+    );
+  }
+  return parse("COUNTERFOIL_ENCRYPTION_KEY", text);
+}
+
+/** The key that an envelope names: the current one, or one of COUNTERFOIL_ENCRYPTION_KEYS_RETIRED (comma-separated). */
+export function keyById(id: Buffer): EncryptionKey | null {
+  const current = currentKey();
+  if (current.id.equals(id)) return current;
+  const retired = (process.env.COUNTERFOIL_ENCRYPTION_KEYS_RETIRED ?? "").split(",").filter(Boolean);
+  return (
+    retired
+      .map((text) => parse("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", text))
+      .find((key) => key.id.equals(id)) ?? null
+  );
+}
+
+/** A secret for one named purpose, so that a deployment has a single key to keep. */
+export function derivedSecret(purpose: string): string {
+  return Buffer.from(hkdfSync("sha256", currentKey().secret, "", purpose, SECRET_BYTES)).toString(
+    "base64url",
+  );
+}
+
+function parse(variable: string, text: string): EncryptionKey {
+  const secret = Buffer.from(text.trim(), "base64");
+  if (secret.length !== SECRET_BYTES)
+    throw new Error(`${variable} must hold ${SECRET_BYTES} bytes in base64.`);
+  return { id: createHash("sha256").update(secret).digest().subarray(0, KEY_ID_BYTES), secret };
+}
