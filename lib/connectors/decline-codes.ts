@@ -1,0 +1,95 @@
+/**
+ * Why a charge or a refund did not happen. `class` says what may follow:
+ * `soft` may succeed when tried again, `later` only after some days, `fix` once the customer corrects or confirms
+ * something, `hard` never with this card.
+ */
+export type DeclineClass = "soft" | "later" | "fix" | "hard";
+
+export interface Decline {
+  class: DeclineClass;
+  /** For the customer: what to do next. Never tells a thief what the bank suspects. */
+  customer: string;
+  /** For the operator: what happened. */
+  operator: string;
+}
+
+const DECLINED = "Your card was declined. Use another card, or ask your bank why.";
+
+export const DECLINES = {
+  generic_decline: {
+    class: "soft",
+    customer: "Your card was declined. Try again, or use another card.",
+    operator: "The bank declined and gave no reason.",
+  },
+  insufficient_funds: {
+    class: "soft",
+    customer: "There is not enough money on this card. Use another card, or try again later.",
+    operator: "Not enough money on the card.",
+  },
+  lost_card: { class: "hard", customer: DECLINED, operator: "The card is reported lost." },
+  stolen_card: { class: "hard", customer: DECLINED, operator: "The card is reported stolen." },
+  fraudulent: { class: "hard", customer: DECLINED, operator: "Blocked: the payment looks fraudulent." },
+  expired_card: {
+    class: "hard",
+    customer: "This card has expired. Use another card.",
+    operator: "The card has expired.",
+  },
+  incorrect_cvc: {
+    class: "fix",
+    customer: "The security code is not right. Check it and try again.",
+    operator: "The security code was wrong.",
+  },
+  processing_error: {
+    class: "soft",
+    customer: "Your bank could not process this payment. Try again in a moment.",
+    operator: "An error on the bank's side while processing the card.",
+  },
+  card_velocity_exceeded: {
+    class: "later",
+    customer: "This card has reached its limit for now. Use another card, or try again in a few days.",
+    operator: "The card's limit of balance, credit or number of payments is reached.",
+  },
+  authentication_failed: {
+    class: "fix",
+    customer: "Your bank could not confirm that it was you. Try again, or use another card.",
+    operator: "The customer did not pass the bank's 3-D Secure check.",
+  },
+  authentication_abandoned: {
+    class: "fix",
+    customer:
+      "You left your bank's check before it was finished. Nothing was taken. Try again when you are ready.",
+    operator: "The customer left the bank's 3-D Secure check.",
+  },
+  authentication_required: {
+    class: "fix",
+    customer: "Your bank wants you to confirm this payment yourself.",
+    operator: "The bank asks for 3-D Secure, and the customer was not there to answer.",
+  },
+  invalid_method: {
+    class: "hard",
+    customer: "This saved card can no longer be used. Use another card.",
+    operator: "The provider does not know the payment method.",
+  },
+  refund_refused: {
+    class: "hard",
+    customer: "The refund could not be made.",
+    operator: "The provider refused the refund: the charge is not there, or less is left of it.",
+  },
+  refund_failed: {
+    class: "hard",
+    customer: "The refund did not arrive.",
+    operator: "The provider took the refund, but the customer's bank sent it back.",
+  },
+} as const satisfies Record<string, Decline>;
+
+export type DeclineCode = keyof typeof DECLINES;
+export const DECLINE_CODES = Object.keys(DECLINES) as DeclineCode[];
+
+export function isDeclineCode(text: string): text is DeclineCode {
+  return Object.hasOwn(DECLINES, text);
+}
+
+/** The decline behind a stored code; a code that a later version no longer knows reads as a plain decline. */
+export function declineOf(code: string): Decline {
+  return isDeclineCode(code) ? DECLINES[code] : DECLINES.generic_decline;
+}

@@ -1,0 +1,139 @@
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import type { ChargeRequest, RefundRequest } from "../connector";
+import type { Decision } from "./decide";
+import { scenarioOf } from "./scenarios";
+
+/** One line of the provider's books. The first request under an idempotency key is the only one that is booked. */
+export interface Booked {
+  attemptId: string;
+  operation: "charge" | "refund";
+  providerReference: string;
+  parentReference: string | null;
+  amountMinor: bigint;
+  currency: string;
+  scenario: string;
+  state: "requires_action" | "succeeded" | "failed";
+  declineCode: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const COLUMNS = `
+  idempotency_key AS "attemptId", operation, provider_reference AS "providerReference",
+  parent_reference AS "parentReference", amount_minor AS "amountMinor", currency, scenario, state,
+  decline_code AS "declineCode", created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+const FIND = statement(`SELECT ${COLUMNS} FROM sandbox_operation WHERE idempotency_key = $1`);
+
+const BOOK = statement(`
+  INSERT INTO sandbox_operation (idempotency_key, operation, provider_reference, parent_reference, amount_minor,
+    currency, scenario, state, decline_code, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+  ON CONFLICT (idempotency_key) DO NOTHING
+  RETURNING ${COLUMNS}`);
+
+// Of two answers at once the first is booked, and the second reads it.
+const ANSWER = statement(`
+  UPDATE sandbox_operation SET state = $2, decline_code = $3, updated_at = $4
+  WHERE idempotency_key = $1 AND state = 'requires_action'
+  RETURNING ${COLUMNS}`);
+
+const LOCK_CHARGE = statement(`
+  SELECT ${COLUMNS} FROM sandbox_operation
+  WHERE provider_reference = $1 AND operation = 'charge' FOR UPDATE`);
+
+const REFUNDED = statement(`
+  SELECT coalesce(sum(amount_minor), 0)::bigint AS "refundedMinor" FROM sandbox_operation
+  WHERE parent_reference = $1 AND operation = 'refund' AND state = 'succeeded'`);
+
+export async function findBooked(attemptId: string, on?: Queryable): Promise<Booked | null> {
+  const [row] = await run<Booked>(FIND, [attemptId], on);
+  return row ?? null;
+}
+
+/** Books a charge once, however often and however simultaneously it is asked for. */
+export async function bookCharge(request: ChargeRequest, decision: Decision): Promise<Booked> {
+  return await bookOnce({
+    ...request,
+    operation: "charge",
+    parentReference: null,
+    // Never a text that this provider did not give out: it could be anything.
+    scenario: scenarioOf(request.method.token) ? request.method.token : "unknown",
+    decision,
+  });
+}
+
+export async function bookChallengeAnswer(
+  attemptId: string,
+  { state, declineCode }: Decision,
+  now: Date,
+): Promise<Booked> {
+  const [answered] = await run<Booked>(ANSWER, [attemptId, state, declineCode, now]);
+  const booked = answered ?? (await findBooked(attemptId));
+  if (!booked) throw new Error("The sandbox's books lost a charge.");
+  return booked;
+}
+
+/** Books a refund once, and never more than what is left of the charge. */
+export async function bookRefund(request: RefundRequest): Promise<Booked> {
+  return await transaction(async (tx) => {
+    // Refunds of one charge are taken one after the other, so that two cannot share what is left.
+    const [charge] = await run<Booked>(LOCK_CHARGE, [request.chargeReference], tx);
+    const decision = await decideRefund(request, charge, tx);
+    return await bookOnce(
+      {
+        ...request,
+        operation: "refund",
+        parentReference: request.chargeReference,
+        scenario: charge?.scenario ?? "unknown",
+        decision,
+      },
+      tx,
+    );
+  });
+}
+
+async function decideRefund(
+  request: RefundRequest,
+  charge: Booked | undefined,
+  tx: Queryable,
+): Promise<Decision> {
+  const refused: Decision = { state: "failed", declineCode: "refund_refused" };
+  if (charge?.state !== "succeeded" || charge.currency !== request.currency) return refused;
+  const succeeded: Decision = { state: "succeeded", declineCode: null };
+  // What such a refund took comes back when it fails, so it never uses the charge up.
+  if (scenarioOf(charge.scenario)?.refundFailsAfterwards && request.amountMinor <= charge.amountMinor) {
+    return succeeded;
+  }
+  const [sum] = await run<{ refundedMinor: bigint }>(REFUNDED, [charge.providerReference], tx);
+  return (sum?.refundedMinor ?? 0n) + request.amountMinor <= charge.amountMinor ? succeeded : refused;
+}
+
+interface Booking {
+  attemptId: string;
+  operation: Booked["operation"];
+  parentReference: string | null;
+  amountMinor: bigint;
+  currency: string;
+  scenario: string;
+  decision: Decision;
+  now: Date;
+}
+
+async function bookOnce(booking: Booking, on?: Queryable): Promise<Booked> {
+  const { attemptId, operation, amountMinor, currency, decision } = booking;
+  const reference = `sbx_${operation === "charge" ? "ch" : "re"}_${newId().replaceAll("-", "")}`;
+  const values = [attemptId, operation, reference, booking.parentReference, amountMinor, currency];
+  const [made] = await run<Booked>(
+    BOOK,
+    [...values, booking.scenario, decision.state, decision.declineCode, booking.now],
+    on,
+  );
+  const booked = made ?? (await findBooked(attemptId, on));
+  // A provider refuses a known key with another request: answering either one would be a lie about the money.
+  if (booked?.operation !== operation || booked.amountMinor !== amountMinor || booked.currency !== currency) {
+    throw new Error("The sandbox was asked twice under one idempotency key, for different things.");
+  }
+  return booked;
+}

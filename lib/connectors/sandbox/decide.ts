@@ -1,0 +1,39 @@
+import type { ChallengeAnswer, ChargeRequest } from "../connector";
+import type { DeclineCode } from "../decline-codes";
+import { scenarioOf } from "./scenarios";
+
+/** What the provider decides, before it is written to its books. */
+export type Decision =
+  | { state: "succeeded" | "requires_action"; declineCode: null }
+  | { state: "failed"; declineCode: DeclineCode };
+
+const SUCCEEDED: Decision = { state: "succeeded", declineCode: null };
+
+export function decideCharge(
+  request: Pick<ChargeRequest, "method" | "offSession" | "savingMethod">,
+): Decision {
+  const scenario = scenarioOf(request.method.token);
+  if (!scenario) return declined("invalid_method");
+  switch (scenario.charge) {
+    case "succeeds":
+      return SUCCEEDED;
+    case "declines":
+      return declined(scenario.declineCode);
+    case "challenges":
+      return request.offSession
+        ? declined("authentication_required")
+        : { state: "requires_action", declineCode: null };
+    case "succeeds_while_saving":
+      return request.savingMethod ? SUCCEEDED : declined(scenario.declineCode);
+  }
+}
+
+export function decideChallenge(token: string, result: ChallengeAnswer["result"]): Decision {
+  if (result === "fail") return declined("authentication_failed");
+  const code = scenarioOf(token)?.declineCode;
+  return code ? declined(code) : SUCCEEDED;
+}
+
+function declined(declineCode: DeclineCode = "generic_decline"): Decision {
+  return { state: "failed", declineCode };
+}

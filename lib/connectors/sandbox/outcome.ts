@@ -1,0 +1,50 @@
+import type { ChargeOutcome, Json, RefundOutcome } from "../connector";
+import { isDeclineCode } from "../decline-codes";
+import type { Booked } from "./books";
+import { scenarioOf } from "./scenarios";
+
+/** A booked charge as the connector answers it: the same row always gives the same answer. */
+export function chargeOutcome(booked: Booked): ChargeOutcome {
+  const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
+  switch (booked.state) {
+    case "succeeded": {
+      const disputed = scenarioOf(booked.scenario)?.disputedAfterwards;
+      return {
+        ...answer,
+        state: "succeeded",
+        followUps: disputed ? [{ kind: "dispute", reason: "fraudulent" }] : [],
+      };
+    }
+    case "requires_action":
+      return { ...answer, state: "requires_action" };
+    case "failed":
+      return { ...answer, state: "failed", declineCode: codeOf(booked) };
+  }
+}
+
+export function refundOutcome(booked: Booked): RefundOutcome {
+  const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
+  if (booked.state === "failed") return { ...answer, state: "failed", declineCode: codeOf(booked) };
+  const laterFails = scenarioOf(booked.scenario)?.refundFailsAfterwards ?? false;
+  return { ...answer, state: "succeeded", laterFails };
+}
+
+function codeOf({ declineCode }: Booked) {
+  return declineCode && isDeclineCode(declineCode) ? declineCode : "generic_decline";
+}
+
+function rawOf(booked: Booked): Json {
+  return {
+    id: booked.providerReference,
+    object: `sandbox.${booked.operation}`,
+    idempotencyKey: booked.attemptId,
+    ...(booked.parentReference ? { charge: booked.parentReference } : {}),
+    amountMinor: booked.amountMinor.toString(),
+    currency: booked.currency,
+    scenario: booked.scenario,
+    state: booked.state,
+    ...(booked.declineCode ? { declineCode: booked.declineCode } : {}),
+    createdAt: booked.createdAt.toISOString(),
+    updatedAt: booked.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ChargeRequest, Connector, RefundRequest } from "../connector";
+import { bookChallengeAnswer, bookCharge, bookRefund, findBooked } from "./books";
+import { decideChallenge, decideCharge } from "./decide";
+import { lostAnswer } from "./faults";
+import { chargeOutcome, refundOutcome } from "./outcome";
+
+/** Where in a call the answer is lost: before the provider heard of it, or after it did what was asked. */
+export type LostAnswer = "before_booking" | "after_booking" | null;
+
+interface SandboxOptions {
+  /** Fault injection: which calls never get an answer. */
+  loses?: (request: ChargeRequest | RefundRequest) => LostAnswer;
+}
+
+/** The provider of a deployment without a live one: decides by token, and keeps books of its own. */
+export const sandbox: Connector = sandboxConnector();
+
+export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): Connector {
+  return {
+    name: "sandbox",
+    live: false,
+    capabilities: {
+      charge: true,
+      refund: true,
+      partialRefund: true,
+      challenge: true,
+      saveMethod: true,
+      currencies: "all",
+    },
+
+    async charge(request) {
+      const lost = loses(request);
+      if (lost === "before_booking") return { state: "unknown", raw: { error: "connection_reset" } };
+      const booked = await bookCharge(request, decideCharge(request));
+      return lost ? { state: "unknown", raw: { error: "answer_timeout" } } : chargeOutcome(booked);
+    },
+
+    async completeChallenge({ attemptId, result, now }) {
+      const asked = await findBooked(attemptId);
+      if (asked?.operation !== "charge") throw new Error("No charge of this attempt waits for an answer.");
+      return chargeOutcome(
+        await bookChallengeAnswer(attemptId, decideChallenge(asked.scenario, result), now),
+      );
+    },
+
+    async refund(request) {
+      const lost = loses(request);
+      if (lost === "before_booking") return { state: "unknown", raw: { error: "connection_reset" } };
+      const booked = await bookRefund(request);
+      return lost ? { state: "unknown", raw: { error: "answer_timeout" } } : refundOutcome(booked);
+    },
+
+    async lookup({ attemptId }) {
+      const booked = await findBooked(attemptId);
+      if (!booked) return { state: "not_found" };
+      return booked.operation === "charge" ? chargeOutcome(booked) : refundOutcome(booked);
+    },
+  };
+}
