@@ -160,6 +160,7 @@ CREATE TABLE payment (
   -- The snapshot: always equal to the fold of the payment's adjustments.
   status text NOT NULL,
   last_status text NOT NULL,
+  stage text NOT NULL CHECK (stage IN ('pending', 'processing', 'completed', 'failed', 'expired', 'cancelled')),
   amount_minor bigint NOT NULL CHECK (amount_minor >= 0),
   initial_amount_minor bigint NOT NULL CHECK (initial_amount_minor >= 0),
   version integer NOT NULL CHECK (version >= 1),
@@ -179,7 +180,8 @@ CREATE TABLE payment (
 CREATE INDEX payment_created ON payment (created_at DESC, id DESC);
 CREATE INDEX payment_kind_created ON payment (kind, created_at DESC, id DESC);
 CREATE INDEX payment_status_created ON payment (status, created_at DESC, id DESC);
-CREATE INDEX payment_merchant_created ON payment (merchant_id, created_at DESC, id DESC);
+CREATE INDEX payment_stage_created ON payment (kind, stage, created_at DESC, id DESC);
+CREATE INDEX payment_merchant_created ON payment (merchant_id, kind, created_at DESC, id DESC);
 CREATE INDEX payment_customer_created ON payment (customer_id, created_at DESC, id DESC) WHERE customer_id IS NOT NULL;
 CREATE INDEX payment_failure_created ON payment (failure_code, created_at DESC, id DESC) WHERE failure_code IS NOT NULL;
 CREATE INDEX payment_search ON payment USING gin (search gin_trgm_ops);
@@ -208,8 +210,17 @@ CREATE TABLE adjustment (
 );
 CREATE UNIQUE INDEX adjustment_dedupe ON adjustment (payment_id, dedupe_key) WHERE dedupe_key IS NOT NULL;
 
+-- How many payments there are, exactly, without counting them: every change adds rows, a job sums them up.
+CREATE TABLE payment_tally (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  merchant_id uuid NOT NULL,
+  kind text NOT NULL,
+  stage text NOT NULL,
+  payments bigint NOT NULL
+);
+
 CREATE TABLE idempotency_record (
-  merchant_id uuid NOT NULL REFERENCES merchant (id),
+  merchant_id uuid NOT NULL,
   door text NOT NULL,
   key text NOT NULL,
   payment_id uuid,
@@ -268,11 +279,13 @@ CREATE TABLE checkout_link (
   failure_redirect_url text,
   save_payment_method boolean NOT NULL DEFAULT false,
   expires_at timestamptz(3) NOT NULL,
+  -- expires_at while the link can still expire, null once it cannot.
+  due_at timestamptz(3),
   opened_at timestamptz(3),
   attempts integer NOT NULL DEFAULT 0,
   locked_until timestamptz(3)
 );
-CREATE INDEX checkout_link_expires ON checkout_link (expires_at);
+CREATE INDEX checkout_link_due ON checkout_link (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE saved_payment_method (
   id uuid PRIMARY KEY,
@@ -319,6 +332,18 @@ CREATE UNIQUE INDEX attempt_one_charge_open ON attempt (payment_id)
 CREATE UNIQUE INDEX attempt_one_charge_succeeded ON attempt (payment_id)
   WHERE operation = 'charge' AND state = 'succeeded';
 CREATE INDEX attempt_open ON attempt (started_at) WHERE state IN ('started', 'requires_action', 'unknown');
+
+-- What a provider reports some time after a charge or refund (a dispute, a refund that fails), waiting for its day.
+CREATE TABLE provider_follow_up (
+  id uuid PRIMARY KEY,
+  payment_id uuid NOT NULL REFERENCES payment (id),
+  attempt_id uuid NOT NULL REFERENCES attempt (id),
+  kind text NOT NULL CHECK (kind IN ('dispute', 'refund_failed')),
+  due_at timestamptz(3) NOT NULL,
+  data jsonb NOT NULL DEFAULT '{}',
+  done_at timestamptz(3)
+);
+CREATE INDEX provider_follow_up_due ON provider_follow_up (due_at) WHERE done_at IS NULL;
 
 -- The sandbox provider's own books: what it was asked, under which idempotency key, and what it answered.
 CREATE TABLE sandbox_operation (
