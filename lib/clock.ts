@@ -1,23 +1,49 @@
 import { run, statement } from "@/lib/db/sql";
 
-/** How long a process may go on with a test clock that another process has moved. */
+/** After how long a process asks again what the test clock says; it asks in the background. */
 export const CLOCK_REFRESH_MS = 2_000;
 
+/** How long at most a process goes by what it last heard of the test clock. */
+export const CLOCK_STALE_MAX_MS = 10_000;
+
 const READ = statement("SELECT offset_ms FROM test_clock WHERE id = 1");
+
+interface Known {
+  offsetMs: number;
+  readAtMs: number;
+}
+
 const holder = globalThis as typeof globalThis & {
-  counterfoilClock?: { offsetMs: number; readAtMs: number };
+  counterfoilClock?: Known;
+  counterfoilClockReading?: Promise<Known>;
 };
 
 /** The time verbs are given: the real time plus the test clock's offset. */
 export async function currentTime(): Promise<Date> {
   const known = holder.counterfoilClock;
-  if (known && Date.now() - known.readAtMs < CLOCK_REFRESH_MS) return new Date(Date.now() + known.offsetMs);
-  const [row] = await run<{ offset_ms: bigint }>(READ, []);
-  setKnownOffset(Number(row?.offset_ms ?? 0));
-  return new Date(Date.now() + Number(row?.offset_ms ?? 0));
+  const ageMs = known ? performance.now() - known.readAtMs : Number.POSITIVE_INFINITY;
+  if (known && ageMs < CLOCK_STALE_MAX_MS) {
+    if (ageMs >= CLOCK_REFRESH_MS) readOffset().catch(() => {});
+    return new Date(Date.now() + known.offsetMs);
+  }
+  return new Date(Date.now() + (await readOffset()).offsetMs);
 }
 
 /** Tells this process at once what the clock's offset has become. */
-export function setKnownOffset(offsetMs: number): void {
-  holder.counterfoilClock = { offsetMs, readAtMs: Date.now() };
+export function setKnownOffset(offsetMs: number): Known {
+  holder.counterfoilClock = { offsetMs, readAtMs: performance.now() };
+  return holder.counterfoilClock;
+}
+
+/** Many requests that find the offset too old share one reading. */
+function readOffset(): Promise<Known> {
+  holder.counterfoilClockReading ??= run<{ offset_ms: bigint }>(READ, [])
+    // The clock only moves forward: a reading begun before this process heard of a move must not undo it.
+    .then(([row]) =>
+      setKnownOffset(Math.max(Number(row?.offset_ms ?? 0), holder.counterfoilClock?.offsetMs ?? 0)),
+    )
+    .finally(() => {
+      holder.counterfoilClockReading = undefined;
+    });
+  return holder.counterfoilClockReading;
 }

@@ -1,0 +1,49 @@
+import pg from "pg";
+import { connectionConfig } from "./pool";
+
+/** How long to wait before asking again after the listening connection was lost. */
+export const RECONNECT_DELAY_MS = 1_000;
+
+export interface Subscription {
+  /** PostgreSQL's channel: a plain identifier. */
+  channel: string;
+  onNotification: (payload: string) => void;
+  /** Called when notifications may have been missed: after every new connection. */
+  onGap: () => void;
+}
+
+/**
+ * Listens on PostgreSQL channels over one connection of its own, which is made again whenever it is lost.
+ * Resolves once the first connection listens; the function it gives back ends it.
+ */
+export async function listen(subscriptions: Subscription[]): Promise<() => Promise<void>> {
+  let stopped = false;
+  let client: pg.Client | null = null;
+  let retry: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client({ ...connectionConfig(), keepAlive: true });
+    fresh.on("notification", ({ channel, payload }) => {
+      for (const each of subscriptions) if (each.channel === channel) each.onNotification(payload ?? "");
+    });
+    fresh.on("error", () => {});
+    fresh.on("end", () => reconnectLater());
+    await fresh.connect();
+    client = fresh;
+    for (const { channel } of subscriptions) await fresh.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    for (const { onGap } of subscriptions) onGap();
+  }
+
+  function reconnectLater(): void {
+    if (stopped) return;
+    clearTimeout(retry);
+    retry = setTimeout(() => connect().catch(() => reconnectLater()), RECONNECT_DELAY_MS);
+  }
+
+  await connect();
+  return async () => {
+    stopped = true;
+    clearTimeout(retry);
+    await client?.end();
+  };
+}

@@ -1,0 +1,67 @@
+import type { Actor } from "@/lib/context";
+
+export type KeyActor = Extract<Actor, { type: "apiKey" }>;
+
+/** What one look at the database said about a secret. */
+export interface KeyLookup {
+  actor: KeyActor;
+  expiresAt: Date | null;
+}
+
+/** How long a process may go on with what it knows of a key when no notification reaches it. */
+export const KEY_CACHE_MS = 5_000;
+
+/** How many secrets a process remembers, known and unknown ones apart: guesses cannot push out what is used. */
+export const KEY_CACHE_ENTRIES_MAX = 10_000;
+
+interface Entry {
+  lookup: KeyLookup | null;
+  readAtMs: number;
+}
+
+interface Cache {
+  known: Map<string, Entry>;
+  unknown: Map<string, Entry>;
+  /** Grows at every clearing, so that a look begun before it is not remembered after it. */
+  generation: number;
+}
+
+// The doors' listener and the framework's bundle each hold a copy of this module: both must see a revocation.
+const holder = globalThis as typeof globalThis & { counterfoilKeyCache?: Cache };
+
+/** What is remembered of a secret's hash: undefined when nothing is, null when no key has it. */
+export function recallKey(hash: string): KeyLookup | null | undefined {
+  const { known, unknown } = cache();
+  const entry = known.get(hash) ?? unknown.get(hash);
+  if (!entry || performance.now() - entry.readAtMs >= KEY_CACHE_MS) return undefined;
+  return entry.lookup;
+}
+
+/** Remembers a look, unless the cache was cleared since `generation` was read. */
+export function rememberKey(hash: string, lookup: KeyLookup | null, generation: number): void {
+  const { known, unknown, generation: current } = cache();
+  if (generation !== current) return;
+  const entries = lookup ? known : unknown;
+  (lookup ? unknown : known).delete(hash);
+  // Taken out first, so that a Map's order is the order of reading and its first entry the oldest.
+  entries.delete(hash);
+  if (entries.size >= KEY_CACHE_ENTRIES_MAX) {
+    const oldest = entries.keys().next();
+    if (!oldest.done) entries.delete(oldest.value);
+  }
+  entries.set(hash, { lookup, readAtMs: performance.now() });
+}
+
+export function keyCacheGeneration(): number {
+  return cache().generation;
+}
+
+/** Forgets every key: called whenever one was made, rotated or revoked, here or in another process. */
+export function clearKeyCache(): void {
+  holder.counterfoilKeyCache = { known: new Map(), unknown: new Map(), generation: cache().generation + 1 };
+}
+
+function cache(): Cache {
+  holder.counterfoilKeyCache ??= { known: new Map(), unknown: new Map(), generation: 0 };
+  return holder.counterfoilKeyCache;
+}

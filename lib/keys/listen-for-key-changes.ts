@@ -1,0 +1,16 @@
+import { listen } from "@/lib/db/notifications";
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import { clearKeyCache } from "./key-cache";
+
+const CHANNEL = "counterfoil_keys";
+const NOTIFY = statement("SELECT pg_notify($1, '')");
+
+/** Forgets cached keys as soon as another process changes one. Called once at start; gives back what ends it. */
+export function listenForKeyChanges(): Promise<() => Promise<void>> {
+  return listen([{ channel: CHANNEL, onNotification: clearKeyCache, onGap: clearKeyCache }]);
+}
+
+/** Tells every process, this one by its caller clearing its own cache, once the transaction commits. */
+export async function announceKeyChange(tx: Queryable): Promise<void> {
+  await run(NOTIFY, [CHANNEL], tx);
+}

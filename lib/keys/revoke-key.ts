@@ -1,0 +1,32 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import type { Key } from "./key";
+import { clearKeyCache } from "./key-cache";
+import { announceKeyChange } from "./listen-for-key-changes";
+import { lockKey } from "./read-key";
+import type { RevokeKey } from "./schemas";
+
+const REVOKE = statement("UPDATE api_key SET revoked_at = $2 WHERE id = $1");
+
+/** Ends a key at once, in every process. Revoking a revoked key changes nothing. */
+export async function revokeKey({ ctx, input }: { ctx: Ctx; input: RevokeKey }): Promise<Key> {
+  authorize(ctx, "keys:manage");
+  const revoked = await transaction(async (tx): Promise<Key> => {
+    const key = await lockKey(tx, input.id, ctx.now);
+    if (key.state === "revoked") return key;
+    await run(REVOKE, [input.id, ctx.now], tx);
+    await recordAudit(tx, ctx, {
+      action: "key.revoked",
+      objectType: "api_key",
+      objectId: input.id,
+      merchantId: key.merchant?.id,
+      data: { name: key.name },
+    });
+    await announceKeyChange(tx);
+    return { ...key, state: "revoked", revokedAt: ctx.now };
+  });
+  clearKeyCache();
+  return revoked;
+}

@@ -1,0 +1,60 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { Refused } from "@/lib/problem";
+import { insertKey, type MadeKey } from "./create-key";
+import type { Key } from "./key";
+import { clearKeyCache } from "./key-cache";
+import { announceKeyChange } from "./listen-for-key-changes";
+import { findKey, lockKey } from "./read-key";
+import type { RotateKey } from "./schemas";
+
+/** Makes a key that takes over from another; the old secret works on for the overlap, and never longer. */
+export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }): Promise<MadeKey> {
+  authorize(ctx, "keys:manage");
+  const made = await transaction(async (tx) => {
+    const old = await lockKey(tx, input.id, ctx.now);
+    if (old.rotatedTo === input.newKeyId) return { key: await taken(tx, ctx, input), secret: null };
+    refuseUnlessActive(old);
+    const { name, scopes } = old;
+    const secret = await insertKey(tx, ctx, {
+      id: input.newKeyId,
+      name,
+      scopes,
+      merchantId: old.merchant?.id ?? null,
+    });
+    if (secret === null)
+      throw new Refused({ code: "conflict", message: "This form was used for another key." });
+    const expiresAt = new Date(ctx.now.getTime() + input.overlapHours * 3_600_000);
+    await run(RETIRE, [input.id, expiresAt, input.newKeyId], tx);
+    await recordAudit(tx, ctx, {
+      action: "key.rotated",
+      objectType: "api_key",
+      objectId: input.id,
+      merchantId: old.merchant?.id,
+      data: { name, newKeyId: input.newKeyId, expiresAt },
+    });
+    await announceKeyChange(tx);
+    return { key: await taken(tx, ctx, input), secret };
+  });
+  clearKeyCache();
+  return made;
+}
+
+const RETIRE = statement("UPDATE api_key SET expires_at = $2, rotated_to = $3 WHERE id = $1");
+
+function refuseUnlessActive(key: Key): void {
+  if (key.state === "active") return;
+  const message =
+    key.state === "rotating"
+      ? "This key was already rotated. Rotate the key that took over."
+      : `This key is ${key.state}. Create a new one.`;
+  throw new Refused({ code: "conflict", message });
+}
+
+async function taken(tx: Queryable, ctx: Ctx, input: RotateKey): Promise<Key> {
+  const key = await findKey(input.newKeyId, ctx.now, tx);
+  if (!key) throw new Error("A key that was just made is not there.");
+  return key;
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { SCOPES } from "@/lib/auth/permissions";
+
+export const KEY_NAME_CHARACTERS_MAX = 80;
+
+/** How long an old secret may go on beside the new one. */
+export const ROTATION_OVERLAP_HOURS_MAX = 168;
+
+export const KEYS_PER_PAGE = 50;
+
+/** `id` is minted when the form is shown, so that the same form sent twice makes one key. */
+export const CreateKey = z.object({
+  id: z.uuid(),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Give the key a name, such as the system that will use it.")
+    .max(KEY_NAME_CHARACTERS_MAX, `At most ${KEY_NAME_CHARACTERS_MAX} characters.`),
+  scopes: z
+    .array(z.enum(SCOPES))
+    .min(1, "Choose at least one thing the key may do.")
+    .transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope))),
+  merchantId: z.uuid().nullable(),
+});
+export type CreateKey = z.output<typeof CreateKey>;
+
+/** `newKeyId` is minted when the form is shown: it becomes the id of the key that takes over. */
+export const RotateKey = z.object({
+  id: z.uuid(),
+  newKeyId: z.uuid(),
+  overlapHours: z.coerce
+    .number()
+    .int("Whole hours.")
+    .min(0, "0 or more hours.")
+    .max(ROTATION_OVERLAP_HOURS_MAX, `At most ${ROTATION_OVERLAP_HOURS_MAX} hours (7 days).`),
+});
+export type RotateKey = z.output<typeof RotateKey>;
+
+export const RevokeKey = z.object({ id: z.uuid() });
+export type RevokeKey = z.output<typeof RevokeKey>;
+
+/** Older keys than the one named, newest first. */
+export const ListKeys = z.object({ before: z.uuid().nullable() });
+export type ListKeys = z.output<typeof ListKeys>;
