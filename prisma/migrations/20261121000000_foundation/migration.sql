@@ -59,7 +59,9 @@ CREATE TABLE two_factor (
   secret text NOT NULL,
   backup_codes text NOT NULL,
   user_id text NOT NULL REFERENCES "user" (id) ON DELETE CASCADE,
-  verified boolean NOT NULL DEFAULT true
+  verified boolean NOT NULL DEFAULT true,
+  failed_verification_count integer NOT NULL DEFAULT 0,
+  locked_until timestamptz(3)
 );
 CREATE INDEX two_factor_user_id ON two_factor (user_id);
 CREATE INDEX two_factor_secret ON two_factor (secret);
@@ -81,6 +83,7 @@ CREATE TABLE invitation (
   created_at timestamptz(3) NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   accepted_at timestamptz(3),
+  accepted_by text,
   revoked_at timestamptz(3)
 );
 
