@@ -1,0 +1,110 @@
+import { chmod, mkdir, realpath } from "node:fs/promises";
+import pg from "pg";
+import { CannotStart, systemCode } from "@/lib/server/cannot-start";
+import { withFileLock } from "@/lib/server/file-lock";
+import { type Binaries, findBinaries } from "./binaries";
+import { prepareCluster } from "./cluster";
+import { chooseIdentity } from "./identity";
+import { addressOf, DATABASE_NAME, type Layout, layoutOf } from "./layout";
+import { clearDeadPostmaster, runningPostmaster, waitUntilGone } from "./postmaster";
+import { spawnServer, startFailure, waitUntilReady } from "./server";
+import { enter, leave } from "./users";
+import { watch } from "./watch";
+
+/** How long a start waits for another one on the same data directory, and for recovery after a crash. */
+export const BOOT_WAIT_MS_MAX = 120_000;
+
+const STOP_WAIT_MS_MAX = 30_000;
+
+/** The embedded server, running for as long as this process wants it. */
+export interface EmbeddedDatabase {
+  url: string;
+  /** Where a database of another name on the same server is found. */
+  urlOf: (database: string) => string;
+  /** Stops the server, unless another process still uses it. */
+  stop: () => Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  dataDirectory: string;
+  /** False gives up durability for speed: for tests. */
+  durable?: boolean;
+  /** Told when the server has died and when it is back. */
+  onEvent?: (event: "down" | "up" | "failed", err?: unknown) => void;
+}
+
+/** Starts the server of a data directory, or attaches to the one that runs there already, and keeps it running. */
+export async function openEmbedded({
+  dataDirectory,
+  durable = true,
+  onEvent = () => {},
+}: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const layout = layoutOf(await ownDataDirectory(dataDirectory));
+  const binaries = await findBinaries(layout.binaries);
+  const locked = <T>(work: () => Promise<T>) =>
+    withFileLock(layout.bootLock, { waitMsMax: BOOT_WAIT_MS_MAX }, work);
+  const boot = () => locked(() => ensureRunning(layout, binaries, durable));
+  await boot();
+  const stopWatching = watch({
+    isUp: async () => (await runningPostmaster(layout.cluster)) !== null,
+    boot,
+    onEvent,
+  });
+  return {
+    url: addressOf(layout),
+    urlOf: (database) => addressOf(layout, database),
+    stop: async () => {
+      await stopWatching();
+      await locked(() => stopIfLast(layout));
+    },
+  };
+}
+
+async function ownDataDirectory(dataDirectory: string): Promise<string> {
+  try {
+    const made = await mkdir(dataDirectory, { recursive: true, mode: 0o755 });
+    if (made) await chmod(dataDirectory, 0o755);
+    return await realpath(dataDirectory);
+  } catch (err) {
+    const code = systemCode(err);
+    if (!code) throw err;
+    const why = code === "EACCES" || code === "EPERM" ? "no permission" : code;
+    throw new CannotStart(
+      `the data directory ${dataDirectory} cannot be used (${why}): choose another with --data.`,
+    );
+  }
+}
+
+async function ensureRunning(layout: Layout, binaries: Binaries, durable: boolean): Promise<void> {
+  const running = await runningPostmaster(layout.cluster);
+  // One that is shutting down never answers again: it ends, and a new one is started.
+  if (running === null || !(await waitUntilReady(layout, running, BOOT_WAIT_MS_MAX))) {
+    const identity = chooseIdentity(layout.cluster, [layout.root, binaries.directory]);
+    await prepareCluster(layout, binaries, identity);
+    await clearDeadPostmaster(layout.cluster, STOP_WAIT_MS_MAX);
+    const pid = await spawnServer(layout, binaries, identity, durable);
+    if (!(await waitUntilReady(layout, pid, BOOT_WAIT_MS_MAX))) throw await startFailure(layout);
+  }
+  await createDatabase(layout);
+  await enter(layout.users);
+}
+
+async function createDatabase(layout: Layout): Promise<void> {
+  const client = new pg.Client({ connectionString: addressOf(layout, "postgres") });
+  await client.connect();
+  try {
+    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE_NAME]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE_NAME}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function stopIfLast(layout: Layout): Promise<void> {
+  if (!(await leave(layout.users))) return;
+  const pid = await runningPostmaster(layout.cluster);
+  if (pid === null) return;
+  // SIGINT is the fast shutdown: connections are ended, what they had committed is written.
+  process.kill(pid, "SIGINT");
+  if (!(await waitUntilGone(pid, STOP_WAIT_MS_MAX))) process.kill(pid, "SIGQUIT");
+}

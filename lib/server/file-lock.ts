@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
+import { birthOf, isAlive } from "@/lib/db/embedded/processes";
+import { CannotStart, systemCode } from "./cannot-start";
+
+const POLL_MS = 50;
+
+/** Runs `work` while no other process of this machine holds the lock; a holder that died holds nothing. */
+export async function withFileLock<T>(
+  lockPath: string,
+  { waitMsMax, onWait = () => {} }: { waitMsMax: number; onWait?: (pid: number) => void },
+  work: () => Promise<T>,
+): Promise<T> {
+  const deadline = Date.now() + waitMsMax;
+  let told = false;
+  while (!(await take(lockPath))) {
+    const holder = await readHolder(lockPath);
+    if (holder && !holderLives(holder)) await breakLock(lockPath, holder);
+    else if (holder && !told) {
+      told = true;
+      onWait(holder.pid);
+    }
+    if (Date.now() > deadline) {
+      throw new CannotStart(
+        `${lockPath} has been held by process ${holder?.pid ?? "?"} for ${waitMsMax / 1000} s: end that process, then try again.`,
+      );
+    }
+    await delay(POLL_MS);
+  }
+  try {
+    return await work();
+  } finally {
+    await unlink(lockPath);
+  }
+}
+
+interface Holder {
+  pid: number;
+  birth: string | null;
+  token: string;
+}
+
+/** Whether the process a mark was left by still runs, and is not another that was given its number. */
+export function holderLives({ pid, birth }: Pick<Holder, "pid" | "birth">): boolean {
+  return isAlive(pid) && (birth === null || birthOf(pid) === birth);
+}
+
+// Written in full beside it and then linked: a lock is never seen half written.
+async function take(lockPath: string): Promise<boolean> {
+  const holder: Holder = { pid: process.pid, birth: birthOf(process.pid), token: randomUUID() };
+  const draft = `${lockPath}.${holder.token}`;
+  await writeFile(draft, JSON.stringify(holder));
+  try {
+    await link(draft, lockPath);
+    return true;
+  } catch (err) {
+    if (systemCode(err) === "EEXIST") return false;
+    throw err;
+  } finally {
+    await unlink(draft);
+  }
+}
+
+async function readHolder(lockPath: string): Promise<Holder | null> {
+  try {
+    return JSON.parse(await readFile(lockPath, "utf8")) as Holder;
+  } catch {
+    return null;
+  }
+}
+
+// Moved aside first: of two that found the same dead holder, one moves it, and what it moved is looked at again.
+async function breakLock(lockPath: string, dead: Holder): Promise<void> {
+  const aside = `${lockPath}.dead.${randomUUID()}`;
+  try {
+    await rename(lockPath, aside);
+  } catch {
+    return;
+  }
+  const moved = await readHolder(aside);
+  if (moved && moved.token !== dead.token) await link(aside, lockPath).catch(() => {});
+  await unlink(aside);
+}
