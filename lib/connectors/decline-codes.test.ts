@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { DECLINE_CODES, DECLINES, declineOf } from "./decline-codes";
+
+describe("what a declined customer reads", () => {
+  it("never tells what the bank suspects", () => {
+    for (const code of DECLINE_CODES) {
+      expect(DECLINES[code].customer).not.toMatch(/fraud|stolen|lost|block|suspect|suspicious/i);
+    }
+  });
+
+  it("is the same for a lost, a stolen and a blocked card", () => {
+    expect(DECLINES.stolen_card.customer).toBe(DECLINES.lost_card.customer);
+    expect(DECLINES.fraudulent.customer).toBe(DECLINES.lost_card.customer);
+    expect(DECLINES.lost_card.customer).toMatch(/^Your card was declined\./);
+  });
+
+  it("says what happened and then what to do", () => {
+    for (const code of DECLINE_CODES.filter((each) => !each.startsWith("refund_"))) {
+      expect(DECLINES[code].customer, code).toMatch(/^[A-Z][^!]+\.$/);
+    }
+  });
+
+  it("is a plain decline when a stored code is no longer known", () => {
+    expect(declineOf("from_an_older_version")).toBe(DECLINES.generic_decline);
+    expect(declineOf("toString")).toBe(DECLINES.generic_decline);
+  });
+});
