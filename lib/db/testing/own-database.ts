@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import { closePool } from "@/lib/db/pool";
+
+// Set-up files run before a test file is imported, so that its modules find the database of their own.
+const name = `test_${randomUUID().replaceAll("-", "")}`;
+const template = new URL(inject("templateUrl"));
+const administration = new URL(template);
+administration.pathname = "/postgres";
+
+await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+
+const own = new URL(template);
+own.pathname = `/${name}`;
+process.env.DATABASE_URL = own.href;
+process.env.PUBLIC_URL = "http://localhost:3000";
+process.env.COUNTERFOIL_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
+process.env.BETTER_AUTH_SECRET = "a secret for tests that nobody else knows";
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
+
+afterAll(async () => {
+  await closePool();
+  await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+});
+
+async function onServer(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: administration.href });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
