@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { CENSORED, redact, redactText } from "./redact";
+
+describe("what reaches the log", () => {
+  it("has no card number, however it is written", () => {
+    for (const written of ["4242424242424242", "4242 4242 4242 4242", "4242-4242-4242-4242"]) {
+      expect(redactText(`card ${written} declined`)).toBe(`card ${CENSORED} declined`);
+    }
+  });
+
+  it("keeps numbers that are no card numbers, and ids", () => {
+    const text = "order 1234567890123456 of 0192f7a1-4242-7242-8242-424242424242";
+    expect(redactText(text)).toBe(text);
+  });
+
+  it("has nothing whose name says it is secret, at any depth", () => {
+    const told = JSON.stringify(
+      redact({ headers: { authorization: "x", Cookie: "x" }, list: [{ account_number: "x", cvc: "x" }] }),
+    );
+    expect(told).not.toContain('"x"');
+  });
+
+  it("has no API key, bearer token or password of a database address", () => {
+    const key = `cf_${"a".repeat(43)}`;
+    const told = redactText(`key ${key}, Bearer abcdefghij, postgres://me:hunter2@db/x`);
+    expect(told).not.toMatch(/aaaa|abcdefghij|hunter2/);
+  });
+
+  it("tells an error's message and stack, never the row the database quotes beside them", () => {
+    const err = Object.assign(new Error("duplicate key"), { code: "23505", detail: "Key (email)=(a@b.c)" });
+    expect(redact({ err })).toMatchObject({ err: { message: "duplicate key", code: "23505" } });
+    expect(JSON.stringify(redact({ err }))).not.toContain("a@b.c");
+  });
+});

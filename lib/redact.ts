@@ -1,0 +1,59 @@
+/** What stands in a log where something was that must not be there. */
+export const CENSORED = "[redacted]";
+
+const DEPTH_MAX = 8;
+
+const SECRET_NAME =
+  /^(.*authorization|.*cookie|.*password|.*secret|.*token|.*otp|api-?key|(card|account)_?-?number|pan|iban|cvc|cvv|security_?code|backup_?codes|database_?url)$/i;
+
+// Secrets of ours and of people, wherever they stand in a text.
+const SECRET_TEXT =
+  /\bcf_[0-9A-Za-z]{43}\b|\b(?:bearer|basic)\s+[\w+/.~=-]{8,}|(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)|(?<=\/setup\/)[\w-]+/gi;
+
+// Thirteen to nineteen digits as people write them; which of them are card numbers, the check digit decides.
+const CARD_LIKE = /(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
+
+/** A copy of a value for the log: what its name or its form says is secret is taken out, at any depth. */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return redactText(value);
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Date) return value;
+  if (depth >= DEPTH_MAX) return "[deep]";
+  if (value instanceof Error) return redactError(value, depth);
+  if (Array.isArray(value)) return value.map((each) => redact(each, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      SECRET_NAME.test(name) ? CENSORED : redact(each, depth + 1),
+    ]),
+  );
+}
+
+export function redactText(text: string): string {
+  return text
+    .replace(SECRET_TEXT, CENSORED)
+    .replace(CARD_LIKE, (digits) => (hasCheckDigit(digits.replace(/\D/g, "")) ? CENSORED : digits));
+}
+
+// An error of the database carries the row it met in its other properties: only these are told.
+function redactError(err: Error, depth: number): Record<string, unknown> {
+  return {
+    type: err.name,
+    message: redactText(err.message),
+    ...("code" in err ? { code: err.code } : {}),
+    stack: redactText(err.stack ?? ""),
+    ...(err.cause === undefined ? {} : { cause: redact(err.cause, depth + 1) }),
+  };
+}
+
+// Luhn.
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (let place = 0; place < digits.length; place++) {
+    const digit = Number(digits.at(-1 - place));
+    const doubled = place % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
