@@ -22,21 +22,20 @@ export function currentKey(): EncryptionKey {
 
 /** The key that an envelope names: the current one, or one of COUNTERFOIL_ENCRYPTION_KEYS_RETIRED (comma-separated). */
 export function keyById(id: Buffer): EncryptionKey | null {
-  const current = currentKey();
-  if (current.id.equals(id)) return current;
-  const retired = (process.env.COUNTERFOIL_ENCRYPTION_KEYS_RETIRED ?? "").split(",").filter(Boolean);
-  return (
-    retired
-      .map((text) => parse("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", text))
-      .find((key) => key.id.equals(id)) ?? null
-  );
+  return allKeys().find((key) => key.id.equals(id)) ?? null;
 }
 
-/** A secret for one named purpose, so that a deployment has a single key to keep. */
-export function derivedSecret(purpose: string): string {
-  return Buffer.from(hkdfSync("sha256", currentKey().secret, "", purpose, SECRET_BYTES)).toString(
-    "base64url",
-  );
+/** A secret for one named purpose from each key, the current one first, so that a deployment has a single key to keep. */
+export function derivedSecrets(purpose: string): { id: number; secret: string }[] {
+  return allKeys().map(({ id, secret }) => ({
+    id: id.readUInt32BE(),
+    secret: Buffer.from(hkdfSync("sha256", secret, "", purpose, SECRET_BYTES)).toString("base64url"),
+  }));
+}
+
+function allKeys(): EncryptionKey[] {
+  const retired = (process.env.COUNTERFOIL_ENCRYPTION_KEYS_RETIRED ?? "").split(",").filter(Boolean);
+  return [currentKey(), ...retired.map((text) => parse("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", text))];
 }
 
 function parse(variable: string, text: string): EncryptionKey {

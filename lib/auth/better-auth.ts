@@ -1,0 +1,86 @@
+import { betterAuth } from "better-auth";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError } from "better-auth/api";
+import { twoFactor } from "better-auth/plugins/two-factor";
+import { derivedSecrets } from "@/lib/crypto/encryption-keys";
+import { prisma } from "@/lib/db/prisma";
+import { newId } from "@/lib/ids";
+import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./password";
+
+/** How long a person stays signed in. */
+export const SESSION_DAYS = 7;
+
+/** Wrong two-factor codes in a row after which an account's second step is closed, and for how long. */
+export const TWO_FACTOR_ATTEMPTS_MAX = 5;
+export const TWO_FACTOR_LOCK_SECONDS = 900;
+
+const DAY_SECONDS = 86_400;
+const DEFAULT_PUBLIC_URL = "http://localhost:3000";
+
+type Auth = ReturnType<typeof newAuth>;
+const holder = globalThis as typeof globalThis & { counterfoilAuth?: { on: unknown; auth: Auth } };
+
+/**
+ * The library that keeps passwords, sessions and two-factor secrets. Only its functions are called: none of its routes
+ * is mounted, so there is no sign-up to close.
+ */
+export function auth(): Auth {
+  const on = prisma();
+  if (holder.counterfoilAuth?.on !== on) holder.counterfoilAuth = { on, auth: newAuth() };
+  return holder.counterfoilAuth.auth;
+}
+
+function newAuth() {
+  const publicUrl = process.env.PUBLIC_URL ?? DEFAULT_PUBLIC_URL;
+  return betterAuth({
+    appName: "Counterfoil",
+    baseURL: publicUrl,
+    secrets: derivedSecrets("better-auth").map(({ id, secret }) => ({ version: id, value: secret })),
+    database: prismaAdapter(prisma(), { provider: "postgresql" }),
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Attempts are slowed by lib/auth/throttle.ts, which several processes share.
+    rateLimit: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_CHARACTERS_MIN,
+      maxPasswordLength: PASSWORD_CHARACTERS_MAX,
+    },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: false, input: false },
+        disabledAt: { type: "date", required: false, input: false },
+      },
+    },
+    session: {
+      expiresIn: SESSION_DAYS * DAY_SECONDS,
+      // A page cannot set a cookie while it is rendered: a session ends a fixed time after it began.
+      disableSessionRefresh: true,
+      // Every page asks the database, so that a person who was disabled is out at once.
+      cookieCache: { enabled: false },
+    },
+    databaseHooks: { session: { create: { before: refuseDisabled } } },
+    advanced: {
+      cookiePrefix: "counterfoil",
+      useSecureCookies: publicUrl.startsWith("https:"),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      database: { generateId: () => newId() },
+    },
+    plugins: [
+      twoFactor({
+        issuer: "Counterfoil",
+        accountLockout: {
+          maxFailedAttempts: TWO_FACTOR_ATTEMPTS_MAX,
+          durationSeconds: TWO_FACTOR_LOCK_SECONDS,
+        },
+      }),
+    ],
+  });
+}
+
+/** Runs after the password was found right: only then may an answer tell that the account is disabled. */
+async function refuseDisabled({ userId }: { userId: string }): Promise<void> {
+  const user = await prisma().user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
+  if (!user || user.disabledAt) throw new APIError("FORBIDDEN", { code: "ACCOUNT_DISABLED" });
+}
