@@ -1,0 +1,90 @@
+"use client";
+
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+import { XIcon } from "./icons";
+
+export interface DialogProps {
+  open: boolean;
+  /** Escape, the cross or a press outside asks to close; the owner decides. */
+  onClose: () => void;
+  title: ReactNode;
+  description?: ReactNode;
+  footer?: ReactNode;
+  role?: "dialog" | "alertdialog";
+  /** A panel at the side instead of a box in the middle. */
+  side?: "left" | "right";
+  className?: string;
+  children?: ReactNode;
+}
+
+/** The browser's own modal: it keeps focus inside, gives it back, and makes the rest of the page inert. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  footer,
+  role,
+  side,
+  className,
+  children,
+}: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  // The element's own state is outside React: showModal() is the only way into the top layer.
+  useEffect(() => {
+    const dialog = element.current;
+    if (open && !dialog?.open) dialog?.showModal();
+    if (!open && dialog?.open) dialog.close();
+  }, [open]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the press outside is only a shortcut for the pointer
+    <dialog
+      ref={element}
+      role={role}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      onClose={onClose}
+      onCancel={(event) => {
+        if (event.target !== element.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => event.target === element.current && onClose()}
+      className={cn(
+        "m-0 max-h-dvh max-w-none flex-col overflow-hidden border bg-popover p-0 text-foreground shadow-floating open:flex",
+        side ? SIDE[side] : MIDDLE,
+        className,
+      )}
+    >
+      <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+        <div className="grid gap-1">
+          <h2 id={`${id}-title`} className="font-semibold text-base">
+            {title}
+          </h2>
+          {description && (
+            <div id={`${id}-description`} className="text-muted-foreground">
+              {description}
+            </div>
+          )}
+        </div>
+        <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose} className="-mt-1 -mr-2">
+          <XIcon />
+        </Button>
+      </header>
+      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-5">{children}</div>}
+      {footer && (
+        <footer className="flex flex-wrap justify-end gap-2 border-t bg-muted px-5 py-3">{footer}</footer>
+      )}
+    </dialog>
+  );
+}
+
+const MIDDLE =
+  "inset-0 sm:m-auto h-fit w-full sm:max-w-lg sm:rounded-xl max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:rounded-t-xl";
+const SIDE = {
+  left: "inset-y-0 left-0 h-dvh w-72 max-w-[85vw] border-y-0 border-l-0",
+  right: "inset-y-0 right-0 left-auto h-dvh w-full max-w-md border-y-0 border-r-0",
+};

@@ -1,0 +1,29 @@
+import { formatMoney } from "@/lib/money/format";
+import { cn } from "./cn";
+
+export interface MoneyTextProps {
+  amountMinor: bigint;
+  currency: string;
+  precision?: number;
+  locale?: string;
+  className?: string;
+  /** Adds the currency's code, for where two dollars may meet. */
+  code?: boolean;
+}
+
+/** An amount, never without its currency, in figures that line up. */
+export function MoneyText({
+  amountMinor,
+  currency,
+  precision,
+  locale,
+  className,
+  code = false,
+}: MoneyTextProps) {
+  return (
+    <span className={cn("figures whitespace-nowrap", className)}>
+      {formatMoney(amountMinor, currency, { locale, precision })}
+      {code && <span className="ml-1 font-normal text-muted-foreground text-xs">{currency}</span>}
+    </span>
+  );
+}

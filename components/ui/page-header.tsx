@@ -1,0 +1,35 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ChevronLeftIcon } from "./icons";
+
+/** The one h1 of a page, the way back up, and what can be done here. */
+export function PageHeader({
+  title,
+  description,
+  actions,
+  up,
+}: {
+  title: ReactNode;
+  description?: ReactNode;
+  actions?: ReactNode;
+  up?: { href: string; label: string };
+}) {
+  return (
+    <header className="mb-5 grid gap-1">
+      {up && (
+        <Link
+          href={up.href}
+          className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm py-0.5 pr-1 text-muted-foreground text-xs hover:text-foreground"
+        >
+          <ChevronLeftIcon className="size-3.5" />
+          {up.label}
+        </Link>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      </div>
+      {description && <p className="max-w-2xl text-muted-foreground">{description}</p>}
+    </header>
+  );
+}
