@@ -96,6 +96,7 @@ CREATE TABLE merchant (
   default_currency text NOT NULL,
   payment_limit_minor bigint NOT NULL DEFAULT 500000 CHECK (payment_limit_minor >= 100),
   redirect_secret_sealed bytea NOT NULL,
+  redirect_secret_version integer NOT NULL DEFAULT 1,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL
 );

@@ -1,0 +1,31 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { transaction } from "@/lib/db/sql";
+import { lockMerchant, noSuchMerchant } from "./lock-merchant";
+import { redirectSecretOf } from "./redirect-secret";
+import type { NameMerchant } from "./schemas";
+
+/** Shows the secret that signs a merchant's redirects. Who looked at it is audited. */
+export async function revealRedirectSecret({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: NameMerchant;
+}): Promise<{ secret: string }> {
+  authorize(ctx, "merchants:manage");
+  return transaction(async (tx) => {
+    const { name } = await lockMerchant(tx, input.id);
+    const secret = await redirectSecretOf(input.id, tx);
+    if (secret === null) throw noSuchMerchant(input.id);
+    await recordAudit(tx, ctx, {
+      action: "merchant.redirect_secret_revealed",
+      objectType: "merchant",
+      objectId: input.id,
+      merchantId: input.id,
+      data: { name },
+    });
+    return { secret };
+  });
+}

@@ -1,0 +1,42 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { Refused } from "@/lib/problem";
+import { lockMerchant } from "./lock-merchant";
+import { newRedirectSecret } from "./redirect-secret";
+import type { RotateRedirectSecret } from "./schemas";
+
+const REPLACE = statement(`
+  UPDATE merchant SET redirect_secret_sealed = $2, redirect_secret_version = redirect_secret_version + 1, updated_at = $3
+  WHERE id = $1`);
+
+/** Replaces the secret that signs a merchant's redirects, at once, and gives the new one. */
+export async function rotateRedirectSecret({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: RotateRedirectSecret;
+}): Promise<{ secret: string }> {
+  authorize(ctx, "merchants:manage");
+  return transaction(async (tx) => {
+    const merchant = await lockMerchant(tx, input.id);
+    if (merchant.redirectSecretVersion !== input.replaces) {
+      throw new Refused({
+        code: "conflict",
+        message: "The secret was replaced since this page was loaded. Reload it.",
+      });
+    }
+    const { secret, sealed } = newRedirectSecret(input.id);
+    await run(REPLACE, [input.id, sealed, ctx.now], tx);
+    await recordAudit(tx, ctx, {
+      action: "merchant.redirect_secret_rotated",
+      objectType: "merchant",
+      objectId: input.id,
+      merchantId: input.id,
+      data: { name: merchant.name },
+    });
+    return { secret };
+  });
+}
