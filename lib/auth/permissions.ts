@@ -76,3 +76,8 @@ export function merchantBound(actor: Actor): string | null {
 export function leastRole(permission: Permission): Role {
   return LEAST_ROLE[permission];
 }
+
+/** The scope an API key needs for a permission, for a refusal that says what to ask for. */
+export function leastScope(permission: Permission): Scope {
+  return SCOPE_OF[permission] ?? "payments:write";
+}

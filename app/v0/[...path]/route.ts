@@ -1,0 +1,9 @@
+import { checkoutDoor } from "@/lib/checkout/door";
+
+export {
+  checkoutDoor as DELETE,
+  checkoutDoor as GET,
+  checkoutDoor as PATCH,
+  checkoutDoor as POST,
+  checkoutDoor as PUT,
+};

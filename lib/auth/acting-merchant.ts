@@ -1,0 +1,28 @@
+import type { Ctx } from "@/lib/context";
+import { readAnyId } from "@/lib/ids";
+import { Refused, refuseField } from "@/lib/problem";
+import { merchantBound } from "./permissions";
+
+/**
+ * The merchant a new object belongs to: the one the actor is bound to, else the one named, in any spelling. A bound
+ * actor that names another is refused with `other_merchant`.
+ */
+export function actingMerchant(ctx: Ctx, named: string | undefined): string {
+  const bound = merchantBound(ctx.actor);
+  if (named === undefined) return bound ?? refuseField("merchantId", "required", "is required");
+  const id = readAnyId(named);
+  if (bound && id !== bound) throw new Refused({ code: "other_merchant" });
+  return id ?? refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+}
+
+/** The merchant a list is narrowed to, or null for all. An id that is none narrows to nothing. */
+export function listedMerchant(ctx: Ctx, named: string | undefined): string | null {
+  const bound = merchantBound(ctx.actor);
+  if (named === undefined) return bound;
+  const id = readAnyId(named);
+  if (bound && id !== bound) throw new Refused({ code: "other_merchant" });
+  return id ?? NO_ID;
+}
+
+/** Found nowhere: no id of ours is nil. */
+export const NO_ID = "00000000-0000-0000-0000-000000000000";

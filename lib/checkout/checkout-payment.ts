@@ -1,0 +1,70 @@
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import type { PaymentStage } from "@/lib/payments/status";
+
+/** A line the customer is shown; lines need not add up to the amount. In minor units of the payment's currency. */
+export interface CheckoutLineItem {
+  description: string;
+  amountMinor: bigint;
+  quantity: number;
+}
+
+/** A checkout payment with its link, as the door and the console list it. */
+export interface CheckoutPayment {
+  id: string;
+  merchantId: string;
+  amountMinor: bigint;
+  currency: string;
+  stage: PaymentStage;
+  customerId: string | null;
+  idempotencyKey: string | null;
+  reference: string | null;
+  metadata: Record<string, string>;
+  lineItems: CheckoutLineItem[];
+  token: string;
+  expiresAt: Date;
+  createdAt: Date;
+}
+
+/** A line as its column holds it: JSON knows no bigint. */
+export interface StoredLineItem {
+  description: string;
+  amountMinor: string;
+  quantity: number;
+}
+
+/** The row of a `payment p` joined to its `checkout_link l`; `amountMinor` is what was asked for. */
+export type CheckoutRow = Omit<CheckoutPayment, "lineItems"> & { lineItems: StoredLineItem[] };
+
+export const CHECKOUT_COLUMNS = `
+  p.id, p.merchant_id AS "merchantId", p.opening_amount_minor AS "amountMinor", p.currency, p.stage,
+  p.customer_id AS "customerId", p.idempotency_key AS "idempotencyKey", p.merchant_reference AS reference, p.metadata,
+  l.line_items AS "lineItems", l.token, l.expires_at AS "expiresAt", p.created_at AS "createdAt"`;
+
+export function fromRow(row: CheckoutRow): CheckoutPayment {
+  return {
+    ...row,
+    lineItems: row.lineItems.map((item) => ({ ...item, amountMinor: BigInt(item.amountMinor) })),
+  };
+}
+
+/** One checkout payment, or null. */
+export async function checkoutPaymentById(id: string, on?: Queryable): Promise<CheckoutPayment | null> {
+  const [row] = await run<CheckoutRow>(BY_ID, [id], on);
+  return row ? fromRow(row) : null;
+}
+
+/** The payment that a merchant's idempotency key first made, or null. */
+export async function checkoutPaymentByKey(merchantId: string, key: string): Promise<CheckoutPayment | null> {
+  const [row] = await run<CheckoutRow>(BY_KEY, [merchantId, key]);
+  return row ? fromRow(row) : null;
+}
+
+const BY_ID = statement(`
+  SELECT ${CHECKOUT_COLUMNS} FROM payment p JOIN checkout_link l ON l.payment_id = p.id WHERE p.id = $1`);
+
+const BY_KEY = statement(`
+  SELECT ${CHECKOUT_COLUMNS}
+  FROM idempotency_record i
+  JOIN payment p ON p.id = i.payment_id
+  JOIN checkout_link l ON l.payment_id = p.id
+  WHERE i.merchant_id = $1 AND i.door = 'checkout' AND i.key = $2`);

@@ -1,0 +1,125 @@
+import { actingMerchant } from "@/lib/auth/acting-merchant";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { newToken } from "@/lib/crypto/tokens";
+import { newId, readAnyId, spellId } from "@/lib/ids";
+import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
+import { Refused, refuseField } from "@/lib/problem";
+import { type CheckoutPayment, checkoutPaymentByKey, type StoredLineItem } from "./checkout-payment";
+import { expireIfDue } from "./expire-checkout-payments";
+import { EXPIRES_IN_DEFAULT_MS } from "./expires-in";
+import { CHECKOUT_PRECISION } from "./fields";
+import { paymentLimit } from "./payment-limit";
+import type { CreatePaymentBody } from "./wire";
+
+/** `created` is false where the key was known: the first payment as it is now. */
+export type CreatedCheckoutPayment = { created: boolean; payment: CheckoutPayment };
+
+/** Letters and digits of a link's token: 142 random bits. */
+const TOKEN_CHARACTERS = 24;
+
+/**
+ * Makes a checkout payment and its link, in one round trip. A key seen before in the same merchant gives the first
+ * payment back, even when the rest of the input differs. Refuses with `other_merchant`, `other_customer` or `invalid`.
+ * Checkout contract.
+ */
+export async function createCheckoutPayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePaymentBody;
+}): Promise<CreatedCheckoutPayment> {
+  authorize(ctx, "payments:create");
+  const merchantId = actingMerchant(ctx, input.merchantId);
+  if (input.amount > (await paymentLimit(input.amount, merchantId))) {
+    refuseField("amount", "too_big", "is above the merchant's limit");
+  }
+  const draft = toDraft(ctx, merchantId, input);
+  const [verdict] = await recordPayments(ctx, [draft]);
+  switch (verdict) {
+    case "recorded":
+      return { created: true, payment: fromDraft(draft, input) };
+    case "replayed":
+      return { created: false, payment: await firstPayment(ctx, merchantId, draft.idempotencyKey ?? "") };
+    case "unknown_customer":
+      throw new Refused({ code: "other_customer" });
+    default:
+      return refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+  }
+}
+
+type Draft = PaymentDraft & { checkout: NonNullable<PaymentDraft["checkout"]> };
+
+function toDraft(ctx: Ctx, merchantId: string, input: CreatePaymentBody): Draft {
+  const id = newId();
+  return {
+    id,
+    kind: "checkout",
+    merchantId,
+    connectorId: BUILT_IN_CONNECTORS.checkout,
+    reference: spellId("pay", id),
+    type: "PAY-IN",
+    scheme: "unknown",
+    currency: input.currency,
+    precision: CHECKOUT_PRECISION,
+    amountMinor: input.amount,
+    status: "pending",
+    occurredAt: ctx.now,
+    failureCode: null,
+    customerId: customerOf(input),
+    merchantReference: input.reference ?? null,
+    description: null,
+    idempotencyKey: input.idempotencyKey ?? null,
+    metadata: input.metadata ?? {},
+    search: [input.reference ?? null, ...(input.lineItems ?? []).map((item) => item.description)],
+    reason: null,
+    raw: {},
+    checkout: {
+      token: newToken(TOKEN_CHARACTERS),
+      lineItems: (input.lineItems ?? []).map(toStored),
+      successRedirectUrl: input.successRedirectUrl ?? null,
+      failureRedirectUrl: input.failureRedirectUrl ?? null,
+      savePaymentMethod: input.savePaymentMethod,
+      expiresAt: new Date(ctx.now.getTime() + (input.expiresIn ?? EXPIRES_IN_DEFAULT_MS)),
+    },
+  };
+}
+
+// A text that is no id at all names a customer nobody has, like a foreign one.
+function customerOf({ customerId }: CreatePaymentBody): string | null {
+  if (customerId === undefined) return null;
+  return readAnyId(customerId) ?? refuseCustomer();
+}
+
+function refuseCustomer(): never {
+  throw new Refused({ code: "other_customer" });
+}
+
+function toStored(item: { description: string; amount: bigint; quantity: number }): StoredLineItem {
+  return { description: item.description, amountMinor: item.amount.toString(), quantity: item.quantity };
+}
+
+function fromDraft(draft: Draft, input: CreatePaymentBody): CheckoutPayment {
+  return {
+    id: draft.id,
+    merchantId: draft.merchantId,
+    amountMinor: draft.amountMinor,
+    currency: draft.currency,
+    stage: "pending",
+    customerId: draft.customerId,
+    idempotencyKey: draft.idempotencyKey,
+    reference: draft.merchantReference,
+    metadata: draft.metadata,
+    lineItems: (input.lineItems ?? []).map(({ amount, ...item }) => ({ ...item, amountMinor: amount })),
+    token: draft.checkout.token,
+    expiresAt: draft.checkout.expiresAt,
+    createdAt: draft.occurredAt,
+  };
+}
+
+async function firstPayment(ctx: Ctx, merchantId: string, key: string): Promise<CheckoutPayment> {
+  const first = await checkoutPaymentByKey(merchantId, key);
+  if (!first) throw new Error("an idempotency key is taken by no checkout payment");
+  return expireIfDue(ctx, first);
+}

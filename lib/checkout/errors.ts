@@ -1,0 +1,85 @@
+import { leastScope } from "@/lib/auth/permissions";
+import type { Problem } from "@/lib/problem";
+
+type General = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "internal_server_error";
+
+/** Every refusal in the words of the checkout contract. `null` is a fault of ours. */
+export function presentProblem(problem: Problem | null, requestId: string): Response {
+  if (!problem) {
+    return general(
+      500,
+      "internal_server_error",
+      `Something went wrong on our side. Quote request ${requestId}.`,
+    );
+  }
+  switch (problem.code) {
+    case "unauthenticated":
+      return general(401, "unauthorized", "Missing or invalid API key.", undefined, {
+        "WWW-Authenticate": "Bearer",
+      });
+    case "forbidden":
+      return general(403, "forbidden", `This API key lacks the scope ${leastScope(problem.permission)}.`);
+    case "other_merchant":
+      return general(403, "forbidden", "This API key belongs to another merchant.");
+    case "other_customer":
+      return general(403, "forbidden", "The customer does not belong to this merchant.");
+    case "not_found":
+      return general(404, "not_found", `${problem.object} ${problem.id} was not found.`);
+    case "route_not_found":
+      return general(404, "not_found", `There is nothing at ${problem.path}.`);
+    case "method_not_allowed": {
+      const allow = problem.allowed.join(", ");
+      return general(405, "bad_request", `Use ${allow} here.`, "METHOD_NOT_ALLOWED", { Allow: allow });
+    }
+    case "invalid":
+      return invalid(problem.issues);
+    case "malformed_body":
+      return general(400, "bad_request", problem.message, "MALFORMED_JSON");
+    case "body_too_large":
+      return general(
+        413,
+        "bad_request",
+        `The body is larger than ${problem.bytesMax} bytes.`,
+        "BODY_TOO_LARGE",
+      );
+    case "rate_limited": {
+      const seconds = String(problem.retryAfterSeconds);
+      return general(429, "bad_request", `Too many requests; try again in ${seconds} s.`, "RATE_LIMITED", {
+        "Retry-After": seconds,
+      });
+    }
+    case "illegal_transition":
+      return general(400, "bad_request", problem.reason, "PAYMENT_NOT_CANCELLABLE");
+    case "lost_race":
+      return general(400, "bad_request", "The payment has just changed; read it again.", "PAYMENT_CHANGED");
+    case "amount_exceeds_remaining":
+      return general(
+        400,
+        "bad_request",
+        "The amount is more than what is left of the payment.",
+        "AMOUNT_TOO_LARGE",
+      );
+    case "conflict":
+      return general(400, "bad_request", problem.message, "CONFLICT");
+  }
+}
+
+function general(
+  status: number,
+  error: General,
+  message: string,
+  code?: string,
+  headers?: Record<string, string>,
+): Response {
+  return Response.json({ error, message, ...(code && { code }) }, { status, ...(headers && { headers }) });
+}
+
+function invalid(issues: Extract<Problem, { code: "invalid" }>["issues"]): Response {
+  const errors = issues.map(({ path, message, code }) => ({ field: path, message, code }));
+  const message = sentence(issues[0].path, issues[0].message);
+  return Response.json({ error: "validation_error", message, errors }, { status: 400 });
+}
+
+function sentence(path: string, message: string): string {
+  return path ? `${path} ${message}` : message;
+}

@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { parseDecimal } from "@/lib/money/decimal";
+
+/** Checkout contract: the currencies of this door. All have two decimals. */
+export const CHECKOUT_CURRENCIES = ["USD", "EUR", "GBP", "AUD"] as const;
+export const CHECKOUT_PRECISION = 2;
+
+/** The least a customer can be asked for: 1.00, in minor units. */
+export const AMOUNT_MINOR_MIN = 100n;
+/** The most a customer can be asked for unless the merchant's own limit is higher: 5000.00, in minor units. */
+export const PAYMENT_LIMIT_DEFAULT_MINOR = 500_000n;
+
+export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
+export const REFERENCE_LENGTH_MAX = 255;
+export const DESCRIPTION_LENGTH_MAX = 1_000;
+export const LINE_ITEMS_MAX = 100;
+export const URL_LENGTH_MAX = 4_096;
+
+/** Text of at most `max` code points; `what` begins the message where the field is missing. */
+export function text(max: number, min = 0) {
+  return z
+    .string({ error: requiredOr("must be a string") })
+    .refine((value) => min === 0 || value.length >= min, { error: "must not be empty" })
+    .refine((value) => value.length <= max || [...value].length <= max, {
+      error: `must be at most ${max} characters`,
+      params: { code: "too_big" },
+    });
+}
+
+/** The error of a field that is missing or of another JSON type. */
+export function requiredOr(message: string) {
+  return (issue: { input?: unknown }) => (issue.input === undefined ? "is required" : message);
+}
+
+const DECIMAL = /^\d+(\.\d{1,2})?$/;
+const DECIMAL_RULE = 'must be a decimal string with at most two decimals, such as "49.00"';
+
+/** A decimal string of at most two decimals as minor units. */
+const decimalAmount = z
+  .string({ error: requiredOr(DECIMAL_RULE) })
+  .regex(DECIMAL, { error: DECIMAL_RULE, abort: true })
+  .transform((value, ctx) => {
+    const minor = parseDecimal(value, CHECKOUT_PRECISION);
+    if (minor !== null) return minor;
+    ctx.addIssue({ code: "custom", message: "is too large", params: { code: "too_big" } });
+    return z.NEVER;
+  });
+
+/** The payment's amount, within 1.00 and the merchant's limit. In minor units once parsed. */
+export function amountField(limitMinor: bigint) {
+  return decimalAmount
+    .refine((minor) => minor >= AMOUNT_MINOR_MIN, { error: "must be at least 1.00" })
+    .refine((minor) => minor <= limitMinor, {
+      error: `must be at most ${limitMinor / 100n}.${(limitMinor % 100n).toString().padStart(2, "0")}`,
+      params: { code: "too_big" },
+    });
+}
+
+export const currencyField = z.enum(CHECKOUT_CURRENCIES, {
+  error: requiredOr(`must be one of ${CHECKOUT_CURRENCIES.join(", ")}`),
+});
+
+export const lineItemField = z.object(
+  {
+    description: text(DESCRIPTION_LENGTH_MAX, 1),
+    amount: decimalAmount,
+    quantity: z
+      .number({ error: "must be a whole number" })
+      .refine((quantity) => Number.isSafeInteger(quantity), { error: "must be a whole number" })
+      .min(1, { error: "must be at least 1" })
+      .default(1),
+  },
+  { error: "must be an object with description, amount and quantity" },
+);
+export type LineItem = z.output<typeof lineItemField>;
+
+export const lineItemsField = z
+  .array(lineItemField, { error: "must be an array" })
+  .max(LINE_ITEMS_MAX, { error: `must have at most ${LINE_ITEMS_MAX} entries` });
+
+/** An absolute address a browser may be sent to: http or https, never `javascript:` or `data:`. */
+export const redirectUrlField = text(URL_LENGTH_MAX).refine(isWebAddress, {
+  error: "must be an absolute http or https address",
+});
+
+export const metadataField = z.record(z.string(), z.string({ error: "must be a string" }), {
+  error: "must be an object whose values are strings",
+});
+
+function isWebAddress(value: string): boolean {
+  // The URL parser would quietly drop white space and control characters; whoever sent them meant something else.
+  if (!/^https?:\/\/[^\s\p{Cc}]+$/iu.test(value)) return false;
+  return URL.canParse(value);
+}

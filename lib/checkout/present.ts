@@ -1,0 +1,52 @@
+import type { Customer } from "@/lib/customers/customer";
+import { publicUrl } from "@/lib/http/public-url";
+import { spellId } from "@/lib/ids";
+import { formatDecimal } from "@/lib/money/decimal";
+import type { CheckoutLineItem, CheckoutPayment } from "./checkout-payment";
+import { CHECKOUT_PRECISION } from "./fields";
+import { checkoutStatus } from "./wire";
+
+/** A payment as the checkout contract has it: an absent optional is left out, never null. */
+export function presentPayment(payment: CheckoutPayment) {
+  return {
+    id: spellId("pay", payment.id),
+    object: "payment" as const,
+    amount: formatDecimal(payment.amountMinor, CHECKOUT_PRECISION),
+    currency: payment.currency,
+    status: checkoutStatus(payment.stage),
+    paymentUrl: paymentUrl(payment.token),
+    ...(payment.customerId !== null && { customerId: spellId("cus", payment.customerId) }),
+    ...(payment.idempotencyKey !== null && { idempotencyKey: payment.idempotencyKey }),
+    ...(payment.reference !== null && { reference: payment.reference }),
+    ...(Object.keys(payment.metadata).length > 0 && { metadata: payment.metadata }),
+    ...(payment.lineItems.length > 0 && { lineItems: payment.lineItems.map(presentLineItem) }),
+    expiresAt: payment.expiresAt.toISOString(),
+    createdAt: payment.createdAt.toISOString(),
+  };
+}
+
+/** Where a customer pays. */
+export function paymentUrl(token: string): string {
+  return `${publicUrl()}/pay/${token}`;
+}
+
+export function presentCustomer(customer: Customer) {
+  return {
+    id: spellId("cus", customer.id),
+    object: "customer" as const,
+    name: customer.name,
+    email: customer.email,
+    ...(customer.externalId !== null && { externalId: customer.externalId }),
+    ...(Object.keys(customer.metadata).length > 0 && { metadata: customer.metadata }),
+    createdAt: customer.createdAt.toISOString(),
+  };
+}
+
+/** A page of anything, as the contract's list. */
+export function presentList(data: unknown[], pagination: { limit: number; offset: number; total: number }) {
+  return { object: "list" as const, data, pagination };
+}
+
+function presentLineItem({ description, amountMinor, quantity }: CheckoutLineItem) {
+  return { description, amount: formatDecimal(amountMinor, CHECKOUT_PRECISION), quantity };
+}

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import { actingMerchant } from "@/lib/auth/acting-merchant";
+import { authorize } from "@/lib/auth/permissions";
+import type { createCustomerBody } from "@/lib/checkout/wire";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { refuseField } from "@/lib/problem";
+import type { Customer } from "./customer";
+
+export type CreateCustomer = z.output<ReturnType<typeof createCustomerBody>>;
+
+/** Adds a customer of one merchant. The same e-mail address may be two customers: families share one. */
+export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCustomer }): Promise<Customer> {
+  authorize(ctx, "customers:write");
+  const customer: Customer = {
+    id: newId(),
+    merchantId: actingMerchant(ctx, input.merchantId),
+    name: input.name,
+    email: input.email,
+    externalId: input.externalId ?? null,
+    metadata: input.metadata ?? {},
+    createdAt: ctx.now,
+  };
+  await transaction(async (tx) => {
+    await insert(tx, customer);
+    await recordAudit(tx, ctx, {
+      action: "customer.created",
+      objectType: "customer",
+      objectId: customer.id,
+      merchantId: customer.merchantId,
+      data: { name: customer.name },
+    });
+  });
+  return customer;
+}
+
+async function insert(tx: Queryable, customer: Customer): Promise<void> {
+  const { id, merchantId, name, email, externalId, metadata, createdAt } = customer;
+  const rows = await run(
+    INSERT,
+    [id, merchantId, name, email, externalId, JSON.stringify(metadata), createdAt],
+    tx,
+  );
+  if (rows.length === 0) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+}
+
+const INSERT = statement(`
+  INSERT INTO customer (id, merchant_id, name, email, external_id, metadata, created_at)
+  SELECT $1::uuid, m.id, $3, $4, $5, $6, $7 FROM merchant m WHERE m.id = $2
+  RETURNING id`);

@@ -1,0 +1,107 @@
+import { currentTime } from "@/lib/clock";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { authenticateKey } from "@/lib/keys/authenticate";
+import { log } from "@/lib/log";
+import { type Problem, problemOf, Refused } from "@/lib/problem";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One request that has been matched to a route and authenticated. */
+export interface Call {
+  ctx: Ctx;
+  request: Request;
+  url: URL;
+  /** The path's parameters by name, decoded. */
+  params: Readonly<Record<string, string>>;
+}
+
+export interface Route {
+  method: Method;
+  /** Segments; those that begin with a colon are parameters: `/v0/payments/:id`. */
+  path: string;
+  handle: (call: Call) => Promise<Response>;
+}
+
+/** What differs between doors: how a caller shows its key, and how a refusal is worded. */
+export interface Dialect {
+  name: string;
+  /** The API key's secret in the request, or null. */
+  secretOf: (request: Request) => string | null;
+  /** A refusal in the dialect's words. `null` is a fault of ours: its 500, with nothing of the inside. */
+  present: (problem: Problem | null, requestId: string) => Response;
+}
+
+/**
+ * A door: one plain function from Request to Response, which the production server mounts on its listener and the
+ * framework's `route.ts` re-exports. It matches, authenticates, calls the route's adapter and words what goes wrong.
+ */
+export function defineDoor(
+  dialect: Dialect,
+  routes: readonly Route[],
+): (request: Request) => Promise<Response> {
+  const compiled = routes.map((route) => ({ ...route, segments: route.path.split("/").slice(1) }));
+
+  return async function door(request) {
+    const requestId = newId();
+    const response = await answer(request, requestId).catch((err: unknown) => {
+      const problem = problemOf(err);
+      if (!problem) log.error({ err, requestId, door: dialect.name }, "a request failed");
+      return dialect.present(problem, requestId);
+    });
+    response.headers.set("X-Request-Id", requestId);
+    return request.method === "HEAD" ? new Response(null, response) : response;
+  };
+
+  async function answer(request: Request, requestId: string): Promise<Response> {
+    const url = new URL(request.url);
+    const { route, params } = match(url.pathname, request.method);
+    const secret = dialect.secretOf(request);
+    const actor = secret === null ? null : await authenticateKey(secret);
+    if (!actor) throw new Refused({ code: "unauthenticated" });
+    const ctx: Ctx = { actor, requestId, now: await currentTime() };
+    return route.handle({ ctx, request, url, params });
+  }
+
+  function match(pathname: string, method: string) {
+    const parts = pathname.split("/").slice(1);
+    const matches = compiled.flatMap((route) => {
+      const params = matchSegments(route.segments, parts);
+      return params ? [{ route, params }] : [];
+    });
+    const wanted = method === "HEAD" ? "GET" : method;
+    const found = matches.find(({ route }) => route.method === wanted);
+    if (found) return found;
+    if (matches.length === 0) throw new Refused({ code: "route_not_found", path: pathname });
+    throw new Refused({ code: "method_not_allowed", allowed: matches.map(({ route }) => route.method) });
+  }
+}
+
+/** The token of `Authorization: Bearer …`, or null. */
+export function bearerSecret(request: Request): string | null {
+  return /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+function matchSegments(segments: readonly string[], parts: readonly string[]): Record<string, string> | null {
+  if (segments.length !== parts.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, segment] of segments.entries()) {
+    const part = parts[index] ?? "";
+    if (!segment.startsWith(":")) {
+      if (segment !== part) return null;
+      continue;
+    }
+    const decoded = decodeSegment(part);
+    if (!decoded) return null;
+    params[segment.slice(1)] = decoded;
+  }
+  return params;
+}
+
+function decodeSegment(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+}

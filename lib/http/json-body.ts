@@ -1,0 +1,101 @@
+import { parse } from "lossless-json";
+import { Refused, refuseField } from "@/lib/problem";
+
+/** The largest request body, in bytes. Contracts, README. */
+export const BODY_BYTES_MAX = 1_048_576;
+
+/** Deeper JSON than any of our requests needs. */
+export const JSON_DEPTH_MAX = 32;
+
+/**
+ * The JSON object a request carries. Integers beyond 2^53-1 come back as bigint, `4900.0` as the integer 4900.
+ * Refuses with `body_too_large` before parsing, `malformed_body` for what is no JSON object, and `invalid` for a NUL or a
+ * lone surrogate in text.
+ */
+export async function readJsonObject(
+  request: Request,
+  bytesMax = BODY_BYTES_MAX,
+): Promise<Record<string, unknown>> {
+  if (!isJson(request.headers.get("content-type")))
+    malformed("The request body must be JSON: send Content-Type: application/json.");
+  const text = decode(await readBytes(request, bytesMax));
+  if (text.trim() === "") malformed("The request body is empty; it must be a JSON object.");
+  const value = parseJson(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    malformed("The request body must be a JSON object.");
+  if (mayHideBadText(text)) refuseBadText(value, []);
+  return value as Record<string, unknown>;
+}
+
+function isJson(contentType: string | null): boolean {
+  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
+}
+
+async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
+  const declared = Number(request.headers.get("content-length") ?? 0);
+  if (declared > bytesMax) throw new Refused({ code: "body_too_large", bytesMax });
+  if (declared > 0 && !request.headers.has("transfer-encoding"))
+    return new Uint8Array(await request.arrayBuffer());
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw new Refused({ code: "body_too_large", bytesMax });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return malformed("The request body is not valid UTF-8.");
+  }
+}
+
+// Only digits this many in a row can be an integer that a double would round.
+const LONG_NUMBER = /\d{16}|\d[eE.]/;
+
+function parseJson(text: string): unknown {
+  try {
+    return LONG_NUMBER.test(text) ? parse(text, undefined, { parseNumber }) : JSON.parse(text);
+  } catch {
+    return malformed("The request body is not valid JSON.");
+  }
+}
+
+/** Exact integers as number or bigint; everything else as the double it is, for the schema to refuse. */
+function parseNumber(literal: string): number | bigint {
+  const whole = /^(-?\d+)(?:\.0+)?$/.exec(literal)?.[1];
+  if (whole === undefined) return Number(literal);
+  const value = Number(whole);
+  return Number.isSafeInteger(value) ? value : BigInt(whole);
+}
+
+function mayHideBadText(text: string): boolean {
+  return text.includes("\\u") || text.includes("__proto__");
+}
+
+function refuseBadText(value: unknown, path: readonly string[]): void {
+  if (path.length > JSON_DEPTH_MAX)
+    malformed(`The request body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
+  if (typeof value === "string") refuseBadString(value, path);
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    refuseBadString(key, path);
+    if (key === "__proto__")
+      refuseField(path.join("."), "not_allowed", "must not have a key named __proto__");
+    refuseBadText(inner, [...path, key]);
+  }
+}
+
+function refuseBadString(text: string, path: readonly string[]): void {
+  if (text.includes("\0")) refuseField(path.join("."), "invalid_value", "must not contain a NUL character");
+  if (!text.isWellFormed()) refuseField(path.join("."), "invalid_value", "must not contain a lone surrogate");
+}
+
+function malformed(message: string): never {
+  throw new Refused({ code: "malformed_body", message });
+}

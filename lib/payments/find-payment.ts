@@ -1,0 +1,22 @@
+import { merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import type { Queryable } from "@/lib/db/sql";
+import { readAnyId } from "@/lib/ids";
+import { Refused } from "@/lib/problem";
+import { type LockedPayment, lockPayment } from "./append-adjustment";
+
+/** Locks the payment behind any spelling of its id; `not_found` also for another merchant's. */
+export async function lockVisiblePayment(tx: Queryable, ctx: Ctx, text: string): Promise<LockedPayment> {
+  const id = readAnyId(text);
+  const locked = id ? await lockPayment(tx, id) : null;
+  if (!locked || !maySee(ctx, locked.payment))
+    throw new Refused({ code: "not_found", object: "Payment", id: text });
+  return locked;
+}
+
+/** Whether a payment exists for the actor: a bound key knows its own merchant's only, a customer their own payment. */
+export function maySee({ actor }: Ctx, payment: { id: string; merchantId: string }): boolean {
+  if (actor.type === "customer") return actor.paymentId === payment.id;
+  const bound = merchantBound(actor);
+  return bound === null || bound === payment.merchantId;
+}
