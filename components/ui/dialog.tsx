@@ -19,7 +19,7 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-/** The browser's own modal: it keeps focus inside, gives it back, and makes the rest of the page inert. */
+/** A modal. What is inside exists only while it is open; the first control in it has the focus. */
 export function Dialog({
   open,
   onClose,
@@ -31,8 +31,52 @@ export function Dialog({
   className,
   children,
 }: DialogProps) {
-  const element = useRef<HTMLDialogElement>(null);
   const id = useId();
+  return (
+    <Modal
+      open={open}
+      onClose={onClose}
+      role={role}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      className={cn("max-h-dvh flex-col border bg-popover open:flex", side ? SIDE[side] : MIDDLE, className)}
+    >
+      <header className="grid gap-1 py-4 pr-14 pl-5">
+        <h2 id={`${id}-title`} className="font-semibold text-base">
+          {title}
+        </h2>
+        {description && (
+          <div id={`${id}-description`} className="text-muted-foreground">
+            {description}
+          </div>
+        )}
+      </header>
+      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-5">{children}</div>}
+      {footer && (
+        <footer className="flex flex-wrap justify-end gap-2 border-t bg-muted px-5 py-3">{footer}</footer>
+      )}
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label="Close"
+        onClick={onClose}
+        className="absolute top-3 right-3"
+      >
+        <XIcon />
+      </Button>
+    </Modal>
+  );
+}
+
+/** The browser's own modal: it keeps focus inside, gives it back, and makes the rest of the page inert. */
+export function Modal({
+  open,
+  onClose,
+  className,
+  children,
+  ...props
+}: Omit<React.ComponentProps<"dialog">, "open" | "onClose"> & { open: boolean; onClose: () => void }) {
+  const element = useRef<HTMLDialogElement>(null);
   // The element's own state is outside React: showModal() is the only way into the top layer.
   useEffect(() => {
     const dialog = element.current;
@@ -40,13 +84,10 @@ export function Dialog({
     if (!open && dialog?.open) dialog.close();
   }, [open]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the press outside is only a shortcut for the pointer
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a press outside is the pointer's shortcut for that
     <dialog
+      {...props}
       ref={element}
-      role={role}
-      aria-labelledby={`${id}-title`}
-      aria-describedby={description ? `${id}-description` : undefined}
-      onClose={onClose}
       onCancel={(event) => {
         if (event.target !== element.current) return;
         event.preventDefault();
@@ -54,30 +95,11 @@ export function Dialog({
       }}
       onClick={(event) => event.target === element.current && onClose()}
       className={cn(
-        "m-0 max-h-dvh max-w-none flex-col overflow-hidden border bg-popover p-0 text-foreground shadow-floating open:flex",
-        side ? SIDE[side] : MIDDLE,
+        "m-0 max-w-none overflow-hidden p-0 text-foreground shadow-floating transition-[opacity,translate] duration-150 starting:translate-y-1 starting:opacity-0",
         className,
       )}
     >
-      <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-        <div className="grid gap-1">
-          <h2 id={`${id}-title`} className="font-semibold text-base">
-            {title}
-          </h2>
-          {description && (
-            <div id={`${id}-description`} className="text-muted-foreground">
-              {description}
-            </div>
-          )}
-        </div>
-        <Button variant="ghost" size="icon-sm" aria-label="Close" onClick={onClose} className="-mt-1 -mr-2">
-          <XIcon />
-        </Button>
-      </header>
-      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-5">{children}</div>}
-      {footer && (
-        <footer className="flex flex-wrap justify-end gap-2 border-t bg-muted px-5 py-3">{footer}</footer>
-      )}
+      {open && children}
     </dialog>
   );
 }

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { signOut } from "@/app/(auth)/sign-out";
+import { requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { Keyboard } from "@/components/shell/keyboard";
+import { MobileNav } from "@/components/shell/mobile-nav";
+import { SearchBox } from "@/components/shell/search-box";
+import { Sidebar } from "@/components/shell/sidebar";
+import { TestBanner } from "@/components/shell/test-banner";
+import { TimeZone } from "@/components/shell/time-zone";
+import { UserMenu } from "@/components/shell/user-menu";
+import { Toaster } from "@/components/ui/toaster";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const [operator, reader] = await Promise.all([requireOperator(), currentReader()]);
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      <div className="flex min-h-dvh">
+        <Sidebar role={operator.role} />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <div className="sticky top-0 z-30">
+            <TestBanner />
+            <header className="flex h-13 items-center gap-2 border-b bg-background px-3 sm:px-6">
+              <MobileNav role={operator.role} />
+              <SearchBox />
+              <Keyboard role={operator.role} />
+              <div className="ml-auto">
+                <UserMenu
+                  name={operator.label}
+                  role={operator.role}
+                  accountHref="/settings/account"
+                  signOut={signOut}
+                />
+              </div>
+            </header>
+          </div>
+          <main
+            id="main"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
+          >
+            {children}
+          </main>
+        </div>
+      </div>
+      <Toaster />
+      <TimeZone known={reader.timeZone} />
+    </>
+  );
+}

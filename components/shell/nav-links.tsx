@@ -1,0 +1,43 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "@/components/ui/cn";
+import type { Role } from "@/lib/auth/permissions";
+import { isCurrent, navigationFor, SECTIONS } from "./navigation";
+
+export function NavLinks({ role, onFollow }: { role: Role; onFollow?: () => void }) {
+  const pathname = usePathname();
+  const entries = navigationFor(role);
+  return (
+    <nav aria-label="Main" className="grid gap-5">
+      {SECTIONS.map((section) => {
+        const here = entries.filter((entry) => entry.section === section);
+        if (here.length === 0) return null;
+        return (
+          <div key={section}>
+            <p className="px-2.5 pb-1 font-medium text-2xs text-muted-foreground">{section}</p>
+            <ul className="grid gap-px">
+              {here.map(({ href, label, icon: Icon }) => (
+                <li key={href}>
+                  <Link
+                    href={href}
+                    onClick={onFollow}
+                    aria-current={isCurrent(href, pathname) ? "page" : undefined}
+                    className={cn(
+                      "flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted-foreground transition-colors hover:bg-hover hover:text-foreground pointer-coarse:h-11",
+                      "aria-[current=page]:bg-primary-surface aria-[current=page]:font-medium aria-[current=page]:text-foreground aria-[current=page]:[&_svg]:text-primary",
+                    )}
+                  >
+                    <Icon className="size-4" />
+                    {label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}

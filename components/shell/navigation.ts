@@ -1,0 +1,69 @@
+import {
+  BookIcon,
+  BuildingIcon,
+  HomeIcon,
+  type Icon,
+  KeyIcon,
+  LinkIcon,
+  PaymentCardIcon,
+  PlugIcon,
+  RequestIcon,
+  RetryIcon,
+  ShareIcon,
+  TimerIcon,
+  UmbrellaIcon,
+  UsersIcon,
+  WebhookIcon,
+} from "@/components/ui/icons";
+import { may, type Permission, type Role } from "@/lib/auth/permissions";
+
+export interface NavigationEntry {
+  href: string;
+  label: string;
+  icon: Icon;
+  section: Section;
+}
+
+/** The permission is that of those who are shown it. */
+type Place = [
+  state: "built" | "planned",
+  section: Section,
+  href: string,
+  label: string,
+  icon: Icon,
+  permission: Permission,
+];
+
+export const SECTIONS = ["Payments", "Integrations", "Settings"] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Every place planned for the console, in the order it is shown; what is not built yet is not shown. */
+const PLACES: readonly Place[] = [
+  ["built", "Payments", "/", "Overview", HomeIcon, "payments:read"],
+  ["built", "Payments", "/payments", "Payments", PaymentCardIcon, "payments:read"],
+  ["planned", "Payments", "/checkout-links", "Checkout links", LinkIcon, "payments:read"],
+  ["planned", "Payments", "/retries", "Retries", RetryIcon, "payments:read"],
+  ["planned", "Payments", "/referrals", "Referrals", ShareIcon, "payments:read"],
+  ["planned", "Payments", "/policies", "Policies", UmbrellaIcon, "payments:read"],
+  ["planned", "Integrations", "/connectors", "Connectors", PlugIcon, "payments:read"],
+  ["planned", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "payments:read"],
+  ["planned", "Integrations", "/requests", "Request log", RequestIcon, "audit:read"],
+  ["planned", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],
+  ["planned", "Settings", "/settings/merchants", "Merchants", BuildingIcon, "merchants:read"],
+  ["planned", "Settings", "/settings/team", "Team", UsersIcon, "team:read"],
+  ["planned", "Settings", "/settings/audit", "Audit log", BookIcon, "audit:read"],
+  ["planned", "Settings", "/settings/clock", "Test clock", TimerIcon, "clock:advance"],
+];
+
+/** The places a role may see. */
+export function navigationFor(role: Role): readonly NavigationEntry[] {
+  const actor = { type: "user", id: "", label: "", role } as const;
+  return PLACES.flatMap(([state, section, href, label, icon, permission]) =>
+    state === "built" && may(actor, permission) ? [{ section, href, label, icon }] : [],
+  );
+}
+
+/** Whether an entry is where the reader is: its own page, or one below it. */
+export function isCurrent(href: string, pathname: string): boolean {
+  return href === "/" ? pathname === "/" : pathname === href || pathname.startsWith(`${href}/`);
+}
