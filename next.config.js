@@ -1,5 +1,20 @@
+import { HEADER_RULES } from "./lib/server/security-headers.js";
+
 /** @type {import('next').NextConfig} */
 export default {
+  // The production server keeps one build per state of the sources: see lib/server/build.ts.
+  distDir: process.env.COUNTERFOIL_BUILD_DIR ?? ".next",
   poweredByHeader: false,
+  // A door answers the same whoever mounts it, so the framework must not redirect its addresses.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: ["pg", "graphile-worker", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  // `npm run check` looks at the types; a start should not wait for it again.
+  typescript: { ignoreBuildErrors: true },
+  agentRules: false,
+  // Where the framework is the whole server. The production server's listener sends these and a script policy.
+  headers: async () =>
+    HEADER_RULES.map(({ source, headers }) => ({
+      source,
+      headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+    })),
 };

@@ -41,7 +41,9 @@ function newPool(): pg.Pool {
     max: POOL_CONNECTIONS_MAX,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });
-  // A connection that dies while idle is replaced at the next use; without a listener it would end the process.
+  // A connection that dies fails the statement it runs and is replaced at the next use; without listeners it would end
+  // the process, idle or not.
   made.on("error", () => {});
+  made.on("connect", (client) => client.on("error", () => {}));
   return made;
 }

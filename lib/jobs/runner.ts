@@ -1,0 +1,95 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import { currentTime } from "@/lib/clock";
+import { jobContext } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { TASKS, type Task } from "./tasks";
+
+const CONCURRENCY = 2;
+const POLL_MS = 2_000;
+const ATTEMPTS_MAX = 1;
+const ABORT_MS = 5_000;
+const RESTART_MS = 1_000;
+
+/** The jobs of this process. */
+export interface Jobs {
+  stop: () => Promise<void>;
+}
+
+/** Runs the tasks until stopped, and begins again when the database has been away. */
+export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
+  let runner = await startRunner(tasks);
+  const stopping = new AbortController();
+  const ticking = tasks.map((task) => tick(task, () => runner, stopping.signal));
+  const keeping = (async () => {
+    while (!stopping.signal.aborted) {
+      await runner.promise.catch((err: unknown) => log.error({ err }, "the job runner ended"));
+      while (!stopping.signal.aborted) {
+        await pause(RESTART_MS, stopping.signal);
+        const next = stopping.signal.aborted ? null : await startRunner(tasks).catch(() => null);
+        if (!next) continue;
+        runner = next;
+        break;
+      }
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await runner.stop().catch(() => {});
+      await Promise.all([keeping, ...ticking]);
+    },
+  };
+}
+
+function startRunner(tasks: readonly Task[]): Promise<Runner> {
+  return run({
+    pgPool: pool(),
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: ABORT_MS,
+    taskList: Object.fromEntries(tasks.map((task) => [task.name, () => runTask(task)])) satisfies TaskList,
+    parsedCronItems: parseCronItems(
+      tasks.flatMap(({ name, schedule }) =>
+        "cron" in schedule
+          ? [{ task: name, match: schedule.cron, options: { maxAttempts: ATTEMPTS_MAX, queueName: name } }]
+          : [],
+      ),
+    ),
+    logger: new Logger(() => (level, message) => {
+      if (level === "error" || level === "warning") log.warn({ from: "jobs" }, message);
+    }),
+  });
+}
+
+async function runTask(task: Task): Promise<void> {
+  const requestId = newId();
+  try {
+    await task.run(jobContext(task.name, await currentTime(), requestId));
+  } catch (err) {
+    log.error({ err, requestId, task: task.name }, "a job failed");
+    throw err;
+  }
+}
+
+// The key keeps one waiting at most and the queue lets one run at a time, however many processes ask.
+async function tick({ name, schedule }: Task, runner: () => Runner, stopping: AbortSignal): Promise<void> {
+  if (!("everyMs" in schedule)) return;
+  while (!stopping.aborted) {
+    await runner()
+      .addJob(
+        name,
+        {},
+        { jobKey: name, jobKeyMode: "preserve_run_at", queueName: name, maxAttempts: ATTEMPTS_MAX },
+      )
+      .catch(() => {});
+    await pause(schedule.everyMs, stopping);
+  }
+}
+
+async function pause(ms: number, stopping: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal: stopping }).catch(() => {});
+}

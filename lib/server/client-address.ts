@@ -1,0 +1,57 @@
+import type { IncomingMessage } from "node:http";
+
+/** The header by which the listener tells pages and doors who is at the other end. What a client sends in it is dropped. */
+export const CLIENT_ADDRESS_HEADER = "x-counterfoil-client-address";
+
+// What a proxy says about the client. From anybody else it is hearsay.
+const FORWARDED = [
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-forwarded-port",
+  "forwarded",
+];
+
+/** The client's address as the listener saw it, or null where another server stands in its place. */
+export function clientAddress(headers: Headers): string | null {
+  return headers.get(CLIENT_ADDRESS_HEADER);
+}
+
+/**
+ * Writes the client's address into a request's headers. `trustedProxies` says how many proxies of the operator's own stand in front:
+ * each has added one entry to X-Forwarded-For, and what stands before those is the client's own invention.
+ */
+export function stampClientAddress(req: IncomingMessage, trustedProxies: number): void {
+  const address = addressOf(req, trustedProxies);
+  const dropped = trustedProxies > 0 ? [CLIENT_ADDRESS_HEADER] : [CLIENT_ADDRESS_HEADER, ...FORWARDED];
+  const names = dropped.filter((name) => req.headers[name] !== undefined);
+  for (const name of names) delete req.headers[name];
+  // Both forms: the framework reads the one, the doors' listener the other.
+  if (names.length > 0) req.rawHeaders = without(req.rawHeaders, names);
+  req.rawHeaders.push(CLIENT_ADDRESS_HEADER, address);
+  req.headers[CLIENT_ADDRESS_HEADER] = address;
+}
+
+function addressOf(req: IncomingMessage, trustedProxies: number): string {
+  const direct = plain(req.socket.remoteAddress ?? "");
+  if (trustedProxies === 0) return direct;
+  const told = String(req.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  return plain(told.at(-trustedProxies) ?? direct);
+}
+
+// An IPv4 address on a socket of both families is written ::ffff:192.0.2.1.
+function plain(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/, "");
+}
+
+function without(rawHeaders: string[], names: string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? "";
+    if (!names.includes(name.toLowerCase())) kept.push(name, rawHeaders[index + 1] ?? "");
+  }
+  return kept;
+}

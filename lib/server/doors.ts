@@ -1,0 +1,21 @@
+import { healthDoor } from "./health";
+
+/** A door: every request below one of its prefixes is answered by its one function. */
+export interface Door {
+  prefixes: readonly string[];
+  handle: (request: Request) => Promise<Response>;
+}
+
+/** The doors the production server answers itself. Each has a `route.ts` that re-exports the same function. */
+export const DOORS: readonly Door[] = [{ prefixes: ["/api/health"], handle: healthDoor }];
+
+/** The door that a path belongs to, or null when it is the framework's. */
+export function doorAt(pathname: string): Door | null {
+  return DOORS.find(({ prefixes }) => prefixes.some((prefix) => isBelow(pathname, prefix))) ?? null;
+}
+
+function isBelow(pathname: string, prefix: string): boolean {
+  return (
+    pathname.startsWith(prefix) && (pathname.length === prefix.length || pathname[prefix.length] === "/")
+  );
+}

@@ -1,0 +1,99 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import { CannotStart, systemCode } from "./cannot-start";
+
+export const HEADER_BYTES_MAX = 16 * 1024;
+export const HEADERS_MS_MAX = 15_000;
+/** A whole request, its body included. */
+export const REQUEST_MS_MAX = 60_000;
+/** Longer than the usual load balancer's, so that it is never us who close a connection it is about to use. */
+export const KEEP_ALIVE_MS = 75_000;
+/** How long requests in flight may go on once the server is stopping. */
+export const DRAIN_MS_MAX = 10_000;
+
+const DRAIN_POLL_MS = 50;
+
+/** A server that listens already; who answers can be changed while it does. */
+export interface HttpServer {
+  port: number;
+  answerWith: (listener: RequestListener) => void;
+  /** Takes no more connections, and lets the requests in flight finish. */
+  stop: () => Promise<void>;
+}
+
+/** Listens, answering 503 until somebody else answers. Throws CannotStart when the port is taken. */
+export async function listen({
+  port,
+  host,
+}: {
+  port: number;
+  host?: string | undefined;
+}): Promise<HttpServer> {
+  let listener: RequestListener = sayStarting;
+  const server = createServer(
+    {
+      maxHeaderSize: HEADER_BYTES_MAX,
+      headersTimeout: HEADERS_MS_MAX,
+      requestTimeout: REQUEST_MS_MAX,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    (req, res) => listener(req, res),
+  );
+  await bind(server, port, host);
+  return {
+    port: (server.address() as AddressInfo).port,
+    answerWith: (next) => {
+      listener = next;
+    },
+    stop: () => drain(server),
+  };
+}
+
+function sayStarting({ url }: IncomingMessage, res: ServerResponse): void {
+  const status = url === "/api/health?live" ? 200 : 503;
+  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "2" });
+  res.end("Counterfoil is starting.\n");
+}
+
+async function bind(server: Server, port: number, host: string | undefined): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject);
+      server.listen({ port, ...(host ? { host } : {}) }, resolve);
+    });
+  } catch (err) {
+    switch (systemCode(err)) {
+      case "EADDRINUSE":
+        throw new CannotStart(
+          `port ${port} is in use: stop what listens there, or choose another with --port.`,
+        );
+      case "EACCES":
+        throw new CannotStart(`this user may not listen on port ${port}: choose one above 1023 with --port.`);
+      case "EADDRNOTAVAIL":
+      case "ENOTFOUND":
+        throw new CannotStart(`${host} is no address of this machine: choose another with --host.`);
+      default:
+        throw err;
+    }
+  }
+}
+
+async function drain(server: Server): Promise<void> {
+  let closed = false;
+  server.close(() => {
+    closed = true;
+  });
+  for (const deadline = Date.now() + DRAIN_MS_MAX; !closed && Date.now() < deadline; ) {
+    // A connection that is kept alive becomes idle when its answer is out, not before.
+    server.closeIdleConnections();
+    await delay(DRAIN_POLL_MS);
+  }
+  server.closeAllConnections();
+}

@@ -1,0 +1,49 @@
+import { log } from "@/lib/log";
+
+// A terminal sends Ctrl-C to every process of the group, and npm passes it on again: these two are one.
+const SAME_PRESS_MS = 1_000;
+
+/** What has been started, and how it is taken down again: last started, first stopped. */
+export interface Lifecycle {
+  /** Aborted at the first signal: what is still starting gives up. */
+  signal: AbortSignal;
+  onStop: (what: string, work: () => Promise<void>) => void;
+  /** Stops everything once. */
+  stop: () => Promise<void>;
+  /** Resolves at the first signal to stop. */
+  asked: Promise<void>;
+}
+
+/** Follows the process's signals: the first asks everything to stop, a second one ends the process on the spot. */
+export function startLifecycle(): Lifecycle {
+  const controller = new AbortController();
+  const steps: { what: string; work: () => Promise<void> }[] = [];
+  let stopped: Promise<void> | undefined;
+  const asked = new Promise<void>((resolve) => {
+    let firstAtMs = 0;
+    const onSignal = () => {
+      if (firstAtMs === 0) {
+        firstAtMs = Date.now();
+        controller.abort();
+        resolve();
+      } else if (Date.now() - firstAtMs > SAME_PRESS_MS) {
+        process.exit(1);
+      }
+    };
+    process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+  });
+  const takeDown = async () => {
+    for (const { what, work } of steps.reverse()) {
+      await work().catch((err: unknown) => log.error({ err }, `${what} did not stop cleanly`));
+    }
+  };
+  return {
+    signal: controller.signal,
+    asked,
+    onStop: (what, work) => steps.push({ what, work }),
+    stop: () => {
+      stopped ??= takeDown();
+      return stopped;
+    },
+  };
+}

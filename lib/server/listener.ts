@@ -1,0 +1,68 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { getRequestListener, RequestError } from "@hono/node-server";
+import { log } from "@/lib/log";
+import { stampClientAddress } from "./client-address";
+import { doorAt } from "./doors";
+import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";
+
+const HOSTED_PAGE_PREFIX = "/pay/";
+const NONCE_BYTES = 16;
+const HSTS = "max-age=31536000";
+
+export interface ListenerOptions {
+  /** What answers everything that is no door's. */
+  pages: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  trustedProxies: number;
+  /** Whether people reach this server over HTTPS, which browsers are then told to keep to. */
+  secure: boolean;
+}
+
+/** The production server's request listener: the doors directly, everything else through the framework. */
+export function createListener({ pages, trustedProxies, secure }: ListenerOptions): RequestListener {
+  const doors = getRequestListener(answerAtDoor, { errorHandler: answerToError });
+  return (req, res) => {
+    stampClientAddress(req, trustedProxies);
+    if (secure) res.setHeader("Strict-Transport-Security", HSTS);
+    const pathname = pathnameOf(req.url ?? "/");
+    if (doorAt(pathname)) {
+      setHeaders(res, DOOR_HEADERS);
+      void doors(req, res);
+      return;
+    }
+    guardPage(req, res, pathname.startsWith(HOSTED_PAGE_PREFIX));
+    pages(req, res).catch((err: unknown) => {
+      log.error({ err }, "a page failed");
+      if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
+      res.end("Something went wrong.\n");
+    });
+  };
+}
+
+function answerAtDoor(request: Request): Promise<Response> | Response {
+  const door = doorAt(pathnameOf(request.url));
+  return door ? door.handle(request) : new Response(null, { status: 404 });
+}
+
+function answerToError(err: unknown): Response {
+  if (err instanceof RequestError) return new Response(null, { status: 400 });
+  log.error({ err }, "a door failed");
+  return new Response(null, { status: 500 });
+}
+
+// The framework reads the nonce from the request's own policy header, and puts it on every script it writes.
+function guardPage(req: IncomingMessage, res: ServerResponse, hosted: boolean): void {
+  const policy = pagePolicy(randomBytes(NONCE_BYTES).toString("base64"), hosted);
+  req.headers["content-security-policy"] = policy;
+  setHeaders(res, hosted ? HOSTED_PAGE_HEADERS : PAGE_HEADERS);
+  res.setHeader("Content-Security-Policy", policy);
+}
+
+function setHeaders(res: ServerResponse, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+}
+
+function pathnameOf(url: string): string {
+  const path = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/]*/, "");
+  return path.split(/[?#]/, 1)[0] ?? "/";
+}

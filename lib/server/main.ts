@@ -1,0 +1,66 @@
+import { log } from "@/lib/log";
+import { type HttpServer, listen } from "./http";
+import { type Lifecycle, startLifecycle } from "./lifecycle";
+import { HELP, type Options, readOptions } from "./options";
+
+/** `npm start`: brings up the database, migrates it, runs the jobs, and answers requests until it is told to stop. */
+export async function run(args: string[]): Promise<void> {
+  const options = readOptions(args, process.env);
+  if (!options) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const lifecycle = startLifecycle();
+  try {
+    await start(options, lifecycle);
+    await lifecycle.asked;
+    log.info("stopping");
+  } catch (err) {
+    if (!lifecycle.signal.aborted) throw err;
+  } finally {
+    await lifecycle.stop();
+  }
+  log.info("stopped");
+  process.exit();
+}
+
+async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
+  const web = options.parts.includes("web");
+  // First of all, so that a port in use is told before anything is touched.
+  const http = web ? await listen(options) : null;
+  if (http) lifecycle.onStop("the listener", http.stop);
+  process.env.PUBLIC_URL = options.publicUrl ?? `http://localhost:${http?.port ?? options.port}`;
+
+  const { openDatabase } = await import("./database");
+  const { closePool } = await import("@/lib/db/pool");
+  const database = await openDatabase(options);
+  lifecycle.onStop("the database", database.stop);
+  lifecycle.onStop("the connection pool", closePool);
+  lifecycle.signal.throwIfAborted();
+
+  if (options.parts.includes("jobs")) {
+    const { startJobs } = await import("@/lib/jobs/runner");
+    const jobs = await startJobs();
+    lifecycle.onStop("the jobs", jobs.stop);
+  }
+  if (http) await serve(http, options, lifecycle);
+  else log.info("the jobs are running");
+}
+
+async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): Promise<void> {
+  const { prepareBuild } = await import("./build");
+  const { startPages } = await import("./pages");
+  const { createListener } = await import("./listener");
+  process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
+  const pages = await startPages({ port: http.port, host: options.host });
+  lifecycle.signal.throwIfAborted();
+  const publicUrl = process.env.PUBLIC_URL ?? "";
+  http.answerWith(
+    createListener({
+      pages,
+      trustedProxies: options.trustedProxies,
+      secure: publicUrl.startsWith("https:"),
+    }),
+  );
+  process.stdout.write(`\nCounterfoil is running at ${publicUrl}\n`);
+}

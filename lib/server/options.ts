@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+import { CannotStart } from "./cannot-start";
+
+export const DEFAULT_PORT = 3000;
+export const DEFAULT_DATA_DIRECTORY = ".data";
+
+/** What one process runs: everything, the pages and doors alone, or the background jobs alone. */
+export type Part = "web" | "jobs";
+
+export interface Options {
+  port: number;
+  host: string | undefined;
+  /** The address people and programs use, when it is not the one listened on. */
+  publicUrl: string | undefined;
+  /** Null when an outside database is used and no data directory was asked for. */
+  dataDirectory: string | null;
+  databaseUrl: string | undefined;
+  parts: readonly Part[];
+  trustedProxies: number;
+}
+
+export const HELP = `Starts Counterfoil: the console, the hosted payment page, the APIs and the background jobs.
+
+  npm start -- [options]
+
+  --port <number>      where to listen (or PORT; ${DEFAULT_PORT})
+  --host <address>     the address to listen on (or HOST; all of them)
+  --data <directory>   the built-in PostgreSQL's files and the secrets (or DATA_DIR; ${DEFAULT_DATA_DIRECTORY})
+  --only <part>        run only the web part or only the jobs: web | jobs
+  --help               this text
+
+Environment
+  DATABASE_URL         an outside PostgreSQL, 15 or newer, in place of the built-in one
+  PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
+  TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)
+  LOG_LEVEL            trace | debug | info | warn | error (info)
+
+With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
+  COUNTERFOIL_ENCRYPTION_KEY            32 random bytes in base64 (openssl rand -base64 32)
+  BETTER_AUTH_SECRET                    32 random bytes in base64
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY    32 random bytes in base64
+`;
+
+/** The options of a start, from the command line first and the environment second; null when help was asked for. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | null {
+  const { values, positionals } = parse(args);
+  if (values.help) return null;
+  if (positionals.length > 0) throw new CannotStart(`"${positionals[0]}" is not an option: see --help.`);
+  const databaseUrl = env.DATABASE_URL || undefined;
+  const dataDirectory = values.data ?? (env.DATA_DIR || undefined);
+  return {
+    port: wholeNumber("--port", values.port ?? (env.PORT || String(DEFAULT_PORT)), 65_535),
+    host: values.host ?? (env.HOST || undefined),
+    publicUrl: publicUrl(env.PUBLIC_URL),
+    dataDirectory: dataDirectory ?? (databaseUrl ? null : DEFAULT_DATA_DIRECTORY),
+    databaseUrl,
+    parts: parts(values.only),
+    trustedProxies: wholeNumber("TRUST_PROXY", env.TRUST_PROXY || "0", 10),
+  };
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        port: { type: "string" },
+        host: { type: "string" },
+        data: { type: "string" },
+        only: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (err) {
+    throw new CannotStart(`${(err as Error).message.split(". ")[0]}: see --help.`);
+  }
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= max) return value;
+  throw new CannotStart(`${name} must be a whole number from 0 to ${max}, not "${text}".`);
+}
+
+function publicUrl(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/") {
+    throw new CannotStart(`PUBLIC_URL must be an address such as https://pay.example.com, not "${text}".`);
+  }
+  return url.origin;
+}
+
+function parts(only: string | undefined): readonly Part[] {
+  if (only === undefined) return ["web", "jobs"];
+  if (only === "web" || only === "jobs") return [only];
+  throw new CannotStart(`--only takes "web" or "jobs", not "${only}".`);
+}

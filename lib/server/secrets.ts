@@ -1,0 +1,65 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { CannotStart, systemCode } from "./cannot-start";
+
+const SECRETS = [
+  "COUNTERFOIL_ENCRYPTION_KEY",
+  "BETTER_AUTH_SECRET",
+  "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY",
+] as const;
+type Secrets = Record<(typeof SECRETS)[number], string>;
+
+const SECRET_BYTES = 32;
+const FILE = "secrets.json";
+
+/**
+ * Puts the deployment's secrets into the environment. What the environment names already wins; the rest comes from the
+ * data directory, which has them made at its first start. Without a data directory all must be given.
+ */
+export async function loadSecrets(dataDirectory: string | null): Promise<void> {
+  const missing = SECRETS.filter((name) => !process.env[name]);
+  if (missing.length === 0) return;
+  if (dataDirectory === null) {
+    throw new CannotStart(
+      `with DATABASE_URL the secrets must be given too, and ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set: set each to 32 random bytes in base64, or keep them in a directory named with --data.`,
+    );
+  }
+  const kept = await readOrMake(path.join(dataDirectory, FILE));
+  for (const name of missing) process.env[name] = kept[name];
+}
+
+async function readOrMake(file: string): Promise<Secrets> {
+  const kept = await read(file);
+  if (kept) return kept;
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
+  const made = Object.fromEntries(
+    SECRETS.map((name) => [name, randomBytes(SECRET_BYTES).toString("base64")]),
+  );
+  // Linked when whole: of two first starts one wins, and both go on with its secrets.
+  const draft = `${file}.${randomUUID()}`;
+  await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  await link(draft, file).catch((err: unknown) => {
+    if (systemCode(err) !== "EEXIST") throw err;
+  });
+  await unlink(draft);
+  return (await read(file)) ?? (made as Secrets);
+}
+
+async function read(file: string): Promise<Secrets | null> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (err) {
+    if (systemCode(err) === "ENOENT") return null;
+    throw new CannotStart(
+      `the secrets in ${file} cannot be read (${systemCode(err)}): check whom the file belongs to.`,
+    );
+  }
+  await chmod(file, 0o600).catch(() => {});
+  const kept = JSON.parse(text) as Partial<Secrets>;
+  const absent = SECRETS.filter((name) => !kept[name]);
+  if (absent.length > 0)
+    throw new CannotStart(`${file} lacks ${absent.join(", ")}: restore it from a backup.`);
+  return kept as Secrets;
+}
