@@ -13,7 +13,6 @@ export const FREE_ATTEMPTS = {
   "sign-in-address": 50,
   /** The current password, asked again of a person who is signed in. */
   "confirm-password": 5,
-  invitation: 20,
 } as const;
 export type Attempt = keyof typeof FREE_ATTEMPTS;
 
@@ -47,6 +46,11 @@ export async function forgetAttempts(attempt: Attempt, subject: string): Promise
   const { count, gate } = limiters();
   const key = keyOf(attempt, subject);
   await Promise.all([count.delete(key), gate.delete(key)]);
+}
+
+/** Takes back one counted attempt, which was none: for what many people share, such as an address. */
+export async function giveBackAttempt(attempt: Attempt, subject: string): Promise<void> {
+  await limiters().count.reward(keyOf(attempt, subject));
 }
 
 const holder = globalThis as typeof globalThis & {

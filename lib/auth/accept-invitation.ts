@@ -1,0 +1,98 @@
+import { recordAudit } from "@/lib/audit/record";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { insertMerchant } from "@/lib/merchants/create-merchant";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { Refused, refuseField } from "@/lib/problem";
+import { insertUser, passwordHashOf } from "./insert-user";
+import { findInvitation, type Invitation, lockInvitation } from "./invitation";
+import { lockOwners, ownerExists } from "./owners";
+import { isTheirOwnName } from "./password";
+import type { JoinTeam, SetUp } from "./schemas";
+
+/** Nobody acts yet: the person comes to be by what they send. */
+export type BeforeSignIn = Omit<Ctx, "actor">;
+
+/** Makes the first owner and the first merchant, once. Gives the context in which the owner goes on. */
+export async function setUp({ ctx, input }: { ctx: BeforeSignIn; input: SetUp }): Promise<Ctx> {
+  return accept(ctx, input, async (tx, invitation, passwordHash) => {
+    if (invitation.email !== null || (await ownerExists(tx))) throw refusal("accepted");
+    const owner = await insertPerson(tx, ctx, invitation, { ...input, passwordHash });
+    await insertMerchant(tx, owner, { ...input.merchant, paymentLimit: PAYMENT_LIMIT_MINOR_DEFAULT });
+    return owner;
+  });
+}
+
+/** Takes a place in the team, with the e-mail address and the role of the invitation. Gives that address. */
+export async function joinTeam({ ctx, input }: { ctx: BeforeSignIn; input: JoinTeam }): Promise<string> {
+  return accept(ctx, input, async (tx, invitation, passwordHash) => {
+    const { email } = invitation;
+    if (email === null) throw refusal("unknown");
+    if (isTheirOwnName(input.password, email)) {
+      refuseField("password", "not_allowed", "Choose a password without your own name in it.");
+    }
+    await insertPerson(tx, ctx, invitation, { ...input, email, passwordHash });
+    return email;
+  });
+}
+
+async function accept<T>(
+  ctx: BeforeSignIn,
+  { token, password }: { token: string; password: string },
+  work: (tx: Queryable, invitation: Invitation, passwordHash: string) => Promise<T>,
+): Promise<T> {
+  // Asked first without a lock: hashing is slow on purpose, and not done for whoever guesses at addresses.
+  refuseUnlessOpen(await findInvitation(token, ctx.now));
+  const passwordHash = await passwordHashOf(password);
+  return transaction(async (tx) => {
+    await lockOwners(tx);
+    const invitation = await lockInvitation(tx, token, ctx.now);
+    return work(tx, refuseUnlessOpen(invitation), passwordHash);
+  });
+}
+
+interface Person {
+  name: string;
+  email: string;
+  passwordHash: string;
+}
+
+const ACCEPT = statement("UPDATE invitation SET accepted_at = $2, accepted_by = $3 WHERE id = $1");
+
+async function insertPerson(
+  tx: Queryable,
+  ctx: BeforeSignIn,
+  invitation: Invitation,
+  { name, email, passwordHash }: Person,
+): Promise<Ctx> {
+  const id = newId();
+  const { role } = invitation;
+  await insertUser(tx, { id, name, email, role, passwordHash }, ctx.now);
+  await run(ACCEPT, [invitation.id, ctx.now, id], tx);
+  const own: Ctx = { ...ctx, actor: { type: "user", id, label: name, role } };
+  await recordAudit(tx, own, {
+    action: "user.joined",
+    objectType: "user",
+    objectId: id,
+    data: { name, email, role, invitationId: invitation.id },
+  });
+  return own;
+}
+
+function refuseUnlessOpen(invitation: Invitation | null): Invitation {
+  if (invitation?.state === "open") return invitation;
+  throw refusal(invitation?.state ?? "unknown");
+}
+
+/** Why an address does not open the form, in words for whoever holds it. */
+export const INVITATION_REFUSALS = {
+  unknown: "This address is not one of ours. Check that you copied all of it.",
+  accepted: "This address was used already. Sign in with the account it made.",
+  revoked: "This address no longer works: a newer one took its place, or it was withdrawn.",
+  expired: "This address is too old. Ask for a new one.",
+} as const;
+
+function refusal(why: keyof typeof INVITATION_REFUSALS | "open"): Refused {
+  return new Refused({ code: "conflict", message: INVITATION_REFUSALS[why === "open" ? "unknown" : why] });
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { runUnprepared } from "@/lib/db/sql";
+import { readOperator } from "./session";
+import { signIn } from "./sign-in";
+import { signOut } from "./sign-out";
+import { auditedActions } from "./testing/audit";
+import { problemIn } from "./testing/contexts";
+import { before, newBrowser, newPerson, PASSWORD, signedInBrowser } from "./testing/people";
+import { FIRST_WAIT_SECONDS, FREE_ATTEMPTS } from "./throttle";
+
+const attempt = (email: string, password: string, browser = newBrowser()) =>
+  signIn({ ctx: before(), browser, input: { email, password } });
+
+describe("signing in", () => {
+  it("opens a session, which the audit log tells of, and signing out ends it", async () => {
+    const person = await newPerson("operator");
+    const browser = await signedInBrowser(person);
+    expect(await readOperator(browser.headers)).toMatchObject({ id: person.id, role: "operator" });
+    expect(await auditedActions(person.id)).toEqual(["user.signed_in"]);
+    await signOut(browser);
+    expect(await readOperator(browser.headers)).toBeNull();
+  });
+
+  it("sets a cookie that scripts cannot read and other sites do not send", async () => {
+    const { email } = await newPerson("viewer");
+    const { cookies } = await attempt(email, PASSWORD);
+    expect(cookies.get("set-cookie")).toMatch(/counterfoil\.session_token=.*HttpOnly; SameSite=Lax/i);
+  });
+
+  it("tells a wrong password and an unknown person in the same words", async () => {
+    const { email } = await newPerson("viewer");
+    const wrong = await problemIn(attempt(email, "not the password"));
+    expect(await problemIn(attempt("nobody@example.com", "not the password"))).toEqual(wrong);
+    expect(wrong).toMatchObject({ code: "invalid", issues: [{ path: "password" }] });
+  });
+
+  it("does not open for a cookie somebody altered", async () => {
+    const { headers } = await signedInBrowser(await newPerson("owner"));
+    const altered = new Headers({ cookie: (headers.get("cookie") ?? "").replace(/=./, "=x") });
+    expect(await readOperator(altered)).toBeNull();
+    expect(await readOperator(new Headers())).toBeNull();
+  });
+});
+
+describe("too many wrong passwords", () => {
+  it("make the sixth wait, the right one too, and say how long", async () => {
+    const { email } = await newPerson("operator");
+    const browser = newBrowser();
+    for (let time = 0; time < FREE_ATTEMPTS["sign-in"]; time++) {
+      expect(await problemIn(attempt(email, "wrong", browser))).toMatchObject({ code: "invalid" });
+    }
+    const sixth = await problemIn(attempt(email, PASSWORD, browser));
+    expect(sixth).toMatchObject({ code: "rate_limited" });
+    const { retryAfterSeconds } = sixth as unknown as { retryAfterSeconds: number };
+    expect(retryAfterSeconds).toBeGreaterThan(FIRST_WAIT_SECONDS / 2);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(FIRST_WAIT_SECONDS);
+  });
+
+  it("do not slow another person, nor this person elsewhere", async () => {
+    const [one, other] = [await newPerson("operator"), await newPerson("operator")];
+    const browser = newBrowser();
+    for (let time = 0; time < 6; time++) await problemIn(attempt(one.email, "wrong", browser));
+    expect((await attempt(other.email, PASSWORD, browser)).step).toBe("done");
+    expect((await attempt(one.email, PASSWORD)).step).toBe("done");
+  });
+
+  it("cannot slip through all at once", async () => {
+    const { email } = await newPerson("operator");
+    const browser = newBrowser();
+    const problems = await Promise.all(
+      Array.from({ length: 30 }, () => problemIn(attempt(email, "wrong", browser))),
+    );
+    const tried = problems.filter(({ code }) => code === "invalid").length;
+    expect(tried).toBeLessThanOrEqual(FREE_ATTEMPTS["sign-in"]);
+    expect(problems.filter(({ code }) => code === "rate_limited")).toHaveLength(30 - tried);
+  });
+
+  it("from many addresses on one account make it wait everywhere", async () => {
+    const { email } = await newPerson("operator");
+    for (let time = 0; time < FREE_ATTEMPTS["sign-in-account"]; time++) {
+      expect(await problemIn(attempt(email, "wrong"))).toMatchObject({ code: "invalid" });
+    }
+    expect(await problemIn(attempt(email, PASSWORD))).toMatchObject({ code: "rate_limited" });
+  });
+
+  it("wait twice as long after each further one, and are forgotten after the right one", async () => {
+    const { email } = await newPerson("operator");
+    const browser = newBrowser();
+    await runUnprepared("DELETE FROM rate_limit", []);
+    const waited: number[] = [];
+    for (let time = 0; time < 7; time++) {
+      await problemIn(attempt(email, "wrong", browser));
+      // What waiting would do, without the wait.
+      const gates = await runUnprepared<{ expire: bigint }>(
+        "DELETE FROM rate_limit WHERE key LIKE 'gate:sign-in:%' RETURNING expire",
+        [],
+      );
+      const waits = gates.map(({ expire }) => (Number(expire) - Date.now()) / 1_000 / FIRST_WAIT_SECONDS);
+      waited.push(...waits.map(Math.round).filter((each) => each > 0));
+    }
+    expect(waited).toEqual([1, 2, 4]);
+    expect((await attempt(email, PASSWORD, browser)).step).toBe("done");
+    for (let time = 0; time < FREE_ATTEMPTS["sign-in"]; time++) {
+      expect(await problemIn(attempt(email, "wrong", browser))).toMatchObject({ code: "invalid" });
+    }
+  });
+
+  it("leave no e-mail address in the table that counts them", async () => {
+    const { email } = await newPerson("operator");
+    await problemIn(attempt(email, "wrong"));
+    const rows = await runUnprepared<{ key: string }>("SELECT key FROM rate_limit", []);
+    for (const { key } of rows) expect(key).not.toContain("@");
+  });
+});
+
+describe("a person who is disabled", () => {
+  it("is out with the next request, and cannot sign in again", async () => {
+    const person = await newPerson("admin");
+    const browser = await signedInBrowser(person);
+    await runUnprepared(`UPDATE "user" SET disabled_at = now() WHERE id = $1`, [person.id]);
+    expect(await readOperator(browser.headers)).toBeNull();
+    expect(await problemIn(attempt(person.email, PASSWORD))).toMatchObject({ issues: [{ path: "email" }] });
+    expect(await problemIn(attempt(person.email, "wrong"))).toMatchObject({ issues: [{ path: "password" }] });
+  });
+
+  it("has a new role with the next request", async () => {
+    const person = await newPerson("admin");
+    const browser = await signedInBrowser(person);
+    await runUnprepared(`UPDATE "user" SET role = 'viewer' WHERE id = $1`, [person.id]);
+    expect(await readOperator(browser.headers)).toMatchObject({ role: "viewer" });
+  });
+});

@@ -1,0 +1,80 @@
+import { createOTP } from "@better-auth/utils/otp";
+import { transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { auth } from "../better-auth";
+import { insertUser, passwordHashOf } from "../insert-user";
+import type { Role } from "../permissions";
+import { type Browser, signIn } from "../sign-in";
+
+export const PASSWORD = "a counterfoil is kept";
+
+export interface TestPerson {
+  id: string;
+  email: string;
+  role: Role;
+}
+
+// Hashing is slow on purpose: once per test file is enough.
+let hashed: Promise<string> | undefined;
+
+/** A person with an account, who signs in with PASSWORD. */
+export async function newPerson(role: Role): Promise<TestPerson> {
+  const id = newId();
+  const email = `${role}-${id}@example.com`;
+  hashed ??= passwordHashOf(PASSWORD);
+  const passwordHash = await hashed;
+  await transaction((tx) =>
+    insertUser(tx, { id, name: `Test ${role}`, email, role, passwordHash }, new Date()),
+  );
+  return { id, email, role };
+}
+
+/** A browser at an address nobody else uses, with the cookies it was sent. */
+export function newBrowser(cookies?: Headers): Browser {
+  const headers = new Headers({ "user-agent": "Test browser" });
+  if (cookies) headers.set("cookie", cookieHeader(cookies));
+  return { headers, address: `198.51.100.7:${newId()}` };
+}
+
+export async function signedInBrowser({ email }: TestPerson): Promise<Browser> {
+  const { cookies } = await signIn({
+    ctx: before(),
+    browser: newBrowser(),
+    input: { email, password: PASSWORD },
+  });
+  return newBrowser(cookies);
+}
+
+/** Switches two-factor on as a person would, and gives what their app and their paper then hold. */
+export async function withTwoFactor(person: TestPerson) {
+  const browser = await signedInBrowser(person);
+  const begun = await auth().api.enableTwoFactor({ body: { password: PASSWORD }, headers: browser.headers });
+  if (begun.method !== "totp") throw new Error("Expected an authenticator app.");
+  const secret = secretIn(begun.totpURI);
+  await auth().api.verifyTOTP({ body: { code: await codeOf(secret) }, headers: browser.headers });
+  return { secret, backupCodes: begun.backupCodes };
+}
+
+/** The six digits an authenticator app shows now. */
+export function codeOf(secret: string): Promise<string> {
+  return createOTP(secret).totp();
+}
+
+export const before = () => ({ requestId: newId(), now: new Date() });
+
+const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+function secretIn(uri: string): string {
+  const bits = [...(new URL(uri).searchParams.get("secret") ?? "").replaceAll("=", "")]
+    .map((character) => BASE32.indexOf(character).toString(2).padStart(5, "0"))
+    .join("");
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2))).toString("latin1");
+}
+
+function cookieHeader(setCookies: Headers): string {
+  return setCookies
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { runUnprepared } from "@/lib/db/sql";
+import { TWO_FACTOR_ATTEMPTS_MAX, TWO_FACTOR_LOCK_SECONDS } from "./better-auth";
+import { readOperator } from "./session";
+import { signIn } from "./sign-in";
+import { problemIn } from "./testing/contexts";
+import {
+  before,
+  codeOf,
+  newBrowser,
+  newPerson,
+  PASSWORD,
+  type TestPerson,
+  withTwoFactor,
+} from "./testing/people";
+import { verifySecondFactor } from "./verify-second-factor";
+
+async function firstStep({ email }: TestPerson) {
+  const signedIn = await signIn({
+    ctx: before(),
+    browser: newBrowser(),
+    input: { email, password: PASSWORD },
+  });
+  return { ...signedIn, browser: newBrowser(signedIn.cookies) };
+}
+
+const verify = (browser: ReturnType<typeof newBrowser>, code: string) =>
+  verifySecondFactor({ ctx: before(), browser, input: { code } });
+
+describe("signing in with two factors", () => {
+  it("opens nothing with the password alone", async () => {
+    const person = await newPerson("admin");
+    await withTwoFactor(person);
+    const { step, browser } = await firstStep(person);
+    expect(step).toBe("second-factor");
+    expect(await readOperator(browser.headers)).toBeNull();
+  });
+
+  it("opens with the code the app shows", async () => {
+    const person = await newPerson("admin");
+    const { secret } = await withTwoFactor(person);
+    const { browser } = await firstStep(person);
+    const { cookies } = await verify(browser, await codeOf(secret));
+    expect(await readOperator(newBrowser(cookies).headers)).toMatchObject({ id: person.id });
+  });
+
+  it("takes a backup code once", async () => {
+    const person = await newPerson("admin");
+    const { backupCodes } = await withTwoFactor(person);
+    const [code = ""] = backupCodes;
+    const { browser } = await firstStep(person);
+    expect((await verify(browser, code)).step).toBe("done");
+    const { browser: again } = await firstStep(person);
+    expect(await problemIn(verify(again, code))).toMatchObject({ issues: [{ path: "code" }] });
+  });
+
+  it("closes after too many wrong codes, over several sign-ins, and says for how long", async () => {
+    const person = await newPerson("admin");
+    const { secret } = await withTwoFactor(person);
+    for (let time = 0; time < TWO_FACTOR_ATTEMPTS_MAX; time++) {
+      const { browser } = await firstStep(person);
+      expect(await problemIn(verify(browser, "000000"))).toMatchObject({ issues: [{ path: "code" }] });
+    }
+    const { browser } = await firstStep(person);
+    const refused = await problemIn(verify(browser, await codeOf(secret)));
+    expect(refused).toMatchObject({ code: "rate_limited" });
+    const { retryAfterSeconds } = refused as unknown as { retryAfterSeconds: number };
+    expect(retryAfterSeconds).toBeLessThanOrEqual(TWO_FACTOR_LOCK_SECONDS);
+    expect(retryAfterSeconds).toBeGreaterThan(TWO_FACTOR_LOCK_SECONDS - 30);
+  });
+
+  it("does not open for a person who was disabled between the two steps, nor without the first", async () => {
+    const person = await newPerson("admin");
+    const { secret } = await withTwoFactor(person);
+    const { browser } = await firstStep(person);
+    await runUnprepared(`UPDATE "user" SET disabled_at = now() WHERE id = $1`, [person.id]);
+    expect(await problemIn(verify(browser, await codeOf(secret)))).toEqual({ code: "unauthenticated" });
+    expect(await problemIn(verify(newBrowser(), await codeOf(secret)))).toEqual({ code: "unauthenticated" });
+  });
+
+  it("keeps neither the app's secret nor a backup code readable in the database", async () => {
+    const person = await newPerson("admin");
+    const { secret, backupCodes } = await withTwoFactor(person);
+    const rows = await runUnprepared<{ text: string }>("SELECT two_factor::text AS text FROM two_factor", []);
+    for (const { text } of rows) {
+      for (const readable of [secret, ...backupCodes]) expect(text).not.toContain(readable);
+    }
+  });
+});
