@@ -12,11 +12,19 @@ export const BUILDS_KEPT_MAX = 5;
 
 const BUILDS = ".next/builds";
 const COMPLETE = "complete";
+// The framework points it at the types of its last build, and the compiler at those of `next typegen`.
+const ENVIRONMENT_TYPES = "next-env.d.ts";
 const BUILD_WAIT_MS_MAX = 600_000;
 
 // What the framework compiles from. The rest (tests, documents, scripts) changes no page.
 const SOURCES = ["app", "components", "lib", "public", "prisma/schema.prisma"];
-const SETTINGS = ["next.config.js", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const SETTINGS = [
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "tsconfig.next.json",
+  "package-lock.json",
+];
 const NO_SOURCE = /\.test\.tsx?$|^lib[\\/]generated/;
 
 /**
@@ -33,7 +41,7 @@ export async function prepareBuild(signal: AbortSignal): Promise<string> {
       if (await exists(complete)) return;
       log.info("building the pages, which takes half a minute and is done once per version");
       await rm(directory, { recursive: true, force: true });
-      await build(directory, signal);
+      await keeping(ENVIRONMENT_TYPES, () => build(directory, signal));
       await writeFile(complete, "");
       await prune();
     });
@@ -60,6 +68,15 @@ async function filesBelow(place: string): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => !NO_SOURCE.test(file));
+}
+
+async function keeping(file: string, work: () => Promise<void>): Promise<void> {
+  const before = await readFile(file).catch(() => null);
+  try {
+    await work();
+  } finally {
+    await (before ? writeFile(file, before) : rm(file, { force: true }));
+  }
 }
 
 async function build(directory: string, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import { log } from "@/lib/log";
 
 // A terminal sends Ctrl-C to every process of the group, and npm passes it on again: these two are one.
 const SAME_PRESS_MS = 1_000;
+const PARENT_POLL_MS = 250;
 
 /** What has been started, and how it is taken down again: last started, first stopped. */
 export interface Lifecycle {
@@ -31,6 +32,7 @@ export function startLifecycle(): Lifecycle {
       }
     };
     process.on("SIGINT", onSignal).on("SIGTERM", onSignal).on("SIGHUP", onSignal);
+    onOrphaned(onSignal);
   });
   const takeDown = async () => {
     for (const { what, work } of steps.reverse()) {
@@ -46,4 +48,16 @@ export function startLifecycle(): Lifecycle {
       return stopped;
     },
   };
+}
+
+// When npm is killed outright its child would go on alone, and hold the port that the next start wants.
+function onOrphaned(work: () => void): void {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    work();
+  }, PARENT_POLL_MS);
+  timer.unref();
 }

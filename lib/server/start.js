@@ -5,12 +5,13 @@ const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || m
 if (fits) {
   process.env.NODE_ENV ??= "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  const [command = "main", ...args] = process.argv.slice(2);
+  const [command = "main", ...rest] = process.argv.slice(2);
   const { register } = await import("tsx/esm/api");
   register();
   const { prepareClient } = await import("./prepare-client.ts");
   const { explainFailure } = await import("./cannot-start.ts");
   try {
+    const args = takeDataDirectory(command, rest);
     await prepareClient();
     const { run } = await import(`./${command}.ts`);
     await run(args);
@@ -22,4 +23,12 @@ if (fits) {
     `counterfoil: Node 20.19, 22.12, 24 or newer is needed, and this is ${process.versions.node}.`,
   );
   process.exitCode = 1;
+}
+
+// `--data` means the same to every command; `main` reads it with its other options.
+function takeDataDirectory(command, args) {
+  const at = args.indexOf("--data");
+  if (command === "main" || at < 0) return args;
+  process.env.DATA_DIR = args[at + 1];
+  return args.toSpliced(at, 2);
 }
