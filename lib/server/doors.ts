@@ -1,3 +1,4 @@
+import { checkoutDoor } from "@/lib/checkout/door";
 import { healthDoor } from "./health";
 
 /** A door: every request below one of its prefixes is answered by its one function. */
@@ -7,7 +8,10 @@ export interface Door {
 }
 
 /** The doors the production server answers itself. Each has a `route.ts` that re-exports the same function. */
-export const DOORS: readonly Door[] = [{ prefixes: ["/api/health"], handle: healthDoor }];
+export const DOORS: readonly Door[] = [
+  { prefixes: ["/api/health"], handle: healthDoor },
+  { prefixes: ["/v0"], handle: checkoutDoor },
+];
 
 /** The door that a path belongs to, or null when it is the framework's. */
 export function doorAt(pathname: string): Door | null {

@@ -51,8 +51,10 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   const { prepareBuild } = await import("./build");
   const { startPages } = await import("./pages");
   const { createListener } = await import("./listener");
+  const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
   const pages = await startPages({ port: http.port, host: options.host });
+  lifecycle.onStop("the key listener", await listenForKeyChanges());
   lifecycle.signal.throwIfAborted();
   const publicUrl = process.env.PUBLIC_URL ?? "";
   http.answerWith(
@@ -62,5 +64,14 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
       secure: publicUrl.startsWith("https:"),
     }),
   );
-  process.stdout.write(`\nCounterfoil is running at ${publicUrl}\n`);
+  await greet(publicUrl);
+}
+
+async function greet(publicUrl: string): Promise<void> {
+  const { ensureSetupInvitation, SETUP_HOURS } = await import("@/lib/auth/setup");
+  const token = await ensureSetupInvitation();
+  const setup = token
+    ? `\nMake the first owner's account here, once, within ${SETUP_HOURS} hours:\n\n  ${publicUrl}/setup/${token}\n`
+    : "";
+  process.stdout.write(`\nCounterfoil is running at ${publicUrl}\n${setup}\n`);
 }
