@@ -1,16 +1,15 @@
+import type { Actor } from "@/lib/context";
 import { auth } from "./better-auth";
 import { ROLES, type Role } from "./permissions";
 
-/** A person who is signed in, as the database has them at this moment. */
-export interface Operator {
-  id: string;
-  name: string;
+/** A person who is signed in, as the database has them at this moment: an actor, and what only their own pages show. */
+export interface Operator extends UserActor {
   email: string;
-  role: Role;
   twoFactorEnabled: boolean;
   sessionId: string;
-  sessionExpiresAt: Date;
 }
+
+type UserActor = Extract<Actor, { type: "user" }>;
 
 /**
  * Who a request's cookie belongs to, or null. Asks the database every time: a person who was disabled is out with the
@@ -21,13 +20,13 @@ export async function readOperator(headers: Headers): Promise<Operator | null> {
   if (!found || found.user.disabledAt) return null;
   const { user, session } = found;
   return {
+    type: "user",
     id: user.id,
-    name: user.name,
-    email: user.email,
+    label: user.name,
     role: roleOf(user.role),
+    email: user.email,
     twoFactorEnabled: user.twoFactorEnabled === true,
     sessionId: session.id,
-    sessionExpiresAt: session.expiresAt,
   };
 }
 

@@ -1,0 +1,83 @@
+import { unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
+import { currentTime } from "@/lib/clock";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { type FieldIssue, type Problem, problemOf, Refused } from "@/lib/problem";
+import { type OperatorCtx, operatorCtx } from "./operator";
+import { problemMessage } from "./problem-message";
+
+/** What a form is told went wrong, in words for people. `issues` belong beside their fields. */
+export interface ActionProblem {
+  code: string;
+  message: string;
+  issues: FieldIssue[];
+}
+
+export type ActionResult<T> =
+  | { ok: true; value: T }
+  | { ok: false; problem: ActionProblem; requestId: string };
+
+/**
+ * The body of a server action: who is signed in, the verb's own schema, the verb, and its refusal in plain words.
+ * Anything else that goes wrong is logged under the request id and not told.
+ */
+export async function runAction<Schema extends z.ZodType, T>(
+  schema: Schema,
+  input: unknown,
+  work: (call: { ctx: OperatorCtx; input: z.output<Schema> }) => Promise<T>,
+): Promise<ActionResult<T>> {
+  return answer(async () => {
+    const ctx = await operatorCtx();
+    return { requestId: ctx.requestId, work: () => work({ ctx, input: fitting(schema, input) }) };
+  });
+}
+
+/** The same for the few actions of people who have not signed in yet. */
+export async function runPublicAction<Schema extends z.ZodType, T>(
+  schema: Schema,
+  input: unknown,
+  work: (call: { ctx: BeforeSignIn; input: z.output<Schema> }) => Promise<T>,
+): Promise<ActionResult<T>> {
+  return answer(async () => {
+    const ctx = { requestId: newId(), now: await currentTime() };
+    return { requestId: ctx.requestId, work: () => work({ ctx, input: fitting(schema, input) }) };
+  });
+}
+
+async function answer<T>(
+  begin: () => Promise<{ requestId: string; work: () => Promise<T> }>,
+): Promise<ActionResult<T>> {
+  let requestId = newId();
+  try {
+    const begun = await begin();
+    requestId = begun.requestId;
+    return { ok: true, value: await begun.work() };
+  } catch (err) {
+    // A redirect is thrown, too, and is the framework's to catch.
+    unstable_rethrow(err);
+    const problem = problemOf(err);
+    if (!problem) log.error({ err, requestId }, "an action failed");
+    return { ok: false, requestId, problem: told(problem) };
+  }
+}
+
+function fitting<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const [first, ...others] = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join("."),
+    code: "invalid_value" as const,
+    message,
+  }));
+  throw first ? new Refused({ code: "invalid", issues: [first, ...others] }) : parsed.error;
+}
+
+function told(problem: Problem | null): ActionProblem {
+  return {
+    code: problem?.code ?? "internal",
+    message: problemMessage(problem),
+    issues: problem?.code === "invalid" ? problem.issues : [],
+  };
+}

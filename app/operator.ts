@@ -1,0 +1,33 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { may, type Permission } from "@/lib/auth/permissions";
+import { type Operator, readOperator } from "@/lib/auth/session";
+import { currentTime } from "@/lib/clock";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { Refused } from "@/lib/problem";
+import { requestedPath } from "./requested-path";
+
+export type OperatorCtx = Ctx & { actor: Operator };
+
+/** The person behind this request, or null; asked of the database once per request. */
+export const currentOperator = cache(async (): Promise<Operator | null> => readOperator(await headers()));
+
+/** The context of whatever the signed-in person does with this request. Throws `unauthenticated` when nobody is. */
+export const operatorCtx = cache(async (): Promise<OperatorCtx> => {
+  const actor = await currentOperator();
+  if (!actor) throw new Refused({ code: "unauthenticated" });
+  return { actor, requestId: newId(), now: await currentTime() };
+});
+
+/**
+ * For a page: the signed-in person, else on to the sign-in page and back here afterwards. Whoever lacks the permission is
+ * told which, and who has it. The verbs check again.
+ */
+export async function requireOperator(permission?: Permission): Promise<Operator> {
+  const operator = await currentOperator();
+  if (!operator) redirect(`/sign-in?${new URLSearchParams({ next: await requestedPath() })}`);
+  if (permission && !may(operator, permission)) redirect(`/no-access?${new URLSearchParams({ permission })}`);
+  return operator;
+}

@@ -1,0 +1,51 @@
+import { leastRole, type Permission, ROLES } from "@/lib/auth/permissions";
+import { formatMoney } from "@/lib/money/format";
+import type { Problem } from "@/lib/problem";
+
+/** A refusal in the words of the person it stops. Null is a fault of ours. */
+export function problemMessage(problem: Problem | null): string {
+  if (!problem) return "Something went wrong on our side, and nothing was changed. Try again.";
+  switch (problem.code) {
+    case "unauthenticated":
+      return "You are signed out. Sign in again in another tab, then come back: what you typed is still here.";
+    case "forbidden":
+      return permissionMessage(problem.permission);
+    case "other_merchant":
+      return "That belongs to another merchant.";
+    case "other_customer":
+      return "That belongs to another customer.";
+    case "not_found":
+      return `There is no such ${problem.object}. It may have been removed.`;
+    case "invalid":
+      return "Some of this needs another look.";
+    case "rate_limited":
+      return `Too many attempts. Try again ${inTime(problem.retryAfterSeconds)}.`;
+    case "illegal_transition":
+      return problem.reason;
+    case "lost_race":
+      return "Somebody else changed this at the same moment. Reload the page to see it as it is now.";
+    case "amount_exceeds_remaining":
+      return `That is more than what is left: ${formatMoney(problem.remainingMinor, problem.currency)}.`;
+    case "conflict":
+    case "malformed_body":
+      return problem.message;
+    case "body_too_large":
+      return `That is too large: at most ${problem.bytesMax} bytes.`;
+    case "route_not_found":
+    case "method_not_allowed":
+      return "There is nothing at this address.";
+  }
+}
+
+/** Names the permission that is missing and the roles that have it. */
+export function permissionMessage(permission: Permission): string {
+  const able = ROLES.slice(ROLES.indexOf(leastRole(permission)));
+  const roles = new Intl.ListFormat("en", { type: "conjunction" }).format(able.map((role) => `${role}s`));
+  return `Your role does not include the permission ${permission}. Only ${roles} have it.`;
+}
+
+/** "in 30 seconds", "in 8 minutes": rounded up, so that waiting that long is enough. */
+export function inTime(seconds: number): string {
+  const [count, unit] = seconds < 90 ? [seconds, "second"] : [Math.ceil(seconds / 60), "minute"];
+  return `in ${count} ${unit}${count === 1 ? "" : "s"}`;
+}
