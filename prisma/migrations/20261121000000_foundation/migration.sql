@@ -319,6 +319,8 @@ CREATE TABLE attempt (
   card_brand text,
   card_last4 text CHECK (card_last4 ~ '^[0-9]{4}$'),
   saved_payment_method_id uuid REFERENCES saved_payment_method (id),
+  -- The connector's token and what to keep of the card: enough to ask again under the same id.
+  method jsonb NOT NULL DEFAULT '{}',
   decline_code text,
   provider_reference text,
   actor_type text NOT NULL,
@@ -327,6 +329,8 @@ CREATE TABLE attempt (
   request_id text NOT NULL,
   raw jsonb NOT NULL DEFAULT '{}',
   started_at timestamptz(3) NOT NULL,
+  -- Real time, whatever the test clock says: how long an answer has been awaited.
+  asked_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
   finished_at timestamptz(3),
   UNIQUE (payment_id, operation, number)
 );
@@ -336,6 +340,7 @@ CREATE UNIQUE INDEX attempt_one_charge_open ON attempt (payment_id)
 CREATE UNIQUE INDEX attempt_one_charge_succeeded ON attempt (payment_id)
   WHERE operation = 'charge' AND state = 'succeeded';
 CREATE INDEX attempt_open ON attempt (started_at) WHERE state IN ('started', 'requires_action', 'unknown');
+CREATE INDEX attempt_failed ON attempt (started_at) WHERE state = 'failed';
 
 -- What a provider reports some time after a charge or refund (a dispute, a refund that fails), waiting for its day.
 CREATE TABLE provider_follow_up (

@@ -1,0 +1,169 @@
+import { describe, expect, it } from "vitest";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import type { Ctx } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { createMerchant } from "@/lib/merchants/create-merchant";
+import { CreateMerchant } from "@/lib/merchants/schemas";
+import { appendAdjustment, lockPayment } from "./append-adjustment";
+import { getOverview } from "./overview";
+import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
+
+const NOW = new Date("2026-06-15T01:30:00Z");
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
+
+describe("the overview", () => {
+  it("counts money by the day it was for the reader, and compares it with the days before", async () => {
+    const merchantId = await newMerchant();
+    await paid(merchantId, 1_000n, NOW);
+    await paid(merchantId, 250n, daysAgo(3));
+    await paid(merchantId, 77n, daysAgo(9));
+    const { currencies } = await overviewOf(merchantId, "America/New_York");
+    expect(currencies).toHaveLength(1);
+    expect(currencies[0]).toMatchObject({
+      collectedMinor: 1_250n,
+      collectedBeforeMinor: 77n,
+      refundedMinor: 0n,
+    });
+    // 01:30 in London is the evening before in New York.
+    expect(currencies[0]?.days.at(-1)).toMatchObject({
+      day: "2026-06-14",
+      collectedMinor: 1_000n,
+      payments: 1,
+    });
+    expect(currencies[0]?.days).toHaveLength(7);
+  });
+
+  it("says what went back, and keeps what was collected", async () => {
+    const merchantId = await newMerchant();
+    const id = await paid(merchantId, 900n, NOW);
+    await append(id, { status: "refunded", amountMinor: 400n });
+    const { currencies } = await overviewOf(merchantId);
+    expect(currencies[0]).toMatchObject({ collectedMinor: 900n, refundedMinor: 400n });
+  });
+
+  it("counts as tried only what somebody tried to pay", async () => {
+    const merchantId = await newMerchant();
+    await paid(merchantId, 500n, NOW);
+    await record(merchantId, 500n, NOW);
+    const declined = await record(merchantId, 500n, NOW);
+    await attempt(declined, "failed", "insufficient_funds", NOW);
+    const { success, failures } = await overviewOf(merchantId);
+    expect(success).toEqual({ paid: 1, tried: 2 });
+    expect(failures).toEqual([{ code: "insufficient_funds", attempts: 1 }]);
+  });
+
+  it("names what needs a person, and nothing that is well", async () => {
+    const merchantId = await newMerchant();
+    const disputed = await paid(merchantId, 500n, NOW);
+    await append(disputed, { status: "dispute" });
+    const lost = await record(merchantId, 500n, NOW);
+    await attempt(lost, "unknown", null, new Date(NOW.getTime() - 3_600_000));
+    const fresh = await record(merchantId, 500n, NOW);
+    await attempt(fresh, "started", null, NOW);
+    const { attention } = await overviewOf(merchantId);
+    expect(attention).toEqual([
+      { reason: "dispute", count: 1 },
+      { reason: "unknown_outcome", count: 1 },
+    ]);
+  });
+
+  it("shows a key that is bound to a merchant nothing of another's", async () => {
+    await paid(await newMerchant(), 500n, NOW);
+    const { currencies, recent } = await overviewOf(await newMerchant());
+    expect({ currencies, recent }).toEqual({ currencies: [], recent: [] });
+  });
+
+  it("is refused to a key without the scope", async () => {
+    const ctx: Ctx = {
+      ...contextOf("viewer", NOW),
+      actor: { type: "apiKey", id: newId(), label: "Key", scopes: [], merchantId: null },
+    };
+    expect(await problemIn(getOverview({ ctx, input: { days: 7, timeZone: "UTC" } }))).toMatchObject({
+      code: "forbidden",
+      permission: "payments:read",
+    });
+  });
+});
+
+/** Seen through a key of one merchant, so that tests do not see each other's payments. */
+function overviewOf(merchantId: string, timeZone = "UTC") {
+  const actor = { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId } as const;
+  const ctx: Ctx = { actor, requestId: newId(), now: NOW };
+  return getOverview({ ctx, input: { days: 7, timeZone } });
+}
+
+async function newMerchant(): Promise<string> {
+  const input = CreateMerchant.parse({
+    id: newId(),
+    name: "Northwind",
+    logoColor: "#1a6b4f",
+    defaultCurrency: "GBP",
+    paymentLimit: "5000.00",
+  });
+  return (await createMerchant({ ctx: contextOf("admin", NOW), input })).id;
+}
+
+async function record(merchantId: string, amountMinor: bigint, at: Date): Promise<string> {
+  const id = newId();
+  await recordPayments(contextOf("operator", at), [
+    {
+      id,
+      kind: "connected",
+      merchantId,
+      connectorId: BUILT_IN_CONNECTORS.referral,
+      reference: id,
+      type: "PAY-IN",
+      scheme: "unknown",
+      currency: "GBP",
+      precision: 2,
+      amountMinor,
+      status: "pending",
+      occurredAt: at,
+      failureCode: null,
+      customerId: null,
+      merchantReference: null,
+      description: null,
+      idempotencyKey: null,
+      metadata: {},
+      search: [],
+      reason: null,
+      raw: {},
+      checkout: null,
+    },
+  ]);
+  return id;
+}
+
+async function paid(merchantId: string, amountMinor: bigint, at: Date): Promise<string> {
+  const id = await record(merchantId, amountMinor, at);
+  await append(id, { status: "processing" });
+  await append(id, { status: "succeeded" });
+  return id;
+}
+
+async function append(
+  id: string,
+  change: { status: "processing" | "succeeded" | "refunded" | "dispute"; amountMinor?: bigint },
+): Promise<void> {
+  await transaction(async (tx) => {
+    const locked = await lockPayment(tx, id);
+    if (!locked) throw new Error("The payment is not there");
+    await appendAdjustment(tx, contextOf("operator", NOW), locked, { ...change, action: "payment.changed" });
+  });
+}
+
+const ATTEMPT = statement(`
+  INSERT INTO attempt (id, payment_id, operation, number, connector, state, amount_minor, decline_code, actor_type,
+    actor_id, actor_label, request_id, started_at)
+  VALUES ($1, $2, 'charge', 1, 'sandbox', $3, 500, $4, 'customer', 'c', 'Customer', 'r', $5)`);
+
+async function attempt(
+  paymentId: string,
+  state: string,
+  declineCode: string | null,
+  at: Date,
+): Promise<void> {
+  await run(ATTEMPT, [newId(), paymentId, state, declineCode, at]);
+}

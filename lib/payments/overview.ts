@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { authorize, merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run } from "@/lib/db/sql";
+import { ATTENTION, BY_DAY, FAILURES, RECENT } from "./overview-statements";
+import type { Payment } from "./payment";
+
+/** The ranges the overview can show, in days, today included. */
+export const OVERVIEW_DAYS = [7, 30, 90] as const;
+
+/** Counts of what needs a person stop here, and say so. */
+export const ATTENTION_COUNT_MAX = 999;
+
+/** How long an attempt may be without an outcome before a person should look. */
+export const UNKNOWN_PATIENCE_MS = 5 * 60_000;
+
+const RECENT_PAYMENTS = 8;
+
+export const GetOverview = z.object({
+  days: z.literal(OVERVIEW_DAYS),
+  /** Where a day begins: the reader's zone. */
+  timeZone: z.string(),
+});
+export type GetOverview = z.infer<typeof GetOverview>;
+
+/** What happened in one currency. Amounts in its minor units. */
+export interface CurrencyOverview {
+  currency: string;
+  precision: number;
+  collectedMinor: bigint;
+  refundedMinor: bigint;
+  /** Collected in as many days before. */
+  collectedBeforeMinor: bigint;
+  days: { day: string; collectedMinor: bigint; refundedMinor: bigint; payments: number }[];
+}
+
+/** `tried` are the payments somebody tried to pay and that came to an end, or were declined at least once. */
+export interface SuccessRate {
+  paid: number;
+  tried: number;
+}
+
+export type AttentionReason = "dispute" | "refunded_failure" | "unknown_outcome";
+
+export interface Overview {
+  currencies: CurrencyOverview[];
+  success: SuccessRate;
+  successBefore: SuccessRate;
+  /** Failed charge attempts by decline code, most first. */
+  failures: { code: string; attempts: number }[];
+  /** Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. */
+  attention: { reason: AttentionReason; count: number }[];
+  recent: Payment[];
+}
+
+/** Volume, success, failures and what needs a person, over whole days of the reader's zone up to now. */
+export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview }): Promise<Overview> {
+  authorize(ctx, "payments:read");
+  const range = [ctx.now, input.timeZone, input.days, merchantBound(ctx.actor)];
+  const patience = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
+  const [days, failures, attention, recent] = await Promise.all([
+    run<DayRow>(BY_DAY, range),
+    run<{ code: string; attempts: number }>(FAILURES, range),
+    run<{ reason: AttentionReason; count: number }>(ATTENTION, [ATTENTION_COUNT_MAX + 1, patience, range[3]]),
+    run<Payment>(RECENT, [RECENT_PAYMENTS, range[3]]),
+  ]);
+  const calendar = lastDays(ctx.now, input);
+  return {
+    currencies: byCurrency(days, calendar),
+    success: rate(days.filter((row) => !row.before)),
+    successBefore: rate(days.filter((row) => row.before)),
+    failures,
+    attention: attention.filter(({ count }) => count > 0),
+    recent,
+  };
+}
+
+/** One day, in one currency. `before` marks the range the present one is compared with. */
+interface DayRow {
+  day: string;
+  before: boolean;
+  currency: string;
+  precision: number;
+  collectedMinor: bigint;
+  refundedMinor: bigint;
+  paid: number;
+  tried: number;
+}
+
+function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview[] {
+  const currencies = new Set(rows.map((row) => row.currency));
+  const all = Array.from(currencies, (currency) =>
+    toCurrency(
+      rows.filter((row) => row.currency === currency),
+      calendar,
+    ),
+  );
+  return all.filter((each) => each.days.some(({ payments }) => payments > 0)).sort(byPayments);
+}
+
+function toCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview {
+  const now = rows.filter((row) => !row.before);
+  const ofDay = new Map(now.map((row) => [row.day, row]));
+  return {
+    currency: rows[0]?.currency ?? "",
+    precision: rows[0]?.precision ?? 0,
+    collectedMinor: sum(now.map((row) => row.collectedMinor)),
+    refundedMinor: sum(now.map((row) => row.refundedMinor)),
+    collectedBeforeMinor: sum(rows.filter((row) => row.before).map((row) => row.collectedMinor)),
+    days: calendar.map((day) => ({
+      day,
+      collectedMinor: ofDay.get(day)?.collectedMinor ?? 0n,
+      refundedMinor: ofDay.get(day)?.refundedMinor ?? 0n,
+      payments: ofDay.get(day)?.paid ?? 0,
+    })),
+  };
+}
+
+function byPayments(one: CurrencyOverview, other: CurrencyOverview): number {
+  const payments = ({ days }: CurrencyOverview) => days.reduce((count, day) => count + day.payments, 0);
+  return payments(other) - payments(one);
+}
+
+function rate(rows: readonly DayRow[]): SuccessRate {
+  return {
+    paid: rows.reduce((count, row) => count + row.paid, 0),
+    tried: rows.reduce((count, row) => count + row.tried, 0),
+  };
+}
+
+function sum(amounts: readonly bigint[]): bigint {
+  return amounts.reduce((total, amount) => total + amount, 0n);
+}
+
+/** The calendar days of a range, oldest first, as "2026-11-21". */
+function lastDays(now: Date, { days, timeZone }: GetOverview): string[] {
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now);
+  const last = Date.parse(`${today}T00:00:00Z`);
+  return Array.from({ length: days }, (_, index) =>
+    new Date(last - (days - 1 - index) * DAY_MS).toISOString().slice(0, 10),
+  );
+}
+
+const DAY_MS = 86_400_000;
