@@ -1,7 +1,5 @@
 import { headers } from "next/headers";
-
-/** The header in which the listener names the path and query that were asked for. */
-export const PATH_HEADER = "x-counterfoil-path";
+import { PATH_HEADER } from "@/lib/server/page-path";
 
 /** The path and query this request asked for, or the overview where nobody says (the development server). */
 export async function requestedPath(): Promise<string> {

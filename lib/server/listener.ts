@@ -4,6 +4,7 @@ import { getRequestListener, RequestError } from "@hono/node-server";
 import { log } from "@/lib/log";
 import { stampClientAddress } from "./client-address";
 import { doorAt } from "./doors";
+import { PATH_HEADER } from "./page-path";
 import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";
 
 const HOSTED_PAGE_PREFIX = "/pay/";
@@ -54,6 +55,7 @@ function answerToError(err: unknown): Response {
 function guardPage(req: IncomingMessage, res: ServerResponse, hosted: boolean): void {
   const policy = pagePolicy(randomBytes(NONCE_BYTES).toString("base64"), hosted);
   req.headers["content-security-policy"] = policy;
+  req.headers[PATH_HEADER] = req.url;
   setHeaders(res, hosted ? HOSTED_PAGE_HEADERS : PAGE_HEADERS);
   res.setHeader("Content-Security-Policy", policy);
 }

@@ -50,6 +50,7 @@ async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
 async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): Promise<void> {
   const { prepareBuild } = await import("./build");
   const { startPages } = await import("./pages");
+  const { greet } = await import("./greet");
   const { createListener } = await import("./listener");
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
@@ -65,13 +66,4 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
     }),
   );
   await greet(publicUrl);
-}
-
-async function greet(publicUrl: string): Promise<void> {
-  const { ensureSetupInvitation, SETUP_HOURS } = await import("@/lib/auth/setup");
-  const token = await ensureSetupInvitation();
-  const setup = token
-    ? `\nMake the first owner's account here, once, within ${SETUP_HOURS} hours:\n\n  ${publicUrl}/setup/${token}\n`
-    : "";
-  process.stdout.write(`\nCounterfoil is running at ${publicUrl}\n${setup}\n`);
 }

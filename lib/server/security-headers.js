@@ -20,7 +20,7 @@ export const DOOR_HEADERS = {
 export const PAGE_HEADERS = { ...EVERYWHERE, ...NOT_FRAMED, "Cross-Origin-Opener-Policy": "same-origin" };
 
 /** What the hosted page carries: merchants may show it in a frame of their own. */
-export const HOSTED_PAGE_HEADERS = EVERYWHERE;
+export const HOSTED_PAGE_HEADERS = { ...EVERYWHERE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex" };
 
 /** Every first segment that belongs to a door. */
 export const DOOR_PREFIXES = ["/api/health", "/v0"];

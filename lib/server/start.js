@@ -3,9 +3,9 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
 
 if (fits) {
-  process.env.NODE_ENV ??= "production";
-  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   const [command = "main", ...rest] = process.argv.slice(2);
+  if (!command.startsWith("dev/")) process.env.NODE_ENV ??= "production";
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   const { register } = await import("tsx/esm/api");
   register();
   const { prepareClient } = await import("./prepare-client.ts");

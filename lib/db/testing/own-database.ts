@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, inject } from "vitest";
+import { afterAll, expect, inject } from "vitest";
 import { closePool } from "@/lib/db/pool";
 
 // Set-up files run before a test file is imported, so that its modules find the database of their own.
@@ -20,9 +20,18 @@ process.env.BETTER_AUTH_SECRET = "a secret for tests that nobody else knows";
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
 
 afterAll(async () => {
+  const violations = await brokenInvariants();
   await closePool();
   await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  expect(violations, "what the tests of this file left behind breaks an invariant").toEqual([]);
 });
+
+// Imported late: a module read here would be the test file's too, before it has had its say (mocks, other addresses).
+async function brokenInvariants(): Promise<unknown[]> {
+  process.env.DATABASE_URL = own.href;
+  const { findViolations } = await import("@/lib/payments/invariants");
+  return findViolations();
+}
 
 async function onServer(text: string): Promise<void> {
   const client = new pg.Client({ connectionString: administration.href });

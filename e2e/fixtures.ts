@@ -1,0 +1,109 @@
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type Role, SCOPES } from "@/lib/auth/permissions";
+import { signIn } from "@/lib/auth/sign-in";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { before, newBrowser, newPerson, PASSWORD } from "@/lib/auth/testing/people";
+import { closePool } from "@/lib/db/pool";
+import { newId } from "@/lib/ids";
+import { createKey } from "@/lib/keys/create-key";
+import { createMerchant } from "@/lib/merchants/create-merchant";
+import type { Merchant } from "@/lib/merchants/merchant";
+
+export { expect };
+
+interface Fixtures {
+  /** A page of a person of that role, signed in. Each call is another person. */
+  signedIn: (role: Role) => Promise<Page>;
+  /** A merchant that only this test has. */
+  merchant: Merchant;
+  /** The secret of a key that may read and write this test's merchant. */
+  apiKey: string;
+  /** What the browser's console said that it should not have; checked to be empty when the test ends. */
+  consoleErrors: string[];
+}
+
+interface WorkerFixtures {
+  database: undefined;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // The verbs of this worker's fixtures share one pool, which ends with the worker.
+  database: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use) => {
+      await use(undefined);
+      await closePool();
+    },
+    { scope: "worker", auto: true },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+  baseURL: async ({}, use) => {
+    await use(process.env.PUBLIC_URL);
+  },
+
+  consoleErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      collectErrors(page, errors);
+      await use(errors);
+      expect(errors, "errors in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+  merchant: async ({}, use) => {
+    await use(await newMerchant());
+  },
+
+  apiKey: async ({ merchant }, use) => {
+    await use(await newKey(merchant.id));
+  },
+
+  signedIn: async ({ browser, baseURL, consoleErrors }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role) => {
+      const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
+      contexts.push(context);
+      await context.addCookies(await sessionCookies(role, baseURL ?? ""));
+      const page = await context.newPage();
+      collectErrors(page, consoleErrors);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+async function newMerchant(): Promise<Merchant> {
+  const id = newId();
+  const look = { logoColor: "#2f5d50", defaultCurrency: "GBP", paymentLimit: 500_000n };
+  return createMerchant({ ctx: contextOf("owner"), input: { id, name: `Shop ${id.slice(-6)}`, ...look } });
+}
+
+async function newKey(merchantId: string): Promise<string> {
+  const input = { id: newId(), name: "Browser suite", scopes: [...SCOPES], merchantId };
+  const { secret } = await createKey({ ctx: contextOf("owner"), input });
+  return secret ?? "";
+}
+
+function collectErrors(page: Page, errors: string[]): void {
+  page.on("pageerror", (err) => errors.push(err.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+}
+
+async function sessionCookies(role: Role, url: string) {
+  const { email } = await newPerson(role);
+  const { cookies } = await signIn({
+    ctx: before(),
+    browser: newBrowser(),
+    input: { email, password: PASSWORD },
+  });
+  return cookies.getSetCookie().map((line) => {
+    const [pair = ""] = line.split(";");
+    const at = pair.indexOf("=");
+    return { name: pair.slice(0, at), value: pair.slice(at + 1), url, httpOnly: true };
+  });
+}

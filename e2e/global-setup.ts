@@ -1,0 +1,21 @@
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
+import { startServer } from "./server";
+
+/** One production server for the whole suite, on a port nobody has and a data directory that goes when it ends. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-e2e-"));
+  // The database runs as another user when we are root, and has to get in.
+  await chmod(dataDirectory, 0o755);
+  const server = await startServer(dataDirectory);
+  // The tests' own processes inherit these: fixtures make their data with the verbs, in the server's database.
+  process.env.PUBLIC_URL = server.url;
+  process.env.DATABASE_URL = addressOf(layoutOf(dataDirectory));
+  Object.assign(process.env, JSON.parse(await readFile(path.join(dataDirectory, "secrets.json"), "utf8")));
+  return async () => {
+    await server.stop();
+    await rm(dataDirectory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream, mkdirSync } from "node:fs";
+
+/** The server's log of the run, kept for a look at what went wrong. */
+export const SERVER_LOG = "test-results/server.log";
+
+const START_MS_MAX = 300_000;
+
+/** A Counterfoil started as `npm start` starts it. */
+export interface RunningServer {
+  url: string;
+  /** The one-time address of the first owner, while there was none at the start. */
+  setupUrl: string | null;
+  process: ChildProcess;
+  /** Asks it to stop and waits until it has. */
+  stop: () => Promise<void>;
+}
+
+export async function startServer(dataDirectory: string, args: string[] = []): Promise<RunningServer> {
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
+  for (const name of ["DATABASE_URL", "PUBLIC_URL", "PORT", "npm_lifecycle_event"]) delete env[name];
+  const words = ["lib/server/start.js", "main", "--port", "0", "--data", dataDirectory, ...args];
+  const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  mkdirSync("test-results", { recursive: true });
+  const log = createWriteStream(SERVER_LOG, { flags: "a" });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const said = await untilRunning(child, ended);
+  return {
+    url: /running at (\S+)/.exec(said)?.[1] ?? "",
+    setupUrl: /\S+\/setup\/\S+/.exec(said)?.[0] ?? null,
+    process: child,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended;
+      log.end();
+    },
+  };
+}
+
+function untilRunning(child: ChildProcess, ended: Promise<number | null>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const timer = setTimeout(
+      () => reject(new Error(`The server did not start in time:\n${said}`)),
+      START_MS_MAX,
+    );
+    const hear = (part: Buffer) => {
+      said += part.toString();
+      // The greeting comes in one piece.
+      if (!/running at \S+\n/.test(said)) return;
+      clearTimeout(timer);
+      resolve(said);
+    };
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    void ended.then((code) => reject(new Error(`The server ended with ${code}:\n${said}`)));
+  });
+}

@@ -1,0 +1,88 @@
+import { spawn } from "node:child_process";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { ensureChromium } from "./chromium";
+import { run as prepare } from "./prepare";
+
+const RESULTS = "test-results";
+const VITEST_REPORT = `${RESULTS}/vitest.json`;
+const PLAYWRIGHT_REPORT = `${RESULTS}/playwright.json`;
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+/** `npm test`: everything there is, each part told even when an earlier one failed, and the sum on the last line. */
+export async function run(): Promise<void> {
+  await rm(RESULTS, { recursive: true, force: true });
+  await mkdir(RESULTS, { recursive: true });
+  await prepare();
+  const tallies = [
+    await check("types", ["tsc", "--noEmit", "-p", "."]),
+    await check("lint", ["biome", "check", "--error-on-warnings", "."]),
+    await vitest(),
+    await playwright(),
+  ];
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+async function check(name: string, words: string[]): Promise<Tally> {
+  announce(name);
+  return (await execute(words)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function vitest(): Promise<Tally> {
+  announce("unit and integration");
+  const code = await execute([
+    ...["vitest", "run", "--reporter=default", "--reporter=json"],
+    `--outputFile.json=${VITEST_REPORT}`,
+  ]);
+  const report = await readReport<{ numPassedTests: number; numFailedTests: number }>(VITEST_REPORT);
+  return atLeastOneFailure(code, {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+  });
+}
+
+async function playwright(): Promise<Tally> {
+  announce("browser");
+  const chromium = await ensureChromium();
+  if (!chromium) return { passed: 0, failed: 1 };
+  const code = await execute(["playwright", "test"], {
+    PLAYWRIGHT_CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT,
+  });
+  const report = await readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(
+    PLAYWRIGHT_REPORT,
+  );
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+  return atLeastOneFailure(code, { passed: expected + flaky, failed: unexpected });
+}
+
+// A suite that ends badly before or after its tests has failed, whatever it counted.
+function atLeastOneFailure(code: number, tally: Tally): Tally {
+  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+}
+
+function announce(name: string): void {
+  process.stdout.write(`\n── ${name}\n`);
+}
+
+function execute([program = "", ...args]: string[], env: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // npm has put the programs of node_modules on the path.
+    const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...env } });
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+async function readReport<T>(file: string): Promise<T | null> {
+  return readFile(file, "utf8").then(
+    (text) => JSON.parse(text) as T,
+    () => null,
+  );
+}
