@@ -11,13 +11,13 @@ export interface SandboxCard {
 
 /** Every number this deployment takes. The contract's table; there is no other. */
 export const SANDBOX_CARDS: readonly SandboxCard[] = [
-  { number: "4242424242424242", token: "sbx_success", shows: "Pays" },
-  { number: "5555555555554444", token: "sbx_success", shows: "Pays" },
-  { number: "2223003122003222", token: "sbx_success", shows: "Pays" },
-  { number: "378282246310005", token: "sbx_success", shows: "Pays" },
-  { number: "6011111111111117", token: "sbx_success", shows: "Pays" },
-  { number: "3566002020360505", token: "sbx_success", shows: "Pays" },
-  { number: "6200000000000005", token: "sbx_success", shows: "Pays" },
+  { number: "4242424242424242", token: "sbx_success", shows: "Pays (Visa)" },
+  { number: "5555555555554444", token: "sbx_success", shows: "Pays (Mastercard)" },
+  { number: "2223003122003222", token: "sbx_success", shows: "Pays (Mastercard, 2 series)" },
+  { number: "378282246310005", token: "sbx_success", shows: "Pays (American Express)" },
+  { number: "6011111111111117", token: "sbx_success", shows: "Pays (Discover)" },
+  { number: "3566002020360505", token: "sbx_success", shows: "Pays (JCB)" },
+  { number: "6200000000000005", token: "sbx_success", shows: "Pays (UnionPay)" },
   { number: "4000000000000002", token: "sbx_generic_decline", shows: "Declined" },
   { number: "4000000000009995", token: "sbx_insufficient_funds", shows: "Declined: not enough money" },
   { number: "4000000000009987", token: "sbx_lost_card", shows: "Declined for good" },

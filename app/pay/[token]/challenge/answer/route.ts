@@ -1,0 +1,31 @@
+import { payAddress } from "@/app/pay/addresses";
+import { customerCtx } from "@/app/pay/customer-ctx";
+import { destinationOf, isFramed } from "@/app/pay/destination";
+import { readGuardedForm } from "@/app/pay/guarded-form";
+import { readCheckout } from "@/app/pay/load-checkout";
+import { answering, seeOther } from "@/app/pay/respond";
+import { answerChallenge } from "@/lib/checkout/answer-challenge";
+import { readAnyId } from "@/lib/ids";
+
+const RESULTS = ["approve", "fail", "leave"] as const;
+
+/** Takes the answer that the customer gave the sandbox's bank. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ token: string }> },
+): Promise<Response> {
+  const { token } = await params;
+  return answering(token, request, () => answer(token, request));
+}
+
+async function answer(token: string, request: Request): Promise<Response> {
+  const form = await readGuardedForm(request);
+  const loaded = await readCheckout(token);
+  const result = RESULTS.find((each) => each === form.get("result"));
+  const attemptId = readAnyId(form.get("attemptId") ?? "");
+  if (!loaded || !result || !attemptId) return seeOther(payAddress(token));
+  const { page, now } = loaded;
+  const outcome = await answerChallenge({ ctx: customerCtx(page, now), input: { token, attemptId, result } });
+  const { to, framedTo } = await destinationOf(outcome, token, page, now);
+  return seeOther(isFramed(request.headers) ? framedTo : to);
+}

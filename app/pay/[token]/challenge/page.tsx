@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { challengeAnswerAddress, payAddress } from "@/app/pay/addresses";
+import { loadCheckout } from "@/app/pay/load-checkout";
+import { currentReader } from "@/app/reader";
+import { BankChallenge } from "@/components/checkout/bank-challenge";
+import { PageFrame } from "@/components/checkout/page-frame";
+import { formatMoney } from "@/lib/money/format";
+
+export const metadata: Metadata = {
+  title: { absolute: "Sandbox Bank: is this you?" },
+  referrer: "same-origin",
+};
+
+/** The bank's own page. It stands in for another site, so it shares nothing with the merchant's but the payment. */
+export default async function ChallengePage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const [loaded, { locale }] = await Promise.all([loadCheckout(token), currentReader()]);
+  if (!loaded) notFound();
+  const { state, openAttempt, payment, merchant, card, testMode } = loaded.page;
+  if (state !== "requires_action" || !openAttempt) redirect(payAddress(token));
+  return (
+    <PageFrame testMode={testMode}>
+      <BankChallenge
+        action={challengeAnswerAddress(token)}
+        attemptId={openAttempt.id}
+        merchantName={merchant.name}
+        total={formatMoney(payment.amountMinor, payment.currency, { locale })}
+        card={card}
+      />
+    </PageFrame>
+  );
+}

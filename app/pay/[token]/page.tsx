@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { KEPT_COOKIE, readKept } from "@/app/pay/kept-input";
+import { loadCheckout } from "@/app/pay/load-checkout";
+import { pageTitle } from "@/app/pay/page-title";
+import { PaidPage } from "@/app/pay/paid-page";
+import { PaySlip } from "@/app/pay/pay-slip";
+import { currentReader } from "@/app/reader";
+import { OrderSummary } from "@/components/checkout/order-summary";
+import { PageFrame } from "@/components/checkout/page-frame";
+import { Ticket } from "@/components/checkout/ticket";
+import { formatMoney } from "@/lib/money/format";
+
+interface Props {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+const CLOSED: readonly string[] = ["expired", "cancelled"];
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [loaded, { locale }] = await Promise.all([loadCheckout((await params).token), currentReader()]);
+  if (!loaded) return {};
+  const { amountMinor, currency } = loaded.page.payment;
+  return {
+    title: { absolute: pageTitle(loaded.page, formatMoney(amountMinor, currency, { locale })) },
+    // The token in the address is all that is needed to pay: no other site is told of it.
+    referrer: "same-origin",
+  };
+}
+
+export default async function PayPage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const [loaded, reader, query, jar] = await Promise.all([
+    loadCheckout(token),
+    currentReader(),
+    searchParams,
+    cookies(),
+  ]);
+  if (!loaded) notFound();
+  const { page, now } = loaded;
+  if (page.state === "completed") return <PaidPage token={token} page={page} reader={reader} />;
+  const { payment, merchant, lineItems } = page;
+  return (
+    <PageFrame testMode={page.testMode}>
+      <Ticket
+        stub={
+          <OrderSummary
+            merchant={merchant}
+            amountMinor={payment.amountMinor}
+            currency={payment.currency}
+            reference={payment.merchantReference}
+            lineItems={lineItems}
+            locale={reader.locale}
+            amountLabel={CLOSED.includes(page.state) ? "Amount" : undefined}
+          />
+        }
+      >
+        <PaySlip
+          token={token}
+          page={page}
+          now={now}
+          reader={reader}
+          query={query}
+          kept={readKept(jar.get(KEPT_COOKIE)?.value)}
+        />
+      </Ticket>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,66 @@
+import { payAddress } from "@/app/pay/addresses";
+import { customerCtx } from "@/app/pay/customer-ctx";
+import { destinationOf, isFramed } from "@/app/pay/destination";
+import { readGuardedForm } from "@/app/pay/guarded-form";
+import { keepInput, keptInputOf } from "@/app/pay/kept-input";
+import { readCheckout } from "@/app/pay/load-checkout";
+import { answering, json, seeOther, wantsJson } from "@/app/pay/respond";
+import { NEW_CARD } from "@/components/checkout/method-choice";
+import type { SubmitAnswer } from "@/components/checkout/submit-answer";
+import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
+import { declineOf } from "@/lib/connectors/decline-codes";
+import { type CardProblem, tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
+
+/** Takes the card form. The number goes into `tokenizeSandboxCard` and nowhere else. */
+export async function POST(
+  request: Request,
+  { params }: { params: Promise<{ token: string }> },
+): Promise<Response> {
+  const { token } = await params;
+  return answering(token, request, () => submit(token, request));
+}
+
+async function submit(token: string, request: Request): Promise<Response> {
+  const form = await readGuardedForm(request);
+  const loaded = await readCheckout(token);
+  if (!loaded) return seeOther(payAddress(token));
+  const { page, now } = loaded;
+  const method = methodOf(form, now);
+  if (!method.ok) return refuse(token, request, form, method.problems);
+  const result = await payCheckout({ ctx: customerCtx(page, now), input: { token, method: method.value } });
+  const { to, framedTo } = await destinationOf(result, token, page, now);
+  if (!wantsJson(request)) {
+    return seeOther(isFramed(request.headers) ? framedTo : to, {
+      "Set-Cookie": keepInput(payAddress(token), keptInputOf(form)),
+    });
+  }
+  if (result.outcome !== "declined") return answer({ kind: "go", to, framedTo });
+  const message = declineOf(result.declineCode).customer;
+  const after = await readCheckout(token);
+  const triesLeft = after?.page.attemptsLeft ?? 0;
+  return answer(triesLeft > 0 ? { kind: "declined", message, triesLeft } : { kind: "go", to, framedTo });
+}
+
+type Method = { ok: true; value: PayCheckout["method"] } | { ok: false; problems: CardProblem[] };
+
+function methodOf(form: URLSearchParams, now: Date): Method {
+  const chosen = form.get("method") ?? NEW_CARD;
+  if (chosen !== NEW_CARD) return { ok: true, value: { type: "saved", savedMethodId: chosen } };
+  const text = (name: string) => form.get(name) ?? "";
+  const typed = { number: text("number"), expiry: text("expiry"), cvc: text("cvc") };
+  const tokenized = tokenizeSandboxCard(typed, now);
+  if (!tokenized.ok) return tokenized;
+  return { ok: true, value: { type: "card", card: tokenized.card, saveMethod: form.get("save") === "1" } };
+}
+
+function refuse(token: string, request: Request, form: URLSearchParams, problems: CardProblem[]): Response {
+  if (wantsJson(request)) return answer({ kind: "problems", problems });
+  const kept = keepInput(payAddress(token), keptInputOf(form));
+  return seeOther(`${payAddress(token)}?${new URLSearchParams(problems.map((each) => ["check", each]))}`, {
+    "Set-Cookie": kept,
+  });
+}
+
+function answer(value: SubmitAnswer): Response {
+  return json(value);
+}

@@ -1,0 +1,14 @@
+import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+
+/** Whoever holds the link acts on its one payment, and on nothing else. */
+export function customerCtx({ payment, customer }: CheckoutPage, now: Date): Ctx {
+  const actor = {
+    type: "customer",
+    id: payment.id,
+    label: customer?.name ?? "Customer",
+    paymentId: payment.id,
+  } as const;
+  return { actor, requestId: newId(), now };
+}

@@ -1,0 +1,37 @@
+import { ActionLink } from "@/components/checkout/action-link";
+import { PageFrame } from "@/components/checkout/page-frame";
+import { PrintButton } from "@/components/checkout/print-button";
+import { Receipt } from "@/components/checkout/receipt";
+import { TellParent } from "@/components/checkout/tell-parent";
+import type { Reader } from "@/components/ui/reader";
+import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
+import { continueAddress } from "./addresses";
+
+/** What a paid link shows from then on: the receipt, and the way back to the merchant. */
+export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {
+  const { payment, merchant } = page;
+  return (
+    <PageFrame testMode={page.testMode}>
+      <div className="mx-auto w-full max-w-md">
+        <Receipt
+          {...page}
+          {...reader}
+          amountMinor={payment.amountMinor}
+          currency={payment.currency}
+          reference={payment.merchantReference}
+          paymentId={payment.publicId}
+        />
+        <p className="mt-6 text-center text-muted-foreground print:hidden">
+          This payment is complete. There is nothing more to pay.
+        </p>
+        <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap sm:justify-center print:hidden">
+          {page.successRedirectUrl && (
+            <ActionLink href={continueAddress(token)}>Continue to {merchant.name}</ActionLink>
+          )}
+          <PrintButton />
+        </div>
+        <TellParent type="payment_success" paymentId={payment.publicId} />
+      </div>
+    </PageFrame>
+  );
+}

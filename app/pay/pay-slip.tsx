@@ -1,0 +1,111 @@
+import { NEW_CARD } from "@/components/checkout/method-choice";
+import { PayForm } from "@/components/checkout/pay-form";
+import type { Notice } from "@/components/checkout/pay-notice";
+import {
+  CancelledState,
+  ChallengeState,
+  ExpiredState,
+  LockedState,
+  ProcessingState,
+} from "@/components/checkout/pay-state";
+import { formatTime } from "@/components/checkout/receipt";
+import { TellParent } from "@/components/checkout/tell-parent";
+import type { Reader } from "@/components/ui/reader";
+import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
+import { declineOf } from "@/lib/connectors/decline-codes";
+import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/sandbox/cards";
+import { formatMoney } from "@/lib/money/format";
+import { challengeAddress, continueAddress, submitAddress } from "./addresses";
+import type { KeptInput } from "./kept-input";
+
+interface PaySlipProps {
+  token: string;
+  page: CheckoutPage;
+  now: Date;
+  reader: Reader;
+  query: Record<string, string | string[] | undefined>;
+  kept: KeptInput | null;
+}
+
+/** What there is to do with a link that is not paid yet, by its state. */
+export function PaySlip(props: PaySlipProps) {
+  const { token, page, reader } = props;
+  const to = { merchantName: page.merchant.name, backTo: page.failureRedirectUrl };
+  const timeOf = (time: Date) => formatTime(time, reader.locale, reader.timeZone);
+  const failed = <TellParent type="payment_error" paymentId={page.payment.publicId} />;
+  switch (page.state) {
+    case "open":
+      return <OpenSlip {...props} />;
+    case "requires_action":
+      return <ChallengeState challengeHref={challengeAddress(token)} />;
+    case "locked":
+      return (
+        <>
+          <LockedState
+            {...to}
+            again={page.lockedUntil ? timeOf(page.lockedUntil) : "later"}
+            reason={page.lastDecline && declineOf(page.lastDecline.code).customer}
+          />
+          {failed}
+        </>
+      );
+    case "expired":
+      return (
+        <>
+          <ExpiredState {...to} expiredAt={timeOf(page.expiresAt)} />
+          {failed}
+        </>
+      );
+    case "cancelled":
+      return (
+        <>
+          <CancelledState {...to} />
+          {failed}
+        </>
+      );
+    case "processing":
+    case "completed":
+      return <ProcessingState checkHref={continueAddress(token)} />;
+  }
+}
+
+function OpenSlip({ token, page, now, reader, query, kept }: PaySlipProps) {
+  const { payment, merchant, savedMethods } = page;
+  return (
+    <div className="flex flex-col gap-5">
+      <PayForm
+        action={submitAddress(token)}
+        paymentId={payment.publicId}
+        total={formatMoney(payment.amountMinor, payment.currency, { locale: reader.locale })}
+        savedMethods={savedMethods}
+        saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
+        now={now.toISOString()}
+        kept={kept ?? { expiry: "", method: savedMethods[0]?.id ?? NEW_CARD, save: false }}
+        problems={[query.check ?? []].flat().filter(isCardProblem)}
+        notice={noticeOf(page, query)}
+      />
+      {page.failureRedirectUrl && (
+        <p className="text-center">
+          <a
+            href={page.failureRedirectUrl}
+            target="_top"
+            className="inline-flex min-h-6 items-center text-muted-foreground underline underline-offset-2 hover:text-foreground"
+          >
+            Back to {merchant.name}
+          </a>
+        </p>
+      )}
+      {query.declined && <TellParent type="payment_error" paymentId={payment.publicId} />}
+    </div>
+  );
+}
+
+function noticeOf({ lastDecline, attemptsLeft }: CheckoutPage, query: PaySlipProps["query"]): Notice | null {
+  if (query.fault) return { kind: "fault" };
+  if (!lastDecline) return null;
+  return { kind: "declined", message: declineOf(lastDecline.code).customer, triesLeft: attemptsLeft };
+}
+
+function isCardProblem(text: string): text is CardProblem {
+  return Object.hasOwn(CARD_PROBLEMS, text);
+}

@@ -1,0 +1,41 @@
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { problemOf } from "@/lib/problem";
+import { payAddress } from "./addresses";
+
+const PRIVATE = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin" };
+
+/** Post, redirect, get: a reload of what follows sends nothing again. */
+export function seeOther(location: string, headers: HeadersInit = {}): Response {
+  return new Response(null, { status: 303, headers: { ...PRIVATE, Location: location, ...headers } });
+}
+
+export function json(value: unknown, status = 200): Response {
+  return Response.json(value, { status, headers: PRIVATE });
+}
+
+export function wantsJson(request: Request): boolean {
+  return request.headers.get("accept")?.includes("application/json") ?? false;
+}
+
+/**
+ * Runs a form's handler. A fault is logged without what was posted, and sends the customer to the page, which says how the
+ * payment stands: after a fault nobody else can.
+ */
+export async function answering(
+  token: string,
+  request: Request,
+  handle: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await handle();
+  } catch (err) {
+    const problem = problemOf(err);
+    const requestId = newId();
+    if (!problem) log.error({ err, requestId }, "a hosted page's form failed");
+    const status = problem?.code === "body_too_large" ? 413 : problem ? 400 : 500;
+    if (wantsJson(request) || problem)
+      return json({ error: problem?.code ?? "internal_server_error", requestId }, status);
+    return seeOther(`${payAddress(token)}?fault=1`);
+  }
+}

@@ -1,0 +1,76 @@
+import { formatMoney } from "@/lib/money/format";
+import { MerchantMark } from "./merchant-mark";
+
+export interface OrderSummaryProps {
+  merchant: { name: string; logoColor: string };
+  amountMinor: bigint;
+  currency: string;
+  reference: string | null;
+  lineItems: readonly SummaryLine[];
+  locale: string;
+  /** What the amount is: there is nothing to pay on a link that is closed. */
+  amountLabel?: string;
+}
+
+/** `amountMinor` is what one of them costs. */
+export interface SummaryLine {
+  description: string;
+  amountMinor: bigint;
+  quantity: number;
+}
+
+/** What is being paid, to whom and for what. Pure: the hosted page and the console's preview show the same. */
+export function OrderSummary({
+  merchant,
+  amountMinor,
+  currency,
+  reference,
+  lineItems,
+  locale,
+  amountLabel = "Amount to pay",
+}: OrderSummaryProps) {
+  const money = (minor: bigint) => formatMoney(minor, currency, { locale });
+  return (
+    <div className="flex h-full flex-col gap-6">
+      <div className="flex items-center gap-3">
+        <MerchantMark name={merchant.name} color={merchant.logoColor} />
+        <p className="min-w-0 break-words font-medium text-base leading-snug">{merchant.name}</p>
+      </div>
+      <div>
+        <p className="text-muted-foreground">{amountLabel}</p>
+        <p className="figures mt-1 break-words font-semibold text-4xl tracking-tight">{money(amountMinor)}</p>
+      </div>
+      {lineItems.length > 0 && <SummaryLines lineItems={lineItems} money={money} />}
+      {reference && (
+        <dl className="mt-auto flex flex-wrap justify-between gap-x-4 gap-y-1 text-xs">
+          <dt className="text-muted-foreground">Reference</dt>
+          <dd className="figures min-w-0 break-all">{reference}</dd>
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function SummaryLines({
+  lineItems,
+  money,
+}: Pick<OrderSummaryProps, "lineItems"> & { money: (minor: bigint) => string }) {
+  return (
+    <ul className="flex flex-col gap-3 border-t pt-4">
+      {lineItems.map(({ description, amountMinor, quantity }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
+        <li key={at} className="flex items-baseline justify-between gap-4">
+          <span className="min-w-0 break-words">
+            {description}
+            {quantity > 1 && (
+              <span className="figures block text-muted-foreground text-xs">
+                {quantity} × {money(amountMinor)}
+              </span>
+            )}
+          </span>
+          <span className="figures shrink-0">{money(amountMinor * BigInt(quantity))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

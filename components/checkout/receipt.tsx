@@ -1,0 +1,93 @@
+import { CircleCheckIcon } from "@/components/ui/icons";
+import { formatMoney } from "@/lib/money/format";
+import { BrandMark, brandName } from "./brand-mark";
+import { MerchantMark } from "./merchant-mark";
+import type { SummaryLine } from "./order-summary";
+import styles from "./receipt.module.css";
+
+export interface ReceiptProps {
+  merchant: { name: string; logoColor: string };
+  amountMinor: bigint;
+  currency: string;
+  reference: string | null;
+  lineItems: readonly SummaryLine[];
+  /** As the door spells it: `pay_…`. */
+  paymentId: string;
+  paidAt: Date | null;
+  card: { brand: string; last4: string } | null;
+  testMode: boolean;
+  locale: string;
+  timeZone: string;
+}
+
+/** The part of the ticket that the customer keeps: torn off along its lower edge. */
+export function Receipt(props: ReceiptProps) {
+  const { merchant, paidAt, card, locale, timeZone } = props;
+  const money = (minor: bigint) => formatMoney(minor, props.currency, { locale });
+  return (
+    <article className={styles.shadow} aria-label="Receipt">
+      <div className={`${styles.torn} bg-card print:scheme-light`}>
+        <header className="flex flex-col items-center gap-3 px-6 pt-8 pb-6 text-center sm:px-8">
+          <MerchantMark name={merchant.name} color={merchant.logoColor} className="size-11 text-lg" />
+          <p className="break-words font-medium text-base">{merchant.name}</p>
+          <p className="figures break-words font-semibold text-4xl tracking-tight">
+            {money(props.amountMinor)}
+          </p>
+          <h1 className="inline-flex items-center gap-1.5 rounded-full bg-positive-surface px-3 py-1 font-medium text-positive">
+            <CircleCheckIcon className="size-4" />
+            Paid{props.testMode && " in test mode"}
+          </h1>
+        </header>
+        <div className="perforation-x" />
+        <dl className="grid gap-3 px-6 py-6 sm:px-8">
+          {props.lineItems.map((line, at) => (
+            <Row
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
+              key={at}
+              term={line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}
+            >
+              {money(line.amountMinor * BigInt(line.quantity))}
+            </Row>
+          ))}
+          {props.lineItems.length > 0 && <hr className="my-1 border-dashed" />}
+          {paidAt && <Row term="Paid on">{formatTime(paidAt, locale, timeZone)}</Row>}
+          {card && (
+            <Row term="Card">
+              <span className="inline-flex items-center gap-2">
+                <BrandMark brand={card.brand} />
+                <span className="sr-only">{brandName(card.brand)} ending in</span>
+                <span aria-hidden="true">••••</span> {card.last4}
+              </span>
+            </Row>
+          )}
+          {props.reference && <Row term="Reference">{props.reference}</Row>}
+          <Row term="Payment">
+            <span className="text-xs">{props.paymentId}</span>
+          </Row>
+        </dl>
+      </div>
+    </article>
+  );
+}
+
+function Row({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-6">
+      <dt className="min-w-0 break-words text-muted-foreground">{term}</dt>
+      <dd className="figures min-w-0 break-words text-right">{children}</dd>
+    </div>
+  );
+}
+
+/** In the reader's zone, which is named: a receipt is kept. */
+export function formatTime(time: Date, locale: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+    timeZoneName: "short",
+  }).format(time);
+}

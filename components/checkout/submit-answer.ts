@@ -1,0 +1,23 @@
+import type { CardProblem } from "@/lib/connectors/sandbox/cards";
+
+/** What the submit handler tells the form's script. Without a script the same is told by where the browser is sent. */
+export type SubmitAnswer =
+  /** Go on: paid, waiting for the bank, or closed. In an iframe go to `framedTo` instead of leaving this site. */
+  | { kind: "go"; to: string; framedTo: string }
+  | { kind: "problems"; problems: CardProblem[] }
+  | { kind: "declined"; message: string; triesLeft: number };
+
+/** Sent to the page that frames this one. */
+export type FrameMessage = { type: "payment_success" | "payment_error"; paymentId: string };
+
+export function tellParent(message: FrameMessage): void {
+  if (window.parent === window) return;
+  // Any page may frame this one, and whoever does already holds the link; the message says no more than that.
+  window.parent.postMessage(message, "*");
+}
+
+export function triesLeftText(triesLeft: number): string {
+  return triesLeft === 1
+    ? "You can try once more before this page closes for an hour."
+    : `You can try ${triesLeft} more times.`;
+}
