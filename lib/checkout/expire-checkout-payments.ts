@@ -2,6 +2,7 @@ import { type Ctx, jobContext } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { appendAdjustment, lockPayment } from "@/lib/payments/append-adjustment";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
+import { EXPIRY } from "./obstacle";
 
 /** How many links one run of the job expires at most; the next run goes on. */
 export const EXPIRE_BATCH_MAX = 500;
@@ -9,27 +10,23 @@ export const EXPIRE_BATCH_MAX = 500;
 /** Expires the links whose time has come. A job runs it every few seconds. Resolves to how many there were. */
 export async function expireCheckoutPayments({ ctx }: { ctx: Ctx }): Promise<number> {
   const due = await run<{ id: string }>(DUE, [ctx.now, EXPIRE_BATCH_MAX]);
-  for (const { id } of due) await expire(ctx, id);
+  for (const { id } of due) await expireOne(ctx, id);
   return due.length;
 }
 
 /** The payment as it is now: a link that is read after its time expires there and then, not when the job comes by. */
 export async function expireIfDue(ctx: Ctx, payment: CheckoutPayment): Promise<CheckoutPayment> {
   if (payment.stage !== "pending" || payment.expiresAt > ctx.now) return payment;
-  await expire(jobContext("expire-checkout-payments", ctx.now, ctx.requestId), payment.id);
+  await expireOne(jobContext("expire-checkout-payments", ctx.now, ctx.requestId), payment.id);
   return (await checkoutPaymentById(payment.id)) ?? payment;
 }
 
-async function expire(ctx: Ctx, id: string): Promise<void> {
+/** Expires one payment if nobody paid, cancelled or expired it in the meantime. */
+export async function expireOne(ctx: Ctx, id: string): Promise<void> {
   await transaction(async (tx) => {
     const locked = await lockPayment(tx, id);
-    // Somebody paid, cancelled or expired it while we waited for the lock.
     if (locked?.payment.status !== "pending") return;
-    await appendAdjustment(tx, ctx, locked, {
-      status: "expired",
-      reason: "Nobody paid before the link's time was up.",
-      action: "payment.expired",
-    });
+    await appendAdjustment(tx, ctx, locked, EXPIRY);
   });
 }
 

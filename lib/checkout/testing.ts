@@ -1,8 +1,12 @@
 import type { Scope } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
+import type { Ctx } from "@/lib/context";
+import { createCustomer } from "@/lib/customers/create-customer";
 import { newId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
+import { createCheckoutPayment } from "./create-checkout-payment";
 import { checkoutDoor } from "./door";
 
 /** Whatever the door may answer; a test says what it expects. */
@@ -73,4 +77,56 @@ export async function ask(
     headers: response.headers,
     body: (await response.json()) as WireBody,
   };
+}
+
+/** A link to pay, made by an operator. */
+export async function aLink({
+  amount = 4900n,
+  expiresIn,
+  withCustomer = false,
+  customerId,
+  merchantId,
+}: {
+  amount?: bigint;
+  expiresIn?: number;
+  withCustomer?: boolean;
+  customerId?: string;
+  merchantId?: string;
+} = {}) {
+  const merchant = merchantId ?? (await aMerchant()).id;
+  const ctx = contextOf("operator");
+  const customer = withCustomer
+    ? (
+        await createCustomer({
+          ctx,
+          input: { name: "Ana Ruiz", email: "ana@example.com", merchantId: merchant },
+        })
+      ).id
+    : customerId;
+  const { payment } = await createCheckoutPayment({
+    ctx,
+    input: {
+      amount,
+      currency: "EUR",
+      merchantId: merchant,
+      customerId: customer,
+      savePaymentMethod: customer !== undefined,
+      expiresIn,
+    },
+  });
+  return payment;
+}
+
+/** Whoever holds the link of one payment. */
+export function customerOf(paymentId: string, now = new Date()): Ctx {
+  return {
+    actor: { type: "customer", id: paymentId, label: "Customer", paymentId },
+    requestId: newId(),
+    now,
+  };
+}
+
+/** A card the sandbox answers as the token says. */
+export function cardOf(token: string): TokenizedCard {
+  return { token, brand: "visa", last4: "4242", expiryMonth: 12, expiryYear: 2040 } as TokenizedCard;
 }

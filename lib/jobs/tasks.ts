@@ -1,5 +1,8 @@
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import type { Ctx } from "@/lib/context";
+import { compactTally } from "@/lib/payments/compact-tally";
+import { takeInFollowUps } from "@/lib/payments/follow-ups";
+import { resolveAttempts } from "./resolve-attempts";
 
 /** When a task runs: at an interval, or by a crontab line (UTC). One run at a time, whatever the number of processes. */
 export type Schedule = { everyMs: number } | { cron: string };
@@ -18,4 +21,7 @@ export const TASKS: readonly Task[] = [
     schedule: { everyMs: 5_000 },
     run: (ctx) => expireCheckoutPayments({ ctx }),
   },
+  { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
+  { name: "provider-follow-ups", schedule: { everyMs: 5_000 }, run: (ctx) => takeInFollowUps({ ctx }) },
+  { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
 ];

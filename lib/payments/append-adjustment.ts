@@ -22,6 +22,8 @@ export interface AdjustmentDraft {
   failureCode?: string;
   attemptId?: string;
   raw?: unknown;
+  /** It has happened at a provider already, and is never refused for order. */
+  happened?: boolean;
   /** The audit log's word for it, such as `payment.cancelled`. */
   action: string;
 }
@@ -44,7 +46,8 @@ export async function appendAdjustment(
   draft: AdjustmentDraft,
 ): Promise<LockedPayment> {
   const { payment } = locked;
-  if (!mayFollow(payment.kind, payment.status, draft.status)) throw illegal(payment, draft.status);
+  if (!draft.happened && !mayFollow(payment.kind, payment.status, draft.status))
+    throw illegal(payment, draft.status);
   const adjustment = toAdjustment(ctx, locked, draft);
   const adjustments = [...locked.adjustments, adjustment];
   const snapshot = fold(payment, adjustments);

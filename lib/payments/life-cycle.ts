@@ -3,12 +3,12 @@ import type { PaymentKind, PaymentStatus } from "./status";
 type LifeCycle = Partial<Record<PaymentStatus, readonly PaymentStatus[]>>;
 
 const AFTER_SUCCESS: LifeCycle = {
-  succeeded: ["refunded", "dispute", "amount_adjustment"],
+  succeeded: ["refunded", "refunded_failure", "dispute"],
   refunded: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
-  refunded_failure: ["refunded", "dispute"],
-  refund_reversed: ["refunded", "refund_reversed", "dispute"],
+  refunded_failure: ["refunded", "refunded_failure", "dispute"],
+  refund_reversed: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
   dispute: ["dispute_won", "dispute_lost"],
-  dispute_won: ["refunded", "dispute"],
+  dispute_won: ["refunded", "refunded_failure", "dispute"],
   dispute_lost: [],
 };
 

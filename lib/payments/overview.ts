@@ -7,6 +7,7 @@ import type { Payment } from "./payment";
 
 /** The ranges the overview can show, in days, today included. */
 export const OVERVIEW_DAYS = [7, 30, 90] as const;
+export type OverviewDays = (typeof OVERVIEW_DAYS)[number];
 
 /** Counts of what needs a person stop here, and say so. */
 export const ATTENTION_COUNT_MAX = 999;

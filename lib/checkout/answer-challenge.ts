@@ -1,0 +1,58 @@
+import { ask } from "@/lib/connectors/ask";
+import type { ChargeOutcome } from "@/lib/connectors/connector";
+import { connectorNamed } from "@/lib/connectors/registry";
+import type { Ctx } from "@/lib/context";
+import { attemptById } from "@/lib/payments/attempt";
+import { maySee } from "@/lib/payments/find-payment";
+import { Refused } from "@/lib/problem";
+import { checkoutPaymentById } from "./checkout-payment";
+import { type PayResult, settleCharge } from "./settle-charge";
+
+export interface AnswerChallenge {
+  token: string;
+  attemptId: string;
+  result: "approve" | "fail" | "leave";
+}
+
+/** What the customer did at their bank. Leaving fails the challenge, and the payment can be tried again. */
+export async function answerChallenge({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: AnswerChallenge;
+}): Promise<PayResult> {
+  const attempt = await attemptById(input.attemptId);
+  const payment = attempt && (await checkoutPaymentById(attempt.paymentId));
+  if (!payment || payment.token !== input.token || !maySee(ctx, payment)) {
+    throw new Refused({ code: "not_found", object: "Attempt", id: input.attemptId });
+  }
+  if (attempt.state !== "requires_action")
+    return settleCharge({ ctx, attemptId: attempt.id, outcome: UNANSWERED });
+  return finishChallenge(ctx, attempt, input.result);
+}
+
+// Whatever it came to is in the attempt already; an open one stays open.
+const UNANSWERED: ChargeOutcome = { state: "unknown", raw: {} };
+
+/** Tells the provider how the challenge ended and settles with its word, which counts: it may have heard another first. */
+export async function finishChallenge(
+  ctx: Ctx,
+  attempt: { id: string; connector: string },
+  result: AnswerChallenge["result"],
+): Promise<PayResult> {
+  const told = result === "approve" ? "approve" : "fail";
+  const outcome = await ask(() =>
+    connectorNamed(attempt.connector).completeChallenge({
+      attemptId: attempt.id,
+      result: told,
+      now: ctx.now,
+    }),
+  );
+  const left = result === "leave" && outcome.state === "failed";
+  return settleCharge({
+    ctx,
+    attemptId: attempt.id,
+    outcome: left ? { ...outcome, declineCode: "authentication_abandoned" } : outcome,
+  });
+}

@@ -1,0 +1,61 @@
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type LockedPayment, lockPayment } from "@/lib/payments/append-adjustment";
+import type { StoredLineItem } from "./checkout-payment";
+
+/** Declines after which a link is locked. Checkout contract. */
+export const ATTEMPTS_MAX = 10;
+/** How long it stays locked. */
+export const LOCK_MS = 3_600_000;
+
+/** What a payment's link holds besides the payment. */
+export interface CheckoutLink {
+  paymentId: string;
+  token: string;
+  lineItems: StoredLineItem[];
+  successRedirectUrl: string | null;
+  failureRedirectUrl: string | null;
+  savePaymentMethod: boolean;
+  expiresAt: Date;
+  /** Attempts that reached the connector and were declined since the link was last unlocked. */
+  attempts: number;
+  lockedUntil: Date | null;
+}
+
+export const LINK_COLUMNS = `
+  l.payment_id AS "paymentId", l.token, l.line_items AS "lineItems", l.success_redirect_url AS "successRedirectUrl",
+  l.failure_redirect_url AS "failureRedirectUrl", l.save_payment_method AS "savePaymentMethod",
+  l.expires_at AS "expiresAt", l.attempts, l.locked_until AS "lockedUntil"`;
+
+export interface LockedCheckout extends LockedPayment {
+  link: CheckoutLink;
+}
+
+/** Locks the payment behind a link's token, or returns null for a token that opens nothing. */
+export async function lockCheckoutByToken(tx: Queryable, token: string): Promise<LockedCheckout | null> {
+  const [found] = await run<{ paymentId: string }>(FIND, [token], tx);
+  return found ? lockCheckout(tx, found.paymentId) : null;
+}
+
+/** Locks a checkout payment with its link. The link is only ever changed under the payment's lock. */
+export async function lockCheckout(tx: Queryable, paymentId: string): Promise<LockedCheckout | null> {
+  const locked = await lockPayment(tx, paymentId);
+  const [link] = await run<CheckoutLink>(READ, [paymentId], tx);
+  return locked && link ? { ...locked, link } : null;
+}
+
+/** Counts one declined attempt; the tenth locks the link. Resolves to when it unlocks, or null. */
+export async function countDecline(tx: Queryable, link: CheckoutLink, now: Date): Promise<Date | null> {
+  const attempts = triesSpent(link, now) + 1;
+  const lockedUntil = attempts >= ATTEMPTS_MAX ? new Date(now.getTime() + LOCK_MS) : null;
+  await run(COUNT, [link.paymentId, attempts, lockedUntil], tx);
+  return lockedUntil;
+}
+
+/** How many of the ten attempts are spent: a lock that has run out gives all of them back. */
+export function triesSpent({ attempts, lockedUntil }: CheckoutLink, now: Date): number {
+  return lockedUntil && lockedUntil <= now ? 0 : attempts;
+}
+
+const FIND = statement(`SELECT payment_id AS "paymentId" FROM checkout_link WHERE token = $1`);
+const READ = statement(`SELECT ${LINK_COLUMNS} FROM checkout_link l WHERE l.payment_id = $1`);
+const COUNT = statement("UPDATE checkout_link SET attempts = $2, locked_until = $3 WHERE payment_id = $1");

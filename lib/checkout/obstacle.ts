@@ -1,0 +1,49 @@
+import { type Ctx, jobContext } from "@/lib/context";
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import type { LockedCheckout } from "./checkout-link";
+import type { PayResult } from "./settle-charge";
+
+/** Why a payment cannot be charged at this moment. */
+export type Obstacle = Extract<
+  PayResult,
+  { outcome: "requires_action" | "processing" | "locked" | "closed" }
+>;
+
+/** What keeps a locked payment from being charged now, or null. A link whose time has come expires here. */
+export async function obstacle(tx: Queryable, ctx: Ctx, locked: LockedCheckout): Promise<Obstacle | null> {
+  const { payment, link } = locked;
+  switch (payment.stage) {
+    case "completed":
+    case "expired":
+    case "cancelled":
+      return { outcome: "closed", state: payment.stage };
+    case "processing": {
+      const [waiting] = await run<{ id: string }>(CHALLENGED, [payment.id], tx);
+      return waiting ? { outcome: "requires_action", attemptId: waiting.id } : { outcome: "processing" };
+    }
+    default:
+      break;
+  }
+  if (link.expiresAt <= ctx.now) {
+    await appendAdjustment(
+      tx,
+      jobContext("expire-checkout-payments", ctx.now, ctx.requestId),
+      locked,
+      EXPIRY,
+    );
+    return { outcome: "closed", state: "expired" };
+  }
+  if (link.lockedUntil && link.lockedUntil > ctx.now) return { outcome: "locked", until: link.lockedUntil };
+  return null;
+}
+
+/** The adjustment that expires a link, whoever notices that its time has come. */
+export const EXPIRY = {
+  status: "expired",
+  reason: "Nobody paid before the link's time was up.",
+  action: "payment.expired",
+} as const;
+
+const CHALLENGED = statement(`
+  SELECT id FROM attempt WHERE payment_id = $1 AND operation = 'charge' AND state = 'requires_action'`);

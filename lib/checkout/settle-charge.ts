@@ -1,0 +1,123 @@
+import type { ChargeOutcome } from "@/lib/connectors/connector";
+import { type DeclineCode, declineOf } from "@/lib/connectors/decline-codes";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
+import { scheduleFollowUps } from "@/lib/payments/follow-ups";
+import { countDecline, type LockedCheckout, lockCheckout } from "./checkout-link";
+import { saveMethod } from "./saved-payment-methods";
+
+/** What a customer who pressed "Pay" is told. */
+export type PayResult =
+  | { outcome: "succeeded" }
+  | { outcome: "declined"; declineCode: DeclineCode }
+  | { outcome: "requires_action"; attemptId: string }
+  | { outcome: "processing" }
+  | { outcome: "locked"; until: Date }
+  | { outcome: "closed"; state: "completed" | "expired" | "cancelled" };
+
+/**
+ * Writes what the connector answered into the attempt and the payment, once: whoever comes second (a reload, the job
+ * that looks up lost answers) finds the attempt closed and reads what it came to.
+ */
+export async function settleCharge({
+  ctx,
+  attemptId,
+  outcome,
+}: {
+  ctx: Ctx;
+  attemptId: string;
+  outcome: ChargeOutcome;
+}): Promise<PayResult> {
+  return transaction(async (tx) => {
+    const paymentId = (await attemptById(attemptId, tx))?.paymentId;
+    const locked = paymentId ? await lockCheckout(tx, paymentId) : null;
+    const attempt = await attemptById(attemptId, tx);
+    if (!locked || !attempt) throw new Error("a charge is settled that was never begun");
+    return isOpen(attempt) ? apply(tx, ctx, locked, attempt, outcome) : resultOf(attempt);
+  });
+}
+
+async function apply(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedCheckout,
+  attempt: Attempt,
+  outcome: ChargeOutcome,
+): Promise<PayResult> {
+  await answerAttempt(tx, ctx, attempt.id, outcome);
+  switch (outcome.state) {
+    case "unknown":
+      return { outcome: "processing" };
+    case "requires_action":
+      return { outcome: "requires_action", attemptId: attempt.id };
+    case "succeeded":
+      await applySuccess(tx, ctx, locked, attempt, outcome);
+      return { outcome: "succeeded" };
+    case "failed":
+      return applyDecline(tx, ctx, locked, attempt, outcome);
+  }
+}
+
+type Succeeded = Extract<ChargeOutcome, { state: "succeeded" }>;
+type Failed = Extract<ChargeOutcome, { state: "failed" }>;
+
+async function applySuccess(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedCheckout,
+  attempt: Attempt,
+  outcome: Succeeded,
+) {
+  const { payment } = locked;
+  await appendAdjustment(tx, ctx, locked, {
+    status: "succeeded",
+    amountMinor: attempt.amountMinor,
+    reference: outcome.providerReference,
+    attemptId: attempt.id,
+    reason: `Paid with ${attempt.cardBrand} ending in ${attempt.cardLast4}`,
+    raw: outcome.raw,
+    happened: true,
+    action: "payment.succeeded",
+  });
+  await run(NOTE_CARD, [payment.id, attempt.cardBrand, attempt.cardLast4], tx);
+  if (attempt.method.save && payment.customerId) await saveMethod(tx, attempt, payment.customerId, ctx.now);
+  await scheduleFollowUps(tx, attempt, outcome.followUps, ctx.now);
+}
+
+async function applyDecline(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedCheckout,
+  attempt: Attempt,
+  outcome: Failed,
+): Promise<PayResult> {
+  await appendAdjustment(tx, ctx, locked, {
+    status: "pending",
+    failureCode: outcome.declineCode,
+    attemptId: attempt.id,
+    reason: declineOf(outcome.declineCode).operator,
+    raw: outcome.raw,
+    happened: true,
+    action: "payment.declined",
+  });
+  const until = await countDecline(tx, locked.link, ctx.now);
+  return until ? { outcome: "locked", until } : { outcome: "declined", declineCode: outcome.declineCode };
+}
+
+function resultOf({ id, state, declineCode }: Attempt): PayResult {
+  switch (state) {
+    case "succeeded":
+      return { outcome: "succeeded" };
+    case "failed":
+      return { outcome: "declined", declineCode: (declineCode ?? "generic_decline") as DeclineCode };
+    case "requires_action":
+      return { outcome: "requires_action", attemptId: id };
+    default:
+      return { outcome: "processing" };
+  }
+}
+
+const NOTE_CARD = statement(`
+  UPDATE payment SET card_brand = $2, card_last4 = $3, scheme = $2, search = trim(search || ' ' || $3) WHERE id = $1`);

@@ -1,0 +1,87 @@
+import { finishChallenge } from "@/lib/checkout/answer-challenge";
+import { chargeRequest } from "@/lib/checkout/pay-checkout";
+import { settleCharge } from "@/lib/checkout/settle-charge";
+import { ask } from "@/lib/connectors/ask";
+import type { ChargeOutcome, LookupOutcome, RefundOutcome } from "@/lib/connectors/connector";
+import { connectorNamed } from "@/lib/connectors/registry";
+import type { Ctx } from "@/lib/context";
+import { run, statement } from "@/lib/db/sql";
+import { log } from "@/lib/log";
+import { ATTEMPT_COLUMNS, type Attempt, attemptsOf } from "@/lib/payments/attempt";
+import { settleRefund } from "@/lib/payments/settle-refund";
+
+/** A started attempt this old has lost the process that would have heard the answer. In real time. */
+export const ATTEMPT_LOST_MS = 60_000;
+/** An attempt whose answer is known to be lost is looked up after this. In real time. */
+export const ATTEMPT_UNKNOWN_MS = 5_000;
+/** How long the provider is asked again before an attempt it never heard of is given up. In real time. */
+export const ATTEMPT_GIVE_UP_MS = 600_000;
+/** A customer who has not answered their bank for so long has left. */
+export const CHALLENGE_ABANDONED_MS = 1_800_000;
+
+const BATCH_MAX = 100;
+
+type OverdueAttempt = Attempt & { currency: string; waitedMs: number };
+
+/**
+ * Finds out what became of attempts whose answer was lost, and closes the challenges nobody answered. A charge the
+ * provider never heard of is sent again under the same id, under which it can be charged once.
+ */
+export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
+  const abandonedBefore = new Date(ctx.now.getTime() - CHALLENGE_ABANDONED_MS);
+  const overdue = await run<OverdueAttempt>(OVERDUE, [
+    ATTEMPT_LOST_MS,
+    ATTEMPT_UNKNOWN_MS,
+    abandonedBefore,
+    BATCH_MAX,
+  ]);
+  for (const attempt of overdue) {
+    await resolve(ctx, attempt).catch((err: unknown) =>
+      log.error({ err, attemptId: attempt.id }, "an attempt could not be resolved"),
+    );
+  }
+  return overdue.length;
+}
+
+async function resolve(ctx: Ctx, attempt: OverdueAttempt): Promise<void> {
+  if (attempt.state === "requires_action") {
+    await finishChallenge(ctx, attempt, "leave");
+    return;
+  }
+  const found = await ask<LookupOutcome>(() =>
+    connectorNamed(attempt.connector).lookup({ attemptId: attempt.id }),
+  );
+  const outcome = found.state === "not_found" ? await askAgain(ctx, attempt) : found;
+  if (attempt.operation === "charge")
+    await settleCharge({ ctx, attemptId: attempt.id, outcome: outcome as ChargeOutcome });
+  else await settleRefund({ ctx, attemptId: attempt.id, outcome: outcome as RefundOutcome });
+}
+
+async function askAgain(ctx: Ctx, attempt: OverdueAttempt): Promise<ChargeOutcome | RefundOutcome> {
+  if (attempt.waitedMs > ATTEMPT_GIVE_UP_MS) return NEVER_ARRIVED;
+  const connector = connectorNamed(attempt.connector);
+  if (attempt.operation === "charge")
+    return ask(() => connector.charge(chargeRequest(attempt, attempt.currency, ctx.now)));
+  const charge = (await attemptsOf(attempt.paymentId)).find(
+    ({ operation, state }) => operation === "charge" && state === "succeeded",
+  );
+  const { id: attemptId, amountMinor, currency } = attempt;
+  const chargeReference = charge?.providerReference ?? "";
+  return ask(() => connector.refund({ attemptId, chargeReference, amountMinor, currency, now: ctx.now }));
+}
+
+const NEVER_ARRIVED = {
+  state: "failed",
+  providerReference: null,
+  declineCode: "processing_error",
+  raw: { error: "the provider never heard of this attempt" },
+} as const satisfies ChargeOutcome & RefundOutcome;
+
+const OVERDUE = statement(`
+  SELECT ${ATTEMPT_COLUMNS}, p.currency,
+    (extract(epoch FROM clock_timestamp() - t.asked_at) * 1000)::float8 AS "waitedMs"
+  FROM attempt t JOIN payment p ON p.id = t.payment_id
+  WHERE t.state = 'started' AND t.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
+    OR t.state = 'unknown' AND t.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
+    OR t.state = 'requires_action' AND t.started_at < $3
+  ORDER BY t.asked_at LIMIT $4`);

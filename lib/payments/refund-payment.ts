@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { authorize } from "@/lib/auth/permissions";
+import { ask } from "@/lib/connectors/ask";
+import { connectorNamed } from "@/lib/connectors/registry";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { Refused, refuseField } from "@/lib/problem";
+import { type Attempt, attemptsOf, beginAttempt, isOpen } from "./attempt";
+import { REASON_LENGTH_MAX } from "./cancel-payment";
+import { lockVisiblePayment } from "./find-payment";
+import { nextSteps } from "./life-cycle";
+import type { Payment } from "./payment";
+import { settleRefund } from "./settle-refund";
+
+export const RefundPayment = z.object({
+  /** Any spelling of the payment's id. */
+  id: z.string(),
+  /** In minor units of the payment's currency. */
+  amountMinor: z.bigint(),
+  reason: z.string().max(REASON_LENGTH_MAX, `Use at most ${REASON_LENGTH_MAX} characters.`).optional(),
+  /** Minted when the form is shown: the same form sent twice refunds once. */
+  idempotencyKey: z.string().min(1).max(255),
+});
+export type RefundPayment = z.infer<typeof RefundPayment>;
+
+/** How the refund stands when the verb returns. `unknown` is found out by look-up. */
+export type RefundResult = { outcome: "refunded" | "refused" | "unknown" | "replayed"; payment: Payment };
+
+/**
+ * Gives back part of a payment or all that is left, through the connector that charged it. What is being refunded
+ * already counts as gone, so that refunds at once never add up to more than there is. Refuses with `not_found`,
+ * `illegal_transition`, `amount_exceeds_remaining` or `invalid`.
+ */
+export async function refundPayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: RefundPayment;
+}): Promise<RefundResult> {
+  authorize(ctx, "payments:refund");
+  const begun = await transaction((tx) => begin(tx, ctx, input));
+  if ("outcome" in begun) return begun;
+  const { attempt, chargeReference, payment } = begun;
+  const outcome = await ask(() =>
+    connectorNamed(attempt.connector).refund({
+      attemptId: attempt.id,
+      chargeReference,
+      amountMinor: attempt.amountMinor,
+      currency: payment.currency,
+      now: ctx.now,
+    }),
+  );
+  return settleRefund({ ctx, attemptId: attempt.id, outcome, reason: input.reason || undefined });
+}
+
+type Begun = { attempt: Attempt; chargeReference: string; payment: Payment };
+
+async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Begun | RefundResult> {
+  const { payment } = await lockVisiblePayment(tx, ctx, input.id);
+  if (await seenBefore(tx, ctx, payment, input.idempotencyKey)) return { outcome: "replayed", payment };
+  refuseUnlessRefundable(payment);
+  const attempts = await attemptsOf(payment.id, tx);
+  const charge = attempts.find(({ operation, state }) => operation === "charge" && state === "succeeded");
+  if (!charge?.providerReference)
+    throw new Refused({ code: "conflict", message: "No charge of this payment can be refunded." });
+  const underWay = attempts
+    .filter((each) => each.operation === "refund" && isOpen(each))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  refuseAmount(input.amountMinor, payment.amountMinor - underWay, payment);
+  const attempt = await beginAttempt(tx, ctx, {
+    paymentId: payment.id,
+    operation: "refund",
+    connector: charge.connector,
+    amountMinor: input.amountMinor,
+  });
+  return { attempt, chargeReference: charge.providerReference, payment };
+}
+
+async function seenBefore(tx: Queryable, ctx: Ctx, payment: Payment, key: string): Promise<boolean> {
+  const claimed = await run(CLAIM, [payment.merchantId, key, payment.id, ctx.now], tx);
+  if (claimed.length > 0) return false;
+  const [first] = await run<{ paymentId: string }>(FIRST, [payment.merchantId, key], tx);
+  if (first?.paymentId === payment.id) return true;
+  throw new Refused({
+    code: "conflict",
+    message: "This idempotency key was used to refund another payment.",
+  });
+}
+
+function refuseUnlessRefundable(payment: Payment): void {
+  const verdict = nextSteps(payment).find(({ step }) => step === "refund");
+  if (!verdict || verdict.allowed) return;
+  throw new Refused({
+    code: "illegal_transition",
+    from: payment.status,
+    to: "refunded",
+    reason: verdict.reason,
+  });
+}
+
+function refuseAmount(amountMinor: bigint, remainingMinor: bigint, { currency }: Payment): void {
+  if (amountMinor <= 0n) refuseField("amountMinor", "too_small", "must be greater than zero");
+  if (amountMinor > remainingMinor)
+    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor, currency });
+}
+
+const CLAIM = statement(`
+  INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at) VALUES ($1, 'refund', $2, $3, $4)
+  ON CONFLICT DO NOTHING RETURNING key`);
+
+const FIRST = statement(
+  `SELECT payment_id AS "paymentId" FROM idempotency_record WHERE merchant_id = $1 AND door = 'refund' AND key = $2`,
+);
