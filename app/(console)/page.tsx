@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { requireOperator } from "@/app/operator";
+import { Overview } from "@/components/overview/overview";
+import { OverviewSkeleton } from "@/components/overview/overview-skeleton";
+import { RangeLinks } from "@/components/overview/range-links";
+import { PageHeader } from "@/components/ui/page-header";
+import { OVERVIEW_DAYS } from "@/lib/payments/overview";
+
+export const metadata: Metadata = { title: "Overview" };
+
+const DAYS_DEFAULT = 30;
+
+export default async function OverviewPage({ searchParams }: PageProps<"/">) {
+  await requireOperator("payments:read");
+  const { days: asked, currency } = await searchParams;
+  const days = OVERVIEW_DAYS.find((each) => String(each) === asked) ?? DAYS_DEFAULT;
+  return (
+    <>
+      <PageHeader title="Overview" actions={<RangeLinks days={days} />} />
+      <Suspense fallback={<OverviewSkeleton />}>
+        <Overview days={days} currency={typeof currency === "string" ? currency : undefined} />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { operatorCtx } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { getOverview, type OverviewDays } from "@/lib/payments/overview";
+import { Attention } from "./attention";
+import { Failures } from "./failures";
+import { FirstSteps } from "./first-steps";
+import { RecentPayments } from "./recent-payments";
+import { Success } from "./success";
+import { Volume } from "./volume";
+
+/** How payments went, and first of all what needs a person. */
+export async function Overview({ days, currency }: { days: OverviewDays; currency?: string }) {
+  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const { currencies, success, successBefore, failures, attention, recent } = await getOverview({
+    ctx,
+    input: { days, timeZone: reader.timeZone },
+  });
+  if (recent.length === 0) return <FirstSteps actor={ctx.actor} />;
+  return (
+    <div className="grid gap-4 lg:grid-cols-3">
+      <Attention reasons={attention} className="lg:col-span-3" />
+      <Volume
+        currencies={currencies}
+        chosen={currency}
+        days={days}
+        reader={reader}
+        className="lg:col-span-2"
+      />
+      <div className="grid content-start gap-4">
+        <Success rate={success} before={successBefore} days={days} reader={reader} />
+        <Failures failures={failures} days={days} />
+      </div>
+      <RecentPayments payments={recent} className="lg:col-span-3" />
+    </div>
+  );
+}
