@@ -5,6 +5,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { prisma } from "@/lib/db/prisma";
 import { newId } from "@/lib/ids";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/server/client-address";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./password";
 
 /** How long a person stays signed in. */
@@ -65,6 +66,7 @@ function newAuth() {
       cookiePrefix: "counterfoil",
       useSecureCookies: publicUrl.startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       database: { generateId: () => newId() },
     },
     plugins: [

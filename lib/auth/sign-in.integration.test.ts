@@ -5,11 +5,11 @@ import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 import { auditedActions } from "./testing/audit";
 import { problemIn } from "./testing/contexts";
-import { before, newBrowser, newPerson, PASSWORD, signedInBrowser } from "./testing/people";
+import { newBrowser, newPerson, nobodyYet, PASSWORD, signedInBrowser } from "./testing/people";
 import { FIRST_WAIT_SECONDS, FREE_ATTEMPTS } from "./throttle";
 
 const attempt = (email: string, password: string, browser = newBrowser()) =>
-  signIn({ ctx: before(), browser, input: { email, password } });
+  signIn({ ctx: nobodyYet(), browser, input: { email, password } });
 
 describe("signing in", () => {
   it("opens a session, which the audit log tells of, and signing out ends it", async () => {

@@ -5,10 +5,10 @@ import { readOperator } from "./session";
 import { signIn } from "./sign-in";
 import { problemIn } from "./testing/contexts";
 import {
-  before,
   codeOf,
   newBrowser,
   newPerson,
+  nobodyYet,
   PASSWORD,
   type TestPerson,
   withTwoFactor,
@@ -17,7 +17,7 @@ import { verifySecondFactor } from "./verify-second-factor";
 
 async function firstStep({ email }: TestPerson) {
   const signedIn = await signIn({
-    ctx: before(),
+    ctx: nobodyYet(),
     browser: newBrowser(),
     input: { email, password: PASSWORD },
   });
@@ -25,7 +25,7 @@ async function firstStep({ email }: TestPerson) {
 }
 
 const verify = (browser: ReturnType<typeof newBrowser>, code: string) =>
-  verifySecondFactor({ ctx: before(), browser, input: { code } });
+  verifySecondFactor({ ctx: nobodyYet(), browser, input: { code } });
 
 describe("signing in with two factors", () => {
   it("opens nothing with the password alone", async () => {

@@ -38,7 +38,7 @@ export function newBrowser(cookies?: Headers): Browser {
 
 export async function signedInBrowser({ email }: TestPerson): Promise<Browser> {
   const { cookies } = await signIn({
-    ctx: before(),
+    ctx: nobodyYet(),
     browser: newBrowser(),
     input: { email, password: PASSWORD },
   });
@@ -60,11 +60,11 @@ export function codeOf(secret: string): Promise<string> {
   return createOTP(secret).totp();
 }
 
-export const before = () => ({ requestId: newId(), now: new Date() });
+export const nobodyYet = () => ({ requestId: newId(), now: new Date() });
 
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-function secretIn(uri: string): string {
+export function secretIn(uri: string): string {
   const bits = [...(new URL(uri).searchParams.get("secret") ?? "").replaceAll("=", "")]
     .map((character) => BASE32.indexOf(character).toString(2).padStart(5, "0"))
     .join("");

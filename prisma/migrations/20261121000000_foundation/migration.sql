@@ -63,7 +63,8 @@ CREATE TABLE two_factor (
   failed_verification_count integer NOT NULL DEFAULT 0,
   locked_until timestamptz(3)
 );
-CREATE INDEX two_factor_user_id ON two_factor (user_id);
+-- One app per person: two set-ups at the same moment must not leave two secrets.
+CREATE UNIQUE INDEX two_factor_user_id ON two_factor (user_id);
 CREATE INDEX two_factor_secret ON two_factor (secret);
 
 -- The layout rate-limiter-flexible expects.

@@ -1,0 +1,94 @@
+import { isAPIError } from "better-auth/api";
+import { recordAudit } from "@/lib/audit/record";
+import type { Ctx } from "@/lib/context";
+import { transaction } from "@/lib/db/sql";
+import { Refused, refuseField } from "@/lib/problem";
+import { auth } from "../better-auth";
+import { confirmPassword, ownUserId } from "./own-account";
+import type { AppCode, ConfirmPassword } from "./schemas";
+
+/** What an app reads as a QR code, and codes for the day the phone is lost: both are shown once. */
+export interface TwoFactorDraft {
+  uri: string;
+  backupCodes: string[];
+}
+
+/** Begins to set up an authenticator app. Nothing changes at sign-in until a code of it was confirmed. */
+export async function beginTwoFactor({
+  ctx,
+  headers,
+  input,
+}: {
+  ctx: Ctx;
+  headers: Headers;
+  input: ConfirmPassword;
+}): Promise<TwoFactorDraft> {
+  await confirmPassword(ctx, input.currentPassword);
+  const body = { password: input.currentPassword, method: "totp" as const };
+  const begun = await auth().api.enableTwoFactor({ body, headers }).catch(refuseFor);
+  if (begun.method !== "totp")
+    throw new Error("An authenticator app was asked for, and something else begun.");
+  return { uri: begun.totpURI, backupCodes: begun.backupCodes };
+}
+
+/** Switches the app on with a code it shows. Gives the cookies of the session that takes this one's place. */
+export async function confirmTwoFactor({
+  ctx,
+  headers,
+  input,
+}: {
+  ctx: Ctx;
+  headers: Headers;
+  input: AppCode;
+}): Promise<Headers> {
+  const userId = ownUserId(ctx);
+  const confirmed = await auth()
+    .api.verifyTOTP({ body: input, headers, returnHeaders: true })
+    .catch(refuseFor);
+  await transaction((tx) =>
+    recordAudit(tx, ctx, { action: "user.two_factor_enabled", objectType: "user", objectId: userId }),
+  );
+  return confirmed.headers;
+}
+
+/** Makes new backup codes; the earlier ones stop working. */
+export async function renewBackupCodes({
+  ctx,
+  headers,
+  input,
+}: {
+  ctx: Ctx;
+  headers: Headers;
+  input: ConfirmPassword;
+}): Promise<string[]> {
+  await confirmPassword(ctx, input.currentPassword);
+  const body = { password: input.currentPassword };
+  const { backupCodes } = await auth().api.generateBackupCodes({ body, headers }).catch(refuseFor);
+  await transaction((tx) =>
+    recordAudit(tx, ctx, {
+      action: "user.backup_codes_renewed",
+      objectType: "user",
+      objectId: ownUserId(ctx),
+    }),
+  );
+  return backupCodes;
+}
+
+function refuseFor(err: unknown): never {
+  if (!isAPIError(err)) throw err;
+  switch (err.body?.code) {
+    case "INVALID_CODE":
+      return refuseField(
+        "code",
+        "invalid_value",
+        "That code is not right, or no longer. Enter the one shown now.",
+      );
+    case "TOTP_ALREADY_ENABLED":
+      throw new Refused({ code: "conflict", message: "Two-factor is on already." });
+    case "TOTP_NOT_ENABLED":
+    case "TWO_FACTOR_NOT_ENABLED":
+      throw new Refused({ code: "conflict", message: "Two-factor is not set up. Begin again." });
+    default:
+      throw err;
+  }
+}

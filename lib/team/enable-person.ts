@@ -1,0 +1,26 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { authorizeOver, lockPerson, type Person } from "./person";
+import type { NamePerson } from "./schemas";
+
+const ENABLE = statement(`UPDATE "user" SET disabled_at = NULL, updated_at = $2 WHERE id = $1`);
+
+/** Lets a disabled person sign in again, with the password and the second factor they had. */
+export async function enablePerson({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<Person> {
+  authorize(ctx, "team:manage");
+  return transaction(async (tx) => {
+    const person = await lockPerson(tx, input.userId);
+    authorizeOver(ctx, person.role);
+    if (!person.disabledAt) return person;
+    await run(ENABLE, [person.id, ctx.now], tx);
+    await recordAudit(tx, ctx, {
+      action: "user.enabled",
+      objectType: "user",
+      objectId: person.id,
+      data: { name: person.name },
+    });
+    return { ...person, disabledAt: null };
+  });
+}

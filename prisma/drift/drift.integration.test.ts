@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { pool } from "@/lib/db/pool";
+import { driftSql } from "./drift";
+
+it("schema.prisma says what the migrations make", async () => {
+  await expect(driftSql(pool())).resolves.toBe("");
+});
+
+it("a column that only one of them knows is drift", async () => {
+  await pool().query("ALTER TABLE merchant ADD COLUMN forgotten text");
+  await expect(driftSql(pool())).resolves.toContain('DROP COLUMN "forgotten"');
+});

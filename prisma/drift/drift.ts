@@ -1,0 +1,42 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import type pg from "pg";
+import { catalogAdapter } from "./catalog-adapter";
+
+const SCHEMA = "prisma/schema.prisma";
+const NO_DRIFT = "-- This is an empty migration.";
+
+/** The SQL that would bring the database to what schema.prisma says; empty when they agree. */
+export async function driftSql(pool: pg.Pool): Promise<string> {
+  await loadEngine();
+  const schema = { path: SCHEMA, content: await readFile(SCHEMA, "utf8") };
+  const differ = await engine.SchemaEngine.new(
+    { datamodels: [[schema.path, schema.content]] },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(catalogAdapter(pool)),
+  );
+  const { stdout } = await differ.diff({
+    from: { tag: "schemaDatasource", files: [schema], configDir: path.dirname(SCHEMA) },
+    to: { tag: "schemaDatamodel", files: [schema] },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: ["public._prisma_migrations"], externalEnums: [] },
+  });
+  const sql = (stdout ?? "").trim();
+  return sql === NO_DRIFT ? "" : sql;
+}
+
+// The package expects a bundler to load its WebAssembly: this is what the bundler would write.
+async function loadEngine(): Promise<void> {
+  const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm");
+  const wasm = await readFile(path.join(path.dirname(entry), "schema_engine_bg.wasm"));
+  const glue = engine as unknown as WebAssembly.ModuleImports & {
+    __wbg_set_wasm: (exports: unknown) => void;
+  };
+  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": glue });
+  glue.__wbg_set_wasm(instance.exports);
+  (instance.exports as { __wbindgen_start: () => void }).__wbindgen_start();
+}
