@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Wordmark } from "@/components/ui/mark";
 
@@ -12,9 +12,10 @@ export default function NotFound() {
       <EmptyState
         title="There is no such page"
         actions={
-          <ButtonLink href="/" variant="primary">
+          // A plain anchor: the hosted page carries this page too, and should not carry the router's link for it.
+          <a href="/" className={buttonVariants({ variant: "primary" })}>
             Go to the overview
-          </ButtonLink>
+          </a>
         }
       >
         The address may be mistyped, or what was there belongs to someone else.
