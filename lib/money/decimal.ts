@@ -25,3 +25,8 @@ export function parseDecimal(text: string, precision: number): bigint | null {
   if (magnitude > AMOUNT_MINOR_MAX) return null;
   return sign ? -magnitude : magnitude;
 }
+
+/** Whether a text is a plain decimal that is no negative number. */
+export function isDecimalAmount(text: string): boolean {
+  return /^\d{1,19}(?:\.\d{1,18})?$/.test(text);
+}

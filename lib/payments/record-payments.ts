@@ -137,7 +137,8 @@ export const RECORD = statement(`
     SELECT i.*,
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
       i.customer_id IS NULL OR EXISTS (
-        SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id) AS customer_known
+        SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id) AS customer_known,
+      (SELECT lower(concat_ws(' ', c.name, c.email)) FROM customer c WHERE c.id = i.customer_id) AS customer_words
     FROM input i
   ), claimed AS (
     INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at)
@@ -159,7 +160,7 @@ export const RECORD = statement(`
       id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, amount_minor,
       amount_minor, CASE status WHEN 'amount_adjustment' THEN 'pending' ELSE status END, status, stage, amount_minor,
       amount_minor, 1, failure_code, customer_id, merchant_reference, description, idempotency_key,
-      coalesce(metadata, '{}'), search, occurred_at, $2
+      coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, $2
     FROM accepted
   ), adjusted AS (
     INSERT INTO adjustment (

@@ -32,7 +32,7 @@ export function catalogAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFac
   const info = { provider: "postgres", adapterName: "counterfoil-catalog" } as const;
   const connect = async (): Promise<SqlDriverAdapter> => ({
     ...info,
-    queryRaw: (query) => queryRaw(pool, query),
+    queryRaw: async (query) => { try { const r = await queryRaw(pool, query); console.log(query.sql.slice(0,3000), query.args, r.columnTypes, r.rows[0]); return r; } catch (e) { console.log(query.sql, e); throw e; } },
     executeRaw: async ({ sql, args }) => (await pool.query(sql, args)).rowCount ?? 0,
     executeScript: async (script) => {
       await pool.query(script);

@@ -189,6 +189,7 @@ CREATE INDEX payment_stage_created ON payment (kind, stage, created_at DESC, id 
 CREATE INDEX payment_merchant_created ON payment (merchant_id, kind, created_at DESC, id DESC);
 CREATE INDEX payment_customer_created ON payment (customer_id, created_at DESC, id DESC) WHERE customer_id IS NOT NULL;
 CREATE INDEX payment_failure_created ON payment (failure_code, created_at DESC, id DESC) WHERE failure_code IS NOT NULL;
+CREATE INDEX payment_metadata ON payment USING gin (metadata jsonb_path_ops);
 CREATE INDEX payment_search ON payment USING gin (search gin_trgm_ops);
 
 CREATE TABLE adjustment (

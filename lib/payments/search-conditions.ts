@@ -1,0 +1,98 @@
+import { Temporal } from "temporal-polyfill";
+import { merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { readAnyId } from "@/lib/ids";
+import type { PaymentSearch, RelativeRange } from "./search";
+
+/** A search as SQL over `payment p`: conditions joined by AND, and the values they name by position. */
+export interface SearchConditions {
+  where: string;
+  values: unknown[];
+}
+
+/** The conditions of a search without its page. `timeZone` is where the reader's days begin. */
+export function searchConditions(ctx: Ctx, search: PaymentSearch, timeZone: string): SearchConditions {
+  const parts = ["true"];
+  const values: unknown[] = [];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  const any = (column: string, given: readonly string[], type = "text") => {
+    const [only] = given;
+    if (given.length === 1) parts.push(`p.${column} = ${value(only)}::${type}`);
+    else if (given.length > 1) parts.push(`p.${column} = ANY (${value(given)}::${type}[])`);
+  };
+  const bound = merchantBound(ctx.actor);
+  if (bound) parts.push(`p.merchant_id = ${value(bound)}::uuid`);
+  any("status", search.status);
+  any("kind", search.kind);
+  any("currency", search.currency);
+  any("merchant_id", search.merchant, "uuid");
+  any("connector_id", search.connector, "uuid");
+  any("failure_code", search.failure);
+  for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
+  if (search.min)
+    parts.push(`p.initial_amount_minor >= ${value(search.min)}::numeric * 10::numeric ^ p.precision`);
+  if (search.max)
+    parts.push(`p.initial_amount_minor <= ${value(search.max)}::numeric * 10::numeric ^ p.precision`);
+  const { from, until } = daysOf(search, ctx.now, timeZone);
+  if (from) parts.push(`p.created_at >= ${value(from)}`);
+  if (until) parts.push(`p.created_at < ${value(until)}`);
+  if (search.q) parts.push(textCondition(search.q, value));
+  return { where: parts.join(" AND "), values };
+}
+
+function metadataOf(pair: string): string {
+  const split = pair.indexOf("=");
+  return JSON.stringify({ [pair.slice(0, split)]: pair.slice(split + 1) });
+}
+
+function textCondition(q: string, value: (given: unknown) => string): string {
+  const id = readAnyId(q);
+  if (id) return `p.id = ${value(id)}::uuid`;
+  if (/^\d{4}$/.test(q)) return `p.card_last4 = ${value(q)}`;
+  return `p.search LIKE ${value(`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)}`;
+}
+
+/** The instants a search's days begin and end at; a relative range goes before typed days. */
+function daysOf(
+  { range, from, to }: PaymentSearch,
+  now: Date,
+  timeZone: string,
+): { from?: Date; until?: Date } {
+  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
+  const days = range
+    ? rangeOf(range, today)
+    : { from: plainDate(from), until: plainDate(to)?.add({ days: 1 }) };
+  const instant = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
+  return {
+    ...(days.from && { from: instant(days.from) }),
+    ...(days.until && { until: instant(days.until) }),
+  };
+}
+
+function plainDate(text: string | undefined): Temporal.PlainDate | undefined {
+  return text === undefined ? undefined : Temporal.PlainDate.from(text);
+}
+
+type Days = { from?: Temporal.PlainDate | undefined; until?: Temporal.PlainDate | undefined };
+
+function rangeOf(range: RelativeRange, today: Temporal.PlainDate): Days {
+  const monthStart = today.with({ day: 1 });
+  switch (range) {
+    case "today":
+      return { from: today };
+    case "yesterday":
+      return { from: today.subtract({ days: 1 }), until: today };
+    case "7d":
+      return { from: today.subtract({ days: 6 }) };
+    case "30d":
+      return { from: today.subtract({ days: 29 }) };
+    case "90d":
+      return { from: today.subtract({ days: 89 }) };
+    case "this_month":
+      return { from: monthStart };
+    case "last_month":
+      return { from: monthStart.subtract({ months: 1 }), until: monthStart };
+  }
+}

@@ -1,0 +1,122 @@
+import { z } from "zod";
+import { isDecimalAmount } from "@/lib/money/decimal";
+import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
+
+/** Date ranges that stay relative: a bookmarked "last 7 days" means the last seven days whenever it is opened. */
+export const RELATIVE_RANGES = [
+  "today",
+  "yesterday",
+  "7d",
+  "30d",
+  "90d",
+  "this_month",
+  "last_month",
+] as const;
+export type RelativeRange = (typeof RELATIVE_RANGES)[number];
+
+/** Free text needs this many characters: fewer are in nearly every payment. */
+export const SEARCH_TEXT_MIN = 3;
+export const SEARCH_TEXT_MAX = 200;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CURSOR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f-]{36}$/;
+
+const day = z
+  .string()
+  .regex(DAY)
+  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)));
+const amount = z.string().refine(isDecimalAmount);
+
+/** Each parameter of the address and what it may hold. The form, the query and the CSV link are this one object. */
+const PARAMETERS = {
+  status: z.array(z.enum(PAYMENT_STATUSES)),
+  kind: z.array(z.enum(PAYMENT_KINDS)),
+  currency: z.array(z.string().regex(/^[A-Z]{3}$/)),
+  merchant: z.array(z.uuid()),
+  connector: z.array(z.uuid()),
+  failure: z.array(z.string().regex(/^[\w.-]{1,64}$/)),
+  /** `key=value`: payments whose metadata has exactly that. */
+  metadata: z.array(
+    z
+      .string()
+      .regex(/^[^=]+=.*$/s)
+      .max(600),
+  ),
+  /** Decimal, in the payment's currency. */
+  min: amount,
+  max: amount,
+  range: z.enum(RELATIVE_RANGES),
+  /** Whole days of the reader's zone, both included. */
+  from: day,
+  to: day,
+  q: z.string().trim().min(SEARCH_TEXT_MIN).max(SEARCH_TEXT_MAX),
+  older: z.string().regex(CURSOR),
+  newer: z.string().regex(CURSOR),
+} as const;
+
+type Parameters = { [Name in keyof typeof PARAMETERS]: z.output<(typeof PARAMETERS)[Name]> };
+type ListName = {
+  [Name in keyof Parameters]: Parameters[Name] extends unknown[] ? Name : never;
+}[keyof Parameters];
+type SingleName = Exclude<keyof Parameters, ListName>;
+
+/** What a list of payments shows, and nothing of how it is shown. */
+export type PaymentSearch = { [Name in ListName]: Parameters[Name] } & {
+  [Name in SingleName]?: Parameters[Name] | undefined;
+};
+
+/** A search that finds everything. */
+export const EVERYTHING: PaymentSearch = {
+  status: [],
+  kind: [],
+  currency: [],
+  merchant: [],
+  connector: [],
+  failure: [],
+  metadata: [],
+};
+
+const LISTS = Object.keys(EVERYTHING) as ListName[];
+const SINGLES = (Object.keys(PARAMETERS) as (keyof Parameters)[]).filter(
+  (name) => !isList(name),
+) as SingleName[];
+
+/** The search in an address, and the parameters that made no sense and were left out. */
+export function parsePaymentSearch(params: URLSearchParams): { search: PaymentSearch; ignored: string[] } {
+  const search: Record<string, unknown> = {};
+  const ignored: string[] = [];
+  for (const name of LISTS) {
+    const given = [...new Set(params.getAll(name).filter(Boolean))];
+    const kept = given.filter((value) => PARAMETERS[name].element.safeParse(value).success);
+    if (kept.length < given.length) ignored.push(name);
+    search[name] = kept;
+  }
+  for (const name of SINGLES) {
+    const given = params.get(name);
+    const parsed = given ? PARAMETERS[name].safeParse(given) : null;
+    if (parsed && !parsed.success) ignored.push(name);
+    if (parsed?.success) search[name] = parsed.data;
+  }
+  return { search: search as PaymentSearch, ignored };
+}
+
+/** The address's parameters for a search, in a fixed order, so that one search has one address. */
+export function paymentSearchParams(search: PaymentSearch): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const name of LISTS) for (const value of search[name]) params.append(name, value);
+  for (const name of SINGLES) {
+    const value = search[name];
+    if (value !== undefined) params.set(name, value);
+  }
+  return params;
+}
+
+/** The same search from its first page. */
+export function firstPage(search: PaymentSearch): PaymentSearch {
+  const { older: _, newer: __, ...rest } = search;
+  return rest;
+}
+
+function isList(name: string): name is ListName {
+  return name in EVERYTHING;
+}
