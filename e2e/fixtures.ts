@@ -2,7 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from "@playwrigh
 import { type Role, SCOPES } from "@/lib/auth/permissions";
 import { signIn } from "@/lib/auth/sign-in";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { before, newBrowser, newPerson, PASSWORD } from "@/lib/auth/testing/people";
+import { newBrowser, newPerson, nobodyYet, PASSWORD } from "@/lib/auth/testing/people";
 import { closePool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
@@ -77,7 +77,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 async function newMerchant(): Promise<Merchant> {
   const id = newId();
-  const look = { logoColor: "#2f5d50", defaultCurrency: "GBP", paymentLimit: 500_000n };
+  const look = { logoColor: "#2f5d50", defaultCurrency: "GBP" as const, paymentLimit: 500_000n };
   return createMerchant({ ctx: contextOf("owner"), input: { id, name: `Shop ${id.slice(-6)}`, ...look } });
 }
 
@@ -97,7 +97,7 @@ function collectErrors(page: Page, errors: string[]): void {
 async function sessionCookies(role: Role, url: string) {
   const { email } = await newPerson(role);
   const { cookies } = await signIn({
-    ctx: before(),
+    ctx: nobodyYet(),
     browser: newBrowser(),
     input: { email, password: PASSWORD },
   });

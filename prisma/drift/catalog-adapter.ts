@@ -9,9 +9,19 @@ import pg from "pg";
 
 const OID = { bool: 16, char: 18, name: 19, int8: 20, int2: 21, int4: 23, text: 25, oid: 26, float8: 701 };
 
-const { Boolean: Bool, Int32, Int64, Double, Text, TextArray, Int32Array: Int32s } = ColumnTypeEnum;
+const {
+  Boolean: Bool,
+  Character,
+  Int32,
+  Int64,
+  Double,
+  Text,
+  TextArray,
+  Int32Array: Int32s,
+} = ColumnTypeEnum;
 const COLUMN_TYPES = new Map<number, SqlResultSet["columnTypes"][number]>([
   [OID.bool, Bool],
+  [OID.char, Character],
   [OID.int2, Int32],
   [OID.int4, Int32],
   [OID.int8, Int64],
@@ -32,7 +42,7 @@ export function catalogAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFac
   const info = { provider: "postgres", adapterName: "counterfoil-catalog" } as const;
   const connect = async (): Promise<SqlDriverAdapter> => ({
     ...info,
-    queryRaw: async (query) => { try { const r = await queryRaw(pool, query); console.log(query.sql.slice(0,3000), query.args, r.columnTypes, r.rows[0]); return r; } catch (e) { console.log(query.sql, e); throw e; } },
+    queryRaw: (query) => queryRaw(pool, query),
     executeRaw: async ({ sql, args }) => (await pool.query(sql, args)).rowCount ?? 0,
     executeScript: async (script) => {
       await pool.query(script);

@@ -25,8 +25,20 @@ export async function driftSql(pool: pg.Pool): Promise<string> {
     exitCode: null,
     filters: { externalTables: ["public._prisma_migrations"], externalEnums: [] },
   });
-  const sql = (stdout ?? "").trim();
+  const sql = withoutDrops((stdout ?? "").trim(), await indexesOfSqlAlone(pool));
   return sql === NO_DRIFT ? "" : sql;
+}
+
+// Indexes of other kinds than B-tree are written in the migrations alone (see the head of schema.prisma).
+async function indexesOfSqlAlone(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(`
+    SELECT index.relname AS name FROM pg_class index JOIN pg_am method ON method.oid = index.relam
+    WHERE index.relkind = 'i' AND index.relnamespace = 'public'::regnamespace AND method.amname <> 'btree'`);
+  return rows.map(({ name }) => name);
+}
+
+function withoutDrops(sql: string, indexes: string[]): string {
+  return indexes.reduce((rest, name) => rest.replace(`-- DropIndex\nDROP INDEX "${name}";`, ""), sql).trim();
 }
 
 // The package expects a bundler to load its WebAssembly: this is what the bundler would write.
