@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { insertMerchant } from "@/lib/merchants/create-merchant";
+import { CreateMerchant, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { Refused } from "@/lib/problem";
+import { insertUser, passwordHashOf } from "./insert-user";
+import { lockOwners, ownerExists } from "./owners";
+import { NewPassword } from "./password";
+import { authorize } from "./permissions";
+import { Email, PersonName } from "./schemas";
+
+export const CreateOwner = z.object({
+  name: PersonName,
+  email: Email,
+  password: NewPassword,
+  merchant: CreateMerchant.omit({ paymentLimit: true }),
+});
+export type CreateOwner = z.output<typeof CreateOwner>;
+
+const ANY_MERCHANT = statement("SELECT 1 FROM merchant LIMIT 1");
+
+/** Makes the first owner without a browser, and the first merchant when there is none. Refused when there is an owner. */
+export async function createOwner({ ctx, input }: { ctx: Ctx; input: CreateOwner }): Promise<{ id: string }> {
+  authorize(ctx, "owners:manage");
+  const passwordHash = await passwordHashOf(input.password);
+  return transaction(async (tx) => {
+    await lockOwners(tx);
+    if (await ownerExists(tx)) {
+      throw new Refused({ code: "conflict", message: "There is an owner already, who can invite others." });
+    }
+    const { name, email } = input;
+    const id = newId();
+    await insertUser(tx, { id, name, email, role: "owner", passwordHash }, ctx.now);
+    const data = { name, email, role: "owner" };
+    await recordAudit(tx, ctx, { action: "user.joined", objectType: "user", objectId: id, data });
+    await insertFirstMerchant(tx, ctx, input);
+    return { id };
+  });
+}
+
+async function insertFirstMerchant(tx: Queryable, ctx: Ctx, { merchant }: CreateOwner): Promise<void> {
+  if ((await run(ANY_MERCHANT, [], tx)).length > 0) return;
+  await insertMerchant(tx, ctx, { ...merchant, paymentLimit: PAYMENT_LIMIT_MINOR_DEFAULT });
+}

@@ -1,0 +1,107 @@
+import { SCOPES } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { newId, readAnyId, spellId } from "@/lib/ids";
+import { createKey } from "@/lib/keys/create-key";
+import type { Key } from "@/lib/keys/key";
+import { listKeys } from "@/lib/keys/list-keys";
+import { revokeKey } from "@/lib/keys/revoke-key";
+import { CreateKey } from "@/lib/keys/schemas";
+import { findMerchants } from "@/lib/merchants/find-merchant";
+import { CannotStart } from "../cannot-start";
+import { fitting, readArguments, runCommand } from "./command";
+
+const HELP = `Makes, lists and revokes API keys.
+
+  npm run keys -- create --name <name> --scopes <scopes> [--merchant <id or exact name>] [--json]
+  npm run keys -- list [--json]
+  npm run keys -- revoke <id> [--json]
+
+  --scopes    ${SCOPES.join(", ")}; several with commas
+  --merchant  the one merchant the key may act for; without it, all of them
+  --data      the data directory of the deployment, when DATABASE_URL names no database
+  --json      one line of JSON instead of words
+
+The secret is printed once, when the key is made: only its hash is kept.
+`;
+
+/** `npm run keys`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    name: { type: "string" },
+    scopes: { type: "string" },
+    merchant: { type: "string" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  });
+  const [command, id] = positionals;
+  if (values.help || command === undefined) {
+    process.stdout.write(HELP);
+    return;
+  }
+  await runCommand("npm run keys", async (ctx) => {
+    switch (command) {
+      case "create":
+        return print(await create(ctx, values), values.json);
+      case "list":
+        for await (const key of all(ctx)) print(facts(key), values.json);
+        return;
+      case "revoke":
+        return print(await revoke(ctx, id ?? ""), values.json);
+      default:
+        throw new CannotStart(`"${command}" is not create, list or revoke: see --help.`);
+    }
+  });
+}
+
+type Facts = Record<string, string | readonly string[] | null>;
+
+async function create(
+  ctx: Ctx,
+  given: { name?: string; scopes?: string; merchant?: string },
+): Promise<Facts> {
+  const scopes = (given.scopes ?? "").split(",").flatMap((scope) => scope.trim() || []);
+  const unknown = scopes.find((scope) => !SCOPES.some((each) => each === scope));
+  if (unknown) throw new CannotStart(`"${unknown}" is no scope: ${SCOPES.join(", ")}.`);
+  const merchantId = given.merchant === undefined ? null : await merchantNamed(ctx, given.merchant);
+  const input = fitting(CreateKey, { id: newId(), name: given.name ?? "", scopes, merchantId });
+  const { key, secret } = await createKey({ ctx, input });
+  return { ...facts(key), secret };
+}
+
+async function revoke(ctx: Ctx, spelled: string): Promise<Facts> {
+  const id = readAnyId(spelled);
+  if (!id) throw new CannotStart(`"${spelled}" is no id of a key: see \`npm run keys -- list\`.`);
+  return facts(await revokeKey({ ctx, input: { id } }));
+}
+
+async function* all(ctx: Ctx): AsyncGenerator<Key> {
+  let before: string | null = null;
+  do {
+    const page = await listKeys({ ctx, input: { before } });
+    yield* page.keys;
+    before = page.older;
+  } while (before);
+}
+
+async function merchantNamed(ctx: Ctx, text: string): Promise<string> {
+  const [found, another] = await findMerchants({ ctx, text });
+  if (!found) throw new CannotStart(`there is no merchant "${text}".`);
+  if (another) throw new CannotStart(`several merchants are called "${text}": give the id of one.`);
+  return found.id;
+}
+
+function facts(key: Key): Facts {
+  return {
+    id: spellId("key", key.id),
+    name: key.name,
+    scopes: key.scopes,
+    merchant: key.merchant ? spellId("mer", key.merchant.id) : null,
+    state: key.state,
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+function print(told: Facts, json: boolean): void {
+  const words = Object.entries(told).map(([name, value]) => `${name.padEnd(11)}${value ?? "-"}`);
+  process.stdout.write(json ? `${JSON.stringify(told)}\n` : `${words.join("\n")}\n\n`);
+}
