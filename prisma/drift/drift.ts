@@ -42,7 +42,14 @@ function withoutDrops(sql: string, indexes: string[]): string {
 }
 
 // The package expects a bundler to load its WebAssembly: this is what the bundler would write.
-async function loadEngine(): Promise<void> {
+let loaded: Promise<void> | undefined;
+
+function loadEngine(): Promise<void> {
+  loaded ??= instantiate();
+  return loaded;
+}
+
+async function instantiate(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm");
   const wasm = await readFile(path.join(path.dirname(entry), "schema_engine_bg.wasm"));
   const glue = engine as unknown as WebAssembly.ModuleImports & {
