@@ -10,6 +10,7 @@ import { expireIfDue } from "./expire-checkout-payments";
 import { EXPIRES_IN_DEFAULT_MS } from "./expires-in";
 import { CHECKOUT_PRECISION } from "./fields";
 import { paymentLimit } from "./payment-limit";
+import { type CheckoutDetail, RECORD_CHECKOUT } from "./record-checkout";
 import type { CreatePaymentBody } from "./wire";
 
 /** `created` is false where the key was known: the first payment as it is now. */
@@ -36,7 +37,7 @@ export async function createCheckoutPayment({
     refuseField("amount", "too_big", "is above the merchant's limit");
   }
   const draft = toDraft(ctx, merchantId, input);
-  const [verdict] = await recordPayments(ctx, [draft]);
+  const [verdict] = await recordPayments(ctx, RECORD_CHECKOUT, [draft]);
   switch (verdict) {
     case "recorded":
       return { created: true, payment: fromDraft(draft, input) };
@@ -49,7 +50,7 @@ export async function createCheckoutPayment({
   }
 }
 
-type Draft = PaymentDraft & { checkout: NonNullable<PaymentDraft["checkout"]> };
+type Draft = PaymentDraft & { detail: CheckoutDetail };
 
 function toDraft(ctx: Ctx, merchantId: string, input: CreatePaymentBody): Draft {
   const id = newId();
@@ -75,13 +76,13 @@ function toDraft(ctx: Ctx, merchantId: string, input: CreatePaymentBody): Draft 
     search: [input.reference ?? null, ...(input.lineItems ?? []).map((item) => item.description)],
     reason: null,
     raw: {},
-    checkout: {
+    detail: {
       token: newToken(TOKEN_CHARACTERS),
-      lineItems: (input.lineItems ?? []).map(toStored),
-      successRedirectUrl: input.successRedirectUrl ?? null,
-      failureRedirectUrl: input.failureRedirectUrl ?? null,
-      savePaymentMethod: input.savePaymentMethod,
-      expiresAt: new Date(ctx.now.getTime() + (input.expiresIn ?? EXPIRES_IN_DEFAULT_MS)),
+      line_items: (input.lineItems ?? []).map(toStored),
+      success_redirect_url: input.successRedirectUrl ?? null,
+      failure_redirect_url: input.failureRedirectUrl ?? null,
+      save_payment_method: input.savePaymentMethod,
+      expires_at: new Date(ctx.now.getTime() + (input.expiresIn ?? EXPIRES_IN_DEFAULT_MS)),
     },
   };
 }
@@ -112,8 +113,8 @@ function fromDraft(draft: Draft, input: CreatePaymentBody): CheckoutPayment {
     reference: draft.merchantReference,
     metadata: draft.metadata,
     lineItems: (input.lineItems ?? []).map(({ amount, ...item }) => ({ ...item, amountMinor: amount })),
-    token: draft.checkout.token,
-    expiresAt: draft.checkout.expiresAt,
+    token: draft.detail.token,
+    expiresAt: draft.detail.expires_at,
     createdAt: draft.occurredAt,
   };
 }

@@ -7,7 +7,7 @@ import { createMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant } from "@/lib/merchants/schemas";
 import { appendAdjustment, lockPayment } from "./append-adjustment";
 import { getOverview } from "./overview";
-import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
+import { BUILT_IN_CONNECTORS, recordPayments, recordStatement } from "./record-payments";
 
 const NOW = new Date("2026-06-15T01:30:00Z");
 const DAY_MS = 86_400_000;
@@ -107,7 +107,7 @@ async function newMerchant(): Promise<string> {
 
 async function record(merchantId: string, amountMinor: bigint, at: Date): Promise<string> {
   const id = newId();
-  await recordPayments(contextOf("operator", at), [
+  await recordPayments(contextOf("operator", at), recordStatement(), [
     {
       id,
       kind: "connected",
@@ -130,7 +130,7 @@ async function record(merchantId: string, amountMinor: bigint, at: Date): Promis
       search: [],
       reason: null,
       raw: {},
-      checkout: null,
+      detail: {},
     },
   ]);
   return id;

@@ -1,5 +1,5 @@
 import type { Ctx } from "@/lib/context";
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, run, type Statement, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 
@@ -38,17 +38,16 @@ export interface PaymentDraft {
   search: readonly (string | null)[];
   reason: string | null;
   raw: unknown;
-  checkout: CheckoutDraft | null;
+  /** The values of the kind's own columns, by name. */
+  detail: Record<string, unknown>;
 }
 
-/** The part of a draft that only a checkout payment has. */
-export interface CheckoutDraft {
-  token: string;
-  lineItems: unknown[];
-  successRedirectUrl: string | null;
-  failureRedirectUrl: string | null;
-  savePaymentMethod: boolean;
-  expiresAt: Date;
+/** What a kind of payment writes besides what every payment writes, in the same statement. */
+export interface KindRecording {
+  /** The kind's own input columns, as `jsonb_to_recordset` declares them. */
+  columns: string;
+  /** Common table expressions over `accepted`, the drafts that are being recorded; `$2` is now. */
+  also: string;
 }
 
 export type RecordVerdict =
@@ -65,12 +64,17 @@ export type RecordVerdict =
  */
 export async function recordPayments(
   ctx: Ctx,
+  recording: Statement,
   drafts: readonly PaymentDraft[],
   on?: Queryable,
 ): Promise<RecordVerdict[]> {
   if (drafts.length > RECORD_BATCH_MAX)
     throw new RangeError(`at most ${RECORD_BATCH_MAX} payments are recorded at once`);
-  const rows = await run<{ id: string; verdict: RecordVerdict }>(RECORD, recordParameters(ctx, drafts), on);
+  const rows = await run<{ id: string; verdict: RecordVerdict }>(
+    recording,
+    recordParameters(ctx, drafts),
+    on,
+  );
   const verdicts = new Map(rows.map((row) => [row.id, row.verdict]));
   return drafts.map((draft) => verdicts.get(draft.id) ?? "replayed");
 }
@@ -82,8 +86,8 @@ export function recordParameters(ctx: Ctx, drafts: readonly PaymentDraft[]): unk
 }
 
 function toInput(draft: PaymentDraft) {
-  const { checkout } = draft;
   return {
+    ...draft.detail,
     id: draft.id,
     kind: draft.kind,
     merchant_id: draft.merchantId,
@@ -108,14 +112,6 @@ function toInput(draft: PaymentDraft) {
     raw: draft.raw ?? {},
     event_id: newId(),
     audit_id: newId(),
-    ...(checkout && {
-      token: checkout.token,
-      line_items: checkout.lineItems,
-      success_redirect_url: checkout.successRedirectUrl,
-      failure_redirect_url: checkout.failureRedirectUrl,
-      save_payment_method: checkout.savePaymentMethod,
-      expires_at: checkout.expiresAt,
-    }),
   };
 }
 
@@ -124,15 +120,15 @@ export function searchText(words: readonly (string | null)[]): string {
   return words.filter(Boolean).join(" ").toLowerCase();
 }
 
-/** The one statement; the benchmarks run this very text. */
-export const RECORD = statement(`
+/** The one statement that records payments, of a kind or with nothing of their own. Made once, at module load; the benchmarks run its very text. */
+export function recordStatement(kind?: KindRecording): Statement {
+  return statement(`
   WITH input AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (
       id uuid, kind text, merchant_id uuid, connector_id uuid, reference text, type text, scheme text, currency text,
       precision smallint, amount_minor bigint, status text, stage text, occurred_at timestamptz, failure_code text,
       customer_id uuid, merchant_reference text, description text, idempotency_key text, metadata jsonb, search text,
-      reason text, raw jsonb, event_id uuid, audit_id uuid, token text, line_items jsonb, success_redirect_url text,
-      failure_redirect_url text, save_payment_method boolean, expires_at timestamptz)
+      reason text, raw jsonb, event_id uuid, audit_id uuid${kind ? `, ${kind.columns}` : ""})
   ), judged AS MATERIALIZED (
     SELECT i.*,
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
@@ -168,13 +164,7 @@ export const RECORD = statement(`
       actor_label, request_id, reason, failure_code, raw)
     SELECT id, 1, status, amount_minor, true, reference, occurred_at, $2, $3, $4, $5, $6, reason, failure_code, raw
     FROM accepted
-  ), linked AS (
-    INSERT INTO checkout_link (
-      payment_id, token, line_items, success_redirect_url, failure_redirect_url, save_payment_method, expires_at, due_at)
-    SELECT id, token, coalesce(line_items, '[]'), success_redirect_url, failure_redirect_url,
-      coalesce(save_payment_method, false), expires_at, expires_at
-    FROM accepted WHERE kind = 'checkout'
-  ), tallied AS (
+  ), ${kind ? `${kind.also}, ` : ""}tallied AS (
     INSERT INTO payment_tally (merchant_id, kind, stage, payments)
     SELECT merchant_id, kind, stage, count(*) FROM accepted GROUP BY merchant_id, kind, stage
   ), announced AS (
@@ -197,3 +187,4 @@ export const RECORD = statement(`
       ELSE 'replayed'
     END AS verdict
   FROM judged j`);
+}

@@ -41,12 +41,23 @@ export async function searchPayments({
 }): Promise<PaymentPage> {
   authorize(ctx, "payments:read");
   const conditions = searchConditions(ctx, input.search, input.timeZone);
-  const [page, count] = await Promise.all([readPage(conditions, input.search), countPayments(conditions)]);
+  const [page, count] = await Promise.all([readPage(conditions, input.search), countFound(conditions)]);
   return { ...page, count };
 }
 
 /** How many payments a search finds, counted up to SEARCH_COUNT_MAX. */
-async function countPayments({ where, values }: SearchConditions): Promise<PaymentPage["count"]> {
+export async function countPayments({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: SearchPayments;
+}): Promise<PaymentPage["count"]> {
+  authorize(ctx, "payments:read");
+  return countFound(searchConditions(ctx, input.search, input.timeZone));
+}
+
+async function countFound({ where, values }: SearchConditions): Promise<PaymentPage["count"]> {
   const text = `SELECT count(*)::int AS n FROM (SELECT 1 FROM payment p WHERE ${where} LIMIT ${SEARCH_COUNT_MAX + 1}) found`;
   const [row] = await runUnprepared<{ n: number }>(text, values);
   const found = row?.n ?? 0;

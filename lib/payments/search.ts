@@ -18,13 +18,9 @@ export type RelativeRange = (typeof RELATIVE_RANGES)[number];
 export const SEARCH_TEXT_MIN = 3;
 export const SEARCH_TEXT_MAX = 200;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CURSOR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f-]{36}$/;
 
-const day = z
-  .string()
-  .regex(DAY)
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)));
+const day = z.iso.date();
 const amount = z.string().refine(isDecimalAmount);
 
 /** Each parameter of the address and what it may hold. The form, the query and the CSV link are this one object. */

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { expireOne } from "@/lib/checkout/expire-checkout-payments";
+import { payCheckout } from "@/lib/checkout/pay-checkout";
+import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
+import { jobContext } from "@/lib/context";
+import { transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { lockPayment } from "./append-adjustment";
+import { cancelPayment } from "./cancel-payment";
+import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "./follow-ups";
+import { findViolations } from "./invariants";
+import { refundPayment } from "./refund-payment";
+import type { PaymentStatus } from "./status";
+
+const SEQUENCES = Number(process.env.LIFE_CYCLE_SEQUENCES ?? 5_000);
+const SEED = Number(process.env.LIFE_CYCLE_SEED ?? Date.now() % 2 ** 31);
+const AMOUNT = 1_000n;
+
+/** What a payment should be, worked out without the code under test. */
+interface Model {
+  status: PaymentStatus;
+  amountMinor: bigint;
+}
+
+type Command =
+  | { do: "pay"; token: "sbx_success" | "sbx_generic_decline" | "sbx_disputed" }
+  | { do: "cancel" }
+  | { do: "expire" }
+  | { do: "refund"; amountMinor: bigint };
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({
+    do: fc.constant("pay" as const),
+    token: fc.constantFrom("sbx_success" as const, "sbx_generic_decline" as const, "sbx_disputed" as const),
+  }),
+  fc.record({ do: fc.constant("cancel" as const) }),
+  fc.record({ do: fc.constant("expire" as const) }),
+  fc.record({ do: fc.constant("refund" as const), amountMinor: fc.bigInt({ min: 1n, max: AMOUNT + 200n }) }),
+);
+
+function expected(model: Model, step: Command): Model {
+  const refundable = ["succeeded", "refunded", "refund_reversed"].includes(model.status);
+  switch (step.do) {
+    case "pay":
+      if (model.status !== "pending" || step.token === "sbx_generic_decline") return model;
+      return { ...model, status: step.token === "sbx_disputed" ? "dispute" : "succeeded" };
+    case "cancel":
+      return model.status === "pending" ? { ...model, status: "cancelled" } : model;
+    case "expire":
+      return model.status === "pending" ? { ...model, status: "expired" } : model;
+    case "refund":
+      if (!refundable || step.amountMinor > model.amountMinor) return model;
+      return { status: "refunded", amountMinor: model.amountMinor - step.amountMinor };
+  }
+}
+
+type Link = Awaited<ReturnType<typeof aLink>>;
+
+async function perform(link: Link, step: Command): Promise<void> {
+  const later = jobContext("test", new Date(Date.now() + FOLLOW_UP_DELAY_MS + 1_000), newId());
+  const operator = contextOf("operator");
+  switch (step.do) {
+    case "pay": {
+      const method = { type: "card", card: cardOf(step.token), saveMethod: false } as const;
+      await payCheckout({ ctx: customerOf(link.id), input: { token: link.token, method } });
+      await takeInFollowUps({ ctx: later });
+      return;
+    }
+    case "cancel":
+      await cancelPayment({ ctx: operator, input: { id: link.id } }).catch(refusal);
+      return;
+    case "expire":
+      await expireOne(later, link.id);
+      return;
+    case "refund":
+      await refundPayment({
+        ctx: operator,
+        input: { id: link.id, amountMinor: step.amountMinor, idempotencyKey: newId() },
+      }).catch(refusal);
+  }
+}
+
+function refusal(err: unknown): void {
+  if (!(err instanceof Error && err.name === "Refused")) throw err;
+}
+
+describe("the life of a checkout payment", () => {
+  it(
+    `agrees with the model over ${SEQUENCES} random sequences of commands (seed ${SEED})`,
+    async () => {
+      const merchant = await aMerchant();
+      await fc.assert(
+        fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 6 }), async (steps) => {
+          const link = await aLink({ amount: AMOUNT, merchantId: merchant.id });
+          let model: Model = { status: "pending", amountMinor: AMOUNT };
+          for (const step of steps) {
+            await perform(link, step);
+            model = expected(model, step);
+          }
+          const locked = await transaction((tx) => lockPayment(tx, link.id));
+          expect(locked?.payment).toMatchObject(model);
+        }),
+        { numRuns: SEQUENCES, seed: SEED },
+      );
+    },
+    SEQUENCES * 100,
+  );
+
+  it("has one winner of fifty transitions at once, and tells the rest", async () => {
+    const link = await aLink({ amount: AMOUNT });
+    const results = await Promise.allSettled(
+      Array.from({ length: 50 }, () => cancelPayment({ ctx: contextOf("operator"), input: { id: link.id } })),
+    );
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const problems = results.flatMap((each) =>
+      each.status === "rejected" ? [each.reason.problem.code] : [],
+    );
+    expect(new Set(problems)).toEqual(new Set(["illegal_transition"]));
+  });
+
+  afterAll(async () => {
+    expect(await findViolations()).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  EVERYTHING,
+  firstPage,
+  type PaymentSearch,
+  parsePaymentSearch,
+  paymentSearchParams,
+  RELATIVE_RANGES,
+} from "./search";
+import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
+
+const some = <T>(values: readonly T[]) => fc.subarray([...values]);
+const search: fc.Arbitrary<PaymentSearch> = fc.record(
+  {
+    status: some(PAYMENT_STATUSES),
+    kind: some(PAYMENT_KINDS),
+    currency: some(["USD", "JPY", "BHD"]),
+    merchant: fc.uniqueArray(fc.uuid(), { maxLength: 2 }),
+    connector: fc.uniqueArray(fc.uuid(), { maxLength: 2 }),
+    failure: some(["insufficient_funds", "expired_card"]),
+    metadata: fc.uniqueArray(fc.constantFrom("order=1", "a=b=c", "note=two words & more"), { maxLength: 2 }),
+    min: fc.constantFrom("1", "10.50"),
+    max: fc.constantFrom("99.999", "5000"),
+    range: fc.constantFrom(...RELATIVE_RANGES),
+    from: fc.constant("2026-01-31"),
+    to: fc.constant("2026-02-28"),
+    q: fc.constantFrom("ana@example.com", "INV 1007", "100%_off"),
+    older: fc.constant("2026-11-21T00:00:00.000Z_0199f000-0000-7000-8000-000000000000"),
+  },
+  { requiredKeys: ["status", "kind", "currency", "merchant", "connector", "failure", "metadata"] },
+);
+
+describe("a payment search", () => {
+  it("comes back from its address as it was", () => {
+    fc.assert(
+      fc.property(search, (given) => {
+        const { search: read, ignored } = parsePaymentSearch(
+          new URLSearchParams(paymentSearchParams(given).toString()),
+        );
+        expect(ignored).toEqual([]);
+        expect(read).toEqual(given);
+      }),
+    );
+  });
+
+  it("leaves out what makes no sense and names it, and keeps the rest", () => {
+    const address = "status=failed&status=nonsense&kind=x&min=-1&from=2026-02-31&older=zzz&q=ab&currency=EUR";
+    expect(parsePaymentSearch(new URLSearchParams(address))).toEqual({
+      search: { ...EVERYTHING, status: ["failed"], currency: ["EUR"] },
+      ignored: ["status", "kind", "min", "from", "q", "older"],
+    });
+  });
+
+  it("forgets its place, and nothing else, when it begins again", () => {
+    fc.assert(
+      fc.property(search, (given) => {
+        const { older: _, newer: __, ...rest } = given;
+        expect(firstPage(given)).toEqual(rest);
+      }),
+    );
+  });
+});
