@@ -13,7 +13,12 @@ export async function lockOwners(tx: Queryable): Promise<void> {
   await run(LOCK, [OWNERS_LOCK], tx);
 }
 
-/** Whether anybody ever became an owner. Ask under `lockOwners`. */
+/** Whether anybody ever became an owner: before that there is nobody to sign in. */
+export async function hasOwner(): Promise<boolean> {
+  return (await run(EXISTS, [])).length > 0;
+}
+
+/** The same within a transaction. Ask under `lockOwners`. */
 export async function ownerExists(tx: Queryable): Promise<boolean> {
   return (await run(EXISTS, [], tx)).length > 0;
 }

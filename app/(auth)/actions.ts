@@ -1,0 +1,55 @@
+"use server";
+
+import { z } from "zod";
+import { type ActionResult, runPublicAction } from "@/app/action";
+import { safePath } from "@/app/requested-path";
+import { joinTeam, setUp } from "@/lib/auth/accept-invitation";
+import { JoinTeam, SecondFactor, SetUp, SignIn } from "@/lib/auth/schemas";
+import { signIn } from "@/lib/auth/sign-in";
+import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
+import { currentBrowser } from "./browser";
+import { passCookies } from "./cookies";
+import { loadSample } from "./sample-data";
+
+/** Each gives the path to go on to. */
+type Onwards = Promise<ActionResult<string>>;
+
+const Next = { next: z.string().optional() };
+
+export async function signInAction(form: unknown): Onwards {
+  return runPublicAction(SignIn.extend(Next), form, async ({ ctx, input }) => {
+    const { step, cookies } = await signIn({ ctx, browser: await currentBrowser(), input });
+    await passCookies(cookies);
+    const next = safePath(input.next);
+    return step === "done" ? next : `/two-factor?${new URLSearchParams({ next })}`;
+  });
+}
+
+export async function secondFactorAction(form: unknown): Onwards {
+  return runPublicAction(SecondFactor.extend(Next), form, async ({ ctx, input }) => {
+    const { cookies } = await verifySecondFactor({ ctx, browser: await currentBrowser(), input });
+    await passCookies(cookies);
+    return safePath(input.next);
+  });
+}
+
+export async function setUpAction(form: unknown): Onwards {
+  return runPublicAction(z.object({ setUp: SetUp, sample: z.boolean() }), form, async ({ ctx, input }) => {
+    const { email, password } = input.setUp;
+    const owner = await setUp({ ctx, input: input.setUp });
+    const { cookies } = await signIn({ ctx, browser: await currentBrowser(), input: { email, password } });
+    await passCookies(cookies);
+    if (input.sample) await loadSample(owner);
+    return "/";
+  });
+}
+
+export async function joinAction(form: unknown): Onwards {
+  return runPublicAction(JoinTeam, form, async ({ ctx, input }) => {
+    const email = await joinTeam({ ctx, input });
+    const { password } = input;
+    const { cookies } = await signIn({ ctx, browser: await currentBrowser(), input: { email, password } });
+    await passCookies(cookies);
+    return "/";
+  });
+}

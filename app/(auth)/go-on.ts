@@ -1,0 +1,6 @@
+"use client";
+
+/** Goes on with a fresh page: nothing that was loaded before somebody signed in is shown to them. */
+export function goOn(path: string): void {
+  window.location.assign(path);
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { type ComponentProps, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+
+/** A password that can be looked at while it is typed. */
+export function PasswordInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
+  const [shown, setShown] = useState(false);
+  return (
+    <span className="relative flex">
+      <Input
+        {...props}
+        type={shown ? "text" : "password"}
+        spellCheck={false}
+        autoCapitalize="off"
+        className={cn("pr-16", className)}
+      />
+      <Button
+        variant="ghost"
+        size="sm"
+        aria-pressed={shown}
+        aria-label="Show the password"
+        onClick={() => setShown(!shown)}
+        className="absolute inset-y-0 right-0.5 my-auto h-6.5 text-muted-foreground"
+      >
+        {shown ? "Hide" : "Show"}
+      </Button>
+    </span>
+  );
+}
