@@ -30,14 +30,14 @@ export function DailyBars({
 }) {
   const top = bars.reduce((most, { value }) => (value > most ? value : most), 0n);
   return (
-    <figure className={cn("grid gap-1.5", className)}>
+    <figure className={cn("flex flex-1 flex-col gap-1.5", className)}>
       <p aria-hidden="true" className="figures border-b border-dashed pb-0.5 text-2xs text-muted-foreground">
         {topText}
       </p>
       <svg
         viewBox={`0 0 ${bars.length} ${HEIGHT}`}
         preserveAspectRatio="none"
-        className="h-36 w-full border-b"
+        className="min-h-36 w-full flex-1 border-b"
         aria-hidden="true"
       >
         {bars.map((bar, index) => (

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { DailyBars } from "@/components/charts/daily-bars";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { MoneyText } from "@/components/ui/money-text";
 import type { Reader } from "@/components/ui/reader";
 import { formatMoney } from "@/lib/money/format";
@@ -23,13 +24,13 @@ export function Volume({
 }) {
   const shown = currencies.find(({ currency }) => currency === chosen) ?? currencies[0];
   return (
-    <Card className={className}>
+    <Card className={cn("flex flex-col", className)}>
       <CardHeader
         title="Collected"
         description={`Payments made in the last ${days} days, by the day they were made`}
         actions={currencies.length > 1 && <Currencies currencies={currencies} shown={shown} days={days} />}
       />
-      <CardBody>
+      <CardBody className="flex flex-1 flex-col">
         {shown ? (
           <CurrencyVolume of={shown} days={days} reader={reader} />
         ) : (

@@ -1,7 +1,7 @@
 const BRANDS: Record<string, string> = {
   visa: "Visa",
   mastercard: "Mastercard",
-  amex: "American Express",
+  amex: "Amex",
   discover: "Discover",
   jcb: "JCB",
   unionpay: "UnionPay",

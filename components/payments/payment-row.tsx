@@ -17,9 +17,12 @@ export function PaymentRow({ payment, selectable = false }: { payment: Payment; 
   const name = payment.merchantReference ?? payment.description ?? shortenId(id);
   const { currency, precision } = payment;
   return (
-    <TableRow data-row className="relative">
+    <TableRow
+      data-row
+      className="relative max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:gap-y-1"
+    >
       {selectable && (
-        <Cell className="w-px pr-0 max-sm:absolute max-sm:top-3 max-sm:right-4 max-sm:z-10">
+        <Cell className="w-px pr-0 max-sm:hidden">
           <SelectPayment
             id={id}
             name={name}
@@ -28,7 +31,7 @@ export function PaymentRow({ payment, selectable = false }: { payment: Payment; 
           />
         </Cell>
       )}
-      <Cell className="max-w-72 max-sm:max-w-none max-sm:pr-8">
+      <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
         <span className="flex min-w-0 items-baseline gap-2">
           <Link
             href={`/payments/${id}`}
@@ -41,10 +44,10 @@ export function PaymentRow({ payment, selectable = false }: { payment: Payment; 
           )}
         </span>
       </Cell>
-      <Cell numeric label="Amount" className="font-medium">
+      <Cell numeric className="font-medium max-sm:justify-end">
         <Money amountMinor={payment.initialAmountMinor} currency={currency} precision={precision} />
       </Cell>
-      <Cell label="Status">
+      <Cell>
         <span className="inline-flex items-center gap-2">
           <StatusBadge status={paymentStatus(payment)} />
           {payment.failureCode && (
@@ -54,13 +57,13 @@ export function PaymentRow({ payment, selectable = false }: { payment: Payment; 
           )}
         </span>
       </Cell>
-      <Cell label="Card" className="max-md:sm:hidden">
+      <Cell className="max-md:hidden max-sm:hidden">
         <PaymentCard brand={payment.cardBrand} last4={payment.cardLast4} />
       </Cell>
-      <Cell label="Id" className="max-lg:sm:hidden">
+      <Cell className="max-lg:hidden max-sm:hidden">
         <ShortId id={id} name="payment id" className="relative z-10" />
       </Cell>
-      <Cell label="Created" className="text-muted-foreground sm:text-right">
+      <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
         <Time at={payment.createdAt} />
       </Cell>
     </TableRow>

@@ -23,8 +23,8 @@ export function PaymentRows({
         <HeaderCell>Payment</HeaderCell>
         <HeaderCell numeric>Amount</HeaderCell>
         <HeaderCell>Status</HeaderCell>
-        <HeaderCell className="max-md:sm:hidden">Card</HeaderCell>
-        <HeaderCell className="max-lg:sm:hidden">Id</HeaderCell>
+        <HeaderCell className="max-md:hidden max-sm:hidden">Card</HeaderCell>
+        <HeaderCell className="max-lg:hidden max-sm:hidden">Id</HeaderCell>
         <HeaderCell className="sm:text-right">Created</HeaderCell>
       </TableHead>
       <TableBody>

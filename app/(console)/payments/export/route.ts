@@ -1,0 +1,40 @@
+import { operatorCtx } from "@/app/operator";
+import { problemMessage } from "@/app/problem-message";
+import { currentReader } from "@/app/reader";
+import { exportPayments } from "@/lib/payments/export-payments";
+import { parsePaymentSearch } from "@/lib/payments/search";
+import { problemOf } from "@/lib/problem";
+
+/** What the payments list shows, as a file. It is written while it is read, so that it never stands in memory whole. */
+export async function GET(request: Request): Promise<Response> {
+  try {
+    const [ctx, { timeZone }] = await Promise.all([operatorCtx(), currentReader()]);
+    const { search } = parsePaymentSearch(new URL(request.url).searchParams);
+    const chunks = await exportPayments({ ctx, input: { search, timeZone } });
+    return new Response(toStream(chunks), {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="payments-${ctx.now.toISOString().slice(0, 10)}.csv"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  } catch (err) {
+    const problem = problemOf(err);
+    if (!problem) throw err;
+    return new Response(problemMessage(problem), { status: problem.code === "unauthenticated" ? 401 : 403 });
+  }
+}
+
+function toStream(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await chunks.return(undefined);
+    },
+  });
+}

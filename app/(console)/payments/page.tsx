@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { AppliedChips } from "@/components/payments/list/applied-chips";
+import { appliedFilters } from "@/components/payments/list/applied-filters";
+import { ExportButton } from "@/components/payments/list/export-button";
+import { FilterBar } from "@/components/payments/list/filter-bar";
+import { FoundPayments } from "@/components/payments/list/found-payments";
+import { IgnoredNotice } from "@/components/payments/list/ignored-notice";
+import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
+import { searchFrom } from "@/components/payments/list/search-from";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { listConnectors } from "@/lib/connectors/list-connectors";
+import { readAnyId, spellId } from "@/lib/ids";
+import { listMerchants } from "@/lib/merchants/list-merchants";
+import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+
+export const metadata: Metadata = { title: "Payments" };
+
+export default async function PaymentsPage({ searchParams }: PageProps<"/payments">) {
+  await requireOperator("payments:read");
+  const { search, ignored } = searchFrom(await searchParams);
+  const id = search.q && readAnyId(search.q);
+  if (id) redirect(`/payments/${spellId("pay", id)}`);
+  const ctx = await operatorCtx();
+  const [{ merchants }, connectors] = await Promise.all([
+    listMerchants({ ctx, input: { after: null } }),
+    listConnectors({ ctx }),
+  ]);
+  const names = {
+    merchants: new Map(merchants.map((each) => [each.id, each.name])),
+    connectors: new Map(connectors.map((each) => [each.id, each.name])),
+  };
+  return (
+    <>
+      <PageHeader
+        title="Payments"
+        actions={
+          <Suspense>
+            <ExportButton search={search} />
+          </Suspense>
+        }
+      />
+      <div className="mb-3 grid gap-2.5">
+        <FilterBar search={search} options={{ merchants, connectors, currencies: MERCHANT_CURRENCIES }} />
+        <AppliedChips filters={appliedFilters(search, names)} />
+        <IgnoredNotice ignored={ignored} />
+      </div>
+      <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
+        <Suspense fallback={<RowsSkeleton />}>
+          <FoundPayments search={search} />
+        </Suspense>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { parsePaymentSearch } from "@/lib/payments/search";
+import { appliedFilters } from "./applied-filters";
+
+const names = {
+  merchants: new Map([["0192e4a4-0000-7000-8000-000000000001", "Harbour Bikes"]]),
+  connectors: new Map(),
+};
+const applied = (address: string) =>
+  appliedFilters(parsePaymentSearch(new URLSearchParams(address)).search, names);
+
+describe("the filters a list says it applies", () => {
+  it("are none where nothing narrows it", () => {
+    expect(applied("")).toEqual([]);
+    expect(applied("older=2026-01-01T00:00:00.000Z_0192e4a4-0000-7000-8000-000000000001")).toEqual([]);
+  });
+
+  it("each lead to the same list without that one, from its first page", () => {
+    const filters = applied(
+      "status=failed&status=dispute&range=7d&older=2026-01-01T00:00:00.000Z_0192e4a4-0000-7000-8000-000000000001",
+    );
+    expect(filters.map(({ value, hrefWithout }) => [value, hrefWithout])).toEqual([
+      ["Failed", "/payments?status=dispute&range=7d"],
+      ["Disputed", "/payments?status=failed&range=7d"],
+      ["Last 7 days", "/payments?status=failed&status=dispute"],
+    ]);
+  });
+
+  it("call things by their names", () => {
+    const [merchant] = applied("merchant=0192e4a4-0000-7000-8000-000000000001");
+    expect(merchant).toMatchObject({ name: "Merchant", value: "Harbour Bikes", hrefWithout: "/payments" });
+  });
+});

@@ -1,0 +1,57 @@
+import { declineLabel } from "@/components/payments/decline-text";
+import { statusLook } from "@/components/payments/status";
+import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
+import { listAddress } from "./address";
+import { KIND_NAMES, RANGE_NAMES } from "./filter-names";
+
+/** One filter in words, and the list without it. */
+export interface AppliedFilter {
+  key: string;
+  name: string;
+  value: string;
+  hrefWithout: string;
+}
+
+/** What ids in a search are called. */
+export interface Names {
+  merchants: ReadonlyMap<string, string>;
+  connectors: ReadonlyMap<string, string>;
+}
+
+/** Everything that narrows a search, in the order the filters stand. */
+export function appliedFilters(search: PaymentSearch, names: Names): AppliedFilter[] {
+  const without = (change: Partial<PaymentSearch>) => listAddress({ ...search, ...change });
+  const list = <Name extends keyof typeof EVERYTHING & ListName>(
+    parameter: Name,
+    name: string,
+    value: (item: PaymentSearch[Name][number]) => string,
+  ) =>
+    search[parameter].map((item) => ({
+      key: `${parameter}=${item}`,
+      name,
+      value: value(item),
+      hrefWithout: without({ [parameter]: search[parameter].filter((each) => each !== item) }),
+    }));
+  const single = (parameter: SingleName, name: string, value = search[parameter]) =>
+    search[parameter] === undefined
+      ? []
+      : [{ key: parameter, name, value: value ?? "", hrefWithout: without({ [parameter]: undefined }) }];
+  return [
+    ...single("q", "Search"),
+    ...list("status", "Status", (status) => statusLook(status).label),
+    ...single("range", "Created", search.range && RANGE_NAMES[search.range]),
+    ...single("from", "From"),
+    ...single("to", "To"),
+    ...single("min", "At least"),
+    ...single("max", "At most"),
+    ...list("currency", "Currency", String),
+    ...list("kind", "Kind", (kind) => KIND_NAMES[kind]),
+    ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
+    ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
+    ...list("failure", "Failure", declineLabel),
+    ...list("metadata", "Metadata", String),
+  ];
+}
+
+type ListName = "status" | "kind" | "currency" | "merchant" | "connector" | "failure" | "metadata";
+type SingleName = Exclude<keyof PaymentSearch, ListName>;

@@ -1,0 +1,38 @@
+import { Radio } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { type PaymentSearch, RELATIVE_RANGES } from "@/lib/payments/search";
+import { RANGE_NAMES } from "./filter-names";
+
+/** A range that stays relative in the address, or days of the reader's own; the relative one goes first. */
+export function DateFilter({ search }: { search: PaymentSearch }) {
+  const options = [
+    ["", "Any time, or the days below"],
+    ...RELATIVE_RANGES.map((range) => [range, RANGE_NAMES[range]]),
+  ];
+  return (
+    <>
+      <fieldset>
+        <legend className="mb-1.5 font-medium text-xs">Created</legend>
+        {options.map(([value = "", label]) => (
+          // biome-ignore lint/a11y/noLabelWithoutControl: the control is the component inside it
+          <label
+            key={value}
+            className="flex cursor-pointer items-center gap-2 rounded-sm px-1 py-1 hover:bg-hover pointer-coarse:py-2"
+          >
+            <Radio name="range" value={value} defaultChecked={value === (search.range ?? "")} />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <div className="mt-2 grid grid-cols-2 gap-2">
+        <Field id="filter-from" label="From">
+          {(control) => <Input {...control} type="date" name="from" defaultValue={search.from} />}
+        </Field>
+        <Field id="filter-to" label="To">
+          {(control) => <Input {...control} type="date" name="to" defaultValue={search.to} />}
+        </Field>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { RelativeRange } from "@/lib/payments/search";
+import type { PaymentKind } from "@/lib/payments/status";
+
+export const RANGE_NAMES: Record<RelativeRange, string> = {
+  today: "Today",
+  yesterday: "Yesterday",
+  "7d": "Last 7 days",
+  "30d": "Last 30 days",
+  "90d": "Last 90 days",
+  this_month: "This month",
+  last_month: "Last month",
+};
+
+export const KIND_NAMES: Record<PaymentKind, string> = {
+  checkout: "Checkout",
+  policy: "Policy",
+  referral: "Referral",
+  connected: "Connected",
+};

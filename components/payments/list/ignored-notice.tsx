@@ -1,0 +1,18 @@
+import { Notice } from "@/components/ui/notice";
+import { SEARCH_TEXT_MAX, SEARCH_TEXT_MIN } from "@/lib/payments/search";
+
+/** What of an address made no sense, so that a list never looks narrower than it is. */
+export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
+  if (ignored.length === 0) return null;
+  const others = ignored.filter((name) => name !== "q");
+  return (
+    <Notice tone="caution" title="Not everything was understood">
+      {ignored.includes("q") && (
+        <p>
+          Searching needs {SEARCH_TEXT_MIN} to {SEARCH_TEXT_MAX} characters.
+        </p>
+      )}
+      {others.length > 0 && <p>Left out: {others.join(", ")}.</p>}
+    </Notice>
+  );
+}

@@ -1,0 +1,22 @@
+import { LoadingMessage, Skeleton } from "@/components/ui/skeleton";
+
+const ROWS = Array.from({ length: 12 }, (_, index) => `row ${index}`);
+
+/** Rows in their real size, before their payments have come. */
+export function RowsSkeleton() {
+  return (
+    <div>
+      <LoadingMessage>Loading payments</LoadingMessage>
+      <div className="h-9 border-b max-sm:hidden" />
+      {ROWS.map((row) => (
+        <div key={row} className="flex items-center gap-6 border-b px-4 py-row last:border-b-0">
+          <Skeleton className="h-5 w-40" />
+          <Skeleton className="ml-auto h-5 w-20" />
+          <Skeleton className="h-5 w-24 max-sm:hidden" />
+          <Skeleton className="h-5 w-28 max-md:hidden" />
+          <Skeleton className="h-5 w-36 max-sm:hidden" />
+        </div>
+      ))}
+    </div>
+  );
+}
