@@ -42,7 +42,7 @@ With DATABASE_URL the secrets come from the environment as well, unless --data n
 `;
 
 /** The options of a start, from the command line first and the environment second; null when help was asked for. */
-export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | null {
+export function readOptions(args: string[], env: Record<string, string | undefined>): Options | null {
   const { values, positionals } = parse(args);
   if (values.help) return null;
   if (positionals.length > 0) throw new CannotStart(`"${positionals[0]}" is not an option: see --help.`);

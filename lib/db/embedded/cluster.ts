@@ -11,7 +11,12 @@ import { DATABASE_NAME, type Layout } from "./layout";
 export const POSTGRES_MAJOR = "18";
 
 /** Makes the cluster's files at the first start; later ones only see that they are of this major version. */
-export async function prepareCluster(layout: Layout, binaries: Binaries, identity: Identity): Promise<void> {
+export async function prepareCluster(
+  layout: Layout,
+  binaries: Binaries,
+  identity: Identity,
+  durable: boolean,
+): Promise<void> {
   const version = await clusterVersion(layout.cluster);
   if (version !== null && version !== POSTGRES_MAJOR) {
     throw new CannotStart(
@@ -20,7 +25,7 @@ export async function prepareCluster(layout: Layout, binaries: Binaries, identit
   }
   await ownDirectory(layout.logs, identity);
   await ownDirectory(layout.socketDirectory, identity);
-  if (version === null) await initialise(layout, binaries, identity);
+  if (version === null) await initialise(layout, binaries, identity, durable);
 }
 
 async function clusterVersion(cluster: string): Promise<string | null> {
@@ -33,13 +38,19 @@ async function clusterVersion(cluster: string): Promise<string | null> {
 }
 
 // Made beside its place and then moved, so that a start that is killed half way leaves nothing that looks whole.
-async function initialise(layout: Layout, binaries: Binaries, identity: Identity): Promise<void> {
+async function initialise(
+  layout: Layout,
+  binaries: Binaries,
+  identity: Identity,
+  durable: boolean,
+): Promise<void> {
   const draft = `${layout.cluster}.new`;
   await rm(draft, { recursive: true, force: true });
   await ownDirectory(draft, identity);
   const [command, args] = commandAs(identity, path.join(binaries.directory, "initdb"), [
     ...["-D", draft, "-U", DATABASE_NAME, "-A", "trust", "-E", "UTF8"],
     ...["--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
+    ...(durable ? [] : ["--no-sync"]),
   ]);
   try {
     await promisify(execFile)(command, args, {

@@ -8,7 +8,7 @@ import { chooseIdentity } from "./identity";
 import { addressOf, DATABASE_NAME, type Layout, layoutOf } from "./layout";
 import { clearDeadPostmaster, runningPostmaster, waitUntilGone } from "./postmaster";
 import { spawnServer, startFailure, waitUntilReady } from "./server";
-import { enter, leave } from "./users";
+import { enter, leave, newMark } from "./users";
 import { watch } from "./watch";
 
 /** How long a start waits for another one on the same data directory, and for recovery after a crash. */
@@ -43,7 +43,12 @@ export async function openEmbedded({
   const binaries = await findBinaries(layout.binaries);
   const locked = <T>(work: () => Promise<T>) =>
     withFileLock(layout.bootLock, { waitMsMax: BOOT_WAIT_MS_MAX }, work);
-  const boot = () => locked(() => ensureRunning(layout, binaries, durable));
+  const mark = newMark();
+  const boot = () =>
+    locked(async () => {
+      await ensureRunning(layout, binaries, durable);
+      await enter(layout.users, mark);
+    });
   await boot();
   const stopWatching = watch({
     isUp: async () => (await runningPostmaster(layout.cluster)) !== null,
@@ -55,7 +60,7 @@ export async function openEmbedded({
     urlOf: (database) => addressOf(layout, database),
     stop: async () => {
       await stopWatching();
-      await locked(() => stopIfLast(layout));
+      await locked(() => stopIfLast(layout, mark));
     },
   };
 }
@@ -80,13 +85,12 @@ async function ensureRunning(layout: Layout, binaries: Binaries, durable: boolea
   // One that is shutting down never answers again: it ends, and a new one is started.
   if (running === null || !(await waitUntilReady(layout, running, BOOT_WAIT_MS_MAX))) {
     const identity = chooseIdentity(layout.cluster, [layout.root, binaries.directory]);
-    await prepareCluster(layout, binaries, identity);
+    await prepareCluster(layout, binaries, identity, durable);
     await clearDeadPostmaster(layout.cluster, STOP_WAIT_MS_MAX);
     const pid = await spawnServer(layout, binaries, identity, durable);
     if (!(await waitUntilReady(layout, pid, BOOT_WAIT_MS_MAX))) throw await startFailure(layout);
   }
   await createDatabase(layout);
-  await enter(layout.users);
 }
 
 async function createDatabase(layout: Layout): Promise<void> {
@@ -100,8 +104,8 @@ async function createDatabase(layout: Layout): Promise<void> {
   }
 }
 
-async function stopIfLast(layout: Layout): Promise<void> {
-  if (!(await leave(layout.users))) return;
+async function stopIfLast(layout: Layout, mark: string): Promise<void> {
+  if (!(await leave(layout.users, mark))) return;
   const pid = await runningPostmaster(layout.cluster);
   if (pid === null) return;
   // SIGINT is the fast shutdown: connections are ended, what they had committed is written.

@@ -1,24 +1,25 @@
+import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { holderLives } from "@/lib/server/file-lock";
 import { birthOf } from "./processes";
 
 /**
- * The processes that use one embedded server, a file each, so that the last to leave stops it and nobody stops it under
+ * Who uses one embedded server, a file for each use, so that the last to leave stops it and nobody stops it under
  * another. Read and written under the boot lock only.
  */
-export async function enter(directory: string): Promise<void> {
+export async function enter(directory: string, mark: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  await writeFile(ownMark(directory), birthOf(process.pid) ?? "");
+  await writeFile(path.join(directory, mark), birthOf(process.pid) ?? "");
 }
 
-/** Takes this process off the list; true when no other living process is left on it. */
-export async function leave(directory: string): Promise<boolean> {
-  await unlink(ownMark(directory)).catch(() => {});
+/** Takes one use off the list; true when no other of a living process is left on it. */
+export async function leave(directory: string, mark: string): Promise<boolean> {
+  await unlink(path.join(directory, mark)).catch(() => {});
   const others = await Promise.all(
     (await readdir(directory)).map(async (name) => {
       const birth = await readFile(path.join(directory, name), "utf8").catch(() => "");
-      if (holderLives({ pid: Number(name), birth: birth || null })) return true;
+      if (holderLives({ pid: Number.parseInt(name, 10), birth: birth || null })) return true;
       await unlink(path.join(directory, name)).catch(() => {});
       return false;
     }),
@@ -26,6 +27,7 @@ export async function leave(directory: string): Promise<boolean> {
   return !others.includes(true);
 }
 
-function ownMark(directory: string): string {
-  return path.join(directory, String(process.pid));
+/** A new use by this process. */
+export function newMark(): string {
+  return `${process.pid}.${randomUUID()}`;
 }
