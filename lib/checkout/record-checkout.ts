@@ -1,4 +1,4 @@
-import { recordStatement } from "@/lib/payments/record-payments";
+import { recordStatement } from "@/lib/payments/record-statement";
 import type { StoredLineItem } from "./checkout-payment";
 
 /** What a checkout payment is recorded with besides the payment: its link. */

@@ -7,7 +7,8 @@ import { createMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant } from "@/lib/merchants/schemas";
 import { appendAdjustment, lockPayment } from "./append-adjustment";
 import { getOverview } from "./overview";
-import { BUILT_IN_CONNECTORS, recordPayments, recordStatement } from "./record-payments";
+import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
+import { recordStatement } from "./record-statement";
 
 const NOW = new Date("2026-06-15T01:30:00Z");
 const DAY_MS = 86_400_000;

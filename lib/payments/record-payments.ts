@@ -1,6 +1,8 @@
 import type { Ctx } from "@/lib/context";
-import { type Queryable, run, type Statement, statement } from "@/lib/db/sql";
+import { type Queryable, run, type Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { Refused } from "@/lib/problem";
+import { fold } from "./fold";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 
 /** The most payments one statement records. */
@@ -40,14 +42,24 @@ export interface PaymentDraft {
   raw: unknown;
   /** The values of the kind's own columns, by name. */
   detail: Record<string, unknown>;
+  /** What had already happened when the payment was first heard of; else its one adjustment states the amount. */
+  history?: PaymentHistory;
 }
 
-/** What a kind of payment writes besides what every payment writes, in the same statement. */
-export interface KindRecording {
-  /** The kind's own input columns, as `jsonb_to_recordset` declares them. */
-  columns: string;
-  /** Common table expressions over `accepted`, the drafts that are being recorded; `$2` is now. */
-  also: string;
+/** A payment that arrives with a past: every adjustment applies its delta to the draft's amount. */
+export interface PaymentHistory {
+  initialAmountMinor: bigint;
+  adjustments: readonly [AdjustmentSeed, ...AdjustmentSeed[]];
+}
+
+/** One adjustment of a history, oldest arrival first. `amountMinor` is null where none was given. */
+export interface AdjustmentSeed {
+  status: PaymentStatus;
+  amountMinor: bigint | null;
+  reference: string;
+  occurredAt: Date;
+  metadata: Record<string, string>;
+  raw: unknown;
 }
 
 export type RecordVerdict =
@@ -86,6 +98,13 @@ export function recordParameters(ctx: Ctx, drafts: readonly PaymentDraft[]): unk
 }
 
 function toInput(draft: PaymentDraft) {
+  const adjustments = adjustmentsOf(draft);
+  const opening = {
+    openingAmountMinor: draft.amountMinor,
+    openingInitialAmountMinor: draft.history?.initialAmountMinor ?? draft.amountMinor,
+  };
+  const snapshot = fold(opening, adjustments);
+  if (snapshot.amountMinor < 0n) throw overRefunded(draft);
   return {
     ...draft.detail,
     id: draft.id,
@@ -97,9 +116,13 @@ function toInput(draft: PaymentDraft) {
     scheme: draft.scheme,
     currency: draft.currency,
     precision: draft.precision,
-    amount_minor: draft.amountMinor.toString(),
-    status: draft.status,
-    stage: stageOf(draft.status),
+    opening_amount_minor: opening.openingAmountMinor.toString(),
+    opening_initial_amount_minor: opening.openingInitialAmountMinor.toString(),
+    amount_minor: snapshot.amountMinor.toString(),
+    initial_amount_minor: snapshot.initialAmountMinor.toString(),
+    status: snapshot.status,
+    last_status: snapshot.lastStatus,
+    stage: stageOf(snapshot.status),
     occurred_at: draft.occurredAt,
     failure_code: draft.failureCode,
     customer_id: draft.customerId,
@@ -108,83 +131,42 @@ function toInput(draft: PaymentDraft) {
     idempotency_key: draft.idempotencyKey,
     metadata: draft.metadata,
     search: searchText(draft.search),
-    reason: draft.reason,
-    raw: draft.raw ?? {},
+    adjustments: adjustments.map(({ amountMinor, ...each }) => ({
+      ...toColumns(each),
+      amount_minor: amountMinor?.toString() ?? null,
+    })),
+  };
+}
+
+function adjustmentsOf(draft: PaymentDraft) {
+  const { status, amountMinor, reference, occurredAt, reason, failureCode, raw } = draft;
+  const opening = { status, amountMinor, reference, occurredAt, metadata: {}, raw };
+  return (draft.history?.adjustments ?? [opening]).map((each, index) => ({
+    ...each,
+    sequence: index + 1,
+    opening: draft.history === undefined,
+    reason,
+    failureCode,
+  }));
+}
+
+function toColumns(each: Omit<ReturnType<typeof adjustmentsOf>[number], "amountMinor">) {
+  const { occurredAt, failureCode, raw, ...same } = each;
+  return {
+    ...same,
+    occurred_at: occurredAt,
+    failure_code: failureCode,
+    raw: raw ?? {},
     event_id: newId(),
     audit_id: newId(),
   };
 }
 
+function overRefunded({ amountMinor, currency }: PaymentDraft): Refused {
+  return new Refused({ code: "amount_exceeds_remaining", remainingMinor: amountMinor, currency });
+}
+
 /** The words a payment is found by, as its search column holds them. */
 export function searchText(words: readonly (string | null)[]): string {
   return words.filter(Boolean).join(" ").toLowerCase();
-}
-
-/** The one statement that records payments, of a kind or with nothing of their own. Made once, at module load; the benchmarks run its very text. */
-export function recordStatement(kind?: KindRecording): Statement {
-  return statement(`
-  WITH input AS MATERIALIZED (
-    SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (
-      id uuid, kind text, merchant_id uuid, connector_id uuid, reference text, type text, scheme text, currency text,
-      precision smallint, amount_minor bigint, status text, stage text, occurred_at timestamptz, failure_code text,
-      customer_id uuid, merchant_reference text, description text, idempotency_key text, metadata jsonb, search text,
-      reason text, raw jsonb, event_id uuid, audit_id uuid${kind ? `, ${kind.columns}` : ""})
-  ), judged AS MATERIALIZED (
-    SELECT i.*,
-      EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
-      i.customer_id IS NULL OR EXISTS (
-        SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id) AS customer_known,
-      (SELECT lower(concat_ws(' ', c.name, c.email)) FROM customer c WHERE c.id = i.customer_id) AS customer_words
-    FROM input i
-  ), claimed AS (
-    INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at)
-    SELECT merchant_id, kind, idempotency_key, id, $2 FROM judged
-    WHERE idempotency_key IS NOT NULL AND merchant_known AND customer_known
-    ON CONFLICT DO NOTHING
-    RETURNING payment_id
-  ), accepted AS MATERIALIZED (
-    SELECT * FROM judged j
-    WHERE merchant_known AND customer_known
-      AND (idempotency_key IS NULL OR EXISTS (SELECT 1 FROM claimed WHERE claimed.payment_id = j.id))
-  ), recorded AS (
-    INSERT INTO payment (
-      id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, opening_amount_minor,
-      opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor, version,
-      failure_code, customer_id, merchant_reference, description, idempotency_key, metadata, search, created_at,
-      updated_at)
-    SELECT
-      id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, amount_minor,
-      amount_minor, CASE status WHEN 'amount_adjustment' THEN 'pending' ELSE status END, status, stage, amount_minor,
-      amount_minor, 1, failure_code, customer_id, merchant_reference, description, idempotency_key,
-      coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, $2
-    FROM accepted
-  ), adjusted AS (
-    INSERT INTO adjustment (
-      payment_id, sequence, status, amount_minor, opening, reference, occurred_at, recorded_at, actor_type, actor_id,
-      actor_label, request_id, reason, failure_code, raw)
-    SELECT id, 1, status, amount_minor, true, reference, occurred_at, $2, $3, $4, $5, $6, reason, failure_code, raw
-    FROM accepted
-  ), ${kind ? `${kind.also}, ` : ""}tallied AS (
-    INSERT INTO payment_tally (merchant_id, kind, stage, payments)
-    SELECT merchant_id, kind, stage, count(*) FROM accepted GROUP BY merchant_id, kind, stage
-  ), announced AS (
-    INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
-    SELECT event_id, 'payment.created', merchant_id, id, id::text, $6,
-      jsonb_build_object('kind', kind, 'status', status, 'amountMinor', amount_minor::text, 'currency', currency,
-        'precision', precision, 'reference', reference, 'sequence', 1), $2
-    FROM accepted
-  ), audited AS (
-    INSERT INTO audit_entry (
-      id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
-    SELECT audit_id, $2, $3, $4, $5, 'payment.created', 'payment', id::text, merchant_id, $6,
-      jsonb_build_object('kind', kind, 'amountMinor', amount_minor::text, 'currency', currency)
-    FROM accepted
-  )
-  SELECT j.id, CASE
-      WHEN NOT j.merchant_known THEN 'unknown_merchant'
-      WHEN NOT j.customer_known THEN 'unknown_customer'
-      WHEN j.idempotency_key IS NULL OR EXISTS (SELECT 1 FROM claimed WHERE claimed.payment_id = j.id) THEN 'recorded'
-      ELSE 'replayed'
-    END AS verdict
-  FROM judged j`);
 }

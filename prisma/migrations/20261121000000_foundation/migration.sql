@@ -209,12 +209,10 @@ CREATE TABLE adjustment (
   reason text,
   failure_code text,
   attempt_id uuid,
-  -- Set where an exact repeat (same instant and status) must change nothing.
-  dedupe_key text,
+  metadata jsonb NOT NULL DEFAULT '{}',
   raw jsonb NOT NULL DEFAULT '{}',
   PRIMARY KEY (payment_id, sequence)
 );
-CREATE UNIQUE INDEX adjustment_dedupe ON adjustment (payment_id, dedupe_key) WHERE dedupe_key IS NOT NULL;
 
 -- How many payments there are, exactly, without counting them: every change adds rows, a job sums them up.
 CREATE TABLE payment_tally (
