@@ -1,4 +1,5 @@
 import { NEW_CARD } from "@/components/checkout/method-choice";
+import { readAnyId } from "@/lib/ids";
 
 const KEPT_SECONDS = 600;
 const COOKIE = "counterfoil_kept";
@@ -18,7 +19,7 @@ export function keptInputOf(form: URLSearchParams): KeptInput {
     expiry: /^[\d/ -]{0,10}$/.test(form.get("expiry") ?? "")
       ? (form.get("expiry") ?? "").slice(0, EXPIRY_LENGTH_MAX)
       : "",
-    method: form.get("method") ?? NEW_CARD,
+    method: readAnyId(form.get("method") ?? "") ?? NEW_CARD,
     save: form.get("save") === "1",
   };
 }

@@ -1,6 +1,6 @@
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
-import { problemOf } from "@/lib/problem";
+import { type Problem, problemOf } from "@/lib/problem";
 import { payAddress } from "./addresses";
 
 const PRIVATE = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin" };
@@ -33,9 +33,15 @@ export async function answering(
     const problem = problemOf(err);
     const requestId = newId();
     if (!problem) log.error({ err, requestId }, "a hosted page's form failed");
-    const status = problem?.code === "body_too_large" ? 413 : problem ? 400 : 500;
-    if (wantsJson(request) || problem)
+    const status = statusOf(problem);
+    if (wantsJson(request) || status === 413 || problem?.code === "malformed_body") {
       return json({ error: problem?.code ?? "internal_server_error", requestId }, status);
-    return seeOther(`${payAddress(token)}?fault=1`);
+    }
+    return seeOther(problem ? payAddress(token) : `${payAddress(token)}?fault=1`);
   }
+}
+
+function statusOf(problem: Problem | null): number {
+  if (!problem) return 500;
+  return problem.code === "body_too_large" ? 413 : 400;
 }

@@ -30,9 +30,8 @@ async function submit(token: string, request: Request): Promise<Response> {
   const result = await payCheckout({ ctx: customerCtx(page, now), input: { token, method: method.value } });
   const { to, framedTo } = await destinationOf(result, token, page, now);
   if (!wantsJson(request)) {
-    return seeOther(isFramed(request.headers) ? framedTo : to, {
-      "Set-Cookie": keepInput(payAddress(token), keptInputOf(form)),
-    });
+    const kept = result.outcome === "declined" ? keeping(token, form) : {};
+    return seeOther(isFramed(request.headers) ? framedTo : to, kept);
   }
   if (result.outcome !== "declined") return answer({ kind: "go", to, framedTo });
   const message = declineOf(result.declineCode).customer;
@@ -55,10 +54,12 @@ function methodOf(form: URLSearchParams, now: Date): Method {
 
 function refuse(token: string, request: Request, form: URLSearchParams, problems: CardProblem[]): Response {
   if (wantsJson(request)) return answer({ kind: "problems", problems });
-  const kept = keepInput(payAddress(token), keptInputOf(form));
-  return seeOther(`${payAddress(token)}?${new URLSearchParams(problems.map((each) => ["check", each]))}`, {
-    "Set-Cookie": kept,
-  });
+  const check = new URLSearchParams(problems.map((problem) => ["check", problem]));
+  return seeOther(`${payAddress(token)}?${check}`, keeping(token, form));
+}
+
+function keeping(token: string, form: URLSearchParams): HeadersInit {
+  return { "Set-Cookie": keepInput(payAddress(token), keptInputOf(form)) };
 }
 
 function answer(value: SubmitAnswer): Response {

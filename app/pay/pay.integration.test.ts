@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { SubmitAnswer } from "@/components/checkout/submit-answer";
+import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
+import { run, statement } from "@/lib/db/sql";
+import { readId } from "@/lib/ids";
+import { POST as answerChallenge } from "./[token]/challenge/answer/route";
+import { GET as goOn } from "./[token]/continue/route";
+import { POST as submit } from "./[token]/submit/route";
+
+const GOOD = { method: "card", number: "4242424242424242", expiry: "12/34", cvc: "123" };
+const BOOKED = statement(`
+  SELECT count(*)::int AS n FROM sandbox_operation o JOIN attempt a ON a.id = o.idempotency_key
+  WHERE a.payment_id = $1 AND o.operation = 'charge'`);
+
+describe("the card form's handler", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("sends a browser on with a redirect, so that a reload posts nothing", async () => {
+    const { token } = await aLink();
+    const answer = await post(token, GOOD);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe(`/pay/${token}`);
+  });
+
+  it("tells a script the same in JSON, with a place to go inside a frame", async () => {
+    const { token } = await aLink({ successRedirectUrl: "https://shop.example/thanks" });
+    const answer = await tell(token, GOOD);
+    expect(answer).toMatchObject({ kind: "go", framedTo: `/pay/${token}` });
+    expect(answer.kind === "go" && answer.to).toMatch(
+      /^https:\/\/shop\.example\/thanks\?payment_id=pay_.*&signature=/,
+    );
+  });
+
+  it("counts a decline down, in words that keep the bank's suspicion to itself", async () => {
+    const { token } = await aLink();
+    const answer = await tell(token, { ...GOOD, number: "4000000000009979" });
+    expect(answer).toMatchObject({ kind: "declined", triesLeft: 9 });
+    expect(JSON.stringify(answer)).not.toMatch(/stolen|fraud/);
+  });
+
+  it("charges nothing for a card it does not know, and repeats nothing of it", async () => {
+    const link = await aLink();
+    const typed = { ...GOOD, number: "4539578763621486" };
+    expect(await tell(link.token, typed)).toEqual({ kind: "problems", problems: ["number_not_sandbox"] });
+    const answer = await post(link.token, typed);
+    expect(answer.headers.get("location")).toBe(`/pay/${link.token}?check=number_not_sandbox`);
+    expect(JSON.stringify([...answer.headers])).not.toContain("4539");
+    expect(await booked(link.id)).toBe(0);
+  });
+
+  it("never charges again while the answer to a charge is lost", async () => {
+    vi.stubEnv("COUNTERFOIL_SANDBOX_FAULTS", "1");
+    const link = await aLink({ amount: "40.04" });
+    for (let again = 0; again < 3; again++) {
+      expect((await post(link.token, GOOD)).headers.get("location")).toBe(`/pay/${link.token}`);
+    }
+    expect(await booked(link.id)).toBe(1);
+  });
+
+  it("pays with nobody else's saved card", async () => {
+    const link = await aLink();
+    const answer = await post(link.token, { method: "01936f2e-0000-7000-8000-000000000001" });
+    expect(answer.headers.get("location")).toBe(`/pay/${link.token}`);
+    expect(await booked(link.id)).toBe(0);
+  });
+
+  it("answers an unknown link like any other, without a trace of what was typed", async () => {
+    const answer = await post("nothing", GOOD);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/pay/nothing"]);
+    expect(answer.headers.get("set-cookie")).toBeNull();
+  });
+});
+
+describe("the bank's answer", () => {
+  it("counts for the attempt of its own link only", async () => {
+    const [one, other] = await Promise.all([aLink(), aLink()]);
+    for (const { token } of [one, other]) {
+      const challenged = await post(token, { ...GOOD, number: "4000000000003220" });
+      expect(challenged.headers.get("location")).toBe(`/pay/${token}/challenge`);
+    }
+    const foreign = await answer(one.token, { attemptId: await attemptOf(other.id), result: "approve" });
+    expect(foreign.headers.get("location")).toBe(`/pay/${one.token}`);
+    expect(await Promise.all([one, other].map(stageOf))).toEqual(["processing", "processing"]);
+    await answer(other.token, { attemptId: await attemptOf(other.id), result: "approve" });
+    expect(await stageOf(other)).toBe("completed");
+  });
+
+  it("is ignored when it is none", async () => {
+    const { token } = await aLink();
+    for (const fields of [
+      { attemptId: "", result: "approve" },
+      { attemptId: "x", result: "approve" },
+      { attemptId: "x", result: "maybe" },
+    ]) {
+      expect((await answer(token, fields)).headers.get("location")).toBe(`/pay/${token}`);
+    }
+  });
+});
+
+describe("going on", () => {
+  it("leads back to the merchant only once it is paid, and never out of a frame", async () => {
+    const { token } = await aLink({ successRedirectUrl: "https://shop.example/thanks" });
+    const where = async (headers = {}) => {
+      const request = new Request(`http://localhost/pay/${token}/continue`, { headers });
+      return (await goOn(request, paramsOf(token))).headers.get("location");
+    };
+    expect(await where()).toBe(`/pay/${token}`);
+    await post(token, GOOD);
+    expect(await where()).toContain("https://shop.example/thanks?payment_id=");
+    expect(await where({ "sec-fetch-dest": "iframe" })).toBe(`/pay/${token}`);
+  });
+});
+
+async function aLink(body: Record<string, unknown> = {}) {
+  const secret = await aKey((await aMerchant()).id);
+  const made = await ask(secret, "POST", "/v0/payments", { amount: "49.00", currency: "EUR", ...body });
+  expect(made.status).toBe(201);
+  const token = made.body.paymentUrl?.split("/").at(-1) ?? "";
+  return { token, id: readId("pay", made.body.id ?? "") ?? "" };
+}
+
+const paramsOf = (token: string) => ({ params: Promise.resolve({ token }) });
+
+function formRequest(fields: Record<string, string>, accept: string) {
+  const headers = { accept, host: "localhost", origin: "http://localhost" };
+  return new Request("http://localhost/pay", { method: "POST", body: new URLSearchParams(fields), headers });
+}
+
+const post = (token: string, fields: Record<string, string>) =>
+  submit(formRequest(fields, "text/html"), paramsOf(token));
+
+const answer = (token: string, fields: Record<string, string>) =>
+  answerChallenge(formRequest(fields, "text/html"), paramsOf(token));
+
+async function tell(token: string, fields: Record<string, string>): Promise<SubmitAnswer> {
+  return (await submit(formRequest(fields, "application/json"), paramsOf(token))).json();
+}
+
+async function booked(paymentId: string) {
+  return (await run<{ n: number }>(BOOKED, [paymentId]))[0]?.n;
+}
+
+async function attemptOf(paymentId: string): Promise<string> {
+  const [row] = await run<{ id: string }>(statement("SELECT id FROM attempt WHERE payment_id = $1"), [
+    paymentId,
+  ]);
+  return row?.id ?? "";
+}
+
+async function stageOf({ id }: { id: string }) {
+  return (await run<{ stage: string }>(statement("SELECT stage FROM payment WHERE id = $1"), [id]))[0]?.stage;
+}

@@ -1,0 +1,80 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { FrameLocator, Page } from "@playwright/test";
+import { newLink } from "./checkout";
+import { test as base, expect } from "./fixtures";
+
+/** A shop on another site, with the hosted page in a frame; it keeps what it is told. */
+const test = base.extend<{ openShop: (url: string) => Promise<FrameLocator> }>({
+  openShop: async ({ page }, use) => {
+    const shop = createServer((request, response) => {
+      const framed = new URL(request.url ?? "", "http://shop").searchParams.get("framed");
+      response.setHeader("content-type", "text/html").end(`<!doctype html><title>Shop</title>
+        <link rel="icon" href="data:,"><iframe id="pay" title="Pay" width="900" height="800" src="${framed}"></iframe>
+        <script>told = []; addEventListener("message", ({ data }) => told.push(data));</script>`);
+    });
+    // Another host name is another site; a page the test makes up would not be let near this machine's own addresses.
+    await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
+    const { port } = shop.address() as AddressInfo;
+    await use(async (url) => {
+      await page.goto(`http://127.0.0.1:${port}/?framed=${encodeURIComponent(url)}`);
+      return page.frameLocator("#pay");
+    });
+    shop.closeAllConnections();
+    shop.close();
+  },
+});
+
+const told = (page: Page) => page.evaluate<{ type: string }[]>("told");
+
+test("a framed page tells its parent how it went instead of leaving", async ({
+  page,
+  openShop,
+  request,
+  apiKey,
+  baseURL,
+}) => {
+  const link = await newLink(request, apiKey, { successRedirectUrl: `${baseURL}/api/health` });
+  const frame = await openShop(link.url);
+  const pay = async (number: string) => {
+    await frame.getByLabel("Card number").fill(number);
+    await frame.getByLabel("Expiry date").fill("12/34");
+    await frame.getByLabel("Security code").fill("123");
+    await frame.getByRole("button", { name: /^Pay / }).click();
+  };
+  await pay("4000000000000002");
+  await expect.poll(() => told(page)).toEqual([{ type: "payment_error", paymentId: link.id }]);
+  await pay("4242424242424242");
+  await expect(frame.getByRole("heading", { name: "Paid" })).toBeVisible();
+  await expect.poll(() => told(page)).toContainEqual({ type: "payment_success", paymentId: link.id });
+  expect(page.url()).toContain("?framed=");
+});
+
+test("a framed challenge ends in the frame, with word to the parent", async ({
+  page,
+  openShop,
+  request,
+  apiKey,
+  baseURL,
+}) => {
+  const link = await newLink(request, apiKey, { successRedirectUrl: `${baseURL}/api/health` });
+  const frame = await openShop(link.url);
+  await frame.getByLabel("Card number").fill("4000000000003220");
+  await frame.getByLabel("Expiry date").fill("12/34");
+  await frame.getByLabel("Security code").fill("123");
+  await frame.getByRole("button", { name: /^Pay / }).click();
+  await frame.getByRole("button", { name: "Approve payment" }).click();
+  await expect(frame.getByRole("heading", { name: "Paid" })).toBeVisible();
+  await expect.poll(() => told(page)).toEqual([{ type: "payment_success", paymentId: link.id }]);
+});
+
+test("a page that is not framed tells nobody", async ({ page, request, apiKey }) => {
+  const link = await newLink(request, apiKey);
+  await page.addInitScript(
+    "told = []; addEventListener('message', ({ data }) => data?.paymentId && told.push(data))",
+  );
+  await request.post(`/v0/payments/${link.id}/cancel`, { headers: { authorization: `Bearer ${apiKey}` } });
+  await page.goto(link.url);
+  await expect(page.getByRole("heading", { name: "This payment was cancelled" })).toBeVisible();
+  expect(await told(page)).toEqual([]);
+});
