@@ -1,0 +1,42 @@
+"use server";
+
+import { z } from "zod";
+import { type ActionResult, runAction } from "@/app/action";
+import { currentReader } from "@/app/reader";
+import { exponentOf } from "@/lib/money/currencies";
+import { parseDecimal } from "@/lib/money/decimal";
+import { parseMoney } from "@/lib/money/format";
+import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
+import { getPayment } from "@/lib/payments/get-payment";
+import type { Payment } from "@/lib/payments/payment";
+import { RefundPayment, type RefundResult, refundPayment } from "@/lib/payments/refund-payment";
+import { refuseField } from "@/lib/problem";
+
+export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {
+  return runAction(CancelPayment, input, async (call) => {
+    await cancelPayment(call);
+    return null;
+  });
+}
+
+/** As the form sends it: the amount as its reader writes amounts. */
+const RefundForm = RefundPayment.omit({ amountMinor: true }).extend({ amount: z.string().max(100) });
+
+export async function refund(
+  input: z.input<typeof RefundForm>,
+): Promise<ActionResult<RefundResult["outcome"]>> {
+  return runAction(RefundForm, input, async ({ ctx, input: { amount, ...rest } }) => {
+    const [{ payment }, { locale }] = await Promise.all([getPayment({ ctx, input: rest }), currentReader()]);
+    const amountMinor =
+      amountOf(amount, payment, locale) ?? refuseField("amount", "invalid_format", NO_AMOUNT);
+    return (await refundPayment({ ctx, input: { ...rest, amountMinor } })).outcome;
+  });
+}
+
+const NO_AMOUNT = "Type an amount, such as 12.50.";
+
+function amountOf(text: string, { currency, precision }: Payment, locale: string): bigint | null {
+  return precision === exponentOf(currency)
+    ? parseMoney(text, currency, locale)
+    : parseDecimal(text, precision);
+}

@@ -1,0 +1,56 @@
+import type { ComponentProps } from "react";
+import { permissionMessage } from "@/app/problem-message";
+import type { Reader } from "@/components/ui/reader";
+import { may, type Permission } from "@/lib/auth/permissions";
+import type { Actor } from "@/lib/context";
+import { spellId } from "@/lib/ids";
+import { formatDecimal } from "@/lib/money/decimal";
+import { formatMoney } from "@/lib/money/format";
+import { isOpen } from "@/lib/payments/attempt";
+import type { PaymentDetail } from "@/lib/payments/get-payment";
+import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
+import type { PaymentActions } from "./payment-actions";
+
+const PERMISSIONS: Record<PaymentStep, Permission> = { cancel: "payments:cancel", refund: "payments:refund" };
+
+/** What this person can do with a payment now, as its page's buttons need it. */
+export function actionsOn(
+  { payment, attempts, steps }: PaymentDetail,
+  actor: Actor,
+  { locale }: Reader,
+): ComponentProps<typeof PaymentActions> {
+  const verdicts = steps.map((verdict) => asAllowed(verdict, actor));
+  const refunds = attempts.filter(({ operation }) => operation === "refund");
+  const underWayMinor = refunds.filter(isOpen).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const remainingMinor = payment.amountMinor - underWayMinor;
+  const id = spellId("pay", payment.id);
+  const { currency, precision } = payment;
+  return {
+    id,
+    possible: verdicts.flatMap(({ step, allowed }) => (allowed ? [step] : [])),
+    impossible: verdicts.flatMap((each) => (each.allowed ? [] : [{ step: each.step, reason: each.reason }])),
+    amount: formatMoney(payment.initialAmountMinor, currency, { locale, precision }),
+    refund: {
+      currency,
+      locale,
+      remainingMinor: remainingMinor.toString(),
+      remainingDecimal: asTyped(remainingMinor, precision, locale),
+      // The same until a refund was made or refused: a reload does not make another one of it.
+      idempotencyKey: `${id}/refund/${payment.version}/${refunds.length}`,
+    },
+  };
+}
+
+function asAllowed(verdict: StepVerdict, actor: Actor): StepVerdict {
+  const { step, allowed } = verdict;
+  if (!allowed || may(actor, PERMISSIONS[step])) return verdict;
+  return { step, allowed: false, reason: permissionMessage(PERMISSIONS[step]) };
+}
+
+/** An amount as somebody who reads `locale` would type it. */
+function asTyped(amountMinor: bigint, precision: number, locale: string): string {
+  const decimal = formatDecimal(amountMinor, precision) as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: precision, useGrouping: false }).format(
+    decimal,
+  );
+}
