@@ -2,6 +2,7 @@ import { CreateOwner, createOwner } from "@/lib/auth/create-owner";
 import { ResetPassword, resetPassword } from "@/lib/auth/reset-password";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId } from "@/lib/ids";
+import { loadSampleData } from "@/lib/sample/load-sample-data";
 import { CannotStart } from "../cannot-start";
 import { fitting, readArguments, runCommand } from "./command";
 
@@ -10,11 +11,12 @@ const PASSWORD_BYTES_MAX = 1_024;
 
 const HELP = `Makes the first owner without a browser, or gives somebody another password.
 
-  npm run owner -- create --name <name> --email <address> [--password-stdin] [--merchant <name>] [--json]
+  npm run owner -- create --name <name> --email <address> [--password-stdin] [--merchant <name>] [--sample] [--json]
   npm run owner -- reset-password --email <address> [--password-stdin] [--json]
 
   --password-stdin  reads the password from the standard input; without it, one is made and printed
   --merchant        what the first merchant is called, when there is none yet
+  --sample          loads sample data as well: three merchants and ninety days of their payments
   --data            the data directory of the deployment, when DATABASE_URL names no database
   --json            one line of JSON instead of words
 `;
@@ -26,6 +28,7 @@ export async function run(args: string[]): Promise<void> {
     email: { type: "string" },
     merchant: { type: "string", default: "My first merchant" },
     "password-stdin": { type: "boolean", default: false },
+    sample: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   });
@@ -53,6 +56,7 @@ export async function run(args: string[]): Promise<void> {
           throw new CannotStart(`"${command}" is not create or reset-password: see --help.`);
       }
     })();
+    if (command === "create" && values.sample) await loadSampleData({ ctx });
     print({ id, email, ...(typed === null && { password }) }, values.json);
   });
 }

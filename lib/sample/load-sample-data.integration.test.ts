@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { runUnprepared } from "@/lib/db/sql";
+import { findViolations } from "@/lib/payments/invariants";
+import { getOverview } from "@/lib/payments/overview";
+import { loadSampleData } from "./load-sample-data";
+import { SHOPS } from "./shops";
+
+const countPayments = async () => {
+  const [row] = await runUnprepared<{ n: number }>("SELECT count(*)::int AS n FROM payment", []);
+  return row?.n;
+};
+
+describe("sample data", () => {
+  it("is loaded once, however often and however simultaneously it is asked for", async () => {
+    const ctx = contextOf("owner");
+    const loads = await Promise.all([loadSampleData({ ctx }), loadSampleData({ ctx })]);
+    const loaded = loads.filter((each) => each.loaded);
+    expect(loaded).toHaveLength(1);
+    expect(loaded[0]?.payments).toBeGreaterThan(250);
+    expect(await countPayments()).toBe(loaded[0]?.payments);
+    expect(await loadSampleData({ ctx: contextOf("owner") })).toEqual({ loaded: false, payments: 0 });
+    expect(await countPayments()).toBe(loaded[0]?.payments);
+  });
+
+  it("is made of payments in every state, by verbs that keep every invariant", async () => {
+    const stages = await runUnprepared<{ stage: string; n: number }>(
+      "SELECT stage, count(*)::int AS n FROM payment GROUP BY stage",
+      [],
+    );
+    expect(new Set(stages.map(({ stage }) => stage))).toEqual(
+      new Set(["pending", "processing", "completed", "expired", "cancelled"]),
+    );
+    expect(await findViolations()).toEqual([]);
+  });
+
+  it("reaches to the present, so that charts of the last days are alive", async () => {
+    const ctx = contextOf("owner");
+    const overview = await getOverview({ ctx, input: { days: 90, timeZone: "UTC" } });
+    const days = overview.currencies[0]?.days ?? [];
+    expect(days.filter(({ payments }) => payments > 0).length).toBeGreaterThan(60);
+    const later = await runUnprepared("SELECT 1 FROM adjustment WHERE occurred_at > $1", [ctx.now]);
+    expect(later).toEqual([]);
+  });
+
+  it("leaves the oldest merchant the oldest", async () => {
+    const [first] = await runUnprepared<{ created_at: Date }>(
+      "SELECT created_at FROM merchant WHERE id = $1",
+      [SHOPS[0].merchantId],
+    );
+    expect(Date.now() - (first?.created_at.getTime() ?? 0)).toBeLessThan(600_000);
+  });
+
+  it("is refused to whoever may not make merchants", async () => {
+    expect(await problemIn(loadSampleData({ ctx: contextOf("operator") }))).toMatchObject({
+      code: "forbidden",
+    });
+  });
+});

@@ -1,0 +1,93 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import { hasLiveConnector } from "@/lib/connectors/registry";
+import type { Ctx } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { createKey } from "@/lib/keys/create-key";
+import { createMerchant } from "@/lib/merchants/create-merchant";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { Refused } from "@/lib/problem";
+import { planSample } from "./plan";
+import { knownCustomers } from "./sample-customers";
+import { SHOPS, type Shop } from "./shops";
+import type { Story } from "./story";
+import { tellStory } from "./tell-story";
+
+/** How many stories are told at a time; each needs a connection or two of the pool. */
+const AT_ONCE = 8;
+
+/**
+ * Fills an empty-looking deployment with three merchants, their customers and ninety days of payments, all made by the
+ * verbs that make real ones. A second load does nothing. Refused where real money moves.
+ */
+export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: boolean; payments: number }> {
+  authorize(ctx, "merchants:manage");
+  if (hasLiveConnector()) {
+    throw new Refused({
+      code: "conflict",
+      message: "Sample data is for deployments that move no real money.",
+    });
+  }
+  return transaction(async (tx) => {
+    // Held while the verbs write through connections of their own: of two loads at once the second finds all done.
+    await run(LOCK, [], tx);
+    if ((await run(LOADED, [], tx)).length > 0) return { loaded: false, payments: 0 };
+    const payments = await load(ctx);
+    await recordAudit(tx, ctx, {
+      action: "sample_data.loaded",
+      objectType: "sample_data",
+      objectId: "sample_data",
+      data: { payments },
+    });
+    return { loaded: true, payments };
+  });
+}
+
+/** Whether the sample data is there already. */
+export async function sampleDataLoaded(): Promise<boolean> {
+  return (await run(LOADED, [])).length > 0;
+}
+
+async function load(ctx: Ctx): Promise<number> {
+  for (const shop of SHOPS) await openShop(ctx, shop);
+  const customers = await knownCustomers(ctx);
+  const stories = planSample(ctx.now);
+  const left = stories.values();
+  const teller = async () => {
+    for (const story of left) await tellStory(story, castOf(ctx, story, customers));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, teller));
+  return stories.length;
+}
+
+async function openShop(ctx: Ctx, shop: Shop): Promise<void> {
+  const { merchantId, name, logoColor, currencies } = shop;
+  // Made now, not ninety days ago: the oldest merchant is the one that keys without a merchant act for.
+  await createMerchant({
+    ctx,
+    input: {
+      id: merchantId,
+      name,
+      logoColor,
+      defaultCurrency: currencies[0],
+      paymentLimit: PAYMENT_LIMIT_MINOR_DEFAULT,
+    },
+  });
+  const scopes = ["payments:read" as const, "payments:write" as const];
+  await createKey({ ctx, input: { id: shop.keyId, name: shop.keyName, scopes, merchantId } });
+}
+
+function castOf(ctx: Ctx, { shop, person }: Story, customers: ReadonlyMap<string, string>) {
+  const { keyId: id, keyName: label, merchantId } = shop;
+  return {
+    person: ctx.actor,
+    key: { type: "apiKey", id, label, scopes: ["payments:write"], merchantId } as const,
+    customerId: person === null ? null : (customers.get(`${merchantId}/${person}`) ?? null),
+  };
+}
+
+const LOCK = statement("SELECT pg_advisory_xact_lock(hashtextextended('counterfoil sample data', 0))");
+
+const LOADED = statement(`
+  SELECT 1 FROM audit_entry
+  WHERE object_type = 'sample_data' AND object_id = 'sample_data' AND action = 'sample_data.loaded' LIMIT 1`);

@@ -1,0 +1,25 @@
+import type { Ctx } from "@/lib/context";
+import { createCustomer } from "@/lib/customers/create-customer";
+import { run, statement } from "@/lib/db/sql";
+import { SAMPLE_DAYS } from "./plan";
+import { PEOPLE, SHOPS } from "./shops";
+
+const DAY_MS = 86_400_000;
+
+/** The customers of the sample shops by `merchant/person`, made where they are not there yet. */
+export async function knownCustomers(ctx: Ctx): Promise<Map<string, string>> {
+  const known = new Map<string, string>();
+  const since = new Date(ctx.now.getTime() - SAMPLE_DAYS * DAY_MS);
+  for (const { merchantId } of SHOPS) {
+    for (const [person, [name, email]] of PEOPLE.entries()) {
+      const externalId = `sample-${person + 1}`;
+      const [found] = await run<{ id: string }>(FIND, [merchantId, externalId]);
+      const input = { name, email, merchantId, externalId };
+      const { id } = found ?? (await createCustomer({ ctx: { ...ctx, now: since }, input }));
+      known.set(`${merchantId}/${person}`, id);
+    }
+  }
+  return known;
+}
+
+const FIND = statement("SELECT id FROM customer WHERE merchant_id = $1 AND external_id = $2");
