@@ -7,8 +7,7 @@ import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/pa
 import { Refused, refuseField } from "@/lib/problem";
 import { type CheckoutPayment, checkoutPaymentByKey, type StoredLineItem } from "./checkout-payment";
 import { expireIfDue } from "./expire-checkout-payments";
-import { EXPIRES_IN_DEFAULT_MS } from "./expires-in";
-import { CHECKOUT_PRECISION } from "./fields";
+import { CHECKOUT_PRECISION, EXPIRES_IN_DEFAULT_MS } from "./fields";
 import { paymentLimit } from "./payment-limit";
 import { type CheckoutDetail, RECORD_CHECKOUT } from "./record-checkout";
 import type { CreatePaymentBody } from "./wire";

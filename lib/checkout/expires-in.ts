@@ -1,11 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-
-const DAY_MS = 86_400_000;
-/** P30D, in milliseconds. */
-export const EXPIRES_IN_DEFAULT_MS = 30 * DAY_MS;
-/** P31D, in milliseconds. */
-export const EXPIRES_IN_MAX_MS = 31 * DAY_MS;
+import { EXPIRES_IN_MAX_MS } from "./fields";
 
 /** An ISO 8601 duration of weeks, days, hours, minutes and seconds as milliseconds. Checkout contract, `expiresIn`. */
 export const expiresInField = z

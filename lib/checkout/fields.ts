@@ -14,6 +14,12 @@ export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 export const REFERENCE_LENGTH_MAX = 255;
 export const DESCRIPTION_LENGTH_MAX = 1_000;
 export const LINE_ITEMS_MAX = 100;
+
+const DAY_MS = 86_400_000;
+/** P30D, in milliseconds. */
+export const EXPIRES_IN_DEFAULT_MS = 30 * DAY_MS;
+/** P31D, in milliseconds. */
+export const EXPIRES_IN_MAX_MS = 31 * DAY_MS;
 export const URL_LENGTH_MAX = 4_096;
 
 /** Text of at most `max` code points; `what` begins the message where the field is missing. */
@@ -86,6 +92,35 @@ export const redirectUrlField = text(URL_LENGTH_MAX).refine(isWebAddress, {
 export const metadataField = z.record(z.string(), z.string({ error: "must be a string" }), {
   error: "must be an object whose values are strings",
 });
+
+/**
+ * What a payment is created with, as the door and the console's form have it in common: the browser may import it.
+ * `limitMinor` is the most the merchant may ask for.
+ */
+export function paymentFields(limitMinor: bigint) {
+  return {
+    amount: amountField(limitMinor),
+    currency: currencyField,
+    customerId: text(REFERENCE_LENGTH_MAX, 1).optional(),
+    idempotencyKey: text(IDEMPOTENCY_KEY_LENGTH_MAX, 1).optional(),
+    reference: text(REFERENCE_LENGTH_MAX).optional(),
+    metadata: metadataField.optional(),
+    lineItems: lineItemsField.optional(),
+    successRedirectUrl: redirectUrlField.optional(),
+    failureRedirectUrl: redirectUrlField.optional(),
+    savePaymentMethod: z.boolean({ error: "must be true or false" }).default(false),
+  };
+}
+
+/** A card can only be saved for somebody. Judged whatever else is wrong: every bad field is told at once. */
+export const savingNeedsCustomer = z.superRefine(
+  (body: { savePaymentMethod?: unknown; customerId?: unknown }, ctx) => {
+    if (body.savePaymentMethod !== true || body.customerId !== undefined) return;
+    const message = "needs a customerId to save the payment method for";
+    ctx.addIssue({ code: "custom", path: ["savePaymentMethod"], message });
+  },
+  { when: () => true },
+);
 
 function isWebAddress(value: string): boolean {
   // The URL parser would quietly drop white space and control characters; whoever sent them meant something else.

@@ -2,15 +2,12 @@ import { z } from "zod";
 import type { PaymentStage } from "@/lib/payments/status";
 import { expiresInField } from "./expires-in";
 import {
-  amountField,
-  currencyField,
-  IDEMPOTENCY_KEY_LENGTH_MAX,
-  lineItemsField,
   metadataField,
   PAYMENT_LIMIT_DEFAULT_MINOR,
+  paymentFields,
   REFERENCE_LENGTH_MAX,
-  redirectUrlField,
   requiredOr,
+  savingNeedsCustomer,
   text,
 } from "./fields";
 
@@ -37,25 +34,13 @@ export function createPaymentBody({
   limitMinor?: bigint;
 }) {
   const merchantId = text(REFERENCE_LENGTH_MAX, 1);
-  return (
-    z
-      .object({
-        amount: amountField(limitMinor),
-        currency: currencyField,
-        merchantId: merchantRequired ? merchantId : merchantId.optional(),
-        customerId: text(REFERENCE_LENGTH_MAX, 1).optional(),
-        idempotencyKey: text(IDEMPOTENCY_KEY_LENGTH_MAX, 1).optional(),
-        reference: text(REFERENCE_LENGTH_MAX).optional(),
-        metadata: metadataField.optional(),
-        lineItems: lineItemsField.optional(),
-        successRedirectUrl: redirectUrlField.optional(),
-        failureRedirectUrl: redirectUrlField.optional(),
-        savePaymentMethod: z.boolean({ error: "must be true or false" }).default(false),
-        expiresIn: expiresInField.optional(),
-      })
-      // Judged whatever else is wrong: every bad field is told at once.
-      .check(z.superRefine(savingNeedsCustomer, { when: () => true }))
-  );
+  return z
+    .object({
+      ...paymentFields(limitMinor),
+      merchantId: merchantRequired ? merchantId : merchantId.optional(),
+      expiresIn: expiresInField.optional(),
+    })
+    .check(savingNeedsCustomer);
 }
 export type CreatePaymentBody = z.output<ReturnType<typeof createPaymentBody>>;
 
@@ -94,12 +79,3 @@ export const listPaymentsQuery = pageQuery.extend({
 export type ListPaymentsQuery = z.output<typeof listPaymentsQuery>;
 
 export const listCustomersQuery = pageQuery.extend({ merchantId: z.string().optional() });
-
-function savingNeedsCustomer(
-  body: { savePaymentMethod?: unknown; customerId?: unknown },
-  ctx: z.RefinementCtx,
-): void {
-  if (body.savePaymentMethod !== true || body.customerId !== undefined) return;
-  const message = "needs a customerId to save the payment method for";
-  ctx.addIssue({ code: "custom", path: ["savePaymentMethod"], message });
-}
