@@ -4,7 +4,7 @@ import { cn } from "./cn";
 export function Card({ className, ...props }: ComponentProps<"section">) {
   return (
     <section
-      className={cn("rounded-lg border bg-card text-foreground shadow-raised", className)}
+      className={cn("min-w-0 rounded-lg border bg-card text-foreground shadow-raised", className)}
       {...props}
     />
   );

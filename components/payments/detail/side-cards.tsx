@@ -9,7 +9,7 @@ import type { PaymentDetail } from "@/lib/payments/get-payment";
 /** What goes with a payment: its link, what was sold, and the merchant's own notes on it. */
 export function SideCards({ detail }: { detail: PaymentDetail }) {
   return (
-    <div className="grid content-start gap-4">
+    <div className="grid grid-cols-1 content-start gap-4">
       {detail.link && <LinkCard detail={detail} link={detail.link} />}
       <MetadataCard metadata={detail.payment.metadata} />
     </div>

@@ -32,9 +32,9 @@ export default async function PaymentPage({ params }: PageProps<"/payments/[id]"
         description={detail.payment.description}
         actions={<PaymentActions {...actionsOn(detail, operator, reader)} />}
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Counterfoil detail={detail} />
-        <div className="grid gap-4 lg:grid-cols-[1fr_22rem]">
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <Card className="self-start">
             <CardHeader title="Timeline" description="Everything that happened, latest first" />
             <Timeline detail={detail} />
