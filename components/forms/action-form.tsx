@@ -36,6 +36,7 @@ export function ActionForm<Input>({
         event.preventDefault();
         form.run(read(new FormData(event.currentTarget)));
       }}
+      onInput={(event) => event.target instanceof HTMLElement && form.edited(event.target.id)}
       className={cn("grid gap-4", className)}
     >
       {form.problem && (

@@ -8,8 +8,9 @@ export interface ActionForm<Input> {
   pending: boolean;
   /** What belongs to the whole form; what belongs to one field is beside it. */
   problem: { message: string; requestId?: string } | null;
-  errorOf: (path: string) => string | undefined;
-  clear: () => void;
+  /** What was refused of one field, until it is edited. `fieldId` when the control is not called by the path's last part. */
+  errorOf: (path: string, fieldId?: string) => string | undefined;
+  edited: (fieldId: string) => void;
 }
 
 interface Failure {
@@ -24,6 +25,7 @@ export function useAction<Input, Value>(
 ): ActionForm<Input> {
   const [pending, startTransition] = useTransition();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [editedIds, setEditedIds] = useState<readonly string[]>([]);
   const issues = failure?.problem.issues ?? [];
   return {
     pending,
@@ -31,6 +33,7 @@ export function useAction<Input, Value>(
       if (pending) return;
       startTransition(async () => {
         const result = await action(input).catch(() => UNREACHABLE);
+        setEditedIds([]);
         setFailure(result.ok ? null : result);
         if (result.ok) onDone(result.value);
       });
@@ -39,8 +42,11 @@ export function useAction<Input, Value>(
       failure && issues.length === 0
         ? { message: failure.problem.message, ...(failure.requestId && { requestId: failure.requestId }) }
         : null,
-    errorOf: (path) => issues.find((issue) => issue.path === path)?.message,
-    clear: () => setFailure(null),
+    errorOf: (path, fieldId = path.split(".").at(-1) ?? path) =>
+      editedIds.includes(fieldId) ? undefined : issues.find((issue) => issue.path === path)?.message,
+    edited(fieldId) {
+      if (issues.length > 0 && !editedIds.includes(fieldId)) setEditedIds([...editedIds, fieldId]);
+    },
   };
 }
 

@@ -48,11 +48,11 @@ const PLACES: readonly Place[] = [
   ["planned", "Integrations", "/connectors", "Connectors", PlugIcon, "payments:read"],
   ["planned", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "payments:read"],
   ["planned", "Integrations", "/requests", "Request log", RequestIcon, "audit:read"],
-  ["planned", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],
-  ["planned", "Settings", "/settings/merchants", "Merchants", BuildingIcon, "merchants:read"],
-  ["planned", "Settings", "/settings/team", "Team", UsersIcon, "team:read"],
-  ["planned", "Settings", "/settings/audit", "Audit log", BookIcon, "audit:read"],
-  ["planned", "Settings", "/settings/clock", "Test clock", TimerIcon, "clock:advance"],
+  ["built", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],
+  ["built", "Settings", "/settings/merchants", "Merchants", BuildingIcon, "merchants:read"],
+  ["built", "Settings", "/settings/team", "Team", UsersIcon, "team:read"],
+  ["built", "Settings", "/settings/audit", "Audit log", BookIcon, "audit:read"],
+  ["built", "Settings", "/settings/clock", "Test clock", TimerIcon, "clock:advance"],
 ];
 
 /** The places a role may see. */

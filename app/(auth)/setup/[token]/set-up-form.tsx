@@ -28,7 +28,7 @@ export function SetUpForm({
   const form = useAction(setUpAction, goOn);
   const [merchantId] = useState(newId);
   const [merchantName, setMerchantName] = useState("");
-  const errorOf = (path: string) => form.errorOf(`setUp.${path}`);
+  const errorOf = (path: string, fieldId?: string) => form.errorOf(`setUp.${path}`, fieldId);
   return (
     <ActionForm form={form} read={(data) => formIn(data, token, merchantId)}>
       <AccountFields passwordRule={passwordRule} errorOf={errorOf} />
@@ -37,7 +37,7 @@ export function SetUpForm({
         id="merchantName"
         label="Merchant"
         hint="Who customers pay. You can add others later."
-        error={errorOf("merchant.name")}
+        error={errorOf("merchant.name", "merchantName")}
       >
         {(field) => (
           <Input

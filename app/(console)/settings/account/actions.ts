@@ -1,0 +1,67 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
+import { encode } from "uqr";
+import { passCookies } from "@/app/(auth)/cookies";
+import { type ActionResult, runAction } from "@/app/action";
+import { changePassword } from "@/lib/auth/account/change-password";
+import { rename } from "@/lib/auth/account/rename";
+import { AppCode, ChangePassword, ConfirmPassword, EndSession, Rename } from "@/lib/auth/account/schemas";
+import { endSession } from "@/lib/auth/account/sessions";
+import { beginTwoFactor, confirmTwoFactor, renewBackupCodes } from "@/lib/auth/account/set-up-two-factor";
+import { turnOffTwoFactor } from "@/lib/auth/account/turn-off-two-factor";
+
+type Done = Promise<ActionResult<unknown>>;
+
+/** What is shown once: the app's secret as a QR code (rows of dark modules) and as text, and the backup codes. */
+export interface Draft {
+  qr: boolean[][];
+  secret: string;
+  backupCodes: string[];
+}
+
+export async function renameAction(form: unknown): Done {
+  const result = await runAction(Rename, form, rename);
+  revalidatePath("/", "layout");
+  return result;
+}
+
+export async function changePasswordAction(form: unknown): Done {
+  return shown(await runAction(ChangePassword, form, changePassword));
+}
+
+export async function endSessionAction(form: unknown): Done {
+  return shown(await runAction(EndSession, form, endSession));
+}
+
+export async function beginTwoFactorAction(form: unknown): Promise<ActionResult<Draft>> {
+  return runAction(ConfirmPassword, form, async (call) => {
+    const { uri, backupCodes } = await beginTwoFactor({ ...call, headers: await headers() });
+    const secret = new URL(uri).searchParams.get("secret") ?? "";
+    return { qr: encode(uri, { border: 2 }).data, secret, backupCodes };
+  });
+}
+
+export async function confirmTwoFactorAction(form: unknown): Done {
+  return shown(
+    await runAction(AppCode, form, async (call) =>
+      passCookies(await confirmTwoFactor({ ...call, headers: await headers() })),
+    ),
+  );
+}
+
+export async function renewBackupCodesAction(form: unknown): Promise<ActionResult<string[]>> {
+  return runAction(ConfirmPassword, form, async (call) =>
+    renewBackupCodes({ ...call, headers: await headers() }),
+  );
+}
+
+export async function turnOffTwoFactorAction(form: unknown): Done {
+  return shown(await runAction(ConfirmPassword, form, turnOffTwoFactor));
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/settings/account");
+  return result;
+}

@@ -1,0 +1,33 @@
+const SHOWN_MAX = 8;
+const TEXT_CHARACTERS_MAX = 120;
+
+/** What a line of the log says besides, as facts: `name: Northwind → Southwind`. */
+export function AuditData({ data }: { data: Record<string, unknown> }) {
+  const facts = Object.entries(data).slice(0, SHOWN_MAX);
+  if (facts.length === 0) return null;
+  return (
+    <span className="max-w-xl break-words text-muted-foreground text-xs">
+      {facts.map(([name, value], index) => (
+        <span key={name}>
+          {index > 0 && " · "}
+          {words(name)}: {text(value)}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function text(value: unknown): string {
+  if (isChange(value)) return `${text(value.from)} → ${text(value.to)}`;
+  if (Array.isArray(value)) return value.map(text).join(", ");
+  const plain = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  return plain.length > TEXT_CHARACTERS_MAX ? `${plain.slice(0, TEXT_CHARACTERS_MAX)}…` : plain;
+}
+
+function isChange(value: unknown): value is { from: unknown; to: unknown } {
+  return typeof value === "object" && value !== null && "from" in value && "to" in value;
+}
+
+function words(name: string): string {
+  return name.replace(/([A-Z])/g, " $1").toLowerCase();
+}

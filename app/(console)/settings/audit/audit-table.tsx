@@ -1,0 +1,86 @@
+import Link from "next/link";
+import { FilterIcon } from "@/components/ui/icons";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId, shortenId } from "@/components/ui/short-id";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { AuditLine } from "@/lib/audit/list-audit";
+import { AuditData } from "./audit-data";
+import { type AuditFilters, auditHref } from "./audit-href";
+import { actionWords, OBJECT_WORDS, objectHref } from "./audit-words";
+
+export function AuditTable({
+  lines,
+  filters,
+  reader,
+}: {
+  lines: AuditLine[];
+  filters: AuditFilters;
+  reader: Reader;
+}) {
+  return (
+    <Table caption="Audit log, newest first">
+      <TableHead>
+        <HeaderCell>When</HeaderCell>
+        <HeaderCell>Who</HeaderCell>
+        <HeaderCell>What</HeaderCell>
+        <HeaderCell>To</HeaderCell>
+        <HeaderCell>Request</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={line.id}>
+            <Cell className="sm:align-top">
+              <TimeText at={line.occurredAt} reader={reader} show="full" />
+            </Cell>
+            <Cell label="Who" className="sm:align-top">
+              <Link
+                href={auditHref({ ...filters, actorType: line.actor.type, actorId: line.actor.id })}
+                title="Show only what they did"
+                className="hover:text-primary hover:underline"
+              >
+                {line.actor.label}
+              </Link>
+            </Cell>
+            <Cell className="sm:align-top">
+              <div className="grid min-w-0 gap-0.5">
+                <span className="font-medium">{actionWords(line.action)}</span>
+                <AuditData data={line.data} />
+              </div>
+            </Cell>
+            <Cell label="To" className="sm:align-top">
+              <ObjectLink line={line} filters={filters} />
+            </Cell>
+            <Cell label="Request" className="sm:align-top">
+              <ShortId id={line.requestId} name="request id" />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function ObjectLink({ line: { object }, filters }: { line: AuditLine; filters: AuditFilters }) {
+  const href = objectHref(object.type, object.id);
+  const name = OBJECT_WORDS[object.type] ?? object.type.replaceAll("_", " ");
+  return (
+    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+      {href ? (
+        <Link href={href} className="hover:text-primary hover:underline" title={object.id}>
+          {name} <span className="font-mono text-muted-foreground text-xs">{shortenId(object.id)}</span>
+        </Link>
+      ) : (
+        name
+      )}
+      <Link
+        href={auditHref({ ...filters, objectType: object.type, objectId: object.id })}
+        aria-label={`Show only what was done to this ${name.toLowerCase()}`}
+        title="Show only what was done to it"
+        className="grid size-6 place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground"
+      >
+        <FilterIcon className="size-3.5" />
+      </Link>
+    </span>
+  );
+}

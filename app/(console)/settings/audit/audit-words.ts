@@ -1,0 +1,75 @@
+import { spellId } from "@/lib/ids";
+
+const ACTIONS: Record<string, string> = {
+  "key.created": "Created an API key",
+  "key.rotated": "Rotated an API key",
+  "key.revoked": "Revoked an API key",
+  "merchant.created": "Added a merchant",
+  "merchant.updated": "Changed a merchant",
+  "merchant.redirect_secret_revealed": "Looked at a redirect secret",
+  "merchant.redirect_secret_rotated": "Replaced a redirect secret",
+  "user.joined": "Made an account",
+  "user.signed_in": "Signed in",
+  "user.renamed": "Changed their name",
+  "user.role_changed": "Changed a role",
+  "user.disabled": "Disabled a person",
+  "user.enabled": "Enabled a person",
+  "user.password_changed": "Changed their password",
+  "user.password_reset": "Reset a password",
+  "user.session_ended": "Signed out another browser",
+  "user.two_factor_enabled": "Turned two-factor on",
+  "user.two_factor_disabled": "Turned two-factor off",
+  "user.two_factor_reset": "Reset two-factor",
+  "user.backup_codes_renewed": "Made new backup codes",
+  "invitation.created": "Invited somebody",
+  "invitation.revoked": "Withdrew an invitation",
+  "clock.advanced": "Advanced the test clock",
+  "customer.created": "Added a customer",
+};
+
+/** What was done, in words; an action without words of its own is read from its name. */
+export function actionWords(action: string): string {
+  const [object = "", verb = ""] = action.split(".");
+  return ACTIONS[action] ?? `${capital(object)} ${verb}`.replaceAll("_", " ");
+}
+
+export const OBJECT_WORDS: Record<string, string> = {
+  payment: "Payment",
+  customer: "Customer",
+  merchant: "Merchant",
+  api_key: "API key",
+  user: "Person",
+  invitation: "Invitation",
+  test_clock: "Test clock",
+};
+
+export const ACTOR_WORDS = {
+  user: "People",
+  apiKey: "API keys",
+  customer: "Customers",
+  job: "Background jobs",
+  provider: "Payment providers",
+} as const;
+
+/** Where an object of the log is looked at, or null when it has no page. */
+export function objectHref(type: string, id: string): string | null {
+  switch (type) {
+    case "payment":
+      return `/payments/${spellId("pay", id)}`;
+    case "merchant":
+      return `/settings/merchants/${spellId("mer", id)}`;
+    case "api_key":
+      return "/settings/keys";
+    case "user":
+    case "invitation":
+      return "/settings/team";
+    case "test_clock":
+      return "/settings/clock";
+    default:
+      return null;
+  }
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,11 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/app/action";
+import { AdvanceTestClock, advanceTestClock } from "@/lib/settings/advance-test-clock";
+
+export async function advanceClockAction(form: unknown): Promise<ActionResult<number>> {
+  const result = await runAction(AdvanceTestClock, form, advanceTestClock);
+  revalidatePath("/", "layout");
+  return result;
+}

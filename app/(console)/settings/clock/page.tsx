@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { TimeText } from "@/components/ui/time-text";
+import { type ClockPreview, COUNTED_MAX, previewClock } from "@/lib/settings/preview-clock";
+import { readTestClock } from "@/lib/settings/read-test-clock";
+import { AdvanceClock, type Step } from "./advance-clock";
+import { durationWords } from "./duration-words";
+
+export const metadata: Metadata = { title: "Test clock" };
+
+const HOUR_SECONDS = 3_600;
+const STEPS_SECONDS = [1, 24, 72, 168, 720].map((hours) => hours * HOUR_SECONDS);
+
+export default async function ClockPage() {
+  await requireOperator("clock:advance");
+  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const { offsetMs, movable } = await readTestClock({ ctx });
+  const steps: Step[] = await Promise.all(
+    STEPS_SECONDS.map(async (seconds) => ({
+      seconds,
+      words: durationWords(seconds),
+      consequence: consequence(await previewClock({ ctx, input: { seconds } })),
+    })),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Test clock"
+        description="The time that payments, links and keys live in. Move it forward to see today what would happen later. It never goes back."
+      />
+      <div className="grid max-w-4xl items-start gap-4 lg:grid-cols-[1fr_20rem]">
+        {movable ? (
+          <Card>
+            <CardHeader title="Move it forward" description="What becomes due is done at once." />
+            <CardBody>
+              <AdvanceClock from={offsetMs} steps={steps} />
+            </CardBody>
+          </Card>
+        ) : (
+          <Notice tone="caution" title="It cannot be moved here">
+            This deployment can move real money, so its clock is the real one.
+          </Notice>
+        )}
+        <Card>
+          <CardHeader title="Now" />
+          <CardBody>
+            <DefinitionList>
+              <Definition term="Test clock">
+                <TimeText at={ctx.now} reader={reader} show="full" />
+              </Definition>
+              <Definition term="Ahead by">
+                {offsetMs > 0 ? durationWords(Math.round(offsetMs / 1_000)) : "Nothing: it is the real time"}
+              </Definition>
+            </DefinitionList>
+          </CardBody>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function consequence({ linksExpiring, keysEnding }: ClockPreview): string {
+  const parts = [
+    linksExpiring > 0 && `${counted(linksExpiring, "checkout link")} will expire`,
+    keysEnding > 0 && `${counted(keysEnding, "rotated key")} will end`,
+  ].filter(Boolean);
+  return parts.length > 0 ? `${parts.join(", ")}.` : "Nothing becomes due.";
+}
+
+function counted(count: number, noun: string): string {
+  if (count > COUNTED_MAX) return `More than ${COUNTED_MAX} ${noun}s`;
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useState } from "react";
+import { useAction } from "@/components/forms/use-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { BanIcon, EllipsisIcon, RefreshIcon } from "@/components/ui/icons";
+import { toast } from "@/components/ui/toast";
+import type { MadeKey } from "@/lib/keys/create-key";
+import type { Key } from "@/lib/keys/key";
+import { revokeKeyAction } from "./actions";
+import { KeySecret } from "./key-secret";
+import { RotateKey } from "./rotate-key";
+
+export function KeyMenu({ apiKey }: { apiKey: Key }) {
+  const [asked, setAsked] = useState<"rotate" | "revoke" | null>(null);
+  const [made, setMade] = useState<MadeKey | null>(null);
+  const close = () => setAsked(null);
+  const revoke = useAction(revokeKeyAction, () => {
+    close();
+    toast(`${apiKey.name} is revoked`);
+  });
+  return (
+    <>
+      <DropdownMenu
+        variant="ghost"
+        size="icon-sm"
+        label={`Actions for ${apiKey.name}`}
+        trigger={<EllipsisIcon />}
+      >
+        {apiKey.state === "active" && (
+          <MenuItem onClick={() => setAsked("rotate")}>
+            <RefreshIcon /> Rotate…
+          </MenuItem>
+        )}
+        <MenuItem destructive onClick={() => setAsked("revoke")}>
+          <BanIcon /> Revoke…
+        </MenuItem>
+      </DropdownMenu>
+      {asked === "rotate" && (
+        <RotateKey
+          apiKey={apiKey}
+          onClose={close}
+          onMade={(key) => {
+            close();
+            setMade(key);
+          }}
+        />
+      )}
+      <AlertDialog
+        open={asked === "revoke"}
+        onClose={close}
+        title={`Revoke ${apiKey.name}?`}
+        description="Every request with it is refused from now on. This cannot be undone. To replace it without a gap, rotate it instead."
+        confirmLabel="Revoke the key"
+        onConfirm={() => revoke.run({ id: apiKey.id })}
+        pending={revoke.pending}
+        problem={revoke.problem}
+      />
+      <KeySecret made={made} onClose={() => setMade(null)} />
+    </>
+  );
+}

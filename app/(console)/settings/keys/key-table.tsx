@@ -1,0 +1,93 @@
+import { Badge, type Tone } from "@/components/ui/badge";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { Scope } from "@/lib/auth/permissions";
+import { spellId } from "@/lib/ids";
+import type { Key, KeyState } from "@/lib/keys/key";
+import { KeyMenu } from "./key-menu";
+
+export function KeyTable({ keys, reader, manage }: { keys: Key[]; reader: Reader; manage: boolean }) {
+  return (
+    <Table caption="API keys, newest first">
+      <TableHead>
+        <HeaderCell>Name</HeaderCell>
+        <HeaderCell>May</HeaderCell>
+        <HeaderCell>Merchant</HeaderCell>
+        <HeaderCell>Last used</HeaderCell>
+        <HeaderCell>Created</HeaderCell>
+        <HeaderCell>State</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">Actions</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {keys.map((key) => (
+          <TableRow key={key.id}>
+            <Cell>
+              <div className="grid">
+                <span className="font-medium">{key.name}</span>
+                <span className="flex items-center gap-2 text-muted-foreground">
+                  <ShortId id={spellId("key", key.id)} name="key id" />
+                  <span className="font-mono text-xs" title="What the secret ends in">
+                    …{key.hint}
+                  </span>
+                </span>
+              </div>
+            </Cell>
+            <Cell label="May">{scopeText(key.scopes)}</Cell>
+            <Cell label="Merchant">
+              {key.merchant?.name ?? <span className="text-muted-foreground">All merchants</span>}
+            </Cell>
+            <Cell label="Last used">
+              {key.lastUsedAt ? (
+                <TimeText at={key.lastUsedAt} reader={reader} />
+              ) : (
+                <span className="text-muted-foreground">Never</span>
+              )}
+            </Cell>
+            <Cell label="Created">
+              <TimeText at={key.createdAt} reader={reader} show="day" />
+            </Cell>
+            <Cell label="State">
+              <KeyStateBadge state={key.state} expiresAt={key.expiresAt} reader={reader} />
+            </Cell>
+            <Cell className="text-right">
+              {manage && key.state !== "revoked" && key.state !== "expired" && <KeyMenu apiKey={key} />}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+const STATES: Record<KeyState, { label: string; tone: Tone }> = {
+  active: { label: "Active", tone: "positive" },
+  rotating: { label: "Until", tone: "caution" },
+  expired: { label: "Ended", tone: "neutral" },
+  revoked: { label: "Revoked", tone: "neutral" },
+};
+
+function KeyStateBadge({
+  state,
+  expiresAt,
+  reader,
+}: {
+  state: KeyState;
+  expiresAt: Date | null;
+  reader: Reader;
+}) {
+  const { label, tone } = STATES[state];
+  return (
+    <Badge tone={tone}>
+      {label}
+      {state === "rotating" && expiresAt && <TimeText at={expiresAt} reader={reader} />}
+    </Badge>
+  );
+}
+
+function scopeText(scopes: readonly Scope[]): string {
+  return scopes.includes("payments:write") ? "Read and write payments" : "Read payments";
+}

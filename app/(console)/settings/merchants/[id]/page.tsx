@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { MoneyText } from "@/components/ui/money-text";
+import { PageHeader } from "@/components/ui/page-header";
+import { ShortId } from "@/components/ui/short-id";
+import { TimeText } from "@/components/ui/time-text";
+import { may } from "@/lib/auth/permissions";
+import { readAnyId, spellId } from "@/lib/ids";
+import { getMerchant } from "@/lib/merchants/get-merchant";
+import type { Merchant } from "@/lib/merchants/merchant";
+import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { formatDecimal } from "@/lib/money/decimal";
+import { problemOf } from "@/lib/problem";
+import { EditMerchant } from "./edit-merchant";
+import { RedirectSecret } from "./redirect-secret";
+
+export const metadata: Metadata = { title: "Merchant" };
+
+export default async function MerchantPage({ params }: PageProps<"/settings/merchants/[id]">) {
+  const operator = await requireOperator("merchants:read");
+  const merchant = await found((await params).id);
+  const manage = may(operator, "merchants:manage");
+  return (
+    <>
+      <PageHeader title={merchant.name} up={{ href: "/settings/merchants", label: "Merchants" }} />
+      <div className="grid max-w-4xl items-start gap-4 lg:grid-cols-[1fr_20rem]">
+        <Card>
+          <CardHeader title={manage ? "Name, look and limit" : "Facts"} />
+          <CardBody>
+            {manage ? (
+              <EditMerchant id={merchant.id} values={formOf(merchant)} currencies={MERCHANT_CURRENCIES} />
+            ) : (
+              <Facts merchant={merchant} />
+            )}
+          </CardBody>
+        </Card>
+        <div className="grid gap-4">
+          <Card>
+            <CardHeader title="Id" description="What a program calls merchantId." />
+            <CardBody>
+              <ShortId id={spellId("mer", merchant.id)} name="merchant id" />
+            </CardBody>
+          </Card>
+          {manage && (
+            <Card>
+              <CardHeader
+                title="Redirect secret"
+                description="Signs the address a customer is sent back to, so that the merchant’s site can tell it came from here."
+              />
+              <CardBody>
+                <RedirectSecret id={merchant.id} version={merchant.redirectSecretVersion} />
+              </CardBody>
+            </Card>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+async function found(spelled: string): Promise<Merchant> {
+  const id = readAnyId(spelled);
+  if (!id) notFound();
+  return getMerchant({ ctx: await operatorCtx(), input: { id } }).catch((err: unknown) => {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  });
+}
+
+async function Facts({ merchant }: { merchant: Merchant }) {
+  const reader = await currentReader();
+  return (
+    <DefinitionList>
+      <Definition term="Usual currency">{merchant.defaultCurrency}</Definition>
+      <Definition term="Limit per payment">
+        <MoneyText
+          amountMinor={merchant.paymentLimitMinor}
+          currency={merchant.defaultCurrency}
+          locale={reader.locale}
+        />
+      </Definition>
+      <Definition term="Created">
+        <TimeText at={merchant.createdAt} reader={reader} />
+      </Definition>
+    </DefinitionList>
+  );
+}
+
+function formOf({ name, logoColor, defaultCurrency, paymentLimitMinor }: Merchant) {
+  return { name, logoColor, defaultCurrency, paymentLimit: formatDecimal(paymentLimitMinor, 2) };
+}

@@ -1,0 +1,37 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/app/action";
+import { spellId } from "@/lib/ids";
+import { createMerchant } from "@/lib/merchants/create-merchant";
+import { revealRedirectSecret } from "@/lib/merchants/reveal-redirect-secret";
+import { rotateRedirectSecret } from "@/lib/merchants/rotate-redirect-secret";
+import { CreateMerchant, NameMerchant, RotateRedirectSecret, UpdateMerchant } from "@/lib/merchants/schemas";
+import { updateMerchant } from "@/lib/merchants/update-merchant";
+
+/** Gives the path of the merchant's page. */
+export async function createMerchantAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(CreateMerchant, form, async (call) => {
+      const { id } = await createMerchant(call);
+      return `/settings/merchants/${spellId("mer", id)}`;
+    }),
+  );
+}
+
+export async function updateMerchantAction(form: unknown): Promise<ActionResult<{ name: string }>> {
+  return shown(await runAction(UpdateMerchant, form, updateMerchant));
+}
+
+export async function revealSecretAction(form: unknown): Promise<ActionResult<{ secret: string }>> {
+  return runAction(NameMerchant, form, revealRedirectSecret);
+}
+
+export async function rotateSecretAction(form: unknown): Promise<ActionResult<{ secret: string }>> {
+  return shown(await runAction(RotateRedirectSecret, form, rotateRedirectSecret));
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/settings/merchants", "layout");
+  return result;
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useState } from "react";
+import { textIn } from "@/components/forms/action-form";
+import { ColorField, LOGO_COLORS } from "@/components/forms/color-field";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+
+/** What a merchant's form shows to begin with. The limit is a decimal. */
+export interface MerchantForm {
+  name: string;
+  logoColor: string;
+  defaultCurrency: string;
+  paymentLimit: string;
+}
+
+export const NEW_MERCHANT: MerchantForm = {
+  name: "",
+  logoColor: LOGO_COLORS[0] ?? "",
+  defaultCurrency: "GBP",
+  paymentLimit: "5000.00",
+};
+
+export function MerchantFields({
+  values,
+  currencies,
+  errorOf,
+  autoFocus = false,
+}: {
+  values: MerchantForm;
+  currencies: readonly string[];
+  errorOf: (path: string) => string | undefined;
+  autoFocus?: boolean;
+}) {
+  const [name, setName] = useState(values.name);
+  const [currency, setCurrency] = useState(values.defaultCurrency);
+  return (
+    <>
+      <Field id="name" label="Name" hint="Customers read it on the payment page." error={errorOf("name")}>
+        {(field) => (
+          <Input
+            {...field}
+            name="name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            autoComplete="off"
+            autoFocus={autoFocus}
+          />
+        )}
+      </Field>
+      <ColorField id="logoColor" name={name} defaultValue={values.logoColor} error={errorOf("logoColor")} />
+      <div className="grid grid-cols-[8rem_1fr] items-start gap-4">
+        <Field id="defaultCurrency" label="Usual currency" error={errorOf("defaultCurrency")}>
+          {(field) => (
+            <Select
+              {...field}
+              name="defaultCurrency"
+              value={currency}
+              onChange={(event) => setCurrency(event.target.value)}
+            >
+              {currencies.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field id="paymentLimit" label={`Limit per payment, in ${currency}`} error={errorOf("paymentLimit")}>
+          {(field) => (
+            <Input
+              {...field}
+              name="paymentLimit"
+              inputMode="decimal"
+              autoComplete="off"
+              defaultValue={values.paymentLimit}
+              className="figures"
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}
+
+export function merchantIn(data: FormData, id: string) {
+  return {
+    id,
+    name: textIn(data, "name"),
+    logoColor: textIn(data, "logoColor"),
+    defaultCurrency: textIn(data, "defaultCurrency"),
+    paymentLimit: textIn(data, "paymentLimit"),
+  };
+}

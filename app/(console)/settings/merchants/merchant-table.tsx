@@ -1,0 +1,58 @@
+import Link from "next/link";
+import { MerchantMark } from "@/components/checkout/merchant-mark";
+import { MoneyText } from "@/components/ui/money-text";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import { spellId } from "@/lib/ids";
+import type { Merchant } from "@/lib/merchants/merchant";
+
+export function MerchantTable({ merchants, reader }: { merchants: Merchant[]; reader: Reader }) {
+  return (
+    <Table caption="Merchants, in the order they were made">
+      <TableHead>
+        <HeaderCell>Name</HeaderCell>
+        <HeaderCell>Id</HeaderCell>
+        <HeaderCell>Usual currency</HeaderCell>
+        <HeaderCell numeric>Limit per payment</HeaderCell>
+        <HeaderCell>Created</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {merchants.map((merchant) => (
+          <TableRow key={merchant.id} className="relative">
+            <Cell>
+              <Link
+                href={`/settings/merchants/${spellId("mer", merchant.id)}`}
+                className="flex min-w-0 items-center gap-2.5 font-medium after:absolute after:inset-0 hover:text-primary"
+              >
+                <MerchantMark
+                  name={merchant.name}
+                  color={merchant.logoColor}
+                  className="size-7 rounded-md text-sm"
+                />
+                <span className="truncate">{merchant.name}</span>
+              </Link>
+            </Cell>
+            <Cell label="Id">
+              <span className="relative z-1">
+                <ShortId id={spellId("mer", merchant.id)} name="merchant id" />
+              </span>
+            </Cell>
+            <Cell label="Usual currency">{merchant.defaultCurrency}</Cell>
+            <Cell label="Limit per payment" numeric>
+              <MoneyText
+                amountMinor={merchant.paymentLimitMinor}
+                currency={merchant.defaultCurrency}
+                locale={reader.locale}
+              />
+            </Cell>
+            <Cell label="Created">
+              <TimeText at={merchant.createdAt} reader={reader} show="day" />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,48 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/app/action";
+import { changeRole } from "@/lib/team/change-role";
+import { disablePerson } from "@/lib/team/disable-person";
+import { enablePerson } from "@/lib/team/enable-person";
+import { type Invited, invitePerson } from "@/lib/team/invite-person";
+import { resetTwoFactor } from "@/lib/team/reset-two-factor";
+import { revokeInvitation } from "@/lib/team/revoke-invitation";
+import { ChangeRole, InvitePerson, NameInvitation, NamePerson } from "@/lib/team/schemas";
+
+type Done = Promise<ActionResult<unknown>>;
+
+export async function inviteAction(form: unknown): Promise<ActionResult<Invited & { url: string | null }>> {
+  return shown(
+    await runAction(InvitePerson, form, async (call) => {
+      const invited = await invitePerson(call);
+      const { token } = invited;
+      return { ...invited, url: token && new URL(`/setup/${token}`, process.env.PUBLIC_URL).href };
+    }),
+  );
+}
+
+export async function withdrawInvitationAction(form: unknown): Done {
+  return shown(await runAction(NameInvitation, form, revokeInvitation));
+}
+
+export async function changeRoleAction(form: unknown): Done {
+  return shown(await runAction(ChangeRole, form, changeRole));
+}
+
+export async function disableAction(form: unknown): Done {
+  return shown(await runAction(NamePerson, form, disablePerson));
+}
+
+export async function enableAction(form: unknown): Done {
+  return shown(await runAction(NamePerson, form, enablePerson));
+}
+
+export async function resetTwoFactorAction(form: unknown): Done {
+  return shown(await runAction(NamePerson, form, resetTwoFactor));
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/settings/team");
+  return result;
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useAction } from "@/components/forms/use-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { toast } from "@/components/ui/toast";
+import type { Person } from "@/lib/team/person";
+import { disableAction, enableAction, resetTwoFactorAction } from "./actions";
+
+export type Question = keyof typeof QUESTIONS;
+
+/** Asks before something is done to a person's account. */
+export function ConfirmAboutPerson({
+  question,
+  person,
+  onClose,
+}: {
+  question: Question;
+  person: Person;
+  onClose: () => void;
+}) {
+  const { action, title, description, confirmLabel, done } = QUESTIONS[question];
+  const form = useAction(action, () => {
+    onClose();
+    toast(done(person.name));
+  });
+  return (
+    <AlertDialog
+      open
+      onClose={onClose}
+      title={title(person.name)}
+      description={description}
+      confirmLabel={confirmLabel}
+      destructive={question !== "enable"}
+      onConfirm={() => form.run({ userId: person.id })}
+      pending={form.pending}
+      problem={form.problem}
+    />
+  );
+}
+
+const QUESTIONS = {
+  disable: {
+    action: disableAction,
+    title: (name: string) => `Disable ${name}?`,
+    description:
+      "They are signed out everywhere at once and cannot sign in. What they did stays in the history.",
+    confirmLabel: "Disable",
+    done: (name: string) => `${name} is disabled`,
+  },
+  enable: {
+    action: enableAction,
+    title: (name: string) => `Let ${name} sign in again?`,
+    description: "With the password, second factor and role they had.",
+    confirmLabel: "Enable",
+    done: (name: string) => `${name} may sign in again`,
+  },
+  reset: {
+    action: resetTwoFactorAction,
+    title: (name: string) => `Reset two-factor of ${name}?`,
+    description:
+      "For a lost phone. They are signed out, and their password alone signs them in until they set it up again. Be sure it is them who asks.",
+    confirmLabel: "Reset two-factor",
+    done: (name: string) => `Two-factor of ${name} is off`,
+  },
+};

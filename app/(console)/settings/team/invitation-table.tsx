@@ -1,0 +1,46 @@
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { Invitation } from "@/lib/auth/invitation";
+import type { Role } from "@/lib/auth/permissions";
+import { ROLE_WORDS } from "./role-words";
+import { WithdrawInvitation } from "./withdraw-invitation";
+
+export function InvitationTable({
+  invitations,
+  reader,
+  manage,
+  roles,
+}: {
+  invitations: Invitation[];
+  reader: Reader;
+  manage: boolean;
+  roles: readonly Role[];
+}) {
+  return (
+    <Table caption="Open invitations, newest first">
+      <TableHead>
+        <HeaderCell>E-mail</HeaderCell>
+        <HeaderCell>Role</HeaderCell>
+        <HeaderCell>Good until</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">Actions</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {invitations.map(({ id, email, role, expiresAt }) => (
+          <TableRow key={id}>
+            <Cell className="font-medium">{email}</Cell>
+            <Cell label="Role">{ROLE_WORDS[role].label}</Cell>
+            <Cell label="Good until">
+              <TimeText at={expiresAt} reader={reader} />
+            </Cell>
+            <Cell className="text-right">
+              {manage && roles.includes(role) && <WithdrawInvitation id={id} email={email ?? ""} />}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

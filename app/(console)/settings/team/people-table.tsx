@@ -1,0 +1,79 @@
+import { Badge } from "@/components/ui/badge";
+import { BanIcon, ShieldIcon } from "@/components/ui/icons";
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { Role } from "@/lib/auth/permissions";
+import type { Member } from "@/lib/team/list-team";
+import { PersonMenu } from "./person-menu";
+import { ROLE_WORDS } from "./role-words";
+
+export function PeopleTable({
+  people,
+  reader,
+  manage,
+  roles,
+  ownId,
+}: {
+  people: Member[];
+  reader: Reader;
+  manage: boolean;
+  roles: readonly Role[];
+  ownId: string;
+}) {
+  return (
+    <Table caption="People with an account">
+      <TableHead>
+        <HeaderCell>Name</HeaderCell>
+        <HeaderCell>Role</HeaderCell>
+        <HeaderCell>Two-factor</HeaderCell>
+        <HeaderCell>Last signed in</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">Actions</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {people.map((person) => (
+          <TableRow key={person.id}>
+            <Cell>
+              <div className="grid min-w-0">
+                <span className="flex items-center gap-2 font-medium">
+                  {person.name}
+                  {person.id === ownId && <Badge>You</Badge>}
+                  {person.disabledAt && (
+                    <Badge tone="negative" icon={BanIcon}>
+                      Disabled
+                    </Badge>
+                  )}
+                </span>
+                <span className="truncate text-muted-foreground text-xs">{person.email}</span>
+              </div>
+            </Cell>
+            <Cell label="Role">{ROLE_WORDS[person.role].label}</Cell>
+            <Cell label="Two-factor">
+              {person.twoFactorEnabled ? (
+                <Badge tone="positive" icon={ShieldIcon}>
+                  On
+                </Badge>
+              ) : (
+                <span className="text-muted-foreground">Off</span>
+              )}
+            </Cell>
+            <Cell label="Last signed in">
+              {person.lastSignedInAt ? (
+                <TimeText at={person.lastSignedInAt} reader={reader} />
+              ) : (
+                <span className="text-muted-foreground">Never</span>
+              )}
+            </Cell>
+            <Cell className="text-right">
+              {manage && roles.includes(person.role) && (
+                <PersonMenu person={person} roles={roles} own={person.id === ownId} />
+              )}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

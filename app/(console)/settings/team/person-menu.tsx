@@ -1,0 +1,45 @@
+"use client";
+
+import { useState } from "react";
+import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
+import { BanIcon, CheckIcon, EllipsisIcon, ShieldAlertIcon, UserIcon } from "@/components/ui/icons";
+import type { Role } from "@/lib/auth/permissions";
+import type { Person } from "@/lib/team/person";
+import { ChangeRole } from "./change-role";
+import { ConfirmAboutPerson, type Question } from "./confirm-about-person";
+
+export function PersonMenu({ person, roles, own }: { person: Person; roles: readonly Role[]; own: boolean }) {
+  const [asked, setAsked] = useState<Question | "role" | null>(null);
+  const close = () => setAsked(null);
+  return (
+    <>
+      <DropdownMenu
+        variant="ghost"
+        size="icon-sm"
+        label={`Actions for ${person.name}`}
+        trigger={<EllipsisIcon />}
+      >
+        <MenuItem onClick={() => setAsked("role")}>
+          <UserIcon /> Change the role…
+        </MenuItem>
+        {!own && person.twoFactorEnabled && (
+          <MenuItem onClick={() => setAsked("reset")}>
+            <ShieldAlertIcon /> Reset two-factor…
+          </MenuItem>
+        )}
+        {!own && !person.disabledAt && (
+          <MenuItem destructive onClick={() => setAsked("disable")}>
+            <BanIcon /> Disable…
+          </MenuItem>
+        )}
+        {person.disabledAt && (
+          <MenuItem onClick={() => setAsked("enable")}>
+            <CheckIcon /> Enable…
+          </MenuItem>
+        )}
+      </DropdownMenu>
+      {asked === "role" && <ChangeRole person={person} roles={roles} onClose={close} />}
+      {asked && asked !== "role" && <ConfirmAboutPerson question={asked} person={person} onClose={close} />}
+    </>
+  );
+}

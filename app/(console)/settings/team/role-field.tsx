@@ -1,0 +1,16 @@
+import { RadioGroup } from "@/components/ui/radio-group";
+import type { Role } from "@/lib/auth/permissions";
+import { ROLE_WORDS } from "./role-words";
+
+export function RoleField({
+  roles,
+  defaultValue,
+  error,
+}: {
+  roles: readonly Role[];
+  defaultValue: Role;
+  error?: string;
+}) {
+  const options = roles.map((value) => ({ value, ...ROLE_WORDS[value] }));
+  return <RadioGroup legend="Role" name="role" options={options} defaultValue={defaultValue} error={error} />;
+}
