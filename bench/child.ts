@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import type { Lifecycle } from "@/lib/server/lifecycle";
+
+const START_MS_MAX = 300_000;
+const SAID_CHARACTERS_MAX = 20_000;
+const LISTENS_AT = /(?:running|listening) at (http:\S+)\n/;
+
+/** A server in a process of its own. */
+export interface Child {
+  /** Always by address: a name may mean another family than the one listened on. */
+  url: string;
+  pid: number;
+  /** Asks it to stop, and waits until it has. */
+  stop: () => Promise<void>;
+  /** Ends it as a power cut would, and waits until it is gone. */
+  kill: () => Promise<void>;
+}
+
+/** Starts one of the project's commands and waits until it says where it listens. It ends with us at the latest. */
+export async function startChild(
+  lifecycle: Pick<Lifecycle, "onStop">,
+  words: string[],
+  env: Record<string, string | undefined> = {},
+): Promise<Child> {
+  const child = spawn(process.execPath, ["lib/server/start.js", ...words], {
+    env: { ...process.env, PUBLIC_URL: undefined, PORT: undefined, LOG_LEVEL: "warn", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const end = (signal: NodeJS.Signals) => async () => {
+    child.kill(signal);
+    await ended;
+  };
+  const atOurEnd = () => child.kill("SIGKILL");
+  process.once("exit", atOurEnd);
+  void ended.then(() => process.off("exit", atOurEnd));
+  lifecycle.onStop(words.join(" "), end("SIGTERM"));
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    const fail = (why: string) => reject(new Error(`${words.join(" ")} ${why}:\n${said}`));
+    const timer = setTimeout(() => fail("did not start in time"), START_MS_MAX);
+    const hear = (part: Buffer) => {
+      said = (said + part.toString()).slice(-SAID_CHARACTERS_MAX);
+      const [, at] = LISTENS_AT.exec(said) ?? [];
+      if (!at) return;
+      clearTimeout(timer);
+      resolve(at.replace("localhost", "127.0.0.1"));
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    void ended.then(() => fail("ended"));
+  });
+  return { url, pid: child.pid ?? 0, stop: end("SIGTERM"), kill: end("SIGKILL") };
+}

@@ -1,0 +1,6 @@
+import type { Missed } from "../report";
+import type { Stage } from "../stage";
+
+export async function benchJavaScript(_stage: Stage): Promise<Missed> {
+  return [];
+}
