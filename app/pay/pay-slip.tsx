@@ -18,6 +18,8 @@ import { formatMoney } from "@/lib/money/format";
 import { challengeAddress, continueAddress, submitAddress } from "./addresses";
 import type { KeptInput } from "./kept-input";
 
+const MINUTE_MS = 60_000;
+
 interface PaySlipProps {
   token: string;
   page: CheckoutPage;
@@ -43,7 +45,8 @@ export function PaySlip(props: PaySlipProps) {
         <>
           <LockedState
             {...to}
-            again={page.lockedUntil ? timeOf(page.lockedUntil) : "later"}
+            again={timeOf(page.lockedUntil ?? props.now)}
+            minutes={minutesUntil(page.lockedUntil, props.now)}
             reason={page.lastDecline && declineOf(page.lastDecline.code).customer}
           />
           {failed}
@@ -98,6 +101,11 @@ function OpenSlip({ token, page, now, reader, query, kept }: PaySlipProps) {
       {query.declined && <TellParent type="payment_error" paymentId={payment.publicId} />}
     </div>
   );
+}
+
+/** Rounded up: coming back after them is never too early. */
+function minutesUntil(time: Date | null, now: Date): number {
+  return Math.max(1, Math.ceil(((time?.getTime() ?? 0) - now.getTime()) / MINUTE_MS));
 }
 
 function noticeOf({ lastDecline, attemptsLeft }: CheckoutPage, query: PaySlipProps["query"]): Notice | null {

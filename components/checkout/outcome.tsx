@@ -26,7 +26,9 @@ export function Outcome({ icon: Icon, tone, title, children, actions }: OutcomeP
         <Icon className="size-5" />
       </span>
       <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
-      <div className="flex max-w-prose flex-col gap-2 text-base text-muted-foreground">{children}</div>
+      <div className="flex max-w-prose flex-col gap-2 text-pretty text-base text-muted-foreground">
+        {children}
+      </div>
       {actions && <div className="flex flex-wrap items-center gap-3 pt-2 print:hidden">{actions}</div>}
     </div>
   );

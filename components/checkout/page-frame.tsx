@@ -5,9 +5,9 @@ import { TestBanner } from "./test-banner";
 /** Everything a hosted page has around it. */
 export function PageFrame({ testMode, children }: { testMode: boolean; children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:min-h-0">
       {testMode && <TestBanner />}
-      <main className="mx-auto grid w-full max-w-4xl grow content-center px-4 py-8 sm:px-6 sm:py-12 print:py-0">
+      <main className="mx-auto grid w-full max-w-4xl grow content-center px-4 py-8 sm:px-6 sm:py-12 print:content-start print:py-6">
         {children}
       </main>
       <footer className="flex items-center justify-center gap-1.5 px-4 pb-6 text-muted-foreground text-xs">

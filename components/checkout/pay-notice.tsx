@@ -58,7 +58,7 @@ function Box({ tone, icon, children }: { tone: string; icon: ReactNode; children
   return (
     <div className={`flex gap-3 rounded-md p-4 ${tone}`}>
       {icon}
-      <div>{children}</div>
+      <div className="text-pretty">{children}</div>
     </div>
   );
 }

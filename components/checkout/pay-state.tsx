@@ -41,15 +41,16 @@ export function LockedState({
   merchantName,
   backTo,
   again,
+  minutes,
   reason,
-}: PayStateProps & { again: string; reason: string | null }) {
+}: PayStateProps & { again: string; minutes: number; reason: string | null }) {
   return (
     <Outcome icon={LockIcon} tone="caution" title="Too many tries" actions={backLink(merchantName, backTo)}>
       {reason && <p>{reason}</p>}
       <p>
-        To protect your card, this page is closed until{" "}
-        <span className="font-medium text-foreground">{again}</span>. Nothing was taken. Come back then, with
-        another card if you have one.
+        To protect your card, this page is closed for another{" "}
+        <span className="font-medium text-foreground">{minutes === 1 ? "minute" : `${minutes} minutes`}</span>
+        , until {again}. Nothing was taken. Come back then, with another card if you have one.
       </p>
     </Outcome>
   );

@@ -26,7 +26,7 @@ export function Receipt(props: ReceiptProps) {
   const money = (minor: bigint) => formatMoney(minor, props.currency, { locale });
   return (
     <article className={styles.shadow} aria-label="Receipt">
-      <div className={`${styles.torn} bg-card print:scheme-light`}>
+      <div className={`${styles.torn} bg-card`}>
         <header className="flex flex-col items-center gap-3 px-6 pt-8 pb-6 text-center sm:px-8">
           <MerchantMark name={merchant.name} color={merchant.logoColor} className="size-11 text-lg" />
           <p className="break-words font-medium text-base">{merchant.name}</p>

@@ -16,7 +16,7 @@ export function TestBanner() {
       </summary>
       <div className="border-b bg-card text-foreground">
         <div className="mx-auto max-w-4xl px-6 py-5">
-          <p>
+          <p className="text-pretty">
             Any date to come and any security code will do (4 digits for American Express). Never enter a real
             card: it is refused and not kept.
           </p>
