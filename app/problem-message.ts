@@ -28,6 +28,8 @@ export function problemMessage(problem: Problem | null): string {
       return `That is more than what is left: ${formatMoney(problem.remainingMinor, problem.currency)}.`;
     case "conflict":
     case "malformed_body":
+    case "invalid_id":
+    case "capability_not_supported":
       return problem.message;
     case "body_too_large":
       return `That is too large: at most ${problem.bytesMax} bytes.`;

@@ -25,6 +25,8 @@ export type Problem =
   | { code: "not_found"; object: string; id: string }
   | { code: "invalid"; issues: [FieldIssue, ...FieldIssue[]] }
   | { code: "malformed_body"; message: string }
+  | { code: "invalid_id"; message: string }
+  | { code: "capability_not_supported"; message: string }
   | { code: "body_too_large"; bytesMax: number }
   | { code: "route_not_found"; path: string }
   | { code: "method_not_allowed"; allowed: string[] }

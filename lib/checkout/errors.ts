@@ -60,6 +60,8 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
         "AMOUNT_TOO_LARGE",
       );
     case "conflict":
+    case "invalid_id":
+    case "capability_not_supported":
       return general(400, "bad_request", problem.message, "CONFLICT");
   }
 }

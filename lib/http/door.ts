@@ -23,11 +23,20 @@ export interface Route {
   handle: (call: Call) => Promise<Response>;
 }
 
+/** A route that anybody may ask, without a key. */
+export interface PublicRoute {
+  method: Method;
+  path: string;
+  answer: (request: Request) => Promise<Response> | Response;
+}
+
 /** What differs between doors: how a caller shows its key, and how a refusal is worded. */
 export interface Dialect {
   name: string;
   /** The API key's secret in the request, or null. */
   secretOf: (request: Request) => string | null;
+  /** Who presents it; an API key unless the dialect has tokens of its own. */
+  authenticate?: (secret: string) => Promise<Ctx["actor"] | null>;
   /** A refusal in the dialect's words. `null` is a fault of ours: its 500, with nothing of the inside. */
   present: (problem: Problem | null, requestId: string) => Response;
 }
@@ -38,7 +47,7 @@ export interface Dialect {
  */
 export function defineDoor(
   dialect: Dialect,
-  routes: readonly Route[],
+  routes: readonly (Route | PublicRoute)[],
 ): (request: Request) => Promise<Response> {
   const compiled = routes.map((route) => ({ ...route, segments: route.path.split("/").slice(1) }));
 
@@ -56,8 +65,9 @@ export function defineDoor(
   async function answer(request: Request, requestId: string): Promise<Response> {
     const url = new URL(request.url);
     const { route, params } = match(url.pathname, request.method);
+    if ("answer" in route) return route.answer(request);
     const secret = dialect.secretOf(request);
-    const actor = secret === null ? null : await authenticateKey(secret);
+    const actor = secret === null ? null : await (dialect.authenticate ?? authenticateKey)(secret);
     if (!actor) throw new Refused({ code: "unauthenticated" });
     const ctx: Ctx = { actor, requestId, now: await currentTime() };
     return route.handle({ ctx, request, url, params });

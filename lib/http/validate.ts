@@ -39,6 +39,16 @@ function codeOf(issue: z.core.$ZodIssue): FieldIssueCode {
   }
 }
 
+const CODES: readonly FieldIssueCode[] = [
+  "required",
+  "invalid_type",
+  "invalid_format",
+  "invalid_value",
+  "too_small",
+  "too_big",
+  "not_allowed",
+];
+
 function customCode(code: unknown): FieldIssueCode {
-  return code === "required" || code === "not_allowed" || code === "too_big" ? code : "invalid_value";
+  return CODES.find((each) => each === code) ?? "invalid_value";
 }

@@ -22,6 +22,9 @@ export interface AdjustmentDraft {
   failureCode?: string;
   attemptId?: string;
   raw?: unknown;
+  metadata?: Record<string, string>;
+  /** When it happened, where that is not now: folded by its own time, whatever its order of arrival. */
+  occurredAt?: Date;
   /** It has happened at a provider already, and is never refused for order. */
   happened?: boolean;
   /** The audit log's word for it, such as `payment.cancelled`. */
@@ -45,14 +48,28 @@ export async function appendAdjustment(
   locked: LockedPayment,
   draft: AdjustmentDraft,
 ): Promise<LockedPayment> {
+  const { adjustment, snapshot, after } = nextAdjustment(ctx, locked, draft);
+  await run(APPEND, appendParameters(ctx, locked.payment, adjustment, snapshot, draft), tx);
+  return after;
+}
+
+/** What appending would make of a locked payment, without writing it. Refuses with `illegal_transition`. */
+export function nextAdjustment(
+  ctx: Ctx,
+  locked: LockedPayment,
+  draft: AdjustmentDraft,
+): { adjustment: Adjustment; snapshot: Snapshot; after: LockedPayment } {
   const { payment } = locked;
   if (!draft.happened && !mayFollow(payment.kind, payment.status, draft.status))
     throw illegal(payment, draft.status);
   const adjustment = toAdjustment(ctx, locked, draft);
   const adjustments = [...locked.adjustments, adjustment];
   const snapshot = fold(payment, adjustments);
-  await run(APPEND, appendParameters(ctx, payment, adjustment, snapshot, draft.action), tx);
-  return { payment: withSnapshot(payment, adjustment, snapshot, ctx.now), adjustments };
+  return {
+    adjustment,
+    snapshot,
+    after: { payment: withSnapshot(payment, adjustment, snapshot, ctx.now), adjustments },
+  };
 }
 
 function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: AdjustmentDraft): Adjustment {
@@ -63,7 +80,7 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
     amountMinor: draft.amountMinor ?? null,
     opening: false,
     reference: draft.reference ?? `${payment.reference}/${sequence}`,
-    occurredAt: notBefore(ctx.now, adjustments.at(-1)?.occurredAt),
+    occurredAt: draft.occurredAt ?? notBefore(ctx.now, adjustments),
     recordedAt: ctx.now,
     actorType: ctx.actor.type,
     actorId: ctx.actor.id,
@@ -77,8 +94,8 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
 }
 
 // Two machines' clocks differ; what we decide ourselves happens after what we decided before.
-function notBefore(now: Date, earlier: Date | undefined): Date {
-  return earlier && earlier > now ? earlier : now;
+function notBefore(now: Date, adjustments: readonly Adjustment[]): Date {
+  return adjustments.reduce((latest, { occurredAt }) => (occurredAt > latest ? occurredAt : latest), now);
 }
 
 function illegal(payment: Payment, to: PaymentStatus): Refused {
@@ -102,7 +119,7 @@ function appendParameters(
   payment: Payment,
   adjustment: Adjustment,
   snapshot: Snapshot,
-  action: string,
+  { action, metadata = {} }: AdjustmentDraft,
 ) {
   return [
     payment.id,
@@ -129,6 +146,7 @@ function appendParameters(
     newId(),
     action,
     payment.stage,
+    JSON.stringify(metadata),
   ];
 }
 
@@ -142,8 +160,8 @@ const APPEND = statement(`
   WITH appended AS (
     INSERT INTO adjustment (
       payment_id, sequence, status, amount_minor, reference, occurred_at, recorded_at, actor_type, actor_id,
-      actor_label, request_id, reason, failure_code, attempt_id, raw)
-    VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      actor_label, request_id, reason, failure_code, attempt_id, raw, metadata)
+    VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $25)
   ), snapped AS (
     UPDATE payment SET status = $16, last_status = $17, stage = $18, amount_minor = $19, initial_amount_minor = $20,
       version = $2, failure_code = $13, updated_at = $7

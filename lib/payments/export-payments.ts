@@ -5,9 +5,10 @@ import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
+import { cursorOf } from "./keyset";
 import { firstPage, paymentSearchParams } from "./search";
 import { searchConditions } from "./search-conditions";
-import { cursorOf, type PaymentRow, readRows, type SearchPayments } from "./search-payments";
+import { type PaymentRow, readRows, type SearchPayments } from "./search-payments";
 
 /** One export holds at most so many payments; the button says so. */
 export const EXPORT_ROWS_MAX = 50_000;

@@ -72,7 +72,7 @@ const INVARIANTS: Record<string, string> = {
     LEFT JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS moved FROM attempt a
       WHERE a.payment_id = p.id AND a.operation = 'refund' AND a.state = 'succeeded') a ON true
     LEFT JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS adjusted FROM adjustment d
-      WHERE d.payment_id = p.id AND d.status = 'refunded' AND NOT d.opening) d ON true
+      WHERE d.payment_id = p.id AND d.status = 'refunded' AND d.attempt_id IS NOT NULL) d ON true
     WHERE p.kind = 'checkout' AND a.moved <> d.adjusted`,
   "the sandbox booked no payment twice": `
     SELECT a.payment_id AS id FROM attempt a JOIN sandbox_operation s ON s.idempotency_key = a.id

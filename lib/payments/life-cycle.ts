@@ -51,6 +51,15 @@ export function mayFollow(kind: PaymentKind, from: PaymentStatus, to: PaymentSta
   return cycle === "any" || (cycle[from]?.includes(to) ?? false);
 }
 
+// Only a charge attempt of our own begins, ends or fails the paying of a link.
+const ATTEMPTS_DECIDE: readonly PaymentStatus[] = ["pending", "processing", "succeeded"];
+
+/** Whether somebody may report from outside that a payment has gone from one status to another. */
+export function mayBeReported(kind: PaymentKind, from: PaymentStatus, to: PaymentStatus): boolean {
+  if (kind === "checkout" && ATTEMPTS_DECIDE.includes(to)) return false;
+  return mayFollow(kind, from, to);
+}
+
 /** The statuses that may follow, in the table's order; null where anything may. */
 export function nextStatuses(kind: PaymentKind, from: PaymentStatus): readonly PaymentStatus[] | null {
   const cycle = LIFE_CYCLES[kind];

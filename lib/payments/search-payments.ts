@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
+import { type Direction, keyset, readKeysetPage } from "./keyset";
 import { PAYMENT_COLUMNS, type Payment } from "./payment";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";
@@ -41,7 +42,10 @@ export async function searchPayments({
 }): Promise<PaymentPage> {
   authorize(ctx, "payments:read");
   const conditions = searchConditions(ctx, input.search, input.timeZone);
-  const [page, count] = await Promise.all([readPage(conditions, input.search), countFound(conditions)]);
+  const [page, count] = await Promise.all([
+    readKeysetPage(input.search, SEARCH_PAGE_ROWS, (...place) => readRows(conditions, ...place)),
+    countFound(conditions),
+  ]);
   return { ...page, count };
 }
 
@@ -64,43 +68,21 @@ async function countFound({ where, values }: SearchConditions): Promise<PaymentP
   return { value: Math.min(found, SEARCH_COUNT_MAX), capped: found > SEARCH_COUNT_MAX };
 }
 
-async function readPage(conditions: SearchConditions, { older, newer }: PaymentSearch) {
-  const forwards = newer === undefined;
-  const read = await readRows(conditions, older ?? newer, forwards ? "older" : "newer", SEARCH_PAGE_ROWS + 1);
-  const more = read.length > SEARCH_PAGE_ROWS;
-  const rows = forwards ? read.slice(0, SEARCH_PAGE_ROWS) : read.slice(0, SEARCH_PAGE_ROWS).reverse();
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  return {
-    rows,
-    older: last && (forwards ? more : true) ? cursorOf(last) : null,
-    newer: first && (forwards ? older !== undefined : more) ? cursorOf(first) : null,
-  };
-}
-
 /** Rows beyond a cursor in one direction, nearest to it first. */
 export async function readRows(
   { where, values }: SearchConditions,
   cursor: string | undefined,
-  direction: "older" | "newer",
+  direction: Direction,
   limit: number,
 ): Promise<PaymentRow[]> {
-  const [sign, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
-  const at = cursor?.split("_");
-  const beyond = at
-    ? `AND (p.created_at, p.id) ${sign} ($${values.length + 1}, $${values.length + 2}::uuid)`
-    : "";
+  const { beyond, order, values: place } = keyset("p", cursor, direction, values.length);
   const text = `
     SELECT ${PAYMENT_COLUMNS}, m.name AS "merchantName", c.name AS "customerName", c.email AS "customerEmail"
     FROM (
-      SELECT * FROM payment p WHERE ${where} ${beyond} ORDER BY p.created_at ${order}, p.id ${order} LIMIT ${limit}
+      SELECT * FROM payment p WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}
     ) p
     JOIN merchant m ON m.id = p.merchant_id
     LEFT JOIN customer c ON c.id = p.customer_id
-    ORDER BY p.created_at ${order}, p.id ${order}`;
-  return runUnprepared<PaymentRow>(text, at ? [...values, at[0], at[1]] : values);
-}
-
-/** The cursor that names a row's place. */
-export function cursorOf({ createdAt, id }: Pick<Payment, "createdAt" | "id">): string {
-  return `${createdAt.toISOString()}_${id}`;
+    ORDER BY ${order}`;
+  return runUnprepared<PaymentRow>(text, [...values, ...place]);
 }

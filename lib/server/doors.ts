@@ -1,4 +1,6 @@
 import { checkoutDoor } from "@/lib/checkout/door";
+import { connectedDoor } from "@/lib/connected/door";
+import { tokenDoor } from "@/lib/connected/token-door";
 import { healthDoor } from "./health";
 
 /** A door: every request below one of its prefixes is answered by its one function. */
@@ -11,6 +13,8 @@ export interface Door {
 export const DOORS: readonly Door[] = [
   { prefixes: ["/api/health"], handle: healthDoor },
   { prefixes: ["/v0"], handle: checkoutDoor },
+  { prefixes: ["/api/payments"], handle: connectedDoor },
+  { prefixes: ["/api/auth/oauth/token"], handle: tokenDoor },
 ];
 
 /** The door that a path belongs to, or null when it is the framework's. */

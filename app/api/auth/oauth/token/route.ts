@@ -1,0 +1,3 @@
+import { tokenDoor } from "@/lib/connected/token-door";
+
+export { tokenDoor as DELETE, tokenDoor as GET, tokenDoor as PATCH, tokenDoor as POST, tokenDoor as PUT };

@@ -1,0 +1,9 @@
+import { connectedDoor } from "@/lib/connected/door";
+
+export {
+  connectedDoor as DELETE,
+  connectedDoor as GET,
+  connectedDoor as PATCH,
+  connectedDoor as POST,
+  connectedDoor as PUT,
+};

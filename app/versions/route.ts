@@ -1,0 +1,3 @@
+import { versionsDoor } from "@/lib/connected/versions";
+
+export { versionsDoor as GET };

@@ -1,0 +1,30 @@
+import type { Ctx } from "@/lib/context";
+import { run, statement } from "@/lib/db/sql";
+import { Refused } from "@/lib/problem";
+import { merchantBound } from "./permissions";
+
+const holder = globalThis as typeof globalThis & {
+  counterfoilFirstMerchant?: { id: string; database: string | undefined };
+};
+
+/**
+ * The merchant of an object made at a door whose dialect names none: the one the actor is bound to, else the
+ * deployment's first. Refuses with `conflict` while there is no merchant. The first one never changes, so it is asked once.
+ */
+export async function merchantOrFirst(ctx: Ctx): Promise<string> {
+  const bound = merchantBound(ctx.actor);
+  if (bound) return bound;
+  const database = process.env.DATABASE_URL;
+  const known = holder.counterfoilFirstMerchant;
+  if (known && known.database === database) return known.id;
+  const [first] = await run<{ id: string }>(FIRST, []);
+  if (!first)
+    throw new Refused({
+      code: "conflict",
+      message: "This deployment has no merchant yet. Make one in the console.",
+    });
+  holder.counterfoilFirstMerchant = { id: first.id, database };
+  return first.id;
+}
+
+const FIRST = statement("SELECT id FROM merchant ORDER BY created_at, id LIMIT 1");

@@ -1,0 +1,22 @@
+import { exponentOf, isCurrency } from "@/lib/money/currencies";
+
+/** Connected contract: the precision of an asset is a whole number of decimals up to here. */
+export const ASSET_PRECISION_MAX = 18;
+
+export interface Asset {
+  currency: string;
+  precision: number;
+}
+
+/** `USD/2`, or a bare ISO 4217 code with its own decimals; null for anything else. Any case is taken. */
+export function readAsset(text: string): Asset | null {
+  const [, code = "", decimals] = /^([A-Za-z]{3})(?:\/(\d{1,2}))?$/.exec(text) ?? [];
+  const currency = code.toUpperCase();
+  if (!isCurrency(currency)) return null;
+  const precision = decimals === undefined ? exponentOf(currency) : Number(decimals);
+  return precision <= ASSET_PRECISION_MAX ? { currency, precision } : null;
+}
+
+export function spellAsset({ currency, precision }: Asset): string {
+  return `${currency}/${precision}`;
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+import type { FieldIssueCode } from "@/lib/problem";
+import { readAsset } from "./assets";
+import { decodeAccountId, decodeConnectorId, encodeAccountId } from "./ids";
+import { readScheme } from "./schemes";
+import { fromWireStatus, WIRE_STATUSES } from "./statuses";
+
+export const REFERENCE_CHARACTERS_MIN = 3;
+export const REFERENCE_CHARACTERS_MAX = 1_000;
+export const ADJUSTMENTS_MAX = 1_000;
+
+/** A text that is there; a wrong JSON type is an invalid body, not an invalid value. */
+const text = z.string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") });
+
+export const referenceField = text.refine(
+  (value) => {
+    const characters = [...value].length;
+    return characters >= REFERENCE_CHARACTERS_MIN && characters <= REFERENCE_CHARACTERS_MAX;
+  },
+  { error: `must have ${REFERENCE_CHARACTERS_MIN} to ${REFERENCE_CHARACTERS_MAX} characters` },
+);
+
+export const connectorIdField = text.transform((value, ctx) => {
+  const connector = decodeConnectorId(value);
+  if (connector) return connector;
+  ctx.addIssue({ code: "custom", message: "is not the id of a connector" });
+  return z.NEVER;
+});
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/** An RFC 3339 instant that is not after `now`, kept to the millisecond. */
+export function instantField(now: Date) {
+  return text.transform((value, ctx) => {
+    const instant = readInstant(value);
+    if (!instant) ctx.addIssue({ code: "custom", message: "must be an RFC 3339 time" });
+    else if (instant > now) ctx.addIssue({ code: "custom", message: "must not be in the future" });
+    else return instant;
+    return z.NEVER;
+  });
+}
+
+function readInstant(value: string): Date | null {
+  if (!RFC_3339.test(value)) return null;
+  // JavaScript would read 30 February as a day in March.
+  if (!z.iso.date().safeParse(value.slice(0, 10)).success) return null;
+  const instant = new Date(
+    value
+      .replace("t", "T")
+      .replace("z", "Z")
+      .replace(/(\.\d{3})\d+/, "$1"),
+  );
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}
+
+const TYPES = ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"] as const;
+export const typeField = text.pipe(z.enum(TYPES, { error: `must be one of ${TYPES.join(", ")}` }));
+
+/** A JSON integer from 0, exact up to 2^63 - 1, as bigint. In minor units. */
+export const amountField = z.unknown().transform((value, ctx) => {
+  const refuse = (message: string, code: FieldIssueCode) => {
+    ctx.addIssue({ code: "custom", message, params: { code } });
+    return z.NEVER;
+  };
+  if (value === undefined) return refuse("is required", "required");
+  if (typeof value !== "bigint" && !Number.isInteger(value))
+    return refuse("must be a JSON integer", "invalid_type");
+  const amount = BigInt(value as bigint | number);
+  if (amount < 0n) return refuse("must not be negative", "too_small");
+  // A double this large has been rounded already: nobody can say which integer was meant.
+  const exact = typeof value === "bigint" || Number.isSafeInteger(value);
+  return exact && amount <= AMOUNT_MINOR_MAX
+    ? amount
+    : refuse(`must be at most ${AMOUNT_MINOR_MAX}`, "too_big");
+});
+
+export const assetField = text.transform((value, ctx) => {
+  const asset = readAsset(value);
+  if (asset) return asset;
+  ctx.addIssue({ code: "custom", message: "must be an ISO 4217 code and a precision, such as USD/2" });
+  return z.NEVER;
+});
+
+export const schemeField = text.transform((value, ctx) => {
+  const scheme = readScheme(value);
+  if (scheme) return scheme;
+  ctx.addIssue({ code: "custom", message: "is not a known scheme" });
+  return z.NEVER;
+});
+
+export const statusField = text
+  .pipe(z.enum(WIRE_STATUSES, { error: `must be one of ${WIRE_STATUSES.join(", ")}` }))
+  .transform(fromWireStatus);
+
+/** An account's id in its canonical spelling. */
+export const accountIdField = text.transform((value, ctx) => {
+  const account = decodeAccountId(value);
+  if (account) return encodeAccountId(account);
+  ctx.addIssue({ code: "custom", message: "is not the id of an account" });
+  return z.NEVER;
+});
+
+export const metadataField = z.record(z.string(), z.string({ error: "must be a string" }), {
+  error: "must be an object whose values are strings",
+});
+
+export const rawField = z.record(z.string(), z.unknown(), { error: "must be an object" });

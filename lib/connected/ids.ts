@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { Payment } from "@/lib/payments/payment";
+
+/** How a connector is named on the wire and inside every other id. */
+export interface ConnectorRef {
+  provider: string;
+  reference: string;
+}
+
+export interface PaymentRef {
+  connector: ConnectorRef;
+  reference: string;
+  type: Payment["type"];
+}
+
+export interface AccountRef {
+  connector: ConnectorRef;
+  reference: string;
+}
+
+// Compact JSON with sorted keys, in unpadded base64url: the contract's canonical spelling.
+const connectorJson = z.object({ Provider: z.string().min(1), Reference: z.string().min(1) });
+const accountJson = z.object({ ConnectorID: connectorJson, Reference: z.string().min(1) });
+const paymentJson = accountJson.extend({ Type: z.string().min(1) });
+
+export function encodeConnectorId(connector: ConnectorRef): string {
+  return encode(toConnectorJson(connector));
+}
+
+export function encodePaymentId({ connector, reference, type }: PaymentRef): string {
+  return encode({ ConnectorID: toConnectorJson(connector), Reference: reference, Type: type });
+}
+
+export function encodeAccountId({ connector, reference }: AccountRef): string {
+  return encode({ ConnectorID: toConnectorJson(connector), Reference: reference });
+}
+
+/** The connector a text names, or null. Lenient about the order of keys and about padding. */
+export function decodeConnectorId(text: string): ConnectorRef | null {
+  const decoded = connectorJson.strict().safeParse(decode(text));
+  return decoded.success ? fromConnectorJson(decoded.data) : null;
+}
+
+export function decodePaymentId(text: string): PaymentRef | null {
+  const decoded = paymentJson.strict().safeParse(decode(text));
+  if (!decoded.success) return null;
+  const { ConnectorID, Reference, Type } = decoded.data;
+  return { connector: fromConnectorJson(ConnectorID), reference: Reference, type: Type };
+}
+
+export function decodeAccountId(text: string): AccountRef | null {
+  const decoded = accountJson.strict().safeParse(decode(text));
+  if (!decoded.success) return null;
+  return { connector: fromConnectorJson(decoded.data.ConnectorID), reference: decoded.data.Reference };
+}
+
+function toConnectorJson({ provider, reference }: ConnectorRef) {
+  return { Provider: provider, Reference: reference };
+}
+
+function fromConnectorJson({ Provider, Reference }: z.infer<typeof connectorJson>): ConnectorRef {
+  return { provider: canonicalProvider(Provider) ?? Provider, reference: Reference };
+}
+
+/** Provider as this deployment spells it, whatever the case and hyphens; null for one it does not know. */
+export function canonicalProvider(text: string): Provider | null {
+  const bare = (name: string) => name.replace(/[-_]/g, "").toUpperCase();
+  return PROVIDERS.find((provider) => bare(provider) === bare(text)) ?? null;
+}
+
+export const PROVIDERS = ["GENERIC", "DUMMY-PAY", "STRIPE"] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
+}
+
+function decode(text: string): unknown {
+  if (!/^[A-Za-z0-9_-]+={0,2}$/.test(text)) return null;
+  try {
+    return JSON.parse(Buffer.from(text, "base64url").toString("utf8"));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,98 @@
+import { authorize, merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { runUnprepared } from "@/lib/db/sql";
+import { CONNECTED_COLUMNS, CONNECTED_JOINS, type ConnectedPayment, historiesOf } from "./connected-payment";
+import { type Cursor, writeCursor } from "./cursor";
+import type { PageRequest } from "./page-request";
+import { type CompiledQuery, compileQuery } from "./query";
+import type { Columns } from "./query-fields";
+
+/** A page and the cursors of the pages beside it; a cursor is left out where there is none. */
+export interface Page<Row> {
+  pageSize: number;
+  hasMore: boolean;
+  next?: string;
+  previous?: string;
+  data: Row[];
+}
+
+/** Payments of every door, a page at a time by keyset: stable while rows arrive, as quick on the last page as on the first. */
+export async function listConnectedPayments({
+  ctx,
+  input,
+  version,
+}: {
+  ctx: Ctx;
+  input: PageRequest;
+  version: Columns;
+}): Promise<Page<ConnectedPayment>> {
+  authorize(ctx, "payments:read");
+  const compiled = compileQuery(input.query, version);
+  const rows = await readRows(ctx, input, compiled);
+  const page = pageOf(rows, input);
+  if (version === "v1") return page;
+  const histories = await historiesOf(page.data.map(({ id }) => id));
+  return { ...page, data: page.data.map((each) => ({ ...each, adjustments: histories.get(each.id) ?? [] })) };
+}
+
+async function readRows(
+  ctx: Ctx,
+  input: PageRequest,
+  { where, values }: CompiledQuery,
+): Promise<ConnectedPayment[]> {
+  const bound = [...values];
+  const bind = (given: unknown) => `$${bound.push(given)}`;
+  const parts = [`(${where})`];
+  const merchant = merchantBound(ctx.actor);
+  if (merchant) parts.push(`p.merchant_id = ${bind(merchant)}::uuid`);
+  const { column, descending } = sortOf(input.sort);
+  const backwards = input.side === "before";
+  const falls = descending !== backwards;
+  if (input.at) parts.push(beyond(column, falls, backwards, bind(input.at[0]), bind(input.at[1])));
+  // Ties go by the latest arrival first, whatever the direction: an id's order is that of its making.
+  const order = `p.${column} ${falls ? "DESC" : "ASC"}, p.id ${backwards ? "ASC" : "DESC"}`;
+  const text = `
+    SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS}
+    WHERE ${parts.join(" AND ")} ORDER BY ${order} LIMIT ${input.pageSize + 1}`;
+  return (await runUnprepared<ConnectedPayment>(text, bound)).map((row) => ({ ...row, adjustments: null }));
+}
+
+function beyond(column: string, falls: boolean, backwards: boolean, value: string, id: string): string {
+  const cast = column === "created_at" ? "::timestamptz" : "::bigint";
+  const [onward, tie] = [falls ? "<" : ">", backwards ? ">" : "<"];
+  if (falls === (tie === "<")) return `(p.${column}, p.id) ${onward} (${value}${cast}, ${id}::uuid)`;
+  // The first condition repeats the second, so that an index can begin there.
+  return `p.${column} ${onward}= ${value}${cast} AND (p.${column} ${onward} ${value}${cast} OR p.id ${tie} ${id}::uuid)`;
+}
+
+function pageOf(read: ConnectedPayment[], input: PageRequest): Page<ConnectedPayment> {
+  const more = read.length > input.pageSize;
+  const backwards = input.side === "before";
+  const kept = read.slice(0, input.pageSize);
+  const data = backwards ? kept.reverse() : kept;
+  const [first, last] = [data.at(0), data.at(-1)];
+  const hasNext = backwards || more;
+  const hasPrevious = backwards ? more : input.at !== null;
+  return {
+    pageSize: input.pageSize,
+    hasMore: hasNext,
+    ...(hasNext && last && { next: cursorAt(input, last, "after") }),
+    ...(hasPrevious && first && { previous: cursorAt(input, first, "before") }),
+    data,
+  };
+}
+
+function cursorAt(
+  { list, query, sort, pageSize }: PageRequest,
+  row: ConnectedPayment,
+  side: Cursor["side"],
+): string {
+  const { column } = sortOf(sort);
+  const value = column === "created_at" ? row.createdAt.toISOString() : row.amountMinor.toString();
+  return writeCursor({ list, query, sort, pageSize, side, at: [value, row.id] });
+}
+
+function sortOf(sort: string): { column: "created_at" | "amount_minor"; descending: boolean } {
+  const [key, direction] = sort.split(":");
+  return { column: key === "amount" ? "amount_minor" : "created_at", descending: direction !== "asc" };
+}

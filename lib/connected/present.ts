@@ -1,0 +1,162 @@
+import { stringify } from "lossless-json";
+import type { ConnectedAccount } from "./account";
+import { spellAsset } from "./assets";
+import type { ConnectedAdjustment, ConnectedPayment } from "./connected-payment";
+import type { Connector } from "./connector";
+import { encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
+import { toV3Scheme } from "./schemes";
+import { toV1Status, toWireStatus } from "./statuses";
+
+/** An answer whose amounts are JSON integers, however large: bigint goes over the wire digit by digit. */
+export function losslessJson(value: unknown, status = 200): Response {
+  return new Response(stringify(value), { status, headers: { "Content-Type": "application/json" } });
+}
+
+export function presentPaymentV1(payment: ConnectedPayment) {
+  return {
+    ...idsOf(payment),
+    sourceAccountID: payment.sourceAccountId ?? "",
+    destinationAccountID: payment.destinationAccountId ?? "",
+    type: payment.type === "UNKNOWN" ? "OTHER" : payment.type,
+    provider: payment.provider,
+    status: toV1Status(payment.status),
+    amount: payment.amountMinor,
+    initialAmount: payment.initialAmountMinor,
+    scheme: payment.scheme,
+    asset: spellAsset(payment),
+    createdAt: payment.createdAt.toISOString(),
+    raw: null,
+    adjustments: newestFirst(payment.adjustments ?? []).map(presentAdjustmentV1),
+    metadata: metadataOrNull(payment.metadata),
+  };
+}
+
+export function presentPaymentV3(payment: ConnectedPayment) {
+  const ids = idsOf(payment);
+  return {
+    ...ids,
+    ...(payment.sourceAccountId && { sourceAccountID: payment.sourceAccountId }),
+    ...(payment.destinationAccountId && { destinationAccountID: payment.destinationAccountId }),
+    type: payment.type,
+    provider: providerV3(payment.provider),
+    status: toWireStatus(payment.lastStatus),
+    amount: payment.amountMinor,
+    initialAmount: payment.initialAmountMinor,
+    scheme: toV3Scheme(payment.scheme),
+    asset: spellAsset(payment),
+    createdAt: payment.createdAt.toISOString(),
+    adjustments: newestFirst(payment.adjustments ?? []).map((each) =>
+      presentAdjustmentV3(ids.id, payment, each),
+    ),
+    metadata: metadataOrNull(payment.metadata),
+  };
+}
+
+export function presentConnectorV1(connector: Connector) {
+  return {
+    provider: connector.provider,
+    connectorID: encodeConnectorId(connector),
+    name: connector.name,
+    enabled: connector.enabled,
+    scheduledForDeletion: false,
+  };
+}
+
+export function presentConnectorV3(connector: Connector) {
+  return {
+    id: encodeConnectorId(connector),
+    reference: connector.reference,
+    name: connector.name,
+    provider: providerV3(connector.provider),
+    createdAt: connector.createdAt.toISOString(),
+    scheduledForDeletion: false,
+    config: {},
+  };
+}
+
+export function presentAccountV1(account: ConnectedAccount) {
+  return {
+    ...accountIds(account),
+    provider: account.provider,
+    defaultCurrency: account.defaultAsset ?? "",
+    defaultAsset: account.defaultAsset ?? "",
+    accountName: account.name,
+    type: account.type,
+    metadata: metadataOrNull(account.metadata),
+    raw: account.raw,
+  };
+}
+
+export function presentAccountV3(account: ConnectedAccount) {
+  return {
+    ...accountIds(account),
+    provider: providerV3(account.provider),
+    ...(account.defaultAsset && { defaultAsset: account.defaultAsset }),
+    name: account.name,
+    type: account.type,
+    metadata: metadataOrNull(account.metadata),
+    raw: account.raw,
+  };
+}
+
+function idsOf({ provider, connectorReference, reference, type }: ConnectedPayment) {
+  const connector = { provider, reference: connectorReference };
+  return {
+    id: encodePaymentId({ connector, reference, type }),
+    reference,
+    connectorID: encodeConnectorId(connector),
+  };
+}
+
+function accountIds({ provider, connectorReference, reference, createdAt }: ConnectedAccount) {
+  const connector = { provider, reference: connectorReference };
+  return {
+    id: encodeAccountId({ connector, reference }),
+    reference,
+    createdAt: createdAt.toISOString(),
+    connectorID: encodeConnectorId(connector),
+  };
+}
+
+function presentAdjustmentV1({ reference, occurredAt, status, amountMinor, raw }: ConnectedAdjustment) {
+  return {
+    reference,
+    createdAt: occurredAt.toISOString(),
+    status: toV1Status(status),
+    amount: amountMinor ?? 0n,
+    raw: rawOf(raw),
+  };
+}
+
+// An absent amount or asset is left out, never null.
+function presentAdjustmentV3(paymentId: string, payment: ConnectedPayment, adjustment: ConnectedAdjustment) {
+  const { sequence, reference, occurredAt, status, amountMinor, metadata, raw } = adjustment;
+  return {
+    id: Buffer.from(JSON.stringify({ PaymentID: paymentId, Sequence: sequence })).toString("base64url"),
+    reference,
+    createdAt: occurredAt.toISOString(),
+    status: toWireStatus(status),
+    ...(amountMinor !== null && { amount: amountMinor, asset: spellAsset(payment) }),
+    metadata: metadataOrNull(metadata),
+    raw: rawOf(raw),
+  };
+}
+
+// By the time it happened, then by arrival.
+function newestFirst(adjustments: readonly ConnectedAdjustment[]): ConnectedAdjustment[] {
+  return [...adjustments].sort(
+    (a, b) => b.occurredAt.getTime() - a.occurredAt.getTime() || b.sequence - a.sequence,
+  );
+}
+
+function metadataOrNull(metadata: Record<string, string>): Record<string, string> | null {
+  return Object.keys(metadata).length > 0 ? metadata : null;
+}
+
+function rawOf(raw: unknown): object {
+  return typeof raw === "object" && raw !== null ? raw : {};
+}
+
+function providerV3(provider: string): string {
+  return provider.replaceAll("-", "").toLowerCase();
+}

@@ -1,0 +1,90 @@
+import { parse } from "lossless-json";
+import { type Columns, fieldCondition, type Value } from "./query-fields";
+import { refuse } from "./refuse-query";
+
+/** How deep $and, $or and $not may be nested. */
+export const QUERY_DEPTH_MAX = 8;
+/** How many conditions one query may have. */
+export const QUERY_CONDITIONS_MAX = 50;
+/** How long a query's JSON may be. */
+export const QUERY_CHARACTERS_MAX = 8_192;
+
+const COMPARISONS = { $gt: ">", $gte: ">=", $lt: "<", $lte: "<=", $match: "=" } as const;
+type Comparison = keyof typeof COMPARISONS;
+
+/** SQL over `payment p`, `connector k` and `connected_payment c`, with the values it names. */
+export interface CompiledQuery {
+  where: string;
+  values: unknown[];
+}
+
+/**
+ * The connected contract's query language as SQL with parameters. Refuses with `invalid` on `query`, naming the key,
+ * what it does not know or what is nested or counted beyond its limits: a hostile query costs a 400, not a slow database.
+ */
+export function compileQuery(text: string, columns: Columns): CompiledQuery {
+  if (text === "") return { where: "true", values: [] };
+  if (text.length > QUERY_CHARACTERS_MAX) refuse(`must be at most ${QUERY_CHARACTERS_MAX} characters`);
+  const compiler = new Compiler(columns);
+  return { where: compiler.node(parseJson(text), 1), values: compiler.values };
+}
+
+class Compiler {
+  readonly values: unknown[] = [];
+  private conditions = 0;
+
+  constructor(private readonly columns: Columns) {}
+
+  node(node: unknown, depth: number): string {
+    if (depth > QUERY_DEPTH_MAX) refuse(`must not be nested deeper than ${QUERY_DEPTH_MAX} levels`);
+    const [operator, operand] = single(node);
+    switch (operator) {
+      case "$and":
+      case "$or":
+        return this.junction(operator, operand, depth);
+      case "$not":
+        return `NOT coalesce(${this.node(operand, depth + 1)}, false)`;
+      case "$match":
+      case "$gt":
+      case "$gte":
+      case "$lt":
+      case "$lte":
+        return this.condition(operator, operand);
+      default:
+        return refuse(`does not know the operator ${operator}`);
+    }
+  }
+
+  private junction(operator: "$and" | "$or", operand: unknown, depth: number): string {
+    if (!Array.isArray(operand) || operand.length === 0) refuse(`${operator} needs an array of conditions`);
+    const parts = (operand as unknown[]).map((each) => this.node(each, depth + 1));
+    return `(${parts.join(operator === "$and" ? " AND " : " OR ")})`;
+  }
+
+  private condition(operator: Comparison, operand: unknown): string {
+    if (++this.conditions > QUERY_CONDITIONS_MAX)
+      refuse(`must have at most ${QUERY_CONDITIONS_MAX} conditions`);
+    const [key, value] = single(operand);
+    const bind: Value = (given) => `$${this.values.push(given)}`;
+    return fieldCondition({ key, value, sign: COMPARISONS[operator], operator }, this.columns, bind);
+  }
+}
+
+function single(node: unknown): [string, unknown] {
+  if (typeof node !== "object" || node === null || Array.isArray(node))
+    refuse("must be made of objects with one key each");
+  const entries = Object.entries(node as object);
+  const [entry] = entries;
+  if (!entry || entries.length > 1) refuse("must be made of objects with one key each");
+  return entry as [string, unknown];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return parse(text, undefined, {
+      parseNumber: (literal) => (/^-?\d{1,19}$/.test(literal) ? BigInt(literal) : literal),
+    });
+  } catch {
+    return refuse("must be valid JSON");
+  }
+}

@@ -1,0 +1,73 @@
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log";
+import { issueToken, TOKEN_LIFETIME_SECONDS } from "./token";
+
+/** A token request is a few short fields. */
+const FORM_BYTES_MAX = 8_192;
+
+/** POST /api/auth/oauth/token: the OAuth 2 client-credentials grant, errors in the shape of RFC 6749. */
+export async function tokenDoor(request: Request): Promise<Response> {
+  const requestId = newId();
+  const response = await answer(request).catch((err: unknown) => {
+    log.error({ err, requestId, door: "token" }, "a request failed");
+    return refuse(500, "server_error", `Something went wrong on our side. Quote request ${requestId}.`);
+  });
+  response.headers.set("X-Request-Id", requestId);
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+async function answer(request: Request): Promise<Response> {
+  if (request.method !== "POST") return refuse(405, "invalid_request", "Use POST here.", { Allow: "POST" });
+  const form = await readForm(request);
+  if (!form) return refuse(400, "invalid_request", "Send the fields of the grant form encoded.");
+  if (form.get("grant_type") !== "client_credentials") {
+    return refuse(400, "unsupported_grant_type", "The only grant type here is client_credentials.");
+  }
+  const basic = basicCredentials(request);
+  const issued = await issueToken({
+    clientId: form.get("client_id") ?? basic?.[0] ?? "",
+    clientSecret: form.get("client_secret") ?? basic?.[1] ?? "",
+    scope: form.get("scope") ?? "",
+  });
+  if ("token" in issued) {
+    return Response.json({
+      access_token: issued.token,
+      token_type: "Bearer",
+      expires_in: TOKEN_LIFETIME_SECONDS,
+      scope: issued.scopes.join(" "),
+    });
+  }
+  return issued.refused === "invalid_client"
+    ? refuse(401, "invalid_client", "The key id and secret do not belong together, or the key is revoked.")
+    : refuse(400, "invalid_scope", "The key does not have every scope that was asked for.");
+}
+
+async function readForm(request: Request): Promise<URLSearchParams | null> {
+  const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== "application/x-www-form-urlencoded") return null;
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of request.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > FORM_BYTES_MAX) return null;
+  }
+  return new URLSearchParams(text);
+}
+
+// RFC 6749 lets a client show its credentials in the header instead of the form.
+function basicCredentials(request: Request): [string, string] | null {
+  const encoded = /^basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (!encoded) return null;
+  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
+  return [id, secret.join(":")];
+}
+
+function refuse(
+  status: number,
+  error: string,
+  description: string,
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json({ error, error_description: description }, { status, headers });
+}

@@ -1,0 +1,16 @@
+/** What this door says it is, to clients that ask before they speak. */
+export const VERSION = "v3.0.0";
+
+/** GET /api/payments/_info. */
+export const SERVER_INFO = { version: VERSION, debug: false } as const;
+
+/** GET /versions, where the client finds out what a stack is made of. */
+export const versionsDoor = async (_request: Request): Promise<Response> =>
+  Response.json({
+    env: "counterfoil",
+    region: "self-hosted",
+    versions: [
+      { name: "payments", version: VERSION, health: true },
+      { name: "auth", version: VERSION, health: true },
+    ],
+  });

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import {
+  ADJUSTMENTS_MAX,
+  accountIdField,
+  amountField,
+  assetField,
+  connectorIdField,
+  instantField,
+  metadataField,
+  rawField,
+  referenceField,
+  schemeField,
+  statusField,
+  typeField,
+} from "./fields";
+
+export const NAME_CHARACTERS_MAX = 200;
+
+/** POST /api/payments/payments (v1). The keys stand in the order their rules are judged in. */
+export const createPaymentV1 = (now: Date) =>
+  z.object({
+    reference: referenceField,
+    connectorID: connectorIdField,
+    createdAt: instantField(now),
+    type: typeField,
+    amount: amountField,
+    asset: assetField,
+    scheme: schemeField,
+    status: statusField,
+    sourceAccountID: accountIdField.optional(),
+    destinationAccountID: accountIdField.optional(),
+    metadata: metadataField.optional(),
+  });
+export type CreatePaymentV1 = z.output<ReturnType<typeof createPaymentV1>>;
+
+/** POST /api/payments/v3/payments. The public client may send a null metadata. */
+export const createPaymentV3 = (now: Date) =>
+  createPaymentV1(now)
+    .omit({ status: true, metadata: true })
+    .extend({
+      initialAmount: amountField,
+      metadata: metadataField.nullish(),
+      adjustments: z
+        .array(adjustmentV3(now), { error: "must be an array of adjustments" })
+        .min(1, { error: "must have at least one adjustment" })
+        .max(ADJUSTMENTS_MAX, { error: `must have at most ${ADJUSTMENTS_MAX} adjustments` }),
+    });
+export type CreatePaymentV3 = z.output<ReturnType<typeof createPaymentV3>>;
+
+const adjustmentV3 = (now: Date) =>
+  z.object({
+    reference: referenceField,
+    createdAt: instantField(now),
+    status: statusField,
+    amount: amountField.optional(),
+    asset: assetField.optional(),
+    metadata: metadataField.nullish(),
+  });
+
+/** POST /api/payments/payments/{id}/adjustments: an extension of ours. */
+export const addAdjustment = (now: Date) =>
+  z.object({
+    reference: referenceField,
+    createdAt: instantField(now),
+    status: statusField,
+    amount: amountField,
+    asset: assetField.optional(),
+    raw: rawField.optional(),
+  });
+export type AddAdjustment = z.output<ReturnType<typeof addAdjustment>>;
+
+/** POST /api/payments/connectors/{provider}. What else a provider's configuration holds is not ours to keep. */
+export const createConnector = z.object({
+  name: z
+    .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
+    .trim()
+    .min(1, { error: "must not be empty" })
+    .max(NAME_CHARACTERS_MAX, { error: `must have at most ${NAME_CHARACTERS_MAX} characters` }),
+});
+
+const ACCOUNT_TYPES = ["UNKNOWN", "INTERNAL", "EXTERNAL"] as const;
+
+/** POST /api/payments/accounts. */
+export const createAccount = (now: Date) =>
+  z.object({
+    reference: referenceField,
+    connectorID: connectorIdField,
+    createdAt: instantField(now),
+    accountName: z.string({ error: "must be a string" }).max(NAME_CHARACTERS_MAX).optional(),
+    type: z
+      .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
+      .pipe(z.enum(ACCOUNT_TYPES, { error: `must be one of ${ACCOUNT_TYPES.join(", ")}` })),
+    defaultAsset: assetField.nullish(),
+    metadata: metadataField.nullish(),
+  });
+export type CreateAccount = z.output<ReturnType<typeof createAccount>>;
