@@ -13,13 +13,21 @@ export const ADJUSTMENTS_MAX = 1_000;
 /** A text that is there; a wrong JSON type is an invalid body, not an invalid value. */
 const text = z.string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") });
 
-export const referenceField = text.refine(
-  (value) => {
-    const characters = [...value].length;
-    return characters >= REFERENCE_CHARACTERS_MIN && characters <= REFERENCE_CHARACTERS_MAX;
-  },
-  { error: `must have ${REFERENCE_CHARACTERS_MIN} to ${REFERENCE_CHARACTERS_MAX} characters` },
-);
+export const referenceField = textOf(REFERENCE_CHARACTERS_MIN);
+
+/** The contract gives the references of v3 adjustments no least length; they must be there. */
+export const adjustmentReferenceField = textOf(1);
+
+function textOf(charactersMin: number) {
+  const error = `must have ${charactersMin} to ${REFERENCE_CHARACTERS_MAX} characters`;
+  return text.refine(
+    (value) => {
+      const characters = [...value].length;
+      return characters >= charactersMin && characters <= REFERENCE_CHARACTERS_MAX;
+    },
+    { error },
+  );
+}
 
 export const connectorIdField = text.transform((value, ctx) => {
   const connector = decodeConnectorId(value);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   ADJUSTMENTS_MAX,
   accountIdField,
+  adjustmentReferenceField,
   amountField,
   assetField,
   connectorIdField,
@@ -49,7 +50,7 @@ export type CreatePaymentV3 = z.output<ReturnType<typeof createPaymentV3>>;
 
 const adjustmentV3 = (now: Date) =>
   z.object({
-    reference: referenceField,
+    reference: adjustmentReferenceField,
     createdAt: instantField(now),
     status: statusField,
     amount: amountField.optional(),
