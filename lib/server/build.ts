@@ -53,7 +53,7 @@ export async function prepareBuild(signal: AbortSignal): Promise<string> {
 
 async function digestSources(): Promise<string> {
   const files = [...SETTINGS, ...(await Promise.all(SOURCES.map(filesBelow))).flat()].sort();
-  const hash = createHash("sha256").update(process.version.split(".", 1)[0] ?? "");
+  const hash = createHash("sha256");
   for (const file of files) {
     hash.update(`\0${file}\0`).update(await readFile(file).catch(() => ""));
   }

@@ -59,10 +59,9 @@ async function initialise(
       cwd: draft,
     });
   } catch (err) {
-    const said = (err as { stderr?: string }).stderr?.trim().split("\n").slice(0, 3).join(" ");
-    throw new CannotStart(
-      `a new database could not be made in ${layout.root}: ${said || (err as Error).message}`,
-    );
+    const said = (err as { stderr?: string }).stderr ?? "";
+    const reason = /(?:FATAL|error): +(.*)/.exec(said)?.[1] ?? (err as Error).message;
+    throw new CannotStart(`a new database could not be made in ${layout.root}: ${reason}.`);
   }
   await rename(draft, layout.cluster);
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, realpath } from "node:fs/promises";
+import { access, chmod, constants, mkdir, realpath } from "node:fs/promises";
 import pg from "pg";
 import { CannotStart, systemCode } from "@/lib/server/cannot-start";
 import { withFileLock } from "@/lib/server/file-lock";
@@ -39,7 +39,7 @@ export async function openEmbedded({
   durable = true,
   onEvent = () => {},
 }: EmbeddedOptions): Promise<EmbeddedDatabase> {
-  const layout = layoutOf(await ownDataDirectory(dataDirectory));
+  const layout = layoutOf(await explained(dataDirectory, () => ownDataDirectory(dataDirectory)));
   const binaries = await findBinaries(layout.binaries);
   const locked = <T>(work: () => Promise<T>) =>
     withFileLock(layout.bootLock, { waitMsMax: BOOT_WAIT_MS_MAX }, work);
@@ -49,7 +49,7 @@ export async function openEmbedded({
       await ensureRunning(layout, binaries, durable);
       await enter(layout.users, mark);
     });
-  await boot();
+  await explained(dataDirectory, boot);
   const stopWatching = watch({
     isUp: async () => (await runningPostmaster(layout.cluster)) !== null,
     boot,
@@ -66,19 +66,36 @@ export async function openEmbedded({
 }
 
 async function ownDataDirectory(dataDirectory: string): Promise<string> {
+  const made = await mkdir(dataDirectory, { recursive: true, mode: 0o755 });
+  if (made) await chmod(dataDirectory, 0o755);
+  await access(dataDirectory, constants.W_OK | constants.X_OK);
+  return realpath(dataDirectory);
+}
+
+/** The system's refusals to use a directory, in words. Anything else is a fault of ours and keeps its trace. */
+async function explained<T>(dataDirectory: string, work: () => Promise<T>): Promise<T> {
   try {
-    const made = await mkdir(dataDirectory, { recursive: true, mode: 0o755 });
-    if (made) await chmod(dataDirectory, 0o755);
-    return await realpath(dataDirectory);
+    return await work();
   } catch (err) {
-    const code = systemCode(err);
-    if (!code) throw err;
-    const why = code === "EACCES" || code === "EPERM" ? "no permission" : code;
+    const why = WHY[systemCode(err) ?? ""];
+    if (!why) throw err;
     throw new CannotStart(
       `the data directory ${dataDirectory} cannot be used (${why}): choose another with --data.`,
     );
   }
 }
+
+const WHY: Record<string, string> = {
+  EACCES: "no permission",
+  EPERM: "no permission",
+  EROFS: "it is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EIO: "the disk reports an error",
+  EEXIST: "it is no directory",
+  ENOTDIR: "it is no directory",
+  ELOOP: "its links lead nowhere",
+};
 
 async function ensureRunning(layout: Layout, binaries: Binaries, durable: boolean): Promise<void> {
   const running = await runningPostmaster(layout.cluster);
