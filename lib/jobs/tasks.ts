@@ -2,6 +2,8 @@ import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments"
 import type { Ctx } from "@/lib/context";
 import { compactTally } from "@/lib/payments/compact-tally";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
+import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
+import { expireReferrals } from "@/lib/referrals/expire-referrals";
 import { resolveAttempts } from "./resolve-attempts";
 
 /** When a task runs: at an interval, or by a crontab line (UTC). One run at a time, whatever the number of processes. */
@@ -23,5 +25,11 @@ export const TASKS: readonly Task[] = [
   },
   { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
   { name: "provider-follow-ups", schedule: { everyMs: 5_000 }, run: (ctx) => takeInFollowUps({ ctx }) },
+  {
+    name: "approve-commissions",
+    schedule: { everyMs: 5_000 },
+    run: (ctx) => approveDueCommissions({ ctx }),
+  },
+  { name: "expire-referrals", schedule: { everyMs: 5_000 }, run: (ctx) => expireReferrals({ ctx }) },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
 ];

@@ -1,6 +1,7 @@
 import { checkoutDoor } from "@/lib/checkout/door";
 import { connectedDoor } from "@/lib/connected/door";
 import { tokenDoor } from "@/lib/connected/token-door";
+import { conversionDoor, referralDoor } from "@/lib/referrals/door";
 import { healthDoor } from "./health";
 
 /** A door: every request below one of its prefixes is answered by its one function. */
@@ -13,6 +14,8 @@ export interface Door {
 export const DOORS: readonly Door[] = [
   { prefixes: ["/api/health"], handle: healthDoor },
   { prefixes: ["/v0"], handle: checkoutDoor },
+  { prefixes: ["/api/v1"], handle: referralDoor },
+  { prefixes: ["/api/v2"], handle: conversionDoor },
   { prefixes: ["/api/payments"], handle: connectedDoor },
   { prefixes: ["/api/auth/oauth/token"], handle: tokenDoor },
 ];

@@ -1,0 +1,9 @@
+import { conversionDoor } from "@/lib/referrals/door";
+
+export {
+  conversionDoor as DELETE,
+  conversionDoor as GET,
+  conversionDoor as PATCH,
+  conversionDoor as POST,
+  conversionDoor as PUT,
+};

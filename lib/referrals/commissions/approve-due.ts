@@ -1,0 +1,42 @@
+import { type Ctx, jobContext } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { recordStates } from "../record-state";
+
+/** How many commissions one run of the job approves at most; the next run goes on. */
+export const APPROVE_BATCH_MAX = 1_000;
+
+/** Approves the commissions whose holding period has ended. Two at once approve each one once. Resolves to how many. */
+export async function approveDueCommissions({ ctx }: { ctx: Ctx }): Promise<number> {
+  return transaction(async (tx) => {
+    const approved = await run<{ id: string; amountMinor: bigint }>(
+      APPROVE,
+      [ctx.now, APPROVE_BATCH_MAX],
+      tx,
+    );
+    await recordStates(
+      tx,
+      ctx,
+      approved.map(({ id, amountMinor }) => ({
+        objectType: "commission" as const,
+        objectId: id,
+        from: "pending",
+        to: "approved",
+        amountMinor,
+        reason: "The holding period ended.",
+      })),
+    );
+    return approved.length;
+  });
+}
+
+/** What is read next shows no commission as pending past its time, whether or not the job has come by. */
+export async function approveDueBefore(ctx: Ctx): Promise<void> {
+  await approveDueCommissions({ ctx: jobContext("approve-commissions", ctx.now, ctx.requestId) });
+}
+
+const APPROVE = statement(`
+  UPDATE commission SET state = 'approved', state_set_at = $1, approved_at = $1
+  WHERE id IN (
+    SELECT id FROM commission WHERE state = 'pending' AND approve_at <= $1
+    ORDER BY approve_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+  RETURNING id, amount_minor AS "amountMinor"`);

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import { authorize, merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
+import { recordStates } from "../record-state";
+import { type CommissionState, commissionMayBecome } from "../states";
+import { COMMISSION_COLUMNS, type Commission } from "./commission";
+
+/** The most commissions one decision takes. */
+export const DECIDE_MAX = 200;
+
+export const DecideCommissions = z.discriminatedUnion("to", [
+  z.object({ to: z.literal("approved"), ids: z.array(z.uuid()).min(1).max(DECIDE_MAX), reason: reason(0) }),
+  z.object({ to: z.literal("rejected"), ids: z.array(z.uuid()).min(1).max(DECIDE_MAX), reason: reason(1) }),
+]);
+export type DecideCommissions = z.infer<typeof DecideCommissions>;
+
+/** What became of each, in the order they were asked for. */
+export type Decision = { id: string } & ({ outcome: "decided" } | { outcome: "skipped"; reason: string });
+
+/**
+ * Approves commissions before their holding period ends, or rejects them and says why. Each is decided or skipped with
+ * its reason: one that has been decided otherwise in the meantime stands in nobody's way.
+ */
+export async function decideCommissions({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: DecideCommissions;
+}): Promise<Decision[]> {
+  authorize(ctx, "commissions:decide");
+  return transaction(async (tx) => {
+    const locked = await run<Commission>(LOCK, [input.ids, merchantBound(ctx.actor)], tx);
+    const decisions: Decision[] = [];
+    for (const id of new Set(input.ids)) {
+      decisions.push(
+        await decide(
+          tx,
+          ctx,
+          id,
+          locked.find((each) => each.id === id),
+          input,
+        ),
+      );
+    }
+    return decisions;
+  });
+}
+
+async function decide(
+  tx: Queryable,
+  ctx: Ctx,
+  id: string,
+  commission: Commission | undefined,
+  { to, reason }: DecideCommissions,
+): Promise<Decision> {
+  const obstacle = decisionObstacle(commission, to);
+  if (!commission || obstacle) return { id, outcome: "skipped", reason: obstacle ?? "Not found." };
+  await run(DECIDE, [id, to, ctx.now], tx);
+  const { state: from, amountMinor, merchantId } = commission;
+  await recordStates(tx, ctx, [
+    { objectType: "commission", objectId: id, from, to, amountMinor, reason: reason || undefined },
+  ]);
+  await recordAudit(tx, ctx, {
+    action: `commission.${to}`,
+    objectType: "commission",
+    objectId: id,
+    merchantId,
+    data: { from, amountMinor: amountMinor.toString(), reason: reason || null },
+  });
+  return { id, outcome: "decided" };
+}
+
+/** Why a commission cannot be decided so, in a sentence for people, or null. */
+export function decisionObstacle(
+  commission: Pick<Commission, "state" | "kind"> | undefined,
+  to: Extract<CommissionState, "approved" | "rejected">,
+): string | null {
+  if (!commission) return "There is no such commission.";
+  if (commission.kind === "clawback") return "A clawback follows from a refund and cannot be decided.";
+  if (commission.state === "paid") return "It has been paid out and is locked.";
+  if (commissionMayBecome(commission.state, to)) return null;
+  return `It is ${commission.state}.`;
+}
+
+function reason(min: number) {
+  const text = z.string().trim().max(REASON_LENGTH_MAX, `Use at most ${REASON_LENGTH_MAX} characters.`);
+  return min > 0 ? text.min(min, "Say why.") : text.optional();
+}
+
+const LOCK = statement(`
+  SELECT ${COMMISSION_COLUMNS} FROM commission c
+  WHERE c.id = ANY ($1::uuid[]) AND ($2::uuid IS NULL OR c.merchant_id = $2) ORDER BY c.id FOR UPDATE`);
+
+const DECIDE = statement(`
+  UPDATE commission SET state = $2, state_set_at = $3, approved_at = CASE WHEN $2 = 'approved' THEN $3 ELSE approved_at END
+  WHERE id = $1`);

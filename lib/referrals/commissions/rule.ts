@@ -1,0 +1,48 @@
+import type { Recurrence } from "../terms";
+
+/** The terms a commission was computed by, as they are kept with it. JSON knows no bigint: amounts are digits. */
+export type EarnedRule = Recurrence & { hold_days: number } & (
+    | { type: "percent"; basis_points: number }
+    | { type: "flat"; amount: string; currency: string }
+  );
+
+/** Why a clawback is: what was refunded after the commission had been paid out. */
+export interface ClawbackRule {
+  type: "clawback";
+  commission_id: string;
+  /** Of the payment, in minor units, and what was left of it. */
+  refunded: string;
+  remaining: string;
+}
+
+export type Rule = EarnedRule | ClawbackRule;
+
+/** A rule in one line, for people. */
+export function describeRule(rule: Rule, money: (amountMinor: bigint, currency: string) => string): string {
+  switch (rule.type) {
+    case "clawback":
+      return "Refund after payout";
+    case "percent":
+      return `${percentText(rule.basis_points)} ${describeRecurrence(rule)}`;
+    case "flat":
+      return `${money(BigInt(rule.amount), rule.currency)} ${describeRecurrence(rule)}`;
+  }
+}
+
+/** Hundredths of a percent as people write them: 1250 is "12.5%". */
+export function percentText(basisPoints: number): string {
+  const whole = Math.trunc(basisPoints / 100);
+  const rest = String(basisPoints % 100).padStart(2, "0");
+  return `${whole}${rest === "00" ? "" : `.${rest.replace(/0$/, "")}`}%`;
+}
+
+export function describeRecurrence(recurrence: Recurrence): string {
+  switch (recurrence.recurrence) {
+    case "first_payment":
+      return "of the first payment";
+    case "months":
+      return recurrence.months === 1 ? "for the first month" : `for the first ${recurrence.months} months`;
+    case "lifetime":
+      return "of every payment";
+  }
+}

@@ -1,0 +1,358 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { setKnownOffset } from "@/lib/clock";
+import { pool } from "@/lib/db/pool";
+import { newId, readAnyId } from "@/lib/ids";
+import { aConversion, aPayment, aProgramme, aReferral, ask, errorIn, made, TERMS } from "./testing";
+
+const DAY_MS = 86_400_000;
+
+describe("which referrals take a payment", () => {
+  it("refuses a rejected referral", async () => {
+    const { key, uid, referralId } = await aReferral();
+    await made(ask(key, "PATCH", `/api/v1/referrals/${referralId}`, { state: "rejected" }));
+    expect(await refusalOf(key, uid)).toEqual(notPayable("is rejected"));
+  });
+
+  it("refuses an expired referral as soon as its window has closed, and keeps it expired", async () => {
+    const { key, uid } = await aReferral({ referral_expiry_days: 7 });
+    setKnownOffset(7 * DAY_MS);
+    try {
+      expect(await refusalOf(key, uid)).toEqual(notPayable("has expired"));
+    } finally {
+      setKnownOffset(0);
+    }
+    expect(await refusalOf(key, uid)).toEqual(notPayable("has expired"));
+  });
+
+  it("never expires where the window is 0, nor a referral that has paid", async () => {
+    const never = await aReferral({ referral_expiry_days: 0 });
+    const paid = await aReferral({ referral_expiry_days: 7 });
+    await made(ask(paid.key, "POST", "/api/v1/payments", aPayment(paid.uid)));
+    setKnownOffset(300 * DAY_MS);
+    try {
+      await made(ask(never.key, "POST", "/api/v1/payments", aPayment(never.uid)));
+      await made(ask(paid.key, "POST", "/api/v1/payments", aPayment(paid.uid)));
+    } finally {
+      setKnownOffset(0);
+    }
+  });
+
+  it("refuses a referral of a terminated partnership", async () => {
+    const { key, uid, partnershipId } = await aReferral();
+    await made(ask(key, "PATCH", `/api/v1/partnerships/${partnershipId}`, { state: "terminated" }));
+    expect(await refusalOf(key, uid)).toEqual(notPayable("belongs to a terminated partnership"));
+  });
+
+  it("uses no idempotency key up with a refusal", async () => {
+    const { key, uid, partnershipId } = await aReferral();
+    await made(ask(key, "PATCH", `/api/v1/partnerships/${partnershipId}`, { state: "terminated" }));
+    const body = aPayment(uid);
+    await ask(key, "POST", "/api/v1/payments", body);
+    const { rows } = await pool().query("SELECT 1 FROM idempotency_record WHERE key = $1", [
+      body.idempotency_key,
+    ]);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe("POST /api/v1/refunds", () => {
+  it("answers ok, and ok again without a change", async () => {
+    const { key, uid } = await aReferral();
+    const payment = await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    const body = { payment_id: payment.attributes.idempotency_key };
+    for (let n = 0; n < 2; n++) {
+      const { status, body: answer } = await ask(key, "POST", "/api/v1/refunds", body);
+      expect([status, answer]).toEqual([200, { message: "ok" }]);
+    }
+    const { rows } = await pool().query(
+      `SELECT p.amount_minor::int AS left, p.version, c.state FROM payment p JOIN commission c ON c.payment_id = p.id
+       WHERE p.idempotency_key = $1`,
+      [body.payment_id],
+    );
+    expect(rows).toEqual([{ left: 0, version: 2, state: "rejected" }]);
+  });
+
+  it("refunds once of 20 at once", async () => {
+    const { key, uid } = await aReferral();
+    const payment = await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    const body = { payment_id: payment.attributes.idempotency_key };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask(key, "POST", "/api/v1/refunds", body)),
+    );
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    const { rows } = await pool().query("SELECT version FROM payment WHERE idempotency_key = $1", [
+      body.payment_id,
+    ]);
+    expect(rows).toEqual([{ version: 2 }]);
+  });
+
+  it("answers 400 when payment_id is missing and 404 when there is no such payment", async () => {
+    const { key, uid } = await aReferral();
+    const missing = await ask(key, "POST", "/api/v1/refunds", {});
+    expect([missing.status, errorIn(missing.body).details]).toEqual([400, { payment_id: ["is missing"] }]);
+    const unknown = await ask(key, "POST", "/api/v1/refunds", { payment_id: "nothing" });
+    expect([unknown.status, errorIn(unknown.body).details]).toEqual([404, "Payment not found"]);
+    const payment = await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    const elsewhere = await aProgramme();
+    const foreign = { payment_id: payment.attributes.idempotency_key };
+    expect((await ask(elsewhere.key, "POST", "/api/v1/refunds", foreign)).status).toBe(404);
+  });
+});
+
+describe("POST /api/v1/referrals/churn", () => {
+  it("answers with the referral, times in Unix seconds; a later payment brings it back to paid", async () => {
+    const { key, uid, email, referralId } = await aReferral();
+    await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    const churned = await ask(key, "POST", "/api/v1/referrals/churn", { referral_email: email });
+    const now = Math.floor(Date.now() / 1_000);
+    expect([churned.status, churned.body.data]).toEqual([
+      200,
+      {
+        id: referralId,
+        type: "referral",
+        attributes: {
+          email,
+          uid,
+          state: "churned",
+          state_set_at: expect.any(Number),
+          created_at: expect.any(Number),
+          updated_at: expect.any(Number),
+        },
+      },
+    ]);
+    expect(Math.abs(now - Number(churned.body.data?.attributes.state_set_at))).toBeLessThan(60);
+    const again = await ask(key, "POST", "/api/v1/referrals/churn", { referral_uid: uid });
+    expect([again.status, again.body]).toEqual([200, churned.body]);
+    await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    expect(await statesOf(key, "referrals")).toEqual(["paid"]);
+    expect(await historyOf(referralId)).toEqual(["converted", "paid", "churned", "paid"]);
+  });
+
+  it("answers 400 without an identifier and to one that never paid, 404 to an unknown one", async () => {
+    const { key, uid } = await aReferral();
+    const churn = (body: unknown) => ask(key, "POST", "/api/v1/referrals/churn", body);
+    const none = await churn({});
+    expect([none.status, errorIn(none.body).details]).toEqual([400, { referral: ["is missing"] }]);
+    const empty = await churn({ referral_uid: "" });
+    expect([empty.status, errorIn(empty.body).details]).toEqual([400, { referral_uid: ["must be filled"] }]);
+    const unpaid = await churn({ referral_uid: uid });
+    expect([unpaid.status, errorIn(unpaid.body).details]).toEqual([400, { referral: ["has not paid yet"] }]);
+    const unknown = await churn({ referral_uid: "nobody", referral_id: uid });
+    expect([unknown.status, errorIn(unknown.body).details]).toEqual([404, "Referral not found"]);
+  });
+});
+
+describe("POST /api/v2/tracking/conversion", () => {
+  let programme: Awaited<ReturnType<typeof aProgramme>>;
+  const convert = (body: unknown) => ask(programme.key, "POST", "/api/v2/tracking/conversion", body);
+
+  beforeAll(async () => {
+    programme = await aProgramme();
+  });
+
+  it("makes a converted referral of an e-mail or a uid", async () => {
+    const email = `${newId()}@example.com`;
+    const { status, body } = await convert({ affiliate_slug: programme.slug, email });
+    expect([status, body.data?.type, body.data?.attributes]).toMatchObject([
+      201,
+      "referral",
+      { email, uid: null, state: "converted" },
+    ]);
+    expect((await convert({ affiliate_slug: programme.slug, uid: newId() })).status).toBe(201);
+  });
+
+  it("answers 409 to a customer who is a referral already, e-mail without case", async () => {
+    const { uid, email } = await aConversion(programme);
+    for (const who of [{ uid }, { email: email.toUpperCase() }, { uid: newId(), email }]) {
+      const { status, body } = await convert({ affiliate_slug: programme.slug, ...who });
+      expect([status, body]).toEqual([409, { error: "Referral already exists" }]);
+    }
+  });
+
+  it("makes one referral of 20 at once", async () => {
+    const body = { affiliate_slug: programme.slug, uid: newId() };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => convert(body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(19).fill(409)]);
+  });
+
+  it.each([
+    ["an unknown slug", { affiliate_slug: "nobody", uid: "u" }],
+    ["no slug", { uid: "u" }],
+    ["neither e-mail nor uid", {}],
+    ["a bad e-mail", { email: "nobody" }],
+    ["an empty uid", { uid: "" }],
+  ])("answers 400 Invalid request to %s", async (_what, fields) => {
+    const slug = "affiliate_slug" in fields || "uid" in fields ? {} : { affiliate_slug: programme.slug };
+    const { status, body } = await convert({ ...slug, ...fields });
+    expect([status, body]).toEqual([400, { error: "Invalid request" }]);
+  });
+
+  it("answers 400 to the slug of a terminated partnership", async () => {
+    const { key, slug, partnershipId } = await aProgramme();
+    await made(ask(key, "PATCH", `/api/v1/partnerships/${partnershipId}`, { state: "terminated" }));
+    const answer = await ask(key, "POST", "/api/v2/tracking/conversion", {
+      affiliate_slug: slug,
+      uid: newId(),
+    });
+    expect([answer.status, answer.body]).toEqual([400, { error: "Invalid request" }]);
+  });
+});
+
+describe("partners and partnerships", () => {
+  it("makes a partner and refuses a slug twice within a merchant", async () => {
+    const { key, slug } = await aProgramme();
+    const partner = { name: "Sam", email: "sam@example.com", slug };
+    const twice = await ask(key, "POST", "/api/v1/partners", partner);
+    expect([twice.status, errorIn(twice.body).details]).toEqual([400, { slug: ["has already been taken"] }]);
+    const elsewhere = await aProgramme();
+    expect((await ask(elsewhere.key, "POST", "/api/v1/partners", partner)).status).toBe(201);
+    const bad = await ask(key, "POST", "/api/v1/partners", { email: "x", slug: "" });
+    expect([bad.status, Object.keys(errorIn(bad.body).details as object).sort()]).toEqual([
+      400,
+      ["email", "name", "slug"],
+    ]);
+  });
+
+  it("makes an accepted partnership that says its terms", async () => {
+    const { key, partnerId } = await aProgramme();
+    const commission = { type: "flat", amount: 1500, currency: "eur", recurrence: "months", months: 12 };
+    const body = { partner_id: partnerId, ...TERMS, commission };
+    const { attributes } = await made(ask(key, "POST", "/api/v1/partnerships", body));
+    expect(attributes).toMatchObject({ ...body, state: "accepted" });
+  });
+
+  it.each([
+    ["commission", undefined, "commission"],
+    ["commission", { type: "gift", recurrence: "lifetime" }, "commission.type"],
+    ["commission", { type: "percent", recurrence: "lifetime" }, "commission.basis_points"],
+    [
+      "commission",
+      { type: "percent", basis_points: 10_001, recurrence: "lifetime" },
+      "commission.basis_points",
+    ],
+    [
+      "commission",
+      { type: "flat", amount: -1, currency: "eur", recurrence: "lifetime" },
+      "commission.amount",
+    ],
+    ["commission", { type: "percent", basis_points: 1, recurrence: "months" }, "commission.months"],
+    ["commission", { type: "percent", basis_points: 1 }, "commission.recurrence"],
+    ["hold_days", -1, "hold_days"],
+    ["referral_expiry_days", "90", "referral_expiry_days"],
+    ["minimum_payout", -1, "minimum_payout"],
+  ])("answers 400 to %s = %j on %s", async (field, value, path) => {
+    const { key, partnerId } = await aProgramme();
+    const body = { partner_id: partnerId, ...TERMS, [field]: value };
+    const { status, body: answer } = await ask(key, "POST", "/api/v1/partnerships", body);
+    expect([status, Object.keys(errorIn(answer).details as object)]).toEqual([400, [path]]);
+  });
+
+  it("moves a partnership as its life allows, once", async () => {
+    const { key, partnershipId } = await aProgramme();
+    const patch = (state: unknown) => ask(key, "PATCH", `/api/v1/partnerships/${partnershipId}`, { state });
+    expect((await patch("declined")).status).toBe(400);
+    expect((await patch("nonsense")).status).toBe(400);
+    expect((await patch("terminated")).body.data?.attributes.state).toBe("terminated");
+    expect((await patch("terminated")).status).toBe(200);
+    expect((await patch("accepted")).status).toBe(400);
+    const elsewhere = await aProgramme();
+    const foreign = await ask(elsewhere.key, "PATCH", `/api/v1/partnerships/${partnershipId}`, {
+      state: "accepted",
+    });
+    expect([foreign.status, errorIn(foreign.body).details]).toEqual([404, "Partnership not found"]);
+  });
+
+  it("rejects a referral for good, and nothing else", async () => {
+    const { key, referralId } = await aReferral();
+    const patch = (state: string) => ask(key, "PATCH", `/api/v1/referrals/${referralId}`, { state });
+    expect((await patch("paid")).status).toBe(400);
+    expect((await patch("rejected")).body.data?.attributes.state).toBe("rejected");
+    expect((await patch("rejected")).status).toBe(200);
+    expect(await historyOf(referralId)).toEqual(["converted", "rejected"]);
+  });
+});
+
+describe("lists", () => {
+  it("answers newest first, filtered by state and time, at most 50 on a page", async () => {
+    const { key, slug, uid } = await aReferral();
+    await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    const second = await aConversion({ key, slug });
+    const list = async (query: string) => {
+      const { body } = await ask(key, "GET", `/api/v1/referrals${query}`);
+      return body.data?.map(({ attributes }) => attributes.uid);
+    };
+    expect(await list("")).toEqual([second.uid, uid]);
+    expect(await list("?state_eq=paid")).toEqual([uid]);
+    expect(await list("?per_page=1&page=2")).toEqual([uid]);
+    expect(await list("?per_page=1000")).toHaveLength(2);
+    expect(await list("?page=9")).toEqual([]);
+    const now = Math.floor(Date.now() / 1_000);
+    expect(await list(`?created_at_gt=${now + 60}`)).toEqual([]);
+    expect(await list(`?created_at_lt=${now - 60}`)).toEqual([]);
+    expect(await list(`?created_at_gt=${now - 60}&created_at_lt=${now + 60}`)).toHaveLength(2);
+    for (const query of ["?state_eq=x", "?page=0", "?page=x", "?per_page=0", "?created_at_gt=soon"])
+      expect((await ask(key, "GET", `/api/v1/referrals${query}`)).status).toBe(400);
+  });
+
+  it("says of a commission what it is for, how much and by which rule", async () => {
+    const { key, uid, referralId, partnershipId, partnerId } = await aReferral();
+    const payment = await made(ask(key, "POST", "/api/v1/payments", aPayment(uid, { amount: 4905 })));
+    const { body } = await ask(key, "GET", "/api/v1/commissions?state_eq=pending");
+    expect(body.data).toEqual([
+      {
+        id: expect.stringMatching(/^com_/),
+        type: "commission",
+        attributes: {
+          payment_id: payment.id,
+          referral_id: referralId,
+          partnership_id: partnershipId,
+          // 10 % of 49.05 is 4.905: half to even.
+          amount: 490,
+          currency: "usd",
+          state: "pending",
+          rule: { type: "percent", basis_points: 1000, recurrence: "lifetime", hold_days: 30 },
+          created_at: expect.any(Number),
+          state_set_at: expect.any(Number),
+        },
+      },
+    ]);
+    const partners = await ask(key, "GET", "/api/v1/partners?state_eq=accepted");
+    expect(partners.body.data?.map(({ id }) => id)).toEqual([partnerId]);
+    expect(await statesOf(key, "partnerships")).toEqual(["accepted"]);
+    expect((await ask((await aProgramme()).key, "GET", "/api/v1/commissions")).body.data).toEqual([]);
+  });
+
+  it("approves a commission when its holding period ends", async () => {
+    const { key, uid } = await aReferral({ hold_days: 30 });
+    await made(ask(key, "POST", "/api/v1/payments", aPayment(uid)));
+    expect(await statesOf(key, "commissions")).toEqual(["pending"]);
+    setKnownOffset(30 * DAY_MS);
+    try {
+      expect(await statesOf(key, "commissions")).toEqual(["approved"]);
+    } finally {
+      setKnownOffset(0);
+    }
+  });
+});
+
+async function refusalOf(key: string, uid: string) {
+  const { status, body } = await ask(key, "POST", "/api/v1/payments", aPayment(uid));
+  return [status, errorIn(body)];
+}
+
+function notPayable(message: string) {
+  return [400, { title: "Referral not payable", details: { referral: [message] } }];
+}
+
+async function statesOf(key: string, list: "referrals" | "commissions" | "partnerships") {
+  const { body } = await ask(key, "GET", `/api/v1/${list}`);
+  return body.data?.map(({ attributes }) => attributes.state);
+}
+
+async function historyOf(referralId: string): Promise<string[]> {
+  const { rows } = await pool().query<{ to_state: string }>(
+    "SELECT to_state FROM state_change WHERE object_id = $1 ORDER BY id",
+    [readAnyId(referralId)],
+  );
+  return rows.map(({ to_state }) => to_state);
+}

@@ -1,0 +1,85 @@
+import { leastScope } from "@/lib/auth/permissions";
+import type { FieldIssue, Problem } from "@/lib/problem";
+import { OBSTACLES } from "./states";
+
+/** Every refusal in the words of the referral contract, `/api/v1`. `null` is a fault of ours. */
+export function presentProblem(problem: Problem | null, requestId: string): Response {
+  if (!problem)
+    return plain(
+      500,
+      "Internal server error",
+      `Something went wrong on our side. Quote request ${requestId}.`,
+    );
+  switch (problem.code) {
+    case "unauthenticated":
+      return plain(401, "Unauthorized", "Missing or invalid API key", { "WWW-Authenticate": "Bearer" });
+    case "forbidden":
+      return plain(403, "Forbidden", `This API key lacks the scope ${leastScope(problem.permission)}`);
+    case "other_merchant":
+    case "other_customer":
+      return plain(403, "Forbidden", "This API key belongs to another merchant");
+    case "not_found":
+      return plain(404, "Not found", `${problem.object} not found`);
+    case "route_not_found":
+      return plain(404, "Not found", `There is nothing at ${problem.path}`);
+    case "method_not_allowed": {
+      const allow = problem.allowed.join(", ");
+      return plain(405, "Method not allowed", `Use ${allow} here`, { Allow: allow });
+    }
+    case "body_too_large":
+      return plain(413, "Body too large", `The body is larger than ${problem.bytesMax} bytes`);
+    case "rate_limited": {
+      const seconds = String(problem.retryAfterSeconds);
+      return plain(429, "Too many requests", `Try again in ${seconds} s`, { "Retry-After": seconds });
+    }
+    case "invalid":
+      return byField(titleOf(problem.issues), detailsOf(problem.issues));
+    case "malformed_body":
+      return byField("Malformed body", { body: [problem.message] });
+    case "illegal_transition":
+      return byField("Validation failed", { state: [`cannot follow ${problem.from}`] });
+    case "lost_race":
+      return byField("Validation failed", { state: ["has just changed"] });
+    case "amount_exceeds_remaining":
+      return byField("Validation failed", { amount: ["is more than what is left"] });
+    default:
+      return byField("Validation failed", { base: [problem.message] });
+  }
+}
+
+/** `/api/v2` is flat where its contract says so, and like the rest where it does not. */
+export function presentConversionProblem(problem: Problem | null, requestId: string): Response {
+  switch (problem?.code) {
+    case "invalid":
+    case "malformed_body":
+      return Response.json({ error: "Invalid request" }, { status: 400 });
+    case "conflict":
+      return Response.json({ error: problem.message }, { status: 409 });
+    default:
+      return presentProblem(problem, requestId);
+  }
+}
+
+function plain(status: number, title: string, details: string, headers?: Record<string, string>): Response {
+  return Response.json({ errors: [{ title, details }] }, { status, ...(headers && { headers }) });
+}
+
+function byField(title: string, details: Record<string, string[]>): Response {
+  return Response.json({ errors: [{ title, details }] }, { status: 400 });
+}
+
+function titleOf(issues: readonly FieldIssue[]): string {
+  const payable = !issues.some(
+    ({ path, message }) => path === "referral" && OBSTACLES.some((each) => each === message),
+  );
+  return payable ? "Validation failed" : "Referral not payable";
+}
+
+function detailsOf(issues: readonly FieldIssue[]): Record<string, string[]> {
+  const details: Record<string, string[]> = {};
+  for (const { path, message } of issues) {
+    const field = path || "base";
+    details[field] = [...(details[field] ?? []), message];
+  }
+  return details;
+}

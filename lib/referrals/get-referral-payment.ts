@@ -1,0 +1,20 @@
+import { authorize, merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { readAnyId } from "@/lib/ids";
+import { Refused } from "@/lib/problem";
+import { type ReferralPayment, referralPaymentById } from "./referral-payment";
+
+/** One referral payment by any spelling of its id; `not_found` also for another merchant's. */
+export async function getReferralPayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<ReferralPayment> {
+  authorize(ctx, "payments:read");
+  const id = readAnyId(input.id);
+  const payment = id ? await referralPaymentById(merchantBound(ctx.actor), id) : null;
+  if (!payment) throw new Refused({ code: "not_found", object: "Payment", id: input.id });
+  return payment;
+}

@@ -1,0 +1,42 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { refuseField } from "@/lib/problem";
+import { merchantOfDoor } from "../merchant-of-door";
+import type { PartnerBody } from "../wire";
+import type { Partner } from "./partner";
+
+/** Adds a partner. A slug is one partner's within a merchant: refuses with `invalid` one that is taken. */
+export async function createPartner({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PartnerBody & { merchantId?: string };
+}): Promise<Partner> {
+  authorize(ctx, "referrals:manage");
+  const merchantId = await merchantOfDoor(ctx, input.merchantId);
+  const { name, email, slug } = input;
+  const partner: Partner = { id: newId(), merchantId, name, email, slug, createdAt: ctx.now };
+  await transaction(async (tx) => {
+    await run(INSERT, [partner.id, merchantId, name, email, slug, ctx.now], tx).catch(refuseTakenSlug);
+    await recordAudit(tx, ctx, {
+      action: "partner.created",
+      objectType: "partner",
+      objectId: partner.id,
+      merchantId,
+      data: { name, email, slug },
+    });
+  });
+  return partner;
+}
+
+function refuseTakenSlug(err: unknown): never {
+  if (isUniqueViolation(err, "partner_slug")) refuseField("slug", "invalid_value", "has already been taken");
+  throw err;
+}
+
+const INSERT = statement(`
+  INSERT INTO partner (id, merchant_id, name, email, slug, created_at) VALUES ($1, $2, $3, $4, $5, $6)`);

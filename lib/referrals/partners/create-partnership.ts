@@ -1,0 +1,94 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { recordStates } from "../record-state";
+import type { PartnershipState } from "../states";
+import type { Terms } from "../terms";
+import type { PartnershipBody } from "../wire";
+import { findPartner } from "./find-partner";
+import type { Partnership } from "./partner";
+
+/**
+ * Agrees on terms with a partner: accepted at once, or pending until the partner answers. A partner may have several
+ * partnerships; new referrals come under the newest accepted one. Refuses with `not_found`. Referral contract, "Ours".
+ */
+export async function createPartnership({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PartnershipBody & { state?: Extract<PartnershipState, "pending" | "accepted"> };
+}): Promise<Partnership> {
+  authorize(ctx, "referrals:manage");
+  const partner = await findPartner(ctx, input.partner_id);
+  const partnership: Partnership = {
+    id: newId(),
+    merchantId: partner.merchantId,
+    partnerId: partner.id,
+    partnerName: partner.name,
+    terms: termsOf(input),
+    state: input.state ?? "accepted",
+    stateSetAt: ctx.now,
+    createdAt: ctx.now,
+  };
+  await transaction(async (tx) => {
+    await run(INSERT, parametersOf(partnership), tx);
+    await recordStates(tx, ctx, [
+      { objectType: "partnership", objectId: partnership.id, from: null, to: partnership.state },
+    ]);
+    await recordAudit(tx, ctx, {
+      action: "partnership.created",
+      objectType: "partnership",
+      objectId: partnership.id,
+      merchantId: partnership.merchantId,
+      data: { partnerId: partner.id, state: partnership.state, type: partnership.terms.rate.type },
+    });
+  });
+  return partnership;
+}
+
+/** The agreed terms in a request. */
+export function termsOf(input: PartnershipBody): Terms {
+  const { commission } = input;
+  return {
+    rate:
+      commission.type === "percent"
+        ? { type: "percent", basisPoints: commission.basis_points }
+        : { type: "flat", amountMinor: commission.amount, currency: commission.currency },
+    recurrence:
+      commission.recurrence === "months"
+        ? { recurrence: "months", months: commission.months }
+        : { recurrence: commission.recurrence },
+    holdDays: input.hold_days,
+    referralExpiryDays: input.referral_expiry_days,
+    minimumPayoutMinor: input.minimum_payout,
+  };
+}
+
+function parametersOf({ id, merchantId, partnerId, terms, state, createdAt }: Partnership): unknown[] {
+  const { rate, recurrence } = terms;
+  return [
+    id,
+    merchantId,
+    partnerId,
+    rate.type,
+    rate.type === "percent" ? rate.basisPoints : null,
+    rate.type === "flat" ? rate.amountMinor : null,
+    rate.type === "flat" ? rate.currency : null,
+    recurrence.recurrence,
+    recurrence.recurrence === "months" ? recurrence.months : null,
+    terms.holdDays,
+    terms.referralExpiryDays,
+    terms.minimumPayoutMinor,
+    state,
+    createdAt,
+  ];
+}
+
+const INSERT = statement(`
+  INSERT INTO partnership (
+    id, merchant_id, partner_id, commission_type, basis_points, flat_amount_minor, flat_currency, recurrence, months,
+    hold_days, referral_expiry_days, minimum_payout_minor, state, state_set_at, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`);

@@ -1,0 +1,57 @@
+import { stringify } from "csv-stringify/sync";
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { transaction } from "@/lib/db/sql";
+import { spellId } from "@/lib/ids";
+import { exponentOf } from "@/lib/money/currencies";
+import { formatDecimal } from "@/lib/money/decimal";
+import { getPayoutRun } from "./get-payout-run";
+import type { PayoutLine } from "./payout-run";
+
+const COLUMNS = ["partner", "email", "partner_id", "amount", "currency", "reference", "period"] as const;
+
+/** What the bank is to pay, one row for each paid line. Amounts as plain decimals; formulas are defused. */
+export async function exportPayoutRun({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<{ name: string; csv: string }> {
+  authorize(ctx, "payouts:run");
+  const payout = await getPayoutRun({ ctx, input });
+  await transaction((tx) =>
+    recordAudit(tx, ctx, {
+      action: "payout_run.exported",
+      objectType: "payout_run",
+      objectId: payout.id,
+      merchantId: payout.merchantId,
+    }),
+  );
+  const period = `${payout.periodStart}/${payout.periodEnd}`;
+  const paid = payout.lines.filter(({ outcome }) => outcome === "paid");
+  const records = paid.map((line, index) =>
+    toRecord(line, `${spellId("run", payout.id)}-${index + 1}`, period),
+  );
+  return {
+    name: `payout-${payout.periodEnd}.csv`,
+    csv: stringify(records, { header: true, columns: [...COLUMNS], escape_formulas: true }),
+  };
+}
+
+function toRecord(
+  line: PayoutLine,
+  reference: string,
+  period: string,
+): Record<(typeof COLUMNS)[number], string> {
+  return {
+    partner: line.partnerName,
+    email: line.partnerEmail,
+    partner_id: spellId("ptr", line.partnerId),
+    amount: formatDecimal(line.amountMinor, exponentOf(line.currency)),
+    currency: line.currency,
+    reference,
+    period,
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { DAY_MS } from "../terms";
+
+/** Whole days in UTC, as "2026-11-30". A commission approved before the period and not paid yet is paid with it. */
+export const Period = z
+  .object({
+    from: z.iso.date("Choose a day."),
+    through: z.iso.date("Choose a day."),
+  })
+  .refine(({ from, through }) => from <= through, {
+    path: ["from"],
+    error: "Must not be after the last day.",
+  });
+export type Period = z.infer<typeof Period>;
+
+/** The first moment after a period. */
+export function endOf({ through }: Period): Date {
+  return new Date(Date.parse(`${through}T00:00:00Z`) + DAY_MS);
+}
+
+/** The calendar day of a moment, in UTC. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+export function dayAfter(day: string): string {
+  return dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS));
+}

@@ -1,0 +1,69 @@
+import { recordStatement } from "@/lib/payments/record-statement";
+
+/** What a referral payment is recorded with besides the payment. `commission_id` is null where it earns nothing. */
+export interface ReferralDetail extends Record<string, unknown> {
+  referral_id: string;
+  referral_was: string;
+  subscription_row_id: string | null;
+  sent_referral_uid: string | null;
+  sent_referral_id: string | null;
+  sent_referral_email: string | null;
+  sent_subscription_id: string | null;
+  sent_interval: string | null;
+  sent_interval_count: string | null;
+  mrr_minor: string | null;
+  months: string | null;
+  partner_id: string;
+  partnership_id: string;
+  commission_id: string | null;
+  commission_minor: string | null;
+  commission_currency: string | null;
+  commission_rule: unknown;
+  approve_at: Date | null;
+}
+
+/** The statement that records a referral payment, its subscription, its commission and what becomes of the referral. */
+export const RECORD_REFERRAL = recordStatement({
+  columns: `
+      referral_id uuid, referral_was text, subscription_row_id uuid, sent_referral_uid text, sent_referral_id text,
+      sent_referral_email text, sent_subscription_id text, sent_interval text, sent_interval_count bigint,
+      mrr_minor bigint, months bigint, partner_id uuid, partnership_id uuid, commission_id uuid,
+      commission_minor bigint, commission_currency text, commission_rule jsonb, approve_at timestamptz`,
+  also: `subscribed AS (
+    INSERT INTO subscription (id, referral_id, reference, interval, interval_count, created_at)
+    SELECT subscription_row_id, referral_id, sent_subscription_id, sent_interval,
+      CASE WHEN sent_interval IS NOT NULL THEN coalesce(sent_interval_count, 1) END, occurred_at
+    FROM accepted WHERE subscription_row_id IS NOT NULL
+    ON CONFLICT (referral_id, reference) DO UPDATE SET
+      interval = coalesce(excluded.interval, subscription.interval),
+      interval_count = coalesce(excluded.interval_count, subscription.interval_count)
+  ), reported AS (
+    INSERT INTO referral_payment (
+      payment_id, referral_id, subscription_id, sent_referral_uid, sent_referral_id, sent_referral_email,
+      sent_subscription_id, sent_interval, sent_interval_count, mrr_minor, months, paid_at)
+    SELECT id, referral_id, subscription_row_id, sent_referral_uid, sent_referral_id, sent_referral_email,
+      sent_subscription_id, sent_interval, sent_interval_count, mrr_minor, months, occurred_at
+    FROM accepted
+  ), moved AS (
+    UPDATE referral r SET
+      state = 'paid', first_paid_at = coalesce(r.first_paid_at, a.occurred_at), updated_at = $2,
+      state_set_at = CASE WHEN r.state = 'paid' THEN r.state_set_at ELSE $2 END
+    FROM accepted a WHERE r.id = a.referral_id
+  ), earned AS (
+    INSERT INTO commission (
+      id, merchant_id, partner_id, partnership_id, referral_id, payment_id, kind, currency, initial_amount_minor,
+      amount_minor, rule, state, state_set_at, approve_at, created_at)
+    SELECT commission_id, merchant_id, partner_id, partnership_id, referral_id, id, 'commission', commission_currency,
+      commission_minor, commission_minor, commission_rule, 'pending', $2, approve_at, $2
+    FROM accepted WHERE commission_id IS NOT NULL
+  ), stepped AS (
+    INSERT INTO state_change (
+      object_type, object_id, from_state, to_state, amount_minor, occurred_at, actor_type, actor_id, actor_label,
+      request_id)
+    SELECT 'commission', commission_id, NULL, 'pending', commission_minor, $2::timestamptz, $3, $4, $5, $6
+    FROM accepted WHERE commission_id IS NOT NULL
+    UNION ALL
+    SELECT 'referral', referral_id, referral_was, 'paid', NULL, $2, $3, $4, $5, $6
+    FROM accepted WHERE referral_was <> 'paid'
+  )`,
+});

@@ -1,0 +1,66 @@
+export const REFERRAL_STATES = ["clicked", "converted", "paid", "churned", "rejected", "expired"] as const;
+export type ReferralState = (typeof REFERRAL_STATES)[number];
+
+export const PARTNERSHIP_STATES = ["pending", "accepted", "declined", "terminated"] as const;
+export type PartnershipState = (typeof PARTNERSHIP_STATES)[number];
+
+export const COMMISSION_STATES = ["pending", "approved", "paid", "rejected"] as const;
+export type CommissionState = (typeof COMMISSION_STATES)[number];
+
+type LifeCycle<State extends string> = Readonly<Record<State, readonly State[]>>;
+
+/** Referral contract, "States": any state may be rejected, and rejected is for good. */
+const REFERRAL: LifeCycle<ReferralState> = {
+  clicked: ["converted", "rejected"],
+  converted: ["paid", "expired", "rejected"],
+  paid: ["churned", "rejected"],
+  churned: ["paid", "rejected"],
+  expired: ["rejected"],
+  rejected: [],
+};
+
+const PARTNERSHIP: LifeCycle<PartnershipState> = {
+  pending: ["accepted", "declined"],
+  accepted: ["terminated"],
+  declined: [],
+  terminated: [],
+};
+
+/** A paid commission is locked: what is taken back later is a new commission, a clawback. */
+const COMMISSION: LifeCycle<CommissionState> = {
+  pending: ["approved", "rejected"],
+  approved: ["paid", "rejected"],
+  paid: [],
+  rejected: [],
+};
+
+export function referralMayBecome(from: ReferralState, to: ReferralState): boolean {
+  return REFERRAL[from].includes(to);
+}
+
+export function partnershipMayBecome(from: PartnershipState, to: PartnershipState): boolean {
+  return PARTNERSHIP[from].includes(to);
+}
+
+/** What a partnership may become next, for the buttons. */
+export function nextPartnershipStates(from: PartnershipState): readonly PartnershipState[] {
+  return PARTNERSHIP[from];
+}
+
+export function commissionMayBecome(from: CommissionState, to: CommissionState): boolean {
+  return COMMISSION[from].includes(to);
+}
+
+/** Why a referral cannot take a payment, in the contract's words. */
+export const OBSTACLES = ["is rejected", "has expired", "belongs to a terminated partnership"] as const;
+export type Obstacle = (typeof OBSTACLES)[number] | "has not converted yet";
+
+/** Everything that keeps a referral from taking a payment; empty when it may. */
+export function paymentObstacles(referral: ReferralState, partnership: PartnershipState): Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  if (referral === "rejected") obstacles.push("is rejected");
+  if (referral === "expired") obstacles.push("has expired");
+  if (referral === "clicked") obstacles.push("has not converted yet");
+  if (partnership === "terminated") obstacles.push("belongs to a terminated partnership");
+  return obstacles;
+}

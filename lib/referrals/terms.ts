@@ -1,0 +1,66 @@
+/** What one payment earns: a share of it in hundredths of a percent, or a fixed amount in minor units. */
+export type Rate =
+  | { type: "percent"; basisPoints: number }
+  | { type: "flat"; amountMinor: bigint; currency: string };
+
+export const RECURRENCES = ["first_payment", "months", "lifetime"] as const;
+/** Which payments of a referral earn: the first, those of the first months, or all. */
+export type Recurrence =
+  | { recurrence: "first_payment" }
+  | { recurrence: "months"; months: number }
+  | { recurrence: "lifetime" };
+
+/** What a partnership agreed on. Terms never change; other terms are another partnership. */
+export interface Terms {
+  rate: Rate;
+  recurrence: Recurrence;
+  /** For how long a commission waits before it is approved by itself. */
+  holdDays: number;
+  /** After how long a converted referral that never paid expires; 0 is never. */
+  referralExpiryDays: number;
+  /** Less than this, in minor units of whatever currency is paid out, waits for the next run. */
+  minimumPayoutMinor: bigint;
+}
+
+export const BASIS_POINTS_MAX = 10_000;
+export const DAYS_MAX = 36_500;
+export const MONTHS_MAX = 1_200;
+export const DAY_MS = 86_400_000;
+
+/** The columns of `partnership s` that its terms are read from. */
+export const TERMS_COLUMNS = `
+  s.commission_type AS "commissionType", s.basis_points AS "basisPoints", s.flat_amount_minor AS "flatAmountMinor",
+  s.flat_currency AS "flatCurrency", s.recurrence, s.months, s.hold_days AS "holdDays",
+  s.referral_expiry_days AS "referralExpiryDays", s.minimum_payout_minor AS "minimumPayoutMinor"`;
+
+export interface TermsRow {
+  commissionType: "percent" | "flat";
+  basisPoints: number | null;
+  flatAmountMinor: bigint | null;
+  flatCurrency: string | null;
+  recurrence: Recurrence["recurrence"];
+  months: number | null;
+  holdDays: number;
+  referralExpiryDays: number;
+  minimumPayoutMinor: bigint;
+}
+
+export function termsFromRow(row: TermsRow): Terms {
+  const { holdDays, referralExpiryDays, minimumPayoutMinor } = row;
+  return {
+    rate: rateOf(row),
+    recurrence: recurrenceOf(row),
+    holdDays,
+    referralExpiryDays,
+    minimumPayoutMinor,
+  };
+}
+
+function rateOf({ commissionType, basisPoints, flatAmountMinor, flatCurrency }: TermsRow): Rate {
+  if (commissionType === "percent") return { type: "percent", basisPoints: basisPoints ?? 0 };
+  return { type: "flat", amountMinor: flatAmountMinor ?? 0n, currency: flatCurrency ?? "" };
+}
+
+function recurrenceOf({ recurrence, months }: TermsRow): Recurrence {
+  return recurrence === "months" ? { recurrence, months: months ?? 1 } : { recurrence };
+}
