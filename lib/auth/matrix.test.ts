@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { problemOf } from "@/lib/problem";
+import { may, PERMISSIONS, type Permission, ROLES, SCOPES } from "./permissions";
+
+const LIB = path.resolve(import.meta.dirname, "..");
+
+// Functions begin at the margin and their first statement is indented once.
+const FUNCTION = /^(?=(?:export )?(?:async )?function )/m;
+const VERB = /^export (?:async )?function (\w+)\(\{\s*ctx[\s\S]*?\{\n {2}authorize\(ctx, "([\w:-]+)"\)/;
+
+interface Verb {
+  file: string;
+  name: string;
+  permission: Permission;
+}
+
+/** Every verb there is, found in the sources: one that is written tomorrow is tested tomorrow. */
+const verbs: Verb[] = readdirSync(LIB, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.includes(".test.") && !file.startsWith("generated"))
+  .flatMap((file) =>
+    readFileSync(path.join(LIB, file), "utf8")
+      .split(FUNCTION)
+      .flatMap((text) => {
+        const [, name, permission] = VERB.exec(text) ?? [];
+        return name ? [{ file, name, permission: permission as Permission }] : [];
+      }),
+  );
+
+const id = newId();
+const actors: Actor[] = [
+  ...ROLES.map((role) => ({ type: "user" as const, id, label: role, role })),
+  ...SCOPES.map((scope) => ({
+    type: "apiKey" as const,
+    id,
+    label: scope,
+    scopes: [scope],
+    merchantId: null,
+  })),
+  { type: "customer", id, label: "customer", paymentId: id },
+];
+
+describe("the permission matrix", () => {
+  it("finds the verbs", () => {
+    expect(verbs.length).toBeGreaterThan(20);
+    for (const { permission } of verbs) expect(PERMISSIONS).toContain(permission);
+  });
+
+  it.each(verbs)(
+    "$name asks for $permission before it does anything else",
+    async ({ file, name, permission }) => {
+      const verb = await verbAt(file, name);
+      for (const actor of actors.filter((each) => !may(each, permission))) {
+        // There is no database here: a verb that looked at one first would fail in another way.
+        const call = async () => verb({ ctx: { actor, requestId: id, now: new Date() }, input: {} });
+        const problem = await call().then(
+          () => "no refusal",
+          (err: unknown) => problemOf(err) ?? err,
+        );
+        expect([actor.label, problem]).toEqual([actor.label, { code: "forbidden", permission }]);
+      }
+    },
+  );
+});
+
+describe("roles and scopes", () => {
+  it("give each role all that the one before it has", () => {
+    for (const permission of PERMISSIONS) {
+      const having = ROLES.map((role) => may({ type: "user", id, label: role, role }, permission));
+      expect([permission, having]).toEqual([permission, [...having].sort()]);
+    }
+  });
+
+  it("let no key and no customer manage keys, merchants, people or the clock", () => {
+    const closed = PERMISSIONS.filter((permission) =>
+      /^(keys|merchants|team|owners|audit|clock):/.test(permission),
+    );
+    for (const actor of actors.filter(({ type }) => type !== "user")) {
+      expect(closed.filter((permission) => may(actor, permission))).toEqual([]);
+    }
+  });
+
+  it("give every permission to owners, and to viewers no way to change anything", () => {
+    const all = (role: "viewer" | "owner") =>
+      PERMISSIONS.filter((each) => may({ type: "user", id, label: role, role }, each));
+    expect(all("owner")).toEqual(PERMISSIONS);
+    expect(all("viewer").filter((permission) => !permission.endsWith(":read"))).toEqual([]);
+  });
+});
+
+async function verbAt(file: string, name: string): Promise<(call: unknown) => Promise<unknown>> {
+  const module = (await import(/* @vite-ignore */ path.join(LIB, file))) as Record<string, unknown>;
+  const verb = module[name];
+  if (typeof verb !== "function") throw new Error(`${name} is not exported by ${file}.`);
+  return verb as (call: unknown) => Promise<unknown>;
+}
