@@ -7,6 +7,9 @@ const DATABASE_ANSWER_MS_MAX = 2_000;
  * starting); `?live` asks for the process alone.
  */
 export async function healthDoor(request: Request): Promise<Response> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return new Response(null, { status: 405, headers: { Allow: "GET, HEAD" } });
+  }
   const live = new URL(request.url).searchParams.has("live");
   const status = live ? "live" : await databaseStatus();
   const healthy = status === "live" || status === "ok";

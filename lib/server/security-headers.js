@@ -22,15 +22,11 @@ export const PAGE_HEADERS = { ...EVERYWHERE, ...NOT_FRAMED, "Cross-Origin-Opener
 /** What the hosted page carries: merchants may show it in a frame of their own. */
 export const HOSTED_PAGE_HEADERS = { ...EVERYWHERE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex" };
 
-/** Every first segment that belongs to a door. */
-export const DOOR_PREFIXES = ["/api/health", "/v0"];
-
 /** The same as rules of the framework's configuration. */
 export const HEADER_RULES = [
-  { source: "/((?!pay/|api/health|v0/).*)", headers: PAGE_HEADERS },
+  { source: "/((?!pay/|api/|v0/|v1/).*)", headers: PAGE_HEADERS },
   { source: "/pay/:path*", headers: HOSTED_PAGE_HEADERS },
-  { source: "/api/health", headers: DOOR_HEADERS },
-  { source: "/v0/:path*", headers: DOOR_HEADERS },
+  { source: "/(api|v0|v1)/:path*", headers: DOOR_HEADERS },
 ];
 
 /**

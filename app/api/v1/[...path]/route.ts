@@ -3,6 +3,8 @@ import { referralDoor } from "@/lib/referrals/door";
 export {
   referralDoor as DELETE,
   referralDoor as GET,
+  referralDoor as HEAD,
+  referralDoor as OPTIONS,
   referralDoor as PATCH,
   referralDoor as POST,
   referralDoor as PUT,

@@ -3,6 +3,8 @@ import { conversionDoor } from "@/lib/referrals/door";
 export {
   conversionDoor as DELETE,
   conversionDoor as GET,
+  conversionDoor as HEAD,
+  conversionDoor as OPTIONS,
   conversionDoor as PATCH,
   conversionDoor as POST,
   conversionDoor as PUT,

@@ -1,3 +1,11 @@
 import { tokenDoor } from "@/lib/connected/token-door";
 
-export { tokenDoor as DELETE, tokenDoor as GET, tokenDoor as PATCH, tokenDoor as POST, tokenDoor as PUT };
+export {
+  tokenDoor as DELETE,
+  tokenDoor as GET,
+  tokenDoor as HEAD,
+  tokenDoor as OPTIONS,
+  tokenDoor as PATCH,
+  tokenDoor as POST,
+  tokenDoor as PUT,
+};

@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import type { APIRequestContext } from "@playwright/test";
+import { prepareBuild } from "@/lib/server/build";
+import { expect, test } from "./fixtures";
+
+// How the bytes travel is each server's own affair; so are the two that differ with every answer.
+const NOT_COMPARED = [
+  "connection",
+  "content-length",
+  "date",
+  "keep-alive",
+  "transfer-encoding",
+  "vary",
+  "x-request-id",
+];
+
+let framework: { url: string; process: ChildProcess };
+
+test.beforeAll(async () => {
+  framework = await startFramework();
+});
+test.afterAll(() => {
+  framework.process.kill();
+});
+
+test("the listener and the framework's routes give the same answers", async ({ request, apiKey }) => {
+  const key = { authorization: `Bearer ${apiKey}` };
+  const json = { ...key, "content-type": "application/json" };
+  const order = JSON.stringify({ amount: 4900, currency: "GBP", idempotencyKey: `twin-${apiKey.slice(-8)}` });
+  const asked: [string, string, Record<string, string>, string?][] = [
+    ["GET", "/api/health", {}],
+    ["GET", "/api/health?live", {}],
+    ["GET", "/v0/payments", {}],
+    ["GET", "/v0/payments?limit=2", key],
+    ["GET", "/v0/payments?limit=none", key],
+    ["HEAD", "/v0/payments", key],
+    ["POST", "/v0/payments", json, "{"],
+    ["POST", "/v0/payments", json, "{}"],
+    ["POST", "/v0/payments", json, order],
+    ["POST", "/v0/payments", json, order],
+    ["PUT", "/v0/payments", json, order],
+    ["PATCH", "/v0/payments", json, order],
+    ["DELETE", "/v0/payments", key],
+    ["OPTIONS", "/v0/payments", key],
+    ["GET", "/v0/nothing", key],
+    ["GET", "/v0/nothing/", key],
+    ["GET", "/v0/payments/%ZZ", key],
+  ];
+  for (const [method, path, headers, body] of asked) {
+    const ask = (base: string) =>
+      answerOf(request, `${base}${path}`, { method, headers, ...(body ? { data: body } : {}) });
+    // The first creates, and its twin is a replay: both are asked again so that each is compared as a replay.
+    if (body === order) await ask(process.env.PUBLIC_URL ?? "");
+    expect(await ask(framework.url), `${method} ${path}`).toEqual(await ask(process.env.PUBLIC_URL ?? ""));
+  }
+});
+
+async function answerOf(
+  request: APIRequestContext,
+  url: string,
+  options: { method: string; headers: Record<string, string>; data?: string },
+) {
+  const answer = await request.fetch(url, { ...options, maxRedirects: 0 });
+  const headers = Object.entries(answer.headers()).filter(([name]) => !NOT_COMPARED.includes(name));
+  return { status: answer.status(), headers: Object.fromEntries(headers), body: await answer.text() };
+}
+
+async function startFramework(): Promise<typeof framework> {
+  const build = await prepareBuild(new AbortController().signal);
+  const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");
+  const child = spawn(process.execPath, [cli, "start", "--port", "0"], {
+    env: { ...process.env, NODE_ENV: "production", COUNTERFOIL_BUILD_DIR: build },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = "";
+    child.stdout.on("data", (part: Buffer) => {
+      said += part.toString();
+      const found = /http:\/\/localhost:\d+/.exec(said);
+      if (found && said.includes("Ready")) resolve(found[0]);
+    });
+    child.once("close", () => reject(new Error(`The framework's own server ended:\n${said}`)));
+  });
+  return { url, process: child };
+}
