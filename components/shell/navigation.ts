@@ -12,6 +12,7 @@ import {
   ShareIcon,
   TimerIcon,
   UmbrellaIcon,
+  UserIcon,
   UsersIcon,
   WebhookIcon,
 } from "@/components/ui/icons";
@@ -41,7 +42,8 @@ export type Section = (typeof SECTIONS)[number];
 const PLACES: readonly Place[] = [
   ["built", "Payments", "/", "Overview", HomeIcon, "payments:read"],
   ["built", "Payments", "/payments", "Payments", PaymentCardIcon, "payments:read"],
-  ["planned", "Payments", "/checkout-links", "Checkout links", LinkIcon, "payments:read"],
+  ["built", "Payments", "/checkout-links", "Checkout links", LinkIcon, "payments:read"],
+  ["built", "Payments", "/customers", "Customers", UserIcon, "customers:read"],
   ["planned", "Payments", "/retries", "Retries", RetryIcon, "payments:read"],
   ["planned", "Payments", "/referrals", "Referrals", ShareIcon, "payments:read"],
   ["planned", "Payments", "/policies", "Policies", UmbrellaIcon, "payments:read"],

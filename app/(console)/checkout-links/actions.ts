@@ -1,0 +1,23 @@
+"use server";
+
+import { type ActionResult, runAction } from "@/app/action";
+import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
+import { createPaymentBody } from "@/lib/checkout/wire";
+import { spellId } from "@/lib/ids";
+import { PAYMENT_LIMIT_MINOR_MAX } from "@/lib/merchants/schemas";
+
+/** `created` is false where the form had made its link before. */
+export interface CreatedLink {
+  id: string;
+  created: boolean;
+}
+
+// The verb holds the amount against the limit of the merchant itself.
+const CreateLink = createPaymentBody({ merchantRequired: true, limitMinor: PAYMENT_LIMIT_MINOR_MAX });
+
+export async function createLinkAction(form: unknown): Promise<ActionResult<CreatedLink>> {
+  return runAction(CreateLink, form, async (call) => {
+    const { created, payment } = await createCheckoutPayment(call);
+    return { id: spellId("pay", payment.id), created };
+  });
+}

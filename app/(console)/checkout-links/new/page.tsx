@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { LinkForm } from "@/components/checkout-links/form/link-form";
+import { emptyValues, type LinkCurrency, valuesLike } from "@/components/checkout-links/form/link-values";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { BuildingIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { may } from "@/lib/auth/permissions";
+import { getCheckoutLink } from "@/lib/checkout/get-checkout-link";
+import { hasLiveConnector } from "@/lib/connectors/registry";
+import { offeredMerchants } from "@/lib/merchants/offered-merchants";
+import { problemOf } from "@/lib/problem";
+
+export const metadata: Metadata = { title: "New checkout link" };
+
+export default async function NewLinkPage({ searchParams }: PageProps<"/checkout-links/new">) {
+  const operator = await requireOperator("payments:create");
+  const { form, like } = await searchParams;
+  const ctx = await operatorCtx();
+  const [merchants, { locale }, model] = await Promise.all([
+    offeredMerchants({ ctx }),
+    currentReader(),
+    typeof like === "string" ? linkLike(like) : null,
+  ]);
+  const [first] = merchants;
+  return (
+    <>
+      <PageHeader up={{ href: "/checkout-links", label: "Checkout links" }} title="New checkout link" />
+      {first ? (
+        <LinkForm
+          initial={model ? valuesLike(model) : emptyValues(first.id, first.defaultCurrency as LinkCurrency)}
+          formKey={typeof form === "string" && KEY.test(form) ? form : undefined}
+          merchants={merchants.map(({ id, name, logoColor, defaultCurrency, paymentLimitMinor }) => ({
+            id,
+            name,
+            logoColor,
+            defaultCurrency,
+            paymentLimitMinor,
+          }))}
+          locale={locale}
+          mayAddCustomers={may(operator, "customers:write")}
+          testMode={!hasLiveConnector()}
+        />
+      ) : (
+        <Card>
+          <EmptyState
+            icon={BuildingIcon}
+            title="A link needs a merchant"
+            actions={<ButtonLink href="/settings/merchants">Go to merchants</ButtonLink>}
+          >
+            The customer sees whom they pay. An admin can add the first merchant.
+          </EmptyState>
+        </Card>
+      )}
+    </>
+  );
+}
+
+/** The key a form was given when it was first shown. */
+const KEY = /^[0-9a-f-]{36}$/;
+
+/** The link to fill the form in from; a link that is gone leaves it empty. */
+async function linkLike(id: string) {
+  try {
+    return await getCheckoutLink({ ctx: await operatorCtx(), input: { id } });
+  } catch (err) {
+    if (problemOf(err)) return null;
+    throw err;
+  }
+}

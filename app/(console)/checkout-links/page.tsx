@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { requireOperator } from "@/app/operator";
+import { FoundLinks } from "@/components/checkout-links/list/found-links";
+import { LinkSearchBox } from "@/components/checkout-links/list/link-search-box";
+import { LinksSkeleton } from "@/components/checkout-links/list/links-skeleton";
+import { ButtonLink } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { PlusIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { may } from "@/lib/auth/permissions";
+import { linkSearchAddress, parseLinkSearch } from "@/lib/checkout/link-search";
+
+export const metadata: Metadata = { title: "Checkout links" };
+
+export default async function CheckoutLinksPage({ searchParams }: PageProps<"/checkout-links">) {
+  const operator = await requireOperator("payments:read");
+  const search = parseLinkSearch(parametersOf(await searchParams));
+  return (
+    <>
+      <PageHeader
+        title="Checkout links"
+        actions={
+          may(operator, "payments:create") && (
+            <ButtonLink href="/checkout-links/new" variant="primary">
+              <PlusIcon /> New link
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="mb-3">
+        <LinkSearchBox search={search} />
+      </div>
+      <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
+        <Suspense key={linkSearchAddress(search)} fallback={<LinksSkeleton search={search} />}>
+          <FoundLinks search={search} />
+        </Suspense>
+      </Card>
+    </>
+  );
+}
+
+function parametersOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const single = Object.entries(given).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new URLSearchParams(single);
+}

@@ -1,0 +1,27 @@
+"use server";
+
+import { type ActionResult, runAction } from "@/app/action";
+import { createCustomerBody } from "@/lib/checkout/wire";
+import { createCustomer } from "@/lib/customers/create-customer";
+import { spellId } from "@/lib/ids";
+
+const CreateCustomer = createCustomerBody({ merchantRequired: true });
+
+const LABELS: Record<string, string> = {
+  name: "The name",
+  email: "The e-mail address",
+  externalId: "The external id",
+};
+
+/** Gives the new customer's id. The door's messages continue a field's name; beside a field they are sentences. */
+export async function createCustomerAction(form: unknown): Promise<ActionResult<string>> {
+  const result = await runAction(CreateCustomer, form, async (call) =>
+    spellId("cus", (await createCustomer(call)).id),
+  );
+  if (result.ok) return result;
+  const issues = result.problem.issues.map((issue) => ({
+    ...issue,
+    message: `${LABELS[issue.path] ?? "This"} ${issue.message}.`,
+  }));
+  return { ...result, problem: { ...result.problem, issues } };
+}

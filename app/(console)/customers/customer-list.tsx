@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { operatorCtx } from "@/app/operator";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchIcon, UsersIcon } from "@/components/ui/icons";
+import { Pagination } from "@/components/ui/pagination";
+import { ShortId } from "@/components/ui/short-id";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { type FoundCustomer, type SearchCustomers, searchCustomers } from "@/lib/customers/search-customers";
+import { spellId } from "@/lib/ids";
+
+/** The page of customers a search is on. A name leads to the payments of that e-mail address. */
+export async function CustomerList({ search, mayCreate }: { search: SearchCustomers; mayCreate: boolean }) {
+  const { rows, older, newer } = await searchCustomers({ ctx: await operatorCtx(), input: search });
+  if (rows.length === 0) return search.q ? <NoneFits /> : <NobodyYet mayCreate={mayCreate} />;
+  const page = (cursor: { older: string } | { newer: string }) =>
+    `/customers?${new URLSearchParams({ ...(search.q && { q: search.q }), ...cursor })}`;
+  return (
+    <>
+      <Table caption="Customers, newest first">
+        <TableHead>
+          <HeaderCell>Name</HeaderCell>
+          <HeaderCell>E-mail</HeaderCell>
+          <HeaderCell>Merchant</HeaderCell>
+          <HeaderCell>Id</HeaderCell>
+          <HeaderCell className="sm:text-right">Created</HeaderCell>
+        </TableHead>
+        <TableBody>
+          {rows.map((customer) => (
+            <CustomerRow key={customer.id} customer={customer} />
+          ))}
+        </TableBody>
+      </Table>
+      <Pagination newerHref={newer && page({ newer })} olderHref={older && page({ older })} />
+    </>
+  );
+}
+
+function CustomerRow({
+  customer: { id, name, email, merchantName, createdAt },
+}: {
+  customer: FoundCustomer;
+}) {
+  return (
+    <TableRow data-row className="relative">
+      <Cell className="max-w-72">
+        <Link
+          href={`/payments?${new URLSearchParams({ q: email })}`}
+          className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+        >
+          {name}
+        </Link>
+      </Cell>
+      <Cell label="E-mail" className="max-w-64">
+        <span className="block truncate">{email}</span>
+      </Cell>
+      <Cell label="Merchant" className="text-muted-foreground">
+        {merchantName}
+      </Cell>
+      <Cell label="Id">
+        <ShortId id={spellId("cus", id)} name="customer id" className="relative z-10" />
+      </Cell>
+      <Cell label="Created" className="text-muted-foreground sm:text-right">
+        <Time at={createdAt} show="day" />
+      </Cell>
+    </TableRow>
+  );
+}
+
+function NoneFits() {
+  return (
+    <EmptyState
+      icon={SearchIcon}
+      title="No customer fits"
+      actions={<ButtonLink href="/customers">Show all customers</ButtonLink>}
+    >
+      Look for a part of the name or the e-mail address, or for the whole id.
+    </EmptyState>
+  );
+}
+
+function NobodyYet({ mayCreate }: { mayCreate: boolean }) {
+  return (
+    <EmptyState
+      icon={UsersIcon}
+      title="Customers who come back"
+      actions={
+        mayCreate && (
+          <ButtonLink href="/customers/new" variant="primary">
+            Add a customer
+          </ButtonLink>
+        )
+      }
+    >
+      A customer on a checkout link can save a card, and their payments are found by their name and e-mail
+      address.
+    </EmptyState>
+  );
+}

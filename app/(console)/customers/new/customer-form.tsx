@@ -1,0 +1,61 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { ActionForm, textIn } from "@/components/forms/action-form";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import { createCustomerAction } from "../actions";
+
+export function CustomerForm({ merchants }: { merchants: readonly { id: string; name: string }[] }) {
+  const router = useRouter();
+  const form = useAction(createCustomerAction, () => {
+    toast("Customer added");
+    router.push("/customers");
+  });
+  return (
+    <ActionForm form={form} read={customerIn}>
+      <Field id="merchantId" label="Merchant" error={form.errorOf("merchantId")}>
+        {(field) => (
+          <Select {...field} name="merchantId">
+            {merchants.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field id="name" label="Name" error={form.errorOf("name")}>
+        {(field) => <Input {...field} name="name" autoComplete="off" />}
+      </Field>
+      <Field id="email" label="E-mail" error={form.errorOf("email")}>
+        {(field) => <Input {...field} name="email" type="email" autoComplete="off" />}
+      </Field>
+      <Field
+        id="externalId"
+        label="External id"
+        optional
+        hint="What your own systems call them"
+        error={form.errorOf("externalId")}
+      >
+        {(field) => <Input {...field} name="externalId" autoComplete="off" spellCheck={false} />}
+      </Field>
+      <Button type="submit" variant="primary" pending={form.pending} className="w-fit">
+        Add the customer
+      </Button>
+    </ActionForm>
+  );
+}
+
+function customerIn(data: FormData) {
+  return {
+    merchantId: textIn(data, "merchantId"),
+    name: textIn(data, "name").trim(),
+    email: textIn(data, "email").trim(),
+    externalId: textIn(data, "externalId").trim() || undefined,
+  };
+}

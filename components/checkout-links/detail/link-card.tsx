@@ -1,0 +1,76 @@
+import { OrderSummary } from "@/components/checkout/order-summary";
+import { paymentStatus } from "@/components/payments/payment-status";
+import { StatusBadge } from "@/components/payments/status-badge";
+import { buttonVariants } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { ArrowUpRightIcon, DownloadIcon } from "@/components/ui/icons";
+import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
+import { paymentUrl } from "@/lib/checkout/present";
+import { spellId } from "@/lib/ids";
+import { LinkState } from "./link-state";
+import { QrCode } from "./qr-code";
+
+/** The link as a thing: what it asks for, and, torn off beside it, the address to hand out. */
+export function LinkCard({ link, locale }: { link: CheckoutLinkDetail; locale: string }) {
+  const { payment } = link;
+  const open = payment.stage === "pending" || payment.stage === "processing";
+  return (
+    <Card className="grid grid-cols-1 md:grid-cols-[minmax(0,5fr)_5px_minmax(0,6fr)]">
+      <div className="rounded-t-lg bg-muted/60 p-5 sm:p-6 md:rounded-t-none md:rounded-l-lg">
+        <OrderSummary
+          merchant={link.merchant}
+          amountMinor={payment.openingAmountMinor}
+          currency={payment.currency}
+          reference={payment.merchantReference}
+          lineItems={link.lineItems}
+          locale={locale}
+          amountLabel={open ? "Amount to pay" : "Amount asked for"}
+        />
+      </div>
+      <div aria-hidden="true">
+        <div className="perforation-x mx-3 md:hidden" />
+        <div className="perforation-y my-3 hidden h-[calc(100%-1.5rem)] md:block" />
+      </div>
+      <div className="grid content-start gap-5 p-5 sm:p-6">
+        <div className="grid gap-1.5">
+          <StatusBadge status={paymentStatus(payment)} />
+          <LinkState link={link} />
+        </div>
+        {open && <HandOut link={link} />}
+      </div>
+    </Card>
+  );
+}
+
+function HandOut({ link }: { link: CheckoutLinkDetail }) {
+  const url = paymentUrl(link.token);
+  const id = spellId("pay", link.payment.id);
+  return (
+    <>
+      <div className="flex items-center gap-1 rounded-md border bg-muted/60 py-1 pr-1 pl-3">
+        <code className="min-w-0 flex-1 select-all truncate font-mono text-xs" title={url}>
+          {url}
+        </code>
+        <CopyButton
+          text={url}
+          label="Copy the link"
+          className="h-8 rounded-md border bg-card px-2.5 font-medium text-foreground text-xs"
+        >
+          Copy
+        </CopyButton>
+      </div>
+      <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
+        <QrCode text={url} />
+        <div className="flex flex-wrap gap-2 sm:grid">
+          <a href={url} target="_blank" rel="noreferrer" className={buttonVariants()}>
+            <ArrowUpRightIcon /> Open the page
+          </a>
+          <a href={`/checkout-links/${id}/qr`} download={`${id}.svg`} className={buttonVariants()}>
+            <DownloadIcon /> Save the QR code
+          </a>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import { Time } from "@/components/ui/time";
+import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
+
+/** What can be done with the link now, or why nothing can, in a sentence. */
+export function LinkState({ link }: { link: CheckoutLinkDetail }) {
+  const { payment, expiresAt, lockedUntil } = link;
+  switch (payment.stage) {
+    case "processing":
+      return <p className="text-muted-foreground">The customer is paying at this moment.</p>;
+    case "completed":
+      return <p className="text-muted-foreground">Paid. Whoever opens the link sees the receipt.</p>;
+    case "expired":
+      return (
+        <p className="text-muted-foreground">
+          Nobody paid by <Time at={expiresAt} />. The link says so to whoever opens it.
+        </p>
+      );
+    case "cancelled":
+      return <p className="text-muted-foreground">The link says that nothing is to be paid any more.</p>;
+    default:
+      return (
+        <p className="text-muted-foreground">
+          {lockedUntil && lockedUntil > payment.updatedAt ? (
+            <>
+              Too many cards were declined. Locked until <Time at={lockedUntil} />.
+            </>
+          ) : (
+            <>
+              Can be paid until <Time at={expiresAt} />.
+              {payment.failureCode && " A card was declined; the customer can try again."}
+            </>
+          )}
+        </p>
+      );
+  }
+}

@@ -1,0 +1,43 @@
+import { CHECKOUT_PRECISION } from "@/lib/checkout/fields";
+import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
+import { parseMoney } from "@/lib/money/format";
+import { isBlank, type LineValues } from "./link-values";
+
+/**
+ * A typed amount in minor units, or null. Written as the reader's locale writes it, or with a point and two decimals,
+ * which no locale groups by.
+ */
+export function typedMinor(text: string, currency: string, locale: string): bigint | null {
+  const minor = parseMoney(text, currency, locale) ?? parseDecimal(text.trim(), CHECKOUT_PRECISION);
+  return minor !== null && minor >= 0n ? minor : null;
+}
+
+/** A typed amount as the door takes it, "18.00", or null. */
+export function typedDecimal(text: string, currency: string, locale: string): string | null {
+  const minor = typedMinor(text, currency, locale);
+  return minor === null ? null : formatDecimal(minor, CHECKOUT_PRECISION);
+}
+
+/** An amount as somebody who reads `locale` would type it. */
+export function asTyped(minor: bigint, locale: string): string {
+  const decimal = formatDecimal(minor, CHECKOUT_PRECISION) as Intl.StringNumericLiteral;
+  const format = { minimumFractionDigits: CHECKOUT_PRECISION, useGrouping: false };
+  return new Intl.NumberFormat(locale, format).format(decimal);
+}
+
+/** A line as the customer will see it; what cannot be read yet counts as nothing. */
+export function shownLine({ description, amount, quantity }: LineValues, currency: string, locale: string) {
+  return {
+    description: description.trim() || "Item",
+    amountMinor: typedMinor(amount, currency, locale) ?? 0n,
+    quantity: /^\d{1,6}$/.test(quantity.trim()) ? Number(quantity) : 1,
+  };
+}
+
+/** What the lines come to, in minor units. */
+export function sumOf(lines: readonly LineValues[], currency: string, locale: string): bigint {
+  return lines
+    .filter((line) => !isBlank(line))
+    .map((line) => shownLine(line, currency, locale))
+    .reduce((sum, { amountMinor, quantity }) => sum + amountMinor * BigInt(quantity), 0n);
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { createPaymentBody } from "@/lib/checkout/wire";
+import { judgeLink } from "./judge-link";
+import { emptyValues, type LinkValues } from "./link-values";
+
+const LIMIT = 500_000n;
+const filled: LinkValues = {
+  ...emptyValues("019ab000-0000-7000-8000-00000000a001", "GBP"),
+  amount: "18",
+};
+const judge = (values: Partial<LinkValues>, locale = "en-GB") =>
+  judgeLink({ ...filled, ...values }, LIMIT, locale);
+const messages = (values: Partial<LinkValues>, locale?: string) =>
+  Object.fromEntries(judge(values, locale).issues.map(({ path, message }) => [path, message]));
+
+describe("the form of a checkout link", () => {
+  it("never sends the door a body that the door's own rules refuse", () => {
+    const doorsRules = createPaymentBody({ merchantRequired: true, limitMinor: LIMIT });
+    const forms: Partial<LinkValues>[] = [
+      {},
+      {
+        reference: "INV-1",
+        metadata: [
+          { name: "order", value: "7" },
+          { name: "", value: "" },
+        ],
+      },
+      {
+        lineItems: [
+          { description: "Mug", amount: "16.50", quantity: "2" },
+          { description: "", amount: "", quantity: "1" },
+        ],
+      },
+      { expiry: "custom", expiryCount: "31", expiryUnit: "days" },
+      { expiry: "custom", expiryCount: "36", expiryUnit: "hours" },
+      { customer: { id: "cus_1", name: "Ana", email: "a@example.com" }, savePaymentMethod: true },
+      { successRedirectUrl: " https://shop.example/thanks " },
+    ];
+    for (const form of forms) {
+      const { body, issues } = judge(form);
+      expect(issues).toEqual([]);
+      expect(doorsRules.safeParse(body).error?.issues ?? []).toEqual([]);
+    }
+  });
+
+  it("reads an amount as the reader's locale writes it, and with a point in any", () => {
+    expect(judge({ amount: "£1,234.50" }).body.amount).toBe("1234.50");
+    expect(judge({ amount: "1.234,50" }, "de-DE").body.amount).toBe("1234.50");
+    expect(judge({ amount: "12.50" }, "de-DE").body.amount).toBe("12.50");
+    expect(messages({ amount: "12,50" })).toEqual({ amount: "Type an amount, such as 18.00." });
+    expect(messages({ amount: "-5" }).amount).toContain("Type an amount");
+  });
+
+  it("says what is wrong beside the field it is wrong in, all at once", () => {
+    expect(
+      messages({
+        amount: "0.50",
+        reference: "x".repeat(256),
+        successRedirectUrl: "javascript:alert(1)",
+        savePaymentMethod: true,
+        expiry: "custom",
+        expiryCount: "32",
+        metadata: [
+          { name: "a", value: "1" },
+          { name: "a", value: "2" },
+          { name: "", value: "3" },
+        ],
+      }),
+    ).toEqual({
+      amount: "The amount must be at least 1.00.",
+      reference: "The reference must be at most 255 characters.",
+      successRedirectUrl: "The address must be an absolute http or https address.",
+      savePaymentMethod: "Choose a customer first: a card is saved for somebody.",
+      expiryCount: "A whole number, at most 31 days in all.",
+      "metadata.1.name": "This name is used above.",
+      "metadata.2.name": "Name this value.",
+    });
+  });
+
+  it("counts the rows that were left empty when it names one", () => {
+    const lineItems = [
+      { description: "", amount: "", quantity: "1" },
+      { description: "", amount: "5", quantity: "0" },
+    ];
+    const judged = judge({ lineItems });
+    expect(judged.issues.map(({ path }) => path)).toEqual([
+      "lineItems.1.description",
+      "lineItems.1.quantity",
+    ]);
+    expect(judged.fieldOf("lineItems.0.amount")).toBe("lineItems.1.amount");
+  });
+});

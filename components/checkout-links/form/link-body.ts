@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import { EXPIRES_IN_MAX_MS } from "@/lib/checkout/fields";
+import type { createPaymentBody } from "@/lib/checkout/wire";
+import { typedDecimal } from "./amounts";
+import { isBlank, type LinkValues } from "./link-values";
+
+/** What the form sends: the body of the door, without what was left empty. */
+export type LinkBody = Partial<z.input<ReturnType<typeof createPaymentBody>>>;
+
+/** A body and, for each of its rows, which row of the form it was: rows left empty are not sent. */
+export interface WrittenBody {
+  body: LinkBody;
+  lineRows: number[];
+}
+
+/** Writes what was typed as the door's body. What cannot be read stays out and is judged as missing. */
+export function writeBody(values: LinkValues, locale: string): WrittenBody {
+  const { currency } = values;
+  const amountOf = (text: string) => typedDecimal(text, currency, locale) ?? undefined;
+  const lines = values.lineItems.map((line, row) => ({ line, row })).filter(({ line }) => !isBlank(line));
+  const metadata = values.metadata.filter(({ name, value }) => name.trim() !== "" || value !== "");
+  return {
+    lineRows: lines.map(({ row }) => row),
+    body: {
+      merchantId: values.merchantId,
+      currency,
+      amount: amountOf(values.amount),
+      reference: values.reference.trim() || undefined,
+      customerId: values.customer?.id,
+      savePaymentMethod: values.savePaymentMethod,
+      successRedirectUrl: values.successRedirectUrl.trim() || undefined,
+      failureRedirectUrl: values.failureRedirectUrl.trim() || undefined,
+      expiresIn: durationOf(values) ?? undefined,
+      lineItems: lines.map(({ line }) => ({
+        description: line.description.trim(),
+        amount: amountOf(line.amount) as string,
+        quantity: Number(line.quantity),
+      })),
+      metadata: Object.fromEntries(metadata.map(({ name, value }) => [name.trim(), value])),
+    },
+  };
+}
+
+/** The link's life as an ISO 8601 duration, or null when a custom one is not within the door's limit. */
+export function durationOf({ expiry, expiryCount, expiryUnit }: LinkValues): string | null {
+  if (expiry !== "custom") return expiry;
+  const count = /^\d{1,4}$/.test(expiryCount.trim()) ? Number(expiryCount) : 0;
+  const hours = expiryUnit === "days" ? count * 24 : count;
+  if (count < 1 || hours * HOUR_MS > EXPIRES_IN_MAX_MS) return null;
+  return expiryUnit === "days" ? `P${count}D` : `PT${count}H`;
+}
+
+export const EXPIRY_DAYS_MAX = EXPIRES_IN_MAX_MS / 86_400_000;
+const HOUR_MS = 3_600_000;

@@ -1,0 +1,30 @@
+"use client";
+
+import { createContext, useContext } from "react";
+
+/** A merchant a link can be made for. */
+export interface LinkMerchant {
+  id: string;
+  name: string;
+  logoColor: string;
+  defaultCurrency: string;
+  /** In minor units. */
+  paymentLimitMinor: bigint;
+}
+
+interface FormSetting {
+  merchants: readonly LinkMerchant[];
+  locale: string;
+  mayAddCustomers: boolean;
+}
+
+/** What the form's parts know besides what is typed into it. */
+export const FormContext = createContext<FormSetting>({
+  merchants: [],
+  locale: "en-GB",
+  mayAddCustomers: false,
+});
+
+export function useFormSetting(): FormSetting {
+  return useContext(FormContext);
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { type BaseSyntheticEvent, useMemo } from "react";
+import { FormProvider, type Resolver, set, useForm } from "react-hook-form";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { AmountFields } from "./amount-fields";
+import { CustomerFields } from "./customer-fields";
+import { judgeLink, limitOf } from "./judge-link";
+import { LineItems } from "./line-items";
+import { FormContext, type LinkMerchant } from "./link-context";
+import type { LinkValues } from "./link-values";
+import { MadeNotice } from "./made-notice";
+import { MoreFields } from "./more-fields";
+import { LinkPreview } from "./preview";
+import { SubmitBar } from "./submit-bar";
+import { useCreateLink } from "./use-create-link";
+import { useDraft } from "./use-draft";
+
+export interface LinkFormProps {
+  initial: LinkValues;
+  formKey: string | undefined;
+  merchants: readonly LinkMerchant[];
+  locale: string;
+  mayAddCustomers: boolean;
+  testMode: boolean;
+}
+
+/** Everything a checkout link is made of, and beside it the page it will open. */
+export function LinkForm({ initial, formKey, merchants, locale, mayAddCustomers, testMode }: LinkFormProps) {
+  const form = useForm<LinkValues>({
+    defaultValues: initial,
+    mode: "onBlur",
+    resolver: useMemo(() => resolverFor(merchants, locale), [merchants, locale]),
+  });
+  const draft = useDraft(form, formKey);
+  const judge = (values: LinkValues) => judgeLink(values, limitFor(merchants, values), locale);
+  const creation = useCreateLink(form, draft, judge, locale);
+  const setting = useMemo(
+    () => ({ merchants, locale, mayAddCustomers }),
+    [merchants, locale, mayAddCustomers],
+  );
+  return (
+    <FormContext value={setting}>
+      <FormProvider {...form}>
+        <form
+          noValidate
+          onSubmit={(event: BaseSyntheticEvent) => void form.handleSubmit(creation.create)(event)}
+          className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"
+        >
+          <div className="grid grid-cols-1 gap-4">
+            <MadeNotice id={draft.made} />
+            <Card>
+              <CardHeader title="What is to be paid" />
+              <CardBody className="grid gap-5">
+                <AmountFields />
+                <LineItems />
+              </CardBody>
+            </Card>
+            <Card>
+              <CardHeader
+                title="Who pays"
+                description="Optional. A customer can keep a card for the next time."
+              />
+              <CardBody>
+                <CustomerFields />
+              </CardBody>
+            </Card>
+            <Card>
+              <CardHeader title="The link" />
+              <CardBody>
+                <MoreFields />
+              </CardBody>
+            </Card>
+            <SubmitBar pending={creation.pending} problem={creation.problem} />
+          </div>
+          <LinkPreview testMode={testMode} />
+        </form>
+      </FormProvider>
+    </FormContext>
+  );
+}
+
+function limitFor(merchants: readonly LinkMerchant[], { merchantId }: LinkValues): bigint {
+  return limitOf(merchants.find(({ id }) => id === merchantId));
+}
+
+function resolverFor(merchants: readonly LinkMerchant[], locale: string): Resolver<LinkValues> {
+  return (values) => {
+    const { issues } = judgeLink(values, limitFor(merchants, values), locale);
+    if (issues.length === 0) return { values, errors: {} };
+    const errors = {};
+    for (const { path, message } of issues) set(errors, path, { type: "rule", message });
+    return { values: {}, errors };
+  };
+}

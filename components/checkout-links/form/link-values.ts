@@ -1,0 +1,108 @@
+import { type CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/checkout/fields";
+import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
+import { spellId } from "@/lib/ids";
+import { formatDecimal } from "@/lib/money/decimal";
+
+export type LinkCurrency = (typeof CHECKOUT_CURRENCIES)[number];
+
+export interface ChosenCustomer {
+  /** `cus_…` */
+  id: string;
+  name: string;
+  email: string;
+}
+
+/** The form as it is typed: amounts and counts are text until they are judged. */
+export interface LinkValues {
+  merchantId: string;
+  amount: string;
+  currency: LinkCurrency;
+  reference: string;
+  customer: ChosenCustomer | null;
+  lineItems: LineValues[];
+  successRedirectUrl: string;
+  failureRedirectUrl: string;
+  savePaymentMethod: boolean;
+  /** An ISO 8601 duration, or `custom`. */
+  expiry: string;
+  expiryCount: string;
+  expiryUnit: "hours" | "days";
+  metadata: { name: string; value: string }[];
+}
+
+export interface LineValues {
+  description: string;
+  amount: string;
+  quantity: string;
+}
+
+/** Whether a row of line items has nothing in it yet. */
+export function isBlank({ description, amount }: LineValues): boolean {
+  return description.trim() === "" && amount.trim() === "";
+}
+
+export const EMPTY_LINE: LineValues = { description: "", amount: "", quantity: "1" };
+
+export const EXPIRIES = [
+  ["PT1H", "1 hour"],
+  ["P1D", "1 day"],
+  ["P7D", "7 days"],
+  ["P30D", "30 days"],
+] as const;
+const EXPIRY_DEFAULT = "P30D";
+
+/** A form with nothing filled in. */
+export function emptyValues(merchantId: string, currency: LinkCurrency): LinkValues {
+  return {
+    merchantId,
+    amount: "",
+    currency,
+    reference: "",
+    customer: null,
+    lineItems: [],
+    successRedirectUrl: "",
+    failureRedirectUrl: "",
+    savePaymentMethod: false,
+    expiry: EXPIRY_DEFAULT,
+    expiryCount: "3",
+    expiryUnit: "days",
+    metadata: [],
+  };
+}
+
+/** The form that made a link, filled in again. How long it was to live is not kept in the link, only until when. */
+export function valuesLike(link: CheckoutLinkDetail): LinkValues {
+  const { payment, customer } = link;
+  const decimal = (amountMinor: bigint) => formatDecimal(amountMinor, CHECKOUT_PRECISION);
+  const livesMs = link.expiresAt.getTime() - payment.createdAt.getTime();
+  return {
+    ...emptyValues(payment.merchantId, payment.currency as LinkCurrency),
+    amount: decimal(payment.openingAmountMinor),
+    reference: payment.merchantReference ?? "",
+    customer: customer && { ...customer, id: spellId("cus", customer.id) },
+    lineItems: link.lineItems.map(({ description, amountMinor, quantity }) => ({
+      description,
+      amount: decimal(amountMinor),
+      quantity: String(quantity),
+    })),
+    successRedirectUrl: link.successRedirectUrl ?? "",
+    failureRedirectUrl: link.failureRedirectUrl ?? "",
+    savePaymentMethod: link.savePaymentMethod,
+    ...expiryOf(livesMs),
+    metadata: Object.entries(payment.metadata).map(([name, value]) => ({ name, value })),
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+function expiryOf(livesMs: number): Pick<LinkValues, "expiry" | "expiryCount" | "expiryUnit"> {
+  const hours = Math.max(1, Math.round(livesMs / HOUR_MS));
+  const days = hours / 24;
+  const text = Number.isInteger(days) ? `P${days}D` : `PT${hours}H`;
+  const preset = EXPIRIES.some(([duration]) => duration === text);
+  return {
+    expiry: preset ? text : "custom",
+    expiryCount: String(Number.isInteger(days) ? days : hours),
+    expiryUnit: Number.isInteger(days) ? "days" : "hours",
+  };
+}

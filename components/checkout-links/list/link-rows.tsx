@@ -1,0 +1,78 @@
+import Link from "next/link";
+import { paymentStatus } from "@/components/payments/payment-status";
+import { StatusBadge } from "@/components/payments/status-badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Money } from "@/components/ui/money";
+import { shortenId } from "@/components/ui/short-id";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { LinkRow } from "@/lib/checkout/list-checkout-links";
+import { paymentUrl } from "@/lib/checkout/present";
+import { spellId } from "@/lib/ids";
+
+export function LinkRows({ links }: { links: readonly LinkRow[] }) {
+  return (
+    <Table caption="Checkout links, newest first">
+      <TableHead>
+        <HeaderCell>Link</HeaderCell>
+        <HeaderCell numeric>Amount</HeaderCell>
+        <HeaderCell>Status</HeaderCell>
+        <HeaderCell className="max-md:hidden">Merchant</HeaderCell>
+        <HeaderCell className="max-lg:hidden">Can be paid until</HeaderCell>
+        <HeaderCell className="sm:text-right">Created</HeaderCell>
+        <HeaderCell className="w-px">
+          <span className="sr-only">Copy</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {links.map((link) => (
+          <Row key={link.id} link={link} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({ link }: { link: LinkRow }) {
+  const id = spellId("pay", link.id);
+  const open = link.stage === "pending" || link.stage === "processing";
+  const name = link.merchantReference ?? shortenId(id);
+  return (
+    <TableRow
+      data-row
+      className="relative max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:gap-y-1"
+    >
+      <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
+        <span className="flex min-w-0 items-baseline gap-2">
+          <Link
+            href={`/checkout-links/${id}`}
+            className="shrink-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+          >
+            {name}
+          </Link>
+          <span className="truncate text-muted-foreground">{link.customerName}</span>
+        </span>
+      </Cell>
+      <Cell numeric className="font-medium max-sm:justify-end">
+        <Money amountMinor={link.initialAmountMinor} currency={link.currency} precision={link.precision} />
+      </Cell>
+      <Cell>
+        <StatusBadge status={paymentStatus(link)} />
+      </Cell>
+      <Cell className="max-w-48 truncate text-muted-foreground max-md:hidden">{link.merchantName}</Cell>
+      <Cell className="text-muted-foreground max-lg:hidden">{open ? <Time at={link.expiresAt} /> : "–"}</Cell>
+      <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
+        <Time at={link.createdAt} />
+      </Cell>
+      <Cell className="max-sm:hidden">
+        {open && (
+          <CopyButton
+            text={paymentUrl(link.token)}
+            label={`Copy the link of ${name}`}
+            className="relative z-10"
+          />
+        )}
+      </Cell>
+    </TableRow>
+  );
+}
