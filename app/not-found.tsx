@@ -10,6 +10,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-content-center justify-items-center">
       <Wordmark />
       <EmptyState
+        heading
         title="There is no such page"
         actions={
           // A plain anchor: the hosted page carries this page too, and should not carry the router's link for it.

@@ -24,9 +24,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <div className="flex min-h-dvh">
         <Sidebar role={operator.role} />
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="sticky top-0 z-30">
+          <header className="sticky top-0 z-30">
             <TestBanner />
-            <header className="flex h-13 items-center gap-2 border-b bg-background px-3 sm:px-6">
+            <div className="flex h-13 items-center gap-2 border-b bg-background px-3 sm:px-6">
               <MobileNav role={operator.role} />
               <SearchBox />
               <Keyboard role={operator.role} />
@@ -38,8 +38,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
                   signOut={signOut}
                 />
               </div>
-            </header>
-          </div>
+            </div>
+          </header>
           <main
             id="main"
             tabIndex={-1}

@@ -6,6 +6,7 @@ export default function NotFound() {
   return (
     <Card>
       <EmptyState
+        heading
         title="There is nothing here"
         actions={
           <>

@@ -88,6 +88,7 @@ export function MenuLink({ className, ...props }: ComponentProps<typeof Link>) {
     <Link
       role="menuitem"
       tabIndex={-1}
+      prefetch={false}
       {...props}
       onClick={(event) => closePopover(event.currentTarget)}
       className={cn(itemClass, className)}

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { ButtonLink, buttonVariants } from "./button";
-import { cn } from "./cn";
+import { Button, ButtonLink } from "./button";
 import { ChevronLeftIcon, ChevronRightIcon } from "./icons";
 
 /** Newer and older, by key: there are no page numbers to be wrong when rows arrive. */
@@ -40,8 +39,8 @@ function Step({ href, rel, children }: { href: string | null; rel: "prev" | "nex
     );
   }
   return (
-    <span aria-hidden="true" className={cn(buttonVariants({ size: "sm" }), "pointer-events-none opacity-45")}>
+    <Button size="sm" disabled>
       {children}
-    </span>
+    </Button>
   );
 }

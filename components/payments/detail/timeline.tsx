@@ -37,7 +37,7 @@ function EntryIcon({ look }: { look: string }) {
 function Entry({ entry, payment }: { entry: TimelineEntry; payment: PaymentDetail["payment"] }) {
   const { currency, precision } = payment;
   return (
-    <div className="grid min-w-0 flex-1 gap-0.5 pt-0.5">
+    <div className="grid min-w-0 flex-1 grid-cols-1 gap-0.5 pt-0.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="font-medium">
           {entry.title}
