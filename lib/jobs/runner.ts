@@ -51,18 +51,38 @@ function startRunner(tasks: readonly Task[]): Promise<Runner> {
     pollInterval: POLL_MS,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: ABORT_MS,
-    taskList: Object.fromEntries(tasks.map((task) => [task.name, () => runTask(task)])) satisfies TaskList,
+    taskList: Object.fromEntries(tasks.map((task) => [task.name, () => runAlone(task)])) satisfies TaskList,
     parsedCronItems: parseCronItems(
       tasks.flatMap(({ name, schedule }) =>
         "cron" in schedule
-          ? [{ task: name, match: schedule.cron, options: { maxAttempts: ATTEMPTS_MAX, queueName: name } }]
+          ? [{ task: name, match: schedule.cron, options: { maxAttempts: ATTEMPTS_MAX } }]
           : [],
       ),
     ),
     logger: new Logger(() => (level, message) => {
-      if (level === "error" || level === "warning") log.warn({ from: "jobs" }, message);
+      // A task that failed has been told of already, with its request id.
+      const told = message.startsWith("Failed task");
+      if (!told && (level === "error" || level === "warning")) log.warn({ from: "jobs" }, message);
     }),
   });
+}
+
+// Held by the connection, so that a process that is killed lets go at once. The queue's own locks would last for hours.
+async function runAlone(task: Task): Promise<void> {
+  const client = await pool().connect();
+  let broken = false;
+  try {
+    const { rows } = await client.query<{ mine: boolean }>(
+      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine",
+      [`counterfoil task ${task.name}`],
+    );
+    if (rows[0]?.mine) await runTask(task);
+  } finally {
+    await client.query("SELECT pg_advisory_unlock_all()").catch(() => {
+      broken = true;
+    });
+    client.release(broken);
+  }
 }
 
 async function runTask(task: Task): Promise<void> {
@@ -75,16 +95,12 @@ async function runTask(task: Task): Promise<void> {
   }
 }
 
-// The key keeps one waiting at most and the queue lets one run at a time, however many processes ask.
+// The key keeps one waiting at most, however many processes ask.
 async function tick({ name, schedule }: Task, runner: () => Runner, stopping: AbortSignal): Promise<void> {
   if (!("everyMs" in schedule)) return;
   while (!stopping.aborted) {
     await runner()
-      .addJob(
-        name,
-        {},
-        { jobKey: name, jobKeyMode: "preserve_run_at", queueName: name, maxAttempts: ATTEMPTS_MAX },
-      )
+      .addJob(name, {}, { jobKey: name, jobKeyMode: "preserve_run_at", maxAttempts: ATTEMPTS_MAX })
       .catch(() => {});
     await pause(schedule.everyMs, stopping);
   }
