@@ -3,7 +3,7 @@ import pg from "pg";
 /** How many connections one process holds at most. Told to operators in docs/operations.md. */
 export const POOL_CONNECTIONS_MAX = 20;
 
-const CONNECT_TIMEOUT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
 // The framework bundles its own copy of this module beside the one the doors run from: both must share one pool.

@@ -18,6 +18,8 @@ if (fits) {
   } catch (err) {
     explainFailure(err);
   }
+  // Whatever a failed start left behind (a framework half up, a compiler) must not keep the process.
+  process.exit();
 } else {
   console.error(
     `counterfoil: Node 20.19, 22.12, 24 or newer is needed, and this is ${process.versions.node}.`,
