@@ -16,15 +16,26 @@ export async function readJsonObject(
   request: Request,
   bytesMax = BODY_BYTES_MAX,
 ): Promise<Record<string, unknown>> {
+  const value = await readJson(request, bytesMax, "object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    malformed("The request body must be a JSON object.");
+  return value as Record<string, unknown>;
+}
+
+/** The JSON array a request carries, read like `readJsonObject`. */
+export async function readJsonArray(request: Request, bytesMax = BODY_BYTES_MAX): Promise<unknown[]> {
+  const value = await readJson(request, bytesMax, "array");
+  return Array.isArray(value) ? value : malformed("The request body must be a JSON array.");
+}
+
+async function readJson(request: Request, bytesMax: number, what: string): Promise<unknown> {
   if (!isJson(request.headers.get("content-type")))
     malformed("The request body must be JSON: send Content-Type: application/json.");
   const text = decode(await readBytes(request, bytesMax));
-  if (text.trim() === "") malformed("The request body is empty; it must be a JSON object.");
+  if (text.trim() === "") malformed(`The request body is empty; it must be a JSON ${what}.`);
   const value = parseJson(text);
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    malformed("The request body must be a JSON object.");
   if (mayHideBadText(text)) refuseBadText(value, []);
-  return value as Record<string, unknown>;
+  return value;
 }
 
 function isJson(contentType: string | null): boolean {
@@ -67,7 +78,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Exact integers as number or bigint; everything else as the double it is, for the schema to refuse. */
-function parseNumber(literal: string): number | bigint {
+export function parseNumber(literal: string): number | bigint {
   const whole = /^(-?\d+)(?:\.0+)?$/.exec(literal)?.[1];
   if (whole === undefined) return Number(literal);
   const value = Number(whole);

@@ -1,6 +1,7 @@
 import { checkoutDoor } from "@/lib/checkout/door";
 import { connectedDoor } from "@/lib/connected/door";
 import { tokenDoor } from "@/lib/connected/token-door";
+import { policyDoor } from "@/lib/policies/door";
 import { conversionDoor, referralDoor } from "@/lib/referrals/door";
 import { healthDoor } from "./health";
 
@@ -15,6 +16,7 @@ export const DOORS: readonly Door[] = [
   { prefixes: ["/api/health"], handle: healthDoor },
   { prefixes: ["/v0"], handle: checkoutDoor },
   { prefixes: ["/api/v1"], handle: referralDoor },
+  { prefixes: ["/v1/insurance"], handle: policyDoor },
   { prefixes: ["/api/v2"], handle: conversionDoor },
   { prefixes: ["/api/payments"], handle: connectedDoor },
   { prefixes: ["/api/auth/oauth/token"], handle: tokenDoor },

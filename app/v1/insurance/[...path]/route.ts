@@ -1,0 +1,9 @@
+import { policyDoor } from "@/lib/policies/door";
+
+export {
+  policyDoor as DELETE,
+  policyDoor as GET,
+  policyDoor as PATCH,
+  policyDoor as POST,
+  policyDoor as PUT,
+};

@@ -1,0 +1,15 @@
+import { merchantOrFirst } from "@/lib/auth/first-merchant";
+import { merchantBound } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { Refused } from "@/lib/problem";
+
+/** The merchant new policyholders and product modules belong to: the bound one, the one a person chose, or the oldest. */
+export async function policyMerchant(ctx: Ctx, chosen?: string): Promise<string> {
+  return merchantBound(ctx.actor) ?? chosen ?? (await merchantOrFirst(ctx));
+}
+
+/** An actor bound to another merchant is told that the object is not there. */
+export function refuseOtherMerchant(ctx: Ctx, merchantId: string, object: string, id: string): void {
+  const bound = merchantBound(ctx.actor);
+  if (bound && bound !== merchantId) throw new Refused({ code: "not_found", object, id });
+}

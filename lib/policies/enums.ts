@@ -1,0 +1,91 @@
+import type { PaymentStatus } from "@/lib/payments/status";
+
+// Policy contract, "Enums". The words of the door; the core has its own for two of the statuses.
+
+export const POLICY_PAYMENT_STATUSES = [
+  "submitted",
+  "pending",
+  "processing",
+  "successful",
+  "failed",
+  "cancelled",
+] as const;
+export type PolicyPaymentStatus = (typeof POLICY_PAYMENT_STATUSES)[number];
+
+export const PAYMENT_TYPES = ["premium", "reversal", "claim_payout", "premium_refund", "other"] as const;
+export type PolicyPaymentType = (typeof PAYMENT_TYPES)[number];
+
+export const PREMIUM_TYPES = [
+  "recurring",
+  "arrears",
+  "ad_hoc",
+  "pro_rata",
+  "cover_period",
+  "collection_request",
+  "manual_eft",
+  "premium_refund",
+] as const;
+export type PremiumType = (typeof PREMIUM_TYPES)[number];
+
+export const COLLECTION_TYPES = [
+  "debit_order_same_day",
+  "debit_order_two_day",
+  "debit_order_one_day",
+  "debit_order_debicheck",
+  "card",
+  "external",
+  "collection_module",
+  "other",
+] as const;
+export type CollectionType = (typeof COLLECTION_TYPES)[number];
+
+export const FAILURE_ACTIONS = ["block_payment_method", "block_retry", "allow_retry"] as const;
+export type FailureAction = (typeof FAILURE_ACTIONS)[number];
+
+export const METHOD_TYPES = ["debit_order", "card", "eft", "external"] as const;
+export type MethodType = (typeof METHOD_TYPES)[number];
+
+export const BANV_STATUSES = ["pending", "processing", "verified", "failed_verification", "blocked"] as const;
+export type BanvStatus = (typeof BANV_STATUSES)[number];
+
+export const POLICY_STATUSES = ["active", "cancelled", "expired", "lapsed", "not_taken_up"] as const;
+export type PolicyStatus = (typeof POLICY_STATUSES)[number];
+
+export const BILLING_FREQUENCIES = [
+  "once_off",
+  "weekly",
+  "monthly",
+  "quarterly",
+  "biannually",
+  "yearly",
+] as const;
+export type BillingFrequency = (typeof BILLING_FREQUENCIES)[number];
+
+/** A status of the door as the core keeps it. */
+export function toCoreStatus(status: PolicyPaymentStatus): PaymentStatus {
+  return status === "successful" ? "succeeded" : status;
+}
+
+/** A policy payment's status in the door's word; the core's other statuses never come up for this kind. */
+export function toDoorStatus(status: PaymentStatus): PolicyPaymentStatus {
+  if (status === "succeeded") return "successful";
+  return POLICY_PAYMENT_STATUSES.find((each) => each === status) ?? "pending";
+}
+
+/** Whether a method of this type can be collected from in this way. Policy contract, decisions. */
+export function suits(collection: CollectionType, method: MethodType): boolean {
+  switch (collection) {
+    case "other":
+    case "collection_module":
+      return true;
+    case "card":
+    case "external":
+      return method === collection;
+    default:
+      return method === "debit_order";
+  }
+}
+
+export function isDebitOrder(collection: CollectionType): boolean {
+  return collection.startsWith("debit_order_");
+}

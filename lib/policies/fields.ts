@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+
+export const TEXT_LENGTH_MAX = 255;
+export const DESCRIPTION_LENGTH_MAX = 1_000;
+export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
+
+/** Text that says something, of at most `max` code points. */
+export function text(max = TEXT_LENGTH_MAX) {
+  return z
+    .string()
+    .refine((value) => value.trim() !== "", { error: "is not allowed to be empty" })
+    .refine((value) => value.length <= max || [...value].length <= max, {
+      error: `length must be less than or equal to ${max} characters long`,
+    });
+}
+
+export const uuidField = z
+  .string({ error: "must be a valid GUID" })
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, { error: "must be a valid GUID" })
+  .transform((value) => value.toLowerCase());
+
+const INTEGER_RULE = "must be an integer";
+
+/** A JSON integer, exact whatever its size; within what the database keeps. */
+export const integerField = z
+  .union([z.int(), z.bigint()], { error: INTEGER_RULE })
+  .transform(BigInt)
+  .refine((value) => value <= AMOUNT_MINOR_MAX && value >= -AMOUNT_MINOR_MAX, {
+    error: `must be at most ${AMOUNT_MINOR_MAX} either side of zero`,
+  });
+
+export const positiveIntegerField = integerField.refine((value) => value > 0n, {
+  error: "must be greater than 0",
+});
+
+/** A small whole number within bounds, such as a number of days. */
+export function count(min: number, max: number) {
+  return z
+    .int({ error: INTEGER_RULE })
+    .refine((value) => value >= min && value <= max, { error: `must be from ${min} to ${max}` });
+}

@@ -1,0 +1,14 @@
+import { stringify } from "lossless-json";
+
+/** JSON whose integers are exact, whatever their size. */
+export function toJson(value: unknown): string {
+  return stringify(value) ?? "null";
+}
+
+/** An answer of the policy door. */
+export function jsonAnswer(value: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(toJson(value), {
+    status: 200,
+    headers: { "Content-Type": "application/json", ...headers },
+  });
+}

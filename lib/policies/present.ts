@@ -1,0 +1,144 @@
+import type { CalculatedCharge, Charge } from "./charge";
+import { doorActor } from "./door-actor";
+import { toDoorStatus } from "./enums";
+import { accountNumberOf } from "./manage-payment-methods";
+import { isUsable, type PolicyPaymentMethod } from "./payment-method";
+import type { Policy } from "./policy";
+import type { PolicyPayment } from "./policy-payment";
+import type { Policyholder } from "./policyholder";
+import type { ProductModule } from "./product-module";
+
+/** What a payment can be shown with; absent is null on the wire. */
+export interface Included {
+  policy?: Policy | undefined;
+  policyholder?: Policyholder | undefined;
+  payment_method?: PolicyPaymentMethod | undefined;
+  /** Left out unless it was asked for. */
+  reversal_of_payment?: PolicyPayment | null | undefined;
+}
+
+/** A payment with the contract's keys, all of them always. */
+export function presentPayment(payment: PolicyPayment, included: Included = {}): Record<string, unknown> {
+  const { policy, policyholder, payment_method: method, reversal_of_payment: reversed } = included;
+  return {
+    payment_id: payment.id,
+    policy_id: payment.policyId,
+    payment_method_id: payment.paymentMethodId,
+    status: toDoorStatus(payment.status),
+    amount: payment.amountMinor,
+    description: payment.description,
+    external_ref: payment.externalReference,
+    customer_ref: null,
+    created_at: payment.createdAt.toISOString(),
+    created_by: doorActor(
+      { type: payment.createdByType as Parameters<typeof doorActor>[0]["type"], id: payment.createdById },
+      payment.merchantId,
+    ),
+    updated_at: payment.updatedAt.toISOString(),
+    payment_date: payment.paymentDate.toISOString(),
+    action_date: payment.actionDate.toISOString(),
+    billing_date: payment.billingDate?.toISOString() ?? null,
+    policy: policy ? presentPolicy(policy) : null,
+    policyholder: policyholder ? presentPolicyholder(policyholder) : null,
+    payment_method: method ? presentMethod(method) : null,
+    payment_type: payment.paymentType,
+    premium_type: payment.premiumType,
+    failure_reason: payment.failureReason,
+    failure_code: payment.failureCode,
+    failure_action: payment.failureAction,
+    currency: payment.currency,
+    retry_of: payment.retryOf,
+    retry_number: payment.retryNumber,
+    net_amount: payment.netAmountMinor,
+    finalized_at: payment.finalizedAt?.toISOString() ?? null,
+    finalized_by: payment.finalizedBy,
+    collection_type: payment.collectionType,
+    app_data: payment.appData,
+    charges: payment.charges.map(presentCalculated),
+    raw_response: null,
+    reversal_of_payment_id: payment.reversalOf,
+    ...(reversed !== undefined && { reversal_of_payment: reversed && presentPayment(reversed) }),
+  };
+}
+
+export function presentPolicy(policy: Policy) {
+  return {
+    policy_id: policy.id,
+    policy_number: policy.policyNumber,
+    policyholder_id: policy.policyholderId,
+    product_module_id: policy.productModuleId,
+    payment_method_id: policy.paymentMethodId,
+    package_name: policy.packageName,
+    monthly_premium: policy.monthlyPremiumMinor,
+    billing_day: policy.billingDay,
+    billing_frequency: policy.billingFrequency,
+    currency: policy.currency,
+    start_date: policy.startDate.toISOString(),
+    charges: policy.charges.map(presentCharge),
+    status: policy.status,
+    created_at: policy.createdAt.toISOString(),
+    updated_at: policy.updatedAt.toISOString(),
+  };
+}
+
+export function presentPolicyholder(holder: Policyholder) {
+  return {
+    policyholder_id: holder.id,
+    type: holder.type,
+    id: holder.identification,
+    first_name: holder.firstName,
+    last_name: holder.lastName,
+    email: holder.email,
+    cellphone: holder.cellphone,
+    created_at: holder.createdAt.toISOString(),
+    updated_at: holder.updatedAt.toISOString(),
+  };
+}
+
+export function presentModule(module: ProductModule) {
+  return {
+    product_module_id: module.id,
+    key: module.key,
+    name: module.name,
+    settings: { billing: module.billing },
+    created_at: module.createdAt.toISOString(),
+    updated_at: module.updatedAt.toISOString(),
+  };
+}
+
+/** A method as this door alone shows it: with the whole account number. */
+export function presentMethod(method: PolicyPaymentMethod) {
+  const { details, banvStatus, blockedReason } = method;
+  const number = accountNumberOf(method);
+  return {
+    payment_method_id: method.id,
+    policyholder_id: method.policyholderId,
+    type: method.type,
+    status: banvStatus === "blocked" ? "blocked" : isUsable(method) ? "active" : "unverified",
+    banv_status: banvStatus,
+    blocked_reason: blockedReason,
+    banv_response: method.banvResponse ?? null,
+    bank_details: details.bank
+      ? { ...details.bank, account_number: number, banv_status: banvStatus, blocked_reason: blockedReason }
+      : null,
+    card_details: details.card ?? null,
+    payment_method_key: details.external?.payment_method_key ?? null,
+    external_reference: details.external?.external_reference ?? null,
+    created_at: method.createdAt.toISOString(),
+    updated_at: method.updatedAt.toISOString(),
+  };
+}
+
+function presentCharge({ type, name, description, amount }: Charge) {
+  return { type, name, description, amount: chargeAmount(type, amount) };
+}
+
+function presentCalculated({ calculated, ...charge }: CalculatedCharge) {
+  return { ...presentCharge(charge), calculated: BigInt(calculated) };
+}
+
+// A proportion goes out as the JSON number it came in as.
+function chargeAmount(type: Charge["type"], amount: string | null): bigint | number | null {
+  if (amount === null) return null;
+  return type === "variable" ? Number(amount) : BigInt(amount);
+}

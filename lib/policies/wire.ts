@@ -1,0 +1,198 @@
+import { z } from "zod";
+import { isCurrency } from "@/lib/money/currencies";
+import { productModuleSettings } from "./billing-settings";
+import { type Charge, proportionText } from "./charge";
+import {
+  BANV_STATUSES,
+  BILLING_FREQUENCIES,
+  METHOD_TYPES,
+  PAYMENT_TYPES,
+  POLICY_PAYMENT_STATUSES,
+  POLICY_STATUSES,
+} from "./enums";
+import { count, integerField, positiveIntegerField, text, uuidField } from "./fields";
+import { timeField } from "./time-field";
+
+export const PAGE_SIZE_DEFAULT = 30;
+export const PAGE_SIZE_MAX = 100;
+export const CHARGES_MAX = 50;
+
+const countryField = z
+  .string()
+  .regex(/^[A-Z]{2}$/, { error: "must be a country code of ISO 3166, such as ZA" });
+
+export const createPolicyholderBody = z.strictObject({
+  type: z.enum(["individual", "company"]),
+  id: z.strictObject({ type: text(), number: text(), country: countryField }),
+  first_name: text(),
+  last_name: text(),
+  email: z.email({ error: "must be a valid email" }).optional(),
+  cellphone: text().optional(),
+});
+export type CreatePolicyholderBody = z.output<typeof createPolicyholderBody>;
+
+export const createProductModuleBody = z.strictObject({
+  key: z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/, { error: "must hold letters, digits, _ and - only" }),
+  name: text(),
+  settings: productModuleSettings,
+});
+export type CreateProductModuleBody = z.output<typeof createProductModuleBody>;
+
+export const updateProductModuleBody = z
+  .strictObject({ name: text().optional(), settings: productModuleSettings.optional() })
+  .refine((body) => body.name !== undefined || body.settings !== undefined, {
+    error: "must hold name or settings",
+  });
+export type UpdateProductModuleBody = z.output<typeof updateProductModuleBody>;
+
+const named = { name: text(), description: z.string().max(1_000).default("") };
+const chargeField = z
+  .discriminatedUnion(
+    "type",
+    [
+      z.strictObject({
+        type: z.literal("fixed"),
+        ...named,
+        amount: integerField.refine((cents) => cents >= 0n, { error: "must not be negative" }),
+      }),
+      z.strictObject({
+        type: z.literal("variable"),
+        ...named,
+        amount: z
+          .number({ error: "must be a number from 0 to 1" })
+          .refine((value) => proportionText(value) !== null, { error: "must be a number from 0 to 1" }),
+      }),
+      z.strictObject({ type: z.literal("balance"), ...named, amount: z.unknown().optional() }),
+    ],
+    { error: "must be one of [fixed, variable, balance]" },
+  )
+  .transform((charge): Charge => {
+    const { type, name, description } = charge;
+    const shared = { type, name, description };
+    if (charge.type === "balance") return { ...shared, amount: null };
+    return {
+      ...shared,
+      amount: charge.type === "fixed" ? String(charge.amount) : proportionText(charge.amount),
+    };
+  });
+
+export const createPolicyBody = z.strictObject({
+  policyholder_id: uuidField,
+  product_module_id: uuidField,
+  policy_number: text().optional(),
+  package_name: text(),
+  monthly_premium: positiveIntegerField,
+  billing_day: count(1, 31),
+  billing_frequency: z.enum(BILLING_FREQUENCIES),
+  currency: z.string().refine(isCurrency, { error: "must be a currency code of ISO 4217" }).optional(),
+  start_date: timeField,
+  charges: z
+    .array(chargeField)
+    .max(CHARGES_MAX, { error: `must have at most ${CHARGES_MAX} entries` })
+    .refine((charges) => charges.filter(({ type }) => type === "balance").length === 1, {
+      error: "must hold exactly one charge of type balance",
+    })
+    .optional(),
+});
+export type CreatePolicyBody = z.output<typeof createPolicyBody>;
+
+export const updatePolicyBody = z.strictObject({ status: z.enum(POLICY_STATUSES) });
+
+export const assignMethodBody = z.strictObject({ payment_method_id: uuidField });
+
+const bankDetails = z.strictObject({
+  account_holder: text(),
+  bank: text(),
+  branch_code: text(),
+  account_number: z.string().regex(/^\d{4,34}$/, { error: "must hold 4 to 34 digits" }),
+  account_type: z.enum(["cheque", "savings"]),
+});
+export type BankDetails = z.output<typeof bankDetails>;
+
+const cardDetails = z.strictObject({
+  registration_id: text(),
+  holder: text().optional(),
+  brand: text().optional(),
+  expiry_month: count(1, 12).optional(),
+  expiry_year: count(2000, 2199).optional(),
+  last_4_digits: z
+    .string()
+    .regex(/^\d{4}$/, { error: "must hold 4 digits" })
+    .optional(),
+});
+export type CardDetails = z.output<typeof cardDetails>;
+
+export const createMethodBody = z.discriminatedUnion(
+  "type",
+  [
+    z.strictObject({ type: z.literal("debit_order"), bank_details: bankDetails }),
+    z.strictObject({ type: z.literal("card"), card_details: cardDetails }),
+    z.strictObject({ type: z.literal("eft") }),
+    z.strictObject({
+      type: z.literal("external"),
+      payment_method_key: text(),
+      external_reference: text().optional(),
+    }),
+  ],
+  { error: `must be one of [${METHOD_TYPES.join(", ")}]` },
+);
+export type CreateMethodBody = z.output<typeof createMethodBody>;
+
+export const verificationBody = z.discriminatedUnion(
+  "banv_status",
+  [
+    z.strictObject({ banv_status: z.literal("blocked"), blocked_reason: text() }),
+    z.strictObject({
+      banv_status: z.literal("failed_verification"),
+      banv_response: z.union([text(), z.record(z.string(), z.unknown())], {
+        error: "must be an object or a string",
+      }),
+    }),
+    z.strictObject({ banv_status: z.enum(["pending", "processing", "verified"]) }),
+  ],
+  { error: `must be one of [${BANV_STATUSES.join(", ")}]` },
+);
+export type VerificationBody = z.output<typeof verificationBody>;
+
+function wholeFrom(min: number, max: number) {
+  const rule = max === Number.MAX_SAFE_INTEGER ? `must be at least ${min}` : `must be from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: rule })
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: rule });
+}
+
+function listOf<const Word extends string>(words: readonly Word[]) {
+  return z
+    .string()
+    .transform((value) => value.split(",").map((word) => word.trim()) as Word[])
+    .refine((given) => given.every((word) => words.includes(word)), {
+      error: `must be one of [${words.join(", ")}]`,
+    });
+}
+
+const page = z.object({
+  page: wholeFrom(1, Number.MAX_SAFE_INTEGER).default(1),
+  page_size: wholeFrom(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+});
+export const pageQuery = page;
+export type PageQuery = z.output<typeof page>;
+
+export const INCLUDES = ["reversal_of_payment", "payment_method", "policy", "policyholder"] as const;
+export type Include = (typeof INCLUDES)[number];
+
+export const includeQuery = z.object({ include: listOf(INCLUDES).default([]) });
+
+export const listPaymentsQuery = page.extend({
+  status: listOf(POLICY_PAYMENT_STATUSES).optional(),
+  payment_types: listOf(PAYMENT_TYPES).optional(),
+  include: listOf(INCLUDES).default([]),
+});
+export type ListPaymentsQuery = z.output<typeof listPaymentsQuery>;
+
+export const listPoliciesQuery = page.extend({
+  search: z.string().max(200).optional(),
+  status: listOf(POLICY_STATUSES).optional(),
+});
+export type ListPoliciesQuery = z.output<typeof listPoliciesQuery>;
