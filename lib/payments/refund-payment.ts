@@ -5,6 +5,7 @@ import { connectorNamed } from "@/lib/connectors/registry";
 import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { Refused, refuseField } from "@/lib/problem";
+import { refundLocked } from "@/lib/referrals/refund-referral-payment";
 import { type Attempt, attemptsOf, beginAttempt, isOpen } from "./attempt";
 import { REASON_LENGTH_MAX } from "./cancel-payment";
 import { lockVisiblePayment } from "./find-payment";
@@ -27,7 +28,8 @@ export type RefundPayment = z.infer<typeof RefundPayment>;
 export type RefundResult = { outcome: "refunded" | "refused" | "unknown" | "replayed"; payment: Payment };
 
 /**
- * Gives back part of a payment or all that is left, through the connector that charged it. What is being refunded
+ * Gives back part of a payment or all that is left, through the connector that charged it; a referral payment's money
+ * is the merchant's own affair, and the partner's commission is taken back with it. What is being refunded
  * already counts as gone, so that refunds at once never add up to more than there is. Refuses with `not_found`,
  * `illegal_transition`, `amount_exceeds_remaining` or `invalid`.
  */
@@ -57,9 +59,14 @@ export async function refundPayment({
 type Begun = { attempt: Attempt; chargeReference: string; payment: Payment };
 
 async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Begun | RefundResult> {
-  const { payment } = await lockVisiblePayment(tx, ctx, input.id);
+  const locked = await lockVisiblePayment(tx, ctx, input.id);
+  const { payment } = locked;
   if (await seenBefore(tx, ctx, payment, input.idempotencyKey)) return { outcome: "replayed", payment };
   refuseUnlessRefundable(payment);
+  if (payment.kind === "referral") {
+    refuseAmount(input.amountMinor, payment.amountMinor, payment);
+    return { outcome: "refunded", payment: await refundLocked(tx, ctx, locked, input) };
+  }
   const attempts = await attemptsOf(payment.id, tx);
   const charge = attempts.find(({ operation, state }) => operation === "charge" && state === "succeeded");
   if (!charge?.providerReference)

@@ -1,6 +1,7 @@
 import type { Scope } from "@/lib/auth/permissions";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { newId } from "@/lib/ids";
+import { pool } from "@/lib/db/pool";
+import { newId, readAnyId } from "@/lib/ids";
 import { conversionDoor, referralDoor } from "./door";
 
 /** Whatever the door may answer; a test says what it expects. */
@@ -100,4 +101,19 @@ export function errorIn(body: WireBody): { title: string; details: unknown } {
   const [error, ...others] = body.errors ?? [];
   if (!error || others.length > 0) throw new Error(`Expected one error, got ${JSON.stringify(body)}`);
   return error;
+}
+
+/** The states on a list's first page. */
+export async function statesOf(key: string, list: "referrals" | "commissions" | "partnerships") {
+  const { body } = await ask(key, "GET", `/api/v1/${list}`);
+  return body.data?.map(({ attributes }) => attributes.state);
+}
+
+/** Every state a referral has been in, oldest first. */
+export async function historyOf(referralId: string): Promise<string[]> {
+  const { rows } = await pool().query<{ to_state: string }>(
+    "SELECT to_state FROM state_change WHERE object_id = $1 ORDER BY id",
+    [readAnyId(referralId)],
+  );
+  return rows.map(({ to_state }) => to_state);
 }

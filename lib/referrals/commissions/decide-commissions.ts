@@ -11,9 +11,12 @@ import { COMMISSION_COLUMNS, type Commission } from "./commission";
 /** The most commissions one decision takes. */
 export const DECIDE_MAX = 200;
 
+const ids = z.array(z.uuid()).min(1, "Choose a commission.").max(DECIDE_MAX, `Choose at most ${DECIDE_MAX}.`);
+const reason = z.string().trim().max(REASON_LENGTH_MAX, `Use at most ${REASON_LENGTH_MAX} characters.`);
+
 export const DecideCommissions = z.discriminatedUnion("to", [
-  z.object({ to: z.literal("approved"), ids: z.array(z.uuid()).min(1).max(DECIDE_MAX), reason: reason(0) }),
-  z.object({ to: z.literal("rejected"), ids: z.array(z.uuid()).min(1).max(DECIDE_MAX), reason: reason(1) }),
+  z.object({ to: z.literal("approved"), ids, reason: reason.optional() }),
+  z.object({ to: z.literal("rejected"), ids, reason: reason.min(1, "Say why.") }),
 ]);
 export type DecideCommissions = z.infer<typeof DecideCommissions>;
 
@@ -84,11 +87,6 @@ export function decisionObstacle(
   if (commission.state === "paid") return "It has been paid out and is locked.";
   if (commissionMayBecome(commission.state, to)) return null;
   return `It is ${commission.state}.`;
-}
-
-function reason(min: number) {
-  const text = z.string().trim().max(REASON_LENGTH_MAX, `Use at most ${REASON_LENGTH_MAX} characters.`);
-  return min > 0 ? text.min(min, "Say why.") : text.optional();
 }
 
 const LOCK = statement(`

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addMonths } from "../add-months";
+import { divideHalfEven } from "../half-even";
+import { mrrOf } from "../mrr";
+import type { Terms } from "../terms";
+import { commissionOf, owedOf } from "./commission-of";
+import { planTakeBack } from "./plan-take-back";
+
+const paidAt = new Date("2026-03-31T12:00:00Z");
+const first = { amountMinor: 4900n, currency: "USD", paidAt, firstPaidAt: null };
+
+function terms(fields: Partial<Terms>): Terms {
+  return {
+    rate: { type: "percent", basisPoints: 1_000 },
+    recurrence: { recurrence: "lifetime" },
+    holdDays: 30,
+    referralExpiryDays: 0,
+    minimumPayoutMinor: 0n,
+    ...fields,
+  };
+}
+
+const amounts = fc.bigInt(1n, 9_223_372_036_854_775_807n);
+
+describe("rounding", () => {
+  it.each([
+    [5n, 2n, 2n],
+    [7n, 2n, 4n],
+    [-5n, 2n, -2n],
+    [-7n, 2n, -4n],
+    [9n, 4n, 2n],
+    [11n, 4n, 3n],
+    [0n, 7n, 0n],
+  ])("%s / %s is %s, half to even", (numerator, denominator, expected) => {
+    expect(divideHalfEven(numerator, denominator)).toBe(expected);
+  });
+
+  it("is never off by more than a half, and on a half gives the even neighbour", () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.bigInt(1n, 10n ** 30n), (numerator, denominator) => {
+        const quotient = divideHalfEven(numerator, denominator);
+        const error = 2n * (numerator - quotient * denominator);
+        const size = error < 0n ? -error : error;
+        expect(size <= denominator).toBe(true);
+        if (size === denominator) expect(quotient % 2n).toBe(0n);
+      }),
+    );
+  });
+});
+
+describe("what a payment earns", () => {
+  it("is a share in hundredths of a percent, never more than the payment, exact for any amount", () => {
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 0, max: 10_000 }), (amountMinor, basisPoints) => {
+        const earning = commissionOf(terms({ rate: { type: "percent", basisPoints } }), {
+          ...first,
+          amountMinor,
+        });
+        if (!earning.earns) throw new Error("a first payment earns");
+        expect(earning.amountMinor).toBe(divideHalfEven(amountMinor * BigInt(basisPoints), 10_000n));
+        expect(earning.amountMinor >= 0n && earning.amountMinor <= amountMinor).toBe(true);
+      }),
+    );
+  });
+
+  it("is the flat amount in its own currency, whatever was paid", () => {
+    const rate = { type: "flat", amountMinor: 1_500n, currency: "EUR" } as const;
+    expect(commissionOf(terms({ rate }), first)).toMatchObject({ amountMinor: 1_500n, currency: "EUR" });
+  });
+
+  it("waits for the holding period, and keeps the rule that applied", () => {
+    const earning = commissionOf(terms({}), first);
+    expect(earning).toMatchObject({
+      approveAt: new Date("2026-04-30T12:00:00Z"),
+      rule: { type: "percent", basis_points: 1_000, recurrence: "lifetime", hold_days: 30 },
+    });
+  });
+
+  it("is nothing after the first payment where only the first earns", () => {
+    const only = terms({ recurrence: { recurrence: "first_payment" } });
+    expect(commissionOf(only, first).earns).toBe(true);
+    expect(commissionOf(only, { ...first, firstPaidAt: paidAt })).toEqual({
+      earns: false,
+      reason: "not_the_first_payment",
+    });
+  });
+
+  it("is nothing once the months since the first payment are over, to the millisecond", () => {
+    const months = terms({ recurrence: { recurrence: "months", months: 1 } });
+    const at = (moment: string) =>
+      commissionOf(months, { ...first, firstPaidAt: paidAt, paidAt: new Date(moment) }).earns;
+    // A month after 31 March is 30 April.
+    expect(at("2026-04-30T11:59:59.999Z")).toBe(true);
+    expect(at("2026-04-30T12:00:00.000Z")).toBe(false);
+  });
+});
+
+it("adds calendar months, to the last day where the month is too short", () => {
+  const add = (from: string, months: number) => addMonths(new Date(from), months).toISOString().slice(0, 10);
+  expect(add("2026-01-31T00:00:00Z", 1)).toBe("2026-02-28");
+  expect(add("2028-01-31T00:00:00Z", 1)).toBe("2028-02-29");
+  expect(add("2026-11-30T00:00:00Z", 15)).toBe("2028-02-29");
+});
+
+it("spreads a payment over the months it pays for", () => {
+  expect(mrrOf(12_000n, "year", 1n)).toBe(1_000n);
+  expect(mrrOf(12_000n, "month", 3n)).toBe(4_000n);
+  expect(mrrOf(4_900n, "month", 1n)).toBe(4_900n);
+});
+
+describe("what a refund takes back", () => {
+  const refunds = fc.array(fc.bigInt(1n, 10n ** 6n), { minLength: 1, maxLength: 6 });
+
+  it("ends at the same amount however the refund was split, before and after payout", () => {
+    fc.assert(
+      fc.property(refunds, fc.bigInt(0n, 10n ** 7n), fc.nat(6), (parts, initialAmountMinor, payoutAfter) => {
+        const openingMinor = parts.reduce((sum, part) => sum + part, 1n);
+        let remainingMinor = openingMinor;
+        let amountMinor = initialAmountMinor;
+        let clawedBackMinor = 0n;
+        for (const [index, part] of parts.entries()) {
+          remainingMinor -= part;
+          const state = index >= payoutAfter ? ("paid" as const) : ("approved" as const);
+          const plan = planTakeBack({
+            state,
+            initialAmountMinor,
+            amountMinor,
+            clawedBackMinor,
+            openingMinor,
+            remainingMinor,
+          });
+          if (plan.effect === "reduced") amountMinor = plan.toMinor;
+          if (plan.effect === "clawed_back") clawedBackMinor += plan.byMinor;
+        }
+        const owed = owedOf({ initialAmountMinor, openingMinor, remainingMinor });
+        expect(amountMinor + clawedBackMinor).toBe(owed);
+      }),
+    );
+  });
+
+  it("rejects a commission whose payment is gone, and leaves a rejected one alone", () => {
+    const gone = {
+      initialAmountMinor: 490n,
+      amountMinor: 490n,
+      clawedBackMinor: 0n,
+      openingMinor: 4_900n,
+      remainingMinor: 0n,
+    };
+    expect(planTakeBack({ ...gone, state: "pending" })).toEqual({ effect: "rejected" });
+    expect(planTakeBack({ ...gone, state: "paid" })).toEqual({ effect: "clawed_back", byMinor: -490n });
+    expect(planTakeBack({ ...gone, state: "paid", clawedBackMinor: -490n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...gone, state: "rejected" })).toEqual({ effect: "none" });
+  });
+});
