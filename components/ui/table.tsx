@@ -57,7 +57,7 @@ export function HeaderCell({
     <th
       scope="col"
       className={cn(
-        "sticky top-20 z-20 h-9 whitespace-nowrap border-b bg-card px-3 font-medium text-muted-foreground text-xs first:pl-4 last:pr-4",
+        "sticky top-20 z-20 h-9 whitespace-nowrap border-b bg-card px-3 font-medium text-muted-foreground text-xs first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4",
         numeric && "text-right",
         className,
       )}

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { formatDecimal } from "@/lib/money/decimal";
 import { Refused } from "@/lib/problem";
 import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
 import { newRedirectSecret } from "./redirect-secret";
@@ -31,7 +32,7 @@ export async function insertMerchant(tx: Queryable, ctx: Ctx, input: CreateMerch
     objectType: "merchant",
     objectId: id,
     merchantId: id,
-    data: { name, logoColor, defaultCurrency, paymentLimitMinor: String(paymentLimit) },
+    data: { name, logoColor, defaultCurrency, paymentLimit: formatDecimal(paymentLimit, 2) },
   });
   return toMerchant(made);
 }

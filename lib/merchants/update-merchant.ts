@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
+import { formatDecimal } from "@/lib/money/decimal";
 import { lockMerchant } from "./lock-merchant";
 import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
 import type { UpdateMerchant } from "./schemas";
@@ -41,7 +42,7 @@ function changesBetween(before: Merchant, input: UpdateMerchant): Record<string,
     ["name", before.name, input.name],
     ["logoColor", before.logoColor, input.logoColor],
     ["defaultCurrency", before.defaultCurrency, input.defaultCurrency],
-    ["paymentLimitMinor", String(before.paymentLimitMinor), String(input.paymentLimit)],
+    ["paymentLimit", formatDecimal(before.paymentLimitMinor, 2), formatDecimal(input.paymentLimit, 2)],
   ];
   const changed = pairs.filter(([, from, to]) => from !== to);
   return Object.fromEntries(changed.map(([field, from, to]) => [field, { from, to }]));

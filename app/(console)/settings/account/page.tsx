@@ -22,27 +22,29 @@ export default async function AccountPage() {
       <PageHeader title="Your account" description={`${operator.email} · ${operator.role}`} />
       <div className="grid max-w-4xl items-start gap-4 lg:grid-cols-2">
         <Card>
-          <CardHeader title="Name" description="As others read it in the history." />
-          <CardBody>
-            <Rename name={operator.label} />
-          </CardBody>
-        </Card>
-        <Card>
-          <CardHeader
-            title="Two-factor"
-            description="A code from your phone besides the password, so that the password alone opens nothing."
-            actions={operator.twoFactorEnabled && <Badge tone="positive">On</Badge>}
-          />
-          <CardBody>
-            <TwoFactor enabled={operator.twoFactorEnabled} />
-          </CardBody>
-        </Card>
-        <Card>
           <CardHeader title="Password" description="Changing it signs you out everywhere but here." />
           <CardBody>
             <ChangePassword email={operator.email} rule={PASSWORD_RULE} />
           </CardBody>
         </Card>
+        <div className="grid gap-4">
+          <Card>
+            <CardHeader
+              title="Two-factor"
+              description="A code from your phone besides the password, so that the password alone opens nothing."
+              actions={operator.twoFactorEnabled && <Badge tone="positive">On</Badge>}
+            />
+            <CardBody>
+              <TwoFactor enabled={operator.twoFactorEnabled} />
+            </CardBody>
+          </Card>
+          <Card>
+            <CardHeader title="Name" description="As others read it in the history." />
+            <CardBody>
+              <Rename name={operator.label} />
+            </CardBody>
+          </Card>
+        </div>
         <Card className="lg:col-span-2">
           <CardHeader title="Where you are signed in" />
           <SessionTable sessions={sessions} ownId={operator.sessionId} reader={reader} />

@@ -3,6 +3,7 @@ import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { OwnSession } from "@/lib/auth/account/sessions";
+import { addressWords } from "./address-words";
 import { browserName } from "./browser-name";
 import { EndSession } from "./end-session";
 
@@ -33,7 +34,7 @@ export function SessionTable({
             <TableRow key={session.id}>
               <Cell className="font-medium">{browser}</Cell>
               <Cell label="Address" className="figures">
-                {session.address || "–"}
+                {addressWords(session.address)}
               </Cell>
               <Cell label="Signed in">
                 <TimeText at={session.createdAt} reader={reader} />

@@ -1,9 +1,13 @@
 const SHOWN_MAX = 8;
 const TEXT_CHARACTERS_MAX = 120;
+// Bare minor units: the payment's own page shows them as money.
+const LEFT_OUT = ["amountMinor"];
 
 /** What a line of the log says besides, as facts: `name: Northwind → Southwind`. */
 export function AuditData({ data }: { data: Record<string, unknown> }) {
-  const facts = Object.entries(data).slice(0, SHOWN_MAX);
+  const facts = Object.entries(data)
+    .filter(([name, value]) => value !== null && !LEFT_OUT.includes(name))
+    .slice(0, SHOWN_MAX);
   if (facts.length === 0) return null;
   return (
     <span className="max-w-xl break-words text-muted-foreground text-xs">

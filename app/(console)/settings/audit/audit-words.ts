@@ -25,6 +25,8 @@ const ACTIONS: Record<string, string> = {
   "invitation.revoked": "Withdrew an invitation",
   "clock.advanced": "Advanced the test clock",
   "customer.created": "Added a customer",
+  "payments.exported": "Exported payments",
+  "sample_data.loaded": "Loaded the sample data",
 };
 
 /** What was done, in words; an action without words of its own is read from its name. */
@@ -41,6 +43,8 @@ export const OBJECT_WORDS: Record<string, string> = {
   user: "Person",
   invitation: "Invitation",
   test_clock: "Test clock",
+  export: "Export",
+  sample_data: "Sample data",
 };
 
 export const ACTOR_WORDS = {

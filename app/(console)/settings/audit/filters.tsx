@@ -19,7 +19,7 @@ export function Filters({ filters }: { filters: AuditFilters }) {
       key={auditHref(filters)}
       className="mb-4 flex flex-wrap items-end gap-3"
     >
-      <Field id="actorType" label="By" className="w-40">
+      <Field id="actorType" label="Who" className="w-40">
         {(field) => (
           <Select {...field} name="actorType" defaultValue={filters.actorType ?? ""}>
             <option value="">Anybody</option>
@@ -31,7 +31,7 @@ export function Filters({ filters }: { filters: AuditFilters }) {
           </Select>
         )}
       </Field>
-      <Field id="objectType" label="To" className="w-40">
+      <Field id="objectType" label="To what" className="w-40">
         {(field) => (
           <Select {...field} name="objectType" defaultValue={filters.objectType ?? ""}>
             <option value="">Anything</option>
@@ -43,10 +43,10 @@ export function Filters({ filters }: { filters: AuditFilters }) {
           </Select>
         )}
       </Field>
-      <Field id="from" label="From (UTC)" className="w-38">
+      <Field id="from" label="From day (UTC)" className="w-38">
         {(field) => <Input {...field} name="from" type="date" defaultValue={filters.from} />}
       </Field>
-      <Field id="to" label="To (UTC)" className="w-38">
+      <Field id="to" label="To day (UTC)" className="w-38">
         {(field) => <Input {...field} name="to" type="date" defaultValue={filters.to} />}
       </Field>
       <Kept name="actorId" label="One actor" value={actorId} filters={filters} />
