@@ -65,7 +65,12 @@ export const nobodyYet = () => ({ requestId: newId(), now: new Date() });
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 export function secretIn(uri: string): string {
-  const bits = [...(new URL(uri).searchParams.get("secret") ?? "").replaceAll("=", "")]
+  return secretFromText(new URL(uri).searchParams.get("secret") ?? "");
+}
+
+/** The secret an app makes codes from, from the text that is typed into it. */
+export function secretFromText(base32: string): string {
+  const bits = [...base32.replaceAll("=", "")]
     .map((character) => BASE32.indexOf(character).toString(2).padStart(5, "0"))
     .join("");
   const bytes = bits.match(/.{8}/g) ?? [];

@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { may, type Permission, ROLES } from "@/lib/auth/permissions";
+import { PASSWORD } from "@/lib/auth/testing/people";
+import { newId, spellId } from "@/lib/ids";
+import { expectWellMade } from "./console";
+import { expect, test } from "./fixtures";
+
+const PAGES: readonly [path: string, heading: string, permission: Permission][] = [
+  ["/settings/keys", "API keys", "keys:read"],
+  ["/settings/merchants", "Merchants", "merchants:read"],
+  ["/settings/team", "Team", "team:read"],
+  ["/settings/audit", "Audit log", "audit:read"],
+  ["/settings/clock", "Test clock", "clock:advance"],
+];
+
+for (const role of ROLES) {
+  test(`a ${role} sees the settings their role may, and is told what the others ask for`, async ({
+    signedIn,
+  }) => {
+    const page = await signedIn(role);
+    for (const [path, heading, permission] of PAGES) {
+      await page.goto(path);
+      const allowed = may({ type: "user", id: "", label: "", role }, permission);
+      const title = page.getByRole("heading", { level: 1, name: heading });
+      if (allowed) await expect(title).toBeVisible();
+      else await expect(page.getByText(`the permission ${permission}.`)).toBeVisible();
+    }
+  });
+}
+
+test("a key is made, opens the API, is rotated with an overlap, and is refused once revoked", async ({
+  signedIn,
+  request,
+  merchant,
+}) => {
+  const page = await signedIn("admin");
+  const name = `Till ${newId().slice(-6)}`;
+  await page.goto("/settings/keys");
+  await page.getByRole("button", { name: "Create a key" }).click();
+  await page.getByRole("button", { name: "Create the key" }).click();
+  await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/Give the key a name/);
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("For").selectOption(merchant.id);
+  await expectWellMade(page);
+  await page.getByRole("button", { name: "Create the key" }).click();
+  const secret = await shownSecret(page);
+  const status = async (key: string) =>
+    (await request.get("/v0/payments", { headers: { Authorization: `Bearer ${key}` } })).status();
+  expect(await status(secret)).toBe(200);
+
+  await page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: "Rotate" }).click();
+  await page.getByRole("button", { name: "Make the new secret" }).click();
+  const newSecret = await shownSecret(page);
+  expect(newSecret).not.toBe(secret);
+  expect([await status(secret), await status(newSecret)]).toEqual([200, 200]);
+
+  for (const _ of ["the new one", "the old one"]) {
+    await page
+      .getByRole("button", { name: `Actions for ${name}` })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: "Revoke" }).click();
+    await page.getByRole("button", { name: "Revoke the key" }).click();
+    await expect(page.getByRole("alertdialog")).toBeHidden();
+  }
+  expect([await status(secret), await status(newSecret)]).toEqual([401, 401]);
+  expect(await page.content()).not.toContain(newSecret);
+});
+
+test("somebody is invited, joins, and their role is changed", async ({ signedIn, browser, baseURL }) => {
+  const page = await signedIn("owner");
+  const email = `grace-${newId()}@example.com`;
+  await page.goto("/settings/team");
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Viewer").check();
+  await expectWellMade(page);
+  await page.getByRole("button", { name: "Make the invitation" }).click();
+  const address = await shownSecret(page, "Done");
+
+  const joining = await (await browser.newContext({ ...(baseURL ? { baseURL } : {}) })).newPage();
+  await joining.goto(address);
+  await expect(joining.getByLabel("E-mail")).toHaveValue(email);
+  await expectWellMade(joining);
+  await joining.getByLabel("Your name").fill("Grace Hopper");
+  await joining.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await joining.getByRole("button", { name: "Join" }).click();
+  await expect(joining.getByRole("button", { name: "Account of Grace Hopper, viewer" })).toBeVisible();
+
+  await page.reload();
+  const row = page.getByRole("row").filter({ hasText: email });
+  await row.getByRole("button", { name: "Actions for Grace Hopper" }).click();
+  await page.getByRole("menuitem", { name: "Change the role" }).click();
+  await page.getByLabel("Operator").check();
+  await page.getByRole("button", { name: "Change the role" }).click();
+  await expect(row.getByRole("cell", { name: "Operator" })).toBeVisible();
+  await joining.reload();
+  await expect(joining.getByRole("button", { name: "Account of Grace Hopper, operator" })).toBeVisible();
+  await joining.context().close();
+});
+
+test("a merchant is changed, its secret is looked at, and the audit log tells both", async ({
+  signedIn,
+  merchant,
+}) => {
+  const page = await signedIn("admin");
+  const id = spellId("mer", merchant.id);
+  await page.goto(`/settings/merchants/${id}`);
+  await page.getByLabel("Limit per payment").fill("0.50");
+  await page.getByRole("button", { name: "Save the merchant" }).click();
+  await expect(page.getByText("An amount from 1.00", { exact: false })).toBeVisible();
+  await page.getByLabel("Limit per payment").fill("7500.00");
+  await page.getByRole("button", { name: "Save the merchant" }).click();
+  await expect(page.getByText("is saved")).toBeVisible();
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(page.getByTestId("secret")).toHaveText(/^rs_/);
+  await expectWellMade(page);
+
+  await page.goto(`/settings/audit?objectType=merchant&objectId=${merchant.id}`);
+  await expect(page.getByText("Looked at a redirect secret")).toBeVisible();
+  await expect(page.getByText("payment limit: 5000.00 → 7500.00")).toBeVisible();
+  await expect(page.getByRole("row")).toHaveCount(4);
+});
+
+test("one's own account keeps nobody out", async ({ signedIn }) => {
+  const page = await signedIn("viewer");
+  await page.goto("/settings/account");
+  await expect(page.getByRole("row").filter({ hasText: "Here" })).toBeVisible();
+  await expectWellMade(page);
+});
+
+async function shownSecret(page: Page, close = "I have the secret"): Promise<string> {
+  const secret = (await page.getByTestId("secret").textContent()) ?? "";
+  await page.getByRole("button", { name: close }).click();
+  await expect(page.getByTestId("secret")).toBeHidden();
+  return secret;
+}
