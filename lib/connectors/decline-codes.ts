@@ -70,6 +70,37 @@ export const DECLINES = {
     customer: "This saved card can no longer be used. Use another card.",
     operator: "The provider does not know the payment method.",
   },
+  account_closed: {
+    class: "hard",
+    customer: "This bank account has been closed. Use another account.",
+    operator: "The bank account is closed.",
+  },
+  account_frozen: {
+    class: "fix",
+    customer:
+      "Your bank does not allow debits from this account for now. Ask your bank, or use another account.",
+    operator: "The bank does not allow debits from the account.",
+  },
+  payment_stopped: {
+    class: "hard",
+    customer: "You told your bank to stop this debit order. Use another account.",
+    operator: "The account holder stopped the debit order at the bank.",
+  },
+  mandate_missing: {
+    class: "fix",
+    customer: "Your bank has no permission for this debit order. Confirm it at your bank.",
+    operator: "The bank has no mandate for the debit order.",
+  },
+  account_not_found: {
+    class: "fix",
+    customer: "Your bank does not know this account number. Check it.",
+    operator: "There is no such account at the bank.",
+  },
+  debit_returned: {
+    class: "soft",
+    customer: "Your bank sent this debit order back. It will be tried again.",
+    operator: "The bank returned the debit order after it was paid.",
+  },
   refund_refused: {
     class: "hard",
     customer: "The refund could not be made.",

@@ -1,6 +1,4 @@
 import { finishChallenge } from "@/lib/checkout/answer-challenge";
-import { chargeRequest } from "@/lib/checkout/pay-checkout";
-import { settleCharge } from "@/lib/checkout/settle-charge";
 import { ask } from "@/lib/connectors/ask";
 import type { ChargeOutcome, LookupOutcome, RefundOutcome } from "@/lib/connectors/connector";
 import { connectorNamed } from "@/lib/connectors/registry";
@@ -9,6 +7,8 @@ import { run, statement } from "@/lib/db/sql";
 import { log } from "@/lib/log";
 import { ATTEMPT_COLUMNS, type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { settleRefund } from "@/lib/payments/settle-refund";
+import type { PaymentKind } from "@/lib/payments/status";
+import { chargesOf } from "./charges";
 
 /** A started attempt this old has lost the process that would have heard the answer. In real time. */
 export const ATTEMPT_LOST_MS = 60_000;
@@ -21,7 +21,7 @@ export const CHALLENGE_ABANDONED_MS = 1_800_000;
 
 const BATCH_MAX = 100;
 
-type OverdueAttempt = Attempt & { currency: string; waitedMs: number };
+type OverdueAttempt = Attempt & { kind: PaymentKind; currency: string; waitedMs: number };
 
 /**
  * Finds out what became of attempts whose answer was lost, and closes the challenges nobody answered. A charge the
@@ -44,7 +44,7 @@ export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
 }
 
 async function resolve(ctx: Ctx, attempt: OverdueAttempt): Promise<void> {
-  if (attempt.state === "requires_action") {
+  if (attempt.state === "requires_action" && attempt.kind === "checkout") {
     await finishChallenge(ctx, attempt, "leave");
     return;
   }
@@ -53,7 +53,7 @@ async function resolve(ctx: Ctx, attempt: OverdueAttempt): Promise<void> {
   );
   const outcome = found.state === "not_found" ? await askAgain(ctx, attempt) : found;
   if (attempt.operation === "charge")
-    await settleCharge({ ctx, attemptId: attempt.id, outcome: outcome as ChargeOutcome });
+    await chargesOf(attempt.kind).settle({ ctx, attemptId: attempt.id, outcome: outcome as ChargeOutcome });
   else await settleRefund({ ctx, attemptId: attempt.id, outcome: outcome as RefundOutcome });
 }
 
@@ -61,7 +61,7 @@ async function askAgain(ctx: Ctx, attempt: OverdueAttempt): Promise<ChargeOutcom
   if (attempt.waitedMs > ATTEMPT_GIVE_UP_MS) return NEVER_ARRIVED;
   const connector = connectorNamed(attempt.connector);
   if (attempt.operation === "charge")
-    return ask(() => connector.charge(chargeRequest(attempt, attempt.currency, ctx.now)));
+    return ask(() => connector.charge(chargesOf(attempt.kind).request(attempt, attempt.currency, ctx.now)));
   const charge = (await attemptsOf(attempt.paymentId)).find(
     ({ operation, state }) => operation === "charge" && state === "succeeded",
   );
@@ -78,7 +78,7 @@ const NEVER_ARRIVED = {
 } as const satisfies ChargeOutcome & RefundOutcome;
 
 const OVERDUE = statement(`
-  SELECT ${ATTEMPT_COLUMNS}, p.currency,
+  SELECT ${ATTEMPT_COLUMNS}, p.kind, p.currency,
     (extract(epoch FROM clock_timestamp() - t.asked_at) * 1000)::float8 AS "waitedMs"
   FROM attempt t JOIN payment p ON p.id = t.payment_id
   WHERE t.state = 'started' AND t.asked_at < clock_timestamp() - $1 * interval '1 millisecond'

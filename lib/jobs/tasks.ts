@@ -2,6 +2,9 @@ import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments"
 import type { Ctx } from "@/lib/context";
 import { compactTally } from "@/lib/payments/compact-tally";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
+import { runAsyncRequests } from "@/lib/policies/async-requests";
+import { assumeSuccess, collectDuePayments } from "@/lib/policies/collect-due";
+import { forgetOutcomes } from "@/lib/policies/idempotency";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
 import { expireReferrals } from "@/lib/referrals/expire-referrals";
 import { resolveAttempts } from "./resolve-attempts";
@@ -31,5 +34,9 @@ export const TASKS: readonly Task[] = [
     run: (ctx) => approveDueCommissions({ ctx }),
   },
   { name: "expire-referrals", schedule: { everyMs: 5_000 }, run: (ctx) => expireReferrals({ ctx }) },
+  { name: "policy-async", schedule: { everyMs: 1_000 }, run: (ctx) => runAsyncRequests({ ctx }) },
+  { name: "policy-collection", schedule: { everyMs: 5_000 }, run: (ctx) => collectDuePayments({ ctx }) },
+  { name: "policy-assume-success", schedule: { everyMs: 5_000 }, run: (ctx) => assumeSuccess({ ctx }) },
+  { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
 ];

@@ -52,7 +52,7 @@ export interface AttemptDraft {
   cardBrand?: string;
   cardLast4?: string;
   savedPaymentMethodId?: string;
-  method?: AttemptMethod;
+  method?: Partial<AttemptMethod>;
 }
 
 /**

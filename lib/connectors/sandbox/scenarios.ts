@@ -25,6 +25,11 @@ export const SCENARIOS = {
   sbx_challenge_then_declines: { charge: "challenges", declineCode: "generic_decline" },
   sbx_disputed: { charge: "succeeds", disputedAfterwards: true },
   sbx_refund_fails: { charge: "succeeds", refundFailsAfterwards: true },
+  sbx_debit_account_closed: { charge: "declines", declineCode: "account_closed" },
+  sbx_debit_account_frozen: { charge: "declines", declineCode: "account_frozen" },
+  sbx_debit_payment_stopped: { charge: "declines", declineCode: "payment_stopped" },
+  sbx_debit_mandate_missing: { charge: "declines", declineCode: "mandate_missing" },
+  sbx_debit_account_not_found: { charge: "declines", declineCode: "account_not_found" },
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioToken = keyof typeof SCENARIOS;
