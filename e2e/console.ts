@@ -19,8 +19,8 @@ export async function paidPayment(
 }
 
 /** Nothing that keeps anybody out, and nothing that has to be scrolled sideways: in both themes, at three widths. */
-export async function expectWellMade(page: Page): Promise<void> {
-  for (const width of WIDTHS) {
+export async function expectWellMade(page: Page, widths: readonly number[] = WIDTHS): Promise<void> {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
