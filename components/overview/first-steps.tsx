@@ -1,8 +1,10 @@
+import { LoadSampleButton } from "@/components/sample/load-sample-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ReceiptIcon } from "@/components/ui/icons";
 import { may } from "@/lib/auth/permissions";
+import { hasLiveConnector } from "@/lib/connectors/registry";
 import type { Actor } from "@/lib/context";
 
 /** What to do before there is anything to look at. */
@@ -20,6 +22,7 @@ export function FirstSteps({ actor }: { actor: Actor }) {
               </ButtonLink>
             )}
             {may(actor, "keys:manage") && <ButtonLink href="/settings/keys">Make an API key</ButtonLink>}
+            {may(actor, "merchants:manage") && !hasLiveConnector() && <LoadSampleButton />}
           </>
         }
       >

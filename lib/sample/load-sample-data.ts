@@ -49,7 +49,7 @@ export async function sampleDataLoaded(): Promise<boolean> {
 }
 
 async function load(ctx: Ctx): Promise<number> {
-  for (const shop of SHOPS) await openShop(ctx, shop);
+  for (const [at, shop] of SHOPS.entries()) await openShop(ctx, shop, at + 1);
   const customers = await knownCustomers(ctx);
   const stories = planSample(ctx.now);
   const left = stories.values();
@@ -60,11 +60,12 @@ async function load(ctx: Ctx): Promise<number> {
   return stories.length;
 }
 
-async function openShop(ctx: Ctx, shop: Shop): Promise<void> {
+async function openShop(ctx: Ctx, shop: Shop, laterMs: number): Promise<void> {
   const { merchantId, name, logoColor, currencies } = shop;
-  // Made now, not ninety days ago: the oldest merchant is the one that keys without a merchant act for.
+  // Not ninety days ago, nor at the very moment of set-up: keys without a merchant act for the oldest there is.
+  const now = new Date(ctx.now.getTime() + laterMs);
   await createMerchant({
-    ctx,
+    ctx: { ...ctx, now },
     input: {
       id: merchantId,
       name,

@@ -3,6 +3,7 @@ import { paymentStatus } from "@/components/payments/payment-status";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ArrowUpRightIcon, DownloadIcon } from "@/components/ui/icons";
 import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
@@ -32,7 +33,7 @@ export function LinkCard({ link, locale }: { link: CheckoutLinkDetail; locale: s
         <div className="perforation-x mx-3 md:hidden" />
         <div className="perforation-y my-3 hidden h-[calc(100%-1.5rem)] md:block" />
       </div>
-      <div className="grid content-start gap-5 p-5 sm:p-6">
+      <div className="grid grid-cols-1 content-start gap-5 p-5 sm:p-6">
         <div className="grid gap-1.5">
           <StatusBadge status={paymentStatus(payment)} />
           <LinkState link={link} />
@@ -60,13 +61,13 @@ function HandOut({ link }: { link: CheckoutLinkDetail }) {
           Copy
         </CopyButton>
       </div>
-      <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
         <QrCode text={url} />
         <div className="flex flex-wrap gap-2 sm:grid">
-          <a href={url} target="_blank" rel="noreferrer" className={buttonVariants()}>
+          <a href={url} target="_blank" rel="noreferrer" className={cn(buttonVariants())}>
             <ArrowUpRightIcon /> Open the page
           </a>
-          <a href={`/checkout-links/${id}/qr`} download={`${id}.svg`} className={buttonVariants()}>
+          <a href={`/checkout-links/${id}/qr`} download={`${id}.svg`} className={cn(buttonVariants())}>
             <DownloadIcon /> Save the QR code
           </a>
         </div>

@@ -1,4 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
@@ -10,7 +11,7 @@ export function LinkFacts({ link }: { link: CheckoutLinkDetail }) {
   const { payment, customer } = link;
   const metadata = Object.entries(payment.metadata);
   return (
-    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+    <div className={cn("grid grid-cols-1 items-start gap-4", metadata.length > 0 && "lg:grid-cols-2")}>
       <Card>
         <CardHeader title="Details" />
         <CardBody>

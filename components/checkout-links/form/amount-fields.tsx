@@ -19,7 +19,7 @@ export function AmountFields() {
   const limitMinor = limitOf(merchants.find(({ id }) => id === merchantId));
   const money = (minor: bigint) => formatMoney(minor, currency, { locale });
   return (
-    <div className="grid gap-4 sm:grid-cols-6">
+    <div className="grid grid-cols-2 gap-4 sm:grid-cols-6">
       <MerchantField />
       <Field
         id="amount"
@@ -61,7 +61,7 @@ export function AmountFields() {
         optional
         hint="Yours; the customer sees it"
         error={errors.reference?.message}
-        className="sm:col-span-2"
+        className="col-span-2"
       >
         {(field) => (
           <Input
@@ -94,7 +94,7 @@ function MerchantField() {
       id="merchantId"
       label="Merchant"
       error={formState.errors.merchantId?.message}
-      className="sm:col-span-6"
+      className="col-span-2 sm:col-span-6"
     >
       {(field) => (
         <Select

@@ -30,7 +30,7 @@ export function LineItems() {
     }
   };
   return (
-    <fieldset className="grid grid-cols-1 gap-2">
+    <fieldset className="grid grid-cols-1 gap-2 max-sm:gap-4">
       <legend className="mb-1.5 font-medium">
         Line items <span className="font-normal text-muted-foreground">(optional)</span>
       </legend>

@@ -27,9 +27,9 @@ export interface LinkFormProps {
 
 /** Everything a checkout link is made of, and beside it the page it will open. */
 export function LinkForm({ initial, formKey, merchants, locale, mayAddCustomers, testMode }: LinkFormProps) {
+  // Judged when it is sent: an error that came up on leaving a field would move the button being pressed.
   const form = useForm<LinkValues>({
     defaultValues: initial,
-    mode: "onBlur",
     resolver: useMemo(() => resolverFor(merchants, locale), [merchants, locale]),
   });
   const draft = useDraft(form, formKey);
@@ -59,7 +59,7 @@ export function LinkForm({ initial, formKey, merchants, locale, mayAddCustomers,
             <Card>
               <CardHeader
                 title="Who pays"
-                description="Optional. A customer can keep a card for the next time."
+                description="A known customer can keep a card for the next time."
               />
               <CardBody>
                 <CustomerFields />
@@ -71,9 +71,11 @@ export function LinkForm({ initial, formKey, merchants, locale, mayAddCustomers,
                 <MoreFields />
               </CardBody>
             </Card>
+          </div>
+          <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-24">
+            <LinkPreview testMode={testMode} />
             <SubmitBar pending={creation.pending} problem={creation.problem} />
           </div>
-          <LinkPreview testMode={testMode} />
         </form>
       </FormProvider>
     </FormContext>

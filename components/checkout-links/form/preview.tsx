@@ -19,7 +19,7 @@ export function LinkPreview({ testMode }: { testMode: boolean }) {
   const merchant = merchants.find(({ id }) => id === merchantId);
   const amountMinor = typedMinor(amount, currency, locale) ?? 0n;
   return (
-    <section aria-label="Preview of the payment page" className="lg:sticky lg:top-24">
+    <section aria-label="Preview of the payment page">
       <h2 className="mb-2 font-medium text-muted-foreground text-xs">What the customer sees</h2>
       <div className="overflow-hidden rounded-xl border bg-background shadow-raised">
         <p
@@ -66,7 +66,7 @@ function CardForm({ pay }: { pay: string }) {
         <div className={field} />
         <div className={field} />
       </div>
-      <div className="figures mt-1 rounded-md bg-primary py-2 text-center font-medium text-primary-foreground">
+      <div className="figures mt-1 rounded-md bg-primary-surface py-2 text-center font-medium text-primary">
         {pay}
       </div>
     </div>

@@ -29,13 +29,7 @@ export function SubmitBar({
           {...(problem.requestId && { requestId: problem.requestId })}
         />
       )}
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        pending={pending}
-        className="figures w-full sm:w-fit sm:min-w-56"
-      >
+      <Button type="submit" variant="primary" size="lg" pending={pending} className="figures w-full">
         {minor ? `Create link for ${formatMoney(minor, currency, { locale })}` : "Create link"}
       </Button>
     </div>

@@ -69,7 +69,7 @@ function Row({ link }: { link: LinkRow }) {
           <CopyButton
             text={paymentUrl(link.token)}
             label={`Copy the link of ${name}`}
-            className="relative z-10"
+            className="relative z-10 -my-1"
           />
         )}
       </Cell>

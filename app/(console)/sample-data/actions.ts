@@ -1,0 +1,10 @@
+"use server";
+
+import { z } from "zod";
+import { type ActionResult, runAction } from "@/app/action";
+import { loadSampleData } from "@/lib/sample/load-sample-data";
+
+/** Gives the number of payments that were loaded. */
+export async function loadSampleAction(): Promise<ActionResult<number>> {
+  return runAction(z.undefined(), undefined, async ({ ctx }) => (await loadSampleData({ ctx })).payments);
+}

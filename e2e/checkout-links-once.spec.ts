@@ -1,0 +1,76 @@
+import { createButton, linkAddress, openForm, paymentsOf } from "./checkout-links";
+import { expect, test } from "./fixtures";
+
+test("ten clicks on the button make one payment", async ({ signedIn, merchant }) => {
+  const page = await signedIn("operator");
+  await openForm(page, merchant);
+  await page.getByLabel("Amount", { exact: true }).fill("18");
+  await createButton(page).evaluate((button: HTMLButtonElement) => {
+    for (let press = 0; press < 10; press++) button.click();
+  });
+  await linkAddress(page);
+  expect(await paymentsOf(merchant)).toBe(1);
+});
+
+test("a form that is reloaded or come back to keeps what was typed and makes the same payment", async ({
+  signedIn,
+  merchant,
+}) => {
+  const page = await signedIn("operator");
+  await openForm(page, merchant);
+  await page.getByLabel("Amount", { exact: true }).fill("18");
+  await page.getByRole("textbox", { name: /^Reference/ }).fill("Once");
+  await page.reload();
+  await expect(page.getByLabel("Amount", { exact: true })).toHaveValue("18");
+  await expect(page.getByRole("textbox", { name: /^Reference/ })).toHaveValue("Once");
+  await createButton(page).click();
+  const first = await linkAddress(page);
+
+  await page.goBack();
+  await expect(page.getByText("This form has made its link already")).toBeVisible();
+  await expect(page.getByLabel("Amount", { exact: true })).toHaveValue("18");
+  await page.reload();
+  await expect(page.getByText("This form has made its link already")).toBeVisible();
+  await createButton(page).click();
+  expect(await linkAddress(page)).toBe(first);
+  expect(await paymentsOf(merchant)).toBe(1);
+});
+
+test("a form whose answer is lost is sent again under the same key, with all that was typed", async ({
+  signedIn,
+  merchant,
+}) => {
+  const page = await signedIn("operator");
+  await openForm(page, merchant);
+  await page.getByLabel("Amount", { exact: true }).fill("18");
+  // The server does what it is asked, and the answer never arrives.
+  await page.route("**/checkout-links/new**", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+  await createButton(page).click();
+  await expect(page.getByText("The server could not be reached")).toBeVisible();
+  await expect(page.getByLabel("Amount", { exact: true })).toHaveValue("18");
+  await page.unroute("**/checkout-links/new**");
+  await createButton(page).click();
+  await linkAddress(page);
+  expect(await paymentsOf(merchant)).toBe(1);
+});
+
+test("what is wrong stands beside its field, and nothing is sent", async ({ signedIn, merchant }) => {
+  const page = await signedIn("operator");
+  await openForm(page, merchant);
+  const posts: string[] = [];
+  page.on("request", (sent) => sent.method() === "POST" && posts.push(sent.url()));
+  await createButton(page).click();
+  await expect(page.getByText("The amount is required.")).toBeVisible();
+  await expect(page.getByLabel("Amount", { exact: true })).toBeFocused();
+  await page.getByLabel("Amount", { exact: true }).fill("5000.01");
+  await page.getByLabel("After paying, go to").fill("javascript:alert(1)");
+  await createButton(page).click();
+  await expect(page.getByText("The amount must be at most 5000.00.")).toBeVisible();
+  await expect(page.getByText("The address must be an absolute http or https address.")).toBeVisible();
+  expect(posts).toEqual([]);
+  expect(await paymentsOf(merchant)).toBe(0);
+});
