@@ -47,7 +47,7 @@ const PLACES: readonly Place[] = [
   ["planned", "Payments", "/retries", "Retries", RetryIcon, "payments:read"],
   ["planned", "Payments", "/referrals", "Referrals", ShareIcon, "payments:read"],
   ["planned", "Payments", "/policies", "Policies", UmbrellaIcon, "payments:read"],
-  ["planned", "Integrations", "/connectors", "Connectors", PlugIcon, "payments:read"],
+  ["built", "Integrations", "/connectors", "Connectors", PlugIcon, "connectors:read"],
   ["planned", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "payments:read"],
   ["planned", "Integrations", "/requests", "Request log", RequestIcon, "audit:read"],
   ["built", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],

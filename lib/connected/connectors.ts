@@ -1,13 +1,15 @@
 import { recordAudit } from "@/lib/audit/record";
 import { authorize, merchantBound } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { Refused, refuseField } from "@/lib/problem";
 import { CONNECTOR_COLUMNS, type Connector } from "./connector";
 import { canonicalProvider, PROVIDERS } from "./ids";
 
 export interface AddConnector {
+  /** Minted with a form, so that the same form sent twice adds one connector. */
+  id?: string | undefined;
   /** In any case and hyphenation. */
   provider: string;
   name: string;
@@ -24,14 +26,14 @@ export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnect
   authorize(ctx, "connectors:manage");
   const provider = canonicalProvider(input.provider);
   if (!provider) refuseField("provider", "invalid_value", `must be one of ${PROVIDERS.join(", ")}`);
-  const id = newId();
+  const id = input.id ?? newId();
   return transaction(async (tx) => {
     const [made] = await run<Connector>(
       INSERT,
       [id, provider, id, input.name, merchantBound(ctx.actor), ctx.now],
       tx,
     );
-    if (!made) throw new Error("a connector was not written");
+    if (!made) return readConnector(tx, id);
     await recordAudit(tx, ctx, {
       action: "connector.created",
       objectType: "connector",
@@ -65,13 +67,21 @@ export async function setConnectorEnabled({
   });
 }
 
+async function readConnector(tx: Queryable, id: string): Promise<Connector> {
+  const [known] = await run<Connector>(BY_ID, [id], tx);
+  if (!known) throw new Error("a connector is neither new nor there");
+  return known;
+}
+
+const BY_ID = statement(`SELECT ${CONNECTOR_COLUMNS} FROM connector k WHERE k.id = $1`);
+
 const LIST = statement(`
   SELECT ${CONNECTOR_COLUMNS} FROM connector k WHERE k.merchant_id IS NULL OR $1::uuid IS NULL OR k.merchant_id = $1
   ORDER BY k.created_at, k.id`);
 
 const INSERT = statement(`
   INSERT INTO connector AS k (id, provider, reference, name, merchant_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-  RETURNING ${CONNECTOR_COLUMNS}`);
+  ON CONFLICT (id) DO NOTHING RETURNING ${CONNECTOR_COLUMNS}`);
 
 const ENABLE = statement(`
   UPDATE connector AS k SET enabled = $2

@@ -1,0 +1,22 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/app/action";
+import { addConnector, setConnectorEnabled } from "@/lib/connected/connectors";
+import { AddConnectorForm, SetConnectorEnabled } from "@/lib/connected/forms";
+
+export async function addConnectorAction(form: unknown): Promise<ActionResult<string>> {
+  const result = await runAction(AddConnectorForm, form, async (call) => (await addConnector(call)).name);
+  revalidatePath("/connectors");
+  return result;
+}
+
+export async function setConnectorEnabledAction(form: unknown): Promise<ActionResult<boolean>> {
+  const result = await runAction(
+    SetConnectorEnabled,
+    form,
+    async (call) => (await setConnectorEnabled(call)).enabled,
+  );
+  revalidatePath("/connectors");
+  return result;
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { Connector } from "@/lib/connected/connector";
+import { encodeConnectorId } from "@/lib/connected/ids";
+import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
+import { PauseConnector } from "./pause-connector";
+
+export function ConnectorTable({
+  connectors,
+  reader,
+  manage,
+}: {
+  connectors: Connector[];
+  reader: Reader;
+  manage: boolean;
+}) {
+  return (
+    <Table caption="Connectors, in the order they were added">
+      <TableHead>
+        <HeaderCell>Name</HeaderCell>
+        <HeaderCell>Provider</HeaderCell>
+        <HeaderCell>Connector id</HeaderCell>
+        <HeaderCell>What it can do</HeaderCell>
+        <HeaderCell>Added</HeaderCell>
+        <HeaderCell>State</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">Actions</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {connectors.map((connector) => (
+          <TableRow key={connector.id}>
+            <Cell>
+              <Link
+                href={`/payments?${paymentSearchParams({ ...EVERYTHING, connector: [connector.id] })}`}
+                className="font-medium hover:text-primary"
+                title="Its payments"
+              >
+                {connector.name}
+              </Link>
+            </Cell>
+            <Cell label="Provider">{connector.provider}</Cell>
+            <Cell label="Connector id">
+              <ShortId id={encodeConnectorId(connector)} name="connector id" />
+            </Cell>
+            <Cell label="What it can do">{capability(connector)}</Cell>
+            <Cell label="Added">
+              <TimeText at={connector.createdAt} reader={reader} show="day" />
+            </Cell>
+            <Cell label="State">
+              <Badge tone={connector.enabled ? "positive" : "caution"}>
+                {connector.enabled ? "Active" : "Paused"}
+              </Badge>
+            </Cell>
+            <Cell className="text-right">
+              {manage && !connector.builtIn && (
+                <PauseConnector id={connector.id} name={connector.name} enabled={connector.enabled} />
+              )}
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function capability({ builtIn }: Connector): string {
+  return builtIn ? "Holds what its own door records" : "Takes mirrored payments, adjustments and accounts";
+}

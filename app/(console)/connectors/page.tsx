@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { may } from "@/lib/auth/permissions";
+import { listConnectors } from "@/lib/connected/connectors";
+import { AddConnector } from "./add-connector";
+import { ConnectorTable } from "./connector-table";
+
+export const metadata: Metadata = { title: "Connectors" };
+
+export default async function ConnectorsPage() {
+  const operator = await requireOperator("connectors:read");
+  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const manage = may(operator, "connectors:manage");
+  return (
+    <>
+      <PageHeader
+        title="Connectors"
+        description="Who holds the payments you see: the three doors of this deployment, and each provider whose payments are mirrored here."
+        actions={manage && <AddConnector />}
+      />
+      <Card>
+        <ConnectorTable connectors={await listConnectors({ ctx })} reader={reader} manage={manage} />
+      </Card>
+    </>
+  );
+}
