@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { run, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 
@@ -64,14 +64,19 @@ export async function chargesOf({ id }: Link): Promise<string[]> {
   return rows.map(({ state }) => state);
 }
 
-/** Nothing that keeps anybody out, in the colours of the day and of the night. */
+/** How much longer a test may take for each look at a page, on a machine that has other work. */
+const AXE_MS = 10_000;
+
+/** Nothing that keeps anybody out, in the colours of the day and of the night, which differ in nothing but contrast. */
 export async function expectAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      colorScheme,
-    ).toEqual([]);
-  }
+  test.setTimeout(test.info().timeout + AXE_MS);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectNoViolations(new AxeBuilder({ page }));
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNoViolations(new AxeBuilder({ page }).withRules(["color-contrast"]));
+}
+
+async function expectNoViolations(axe: AxeBuilder) {
+  const { violations } = await axe.analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
