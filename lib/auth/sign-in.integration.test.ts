@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { jobContext } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
+import { forgetExpiredSignIns } from "./forget-expired-sign-ins";
 import { readOperator } from "./session";
 import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
@@ -111,6 +113,18 @@ describe("too many wrong passwords", () => {
     const rows = await runUnprepared<{ key: string }>("SELECT key FROM rate_limit", []);
     for (const { key } of rows) expect(key).not.toContain("@");
   });
+});
+
+it("forgets sessions that have ended by themselves, and no others", async () => {
+  const [gone, here] = [await newPerson("viewer"), await newPerson("viewer")];
+  const browser = await signedInBrowser(here);
+  await signedInBrowser(gone);
+  await runUnprepared("UPDATE session SET expires_at = now() - interval '1 second' WHERE user_id = $1", [
+    gone.id,
+  ]);
+  await forgetExpiredSignIns({ ctx: jobContext("forget-expired-sign-ins", new Date(), "test") });
+  expect(await runUnprepared("SELECT id FROM session WHERE user_id = $1", [gone.id])).toEqual([]);
+  expect(await readOperator(browser.headers)).toMatchObject({ id: here.id });
 });
 
 describe("a person who is disabled", () => {

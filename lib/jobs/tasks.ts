@@ -1,3 +1,4 @@
+import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import type { Ctx } from "@/lib/context";
 import { compactTally } from "@/lib/payments/compact-tally";
@@ -39,4 +40,9 @@ export const TASKS: readonly Task[] = [
   { name: "policy-assume-success", schedule: { everyMs: 5_000 }, run: (ctx) => assumeSuccess({ ctx }) },
   { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
+  {
+    name: "forget-expired-sign-ins",
+    schedule: { cron: "17 3 * * *" },
+    run: (ctx) => forgetExpiredSignIns({ ctx }),
+  },
 ];
