@@ -18,8 +18,9 @@ export interface RunningServer {
 }
 
 export async function startServer(dataDirectory: string, args: string[] = []): Promise<RunningServer> {
-  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
-  for (const name of ["DATABASE_URL", "PUBLIC_URL", "PORT", "npm_lifecycle_event"]) delete env[name];
+  // Started by npm, it stops when whoever started it is gone: a suite that is killed leaves no server behind.
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production", npm_lifecycle_event: "start" };
+  for (const name of ["DATABASE_URL", "PUBLIC_URL", "PORT"]) delete env[name];
   const words = ["lib/server/start.js", "main", "--port", "0", "--data", dataDirectory, ...args];
   const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
