@@ -3,7 +3,7 @@ import { cn } from "./cn";
 
 /**
  * Dense rows under a header that stays; on a phone each row is a card and each cell carries its `label`.
- * The roles are spelled out because a table that is not displayed as one stops being one to a screen reader.
+ * In between, what is too wide scrolls in its own box. The roles are spelled out because a table that is not displayed as one stops being one to a screen reader.
  */
 export function Table({
   caption,
@@ -12,14 +12,16 @@ export function Table({
   ...props
 }: ComponentProps<"table"> & { caption: string }) {
   return (
-    <table
-      {...ROLE.table}
-      className={cn("w-full border-collapse text-left max-sm:block", className)}
-      {...props}
-    >
-      <caption className="sr-only">{caption}</caption>
-      {children}
-    </table>
+    <div className="relative sm:max-lg:overflow-x-auto">
+      <table
+        {...ROLE.table}
+        className={cn("w-full border-collapse text-left max-sm:block", className)}
+        {...props}
+      >
+        <caption className="sr-only">{caption}</caption>
+        {children}
+      </table>
+    </div>
   );
 }
 

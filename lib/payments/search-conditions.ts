@@ -46,10 +46,11 @@ function metadataOf(pair: string): string {
 }
 
 function textCondition(q: string, value: (given: unknown) => string): string {
-  const id = readAnyId(q);
-  if (id) return `p.id = ${value(id)}::uuid`;
   if (/^\d{4}$/.test(q)) return `p.card_last4 = ${value(q)}`;
-  return `p.search LIKE ${value(`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)}`;
+  const words = `p.search LIKE ${value(`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)}`;
+  const id = readAnyId(q);
+  // A merchant's own references may well be spelled like ids.
+  return id ? `(p.id = ${value(id)}::uuid OR ${words})` : words;
 }
 
 /** The instants a search's days begin and end at; a relative range goes before typed days. */

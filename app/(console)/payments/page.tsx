@@ -13,18 +13,21 @@ import { searchFrom } from "@/components/payments/list/search-from";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connectors/list-connectors";
+import type { Ctx } from "@/lib/context";
 import { readAnyId, spellId } from "@/lib/ids";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { getPayment } from "@/lib/payments/get-payment";
+import { problemOf } from "@/lib/problem";
 
 export const metadata: Metadata = { title: "Payments" };
 
 export default async function PaymentsPage({ searchParams }: PageProps<"/payments">) {
   await requireOperator("payments:read");
   const { search, ignored } = searchFrom(await searchParams);
-  const id = search.q && readAnyId(search.q);
-  if (id) redirect(`/payments/${spellId("pay", id)}`);
   const ctx = await operatorCtx();
+  const named = search.q ? await paymentNamed(ctx, search.q) : null;
+  if (named) redirect(`/payments/${spellId("pay", named)}`);
   const [{ merchants }, connectors] = await Promise.all([
     listMerchants({ ctx, input: { after: null } }),
     listConnectors({ ctx }),
@@ -55,4 +58,15 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
       </Card>
     </>
   );
+}
+
+/** The payment whose very id was typed; a reference that only looks like an id finds nothing here. */
+async function paymentNamed(ctx: Ctx, text: string): Promise<string | null> {
+  if (!readAnyId(text)) return null;
+  try {
+    return (await getPayment({ ctx, input: { id: text } })).payment.id;
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") return null;
+    throw err;
+  }
 }
