@@ -1,6 +1,82 @@
-import type { Missed } from "../report";
-import type { Stage } from "../stage";
+import { figure, type Missed, say, sayTable } from "../report";
+import { copyDatabase, type Stage, startApp } from "../stage";
+import { percentile } from "../statistics";
+import { requestsFor } from "./requests";
+import { seed } from "./seed";
 
-export async function benchLists(_stage: Stage): Promise<Missed> {
-  return [];
+/** How much longer than among few payments the middle answer may take among many. */
+export const SIZE_RATIO_MAX = 1.5;
+
+const FEW = 1_000;
+const MANY = 1_000_000;
+const SAMPLES = 60;
+const WARM_UP_SAMPLES = 5;
+
+/** Asks one thing once and gives how long the whole answer took, in milliseconds. */
+type Ask = () => Promise<number>;
+
+/** The same pages and answers among a thousand payments and among a million. */
+export async function benchLists(stage: Stage): Promise<Missed> {
+  const few = await serve(stage, "few", FEW);
+  const begunMs = performance.now();
+  const many = await serve(stage, "many", MANY);
+  say(
+    `\nLists and details, ms (${figure(MANY)} payments were written in ${figure((performance.now() - begunMs) / 1_000)} s)`,
+  );
+  const missed: Missed = [];
+  const rows: string[][] = [];
+  for (const [name, ask] of few.asks) {
+    const askMany = many.asks.get(name);
+    if (!askMany) continue;
+    const [small, large] = await measure(ask, askMany);
+    const ratio = percentile(large, 50) / percentile(small, 50);
+    rows.push([
+      name,
+      ...[small, large].flatMap((values) =>
+        [percentile(values, 50), percentile(values, 99)].map((ms) => figure(ms, 1)),
+      ),
+      ratio.toFixed(2),
+    ]);
+    if (ratio > SIZE_RATIO_MAX)
+      missed.push(
+        `${name}: p50 among ${figure(MANY)} payments is ${ratio.toFixed(2)} times that among ${figure(FEW)}, and ${SIZE_RATIO_MAX} is the most`,
+      );
+  }
+  await Promise.all([few.stop(), many.stop()]);
+  sayTable(["", `p50 of ${figure(FEW)}`, "p99", `p50 of ${figure(MANY)}`, "p99", "ratio of p50"], rows);
+  return missed;
+}
+
+async function serve(stage: Stage, database: string, payments: number) {
+  const databaseUrl = await copyDatabase(stage, database);
+  await seed(databaseUrl, stage.merchantId, payments);
+  const requests = await requestsFor(databaseUrl);
+  // The jobs would write while we read.
+  const app = await startApp(stage, databaseUrl, ["--only", "web"]);
+  const headers = { person: { cookie: stage.cookie }, key: { authorization: `Bearer ${stage.apiKey}` } };
+  const asks = requests.map(({ name, path, as }): [string, Ask] => [
+    name,
+    () => time(app.url + path, headers[as]),
+  ]);
+  return { asks: new Map(asks), stop: app.stop };
+}
+
+async function time(url: string, headers: Record<string, string>): Promise<number> {
+  const begunMs = performance.now();
+  const answer = await fetch(url, { headers, redirect: "manual" });
+  await answer.arrayBuffer();
+  if (answer.status !== 200) throw new Error(`${url} was answered with ${answer.status}`);
+  return performance.now() - begunMs;
+}
+
+// Turn and turn about, so that what else the machine does falls on both.
+async function measure(one: Ask, other: Ask): Promise<[number[], number[]]> {
+  const results: [number[], number[]] = [[], []];
+  for (let sample = -WARM_UP_SAMPLES; sample < SAMPLES; sample++) {
+    const pair = [await one(), await other()] as const;
+    if (sample < 0) continue;
+    results[0].push(pair[0]);
+    results[1].push(pair[1]);
+  }
+  return results;
 }

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { submitCard } from "../submit-card";
+import type { Ledger, Seen } from "./ledger";
+
+/** How many customers and programs there are at a time. */
+export const CLIENTS = 12;
+
+const RETRY_MS = 50;
+const ANSWER_MS_MAX = 5_000;
+/** How long one of them goes on asking after everybody was told to come to an end. */
+const GIVE_UP_MS = 60_000;
+
+const PAYING_CARD = "4242424242424242";
+const DECLINED_CARD = "4000000000000002";
+/** One in so many customers first tries a card that is declined. */
+const DECLINED_EVERY = 4;
+/** Where a paid customer is sent: the page that says so is told from one that does not by its address. */
+const PAID_ADDRESS = "https://shop.example/paid";
+
+/** Clients that make payments, pay them and ask again until they are answered. */
+export interface Clients {
+  /** No new payments; resolves when each has its answers, to how many gave up without. */
+  finish: () => Promise<number>;
+}
+
+export function startClients(url: string, apiKey: string, ledger: Ledger): Clients {
+  let stopped = false;
+  let giveUpAtMs = Number.POSITIVE_INFINITY;
+  const untilAnswered = async <T>(ask: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      ledger.requests++;
+      try {
+        return await ask();
+      } catch (err) {
+        ledger.faults++;
+        if (performance.now() > giveUpAtMs) throw err;
+        await delay(RETRY_MS);
+      }
+    }
+  };
+  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
+    for (let number = 0; !stopped; number++) {
+      const entry = ledger.open(randomUUID());
+      const paymentUrl = await untilAnswered(() => create(url, apiKey, entry, ledger));
+      const declinedFirst = (client + number) % DECLINED_EVERY === 0;
+      if (declinedFirst) await untilAnswered(() => pay(paymentUrl, DECLINED_CARD, entry));
+      await untilAnswered(() => pay(paymentUrl, PAYING_CARD, entry));
+    }
+  });
+  return {
+    finish: async () => {
+      stopped = true;
+      giveUpAtMs = performance.now() + GIVE_UP_MS;
+      const ends = await Promise.allSettled(clients);
+      return ends.filter(({ status }) => status === "rejected").length;
+    },
+  };
+}
+
+/** Makes the payment of a key, or learns of it. The key is the same however often it is asked. */
+export async function create(url: string, apiKey: string, entry: Seen, ledger: Ledger): Promise<string> {
+  const sentAtMs = performance.now();
+  const answer = await fetch(`${url}/v0/payments`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+    body: JSON.stringify({
+      ...{ amount: "49.00", currency: "GBP", idempotencyKey: entry.key, successRedirectUrl: PAID_ADDRESS },
+    }),
+    signal: AbortSignal.timeout(ANSWER_MS_MAX),
+  });
+  if (answer.status !== 201 && answer.status !== 200) throw new Error(`answered with ${answer.status}`);
+  const { id, paymentUrl } = (await answer.json()) as { id: string; paymentUrl: string };
+  ledger.acknowledge(entry, id, sentAtMs);
+  return url + new URL(paymentUrl).pathname;
+}
+
+async function pay(paymentUrl: string, card: string, entry: Seen): Promise<void> {
+  const answer = await submitCard(paymentUrl, card, AbortSignal.timeout(ANSWER_MS_MAX));
+  if (answer.kind === "declined") entry.declines++;
+  if (answer.kind === "go" && answer.to.startsWith(PAID_ADDRESS)) entry.paid = true;
+}

@@ -1,0 +1,62 @@
+import { SCOPES } from "@/lib/auth/permissions";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
+import { closePool } from "@/lib/db/pool";
+import { newId } from "@/lib/ids";
+import { createKey } from "@/lib/keys/create-key";
+import { createMerchant } from "@/lib/merchants/create-merchant";
+import type { Lifecycle } from "@/lib/server/lifecycle";
+import { loadSecrets } from "@/lib/server/secrets";
+import { type Child, startChild } from "../child";
+import { temporaryDirectory } from "../stage";
+import { stopDatabase } from "./blows";
+
+/** A deployment as `npm start` makes it, with its own database, that can be killed and started again where it was. */
+export interface Deployment {
+  url: string;
+  apiKey: string;
+  cluster: string;
+  /** The application that runs now. */
+  app: () => Child;
+  restart: () => Promise<void>;
+}
+
+export async function startDeployment(lifecycle: Lifecycle): Promise<Deployment> {
+  const directory = await temporaryDirectory(lifecycle);
+  const layout = layoutOf(directory);
+  lifecycle.onStop("the database", () => stopDatabase(layout.cluster));
+  const start = (port: string) =>
+    startChild(lifecycle, ["main", "--host", "127.0.0.1", "--port", port, "--data", directory], {
+      DATABASE_URL: undefined,
+    });
+  let app = await start("0");
+  const { url } = app;
+  await loadSecrets(directory);
+  process.env.DATABASE_URL = addressOf(layout);
+  lifecycle.onStop("the connection pool", closePool);
+  return {
+    url,
+    apiKey: await newKey(),
+    cluster: layout.cluster,
+    app: () => app,
+    restart: async () => {
+      app = await start(new URL(url).port);
+    },
+  };
+}
+
+async function newKey(): Promise<string> {
+  const ctx = contextOf("owner");
+  const { id: merchantId } = await createMerchant({
+    ctx,
+    input: {
+      id: newId(),
+      name: "Shop",
+      logoColor: "#2f5d50",
+      defaultCurrency: "GBP",
+      paymentLimit: 500_000n,
+    },
+  });
+  const input = { id: newId(), name: "Torture", scopes: [...SCOPES], merchantId };
+  return (await createKey({ ctx, input })).secret ?? "";
+}
