@@ -39,6 +39,7 @@ test("a form that is reloaded or come back to keeps what was typed and makes the
 test("a form whose answer is lost is sent again under the same key, with all that was typed", async ({
   signedIn,
   merchant,
+  consoleErrors,
 }) => {
   const page = await signedIn("operator");
   await openForm(page, merchant);
@@ -53,6 +54,8 @@ test("a form whose answer is lost is sent again under the same key, with all tha
   await expect(page.getByText("The server could not be reached")).toBeVisible();
   await expect(page.getByLabel("Amount", { exact: true })).toHaveValue("18");
   await page.unroute("**/checkout-links/new**");
+  // The browser says itself that an answer was lost.
+  expect(consoleErrors.splice(0).join()).toContain("ERR_FAILED");
   await createButton(page).click();
   await linkAddress(page);
   expect(await paymentsOf(merchant)).toBe(1);

@@ -41,8 +41,8 @@ test("an operator makes a link, the customer is declined once and pays, and its 
 
   await page.getByRole("link", { name: "Payment history" }).click();
   await expect(page).toHaveURL(/\/payments\/pay_/);
-  await expect(page.getByText("Visa ending in 0002").first()).toBeVisible();
-  await expect(page.getByText("Visa ending in 4242").first()).toBeVisible();
+  await expect(page.getByText("Card ending in 0002").first()).toBeVisible();
+  await expect(page.getByText("Card ending in 4242").first()).toBeVisible();
 });
 
 test("a link is cancelled after asking, and another like it is made", async ({
@@ -117,6 +117,8 @@ test("the list sorts links by state, finds them, and fits a phone", async ({ sig
   await page.getByRole("link", { name: "Checkout links" }).first().click();
   await page.getByLabel("Find in checkout links").fill(reference);
   await page.getByLabel("Find in checkout links").press("Enter");
+  await page.waitForURL(/q=/);
+  await expect(page.locator("[data-row]")).toHaveCount(1);
   await expect(page.getByRole("link", { name: reference })).toBeVisible();
   await page.getByRole("navigation", { name: "Links by state" }).getByRole("link", { name: /Paid/ }).click();
   await expect(page.getByText("No link fits")).toBeVisible();

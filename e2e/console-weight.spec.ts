@@ -9,7 +9,8 @@ const FIRST_LOAD_BYTES_MAX = 230_000;
 test("no console page's first-load JavaScript is over its budget", async ({ signedIn, request, apiKey }) => {
   const { id } = await newLink(request, apiKey);
   const page = await signedIn("owner");
-  for (const path of [...navigationFor("owner").map(({ href }) => href), `/payments/${id}`]) {
+  const deeper = [`/payments/${id}`, "/checkout-links/new", `/checkout-links/${id}`];
+  for (const path of [...navigationFor("owner").map(({ href }) => href), ...deeper]) {
     const html = await (await page.request.get(path)).text();
     const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)]
       .filter(([tag]) => !/nomodule/i.test(tag))

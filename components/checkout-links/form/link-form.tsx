@@ -18,7 +18,6 @@ import { useDraft } from "./use-draft";
 
 export interface LinkFormProps {
   initial: LinkValues;
-  formKey: string | undefined;
   merchants: readonly LinkMerchant[];
   locale: string;
   mayAddCustomers: boolean;
@@ -26,13 +25,13 @@ export interface LinkFormProps {
 }
 
 /** Everything a checkout link is made of, and beside it the page it will open. */
-export function LinkForm({ initial, formKey, merchants, locale, mayAddCustomers, testMode }: LinkFormProps) {
+export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode }: LinkFormProps) {
   // Judged when it is sent: an error that came up on leaving a field would move the button being pressed.
   const form = useForm<LinkValues>({
     defaultValues: initial,
     resolver: useMemo(() => resolverFor(merchants, locale), [merchants, locale]),
   });
-  const draft = useDraft(form, formKey);
+  const draft = useDraft(form);
   const judge = (values: LinkValues) => judgeLink(values, limitFor(merchants, values), locale);
   const creation = useCreateLink(form, draft, judge, locale);
   const setting = useMemo(

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { FieldPath, UseFormReturn } from "react-hook-form";
 import { createLinkAction } from "@/app/(console)/checkout-links/actions";
 import { toast } from "@/components/ui/toast";
@@ -23,11 +23,15 @@ export function useCreateLink(
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [problem, setProblem] = useState<FormProblem | null>(null);
+  // Ten presses can come before React draws the button as pending.
+  const underWay = useRef(false);
   const create = (values: LinkValues) => {
-    if (pending) return;
+    if (pending || underWay.current) return;
+    underWay.current = true;
     startTransition(async () => {
       const { body, fieldOf } = judge(values);
       const result = await createLinkAction({ ...body, idempotencyKey: draft.key }).catch(() => UNREACHABLE);
+      underWay.current = false;
       if (result.ok) {
         draft.noteMade(result.value.id);
         if (!result.value.created) toast("This form had made this link before", { tone: "neutral" });

@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
 import { newId } from "@/lib/ids";
@@ -15,8 +16,9 @@ interface Draft {
  * Keeps what is typed into one form in the browser, under the form's key, which stands in the address: a reload or the
  * back button shows the same form, filled in, and makes the same payment. The key is the idempotency key.
  */
-export function useDraft(form: UseFormReturn<LinkValues>, keyInAddress: string | undefined) {
-  const [key] = useState(() => keyInAddress ?? newId());
+export function useDraft(form: UseFormReturn<LinkValues>) {
+  const inAddress = useSearchParams().get("form");
+  const [key] = useState(() => (inAddress && KEY.test(inAddress) ? inAddress : newId()));
   const [made, setMade] = useState<string | null>(null);
   // The address and the browser's storage are outside React.
   useEffect(() => {
@@ -39,6 +41,8 @@ export function useDraft(form: UseFormReturn<LinkValues>, keyInAddress: string |
     noteMade: (id: string) => writeDraft(key, { values: form.getValues(), made: id }),
   };
 }
+
+const KEY = /^[0-9a-f-]{36}$/;
 
 const nameOf = (key: string) => `counterfoil.link-form.${key}`;
 

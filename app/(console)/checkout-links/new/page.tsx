@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "New checkout link" };
 
 export default async function NewLinkPage({ searchParams }: PageProps<"/checkout-links/new">) {
   const operator = await requireOperator("payments:create");
-  const { form, like } = await searchParams;
+  const { like } = await searchParams;
   const ctx = await operatorCtx();
   const [merchants, { locale }, model] = await Promise.all([
     offeredMerchants({ ctx }),
@@ -32,7 +32,6 @@ export default async function NewLinkPage({ searchParams }: PageProps<"/checkout
       {first ? (
         <LinkForm
           initial={model ? valuesLike(model) : emptyValues(first.id, first.defaultCurrency as LinkCurrency)}
-          formKey={typeof form === "string" && KEY.test(form) ? form : undefined}
           merchants={merchants.map(({ id, name, logoColor, defaultCurrency, paymentLimitMinor }) => ({
             id,
             name,
@@ -58,9 +57,6 @@ export default async function NewLinkPage({ searchParams }: PageProps<"/checkout
     </>
   );
 }
-
-/** The key a form was given when it was first shown. */
-const KEY = /^[0-9a-f-]{36}$/;
 
 /** The link to fill the form in from; a link that is gone leaves it empty. */
 async function linkLike(id: string) {
