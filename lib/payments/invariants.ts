@@ -1,4 +1,5 @@
 import { runUnprepared } from "@/lib/db/sql";
+import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
 import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";
 
 /** A row that must not exist, and the guarantee it breaks. */
@@ -13,7 +14,11 @@ export interface Violation {
  */
 export async function findViolations(): Promise<Violation[]> {
   const found: Violation[] = [];
-  for (const [invariant, text] of Object.entries({ ...INVARIANTS, ...REFERRAL_INVARIANTS })) {
+  for (const [invariant, text] of Object.entries({
+    ...INVARIANTS,
+    ...REFERRAL_INVARIANTS,
+    ...POLICY_INVARIANTS,
+  })) {
     const rows = await runUnprepared<{ id: string }>(text, []);
     found.push(...rows.map(({ id }) => ({ invariant, id })));
   }

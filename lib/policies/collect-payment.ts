@@ -3,10 +3,12 @@ import { connectorNamed } from "@/lib/connectors/registry";
 import { sandboxToken } from "@/lib/connectors/sandbox/policy-methods";
 import type { Ctx } from "@/lib/context";
 import { type Queryable, transaction } from "@/lib/db/sql";
+import { lockPayment } from "@/lib/payments/append-adjustment";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { lockOriginals } from "./chains";
 import { type CollectionType, isDebitOrder } from "./enums";
-import { isUsable, methodName, methodsById, type PolicyPaymentMethod } from "./payment-method";
+import { isUsable, methodsById, type PolicyPaymentMethod } from "./payment-method";
+import { methodName } from "./payment-method-name";
 import { type PolicyPayment, policyPaymentById } from "./policy-payment";
 import { settleCollection } from "./settle-collection";
 import { UNUSABLE_METHOD } from "./unusable-method";
@@ -65,6 +67,7 @@ type Begun = { attempt: Attempt; currency: string };
 
 async function begin(tx: Queryable, ctx: Ctx, paymentId: string): Promise<Begun | CollectionResult> {
   await lockOriginals(tx, [paymentId]);
+  await lockPayment(tx, paymentId);
   const before = await policyPaymentById(paymentId, tx);
   if (before?.status !== "pending" || !isCollectedByUs(before)) return "waits";
   const method = (await methodsById([before.paymentMethodId], tx)).get(before.paymentMethodId);
@@ -91,7 +94,6 @@ async function charge(
   method: PolicyPaymentMethod,
 ): Promise<Begun> {
   const name = methodName(method);
-  // The change locks the payment and fails if it is no longer pending; the attempt is then written under that lock.
   await changeIn(tx, ctx, {
     paymentId: payment.id,
     to: "processing",

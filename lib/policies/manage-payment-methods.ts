@@ -10,9 +10,9 @@ import {
   accountNumberPurpose,
   METHOD_COLUMNS,
   type MethodDetails,
-  methodName,
   type PolicyPaymentMethod,
 } from "./payment-method";
+import { methodName } from "./payment-method-name";
 import { getPolicyholder } from "./policyholder";
 import type { CreateMethodBody } from "./wire";
 

@@ -45,12 +45,6 @@ export function isUsable({ type, banvStatus }: Pick<PolicyPaymentMethod, "type" 
   return type === "debit_order" ? banvStatus === "verified" : banvStatus !== "blocked";
 }
 
-/** A method in a few words: "Debit order ending 6789". */
-export function methodName({ type, last4 }: Pick<PolicyPaymentMethod, "type" | "last4">): string {
-  const words = { debit_order: "Debit order", card: "Card", eft: "EFT", external: "External" }[type];
-  return last4 ? `${words} ending ${last4}` : words;
-}
-
 /** Locks methods in the order of their ids, against another change of their standing. */
 export async function lockMethods(
   tx: Queryable,

@@ -1,0 +1,36 @@
+import type { RetryRow } from "./find-retries";
+
+/** Whether a failed premium can be tried again now, or why not, in a sentence. */
+export type RetryVerdict = { allowed: true; means: string } | { allowed: false; reason: string };
+
+/** What "Retry now" would do with a chain. The button, the bulk preview and the verb read this. */
+export function retryVerdict(row: RetryRow): RetryVerdict {
+  const refuse = (reason: string): RetryVerdict => ({ allowed: false, reason });
+  switch (row.latestStatus) {
+    case "succeeded":
+      return refuse("It has been collected already.");
+    case "submitted":
+    case "processing":
+      return refuse("An attempt is under way; what becomes of it is awaited.");
+    default:
+      break;
+  }
+  if (!row.policyActive) return refuse("The policy takes no more premiums.");
+  if (row.methodBlocked)
+    return refuse(
+      `The payment method is blocked${row.blockedReason ? ` (${row.blockedReason})` : ""}. Unblock it first.`,
+    );
+  const number = row.latestStatus === "pending" ? row.retriesMade : row.retriesMade + 1;
+  return {
+    allowed: true,
+    means:
+      row.latestStatus === "pending"
+        ? `Attempt ${number + 1} is made now instead of on its day.`
+        : `Attempt ${number + 1} is made now.`,
+  };
+}
+
+/** Retries the rules still make by themselves. */
+export function attemptsLeft({ retriesMade, retriesAllowed }: RetryRow): number {
+  return Math.max(0, retriesAllowed - retriesMade);
+}
