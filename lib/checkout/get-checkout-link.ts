@@ -16,6 +16,7 @@ export interface CheckoutLinkDetail {
   failureRedirectUrl: string | null;
   savePaymentMethod: boolean;
   expiresAt: Date;
+  /** Null once a lock has run out. */
   lockedUntil: Date | null;
   merchant: { id: string; name: string; logoColor: string };
   customer: Pick<Customer, "id" | "name" | "email"> | null;
@@ -43,7 +44,7 @@ export async function getCheckoutLink({
     failureRedirectUrl,
     savePaymentMethod,
     expiresAt,
-    lockedUntil,
+    lockedUntil: lockedUntil && lockedUntil > ctx.now ? lockedUntil : null,
     merchant: { id: payment.merchantId, name: merchantName, logoColor },
     customer:
       payment.customerId && customerName !== null

@@ -1,4 +1,9 @@
-import { type PaymentSearch, parsePaymentSearch, paymentSearchParams } from "@/lib/payments/search";
+import {
+  EVERYTHING,
+  type PaymentSearch,
+  parsePaymentSearch,
+  paymentSearchParams,
+} from "@/lib/payments/search";
 import type { PaymentStage } from "@/lib/payments/status";
 
 /** The shelves links are sorted on, and the stages of the payments on each; none means all. */
@@ -26,17 +31,7 @@ export function parseLinkSearch(params: URLSearchParams): LinkSearch {
 
 /** The list's address for a search. */
 export function linkSearchAddress({ shelf, q, older, newer }: LinkSearch): string {
-  const params = paymentSearchParams({ ...NOTHING, q, older, newer });
+  const params = paymentSearchParams({ ...EVERYTHING, q, older, newer });
   if (shelf !== "all") params.set("show", shelf);
   return params.size > 0 ? `/checkout-links?${params}` : "/checkout-links";
 }
-
-const NOTHING = {
-  status: [],
-  kind: [],
-  currency: [],
-  merchant: [],
-  connector: [],
-  failure: [],
-  metadata: [],
-};

@@ -20,7 +20,7 @@ export function LinkState({ link }: { link: CheckoutLinkDetail }) {
     default:
       return (
         <p className="text-muted-foreground">
-          {lockedUntil && lockedUntil > payment.updatedAt ? (
+          {lockedUntil ? (
             <>
               Too many cards were declined. Locked until <Time at={lockedUntil} />.
             </>

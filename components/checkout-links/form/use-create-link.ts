@@ -13,10 +13,13 @@ interface FormProblem {
   requestId?: string;
 }
 
-/** Sends the form under its key, once at a time, and goes to the link it made; a refusal stands beside its field. */
+/**
+ * Sends the form under its key, once at a time, and goes to the link it made or had made before; a refusal stands
+ * beside its field.
+ */
 export function useCreateLink(
   form: UseFormReturn<LinkValues>,
-  draft: { key: string; noteMade: (id: string) => void },
+  draft: { key: string; made: string | null; noteMade: (id: string) => void },
   judge: (values: LinkValues) => JudgedLink,
   locale: string,
 ) {
@@ -27,6 +30,8 @@ export function useCreateLink(
   const underWay = useRef(false);
   const create = (values: LinkValues) => {
     if (pending || underWay.current) return;
+    // Whatever was typed since: a form makes one link, and has.
+    if (draft.made) return router.push(`/checkout-links/${draft.made}`);
     underWay.current = true;
     startTransition(async () => {
       const { body, fieldOf } = judge(values);
