@@ -2,6 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock";
+import { readJsonObject } from "@/lib/http/json-body";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { type FieldIssue, type Problem, problemOf, Refused } from "@/lib/problem";
@@ -44,6 +45,25 @@ export async function runPublicAction<Schema extends z.ZodType, T>(
     const ctx = { requestId: newId(), now: await currentTime() };
     return { requestId: ctx.requestId, work: () => work({ ctx, input: fitting(schema, input) }) };
   });
+}
+
+/**
+ * A server action over a route of its own, for bodies larger than actions take. A browser sends JSON to another site only
+ * after asking, and says from where: what comes from elsewhere is refused.
+ */
+export async function runJsonRoute<Schema extends z.ZodType, T>(
+  request: Request,
+  { schema, bytesMax }: { schema: Schema; bytesMax: number },
+  work: (call: { ctx: OperatorCtx; input: z.output<Schema> }) => Promise<T>,
+): Promise<Response> {
+  const site = request.headers.get("sec-fetch-site");
+  if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
+  const result = await answer(async () => {
+    const ctx = await operatorCtx();
+    const read = async () => fitting(schema, await readJsonObject(request, bytesMax));
+    return { requestId: ctx.requestId, work: async () => work({ ctx, input: await read() }) };
+  });
+  return Response.json(result);
 }
 
 async function answer<T>(

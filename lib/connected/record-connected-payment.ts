@@ -22,8 +22,24 @@ export async function recordConnectedPayment({
   ctx: Ctx;
   input: CreatePaymentV1;
 }): Promise<ConnectedPayment> {
+  return (await recordOrMovePayment({ ctx, input })).payment;
+}
+
+/** The same, telling whether anything changed: an exact repeat changes nothing. */
+export async function recordOrMovePayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePaymentV1;
+}): Promise<RecordedOrMoved> {
   const seed = { ...seedOf(input), amountMinor: input.amount, status: input.status };
   return recordOrMove(ctx, input, [seed], null);
+}
+
+export interface RecordedOrMoved {
+  payment: ConnectedPayment;
+  changed: boolean;
 }
 
 /** Records a payment as v3 creates it: `amount` is what it was worth before the adjustments given. */
@@ -46,7 +62,7 @@ export async function recordConnectedPaymentV3({
     metadata: each.metadata ?? {},
     raw: {},
   }));
-  return recordOrMove(ctx, input, seeds, input.initialAmount);
+  return (await recordOrMove(ctx, input, seeds, input.initialAmount)).payment;
 }
 
 type Input = Omit<CreatePaymentV1, "status" | "metadata"> & {
@@ -58,7 +74,7 @@ async function recordOrMove(
   input: Input,
   seeds: AdjustmentSeed[],
   initialAmountMinor: bigint | null,
-) {
+): Promise<RecordedOrMoved> {
   authorize(ctx, "payments:create");
   const connector = await creatableConnector(ctx, input.connectorID);
   const ref = { connector, reference: input.reference, type: input.type };
@@ -73,7 +89,7 @@ async function recordOrMove(
   );
   try {
     await recordPayments(ctx, RECORD_CONNECTED, [draft]);
-    return await connectedPaymentById(draft.id);
+    return { payment: await connectedPaymentById(draft.id), changed: true };
   } catch (err) {
     // A twin was recorded in the meantime: this call moves it.
     if (!isUniqueViolation(err)) throw err;
@@ -89,14 +105,16 @@ async function move(
   id: string,
   input: Input,
   seeds: readonly AdjustmentSeed[],
-): Promise<ConnectedPayment> {
-  await transaction(async (tx) => {
+): Promise<RecordedOrMoved> {
+  const changed = await transaction(async (tx) => {
     let locked = await lockPayment(tx, id);
     if (!locked) throw new Error("a payment has gone");
     if (spellAsset(locked.payment) !== spellAsset(input.asset)) refuseAsset("asset", input);
+    const versionBefore = locked.payment.version;
     for (const seed of seeds) locked = (await reportAdjustment(tx, ctx, locked, seed)).locked;
+    return locked.payment.version > versionBefore;
   });
-  return connectedPaymentById(id);
+  return { payment: await connectedPaymentById(id), changed };
 }
 
 function refuseAsset(path: string, { reference }: Input): never {

@@ -68,3 +68,8 @@ export function isUniqueViolation(err: unknown, constraint?: string): boolean {
     (constraint === undefined || err.constraint === constraint)
   );
 }
+
+/** Whether PostgreSQL refused a statement for what is in it, as against being away, stopping or out of resources. */
+export function isStatementError(err: unknown): boolean {
+  return err instanceof pg.DatabaseError && ["22", "23", "42"].includes(err.code?.slice(0, 2) ?? "");
+}

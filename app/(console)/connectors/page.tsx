@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/app/reader";
+import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/permissions";
@@ -19,7 +21,16 @@ export default async function ConnectorsPage() {
       <PageHeader
         title="Connectors"
         description="Who holds the payments you see: the three doors of this deployment, and each provider whose payments are mirrored here."
-        actions={manage && <AddConnector />}
+        actions={
+          <>
+            {may(operator, "payments:create") && (
+              <Link href="/connectors/import" className={buttonVariants()}>
+                Import
+              </Link>
+            )}
+            {manage && <AddConnector />}
+          </>
+        }
       />
       <Card>
         <ConnectorTable connectors={await listConnectors({ ctx })} reader={reader} manage={manage} />

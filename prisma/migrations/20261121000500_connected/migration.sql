@@ -34,3 +34,29 @@ CREATE INDEX payment_type_created ON payment (type, created_at DESC, id DESC);
 CREATE INDEX payment_amount ON payment (amount_minor DESC, id DESC);
 CREATE INDEX payment_initial_amount ON payment (initial_amount_minor DESC, id DESC);
 CREATE INDEX payment_reference ON payment (reference);
+
+-- A file of payments or adjustments being taken in, and each of its lines with what became of it.
+CREATE TABLE payment_import (
+  id uuid PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('payments', 'adjustments')),
+  connector_id uuid NOT NULL REFERENCES connector (id),
+  file_name text NOT NULL,
+  columns text[] NOT NULL,
+  mapping jsonb NOT NULL,
+  lines integer NOT NULL,
+  actor_id text NOT NULL,
+  actor_label text NOT NULL,
+  created_at timestamptz(3) NOT NULL,
+  finished_at timestamptz(3)
+);
+CREATE INDEX payment_import_created ON payment_import (created_at DESC, id DESC);
+
+CREATE TABLE payment_import_line (
+  import_id uuid NOT NULL REFERENCES payment_import (id),
+  line integer NOT NULL,
+  cells text[] NOT NULL,
+  outcome text NOT NULL DEFAULT 'waiting' CHECK (outcome IN ('waiting', 'recorded', 'unchanged', 'refused')),
+  message text,
+  PRIMARY KEY (import_id, line)
+);
+CREATE INDEX payment_import_line_waiting ON payment_import_line (import_id, line) WHERE outcome = 'waiting';

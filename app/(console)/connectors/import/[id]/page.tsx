@@ -1,0 +1,115 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { KeepFresh } from "@/components/imports/keep-fresh";
+import { buttonVariants } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { DownloadIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import { getImport, type PaymentImport, REFUSED_SHOWN_MAX, type RefusedLine } from "@/lib/imports/get-import";
+import { problemOf } from "@/lib/problem";
+
+export const metadata: Metadata = { title: "Import" };
+
+export default async function ImportResultPage({ params }: PageProps<"/connectors/import/[id]">) {
+  await requireOperator("payments:read");
+  const [ctx, reader, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
+  const result = await getImport({ ctx, input: { id } }).catch((err: unknown) => {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  });
+  const number = new Intl.NumberFormat(reader.locale);
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/connectors/import", label: "Import" }}
+        title={result.fileName || "Import"}
+        actions={
+          result.refused > 0 && (
+            <a href={`/connectors/import/${result.id}/refused`} download className={buttonVariants()}>
+              <DownloadIcon /> Download the {number.format(result.refused)} refused to mend
+            </a>
+          )
+        }
+      />
+      <div className="grid gap-4">
+        <Card>
+          <CardHeader
+            title={result.finishedAt ? "Done" : "Being taken in"}
+            description={summary(result, number)}
+          />
+          <CardBody className="grid gap-4">
+            <Progress result={result} />
+            <DefinitionList>
+              <Definition term="Recorded">{number.format(result.recorded)}</Definition>
+              <Definition term="Already known">{number.format(result.unchanged)}</Definition>
+              <Definition term="Refused">{number.format(result.refused)}</Definition>
+              <Definition term="Connector">{result.connectorName}</Definition>
+              <Definition term="Started">
+                <TimeText at={result.createdAt} reader={reader} /> by {result.actorLabel}
+              </Definition>
+            </DefinitionList>
+          </CardBody>
+        </Card>
+        {result.refusedLines.length > 0 && <Refused lines={result.refusedLines} total={result.refused} />}
+      </div>
+      {!result.finishedAt && <KeepFresh />}
+    </>
+  );
+}
+
+function Progress({ result }: { result: PaymentImport }) {
+  const done = doneOf(result);
+  return (
+    <progress
+      className="h-2 w-full overflow-hidden rounded-full accent-primary"
+      max={result.lines}
+      value={done}
+      aria-label="Lines taken in"
+    >
+      {done} of {result.lines}
+    </progress>
+  );
+}
+
+function doneOf({ recorded, unchanged, refused }: PaymentImport): number {
+  return recorded + unchanged + refused;
+}
+
+function summary(result: PaymentImport, number: Intl.NumberFormat): string {
+  return `${number.format(doneOf(result))} of ${number.format(result.lines)} ${result.kind === "payments" ? "lines of payments" : "lines of adjustments"}`;
+}
+
+function Refused({ lines, total }: { lines: RefusedLine[]; total: number }) {
+  const description =
+    total > REFUSED_SHOWN_MAX ? `The first ${REFUSED_SHOWN_MAX}; the file has all of them` : undefined;
+  return (
+    <Card>
+      <CardHeader title="Refused" description={description} />
+      <Table caption="Refused lines">
+        <TableHead>
+          <HeaderCell numeric>Line</HeaderCell>
+          <HeaderCell>Why</HeaderCell>
+          <HeaderCell>What it says</HeaderCell>
+        </TableHead>
+        <TableBody>
+          {lines.map(({ line, message, cells }) => (
+            <TableRow key={line}>
+              <Cell label="Line" numeric>
+                {line}
+              </Cell>
+              <Cell label="Why">{message}</Cell>
+              <Cell label="What it says" className="max-w-96 truncate font-mono text-xs">
+                {cells.join(", ")}
+              </Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { ImportForm } from "@/components/imports/import-form";
+import { ImportTable } from "@/components/imports/import-table";
+import { buttonVariants } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PlugIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { listConnectors } from "@/lib/connected/connectors";
+import { listImports } from "@/lib/imports/get-import";
+
+export const metadata: Metadata = { title: "Import" };
+
+export default async function ImportPage() {
+  await requireOperator("payments:create");
+  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const [connectors, imports] = await Promise.all([listConnectors({ ctx }), listImports({ ctx })]);
+  const usable = connectors.filter(({ builtIn, enabled }) => !builtIn && enabled);
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/connectors", label: "Connectors" }}
+        title="Import payments or adjustments"
+        description="From a CSV file. Sending the same file again changes nothing: a payment is known by its reference, an adjustment by its time and status."
+      />
+      <div className="grid gap-4">
+        {usable.length === 0 ? (
+          <Card>
+            <EmptyState
+              icon={PlugIcon}
+              title="Add a connector first"
+              actions={
+                <Link href="/connectors" className={buttonVariants({ variant: "primary" })}>
+                  Go to connectors
+                </Link>
+              }
+            >
+              Imported payments belong to the provider they happened at, so there has to be a connector for
+              it.
+            </EmptyState>
+          </Card>
+        ) : (
+          <ImportForm connectors={usable.map(({ id, name }) => ({ id, name }))} />
+        )}
+        {imports.length > 0 && (
+          <Card>
+            <CardHeader title="Latest imports" />
+            <ImportTable imports={imports} reader={reader} />
+          </Card>
+        )}
+      </div>
+    </>
+  );
+}

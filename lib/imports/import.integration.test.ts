@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { aMerchant } from "@/lib/checkout/testing";
+import { addConnector } from "@/lib/connected/connectors";
+import { jobContext } from "@/lib/context";
+import { pool } from "@/lib/db/pool";
+import { newId } from "@/lib/ids";
+import { findViolations } from "@/lib/payments/invariants";
+import { IMPORT_LINES_MAX, type ImportKind } from "./fields";
+import { getImport, refusedFile } from "./get-import";
+import { previewImport } from "./preview-import";
+import { guessMapping, readFile } from "./read-file";
+import { runImports } from "./run-imports";
+import { startImport } from "./start-import";
+
+const operator = contextOf("operator");
+let connectorId: string;
+
+beforeAll(async () => {
+  await aMerchant();
+  connectorId = (
+    await addConnector({ ctx: contextOf("admin"), input: { provider: "generic", name: "Bank" } })
+  ).id;
+});
+
+afterAll(async () => {
+  expect(await findViolations()).toEqual([]);
+});
+
+const HEADER = "Reference,Date,Amount,Currency,Status";
+
+async function importText(text: string, kind: ImportKind = "payments") {
+  const id = newId();
+  const mapping = guessMapping(kind, readFile(text).columns);
+  await startImport({ ctx: operator, input: { id, kind, connectorId, fileName: "bank.csv", text, mapping } });
+  return finish(id);
+}
+
+async function finish(id: string) {
+  for (;;) {
+    await runImports({ ctx: jobContext("payment-imports", new Date(), newId()) });
+    const result = await getImport({ ctx: operator, input: { id } });
+    if (result.finishedAt) return result;
+  }
+}
+
+async function payment(reference: string) {
+  const { rows } = await pool().query(
+    "SELECT status, amount_minor, currency, version FROM payment WHERE reference = $1",
+    [reference],
+  );
+  return rows;
+}
+
+describe("importing payments", () => {
+  it("records the good lines, refuses the bad ones with every reason, and gives them back to mend", async () => {
+    const text = `${HEADER}\nINV-1,2026-01-05,12.50,EUR,succeeded\nI,2026-02-30,1.234,EUR,done\n"INV, 3",2026-01-05 10:00:00,500,JPY,PENDING\n`;
+    const result = await importText(text);
+    expect(result).toMatchObject({ lines: 3, recorded: 2, unchanged: 0, refused: 1 });
+    expect(await payment("INV-1")).toEqual([
+      { status: "succeeded", amount_minor: "1250", currency: "EUR", version: 1 },
+    ]);
+    expect(await payment("INV, 3")).toMatchObject([{ amount_minor: "500", currency: "JPY" }]);
+    const [refused] = result.refusedLines;
+    expect(refused?.line).toBe(3);
+    for (const field of ["Reference", "Created at", "Amount", "Status"])
+      expect(refused?.message).toContain(field);
+    const file = await refusedFile({ ctx: operator, input: { id: result.id } });
+    expect(file.name).toBe("bank-refused.csv");
+    expect(file.text.split("\n")[0]).toBe(`${HEADER},why_refused`);
+    expect(file.text.split("\n")[1]).toContain("I,2026-02-30,1.234,EUR,done,");
+  });
+
+  it("changes nothing when the same file comes again", async () => {
+    const text = `${HEADER}\nTWICE-1,2026-01-05,12.50,EUR,SUCCEEDED\nTWICE-2,2026-01-05,13.50,EUR,SUCCEEDED\n`;
+    await importText(text);
+    expect(await importText(text)).toMatchObject({ recorded: 0, unchanged: 2, refused: 0 });
+    expect(await payment("TWICE-1")).toMatchObject([{ version: 1 }]);
+  });
+
+  it("is one import however often the form is sent, and goes on where a crash stopped it", async () => {
+    const id = newId();
+    const lines = Array.from({ length: 600 }, (_, n) => `CRASH-${n},2026-01-05,1.00,EUR,SUCCEEDED`);
+    const text = `${HEADER}\n${lines.join("\n")}\n`;
+    const mapping = guessMapping("payments", readFile(text).columns);
+    const input = { id, kind: "payments", connectorId, fileName: "b.csv", text, mapping } as const;
+    await Promise.all([startImport({ ctx: operator, input }), startImport({ ctx: operator, input })]);
+    await runImports({ ctx: jobContext("payment-imports", new Date(), newId()) });
+    // A crash between recording a line and noting it: the line is taken again, and found unchanged.
+    await pool().query(
+      "UPDATE payment_import_line SET outcome = 'waiting' WHERE import_id = $1 AND line = 2",
+      [id],
+    );
+    expect(await finish(id)).toMatchObject({ lines: 600, recorded: 599, unchanged: 1, refused: 0 });
+    const { rows } = await pool().query(
+      "SELECT count(*)::int AS n FROM payment WHERE reference LIKE 'CRASH-%'",
+    );
+    expect(rows).toEqual([{ n: 600 }]);
+  });
+
+  it("is refused to a viewer, for a file that is no table, and above the limit", async () => {
+    const input = { kind: "payments", connectorId, fileName: "x.csv", mapping: null } as const;
+    const ask = (text: string, ctx = operator) =>
+      problemIn(previewImport({ ctx, input: { ...input, text } }));
+    expect(await ask(`${HEADER}\na`, contextOf("viewer"))).toMatchObject({ code: "forbidden" });
+    expect(await ask(HEADER)).toMatchObject({ code: "invalid" });
+    expect(await ask('a,b\n"x,1\n')).toMatchObject({ code: "invalid" });
+    expect(await ask(`a\n${"1\n".repeat(IMPORT_LINES_MAX + 1)}`)).toMatchObject({
+      issues: [{ code: "too_big" }],
+    });
+  });
+
+  it("shows before it happens what would be refused, by line", async () => {
+    const text = `${HEADER}\nPRE-1;x,2026-01-05,1.00,EUR,SUCCEEDED\n,2026-01-05,1.00,EUR,SUCCEEDED\n`;
+    const preview = await previewImport({
+      ctx: operator,
+      input: { kind: "payments", connectorId, fileName: "p.csv", text, mapping: null },
+    });
+    expect(preview).toMatchObject({ lines: 2, refused: 1, errors: [{ line: 3 }] });
+    expect(await payment("PRE-1;x")).toEqual([]);
+  });
+});
+
+describe("importing adjustments", () => {
+  it("moves the payments they belong to, once", async () => {
+    await importText(`${HEADER}\nADJ-1,2026-01-05,100.00,EUR,SUCCEEDED\n`);
+    const text =
+      "Payment reference,Reference,Date,Status,Amount,Currency\nADJ-1,R-1,2026-01-06,refunded,40.00,EUR\nADJ-1,R-2,2026-01-07,REFUNDED,60.01,EUR\nNOBODY,R-3,2026-01-07,REFUNDED,1.00,EUR\n";
+    expect(await importText(text, "adjustments")).toMatchObject({ recorded: 1, refused: 2 });
+    expect(await payment("ADJ-1")).toMatchObject([{ status: "refunded", amount_minor: "6000" }]);
+    expect(await importText(text, "adjustments")).toMatchObject({ recorded: 0, unchanged: 1, refused: 2 });
+  });
+});

@@ -1,0 +1,123 @@
+import { addPaymentAdjustment } from "@/lib/connected/add-payment-adjustment";
+import { paymentUuid } from "@/lib/connected/connected-payment";
+import type { Connector } from "@/lib/connected/connector";
+import { recordOrMovePayment } from "@/lib/connected/record-connected-payment";
+import type { Ctx } from "@/lib/context";
+import { isStatementError, run, statement } from "@/lib/db/sql";
+import { log } from "@/lib/log";
+import { type Problem, problemOf, Refused } from "@/lib/problem";
+import type { ImportKind, ImportMapping } from "./fields";
+import { importConnector } from "./import-connector";
+import { readLine } from "./read-line";
+
+/** How many lines one run of the job records; the next run goes on. */
+export const IMPORT_BATCH_LINES = 500;
+
+interface RunningImport {
+  id: string;
+  kind: ImportKind;
+  connectorId: string;
+  mapping: ImportMapping;
+  actorId: string;
+  actorLabel: string;
+}
+
+interface WaitingLine {
+  line: number;
+  cells: string[];
+}
+
+/** Records the next lines of every import that is not done. A line that was recorded before a crash is found unchanged. */
+export async function runImports({ ctx }: { ctx: Ctx }): Promise<void> {
+  const [next] = await run<RunningImport>(NEXT, []);
+  if (!next) return;
+  const lines = await run<WaitingLine>(WAITING, [next.id, IMPORT_BATCH_LINES]);
+  if (lines.length === 0) {
+    await run(FINISH, [next.id, ctx.now]);
+    return;
+  }
+  // What the import does, the person does who started it.
+  const actor = { type: "user", id: next.actorId, label: next.actorLabel, role: "operator" } as const;
+  await takeIn({ ...ctx, actor }, next, lines);
+}
+
+async function takeIn(ctx: Ctx, running: RunningImport, lines: WaitingLine[]): Promise<void> {
+  for (const { line, cells } of lines) {
+    const { outcome, message } = await takeInLine(ctx, running, cells);
+    await run(NOTE, [running.id, line, outcome, message]);
+  }
+}
+
+interface LineOutcome {
+  outcome: "recorded" | "unchanged" | "refused";
+  message: string | null;
+}
+
+async function takeInLine(
+  ctx: Ctx,
+  { kind, connectorId, mapping }: RunningImport,
+  cells: string[],
+): Promise<LineOutcome> {
+  try {
+    const connector = await importConnector(ctx, connectorId);
+    const read = readLine({ kind, connector, mapping, now: ctx.now }, cells);
+    if (!read.ok) return { outcome: "refused", message: read.message };
+    const { changed } =
+      kind === "payments"
+        ? await recordOrMovePayment({ ctx, input: read.input })
+        : await adjust(ctx, connector, read);
+    return { outcome: changed ? "recorded" : "unchanged", message: null };
+  } catch (err) {
+    const problem = problemOf(err);
+    if (!problem) {
+      log.error({ err, requestId: ctx.requestId }, "a line could not be imported");
+      // The database away is no fault of the line: it waits for the next run.
+      if (!isStatementError(err)) throw err;
+      return { outcome: "refused", message: `could not be recorded; quote request ${ctx.requestId}` };
+    }
+    return { outcome: "refused", message: messageOf(problem) };
+  }
+}
+
+async function adjust(
+  ctx: Ctx,
+  connector: Connector,
+  { payment, input }: Extract<ReturnType<typeof readLine>, { ok: true }>,
+) {
+  const id = await paymentUuid(ctx, { connector, reference: payment, type: input.type });
+  if (!id)
+    throw new Refused({
+      code: "conflict",
+      message: `There is no ${input.type} payment ${payment} at ${connector.name}`,
+    });
+  const { reference, createdAt, status, amount, asset } = input;
+  return addPaymentAdjustment({ ctx, input: { id, reference, createdAt, status, amount, asset } });
+}
+
+function messageOf(problem: Problem): string {
+  switch (problem.code) {
+    case "invalid":
+      return problem.issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+    case "illegal_transition":
+      return problem.reason;
+    case "amount_exceeds_remaining":
+      return `Amount is more than what is left of the payment (${problem.remainingMinor} in its smallest unit)`;
+    case "conflict":
+    case "capability_not_supported":
+      return problem.message;
+    default:
+      return problem.code.replaceAll("_", " ");
+  }
+}
+
+const NEXT = statement(`
+  SELECT id, kind, connector_id AS "connectorId", mapping, actor_id AS "actorId", actor_label AS "actorLabel"
+  FROM payment_import WHERE finished_at IS NULL ORDER BY created_at LIMIT 1`);
+
+const WAITING = statement(`
+  SELECT line, cells FROM payment_import_line WHERE import_id = $1 AND outcome = 'waiting' ORDER BY line LIMIT $2`);
+
+const NOTE = statement(`
+  UPDATE payment_import_line SET outcome = $3, message = $4 WHERE import_id = $1 AND line = $2`);
+
+const FINISH = statement("UPDATE payment_import SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL");
