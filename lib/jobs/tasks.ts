@@ -1,6 +1,7 @@
 import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import type { Ctx } from "@/lib/context";
+import { runImports } from "@/lib/imports/run-imports";
 import { compactTally } from "@/lib/payments/compact-tally";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
 import { runAsyncRequests } from "@/lib/policies/async-requests";
@@ -39,6 +40,7 @@ export const TASKS: readonly Task[] = [
   { name: "policy-collection", schedule: { everyMs: 5_000 }, run: (ctx) => collectDuePayments({ ctx }) },
   { name: "policy-assume-success", schedule: { everyMs: 5_000 }, run: (ctx) => assumeSuccess({ ctx }) },
   { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
+  { name: "payment-imports", schedule: { everyMs: 2_000 }, run: (ctx) => runImports({ ctx }) },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
   {
     name: "forget-expired-sign-ins",
