@@ -9,6 +9,8 @@ import {
   PlugIcon,
   RequestIcon,
   RetryIcon,
+  ScaleIcon,
+  SendIcon,
   ShareIcon,
   TimerIcon,
   UmbrellaIcon,
@@ -35,7 +37,7 @@ type Place = [
   permission: Permission,
 ];
 
-export const SECTIONS = ["Payments", "Integrations", "Settings"] as const;
+export const SECTIONS = ["Payments", "Partners", "Integrations", "Settings"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Every place planned for the console, in the order it is shown; what is not built yet is not shown. */
@@ -45,8 +47,11 @@ const PLACES: readonly Place[] = [
   ["built", "Payments", "/checkout-links", "Checkout links", LinkIcon, "payments:read"],
   ["built", "Payments", "/customers", "Customers", UserIcon, "customers:read"],
   ["planned", "Payments", "/retries", "Retries", RetryIcon, "payments:read"],
-  ["planned", "Payments", "/referrals", "Referrals", ShareIcon, "payments:read"],
   ["planned", "Payments", "/policies", "Policies", UmbrellaIcon, "payments:read"],
+  ["built", "Partners", "/referrals", "Referrals", ShareIcon, "referrals:read"],
+  ["built", "Partners", "/partners", "Partners", UsersIcon, "referrals:read"],
+  ["built", "Partners", "/commissions", "Commissions", ScaleIcon, "referrals:read"],
+  ["built", "Partners", "/payouts", "Payouts", SendIcon, "referrals:read"],
   ["built", "Integrations", "/connectors", "Connectors", PlugIcon, "connectors:read"],
   ["planned", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "payments:read"],
   ["planned", "Integrations", "/requests", "Request log", RequestIcon, "audit:read"],

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState, useTransition } from "react";
 import { refund } from "@/app/(console)/payments/[id]/actions";
+import { RefundEffect, type RefundedCommission } from "@/components/referrals/refund-effect";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -18,6 +19,8 @@ export interface RefundDialogProps {
   /** What is left to refund, in minor units, and as the field shows it. */
   remainingMinor: string;
   remainingDecimal: string;
+  /** What a referral payment's refund takes back from its partner. */
+  commission?: RefundedCommission | null;
   /** The same form sent twice, after a reload too, refunds once. */
   idempotencyKey: string;
   open: boolean;
@@ -97,12 +100,23 @@ export function RefundDialog(props: RefundDialogProps) {
             />
           )}
         </Field>
+        {props.commission && refundable(amountMinor, remaining) && (
+          <RefundEffect
+            commission={props.commission}
+            remainingMinor={remaining - (amountMinor ?? 0n)}
+            locale={locale}
+          />
+        )}
         {refusal && !refusal.field && (
           <Notice tone="negative" title={refusal.message} requestId={refusal.requestId} />
         )}
       </form>
     </Dialog>
   );
+}
+
+function refundable(amountMinor: bigint | null, remainingMinor: bigint): boolean {
+  return amountMinor !== null && amountMinor > 0n && amountMinor <= remainingMinor;
 }
 
 const REFUSED = "The provider refused the refund. The payment is as it was; its history says why.";

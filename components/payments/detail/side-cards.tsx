@@ -1,3 +1,4 @@
+import { ReferralCard } from "@/components/referrals/referral-card";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
@@ -10,6 +11,7 @@ import type { PaymentDetail } from "@/lib/payments/get-payment";
 export function SideCards({ detail }: { detail: PaymentDetail }) {
   return (
     <div className="grid grid-cols-1 content-start gap-4">
+      {detail.payment.kind === "referral" && <ReferralCard paymentId={detail.payment.id} />}
       {detail.link && <LinkCard detail={detail} link={detail.link} />}
       <MetadataCard metadata={detail.payment.metadata} />
     </div>

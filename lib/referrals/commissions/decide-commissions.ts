@@ -5,8 +5,8 @@ import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { recordStates } from "../record-state";
-import { type CommissionState, commissionMayBecome } from "../states";
 import { COMMISSION_COLUMNS, type Commission } from "./commission";
+import { decisionObstacle } from "./decision-obstacle";
 
 /** The most commissions one decision takes. */
 export const DECIDE_MAX = 200;
@@ -75,18 +75,6 @@ async function decide(
     data: { from, amountMinor: amountMinor.toString(), reason: reason || null },
   });
   return { id, outcome: "decided" };
-}
-
-/** Why a commission cannot be decided so, in a sentence for people, or null. */
-export function decisionObstacle(
-  commission: Pick<Commission, "state" | "kind"> | undefined,
-  to: Extract<CommissionState, "approved" | "rejected">,
-): string | null {
-  if (!commission) return "There is no such commission.";
-  if (commission.kind === "clawback") return "A clawback follows from a refund and cannot be decided.";
-  if (commission.state === "paid") return "It has been paid out and is locked.";
-  if (commissionMayBecome(commission.state, to)) return null;
-  return `It is ${commission.state}.`;
 }
 
 const LOCK = statement(`

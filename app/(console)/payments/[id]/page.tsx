@@ -8,6 +8,7 @@ import { PaymentActions } from "@/components/payments/detail/payment-actions";
 import { SideCards } from "@/components/payments/detail/side-cards";
 import { actionsOn } from "@/components/payments/detail/steps";
 import { Timeline } from "@/components/payments/detail/timeline";
+import { refundedCommission } from "@/components/referrals/refunded-commission";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { shortenId } from "@/components/ui/short-id";
@@ -24,13 +25,15 @@ export async function generateMetadata({ params }: PageProps<"/payments/[id]">):
 export default async function PaymentPage({ params }: PageProps<"/payments/[id]">) {
   const operator = await requireOperator("payments:read");
   const [detail, reader] = await Promise.all([detailOf((await params).id), currentReader()]);
+  const actions = actionsOn(detail, operator, reader);
+  const commission = await refundedCommission(await operatorCtx(), detail.payment);
   return (
     <>
       <PageHeader
         up={{ href: "/payments", label: "Payments" }}
         title={nameOf(detail.payment)}
         description={detail.payment.description}
-        actions={<PaymentActions {...actionsOn(detail, operator, reader)} />}
+        actions={<PaymentActions {...actions} refund={{ ...actions.refund, commission }} />}
       />
       <div className="grid grid-cols-1 gap-4">
         <Counterfoil detail={detail} />

@@ -1,0 +1,31 @@
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Money } from "@/components/ui/money";
+import type { PartnerBalance } from "@/lib/referrals/partners/get-partner";
+
+/** What a partner has earned, by currency: held back, owed now, paid. */
+export function Balances({ balances }: { balances: readonly PartnerBalance[] }) {
+  return (
+    <Card>
+      <CardHeader title="Balance" description="Owed is approved and not paid out yet; refunds are netted." />
+      <CardBody className="grid gap-3">
+        {balances.length === 0 && <p className="text-muted-foreground">Nothing has been earned yet.</p>}
+        {balances.map(({ currency, owedMinor, pendingMinor, paidMinor }) => (
+          <dl key={currency} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
+            <dt className="font-medium">{owedMinor < 0n ? "In debt" : "Owed"}</dt>
+            <dd className="text-right font-medium">
+              <Money amountMinor={owedMinor} currency={currency} code />
+            </dd>
+            <dt className="text-muted-foreground">Held</dt>
+            <dd className="text-right">
+              <Money amountMinor={pendingMinor} currency={currency} code />
+            </dd>
+            <dt className="text-muted-foreground">Paid out</dt>
+            <dd className="text-right">
+              <Money amountMinor={paidMinor} currency={currency} code />
+            </dd>
+          </dl>
+        ))}
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,108 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { CommissionRows } from "@/components/referrals/commission-rows";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { ShortId } from "@/components/ui/short-id";
+import { may } from "@/lib/auth/permissions";
+import { spellId } from "@/lib/ids";
+import { CURRENCY_CODES } from "@/lib/money/currencies";
+import { problemOf } from "@/lib/problem";
+import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
+import { getPartner } from "@/lib/referrals/partners/get-partner";
+import { AddPartnership } from "./add-partnership";
+import { Balances } from "./balances";
+import { PartnershipCard } from "./partnership-card";
+
+export const metadata: Metadata = { title: "Partner" };
+
+/** The newest commissions; the list of commissions has the rest. */
+const COMMISSIONS_SHOWN = 10;
+
+export default async function PartnerPage({ params }: PageProps<"/partners/[id]">) {
+  const operator = await requireOperator("referrals:read");
+  const { partner, balances, partnerships } = await found((await params).id);
+  const manage = may(operator, "referrals:manage");
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/partners", label: "Partners" }}
+        title={partner.name}
+        actions={manage && <AddPartnership partnerId={partner.id} currencies={CURRENCY_CODES} />}
+      />
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid grid-cols-1 gap-4">
+          {partnerships.map((partnership) => (
+            <PartnershipCard key={partnership.id} partnership={partnership} manage={manage} />
+          ))}
+          {partnerships.length === 0 && (
+            <Card>
+              <CardHeader
+                title="No terms yet"
+                description="Agree on terms before the first referral: a slug without a partnership is refused."
+              />
+            </Card>
+          )}
+          <Commissions partnerId={partner.id} />
+        </div>
+        <div className="grid grid-cols-1 gap-4">
+          <Balances balances={balances} />
+          <Card>
+            <CardHeader title="Contact" />
+            <CardBody>
+              <DefinitionList>
+                <Definition term="E-mail">{partner.email}</Definition>
+                <Definition term="Slug">
+                  <span className="font-mono text-xs">{partner.slug}</span>
+                </Definition>
+                <Definition term="Id">
+                  <ShortId id={spellId("ptr", partner.id)} name="partner id" />
+                </Definition>
+              </DefinitionList>
+            </CardBody>
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+async function Commissions({ partnerId }: { partnerId: string }) {
+  const [ctx, { locale }] = await Promise.all([operatorCtx(), currentReader()]);
+  const input = { partnerId, page: 1, per_page: COMMISSIONS_SHOWN };
+  const { rows, more } = await listCommissions({ ctx, input });
+  return (
+    <Card>
+      <CardHeader
+        title="Commissions"
+        actions={
+          more && (
+            <Link href={`/commissions?partner=${partnerId}`} className="text-primary text-xs hover:underline">
+              Show all
+            </Link>
+          )
+        }
+      />
+      {rows.length > 0 ? (
+        <CommissionRows commissions={rows} locale={locale} />
+      ) : (
+        <CardBody className="text-muted-foreground">
+          No payment of their referrals has earned anything yet.
+        </CardBody>
+      )}
+    </Card>
+  );
+}
+
+async function found(id: string) {
+  try {
+    return await getPartner({ ctx: await operatorCtx(), input: { id } });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  }
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { changePartnershipAction } from "@/app/(console)/partners/actions";
+import { useAction } from "@/components/forms/use-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import type { PartnershipState } from "@/lib/referrals/states";
+
+const VERBS: Record<PartnershipState, string> = {
+  pending: "Reopen",
+  accepted: "Accept",
+  declined: "Decline",
+  terminated: "Terminate",
+};
+
+/** What a partnership may become, as buttons; each asks first. */
+export function PartnershipSteps({
+  id,
+  next,
+  referrals,
+}: {
+  id: string;
+  next: readonly PartnershipState[];
+  referrals: number;
+}) {
+  const router = useRouter();
+  const [asking, setAsking] = useState<PartnershipState | null>(null);
+  const form = useAction(changePartnershipAction, () => {
+    setAsking(null);
+    router.refresh();
+  });
+  const verb = asking && VERBS[asking];
+  return (
+    <>
+      {next.map((state) => (
+        <Button key={state} size="sm" onClick={() => setAsking(state)}>
+          {VERBS[state]}
+        </Button>
+      ))}
+      <AlertDialog
+        open={asking !== null}
+        onClose={() => setAsking(null)}
+        title={`${verb} this partnership?`}
+        description={consequence(asking, referrals)}
+        confirmLabel={`${verb} the partnership`}
+        destructive={asking !== "accepted"}
+        pending={form.pending}
+        problem={form.problem}
+        onConfirm={() => form.run({ id, state: asking })}
+      />
+    </>
+  );
+}
+
+function consequence(state: PartnershipState | null, referrals: number): string {
+  if (state === "accepted") return "Referrals under these terms can be made and paid for from now on.";
+  if (state === "declined") return "No referral can be made under these terms.";
+  return `Payments of its ${referrals} ${referrals === 1 ? "referral" : "referrals"} are refused from now on. What was earned stays owed. This is for good.`;
+}

@@ -1,0 +1,140 @@
+"use client";
+
+import { useState } from "react";
+import type { ActionForm } from "@/components/forms/use-action";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+
+/** The fields of a partnership's terms; those that a choice asks for appear with it. */
+export function TermsFields({
+  currencies,
+  errorOf,
+}: {
+  currencies: readonly string[];
+  errorOf: ActionForm<unknown>["errorOf"];
+}) {
+  const [type, setType] = useState("percent");
+  const [recurrence, setRecurrence] = useState("lifetime");
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field id="type" label="A payment earns">
+          {(field) => (
+            <Select {...field} name="type" value={type} onChange={(event) => setType(event.target.value)}>
+              <option value="percent">A percentage</option>
+              <option value="flat">A fixed amount</option>
+            </Select>
+          )}
+        </Field>
+        {type === "percent" ? (
+          <NumberField id="percent" label="Percentage" path="rate.percent" initial="20" errorOf={errorOf} />
+        ) : (
+          <FlatAmount currencies={currencies} errorOf={errorOf} />
+        )}
+        <Field id="recurrence" label="Which payments">
+          {(field) => (
+            <Select
+              {...field}
+              name="recurrence"
+              value={recurrence}
+              onChange={(event) => setRecurrence(event.target.value)}
+            >
+              <option value="lifetime">Every payment</option>
+              <option value="months">Those of the first months</option>
+              <option value="first_payment">The first payment only</option>
+            </Select>
+          )}
+        </Field>
+        {recurrence === "months" && (
+          <NumberField id="months" label="Months" path="recurrence.months" initial="12" errorOf={errorOf} />
+        )}
+      </div>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <NumberField
+          id="holdDays"
+          label="Holding period in days"
+          hint="Then a commission is approved by itself"
+          initial="30"
+          errorOf={errorOf}
+        />
+        <NumberField
+          id="expiryDays"
+          label="Referrals expire after days"
+          hint="Without a first payment; 0 is never"
+          initial="90"
+          errorOf={errorOf}
+        />
+        <NumberField
+          id="minimum"
+          label="Minimum payout"
+          hint="In the smallest unit: 5000 is 50.00"
+          initial="0"
+          errorOf={errorOf}
+        />
+        <Field id="state" label="Has the partner accepted?">
+          {(field) => (
+            <Select {...field} name="state" defaultValue="accepted">
+              <option value="accepted">Yes</option>
+              <option value="pending">Not yet</option>
+            </Select>
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}
+
+function FlatAmount({
+  currencies,
+  errorOf,
+}: {
+  currencies: readonly string[];
+  errorOf: ActionForm<unknown>["errorOf"];
+}) {
+  return (
+    <div className="grid grid-cols-[1fr_6rem] gap-2">
+      <NumberField id="amount" label="Amount" path="rate.amount" initial="15.00" errorOf={errorOf} />
+      <Field id="currency" label="Currency" error={errorOf("rate.currency")}>
+        {(field) => (
+          <Select {...field} name="currency" defaultValue="EUR">
+            {currencies.map((code) => (
+              <option key={code}>{code}</option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function NumberField({
+  id,
+  label,
+  hint,
+  path = id,
+  initial,
+  errorOf,
+}: {
+  id: string;
+  label: string;
+  hint?: string;
+  path?: string;
+  initial: string;
+  errorOf: ActionForm<unknown>["errorOf"];
+}) {
+  return (
+    <Field id={id} label={label} hint={hint} error={errorOf(path, id)}>
+      {(field) => (
+        <Input
+          {...field}
+          name={id}
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={initial}
+          className="figures"
+        />
+      )}
+    </Field>
+  );
+}

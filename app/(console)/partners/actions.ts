@@ -1,0 +1,65 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/app/action";
+import { inSentences } from "@/components/referrals/form-issues";
+import { spellId } from "@/lib/ids";
+import { PartnerForm, PartnershipForm } from "@/lib/referrals/forms";
+import { ChangePartnership, changePartnership } from "@/lib/referrals/partners/change-partnership";
+import { createPartner } from "@/lib/referrals/partners/create-partner";
+import { createPartnership } from "@/lib/referrals/partners/create-partnership";
+import type { PartnershipBody } from "@/lib/referrals/wire";
+
+/** Gives the path of the partner's page. */
+export async function addPartnerAction(form: unknown): Promise<ActionResult<string>> {
+  const result = await runAction(PartnerForm, form, async (call) => {
+    const { id } = await createPartner(call);
+    return `/partners/${spellId("ptr", id)}`;
+  });
+  return shown(inSentences(result, { slug: "The slug" }));
+}
+
+export async function addPartnershipAction(form: unknown): Promise<ActionResult<null>> {
+  return shown(
+    await runAction(PartnershipForm, form, async ({ ctx, input }) => {
+      await createPartnership({ ctx, input: { ...bodyOf(input), state: input.state } });
+      return null;
+    }),
+  );
+}
+
+export async function changePartnershipAction(form: unknown): Promise<ActionResult<null>> {
+  return shown(
+    await runAction(ChangePartnership, form, async (call) => {
+      await changePartnership(call);
+      return null;
+    }),
+  );
+}
+
+function bodyOf({
+  partnerId,
+  rate,
+  recurrence,
+  holdDays,
+  expiryDays,
+  minimum,
+}: PartnershipForm): PartnershipBody {
+  return {
+    partner_id: partnerId,
+    commission: {
+      ...(rate.type === "percent"
+        ? { type: "percent", basis_points: rate.percent }
+        : { type: "flat", amount: rate.amountMinor, currency: rate.currency }),
+      ...recurrence,
+    } as PartnershipBody["commission"],
+    hold_days: holdDays,
+    referral_expiry_days: expiryDays,
+    minimum_payout: minimum,
+  };
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/partners", "layout");
+  return result;
+}

@@ -1,0 +1,30 @@
+import { operatorCtx } from "@/app/operator";
+import { problemMessage } from "@/app/problem-message";
+import { type Problem, problemOf } from "@/lib/problem";
+import { exportPayoutRun } from "@/lib/referrals/payouts/export-payout-run";
+
+/** What the bank is to pay, as a file. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<"/payouts/[id]/csv">,
+): Promise<Response> {
+  try {
+    const { name, csv } = await exportPayoutRun({ ctx: await operatorCtx(), input: await params });
+    return new Response(csv, {
+      headers: {
+        "Content-Type": "text/csv; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${name}"`,
+        "Cache-Control": "no-store",
+      },
+    });
+  } catch (err) {
+    const problem = problemOf(err);
+    if (!problem) throw err;
+    return new Response(problemMessage(problem), { status: statusOf(problem) });
+  }
+}
+
+function statusOf({ code }: Problem): number {
+  if (code === "unauthenticated") return 401;
+  return code === "not_found" ? 404 : 403;
+}

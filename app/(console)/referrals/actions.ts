@@ -1,0 +1,69 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type ActionResult, runAction } from "@/app/action";
+import { inSentences } from "@/components/referrals/form-issues";
+import { spellId } from "@/lib/ids";
+import { problemOf } from "@/lib/problem";
+import { churnReferral } from "@/lib/referrals/churn-referral";
+import { RecordPaymentForm } from "@/lib/referrals/forms";
+import { KEY_TAKEN, recordReferralPayment } from "@/lib/referrals/record-referral-payment";
+import { paymentIdByKey } from "@/lib/referrals/referral-payment";
+import { RejectReferral, rejectReferral } from "@/lib/referrals/reject-referral";
+
+/** Gives the path of the payment's page: of the first one, when the same form was sent before. */
+export async function recordPaymentAction(form: unknown): Promise<ActionResult<string>> {
+  const result = await runAction(RecordPaymentForm, form, async ({ ctx, input }) => {
+    const { merchantId, referralId, amountMinor, currency, subscription, idempotencyKey } = input;
+    const { id } = await recordReferralPayment({
+      ctx,
+      input: {
+        merchantId,
+        referral_id: referralId,
+        amount: amountMinor,
+        currency,
+        idempotency_key: idempotencyKey,
+        ...(subscription && {
+          subscription_id: subscription.reference,
+          interval: subscription.interval,
+          interval_count: BigInt(subscription.intervalCount),
+        }),
+      },
+    }).catch(async (err: unknown) => ({ id: await firstOf(err, merchantId, idempotencyKey) }));
+    return `/payments/${spellId("pay", id)}`;
+  });
+  return shown(inSentences(result, { referral: "This referral" }));
+}
+
+// The key was minted with the form: a payment that has it is this form's own, sent a moment ago.
+async function firstOf(err: unknown, merchantId: string, key: string): Promise<string> {
+  const problem = problemOf(err);
+  const taken = problem?.code === "invalid" && problem.issues[0].path === KEY_TAKEN.path;
+  const id = taken ? await paymentIdByKey(merchantId, key) : null;
+  if (!id) throw err;
+  return id;
+}
+
+export async function rejectReferralAction(form: unknown): Promise<ActionResult<null>> {
+  const result = await runAction(RejectReferral, form, async (call) => {
+    await rejectReferral(call);
+    return null;
+  });
+  return shown(result);
+}
+
+const ChurnForm = RejectReferral.extend({ merchantId: z.string() });
+
+export async function churnReferralAction(form: unknown): Promise<ActionResult<null>> {
+  const result = await runAction(ChurnForm, form, async ({ ctx, input }) => {
+    await churnReferral({ ctx, input: { referral_id: input.id, merchantId: input.merchantId } });
+    return null;
+  });
+  return shown(inSentences(result, { referral: "This referral" }));
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/referrals", "layout");
+  return result;
+}

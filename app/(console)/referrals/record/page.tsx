@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { RecordForm } from "@/components/referrals/record-form";
+import { offerOf } from "@/components/referrals/referral-offer";
+import { Card, CardBody } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { newId } from "@/lib/ids";
+import { CURRENCY_CODES } from "@/lib/money/currencies";
+import { problemOf } from "@/lib/problem";
+import { getReferral } from "@/lib/referrals/get-referral";
+
+export const metadata: Metadata = { title: "Record a referral payment" };
+
+export default async function RecordPage({ searchParams }: PageProps<"/referrals/record">) {
+  await requireOperator("payments:create");
+  const { referral, form } = await searchParams;
+  if (typeof form !== "string" || !KEY.test(form)) redirect(addressWith(newId(), referral));
+  const [{ locale }, chosen] = await Promise.all([currentReader(), offered(referral)]);
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/referrals", label: "Referrals" }}
+        title="Record a payment"
+        description="What a referred customer paid you elsewhere. It may earn their partner a commission."
+      />
+      <Card className="max-w-2xl">
+        <CardBody className="pt-4">
+          <RecordForm chosen={chosen} currencies={CURRENCY_CODES} locale={locale} idempotencyKey={form} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}
+
+/** The key a form is given when it is first shown. It stays in the address: a reload or the way back keeps it. */
+const KEY = /^[0-9a-f-]{36}$/;
+
+function addressWith(form: string, referral: string | string[] | undefined): string {
+  return `/referrals/record?${new URLSearchParams({ ...(typeof referral === "string" && { referral }), form })}`;
+}
+
+/** The referral the form begins with; one that is gone leaves it open. */
+async function offered(id: string | string[] | undefined) {
+  if (typeof id !== "string") return null;
+  const ctx = await operatorCtx();
+  try {
+    const { referral } = await getReferral({ ctx, input: { id } });
+    return offerOf(referral, ctx.now);
+  } catch (err) {
+    if (problemOf(err)) return null;
+    throw err;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { CommissionsByState } from "@/components/referrals/reports/commissions-by-state";
+import { MonthlyRevenue } from "@/components/referrals/reports/monthly-revenue";
+import { TopPartners } from "@/components/referrals/reports/top-partners";
+import { PageHeader } from "@/components/ui/page-header";
+import { referralReport } from "@/lib/referrals/report";
+
+export const metadata: Metadata = { title: "Referral reports" };
+
+export default async function ReportsPage() {
+  await requireOperator("referrals:read");
+  const ctx = await operatorCtx();
+  const report = await referralReport({ ctx });
+  return (
+    <>
+      <PageHeader up={{ href: "/referrals", label: "Referrals" }} title="Reports" />
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+        <MonthlyRevenue mrr={report.mrr} now={ctx.now} />
+        <TopPartners partners={report.topPartners} />
+        <CommissionsByState commissions={report.commissions} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Money } from "@/components/ui/money";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { spellId } from "@/lib/ids";
+import type { PayoutOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+
+export type ShownLine = Pick<
+  PlannedLine,
+  | "partnerId"
+  | "partnerName"
+  | "currency"
+  | "outcome"
+  | "commissionsMinor"
+  | "clawbacksMinor"
+  | "amountMinor"
+  | "minimumMinor"
+>;
+
+const OUTCOMES: Record<PayoutOutcome, { label: string; tone: Tone }> = {
+  paid: { label: "Paid", tone: "positive" },
+  below_minimum: { label: "Carried over: below the minimum", tone: "neutral" },
+  in_debt: { label: "Carried over: in debt", tone: "caution" },
+};
+
+/** What each partner is paid in each currency, or why not. `planned` words a preview. */
+export function LineRows({ lines, planned = false }: { lines: readonly ShownLine[]; planned?: boolean }) {
+  return (
+    <Table caption={planned ? "What would be paid" : "What was paid"}>
+      <TableHead>
+        <HeaderCell>Partner</HeaderCell>
+        <HeaderCell numeric>Commissions</HeaderCell>
+        <HeaderCell numeric>Clawbacks</HeaderCell>
+        <HeaderCell numeric>Amount</HeaderCell>
+        <HeaderCell>Outcome</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={`${line.partnerId} ${line.currency}`}>
+            <Cell className="max-w-64">
+              <Link href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
+                {line.partnerName}
+              </Link>
+            </Cell>
+            <Cell label="Commissions" numeric>
+              <Money amountMinor={line.commissionsMinor} currency={line.currency} />
+            </Cell>
+            <Cell label="Clawbacks" numeric className={line.clawbacksMinor < 0n ? "text-returned" : ""}>
+              <Money amountMinor={line.clawbacksMinor} currency={line.currency} />
+            </Cell>
+            <Cell label="Amount" numeric className="font-medium">
+              <Money amountMinor={line.amountMinor} currency={line.currency} code />
+            </Cell>
+            <Cell label="Outcome">
+              <Badge tone={OUTCOMES[line.outcome].tone}>
+                {planned && line.outcome === "paid" ? "Will be paid" : OUTCOMES[line.outcome].label}
+              </Badge>
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

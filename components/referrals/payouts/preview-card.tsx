@@ -1,0 +1,54 @@
+import { currentReader } from "@/app/reader";
+import { CardFooter } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ReceiptIcon } from "@/components/ui/icons";
+import { formatMoney } from "@/lib/money/format";
+import type { PayoutPreview } from "@/lib/referrals/payouts/preview-payout";
+import { LineRows } from "./line-rows";
+import { PayOut } from "./pay-out";
+
+/** What a payout would pay now, what it would carry over, and the one click. */
+export async function PreviewCard({
+  merchantId,
+  preview,
+  mayPay,
+}: {
+  merchantId: string;
+  preview: PayoutPreview;
+  mayPay: boolean;
+}) {
+  const { locale } = await currentReader();
+  const { lines, period, fingerprint } = preview;
+  const paid = lines.filter(({ outcome }) => outcome === "paid");
+  if (lines.length === 0)
+    return (
+      <EmptyState icon={ReceiptIcon} title="Nothing is due">
+        A commission is due once its holding period has ended, or you have approved it.
+      </EmptyState>
+    );
+  const total = totalText(paid, locale);
+  return (
+    <>
+      <LineRows lines={lines} planned />
+      <CardFooter>
+        <p className="mr-auto text-muted-foreground">
+          {paid.length > 0
+            ? `${total} to ${paid.length === 1 ? "1 partner" : `${paid.length} lines`}`
+            : "Nobody is paid: everything is carried over."}
+        </p>
+        {mayPay && paid.length > 0 && (
+          <PayOut merchantId={merchantId} period={period} fingerprint={fingerprint} total={total} />
+        )}
+      </CardFooter>
+    </>
+  );
+}
+
+/** What is paid in all, by currency: "$40.00 and €12.00". */
+function totalText(lines: PayoutPreview["lines"], locale: string): string {
+  const totals = new Map<string, bigint>();
+  for (const { currency, amountMinor } of lines)
+    totals.set(currency, (totals.get(currency) ?? 0n) + amountMinor);
+  const words = [...totals].map(([currency, amountMinor]) => formatMoney(amountMinor, currency, { locale }));
+  return new Intl.ListFormat("en").format(words);
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { useState } from "react";
+import { textIn } from "@/components/forms/action-form";
+import type { ActionForm } from "@/components/forms/use-action";
+import { Choice, Radio } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+
+/** One-off or of a subscription; the subscription's fields appear with the choice. */
+export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["errorOf"] }) {
+  const [recurring, setRecurring] = useState(false);
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1.5 font-medium">What for</legend>
+      <div className="flex flex-wrap gap-x-6 gap-y-2">
+        <Choice
+          htmlFor="one-off"
+          label="A one-off"
+          control={
+            <Radio
+              id="one-off"
+              name="kind"
+              value="one-off"
+              checked={!recurring}
+              onChange={() => setRecurring(false)}
+            />
+          }
+        />
+        <Choice
+          htmlFor="of-subscription"
+          label="A subscription"
+          control={
+            <Radio
+              id="of-subscription"
+              name="kind"
+              value="subscription"
+              checked={recurring}
+              onChange={() => setRecurring(true)}
+            />
+          }
+        />
+      </div>
+      {recurring && (
+        <div className="grid gap-3 sm:grid-cols-[1fr_6rem_8rem]">
+          <Field id="reference" label="Subscription id" error={errorOf("subscription.reference")}>
+            {(field) => <Input {...field} name="reference" autoComplete="off" spellCheck={false} />}
+          </Field>
+          <Field id="intervalCount" label="Every" error={errorOf("subscription.intervalCount")}>
+            {(field) => (
+              <Input
+                {...field}
+                name="intervalCount"
+                inputMode="numeric"
+                defaultValue="1"
+                className="figures"
+              />
+            )}
+          </Field>
+          <Field id="interval" label="Interval">
+            {(field) => (
+              <Select {...field} name="interval" defaultValue="month">
+                <option value="month">months</option>
+                <option value="year">years</option>
+              </Select>
+            )}
+          </Field>
+        </div>
+      )}
+    </fieldset>
+  );
+}
+
+export function subscriptionIn(data: FormData) {
+  if (textIn(data, "kind") !== "subscription") return null;
+  return {
+    reference: textIn(data, "reference"),
+    interval: textIn(data, "interval"),
+    intervalCount: textIn(data, "intervalCount"),
+  };
+}

@@ -1,0 +1,14 @@
+import { type CommissionState, commissionMayBecome } from "../states";
+import type { Commission } from "./commission";
+
+/** Why a commission cannot be decided so, in a sentence for people, or null. */
+export function decisionObstacle(
+  commission: Pick<Commission, "state" | "kind"> | undefined,
+  to: Extract<CommissionState, "approved" | "rejected">,
+): string | null {
+  if (!commission) return "There is no such commission.";
+  if (commission.kind === "clawback") return "A clawback follows from a refund and cannot be decided.";
+  if (commission.state === "paid") return "It has been paid out and is locked.";
+  if (commissionMayBecome(commission.state, to)) return null;
+  return `It is ${commission.state}.`;
+}

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { CURRENCY_CODES, exponentOf } from "@/lib/money/currencies";
+import { parseDecimal } from "@/lib/money/decimal";
+import {
+  IDEMPOTENCY_KEY_LENGTH_MAX,
+  IDENTIFIER_LENGTH_MAX,
+  INTERVAL_COUNT_MAX,
+  NAME_LENGTH_MAX,
+} from "./fields";
+import { BASIS_POINTS_MAX, DAYS_MAX, MONTHS_MAX } from "./terms";
+
+/** What the console's forms send: text as people type it, told in sentences. Pure: the browser imports it. */
+const line = (empty: string, max = NAME_LENGTH_MAX) =>
+  z.string().trim().min(1, empty).max(max, `Use at most ${max} characters.`);
+
+const whole = (max: number, min = 0) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/, "Type a whole number.")
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `Type a number from ${min} to ${max}.`);
+
+export const PartnerForm = z.object({
+  merchantId: z.string(),
+  name: line("Type a name."),
+  email: z.email("Type an e-mail address, such as rosa@example.com."),
+  slug: line("Type what their links carry.", 100).regex(/^[\w.~-]+$/, "Use letters, digits, - . _ or ~."),
+});
+
+const currency = z.enum(CURRENCY_CODES, "Choose a currency.");
+
+/** "12.5" per cent as 1250 hundredths of one. */
+const percent = z
+  .string()
+  .trim()
+  .transform((text, ctx) => {
+    const basisPoints = parseDecimal(text, 2);
+    if (basisPoints !== null && basisPoints >= 0n && basisPoints <= BASIS_POINTS_MAX)
+      return Number(basisPoints);
+    ctx.addIssue({ code: "custom", message: "Type a percentage from 0 to 100, such as 12.5." });
+    return z.NEVER;
+  });
+
+/** An amount in minor units of whatever currency is paid out. */
+const minor = z
+  .string()
+  .trim()
+  .regex(/^\d{1,18}$/, "Type a whole number, such as 5000.")
+  .transform(BigInt);
+
+export const PartnershipForm = z.object({
+  partnerId: z.string(),
+  state: z.enum(["accepted", "pending"]),
+  rate: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("percent"), percent }),
+    z.object({ type: z.literal("flat"), amount: z.string(), currency }).transform((rate, ctx) => {
+      const amountMinor = parseDecimal(rate.amount.trim(), exponentOf(rate.currency));
+      if (amountMinor !== null && amountMinor >= 0n) return { ...rate, amountMinor };
+      ctx.addIssue({ code: "custom", path: ["amount"], message: "Type an amount, such as 15.00." });
+      return z.NEVER;
+    }),
+  ]),
+  recurrence: z.discriminatedUnion("recurrence", [
+    z.object({ recurrence: z.literal("first_payment") }),
+    z.object({ recurrence: z.literal("months"), months: whole(MONTHS_MAX, 1) }),
+    z.object({ recurrence: z.literal("lifetime") }),
+  ]),
+  holdDays: whole(DAYS_MAX),
+  expiryDays: whole(DAYS_MAX),
+  minimum: minor,
+});
+export type PartnershipForm = z.output<typeof PartnershipForm>;
+
+export const RecordPaymentForm = z
+  .object({
+    merchantId: z.string(),
+    referralId: z.string().min(1, "Choose who paid."),
+    amount: z.string().trim(),
+    currency,
+    subscription: z
+      .object({
+        reference: line("Type the subscription’s id.", IDENTIFIER_LENGTH_MAX),
+        interval: z.enum(["month", "year"]),
+        intervalCount: whole(Number(INTERVAL_COUNT_MAX), 1),
+      })
+      .nullable(),
+    /** Minted when the form is shown: the same form sent twice records one payment. */
+    idempotencyKey: z.string().min(1).max(IDEMPOTENCY_KEY_LENGTH_MAX),
+  })
+  .transform((form, ctx) => {
+    const amountMinor = parseDecimal(form.amount, exponentOf(form.currency));
+    if (amountMinor !== null && amountMinor > 0n) return { ...form, amountMinor };
+    const example = exponentOf(form.currency) === 0 ? "4900" : "49.00";
+    ctx.addIssue({ code: "custom", path: ["amount"], message: `Type an amount, such as ${example}.` });
+    return z.NEVER;
+  });

@@ -1,0 +1,59 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run, statement } from "@/lib/db/sql";
+import { approveDueBefore } from "../commissions/approve-due";
+import { findPartner } from "./find-partner";
+import {
+  PARTNERSHIP_COLUMNS,
+  type Partner,
+  type Partnership,
+  type PartnershipRow,
+  partnershipFromRow,
+} from "./partner";
+
+/** What a partner has in one currency, in minor units. `owedMinor` is approved and not paid, and may be negative. */
+export interface PartnerBalance {
+  currency: string;
+  pendingMinor: bigint;
+  owedMinor: bigint;
+  paidMinor: bigint;
+}
+
+export interface PartnerDetail {
+  partner: Partner;
+  balances: PartnerBalance[];
+  partnerships: (Partnership & { referrals: number })[];
+}
+
+/** A partner, their partnerships and what they have earned, by any spelling of the id. Refuses with `not_found`. */
+export async function getPartner({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<PartnerDetail> {
+  authorize(ctx, "referrals:read");
+  const partner = await findPartner(ctx, input.id);
+  await approveDueBefore(ctx);
+  const [balances, partnerships] = await Promise.all([
+    run<PartnerBalance>(BALANCES, [partner.id]),
+    run<PartnershipRow & { referrals: number }>(PARTNERSHIPS, [partner.id]),
+  ]);
+  return {
+    partner,
+    balances,
+    partnerships: partnerships.map((row) => ({ ...partnershipFromRow(row), referrals: row.referrals })),
+  };
+}
+
+const sum = (state: string) => `coalesce(sum(amount_minor) FILTER (WHERE state = '${state}'), 0)::bigint`;
+
+const BALANCES = statement(`
+  SELECT currency, ${sum("pending")} AS "pendingMinor", ${sum("approved")} AS "owedMinor", ${sum("paid")} AS "paidMinor"
+  FROM commission WHERE partner_id = $1 GROUP BY currency ORDER BY currency`);
+
+const PARTNERSHIPS = statement(`
+  SELECT ${PARTNERSHIP_COLUMNS}, (SELECT count(*)::int FROM referral r WHERE r.partnership_id = s.id) AS referrals
+  FROM partnership s JOIN partner n ON n.id = s.partner_id
+  WHERE s.partner_id = $1 ORDER BY s.created_at DESC, s.id DESC`);
