@@ -24,10 +24,10 @@ export const SHOPS: readonly [Shop, ...Shop[]] = [
     keyId: "019ab000-0000-7000-8000-00000000b001",
     name: "Harbour & Pine",
     logoColor: "#2f5d50",
-    currencies: ["GBP", "GBP", "GBP", "EUR"],
+    currencies: ["GBP", "GBP", "GBP", "GBP", "GBP", "EUR"],
     referencePrefix: "HP",
     keyName: "Web shop",
-    weight: 5,
+    weight: 8,
     goods: [
       ["Oak side table", 189_00n],
       ["Linen cushion, slate", 34_00n],

@@ -59,7 +59,7 @@ export function AmountFields() {
         id="reference"
         label="Reference"
         optional
-        hint="Yours; the customer sees it"
+        hint="The customer sees it"
         error={errors.reference?.message}
         className="col-span-2"
       >
