@@ -5,7 +5,9 @@ import type { LockedPayment } from "@/lib/payments/append-adjustment";
 import { attemptsOf, isOpen } from "@/lib/payments/attempt";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import { describe, mayBeReported } from "@/lib/payments/life-cycle";
+import { changeIn } from "@/lib/policies/update-policy-payment";
 import { Refused } from "@/lib/problem";
+import { takeBack } from "@/lib/referrals/commissions/take-back";
 import { spellAsset } from "./assets";
 import { reportAdjustment } from "./report-adjustment";
 import type { AddAdjustment } from "./wire";
@@ -40,12 +42,34 @@ export async function addPaymentAdjustment({
     if (isRepeat(locked, input)) return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
     if (input.status === "refunded") await refuseWhatIsPromised(tx, locked, input);
-    const { reference, createdAt: occurredAt, status, amount: amountMinor, raw = {}, reason } = input;
-    const seed = { reference, occurredAt, status, amountMinor, raw, metadata: {}, ...(reason && { reason }) };
-    const { changed } = await reportAdjustment(tx, ctx, locked, seed);
-    return { paymentId: payment.id, changed };
+    await report(tx, ctx, locked, input);
+    return { paymentId: payment.id, changed: true };
   });
 }
+
+/** What follows from a change follows however it was heard of: a policy's retries, a partner's commission. */
+async function report(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedPayment,
+  input: AddPaymentAdjustment,
+): Promise<void> {
+  const { payment } = locked;
+  if (payment.kind === "policy") {
+    const failure =
+      input.status === "failed"
+        ? ({ reason: input.reason ?? REPORTED, action: "block_retry", code: null } as const)
+        : null;
+    await changeIn(tx, ctx, { paymentId: payment.id, to: input.status, failure });
+    return;
+  }
+  const { reference, createdAt: occurredAt, status, amount: amountMinor, raw = {}, reason } = input;
+  const seed = { reference, occurredAt, status, amountMinor, raw, metadata: {}, ...(reason && { reason }) };
+  const { locked: after } = await reportAdjustment(tx, ctx, locked, seed);
+  if (payment.kind === "referral" && status === "refunded") await takeBack(tx, ctx, after.payment);
+}
+
+const REPORTED = "Reported through connected payments";
 
 function isRepeat({ adjustments }: LockedPayment, { createdAt, status }: AddPaymentAdjustment): boolean {
   return adjustments.some(

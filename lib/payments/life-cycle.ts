@@ -129,3 +129,34 @@ function refuse(step: PaymentStep, reason: string): StepVerdict {
 export function describe(status: PaymentStatus): string {
   return status.replaceAll("_", " ");
 }
+
+const IN_PROGRESS: readonly PaymentStatus[] = ["succeeded", "failed", "cancelled", "expired"];
+
+/** What usually comes next for a payment that is mirrored from elsewhere: what a person is offered, not a rule. */
+const USUALLY_NEXT: LifeCycle = {
+  pending: ["authorisation", ...IN_PROGRESS],
+  authorisation: ["capture", "capture_failed", "cancelled", "expired"],
+  capture: ["capture", "refunded", "dispute", "amount_adjustment"],
+  capture_failed: ["capture", "cancelled"],
+  succeeded: ["refunded", "dispute", "amount_adjustment"],
+  refunded: ["refunded", "refund_reversed", "refunded_failure", "dispute", "amount_adjustment"],
+  refunded_failure: ["refunded", "dispute", "amount_adjustment"],
+  refund_reversed: ["refunded", "dispute", "amount_adjustment"],
+  dispute: ["dispute_won", "dispute_lost"],
+  dispute_won: ["refunded", "dispute", "amount_adjustment"],
+  dispute_lost: ["amount_adjustment"],
+  failed: ["succeeded"],
+  expired: ["succeeded"],
+  cancelled: [],
+};
+
+/** The statuses a person is offered to add to a payment by hand, because they make sense next. */
+export function reportableStatuses(kind: PaymentKind, from: PaymentStatus): readonly PaymentStatus[] {
+  if (kind === "connected") return USUALLY_NEXT[from] ?? IN_PROGRESS;
+  return (nextStatuses(kind, from) ?? []).filter((to) => mayBeReported(kind, from, to));
+}
+
+/** Whether a status says how much money moved. */
+export function movesMoney(status: PaymentStatus): boolean {
+  return ["capture", "refunded", "refund_reversed", "amount_adjustment"].includes(status);
+}

@@ -1,10 +1,14 @@
+import { currentOperator } from "@/app/operator";
+import { MetadataEditor } from "@/components/payments/adjustments/metadata-editor";
 import { ReferralCard } from "@/components/referrals/referral-card";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
+import { may } from "@/lib/auth/permissions";
 import { publicUrl } from "@/lib/http/public-url";
+import { spellId } from "@/lib/ids";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 
 /** What goes with a payment: its link, what was sold, and the merchant's own notes on it. */
@@ -13,7 +17,7 @@ export function SideCards({ detail }: { detail: PaymentDetail }) {
     <div className="grid grid-cols-1 content-start gap-4">
       {detail.payment.kind === "referral" && <ReferralCard paymentId={detail.payment.id} />}
       {detail.link && <LinkCard detail={detail} link={detail.link} />}
-      <MetadataCard metadata={detail.payment.metadata} />
+      <MetadataCard detail={detail} />
     </div>
   );
 }
@@ -72,20 +76,15 @@ function LinkCard({ detail, link }: { detail: PaymentDetail; link: NonNullable<P
   );
 }
 
-function MetadataCard({ metadata }: { metadata: Record<string, string> }) {
-  const pairs = Object.entries(metadata);
-  if (pairs.length === 0) return null;
+async function MetadataCard({ detail: { payment } }: { detail: PaymentDetail }) {
+  const operator = await currentOperator();
+  const editable = operator !== null && may(operator, "payments:adjust");
+  if (!editable && Object.keys(payment.metadata).length === 0) return null;
   return (
     <Card>
       <CardHeader title="Metadata" />
       <CardBody>
-        <DefinitionList>
-          {pairs.map(([key, value]) => (
-            <Definition key={key} term={<span className="break-all font-mono">{key}</span>}>
-              {value}
-            </Definition>
-          ))}
-        </DefinitionList>
+        <MetadataEditor id={spellId("pay", payment.id)} metadata={payment.metadata} editable={editable} />
       </CardBody>
     </Card>
   );

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/app/reader";
+import { AdjustmentsCard } from "@/components/payments/adjustments/adjustments-card";
 import { Counterfoil } from "@/components/payments/detail/counterfoil";
 import { PaymentActions } from "@/components/payments/detail/payment-actions";
 import { SideCards } from "@/components/payments/detail/side-cards";
@@ -38,10 +39,13 @@ export default async function PaymentPage({ params }: PageProps<"/payments/[id]"
       <div className="grid grid-cols-1 gap-4">
         <Counterfoil detail={detail} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <Card className="self-start">
-            <CardHeader title="Timeline" description="Everything that happened, latest first" />
-            <Timeline detail={detail} />
-          </Card>
+          <div className="grid grid-cols-1 content-start gap-4">
+            <Card>
+              <CardHeader title="Timeline" description="Everything that happened, latest first" />
+              <Timeline detail={detail} />
+            </Card>
+            <AdjustmentsCard detail={detail} />
+          </div>
           <SideCards detail={detail} />
         </div>
       </div>

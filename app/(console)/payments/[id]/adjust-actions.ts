@@ -1,0 +1,62 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type ActionResult, runAction } from "@/app/action";
+import { addPaymentAdjustment } from "@/lib/connected/add-payment-adjustment";
+import { metadataField } from "@/lib/connected/fields";
+import { updatePaymentMetadata } from "@/lib/connected/update-payment-metadata";
+import { parseDecimal } from "@/lib/money/decimal";
+import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
+import { getPayment } from "@/lib/payments/get-payment";
+import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
+import { PAYMENT_STATUSES } from "@/lib/payments/status";
+import { refuseField } from "@/lib/problem";
+
+/** As the form sends it: the amount as a plain decimal, the time as an ISO instant. */
+const AdjustmentForm = z.object({
+  id: z.string(),
+  status: z.enum(PAYMENT_STATUSES, "Choose what happened."),
+  amount: z.string(),
+  createdAt: z.iso.datetime("Give the day and the time it happened."),
+  reference: z.string().trim().min(1, "Give the provider's reference, or one of your own.").max(1_000),
+  reason: z
+    .string()
+    .trim()
+    .min(1, "Say why: whoever reads the history will want to know.")
+    .max(REASON_LENGTH_MAX),
+});
+
+export async function addAdjustment(form: unknown): Promise<ActionResult<{ changed: boolean }>> {
+  const result = await runAction(AdjustmentForm, form, async ({ ctx, input }) => {
+    const { payment } = await getPayment({ ctx, input });
+    if (!reportableStatuses(payment.kind, payment.status).includes(input.status)) {
+      refuseField(
+        "status",
+        "not_allowed",
+        "This does not follow from the state the payment is in now. Reload the page.",
+      );
+    }
+    const createdAt = new Date(input.createdAt);
+    if (createdAt > ctx.now) refuseField("createdAt", "invalid_value", "This has not happened yet.");
+    const amount = movesMoney(input.status)
+      ? parseDecimal(input.amount, payment.precision)
+      : payment.amountMinor;
+    if (amount === null || amount < 0n)
+      return refuseField("amount", "invalid_format", "Type an amount, such as 12.50.");
+    return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount } });
+  });
+  revalidatePath("/payments/[id]", "page");
+  return result;
+}
+
+const MetadataForm = z.object({ id: z.string(), metadata: metadataField });
+
+export async function saveMetadata(form: unknown): Promise<ActionResult<null>> {
+  const result = await runAction(MetadataForm, form, async (call) => {
+    if (Object.keys(call.input.metadata).length > 0) await updatePaymentMetadata(call);
+    return null;
+  });
+  revalidatePath("/payments/[id]", "page");
+  return result;
+}

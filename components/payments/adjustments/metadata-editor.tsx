@@ -1,0 +1,92 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { saveMetadata } from "@/app/(console)/payments/[id]/adjust-actions";
+import { ActionForm, textIn } from "@/components/forms/action-form";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+
+interface MetadataEditorProps {
+  id: string;
+  metadata: Record<string, string>;
+  editable: boolean;
+}
+
+/** Notes on a payment, edited where they stand. They are merged: nothing is deleted, and two people lose nothing. */
+export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) {
+  const [editing, setEditing] = useState(false);
+  const pairs = Object.entries(metadata);
+  if (editing) return <MetadataForm id={id} pairs={pairs} onDone={() => setEditing(false)} />;
+  return (
+    <div className="grid gap-3">
+      {pairs.length === 0 ? (
+        <p className="text-muted-foreground">No notes yet.</p>
+      ) : (
+        <DefinitionList>
+          {pairs.map(([key, value]) => (
+            <Definition key={key} term={<span className="break-all font-mono">{key}</span>}>
+              {value}
+            </Definition>
+          ))}
+        </DefinitionList>
+      )}
+      {editable && (
+        <Button size="sm" className="w-fit" onClick={() => setEditing(true)}>
+          Edit metadata
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function MetadataForm({ id, pairs, onDone }: { id: string; pairs: [string, string][]; onDone: () => void }) {
+  const router = useRouter();
+  const form = useAction(saveMetadata, () => {
+    onDone();
+    router.refresh();
+  });
+  return (
+    <ActionForm form={form} read={(data) => ({ id, metadata: changed(data, pairs) })}>
+      {pairs.map(([key, value], index) => (
+        <Field
+          key={key}
+          id={`value-${index}`}
+          label={key}
+          error={form.errorOf(`metadata.${key}`, `value-${index}`)}
+        >
+          {(field) => <Input {...field} name={`value-${index}`} defaultValue={value} autoComplete="off" />}
+        </Field>
+      ))}
+      <div className="grid grid-cols-2 gap-3 border-t pt-3">
+        <Field id="new-key" label="New key" optional>
+          {(field) => <Input {...field} name="new-key" autoComplete="off" className="font-mono" />}
+        </Field>
+        <Field id="new-value" label="Value" optional>
+          {(field) => <Input {...field} name="new-value" autoComplete="off" />}
+        </Field>
+      </div>
+      <div className="flex justify-end gap-2">
+        <Button size="sm" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button size="sm" type="submit" variant="primary" pending={form.pending}>
+          Save metadata
+        </Button>
+      </div>
+    </ActionForm>
+  );
+}
+
+/** Only what is new or other than it was: what somebody else has changed meanwhile stays. */
+function changed(data: FormData, pairs: [string, string][]): Record<string, string> {
+  const edited = pairs.flatMap(([key, before], index) => {
+    const value = textIn(data, `value-${index}`);
+    return value === before ? [] : [[key, value] as const];
+  });
+  const newKey = textIn(data, "new-key").trim();
+  return Object.fromEntries(newKey ? [...edited, [newKey, textIn(data, "new-value")]] : edited);
+}

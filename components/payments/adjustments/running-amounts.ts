@@ -1,0 +1,19 @@
+import { delta, type Opening } from "@/lib/payments/fold";
+import type { Adjustment } from "@/lib/payments/payment";
+
+/** Each adjustment with what the payment was worth after it, by the time they happened, latest first. In minor units. */
+export function runningAmounts(
+  { openingAmountMinor }: Opening,
+  adjustments: readonly Adjustment[],
+): { adjustment: Adjustment; amountMinor: bigint }[] {
+  const inTime = [...adjustments].sort(
+    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || a.sequence - b.sequence,
+  );
+  let amountMinor = openingAmountMinor;
+  return inTime
+    .map((adjustment) => {
+      amountMinor += delta(adjustment);
+      return { adjustment, amountMinor };
+    })
+    .reverse();
+}
