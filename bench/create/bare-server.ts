@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
@@ -26,7 +27,7 @@ export async function run([merchantId = ""]: string[]): Promise<void> {
   server.listen(0, "127.0.0.1", () => {
     console.log(`listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   });
-  process.once("SIGTERM", () => process.exit());
+  await once(process, "SIGTERM");
 }
 
 async function bodyOf(req: IncomingMessage): Promise<string> {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
@@ -10,5 +11,5 @@ export async function run([directory = "."]: string[]): Promise<void> {
   server.listen(0, "127.0.0.1", () => {
     console.log(`listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   });
-  process.once("SIGTERM", () => process.exit());
+  await once(process, "SIGTERM");
 }

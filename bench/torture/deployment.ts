@@ -40,7 +40,9 @@ export async function startDeployment(lifecycle: Lifecycle): Promise<Deployment>
     cluster: layout.cluster,
     app: () => app,
     restart: async () => {
-      app = await start(new URL(url).port);
+      const again = () => start(new URL(url).port);
+      // As whatever watches over a server does when a start fails, which on a loaded machine it may.
+      app = await again().catch(again).catch(again);
     },
   };
 }
