@@ -27,6 +27,9 @@ const SCHEMES = {
 } as const;
 export type Scheme = keyof typeof SCHEMES;
 
+/** Every scheme, as the core keeps it. */
+export const SCHEME_NAMES = Object.keys(SCHEMES) as Scheme[];
+
 const BY_SPELLING: ReadonlyMap<string, Scheme> = new Map(
   (Object.entries(SCHEMES) as [Scheme, string][]).flatMap(([v1, v3]) => [
     [v1, v1],

@@ -27,7 +27,9 @@ export function searchConditions(ctx: Ctx, search: PaymentSearch, timeZone: stri
   any("currency", search.currency);
   any("merchant_id", search.merchant, "uuid");
   any("connector_id", search.connector, "uuid");
+  any("scheme", search.scheme);
   any("failure_code", search.failure);
+  if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min)
     parts.push(`p.initial_amount_minor >= ${value(search.min)}::numeric * 10::numeric ^ p.precision`);
@@ -38,6 +40,12 @@ export function searchConditions(ctx: Ctx, search: PaymentSearch, timeZone: stri
   if (until) parts.push(`p.created_at < ${value(until)}`);
   if (search.q) parts.push(textCondition(search.q, value));
   return { where: parts.join(" AND "), values };
+}
+
+function accountCondition(account: string): string {
+  return `p.id IN (
+    SELECT payment_id FROM connected_payment WHERE source_account_id = ${account}
+    UNION ALL SELECT payment_id FROM connected_payment WHERE destination_account_id = ${account})`;
 }
 
 function metadataOf(pair: string): string {

@@ -18,8 +18,10 @@ const search: fc.Arbitrary<PaymentSearch> = fc.record(
     currency: some(["USD", "JPY", "BHD"]),
     merchant: fc.uniqueArray(fc.uuid(), { maxLength: 2 }),
     connector: fc.uniqueArray(fc.uuid(), { maxLength: 2 }),
+    scheme: some(["visa", "sepa debit"]),
     failure: some(["insufficient_funds", "expired_card"]),
     metadata: fc.uniqueArray(fc.constantFrom("order=1", "a=b=c", "note=two words & more"), { maxLength: 2 }),
+    account: fc.constant("eyJDb25uZWN0b3JJRCI6e30"),
     min: fc.constantFrom("1", "10.50"),
     max: fc.constantFrom("99.999", "5000"),
     range: fc.constantFrom(...RELATIVE_RANGES),
@@ -28,7 +30,7 @@ const search: fc.Arbitrary<PaymentSearch> = fc.record(
     q: fc.constantFrom("ana@example.com", "INV 1007", "100%_off"),
     older: fc.constant("2026-11-21T00:00:00.000Z_0199f000-0000-7000-8000-000000000000"),
   },
-  { requiredKeys: ["status", "kind", "currency", "merchant", "connector", "failure", "metadata"] },
+  { requiredKeys: ["status", "kind", "currency", "merchant", "connector", "scheme", "failure", "metadata"] },
 );
 
 describe("a payment search", () => {

@@ -30,6 +30,7 @@ const PARAMETERS = {
   currency: z.array(z.string().regex(/^[A-Z]{3}$/)),
   merchant: z.array(z.uuid()),
   connector: z.array(z.uuid()),
+  scheme: z.array(z.string().regex(/^[a-z0-9 ]{1,20}$/)),
   failure: z.array(z.string().regex(/^[\w.-]{1,64}$/)),
   /** `key=value`: payments whose metadata has exactly that. */
   metadata: z.array(
@@ -38,6 +39,8 @@ const PARAMETERS = {
       .regex(/^[^=]+=.*$/s)
       .max(600),
   ),
+  /** The wire id of an account that money left or reached. */
+  account: z.string().regex(/^[\w-]{1,2000}$/),
   /** Decimal, in the payment's currency. */
   min: amount,
   max: amount,
@@ -68,6 +71,7 @@ export const EVERYTHING: PaymentSearch = {
   currency: [],
   merchant: [],
   connector: [],
+  scheme: [],
   failure: [],
   metadata: [],
 };

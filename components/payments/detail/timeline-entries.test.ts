@@ -56,9 +56,15 @@ describe("a payment's timeline", () => {
   });
 
   it("says what became of each attempt, in words, and nothing of its token", () => {
-    const attempt = {
+    const attempt: Attempt = {
       ...person,
       id: "a",
+      paymentId: "p",
+      connector: "sandbox",
+      cardBrand: "visa",
+      savedPaymentMethodId: null,
+      providerReference: null,
+      finishedAt: at(5),
       operation: "charge",
       number: 2,
       state: "failed",
@@ -69,7 +75,7 @@ describe("a payment's timeline", () => {
       requestId: "r",
       raw: {},
       startedAt: at(5),
-    } as Attempt;
+    };
     const [entry] = timelineEntries({ adjustments: [adjustment(1, {})], attempts: [attempt], audit: [] });
     expect(entry).toMatchObject({
       title: "Charge attempt 2: declined",

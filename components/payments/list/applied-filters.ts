@@ -48,10 +48,12 @@ export function appliedFilters(search: PaymentSearch, names: Names): AppliedFilt
     ...list("kind", "Kind", (kind) => KIND_NAMES[kind]),
     ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
     ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
+    ...list("scheme", "Scheme", String),
+    ...single("account", "Account"),
     ...list("failure", "Failure", declineLabel),
     ...list("metadata", "Metadata", String),
   ];
 }
 
-type ListName = "status" | "kind" | "currency" | "merchant" | "connector" | "failure" | "metadata";
+type ListName = "status" | "kind" | "currency" | "merchant" | "connector" | "scheme" | "failure" | "metadata";
 type SingleName = Exclude<keyof PaymentSearch, ListName>;

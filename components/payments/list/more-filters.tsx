@@ -2,6 +2,7 @@ import { declineLabel } from "@/components/payments/decline-text";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { SCHEME_NAMES } from "@/lib/connected/schemes";
 import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import type { PaymentSearch } from "@/lib/payments/search";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
@@ -61,6 +62,23 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         chosen={search.connector}
         options={options.connectors.map(({ id, name }) => [id, name])}
       />
+      <Choice
+        name="scheme"
+        label="Scheme"
+        chosen={search.scheme}
+        options={SCHEME_NAMES.map((name) => [name, name])}
+      />
+      <Field id="filter-account" label="Account">
+        {(control) => (
+          <Input
+            {...control}
+            name="account"
+            placeholder="Account id"
+            defaultValue={search.account}
+            className="font-mono"
+          />
+        )}
+      </Field>
       <Choice
         name="failure"
         label="Failure"
