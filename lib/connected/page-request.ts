@@ -30,6 +30,11 @@ export function readPageRequest(list: string, params: URLSearchParams): PageRequ
   };
 }
 
+/** The first page of a list, newest first. */
+export function firstPageRequest(list: string, pageSize: number): PageRequest {
+  return { list, query: "", sort: "createdAt:desc", pageSize, side: "after", at: null };
+}
+
 function fromCursor(list: string, text: string): PageRequest {
   const cursor = readCursor(text);
   if (cursor?.list !== list) throw refusal("invalid 'cursor' query param");

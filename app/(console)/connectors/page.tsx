@@ -23,6 +23,9 @@ export default async function ConnectorsPage() {
         description="Who holds the payments you see: the three doors of this deployment, and each provider whose payments are mirrored here."
         actions={
           <>
+            <Link href="/connectors/accounts" className={buttonVariants()}>
+              Accounts
+            </Link>
             {may(operator, "payments:create") && (
               <Link href="/connectors/import" className={buttonVariants()}>
                 Import
