@@ -1,4 +1,4 @@
-import { headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { may, type Permission } from "@/lib/auth/permissions";
@@ -12,7 +12,11 @@ import { requestedPath } from "./requested-path";
 export type OperatorCtx = Ctx & { actor: Operator };
 
 /** The person behind this request, or null; asked of the database once per request. */
-export const currentOperator = cache(async (): Promise<Operator | null> => readOperator(await headers()));
+export const currentOperator = cache(async (): Promise<Operator | null> => {
+  // Not the request's own header: after an action has set a cookie, the page is rendered with it in the same request.
+  const jar = await cookies();
+  return readOperator(new Headers({ cookie: jar.toString() }));
+});
 
 /** The context of whatever the signed-in person does with this request. Throws `unauthenticated` when nobody is. */
 export const operatorCtx = cache(async (): Promise<OperatorCtx> => {

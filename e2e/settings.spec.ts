@@ -37,10 +37,11 @@ test("a key is made, opens the API, is rotated with an overlap, and is refused o
   const name = `Till ${newId().slice(-6)}`;
   await page.goto("/settings/keys");
   await page.getByRole("button", { name: "Create a key" }).click();
-  await page.getByRole("button", { name: "Create the key" }).click();
-  await expect(page.getByLabel("Name")).toHaveAccessibleDescription(/Give the key a name/);
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("For").selectOption(merchant.id);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Create the key" }).click();
+  await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Give the key a name/);
+  await dialog.getByLabel("Name").fill(name);
+  await dialog.getByLabel("For", { exact: true }).selectOption(merchant.id);
   await expectWellMade(page);
   await page.getByRole("button", { name: "Create the key" }).click();
   const secret = await shownSecret(page);
@@ -73,8 +74,8 @@ test("somebody is invited, joins, and their role is changed", async ({ signedIn,
   const email = `grace-${newId()}@example.com`;
   await page.goto("/settings/team");
   await page.getByRole("button", { name: "Invite somebody" }).click();
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Viewer").check();
+  await page.getByRole("dialog").getByLabel("E-mail").fill(email);
+  await page.getByRole("radio", { name: "Viewer" }).check();
   await expectWellMade(page);
   await page.getByRole("button", { name: "Make the invitation" }).click();
   const address = await shownSecret(page, "Done");
@@ -92,8 +93,8 @@ test("somebody is invited, joins, and their role is changed", async ({ signedIn,
   const row = page.getByRole("row").filter({ hasText: email });
   await row.getByRole("button", { name: "Actions for Grace Hopper" }).click();
   await page.getByRole("menuitem", { name: "Change the role" }).click();
-  await page.getByLabel("Operator").check();
-  await page.getByRole("button", { name: "Change the role" }).click();
+  await page.getByRole("radio", { name: "Operator" }).check();
+  await page.getByRole("dialog").getByRole("button", { name: "Change the role" }).click();
   await expect(row.getByRole("cell", { name: "Operator" })).toBeVisible();
   await joining.reload();
   await expect(joining.getByRole("button", { name: "Account of Grace Hopper, operator" })).toBeVisible();

@@ -50,7 +50,7 @@ test("an authenticator app is set up, asked for, and can be replaced by a backup
   await expect(page.getByRole("img", { name: "QR code" })).toBeVisible();
   await expectWellMade(page);
   const secret = secretFromText((await page.getByTestId("app-secret").textContent()) ?? "");
-  await page.getByLabel("Code").fill(await codeOf(secret));
+  await page.getByRole("textbox", { name: "Code" }).fill(await codeOf(secret));
   await page.getByRole("button", { name: "Turn two-factor on" }).click();
   const dialog = page.getByRole("dialog", { name: "Keep these backup codes" });
   await expect(dialog.getByRole("listitem")).toHaveCount(10);
@@ -62,10 +62,10 @@ test("an authenticator app is set up, asked for, and can be replaced by a backup
     await page.goto("/payments");
     await signIn(page, person);
     await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
-    await page.getByLabel("Code").fill("000000");
+    await page.getByRole("textbox", { name: "Code" }).fill("000000");
     await page.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByText("That code is not right", { exact: false })).toBeVisible();
-    await page.getByLabel("Code").fill(await code());
+    await page.getByRole("textbox", { name: "Code" }).fill(await code());
     await page.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Payments" })).toBeVisible();
   }

@@ -26,7 +26,7 @@ export default async function KeysPage({ searchParams }: PageProps<"/settings/ke
       <PageHeader
         title="API keys"
         description="A program shows a key’s secret with every request. Only a hash of it is kept here, so a lost one is replaced, not looked up."
-        actions={create}
+        actions={page.keys.length > 0 && create}
       />
       <Card>
         {page.keys.length === 0 ? (

@@ -25,7 +25,7 @@ export default async function MerchantsPage({ searchParams }: PageProps<"/settin
       <PageHeader
         title="Merchants"
         description="Who customers pay: the name and colour on the payment page, the usual currency, and what one payment may come to."
-        actions={create}
+        actions={merchants.length > 0 && create}
       />
       <Card>
         {merchants.length === 0 ? (
