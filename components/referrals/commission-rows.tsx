@@ -32,7 +32,7 @@ export function CommissionRows({
         <HeaderCell numeric>Amount</HeaderCell>
         <HeaderCell>State</HeaderCell>
         <HeaderCell>Rule</HeaderCell>
-        <HeaderCell>Payment of</HeaderCell>
+        <HeaderCell>Payer</HeaderCell>
         <HeaderCell className="sm:text-right">Earned</HeaderCell>
       </TableHead>
       <TableBody>
@@ -54,11 +54,14 @@ export function CommissionRows({
               </span>
             </Cell>
             <Cell label="Rule" className="text-muted-foreground text-xs">
-              {describeRule(each.rule, (amountMinor, currency) =>
-                formatMoney(amountMinor, currency, { locale }),
-              )}
+              <span className="block max-sm:text-right">
+                {describeRule(each.rule, (amountMinor, currency) =>
+                  formatMoney(amountMinor, currency, { locale }),
+                )}
+                {each.reason && <span className="block">{each.reason}</span>}
+              </span>
             </Cell>
-            <Cell label="Payment of" className="max-w-56">
+            <Cell label="Payer" className="max-w-56 max-sm:max-w-none">
               <Link href={`/payments/${spellId("pay", each.paymentId)}`} className="truncate hover:underline">
                 {each.referralLabel}
               </Link>

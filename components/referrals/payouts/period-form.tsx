@@ -38,6 +38,7 @@ export function PeriodForm({
         defaultValue={period.from}
         className="w-36"
       />
+      <span className="text-muted-foreground text-xs">to</span>
       <Input
         key={period.through}
         type="date"

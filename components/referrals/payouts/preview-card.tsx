@@ -33,7 +33,7 @@ export async function PreviewCard({
       <CardFooter>
         <p className="mr-auto text-muted-foreground">
           {paid.length > 0
-            ? `${total} to ${paid.length === 1 ? "1 partner" : `${paid.length} lines`}`
+            ? `${total} to ${partnersText(paid)}`
             : "Nobody is paid: everything is carried over."}
         </p>
         {mayPay && paid.length > 0 && (
@@ -42,6 +42,11 @@ export async function PreviewCard({
       </CardFooter>
     </>
   );
+}
+
+function partnersText(lines: PayoutPreview["lines"]): string {
+  const partners = new Set(lines.map(({ partnerId }) => partnerId)).size;
+  return partners === 1 ? "1 partner" : `${partners} partners`;
 }
 
 /** What is paid in all, by currency: "$40.00 and €12.00". */

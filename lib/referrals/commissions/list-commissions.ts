@@ -9,6 +9,8 @@ export interface ListedCommission extends Commission {
   partnerName: string;
   /** Who paid, as far as they are known. */
   referralLabel: string;
+  /** Why it is in its state, where somebody or something said so. */
+  reason: string | null;
 }
 
 /** Commissions and clawbacks, newest first. */
@@ -27,7 +29,9 @@ export async function listCommissions({
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
   return readPage<ListedCommission>(ctx, input, {
-    columns: `${COMMISSION_COLUMNS}, n.name AS "partnerName", coalesce(r.email, r.uid) AS "referralLabel"`,
+    columns: `${COMMISSION_COLUMNS}, n.name AS "partnerName", coalesce(r.email, r.uid) AS "referralLabel",
+      (SELECT h.reason FROM state_change h WHERE h.object_type = 'commission' AND h.object_id = c.id
+        ORDER BY h.id DESC LIMIT 1) AS reason`,
     tables: "commission c JOIN partner n ON n.id = c.partner_id JOIN referral r ON r.id = c.referral_id",
     alias: "c",
     where: [
