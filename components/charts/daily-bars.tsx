@@ -37,7 +37,7 @@ export function DailyBars({
       <svg
         viewBox={`0 0 ${bars.length} ${HEIGHT}`}
         preserveAspectRatio="none"
-        className="min-h-36 w-full flex-1 border-b"
+        className="h-44 w-full grow border-b"
         aria-hidden="true"
       >
         {bars.map((bar, index) => (
