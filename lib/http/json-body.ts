@@ -80,7 +80,9 @@ function parseJson(text: string): unknown {
 /** Exact integers as number or bigint; everything else as the double it is, for the schema to refuse. */
 export function parseNumber(literal: string): number | bigint {
   const whole = /^(-?\d+)(?:\.0+)?$/.exec(literal)?.[1];
-  if (whole === undefined) return Number(literal);
+  // A fraction too small for a double must not pass for the integer beside it.
+  if (whole === undefined)
+    return /^-?\d+\.\d+$/.test(literal) && Number.isInteger(Number(literal)) ? Number.NaN : Number(literal);
   const value = Number(whole);
   return Number.isSafeInteger(value) ? value : BigInt(whole);
 }

@@ -101,6 +101,11 @@ describe("POST /api/v1/payments", () => {
     }
   });
 
+  it("refuses a fraction that a double would round away", async () => {
+    const body = JSON.stringify(aPayment(programme.uid)).replace("4900", "4900.00000000000000001");
+    expect(errorIn((await pay(body)).body).details).toEqual({ amount: ["must be an integer"] });
+  });
+
   it("reads 4900.0 as the integer 4900", async () => {
     const body = JSON.stringify(aPayment(programme.uid)).replace("4900", "4900.0");
     expect((await made(pay(body))).attributes.amount).toBe(4900);

@@ -45,6 +45,11 @@ export const OBJECT_WORDS: Record<string, string> = {
   test_clock: "Test clock",
   export: "Export",
   sample_data: "Sample data",
+  partner: "Partner",
+  partnership: "Partnership",
+  referral: "Referral",
+  commission: "Commission",
+  payout_run: "Payout",
 };
 
 export const ACTOR_WORDS = {
@@ -62,6 +67,12 @@ export function objectHref(type: string, id: string): string | null {
       return `/payments/${spellId("pay", id)}`;
     case "merchant":
       return `/settings/merchants/${spellId("mer", id)}`;
+    case "partner":
+      return `/partners/${spellId("ptr", id)}`;
+    case "referral":
+      return `/referrals/${spellId("ref", id)}`;
+    case "payout_run":
+      return `/payouts/${spellId("run", id)}`;
     case "api_key":
       return "/settings/keys";
     case "user":
