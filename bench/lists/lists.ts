@@ -17,26 +17,34 @@ type Ask = () => Promise<number>;
 
 /** The same pages and answers among a thousand payments and among a million. */
 export async function benchLists(stage: Stage): Promise<Missed> {
-  const few = await serve(stage, "few", FEW);
+  const few = await fill(stage, "few", FEW);
   const begunMs = performance.now();
-  const many = await serve(stage, "many", MANY);
-  say(
-    `\nLists and details, ms (${figure(MANY)} payments were written in ${figure((performance.now() - begunMs) / 1_000)} s)`,
-  );
+  const many = await fill(stage, "many", MANY);
+  const seconds = (performance.now() - begunMs) / 1_000;
+  say(`\nLists and details, ms (${figure(MANY)} payments were written in ${figure(seconds)} s)`);
+  return compareSizes(stage, few, many);
+}
+
+async function fill(stage: Stage, database: string, payments: number): Promise<string> {
+  const databaseUrl = await copyDatabase(stage, database);
+  await seed(databaseUrl, stage.merchantId, payments);
+  return databaseUrl;
+}
+
+/** Measures everything on two databases that are filled already. */
+export async function compareSizes(stage: Stage, fewUrl: string, manyUrl: string): Promise<Missed> {
+  const few = await serve(stage, fewUrl);
+  const many = await serve(stage, manyUrl);
   const missed: Missed = [];
   const rows: string[][] = [];
   for (const [name, ask] of few.asks) {
     const askMany = many.asks.get(name);
     if (!askMany) continue;
-    const [small, large] = await measure(ask, askMany);
-    const ratio = percentile(large, 50) / percentile(small, 50);
-    rows.push([
-      name,
-      ...[small, large].flatMap((values) =>
-        [percentile(values, 50), percentile(values, 99)].map((ms) => figure(ms, 1)),
-      ),
-      ratio.toFixed(2),
-    ]);
+    const sizes = await measure(ask, askMany);
+    const [small = 0, large = 0] = sizes.map((values) => percentile(values, 50));
+    const ratio = large / small;
+    const figures = sizes.flatMap((values) => [percentile(values, 50), percentile(values, 99)]);
+    rows.push([name, ...figures.map((ms) => figure(ms, 1)), ratio.toFixed(2)]);
     if (ratio > SIZE_RATIO_MAX)
       missed.push(
         `${name}: p50 among ${figure(MANY)} payments is ${ratio.toFixed(2)} times that among ${figure(FEW)}, and ${SIZE_RATIO_MAX} is the most`,
@@ -47,9 +55,7 @@ export async function benchLists(stage: Stage): Promise<Missed> {
   return missed;
 }
 
-async function serve(stage: Stage, database: string, payments: number) {
-  const databaseUrl = await copyDatabase(stage, database);
-  await seed(databaseUrl, stage.merchantId, payments);
+async function serve(stage: Stage, databaseUrl: string) {
   const requests = await requestsFor(databaseUrl);
   // The jobs would write while we read.
   const app = await startApp(stage, databaseUrl, ["--only", "web"]);

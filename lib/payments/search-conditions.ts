@@ -4,6 +4,9 @@ import type { Ctx } from "@/lib/context";
 import { readAnyId } from "@/lib/ids";
 import type { PaymentSearch, RelativeRange } from "./search";
 
+// Shorter ones may well be in every payment: a year, a house number.
+const LONG_NUMBER = /(?<![\p{L}\p{N}])\d{5,}(?![\p{L}\p{N}])/gu;
+
 /** A search as SQL over `payment p`: conditions joined by AND, and the values they name by position. */
 export interface SearchConditions {
   where: string;
@@ -55,10 +58,19 @@ function metadataOf(pair: string): string {
 
 function textCondition(q: string, value: (given: unknown) => string): string {
   if (/^\d{4}$/.test(q)) return `p.card_last4 = ${value(q)}`;
-  const words = `p.search LIKE ${value(`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`)}`;
+  const words = wordsCondition(q.toLowerCase(), value);
   const id = readAnyId(q);
   // A merchant's own references may well be spelled like ids.
   return id ? `(p.id = ${value(id)}::uuid OR ${words})` : words;
+}
+
+// A number of many digits is in few payments, and the words around it ("order") may be in nearly all, whose places the
+// index would go through one by one. So the index looks for the number, and the rest is seen to after.
+function wordsCondition(q: string, value: (given: unknown) => string): string {
+  const containing = (text: string) => value(`%${text.replace(/[\\%_]/g, "\\$&")}%`);
+  const [rare] = (q.match(LONG_NUMBER) ?? []).sort((one, other) => other.length - one.length);
+  if (rare === undefined || rare === q) return `p.search LIKE ${containing(q)}`;
+  return `(p.search LIKE ${containing(rare)} AND p.search || '' LIKE ${containing(q)})`;
 }
 
 /** The instants a search's days begin and end at; a relative range goes before typed days. */

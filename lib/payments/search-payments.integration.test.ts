@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { spellId } from "@/lib/ids";
@@ -41,6 +42,23 @@ describe("searching payments", () => {
       expect([q, await idsOf({ q })]).toEqual([q, [id]]);
     }
     expect(await idsOf({ q: "100%_nothing" })).toEqual([]);
+  });
+
+  it("finds a reference by its number and by its words, and only where both stand together", async () => {
+    const shop = await aMerchant();
+    const { payment } = await createCheckoutPayment({
+      ctx: operator,
+      input: {
+        ...{ amount: 4_900n, currency: "EUR", merchantId: shop.id, savePaymentMethod: false },
+        reference: "Order 7123456",
+      },
+    });
+    for (const q of ["order 7123456", "ORDER 71234", "7123456", "der 7123456"]) {
+      expect([q, await idsOf({ q, merchant: [shop.id] })]).toEqual([q, [payment.id]]);
+    }
+    for (const q of ["invoice 7123456", "7123456 order", "order 7123457"]) {
+      expect([q, await idsOf({ q, merchant: [shop.id] })]).toEqual([q, []]);
+    }
   });
 
   it("narrows by status, kind, currency, amount and date", async () => {
