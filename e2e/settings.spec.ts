@@ -5,6 +5,10 @@ import { newId, spellId } from "@/lib/ids";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 
+// Looking for what keeps people out takes as long as the rest of a test.
+test.slow();
+
+const NARROW_AND_WIDE = [390, 1440];
 const PAGES: readonly [path: string, heading: string, permission: Permission][] = [
   ["/settings/keys", "API keys", "keys:read"],
   ["/settings/merchants", "Merchants", "merchants:read"],
@@ -42,7 +46,7 @@ test("a key is made, opens the API, is rotated with an overlap, and is refused o
   await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Give the key a name/);
   await dialog.getByLabel("Name").fill(name);
   await dialog.getByLabel("For", { exact: true }).selectOption(merchant.id);
-  await expectWellMade(page);
+  await expectWellMade(page, NARROW_AND_WIDE);
   await page.getByRole("button", { name: "Create the key" }).click();
   const secret = await shownSecret(page);
   const status = async (key: string) =>
@@ -76,14 +80,14 @@ test("somebody is invited, joins, and their role is changed", async ({ signedIn,
   await page.getByRole("button", { name: "Invite somebody" }).click();
   await page.getByRole("dialog").getByLabel("E-mail").fill(email);
   await page.getByRole("radio", { name: "Viewer" }).check();
-  await expectWellMade(page);
+  await expectWellMade(page, NARROW_AND_WIDE);
   await page.getByRole("button", { name: "Make the invitation" }).click();
   const address = await shownSecret(page, "Done");
 
   const joining = await (await browser.newContext({ ...(baseURL ? { baseURL } : {}) })).newPage();
   await joining.goto(address);
   await expect(joining.getByLabel("E-mail")).toHaveValue(email);
-  await expectWellMade(joining);
+  await expectWellMade(joining, NARROW_AND_WIDE);
   await joining.getByLabel("Your name").fill("Grace Hopper");
   await joining.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await joining.getByRole("button", { name: "Join" }).click();
@@ -116,7 +120,7 @@ test("a merchant is changed, its secret is looked at, and the audit log tells bo
   await expect(page.getByText("is saved")).toBeVisible();
   await page.getByRole("button", { name: "Show", exact: true }).click();
   await expect(page.getByTestId("secret")).toHaveText(/^rs_/);
-  await expectWellMade(page);
+  await expectWellMade(page, NARROW_AND_WIDE);
 
   await page.goto(`/settings/audit?objectType=merchant&objectId=${merchant.id}`);
   await expect(page.getByText("Looked at a redirect secret")).toBeVisible();
@@ -128,7 +132,7 @@ test("one's own account keeps nobody out", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await page.goto("/settings/account");
   await expect(page.getByRole("row").filter({ hasText: "Here" })).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMade(page, NARROW_AND_WIDE);
 });
 
 async function shownSecret(page: Page, close = "I have the secret"): Promise<string> {

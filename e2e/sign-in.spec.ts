@@ -14,7 +14,7 @@ async function signIn(page: Page, { email }: TestPerson, password = PASSWORD): P
 test("signing in leads back to the page that was asked for, and signing out shuts it", async ({ page }) => {
   const person = await newPerson("admin");
   await page.goto("/settings/keys");
-  await expectWellMade(page);
+  await expectWellMade(page, [390, 1440]);
   await signIn(page, person);
   await expect(page.getByRole("heading", { level: 1, name: "API keys" })).toBeVisible();
   await page.getByRole("button", { name: /^Account of/ }).click();
@@ -48,7 +48,7 @@ test("an authenticator app is set up, asked for, and can be replaced by a backup
   await page.getByLabel("Your password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("img", { name: "QR code" })).toBeVisible();
-  await expectWellMade(page);
+  await expectWellMade(page, [390, 1440]);
   const secret = secretFromText((await page.getByTestId("app-secret").textContent()) ?? "");
   await page.getByRole("textbox", { name: "Code" }).fill(await codeOf(secret));
   await page.getByRole("button", { name: "Turn two-factor on" }).click();

@@ -15,7 +15,7 @@ import { newId } from "@/lib/ids";
 import type { MadeKey } from "@/lib/keys/create-key";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { createKeyAction } from "./actions";
-import { KeySecret } from "./key-secret";
+import { useShowSecret } from "./key-secret";
 
 const FORM = "create-key";
 
@@ -29,7 +29,7 @@ const SCOPE_WORDS: Record<Scope, { label: string; hint: string }> = {
 
 export function CreateKey({ merchants }: { merchants: MerchantChoice[] }) {
   const [open, setOpen] = useState(false);
-  const [made, setMade] = useState<MadeKey | null>(null);
+  const showSecret = useShowSecret();
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
@@ -41,11 +41,10 @@ export function CreateKey({ merchants }: { merchants: MerchantChoice[] }) {
           onClose={() => setOpen(false)}
           onMade={(key) => {
             setOpen(false);
-            setMade(key);
+            showSecret(key);
           }}
         />
       )}
-      <KeySecret made={made} onClose={() => setMade(null)} />
     </>
   );
 }

@@ -6,15 +6,14 @@ import { AlertDialog } from "@/components/ui/alert-dialog";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, EllipsisIcon, RefreshIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
-import type { MadeKey } from "@/lib/keys/create-key";
 import type { Key } from "@/lib/keys/key";
 import { revokeKeyAction } from "./actions";
-import { KeySecret } from "./key-secret";
+import { useShowSecret } from "./key-secret";
 import { RotateKey } from "./rotate-key";
 
 export function KeyMenu({ apiKey }: { apiKey: Key }) {
   const [asked, setAsked] = useState<"rotate" | "revoke" | null>(null);
-  const [made, setMade] = useState<MadeKey | null>(null);
+  const showSecret = useShowSecret();
   const close = () => setAsked(null);
   const revoke = useAction(revokeKeyAction, () => {
     close();
@@ -43,7 +42,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
           onClose={close}
           onMade={(key) => {
             close();
-            setMade(key);
+            showSecret(key);
           }}
         />
       )}
@@ -57,7 +56,6 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
         pending={revoke.pending}
         problem={revoke.problem}
       />
-      <KeySecret made={made} onClose={() => setMade(null)} />
     </>
   );
 }

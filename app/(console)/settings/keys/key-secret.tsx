@@ -1,5 +1,6 @@
 "use client";
 
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { SecretBox } from "@/components/forms/secret-box";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -7,8 +8,26 @@ import { Notice } from "@/components/ui/notice";
 import { spellId } from "@/lib/ids";
 import type { MadeKey } from "@/lib/keys/create-key";
 
-/** Shows a new key's secret, this once. */
-export function KeySecret({ made, onClose }: { made: MadeKey | null; onClose: () => void }) {
+type Show = (made: MadeKey) => void;
+const ShowSecret = createContext<Show>(() => {});
+
+/** Shows a new key's secret, this once, in the dialog that the page keeps whatever becomes of its rows. */
+export function useShowSecret(): Show {
+  return useContext(ShowSecret);
+}
+
+/** Around the page: a row or an empty list may be gone by the time the secret it asked for arrives. */
+export function KeySecrets({ children }: { children: ReactNode }) {
+  const [made, setMade] = useState<MadeKey | null>(null);
+  return (
+    <ShowSecret value={setMade}>
+      {children}
+      <SecretDialog made={made} onClose={() => setMade(null)} />
+    </ShowSecret>
+  );
+}
+
+function SecretDialog({ made, onClose }: { made: MadeKey | null; onClose: () => void }) {
   return (
     <Dialog
       open={made !== null}

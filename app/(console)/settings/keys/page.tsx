@@ -11,6 +11,7 @@ import { listKeys } from "@/lib/keys/list-keys";
 import { ListKeys } from "@/lib/keys/schemas";
 import { merchantChoices } from "@/lib/merchants/merchant-choices";
 import { CreateKey } from "./create-key";
+import { KeySecrets } from "./key-secret";
 import { KeyTable } from "./key-table";
 
 export const metadata: Metadata = { title: "API keys" };
@@ -22,7 +23,7 @@ export default async function KeysPage({ searchParams }: PageProps<"/settings/ke
   const [page, merchants] = await Promise.all([listKeys({ ctx, input }), merchantChoices({ ctx })]);
   const create = may(operator, "keys:manage") && <CreateKey merchants={merchants} />;
   return (
-    <>
+    <KeySecrets>
       <PageHeader
         title="API keys"
         description="A program shows a key’s secret with every request. Only a hash of it is kept here, so a lost one is replaced, not looked up."
@@ -46,6 +47,6 @@ export default async function KeysPage({ searchParams }: PageProps<"/settings/ke
           </>
         )}
       </Card>
-    </>
+    </KeySecrets>
   );
 }
