@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import type { Lifecycle } from "@/lib/server/lifecycle";
 
 const START_MS_MAX = 300_000;
+const STOP_MS_MAX = 30_000;
 const SAID_CHARACTERS_MAX = 20_000;
 const LISTENS_AT = /(?:running|listening) at (http:\S+)\n/;
 
@@ -29,7 +30,9 @@ export async function startChild(
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const end = (signal: NodeJS.Signals) => async () => {
     child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), STOP_MS_MAX);
     await ended;
+    clearTimeout(late);
   };
   const atOurEnd = () => child.kill("SIGKILL");
   process.once("exit", atOurEnd);
@@ -37,7 +40,10 @@ export async function startChild(
   lifecycle.onStop(words.join(" "), end("SIGTERM"));
   const url = await new Promise<string>((resolve, reject) => {
     let said = "";
-    const fail = (why: string) => reject(new Error(`${words.join(" ")} ${why}:\n${said}`));
+    const fail = (why: string) => {
+      child.kill("SIGKILL");
+      reject(new Error(`${words.join(" ")} ${why}:\n${said}`));
+    };
     const timer = setTimeout(() => fail("did not start in time"), START_MS_MAX);
     const hear = (part: Buffer) => {
       said = (said + part.toString()).slice(-SAID_CHARACTERS_MAX);
@@ -48,7 +54,10 @@ export async function startChild(
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
-    void ended.then(() => fail("ended"));
+    void ended.then(() => {
+      clearTimeout(timer);
+      fail("ended");
+    });
   });
   return { url, pid: child.pid ?? 0, stop: end("SIGTERM"), kill: end("SIGKILL") };
 }
