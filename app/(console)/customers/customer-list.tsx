@@ -44,7 +44,7 @@ function CustomerRow({
 }) {
   return (
     <TableRow data-row className="relative">
-      <Cell className="max-w-72">
+      <Cell className="max-w-72 max-sm:max-w-none">
         <Link
           href={`/payments?${new URLSearchParams({ q: email })}`}
           className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
@@ -52,7 +52,7 @@ function CustomerRow({
           {name}
         </Link>
       </Cell>
-      <Cell label="E-mail" className="max-w-64">
+      <Cell label="E-mail" className="max-w-64 max-sm:max-w-none">
         <span className="block truncate">{email}</span>
       </Cell>
       <Cell label="Merchant" className="text-muted-foreground">

@@ -59,8 +59,12 @@ function Row({ link }: { link: LinkRow }) {
       <Cell>
         <StatusBadge status={paymentStatus(link)} />
       </Cell>
-      <Cell className="max-w-48 truncate text-muted-foreground max-md:hidden">{link.merchantName}</Cell>
-      <Cell className="text-muted-foreground max-lg:hidden">{open ? <Time at={link.expiresAt} /> : "–"}</Cell>
+      <Cell className="max-w-48 truncate text-muted-foreground max-md:hidden max-sm:hidden">
+        {link.merchantName}
+      </Cell>
+      <Cell className="text-muted-foreground max-lg:hidden max-sm:hidden">
+        {open ? <Time at={link.expiresAt} /> : "–"}
+      </Cell>
       <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
         <Time at={link.createdAt} />
       </Cell>
