@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+import { newId } from "@/lib/ids";
+import { expectWellMade } from "./console";
+import { expect, test } from "./fixtures";
+
+async function addConnector(page: Page): Promise<string> {
+  const name = `Bank ${newId().slice(-6)}`;
+  await page.goto("/connectors");
+  await page.getByRole("button", { name: "Add a connector" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Add the connector" }).click();
+  await expect(page.getByRole("link", { name })).toBeVisible();
+  return name;
+}
+
+async function chooseFile(page: Page, text: string, connector: string): Promise<void> {
+  await page.goto("/connectors/import");
+  await page.getByLabel("Connector").selectOption({ label: connector });
+  await page
+    .getByLabel("CSV file")
+    .setInputFiles({ name: "bank.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+}
+
+test("a file of payments is previewed, imported, and what was refused can be mended", async ({
+  signedIn,
+  merchant,
+}) => {
+  expect(merchant.id).toBeTruthy();
+  const page = await signedIn("admin");
+  const connector = await addConnector(page);
+  const reference = `INV-${newId().slice(-8)}`;
+  const text = `Reference,Date,Amount,Currency,State\n${reference},2026-01-05,120.50,EUR,succeeded\n${reference}-2,not a date,1.00,EUR,succeeded\n`;
+  await chooseFile(page, text, connector);
+  await expect(page.getByText("1 of 2 lines would be refused")).toBeVisible();
+  await expect(page.getByText(/Line 3:.*Created at/)).toBeVisible();
+  await page.getByRole("button", { name: "Import 1 line, refuse 1" }).click();
+  await expect(page.getByRole("heading", { name: "Done" })).toBeVisible({ timeout: 20_000 });
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: /Download the 1 refused/ }).click();
+  expect((await download).suggestedFilename()).toBe("bank-refused.csv");
+  await page.goto(`/payments?q=${reference}`);
+  await expect(page.getByRole("link", { name: reference })).toHaveCount(1);
+});
+
+test("an operator adds a refund to a mirrored payment, sees what is left, and notes why", async ({
+  signedIn,
+  merchant,
+}) => {
+  expect(merchant.id).toBeTruthy();
+  const page = await signedIn("admin");
+  const connector = await addConnector(page);
+  const reference = `ADJ-${newId().slice(-8)}`;
+  await chooseFile(page, `Reference,Date,Amount,Currency\n${reference},2026-01-05,100.00,EUR\n`, connector);
+  await page.getByRole("button", { name: "Import 1 line" }).click();
+  await expect(page.getByRole("heading", { name: "Done" })).toBeVisible({ timeout: 20_000 });
+  await page.goto(`/payments?q=${reference}`);
+  await page.getByRole("link", { name: reference }).click();
+  await page.getByRole("button", { name: "Add an adjustment" }).click();
+  await page.getByLabel("What happened").selectOption("refunded");
+  await page.getByLabel("Amount in EUR").fill("40.00");
+  await page.getByRole("button", { name: "Add it to the history" }).click();
+  await expect(page.getByText("Say why: whoever reads the history will want to know.")).toBeVisible();
+  await page.getByLabel("Reason").fill("Agreed on the phone");
+  await page.getByRole("button", { name: "Add it to the history" }).click();
+  const table = page.getByRole("table", { name: "Adjustments, latest first" });
+  await expect(table.getByText("€60.00")).toBeVisible();
+  await expect(page.getByText("Agreed on the phone").first()).toBeVisible();
+  await page.getByRole("button", { name: "Edit metadata" }).click();
+  await page.getByLabel("New key").fill("ticket");
+  await page.getByLabel("Value").fill("T-1042");
+  await page.getByRole("button", { name: "Save metadata" }).click();
+  await expect(page.getByText("T-1042")).toBeVisible();
+});
+
+test("a paused connector is offered for no import, and a viewer may pause none", async ({ signedIn }) => {
+  const page = await signedIn("admin");
+  const name = await addConnector(page);
+  await page.getByRole("button", { name: `Pause ${name}` }).click();
+  await expect(page.getByRole("button", { name: `Resume ${name}` })).toBeVisible();
+  await page.goto("/connectors/import");
+  await expect(page.getByRole("option", { name })).toHaveCount(0);
+  const viewer = await signedIn("viewer");
+  await viewer.goto("/connectors");
+  await expect(viewer.getByRole("link", { name })).toBeVisible();
+  await expect(viewer.getByRole("button", { name: /Pause|Resume|Add/ })).toHaveCount(0);
+});
+
+test("the pages of connectors keep nobody out", async ({ signedIn }) => {
+  test.slow();
+  const page = await signedIn("admin");
+  await addConnector(page);
+  for (const path of ["/connectors", "/connectors/accounts", "/connectors/import"]) {
+    await page.goto(path);
+    await expectWellMade(page);
+  }
+});
