@@ -1,7 +1,8 @@
 "use client";
 
+import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ChangeEvent, useState, useTransition } from "react";
+import { type ChangeEvent, useState } from "react";
 import type { ActionResult } from "@/app/action";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
@@ -27,10 +28,22 @@ interface Chosen {
   text: string;
 }
 
+interface ImportFormProps {
+  connectors: { id: string; name: string }[];
+}
+
 /** Choose a file, say which column is which, see what would happen, then do it. */
-export function ImportForm({ connectors }: { connectors: { id: string; name: string }[] }) {
+export function ImportForm(props: ImportFormProps) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <FileCard {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function FileCard({ connectors }: ImportFormProps) {
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
   // Minted with the form: however often it is sent, it is one import.
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<Chosen>({
@@ -42,22 +55,28 @@ export function ImportForm({ connectors }: { connectors: { id: string; name: str
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  const look = (next: Chosen, mapping: ImportMapping | null) => {
-    setChosen(next);
-    if (next.text === "") return;
-    startTransition(async () => {
-      const result = await send<ImportPreview>("preview", { ...next, mapping });
+  const looking = useMutation({
+    mutationFn: (body: Chosen & { mapping: ImportMapping | null }) => send<ImportPreview>("preview", body),
+    onSuccess: (result) => {
       setRefusal(result.ok ? null : refusalOf(result));
       setPreview(result.ok ? result.value : null);
-    });
-  };
-  const start = () =>
-    startTransition(async () => {
-      if (!preview) return;
-      const result = await send<{ id: string }>("start", { ...chosen, id, mapping: preview.mapping });
+    },
+  });
+  const starting = useMutation({
+    mutationFn: (mapping: ImportMapping) => send<{ id: string }>("start", { ...chosen, id, mapping }),
+    onSuccess: (result) => {
       if (result.ok) router.push(`/connectors/import/${result.value.id}`);
       else setRefusal(refusalOf(result));
-    });
+    },
+  });
+  const pending = looking.isPending || starting.isPending;
+  const look = (next: Chosen, mapping: ImportMapping | null) => {
+    setChosen(next);
+    if (next.text !== "") looking.mutate({ ...next, mapping });
+  };
+  const start = () => {
+    if (preview && !pending) starting.mutate(preview.mapping);
+  };
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     if (file) look({ ...chosen, fileName: file.name, text: await file.text() }, null);

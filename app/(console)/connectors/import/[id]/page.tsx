@@ -2,10 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/app/reader";
-import { KeepFresh } from "@/components/imports/keep-fresh";
+import { ImportProgress } from "@/components/imports/import-progress";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { DownloadIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
@@ -40,48 +39,23 @@ export default async function ImportResultPage({ params }: PageProps<"/connector
         <Card>
           <CardHeader
             title={result.finishedAt ? "Done" : "Being taken in"}
-            description={summary(result, number)}
+            description={`${result.kind === "payments" ? "Payments" : "Adjustments"} at ${result.connectorName}`}
           />
           <CardBody className="grid gap-4">
-            <Progress result={result} />
-            <DefinitionList>
-              <Definition term="Recorded">{number.format(result.recorded)}</Definition>
-              <Definition term="Already known">{number.format(result.unchanged)}</Definition>
-              <Definition term="Refused">{number.format(result.refused)}</Definition>
-              <Definition term="Connector">{result.connectorName}</Definition>
-              <Definition term="Started">
-                <TimeText at={result.createdAt} reader={reader} /> by {result.actorLabel}
-              </Definition>
-            </DefinitionList>
+            <ImportProgress id={result.id} begin={progressOf(result)} locale={reader.locale} />
+            <p className="text-muted-foreground text-xs">
+              Started <TimeText at={result.createdAt} reader={reader} /> by {result.actorLabel}
+            </p>
           </CardBody>
         </Card>
         {result.refusedLines.length > 0 && <Refused lines={result.refusedLines} total={result.refused} />}
       </div>
-      {!result.finishedAt && <KeepFresh />}
     </>
   );
 }
 
-function Progress({ result }: { result: PaymentImport }) {
-  const done = doneOf(result);
-  return (
-    <progress
-      className="h-2 w-full overflow-hidden rounded-full accent-primary"
-      max={result.lines}
-      value={done}
-      aria-label="Lines taken in"
-    >
-      {done} of {result.lines}
-    </progress>
-  );
-}
-
-function doneOf({ recorded, unchanged, refused }: PaymentImport): number {
-  return recorded + unchanged + refused;
-}
-
-function summary(result: PaymentImport, number: Intl.NumberFormat): string {
-  return `${number.format(doneOf(result))} of ${number.format(result.lines)} ${result.kind === "payments" ? "lines of payments" : "lines of adjustments"}`;
+function progressOf({ lines, recorded, unchanged, refused, finishedAt }: PaymentImport) {
+  return { lines, recorded, unchanged, refused, finished: finishedAt !== null };
 }
 
 function Refused({ lines, total }: { lines: RefusedLine[]; total: number }) {
