@@ -31,7 +31,8 @@ export async function approveDueCommissions({ ctx }: { ctx: Ctx }): Promise<numb
 
 /** What is read next shows no commission as pending past its time, whether or not the job has come by. */
 export async function approveDueBefore(ctx: Ctx): Promise<void> {
-  await approveDueCommissions({ ctx: jobContext("approve-commissions", ctx.now, ctx.requestId) });
+  const job = jobContext("approve-commissions", ctx.now, ctx.requestId);
+  while ((await approveDueCommissions({ ctx: job })) === APPROVE_BATCH_MAX);
 }
 
 const APPROVE = statement(`
