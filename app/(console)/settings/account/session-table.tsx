@@ -42,7 +42,7 @@ export function SessionTable({
               <Cell label="Until">
                 <TimeText at={session.expiresAt} reader={reader} />
               </Cell>
-              <Cell className="text-right">
+              <Cell className="text-right max-sm:justify-end">
                 {session.id === ownId ? (
                   <Badge>Here</Badge>
                 ) : (

@@ -40,15 +40,6 @@ export function SetUpApp({
       <div className="grid gap-4 sm:grid-cols-[auto_1fr]">
         <Qr rows={draft.qr} label="QR code for the authenticator app" />
         <div className="grid content-start gap-4">
-          <div className="grid gap-1">
-            <p className="text-muted-foreground text-xs">Or type this key in</p>
-            <p className="flex items-center gap-1">
-              <code className="select-all break-all font-mono text-xs" data-testid="app-secret">
-                {draft.secret}
-              </code>
-              <CopyButton text={draft.secret} label="Copy the key" />
-            </p>
-          </div>
           <ActionForm id={FORM} form={form} read={(data) => ({ code: textIn(data, "code") })}>
             <Field id="code" label="Code" error={form.errorOf("code")}>
               {(field) => (
@@ -64,6 +55,15 @@ export function SetUpApp({
               )}
             </Field>
           </ActionForm>
+          <div className="grid gap-1">
+            <p className="text-muted-foreground text-xs">Cannot scan it? Type this key into the app</p>
+            <p className="flex items-center gap-1">
+              <code className="select-all break-all font-mono text-xs" data-testid="app-secret">
+                {draft.secret}
+              </code>
+              <CopyButton text={draft.secret} label="Copy the key" />
+            </p>
+          </div>
         </div>
       </div>
     </Dialog>

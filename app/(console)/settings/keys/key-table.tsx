@@ -24,7 +24,7 @@ export function KeyTable({ keys, reader, manage }: { keys: Key[]; reader: Reader
       </TableHead>
       <TableBody>
         {keys.map((key) => (
-          <TableRow key={key.id}>
+          <TableRow key={key.id} className="max-sm:relative">
             <Cell>
               <div className="grid">
                 <span className="font-medium">{key.name}</span>
@@ -53,7 +53,7 @@ export function KeyTable({ keys, reader, manage }: { keys: Key[]; reader: Reader
             <Cell label="State">
               <KeyStateBadge state={key.state} expiresAt={key.expiresAt} reader={reader} />
             </Cell>
-            <Cell className="text-right">
+            <Cell className="text-right max-sm:absolute max-sm:top-2.5 max-sm:right-3">
               {manage && key.state !== "revoked" && key.state !== "expired" && <KeyMenu apiKey={key} />}
             </Cell>
           </TableRow>

@@ -35,7 +35,7 @@ export function InvitationTable({
             <Cell label="Good until">
               <TimeText at={expiresAt} reader={reader} />
             </Cell>
-            <Cell className="text-right">
+            <Cell className="text-right max-sm:justify-end max-sm:pt-2">
               {manage && roles.includes(role) && <WithdrawInvitation id={id} email={email ?? ""} />}
             </Cell>
           </TableRow>

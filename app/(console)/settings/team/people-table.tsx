@@ -34,7 +34,7 @@ export function PeopleTable({
       </TableHead>
       <TableBody>
         {people.map((person) => (
-          <TableRow key={person.id}>
+          <TableRow key={person.id} className="max-sm:relative">
             <Cell>
               <div className="grid min-w-0">
                 <span className="flex items-center gap-2 font-medium">
@@ -66,7 +66,7 @@ export function PeopleTable({
                 <span className="text-muted-foreground">Never</span>
               )}
             </Cell>
-            <Cell className="text-right">
+            <Cell className="text-right max-sm:absolute max-sm:top-2.5 max-sm:right-3">
               {manage && roles.includes(person.role) && (
                 <PersonMenu person={person} roles={roles} own={person.id === ownId} />
               )}
