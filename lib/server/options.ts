@@ -37,7 +37,6 @@ Environment
 
 With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
   COUNTERFOIL_ENCRYPTION_KEY            32 random bytes in base64 (openssl rand -base64 32)
-  BETTER_AUTH_SECRET                    32 random bytes in base64
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY    32 random bytes in base64
 `;
 

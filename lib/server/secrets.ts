@@ -3,11 +3,7 @@ import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promise
 import path from "node:path";
 import { CannotStart, systemCode } from "./cannot-start";
 
-const SECRETS = [
-  "COUNTERFOIL_ENCRYPTION_KEY",
-  "BETTER_AUTH_SECRET",
-  "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY",
-] as const;
+const SECRETS = ["COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"] as const;
 type Secrets = Record<(typeof SECRETS)[number], string>;
 
 const SECRET_BYTES = 32;

@@ -16,7 +16,6 @@ own.pathname = `/${name}`;
 process.env.DATABASE_URL = own.href;
 process.env.PUBLIC_URL = "http://localhost:3000";
 process.env.COUNTERFOIL_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
-process.env.BETTER_AUTH_SECRET = "a secret for tests that nobody else knows";
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
 
 afterAll(async () => {
