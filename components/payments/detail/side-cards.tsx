@@ -1,5 +1,6 @@
 import { currentOperator } from "@/app/operator";
 import { MetadataEditor } from "@/components/payments/adjustments/metadata-editor";
+import { AttemptChain } from "@/components/policies/attempt-chain";
 import { ReferralCard } from "@/components/referrals/referral-card";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -15,6 +16,7 @@ import type { PaymentDetail } from "@/lib/payments/get-payment";
 export function SideCards({ detail }: { detail: PaymentDetail }) {
   return (
     <div className="grid grid-cols-1 content-start gap-4">
+      {detail.payment.kind === "policy" && <AttemptChain paymentId={detail.payment.id} />}
       {detail.payment.kind === "referral" && <ReferralCard paymentId={detail.payment.id} />}
       {detail.link && <LinkCard detail={detail} link={detail.link} />}
       <MetadataCard detail={detail} />

@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { loadPolicy } from "@/components/policies/load-policy";
+import { MethodCard } from "@/components/policies/method-card";
+import { PolicyBadge } from "@/components/policies/policy-badges";
+import { PolicyControls } from "@/components/policies/policy-controls";
+import { PolicyFacts } from "@/components/policies/policy-facts";
+import { PolicyPayments } from "@/components/policies/policy-payments";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { PlusIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { may } from "@/lib/auth/permissions";
+import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
+import { listPaymentMethods } from "@/lib/policies/manage-payment-methods";
+import { methodName } from "@/lib/policies/payment-method-name";
+import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+
+export const metadata: Metadata = { title: "Policy" };
+
+const METHODS_MAX = 100;
+
+export default async function PolicyPage({ params, searchParams }: PageProps<"/policies/[id]">) {
+  const operator = await requireOperator("policies:read");
+  const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const policy = await loadPolicy((await params).id);
+  const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
+  const [{ payments, total }, { methods }] = await Promise.all([
+    listPolicyPayments({
+      ctx,
+      input: { policyId: policy.id, limit: PAGE_SIZE_DEFAULT, offset: (page - 1) * PAGE_SIZE_DEFAULT },
+    }),
+    listPaymentMethods({
+      ctx,
+      input: { policyholderId: policy.policyholderId, limit: METHODS_MAX, offset: 0 },
+    }),
+  ]);
+  const assigned = methods.find(({ id }) => id === policy.paymentMethodId);
+  const manage = may(operator, "policies:manage");
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/policies", label: "Policies" }}
+        title={
+          <span className="flex items-center gap-2.5">
+            {policy.policyNumber} <PolicyBadge status={policy.status} />
+          </span>
+        }
+        description={
+          <>
+            {policy.packageName},{" "}
+            <Link
+              href={`/policies/holders/${policy.policyholderId}`}
+              className="underline underline-offset-2"
+            >
+              {policy.holderName}
+            </Link>
+          </>
+        }
+        actions={
+          may(operator, "payments:create") && (
+            <ButtonLink href={`/policies/${policy.id}/record`} variant="primary">
+              <PlusIcon /> Record policy payment
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
+        <Card>
+          <CardHeader title="Payments" description="Newest first" />
+          <PolicyPayments payments={payments} reader={reader} />
+          {total > PAGE_SIZE_DEFAULT && (
+            <Pagination
+              newerHref={page > 1 ? `/policies/${policy.id}?page=${page - 1}` : null}
+              olderHref={page * PAGE_SIZE_DEFAULT < total ? `/policies/${policy.id}?page=${page + 1}` : null}
+              summary={`${total} payments`}
+            />
+          )}
+        </Card>
+        <div className="grid gap-4">
+          <PolicyFacts policy={policy} reader={reader} />
+          {assigned && <MethodCard method={assigned} manage={manage} />}
+          {manage && (
+            <PolicyControls
+              policyId={policy.id}
+              status={policy.status}
+              methodId={policy.paymentMethodId}
+              methods={methods.map((method) => ({ value: method.id, label: methodName(method) }))}
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { loadPolicy } from "@/components/policies/load-policy";
+import { RecordForm } from "@/components/policies/record/record-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { exponentOf } from "@/lib/money/currencies";
+import { formatDecimal } from "@/lib/money/decimal";
+import { formatMoney } from "@/lib/money/format";
+import type { MethodType } from "@/lib/policies/enums";
+import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
+import { listPaymentMethods } from "@/lib/policies/manage-payment-methods";
+import { methodName } from "@/lib/policies/payment-method-name";
+
+export const metadata: Metadata = { title: "Record policy payment" };
+
+const CHOICES_MAX = 100;
+
+export default async function RecordPaymentPage({ params }: PageProps<"/policies/[id]/record">) {
+  await requireOperator("payments:create");
+  const [ctx, policy] = [await operatorCtx(), await loadPolicy((await params).id)];
+  const page = { limit: CHOICES_MAX, offset: 0 };
+  const [{ methods }, { payments: failed }] = await Promise.all([
+    listPaymentMethods({ ctx, input: { policyholderId: policy.policyholderId, ...page } }),
+    listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["failed"], ...page } }),
+  ]);
+  const assignedFirst = methods.toSorted((one) => (one.id === policy.paymentMethodId ? -1 : 0));
+  const precision = exponentOf(policy.currency);
+  return (
+    <>
+      <PageHeader
+        up={{ href: `/policies/${policy.id}`, label: policy.policyNumber }}
+        title="Record policy payment"
+        description={`${policy.packageName}, ${policy.holderName}`}
+      />
+      <Card className="max-w-3xl">
+        {methods.length === 0 ? (
+          <EmptyState
+            title="No payment method yet"
+            actions={
+              <ButtonLink href={`/policies/holders/${policy.policyholderId}`} variant="primary">
+                Add a payment method
+              </ButtonLink>
+            }
+          >
+            A payment says how it is or was collected, so {policy.holderName} needs a payment method first.
+          </EmptyState>
+        ) : (
+          <CardBody className="pt-4">
+            <RecordForm
+              policy={{
+                id: policy.id,
+                currency: policy.currency,
+                precision,
+                premium: formatDecimal(policy.monthlyPremiumMinor, precision),
+                today: ctx.now.toISOString().slice(0, 10),
+              }}
+              choices={{
+                methods: assignedFirst.map((method) => ({
+                  value: method.id,
+                  label: methodName(method),
+                  type: method.type,
+                  collection: usualCollection(method.type),
+                })),
+                originals: failed
+                  .filter(({ retryOf }) => retryOf === null)
+                  .map((payment) => ({
+                    value: payment.id,
+                    label: `${formatMoney(payment.amountMinor, payment.currency)}, ${payment.description ?? ""}`,
+                  })),
+              }}
+            />
+          </CardBody>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function usualCollection(type: MethodType): string {
+  switch (type) {
+    case "debit_order":
+      return "debit_order_two_day";
+    case "card":
+    case "external":
+      return type;
+    case "eft":
+      return "other";
+  }
+}

@@ -1,0 +1,115 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type ActionResult, runAction } from "@/app/action";
+import { billingForm } from "@/components/policies/billing-form";
+import { methodForm, policyForm, policyholderForm } from "@/components/policies/policy-forms";
+import { productModuleSettings } from "@/lib/policies/billing-settings";
+import { createPolicyPayment } from "@/lib/policies/create-policy-payment";
+import { POLICY_STATUSES } from "@/lib/policies/enums";
+import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
+import { assignPaymentMethod, createPolicy, updatePolicy } from "@/lib/policies/manage-policies";
+import { createPolicyholder } from "@/lib/policies/policyholder";
+import { createProductModule, updateProductModule } from "@/lib/policies/product-module";
+import { readBody } from "@/lib/policies/read-body";
+import { setVerificationStatus, verifyManually } from "@/lib/policies/verify-payment-method";
+import {
+  createMethodBody,
+  createPolicyBody,
+  createPolicyholderBody,
+  createProductModuleBody,
+} from "@/lib/policies/wire";
+
+const Id = z.object({ id: z.uuid() });
+
+export async function createPolicyAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(policyForm, form, async ({ ctx, input }) => {
+      const { id } = await createPolicy({ ctx, input: readBody(createPolicyBody, input) });
+      return `/policies/${id}`;
+    }),
+  );
+}
+
+export async function createPolicyholderAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(policyholderForm, form, async ({ ctx, input: { merchantId, ...body } }) => {
+      const input = { ...readBody(createPolicyholderBody, body), ...(merchantId && { merchantId }) };
+      const { id } = await createPolicyholder({ ctx, input });
+      return `/policies/holders/${id}`;
+    }),
+  );
+}
+
+export async function addMethodAction(form: unknown): Promise<ActionResult<void>> {
+  return shown(
+    await runAction(methodForm, form, async ({ ctx, input: { policyholderId, ...body } }) => {
+      await createPaymentMethod({ ctx, input: { ...readBody(createMethodBody, body), policyholderId } });
+    }),
+  );
+}
+
+export async function verifyMethodAction(input: unknown): Promise<ActionResult<void>> {
+  return shown(
+    await runAction(Id, input, async (call) => {
+      await verifyManually(call);
+    }),
+  );
+}
+
+export async function blockMethodAction(input: unknown): Promise<ActionResult<void>> {
+  const schema = Id.extend({
+    reason: z.string().trim().min(1, "Say why.").max(255, "Use at most 255 characters."),
+  });
+  return shown(
+    await runAction(schema, input, async ({ ctx, input: { id, reason } }) => {
+      await setVerificationStatus({ ctx, input: { id, banv_status: "blocked", blocked_reason: reason } });
+    }),
+  );
+}
+
+export async function assignMethodAction(input: unknown): Promise<ActionResult<void>> {
+  return shown(
+    await runAction(Id.extend({ payment_method_id: z.uuid() }), input, async (call) => {
+      await assignPaymentMethod(call);
+    }),
+  );
+}
+
+export async function setPolicyStatusAction(input: unknown): Promise<ActionResult<void>> {
+  return shown(
+    await runAction(Id.extend({ status: z.enum(POLICY_STATUSES) }), input, async (call) => {
+      await updatePolicy(call);
+    }),
+  );
+}
+
+export async function saveModuleAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(billingForm, form, async ({ ctx, input: { id, merchantId, key, name, billing } }) => {
+      const settings = readBody(productModuleSettings, { billing });
+      if (id) return (await updateProductModule({ ctx, input: { id, name, settings } })).id;
+      const body = readBody(createProductModuleBody, { key, name, settings: { billing } });
+      return (await createProductModule({ ctx, input: { ...body, ...(merchantId && { merchantId }) } })).id;
+    }),
+  );
+}
+
+const RecordForm = z.object({
+  policyId: z.uuid(),
+  idempotencyKey: z.string().min(1).max(255),
+  body: z.record(z.string(), z.unknown()),
+});
+
+/** Gives the path of the payment's page. The matrix judges the body, as it does at the door. */
+export async function recordPolicyPaymentAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(RecordForm, form, async (call) => `/payments/${(await createPolicyPayment(call)).id}`),
+  );
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/policies", "layout");
+  return result;
+}

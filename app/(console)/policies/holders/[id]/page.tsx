@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { AddMethod } from "@/components/policies/add-method";
+import { MethodCard } from "@/components/policies/method-card";
+import { PolicyTable } from "@/components/policies/policy-table";
+import { ButtonLink } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { may } from "@/lib/auth/permissions";
+import { listPaymentMethods } from "@/lib/policies/manage-payment-methods";
+import { listPolicies } from "@/lib/policies/manage-policies";
+import { getPolicyholder } from "@/lib/policies/policyholder";
+import { problemOf } from "@/lib/problem";
+
+export const metadata: Metadata = { title: "Policyholder" };
+
+const SHOWN_MAX = 100;
+
+export default async function PolicyholderPage({ params }: PageProps<"/policies/holders/[id]">) {
+  const operator = await requireOperator("policies:read");
+  const [ctx, reader, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
+  const holder = await getPolicyholder({ ctx, input: { id } }).catch((err: unknown) => {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  });
+  const page = { policyholderId: holder.id, limit: SHOWN_MAX, offset: 0 };
+  const [{ methods }, { policies }] = await Promise.all([
+    listPaymentMethods({ ctx, input: page }),
+    listPolicies({ ctx, input: page }),
+  ]);
+  const manage = may(operator, "policies:manage");
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/policies/holders", label: "Policyholders" }}
+        title={`${holder.firstName} ${holder.lastName}`}
+        description={[holder.email, holder.cellphone].filter(Boolean).join(" · ") || undefined}
+        actions={
+          manage && (
+            <ButtonLink href={`/policies/new?policyholder=${holder.id}`} variant="primary">
+              New policy
+            </ButtonLink>
+          )
+        }
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
+        <Card>
+          <CardHeader title="Policies" />
+          {policies.length === 0 ? (
+            <CardBody>
+              <p className="text-muted-foreground">No policies yet.</p>
+            </CardBody>
+          ) : (
+            <PolicyTable policies={policies} reader={reader} />
+          )}
+        </Card>
+        <div className="grid gap-4">
+          {methods.map((method) => (
+            <MethodCard key={method.id} method={method} manage={manage} />
+          ))}
+          {manage && <AddMethod policyholderId={holder.id} />}
+        </div>
+      </div>
+    </>
+  );
+}

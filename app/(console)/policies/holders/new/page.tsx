@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { requireOperator } from "@/app/operator";
+import { merchantOptions } from "@/components/policies/merchant-options";
+import { PolicyholderForm } from "@/components/policies/policyholder-form";
+import { Card, CardBody } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+
+export const metadata: Metadata = { title: "New policyholder" };
+
+export default async function NewPolicyholderPage() {
+  await requireOperator("policies:manage");
+  return (
+    <>
+      <PageHeader up={{ href: "/policies/holders", label: "Policyholders" }} title="New policyholder" />
+      <Card className="max-w-3xl">
+        <CardBody className="pt-4">
+          <PolicyholderForm merchants={await merchantOptions()} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { billingValues } from "@/components/policies/billing-form";
+import { ModuleForm } from "@/components/policies/module-form";
+import { Card, CardBody } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { CURRENCY_CODES } from "@/lib/money/currencies";
+import { getProductModule } from "@/lib/policies/product-module";
+import { problemOf } from "@/lib/problem";
+
+export const metadata: Metadata = { title: "Product module" };
+
+export default async function ProductModulePage({ params }: PageProps<"/policies/product-modules/[id]">) {
+  await requireOperator("product-modules:manage");
+  const { id } = await params;
+  const module = await getProductModule({ ctx: await operatorCtx(), input: { id } }).catch((err: unknown) => {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  });
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/policies/product-modules", label: "Product modules" }}
+        title={module.name}
+        description={`Key ${module.key}`}
+      />
+      <Card className="max-w-3xl">
+        <CardBody className="pt-4">
+          <ModuleForm
+            module={{ id: module.id, name: module.name }}
+            billing={billingValues(module.billing)}
+            currencies={CURRENCY_CODES}
+            merchants={[]}
+          />
+        </CardBody>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import { requireOperator } from "@/app/operator";
+import { billingValues } from "@/components/policies/billing-form";
+import { merchantOptions } from "@/components/policies/merchant-options";
+import { ModuleForm } from "@/components/policies/module-form";
+import { Card, CardBody } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { CURRENCY_CODES } from "@/lib/money/currencies";
+import { billingSettings } from "@/lib/policies/billing-settings";
+
+export const metadata: Metadata = { title: "New product module" };
+
+export default async function NewProductModulePage() {
+  await requireOperator("product-modules:manage");
+  const merchants = await merchantOptions();
+  const defaults = billingSettings.parse({ retryFailedPayments: { enabled: true } });
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/policies/product-modules", label: "Product modules" }}
+        title="New product module"
+      />
+      <Card className="max-w-3xl">
+        <CardBody className="pt-4">
+          <ModuleForm
+            module={null}
+            billing={billingValues(defaults)}
+            currencies={CURRENCY_CODES}
+            merchants={merchants}
+          />
+        </CardBody>
+      </Card>
+    </>
+  );
+}

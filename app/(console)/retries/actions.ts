@@ -1,0 +1,23 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { type ActionResult, runAction } from "@/app/action";
+import { type RetryResult, retryPayment, stopRetrying } from "@/lib/policies/retry-payment";
+
+const Original = z.object({ originalId: z.uuid() });
+
+export async function retryNowAction(input: unknown): Promise<ActionResult<RetryResult>> {
+  return runAction(Original, input, retryPayment);
+}
+
+export async function stopRetryingAction(input: unknown): Promise<ActionResult<void>> {
+  const result = await runAction(Original, input, stopRetrying);
+  revalidatePath("/retries");
+  return result;
+}
+
+/** After many retries the page is read again once, not after each. */
+export async function refreshRetriesAction(): Promise<void> {
+  revalidatePath("/retries");
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { RecoveredCharts } from "@/components/retries/recovered-charts";
+import { toRetryLine } from "@/components/retries/retry-line";
+import { RetryTable } from "@/components/retries/retry-table";
+import { StateLinks } from "@/components/retries/state-links";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { RetryIcon } from "@/components/ui/icons";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { may } from "@/lib/auth/permissions";
+import { findRetries, RETRIES_PER_PAGE, type RetryState } from "@/lib/policies/find-retries";
+import { retryStatistics } from "@/lib/policies/retry-statistics";
+
+export const metadata: Metadata = { title: "Retries" };
+
+export default async function RetriesPage({ searchParams }: PageProps<"/retries">) {
+  const operator = await requireOperator("payments:read");
+  const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const state = STATES.find((each) => each === given.state);
+  const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
+  const offset = (page - 1) * RETRIES_PER_PAGE;
+  const [{ rows, more }, statistics] = await Promise.all([
+    findRetries({ ctx, input: { state, offset } }),
+    retryStatistics({ ctx }),
+  ]);
+  const address = (to: number) =>
+    `/retries?${new URLSearchParams({ ...(state && { state }), page: String(to) })}`;
+  return (
+    <>
+      <PageHeader
+        title="Retries"
+        description="Premiums that failed and are not recovered yet: why, what happens next, and what you can do."
+      />
+      <div className="grid gap-4">
+        <RecoveredCharts statistics={statistics} reader={reader} />
+        <Card>
+          <StateLinks state={state} />
+          {rows.length === 0 ? (
+            <EmptyState icon={RetryIcon} title="Nothing to retry">
+              A premium that fails is shown here until it is recovered.
+            </EmptyState>
+          ) : (
+            <RetryTable
+              lines={rows.map((row) => toRetryLine(row, reader))}
+              mayRetry={may(operator, "payments:retry")}
+            />
+          )}
+          {(page > 1 || more) && (
+            <Pagination
+              newerHref={page > 1 ? address(page - 1) : null}
+              olderHref={more ? address(page + 1) : null}
+            />
+          )}
+        </Card>
+      </div>
+    </>
+  );
+}
+
+const STATES: readonly RetryState[] = ["waiting", "stuck"];

@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { MoneyText } from "@/components/ui/money-text";
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { ListedPolicy } from "@/lib/policies/manage-policies";
+import { PolicyBadge } from "./policy-badges";
+
+export function PolicyTable({ policies, reader }: { policies: readonly ListedPolicy[]; reader: Reader }) {
+  return (
+    <Table caption="Policies, newest first">
+      <TableHead>
+        <HeaderCell>Number</HeaderCell>
+        <HeaderCell>Policyholder</HeaderCell>
+        <HeaderCell>Package</HeaderCell>
+        <HeaderCell numeric>Premium a month</HeaderCell>
+        <HeaderCell>Status</HeaderCell>
+        <HeaderCell>Made</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {policies.map((policy) => (
+          <TableRow key={policy.id} className="relative">
+            <Cell>
+              <Link
+                href={`/policies/${policy.id}`}
+                className="font-medium after:absolute after:inset-0 hover:text-primary"
+              >
+                {policy.policyNumber}
+              </Link>
+            </Cell>
+            <Cell label="Policyholder">{policy.holderName}</Cell>
+            <Cell label="Package">{policy.packageName}</Cell>
+            <Cell label="Premium a month" numeric>
+              <MoneyText
+                amountMinor={policy.monthlyPremiumMinor}
+                currency={policy.currency}
+                locale={reader.locale}
+              />
+            </Cell>
+            <Cell label="Status">
+              <PolicyBadge status={policy.status} />
+            </Cell>
+            <Cell label="Made">
+              <TimeText at={policy.createdAt} reader={reader} show="day" />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

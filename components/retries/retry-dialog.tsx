@@ -1,0 +1,84 @@
+"use client";
+
+import { refreshRetriesAction } from "@/app/(console)/retries/actions";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { formatMoney } from "@/lib/money/format";
+import type { RetryLine } from "./retry-line";
+import { RetryResults } from "./retry-results";
+import { useRetries } from "./use-retries";
+
+/** What will be tried again and what will not, and why; then how far it is, and what each came to. */
+export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: () => void }) {
+  const ready = lines.filter(({ obstacle }) => obstacle === null);
+  const skipped = lines.filter(({ obstacle }) => obstacle !== null);
+  const retries = useRetries(ready);
+  const close = () => {
+    if (retries.state === "running") return;
+    if (retries.state === "done") void refreshRetriesAction();
+    onClose();
+  };
+  const total = totals(ready);
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title={ready.length === 1 ? `Retry ${total} now?` : `Retry ${ready.length} premiums now?`}
+      footer={
+        retries.state === "done" ? (
+          <Button variant="primary" onClick={close}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button
+              variant="primary"
+              pending={retries.state === "running"}
+              disabled={ready.length === 0}
+              onClick={retries.start}
+            >
+              Collect {total}
+            </Button>
+          </>
+        )
+      }
+    >
+      {retries.state === "waiting" ? (
+        <div className="grid gap-3">
+          <ul className="grid gap-1">
+            {ready.map((line) => (
+              <li key={line.originalId} className="flex justify-between gap-4">
+                <span>
+                  {line.policyNumber} <span className="text-muted-foreground text-xs">{line.means}</span>
+                </span>
+                <span className="figures whitespace-nowrap">{line.amount}</span>
+              </li>
+            ))}
+          </ul>
+          {skipped.length > 0 && (
+            <section aria-label="Will not be retried" className="grid gap-1 border-t pt-3">
+              <h3 className="font-medium">{skipped.length} will not be retried</h3>
+              <ul className="grid gap-1 text-muted-foreground">
+                {skipped.map((line) => (
+                  <li key={line.originalId}>
+                    {line.policyNumber}, {line.amount}: {line.obstacle}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </div>
+      ) : (
+        <RetryResults lines={ready} results={retries.results} />
+      )}
+    </Dialog>
+  );
+}
+
+function totals(lines: readonly RetryLine[]): string {
+  const byCurrency = new Map<string, bigint>();
+  for (const { currency, amountMinor } of lines)
+    byCurrency.set(currency, (byCurrency.get(currency) ?? 0n) + amountMinor);
+  return [...byCurrency].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ") || "nothing";
+}

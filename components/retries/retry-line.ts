@@ -1,0 +1,66 @@
+import type { Reader } from "@/components/ui/reader";
+import { formatTime } from "@/components/ui/time-text";
+import { formatMoney } from "@/lib/money/format";
+import {
+  FAILURE_CLASS_WORDS,
+  type FailureClass,
+  failureClass,
+  failureWords,
+} from "@/lib/policies/failure-words";
+import type { RetryRow } from "@/lib/policies/find-retries";
+import { methodName } from "@/lib/policies/payment-method-name";
+import { attemptsLeft, retryVerdict } from "@/lib/policies/retry-verdict";
+
+/** A row of the retries table, in the reader's words: the browser formats and decides nothing. */
+export interface RetryLine {
+  originalId: string;
+  policyId: string;
+  policyNumber: string;
+  holderName: string;
+  amountMinor: bigint;
+  currency: string;
+  amount: string;
+  why: string;
+  method: string;
+  kind: FailureClass;
+  kindWords: string;
+  failedAt: string;
+  next: string;
+  left: string;
+  /** Why it cannot be tried again now, or null where it can. */
+  obstacle: string | null;
+  /** What trying again now means. */
+  means: string;
+  stoppable: boolean;
+}
+
+export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
+  const verdict = retryVerdict(row);
+  const kind = failureClass(row.failureCode, row.failureAction);
+  const left = attemptsLeft(row);
+  return {
+    originalId: row.originalId,
+    policyId: row.policyId,
+    policyNumber: row.policyNumber,
+    holderName: row.holderName,
+    amountMinor: row.amountMinor,
+    currency: row.currency,
+    amount: formatMoney(row.amountMinor, row.currency, { locale: reader.locale }),
+    why: failureWords(row.failureCode, row.failureReason),
+    method: methodName({ type: row.methodType, last4: row.methodLast4 }),
+    kind,
+    kindWords: FAILURE_CLASS_WORDS[kind],
+    failedAt: formatTime(row.failedAt, reader, "day"),
+    next: nextWords(row, reader),
+    left: left === 1 ? "1 attempt left" : `${left} attempts left`,
+    obstacle: verdict.allowed ? null : verdict.reason,
+    means: verdict.allowed ? verdict.means : "",
+    stoppable: row.latestStatus === "pending" && row.latestId !== row.originalId,
+  };
+}
+
+function nextWords({ latestStatus, nextAttemptAt, retriesMade }: RetryRow, reader: Reader): string {
+  if (nextAttemptAt) return `Attempt ${retriesMade + 1} on ${formatTime(nextAttemptAt, reader, "day")}`;
+  if (latestStatus === "submitted" || latestStatus === "processing") return "Being collected";
+  return "None planned";
+}

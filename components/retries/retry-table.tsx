@@ -1,0 +1,132 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import type { FailureClass } from "@/lib/policies/failure-words";
+import { RetryDialog } from "./retry-dialog";
+import type { RetryLine } from "./retry-line";
+import { StopDialog } from "./stop-dialog";
+
+const TONES: Record<FailureClass, Tone> = { try_again: "notice", fix_first: "caution", never: "negative" };
+
+/** Failed premiums, each with what may be done; some or all of them can be tried again together. */
+export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: boolean }) {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [retrying, setRetrying] = useState<RetryLine[] | null>(null);
+  const [stopping, setStopping] = useState<RetryLine | null>(null);
+  const chosen = lines.filter(({ originalId }) => selected.has(originalId));
+  const all = chosen.length === lines.length;
+  return (
+    <>
+      {mayRetry && (
+        <div className="flex min-h-12 flex-wrap items-center gap-3 border-b px-4 py-2">
+          <Checkbox
+            aria-label="Select all"
+            checked={all}
+            onChange={() => setSelected(new Set(all ? [] : lines.map(({ originalId }) => originalId)))}
+          />
+          <span className="text-muted-foreground text-sm">
+            {chosen.length === 0 ? "Select to retry several" : `${chosen.length} selected`}
+          </span>
+          {chosen.length > 0 && (
+            <Button size="sm" variant="primary" onClick={() => setRetrying(chosen)}>
+              Retry {chosen.length}…
+            </Button>
+          )}
+        </div>
+      )}
+      <Table caption="Failed premiums, the latest failure first">
+        <TableHead>
+          {mayRetry && (
+            <HeaderCell>
+              <span className="sr-only">Select</span>
+            </HeaderCell>
+          )}
+          <HeaderCell>Policy</HeaderCell>
+          <HeaderCell numeric>Amount</HeaderCell>
+          <HeaderCell>Why</HeaderCell>
+          <HeaderCell>Class</HeaderCell>
+          <HeaderCell>Next</HeaderCell>
+          <HeaderCell>
+            <span className="sr-only">Actions</span>
+          </HeaderCell>
+        </TableHead>
+        <TableBody>
+          {lines.map((line) => (
+            <TableRow key={line.originalId} aria-selected={selected.has(line.originalId)}>
+              {mayRetry && (
+                <Cell>
+                  <Checkbox
+                    aria-label={`Select ${line.policyNumber}, ${line.amount}`}
+                    checked={selected.has(line.originalId)}
+                    onChange={() => setSelected(toggled(selected, line.originalId))}
+                  />
+                </Cell>
+              )}
+              <Cell label="Policy">
+                <span className="grid">
+                  <Link href={`/policies/${line.policyId}`} className="font-medium hover:text-primary">
+                    {line.policyNumber}
+                  </Link>
+                  <span className="text-muted-foreground text-xs">{line.holderName}</span>
+                </span>
+              </Cell>
+              <Cell label="Amount" numeric>
+                <Link href={`/payments/${line.originalId}`} className="hover:text-primary">
+                  {line.amount}
+                </Link>
+              </Cell>
+              <Cell label="Why">
+                <span className="grid">
+                  {line.why}
+                  <span className="text-muted-foreground text-xs">
+                    {line.method} · {line.failedAt}
+                  </span>
+                </span>
+              </Cell>
+              <Cell label="Class">
+                <Badge tone={TONES[line.kind]}>{line.kindWords}</Badge>
+              </Cell>
+              <Cell label="Next">
+                <span className="grid">
+                  {line.next}
+                  <span className="text-muted-foreground text-xs">{line.left}</span>
+                </span>
+              </Cell>
+              <Cell>
+                {mayRetry && (
+                  <span className="flex justify-end gap-2">
+                    {line.stoppable && (
+                      <Button size="sm" onClick={() => setStopping(line)}>
+                        Stop retrying
+                      </Button>
+                    )}
+                    {line.obstacle === null ? (
+                      <Button size="sm" onClick={() => setRetrying([line])}>
+                        Retry now
+                      </Button>
+                    ) : (
+                      <span className="max-w-56 text-muted-foreground text-xs">{line.obstacle}</span>
+                    )}
+                  </span>
+                )}
+              </Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {retrying && <RetryDialog lines={retrying} onClose={() => setRetrying(null)} />}
+      {stopping && <StopDialog line={stopping} onClose={() => setStopping(null)} />}
+    </>
+  );
+}
+
+function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(selected);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

@@ -1,0 +1,62 @@
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
+import { createPolicy } from "@/lib/policies/manage-policies";
+import { createPolicyholder } from "@/lib/policies/policyholder";
+import { createProductModule } from "@/lib/policies/product-module";
+import { readBody } from "@/lib/policies/read-body";
+import { verifyManually } from "@/lib/policies/verify-payment-method";
+import {
+  createMethodBody,
+  createPolicyBody,
+  createPolicyholderBody,
+  createProductModuleBody,
+} from "@/lib/policies/wire";
+
+/** A policy of a merchant, with a verified debit order that the sandbox pays, retried every five days. */
+export async function aPolicy(
+  merchantId: string,
+): Promise<{ id: string; policyNumber: string; holderId: string }> {
+  const ctx = contextOf("admin");
+  const billing = {
+    currency: "GBP",
+    retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 3 },
+  };
+  const module = { key: "funeral", name: "Funeral", settings: { billing } };
+  const { id: moduleId } = await createProductModule({
+    ctx,
+    input: { ...readBody(createProductModuleBody, module), merchantId },
+  });
+  const person = {
+    first_name: "Thandi",
+    last_name: "Nkosi",
+    id: { type: "id", number: "8001015009087", country: "ZA" },
+  };
+  const { id: holderId } = await createPolicyholder({
+    ctx,
+    input: { ...readBody(createPolicyholderBody, { type: "individual", ...person }), merchantId },
+  });
+  const bank_details = {
+    account_holder: "Thandi Nkosi",
+    bank: "First Bank",
+    branch_code: "250655",
+    account_number: "62001234567890",
+    account_type: "cheque",
+  };
+  const method = readBody(createMethodBody, { type: "debit_order", bank_details });
+  const { id: methodId } = await createPaymentMethod({ ctx, input: { ...method, policyholderId: holderId } });
+  await verifyManually({ ctx, input: { id: methodId } });
+  const { id, policyNumber } = await createPolicy({
+    ctx,
+    input: readBody(createPolicyBody, {
+      policyholder_id: holderId,
+      product_module_id: moduleId,
+      package_name: "Family",
+      monthly_premium: 1_800,
+      billing_day: 1,
+      billing_frequency: "monthly",
+      start_date: "2026-01-01",
+      charges: [{ type: "balance", name: "Risk premium" }],
+    }),
+  });
+  return { id, policyNumber, holderId };
+}
