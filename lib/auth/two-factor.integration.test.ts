@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { TWO_FACTOR_ATTEMPTS_MAX, TWO_FACTOR_LOCK_SECONDS } from "./better-auth";
 import { readOperator } from "./session";
@@ -10,10 +10,16 @@ import {
   newPerson,
   nobodyYet,
   PASSWORD,
+  signedInBrowser,
   type TestPerson,
   withTwoFactor,
 } from "./testing/people";
 import { verifySecondFactor } from "./verify-second-factor";
+
+// A process reads its keys once: this is what a start with other keys does.
+function forgetAuth(): void {
+  Object.assign(globalThis, { counterfoilAuth: undefined });
+}
 
 async function firstStep({ email }: TestPerson) {
   const signedIn = await signIn({
@@ -76,6 +82,21 @@ describe("signing in with two factors", () => {
     await runUnprepared(`UPDATE "user" SET disabled_at = now() WHERE id = $1`, [person.id]);
     expect(await problemIn(verify(browser, await codeOf(secret)))).toEqual({ code: "unauthenticated" });
     expect(await problemIn(verify(newBrowser(), await codeOf(secret)))).toEqual({ code: "unauthenticated" });
+  });
+
+  it("goes on with the same app after the encryption key was replaced, and ends the sessions", async () => {
+    const person = await newPerson("admin");
+    const browser = await signedInBrowser(person);
+    const { secret } = await withTwoFactor(person);
+    const retired = process.env.COUNTERFOIL_ENCRYPTION_KEY ?? "";
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", Buffer.alloc(32, "another key").toString("base64"));
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", retired);
+    forgetAuth();
+    expect(await readOperator(browser.headers)).toBeNull();
+    const { browser: again } = await firstStep(person);
+    expect((await verify(again, await codeOf(secret))).step).toBe("done");
+    vi.unstubAllEnvs();
+    forgetAuth();
   });
 
   it("keeps neither the app's secret nor a backup code readable in the database", async () => {
