@@ -2,8 +2,9 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
 /**
- * Dense rows under a header that stays; on a phone each row is a card and each cell carries its `label`.
- * In between, what is too wide scrolls in its own box. The roles are spelled out because a table that is not displayed as one stops being one to a screen reader.
+ * Dense rows under a header that stays; on a phone each row is a card and each cell carries its `label`. In between,
+ * what is too wide scrolls in its own box. The roles are spelled out because a table that is not displayed as one stops
+ * being one to a screen reader.
  */
 export function Table({
   caption,
@@ -59,7 +60,7 @@ export function HeaderCell({
     <th
       scope="col"
       className={cn(
-        "sticky top-20 z-20 h-9 whitespace-nowrap border-b bg-card px-3 font-medium text-muted-foreground text-xs first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4",
+        "z-20 h-9 lg:sticky lg:top-20 whitespace-nowrap border-b bg-card px-3 font-medium text-muted-foreground text-xs first:rounded-tl-lg first:pl-4 last:rounded-tr-lg last:pr-4",
         numeric && "text-right",
         className,
       )}

@@ -30,7 +30,7 @@ function LinkCard({ detail, link }: { detail: PaymentDetail; link: NonNullable<P
   return (
     <Card>
       <CardHeader title="Checkout link" />
-      <CardBody className="grid gap-3">
+      <CardBody className="grid grid-cols-1 gap-3">
         <p className="flex items-center gap-1 rounded-md border bg-muted py-1 pr-1 pl-2.5">
           <a
             href={address}
