@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { setKnownOffset } from "@/lib/clock";
 import { pool } from "@/lib/db/pool";
@@ -73,15 +73,15 @@ describe("authenticating a key", () => {
   });
 
   it("hears of a revocation in another process, and otherwise knows within the cache's time", async () => {
-    const stop = await listenForKeyChanges();
+    // Before it listens: what a process announces itself comes back to it, too, a moment later.
     const { id, secret } = await newKey();
+    onTestFinished(await listenForKeyChanges());
     expect(await authenticateKey(secret)).not.toBeNull();
     // What another process commits: the row changed and a notification, but nothing of this process cleared.
     await runUnprepared("UPDATE api_key SET revoked_at = now() WHERE id = $1", [id]);
     expect(await authenticateKey(secret)).not.toBeNull();
     await runUnprepared("SELECT pg_notify('counterfoil_keys', '')", []);
     await vi.waitFor(async () => expect(await authenticateKey(secret)).toBeNull());
-    await stop();
     expect(KEY_CACHE_MS).toBeLessThanOrEqual(5_000);
   });
 
