@@ -20,6 +20,7 @@ export async function sampleAddresses(url: string, stage: Stage): Promise<Record
   return {
     "/pay/[token]": [open.path, paid.path],
     "/pay/[token]/challenge": [`${challenged.path}/challenge`],
+    "/checkout-links/[id]": [`/checkout-links/${paid.id}`],
     "/payments/[id]": [`/payments/${paid.id}`],
     "/settings/merchants/[id]": [`/settings/merchants/${stage.merchantId}`],
     "/setup/[token]": [`/setup/${invited.token}`],
