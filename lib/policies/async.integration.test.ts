@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { runAsyncRequests } from "./async-requests";
-import { anInsurer, ask, type Insurer, jobAt } from "./testing";
+import { listRefusedItems } from "./list-refused-items";
+import { anInsurer, ask, contextOf, type Insurer, jobAt } from "./testing";
 
 const NOW = jobAt(new Date());
 const LIMIT_MS = 5_000;
@@ -96,6 +97,18 @@ describe("async-create", () => {
       ["payment.async_create_refused", 3, ["policy_id"]],
       ["payment.async_create_refused", 4, [""]],
     ]);
+  });
+
+  it("shows in the console what was refused", async () => {
+    const insurer = await anInsurer();
+    await ask(insurer.key, "POST", "/payments/async-create", ["nothing"]);
+    await runAsyncRequests({ ctx: NOW });
+    const [latest] = await listRefusedItems({ ctx: contextOf("viewer", NOW.now) });
+    expect(latest).toMatchObject({
+      operation: "create",
+      item: 0,
+      errors: [{ message: "must be an object" }],
+    });
   });
 
   it("handles failures as any other door does: the fourth in a row blocks, the first three are retried", async () => {

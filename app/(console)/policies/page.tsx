@@ -4,6 +4,7 @@ import { currentReader } from "@/app/reader";
 import { PoliciesTabs } from "@/components/policies/policies-tabs";
 import { PolicySearch } from "@/components/policies/policy-search";
 import { PolicyTable } from "@/components/policies/policy-table";
+import { RefusedItems } from "@/components/policies/refused-items";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -66,6 +67,7 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
           />
         )}
       </Card>
+      <RefusedItems />
     </>
   );
 }
