@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { log } from "@/lib/log";
 import { CannotStart } from "@/lib/server/cannot-start";
 import { type Lifecycle, startLifecycle } from "@/lib/server/lifecycle";
+import { benchConnected } from "./connected/connected";
 import { benchCreate } from "./create/create";
 import { benchRoundTrips } from "./create/round-trips";
 import { benchJavaScript } from "./javascript/javascript";
@@ -13,6 +14,7 @@ const PARTS: Record<string, (stage: Stage) => Promise<Missed>> = {
   "round-trips": benchRoundTrips,
   create: benchCreate,
   lists: benchLists,
+  connected: benchConnected,
   javascript: benchJavaScript,
 };
 

@@ -1,7 +1,7 @@
 import { figure, type Missed, say, sayTable } from "../report";
 import { copyDatabase, type Stage, startApp } from "../stage";
 import { percentile } from "../statistics";
-import { requestsFor } from "./requests";
+import { type ListRequest, requestsFor } from "./requests";
 import { seed } from "./seed";
 
 /** How much longer than among few payments the middle answer may take among many. */
@@ -25,16 +25,32 @@ export async function benchLists(stage: Stage): Promise<Missed> {
   return compareSizes(stage, few, many);
 }
 
-async function fill(stage: Stage, database: string, payments: number): Promise<string> {
+/** What is asked at both sizes, and how much longer it may take at the larger. */
+export interface Comparison {
+  few: number;
+  many: number;
+  ratioMax: number;
+  requestsFor: (databaseUrl: string) => Promise<ListRequest[]>;
+}
+
+const LISTS: Comparison = { few: FEW, many: MANY, ratioMax: SIZE_RATIO_MAX, requestsFor };
+
+export async function fill(stage: Stage, database: string, payments: number): Promise<string> {
   const databaseUrl = await copyDatabase(stage, database);
   await seed(databaseUrl, stage.merchantId, payments);
   return databaseUrl;
 }
 
 /** Measures everything on two databases that are filled already. */
-export async function compareSizes(stage: Stage, fewUrl: string, manyUrl: string): Promise<Missed> {
-  const few = await serve(stage, fewUrl);
-  const many = await serve(stage, manyUrl);
+export async function compareSizes(
+  stage: Stage,
+  fewUrl: string,
+  manyUrl: string,
+  comparison = LISTS,
+): Promise<Missed> {
+  const { ratioMax } = comparison;
+  const few = await serve(stage, fewUrl, comparison);
+  const many = await serve(stage, manyUrl, comparison);
   const missed: Missed = [];
   const rows: string[][] = [];
   for (const [name, ask] of few.asks) {
@@ -45,18 +61,19 @@ export async function compareSizes(stage: Stage, fewUrl: string, manyUrl: string
     const ratio = large / small;
     const figures = sizes.flatMap((values) => [percentile(values, 50), percentile(values, 99)]);
     rows.push([name, ...figures.map((ms) => figure(ms, 1)), ratio.toFixed(2)]);
-    if (ratio > SIZE_RATIO_MAX)
+    if (ratio > ratioMax)
       missed.push(
-        `${name}: p50 among ${figure(MANY)} payments is ${ratio.toFixed(2)} times that among ${figure(FEW)}, and ${SIZE_RATIO_MAX} is the most`,
+        `${name}: p50 among ${figure(comparison.many)} payments is ${ratio.toFixed(2)} times that among ${figure(comparison.few)}, and ${ratioMax} is the most`,
       );
   }
   await Promise.all([few.stop(), many.stop()]);
-  sayTable(["", `p50 of ${figure(FEW)}`, "p99", `p50 of ${figure(MANY)}`, "p99", "ratio of p50"], rows);
+  const heads = [comparison.few, comparison.many].map((size) => `p50 of ${figure(size)}`);
+  sayTable(["", heads[0] ?? "", "p99", heads[1] ?? "", "p99", "ratio of p50"], rows);
   return missed;
 }
 
-async function serve(stage: Stage, databaseUrl: string) {
-  const requests = await requestsFor(databaseUrl);
+async function serve(stage: Stage, databaseUrl: string, comparison: Comparison) {
+  const requests = await comparison.requestsFor(databaseUrl);
   // The jobs would write while we read.
   const app = await startApp(stage, databaseUrl, ["--only", "web"]);
   const headers = { person: { cookie: stage.cookie }, key: { authorization: `Bearer ${stage.apiKey}` } };

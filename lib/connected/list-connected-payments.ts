@@ -35,16 +35,21 @@ export async function listConnectedPayments({
   return { ...page, data: page.data.map((each) => ({ ...each, adjustments: histories.get(each.id) ?? [] })) };
 }
 
-async function readRows(
-  ctx: Ctx,
+async function readRows(ctx: Ctx, input: PageRequest, compiled: CompiledQuery): Promise<ConnectedPayment[]> {
+  const { text, values } = pageStatement(merchantBound(ctx.actor), input, compiled);
+  return (await runUnprepared<ConnectedPayment>(text, values)).map((row) => ({ ...row, adjustments: null }));
+}
+
+/** The statement behind a page, with its values; the benchmarks ask PostgreSQL how it would run it. */
+export function pageStatement(
+  merchantId: string | null,
   input: PageRequest,
   { where, values }: CompiledQuery,
-): Promise<ConnectedPayment[]> {
+) {
   const bound = [...values];
   const bind = (given: unknown) => `$${bound.push(given)}`;
   const parts = [`(${where})`];
-  const merchant = merchantBound(ctx.actor);
-  if (merchant) parts.push(`p.merchant_id = ${bind(merchant)}::uuid`);
+  if (merchantId) parts.push(`p.merchant_id = ${bind(merchantId)}::uuid`);
   const { column, descending } = sortOf(input.sort);
   const backwards = input.side === "before";
   const falls = descending !== backwards;
@@ -54,7 +59,7 @@ async function readRows(
   const text = `
     SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS}
     WHERE ${parts.join(" AND ")} ORDER BY ${order} LIMIT ${input.pageSize + 1}`;
-  return (await runUnprepared<ConnectedPayment>(text, bound)).map((row) => ({ ...row, adjustments: null }));
+  return { text, values: bound };
 }
 
 function beyond(column: string, falls: boolean, backwards: boolean, value: string, id: string): string {
