@@ -4,7 +4,8 @@ import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 
 test.describe("every page keeps nobody out", () => {
-  test.slow();
+  // Six examinations of a long page, on a machine that may be busy.
+  test.setTimeout(240_000);
 
   for (const { href, label } of navigationFor("owner")) {
     test(`${label}`, async ({ signedIn, request, apiKey }) => {
