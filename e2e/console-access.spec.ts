@@ -46,10 +46,10 @@ test.describe("every page keeps nobody out", () => {
     consoleErrors.splice(0);
   });
 
-  test("open filters, menus and dialogs", async ({ signedIn, request, apiKey }) => {
+  test("open filters, menus and dialogs", async ({ signedIn, request, apiKey, merchant }) => {
     const { id } = await newLink(request, apiKey);
     const page = await signedIn("owner");
-    await page.goto("/payments");
+    await page.goto(`/payments?merchant=${merchant.id}`);
     for (const name of ["Status", "Created", "More"]) {
       await page.getByRole("button", { name }).click();
       await expect(page.getByRole("button", { name: "Apply" })).toBeVisible();
