@@ -8,9 +8,9 @@ const charge = (token: string, options: { offSession?: boolean; savingMethod?: b
 describe("the sandbox decides by token", () => {
   it("declines with the code the token is named after", () => {
     const declining = Object.entries(SCENARIOS).filter(([, { charge }]) => charge === "declines");
-    expect(declining).toHaveLength(9);
+    expect(declining).toHaveLength(14);
     for (const [token] of declining) {
-      expect(charge(token)).toEqual({ state: "failed", declineCode: token.replace("sbx_", "") });
+      expect(charge(token)).toEqual({ state: "failed", declineCode: token.replace(/^sbx_(debit_)?/, "") });
     }
   });
 
