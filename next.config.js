@@ -12,6 +12,8 @@ export default {
   // framework rewrites one that extends nothing.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   agentRules: false,
+  // Each build has a directory of its own, so what one leaves for the next would never be read.
+  experimental: { turbopackFileSystemCacheForBuild: false },
   // Where the framework is the whole server. The production server's listener sends these and a script policy.
   headers: async () =>
     HEADER_RULES.map(({ source, headers }) => ({

@@ -15,6 +15,14 @@ const NOT_COMPARED = [
   "x-request-id",
 ];
 
+const OTHER_DOORS = [
+  "/api/v1/payments",
+  "/api/v2/tracking/conversion",
+  "/api/payments/v3/payments",
+  "/api/auth/oauth/token",
+  "/v1/insurance/payments",
+];
+
 let framework: { url: string; process: ChildProcess };
 
 test.beforeAll(async () => {
@@ -45,7 +53,14 @@ test("the listener and the framework's routes give the same answers", async ({ r
     ["OPTIONS", "/v0/payments", key],
     ["GET", "/v0/nothing", key],
     ["GET", "/v0/nothing/", key],
-    ["GET", "/v0/payments/%ZZ", key],
+    ...OTHER_DOORS.flatMap((path): typeof asked => [
+      ["GET", path, {}],
+      ["GET", path, key],
+      ["POST", path, json, "{"],
+      ["POST", path, { ...key, "content-type": "text/plain" }, "{}"],
+      ["OPTIONS", path, key],
+      ["GET", `${path}/nothing-is-here`, key],
+    ]),
   ];
   for (const [method, path, headers, body] of asked) {
     const ask = (base: string) =>

@@ -31,6 +31,11 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       void doors(req, res);
       return;
     }
+    if (!isDecodable(pathname)) {
+      // The framework would call it a fault of its own.
+      res.writeHead(400, DOOR_HEADERS).end();
+      return;
+    }
     guardPage(req, res, pathname.startsWith(HOSTED_PAGE_PREFIX));
     pages(req, res).catch((err: unknown) => {
       log.error({ err }, "a page failed");
@@ -67,4 +72,13 @@ function setHeaders(res: ServerResponse, headers: Record<string, string>): void 
 function pathnameOf(url: string): string {
   const path = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/]*/, "");
   return path.split(/[?#]/, 1)[0] ?? "/";
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }

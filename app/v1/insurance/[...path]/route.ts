@@ -3,6 +3,8 @@ import { policyDoor } from "@/lib/policies/door";
 export {
   policyDoor as DELETE,
   policyDoor as GET,
+  policyDoor as HEAD,
+  policyDoor as OPTIONS,
   policyDoor as PATCH,
   policyDoor as POST,
   policyDoor as PUT,
