@@ -12,9 +12,16 @@ import { SelectPayment } from "./selection";
 import { StatusBadge } from "./status-badge";
 
 /** The row's one link covers it all, and is what j, k and Enter walk; x presses its checkbox where it has one. */
-export function PaymentRow({ payment, selectable = false }: { payment: Payment; selectable?: boolean }) {
+export function PaymentRow({
+  payment,
+  selectable = false,
+}: {
+  payment: Payment & { customerName?: string | null };
+  selectable?: boolean;
+}) {
   const id = spellId("pay", payment.id);
   const name = payment.merchantReference ?? payment.description ?? shortenId(id);
+  const about = [payment.customerName, payment.description].find((each) => each && each !== name);
   const { currency, precision } = payment;
   return (
     <TableRow
@@ -39,9 +46,7 @@ export function PaymentRow({ payment, selectable = false }: { payment: Payment; 
           >
             {name}
           </Link>
-          {payment.merchantReference && payment.description && (
-            <span className="truncate text-muted-foreground max-lg:hidden">{payment.description}</span>
-          )}
+          {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>
       </Cell>
       <Cell numeric className="font-medium max-sm:justify-end">

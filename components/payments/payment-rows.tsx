@@ -9,7 +9,7 @@ export function PaymentRows({
   selectable = false,
 }: {
   caption: string;
-  payments: readonly Payment[];
+  payments: readonly (Payment & { customerName?: string | null })[];
   selectable?: boolean;
 }) {
   return (

@@ -5,15 +5,16 @@ import { cn } from "./cn";
 import { SpinnerIcon } from "./icons";
 
 export const buttonVariants = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-transparent font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:shrink-0",
+  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:shrink-0",
   {
     variants: {
       variant: {
-        primary: "bg-primary text-primary-foreground shadow-raised hover:bg-primary-hover",
+        primary: "border-transparent bg-primary text-primary-foreground shadow-raised hover:bg-primary-hover",
         secondary: "border-border bg-card text-foreground shadow-raised hover:bg-hover",
-        ghost: "text-foreground hover:bg-hover",
-        destructive: "bg-destructive text-destructive-foreground shadow-raised hover:bg-destructive-hover",
-        link: "h-auto px-0 text-primary underline-offset-4 hover:underline",
+        ghost: "border-transparent text-foreground hover:bg-hover",
+        destructive:
+          "border-transparent bg-destructive text-destructive-foreground shadow-raised hover:bg-destructive-hover",
+        link: "h-auto border-transparent px-0 text-primary underline-offset-4 hover:underline",
       },
       size: {
         sm: "h-7 px-2 text-xs pointer-coarse:h-9",
