@@ -84,4 +84,31 @@ describe("a payment's timeline", () => {
     });
     expect(JSON.stringify({ ...entry, amountMinor: null })).not.toContain("tok_secret");
   });
+
+  it("puts an attempt between its beginning and what came of it, though all share one instant", () => {
+    const same = { occurredAt: at(1), recordedAt: at(1), attemptId: "a" };
+    const attempt = {
+      ...person,
+      id: "a",
+      operation: "charge",
+      number: 1,
+      state: "succeeded",
+      startedAt: at(1),
+    };
+    const entries = timelineEntries({
+      adjustments: [
+        adjustment(1, {}),
+        adjustment(2, { ...same, status: "processing" }),
+        adjustment(3, { ...same, status: "succeeded" }),
+      ],
+      attempts: [attempt as unknown as Attempt],
+      audit: [],
+    });
+    expect(entries.map(({ title }) => title)).toEqual([
+      "Succeeded",
+      "Charge attempt 1: approved",
+      "Processing",
+      "Created",
+    ]);
+  });
 });

@@ -30,13 +30,23 @@ export function timelineEntries({
   const untold = audit.filter(
     ({ requestId, occurredAt }) => !told.has(`${requestId} ${occurredAt.getTime()}`),
   );
-  const entries = [
-    ...adjustments.map(fromAdjustment),
-    ...attempts.map(fromAttempt),
-    ...untold.map(fromAudit),
-  ];
+  const entries = [...inOrder(adjustments, attempts), ...untold.map(fromAudit)];
   // Sorting is stable: of two at one instant the later of the list stays above.
   return entries.reverse().sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+/** Each attempt stands before what came of it, also where both have the same instant. */
+function inOrder(adjustments: readonly Adjustment[], attempts: readonly Attempt[]): TimelineEntry[] {
+  const outcomes = new Map<string, number>();
+  for (const { attemptId, status, sequence } of adjustments) {
+    if (attemptId && status !== "processing" && !outcomes.has(attemptId)) outcomes.set(attemptId, sequence);
+  }
+  const before = (sequence: number | undefined) =>
+    attempts.filter(({ id }) => outcomes.get(id) === sequence).map(fromAttempt);
+  return [
+    ...adjustments.flatMap((adjustment) => [...before(adjustment.sequence), fromAdjustment(adjustment)]),
+    ...before(undefined),
+  ];
 }
 
 function fromAdjustment(adjustment: Adjustment): TimelineEntry {
@@ -81,7 +91,7 @@ function fromAttempt(attempt: Attempt): TimelineEntry {
     look,
     title: `${attempt.operation === "charge" ? "Charge" : "Refund"} attempt ${attempt.number}: ${word}`,
     by: actorName(attempt),
-    detail: facts.filter(Boolean).join(". ") || null,
+    detail: sentences(facts),
     amountMinor: attempt.amountMinor,
     requestId: attempt.requestId,
     raw: attempt.raw,
@@ -101,4 +111,9 @@ function fromAudit(entry: PaymentAuditEntry): TimelineEntry {
     requestId: entry.requestId,
     raw: entry.data,
   };
+}
+
+function sentences(facts: readonly (string | null)[]): string | null {
+  const said = facts.flatMap((fact) => (fact ? [fact.replace(/\.?$/, ".")] : []));
+  return said.join(" ") || null;
 }
