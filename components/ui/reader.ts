@@ -17,11 +17,14 @@ export function readLocale(acceptLanguage: string | null): string {
   }
 }
 
-/** The zone a browser said it is in; anything that is no zone is taken as UTC. */
+/** The zone a browser said it is in, by the name it used; anything that is no zone is taken as UTC. */
 export function readTimeZone(cookie: string | undefined): string {
   if (!cookie) return DEFAULT_READER.timeZone;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: decodeURIComponent(cookie) }).resolvedOptions().timeZone;
+    const timeZone = decodeURIComponent(cookie);
+    // Throws for what is no zone. Its own name for it may differ: Asia/Kolkata is Asia/Calcutta to some.
+    new Intl.DateTimeFormat("en", { timeZone });
+    return timeZone;
   } catch {
     return DEFAULT_READER.timeZone;
   }
