@@ -39,7 +39,7 @@ test("a file of payments is previewed, imported, and what was refused can be men
   await page.getByRole("link", { name: /Download the 1 refused/ }).click();
   expect((await download).suggestedFilename()).toBe("bank-refused.csv");
   await page.goto(`/payments?q=${reference}`);
-  await expect(page.getByRole("link", { name: reference })).toHaveCount(1);
+  await expect(page.getByRole("link", { name: reference, exact: true })).toHaveCount(1);
 });
 
 test("an operator adds a refund to a mirrored payment, sees what is left, and notes why", async ({
@@ -54,7 +54,7 @@ test("an operator adds a refund to a mirrored payment, sees what is left, and no
   await page.getByRole("button", { name: "Import 1 line" }).click();
   await expect(page.getByRole("heading", { name: "Done" })).toBeVisible({ timeout: 20_000 });
   await page.goto(`/payments?q=${reference}`);
-  await page.getByRole("link", { name: reference }).click();
+  await page.getByRole("link", { name: reference, exact: true }).click();
   await page.getByRole("button", { name: "Add an adjustment" }).click();
   await page.getByLabel("What happened").selectOption("refunded");
   await page.getByLabel("Amount in EUR").fill("40.00");
@@ -69,7 +69,7 @@ test("an operator adds a refund to a mirrored payment, sees what is left, and no
   await page.getByLabel("New key").fill("ticket");
   await page.getByLabel("Value").fill("T-1042");
   await page.getByRole("button", { name: "Save metadata" }).click();
-  await expect(page.getByText("T-1042")).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "T-1042" })).toBeVisible();
 });
 
 test("a paused connector is offered for no import, and a viewer may pause none", async ({ signedIn }) => {
