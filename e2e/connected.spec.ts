@@ -25,6 +25,7 @@ test("a file of payments is previewed, imported, and what was refused can be men
   signedIn,
   merchant,
 }) => {
+  test.slow();
   expect(merchant.id).toBeTruthy();
   const page = await signedIn("admin");
   const connector = await addConnector(page);
@@ -46,6 +47,7 @@ test("an operator adds a refund to a mirrored payment, sees what is left, and no
   signedIn,
   merchant,
 }) => {
+  test.slow();
   expect(merchant.id).toBeTruthy();
   const page = await signedIn("admin");
   const connector = await addConnector(page);
@@ -63,16 +65,17 @@ test("an operator adds a refund to a mirrored payment, sees what is left, and no
   await page.getByLabel("Reason").fill("Agreed on the phone");
   await page.getByRole("button", { name: "Add it to the history" }).click();
   const table = page.getByRole("table", { name: "Adjustments, latest first" });
-  await expect(table.getByText("€60.00")).toBeVisible();
+  await expect(table.getByText("€60.00")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("Agreed on the phone").first()).toBeVisible();
   await page.getByRole("button", { name: "Edit metadata" }).click();
   await page.getByLabel("New key").fill("ticket");
   await page.getByLabel("Value").fill("T-1042");
   await page.getByRole("button", { name: "Save metadata" }).click();
-  await expect(page.getByRole("definition").filter({ hasText: "T-1042" })).toBeVisible();
+  await expect(page.getByRole("definition").filter({ hasText: "T-1042" })).toBeVisible({ timeout: 20_000 });
 });
 
 test("a paused connector is offered for no import, and a viewer may pause none", async ({ signedIn }) => {
+  test.slow();
   const page = await signedIn("admin");
   const name = await addConnector(page);
   await page.getByRole("button", { name: `Pause ${name}` }).click();
