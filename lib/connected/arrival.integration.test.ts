@@ -7,6 +7,7 @@ import { aConnector, aPayment, ask } from "./testing";
 
 const RUNS = 60;
 const AMOUNT = 10_000;
+const TIMEOUT_MS = 180_000;
 
 let key: string;
 let connectorID: string;
@@ -42,15 +43,19 @@ async function arrive(given: { status: string; amount: number; minute: number }[
 }
 
 describe("adjustments that arrive in any order", () => {
-  it("come to the same status, amount and initial amount", async () => {
-    await fc.assert(
-      fc.asyncProperty(adjustments, fc.infiniteStream(fc.nat()), async (given, keys) => {
-        const shuffled = given
-          .map((each) => ({ each, at: keys.next().value ?? 0 }))
-          .sort((a, b) => a.at - b.at);
-        expect(await arrive(shuffled.map(({ each }) => each))).toEqual(await arrive(given));
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    "come to the same status, amount and initial amount",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(adjustments, fc.infiniteStream(fc.nat()), async (given, keys) => {
+          const shuffled = given
+            .map((each) => ({ each, at: keys.next().value ?? 0 }))
+            .sort((a, b) => a.at - b.at);
+          expect(await arrive(shuffled.map(({ each }) => each))).toEqual(await arrive(given));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    TIMEOUT_MS,
+  );
 });
