@@ -1,5 +1,0 @@
-import { TablePageSkeleton } from "@/components/ui/table-skeleton";
-
-export default function Loading() {
-  return <TablePageSkeleton />;
-}
