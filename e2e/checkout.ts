@@ -70,9 +70,9 @@ const AXE_MS = 10_000;
 /** Nothing that keeps anybody out, in the colours of the day and of the night, which differ in nothing but contrast. */
 export async function expectAccessible(page: Page) {
   test.setTimeout(test.info().timeout + AXE_MS);
-  await page.emulateMedia({ colorScheme: "light" });
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await expectNoViolations(new AxeBuilder({ page }));
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expectNoViolations(new AxeBuilder({ page }).withRules(["color-contrast"]));
 }
 
