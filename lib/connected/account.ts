@@ -7,9 +7,8 @@ import { newId } from "@/lib/ids";
 import { Refused } from "@/lib/problem";
 import { spellAsset } from "./assets";
 import { creatableConnector } from "./connector";
-import { type Cursor, writeCursor } from "./cursor";
 import { type AccountRef, decodeAccountId } from "./ids";
-import type { Page } from "./list-connected-payments";
+import { type Page, pageOf } from "./page";
 import type { PageRequest } from "./page-request";
 import type { CreateAccount } from "./wire";
 
@@ -78,27 +77,7 @@ export async function listAccounts({
   const [at, id] = input.at ?? [null, null];
   const values = [merchantBound(ctx.actor), at, id, input.pageSize + 1];
   const read = await run<ConnectedAccount>(backwards ? PAGE_BEFORE : PAGE_AFTER, values);
-  const more = read.length > input.pageSize;
-  const kept = read.slice(0, input.pageSize);
-  const data = backwards ? kept.reverse() : kept;
-  const [first, last] = [data.at(0), data.at(-1)];
-  const hasNext = backwards || more;
-  const hasPrevious = backwards ? more : input.at !== null;
-  return {
-    pageSize: input.pageSize,
-    hasMore: hasNext,
-    ...(hasNext && last && { next: cursorAt(input, last, "after") }),
-    ...(hasPrevious && first && { previous: cursorAt(input, first, "before") }),
-    data,
-  };
-}
-
-function cursorAt(
-  { list, query, sort, pageSize }: PageRequest,
-  row: ConnectedAccount,
-  side: Cursor["side"],
-): string {
-  return writeCursor({ list, query, sort, pageSize, side, at: [row.createdAt.toISOString(), row.uuid] });
+  return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
 }
 
 interface Insert {

@@ -2,19 +2,11 @@ import { authorize, merchantBound } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
 import { CONNECTED_COLUMNS, CONNECTED_JOINS, type ConnectedPayment, historiesOf } from "./connected-payment";
-import { type Cursor, writeCursor } from "./cursor";
+import type { Cursor } from "./cursor";
+import { type Page, pageOf } from "./page";
 import type { PageRequest } from "./page-request";
 import { type CompiledQuery, compileQuery } from "./query";
 import type { Columns } from "./query-fields";
-
-/** A page and the cursors of the pages beside it; a cursor is left out where there is none. */
-export interface Page<Row> {
-  pageSize: number;
-  hasMore: boolean;
-  next?: string;
-  previous?: string;
-  data: Row[];
-}
 
 /** Payments of every door, a page at a time by keyset: stable while rows arrive, as quick on the last page as on the first. */
 export async function listConnectedPayments({
@@ -29,7 +21,7 @@ export async function listConnectedPayments({
   authorize(ctx, "payments:read");
   const compiled = compileQuery(input.query, version);
   const rows = await readRows(ctx, input, compiled);
-  const page = pageOf(rows, input);
+  const page = pageOf(rows, input, (row) => placeOf(row, input.sort));
   if (version === "v1") return page;
   const histories = await historiesOf(page.data.map(({ id }) => id));
   return { ...page, data: page.data.map((each) => ({ ...each, adjustments: histories.get(each.id) ?? [] })) };
@@ -70,31 +62,9 @@ function beyond(column: string, falls: boolean, backwards: boolean, value: strin
   return `p.${column} ${onward}= ${value}${cast} AND (p.${column} ${onward} ${value}${cast} OR p.id ${tie} ${id}::uuid)`;
 }
 
-function pageOf(read: ConnectedPayment[], input: PageRequest): Page<ConnectedPayment> {
-  const more = read.length > input.pageSize;
-  const backwards = input.side === "before";
-  const kept = read.slice(0, input.pageSize);
-  const data = backwards ? kept.reverse() : kept;
-  const [first, last] = [data.at(0), data.at(-1)];
-  const hasNext = backwards || more;
-  const hasPrevious = backwards ? more : input.at !== null;
-  return {
-    pageSize: input.pageSize,
-    hasMore: hasNext,
-    ...(hasNext && last && { next: cursorAt(input, last, "after") }),
-    ...(hasPrevious && first && { previous: cursorAt(input, first, "before") }),
-    data,
-  };
-}
-
-function cursorAt(
-  { list, query, sort, pageSize }: PageRequest,
-  row: ConnectedPayment,
-  side: Cursor["side"],
-): string {
+function placeOf(row: ConnectedPayment, sort: string): Cursor["at"] {
   const { column } = sortOf(sort);
-  const value = column === "created_at" ? row.createdAt.toISOString() : row.amountMinor.toString();
-  return writeCursor({ list, query, sort, pageSize, side, at: [value, row.id] });
+  return [column === "created_at" ? row.createdAt.toISOString() : row.amountMinor.toString(), row.id];
 }
 
 function sortOf(sort: string): { column: "created_at" | "amount_minor"; descending: boolean } {
