@@ -12,7 +12,7 @@ import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
 import { searchFrom } from "@/components/payments/list/search-from";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnectors } from "@/lib/connectors/list-connectors";
+import { listConnectors } from "@/lib/connected/connectors";
 import type { Ctx } from "@/lib/context";
 import { readAnyId, spellId } from "@/lib/ids";
 import { listMerchants } from "@/lib/merchants/list-merchants";
