@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
 import { run, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
+import { showTheme } from "./theme";
 
 export interface Link {
   /** `pay_…` */
@@ -70,9 +71,9 @@ const AXE_MS = 10_000;
 /** Nothing that keeps anybody out, in the colours of the day and of the night, which differ in nothing but contrast. */
 export async function expectAccessible(page: Page) {
   test.setTimeout(test.info().timeout + AXE_MS);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await showTheme(page, "light");
   await expectNoViolations(new AxeBuilder({ page }));
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await showTheme(page, "dark");
   await expectNoViolations(new AxeBuilder({ page }).withRules(["color-contrast"]));
 }
 

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { type Link, newLink, payWith } from "./checkout";
+import { showTheme } from "./theme";
 
 export const WIDTHS = [390, 768, 1440] as const;
 
@@ -23,13 +24,16 @@ export async function expectWellMade(page: Page, widths: readonly number[] = WID
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
-      // Without motion no colour is caught half-way from one theme to the other.
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await showTheme(page, colorScheme);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n  ")}`);
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(said).join("\n  ")}`);
       expect(found, `${page.url()} ${width} ${colorScheme}`).toEqual([]);
     }
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways, `${page.url()} ${width} scrolls sideways`).toBeLessThanOrEqual(0);
   }
+}
+
+function said({ html, any }: { html: string; any: { message: string }[] }): string {
+  return [html, ...any.map(({ message }) => message)].join(" — ");
 }
