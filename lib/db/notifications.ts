@@ -12,11 +12,17 @@ export interface Subscription {
   onGap: () => void;
 }
 
+export interface Listening {
+  /** Passes a payload on to everybody who listens; lost when the connection is away just then. */
+  notify: (channel: string, payload: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
 /**
  * Listens on PostgreSQL channels over one connection of its own, which is made again whenever it is lost.
- * Resolves once the first connection listens; the function it gives back ends it.
+ * Resolves once the first connection listens.
  */
-export async function listen(subscriptions: Subscription[]): Promise<() => Promise<void>> {
+export async function listen(subscriptions: Subscription[]): Promise<Listening> {
   let stopped = false;
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;
@@ -41,9 +47,14 @@ export async function listen(subscriptions: Subscription[]): Promise<() => Promi
   }
 
   await connect();
-  return async () => {
-    stopped = true;
-    clearTimeout(retry);
-    await client?.end();
+  return {
+    notify: async (channel, payload) => {
+      await client?.query("SELECT pg_notify($1, $2)", [channel, payload]);
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(retry);
+      await client?.end();
+    },
   };
 }

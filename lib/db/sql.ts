@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
+import { ring } from "@/lib/outbox/bell";
 import { pool } from "./pool";
 
 /** What runs a statement: the pool, or the one connection of a transaction. */
@@ -9,6 +10,8 @@ export type Queryable = Pick<pg.Pool, "query">;
 export interface Statement {
   name: string;
   text: string;
+  /** Whether it writes to the outbox, whose readers are then told once it is committed. */
+  announces: boolean;
 }
 
 const INT8 = 20;
@@ -19,16 +22,19 @@ const types = {
 
 /** Names a statement once, at module load, so that every connection prepares it a single time. */
 export function statement(text: string): Statement {
-  return { name: createHash("sha256").update(text).digest("hex").slice(0, 40), text };
+  const name = createHash("sha256").update(text).digest("hex").slice(0, 40);
+  return { name, text, announces: /INSERT INTO outbox\b/.test(text) };
 }
 
 /** Runs one prepared statement: one round trip. 64-bit integers come back as bigint. */
 export async function run<Row extends pg.QueryResultRow>(
-  { name, text }: Statement,
+  { name, text, announces }: Statement,
   values: unknown[],
   on: Queryable = pool(),
 ): Promise<Row[]> {
   const result = await on.query<Row>({ name, text, values, types });
+  if (announces && on === pool()) ring();
+  else if (announces) announcing.add(on);
   return result.rows;
 }
 
@@ -42,6 +48,9 @@ export async function runUnprepared<Row extends pg.QueryResultRow>(
   return result.rows;
 }
 
+// The transactions that have written to the outbox, and ring when they commit.
+const announcing = new WeakSet<Queryable>();
+
 /** Commits what `work` wrote, or nothing when it throws. */
 export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
   const client = await pool().connect();
@@ -49,9 +58,11 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promi
     await client.query("BEGIN");
     const result = await work(client);
     await client.query("COMMIT");
+    if (announcing.delete(client)) ring();
     client.release();
     return result;
   } catch (err) {
+    announcing.delete(client);
     await client.query("ROLLBACK").then(
       () => client.release(),
       (broken: Error) => client.release(broken),

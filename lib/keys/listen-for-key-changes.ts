@@ -6,8 +6,9 @@ const CHANNEL = "counterfoil_keys";
 const NOTIFY = statement("SELECT pg_notify($1, '')");
 
 /** Forgets cached keys as soon as another process changes one. Called once at start; gives back what ends it. */
-export function listenForKeyChanges(): Promise<() => Promise<void>> {
-  return listen([{ channel: CHANNEL, onNotification: clearKeyCache, onGap: clearKeyCache }]);
+export async function listenForKeyChanges(): Promise<() => Promise<void>> {
+  const { stop } = await listen([{ channel: CHANNEL, onNotification: clearKeyCache, onGap: clearKeyCache }]);
+  return stop;
 }
 
 /** Tells every process, this one by its caller clearing its own cache, once the transaction commits. */

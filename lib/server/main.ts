@@ -33,9 +33,12 @@ async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
 
   const { openDatabase } = await import("./database");
   const { closePool } = await import("@/lib/db/pool");
+  const { startBell, stopBell } = await import("@/lib/outbox/bell");
   const database = await openDatabase(options);
   lifecycle.onStop("the database", database.stop);
   lifecycle.onStop("the connection pool", closePool);
+  await startBell();
+  lifecycle.onStop("the outbox's bell", stopBell);
   lifecycle.signal.throwIfAborted();
 
   if (options.parts.includes("jobs")) {
