@@ -14,6 +14,8 @@ export interface Ctx {
   actor: Actor;
   requestId: string;
   now: Date;
+  /** Where a request at a door notes the payments it wrote or asked for by id. Nobody else has one. */
+  touched?: Set<string>;
 }
 
 /** The context of a background job; `name` is what the audit log shows. */

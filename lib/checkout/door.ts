@@ -1,6 +1,7 @@
 import { authorize, merchantBound } from "@/lib/auth/permissions";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { listCustomers } from "@/lib/customers/list-customers";
+import { answerJson } from "@/lib/http/answer-json";
 import { bearerSecret, type Call, defineDoor } from "@/lib/http/door";
 import { readJsonObject } from "@/lib/http/json-body";
 import { validate } from "@/lib/http/validate";
@@ -34,19 +35,19 @@ async function createPayment({ ctx, request }: Call): Promise<Response> {
   const limitMinor = await paymentLimitOfBody(body, bound);
   const input = validate(paymentBody(bound === null, limitMinor), body);
   const { created, payment } = await createCheckoutPayment({ ctx, input });
-  return Response.json(presentPayment(payment), { status: created ? 201 : 200 });
+  return answerJson(presentPayment(payment), { status: created ? 201 : 200 });
 }
 
 async function listPayments({ ctx, url }: Call): Promise<Response> {
   const input = validate(listPaymentsQuery, Object.fromEntries(url.searchParams));
   const { payments, total } = await listCheckoutPayments({ ctx, input });
-  return Response.json(
+  return answerJson(
     presentList(payments.map(presentPayment), { limit: input.limit, offset: input.offset, total }),
   );
 }
 
 async function getPayment({ ctx, params }: Call): Promise<Response> {
-  return Response.json(presentPayment(await getCheckoutPayment({ ctx, input: { id: params.id ?? "" } })));
+  return answerJson(presentPayment(await getCheckoutPayment({ ctx, input: { id: params.id ?? "" } })));
 }
 
 async function cancel({ ctx, params }: Call): Promise<Response> {
@@ -61,13 +62,13 @@ async function addCustomer({ ctx, request }: Call): Promise<Response> {
   authorize(ctx, "customers:write");
   const body = await readJsonObject(request);
   const input = validate(merchantBound(ctx.actor) === null ? CUSTOMER_OF_ANY : CUSTOMER_OF_BOUND, body);
-  return Response.json(presentCustomer(await createCustomer({ ctx, input })), { status: 201 });
+  return answerJson(presentCustomer(await createCustomer({ ctx, input })), { status: 201 });
 }
 
 async function customers({ ctx, url }: Call): Promise<Response> {
   const input = validate(listCustomersQuery, Object.fromEntries(url.searchParams));
   const { customers, total } = await listCustomers({ ctx, input });
-  return Response.json(
+  return answerJson(
     presentList(customers.map(presentCustomer), { limit: input.limit, offset: input.offset, total }),
   );
 }

@@ -1,4 +1,5 @@
 import { stringify } from "lossless-json";
+import { answerText } from "@/lib/http/answer-json";
 import type { ConnectedAccount } from "./account";
 import { spellAsset } from "./assets";
 import type { ConnectedAdjustment, ConnectedPayment } from "./connected-payment";
@@ -9,7 +10,7 @@ import { toV1Status, toWireStatus } from "./statuses";
 
 /** An answer whose amounts are JSON integers, however large: bigint goes over the wire digit by digit. */
 export function losslessJson(value: unknown, status = 200): Response {
-  return new Response(stringify(value), { status, headers: { "Content-Type": "application/json" } });
+  return answerText(stringify(value) ?? "null", { status });
 }
 
 export function presentPaymentV1(payment: ConnectedPayment) {

@@ -1,23 +1,28 @@
-import { newId } from "@/lib/ids";
+import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
+import { begin, type Progress, tell } from "@/lib/http/tell-exchange";
 import { log } from "@/lib/log";
 import { issueToken, TOKEN_LIFETIME_SECONDS } from "./token";
 
 /** A token request is a few short fields. */
 const FORM_BYTES_MAX = 8_192;
 
+const TOKEN_PATH = "/api/auth/oauth/token";
+
 /** POST /api/auth/oauth/token: the OAuth 2 client-credentials grant, errors in the shape of RFC 6749. */
 export async function tokenDoor(request: Request): Promise<Response> {
-  const requestId = newId();
-  const response = await answer(request).catch((err: unknown) => {
+  const progress = begin("token");
+  const { requestId } = progress;
+  const response = await answer(request, progress).catch((err: unknown) => {
     log.error({ err, requestId, door: "token" }, "a request failed");
     return refuse(500, "server_error", `Something went wrong on our side. Quote request ${requestId}.`);
   });
   response.headers.set("X-Request-Id", requestId);
   response.headers.set("Cache-Control", "no-store");
-  return response;
+  return isAnybodyListening() ? tell(request, response, progress) : response;
 }
 
-async function answer(request: Request): Promise<Response> {
+async function answer(request: Request, progress: Progress): Promise<Response> {
+  progress.routePath = new URL(request.url).pathname === TOKEN_PATH ? TOKEN_PATH : null;
   if (request.method !== "POST") return refuse(405, "invalid_request", "Use POST here.", { Allow: "POST" });
   const form = await readForm(request);
   if (!form) return refuse(400, "invalid_request", "Send the fields of the grant form encoded.");
@@ -52,6 +57,7 @@ async function readForm(request: Request): Promise<URLSearchParams | null> {
     text += decoder.decode(chunk, { stream: true });
     if (text.length > FORM_BYTES_MAX) return null;
   }
+  noteBody(request, text);
   return new URLSearchParams(text);
 }
 

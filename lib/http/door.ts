@@ -1,9 +1,10 @@
 import { currentTime } from "@/lib/clock";
 import type { Ctx } from "@/lib/context";
-import { newId } from "@/lib/ids";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { log } from "@/lib/log";
 import { type Problem, problemOf, Refused } from "@/lib/problem";
+import { isAnybodyListening } from "./exchange";
+import { begin, type Progress, tell } from "./tell-exchange";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -52,25 +53,34 @@ export function defineDoor(
   const compiled = routes.map((route) => ({ ...route, segments: route.path.split("/").slice(1) }));
 
   return async function door(request) {
-    const requestId = newId();
-    const response = await answer(request, requestId).catch((err: unknown) => {
+    const progress = begin(dialect.name);
+    const { requestId } = progress;
+    const response = await answer(request, progress).catch((err: unknown) => {
       const problem = problemOf(err);
       if (!problem) log.error({ err, requestId, door: dialect.name }, "a request failed");
       return dialect.present(problem, requestId);
     });
     response.headers.set("X-Request-Id", requestId);
-    return request.method === "HEAD" ? new Response(null, response) : response;
+    const told = isAnybodyListening() ? await tell(request, response, progress) : response;
+    return request.method === "HEAD" ? new Response(null, told) : told;
   };
 
-  async function answer(request: Request, requestId: string): Promise<Response> {
+  async function answer(request: Request, progress: Progress): Promise<Response> {
     const url = new URL(request.url);
     const { route, params } = match(url.pathname, request.method);
+    progress.routePath = route.path;
     if ("answer" in route) return route.answer(request);
     const secret = dialect.secretOf(request);
     const actor = secret === null ? null : await (dialect.authenticate ?? authenticateKey)(secret);
     if (!actor) throw new Refused({ code: "unauthenticated" });
-    const ctx: Ctx = { actor, requestId, now: await currentTime() };
-    return route.handle({ ctx, request, url, params });
+    progress.actor = actor;
+    const { requestId, touched } = progress;
+    return route.handle({
+      ctx: { actor, requestId, now: await currentTime(), touched },
+      request,
+      url,
+      params,
+    });
   }
 
   function match(pathname: string, method: string) {

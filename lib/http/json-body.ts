@@ -1,5 +1,6 @@
 import { parse } from "lossless-json";
 import { Refused, refuseField } from "@/lib/problem";
+import { noteBody } from "./exchange";
 
 /** The largest request body, in bytes. Contracts, README. */
 export const BODY_BYTES_MAX = 1_048_576;
@@ -32,6 +33,7 @@ async function readJson(request: Request, bytesMax: number, what: string): Promi
   if (!isJson(request.headers.get("content-type")))
     malformed("The request body must be JSON: send Content-Type: application/json.");
   const text = decode(await readBytes(request, bytesMax));
+  noteBody(request, text);
   if (text.trim() === "") malformed(`The request body is empty; it must be a JSON ${what}.`);
   const value = parseJson(text);
   if (mayHideBadText(text)) refuseBadText(value, []);

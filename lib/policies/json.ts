@@ -1,4 +1,5 @@
 import { stringify } from "lossless-json";
+import { answerText } from "@/lib/http/answer-json";
 
 /** JSON whose integers are exact, whatever their size. */
 export function toJson(value: unknown): string {
@@ -7,8 +8,5 @@ export function toJson(value: unknown): string {
 
 /** An answer of the policy door. */
 export function jsonAnswer(value: unknown, headers: Record<string, string> = {}): Response {
-  return new Response(toJson(value), {
-    status: 200,
-    headers: { "Content-Type": "application/json", ...headers },
-  });
+  return answerText(toJson(value), { headers });
 }
