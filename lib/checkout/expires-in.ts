@@ -5,6 +5,10 @@ import { EXPIRES_IN_MAX_MS } from "./fields";
 /** An ISO 8601 duration of weeks, days, hours, minutes and seconds as milliseconds. Checkout contract, `expiresIn`. */
 export const expiresInField = z
   .string({ error: "must be an ISO 8601 duration, such as P30D" })
+  .meta({
+    format: "duration",
+    description: "Weeks, days, hours, minutes and seconds; P30D when left out, at most P31D.",
+  })
   .transform((text, ctx) => {
     const verdict = judge(text);
     if (typeof verdict === "number") return verdict;

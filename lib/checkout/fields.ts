@@ -26,6 +26,7 @@ export const URL_LENGTH_MAX = 4_096;
 export function text(max: number, min = 0) {
   return z
     .string({ error: requiredOr("must be a string") })
+    .meta({ ...(min > 0 && { minLength: min }), maxLength: max })
     .refine((value) => min === 0 || value.length >= min, { error: "must not be empty" })
     .refine((value) => value.length <= max || [...value].length <= max, {
       error: `must be at most ${max} characters`,
@@ -55,6 +56,7 @@ const decimalAmount = z
 /** The payment's amount, within 1.00 and the merchant's limit. In minor units once parsed. */
 export function amountField(limitMinor: bigint) {
   return decimalAmount
+    .meta({ description: "A decimal string of at most two decimals, from 1.00 to the merchant's limit." })
     .refine((minor) => minor >= AMOUNT_MINOR_MIN, { error: "must be at least 1.00" })
     .refine((minor) => minor <= limitMinor, {
       error: `must be at most ${limitMinor / 100n}.${(limitMinor % 100n).toString().padStart(2, "0")}`,
@@ -72,6 +74,7 @@ export const lineItemField = z.object(
     amount: decimalAmount,
     quantity: z
       .number({ error: "must be a whole number" })
+      .meta({ type: "integer" })
       .refine((quantity) => Number.isSafeInteger(quantity), { error: "must be a whole number" })
       .min(1, { error: "must be at least 1" })
       .default(1),
@@ -85,9 +88,9 @@ export const lineItemsField = z
   .max(LINE_ITEMS_MAX, { error: `must have at most ${LINE_ITEMS_MAX} entries` });
 
 /** An absolute address a browser may be sent to: http or https, never `javascript:` or `data:`. */
-export const redirectUrlField = text(URL_LENGTH_MAX).refine(isWebAddress, {
-  error: "must be an absolute http or https address",
-});
+export const redirectUrlField = text(URL_LENGTH_MAX)
+  .meta({ format: "uri", description: "An absolute http or https address." })
+  .refine(isWebAddress, { error: "must be an absolute http or https address" });
 
 export const metadataField = z.record(z.string(), z.string({ error: "must be a string" }), {
   error: "must be an object whose values are strings",

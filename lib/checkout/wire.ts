@@ -56,19 +56,20 @@ export function createCustomerBody({ merchantRequired }: { merchantRequired: boo
   });
 }
 
-const count = (rule: string) =>
+const count = (rule: string, shown: object) =>
   z
     .string()
     .regex(/^\d{1,9}$/, { error: rule })
+    .meta({ type: "integer", ...shown })
     .transform(Number);
 const LIMIT_RULE = `must be a whole number from 1 to ${LIST_LIMIT_MAX}`;
 const OFFSET_RULE = "must be a whole number from 0";
 
 const pageQuery = z.object({
-  limit: count(LIMIT_RULE)
+  limit: count(LIMIT_RULE, { minimum: 1, maximum: LIST_LIMIT_MAX, default: LIST_LIMIT_DEFAULT })
     .refine((limit) => limit >= 1 && limit <= LIST_LIMIT_MAX, { error: LIMIT_RULE })
     .default(LIST_LIMIT_DEFAULT),
-  offset: count(OFFSET_RULE).default(0),
+  offset: count(OFFSET_RULE, { minimum: 0, default: 0 }).default(0),
 });
 
 export const listPaymentsQuery = pageQuery.extend({

@@ -3,7 +3,7 @@ import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import type { FieldIssueCode } from "@/lib/problem";
 import { readAsset } from "./assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId } from "./ids";
-import { readScheme } from "./schemes";
+import { readScheme, SCHEME_SPELLINGS } from "./schemes";
 import { fromWireStatus, WIRE_STATUSES } from "./statuses";
 
 export const REFERENCE_CHARACTERS_MIN = 3;
@@ -20,7 +20,7 @@ export const adjustmentReferenceField = textOf(1);
 
 function textOf(charactersMin: number) {
   const error = `must have ${charactersMin} to ${REFERENCE_CHARACTERS_MAX} characters`;
-  return text.refine(
+  return text.meta({ minLength: charactersMin, maxLength: REFERENCE_CHARACTERS_MAX }).refine(
     (value) => {
       const characters = [...value].length;
       return characters >= charactersMin && characters <= REFERENCE_CHARACTERS_MAX;
@@ -29,7 +29,7 @@ function textOf(charactersMin: number) {
   );
 }
 
-export const connectorIdField = text.transform((value, ctx) => {
+export const connectorIdField = text.meta({ description: "A connector's id." }).transform((value, ctx) => {
   const connector = decodeConnectorId(value);
   if (connector) return connector;
   ctx.addIssue({ code: "custom", message: "is not the id of a connector" });
@@ -40,7 +40,7 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\
 
 /** An RFC 3339 instant that is not after `now`, kept to the millisecond. */
 export function instantField(now: Date) {
-  return text.transform((value, ctx) => {
+  return text.meta({ format: "date-time", description: "Not in the future." }).transform((value, ctx) => {
     const instant = readInstant(value);
     if (!instant) ctx.addIssue({ code: "custom", message: "must be an RFC 3339 time" });
     else if (instant > now) ctx.addIssue({ code: "custom", message: "must not be in the future" });
@@ -63,34 +63,48 @@ function readInstant(value: string): Date | null {
 }
 
 const TYPES = ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"] as const;
-export const typeField = text.pipe(z.enum(TYPES, { error: `must be one of ${TYPES.join(", ")}` }));
+export const typeField = text
+  .meta({ enum: TYPES })
+  .pipe(z.enum(TYPES, { error: `must be one of ${TYPES.join(", ")}` }));
+
+const INTEGER_FROM_0 = {
+  type: "integer",
+  format: "int64",
+  minimum: 0,
+  description: "In minor units.",
+} as const;
 
 /** A JSON integer from 0, exact up to 2^63 - 1, as bigint. In minor units. */
-export const amountField = z.unknown().transform((value, ctx) => {
-  const refuse = (message: string, code: FieldIssueCode) => {
-    ctx.addIssue({ code: "custom", message, params: { code } });
+export const amountField = z
+  .unknown()
+  .meta(INTEGER_FROM_0)
+  .transform((value, ctx) => {
+    const refuse = (message: string, code: FieldIssueCode) => {
+      ctx.addIssue({ code: "custom", message, params: { code } });
+      return z.NEVER;
+    };
+    if (value === undefined) return refuse("is required", "required");
+    if (typeof value !== "bigint" && !Number.isInteger(value))
+      return refuse("must be a JSON integer", "invalid_type");
+    const amount = BigInt(value as bigint | number);
+    if (amount < 0n) return refuse("must not be negative", "too_small");
+    // A double this large has been rounded already: nobody can say which integer was meant.
+    const exact = typeof value === "bigint" || Number.isSafeInteger(value);
+    return exact && amount <= AMOUNT_MINOR_MAX
+      ? amount
+      : refuse(`must be at most ${AMOUNT_MINOR_MAX}`, "too_big");
+  });
+
+export const assetField = text
+  .meta({ pattern: "^[A-Za-z]{3}(/[0-9]{1,2})?$", description: "Such as USD/2." })
+  .transform((value, ctx) => {
+    const asset = readAsset(value);
+    if (asset) return asset;
+    ctx.addIssue({ code: "custom", message: "must be an ISO 4217 code and a precision, such as USD/2" });
     return z.NEVER;
-  };
-  if (value === undefined) return refuse("is required", "required");
-  if (typeof value !== "bigint" && !Number.isInteger(value))
-    return refuse("must be a JSON integer", "invalid_type");
-  const amount = BigInt(value as bigint | number);
-  if (amount < 0n) return refuse("must not be negative", "too_small");
-  // A double this large has been rounded already: nobody can say which integer was meant.
-  const exact = typeof value === "bigint" || Number.isSafeInteger(value);
-  return exact && amount <= AMOUNT_MINOR_MAX
-    ? amount
-    : refuse(`must be at most ${AMOUNT_MINOR_MAX}`, "too_big");
-});
+  });
 
-export const assetField = text.transform((value, ctx) => {
-  const asset = readAsset(value);
-  if (asset) return asset;
-  ctx.addIssue({ code: "custom", message: "must be an ISO 4217 code and a precision, such as USD/2" });
-  return z.NEVER;
-});
-
-export const schemeField = text.transform((value, ctx) => {
+export const schemeField = text.meta({ enum: SCHEME_SPELLINGS }).transform((value, ctx) => {
   const scheme = readScheme(value);
   if (scheme) return scheme;
   ctx.addIssue({ code: "custom", message: "is not a known scheme" });
@@ -98,11 +112,12 @@ export const schemeField = text.transform((value, ctx) => {
 });
 
 export const statusField = text
+  .meta({ enum: WIRE_STATUSES })
   .pipe(z.enum(WIRE_STATUSES, { error: `must be one of ${WIRE_STATUSES.join(", ")}` }))
   .transform(fromWireStatus);
 
 /** An account's id in its canonical spelling. */
-export const accountIdField = text.transform((value, ctx) => {
+export const accountIdField = text.meta({ description: "An account's id." }).transform((value, ctx) => {
   const account = decodeAccountId(value);
   if (account) return encodeAccountId(account);
   ctx.addIssue({ code: "custom", message: "is not the id of an account" });

@@ -37,6 +37,9 @@ const BY_SPELLING: ReadonlyMap<string, Scheme> = new Map(
   ]),
 );
 
+/** Every scheme in both spellings. */
+export const SCHEME_SPELLINGS = [...BY_SPELLING.keys()];
+
 /** The scheme in either spelling, as the core keeps it; undefined for none of them. */
 export function readScheme(text: string): Scheme | undefined {
   return BY_SPELLING.get(text);

@@ -90,6 +90,7 @@ export const createAccount = (now: Date) =>
     accountName: z.string({ error: "must be a string" }).max(NAME_CHARACTERS_MAX).optional(),
     type: z
       .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
+      .meta({ enum: ACCOUNT_TYPES })
       .pipe(z.enum(ACCOUNT_TYPES, { error: `must be one of ${ACCOUNT_TYPES.join(", ")}` })),
     defaultAsset: assetField.nullish(),
     metadata: metadataField.nullish(),

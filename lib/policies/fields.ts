@@ -9,6 +9,7 @@ export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 export function text(max = TEXT_LENGTH_MAX) {
   return z
     .string()
+    .meta({ minLength: 1, maxLength: max })
     .refine((value) => value.trim() !== "", { error: "is not allowed to be empty" })
     .refine((value) => value.length <= max || [...value].length <= max, {
       error: `length must be less than or equal to ${max} characters long`,
@@ -18,6 +19,7 @@ export function text(max = TEXT_LENGTH_MAX) {
 export const uuidField = z
   .string({ error: "must be a valid GUID" })
   .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, { error: "must be a valid GUID" })
+  .meta({ format: "uuid", pattern: undefined })
   .transform((value) => value.toLowerCase());
 
 const INTEGER_RULE = "must be an integer";
@@ -25,12 +27,13 @@ const INTEGER_RULE = "must be an integer";
 /** A JSON integer, exact whatever its size; within what the database keeps. */
 export const integerField = z
   .union([z.int(), z.bigint()], { error: INTEGER_RULE })
+  .meta({ type: "integer", format: "int64" })
   .transform(BigInt)
   .refine((value) => value <= AMOUNT_MINOR_MAX && value >= -AMOUNT_MINOR_MAX, {
     error: `must be at most ${AMOUNT_MINOR_MAX} either side of zero`,
   });
 
-export const positiveIntegerField = integerField.refine((value) => value > 0n, {
+export const positiveIntegerField = integerField.meta({ minimum: 1 }).refine((value) => value > 0n, {
   error: "must be greater than 0",
 });
 
@@ -38,5 +41,6 @@ export const positiveIntegerField = integerField.refine((value) => value > 0n, {
 export function count(min: number, max: number) {
   return z
     .int({ error: INTEGER_RULE })
+    .meta({ minimum: min, maximum: max })
     .refine((value) => value >= min && value <= max, { error: `must be from ${min} to ${max}` });
 }

@@ -4,13 +4,20 @@ const TIME =
   /^(\d{4})-(\d{2})-(\d{2})(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$/;
 const MILLISECOND_DIGITS = 3;
 
+const DATE_OR_TIME = {
+  description: "YYYY-MM-DDTHH:mm:ss.SSSZ or with an offset; a plain date is its midnight in UTC.",
+};
+
 /** A time of the policy door: with a zone or an offset, or a plain date, which is its midnight in UTC. */
-export const timeField = z.string({ error: "must be a valid date" }).transform((text, ctx) => {
-  const time = readTime(text);
-  if (time) return time;
-  ctx.addIssue({ code: "custom", message: "must be a valid date" });
-  return z.NEVER;
-});
+export const timeField = z
+  .string({ error: "must be a valid date" })
+  .meta(DATE_OR_TIME)
+  .transform((text, ctx) => {
+    const time = readTime(text);
+    if (time) return time;
+    ctx.addIssue({ code: "custom", message: "must be a valid date" });
+    return z.NEVER;
+  });
 
 /** The instant a text names, or null: no date of the calendar, or a time of day without a zone. */
 export function readTime(text: string): Date | null {

@@ -53,13 +53,16 @@ const chargeField = z
       z.strictObject({
         type: z.literal("fixed"),
         ...named,
-        amount: integerField.refine((cents) => cents >= 0n, { error: "must not be negative" }),
+        amount: integerField
+          .meta({ minimum: 0 })
+          .refine((cents) => cents >= 0n, { error: "must not be negative" }),
       }),
       z.strictObject({
         type: z.literal("variable"),
         ...named,
         amount: z
           .number({ error: "must be a number from 0 to 1" })
+          .meta({ minimum: 0, maximum: 1 })
           .refine((value) => proportionText(value) !== null, { error: "must be a number from 0 to 1" }),
       }),
       z.strictObject({ type: z.literal("balance"), ...named, amount: z.unknown().optional() }),
@@ -84,7 +87,11 @@ export const createPolicyBody = z.strictObject({
   monthly_premium: positiveIntegerField,
   billing_day: count(1, 31),
   billing_frequency: z.enum(BILLING_FREQUENCIES),
-  currency: z.string().refine(isCurrency, { error: "must be a currency code of ISO 4217" }).optional(),
+  currency: z
+    .string()
+    .meta({ pattern: "^[A-Z]{3}$" })
+    .refine(isCurrency, { error: "must be a currency code of ISO 4217" })
+    .optional(),
   start_date: timeField,
   charges: z
     .array(chargeField)
@@ -154,18 +161,21 @@ export const verificationBody = z.discriminatedUnion(
 );
 export type VerificationBody = z.output<typeof verificationBody>;
 
-function wholeFrom(min: number, max: number) {
+function wholeFrom(min: number, max: number, initial: number) {
   const rule = max === Number.MAX_SAFE_INTEGER ? `must be at least ${min}` : `must be from ${min} to ${max}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, { error: rule })
+    .meta({ type: "integer", minimum: min, maximum: max, default: initial })
     .transform(Number)
-    .refine((value) => value >= min && value <= max, { error: rule });
+    .refine((value) => value >= min && value <= max, { error: rule })
+    .default(initial);
 }
 
 function listOf<const Word extends string>(words: readonly Word[]) {
   return z
     .string()
+    .meta({ description: `Any of ${words.join(", ")}, separated by commas.` })
     .transform((value) => value.split(",").map((word) => word.trim()) as Word[])
     .refine((given) => given.every((word) => words.includes(word)), {
       error: `must be one of [${words.join(", ")}]`,
@@ -173,8 +183,8 @@ function listOf<const Word extends string>(words: readonly Word[]) {
 }
 
 const page = z.object({
-  page: wholeFrom(1, Number.MAX_SAFE_INTEGER).default(1),
-  page_size: wholeFrom(1, PAGE_SIZE_MAX).default(PAGE_SIZE_DEFAULT),
+  page: wholeFrom(1, Number.MAX_SAFE_INTEGER, 1),
+  page_size: wholeFrom(1, PAGE_SIZE_MAX, PAGE_SIZE_DEFAULT),
 });
 export const pageQuery = page;
 export type PageQuery = z.output<typeof page>;

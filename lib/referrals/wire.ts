@@ -37,6 +37,7 @@ export const paymentBody = identifiers
     subscription_id: filled(IDENTIFIER_LENGTH_MAX).optional(),
     interval: z.enum(["month", "year"], { error: "must be one of: month, year" }).optional(),
     interval_count: integerUpTo(INTERVAL_COUNT_MAX)
+      .meta({ minimum: 1, maximum: Number(INTERVAL_COUNT_MAX) })
       .refine((value) => value > 0n, { error: "must be greater than 0" })
       .optional(),
   })
@@ -110,15 +111,18 @@ export const referralStateBody = z.object({
 export const PER_PAGE_MAX = 50;
 const WHOLE_NUMBER = "must be an integer";
 
-const whole = (max: number) =>
+const whole = (max: number, shown: object = { minimum: 0, description: "Unix seconds." }) =>
   z
     .string()
     .regex(/^\d{1,12}$/, { error: WHOLE_NUMBER })
+    .meta({ type: "integer", ...shown })
     .transform(Number)
     .refine((value) => value <= max, { error: `must be at most ${max}` });
 
-const position = (max: number) =>
-  whole(max).refine((value) => value > 0, { error: "must be greater than 0" });
+const position = (max: number, initial: number) =>
+  whole(max, { minimum: 1, default: initial }).refine((value) => value > 0, {
+    error: "must be greater than 0",
+  });
 
 /** The query of the four lists. Times in Unix seconds; more than PER_PAGE_MAX on a page is PER_PAGE_MAX. */
 function listQuery<State extends string>(states: readonly State[]) {
@@ -126,8 +130,8 @@ function listQuery<State extends string>(states: readonly State[]) {
     state_eq: z.enum(states, { error: `must be one of: ${states.join(", ")}` }).optional(),
     created_at_gt: whole(253_402_300_799).optional(),
     created_at_lt: whole(253_402_300_799).optional(),
-    page: position(1_000_000).default(1),
-    per_page: position(999_999_999_999)
+    page: position(1_000_000, 1).default(1),
+    per_page: position(999_999_999_999, PER_PAGE_MAX)
       .transform((value) => Math.min(value, PER_PAGE_MAX))
       .default(PER_PAGE_MAX),
   });
