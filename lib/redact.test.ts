@@ -8,6 +8,24 @@ describe("what reaches the log", () => {
     }
   });
 
+  it("has no IBAN, in groups or not, in capitals or not", () => {
+    for (const written of [
+      "GB82WEST12345698765432",
+      "gb82west12345698765432",
+      "GB82 WEST 1234 5698 7654 32",
+    ]) {
+      expect(redactText(`pay ${written} today`)).toBe(`pay ${CENSORED} today`);
+    }
+    expect(redactText("GB83WEST12345698765432")).toBe("GB83WEST12345698765432");
+  });
+
+  it("has no bank account's number where a word says that it is one", () => {
+    for (const words of ["account number", "Account no.", "acct #", "account:"]) {
+      expect(redactText(`${words} 62 001 234 567`)).toBe(`${words} ${CENSORED}`);
+    }
+    expect(redactText("order 62001234567")).toBe("order 62001234567");
+  });
+
   it("keeps numbers that are no card numbers, and ids", () => {
     const text = "order 1234567890123456 of 0192f7a1-4242-7242-8242-424242424242";
     expect(redactText(text)).toBe(text);
@@ -15,7 +33,10 @@ describe("what reaches the log", () => {
 
   it("has nothing whose name says it is secret, at any depth", () => {
     const told = JSON.stringify(
-      redact({ headers: { authorization: "x", Cookie: "x" }, list: [{ account_number: "x", cvc: "x" }] }),
+      redact({
+        headers: { authorization: "x", Cookie: "x" },
+        list: [{ account_number: "x", accountNumber: "x", bankAccountNo: "x", cvc: "x" }],
+      }),
     );
     expect(told).not.toContain('"x"');
   });

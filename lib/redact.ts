@@ -4,14 +4,26 @@ export const CENSORED = "[redacted]";
 const DEPTH_MAX = 8;
 
 const SECRET_NAME =
-  /^(.*authorization|.*cookie|.*password|.*secret|.*token|.*otp|api-?key|(card|account)_?-?number|pan|iban|cvc|cvv|security_?code|backup_?codes|database_?url)$/i;
+  /^(.*authorization|.*cookie|.*password|.*secret|.*token|.*otp|api[-_]?key|.*(card|account)[-_ ]?(number|no)|pan|.*iban|cvc|cvv|security_?code|backup_?codes|database_?url)$/i;
 
 // Secrets of ours and of people, wherever they stand in a text.
 const SECRET_TEXT =
-  /\bcf_[0-9A-Za-z]{43}\b|\b(?:bearer|basic)\s+[\w+/.~=-]{8,}|(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)|(?<=\/setup\/)[\w-]+/gi;
+  /\bcf_[0-9A-Za-z]{43}\b|\b(?:bearer|basic)\s+[\w+/.~=-]{8,}|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+|(?<=:\/\/[^\s:/@]*:)[^\s@/]+(?=@)|(?<=\/setup\/)[\w-]+/gi;
 
 // Thirteen to nineteen digits as people write them; which of them are card numbers, the check digit decides.
 const CARD_LIKE = /(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
+
+// Two letters, two digits, then up to thirty more, in groups or not; which of them are IBANs, the check digits decide.
+const IBAN_LIKE = /(?<![\w-])[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30}(?![\w-])/gi;
+
+// A bank account's number has no form of its own: the word before it tells.
+const ACCOUNT_NUMBER =
+  /(?<=\b(?:account|acct|a\/c)[ _-]?(?:number|num|no|nr)?\b[\s.:=#"']{0,4})\d(?:[ -]?\d){4,16}(?![\w-])/gi;
+
+/** Whether what a field of this name holds must not be told. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
 
 /** A copy of a value for the log: what its name or its form says is secret is taken out, at any depth. */
 export function redact(value: unknown, depth = 0): unknown {
@@ -25,7 +37,7 @@ export function redact(value: unknown, depth = 0): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       name,
-      SECRET_NAME.test(name) ? CENSORED : redact(each, depth + 1),
+      isSecretName(name) ? CENSORED : redact(each, depth + 1),
     ]),
   );
 }
@@ -33,7 +45,9 @@ export function redact(value: unknown, depth = 0): unknown {
 export function redactText(text: string): string {
   return text
     .replace(SECRET_TEXT, CENSORED)
-    .replace(CARD_LIKE, (digits) => (hasCheckDigit(digits.replace(/\D/g, "")) ? CENSORED : digits));
+    .replace(CARD_LIKE, (digits) => (hasCheckDigit(digits.replace(/\D/g, "")) ? CENSORED : digits))
+    .replace(IBAN_LIKE, redactIban)
+    .replace(ACCOUNT_NUMBER, CENSORED);
 }
 
 // An error of the database carries the row it met in its other properties: only these are told.
@@ -56,4 +70,26 @@ function hasCheckDigit(digits: string): boolean {
     sum += doubled > 9 ? doubled - 9 : doubled;
   }
   return sum % 10 === 0;
+}
+
+const IBAN_CHARACTERS_MIN = 15;
+
+// Words may follow an IBAN that is written in groups: the longest run of it that checks is the IBAN.
+function redactIban(text: string): string {
+  for (let end = text.length; end >= IBAN_CHARACTERS_MIN; end--) {
+    const candidate = text.slice(0, end);
+    if (!candidate.endsWith(" ") && isIban(candidate.replaceAll(" ", ""))) return CENSORED + text.slice(end);
+  }
+  return text;
+}
+
+function isIban(text: string): boolean {
+  if (text.length < IBAN_CHARACTERS_MIN) return false;
+  const moved = text.slice(4) + text.slice(0, 4);
+  let rest = 0;
+  for (const character of moved.toLowerCase()) {
+    const value = Number.parseInt(character, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
 }

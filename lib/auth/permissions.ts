@@ -32,6 +32,7 @@ const LEAST_ROLE = {
   "connectors:read": "viewer",
   "connectors:manage": "admin",
   "audit:read": "operator",
+  "requests:read": "operator",
   "webhooks:read": "operator",
   "webhooks:resend": "operator",
   "webhooks:manage": "admin",

@@ -121,5 +121,6 @@ function fromDraft(draft: Draft, input: CreatePaymentBody): CheckoutPayment {
 async function firstPayment(ctx: Ctx, merchantId: string, key: string): Promise<CheckoutPayment> {
   const first = await checkoutPaymentByKey(merchantId, key);
   if (!first) throw new Error("an idempotency key is taken by no checkout payment");
+  ctx.touched?.add(first.id);
   return expireIfDue(ctx, first);
 }

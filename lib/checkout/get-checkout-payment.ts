@@ -20,5 +20,6 @@ export async function getCheckoutPayment({
   if (!payment || (bound && payment.merchantId !== bound)) {
     throw new Refused({ code: "not_found", object: "Payment", id: input.id });
   }
+  ctx.touched?.add(payment.id);
   return expireIfDue(ctx, payment);
 }

@@ -38,6 +38,7 @@ export async function paymentUuid(ctx: Ctx, ref: PaymentRef, on?: Queryable): Pr
   const { connector, reference, type } = ref;
   const values = [connector.provider, connector.reference, reference, type, merchantBound(ctx.actor)];
   const [found] = await run<{ id: string }>(FIND, values, on);
+  if (found) ctx.touched?.add(found.id);
   return found?.id ?? null;
 }
 

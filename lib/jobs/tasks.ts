@@ -9,6 +9,7 @@ import { assumeSuccess, collectDuePayments } from "@/lib/policies/collect-due";
 import { forgetOutcomes } from "@/lib/policies/idempotency";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
 import { expireReferrals } from "@/lib/referrals/expire-referrals";
+import { forgetRequests } from "@/lib/requests/forget-requests";
 import { resolveAttempts } from "./resolve-attempts";
 
 /** When a task runs: at an interval, or by a crontab line (UTC). One run at a time, whatever the number of processes. */
@@ -42,6 +43,7 @@ export const TASKS: readonly Task[] = [
   { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
   { name: "payment-imports", schedule: { everyMs: 2_000 }, run: (ctx) => runImports({ ctx }) },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
+  { name: "forget-requests", schedule: { everyMs: 60_000 }, run: () => forgetRequests() },
   {
     name: "forget-expired-sign-ins",
     schedule: { cron: "17 3 * * *" },

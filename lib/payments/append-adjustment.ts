@@ -60,6 +60,7 @@ export function nextAdjustment(
   draft: AdjustmentDraft,
 ): { adjustment: Adjustment; snapshot: Snapshot; after: LockedPayment } {
   const { payment } = locked;
+  ctx.touched?.add(payment.id);
   if (!draft.happened && !mayFollow(payment.kind, payment.status, draft.status))
     throw illegal(payment, draft.status);
   const adjustment = toAdjustment(ctx, locked, draft);

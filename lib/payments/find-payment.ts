@@ -15,8 +15,12 @@ export async function lockVisiblePayment(tx: Queryable, ctx: Ctx, text: string):
 }
 
 /** Whether a payment exists for the actor: a bound key knows its own merchant's only, a customer their own payment. */
-export function maySee({ actor }: Ctx, payment: { id: string; merchantId: string }): boolean {
+export function maySee(ctx: Ctx, payment: { id: string; merchantId: string }): boolean {
+  const { actor, touched } = ctx;
   if (actor.type === "customer") return actor.paymentId === payment.id;
   const bound = merchantBound(actor);
-  return bound === null || bound === payment.merchantId;
+  const visible = bound === null || bound === payment.merchantId;
+  // This is asked of one payment at a time, and only of those that a request names.
+  if (visible) touched?.add(payment.id);
+  return visible;
 }

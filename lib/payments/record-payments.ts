@@ -88,6 +88,7 @@ export async function recordPayments(
     on,
   );
   const verdicts = new Map(rows.map((row) => [row.id, row.verdict]));
+  for (const { id, verdict } of rows) if (verdict === "recorded") ctx.touched?.add(id);
   return drafts.map((draft) => verdicts.get(draft.id) ?? "replayed");
 }
 

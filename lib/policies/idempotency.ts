@@ -57,7 +57,7 @@ export async function once<Prepared>(
     );
     // A new statement: it sees what the holder of the lock committed.
     const [kept] = await run<Kept>(FIND, [merchantId, key], tx);
-    if (kept) return replay(kept, fingerprint);
+    if (kept) return replay(ctx, kept, fingerprint);
     if (!locked) throw new Refused({ code: "conflict", message: STILL_RUNNING });
     // On the same connection: a request that waited for a second one could wait for ever.
     const prepared = await prepare(tx);
@@ -74,19 +74,23 @@ interface Kept {
   body: Buffer;
 }
 
-function replay({ fingerprint, status, body }: Kept, asked: Buffer): Response {
+function replay(ctx: Ctx, { fingerprint, status, body }: Kept, asked: Buffer): Response {
   if (!fingerprint.equals(asked))
     throw new Refused({
       code: "conflict",
       message: "This idempotency key was used with other parameters or at another address.",
     });
   const headers = { "Idempotent-Replayed": "true" };
+  const [, paymentId] = PAYMENT_ID.exec(body.toString("utf8")) ?? [];
+  if (paymentId) ctx.touched?.add(paymentId);
   if (body.length === 0) return new Response(null, { status, headers });
   return new Response(new Uint8Array(body), {
     status,
     headers: { "Content-Type": "application/json", ...headers },
   });
 }
+
+const PAYMENT_ID = /"payment_id":"([0-9a-f-]{36})"/;
 
 /** A failure that reached execution is an outcome to keep; a 400 or a 404 is none, and is thrown on. */
 async function executeSafely(tx: Queryable, ctx: Ctx, execute: () => Promise<Response>): Promise<Response> {

@@ -16,5 +16,6 @@ export async function getReferralPayment({
   const id = readAnyId(input.id);
   const payment = id ? await referralPaymentById(merchantBound(ctx.actor), id) : null;
   if (!payment) throw new Refused({ code: "not_found", object: "Payment", id: input.id });
+  ctx.touched?.add(payment.id);
   return payment;
 }

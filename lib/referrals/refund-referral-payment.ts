@@ -25,6 +25,7 @@ export async function refundReferralPayment({
     const id = await paymentIdByKey(merchantId, input.idempotencyKey, tx);
     const locked = id ? await lockPayment(tx, id) : null;
     if (!locked) throw new Refused({ code: "not_found", object: "Payment", id: input.idempotencyKey });
+    ctx.touched?.add(locked.payment.id);
     if (locked.payment.amountMinor === 0n) return;
     await refundLocked(tx, ctx, locked, { amountMinor: locked.payment.amountMinor });
   });

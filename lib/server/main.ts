@@ -58,6 +58,13 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
   const pages = await startPages({ port: http.port, host: options.host });
+  const { startRequestLog } = await import("@/lib/requests/log-writer");
+  const requestLog = startRequestLog();
+  lifecycle.onStop("the request log", async () => {
+    // Requests in flight are logged too, and that takes the database, which stops before the listener would.
+    await http.stop();
+    await requestLog.stop();
+  });
   lifecycle.onStop("the key listener", await listenForKeyChanges());
   lifecycle.signal.throwIfAborted();
   const publicUrl = process.env.PUBLIC_URL ?? "";

@@ -1,0 +1,30 @@
+import { run, statement } from "@/lib/db/sql";
+import { firstIdAt } from "./request-id";
+
+/** How long a request is kept. */
+export const KEPT_DAYS = 30;
+
+/** Rows of one statement, and statements of one run: a run every minute forgets as fast as they come. */
+export const FORGET_ROWS_MAX = 5_000;
+const BATCHES_MAX = 60;
+
+/** Deletes requests that are too old, a bounded number at a time. The log keeps real time, whatever the test clock says. */
+export async function forgetRequests(): Promise<number> {
+  const before = firstIdAt(new Date(Date.now() - KEPT_DAYS * 86_400_000));
+  let forgotten = 0;
+  for (let batch = 0; batch < BATCHES_MAX; batch++) {
+    const [row] = await run<{ rows: number }>(FORGET, [before, FORGET_ROWS_MAX]);
+    const rows = row?.rows ?? 0;
+    forgotten += rows;
+    if (rows < FORGET_ROWS_MAX) break;
+  }
+  return forgotten;
+}
+
+const FORGET = statement(`
+  WITH forgotten AS (
+    DELETE FROM request_log WHERE id IN (SELECT id FROM request_log WHERE id < $1 ORDER BY id LIMIT $2) RETURNING id
+  ), unlinked AS (
+    DELETE FROM request_payment WHERE request_id IN (SELECT id FROM forgotten)
+  )
+  SELECT count(*)::int AS rows FROM forgotten`);

@@ -1,0 +1,39 @@
+import { sha256 } from "@/lib/crypto/tokens";
+import type { Exchange } from "@/lib/http/exchange";
+import { redactText } from "@/lib/redact";
+import { storable } from "./redact-body";
+
+/** A longer key is kept as its hash. The contracts allow 255 characters; a refused request may have sent more. */
+export const KEY_CHARACTERS_MAX = 255;
+
+/** Which field of a route's body each dialect knows a request again by. */
+const BODY_FIELDS: Readonly<Record<string, string>> = {
+  "POST /v0/payments": "idempotencyKey",
+  "POST /api/v1/payments": "idempotency_key",
+  // The referral dialect names the payment to refund by the key it was created with.
+  "POST /api/v1/refunds": "payment_id",
+  "POST /api/payments/payments": "reference",
+  "POST /api/payments/v3/payments": "reference",
+};
+
+/** What the request is known again by in its door's dialect, as the log keeps it; null where it has nothing such. */
+export function idempotencyKeyOf({ door, method, routePath, request }: Exchange): string | null {
+  if (door === "policy") return storedKey(new URLSearchParams(request.query).get("idempotency_key"));
+  const field = BODY_FIELDS[`${method} ${routePath}`];
+  return field && request.body ? storedKey(fieldOf(request.body, field)) : null;
+}
+
+/** A key as the log keeps it: what a person types is looked for in the same form. */
+export function storedKey(key: unknown): string | null {
+  if (typeof key !== "string" || key === "") return null;
+  if (key.length > KEY_CHARACTERS_MAX) return `sha256:${sha256(key).toString("hex")}`;
+  return storable(redactText(key));
+}
+
+function fieldOf(body: string, field: string): unknown {
+  try {
+    return (JSON.parse(body) as Record<string, unknown> | null)?.[field];
+  } catch {
+    return null;
+  }
+}

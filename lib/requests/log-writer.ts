@@ -1,0 +1,102 @@
+import { run, statement } from "@/lib/db/sql";
+import { type Exchange, onExchange } from "@/lib/http/exchange";
+import { log } from "@/lib/log";
+import { type LogRow, toLogRow } from "./log-row";
+
+/** How long a request waits at most to be written. A process that is killed loses no more than this of its log. */
+export const FLUSH_EVERY_MS = 100;
+
+/** How many rows one statement writes at most. */
+export const BATCH_ROWS_MAX = 500;
+
+/** What may wait to be written, in requests and in characters of their bodies; what comes beyond is not logged. */
+export const WAITING_REQUESTS_MAX = 10_000;
+export const WAITING_CHARACTERS_MAX = 32 * 1024 * 1024;
+
+/** How often at most a line is logged that requests were dropped. */
+const COMPLAIN_EVERY_MS = 10_000;
+
+export interface RequestLogWriter {
+  /** Writes what waits; resolves when it is written, or was given up. */
+  flush: () => Promise<void>;
+  /** Hears no more, and writes what waits. */
+  stop: () => Promise<void>;
+  /** How many requests were answered and could not be logged. */
+  dropped: () => number;
+}
+
+/** Writes every exchange of this process to the request log, in batches, apart from the requests themselves. */
+export function startRequestLog(): RequestLogWriter {
+  let waiting: Exchange[] = [];
+  let characters = 0;
+  let dropped = 0;
+  let complainedAtMs = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  const end = onExchange((exchange) => {
+    const size = (exchange.request.body?.length ?? 0) + (exchange.response.body?.length ?? 0);
+    if (waiting.length >= WAITING_REQUESTS_MAX || characters + size > WAITING_CHARACTERS_MAX) return drop(1);
+    waiting.push(exchange);
+    characters += size;
+    timer ??= setTimeout(flush, FLUSH_EVERY_MS);
+  });
+
+  function drop(requests: number): void {
+    dropped += requests;
+    if (performance.now() - complainedAtMs < COMPLAIN_EVERY_MS) return;
+    complainedAtMs = performance.now();
+    log.warn({ dropped }, "requests were answered that the request log does not have");
+  }
+
+  function flush(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    writing = writing.then(writeWaiting);
+    return writing;
+  }
+
+  // One batch at a time, so that under load rows wait in memory and not in the connection pool.
+  async function writeWaiting(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, BATCH_ROWS_MAX);
+      waiting = waiting.slice(BATCH_ROWS_MAX);
+      for (const { request, response } of batch)
+        characters -= (request.body?.length ?? 0) + (response.body?.length ?? 0);
+      await write(batch.map(toLogRow)).catch((err: unknown) => {
+        log.error({ err }, "the request log could not be written");
+        drop(batch.length);
+      });
+    }
+  }
+
+  return {
+    flush,
+    stop: () => {
+      end();
+      return flush();
+    },
+    dropped: () => dropped,
+  };
+}
+
+async function write(rows: readonly LogRow[]): Promise<void> {
+  await run(WRITE, [JSON.stringify(rows)]);
+}
+
+const COLUMNS = `id, occurred_at, door, method, path, query, route, status, duration_ms, key_id, key_label, merchant_id, address,
+  user_agent, idempotency_key, request_body, request_characters, answer_body, answer_characters`;
+
+const WRITE = statement(`
+  WITH written AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($1::json) AS r (
+      id uuid, occurred_at timestamptz, door text, method text, path text, query text, route text, status smallint,
+      duration_ms real, key_id uuid, key_label text, merchant_id uuid, address text, user_agent text,
+      idempotency_key text, request_body text, request_characters integer, answer_body text, answer_characters integer,
+      payment_ids json)
+  ), linked AS (
+    INSERT INTO request_payment (payment_id, request_id)
+    SELECT p.id::uuid, r.id FROM written r, json_array_elements_text(r.payment_ids) AS p (id)
+    ON CONFLICT DO NOTHING
+  )
+  INSERT INTO request_log (${COLUMNS}) SELECT ${COLUMNS} FROM written ON CONFLICT DO NOTHING`);

@@ -1,0 +1,62 @@
+import { parse, stringify } from "lossless-json";
+import { CENSORED, isSecretName, redactText } from "@/lib/redact";
+
+/** How much of a body the request log keeps, in characters, each way. */
+export const BODY_CHARACTERS_MAX = 16_384;
+
+/** What is left of a longer one when it is judged: a secret that the cut goes through is still seen whole. */
+const JUDGED_CHARACTERS_MAX = 4 * BODY_CHARACTERS_MAX;
+
+/** A body as the request log keeps it: without secrets, card and account numbers, and cut when it is long. */
+export function redactBody(text: string): string {
+  const judged = text.slice(0, JUDGED_CHARACTERS_MAX);
+  const named = MAY_NAME_SECRET.test(judged) ? redactNamed(judged) : judged;
+  return storable(redactText(named).slice(0, BODY_CHARACTERS_MAX));
+}
+
+/** A query as the request log keeps it: decoded, and without what its names or forms say is secret. */
+export function redactQuery(query: string): string {
+  if (query === "") return "";
+  const pairs = [...new URLSearchParams(query)].map(
+    ([name, value]) => `${redactText(name)}=${isSecretName(name) ? CENSORED : redactText(value)}`,
+  );
+  return storable(pairs.join("&").slice(0, BODY_CHARACTERS_MAX));
+}
+
+/** Text that a column can hold: no NUL, no half of a pair. */
+export function storable(text: string): string {
+  return text.replaceAll("\0", "\u2400").toWellFormed();
+}
+
+// Most bodies name nothing secret and need not be read again. An escaped character may hide anything.
+const MAY_NAME_SECRET =
+  /\\u|authorization|cookie|password|secret|token|otp|api[-_]?key|(?:card|account)[-_ ]?n|pan"|iban|cvc|cvv|security_?code|backup_?codes|database_?url/i;
+
+function redactNamed(text: string): string {
+  try {
+    return stringify(withoutSecrets(parse(text))) ?? "";
+  } catch {
+    return unescaped(text).replace(
+      NAMED,
+      (_, before: string, name: string, between: string, value: string) =>
+        isSecretName(name) ? `${before}${name}${between}"${CENSORED}"` : before + name + between + value,
+    );
+  }
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\u00([2-7][\da-f])/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
+
+// A name and its value in text that is no JSON, or only the beginning of one.
+const NAMED = /("?)([\w-]+)("?\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|[^\s,;&}\]]+)/g;
+
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null || "isLosslessNumber" in value) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, isSecretName(name) ? CENSORED : withoutSecrets(each)]),
+  );
+}
