@@ -167,10 +167,11 @@ const APPEND = statement(`
     UPDATE payment SET status = $16, last_status = $17, stage = $18, amount_minor = $19, initial_amount_minor = $20,
       version = $2, failure_code = $13, updated_at = $7
     WHERE id = $1::uuid
-    RETURNING id, kind, merchant_id, currency, precision, reference
+    RETURNING id, kind, merchant_id, currency, precision, reference, merchant_reference
   ), closed AS (
     UPDATE checkout_link SET due_at = CASE WHEN $18 IN ('pending', 'processing') THEN expires_at END
     WHERE payment_id = $1::uuid AND $18 <> $24
+    RETURNING payment_id
   ), tallied AS (
     INSERT INTO payment_tally (merchant_id, kind, stage, payments)
     SELECT merchant_id, kind, change.stage, change.payments
@@ -182,6 +183,12 @@ const APPEND = statement(`
       jsonb_build_object('kind', kind, 'status', $16::text, 'amountMinor', $19::bigint::text, 'currency', currency,
         'precision', precision, 'reference', reference, 'sequence', $2::int), $7
     FROM snapped
+    UNION ALL
+    SELECT gen_random_uuid(), 'checkout_link.' || CASE $18 WHEN 'completed' THEN 'paid' ELSE $18 END, merchant_id, id,
+      id::text, $11, jsonb_build_object('status', $16::text, 'amountMinor', $19::bigint::text, 'currency', currency,
+        'reference', merchant_reference), $7
+    FROM snapped JOIN closed ON closed.payment_id = snapped.id
+    WHERE $18 IN ('completed', 'expired', 'cancelled')
   )
   INSERT INTO audit_entry (
     id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)

@@ -2,8 +2,8 @@ import type { Actor, Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
+import { announce } from "@/lib/outbox/announce";
 import type { FieldIssue } from "@/lib/problem";
-import { announce } from "./announce";
 import { createAll, updateAll } from "./async-items";
 import { toJson } from "./json";
 

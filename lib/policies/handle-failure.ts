@@ -1,11 +1,18 @@
 import { type Ctx, jobContext } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { type Announcement, announce, recordConsequences } from "./announce";
+import { type Announcement, announce } from "@/lib/outbox/announce";
 import { type Chain, chainsOf } from "./chains";
-import { type Consequence, consequenceOf, explainRule, type Failure } from "./failure-rules";
+import {
+  type Consequence,
+  consequenceOf,
+  explainRule,
+  type Failure,
+  type FailureRule,
+} from "./failure-rules";
 import { lockMethods, type PolicyPaymentMethod } from "./payment-method";
 import { takes } from "./policy";
+import { recordConsequences } from "./record-consequences";
 import { type PolicyPaymentDraft, recordPolicyPayments } from "./record-policy-payments";
 
 const DAY_MS = 86_400_000;
@@ -150,8 +157,12 @@ function newsOf(
       objectId: payment.id,
       data: { ...data, retryId, retryNumber, dueAt },
     });
-  else news.push({ ...shared, type: "payment.not_retried", objectId: payment.id, data });
+  else news.push({ ...shared, type: notRetried(rule), objectId: payment.id, data });
   return news;
+}
+
+function notRetried(rule: FailureRule): string {
+  return rule === "no_attempts_left" ? "payment.retries_exhausted" : "payment.not_retried";
 }
 
 // Who reported the failure did not ask for the retry: a rule did.

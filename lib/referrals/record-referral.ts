@@ -65,5 +65,16 @@ export const RECORD_REFERRAL = recordStatement({
     UNION ALL
     SELECT 'referral', referral_id, referral_was, 'paid', NULL, $2, $3, $4, $5, $6
     FROM accepted WHERE referral_was <> 'paid'
+  ), told AS (
+    INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
+    SELECT gen_random_uuid(), 'referral.paid', merchant_id, NULL::uuid, referral_id::text, $6,
+      jsonb_build_object('previousState', referral_was, 'state', 'paid', 'reason', NULL), $2::timestamptz
+    FROM accepted WHERE referral_was <> 'paid'
+    UNION ALL
+    SELECT gen_random_uuid(), 'commission.created', merchant_id, id, commission_id::text, $6,
+      jsonb_build_object('previousState', NULL, 'state', 'pending', 'reason', NULL, 'kind', 'commission',
+        'amountMinor', commission_minor::text, 'currency', commission_currency, 'paymentId', id,
+        'partnerId', partner_id, 'referralId', referral_id), $2
+    FROM accepted WHERE commission_id IS NOT NULL
   )`,
 });

@@ -2,6 +2,7 @@ import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
 import { migrate } from "@/lib/db/migrate";
 import { pool } from "@/lib/db/pool";
 import { log } from "@/lib/log";
+import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "./cannot-start";
 import type { Options } from "./options";
 import { loadSecrets } from "./secrets";
@@ -25,6 +26,7 @@ export async function openDatabase({
     process.env.DATABASE_URL = databaseUrl ?? embedded?.url;
     await migrateOrExplain(process.env.DATABASE_URL ?? "");
     await assertServer();
+    await adoptOutbox();
   } catch (err) {
     await embedded?.stop();
     throw err;

@@ -45,6 +45,8 @@ async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
     const { startJobs } = await import("@/lib/jobs/runner");
     const jobs = await startJobs();
     lifecycle.onStop("the jobs", jobs.stop);
+    const { startSender } = await import("@/lib/webhooks/sender");
+    lifecycle.onStop("the webhooks", startSender().stop);
   }
   if (http) await serve(http, options, lifecycle);
   else log.info("the jobs are running");
@@ -56,8 +58,6 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   const { greet } = await import("./greet");
   const { createListener } = await import("./listener");
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
-  process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
-  const pages = await startPages({ port: http.port, host: options.host });
   const { startRequestLog } = await import("@/lib/requests/log-writer");
   const requestLog = startRequestLog();
   lifecycle.onStop("the request log", async () => {
@@ -65,6 +65,8 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
     await http.stop();
     await requestLog.stop();
   });
+  process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
+  const pages = await startPages({ port: http.port, host: options.host });
   lifecycle.onStop("the key listener", await listenForKeyChanges());
   lifecycle.signal.throwIfAborted();
   const publicUrl = process.env.PUBLIC_URL ?? "";

@@ -4,7 +4,9 @@ import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
+import { announce } from "@/lib/outbox/announce";
 import { Refused, refuseField } from "@/lib/problem";
+import { STATE_EVENT } from "../record-state";
 import { lockPayables } from "./payable";
 import { dayOf, Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
@@ -69,12 +71,16 @@ async function pay(tx: Queryable, ctx: Ctx, input: MakePayoutRun, lines: readonl
     [JSON.stringify(paid.map(toLinks)), ctx.now, actor.type, actor.id, actor.label, ctx.requestId],
     tx,
   );
+  const totals = { ...period, partners: paid.length, carriedOver: lines.length - paid.length };
+  await announce(tx, ctx, [
+    { type: "payout_run.made", merchantId, paymentId: null, objectId: id, data: totals },
+  ]);
   await recordAudit(tx, ctx, {
     action: "payout_run.made",
     objectType: "payout_run",
     objectId: id,
     merchantId,
-    data: { ...period, partners: paid.length, carriedOver: lines.length - paid.length },
+    data: totals,
   });
   return id;
 }
@@ -117,8 +123,12 @@ const PAY = statement(`
     CROSS JOIN LATERAL jsonb_array_elements_text(l.commission_ids) AS each (id)
     WHERE c.id = each.id::uuid
     RETURNING c.id, c.amount_minor
+  ), changed AS (
+    INSERT INTO state_change (
+      object_type, object_id, from_state, to_state, amount_minor, occurred_at, actor_type, actor_id, actor_label,
+      request_id)
+    SELECT 'commission', id, 'approved', 'paid', amount_minor, $2, $3, $4, $5, $6 FROM paid
+    RETURNING *
   )
-  INSERT INTO state_change (
-    object_type, object_id, from_state, to_state, amount_minor, occurred_at, actor_type, actor_id, actor_label,
-    request_id)
-  SELECT 'commission', id, 'approved', 'paid', amount_minor, $2, $3, $4, $5, $6 FROM paid`);
+  INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, data, request_id, occurred_at)
+  SELECT e.*, $6, $2 FROM (SELECT ${STATE_EVENT}) e`);

@@ -54,7 +54,9 @@ CREATE TABLE webhook_delivery (
   CHECK ((state = 'pending') = (next_attempt_at IS NOT NULL)),
   CHECK (state = 'pending' OR NOT sending)
 );
-CREATE INDEX webhook_delivery_due ON webhook_delivery (next_attempt_at, outbox_id) WHERE state = 'pending';
+CREATE INDEX webhook_delivery_due ON webhook_delivery (endpoint_id, next_attempt_at, outbox_id)
+  WHERE state = 'pending' AND NOT sending;
+CREATE INDEX webhook_delivery_sending ON webhook_delivery (id) WHERE sending;
 CREATE INDEX webhook_delivery_turn ON webhook_delivery (endpoint_id, subject, outbox_id) WHERE state = 'pending';
 CREATE INDEX webhook_delivery_list ON webhook_delivery (created_at DESC, id DESC);
 CREATE INDEX webhook_delivery_of_endpoint ON webhook_delivery (endpoint_id, created_at DESC, id DESC);

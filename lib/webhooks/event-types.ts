@@ -1,0 +1,264 @@
+/** One kind of event: what it tells, and the `data` it comes with. */
+export interface EventType {
+  type: string;
+  group: EventGroup;
+  description: string;
+  example: Readonly<Record<string, unknown>>;
+}
+
+export const EVENT_GROUPS = [
+  "Payments",
+  "Checkout links",
+  "Retries and payment methods",
+  "Referrals",
+  "Commissions",
+  "Payouts",
+  "Testing",
+] as const;
+export type EventGroup = (typeof EVENT_GROUPS)[number];
+
+const PAYMENT_ID = "pay_01m7y17a0qege8qvw5mk0z382x";
+const MERCHANT_ID = "mer_01m7xyjc5eermt1dbrd1cpcvj6";
+const METHOD_ID = "01a87c1e-3d2f-7b44-9c5a-6f0e2d1b8a90";
+
+const payment = (kind: string, status: string, sequence: number, rest: Record<string, unknown> = {}) => ({
+  id: PAYMENT_ID,
+  merchantId: MERCHANT_ID,
+  kind,
+  status,
+  amountMinor: "4900",
+  currency: "GBP",
+  precision: 2,
+  reference: PAYMENT_ID,
+  sequence,
+  ...rest,
+});
+
+const link = (status: string) => ({
+  id: PAYMENT_ID,
+  paymentId: PAYMENT_ID,
+  merchantId: MERCHANT_ID,
+  status,
+  amountMinor: "4900",
+  currency: "GBP",
+  reference: "INV-2026-0107",
+});
+
+const rule = (name: string, reason: string, rest: Record<string, unknown> = {}) => ({
+  id: PAYMENT_ID,
+  paymentId: PAYMENT_ID,
+  merchantId: MERCHANT_ID,
+  rule: name,
+  reason,
+  ...rest,
+});
+
+const method = (status: string, reason: string | null) => ({
+  id: METHOD_ID,
+  merchantId: MERCHANT_ID,
+  status,
+  reason,
+});
+
+const state = (id: string, from: string | null, to: string, rest: Record<string, unknown> = {}) => ({
+  id,
+  merchantId: MERCHANT_ID,
+  previousState: from,
+  state: to,
+  reason: null,
+  ...rest,
+});
+
+const REFERRAL_ID = "ref_01m7xzk1v9f2p8w6n3h5t4r7qd";
+const PARTNERSHIP_ID = "psh_01m7xzf8c3e4k9m2v6b7n1w5ta";
+const COMMISSION = {
+  kind: "commission",
+  amountMinor: "980",
+  currency: "GBP",
+  paymentId: PAYMENT_ID,
+  partnerId: "ptr_01m7xzd2a7f0q4s8u3w6y9b1ce",
+  referralId: REFERRAL_ID,
+};
+const commission = (from: string | null, to: string, rest: Record<string, unknown> = {}) =>
+  state("com_01m7y1a4n6h8j2k5m7p9r1t3vw", from, to, { ...COMMISSION, ...rest });
+
+const of = (group: EventGroup, types: readonly [type: string, description: string, example: object][]) =>
+  types.map(([type, description, example]) => ({
+    type,
+    group,
+    description,
+    example: example as EventType["example"],
+  }));
+
+/** Every event there is, in the order the catalogue shows them. Nothing else is ever put into the outbox. */
+export const EVENT_TYPES: readonly EventType[] = [
+  ...of("Payments", [
+    ["payment.created", "A payment was recorded, by whichever door.", payment("checkout", "pending", 1)],
+    [
+      "payment.adjusted",
+      "A provider or a person reported what became of a payment: a capture, a dispute, a correction.",
+      payment("connected", "dispute", 3),
+    ],
+    ["payment.submitted", "A policy payment was sent to be collected.", payment("policy", "submitted", 2)],
+    ["payment.processing", "A charge is under way.", payment("checkout", "processing", 2)],
+    ["payment.succeeded", "The money arrived.", payment("checkout", "succeeded", 3)],
+    [
+      "payment.declined",
+      "A card was declined. The payment stays open for another attempt.",
+      payment("checkout", "pending", 3),
+    ],
+    [
+      "payment.failed",
+      "A payment failed for good; what follows has its own event.",
+      payment("policy", "failed", 3),
+    ],
+    ["payment.pending", "A payment waits again.", payment("policy", "pending", 2)],
+    ["payment.cancelled", "A payment was cancelled before it was paid.", payment("checkout", "cancelled", 2)],
+    ["payment.expired", "Nobody paid in time.", payment("checkout", "expired", 2)],
+    [
+      "payment.refunded",
+      "Money went back, all or part of it: amountMinor is what is left.",
+      payment("checkout", "refunded", 4, { amountMinor: "2400" }),
+    ],
+    [
+      "payment.refund_failed",
+      "A refund was tried and did not go through.",
+      payment("checkout", "refunded_failure", 4),
+    ],
+    ["payment.refund_reversed", "The bank sent a refund back.", payment("checkout", "refund_reversed", 5)],
+    ["payment.disputed", "The cardholder disputes the payment.", payment("checkout", "dispute", 4)],
+    [
+      "payment.metadata_updated",
+      "A payment's metadata changed.",
+      { id: PAYMENT_ID, merchantId: MERCHANT_ID, kind: "connected", status: "succeeded" },
+    ],
+  ]),
+  ...of("Checkout links", [
+    ["checkout_link.opened", "A customer opened a link for the first time.", link("pending")],
+    ["checkout_link.paid", "A link was paid.", link("succeeded")],
+    ["checkout_link.expired", "A link's time ran out.", link("expired")],
+    ["checkout_link.cancelled", "A link was cancelled.", link("cancelled")],
+  ]),
+  ...of("Retries and payment methods", [
+    [
+      "payment.retry_scheduled",
+      "A failed premium will be collected again.",
+      rule("action_allow_retry", "The failure allows a retry.", {
+        retryId: "pay_01m7y2cd5kf8tb6n4h3w9q0xze",
+        retryNumber: 1,
+        dueAt: "2026-11-26T09:00:00.000Z",
+      }),
+    ],
+    [
+      "payment.retries_exhausted",
+      "A failed premium has had all its retries.",
+      rule("no_attempts_left", "All retries have been made."),
+    ],
+    [
+      "payment.not_retried",
+      "A failed premium is not tried again, and why.",
+      rule("action_block_retry", "The failure forbids a retry."),
+    ],
+    [
+      "payment.async_create_refused",
+      "An item of an asynchronous creation was refused.",
+      {
+        id: METHOD_ID,
+        merchantId: MERCHANT_ID,
+        index: 3,
+        errors: [{ path: "amount", message: "is required" }],
+      },
+    ],
+    [
+      "payment.async_update_refused",
+      "An item of an asynchronous update was refused.",
+      {
+        id: METHOD_ID,
+        merchantId: MERCHANT_ID,
+        index: 3,
+        errors: [{ path: "status", message: "is required" }],
+      },
+    ],
+    [
+      "payment_method.blocked",
+      "A payment method is not to be charged any more.",
+      method("blocked", "4 consecutive payment failures"),
+    ],
+    ["payment_method.unblocked", "A blocked payment method may be charged again.", method("verified", null)],
+    [
+      "payment_method.verification_changed",
+      "A check of a payment method came to an end.",
+      method("verified", null),
+    ],
+  ]),
+  ...of("Referrals", [
+    ["referral.created", "A referral was tracked.", state(REFERRAL_ID, null, "converted")],
+    [
+      "referral.converted",
+      "A referral who had only clicked signed up.",
+      state(REFERRAL_ID, "clicked", "converted"),
+    ],
+    [
+      "referral.paid",
+      "A referral paid for the first time, or came back.",
+      state(REFERRAL_ID, "converted", "paid"),
+    ],
+    ["referral.churned", "A referral stopped paying.", state(REFERRAL_ID, "paid", "churned")],
+    ["referral.rejected", "A referral was rejected, for good.", state(REFERRAL_ID, "paid", "rejected")],
+    ["referral.expired", "A referral did not pay in time.", state(REFERRAL_ID, "converted", "expired")],
+    ["partnership.created", "A partner was invited, or joined.", state(PARTNERSHIP_ID, null, "accepted")],
+    ["partnership.accepted", "A partner accepted.", state(PARTNERSHIP_ID, "pending", "accepted")],
+    ["partnership.declined", "A partner declined.", state(PARTNERSHIP_ID, "pending", "declined")],
+    ["partnership.terminated", "A partnership ended.", state(PARTNERSHIP_ID, "accepted", "terminated")],
+  ]),
+  ...of("Commissions", [
+    ["commission.created", "A payment earned a commission.", commission(null, "pending")],
+    [
+      "commission.approved",
+      "A commission is due: its hold is over, or a person said so.",
+      commission("pending", "approved"),
+    ],
+    [
+      "commission.rejected",
+      "A commission is not owed.",
+      commission("pending", "rejected", { reason: "Self-referral" }),
+    ],
+    [
+      "commission.adjusted",
+      "A refund made a commission smaller.",
+      commission("approved", "approved", { amountMinor: "490" }),
+    ],
+    ["commission.paid", "A commission was paid out.", commission("approved", "paid")],
+    [
+      "commission.clawed_back",
+      "A refund takes back what was paid out already; the next payout is that much less.",
+      commission(null, "approved", { kind: "clawback", amountMinor: "-980" }),
+    ],
+  ]),
+  ...of("Payouts", [
+    [
+      "payout_run.made",
+      "A payout run was made, and its commissions are paid.",
+      {
+        id: "run_01m7y3e6p8g0s2v4x6z8b0d2fh",
+        merchantId: MERCHANT_ID,
+        from: "2026-11-01",
+        through: "2026-11-21",
+        partners: 12,
+        carriedOver: 3,
+      },
+    ],
+  ]),
+  ...of("Testing", [
+    [
+      "webhook.test",
+      "Sent by hand from the console, to one endpoint.",
+      { id: "we_01m7y4f7q9h1t3w5y7a9c1e3gj", message: "This is a test event." },
+    ],
+  ]),
+];
+
+/** The events an endpoint can ask for. A test event goes to the endpoint it was sent to. */
+export const SUBSCRIBABLE_TYPES = EVENT_TYPES.filter(({ group }) => group !== "Testing").map(
+  ({ type }) => type,
+);

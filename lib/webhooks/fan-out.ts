@@ -1,0 +1,94 @@
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type OutboxEvent, outboxHead, readOutbox } from "@/lib/outbox/read";
+
+/** How many events one transaction hands to the endpoints. */
+export const FAN_OUT_EVENTS_MAX = 500;
+
+export interface FannedOut {
+  events: number;
+  /** More is there already: ask again at once, or, where an older transaction holds it up, soon. */
+  more: boolean;
+  held: boolean;
+}
+
+/**
+ * Hands the next events of the outbox to the endpoints that asked for them, and moves the cursor with it, in one
+ * transaction: an event is handed over once, whatever dies in between.
+ */
+export async function fanOut(now: Date, limit = FAN_OUT_EVENTS_MAX): Promise<FannedOut> {
+  return transaction(async (tx) => {
+    const [cursor] = await run<{ xid: string; id: bigint; endpoints: boolean }>(CURSOR, [], tx);
+    if (!cursor) throw new Error("the webhook cursor is not there");
+    if (!cursor.endpoints) {
+      const head = await outboxHead(tx);
+      await run(MOVE, [head.xid.toString(), head.id], tx);
+      return { events: 0, more: false, held: false };
+    }
+    const after = { xid: BigInt(cursor.xid), id: cursor.id };
+    const page = await readOutbox({ after, limit }, tx);
+    if (page.events.length > 0) {
+      const ids = page.events.map(({ id }) => id);
+      await run(
+        HAND_OVER,
+        [ids, page.cursor.xid.toString(), page.cursor.id, ...lastOf(page.events), now],
+        tx,
+      );
+      await run(MOVE, [page.cursor.xid.toString(), page.cursor.id], tx);
+    }
+    return { events: page.events.length, more: page.events.length === limit, held: page.held };
+  });
+}
+
+/** Where events have got to, for the measure of how far webhooks lag: how many at most `max`, and the oldest's time. */
+export async function waitingEvents(
+  max: number,
+  on?: Queryable,
+): Promise<{ events: number; since: Date | null }> {
+  const [row] = await run<{ events: number; since: Date | null }>(WAITING, [max], on);
+  return row ?? { events: 0, since: null };
+}
+
+function lastOf(events: readonly OutboxEvent[]): [payments: string[], lastIds: bigint[]] {
+  const last = new Map<string, bigint>();
+  for (const { paymentId, id } of events)
+    if (paymentId && id > (last.get(paymentId) ?? 0n)) last.set(paymentId, id);
+  return [[...last.keys()], [...last.values()]];
+}
+
+const CURSOR = statement(`
+  SELECT xid::text AS xid, outbox_id AS id,
+    EXISTS (SELECT 1 FROM webhook_endpoint WHERE deleted_at IS NULL) AS endpoints
+  FROM webhook_cursor WHERE id = 1 FOR UPDATE`);
+
+const MOVE = statement("UPDATE webhook_cursor SET xid = $1::text::xid8, outbox_id = $2 WHERE id = 1");
+
+// A transaction that began early and ended late has an older xid than one that changed the same payment before it. What
+// is behind in the payment's own order is therefore taken along, and met again later as what is there already.
+const HAND_OVER = statement(`
+  WITH event AS (
+    SELECT o.id, o.type, o.merchant_id, o.payment_id, o.object_id FROM outbox o WHERE o.id = ANY ($1::bigint[])
+    UNION
+    SELECT o.id, o.type, o.merchant_id, o.payment_id, o.object_id
+    FROM unnest($4::uuid[], $5::bigint[]) AS last (payment_id, id)
+    JOIN outbox o ON o.payment_id = last.payment_id AND o.id < last.id
+    WHERE (o.xid, o.id) > ($2::text::xid8, $3::bigint)
+  )
+  INSERT INTO webhook_delivery (
+    id, endpoint_id, outbox_id, type, payment_id, subject, next_attempt_at, created_at, updated_at)
+  SELECT gen_random_uuid(), e.id, o.id, o.type, o.payment_id, s.subject, greatest($6, b.until), $6, $6
+  FROM event o
+  JOIN webhook_endpoint e ON e.deleted_at IS NULL
+    AND (cardinality(e.event_types) = 0 OR o.type = ANY (e.event_types))
+    AND (e.merchant_id IS NULL OR e.merchant_id = o.merchant_id)
+  CROSS JOIN LATERAL (SELECT coalesce(o.payment_id::text, o.object_id) AS subject) s
+  LEFT JOIN LATERAL (
+    SELECT max(w.next_attempt_at) AS until FROM webhook_delivery w
+    WHERE w.endpoint_id = e.id AND w.subject = s.subject AND w.state = 'pending') b ON true
+  WHERE o.type <> 'webhook.test'
+  ORDER BY o.id
+  ON CONFLICT (endpoint_id, outbox_id) DO NOTHING`);
+
+const WAITING = statement(`
+  SELECT count(*)::int AS events, min(o.occurred_at) AS since
+  FROM webhook_cursor c CROSS JOIN LATERAL (
+    SELECT occurred_at FROM outbox WHERE (xid, id) > (c.xid, c.outbox_id) ORDER BY xid, id LIMIT $1) o`);
