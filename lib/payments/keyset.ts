@@ -13,7 +13,12 @@ export interface Cursors {
 export type Direction = "older" | "newer";
 
 /** Rows of `table` beyond a cursor, nearest to it first, as SQL; `taken` values stand before its own. */
-export function keyset(table: "p" | "c", cursor: string | undefined, direction: Direction, taken: number) {
+export function keyset(
+  table: "p" | "c" | "d",
+  cursor: string | undefined,
+  direction: Direction,
+  taken: number,
+) {
   const [sign, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
   return {
     beyond: cursor

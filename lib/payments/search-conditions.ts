@@ -74,8 +74,8 @@ function wordsCondition(q: string, value: (given: unknown) => string): string {
 }
 
 /** The instants a search's days begin and end at; a relative range goes before typed days. */
-function daysOf(
-  { range, from, to }: PaymentSearch,
+export function daysOf(
+  { range, from, to }: Pick<PaymentSearch, "range" | "from" | "to">,
   now: Date,
   timeZone: string,
 ): { from?: Date; until?: Date } {

@@ -18,7 +18,8 @@ export type RelativeRange = (typeof RELATIVE_RANGES)[number];
 export const SEARCH_TEXT_MIN = 3;
 export const SEARCH_TEXT_MAX = 200;
 
-const CURSOR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f-]{36}$/;
+/** Names a row by its place in a list. */
+export const CURSOR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f-]{36}$/;
 
 const day = z.iso.date();
 const amount = z.string().refine(isDecimalAmount);

@@ -1,0 +1,56 @@
+/** Why an endpoint is sent nothing: somebody paused it, it answered 410, or it failed for five days. */
+export const PAUSED_REASONS = ["operator", "gone", "failing"] as const;
+export type PausedReason = (typeof PAUSED_REASONS)[number];
+
+/** Where events are sent. Its secrets are never among what is read of it. */
+export interface Endpoint {
+  id: string;
+  url: string;
+  description: string;
+  /** Null for every type. */
+  eventTypes: string[] | null;
+  /** Null for all merchants. */
+  merchant: { id: string; name: string } | null;
+  /** Null while it is sent to. */
+  paused: { reason: PausedReason; at: Date } | null;
+  /** Since when every attempt has failed. */
+  failingSince: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  deletedAt: Date | null;
+}
+
+export const ENDPOINT_COLUMNS = `
+  e.id, e.url, e.description, e.event_types, e.merchant_id, m.name AS merchant_name, e.paused_reason, e.paused_at,
+  e.failing_since, e.created_at, e.updated_at, e.deleted_at`;
+export const ENDPOINT_TABLES = "webhook_endpoint e LEFT JOIN merchant m ON m.id = e.merchant_id";
+
+export interface EndpointRow {
+  id: string;
+  url: string;
+  description: string;
+  event_types: string[];
+  merchant_id: string | null;
+  merchant_name: string | null;
+  paused_reason: PausedReason | null;
+  paused_at: Date | null;
+  failing_since: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  deleted_at: Date | null;
+}
+
+export function toEndpoint(row: EndpointRow): Endpoint {
+  return {
+    id: row.id,
+    url: row.url,
+    description: row.description,
+    eventTypes: row.event_types.length > 0 ? row.event_types : null,
+    merchant: row.merchant_id ? { id: row.merchant_id, name: row.merchant_name ?? "" } : null,
+    paused: row.paused_reason && row.paused_at ? { reason: row.paused_reason, at: row.paused_at } : null,
+    failingSince: row.failing_since,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    deletedAt: row.deleted_at,
+  };
+}

@@ -1,0 +1,32 @@
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import { newWebhookSecret, sealSecret } from "./secret";
+
+const INSERT = statement(`
+  INSERT INTO webhook_secret (id, endpoint_id, sealed, created_at) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (id) DO NOTHING RETURNING id`);
+const VALID = statement(`
+  SELECT id, created_at AS "createdAt", expires_at AS "expiresAt" FROM webhook_secret
+  WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > $2) ORDER BY created_at DESC, id DESC`);
+
+/** A secret as people see it: that it is there, and until when. */
+export interface SecretFact {
+  id: string;
+  createdAt: Date;
+  /** When it stops signing; null for the one that goes on. */
+  expiresAt: Date | null;
+}
+
+/** Makes a signing secret and gives it, or null when this id has one already. */
+export async function insertSecret(
+  tx: Queryable,
+  { id, endpointId, at }: { id: string; endpointId: string; at: Date },
+): Promise<string | null> {
+  const secret = newWebhookSecret();
+  const inserted = await run(INSERT, [id, endpointId, sealSecret(endpointId, secret), at], tx);
+  return inserted.length > 0 ? secret : null;
+}
+
+/** The secrets an endpoint's messages are signed with, newest first. */
+export async function validSecrets(endpointId: string, now: Date, on?: Queryable): Promise<SecretFact[]> {
+  return run<{ id: string; createdAt: Date; expiresAt: Date | null }>(VALID, [endpointId, now], on);
+}
