@@ -2,7 +2,7 @@ import { authorize, merchantBound } from "@/lib/auth/permissions";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { listCustomers } from "@/lib/customers/list-customers";
 import { answerJson } from "@/lib/http/answer-json";
-import { bearerSecret, type Call, defineDoor } from "@/lib/http/door";
+import { bearerSecret, type Call, defineDoor, type Route } from "@/lib/http/door";
 import { readJsonObject } from "@/lib/http/json-body";
 import { validate } from "@/lib/http/validate";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
@@ -15,17 +15,19 @@ import { paymentLimitOfBody } from "./payment-limit";
 import { presentCustomer, presentList, presentPayment } from "./present";
 import { createCustomerBody, createPaymentBody, listCustomersQuery, listPaymentsQuery } from "./wire";
 
+export const checkoutRoutes: readonly Route[] = [
+  { method: "POST", path: "/v0/payments", handle: createPayment },
+  { method: "GET", path: "/v0/payments", handle: listPayments },
+  { method: "GET", path: "/v0/payments/:id", handle: getPayment },
+  { method: "POST", path: "/v0/payments/:id/cancel", handle: cancel },
+  { method: "POST", path: "/v0/customers", handle: addCustomer },
+  { method: "GET", path: "/v0/customers", handle: customers },
+];
+
 /** The checkout door (Paygentic dialect): everything under `/v0`. */
 export const checkoutDoor = defineDoor(
   { name: "checkout", secretOf: bearerSecret, present: presentProblem },
-  [
-    { method: "POST", path: "/v0/payments", handle: createPayment },
-    { method: "GET", path: "/v0/payments", handle: listPayments },
-    { method: "GET", path: "/v0/payments/:id", handle: getPayment },
-    { method: "POST", path: "/v0/payments/:id/cancel", handle: cancel },
-    { method: "POST", path: "/v0/customers", handle: addCustomer },
-    { method: "GET", path: "/v0/customers", handle: customers },
-  ],
+  checkoutRoutes,
 );
 
 async function createPayment({ ctx, request }: Call): Promise<Response> {

@@ -1,7 +1,6 @@
 import { leastScope } from "@/lib/auth/permissions";
 import type { Problem } from "@/lib/problem";
-
-type General = "bad_request" | "unauthorized" | "forbidden" | "not_found" | "internal_server_error";
+import type { GeneralError, ValidationError } from "./answers";
 
 /** Every refusal in the words of the checkout contract. `null` is a fault of ours. */
 export function presentProblem(problem: Problem | null, requestId: string): Response {
@@ -68,18 +67,20 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
 
 function general(
   status: number,
-  error: General,
+  error: GeneralError["error"],
   message: string,
   code?: string,
   headers?: Record<string, string>,
 ): Response {
-  return Response.json({ error, message, ...(code && { code }) }, { status, ...(headers && { headers }) });
+  const body: GeneralError = { error, message, ...(code && { code }) };
+  return Response.json(body, { status, ...(headers && { headers }) });
 }
 
 function invalid(issues: Extract<Problem, { code: "invalid" }>["issues"]): Response {
   const errors = issues.map(({ path, message, code }) => ({ field: path, message, code }));
   const message = sentence(issues[0].path, issues[0].message);
-  return Response.json({ error: "validation_error", message, errors }, { status: 400 });
+  const body: ValidationError = { error: "validation_error", message, errors };
+  return Response.json(body, { status: 400 });
 }
 
 function sentence(path: string, message: string): string {

@@ -2,15 +2,16 @@ import type { Customer } from "@/lib/customers/customer";
 import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
+import type { CustomerAnswer, PaymentAnswer } from "./answers";
 import type { CheckoutLineItem, CheckoutPayment } from "./checkout-payment";
 import { CHECKOUT_PRECISION } from "./fields";
 import { checkoutStatus } from "./wire";
 
 /** A payment as the checkout contract has it: an absent optional is left out, never null. */
-export function presentPayment(payment: CheckoutPayment) {
+export function presentPayment(payment: CheckoutPayment): PaymentAnswer {
   return {
     id: spellId("pay", payment.id),
-    object: "payment" as const,
+    object: "payment",
     amount: formatDecimal(payment.amountMinor, CHECKOUT_PRECISION),
     currency: payment.currency,
     status: checkoutStatus(payment.stage),
@@ -30,10 +31,10 @@ export function paymentUrl(token: string): string {
   return `${publicUrl()}/pay/${token}`;
 }
 
-export function presentCustomer(customer: Customer) {
+export function presentCustomer(customer: Customer): CustomerAnswer {
   return {
     id: spellId("cus", customer.id),
-    object: "customer" as const,
+    object: "customer",
     name: customer.name,
     email: customer.email,
     ...(customer.externalId !== null && { externalId: customer.externalId }),

@@ -22,7 +22,7 @@ export interface ConnectedAccount {
   defaultAsset: string | null;
   name: string;
   metadata: Record<string, string>;
-  raw: object;
+  raw: Record<string, unknown>;
   createdAt: Date;
 }
 

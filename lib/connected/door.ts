@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
-import { bearerSecret, type Call, defineDoor } from "@/lib/http/door";
+import { bearerSecret, type Call, defineDoor, type PublicRoute, type Route } from "@/lib/http/door";
 import { readJsonObject } from "@/lib/http/json-body";
 import { Refused } from "@/lib/problem";
 import { getAccount, listAccounts, recordAccount } from "./account";
@@ -30,31 +30,33 @@ import { addAdjustment, createAccount, createConnector, createPaymentV1, createP
 
 const P = "/api/payments";
 
+export const connectedRoutes: readonly (Route | PublicRoute)[] = [
+  { method: "GET", path: `${P}/_info`, answer: () => Response.json(SERVER_INFO) },
+  { method: "POST", path: `${P}/payments`, handle: createV1 },
+  { method: "GET", path: `${P}/payments`, handle: listV1 },
+  { method: "GET", path: `${P}/payments/:id`, handle: getV1 },
+  { method: "PATCH", path: `${P}/payments/:id/metadata`, handle: patchMetadata },
+  { method: "POST", path: `${P}/payments/:id/adjustments`, handle: adjust },
+  { method: "POST", path: `${P}/v3/payments`, handle: createV3 },
+  { method: "GET", path: `${P}/v3/payments`, handle: listV3 },
+  { method: "GET", path: `${P}/v3/payments/:id`, handle: getV3 },
+  { method: "PATCH", path: `${P}/v3/payments/:id/metadata`, handle: patchMetadata },
+  { method: "GET", path: `${P}/connectors`, handle: connectorsV1 },
+  { method: "POST", path: `${P}/connectors/:provider`, handle: (call) => install(call, 201) },
+  { method: "GET", path: `${P}/v3/connectors`, handle: connectorsV3 },
+  { method: "POST", path: `${P}/v3/connectors/install/:provider`, handle: (call) => install(call, 202) },
+  { method: "POST", path: `${P}/accounts`, handle: accountV1 },
+  { method: "GET", path: `${P}/accounts`, handle: accountsV1 },
+  { method: "GET", path: `${P}/accounts/:id`, handle: oneAccountV1 },
+  { method: "POST", path: `${P}/v3/accounts`, handle: accountV3 },
+  { method: "GET", path: `${P}/v3/accounts`, handle: accountsV3 },
+  { method: "GET", path: `${P}/v3/accounts/:id`, handle: oneAccountV3 },
+];
+
 /** The connected door (Formance dialect): everything under `/api/payments`, both wire versions over one model. */
 export const connectedDoor = defineDoor(
   { name: "connected", secretOf: bearerSecret, authenticate: authenticateBearer, present: presentProblem },
-  [
-    { method: "GET", path: `${P}/_info`, answer: () => Response.json(SERVER_INFO) },
-    { method: "POST", path: `${P}/payments`, handle: createV1 },
-    { method: "GET", path: `${P}/payments`, handle: listV1 },
-    { method: "GET", path: `${P}/payments/:id`, handle: getV1 },
-    { method: "PATCH", path: `${P}/payments/:id/metadata`, handle: patchMetadata },
-    { method: "POST", path: `${P}/payments/:id/adjustments`, handle: adjust },
-    { method: "POST", path: `${P}/v3/payments`, handle: createV3 },
-    { method: "GET", path: `${P}/v3/payments`, handle: listV3 },
-    { method: "GET", path: `${P}/v3/payments/:id`, handle: getV3 },
-    { method: "PATCH", path: `${P}/v3/payments/:id/metadata`, handle: patchMetadata },
-    { method: "GET", path: `${P}/connectors`, handle: connectorsV1 },
-    { method: "POST", path: `${P}/connectors/:provider`, handle: (call) => install(call, 201) },
-    { method: "GET", path: `${P}/v3/connectors`, handle: connectorsV3 },
-    { method: "POST", path: `${P}/v3/connectors/install/:provider`, handle: (call) => install(call, 202) },
-    { method: "POST", path: `${P}/accounts`, handle: accountV1 },
-    { method: "GET", path: `${P}/accounts`, handle: accountsV1 },
-    { method: "GET", path: `${P}/accounts/:id`, handle: oneAccountV1 },
-    { method: "POST", path: `${P}/v3/accounts`, handle: accountV3 },
-    { method: "GET", path: `${P}/v3/accounts`, handle: accountsV3 },
-    { method: "GET", path: `${P}/v3/accounts/:id`, handle: oneAccountV3 },
-  ],
+  connectedRoutes,
 );
 
 async function createV1({ ctx, request }: Call): Promise<Response> {

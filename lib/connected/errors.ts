@@ -1,14 +1,6 @@
 import { leastScope } from "@/lib/auth/permissions";
 import type { FieldIssue, Problem } from "@/lib/problem";
-
-type ErrorCode =
-  | "INTERNAL"
-  | "VALIDATION"
-  | "INVALID_ID"
-  | "MISSING_OR_INVALID_BODY"
-  | "CONFLICT"
-  | "CONNECTOR_CAPABILITY_NOT_SUPPORTED"
-  | "NOT_FOUND";
+import type { ConnectedError } from "./answers";
 
 /** Every refusal in the words of the connected contract. Clients reject any other code, and throw on an empty body. */
 export function presentProblem(problem: Problem | null, requestId: string): Response {
@@ -68,13 +60,13 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
 }
 
 /** A value of another JSON type makes the body invalid; a value that breaks a rule is a validation error. */
-function codeOf({ code }: FieldIssue): ErrorCode {
+function codeOf({ code }: FieldIssue): ConnectedError["errorCode"] {
   return code === "invalid_type" ? "MISSING_OR_INVALID_BODY" : "VALIDATION";
 }
 
 function answer(
   status: number,
-  errorCode: ErrorCode,
+  errorCode: ConnectedError["errorCode"],
   errorMessage: string,
   headers: Record<string, string> = {},
 ): Response {

@@ -4,7 +4,7 @@ import { type Cursor, readCursor } from "./cursor";
 export const PAGE_SIZE_DEFAULT = 15;
 export const PAGE_SIZE_MAX = 100;
 
-const SORTS = ["createdAt:desc", "createdAt:asc", "amount:desc", "amount:asc"];
+export const SORTS = ["createdAt:desc", "createdAt:asc", "amount:desc", "amount:asc"];
 
 /** Which page of a list is asked for. `at` is null for the first. */
 export interface PageRequest {

@@ -1,6 +1,7 @@
 import { stringify } from "lossless-json";
 import { answerText } from "@/lib/http/answer-json";
 import type { ConnectedAccount } from "./account";
+import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
 import { spellAsset } from "./assets";
 import type { ConnectedAdjustment, ConnectedPayment } from "./connected-payment";
 import type { Connector } from "./connector";
@@ -13,7 +14,7 @@ export function losslessJson(value: unknown, status = 200): Response {
   return answerText(stringify(value) ?? "null", { status });
 }
 
-export function presentPaymentV1(payment: ConnectedPayment) {
+export function presentPaymentV1(payment: ConnectedPayment): PaymentV1 {
   return {
     ...idsOf(payment),
     sourceAccountID: payment.sourceAccountId ?? "",
@@ -32,7 +33,7 @@ export function presentPaymentV1(payment: ConnectedPayment) {
   };
 }
 
-export function presentPaymentV3(payment: ConnectedPayment) {
+export function presentPaymentV3(payment: ConnectedPayment): PaymentV3 {
   const ids = idsOf(payment);
   return {
     ...ids,
@@ -53,7 +54,7 @@ export function presentPaymentV3(payment: ConnectedPayment) {
   };
 }
 
-export function presentConnectorV1(connector: Connector) {
+export function presentConnectorV1(connector: Connector): ConnectorV1 {
   return {
     provider: connector.provider,
     connectorID: encodeConnectorId(connector),
@@ -63,7 +64,7 @@ export function presentConnectorV1(connector: Connector) {
   };
 }
 
-export function presentConnectorV3(connector: Connector) {
+export function presentConnectorV3(connector: Connector): ConnectorV3 {
   return {
     id: encodeConnectorId(connector),
     reference: connector.reference,
@@ -75,7 +76,7 @@ export function presentConnectorV3(connector: Connector) {
   };
 }
 
-export function presentAccountV1(account: ConnectedAccount) {
+export function presentAccountV1(account: ConnectedAccount): AccountV1 {
   return {
     ...accountIds(account),
     provider: account.provider,
@@ -88,7 +89,7 @@ export function presentAccountV1(account: ConnectedAccount) {
   };
 }
 
-export function presentAccountV3(account: ConnectedAccount) {
+export function presentAccountV3(account: ConnectedAccount): AccountV3 {
   return {
     ...accountIds(account),
     provider: providerV3(account.provider),
@@ -154,8 +155,8 @@ function metadataOrNull(metadata: Record<string, string>): Record<string, string
   return Object.keys(metadata).length > 0 ? metadata : null;
 }
 
-function rawOf(raw: unknown): object {
-  return typeof raw === "object" && raw !== null ? raw : {};
+function rawOf(raw: unknown): Record<string, unknown> {
+  return typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>) : {};
 }
 
 function providerV3(provider: string): string {

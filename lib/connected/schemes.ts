@@ -37,6 +37,8 @@ const BY_SPELLING: ReadonlyMap<string, Scheme> = new Map(
   ]),
 );
 
+export const V3_SCHEMES = Object.values(SCHEMES);
+
 /** Every scheme in both spellings. */
 export const SCHEME_SPELLINGS = [...BY_SPELLING.keys()];
 

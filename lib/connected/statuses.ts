@@ -41,6 +41,21 @@ export function toWireStatus(status: PaymentStatus): WireStatus {
   }
 }
 
+/** The statuses v1 may show: those of the seed document. */
+export const V1_STATUSES = [
+  "PENDING",
+  "SUCCEEDED",
+  "CANCELLED",
+  "FAILED",
+  "EXPIRED",
+  "REFUNDED",
+  "REFUNDED_FAILURE",
+  "DISPUTE",
+  "DISPUTE_WON",
+  "DISPUTE_LOST",
+  "OTHER",
+] as const satisfies readonly WireStatus[];
+
 /** v1 shows the eleven of the seed document: a single other one makes its clients reject a whole list. */
 export function toV1Status(status: PaymentStatus): WireStatus {
   switch (status) {

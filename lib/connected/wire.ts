@@ -70,6 +70,9 @@ export const addAdjustment = (now: Date) =>
   });
 export type AddAdjustment = z.output<ReturnType<typeof addAdjustment>>;
 
+/** PATCH …/metadata: a flat map of texts, or the same under `metadata`; `metadataOf` reads either. */
+export const metadataBody = z.union([metadataField, z.object({ metadata: metadataField })]);
+
 /** POST /api/payments/connectors/{provider}. What else a provider's configuration holds is not ours to keep. */
 export const createConnector = z.object({
   name: z

@@ -39,6 +39,8 @@ function addComponent(name: string, definition: JsonSchema, components: Componen
 
 /** Without what zod says about JavaScript rather than about JSON. */
 function tidy(schema: JsonSchema): JsonSchema {
+  // `true` and `false` are schemas too.
+  if (typeof schema !== "object") return schema;
   const tidied = Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => [keyword, tidyKeyword(keyword, value)]),
   ) as JsonSchema;
@@ -59,7 +61,7 @@ function tidyKeyword(keyword: string, value: unknown): unknown {
   if (Array.isArray(value) && ["anyOf", "oneOf", "allOf", "prefixItems"].includes(keyword))
     return value.map((each: JsonSchema) => tidy(each));
   if (["items", "additionalProperties", "propertyNames", "not", "if", "then", "else"].includes(keyword))
-    return typeof value === "object" ? tidy(value as JsonSchema) : value;
+    return tidy(value as JsonSchema);
   return value;
 }
 

@@ -1,13 +1,14 @@
-import { defineDoor } from "@/lib/http/door";
+import { defineDoor, type Route } from "@/lib/http/door";
 import { basicSecret } from "./basic-auth";
 import { methodRoutes } from "./door-methods";
 import { paymentRoutes } from "./door-payments";
-import { policyRoutes } from "./door-policies";
+import { policyRoutes as policyAndModuleRoutes } from "./door-policies";
 import { presentProblem } from "./errors";
 
+export const policyRoutes: readonly Route[] = [...paymentRoutes, ...policyAndModuleRoutes, ...methodRoutes];
+
 /** The policy door (Root dialect): everything under `/v1/insurance`. */
-export const policyDoor = defineDoor({ name: "policy", secretOf: basicSecret, present: presentProblem }, [
-  ...paymentRoutes,
-  ...policyRoutes,
-  ...methodRoutes,
-]);
+export const policyDoor = defineDoor(
+  { name: "policy", secretOf: basicSecret, present: presentProblem },
+  policyRoutes,
+);

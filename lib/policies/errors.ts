@@ -1,15 +1,8 @@
 import { leastScope } from "@/lib/auth/permissions";
 import type { FieldIssue, Problem } from "@/lib/problem";
+import type { PolicyError } from "./answers";
 
-type ErrorType =
-  | "validation_error"
-  | "invalid_request_error"
-  | "authentication_error"
-  | "authorization_error"
-  | "not_found_error"
-  | "conflict_error"
-  | "rate_limit_error"
-  | "server_error";
+type ErrorType = PolicyError["error"]["type"];
 
 /** Seconds after which a request whose key is still running may be sent again. */
 export const RUNNING_RETRY_SECONDS = 1;
@@ -84,7 +77,7 @@ interface Answer {
 function errorAnswer({ status, type, message, traceId, issues = [], headers }: Answer): Response {
   const errors = issues.map((issue) => ({ path: issue.path, message: issue.message }));
   const error = { type, message, more_info: MORE_INFO[type], trace_id: traceId, errors };
-  return Response.json({ error }, { status, ...(headers && { headers }) });
+  return Response.json({ error } satisfies PolicyError, { status, ...(headers && { headers }) });
 }
 
 const MORE_INFO: Record<ErrorType, string> = {

@@ -27,11 +27,11 @@ const INTEGER_RULE = "must be an integer";
 /** A JSON integer, exact whatever its size; within what the database keeps. */
 export const integerField = z
   .union([z.int(), z.bigint()], { error: INTEGER_RULE })
-  .meta({ type: "integer", format: "int64" })
   .transform(BigInt)
   .refine((value) => value <= AMOUNT_MINOR_MAX && value >= -AMOUNT_MINOR_MAX, {
     error: `must be at most ${AMOUNT_MINOR_MAX} either side of zero`,
-  });
+  })
+  .meta({ type: "integer", format: "int64" });
 
 export const positiveIntegerField = integerField.meta({ minimum: 1 }).refine((value) => value > 0n, {
   error: "must be greater than 0",

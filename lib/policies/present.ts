@@ -1,3 +1,4 @@
+import type { MethodAnswer, ModuleAnswer, PaymentAnswer, PolicyAnswer, PolicyholderAnswer } from "./answers";
 import type { CalculatedCharge, Charge } from "./charge";
 import { doorActor } from "./door-actor";
 import { toDoorStatus } from "./enums";
@@ -18,7 +19,7 @@ export interface Included {
 }
 
 /** A payment with the contract's keys, all of them always. */
-export function presentPayment(payment: PolicyPayment, included: Included = {}): Record<string, unknown> {
+export function presentPayment(payment: PolicyPayment, included: Included = {}): PaymentAnswer {
   const { policy, policyholder, payment_method: method, reversal_of_payment: reversed } = included;
   return {
     payment_id: payment.id,
@@ -61,7 +62,7 @@ export function presentPayment(payment: PolicyPayment, included: Included = {}):
   };
 }
 
-export function presentPolicy(policy: Policy) {
+export function presentPolicy(policy: Policy): PolicyAnswer {
   return {
     policy_id: policy.id,
     policy_number: policy.policyNumber,
@@ -81,7 +82,7 @@ export function presentPolicy(policy: Policy) {
   };
 }
 
-export function presentPolicyholder(holder: Policyholder) {
+export function presentPolicyholder(holder: Policyholder): PolicyholderAnswer {
   return {
     policyholder_id: holder.id,
     type: holder.type,
@@ -95,7 +96,7 @@ export function presentPolicyholder(holder: Policyholder) {
   };
 }
 
-export function presentModule(module: ProductModule) {
+export function presentModule(module: ProductModule): ModuleAnswer {
   return {
     product_module_id: module.id,
     key: module.key,
@@ -107,7 +108,7 @@ export function presentModule(module: ProductModule) {
 }
 
 /** A method as this door alone shows it: with the whole account number. */
-export function presentMethod(method: PolicyPaymentMethod) {
+export function presentMethod(method: PolicyPaymentMethod): MethodAnswer {
   const { details, banvStatus, blockedReason } = method;
   const number = accountNumberOf(method);
   return {

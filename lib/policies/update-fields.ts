@@ -20,7 +20,7 @@ export interface UpdatePolicyPaymentBody {
   failure_code?: string;
 }
 
-const UPDATE_FIELDS = {
+export const UPDATE_FIELDS = {
   payment_id: uuidField,
   status: z.enum(POLICY_PAYMENT_STATUSES),
   failure_reason: text(DESCRIPTION_LENGTH_MAX),

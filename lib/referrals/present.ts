@@ -1,5 +1,12 @@
 import { stringify } from "lossless-json";
 import { spellId } from "@/lib/ids";
+import type {
+  CommissionResource,
+  PartnerResource,
+  PartnershipResource,
+  PaymentResource,
+  ReferralResource,
+} from "./answers";
 import type { Commission } from "./commissions/commission";
 import type { Rule } from "./commissions/rule";
 import type { Partner, Partnership } from "./partners/partner";
@@ -8,11 +15,12 @@ import type { ReferralPayment } from "./referral-payment";
 import type { Terms } from "./terms";
 
 /** One object as this dialect wraps it. */
-export interface Resource {
-  id: string;
-  type: "payment" | "referral" | "partner" | "partnership" | "commission";
-  attributes: Record<string, unknown>;
-}
+export type Resource =
+  | PaymentResource
+  | ReferralResource
+  | PartnerResource
+  | PartnershipResource
+  | CommissionResource;
 
 /** `{"data": …}` with every integer written as it is, however large. */
 export function envelope(data: Resource | Resource[], status: number): Response {
@@ -21,7 +29,7 @@ export function envelope(data: Resource | Resource[], status: number): Response 
 }
 
 /** The request as it was stored: no status, no times, and what was not sent is not there. */
-export function presentPayment({ id, currency, ...sent }: ReferralPayment): Resource {
+export function presentPayment({ id, currency, ...sent }: ReferralPayment): PaymentResource {
   return {
     id: spellId("pay", id),
     type: "payment",
@@ -39,7 +47,7 @@ export function presentPayment({ id, currency, ...sent }: ReferralPayment): Reso
   };
 }
 
-export function presentReferral({ id, ...referral }: Referral): Resource {
+export function presentReferral({ id, ...referral }: Referral): ReferralResource {
   return {
     id: spellId("ref", id),
     type: "referral",
@@ -54,7 +62,7 @@ export function presentReferral({ id, ...referral }: Referral): Resource {
   };
 }
 
-export function presentPartner({ id, name, email, slug, createdAt }: Partner): Resource {
+export function presentPartner({ id, name, email, slug, createdAt }: Partner): PartnerResource {
   return {
     id: spellId("ptr", id),
     type: "partner",
@@ -62,7 +70,12 @@ export function presentPartner({ id, name, email, slug, createdAt }: Partner): R
   };
 }
 
-export function presentPartnership({ id, partnerId, terms, ...partnership }: Partnership): Resource {
+export function presentPartnership({
+  id,
+  partnerId,
+  terms,
+  ...partnership
+}: Partnership): PartnershipResource {
   return {
     id: spellId("psh", id),
     type: "partnership",
@@ -79,7 +92,7 @@ export function presentPartnership({ id, partnerId, terms, ...partnership }: Par
   };
 }
 
-export function presentCommission({ id, ...commission }: Commission): Resource {
+export function presentCommission({ id, ...commission }: Commission): CommissionResource {
   return {
     id: spellId("com", id),
     type: "commission",
@@ -97,13 +110,12 @@ export function presentCommission({ id, ...commission }: Commission): Resource {
   };
 }
 
-function presentTerms({ rate, recurrence }: Terms) {
-  if (rate.type === "percent")
-    return { type: "percent", basis_points: rate.basisPoints, ...recurrence } as const;
+function presentTerms({ rate, recurrence }: Terms): PartnershipResource["attributes"]["commission"] {
+  if (rate.type === "percent") return { type: "percent", basis_points: rate.basisPoints, ...recurrence };
   return { type: "flat", amount: rate.amountMinor, currency: rate.currency.toLowerCase(), ...recurrence };
 }
 
-function presentRule(rule: Rule) {
+function presentRule(rule: Rule): CommissionResource["attributes"]["rule"] {
   switch (rule.type) {
     case "percent":
       return rule;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SORTS } from "./page-request";
+import { QUERY_CHARACTERS_MAX, QUERY_CONDITIONS_MAX, QUERY_DEPTH_MAX } from "./query";
+
+/** What a list's address may carry, as the reference shows it; `readPageRequest` and `compileQuery` judge it. */
+export const pageQuery = z.object({
+  pageSize: z
+    .string()
+    .meta({
+      type: "integer",
+      minimum: 0,
+      default: PAGE_SIZE_DEFAULT,
+      description: `0 is ${PAGE_SIZE_DEFAULT}, more than ${PAGE_SIZE_MAX} is ${PAGE_SIZE_MAX}.`,
+    })
+    .optional(),
+  cursor: z
+    .string()
+    .meta({ description: "`next` or `previous` of another page; overrides everything else." })
+    .optional(),
+});
+
+export const paymentsQuery = pageQuery.extend({
+  sort: z.string().meta({ enum: SORTS, default: SORTS[0] }).optional(),
+  query: z
+    .string()
+    .meta({
+      maxLength: QUERY_CHARACTERS_MAX,
+      description:
+        `JSON: \`$match\`, \`$gt\`, \`$gte\`, \`$lt\`, \`$lte\` of one key each, joined by \`$and\`, \`$or\` and \`$not\`; at most ` +
+        `${QUERY_DEPTH_MAX} levels and ${QUERY_CONDITIONS_MAX} conditions. Keys: reference, id, connector_id, type, asset, ` +
+        "scheme, status, source_account_id, destination_account_id, metadata[key], amount, initial_amount, created_at.",
+    })
+    .optional(),
+});
+
+export const PAYMENT_PARAMS = { id: "The payment's id, unpadded base64url." };
+
+export const REPORT =
+  "The same reference again is how a payment moves: another status or another `createdAt` is appended as an adjustment, an " +
+  "exact repeat changes nothing. The connector must be installed and take payments.";

@@ -1,0 +1,47 @@
+import type { Operation, Reference, SecurityScheme } from "./operation";
+
+/**
+ * An operation as a line of shell that runs as it stands, once the variables it names are set: COUNTERFOIL_URL, API_KEY and
+ * those of the objects it is about.
+ */
+export function curlSample({ security }: Pick<Reference, "security">, operation: Operation): string {
+  const { method, body, example = {} } = operation;
+  const hasBody = body !== undefined && example.body !== undefined;
+  const parts = [
+    `curl "$COUNTERFOIL_URL${pathOf(operation)}"`,
+    ...(method === "GET" || (method === "POST" && hasBody) ? [] : [`--request ${method}`]),
+    ...(operation.isPublic ? [] : [authorization(security)]),
+    ...(method === "GET" ? queryParts(example.query ?? {}) : []),
+    ...(hasBody ? bodyParts(body.contentType, example.body) : []),
+  ];
+  return parts.join(" \\\n  ");
+}
+
+function pathOf({ method, path, example = {} }: Operation): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => example.params?.[name] ?? `$${name}`);
+  const query = method === "GET" ? "" : new URLSearchParams(example.query).toString();
+  return query === "" ? filled : `${filled}?${query}`;
+}
+
+function authorization(security: readonly SecurityScheme[]): string {
+  return security.includes("basic") ? `--user "$API_KEY:"` : `--header "Authorization: Bearer $API_KEY"`;
+}
+
+function queryParts(query: Readonly<Record<string, string>>): string[] {
+  const entries = Object.entries(query);
+  if (entries.length === 0) return [];
+  return ["--get", ...entries.map(([name, value]) => `--data-urlencode '${name}=${value}'`)];
+}
+
+function bodyParts(contentType: string | undefined, body: unknown): string[] {
+  if (contentType === "application/x-www-form-urlencoded") {
+    return Object.entries(body as Record<string, string>).map(
+      ([name, value]) => `--data-urlencode "${name}=${value}"`,
+    );
+  }
+  // An unquoted here-document: the shell puts in what the variables hold.
+  return [
+    `--header "Content-Type: application/json"`,
+    `--data @- <<JSON\n${JSON.stringify(body, null, 2)}\nJSON`,
+  ];
+}

@@ -1,0 +1,82 @@
+import type { Answer, Operation, Reference, Refusal } from "./operation";
+import { type Components, toJsonSchema } from "./to-json-schema";
+
+/** What an operation may answer: what it says itself, and its door's refusals that can come up. */
+export function responsesOf(
+  reference: Reference,
+  operation: Operation,
+  components: Components,
+): Record<string, unknown> {
+  const good = Object.entries(operation.answers).map(([status, answer]) => [
+    status,
+    responseOf(answer, components),
+  ]);
+  const refused = refusalsOf(reference, operation).map((status) => [
+    String(status),
+    { $ref: `#/components/responses/${responseName(reference, status)}` },
+  ]);
+  return Object.fromEntries([...good, ...refused]);
+}
+
+/** The statuses an operation may refuse with. */
+export function refusalsOf({ refusals }: Reference, operation: Operation): number[] {
+  const { isPublic, params, query, body, refuses = [] } = operation;
+  const possible = [
+    ...(isPublic ? [] : [401, 403]),
+    ...(query || body ? [400] : []),
+    ...(body ? [413] : []),
+    ...(params ? [404] : []),
+    429,
+    500,
+    ...refuses,
+  ];
+  const known = Object.keys(refusals).map(Number);
+  return known.filter((status) => possible.includes(status)).sort((one, other) => one - other);
+}
+
+/** Every door's refusals, once each; 404 and 405 also answer for addresses and methods that are no operation. */
+export function responseComponents(references: readonly Reference[], components: Components) {
+  return Object.fromEntries(
+    references.flatMap((reference) =>
+      Object.entries(reference.refusals).map(([status, refusal]) => [
+        responseName(reference, status),
+        refusalOf(Number(status), refusal, components),
+      ]),
+    ),
+  );
+}
+
+export function responseName({ name }: Reference, status: number | string): string {
+  return `${name}${status}`;
+}
+
+function responseOf({ description, schema, headers = {} }: Answer, components: Components) {
+  return {
+    description,
+    headers: {
+      ...REQUEST_ID,
+      ...Object.fromEntries(
+        Object.entries(headers).map(([name, about]) => [
+          name,
+          { description: about, schema: { type: "integer", minimum: 0 } },
+        ]),
+      ),
+    },
+    ...(schema && {
+      content: { "application/json": { schema: toJsonSchema(schema, "output", components) } },
+    }),
+  };
+}
+
+function refusalOf(status: number, { description, schema }: Refusal, components: Components) {
+  return {
+    description,
+    headers: {
+      ...REQUEST_ID,
+      ...(status === 429 && { "Retry-After": { $ref: "#/components/headers/RetryAfter" } }),
+    },
+    content: { "application/json": { schema: toJsonSchema(schema, "output", components) } },
+  };
+}
+
+const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };

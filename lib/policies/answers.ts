@@ -1,0 +1,181 @@
+import { z } from "zod";
+import { minorUnits, time, uuid } from "@/lib/http/answer-fields";
+import { billingSettings } from "./billing-settings";
+import {
+  BANV_STATUSES,
+  BILLING_FREQUENCIES,
+  COLLECTION_TYPES,
+  FAILURE_ACTIONS,
+  METHOD_TYPES,
+  PAYMENT_TYPES,
+  POLICY_PAYMENT_STATUSES,
+  POLICY_STATUSES,
+  PREMIUM_TYPES,
+} from "./enums";
+
+const text = z.string();
+const currency = z.string().regex(/^[A-Z]{3}$/);
+
+const charge = z.object({
+  type: z.enum(["fixed", "variable", "balance"]),
+  name: text,
+  description: text,
+  amount: z.union([minorUnits, z.number()]).nullable().meta({
+    description: "Minor units of a fixed charge, the proportion of a variable one, null for the balance.",
+  }),
+});
+
+export const policyAnswer = z
+  .object({
+    policy_id: uuid,
+    policy_number: text,
+    policyholder_id: uuid,
+    product_module_id: uuid,
+    payment_method_id: uuid.nullable(),
+    package_name: text,
+    monthly_premium: minorUnits,
+    billing_day: z.int(),
+    billing_frequency: z.enum(BILLING_FREQUENCIES),
+    currency,
+    start_date: time,
+    charges: z.array(charge),
+    status: z.enum(POLICY_STATUSES),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "Policy" });
+export type PolicyAnswer = z.infer<typeof policyAnswer>;
+
+export const policyholderAnswer = z
+  .object({
+    policyholder_id: uuid,
+    type: z.enum(["individual", "company"]),
+    id: z.object({ type: text, number: text, country: text }),
+    first_name: text,
+    last_name: text,
+    email: text.nullable(),
+    cellphone: text.nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "Policyholder" });
+export type PolicyholderAnswer = z.infer<typeof policyholderAnswer>;
+
+export const moduleAnswer = z
+  .object({
+    product_module_id: uuid,
+    key: text,
+    name: text,
+    settings: z.object({ billing: billingSettings }),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "ProductModule" });
+export type ModuleAnswer = z.infer<typeof moduleAnswer>;
+
+const bank = z.object({
+  account_holder: text,
+  bank: text,
+  branch_code: text,
+  account_number: text.nullable(),
+  account_type: z.enum(["cheque", "savings"]),
+  banv_status: z.enum(BANV_STATUSES).nullable(),
+  blocked_reason: text.nullable(),
+});
+
+const card = z.object({
+  registration_id: text,
+  holder: text.optional(),
+  brand: text.optional(),
+  expiry_month: z.int().optional(),
+  expiry_year: z.int().optional(),
+  last_4_digits: text.optional(),
+});
+
+export const methodAnswer = z
+  .object({
+    payment_method_id: uuid,
+    policyholder_id: uuid,
+    type: z.enum(METHOD_TYPES),
+    status: z.enum(["active", "blocked", "unverified"]),
+    banv_status: z.enum(BANV_STATUSES).nullable(),
+    blocked_reason: text.nullable(),
+    banv_response: z.unknown(),
+    bank_details: bank.nullable(),
+    card_details: card.nullable(),
+    payment_method_key: text.nullable(),
+    external_reference: text.nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "PaymentMethod" });
+export type MethodAnswer = z.infer<typeof methodAnswer>;
+
+const actor = z.object({ type: z.enum(["api_key", "user", "system"]), id: text, owner_id: text });
+
+const payment = z.object({
+  payment_id: uuid,
+  policy_id: uuid,
+  payment_method_id: uuid,
+  status: z.enum(POLICY_PAYMENT_STATUSES),
+  amount: minorUnits,
+  description: text.nullable(),
+  external_ref: text.nullable(),
+  customer_ref: z.null(),
+  created_at: time,
+  created_by: actor,
+  updated_at: time,
+  payment_date: time,
+  action_date: time,
+  billing_date: time.nullable(),
+  policy: policyAnswer.nullable(),
+  policyholder: policyholderAnswer.nullable(),
+  payment_method: methodAnswer.nullable(),
+  payment_type: z.enum(PAYMENT_TYPES),
+  premium_type: z.enum(PREMIUM_TYPES).nullable(),
+  failure_reason: text.nullable(),
+  failure_code: text.nullable(),
+  failure_action: z.enum(FAILURE_ACTIONS).nullable(),
+  currency,
+  retry_of: uuid.nullable(),
+  retry_number: z.int().min(0),
+  net_amount: minorUnits,
+  finalized_at: time.nullable(),
+  finalized_by: actor.nullable(),
+  collection_type: z.enum(COLLECTION_TYPES),
+  app_data: z.unknown(),
+  charges: z.array(charge.extend({ calculated: minorUnits })),
+  raw_response: z.null(),
+  reversal_of_payment_id: uuid.nullable(),
+});
+
+/** Every key always; what was not asked for with `include` is null, and `reversal_of_payment` is left out. */
+export const paymentAnswer = payment
+  .extend({
+    reversal_of_payment: payment.nullable().optional().meta({ description: "When it was asked for." }),
+  })
+  .meta({ id: "PolicyPayment" });
+export type PaymentAnswer = z.infer<typeof paymentAnswer>;
+
+/** Policy contract, "Errors". */
+export const policyError = z
+  .object({
+    error: z.object({
+      type: z.enum([
+        "validation_error",
+        "invalid_request_error",
+        "authentication_error",
+        "authorization_error",
+        "not_found_error",
+        "conflict_error",
+        "rate_limit_error",
+        "server_error",
+      ]),
+      message: text,
+      more_info: text,
+      trace_id: text.meta({ description: "The request's id, as in X-Request-Id." }),
+      errors: z.array(z.object({ path: text, message: text })),
+    }),
+  })
+  .meta({ id: "PolicyError" });
+export type PolicyError = z.infer<typeof policyError>;
