@@ -7,6 +7,9 @@ const shared = {
   oxc: { jsx: { runtime: "automatic" as const } },
 };
 
+// Tests send more than a client may. The tests of the limits set them for themselves.
+const env = { RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" };
+
 const everywhere = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
 
 export default defineConfig({
@@ -17,6 +20,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
+          env,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...everywhere, "**/*.integration.test.ts"],
         },
@@ -25,6 +29,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "integration",
+          env,
           include: ["**/*.integration.test.ts"],
           exclude: everywhere,
           globalSetup: ["lib/db/testing/global-setup.ts"],

@@ -1,6 +1,8 @@
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
 import { begin, type Progress, tell } from "@/lib/http/tell-exchange";
+import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log";
+import { problemOf } from "@/lib/problem";
 import { issueToken, TOKEN_LIFETIME_SECONDS } from "./token";
 
 /** A token request is a few short fields. */
@@ -13,16 +15,20 @@ export async function tokenDoor(request: Request): Promise<Response> {
   const progress = begin("token");
   const { requestId } = progress;
   const response = await answer(request, progress).catch((err: unknown) => {
+    const problem = problemOf(err);
+    if (problem?.code === "rate_limited") return slowDown(problem.retryAfterSeconds);
     log.error({ err, requestId, door: "token" }, "a request failed");
     return refuse(500, "server_error", `Something went wrong on our side. Quote request ${requestId}.`);
   });
   response.headers.set("X-Request-Id", requestId);
+  setLimitHeaders(response.headers, progress.standing);
   response.headers.set("Cache-Control", "no-store");
   return isAnybodyListening() ? tell(request, response, progress) : response;
 }
 
 async function answer(request: Request, progress: Progress): Promise<Response> {
   progress.routePath = new URL(request.url).pathname === TOKEN_PATH ? TOKEN_PATH : null;
+  await admitAddress(request, progress.standing);
   if (request.method !== "POST") return refuse(405, "invalid_request", "Use POST here.", { Allow: "POST" });
   const form = await readForm(request);
   if (!form) return refuse(400, "invalid_request", "Send the fields of the grant form encoded.");
@@ -43,9 +49,21 @@ async function answer(request: Request, progress: Progress): Promise<Response> {
       scope: issued.scopes.join(" "),
     });
   }
-  return issued.refused === "invalid_client"
-    ? refuse(401, "invalid_client", "The key id and secret do not belong together, or the key is revoked.")
-    : refuse(400, "invalid_scope", "The key does not have every scope that was asked for.");
+  if (issued.refused === "invalid_scope")
+    return refuse(400, "invalid_scope", "The key does not have every scope that was asked for.");
+  await countFailure(request, progress.standing);
+  return refuse(
+    401,
+    "invalid_client",
+    "The key id and secret do not belong together, or the key is revoked.",
+  );
+}
+
+// RFC 6749 has no code for it; this is its word for what passes by itself.
+function slowDown(seconds: number): Response {
+  return refuse(429, "temporarily_unavailable", `Too many requests; try again in ${seconds} s.`, {
+    "Retry-After": String(seconds),
+  });
 }
 
 async function readForm(request: Request): Promise<URLSearchParams | null> {

@@ -1,6 +1,7 @@
 import { currentTime } from "@/lib/clock";
 import type { Ctx } from "@/lib/context";
 import { authenticateKey } from "@/lib/keys/authenticate";
+import { admitActor, admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log";
 import { type Problem, problemOf, Refused } from "@/lib/problem";
 import { isAnybodyListening } from "./exchange";
@@ -61,19 +62,25 @@ export function defineDoor(
       return dialect.present(problem, requestId);
     });
     response.headers.set("X-Request-Id", requestId);
+    setLimitHeaders(response.headers, progress.standing);
     const told = isAnybodyListening() ? await tell(request, response, progress) : response;
     return request.method === "HEAD" ? new Response(null, told) : told;
   };
 
   async function answer(request: Request, progress: Progress): Promise<Response> {
     const url = new URL(request.url);
+    await admitAddress(request, progress.standing);
     const { route, params } = match(url.pathname, request.method);
     progress.routePath = route.path;
     if ("answer" in route) return route.answer(request);
     const secret = dialect.secretOf(request);
     const actor = secret === null ? null : await (dialect.authenticate ?? authenticateKey)(secret);
-    if (!actor) throw new Refused({ code: "unauthenticated" });
+    if (!actor) {
+      await countFailure(request, progress.standing);
+      throw new Refused({ code: "unauthenticated" });
+    }
     progress.actor = actor;
+    await admitActor(actor, progress.standing);
     const { requestId, touched } = progress;
     return route.handle({
       ctx: { actor, requestId, now: await currentTime(), touched },

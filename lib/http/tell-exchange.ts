@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import type { Standing } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log";
 import { notedBody, tellExchange } from "./exchange";
 
@@ -12,6 +13,8 @@ export interface Progress {
   routePath: string | null;
   actor: Ctx["actor"] | null;
   touched: Set<string>;
+  /** With the rate limits. */
+  standing: Standing;
 }
 
 export function begin(door: string): Progress {
@@ -23,6 +26,7 @@ export function begin(door: string): Progress {
     routePath: null,
     actor: null,
     touched: new Set(),
+    standing: { verdict: null },
   };
 }
 

@@ -2,6 +2,7 @@ import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import type { Ctx } from "@/lib/context";
 import { runImports } from "@/lib/imports/run-imports";
+import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactTally } from "@/lib/payments/compact-tally";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
 import { runAsyncRequests } from "@/lib/policies/async-requests";
@@ -43,6 +44,7 @@ export const TASKS: readonly Task[] = [
   { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
   { name: "payment-imports", schedule: { everyMs: 2_000 }, run: (ctx) => runImports({ ctx }) },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
+  { name: "forget-rate-limit-windows", schedule: { everyMs: 60_000 }, run: () => forgetWindows() },
   { name: "forget-requests", schedule: { everyMs: 60_000 }, run: () => forgetRequests() },
   {
     name: "forget-expired-sign-ins",

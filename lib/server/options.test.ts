@@ -9,6 +9,7 @@ describe("the options of a start", () => {
       databaseUrl: undefined,
       parts: ["web", "jobs"],
       trustedProxies: 0,
+      rateLimits: { keyRequests: 30_000, addressRequests: 30_000, addressFailures: 300 },
     });
   });
 
@@ -35,6 +36,7 @@ describe("the options of a start", () => {
     }
     expect(() => readOptions([], { PUBLIC_URL: "pay.example.com" })).toThrow("PUBLIC_URL");
     expect(() => readOptions([], { TRUST_PROXY: "yes" })).toThrow("TRUST_PROXY");
+    expect(() => readOptions([], { RATE_LIMIT_KEY: "-1" })).toThrow("RATE_LIMIT_KEY");
   });
 
   it("are all in the help", () => {

@@ -1,4 +1,12 @@
 import { parseArgs } from "node:util";
+import {
+  ADDRESS_FAILURES_DEFAULT,
+  ADDRESS_REQUESTS_DEFAULT,
+  KEY_REQUESTS_DEFAULT,
+  LIMIT_MAX,
+  type RateLimits,
+  readRateLimits,
+} from "@/lib/limits/settings";
 import { CannotStart } from "./cannot-start";
 
 export const DEFAULT_PORT = 3000;
@@ -17,6 +25,7 @@ export interface Options {
   databaseUrl: string | undefined;
   parts: readonly Part[];
   trustedProxies: number;
+  rateLimits: RateLimits;
 }
 
 export const HELP = `Starts Counterfoil: the console, the hosted payment page, the APIs and the background jobs.
@@ -34,6 +43,9 @@ Environment
   PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
   TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)
   LOG_LEVEL            trace | debug | info | warn | error (info)
+  RATE_LIMIT_KEY       API requests a minute of one key (${KEY_REQUESTS_DEFAULT}; 0: no limit)
+  RATE_LIMIT_ADDRESS   API requests a minute of one address (${ADDRESS_REQUESTS_DEFAULT}; 0: no limit)
+  RATE_LIMIT_FAILURES  API requests a minute of one address with a wrong key or none (${ADDRESS_FAILURES_DEFAULT}; 0: no limit)
 
 With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
   COUNTERFOIL_ENCRYPTION_KEY            32 random bytes in base64 (openssl rand -base64 32)
@@ -55,6 +67,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
     databaseUrl,
     parts: parts(values.only),
     trustedProxies: wholeNumber("TRUST_PROXY", env.TRUST_PROXY || "0", 10),
+    rateLimits: readRateLimits(env, (name, text) => notWhole(name, text, LIMIT_MAX)),
   };
 }
 
@@ -79,7 +92,11 @@ function parse(args: string[]) {
 function wholeNumber(name: string, text: string, max: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= max) return value;
-  throw new CannotStart(`${name} must be a whole number from 0 to ${max}, not "${text}".`);
+  throw notWhole(name, text, max);
+}
+
+function notWhole(name: string, text: string, max: number): CannotStart {
+  return new CannotStart(`${name} must be a whole number from 0 to ${max}, not "${text}".`);
 }
 
 function publicUrl(text: string | undefined): string | undefined {

@@ -1,0 +1,90 @@
+import { networkOf } from "@/lib/auth/network";
+import type { Actor } from "@/lib/context";
+import { Refused } from "@/lib/problem";
+import { clientAddress } from "@/lib/server/client-address";
+import { type Limiter, newLimiter, type Verdict } from "./limiter";
+import { readRateLimits, WINDOW_MS } from "./settings";
+
+interface Limiters {
+  key: Limiter;
+  address: Limiter;
+  failures: Limiter;
+}
+
+// The doors' listener and the framework's bundle each hold a copy of this module.
+const holder = globalThis as typeof globalThis & { counterfoilRequestLimits?: Limiters | undefined };
+
+/** How one request stands with the limits it has met: the tightest of them is what its answer tells. */
+export interface Standing {
+  verdict: Verdict | null;
+}
+
+/** Counts a request of an address. Refuses with `rate_limited`, also an address that showed too many wrong keys. */
+export async function admitAddress(request: Request, standing: Standing): Promise<void> {
+  const network = networkOfRequest(request);
+  if (network === null) return;
+  const { address, failures } = limiters();
+  note(standing, failures.refusal(network));
+  note(standing, await address.take(network));
+}
+
+/** Counts a request of a key. Refuses with `rate_limited`. */
+export async function admitActor({ type, id }: Actor, standing: Standing): Promise<void> {
+  if (type === "apiKey") note(standing, await limiters().key.take(id));
+}
+
+/** Counts a request that showed no key or a wrong one. Refuses with `rate_limited` when there were too many. */
+export async function countFailure(request: Request, standing: Standing): Promise<void> {
+  const network = networkOfRequest(request);
+  const verdict = network === null ? null : await limiters().failures.take(network);
+  if (verdict && !verdict.allowed) note(standing, verdict);
+}
+
+/** Writes the standard headers: what the limit is, what is left of it, and when it begins again. */
+export function setLimitHeaders(headers: Headers, { verdict }: Standing): void {
+  if (!verdict) return;
+  headers.set("RateLimit-Limit", String(verdict.limit));
+  headers.set("RateLimit-Remaining", String(verdict.remaining));
+  headers.set("RateLimit-Reset", String(secondsUntil(verdict)));
+  headers.set("RateLimit-Policy", `${verdict.limit};w=${verdict.windowSeconds}`);
+}
+
+/** Begins with the environment's limits and nothing counted. For tests. */
+export function forgetRequestLimits(): void {
+  holder.counterfoilRequestLimits = undefined;
+}
+
+function note(standing: Standing, verdict: Verdict | null): void {
+  if (!verdict) return;
+  const known = standing.verdict;
+  if (!known || share(verdict) <= share(known)) standing.verdict = verdict;
+  if (!verdict.allowed) throw new Refused({ code: "rate_limited", retryAfterSeconds: secondsUntil(verdict) });
+}
+
+function share({ remaining, limit }: Verdict): number {
+  return remaining / limit;
+}
+
+function secondsUntil({ resetMs }: Verdict): number {
+  return Math.max(1, Math.ceil(resetMs / 1_000));
+}
+
+function networkOfRequest(request: Request): string | null {
+  const address = clientAddress(request.headers);
+  return address ? networkOf(address) : null;
+}
+
+function limiters(): Limiters {
+  holder.counterfoilRequestLimits ??= makeLimiters();
+  return holder.counterfoilRequestLimits;
+}
+
+function makeLimiters(): Limiters {
+  const { keyRequests, addressRequests, addressFailures } = readRateLimits(process.env);
+  const windowMs = WINDOW_MS;
+  return {
+    key: newLimiter("key", { limit: keyRequests, windowMs }),
+    address: newLimiter("address", { limit: addressRequests, windowMs }),
+    failures: newLimiter("failures", { limit: addressFailures, windowMs }),
+  };
+}
