@@ -16,6 +16,8 @@ export interface CheckoutLink {
   failureRedirectUrl: string | null;
   savePaymentMethod: boolean;
   expiresAt: Date;
+  /** When a customer first looked at it. */
+  openedAt: Date | null;
   /** Attempts that reached the connector and were declined since the link was last unlocked. */
   attempts: number;
   lockedUntil: Date | null;
@@ -24,7 +26,7 @@ export interface CheckoutLink {
 export const LINK_COLUMNS = `
   l.payment_id AS "paymentId", l.token, l.line_items AS "lineItems", l.success_redirect_url AS "successRedirectUrl",
   l.failure_redirect_url AS "failureRedirectUrl", l.save_payment_method AS "savePaymentMethod",
-  l.expires_at AS "expiresAt", l.attempts, l.locked_until AS "lockedUntil"`;
+  l.expires_at AS "expiresAt", l.opened_at AS "openedAt", l.attempts, l.locked_until AS "lockedUntil"`;
 
 export interface LockedCheckout extends LockedPayment {
   link: CheckoutLink;

@@ -39,6 +39,7 @@ export interface CheckoutPage {
   successRedirectUrl: string | null;
   failureRedirectUrl: string | null;
   expiresAt: Date;
+  openedAt: Date | null;
   lockedUntil: Date | null;
   attemptsLeft: number;
   lastDecline: { code: DeclineCode } | null;
@@ -108,6 +109,7 @@ async function toPage(row: Row, now: Date): Promise<CheckoutPage> {
     successRedirectUrl: row.successRedirectUrl,
     failureRedirectUrl: row.failureRedirectUrl,
     expiresAt: row.expiresAt,
+    openedAt: row.openedAt,
     lockedUntil: row.lockedUntil,
     attemptsLeft: ATTEMPTS_MAX - triesSpent(row, now),
     lastDecline: row.failureCode && row.stage === "pending" ? { code: row.failureCode } : null,

@@ -1,6 +1,7 @@
 import { runUnprepared } from "@/lib/db/sql";
 import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
 import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";
+import { WEBHOOK_INVARIANTS } from "@/lib/webhooks/invariants";
 
 /** A row that must not exist, and the guarantee it breaks. */
 export interface Violation {
@@ -18,6 +19,7 @@ export async function findViolations(): Promise<Violation[]> {
     ...INVARIANTS,
     ...REFERRAL_INVARIANTS,
     ...POLICY_INVARIANTS,
+    ...WEBHOOK_INVARIANTS,
   })) {
     const rows = await runUnprepared<{ id: string }>(text, []);
     found.push(...rows.map(({ id }) => ({ invariant, id })));

@@ -35,6 +35,7 @@ export function nextAttemptAt(attempts: number, now: Date, retryAfterMs: number 
 export function readRetryAfter(text: string | null | undefined, now: Date): number | null {
   if (!text) return null;
   if (/^\d{1,9}$/.test(text.trim())) return Number(text) * SECOND_MS;
-  const at = Date.parse(text);
+  // An HTTP date; the parser alone would take almost anything for one.
+  const at = /GMT$/.test(text.trim()) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }

@@ -104,7 +104,8 @@ function exchange(
       // An upgrade, say, that nobody asked for.
       if (sent.statusCode === null) reject(new Error("The connection was closed without an answer."));
     });
-    req.once("error", reject);
+    // Once it has begun to answer, its answer says how that ended.
+    req.on("error", (err) => sent.statusCode === null && reject(err));
     req.once("response", (res) => {
       sent.statusCode = res.statusCode ?? 0;
       sent.answerHeaders = plain(res.headers);

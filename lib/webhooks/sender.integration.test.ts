@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { currentTime, setKnownOffset } from "@/lib/clock";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
+import { ATTEMPTS_MAX } from "./schedule";
 import { startSender } from "./sender";
 import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
 
@@ -114,6 +116,88 @@ describe("a delivery", () => {
     expect(receiver.received.filter(({ json }) => json.data.late)).toHaveLength(1);
   });
 });
+
+describe("an endpoint", () => {
+  it("that says 410 is paused at once, is sent nothing more, and everything once it is resumed", async () => {
+    const receiver = await aReceiver();
+    const { id } = await anEndpoint(receiver.url);
+    receiver.answerWith((res) => res.writeHead(410).end());
+    await anEvent("payment.created", newId());
+    send();
+    await vi.waitFor(
+      async () => expect(await endpointState(id)).toMatchObject({ pausedReason: "gone" }),
+      WITHIN,
+    );
+    await anEvent("payment.created", newId());
+    await vi.waitFor(async () => expect(await pendingOf(id)).toBe(2), WITHIN);
+    expect(receiver.received).toHaveLength(1);
+    receiver.answerWith((res) => res.writeHead(204).end());
+    await runUnprepared(
+      "UPDATE webhook_endpoint SET state = 'active', paused_reason = NULL, paused_at = NULL WHERE id = $1",
+      [id],
+    );
+    await vi.waitFor(async () => expect(await pendingOf(id)).toBe(0), WITHIN);
+    expect(receiver.received).toHaveLength(3);
+  });
+
+  it("is tried eight times over the hours of the schedule, and is paused when it has failed for five days", async () => {
+    const receiver = await aReceiver();
+    const { id } = await anEndpoint(receiver.url);
+    receiver.answerWith((res) => res.writeHead(500).end("out of order"));
+    await anEvent("payment.created", newId());
+    send();
+    for (let attempts = 1; attempts <= ATTEMPTS_MAX; attempts++) {
+      await vi.waitFor(async () => expect(await attemptsOf(id)).toBe(attempts), WITHIN);
+      setKnownOffset((await offsetMs()) + 11 * HOUR_MS);
+    }
+    await vi.waitFor(async () => expect(await deliveryOf(id)).toMatchObject({ state: "exhausted" }), WITHIN);
+    expect(await endpointState(id)).toMatchObject({ state: "active", pausedReason: null });
+    setKnownOffset((await offsetMs()) + 5 * 24 * HOUR_MS);
+    await anEvent("payment.created", newId());
+    await vi.waitFor(
+      async () => expect(await endpointState(id)).toMatchObject({ pausedReason: "failing" }),
+      WITHIN,
+    );
+    const [audited] = await runUnprepared("SELECT data FROM audit_entry WHERE object_id = $1", [id]);
+    expect(audited).toMatchObject({ data: { reason: "failing" } });
+  });
+});
+
+const HOUR_MS = 3_600_000;
+
+async function offsetMs(): Promise<number> {
+  return (await currentTime()).getTime() - Date.now();
+}
+
+async function endpointState(id: string) {
+  const [row] = await runUnprepared(
+    `SELECT state, paused_reason AS "pausedReason" FROM webhook_endpoint WHERE id = $1`,
+    [id],
+  );
+  return row;
+}
+
+async function deliveryOf(endpointId: string) {
+  const [row] = await runUnprepared("SELECT * FROM webhook_delivery WHERE endpoint_id = $1", [endpointId]);
+  return row;
+}
+
+async function attemptsOf(endpointId: string): Promise<number> {
+  const rows = await runUnprepared(
+    `SELECT 1 FROM webhook_attempt a JOIN webhook_delivery d ON d.id = a.delivery_id
+     WHERE d.endpoint_id = $1 AND a.outcome = 'server_error'`,
+    [endpointId],
+  );
+  return rows.length;
+}
+
+async function pendingOf(endpointId: string): Promise<number> {
+  const rows = await runUnprepared(
+    "SELECT 1 FROM webhook_delivery WHERE endpoint_id = $1 AND state = 'pending'",
+    [endpointId],
+  );
+  return rows.length;
+}
 
 // The specification in six lines, without its library.
 function signedByHand(

@@ -45,11 +45,12 @@ export async function aReceiver(): Promise<Receiver> {
 /** A server on loopback that ends with the test, whatever still hangs on it. */
 export async function aServer(listener: RequestListener): Promise<{ port: number }> {
   const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // Before anything is waited for: tests that run at the same time are told apart by what is running just now.
   onTestFinished(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { port: (server.address() as AddressInfo).port };
 }
 

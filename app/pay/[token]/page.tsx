@@ -10,6 +10,7 @@ import { currentReader } from "@/app/reader";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { Ticket } from "@/components/checkout/ticket";
+import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
 import { formatMoney } from "@/lib/money/format";
 
 interface Props {
@@ -40,6 +41,7 @@ export default async function PayPage({ params, searchParams }: Props) {
   ]);
   if (!loaded) notFound();
   const { page, now } = loaded;
+  if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   if (page.state === "completed") return <PaidPage token={token} page={page} reader={reader} />;
   const { payment, merchant, lineItems } = page;
   return (

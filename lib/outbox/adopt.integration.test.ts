@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { runUnprepared } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { fanOut } from "@/lib/webhooks/fan-out";
+import { anEndpoint, anEvent } from "@/lib/webhooks/testing-receiver";
+import { adoptOutbox } from "./adopt";
+import { OUTBOX_START } from "./cursor";
+import { readOutbox } from "./read";
+
+it("an outbox that came with a dump of another server is read from where it was left", async () => {
+  await anEndpoint("https://example.com/hook");
+  await anEvent("payment.created", newId());
+  await fanOut(new Date());
+  const unread = await anEvent("payment.created", newId());
+  // The other server had come further than this one.
+  await runUnprepared("UPDATE outbox SET xid = (xid::text::bigint + 1000000000)::text::xid8", []);
+  await runUnprepared("UPDATE webhook_cursor SET xid = (xid::text::bigint + 1000000000)::text::xid8", []);
+  expect((await readOutbox({ after: OUTBOX_START, limit: 10 })).events).toEqual([]);
+  await adoptOutbox();
+  await adoptOutbox();
+  expect((await readOutbox({ after: OUTBOX_START, limit: 10 })).events).toHaveLength(2);
+  expect(await fanOut(new Date())).toMatchObject({ events: 1 });
+  const [delivery] = await runUnprepared<{ eventId: string }>(
+    `SELECT o.event_id AS "eventId" FROM webhook_delivery d JOIN outbox o ON o.id = d.outbox_id ORDER BY o.id DESC LIMIT 1`,
+    [],
+  );
+  expect(delivery?.eventId).toBe(unread);
+});
