@@ -7,7 +7,14 @@ export default {
   poweredByHeader: false,
   // A door answers the same whoever mounts it, so the framework must not redirect its addresses.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["pg", "graphile-worker", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "pg",
+    "graphile-worker",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "prom-client",
+  ],
   // `npm run check` looks at the types; a start should not wait for it again. The file of its own is there because the
   // framework rewrites one that extends nothing.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },

@@ -15,7 +15,13 @@ const ROUTES = [
 ].map(({ method, path }) => `${method} ${path}`);
 
 /** Doors of one address each, and what the framework answers itself. */
-const SINGLE = ["POST /api/auth/oauth/token", "GET /api/health", "GET /api/openapi.json", "GET /versions"];
+const SINGLE = [
+  "POST /api/auth/oauth/token",
+  "GET /api/health",
+  "GET /api/metrics",
+  "GET /api/openapi.json",
+  "GET /versions",
+];
 
 const OPERATIONS = operationsOf().map(({ operation: { method, path } }) => `${method} ${path}`);
 

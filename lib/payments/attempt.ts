@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { metrics } from "@/lib/metrics/metrics";
 
 export type AttemptState = "started" | "requires_action" | "unknown" | "succeeded" | "failed";
 
@@ -99,6 +100,7 @@ export async function answerAttempt(
 ): Promise<void> {
   const { state, declineCode = null, providerReference = null, raw } = answer;
   const finishedAt = state === "succeeded" || state === "failed" ? ctx.now : null;
+  metrics().attempts.inc({ outcome: state });
   await run(ANSWER, [id, state, declineCode, providerReference, JSON.stringify(raw), finishedAt], tx);
 }
 

@@ -1,6 +1,7 @@
 import { run, statement } from "@/lib/db/sql";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { log } from "@/lib/log";
+import { metrics } from "@/lib/metrics/metrics";
 import { type LogRow, toLogRow } from "./log-row";
 
 /** How long a request waits at most to be written. A process that is killed loses no more than this of its log. */
@@ -44,6 +45,7 @@ export function startRequestLog(): RequestLogWriter {
 
   function drop(requests: number): void {
     dropped += requests;
+    metrics().requestsNotLogged.inc(requests);
     if (performance.now() - complainedAtMs < COMPLAIN_EVERY_MS) return;
     complainedAtMs = performance.now();
     log.warn({ dropped }, "requests were answered that the request log does not have");

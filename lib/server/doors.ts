@@ -1,6 +1,8 @@
 import { checkoutDoor } from "@/lib/checkout/door";
 import { connectedDoor } from "@/lib/connected/door";
 import { tokenDoor } from "@/lib/connected/token-door";
+import { metricsDoor } from "@/lib/metrics/door";
+import { openApiDoor } from "@/lib/openapi/door";
 import { policyDoor } from "@/lib/policies/door";
 import { conversionDoor, referralDoor } from "@/lib/referrals/door";
 import { healthDoor } from "./health";
@@ -14,6 +16,8 @@ export interface Door {
 /** The doors the production server answers itself. Each has a `route.ts` that re-exports the same function. */
 export const DOORS: readonly Door[] = [
   { prefixes: ["/api/health"], handle: healthDoor },
+  { prefixes: ["/api/metrics"], handle: metricsDoor },
+  { prefixes: ["/api/openapi.json"], handle: openApiDoor },
   { prefixes: ["/v0"], handle: checkoutDoor },
   { prefixes: ["/api/v1"], handle: referralDoor },
   { prefixes: ["/v1/insurance"], handle: policyDoor },

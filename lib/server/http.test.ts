@@ -9,6 +9,7 @@ describe("the listening server", () => {
     const url = `http://127.0.0.1:${server.port}`;
     expect((await fetch(`${url}/api/health`)).status).toBe(503);
     expect((await fetch(`${url}/api/health?live`)).status).toBe(200);
+    expect((await fetch(`${url}/api/health/live`)).status).toBe(200);
     server.answerWith((_, res) => res.end("ready"));
     expect(await (await fetch(url)).text()).toBe("ready");
     await server.stop();

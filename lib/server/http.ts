@@ -8,6 +8,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "./cannot-start";
+import { LIVE_PATH } from "./live-path";
 
 export const HEADER_BYTES_MAX = 16 * 1024;
 export const HEADERS_MS_MAX = 15_000;
@@ -57,7 +58,7 @@ export async function listen({
 }
 
 function sayStarting({ url }: IncomingMessage, res: ServerResponse): void {
-  const status = url === "/api/health?live" ? 200 : 503;
+  const status = url === "/api/health?live" || url === LIVE_PATH ? 200 : 503;
   res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "2" });
   res.end("Counterfoil is starting.\n");
 }

@@ -60,7 +60,9 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   const { startRequestLog } = await import("@/lib/requests/log-writer");
   const requestLog = startRequestLog();
+  const { observeRequests } = await import("@/lib/metrics/observe-requests");
   lifecycle.onStop("the request log", async () => {
+  observeRequests();
     // Requests in flight are logged too, and that takes the database, which stops before the listener would.
     await http.stop();
     await requestLog.stop();

@@ -32,6 +32,20 @@ export const serviceReference: Reference = {
       },
     },
     {
+      id: "getMetrics",
+      method: "GET",
+      path: "/api/metrics",
+      summary: "Figures for Prometheus",
+      description:
+        "Asks for the bearer token in METRICS_TOKEN; where there is none, answers its own machine only.",
+      isPublic: true,
+      answers: {
+        200: { description: "The figures, in Prometheus's text format.", schema: null },
+        401: { description: "Not the token.", schema: null },
+        403: { description: "There is no token, and this is another machine.", schema: null },
+      },
+    },
+    {
       id: "getOpenApiDocument",
       method: "GET",
       path: "/api/openapi.json",

@@ -48,6 +48,10 @@ describe("the options of a start", () => {
       "DATABASE_URL",
       "PUBLIC_URL",
       "TRUST_PROXY",
+      "RATE_LIMIT_KEY",
+      "RATE_LIMIT_ADDRESS",
+      "RATE_LIMIT_FAILURES",
+      "METRICS_TOKEN",
     ]) {
       expect(HELP).toContain(word);
     }

@@ -1,0 +1,13 @@
+import { metricsDoor } from "@/lib/metrics/door";
+
+export const dynamic = "force-dynamic";
+
+export {
+  metricsDoor as DELETE,
+  metricsDoor as GET,
+  metricsDoor as HEAD,
+  metricsDoor as OPTIONS,
+  metricsDoor as PATCH,
+  metricsDoor as POST,
+  metricsDoor as PUT,
+};
