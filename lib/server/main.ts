@@ -58,11 +58,12 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   const { greet } = await import("./greet");
   const { createListener } = await import("./listener");
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
+  const { endStreams } = await import("@/lib/live/open-streams");
   const { startRequestLog } = await import("@/lib/requests/log-writer");
-  const requestLog = startRequestLog();
   const { observeRequests } = await import("@/lib/metrics/observe-requests");
-  lifecycle.onStop("the request log", async () => {
+  const requestLog = startRequestLog();
   observeRequests();
+  lifecycle.onStop("the request log", async () => {
     // Requests in flight are logged too, and that takes the database, which stops before the listener would.
     await http.stop();
     await requestLog.stop();
@@ -70,6 +71,8 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(lifecycle.signal);
   const pages = await startPages({ port: http.port, host: options.host });
   lifecycle.onStop("the key listener", await listenForKeyChanges());
+  // Before all else: what is streamed is in flight for as long as somebody looks at it.
+  lifecycle.onStop("the live streams", endStreams);
   lifecycle.signal.throwIfAborted();
   const publicUrl = process.env.PUBLIC_URL ?? "";
   http.answerWith(

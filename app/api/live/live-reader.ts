@@ -1,0 +1,40 @@
+import { cookies } from "next/headers";
+import { currentReader } from "@/app/reader";
+import type { Reader } from "@/components/ui/reader";
+import { may, type Permission } from "@/lib/auth/permissions";
+import { readOperator } from "@/lib/auth/session";
+import { currentTime } from "@/lib/clock";
+import type { Ctx } from "@/lib/context";
+import { newId } from "@/lib/ids";
+import { problemOf } from "@/lib/problem";
+
+export interface LiveReader {
+  personId: string;
+  reader: Reader;
+  ctx: Ctx;
+  /** The same person later: null when their session has ended or they may not read this any more. */
+  again: () => Promise<Ctx | null>;
+}
+
+/** Runs a stream's route for whoever is signed in and has the permission; answers everybody else with a refusal. */
+export async function withLiveReader(
+  permission: Permission,
+  work: (reader: LiveReader) => Promise<Response>,
+): Promise<Response> {
+  // Kept, because the request's own scope ends before the stream does.
+  const headers = new Headers({ cookie: (await cookies()).toString() });
+  const operator = await readOperator(headers);
+  if (!operator) return new Response(null, { status: 401 });
+  if (!may(operator, permission)) return new Response(null, { status: 403 });
+  const again = async () => {
+    const actor = await readOperator(headers);
+    return actor && may(actor, permission) ? { actor, requestId: newId(), now: await currentTime() } : null;
+  };
+  const ctx = { actor: operator, requestId: newId(), now: await currentTime() };
+  try {
+    return await work({ personId: operator.id, reader: await currentReader(), ctx, again });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") return new Response(null, { status: 404 });
+    throw err;
+  }
+}

@@ -1,0 +1,85 @@
+import { type Cursor, spellCursor } from "@/lib/outbox/cursor";
+import type { OutboxEvent } from "@/lib/outbox/read";
+import { follow } from "./follower";
+import { missedSince } from "./missed";
+
+/** How many changed objects are remembered for one stream until it sends; with more it sends everything. */
+export const FEED_OBJECTS_MAX = 1_000;
+
+/** What changed since a stream last asked. */
+export interface Changes {
+  /** The payments that changed, or "everything" when they are too many or not known. */
+  paymentIds: ReadonlySet<string> | "everything";
+  /** Where to go on from once this has been sent. */
+  cursor: string;
+}
+
+export interface Feed {
+  /** What changed; waits for it up to `waitMs`, and then gives null. */
+  next: (waitMs: number) => Promise<Changes | null>;
+  /** How far this stream has been told. */
+  cursor: () => string;
+  end: () => void;
+}
+
+/** The changes that concern one stream, from a cursor on, gathered until they are asked for. */
+export async function openFeed({
+  after,
+  concerns,
+}: {
+  after: Cursor | null;
+  concerns: (event: OutboxEvent) => boolean;
+}): Promise<Feed> {
+  let ids: Set<string> | "everything" = new Set();
+  let wake = () => {};
+  let cursor: Cursor | undefined;
+  const gather = (events: readonly OutboxEvent[]) => {
+    for (const event of events) {
+      if (!concerns(event)) continue;
+      if (ids !== "everything") ids.add(event.paymentId ?? event.objectId);
+      if (ids !== "everything" && ids.size > FEED_OBJECTS_MAX) ids = "everything";
+      wake();
+    }
+  };
+  const following = await follow((events, reached) => {
+    cursor = reached;
+    gather(events);
+  });
+  const spelled = () => spellCursor(cursor ?? following.cursor);
+  try {
+    // Asked once following has begun: what is announced in between comes twice rather than never.
+    const missed = await missedSince(after);
+    if (missed === "everything") ids = missed;
+    else gather(missed);
+  } catch (err) {
+    following.leave();
+    throw err;
+  }
+
+  const changed = () => ids === "everything" || ids.size > 0;
+  return {
+    cursor: spelled,
+    next: async (waitMs) => {
+      if (!changed()) await until((woken) => (wake = woken), waitMs);
+      wake = () => {};
+      if (!changed()) return null;
+      const changes = { paymentIds: ids, cursor: spelled() };
+      ids = new Set();
+      return changes;
+    },
+    end: () => {
+      following.leave();
+      wake();
+    },
+  };
+}
+
+function until(onWake: (woken: () => void) => void, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, waitMs);
+    onWake(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
