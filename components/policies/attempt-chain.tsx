@@ -1,17 +1,19 @@
 import Link from "next/link";
-import { operatorCtx } from "@/app/operator";
-import { currentReader } from "@/app/reader";
+import { LiveTime } from "@/components/live/reader";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { TimeText } from "@/components/ui/time-text";
-import { paymentChain } from "@/lib/policies/payment-chain";
+import type { PolicyPayment } from "@/lib/policies/policy-payment";
 
-/** Every attempt at the money of a policy payment, the original first; nothing for a payment of another kind. */
-export async function AttemptChain({ paymentId }: { paymentId: string }) {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  const chain = await paymentChain({ ctx, input: { paymentId } });
-  const [original] = chain ?? [];
-  if (!chain || !original) return null;
+/** One attempt at the money of a policy payment; `current` is the one whose page this is. */
+export type ChainedPayment = Pick<
+  PolicyPayment,
+  "id" | "policyId" | "retryNumber" | "actionDate" | "status" | "failureReason"
+> & { current: boolean };
+
+/** Every attempt at the money of a policy payment, the original first. */
+export function AttemptChain({ chain }: { chain: readonly ChainedPayment[] }) {
+  const [original] = chain;
+  if (!original) return null;
   return (
     <Card>
       <CardHeader
@@ -28,7 +30,7 @@ export async function AttemptChain({ paymentId }: { paymentId: string }) {
           {chain.map((payment) => (
             <li key={payment.id} className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
               <span className="grid">
-                {payment.id === paymentId ? (
+                {payment.current ? (
                   <span className="font-medium">{attemptName(payment.retryNumber)}, this payment</span>
                 ) : (
                   <Link href={`/payments/${payment.id}`} className="font-medium underline underline-offset-2">
@@ -36,7 +38,7 @@ export async function AttemptChain({ paymentId }: { paymentId: string }) {
                   </Link>
                 )}
                 <span className="text-muted-foreground text-xs">
-                  <TimeText at={payment.actionDate} reader={reader} show="day" />
+                  <LiveTime at={payment.actionDate} show="day" />
                   {payment.failureReason && ` · ${payment.failureReason}`}
                 </span>
               </span>

@@ -1,16 +1,13 @@
 import Link from "next/link";
-import { operatorCtx } from "@/app/operator";
+import { LiveMoney } from "@/components/live/reader";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import { Money } from "@/components/ui/money";
 import { spellId } from "@/lib/ids";
-import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
+import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 import { StateBadge } from "./state-badge";
 
 /** On a referral payment's page: who paid, who is owed for it, and what. */
-export async function ReferralCard({ paymentId }: { paymentId: string }) {
-  const found = await commissionOfPayment({ ctx: await operatorCtx(), input: { paymentId } });
-  if (!found) return null;
+export function ReferralCard({ found }: { found: CommissionOfPayment }) {
   const { referralId, referralLabel, partnerId, partnerName, commission } = found;
   const link = "text-primary hover:underline";
   return (
@@ -31,7 +28,7 @@ export async function ReferralCard({ paymentId }: { paymentId: string }) {
           <Definition term="Commission">
             {commission ? (
               <span className="inline-flex flex-wrap items-center gap-1.5">
-                <Money amountMinor={commission.amountMinor} currency={commission.currency} />
+                <LiveMoney amountMinor={commission.amountMinor} currency={commission.currency} />
                 <StateBadge state={commission.state} locked={commission.state === "paid"} />
               </span>
             ) : (
@@ -40,7 +37,7 @@ export async function ReferralCard({ paymentId }: { paymentId: string }) {
           </Definition>
           {commission && commission.clawedBackMinor < 0n && (
             <Definition term="Clawed back">
-              <Money amountMinor={commission.clawedBackMinor} currency={commission.currency} />
+              <LiveMoney amountMinor={commission.clawedBackMinor} currency={commission.currency} />
             </Definition>
           )}
         </DefinitionList>

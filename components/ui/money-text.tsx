@@ -21,7 +21,8 @@ export function MoneyText({
   code = false,
 }: MoneyTextProps) {
   return (
-    <span className={cn("figures whitespace-nowrap", className)}>
+    // The server's and the browser's data on a language may differ by a space; either is right.
+    <span suppressHydrationWarning className={cn("figures whitespace-nowrap", className)}>
       {formatMoney(amountMinor, currency, { locale, precision })}
       {code && <span className="ml-1 font-normal text-muted-foreground text-xs">{currency}</span>}
     </span>

@@ -14,7 +14,9 @@ export interface TimeTextProps {
 /** An instant in the reader's zone, with UTC on hover. While the zone is not known it is UTC and says so. */
 export function TimeText({ at, reader = DEFAULT_READER, show = "minute", className }: TimeTextProps) {
   return (
+    // The server's and the browser's data on a language may differ by a comma; either is right.
     <time
+      suppressHydrationWarning
       dateTime={at.toISOString()}
       title={`${at.toISOString().replace("T", " ").replace("Z", "")} UTC`}
       className={cn("figures whitespace-nowrap", className)}

@@ -12,26 +12,39 @@ import { PlusIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { newId } from "@/lib/ids";
 
 const FORM = "add-adjustment";
 
-interface AddAdjustmentProps {
-  id: string;
-  currency: string;
-  /** A reference nobody has used, for who has none from the provider. */
-  reference: string;
+interface Offer {
   /** What makes sense next, and whether it says how much money moved. */
   statuses: { status: string; label: string; money: boolean }[];
+  /** How a reference begins that nobody has used, for who has none from the provider. */
+  referencePrefix: string;
 }
 
-export function AddAdjustment(props: AddAdjustmentProps) {
-  const [open, setOpen] = useState(false);
+export function AddAdjustment({
+  id,
+  currency,
+  offer,
+}: {
+  id: string;
+  currency: string;
+  /** Null where nothing can be added now, or not by this person. */
+  offer: Offer | null;
+}) {
+  // What was offered when the form was opened: the payment may change while somebody types.
+  const [opened, setOpened] = useState<Offer | null>(null);
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
-        <PlusIcon /> Add an adjustment
-      </Button>
-      {open && <AddAdjustmentDialog {...props} onClose={() => setOpen(false)} />}
+      {offer && (
+        <Button size="sm" onClick={() => setOpened(offer)}>
+          <PlusIcon /> Add an adjustment
+        </Button>
+      )}
+      {opened && (
+        <AddAdjustmentDialog id={id} currency={currency} offer={opened} onClose={() => setOpened(null)} />
+      )}
     </>
   );
 }
@@ -39,11 +52,16 @@ export function AddAdjustment(props: AddAdjustmentProps) {
 function AddAdjustmentDialog({
   id,
   currency,
-  reference,
-  statuses,
+  offer: { statuses, referencePrefix },
   onClose,
-}: AddAdjustmentProps & { onClose: () => void }) {
+}: {
+  id: string;
+  currency: string;
+  offer: Offer;
+  onClose: () => void;
+}) {
   const router = useRouter();
+  const [reference] = useState(() => referencePrefix + newId().slice(-4));
   const [status, setStatus] = useState(statuses[0]?.status ?? "");
   // Kept while the form is shown: the same form sent twice is the same adjustment.
   const [now] = useState(() => localTime(new Date()));

@@ -18,9 +18,10 @@ interface MetadataEditorProps {
 
 /** Notes on a payment, edited where they stand. They are merged: nothing is deleted, and two people lose nothing. */
 export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) {
-  const [editing, setEditing] = useState(false);
+  // As they were when the form was opened: they may change while somebody types.
+  const [edited, setEdited] = useState<[string, string][] | null>(null);
   const pairs = Object.entries(metadata);
-  if (editing) return <MetadataForm id={id} pairs={pairs} onDone={() => setEditing(false)} />;
+  if (edited) return <MetadataForm id={id} pairs={edited} onDone={() => setEdited(null)} />;
   return (
     <div className="grid gap-3">
       {pairs.length === 0 ? (
@@ -35,7 +36,7 @@ export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) 
         </DefinitionList>
       )}
       {editable && (
-        <Button size="sm" className="w-fit" onClick={() => setEditing(true)}>
+        <Button size="sm" className="w-fit" onClick={() => setEdited(pairs)}>
           Edit metadata
         </Button>
       )}

@@ -24,16 +24,22 @@ export function PaymentActions({
   refund: Omit<RefundDialogProps, "id" | "open" | "onClose">;
 }) {
   const [open, setOpen] = useState<PaymentStep | null>(null);
+  // The payment may change while its form is open: what was typed stays, and sending it twice is still one refund.
+  const [formKey, setFormKey] = useState(refund.idempotencyKey);
+  const show = (step: PaymentStep) => {
+    setFormKey(refund.idempotencyKey);
+    setOpen(step);
+  };
   const close = () => setOpen(null);
   return (
     <>
       {possible.includes("refund") && (
-        <Button onClick={() => setOpen("refund")}>
+        <Button onClick={() => show("refund")}>
           <UndoIcon /> Refund
         </Button>
       )}
       {possible.includes("cancel") && (
-        <Button onClick={() => setOpen("cancel")}>
+        <Button onClick={() => show("cancel")}>
           <BanIcon /> Cancel payment
         </Button>
       )}
@@ -57,8 +63,9 @@ export function PaymentActions({
       )}
       <CancelDialog id={id} amount={amount} open={open === "cancel"} onClose={close} />
       <RefundDialog
-        key={refund.idempotencyKey}
+        key={formKey}
         {...refund}
+        idempotencyKey={formKey}
         id={id}
         open={open === "refund"}
         onClose={close}

@@ -1,24 +1,22 @@
+import { LiveMoney, LiveTime } from "@/components/live/reader";
 import { statusLook } from "@/components/payments/status";
 import { badgeVariants } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Money } from "@/components/ui/money";
-import { Time } from "@/components/ui/time";
-import type { PaymentDetail } from "@/lib/payments/get-payment";
-import { type TimelineEntry, timelineEntries } from "./timeline-entries";
+import type { PaymentView } from "./payment-view";
+import type { TimelineEntry } from "./timeline-entries";
 
 /** What happened, by whom and when, latest first; what was sent and received is one press away. */
-export function Timeline({ detail }: { detail: PaymentDetail }) {
-  const entries = timelineEntries(detail);
+export function Timeline({ view: { timeline, facts } }: { view: PaymentView }) {
   return (
     <ol className="px-4 pb-4">
-      {entries.map((entry, index) => (
+      {timeline.map((entry, index) => (
         <li key={entry.key} className="relative flex gap-3 pb-5 last:pb-0">
-          {index < entries.length - 1 && (
+          {index < timeline.length - 1 && (
             <span aria-hidden="true" className="absolute top-7 bottom-0 left-3 -translate-x-1/2 border-l" />
           )}
           <EntryIcon look={entry.look} />
-          <Entry entry={entry} payment={detail.payment} />
+          <Entry entry={entry} facts={facts} />
         </li>
       ))}
     </ol>
@@ -34,8 +32,8 @@ function EntryIcon({ look }: { look: string }) {
   );
 }
 
-function Entry({ entry, payment }: { entry: TimelineEntry; payment: PaymentDetail["payment"] }) {
-  const { currency, precision } = payment;
+function Entry({ entry, facts }: { entry: TimelineEntry; facts: PaymentView["facts"] }) {
+  const { currency, precision } = facts;
   return (
     <div className="grid min-w-0 flex-1 grid-cols-1 gap-0.5 pt-0.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -43,11 +41,11 @@ function Entry({ entry, payment }: { entry: TimelineEntry; payment: PaymentDetai
           {entry.title}
           {entry.amountMinor !== null && (
             <span className="ml-2 font-normal text-muted-foreground">
-              <Money amountMinor={entry.amountMinor} currency={currency} precision={precision} />
+              <LiveMoney amountMinor={entry.amountMinor} currency={currency} precision={precision} />
             </span>
           )}
         </p>
-        <Time at={entry.at} show="full" className="text-muted-foreground text-xs" />
+        <LiveTime at={entry.at} show="full" className="text-muted-foreground text-xs" />
       </div>
       {entry.detail && <p className="break-words">{entry.detail}</p>}
       <p className="text-muted-foreground text-xs">By {entry.by}</p>

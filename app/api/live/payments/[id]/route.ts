@@ -1,0 +1,35 @@
+import { type PaymentView, paymentView } from "@/components/payments/detail/payment-view";
+import { liveResponse } from "@/lib/live/response";
+import type { OutboxEvent } from "@/lib/outbox/read";
+import { withLiveReader } from "../../live-reader";
+
+/** What a payment's page shows, each time it has changed. */
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/api/live/payments/[id]">,
+): Promise<Response> {
+  const { id } = await params;
+  return withLiveReader("payments:read", async ({ personId, reader, ctx, again }) => {
+    let view = await paymentView({ ctx, reader, id });
+    return liveResponse(request, {
+      personId,
+      concerns: (event) => isShown(view, event.paymentId) || mayBeRetry(view, event),
+      ctx: again,
+      read: async (later, { paymentIds }) => {
+        view = await paymentView({ ctx: later, reader, id });
+        if (paymentIds === "everything") return view;
+        return [...paymentIds].some((each) => isShown(view, each)) ? view : null;
+      },
+    });
+  });
+}
+
+/** Whether a payment's page shows something of a payment: of itself, or of another attempt at the same money. */
+function isShown({ uuid, chain }: PaymentView, paymentId: string | null): boolean {
+  return uuid === paymentId || (chain?.some((each) => each.id === paymentId) ?? false);
+}
+
+/** A new attempt at the same money is not among the payments that are known yet. */
+function mayBeRetry({ chain }: PaymentView, { type, data }: OutboxEvent): boolean {
+  return chain !== null && type === "payment.created" && data.kind === "policy";
+}

@@ -1,0 +1,31 @@
+import { cn } from "@/components/ui/cn";
+import type { LiveState } from "./connection";
+import type { Liveness } from "./use-live";
+
+const LOOKS: Record<LiveState, { text: string; dot: string; title: string }> = {
+  connecting: { text: "Connecting", dot: "bg-muted-foreground", title: "Connecting to follow changes" },
+  live: { text: "Live", dot: "bg-positive", title: "Changes appear here as they happen" },
+  reconnecting: {
+    text: "Reconnecting",
+    dot: "bg-caution",
+    title: "Changes will appear once connected again",
+  },
+  ended: { text: "Signed out", dot: "bg-negative", title: "Sign in again to see what has changed since" },
+};
+
+/** Whether what is shown is kept up to date. It is said aloud only when that is interrupted, and when it is mended. */
+export function LiveIndicator({ state, lost }: Liveness) {
+  const { text, dot, title } = LOOKS[state];
+  return (
+    <span
+      title={title}
+      className="inline-flex min-w-24 items-center justify-end gap-1.5 whitespace-nowrap text-muted-foreground text-xs"
+    >
+      <span aria-hidden="true" className={cn("size-2 rounded-full", dot)} />
+      <span aria-hidden={lost}>{text}</span>
+      <span role="status" className="sr-only">
+        {lost && (state === "live" ? "Live again" : text)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { keepConnected, type LiveState } from "./connection";
+
+export interface Liveness {
+  state: LiveState;
+  /** Whether the connection has been lost since the page was opened. */
+  lost: boolean;
+}
+
+/**
+ * Follows a stream while the component is there. `cursor` says what the page already shows; `onView` is given what the
+ * server sends and how far that is. `address` is what decides when to begin anew.
+ */
+export function useLive({
+  address,
+  cursor,
+  onView,
+}: {
+  address: string;
+  cursor: string;
+  onView: (data: string, cursor: string) => void;
+}): Liveness {
+  const [liveness, setLiveness] = useState<Liveness>({ state: "connecting", lost: false });
+  const setState = (state: LiveState) =>
+    setLiveness(({ lost }) => ({ state, lost: lost || state === "reconnecting" || state === "ended" }));
+  const onViewNow = useEffectEvent(onView);
+  const begin = useEffectEvent(() =>
+    keepConnected({ address, after: cursor, onView: (...view) => onViewNow(...view), onState: setState }),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another stream
+  useEffect(() => begin(), [address]);
+  return liveness;
+}

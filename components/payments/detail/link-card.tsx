@@ -1,0 +1,64 @@
+import { LiveMoney, LiveTime } from "@/components/live/reader";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import type { PaymentView } from "./payment-view";
+
+/** Where the customer of a checkout payment pays, until when, and what they pay for. */
+export function LinkCard({
+  link,
+  facts: { currency, precision, stage },
+}: {
+  link: NonNullable<PaymentView["link"]>;
+  facts: PaymentView["facts"];
+}) {
+  return (
+    <Card>
+      <CardHeader title="Checkout link" />
+      <CardBody className="grid grid-cols-1 gap-3">
+        <p className="flex items-center gap-1 rounded-md border bg-muted py-1 pr-1 pl-2.5">
+          <a
+            href={link.address}
+            target="_blank"
+            rel="noreferrer"
+            className="min-w-0 flex-1 truncate font-mono text-primary text-xs hover:underline"
+          >
+            {link.address}
+          </a>
+          <CopyButton text={link.address} label="Copy the link" />
+        </p>
+        <DefinitionList>
+          <Definition term={stage === "pending" ? "Expires" : "Valid until"}>
+            <LiveTime at={link.expiresAt} />
+          </Definition>
+          {link.lockedUntil && (
+            <Definition term="Locked until">
+              <LiveTime at={link.lockedUntil} />
+            </Definition>
+          )}
+          {link.successRedirectUrl && <Definition term="After success">{link.successRedirectUrl}</Definition>}
+          {link.failureRedirectUrl && <Definition term="Way back">{link.failureRedirectUrl}</Definition>}
+        </DefinitionList>
+        {link.lineItems.length > 0 && (
+          <ul className="grid gap-1 border-t pt-3">
+            {link.lineItems.map((item) => (
+              <li key={`${item.description} ${item.amountMinor}`} className="flex justify-between gap-4">
+                <span>
+                  {item.quantity > 1 && (
+                    <span className="figures text-muted-foreground">{item.quantity} × </span>
+                  )}
+                  {item.description}
+                </span>
+                <LiveMoney
+                  amountMinor={BigInt(item.amountMinor) * BigInt(item.quantity)}
+                  currency={currency}
+                  precision={precision}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
