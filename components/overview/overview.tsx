@@ -30,7 +30,7 @@ export async function Overview({ days, currency }: { days: OverviewDays; currenc
         <Success rate={success} before={successBefore} days={days} reader={reader} />
         <Failures failures={failures} days={days} />
       </div>
-      <RecentPayments payments={recent} className="lg:col-span-3" />
+      <RecentPayments payments={recent} reader={reader} className="lg:col-span-3" />
     </div>
   );
 }

@@ -1,13 +1,18 @@
+import { ReaderProvider } from "@/components/live/reader";
+import { paymentLine } from "@/components/payments/payment-line";
 import { PaymentRows } from "@/components/payments/payment-rows";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import type { Reader } from "@/components/ui/reader";
 import type { Payment } from "@/lib/payments/payment";
 
 export function RecentPayments({
   payments,
+  reader,
   className,
 }: {
   payments: readonly Payment[];
+  reader: Reader;
   className?: string;
 }) {
   return (
@@ -20,7 +25,9 @@ export function RecentPayments({
           </ButtonLink>
         }
       />
-      <PaymentRows caption="Recent payments" payments={payments} />
+      <ReaderProvider reader={reader}>
+        <PaymentRows caption="Recent payments" lines={payments.map(paymentLine)} />
+      </ReaderProvider>
     </Card>
   );
 }

@@ -1,15 +1,16 @@
 import { HeaderCell, Table, TableBody, TableHead } from "@/components/ui/table";
-import type { Payment } from "@/lib/payments/payment";
+import type { PaymentLine } from "./payment-line";
 import { PaymentRow } from "./payment-row";
 import { SelectAll } from "./selection";
 
+/** Payments as a table. It is put into a ReaderProvider, which says how its amounts and times are written. */
 export function PaymentRows({
   caption,
-  payments,
+  lines,
   selectable = false,
 }: {
   caption: string;
-  payments: readonly (Payment & { customerName?: string | null })[];
+  lines: readonly (PaymentLine & { gone?: boolean })[];
   selectable?: boolean;
 }) {
   return (
@@ -28,8 +29,8 @@ export function PaymentRows({
         <HeaderCell className="sm:text-right">Created</HeaderCell>
       </TableHead>
       <TableBody>
-        {payments.map((payment) => (
-          <PaymentRow key={payment.id} payment={payment} selectable={selectable} />
+        {lines.map(({ gone, ...line }) => (
+          <PaymentRow key={line.id} line={line} selectable={selectable} gone={gone} />
         ))}
       </TableBody>
     </Table>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
+import { LiveSlot } from "@/components/live/live-slot";
 import { AppliedChips } from "@/components/payments/list/applied-chips";
 import { appliedFilters } from "@/components/payments/list/applied-filters";
 import { ExportButton } from "@/components/payments/list/export-button";
@@ -41,9 +42,12 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
       <PageHeader
         title="Payments"
         actions={
-          <Suspense>
-            <ExportButton search={search} />
-          </Suspense>
+          <>
+            <LiveSlot />
+            <Suspense>
+              <ExportButton search={search} />
+            </Suspense>
+          </>
         }
       />
       <div className="mb-3 grid gap-2.5">

@@ -11,7 +11,7 @@ import { findPayments } from "./find-payments";
 export async function ExportButton({ search }: { search: PaymentSearch }) {
   const [ctx, { locale }] = await Promise.all([operatorCtx(), currentReader()]);
   if (!may(ctx.actor, "payments:export")) return null;
-  const { value, capped } = (await findPayments(search)).count;
+  const { value, capped } = (await findPayments(search)).page.count;
   if (value === 0) return null;
   const number = new Intl.NumberFormat(locale);
   return (

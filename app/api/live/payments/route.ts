@@ -1,0 +1,17 @@
+import { listMessage } from "@/components/payments/list/list-page";
+import { liveResponse } from "@/lib/live/response";
+import { parsePaymentSearch } from "@/lib/payments/search";
+import { withLiveReader } from "../live-reader";
+
+/** What changes in a list of payments; the search is spelled as in the list's own address. */
+export async function GET(request: Request): Promise<Response> {
+  const { search } = parsePaymentSearch(new URL(request.url).searchParams);
+  return withLiveReader("payments:read", ({ personId, reader, again }) =>
+    liveResponse(request, {
+      personId,
+      concerns: ({ paymentId }) => paymentId !== null,
+      ctx: again,
+      read: (ctx, changes) => listMessage(ctx, { search, reader }, changes),
+    }),
+  );
+}

@@ -1,0 +1,42 @@
+import { paymentLine } from "@/components/payments/payment-line";
+import type { Reader } from "@/components/ui/reader";
+import type { Ctx } from "@/lib/context";
+import type { Changes } from "@/lib/live/feed";
+import { changedPayments } from "@/lib/payments/changed-payments";
+import type { PaymentSearch } from "@/lib/payments/search";
+import {
+  countPayments,
+  type PaymentPage,
+  SEARCH_COUNT_MAX,
+  searchPayments,
+} from "@/lib/payments/search-payments";
+import type { ListMessage, ListPage } from "./merge-lines";
+
+/** A stream sends up to this many changed lines; with more it sends the page anew. */
+export const CHANGED_LINES_MAX = 200;
+
+/** A page of payments, ready for the browser. */
+export function listPage({ rows, older, newer, count }: PaymentPage): ListPage {
+  return { lines: rows.map(paymentLine), older, newer, summary: foundText(count) };
+}
+
+/** What a list's stream sends of changes: null when none of them is a payment. */
+export async function listMessage(
+  ctx: Ctx,
+  { search, reader: { timeZone } }: { search: PaymentSearch; reader: Reader },
+  { paymentIds }: Changes,
+): Promise<ListMessage | null> {
+  if (paymentIds === "everything" || paymentIds.size > CHANGED_LINES_MAX)
+    return { page: listPage(await searchPayments({ ctx, input: { search, timeZone } })) };
+  const [rows, count] = await Promise.all([
+    changedPayments({ ctx, input: { search, timeZone, ids: [...paymentIds] } }),
+    countPayments({ ctx, input: { search, timeZone } }),
+  ]);
+  const changed = rows.map(({ fits, ...payment }) => ({ line: paymentLine(payment), fits }));
+  return { changed, summary: foundText(count) };
+}
+
+export function foundText({ value, capped }: PaymentPage["count"]): string {
+  if (capped) return `More than ${SEARCH_COUNT_MAX} payments`;
+  return value === 1 ? "1 payment" : `${value} payments`;
+}
