@@ -52,6 +52,9 @@ const list = async (query: Query = {}, version = "", secret = key) =>
 const find = async (query: object, version = "") =>
   (await list({ query: JSON.stringify(query), pageSize: "100" }, version)).cursor?.data ?? [];
 
+const ARRIVING = 1_000;
+const AT_ONCE = 40;
+
 describe("pages", () => {
   it("are fifteen long, newest first, and say when there is no more", async () => {
     const { cursor } = await list();
@@ -94,27 +97,41 @@ describe("pages", () => {
     },
   );
 
-  it("show each older payment exactly once while new ones arrive", async () => {
+  it("show each older payment exactly once while a thousand new ones arrive", async () => {
     const own = await aKey((await aMerchant()).id);
     const before = await Promise.all(
       Array.from({ length: 30 }, () =>
         ask(own, "POST", "/payments", aPayment(connectorID, { createdAt: "2026-02-01T00:00:00Z" })),
       ),
     );
-    const arriving = Promise.all(
-      Array.from({ length: 200 }, () =>
-        ask(own, "POST", "/payments", aPayment(connectorID, { createdAt: "2026-03-01T00:00:00Z" })),
-      ),
-    );
-    const seen: string[] = [];
-    let cursor = (await list({ pageSize: "7" }, "", own)).cursor;
-    for (;;) {
-      seen.push(...(cursor?.data ?? []).map(({ id }) => id));
-      if (!cursor?.next) break;
-      cursor = (await list({ cursor: cursor.next }, "", own)).cursor;
-    }
-    await arriving;
-    for (const { body } of before) expect(seen.filter((id) => id === body.data?.id)).toHaveLength(1);
+    let arrived = 0;
+    // Half of them are younger than what is being read, half of them older: they arrive on both sides of the reader.
+    const arriving = Array.from({ length: ARRIVING / AT_ONCE }, async (_, batch) => {
+      for (let each = 0; each < AT_ONCE; each++) {
+        const createdAt = (batch + each) % 2 ? "2026-03-01T00:00:00Z" : "2026-01-01T00:00:00Z";
+        const { status } = await ask(own, "POST", "/payments", aPayment(connectorID, { createdAt }));
+        if (status === 200) arrived += 1;
+      }
+    });
+    const walks = async () => {
+      const seen: string[] = [];
+      let cursor = (await list({ pageSize: "7" }, "", own)).cursor;
+      for (;;) {
+        seen.push(...(cursor?.data ?? []).map(({ id }) => id));
+        if (!cursor?.next) return seen;
+        cursor = (await list({ cursor: cursor.next }, "", own)).cursor;
+      }
+    };
+    let over = false;
+    const all = Promise.all(arriving).finally(() => {
+      over = true;
+    });
+    const during: string[][] = [];
+    while (!over) during.push(await walks());
+    await all;
+    expect([arrived, during.length > 0]).toEqual([ARRIVING, true]);
+    for (const seen of during)
+      for (const { body } of before) expect(seen.filter((id) => id === body.data?.id)).toHaveLength(1);
   });
 
   it.each([

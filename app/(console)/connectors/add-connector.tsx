@@ -18,7 +18,7 @@ const FORM = "add-connector";
 // Spelled here for people; the door takes any case and hyphenation.
 const PROVIDER_NAMES = {
   GENERIC: "Generic",
-  "DUMMY-PAY": "Dummy pay (for trying things out)",
+  "DUMMY-PAY": "Sandbox (dummy pay, for trying things out)",
   STRIPE: "Stripe",
 };
 

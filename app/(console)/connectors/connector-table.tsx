@@ -6,6 +6,7 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/compo
 import { TimeText } from "@/components/ui/time-text";
 import type { Connector } from "@/lib/connected/connector";
 import { encodeConnectorId } from "@/lib/connected/ids";
+import { whatItCanDo } from "@/lib/connected/what-it-can-do";
 import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
 import { PauseConnector } from "./pause-connector";
 
@@ -47,7 +48,7 @@ export function ConnectorTable({
             <Cell label="Connector id">
               <ShortId id={encodeConnectorId(connector)} name="connector id" />
             </Cell>
-            <Cell label="What it can do">{capability(connector)}</Cell>
+            <Cell label="What it can do">{whatItCanDo(connector)}</Cell>
             <Cell label="Added">
               <TimeText at={connector.createdAt} reader={reader} show="day" />
             </Cell>
@@ -66,8 +67,4 @@ export function ConnectorTable({
       </TableBody>
     </Table>
   );
-}
-
-function capability({ builtIn }: Connector): string {
-  return builtIn ? "Holds what its own door records" : "Takes mirrored payments, adjustments and accounts";
 }

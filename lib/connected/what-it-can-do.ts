@@ -1,0 +1,33 @@
+import type { Capabilities } from "@/lib/connectors/connector";
+import { connectorNamed } from "@/lib/connectors/registry";
+import type { Connector } from "./connector";
+
+/** What a connector can do, in a sentence: read from what moves its money, where something does. */
+export function whatItCanDo({
+  builtIn,
+  reference,
+  provider,
+}: Pick<Connector, "builtIn" | "reference" | "provider">): string {
+  if (!builtIn) {
+    const mirrors = "Mirrors payments, adjustments and accounts; moves no money";
+    return provider === "DUMMY-PAY" ? `${mirrors}. For trying things out` : mirrors;
+  }
+  if (reference === "referral") return "Records what your own system collected; takes refunds that happened";
+  const { name, live, capabilities } = connectorNamed("sandbox");
+  return `${sentence(capabilities)} through the ${name}${live ? "" : ": no money moves"}`;
+}
+
+const WORDS: readonly [keyof Capabilities, string][] = [
+  ["charge", "charges"],
+  ["challenge", "asks the bank for approval"],
+  ["refund", "refunds"],
+  ["partialRefund", "refunds in part"],
+  ["saveMethod", "saves payment methods"],
+];
+
+function sentence(capabilities: Capabilities): string {
+  const words = WORDS.flatMap(([capability, word]) => (capabilities[capability] ? [word] : []));
+  const currencies = capabilities.currencies === "all" ? "any currency" : capabilities.currencies.join(", ");
+  const text = `${words.join(", ")}, in ${currencies},`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
