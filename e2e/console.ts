@@ -25,7 +25,12 @@ export async function expectWellMade(page: Page, widths: readonly number[] = WID
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of ["light", "dark"] as const) {
       await showTheme(page, colorScheme);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const axe = new AxeBuilder({ page });
+      // The themes differ in their colours, and in nothing else.
+      const { violations } = await (colorScheme === "dark"
+        ? axe.withRules(["color-contrast"])
+        : axe
+      ).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(said).join("\n  ")}`);
       expect(found, `${page.url()} ${width} ${colorScheme}`).toEqual([]);
     }
