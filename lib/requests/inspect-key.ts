@@ -1,0 +1,104 @@
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { run, statement } from "@/lib/db/sql";
+import { type Difference, differencesOf } from "./differences";
+import { storedKey } from "./idempotency-key";
+import { type KeyPayment, paymentsOfKey } from "./payments-of-key";
+import { type LoggedRequest, REQUEST_COLUMNS } from "./request";
+
+/** The inspector shows so many requests of a key, the oldest first. */
+export const KEY_REQUESTS_MAX = 200;
+
+/** What a request with a known key was: the one that counted, the same again, one that counted for nothing, or another call that names it. */
+export type KeyRole = "first" | "replay" | "refused" | "refund";
+
+export interface KeyRequest {
+  request: LoggedRequest;
+  role: KeyRole;
+  /** Against the first: what was sent, and what was answered. */
+  sent: Difference[];
+  answered: Difference[];
+}
+
+/** A key in one door and merchant, which is where it means one thing. */
+export interface KeyUse {
+  door: string;
+  merchantId: string | null;
+  merchantName: string | null;
+  payments: KeyPayment[];
+  requests: KeyRequest[];
+}
+
+/** Everything that was done with an idempotency key, in every door that has seen it. */
+export async function inspectKey({ ctx, input }: { ctx: Ctx; input: { key: string } }): Promise<KeyUse[]> {
+  authorize(ctx, "requests:read");
+  const [requests, payments] = await Promise.all([
+    run<Row & Record<string, unknown>>(REQUESTS, [storedKey(input.key), KEY_REQUESTS_MAX]),
+    paymentsOfKey(input.key),
+  ]);
+  const uses = new Map<string, { of: Omit<KeyUse, "requests">; rows: Row[] }>();
+  const entryOf = (door: string, merchantId: string | null, merchantName: string | null) => {
+    const name = `${door}/${merchantId}`;
+    const use = uses.get(name) ?? { of: { door, merchantId, merchantName, payments: [] }, rows: [] };
+    uses.set(name, use);
+    return use;
+  };
+  for (const payment of payments) {
+    entryOf(payment.door, payment.merchantId, payment.merchantName).of.payments.push(payment);
+  }
+  for (const row of requests) entryOf(row.door, row.actingMerchantId, row.merchantName).rows.push(row);
+  return [...uses.values()].map(({ of, rows }) => ({ ...of, requests: judge(rows) }));
+}
+
+type Row = LoggedRequest & { actingMerchantId: string | null; merchantName: string | null };
+
+function judge(rows: readonly Row[]): KeyRequest[] {
+  const calls = rows.filter((row) => !isRefund(row));
+  // What was refused before it was done saves nothing: the first is the first that was done.
+  const first = calls.find(({ status }) => status < 400) ?? calls[0] ?? rows[0];
+  return rows.map((row) => {
+    const compared = first && row !== first && !isRefund(row);
+    return {
+      request: row,
+      role: roleOf(row, first),
+      sent: compared ? sentDifferences(first, row) : [],
+      answered: compared ? answerDifferences(first, row) : [],
+    };
+  });
+}
+
+function roleOf(row: Row, first: Row | undefined): KeyRole {
+  if (row === first) return "first";
+  if (isRefund(row)) return "refund";
+  return row.status < 400 ? "replay" : "refused";
+}
+
+function sentDifferences(first: Row, other: Row): Difference[] {
+  const address = (row: Row) => `${row.method} ${row.path}`;
+  const moved = { path: "address", first: address(first), other: address(other) };
+  return [
+    ...(moved.first === moved.other ? [] : [moved]),
+    ...differencesOf(first.requestBody, other.requestBody),
+  ];
+}
+
+function answerDifferences(first: Row, other: Row): Difference[] {
+  const status = { path: "status", first: String(first.status), other: String(other.status) };
+  return [
+    ...(status.first === status.other ? [] : [status]),
+    ...differencesOf(first.answerBody, other.answerBody),
+  ];
+}
+
+function isRefund({ route }: LoggedRequest): boolean {
+  return route === "/api/v1/refunds";
+}
+
+// A key of no one merchant acts for the merchant of what it makes, else for the first.
+const REQUESTS = statement(`
+  SELECT ${REQUEST_COLUMNS}, m.id AS "actingMerchantId", m.name AS "merchantName"
+  FROM request_log r
+  LEFT JOIN merchant m ON m.id = coalesce(r.merchant_id,
+    (SELECT p.merchant_id FROM request_payment t JOIN payment p ON p.id = t.payment_id
+     WHERE t.request_id = r.id ORDER BY p.id LIMIT 1))
+  WHERE r.idempotency_key = $1 ORDER BY r.id LIMIT $2`);

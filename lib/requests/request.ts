@@ -1,0 +1,36 @@
+/** A request as a list shows it. */
+export interface RequestLine {
+  id: string;
+  createdAt: Date;
+  door: string;
+  method: string;
+  path: string;
+  status: number;
+  durationMs: number;
+  keyId: string | null;
+  keyLabel: string | null;
+}
+
+/** A request as its own page shows it. Bodies are without secrets, and cut when they were long. */
+export interface LoggedRequest extends RequestLine {
+  query: string;
+  route: string | null;
+  merchantId: string | null;
+  address: string | null;
+  userAgent: string | null;
+  idempotencyKey: string | null;
+  requestBody: string | null;
+  /** As many as were sent; the body kept may be shorter. */
+  requestCharacters: number;
+  answerBody: string | null;
+  answerCharacters: number;
+}
+
+export const LINE_COLUMNS = `
+  r.id, r.occurred_at AS "createdAt", r.door, r.method, r.path, r.status, r.duration_ms AS "durationMs",
+  r.key_id AS "keyId", r.key_label AS "keyLabel"`;
+
+export const REQUEST_COLUMNS = `${LINE_COLUMNS},
+  r.query, r.route, r.merchant_id AS "merchantId", r.address, r.user_agent AS "userAgent",
+  r.idempotency_key AS "idempotencyKey", r.request_body AS "requestBody", r.request_characters AS "requestCharacters",
+  r.answer_body AS "answerBody", r.answer_characters AS "answerCharacters"`;
