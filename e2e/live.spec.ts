@@ -1,0 +1,155 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { type Link, newLink } from "./checkout";
+import { expectWellMade } from "./console";
+import { expect, test } from "./fixtures";
+import { startServer } from "./server";
+
+/** What "live" means: from the API's answer to what can be read on the page. */
+const SEEN_WITHIN_MS = 1_000;
+
+async function cancel(request: APIRequestContext, apiKey: string, { id }: Link): Promise<void> {
+  const answer = await request.post(`/v0/payments/${id}/cancel`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    data: {},
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+}
+
+async function live(page: Page): Promise<void> {
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+}
+
+/** Every request a page makes from here on. */
+function requestsOf(page: Page): string[] {
+  const made: string[] = [];
+  page.on("request", (each) => made.push(`${each.method()} ${new URL(each.url()).pathname}`));
+  return made;
+}
+
+const counterfoil = (page: Page) => page.getByRole("region", { name: "Payment" });
+
+test("a payment's page shows what the API did to it within a second, by its stream alone", async ({
+  signedIn,
+  request,
+  apiKey,
+}) => {
+  const link = await newLink(request, apiKey);
+  const page = await signedIn("operator");
+  await page.goto(`/payments/${link.id}`);
+  await live(page);
+  await page.waitForLoadState("networkidle").catch(() => {});
+  const made = requestsOf(page);
+  await cancel(request, apiKey, link);
+  const answeredAt = performance.now();
+  await expect(counterfoil(page).getByText("Cancelled", { exact: true })).toBeVisible();
+  const seenMs = performance.now() - answeredAt;
+  test.info().annotations.push({ type: "seen after", description: `${Math.round(seenMs)} ms` });
+  console.log(`live: seen ${Math.round(seenMs)} ms after the API's answer`);
+  expect(seenMs).toBeLessThan(SEEN_WITHIN_MS);
+  await expect(page.getByText("Cancelled by the API key")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Cancel payment" })).toHaveCount(0);
+  expect(made).toEqual([]);
+});
+
+test("what is being typed survives what happens to the payment meanwhile", async ({
+  signedIn,
+  request,
+  apiKey,
+}) => {
+  const link = await newLink(request, apiKey);
+  const page = await signedIn("operator");
+  await page.goto(`/payments/${link.id}`);
+  await live(page);
+  await page.getByRole("button", { name: "Cancel payment" }).click();
+  const reason = page.getByLabel("Reason");
+  await reason.fill("The customer called");
+  await cancel(request, apiKey, link);
+  await expect(counterfoil(page).getByText("Cancelled", { exact: true })).toBeVisible();
+  await expect(reason).toHaveValue("The customer called");
+  await expect(reason).toBeFocused();
+});
+
+test("a list shows a new payment, and moves nothing under the pointer", async ({
+  signedIn,
+  request,
+  apiKey,
+  merchant,
+}) => {
+  await newLink(request, apiKey, { amount: "11.00" });
+  const page = await signedIn("viewer");
+  await page.goto(`/payments?merchant=${merchant.id}`);
+  await live(page);
+  const made = requestsOf(page);
+  const rows = page.getByRole("table", { name: "Payments, newest first" }).locator("tbody tr");
+  const second = await newLink(request, apiKey, { amount: "22.00" });
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("£22.00");
+  await rows.first().hover();
+  await newLink(request, apiKey, { amount: "33.00" });
+  await expect(page.getByRole("button", { name: "Show 1 new payment" })).toBeVisible();
+  await cancel(request, apiKey, second);
+  await expect(rows.first()).toContainText("Cancelled");
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "Show 1 new payment" }).click();
+  await expect(rows.first()).toContainText("£33.00");
+  await expect(page.getByText("3 payments")).toBeVisible();
+  expect(made.filter((each) => each.includes("/api/live") || each.includes("_rsc"))).toEqual([]);
+});
+
+test("a list follows its filters: what no longer fits is marked where it stands", async ({
+  signedIn,
+  request,
+  apiKey,
+  merchant,
+}) => {
+  const link = await newLink(request, apiKey, { amount: "44.00" });
+  const page = await signedIn("viewer");
+  await page.goto(`/payments?merchant=${merchant.id}&status=pending`);
+  await live(page);
+  await cancel(request, apiKey, link);
+  const row = page.getByRole("row").filter({ hasText: "£44.00" });
+  await expect(row).toContainText("Cancelled");
+  await expect(row).toContainText("no longer on this list");
+  await expect(page.getByText("0 payments")).toBeVisible();
+  await expectWellMade(page);
+});
+
+test("after the server has been away, the page catches up with what happened meanwhile", async ({
+  signedIn,
+  request,
+  apiKey,
+  consoleErrors,
+}) => {
+  test.slow();
+  const link = await newLink(request, apiKey);
+  // Another process on the same database, so that the payment can change while the page's own server is away.
+  const dataDirectory = process.env.DATA_DIR ?? "";
+  let server = await startServer(dataDirectory, ["--only", "web"]);
+  const page = await signedIn("operator");
+  await page.goto(`${server.url}/payments/${link.id}`);
+  await live(page);
+  await server.stop();
+  await expect(page.getByText("Reconnecting").first()).toBeVisible();
+  await cancel(request, apiKey, link);
+  const made = requestsOf(page);
+  server = await startServer(dataDirectory, ["--only", "web", "--port", new URL(server.url).port]);
+  await expect(counterfoil(page).getByText("Cancelled", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await live(page);
+  expect(made.filter((each) => !each.includes("/api/live/payments/"))).toEqual([]);
+  // That the server was away is what this is about, and the browser says so.
+  consoleErrors.splice(
+    0,
+    consoleErrors.length,
+    ...consoleErrors.filter((each) => !each.includes("/api/live/")),
+  );
+  await server.stop();
+});
+
+test("nobody follows a payment who is not signed in", async ({ request, apiKey, signedIn }) => {
+  const link = await newLink(request, apiKey);
+  expect((await request.get(`/api/live/payments/${link.id}`)).status()).toBe(401);
+  const withKey = { headers: { authorization: `Bearer ${apiKey}` } };
+  expect((await request.get(`/api/live/payments/${link.id}`, withKey)).status()).toBe(401);
+  const page = await signedIn("viewer");
+  expect((await page.request.get("/api/live/payments/pay_00000000000000000000000000")).status()).toBe(404);
+});
