@@ -7,6 +7,7 @@ import {
   CircleHelpIcon,
   GavelIcon,
   type Icon,
+  WebhookIcon,
 } from "@/components/ui/icons";
 import { ATTENTION_COUNT_MAX, type AttentionReason } from "@/lib/payments/overview";
 
@@ -18,7 +19,10 @@ interface Look {
   href: string;
 }
 
-const LOOKS: Record<AttentionReason, Look> = {
+/** A webhook endpoint that paused itself wants a person as much as a payment does. */
+export type WantedFor = AttentionReason | "endpoint_stopped";
+
+const LOOKS: Record<WantedFor, Look> = {
   dispute: {
     icon: GavelIcon,
     one: "payment is disputed",
@@ -40,6 +44,13 @@ const LOOKS: Record<AttentionReason, Look> = {
     advice: "The provider is asked again by itself; look if it stays.",
     href: "/payments?status=processing",
   },
+  endpoint_stopped: {
+    icon: WebhookIcon,
+    one: "webhook endpoint paused itself",
+    many: "webhook endpoints paused themselves",
+    advice: "Nothing is sent to it until somebody resumes it.",
+    href: "/webhooks",
+  },
 };
 
 /** What needs a person now; nothing at all where nothing does. */
@@ -47,7 +58,7 @@ export function Attention({
   reasons,
   className,
 }: {
-  reasons: readonly { reason: AttentionReason; count: number }[];
+  reasons: readonly { reason: WantedFor; count: number }[];
   className?: string;
 }) {
   if (reasons.length === 0) return null;

@@ -1,6 +1,8 @@
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/app/reader";
+import { may } from "@/lib/auth/permissions";
 import { getOverview, type OverviewDays } from "@/lib/payments/overview";
+import { listStoppedEndpoints } from "@/lib/webhooks/list-stopped-endpoints";
 import { Attention } from "./attention";
 import { Failures } from "./failures";
 import { FirstSteps } from "./first-steps";
@@ -11,14 +13,15 @@ import { Volume } from "./volume";
 /** How payments went, and first of all what needs a person. */
 export async function Overview({ days, currency }: { days: OverviewDays; currency?: string }) {
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  const { currencies, success, successBefore, failures, attention, recent } = await getOverview({
-    ctx,
-    input: { days, timeZone: reader.timeZone },
-  });
+  const [overview, stopped] = await Promise.all([
+    getOverview({ ctx, input: { days, timeZone: reader.timeZone } }),
+    may(ctx.actor, "webhooks:read") ? listStoppedEndpoints({ ctx }) : [],
+  ]);
+  const { currencies, success, successBefore, failures, attention, recent } = overview;
   if (recent.length === 0) return <FirstSteps actor={ctx.actor} />;
   return (
     <div className="grid gap-4 lg:grid-cols-3">
-      <Attention reasons={attention} className="lg:col-span-3" />
+      <Attention reasons={[...attention, ...stoppedReason(stopped.length)]} className="lg:col-span-3" />
       <Volume
         currencies={currencies}
         chosen={currency}
@@ -33,4 +36,8 @@ export async function Overview({ days, currency }: { days: OverviewDays; currenc
       <RecentPayments payments={recent} reader={reader} className="lg:col-span-3" />
     </div>
   );
+}
+
+function stoppedReason(count: number) {
+  return count > 0 ? [{ reason: "endpoint_stopped" as const, count }] : [];
 }

@@ -53,7 +53,7 @@ const PLACES: readonly Place[] = [
   ["built", "Partners", "/commissions", "Commissions", ScaleIcon, "referrals:read"],
   ["built", "Partners", "/payouts", "Payouts", SendIcon, "referrals:read"],
   ["built", "Integrations", "/connectors", "Connectors", PlugIcon, "connectors:read"],
-  ["planned", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "payments:read"],
+  ["built", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "webhooks:read"],
   ["planned", "Integrations", "/requests", "Request log", RequestIcon, "audit:read"],
   ["built", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],
   ["built", "Settings", "/settings/merchants", "Merchants", BuildingIcon, "merchants:read"],

@@ -5,6 +5,7 @@ import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { ring } from "@/lib/outbox/bell";
 import { Refused } from "@/lib/problem";
 import { DELIVERY_COLUMNS, DELIVERY_JOINS, type Delivery } from "./delivery";
+import { resendObstacle } from "./resend-obstacle";
 import type { ResendDelivery } from "./schemas";
 
 /**
@@ -36,17 +37,6 @@ export async function resendDelivery({
   });
   ring();
   return { waits };
-}
-
-/** Why a delivery cannot be sent again now, or null when it can. */
-export function resendObstacle(
-  { endpointState, state, sending, nextAttemptAt }: Delivery,
-  now: Date,
-): string | null {
-  if (endpointState === "deleted") return "Its endpoint is deleted, so there is nowhere to send it.";
-  if (sending) return "It is being sent right now.";
-  if (state === "pending" && nextAttemptAt && nextAttemptAt <= now) return "It is about to be sent anyway.";
-  return null;
 }
 
 const LOCK = statement(`

@@ -65,6 +65,6 @@ export type ResendDelivery = z.output<typeof ResendDelivery>;
 /** Everything that was given up since a time: of one endpoint, or of all. */
 export const ResendFailed = z.object({
   endpointId: z.uuid().nullable(),
-  since: z.coerce.date({ error: "Choose a time." }),
+  since: z.date({ error: "Choose a time." }),
 });
 export type ResendFailed = z.output<typeof ResendFailed>;

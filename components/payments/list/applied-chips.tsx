@@ -2,7 +2,13 @@ import Link from "next/link";
 import { XIcon } from "@/components/ui/icons";
 import type { AppliedFilter } from "./applied-filters";
 
-export function AppliedChips({ filters }: { filters: readonly AppliedFilter[] }) {
+export function AppliedChips({
+  filters,
+  clearHref = "/payments",
+}: {
+  filters: readonly AppliedFilter[];
+  clearHref?: string;
+}) {
   if (filters.length === 0) return null;
   return (
     <ul aria-label="Applied filters" className="flex flex-wrap items-center gap-1.5">
@@ -21,7 +27,7 @@ export function AppliedChips({ filters }: { filters: readonly AppliedFilter[] })
       ))}
       {filters.length > 1 && (
         <li>
-          <Link href="/payments" className="rounded-sm px-1 py-0.5 text-primary text-xs hover:underline">
+          <Link href={clearHref} className="rounded-sm px-1 py-0.5 text-primary text-xs hover:underline">
             Clear all
           </Link>
         </li>

@@ -5,7 +5,7 @@ import { type PaymentSearch, RELATIVE_RANGES } from "@/lib/payments/search";
 import { RANGE_NAMES } from "./filter-names";
 
 /** A range that stays relative in the address, or days of the reader's own; the relative one goes first. */
-export function DateFilter({ search }: { search: PaymentSearch }) {
+export function DateFilter({ search }: { search: Pick<PaymentSearch, "range" | "from" | "to"> }) {
   const options = [
     ["", "Any time, or the days below"],
     ...RELATIVE_RANGES.map((range) => [range, RANGE_NAMES[range]]),

@@ -27,6 +27,15 @@ const ACTIONS: Record<string, string> = {
   "customer.created": "Added a customer",
   "payments.exported": "Exported payments",
   "sample_data.loaded": "Loaded the sample data",
+  "webhook_endpoint.created": "Added a webhook endpoint",
+  "webhook_endpoint.updated": "Changed a webhook endpoint",
+  "webhook_endpoint.paused": "Paused a webhook endpoint",
+  "webhook_endpoint.resumed": "Resumed a webhook endpoint",
+  "webhook_endpoint.deleted": "Deleted a webhook endpoint",
+  "webhook_endpoint.secret_rotated": "Rotated a webhook secret",
+  "webhook_endpoint.tested": "Sent a test event",
+  "webhook_delivery.resent": "Sent a webhook again",
+  "webhook_delivery.all_failed_resent": "Sent all failed webhooks again",
 };
 
 /** What was done, in words; an action without words of its own is read from its name. */
@@ -50,6 +59,8 @@ export const OBJECT_WORDS: Record<string, string> = {
   referral: "Referral",
   commission: "Commission",
   payout_run: "Payout",
+  webhook_endpoint: "Webhook endpoint",
+  webhook_delivery: "Webhook delivery",
 };
 
 export const ACTOR_WORDS = {
@@ -59,6 +70,9 @@ export const ACTOR_WORDS = {
   job: "Background jobs",
   provider: "Payment providers",
 } as const;
+
+// In place of an id, where something was done to all objects of a kind.
+const ALL = "all";
 
 /** Where an object of the log is looked at, or null when it has no page. */
 export function objectHref(type: string, id: string): string | null {
@@ -73,6 +87,10 @@ export function objectHref(type: string, id: string): string | null {
       return `/referrals/${spellId("ref", id)}`;
     case "payout_run":
       return `/payouts/${spellId("run", id)}`;
+    case "webhook_endpoint":
+      return id === ALL ? "/webhooks" : `/webhooks/${spellId("we", id)}`;
+    case "webhook_delivery":
+      return `/webhooks/deliveries/${spellId("wd", id)}`;
     case "api_key":
       return "/settings/keys";
     case "user":

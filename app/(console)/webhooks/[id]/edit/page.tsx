@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { choosableGroups } from "@/components/webhooks/endpoints/choosable-groups";
+import { EditEndpointForm } from "@/components/webhooks/endpoints/endpoint-form";
+import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import { loadEndpoint } from "@/components/webhooks/load-endpoint";
+import { spellId } from "@/lib/ids";
+import { merchantChoices } from "@/lib/merchants/merchant-choices";
+
+export const metadata: Metadata = { title: "Edit an endpoint" };
+
+export default async function EditEndpointPage({ params }: PageProps<"/webhooks/[id]/edit">) {
+  await requireOperator("webhooks:manage");
+  const [{ endpoint }, ctx] = await Promise.all([loadEndpoint((await params).id), operatorCtx()]);
+  if (endpoint.deletedAt) notFound();
+  const href = `/webhooks/${spellId("we", endpoint.id)}`;
+  const { url, description, eventTypes, merchant } = endpoint;
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader
+        up={{ href, label: endpointName(url) }}
+        title="Edit the endpoint"
+        description="What waits to be sent goes to the address as it is then. The secret stays the same."
+      />
+      <Card className="p-4 sm:p-5">
+        <EditEndpointForm
+          id={endpoint.id}
+          href={href}
+          values={{ url, description, eventTypes, merchantId: merchant?.id ?? null }}
+          groups={choosableGroups()}
+          merchants={await merchantChoices({ ctx })}
+        />
+      </Card>
+    </div>
+  );
+}

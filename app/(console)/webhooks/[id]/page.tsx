@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import { requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { PageHeader } from "@/components/ui/page-header";
+import { countText } from "@/components/webhooks/count-text";
+import { EndpointActions, type EndpointStep } from "@/components/webhooks/endpoints/endpoint-actions";
+import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import { EndpointNotice } from "@/components/webhooks/endpoints/endpoint-notice";
+import { EndpointState } from "@/components/webhooks/endpoints/endpoint-state";
+import { EventsCard, FactsCard, SecretsCard } from "@/components/webhooks/endpoints/facts-cards";
+import { HealthCard } from "@/components/webhooks/endpoints/health-card";
+import { RecentDeliveries } from "@/components/webhooks/endpoints/recent-deliveries";
+import { loadEndpoint } from "@/components/webhooks/load-endpoint";
+import { may } from "@/lib/auth/permissions";
+import { spellId } from "@/lib/ids";
+import type { EndpointDetail } from "@/lib/webhooks/get-endpoint";
+
+export async function generateMetadata({ params }: PageProps<"/webhooks/[id]">): Promise<Metadata> {
+  await requireOperator("webhooks:read");
+  const { endpoint } = await loadEndpoint((await params).id);
+  return { title: endpointName(endpoint.url) };
+}
+
+export default async function EndpointPage({ params }: PageProps<"/webhooks/[id]">) {
+  const operator = await requireOperator("webhooks:read");
+  const [detail, reader] = await Promise.all([loadEndpoint((await params).id), currentReader()]);
+  const { endpoint, health, secrets } = detail;
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/webhooks", label: "Webhooks" }}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="break-all">{endpointName(endpoint.url)}</span>
+            <EndpointState endpoint={endpoint} />
+          </span>
+        }
+        description={endpoint.description}
+        actions={
+          !endpoint.deletedAt &&
+          may(operator, "webhooks:resend") && (
+            <EndpointActions endpoint={stepOf(detail, may(operator, "webhooks:manage"))} />
+          )
+        }
+      />
+      <div className="grid grid-cols-1 gap-4">
+        <EndpointNotice endpoint={endpoint} reader={reader} />
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+          <div className="grid grid-cols-1 gap-4">
+            <HealthCard id={endpoint.id} health={health} reader={reader} />
+            <RecentDeliveries endpointId={endpoint.id} />
+          </div>
+          <div className="grid grid-cols-1 gap-4">
+            <FactsCard endpoint={endpoint} reader={reader} />
+            <EventsCard eventTypes={endpoint.eventTypes} />
+            {secrets.length > 0 && <SecretsCard secrets={secrets} reader={reader} />}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function stepOf({ endpoint, health }: EndpointDetail, manage: boolean): EndpointStep {
+  return {
+    id: endpoint.id,
+    href: `/webhooks/${spellId("we", endpoint.id)}`,
+    name: endpointName(endpoint.url),
+    paused: endpoint.paused !== null,
+    waiting:
+      health.pending === 0
+        ? null
+        : `${countText(health.pending)} ${health.pending === 1 ? "delivery that waits" : "deliveries that wait"}`,
+    manage,
+  };
+}

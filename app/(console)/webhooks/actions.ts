@@ -1,0 +1,108 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { type ActionResult, runAction } from "@/app/action";
+import { spellId } from "@/lib/ids";
+import { createEndpoint } from "@/lib/webhooks/create-endpoint";
+import { deleteEndpoint } from "@/lib/webhooks/delete-endpoint";
+import { pauseEndpoint } from "@/lib/webhooks/pause-endpoint";
+import { resendDelivery } from "@/lib/webhooks/resend-delivery";
+import { previewResendFailed, resendFailed } from "@/lib/webhooks/resend-failed";
+import { resumeEndpoint } from "@/lib/webhooks/resume-endpoint";
+import { rotateSecret } from "@/lib/webhooks/rotate-secret";
+import {
+  CreateEndpoint,
+  NameEndpoint,
+  ResendDelivery,
+  ResendFailed,
+  RotateSecret,
+  SendTestEvent,
+  UpdateEndpoint,
+} from "@/lib/webhooks/schemas";
+import { sendTestEvent } from "@/lib/webhooks/send-test-event";
+import { updateEndpoint } from "@/lib/webhooks/update-endpoint";
+
+/** A secret to be shown this once, or null when the same form showed it before. */
+export interface ShownSecret {
+  endpointHref: string;
+  secret: string | null;
+}
+
+export async function createEndpointAction(form: unknown): Promise<ActionResult<ShownSecret>> {
+  return shown(
+    await runAction(CreateEndpoint, form, async (call) => {
+      const { endpoint, secret } = await createEndpoint(call);
+      return { endpointHref: `/webhooks/${spellId("we", endpoint.id)}`, secret };
+    }),
+  );
+}
+
+export async function rotateSecretAction(form: unknown): Promise<ActionResult<ShownSecret>> {
+  return shown(
+    await runAction(RotateSecret, form, async (call) => {
+      const { endpoint, secret } = await rotateSecret(call);
+      return { endpointHref: `/webhooks/${spellId("we", endpoint.id)}`, secret };
+    }),
+  );
+}
+
+export async function updateEndpointAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(
+      UpdateEndpoint,
+      form,
+      async (call) => `/webhooks/${spellId("we", (await updateEndpoint(call)).id)}`,
+    ),
+  );
+}
+
+export async function pauseEndpointAction(form: unknown): Promise<ActionResult<null>> {
+  return shown(
+    await runAction(NameEndpoint, form, async (call) => {
+      await pauseEndpoint(call);
+      return null;
+    }),
+  );
+}
+
+export async function resumeEndpointAction(form: unknown): Promise<ActionResult<null>> {
+  return shown(
+    await runAction(NameEndpoint, form, async (call) => {
+      await resumeEndpoint(call);
+      return null;
+    }),
+  );
+}
+
+export async function deleteEndpointAction(form: unknown): Promise<ActionResult<{ givenUp: number }>> {
+  return shown(await runAction(NameEndpoint, form, deleteEndpoint));
+}
+
+export async function sendTestEventAction(form: unknown): Promise<ActionResult<string>> {
+  return shown(
+    await runAction(
+      SendTestEvent,
+      form,
+      async (call) => `/webhooks/deliveries/${spellId("wd", (await sendTestEvent(call)).deliveryId)}`,
+    ),
+  );
+}
+
+export async function resendDeliveryAction(form: unknown): Promise<ActionResult<{ waits: boolean }>> {
+  return shown(await runAction(ResendDelivery, form, resendDelivery));
+}
+
+export async function previewResendFailedAction(form: unknown): Promise<ActionResult<number>> {
+  return runAction(ResendFailed, form, previewResendFailed);
+}
+
+export async function resendFailedAction(
+  form: unknown,
+): Promise<ActionResult<{ resent: number; left: number }>> {
+  return shown(await runAction(ResendFailed, form, resendFailed));
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/webhooks", "layout");
+  return result;
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { requireOperator } from "@/app/operator";
+import { PageHeader } from "@/components/ui/page-header";
+import { anchorOf, Catalogue } from "@/components/webhooks/events/catalogue";
+import { HowItIsSent } from "@/components/webhooks/events/how-it-is-sent";
+import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
+import { EVENT_GROUPS } from "@/lib/webhooks/event-types";
+
+export const metadata: Metadata = { title: "Webhook events" };
+
+export default async function EventsPage() {
+  await requireOperator("webhooks:read");
+  return (
+    <>
+      <PageHeader
+        title="Webhooks"
+        description="Everything that can be sent, with an example of each, and how to know that it is from here."
+      />
+      <WebhookTabs current="/webhooks/events" />
+      <div className="grid grid-cols-1 gap-4">
+        <HowItIsSent />
+        <nav aria-label="Groups of events" className="flex flex-wrap gap-x-4 gap-y-1 px-1">
+          {EVENT_GROUPS.map((group) => (
+            <a key={group} href={`#${anchorOf(group)}`} className="text-primary hover:underline">
+              {group}
+            </a>
+          ))}
+        </nav>
+        <Catalogue />
+      </div>
+    </>
+  );
+}

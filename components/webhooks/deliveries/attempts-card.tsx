@@ -1,0 +1,98 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CircleCheckIcon, CircleXIcon, SendIcon } from "@/components/ui/icons";
+import type { Reader } from "@/components/ui/reader";
+import { TimeText } from "@/components/ui/time-text";
+import type { Delivery } from "@/lib/webhooks/delivery";
+import type { DeliveryAttempt } from "@/lib/webhooks/get-delivery";
+import { ATTEMPTS_SHOWN_MAX } from "@/lib/webhooks/limits";
+import { OUTCOME_WORDS } from "@/lib/webhooks/outcomes";
+
+/** Every time it was sent, latest first, and when it is sent next; each leads to what was sent and answered. */
+export function AttemptsCard({
+  delivery,
+  attempts,
+  shown,
+  href,
+  reader,
+}: {
+  delivery: Delivery;
+  attempts: readonly DeliveryAttempt[];
+  shown: number | null;
+  href: string;
+  reader: Reader;
+}) {
+  return (
+    <Card>
+      <CardHeader
+        title="Attempts"
+        description={
+          delivery.attempts > ATTEMPTS_SHOWN_MAX
+            ? `The latest ${ATTEMPTS_SHOWN_MAX} of ${delivery.attempts}`
+            : undefined
+        }
+      />
+      <CardBody>
+        <ol className="grid gap-0.5">
+          <Next delivery={delivery} reader={reader} />
+          {attempts.map((attempt) => (
+            <li key={attempt.number}>
+              <Link
+                href={`${href}?attempt=${attempt.number}`}
+                scroll={false}
+                aria-current={attempt.number === shown ? "true" : undefined}
+                className="-mx-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2 py-1.5 hover:bg-hover aria-[current]:bg-primary-surface"
+              >
+                <span className="figures w-6 text-muted-foreground">{attempt.number}</span>
+                <AttemptOutcome attempt={attempt} />
+                <span className="figures ml-auto whitespace-nowrap text-muted-foreground text-xs">
+                  {attempt.durationMs !== null && `${attempt.durationMs.toLocaleString("en")} ms · `}
+                  <TimeText at={attempt.startedAt} reader={reader} show="full" />
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      </CardBody>
+    </Card>
+  );
+}
+
+function AttemptOutcome({ attempt: { outcome, statusCode } }: { attempt: DeliveryAttempt }) {
+  if (!outcome) {
+    return (
+      <Badge tone="notice" icon={SendIcon}>
+        Under way
+      </Badge>
+    );
+  }
+  const good = outcome === "delivered";
+  return (
+    <>
+      <Badge tone={good ? "positive" : "negative"} icon={good ? CircleCheckIcon : CircleXIcon}>
+        {OUTCOME_WORDS[outcome].label}
+      </Badge>
+      {statusCode !== null && statusCode > 0 && <span className="figures">{statusCode}</span>}
+    </>
+  );
+}
+
+function Next({
+  delivery: { nextAttemptAt, endpointState, sending, attempts },
+  reader,
+}: {
+  delivery: Delivery;
+  reader: Reader;
+}) {
+  if (!nextAttemptAt || sending) return null;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 py-1.5 text-muted-foreground">
+      <span className="figures w-6">{attempts + 1}</span>
+      {endpointState === "paused" ? "Waits until the endpoint is resumed" : "Next attempt"}
+      {endpointState === "active" && (
+        <TimeText at={nextAttemptAt} reader={reader} show="full" className="ml-auto text-xs" />
+      )}
+    </li>
+  );
+}

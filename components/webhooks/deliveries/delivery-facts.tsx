@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { TimeText } from "@/components/ui/time-text";
+import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import { spellId } from "@/lib/ids";
+import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
+import type { DeliveryDetail } from "@/lib/webhooks/get-delivery";
+
+export function DeliveryFacts({
+  detail: { delivery, event },
+  reader,
+}: {
+  detail: DeliveryDetail;
+  reader: Reader;
+}) {
+  return (
+    <Card>
+      <CardHeader title="Facts" />
+      <CardBody>
+        <DefinitionList>
+          <Definition term="Endpoint">
+            <Link
+              href={`/webhooks/${spellId("we", delivery.endpointId)}`}
+              className="break-all text-primary hover:underline"
+            >
+              {endpointName(delivery.endpointUrl)}
+            </Link>
+          </Definition>
+          {event.paymentId && (
+            <Definition term="Payment">
+              <Link
+                href={`/payments/${spellId("pay", event.paymentId)}`}
+                className="text-primary hover:underline"
+              >
+                <ShortId id={spellId("pay", event.paymentId)} copies={false} />
+              </Link>
+            </Definition>
+          )}
+          <Definition term="Happened">
+            <TimeText at={event.occurredAt} reader={reader} show="full" />
+          </Definition>
+          <Definition term="Event id">
+            <ShortId id={spellId("evt", event.eventId)} name="event id" />
+          </Definition>
+          <Definition term="Delivery id">
+            <ShortId id={spellId("wd", delivery.id)} name="delivery id" />
+          </Definition>
+          <Definition term="Request">
+            <ShortId id={event.requestId} name="request id" />
+          </Definition>
+        </DefinitionList>
+        <Link
+          href={deliverySearchAddress({ event: event.eventId })}
+          className="mt-3 inline-block text-primary text-xs hover:underline"
+        >
+          The same event at every endpoint
+        </Link>
+      </CardBody>
+    </Card>
+  );
+}

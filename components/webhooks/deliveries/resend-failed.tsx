@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { RetryIcon } from "@/components/ui/icons";
+import type { EndpointChoice } from "@/lib/webhooks/endpoint-choices";
+import { ResendFailedDialog } from "./resend-failed-dialog";
+
+/** Asks what failed to send again: shown first, done after. */
+export function ResendFailed({
+  endpoints,
+  endpointId,
+}: {
+  endpoints: readonly EndpointChoice[];
+  endpointId: string | null;
+}) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        <RetryIcon /> Send all failed again…
+      </Button>
+      {open && (
+        <ResendFailedDialog endpoints={endpoints} endpointId={endpointId} onClose={() => setOpen(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { may } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import type { Delivery } from "@/lib/webhooks/delivery";
+import { resendObstacle } from "@/lib/webhooks/resend-obstacle";
+import type { DeliveryLine } from "./delivery-table";
+
+/** Deliveries with what their reader may do with each. */
+export function toLines(deliveries: readonly Delivery[], ctx: Ctx): DeliveryLine[] {
+  const allowed = may(ctx.actor, "webhooks:resend");
+  return deliveries.map((delivery) => ({
+    delivery,
+    resendable: allowed && resendObstacle(delivery, ctx.now) === null,
+  }));
+}

@@ -1,0 +1,108 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import {
+  deleteEndpointAction,
+  pauseEndpointAction,
+  resumeEndpointAction,
+} from "@/app/(console)/webhooks/actions";
+import { useAction } from "@/components/forms/use-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { DropdownMenu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu";
+import { EllipsisIcon, PencilIcon, RefreshIcon, TrashIcon } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toast";
+import { RotateSecret } from "./rotate-secret";
+import { SendTest } from "./send-test";
+
+export interface EndpointStep {
+  id: string;
+  href: string;
+  name: string;
+  paused: boolean;
+  /** How many deliveries wait, in words, or null when none does. */
+  waiting: string | null;
+  /** Whether the reader may change it, and not only send to it. */
+  manage: boolean;
+}
+
+/** What can be done with an endpoint: what is done most stands open, the rest is in the menu. */
+export function EndpointActions({ endpoint }: { endpoint: EndpointStep }) {
+  const [asked, setAsked] = useState<"rotate" | "delete" | null>(null);
+  return (
+    <>
+      {!endpoint.paused && <SendTest id={endpoint.id} />}
+      {endpoint.manage && (
+        <>
+          <PauseOrResume endpoint={endpoint} />
+          <DropdownMenu size="icon" label={`More actions for ${endpoint.name}`} trigger={<EllipsisIcon />}>
+            <MenuLink href={`${endpoint.href}/edit`}>
+              <PencilIcon /> Edit
+            </MenuLink>
+            <MenuItem onClick={() => setAsked("rotate")}>
+              <RefreshIcon /> Rotate the secret…
+            </MenuItem>
+            <MenuItem destructive onClick={() => setAsked("delete")}>
+              <TrashIcon /> Delete…
+            </MenuItem>
+          </DropdownMenu>
+          {asked === "rotate" && <RotateSecret id={endpoint.id} onClose={() => setAsked(null)} />}
+          <DeleteEndpoint endpoint={endpoint} open={asked === "delete"} onClose={() => setAsked(null)} />
+        </>
+      )}
+    </>
+  );
+}
+
+function PauseOrResume({ endpoint: { id, paused } }: { endpoint: EndpointStep }) {
+  const form = useAction(paused ? resumeEndpointAction : pauseEndpointAction, () =>
+    toast(paused ? "The endpoint is sent to again, first what waited" : "The endpoint is paused"),
+  );
+  return (
+    <>
+      <Button
+        variant={paused ? "primary" : "secondary"}
+        pending={form.pending}
+        onClick={() => form.run({ id })}
+      >
+        {paused ? "Resume" : "Pause"}
+      </Button>
+      {form.problem && <Notice tone="negative" title={form.problem.message} />}
+    </>
+  );
+}
+
+function DeleteEndpoint({
+  endpoint: { id, name, waiting },
+  open,
+  onClose,
+}: {
+  endpoint: EndpointStep;
+  open: boolean;
+  onClose: () => void;
+}) {
+  const router = useRouter();
+  const form = useAction(deleteEndpointAction, () => {
+    toast("The endpoint is deleted");
+    router.push("/webhooks");
+  });
+  return (
+    <AlertDialog
+      open={open}
+      onClose={onClose}
+      title={`Delete ${name}?`}
+      description={
+        <>
+          It is sent nothing more, and its secrets are forgotten. This cannot be undone.
+          {waiting && ` ${waiting} will be given up.`} What was sent stays to be looked at.
+        </>
+      }
+      confirmLabel="Delete the endpoint"
+      onConfirm={() => form.run({ id })}
+      pending={form.pending}
+      problem={form.problem}
+    />
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { useState } from "react";
+import type { ActionForm } from "@/components/forms/use-action";
+import { Choice, Radio } from "@/components/ui/checkbox";
+import { Field, FieldError } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
+import { ENDPOINT_DESCRIPTION_CHARACTERS_MAX } from "@/lib/webhooks/limits";
+import { type ChoosableGroup, EventChoice } from "./event-choice";
+
+/** What an endpoint's form begins with. */
+export interface EndpointValues {
+  url: string;
+  description: string;
+  eventTypes: readonly string[] | null;
+  merchantId: string | null;
+}
+
+export function EndpointFields({
+  form,
+  values,
+  groups,
+  merchants,
+}: {
+  form: Pick<ActionForm<unknown>, "errorOf">;
+  values: EndpointValues;
+  groups: readonly ChoosableGroup[];
+  merchants: readonly MerchantChoice[];
+}) {
+  const [some, setSome] = useState(values.eventTypes !== null);
+  const error = some ? form.errorOf("eventTypes") : undefined;
+  return (
+    <>
+      <Field
+        id="url"
+        label="Address"
+        hint="An https address of your own that takes a POST. It must be reachable from the internet."
+        error={form.errorOf("url")}
+      >
+        {(field) => (
+          <Input
+            {...field}
+            name="url"
+            type="url"
+            defaultValue={values.url}
+            placeholder="https://example.com/webhooks"
+            autoComplete="off"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Field
+        id="description"
+        label="Description"
+        hint="What listens there."
+        optional
+        error={form.errorOf("description")}
+      >
+        {(field) => (
+          <Input
+            {...field}
+            name="description"
+            defaultValue={values.description}
+            maxLength={ENDPOINT_DESCRIPTION_CHARACTERS_MAX}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <fieldset className="grid gap-2">
+        <legend className="mb-1.5 font-medium">Events</legend>
+        {[false, true].map((each) => (
+          <Choice
+            key={String(each)}
+            htmlFor={each ? "events-some" : "events-all"}
+            label={each ? "Only some" : "All of them"}
+            hint={each ? "What is not chosen is never sent." : "Also those that are added later."}
+            control={
+              <Radio
+                id={each ? "events-some" : "events-all"}
+                name="events"
+                value={each ? "some" : "all"}
+                checked={some === each}
+                onChange={() => setSome(each)}
+              />
+            }
+          />
+        ))}
+        <FieldError id="eventTypes-error">{error}</FieldError>
+        {some && (
+          <EventChoice
+            groups={groups}
+            chosen={values.eventTypes ?? []}
+            describedBy={error && "eventTypes-error"}
+          />
+        )}
+      </fieldset>
+      <Field
+        id="merchantId"
+        label="Of"
+        hint="An endpoint for one merchant hears nothing of the others."
+        error={form.errorOf("merchantId")}
+        className="max-w-sm"
+      >
+        {(field) => (
+          <Select {...field} name="merchantId" defaultValue={values.merchantId ?? ""}>
+            <option value="">All merchants</option>
+            {merchants.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import Link from "next/link";
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import { countText } from "@/components/webhooks/count-text";
+import { spellId } from "@/lib/ids";
+import type { EndpointHealth } from "@/lib/webhooks/health";
+import type { EndpointLine } from "@/lib/webhooks/list-endpoints";
+import { endpointName, eventsText } from "./endpoint-name";
+import { EndpointState } from "./endpoint-state";
+
+export function EndpointTable({ lines, reader }: { lines: readonly EndpointLine[]; reader: Reader }) {
+  return (
+    <Table caption="Webhook endpoints, in the order they were made">
+      <TableHead>
+        <HeaderCell>Endpoint</HeaderCell>
+        <HeaderCell>State</HeaderCell>
+        <HeaderCell>Events</HeaderCell>
+        <HeaderCell numeric>Last 24 hours</HeaderCell>
+        <HeaderCell numeric>Waiting</HeaderCell>
+        <HeaderCell numeric>Failed</HeaderCell>
+        <HeaderCell>Last success</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <EndpointRow key={line.endpoint.id} line={line} reader={reader} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function EndpointRow({ line: { endpoint, health }, reader }: { line: EndpointLine; reader: Reader }) {
+  return (
+    <TableRow data-row className="relative">
+      <Cell className="max-w-96 max-sm:max-w-none">
+        <span className="grid min-w-0">
+          <Link
+            href={`/webhooks/${spellId("we", endpoint.id)}`}
+            title={endpoint.url}
+            className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+          >
+            {endpointName(endpoint.url)}
+          </Link>
+          <span className="truncate text-muted-foreground text-xs">
+            {[endpoint.description, endpoint.merchant?.name].filter(Boolean).join(" · ")}
+          </span>
+        </span>
+      </Cell>
+      <Cell label="State">
+        <EndpointState endpoint={endpoint} />
+      </Cell>
+      <Cell label="Events" className="max-w-48 truncate">
+        {eventsText(endpoint.eventTypes)}
+      </Cell>
+      <Cell label="Last 24 hours" numeric>
+        <Recent health={health} />
+      </Cell>
+      <Cell label="Waiting" numeric>
+        {countText(health.pending)}
+      </Cell>
+      <Cell label="Failed" numeric>
+        {countText(health.exhausted)}
+      </Cell>
+      <Cell label="Last success" className="text-muted-foreground">
+        {health.lastSuccessAt ? <TimeText at={health.lastSuccessAt} reader={reader} /> : "None yet"}
+      </Cell>
+    </TableRow>
+  );
+}
+
+/** Attempts that went well and that did not; never by colour alone. */
+export function Recent({ health: { delivered, failed, more } }: { health: EndpointHealth }) {
+  if (delivered + failed === 0) return <span className="text-muted-foreground">Nothing sent</span>;
+  return (
+    <span>
+      {delivered.toLocaleString("en")}
+      {more && "+"} <span className="text-muted-foreground text-xs">delivered</span>
+      {failed > 0 && (
+        <>
+          {" "}
+          <span className="text-negative">
+            {failed.toLocaleString("en")}
+            {more && "+"} <span className="text-xs">failed</span>
+          </span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+import { Badge } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { TimeText } from "@/components/ui/time-text";
+import { spellId } from "@/lib/ids";
+import type { Endpoint } from "@/lib/webhooks/endpoint";
+import type { SecretFact } from "@/lib/webhooks/secrets";
+
+export function FactsCard({ endpoint, reader }: { endpoint: Endpoint; reader: Reader }) {
+  return (
+    <Card>
+      <CardHeader title="Facts" />
+      <CardBody>
+        <DefinitionList>
+          <Definition term="Address">
+            <span className="break-all">{endpoint.url}</span>
+          </Definition>
+          {endpoint.description && <Definition term="Description">{endpoint.description}</Definition>}
+          <Definition term="Merchant">{endpoint.merchant?.name ?? "All merchants"}</Definition>
+          <Definition term="Added">
+            <TimeText at={endpoint.createdAt} reader={reader} />
+          </Definition>
+          <Definition term="Id">
+            <ShortId id={spellId("we", endpoint.id)} name="endpoint id" />
+          </Definition>
+        </DefinitionList>
+      </CardBody>
+    </Card>
+  );
+}
+
+export function EventsCard({ eventTypes }: { eventTypes: readonly string[] | null }) {
+  return (
+    <Card>
+      <CardHeader title="Events" />
+      <CardBody>
+        {eventTypes === null ? (
+          <p>All of them, also those that are added later.</p>
+        ) : (
+          <ul className="flex flex-wrap gap-1.5">
+            {eventTypes.map((type) => (
+              <li key={type}>
+                <Badge className="font-mono font-normal">{type}</Badge>
+              </li>
+            ))}
+          </ul>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+/** The secrets that messages are signed with now: the newest, and those before it until they end. */
+export function SecretsCard({ secrets, reader }: { secrets: readonly SecretFact[]; reader: Reader }) {
+  return (
+    <Card>
+      <CardHeader
+        title="Signing secrets"
+        description={
+          secrets.length > 1
+            ? "Each message carries a signature by every one of them."
+            : "Shown once, when it was made."
+        }
+      />
+      <CardBody>
+        <ul className="grid gap-2">
+          {secrets.map(({ id, createdAt, expiresAt }) => (
+            <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span>
+                Made <TimeText at={createdAt} reader={reader} />
+              </span>
+              {expiresAt ? (
+                <Badge tone="caution">
+                  Until <TimeText at={expiresAt} reader={reader} />
+                </Badge>
+              ) : (
+                <Badge tone="positive">In use</Badge>
+              )}
+            </li>
+          ))}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Delivery } from "./delivery";
+
+/** Why a delivery cannot be sent again now, or null when it can. */
+export function resendObstacle(
+  { endpointState, state, sending, nextAttemptAt }: Delivery,
+  now: Date,
+): string | null {
+  if (endpointState === "deleted") return "Its endpoint is deleted, so there is nowhere to send it.";
+  if (sending) return "It is being sent right now.";
+  if (state === "pending" && nextAttemptAt && nextAttemptAt <= now) return "It is about to be sent anyway.";
+  return null;
+}
