@@ -21,10 +21,17 @@ function judge(text: string): number | string {
   if (!duration) return "must be an ISO 8601 duration, such as P30D";
   if (duration.years !== 0 || duration.months !== 0)
     return "must not use years or months, whose length varies; use days";
-  const milliseconds = duration.total({ unit: "milliseconds", relativeTo: "2000-01-01T00:00Z[UTC]" });
+  const milliseconds = millisecondsOf(duration);
   if (milliseconds <= 0) return "must be longer than zero";
   if (milliseconds > EXPIRES_IN_MAX_MS) return "must be at most P31D";
   return Math.ceil(milliseconds);
+}
+
+// Worked out here: the library refuses a length that no calendar reaches, where we have a word for it.
+function millisecondsOf(duration: Temporal.Duration): number {
+  const { weeks, days, hours, minutes, seconds, milliseconds, microseconds, nanoseconds } = duration;
+  const minutesInAll = ((weeks * 7 + days) * 24 + hours) * 60 + minutes;
+  return minutesInAll * 60_000 + seconds * 1_000 + milliseconds + microseconds / 1e3 + nanoseconds / 1e6;
 }
 
 function parse(text: string): Temporal.Duration | null {

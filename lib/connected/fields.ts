@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import type { FieldIssueCode } from "@/lib/problem";
 import { readAsset } from "./assets";
@@ -128,4 +129,7 @@ export const metadataField = z.record(z.string(), z.string({ error: "must be a s
   error: "must be an object whose values are strings",
 });
 
-export const rawField = z.record(z.string(), z.unknown(), { error: "must be an object" });
+/** What a provider said, kept as it is: so every number in it must be one that we can keep. */
+export const rawField = z
+  .record(z.string(), z.unknown(), { error: "must be an object" })
+  .refine(hasExactNumbersOnly, { error: INEXACT_NUMBER });

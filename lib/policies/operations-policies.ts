@@ -96,7 +96,7 @@ export const policyOperations: readonly Operation[] = [
     refuses: [409],
     example: {
       body: {
-        key: "funeral",
+        key: "funeral-2026",
         name: "Funeral cover",
         settings: { billing: { retryFailedPayments: { enabled: true, daysBetweenRetries: 5 } } },
       },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
 import { isCurrency } from "@/lib/money/currencies";
 import { productModuleSettings } from "./billing-settings";
 import { type Charge, proportionText } from "./charge";
@@ -151,9 +152,9 @@ export const verificationBody = z.discriminatedUnion(
     z.strictObject({ banv_status: z.literal("blocked"), blocked_reason: text() }),
     z.strictObject({
       banv_status: z.literal("failed_verification"),
-      banv_response: z.union([text(), z.record(z.string(), z.unknown())], {
-        error: "must be an object or a string",
-      }),
+      banv_response: z
+        .union([text(), z.record(z.string(), z.unknown())], { error: "must be an object or a string" })
+        .refine(hasExactNumbersOnly, { error: INEXACT_NUMBER }),
     }),
     z.strictObject({ banv_status: z.enum(["pending", "processing", "verified"]) }),
   ],

@@ -74,6 +74,7 @@ export const programmeOperations: readonly Operation[] = [
       "`referral_expiry_days` 0 means never.",
     body: { schema: partnershipBody },
     answers: { 201: { description: "The accepted partnership.", schema: data(partnershipResource) } },
+    refuses: [404],
     example: {
       body: {
         partner_id: "$PARTNER_ID",

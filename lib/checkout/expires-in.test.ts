@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { expiresInField } from "./expires-in";
+
+const DAY_MS = 86_400_000;
+
+function told(text: string): unknown {
+  const parsed = expiresInField.safeParse(text);
+  return parsed.success ? parsed.data : parsed.error.issues[0]?.message;
+}
+
+describe("how long a link may be paid", () => {
+  it("is read in weeks, days, hours, minutes and seconds", () => {
+    expect(told("P30D")).toBe(30 * DAY_MS);
+    expect(told("P1W")).toBe(7 * DAY_MS);
+    expect(told("P1DT2H3M4.5S")).toBe(DAY_MS + 7_384_500);
+    expect(told("PT0.0000001S")).toBe(1);
+  });
+
+  it("is at most 31 days, however far beyond what was asked for lies", () => {
+    expect(told("P31DT1S")).toBe("must be at most P31D");
+    expect(told("P99999999999D")).toBe("must be at most P31D");
+    expect(told("PT9007199254740991S")).toBe("must be at most P31D");
+  });
+
+  it("is longer than zero, and in units whose length does not vary", () => {
+    for (const text of ["PT0S", "-P1D", "-P99999999999D"])
+      expect(told(text)).toBe("must be longer than zero");
+    for (const text of ["P1M", "P1Y"]) expect(told(text)).toContain("whose length varies");
+    for (const text of ["", "P", "1D", "\0"]) expect(told(text)).toContain("must be an ISO 8601 duration");
+  });
+});

@@ -1,0 +1,13 @@
+import { describe, expect, it } from "vitest";
+import { hasExactNumbersOnly } from "./exact-numbers";
+import { parseNumber } from "./json-body";
+
+describe("numbers in what is kept as JSON", () => {
+  it("are taken only where nothing of them is lost, however deep they lie", () => {
+    for (const literal of ["0", "-7", "4900.0", "0.1", "9007199254740991", "1e3"])
+      expect(hasExactNumbersOnly({ a: [{ b: parseNumber(literal) }] }), literal).toBe(true);
+    for (const literal of ["9007199254740993", "-123456789012345678901", "1e400", "9007199254740993.5"])
+      expect(hasExactNumbersOnly({ a: [{ b: parseNumber(literal) }] }), literal).toBe(false);
+    expect(hasExactNumbersOnly({ a: null, b: "9007199254740993", c: true })).toBe(true);
+  });
+});

@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type Exchange, onExchange } from "@/lib/http/exchange";
+import { findViolations } from "@/lib/payments/invariants";
+import { doorAt } from "@/lib/server/doors";
+import { operationsOf } from "./document";
+import { answerJudge } from "./testing/judge-answer";
+import { type Asked, requestsOf } from "./testing/requests";
+import { aWorld, type World } from "./testing/world";
+
+/** Requests per operation; FUZZ_RUNS in the environment asks for more, FUZZ_SEED for the same again. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
+const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+const REQUEST_MS_MAX = 250;
+
+const judge = answerJudge(inject("openapi"));
+let world: World;
+let heard: Exchange[] = [];
+
+beforeAll(async () => {
+  world = await aWorld();
+  onExchange((exchange) => heard.push(exchange));
+});
+
+afterAll(async () => {
+  expect(await findViolations()).toEqual([]);
+});
+
+describe(`whatever is sent (${RUNS} requests per operation, seed ${SEED})`, () => {
+  const described = operationsOf().filter(({ operation }) => doorAt(operation.path));
+  it.each(described.map(({ reference, operation }) => [operation.id, reference, operation] as const))(
+    "%s never fails, and answers on its schema",
+    async (_, reference, operation) => {
+      const variables = await world.variablesOf(reference.tag);
+      await fc.assert(
+        fc.asyncProperty(requestsOf(operation, world.key, variables), async (asked) => {
+          expect(await deviationsOf(asked)).toEqual([]);
+        }),
+        { numRuns: RUNS, seed: SEED, endOnFailure: false },
+      );
+    },
+    30_000 + RUNS * REQUEST_MS_MAX,
+  );
+});
+
+async function deviationsOf({ method, path, headers, body }: Asked): Promise<string[]> {
+  heard = [];
+  const request = new Request(`http://localhost${path}`, { method, headers, body });
+  const response = await doorAt(new URL(request.url).pathname)?.handle(request);
+  if (!response) return [];
+  const text = await response.text();
+  if (response.status >= 500) return [`${method} ${path.slice(0, 200)} → ${response.status} ${text}`];
+  return heard.flatMap(judge);
+}

@@ -1,0 +1,179 @@
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { aMerchant } from "@/lib/checkout/testing";
+import { aPayment as aConnectedPayment } from "@/lib/connected/testing";
+import { newId, spellId } from "@/lib/ids";
+import { createKey } from "@/lib/keys/create-key";
+import { BANK, CHARGES } from "@/lib/policies/testing";
+import { TERMS } from "@/lib/referrals/testing";
+import { doorAt } from "@/lib/server/doors";
+
+/** What the variables of the samples stand for. */
+export type Variables = Record<string, string>;
+
+/** A merchant, a key of its own, and ways to make what an operation is about. */
+export async function aWorld() {
+  const merchant = await aMerchant();
+  const keyId = newId();
+  const { secret } = await createKey({
+    ctx: contextOf("admin"),
+    input: {
+      id: keyId,
+      name: "Reference",
+      scopes: ["payments:read", "payments:write"],
+      merchantId: merchant.id,
+    },
+  });
+  if (!secret) throw new Error("a new key has a secret");
+  const key = secret;
+  const made = (path: string, body?: unknown, method = "POST") => make(key, method, path, body);
+
+  /** Objects of its own for one operation of one tag. */
+  async function variablesOf(tag: string): Promise<Variables> {
+    switch (tag) {
+      case "Checkout":
+        return checkout();
+      case "Connected payments":
+        return connected();
+      case "Policies":
+        return policies();
+      case "Referrals":
+      case "Referral conversions":
+        return referrals();
+      default:
+        return { KEY_ID: spellId("key", keyId), API_KEY: key };
+    }
+  }
+
+  async function checkout(): Promise<Variables> {
+    const payment = await made("/v0/payments", { amount: "49.00", currency: "EUR" });
+    const customer = await made("/v0/customers", { name: "Ana Ruiz", email: "ana@example.com" });
+    return { MERCHANT_ID: merchant.publicId, PAYMENT_ID: payment.id, CUSTOMER_ID: customer.id };
+  }
+
+  async function connected(): Promise<Variables> {
+    const P = "/api/payments";
+    const { connectorID } = (await made(`${P}/connectors/generic`, { name: `Bank ${newId()}` })).data;
+    const payment = await made(`${P}/payments`, aConnectedPayment(connectorID));
+    const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
+    const { data } = await made(`${P}/accounts`, account);
+    return { CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id };
+  }
+
+  async function policies(): Promise<Variables> {
+    const V1 = "/v1/insurance";
+    const module = await made(`${V1}/product-modules`, {
+      key: newId(),
+      name: "Funeral",
+      settings: { billing: {} },
+    });
+    const holder = await made(`${V1}/policyholders`, HOLDER);
+    const method = await made(`${V1}/policyholders/${holder.policyholder_id}/payment-methods`, {
+      type: "debit_order",
+      bank_details: BANK,
+    });
+    await made(`${V1}/payment-methods/${method.payment_method_id}/manual-verify`);
+    const policy = await made(`${V1}/policies`, {
+      ...POLICY,
+      policyholder_id: holder.policyholder_id,
+      product_module_id: module.product_module_id,
+    });
+    const payment_method_id = method.payment_method_id;
+    await made(`${V1}/policies/${policy.policy_id}/payment-method`, { payment_method_id }, "PUT");
+    const pay = (body: object) =>
+      made(`${V1}/policies/${policy.policy_id}/payments`, { ...PREMIUM, payment_method_id, ...body });
+    const [pending, successful] = [
+      await pay({ status: "pending" }),
+      await pay({ status: "successful", finalized_at: "2026-03-02" }),
+    ];
+    return {
+      POLICY_ID: policy.policy_id,
+      POLICYHOLDER_ID: holder.policyholder_id,
+      PRODUCT_MODULE_ID: module.product_module_id,
+      PAYMENT_METHOD_ID: payment_method_id,
+      PAYMENT_ID: pending.payment_id,
+      SUCCESSFUL_PAYMENT_ID: successful.payment_id,
+    };
+  }
+
+  async function referrals(): Promise<Variables> {
+    const [slug, uid, idempotencyKey] = [`slug-${newId()}`, `user-${newId()}`, newId()];
+    const partner = await made("/api/v1/partners", { name: "Rosa", email: "rosa@example.com", slug });
+    const partner_id = partner.data.id;
+    const partnership = await made("/api/v1/partnerships", { partner_id, ...TERMS });
+    const referral = await made("/api/v2/tracking/conversion", { affiliate_slug: slug, uid });
+    const payment = await made("/api/v1/payments", {
+      referral_uid: uid,
+      amount: 4900,
+      currency: "usd",
+      idempotency_key: idempotencyKey,
+    });
+    return {
+      AFFILIATE_SLUG: slug,
+      REFERRAL_UID: uid,
+      REFERRAL_ID: referral.data.id,
+      PARTNER_ID: partner_id,
+      PARTNERSHIP_ID: partnership.data.id,
+      PAYMENT_ID: payment.data.id,
+      IDEMPOTENCY_KEY: idempotencyKey,
+    };
+  }
+
+  return { key, variablesOf };
+}
+export type World = Awaited<ReturnType<typeof aWorld>>;
+
+/** The header by which a door knows a key. */
+export function authorizationAt(path: string, key: string): string {
+  return path.startsWith("/v1/insurance")
+    ? `Basic ${Buffer.from(`${key}:`).toString("base64")}`
+    : `Bearer ${key}`;
+}
+
+// Whatever kind of object it is: these are the ids that answers name.
+interface Made {
+  id: string;
+  payment_id: string;
+  payment_method_id: string;
+  policy_id: string;
+  policyholder_id: string;
+  product_module_id: string;
+  data: { id: string; connectorID: string };
+}
+
+async function make(key: string, method: string, path: string, body?: unknown): Promise<Made> {
+  const headers = { authorization: authorizationAt(path, key), "content-type": "application/json" };
+  const request = new Request(`http://localhost${path}`, {
+    method,
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const response = await doorAt(path)?.handle(request);
+  const text = (await response?.text()) ?? "";
+  if (!response?.ok) throw new Error(`${method} ${path} answered ${response?.status} ${text}`);
+  return JSON.parse(text) as Made;
+}
+
+const HOLDER = {
+  type: "individual",
+  id: { type: "id", number: "8001015009087", country: "ZA" },
+  first_name: "Thandi",
+  last_name: "Nkosi",
+};
+
+const POLICY = {
+  package_name: "Family",
+  monthly_premium: 18_000,
+  billing_day: 1,
+  billing_frequency: "monthly",
+  start_date: "2026-01-01",
+  charges: CHARGES,
+};
+
+const PREMIUM = {
+  payment_type: "premium",
+  premium_type: "recurring",
+  payment_date: "2026-03-01",
+  collection_type: "debit_order_two_day",
+  amount: 18_000,
+  description: "March premium",
+};
