@@ -151,7 +151,7 @@ async function append(
   await transaction(async (tx) => {
     const locked = await lockPayment(tx, id);
     if (!locked) throw new Error("The payment is not there");
-    await appendAdjustment(tx, contextOf("operator", NOW), locked, { ...change, action: "payment.changed" });
+    await appendAdjustment(tx, contextOf("operator", NOW), locked, { ...change, action: "payment.adjusted" });
   });
 }
 

@@ -48,7 +48,8 @@ export function recordStatement(kind?: KindRecording): Statement {
       coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, $2
     FROM accepted
   ), history AS MATERIALIZED (
-    SELECT p.id, p.kind, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference, h.*
+    SELECT p.id, p.kind, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
+      p.amount_minor AS payment_amount_minor, h.*
     FROM accepted p, jsonb_to_recordset(p.adjustments) AS h (
       sequence integer, status text, amount_minor bigint, opening boolean, reference text, occurred_at timestamptz,
       reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid)
@@ -65,8 +66,8 @@ export function recordStatement(kind?: KindRecording): Statement {
   ), announced AS (
     INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
     SELECT event_id, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, merchant_id, id, id::text,
-      $6, jsonb_build_object('kind', kind, 'status', status, 'amountMinor', amount_minor::text, 'currency', currency,
-        'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
+      $6, jsonb_build_object('kind', kind, 'status', status, 'amountMinor', payment_amount_minor::text,
+        'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
     FROM history
   ), audited AS (
     INSERT INTO audit_entry (

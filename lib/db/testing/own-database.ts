@@ -29,7 +29,8 @@ afterAll(async () => {
 async function brokenInvariants(): Promise<unknown[]> {
   process.env.DATABASE_URL = own.href;
   const { findViolations } = await import("@/lib/payments/invariants");
-  return findViolations();
+  const { messageFaults } = await import("@/lib/webhooks/testing-messages");
+  return [...(await findViolations()), ...(await messageFaults())];
 }
 
 async function onServer(text: string): Promise<void> {

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { EVENT_TYPES } from "./event-types";
+
+const id = z.string().min(1);
+const text = z.string().nullable();
+/** Minor units of `currency`, as digits: an amount may be greater than what JSON's readers keep exactly. */
+const amountMinor = z.string().regex(/^-?\d+$/);
+const currency = z.string();
+/** Absent only where an event is no merchant's. */
+const merchantId = id.optional();
+
+const payment = z.object({
+  id,
+  merchantId,
+  kind: z.enum(["checkout", "policy", "referral", "connected"]),
+  status: z.string(),
+  amountMinor,
+  currency,
+  precision: z.int(),
+  reference: z.string(),
+  sequence: z.int(),
+});
+
+const metadataUpdated = payment.pick({ id: true, merchantId: true, kind: true, status: true });
+
+const link = z.object({
+  id,
+  paymentId: id,
+  merchantId,
+  status: z.string(),
+  amountMinor,
+  currency,
+  reference: text,
+});
+
+const consequence = z.object({
+  id,
+  paymentId: id,
+  merchantId,
+  rule: z.string(),
+  reason: z.string(),
+  retryId: id.optional(),
+  retryNumber: z.int().optional(),
+  dueAt: z.iso.datetime().optional(),
+});
+
+const asyncRefused = z.object({
+  id,
+  merchantId,
+  index: z.int(),
+  errors: z.array(z.looseObject({ path: z.string(), message: z.string() })),
+});
+
+/** With the rule and the payment where a failed payment was the cause, with the new status where somebody set it. */
+const paymentMethod = z.object({
+  id,
+  merchantId,
+  status: z.string().optional(),
+  reason: text.optional(),
+  rule: z.string().optional(),
+  paymentId: id.optional(),
+  paymentMethodId: id.optional(),
+  blockedReason: text.optional(),
+});
+
+const state = z.object({ id, merchantId, previousState: text, state: z.string(), reason: text });
+
+const commission = state.extend({
+  kind: z.enum(["commission", "clawback"]),
+  amountMinor,
+  currency,
+  paymentId: id,
+  partnerId: id,
+  referralId: id,
+});
+
+const payoutRun = z.object({
+  id,
+  merchantId,
+  from: z.iso.date(),
+  through: z.iso.date(),
+  partners: z.int(),
+  carriedOver: z.int(),
+});
+
+const test = z.object({ id, message: z.string() });
+
+/** The schema of an event's `data`. Every event of the catalogue has one; throws for a type that is none. */
+export function dataSchemaOf(type: string): z.ZodObject {
+  const [object] = type.split(".", 1);
+  if (type === "payment.metadata_updated") return metadataUpdated;
+  if (type.startsWith("payment.async_")) return asyncRefused;
+  if (CONSEQUENCES.has(type)) return consequence;
+  switch (object) {
+    case "payment":
+      return payment;
+    case "checkout_link":
+      return link;
+    case "payment_method":
+      return paymentMethod;
+    case "commission":
+      return commission;
+    case "referral":
+    case "partnership":
+      return state;
+    case "payout_run":
+      return payoutRun;
+    case "webhook":
+      return test;
+    default:
+      throw new Error(`No event has the type "${type}".`);
+  }
+}
+
+const CONSEQUENCES = new Set(["payment.retry_scheduled", "payment.retries_exhausted", "payment.not_retried"]);
+
+/** The whole message of one type: what is posted to an endpoint. */
+export function messageSchemaOf(type: string) {
+  return z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data: dataSchemaOf(type).strict() });
+}
+
+/** Why a message is not what the catalogue says, or null when it is. */
+export function messageFault(payload: string): string | null {
+  const message = JSON.parse(payload) as { type: string };
+  if (!EVENT_TYPES.some(({ type }) => type === message.type))
+    return `${message.type} is not in the catalogue`;
+  const { success, error } = messageSchemaOf(message.type).safeParse(message);
+  return success ? null : `${message.type}: ${z.prettifyError(error)}`;
+}
