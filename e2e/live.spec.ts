@@ -114,6 +114,25 @@ test("a list follows its filters: what no longer fits is marked where it stands"
   await expectWellMade(page);
 });
 
+test("a list of links is made anew when one of them has changed, unless somebody points at it", async ({
+  signedIn,
+  request,
+  apiKey,
+}) => {
+  const page = await signedIn("viewer");
+  await page.goto("/checkout-links");
+  await live(page);
+  const { id } = await newLink(request, apiKey, { amount: "77.00" });
+  const row = page.locator(`a[href$="${id}"]`).first();
+  await expect(row).toBeVisible();
+  await row.hover();
+  const { id: next } = await newLink(request, apiKey, { amount: "78.00" });
+  await expect(page.getByRole("button", { name: "Show changes" })).toBeVisible();
+  await expect(page.locator(`a[href$="${next}"]`)).toHaveCount(0);
+  await page.mouse.move(1, 1);
+  await expect(page.locator(`a[href$="${next}"]`).first()).toBeVisible();
+});
+
 test("after the server has been away, the page catches up with what happened meanwhile", async ({
   signedIn,
   request,

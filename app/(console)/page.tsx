@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { requireOperator } from "@/app/operator";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { Overview } from "@/components/overview/overview";
 import { OverviewSkeleton } from "@/components/overview/overview-skeleton";
 import { RangeLinks } from "@/components/overview/range-links";
@@ -13,11 +15,20 @@ const DAYS_DEFAULT = 30;
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   await requireOperator("payments:read");
+  const cursor = await liveCursor();
   const { days: asked, currency } = await searchParams;
   const days = OVERVIEW_DAYS.find((each) => String(each) === asked) ?? DAYS_DEFAULT;
   return (
     <>
-      <PageHeader title="Overview" actions={<RangeLinks days={days} />} />
+      <PageHeader
+        title="Overview"
+        actions={
+          <>
+            <LiveList of="overview" cursor={cursor} />
+            <RangeLinks days={days} />
+          </>
+        }
+      />
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview days={days} currency={typeof currency === "string" ? currency : undefined} />
       </Suspense>

@@ -4,6 +4,8 @@ import { requireOperator } from "@/app/operator";
 import { FoundLinks } from "@/components/checkout-links/list/found-links";
 import { LinkSearchBox } from "@/components/checkout-links/list/link-search-box";
 import { LinksSkeleton } from "@/components/checkout-links/list/links-skeleton";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
@@ -15,17 +17,21 @@ export const metadata: Metadata = { title: "Checkout links" };
 
 export default async function CheckoutLinksPage({ searchParams }: PageProps<"/checkout-links">) {
   const operator = await requireOperator("payments:read");
+  const cursor = await liveCursor();
   const search = parseLinkSearch(parametersOf(await searchParams));
   return (
     <>
       <PageHeader
         title="Checkout links"
         actions={
-          may(operator, "payments:create") && (
-            <ButtonLink href="/checkout-links/new" variant="primary">
-              <PlusIcon /> New link
-            </ButtonLink>
-          )
+          <>
+            <LiveList of="checkout-links" cursor={cursor} />
+            {may(operator, "payments:create") && (
+              <ButtonLink href="/checkout-links/new" variant="primary">
+                <PlusIcon /> New link
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className="mb-3">

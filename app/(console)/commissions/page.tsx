@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/app/reader";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { CommissionRows } from "@/components/referrals/commission-rows";
 import { DecideCommissions, SelectCommission } from "@/components/referrals/decide-commissions";
 import { ListFrame } from "@/components/referrals/list-frame";
@@ -18,6 +20,7 @@ export const metadata: Metadata = { title: "Commissions" };
 
 export default async function CommissionsPage({ searchParams }: PageProps<"/commissions">) {
   const operator = await requireOperator("referrals:read");
+  const cursor = await liveCursor();
   const [ctx, { locale }, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
   const search = parseListSearch(COMMISSION_STATES, given);
   const { rows, more } = await listCommissions({
@@ -34,6 +37,7 @@ export default async function CommissionsPage({ searchParams }: PageProps<"/comm
     <>
       <PageHeader
         title="Commissions"
+        actions={<LiveList of="commissions" cursor={cursor} />}
         description="What partners have earned. A commission is approved when its holding period ends, or by you; a paid one is locked."
       />
       <ListFrame path="/commissions" states={COMMISSION_STATES} search={search} more={more}>

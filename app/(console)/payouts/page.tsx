@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { PeriodForm } from "@/components/referrals/payouts/period-form";
 import { PreviewCard } from "@/components/referrals/payouts/preview-card";
 import { RunRows } from "@/components/referrals/payouts/run-rows";
@@ -17,6 +19,7 @@ export const metadata: Metadata = { title: "Payouts" };
 
 export default async function PayoutsPage({ searchParams }: PageProps<"/payouts">) {
   const operator = await requireOperator("referrals:read");
+  const cursor = await liveCursor();
   const ctx = await operatorCtx();
   const [given, merchants, runs] = await Promise.all([
     searchParams,
@@ -42,6 +45,7 @@ export default async function PayoutsPage({ searchParams }: PageProps<"/payouts"
     <>
       <PageHeader
         title="Payouts"
+        actions={<LiveList of="payouts" cursor={cursor} />}
         description="Approved commissions less clawbacks, by partner and currency. What a partner owes is carried over to their next payout."
       />
       <div className="grid grid-cols-1 gap-4">

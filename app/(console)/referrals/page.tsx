@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { ListFrame } from "@/components/referrals/list-frame";
 import { parseListSearch, ROWS_PER_PAGE } from "@/components/referrals/list-search";
 import { RowLink } from "@/components/referrals/row-link";
@@ -19,6 +21,7 @@ export const metadata: Metadata = { title: "Referrals" };
 
 export default async function ReferralsPage({ searchParams }: PageProps<"/referrals">) {
   const operator = await requireOperator("referrals:read");
+  const cursor = await liveCursor();
   const ctx = await operatorCtx();
   const search = parseListSearch(REFERRAL_STATES, await searchParams);
   const input = { state_eq: search.state, page: search.page, per_page: ROWS_PER_PAGE };
@@ -30,6 +33,7 @@ export default async function ReferralsPage({ searchParams }: PageProps<"/referr
         description="Customers a partner recommended, and whether they pay."
         actions={
           <>
+            <LiveList of="referrals" cursor={cursor} />
             <ButtonLink href="/referrals/reports">
               <ChartIcon /> Reports
             </ButtonLink>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/app/reader";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { RecoveredCharts } from "@/components/retries/recovered-charts";
 import { toRetryLine } from "@/components/retries/retry-line";
 import { RetryTable } from "@/components/retries/retry-table";
@@ -18,6 +20,7 @@ export const metadata: Metadata = { title: "Retries" };
 
 export default async function RetriesPage({ searchParams }: PageProps<"/retries">) {
   const operator = await requireOperator("payments:read");
+  const cursor = await liveCursor();
   const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
   const state = STATES.find((each) => each === given.state);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
@@ -32,6 +35,7 @@ export default async function RetriesPage({ searchParams }: PageProps<"/retries"
     <>
       <PageHeader
         title="Retries"
+        actions={<LiveList of="retries" cursor={cursor} />}
         description="Premiums that failed and are not recovered yet: why, what happens next, and what you can do."
       />
       <div className="grid gap-4">

@@ -1,0 +1,59 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import type { FollowedList } from "@/lib/live/followed-lists";
+import { LiveIndicator } from "./live-indicator";
+import { useLive } from "./use-live";
+
+/** What happens within this long of a change is shown together with it, however much that is. */
+const GATHER_MS = 1_000;
+
+/** Makes a list's page anew when something in it has changed and nobody points at it, types, or has scrolled into it. */
+export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
+  const router = useRouter();
+  const [changed, setChanged] = useState(false);
+  const [held, setHeld] = useState(false);
+  const [pending, startTransition] = useTransition();
+  const liveness = useLive({
+    address: `/api/live/lists/${of}`,
+    cursor,
+    onView: () => {
+      setChanged(true);
+      setHeld(isHeld());
+    },
+  });
+  const show = () => {
+    setChanged(false);
+    startTransition(() => router.refresh());
+  };
+  const showIfFree = useEffectEvent(() => (isHeld() ? setHeld(true) : show()));
+  const waiting = changed && !pending;
+  useEffect(() => {
+    if (!waiting) return;
+    if (held) return whenPointerMoves(showIfFree);
+    const timer = setTimeout(showIfFree, GATHER_MS);
+    return () => clearTimeout(timer);
+  }, [waiting, held]);
+  if (waiting && held) {
+    return (
+      <Button size="sm" onClick={show}>
+        Show changes
+      </Button>
+    );
+  }
+  return <LiveIndicator {...liveness} />;
+}
+
+function isHeld(): boolean {
+  const main = document.getElementById("main");
+  const focused = document.activeElement !== main && main?.contains(document.activeElement);
+  const pointed = main?.querySelector("section:hover, table:hover");
+  return Boolean(focused || pointed || window.scrollY > 0 || document.querySelector("dialog[open]"));
+}
+
+function whenPointerMoves(work: () => void): () => void {
+  document.addEventListener("pointerover", work);
+  return () => document.removeEventListener("pointerover", work);
+}
