@@ -54,7 +54,7 @@ const PLACES: readonly Place[] = [
   ["built", "Partners", "/payouts", "Payouts", SendIcon, "referrals:read"],
   ["built", "Integrations", "/connectors", "Connectors", PlugIcon, "connectors:read"],
   ["built", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "webhooks:read"],
-  ["planned", "Integrations", "/requests", "Request log", RequestIcon, "audit:read"],
+  ["built", "Integrations", "/requests", "Request log", RequestIcon, "requests:read"],
   ["built", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],
   ["built", "Settings", "/settings/merchants", "Merchants", BuildingIcon, "merchants:read"],
   ["built", "Settings", "/settings/team", "Team", UsersIcon, "team:read"],

@@ -5,6 +5,7 @@ import { type Difference, differencesOf } from "./differences";
 import { storedKey } from "./idempotency-key";
 import { type KeyPayment, paymentsOfKey } from "./payments-of-key";
 import { type LoggedRequest, REQUEST_COLUMNS } from "./request";
+import type { InspectKey } from "./schemas";
 
 /** The inspector shows so many requests of a key, the oldest first. */
 export const KEY_REQUESTS_MAX = 200;
@@ -30,7 +31,7 @@ export interface KeyUse {
 }
 
 /** Everything that was done with an idempotency key, in every door that has seen it. */
-export async function inspectKey({ ctx, input }: { ctx: Ctx; input: { key: string } }): Promise<KeyUse[]> {
+export async function inspectKey({ ctx, input }: { ctx: Ctx; input: InspectKey }): Promise<KeyUse[]> {
   authorize(ctx, "requests:read");
   const [requests, payments] = await Promise.all([
     run<Row & Record<string, unknown>>(REQUESTS, [storedKey(input.key), KEY_REQUESTS_MAX]),

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CopyButton } from "@/components/ui/copy-button";
 import { FilterIcon } from "@/components/ui/icons";
 import type { Reader } from "@/components/ui/reader";
 import { ShortId, shortenId } from "@/components/ui/short-id";
@@ -52,12 +53,25 @@ export function AuditTable({
               <ObjectLink line={line} filters={filters} />
             </Cell>
             <Cell label="Request" className="sm:align-top">
-              <ShortId id={line.requestId} name="request id" />
+              <RequestLink line={line} />
             </Cell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** What was asked at the API is in the request log; people and jobs are not. */
+function RequestLink({ line: { actor, requestId } }: { line: AuditLine }) {
+  if (actor.type !== "apiKey") return <ShortId id={requestId} name="request id" />;
+  return (
+    <span className="inline-flex items-center gap-0.5">
+      <Link href={`/requests/${requestId}`} className="hover:text-primary hover:underline">
+        <ShortId id={requestId} copies={false} />
+      </Link>
+      <CopyButton text={requestId} label="Copy request id" />
+    </span>
   );
 }
 

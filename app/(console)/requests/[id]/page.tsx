@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { ExchangeCard } from "@/components/requests/exchange-card";
+import { MadeCards } from "@/components/requests/made-cards";
+import { RequestFacts } from "@/components/requests/request-facts";
+import { RequestStatus } from "@/components/requests/request-status";
+import { PageHeader } from "@/components/ui/page-header";
+import { problemOf } from "@/lib/problem";
+import { getRequest } from "@/lib/requests/get-request";
+
+export const metadata: Metadata = { title: "Request" };
+
+export default async function RequestPage({ params }: PageProps<"/requests/[id]">) {
+  await requireOperator("requests:read");
+  const [detail, reader] = await Promise.all([loadRequest((await params).id), currentReader()]);
+  const { method, path, status } = detail.request;
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/requests", label: "Request log" }}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="break-all">
+              {method} {path}
+            </span>
+            <RequestStatus status={status} />
+          </span>
+        }
+      />
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <ExchangeCard request={detail.request} />
+        <div className="grid grid-cols-1 gap-4 max-lg:row-start-1">
+          <RequestFacts detail={detail} reader={reader} />
+          <MadeCards detail={detail} reader={reader} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+const loadRequest = cache(async (id: string) => {
+  try {
+    return await getRequest({ ctx: await operatorCtx(), input: { id } });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  }
+});

@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { Suspense } from "react";
+import { operatorCtx, requireOperator } from "@/app/operator";
+import { AppliedChips } from "@/components/payments/list/applied-chips";
+import { IgnoredNotice } from "@/components/payments/list/ignored-notice";
+import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
+import { appliedRequestFilters } from "@/components/requests/applied";
+import { FoundRequests } from "@/components/requests/found-requests";
+import { RequestFilters } from "@/components/requests/request-filters";
+import { RequestTabs } from "@/components/requests/request-tabs";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import type { Ctx } from "@/lib/context";
+import { problemOf } from "@/lib/problem";
+import { getRequest } from "@/lib/requests/get-request";
+import { parseRequestSearch, requestSearchAddress } from "@/lib/requests/search";
+
+export const metadata: Metadata = { title: "Request log" };
+
+export default async function RequestsPage({ searchParams }: PageProps<"/requests">) {
+  await requireOperator("requests:read");
+  const { search, ignored } = parseRequestSearch(parametersOf(await searchParams));
+  if (search.request && (await isLogged(await operatorCtx(), search.request)))
+    redirect(`/requests/${search.request}`);
+  return (
+    <>
+      <PageHeader
+        title="Request log"
+        description="Every request to the API: who asked, what was sent, and what was answered. Without secrets."
+      />
+      <RequestTabs current="/requests" />
+      <div className="mb-3 grid gap-2.5">
+        <RequestFilters search={search} />
+        <AppliedChips filters={appliedRequestFilters(search)} clearHref="/requests" />
+        <IgnoredNotice ignored={ignored} />
+      </div>
+      <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
+        <Suspense key={requestSearchAddress(search)} fallback={<RowsSkeleton of="requests" />}>
+          <FoundRequests search={search} />
+        </Suspense>
+      </Card>
+    </>
+  );
+}
+
+/** Whether there is a request of this very id: then it is what was looked for. */
+async function isLogged(ctx: Ctx, id: string): Promise<boolean> {
+  try {
+    await getRequest({ ctx, input: { id } });
+    return true;
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") return false;
+    throw err;
+  }
+}
+
+function parametersOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
+  const single = Object.entries(given).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return new URLSearchParams(single);
+}

@@ -1,0 +1,105 @@
+import Link from "next/link";
+import { actionWords, OBJECT_WORDS, objectHref } from "@/app/(console)/settings/audit/audit-words";
+import { StatusBadge } from "@/components/payments/status-badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { MoneyText } from "@/components/ui/money-text";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId, shortenId } from "@/components/ui/short-id";
+import { spellId } from "@/lib/ids";
+import type { MadeAuditLine, MadeEvent, RequestDetail, TouchedPayment } from "@/lib/requests/get-request";
+
+/** What a request touched and made: payments, events, lines of the audit log. */
+export function MadeCards({
+  detail: { payments, events, audit },
+  reader,
+}: {
+  detail: RequestDetail;
+  reader: Reader;
+}) {
+  return (
+    <>
+      <Card>
+        <CardHeader title="Payments" />
+        <CardBody>
+          {payments.length === 0 && <Nothing>It touched none.</Nothing>}
+          <ul className="grid gap-2">
+            {payments.map((payment) => (
+              <Payment key={payment.id} payment={payment} locale={reader.locale} />
+            ))}
+          </ul>
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader title="What it made" />
+        <CardBody className="grid gap-3">
+          {events.length + audit.length === 0 && <Nothing>It changed nothing.</Nothing>}
+          {events.length > 0 && (
+            <section aria-label="Events">
+              <h3 className="mb-1 font-medium text-xs">Events</h3>
+              <ul className="grid gap-1">
+                {events.map((event) => (
+                  <Event key={event.eventId} event={event} />
+                ))}
+              </ul>
+            </section>
+          )}
+          {audit.length > 0 && (
+            <section aria-label="Audit log">
+              <h3 className="mb-1 font-medium text-xs">Audit log</h3>
+              <ul className="grid gap-1">
+                {audit.map((line) => (
+                  <AuditLine key={line.id} line={line} />
+                ))}
+              </ul>
+            </section>
+          )}
+        </CardBody>
+      </Card>
+    </>
+  );
+}
+
+function Payment({ payment, locale }: { payment: TouchedPayment; locale: string }) {
+  const { id, status, amountMinor, currency, precision } = payment;
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-2">
+      <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
+        <ShortId id={spellId("pay", id)} copies={false} />
+      </Link>
+      <span className="flex items-center gap-2">
+        <MoneyText amountMinor={amountMinor} currency={currency} precision={precision} locale={locale} />
+        <StatusBadge status={status} />
+      </span>
+    </li>
+  );
+}
+
+function Event({ event: { eventId, type } }: { event: MadeEvent }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-2">
+      <span className="break-all font-mono text-xs">{type}</span>
+      <ShortId id={spellId("evt", eventId)} name="event id" />
+    </li>
+  );
+}
+
+function AuditLine({ line: { action, objectType, objectId } }: { line: MadeAuditLine }) {
+  const href = objectHref(objectType, objectId);
+  const name = OBJECT_WORDS[objectType] ?? objectType.replaceAll("_", " ");
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-2">
+      <span>{actionWords(action)}</span>
+      {href ? (
+        <Link href={href} className="text-primary text-xs hover:underline" title={objectId}>
+          {name} <span className="font-mono">{shortenId(objectId)}</span>
+        </Link>
+      ) : (
+        <span className="text-muted-foreground text-xs">{name}</span>
+      )}
+    </li>
+  );
+}
+
+function Nothing({ children }: { children: string }) {
+  return <p className="text-muted-foreground text-xs">{children}</p>;
+}

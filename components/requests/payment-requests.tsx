@@ -1,0 +1,39 @@
+import Link from "next/link";
+import { operatorCtx } from "@/app/operator";
+import { currentReader } from "@/app/reader";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { may } from "@/lib/auth/permissions";
+import { requestsOfPayment } from "@/lib/requests/requests-of-payment";
+import { requestSearchAddress } from "@/lib/requests/search";
+import { RequestTable } from "./request-table";
+
+/** The API requests behind a payment, for those who may read the log. */
+export async function PaymentRequests({ paymentId }: { paymentId: string }) {
+  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  if (!may(ctx.actor, "requests:read")) return null;
+  const lines = await requestsOfPayment({ ctx, input: { paymentId } });
+  return (
+    <Card className="mt-4">
+      <CardHeader
+        title="Requests"
+        actions={
+          lines.length > 0 && (
+            <Link
+              href={requestSearchAddress({ payment: paymentId })}
+              className="text-primary text-xs hover:underline"
+            >
+              All in the request log
+            </Link>
+          )
+        }
+      />
+      {lines.length === 0 ? (
+        <CardBody className="text-muted-foreground text-xs">
+          No API request of the last weeks wrote it or asked for it.
+        </CardBody>
+      ) : (
+        <RequestTable caption="API requests about this payment, newest first" lines={lines} reader={reader} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { RequestLine } from "@/lib/requests/request";
+import { doorWords } from "./door-words";
+import { durationText } from "./duration-text";
+import { RequestStatus } from "./request-status";
+
+export function RequestTable({
+  caption,
+  lines,
+  reader,
+}: {
+  caption: string;
+  lines: readonly RequestLine[];
+  reader: Reader;
+}) {
+  return (
+    <Table caption={caption}>
+      <TableHead>
+        <HeaderCell>Request</HeaderCell>
+        <HeaderCell>Status</HeaderCell>
+        <HeaderCell>Door</HeaderCell>
+        <HeaderCell>API key</HeaderCell>
+        <HeaderCell numeric>Took</HeaderCell>
+        <HeaderCell>When</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.id} line={line} reader={reader} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({ line, reader }: { line: RequestLine; reader: Reader }) {
+  const { id, method, path, status, door, keyLabel, durationMs, createdAt } = line;
+  return (
+    <TableRow data-row className="relative">
+      <Cell className="max-w-96 max-sm:max-w-none">
+        <Link
+          href={`/requests/${id}`}
+          className="block truncate font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+          title={path}
+        >
+          <span className="font-semibold">{method}</span> {path}
+        </Link>
+      </Cell>
+      <Cell label="Status">
+        <RequestStatus status={status} />
+      </Cell>
+      <Cell label="Door" className="whitespace-nowrap">
+        {doorWords(door)}
+      </Cell>
+      <Cell label="API key" className="max-w-40 truncate text-muted-foreground">
+        {keyLabel ?? "None"}
+      </Cell>
+      <Cell label="Took" numeric className="text-muted-foreground">
+        {durationText(durationMs)}
+      </Cell>
+      <Cell label="When" className="text-muted-foreground">
+        <TimeText at={createdAt} reader={reader} />
+      </Cell>
+    </TableRow>
+  );
+}
