@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Suspense } from "react";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/app/reader";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -7,8 +8,16 @@ import { requestsOfPayment } from "@/lib/requests/requests-of-payment";
 import { requestSearchAddress } from "@/lib/requests/search";
 import { RequestTable } from "./request-table";
 
-/** The API requests behind a payment, for those who may read the log. */
-export async function PaymentRequests({ paymentId }: { paymentId: string }) {
+/** The API requests behind a payment, for those who may read the log. The page does not wait for them. */
+export function PaymentRequests({ paymentId }: { paymentId: string }) {
+  return (
+    <Suspense>
+      <RequestsCard paymentId={paymentId} />
+    </Suspense>
+  );
+}
+
+async function RequestsCard({ paymentId }: { paymentId: string }) {
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
   if (!may(ctx.actor, "requests:read")) return null;
   const lines = await requestsOfPayment({ ctx, input: { paymentId } });

@@ -5,6 +5,7 @@ import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/app/reader";
 import { LivePayment } from "@/components/payments/detail/live-payment";
 import { paymentView } from "@/components/payments/detail/payment-view";
+import { PaymentRequests } from "@/components/requests/payment-requests";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
 import { problemOf } from "@/lib/problem";
@@ -18,7 +19,12 @@ export async function generateMetadata({ params }: PageProps<"/payments/[id]">):
 export default async function PaymentPage({ params }: PageProps<"/payments/[id]">) {
   await requireOperator("payments:read");
   const [shown, reader] = await Promise.all([shownOf((await params).id), currentReader()]);
-  return <LivePayment {...shown} reader={reader} />;
+  return (
+    <>
+      <LivePayment {...shown} reader={reader} />
+      <PaymentRequests paymentId={shown.view.uuid} />
+    </>
+  );
 }
 
 const shownOf = cache(async (id: string) => {
