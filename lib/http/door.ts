@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/context";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { admitActor, admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log";
-import { type Problem, problemOf, Refused } from "@/lib/problem";
+import { type Problem, problemOf, Refused, refuseField } from "@/lib/problem";
 import { isAnybodyListening } from "./exchange";
 import { begin, type Progress, tell } from "./tell-exchange";
 
@@ -81,6 +81,7 @@ export function defineDoor(
     }
     progress.actor = actor;
     await admitActor(actor, progress.standing);
+    refuseBadQuery(url);
     const { requestId, touched } = progress;
     return route.handle({
       ctx: { actor, requestId, now: await currentTime(), touched },
@@ -107,6 +108,15 @@ export function defineDoor(
 /** The token of `Authorization: Bearer …`, or null. */
 export function bearerSecret(request: Request): string | null {
   return /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+/** As in a body: the database keeps no NUL. Contracts, README. */
+function refuseBadQuery(url: URL): void {
+  if (!url.search.includes("%00")) return;
+  for (const [name, value] of url.searchParams) {
+    if (name.includes("\0") || value.includes("\0"))
+      refuseField(name.replaceAll("\0", ""), "invalid_value", "must not contain a NUL character");
+  }
 }
 
 function matchSegments(segments: readonly string[], parts: readonly string[]): Record<string, string> | null {

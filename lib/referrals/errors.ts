@@ -76,10 +76,11 @@ function titleOf(issues: readonly FieldIssue[]): string {
 }
 
 function detailsOf(issues: readonly FieldIssue[]): Record<string, string[]> {
-  const details: Record<string, string[]> = {};
+  // A map: a field may bear a name that every object has, such as `constructor`.
+  const details = new Map<string, string[]>();
   for (const { path, message } of issues) {
     const field = path || "base";
-    details[field] = [...(details[field] ?? []), message];
+    details.set(field, [...(details.get(field) ?? []), message]);
   }
-  return details;
+  return Object.fromEntries(details);
 }

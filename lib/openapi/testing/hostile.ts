@@ -113,14 +113,14 @@ function apply(value: unknown, made: Change): unknown {
   const { holder, key } = place;
   if (made.kind === "remove") delete holder[key];
   else if (made.kind === "replace") holder[key] = made.value;
-  else
-    Object.defineProperty(holder, made.key, {
-      value: made.value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+  else if (Array.isArray(place.holder)) place.holder.push(made.value);
+  else define(holder, made.key, made.value);
   return copy;
+}
+
+// Not by assignment, which `__proto__` would take for another parent.
+function define(holder: object, key: string, value: unknown): void {
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function placesIn(value: unknown): { holder: Record<string, unknown>; key: string }[] {
