@@ -9,6 +9,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-e2e-"));
   // The database runs as another user when we are root, and has to get in.
   await chmod(dataDirectory, 0o755);
+  // The receivers that tests start are on this machine, where webhooks are not sent without an exception.
+  process.env.WEBHOOK_ALLOWED_ADDRESSES = "127.0.0.1";
   const server = await startServer(dataDirectory);
   // The tests' own processes inherit these: fixtures make their data with the verbs, in the server's database.
   process.env.PUBLIC_URL = server.url;

@@ -42,13 +42,17 @@ export function AttemptsCard({
                 href={`${href}?attempt=${attempt.number}`}
                 scroll={false}
                 aria-current={attempt.number === shown ? "true" : undefined}
-                className="-mx-2 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2 py-1.5 hover:bg-hover aria-[current]:bg-primary-surface"
+                className="-mx-2 flex gap-x-3 rounded-md px-2 py-1.5 hover:bg-hover aria-[current]:bg-primary-surface"
               >
-                <span className="figures w-6 text-muted-foreground">{attempt.number}</span>
-                <AttemptOutcome attempt={attempt} />
-                <span className="figures ml-auto whitespace-nowrap text-muted-foreground text-xs">
-                  {attempt.durationMs !== null && `${attempt.durationMs.toLocaleString("en")} ms · `}
-                  <TimeText at={attempt.startedAt} reader={reader} show="full" />
+                <span className="figures w-5 text-muted-foreground">{attempt.number}</span>
+                <span className="grid flex-1 gap-0.5">
+                  <span className="flex flex-wrap items-center gap-x-2">
+                    <AttemptOutcome attempt={attempt} />
+                  </span>
+                  <span className="figures text-muted-foreground text-xs">
+                    <TimeText at={attempt.startedAt} reader={reader} show="full" />
+                    {attempt.durationMs !== null && ` · ${attempt.durationMs.toLocaleString("en")} ms`}
+                  </span>
                 </span>
               </Link>
             </li>
@@ -87,12 +91,14 @@ function Next({
 }) {
   if (!nextAttemptAt || sending) return null;
   return (
-    <li className="flex flex-wrap items-center gap-x-3 py-1.5 text-muted-foreground">
-      <span className="figures w-6">{attempts + 1}</span>
-      {endpointState === "paused" ? "Waits until the endpoint is resumed" : "Next attempt"}
-      {endpointState === "active" && (
-        <TimeText at={nextAttemptAt} reader={reader} show="full" className="ml-auto text-xs" />
-      )}
+    <li className="flex gap-x-3 py-1.5 text-muted-foreground">
+      <span className="figures w-5">{attempts + 1}</span>
+      <span className="grid gap-0.5">
+        {endpointState === "paused" ? "Waits until the endpoint is resumed" : "Next attempt"}
+        {endpointState === "active" && (
+          <TimeText at={nextAttemptAt} reader={reader} show="full" className="text-xs" />
+        )}
+      </span>
     </li>
   );
 }

@@ -20,7 +20,7 @@ export function DeliveryFacts({
     <Card>
       <CardHeader title="Facts" />
       <CardBody>
-        <DefinitionList>
+        <DefinitionList className="grid-cols-[5rem_1fr]">
           <Definition term="Endpoint">
             <Link
               href={`/webhooks/${spellId("we", delivery.endpointId)}`}

@@ -32,8 +32,7 @@ export function DeliveryTable({
         {showEndpoint && <HeaderCell>Endpoint</HeaderCell>}
         <HeaderCell>State</HeaderCell>
         <HeaderCell>Last attempt</HeaderCell>
-        <HeaderCell>Next attempt</HeaderCell>
-        <HeaderCell>Happened</HeaderCell>
+        <HeaderCell>Created</HeaderCell>
         <HeaderCell>
           <span className="sr-only">Actions</span>
         </HeaderCell>
@@ -56,19 +55,19 @@ function Row({
   reader: Reader;
   showEndpoint: boolean;
 }) {
-  const { id, type, attempts, nextAttemptAt, createdAt, endpointUrl, endpointState } = delivery;
+  const { id, type, state, createdAt, endpointUrl } = delivery;
   return (
     <TableRow data-row className="relative">
       <Cell>
         <Link
           href={`/webhooks/deliveries/${spellId("wd", id)}`}
-          className="break-all font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
+          className="font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2 max-sm:break-all"
         >
           {type}
         </Link>
       </Cell>
       {showEndpoint && (
-        <Cell label="Endpoint" className="max-w-56 max-sm:max-w-none">
+        <Cell label="Endpoint" className="max-w-60 max-sm:max-w-none">
           <span className="block truncate" title={endpointUrl}>
             {endpointName(endpointUrl)}
           </span>
@@ -78,24 +77,45 @@ function Row({
         <DeliveryState delivery={delivery} />
       </Cell>
       <Cell label="Last attempt" className="text-muted-foreground">
-        <span>
-          {outcomeText(delivery)}
-          {attempts > 1 && <span className="whitespace-nowrap text-xs"> · {attempts} attempts</span>}
-        </span>
+        <LastAndNext delivery={delivery} reader={reader} />
       </Cell>
-      <Cell label="Next attempt" className="text-muted-foreground">
-        {nextAttemptAt ? <NextAttempt at={nextAttemptAt} state={endpointState} reader={reader} /> : "–"}
-      </Cell>
-      <Cell label="Happened" className="text-muted-foreground">
+      <Cell label="Created" className="text-muted-foreground">
         <TimeText at={createdAt} reader={reader} />
       </Cell>
-      <Cell className="text-right">
-        {resendable && <ResendButton id={id} name={type} size="sm" className="relative z-10 -my-1" />}
+      <Cell className="text-right max-sm:justify-end">
+        {resendable && (
+          <ResendButton
+            id={id}
+            name={type}
+            waiting={state === "pending"}
+            size="sm"
+            className="relative z-10 -my-1"
+          />
+        )}
       </Cell>
     </TableRow>
   );
 }
 
-function NextAttempt({ at, state, reader }: { at: Date; state: Delivery["endpointState"]; reader: Reader }) {
-  return state === "active" ? <TimeText at={at} reader={reader} show="full" /> : <>When it is resumed</>;
+function LastAndNext({ delivery, reader }: { delivery: Delivery; reader: Reader }) {
+  const { attempts, nextAttemptAt, sending, endpointState } = delivery;
+  return (
+    <span className="grid max-sm:text-right">
+      <span>
+        {outcomeText(delivery)}
+        {attempts > 1 && <span className="whitespace-nowrap text-xs"> · {attempts} attempts</span>}
+      </span>
+      {nextAttemptAt && !sending && (
+        <span className="text-xs">
+          {endpointState === "active" ? (
+            <>
+              Next: <TimeText at={nextAttemptAt} reader={reader} show="full" />
+            </>
+          ) : (
+            "Next: when the endpoint is resumed"
+          )}
+        </span>
+      )}
+    </span>
+  );
 }

@@ -5,23 +5,26 @@ import { useAction } from "@/components/forms/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 
-/** Sends one delivery again, at once; a refusal is told in the corner, so that a row stays a row. */
+/** Sends one delivery again, or the next time, at once. A refusal is told in the corner, so that a row stays a row. */
 export function ResendButton({
   id,
   name,
+  waiting,
   ...look
-}: { id: string; name: string } & Pick<ButtonProps, "size" | "variant" | "className">) {
-  const form = useAction(
-    async (input: { id: string }) => {
-      const result = await resendDeliveryAction(input);
-      if (!result.ok) toast(result.problem.message, { tone: "negative" });
-      return result;
-    },
-    ({ waits }) => toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent again"),
+}: { id: string; name: string; waiting: boolean } & Pick<ButtonProps, "size" | "variant" | "className">) {
+  const form = useAction(resendAndTell, ({ waits }) =>
+    toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent"),
   );
   return (
     <Button {...look} pending={form.pending} onClick={() => form.run({ id })}>
-      Send again<span className="sr-only">: {name}</span>
+      {waiting ? "Send now" : "Send again"}
+      <span className="sr-only">: {name}</span>
     </Button>
   );
+}
+
+async function resendAndTell(input: { id: string }) {
+  const result = await resendDeliveryAction(input);
+  if (!result.ok) toast(result.problem.message, { tone: "negative" });
+  return result;
 }

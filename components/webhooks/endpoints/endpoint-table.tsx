@@ -50,7 +50,7 @@ function EndpointRow({ line: { endpoint, health }, reader }: { line: EndpointLin
       <Cell label="State">
         <EndpointState endpoint={endpoint} />
       </Cell>
-      <Cell label="Events" className="max-w-48 truncate">
+      <Cell label="Events" className="max-w-48 sm:truncate max-sm:max-w-none">
         {eventsText(endpoint.eventTypes)}
       </Cell>
       <Cell label="Last 24 hours" numeric>

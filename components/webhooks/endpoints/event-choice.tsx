@@ -26,6 +26,7 @@ export function EventChoice({
               <Choice
                 key={type}
                 htmlFor={type}
+                className="content-start"
                 label={<span className="break-all font-mono font-normal text-xs">{type}</span>}
                 hint={description}
                 control={

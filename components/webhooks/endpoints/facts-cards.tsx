@@ -13,7 +13,7 @@ export function FactsCard({ endpoint, reader }: { endpoint: Endpoint; reader: Re
     <Card>
       <CardHeader title="Facts" />
       <CardBody>
-        <DefinitionList>
+        <DefinitionList className="grid-cols-[5rem_1fr]">
           <Definition term="Address">
             <span className="break-all">{endpoint.url}</span>
           </Definition>

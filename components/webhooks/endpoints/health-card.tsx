@@ -23,14 +23,18 @@ export function HealthCard({ id, health, reader }: { id: string; health: Endpoin
           <Recent health={health} />
         </Figure>
         <Figure term="Last success">
-          {lastSuccessAt ? <TimeText at={lastSuccessAt} reader={reader} /> : "None yet"}
+          {lastSuccessAt ? (
+            <TimeText at={lastSuccessAt} reader={reader} className="whitespace-normal" />
+          ) : (
+            "None yet"
+          )}
         </Figure>
         <Figure
           term="Waiting"
           note={
             oldestPendingAt && (
               <>
-                Since <TimeText at={oldestPendingAt} reader={reader} />
+                Since <TimeText at={oldestPendingAt} reader={reader} className="whitespace-normal" />
               </>
             )
           }

@@ -1,4 +1,5 @@
 import { Card, CardHeader } from "@/components/ui/card";
+import { ChevronRightIcon } from "@/components/ui/icons";
 import { CodeBox } from "@/components/webhooks/code-box";
 import { EVENT_GROUPS, EVENT_TYPES, type EventType } from "@/lib/webhooks/event-types";
 import { examplePayload } from "@/lib/webhooks/example-message";
@@ -25,9 +26,12 @@ function EventRow({ event }: { event: EventType }) {
   return (
     <li id={event.type} className="scroll-mt-24 border-b last:border-b-0">
       <details className="group">
-        <summary className="grid cursor-pointer gap-x-4 px-4 py-2.5 hover:bg-hover/60 focus-visible:-outline-offset-2 sm:grid-cols-[17rem_1fr]">
-          <span className="break-all font-mono text-xs leading-5">{event.type}</span>
-          <span className="text-muted-foreground">{event.description}</span>
+        <summary className="grid cursor-pointer gap-x-4 px-4 py-2.5 hover:bg-hover/60 focus-visible:-outline-offset-2 sm:grid-cols-[18rem_1fr]">
+          <span className="flex items-center gap-2">
+            <ChevronRightIcon className="size-3.5 shrink-0 text-muted-foreground transition-transform group-open:rotate-90" />
+            <span className="break-all font-mono text-xs leading-5">{event.type}</span>
+          </span>
+          <span className="text-muted-foreground max-sm:pl-5.5">{event.description}</span>
         </summary>
         <div className="px-4 pb-4">
           <CodeBox name={`Example of ${event.type}`} text={indented(examplePayload(event))} />

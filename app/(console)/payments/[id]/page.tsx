@@ -6,6 +6,7 @@ import { currentReader } from "@/app/reader";
 import { LivePayment } from "@/components/payments/detail/live-payment";
 import { paymentView } from "@/components/payments/detail/payment-view";
 import { PaymentRequests } from "@/components/requests/payment-requests";
+import { PaymentDeliveries } from "@/components/webhooks/payment-deliveries";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
 import { problemOf } from "@/lib/problem";
@@ -22,6 +23,7 @@ export default async function PaymentPage({ params }: PageProps<"/payments/[id]"
   return (
     <>
       <LivePayment {...shown} reader={reader} />
+      <PaymentDeliveries paymentId={shown.view.uuid} />
       <PaymentRequests paymentId={shown.view.uuid} />
     </>
   );

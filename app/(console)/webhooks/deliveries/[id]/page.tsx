@@ -37,7 +37,16 @@ export default async function DeliveryPage({ params, searchParams }: PageProps<"
             <DeliveryState delivery={delivery} />
           </span>
         }
-        actions={resendable && <ResendButton id={delivery.id} name={delivery.type} variant="primary" />}
+        actions={
+          resendable && (
+            <ResendButton
+              id={delivery.id}
+              name={delivery.type}
+              waiting={delivery.state === "pending"}
+              variant="primary"
+            />
+          )
+        }
       />
       {onItsWay(delivery, ctx.now) && <LookAgain key={delivery.attempts} />}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
