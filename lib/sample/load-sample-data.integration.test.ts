@@ -47,7 +47,7 @@ describe("sample data", () => {
       [],
     );
     expect(new Set(stages.map(({ stage }) => stage))).toEqual(
-      new Set(["pending", "processing", "completed", "expired", "cancelled"]),
+      new Set(["pending", "processing", "completed", "failed", "expired", "cancelled"]),
     );
     expect(await findViolations()).toEqual([]);
   });

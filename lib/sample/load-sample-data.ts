@@ -2,11 +2,14 @@ import { recordAudit } from "@/lib/audit/record";
 import { authorize } from "@/lib/auth/permissions";
 import { hasLiveConnector } from "@/lib/connectors/registry";
 import type { Ctx } from "@/lib/context";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { run, type Statement, statement, transaction } from "@/lib/db/sql";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import { Refused } from "@/lib/problem";
+import { INSURER, insure } from "./insurer";
+import { mirror } from "./mirrored";
+import { recommend } from "./partners";
 import { planSample } from "./plan";
 import { knownCustomers } from "./sample-customers";
 import { SHOPS, type Shop } from "./shops";
@@ -17,8 +20,8 @@ import { tellStory } from "./tell-story";
 const AT_ONCE = 8;
 
 /**
- * Fills an empty-looking deployment with three merchants, their customers and ninety days of payments, all made by the
- * verbs that make real ones. A second load does nothing. Refused where real money moves.
+ * Fills an empty-looking deployment with four merchants and ninety days of payments of every kind: links, premiums,
+ * recommended subscriptions, a provider's mirror, all made by the verbs that make real ones. A second load does nothing. Refused where real money moves.
  */
 export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: boolean; payments: number }> {
   authorize(ctx, "merchants:manage");
@@ -49,18 +52,40 @@ export async function sampleDataLoaded(): Promise<boolean> {
 }
 
 async function load(ctx: Ctx): Promise<number> {
-  for (const [at, shop] of SHOPS.entries()) await openShop(ctx, shop, at + 1);
+  for (const [at, shop] of [...SHOPS, INSURER].entries()) await openShop(ctx, shop, at + 1);
   const customers = await knownCustomers(ctx);
   const stories = planSample(ctx.now);
   const left = stories.values();
   const teller = async () => {
     for (const story of left) await tellStory(story, castOf(ctx, story, customers));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, teller));
-  return stories.length;
+  const told = Promise.all(Array.from({ length: AT_ONCE }, teller));
+  const [, premiums, recommended, mirrored] = await Promise.all([
+    told,
+    once(MODULES_OF, INSURER, () => insure(actingFor(ctx, INSURER), ctx.now)),
+    once(PARTNERS_OF, STUDIO, () => recommend(actingFor(ctx, STUDIO), ctx, STUDIO.merchantId)),
+    once(CONNECTORS_OF, WORKSHOP, () => mirror(actingFor(ctx, WORKSHOP), ctx.now)),
+  ]);
+  return stories.length + premiums + recommended + mirrored;
 }
 
-async function openShop(ctx: Ctx, shop: Shop, laterMs: number): Promise<void> {
+const [, STUDIO, WORKSHOP] = SHOPS;
+
+// A load that was cut short is gone on with; what has no key of its own is not begun twice.
+async function once(begun: Statement, { merchantId }: { merchantId: string }, tell: () => Promise<number>) {
+  return (await run(begun, [merchantId])).length > 0 ? 0 : tell();
+}
+
+/** What the person who loads the sample does for one merchant, at a time of the past. */
+function actingFor(
+  ctx: Ctx,
+  { keyId: id, keyName: label, merchantId }: Pick<Shop, "keyId" | "keyName" | "merchantId">,
+) {
+  const scopes = ["payments:write" as const];
+  return (now: Date): Ctx => ({ ...ctx, now, actor: { type: "apiKey", id, label, scopes, merchantId } });
+}
+
+async function openShop(ctx: Ctx, shop: typeof INSURER, laterMs: number): Promise<void> {
   const { merchantId, name, logoColor, currencies } = shop;
   // Not ninety days ago, nor at the very moment of set-up: keys without a merchant act for the oldest there is.
   const now = new Date(ctx.now.getTime() + laterMs);
@@ -86,6 +111,10 @@ function castOf(ctx: Ctx, { shop, person }: Story, customers: ReadonlyMap<string
     customerId: person === null ? null : (customers.get(`${merchantId}/${person}`) ?? null),
   };
 }
+
+const MODULES_OF = statement("SELECT 1 FROM product_module WHERE merchant_id = $1 LIMIT 1");
+const PARTNERS_OF = statement("SELECT 1 FROM partner WHERE merchant_id = $1 LIMIT 1");
+const CONNECTORS_OF = statement("SELECT 1 FROM connector WHERE merchant_id = $1 LIMIT 1");
 
 const LOCK = statement("SELECT pg_advisory_xact_lock(hashtextextended('counterfoil sample data', 0))");
 

@@ -1,0 +1,196 @@
+import type { Ctx } from "@/lib/context";
+import { createPolicyPayment } from "@/lib/policies/create-policy-payment";
+import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
+import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
+import { createPolicy } from "@/lib/policies/manage-policies";
+import type { PolicyPayment } from "@/lib/policies/policy-payment";
+import { createPolicyholder } from "@/lib/policies/policyholder";
+import { createProductModule } from "@/lib/policies/product-module";
+import { updatePolicyPayment } from "@/lib/policies/update-policy-payment";
+import { verifyManually } from "@/lib/policies/verify-payment-method";
+import {
+  createMethodBody,
+  createPolicyBody,
+  createPolicyholderBody,
+  createProductModuleBody,
+} from "@/lib/policies/wire";
+import { problemOf } from "@/lib/problem";
+import { type Dice, dice } from "./dice";
+import { PEOPLE, type Shop } from "./shops";
+
+/** The merchant of the sample data that collects premiums. */
+export const INSURER: Pick<Shop, "merchantId" | "keyId" | "name" | "logoColor" | "currencies" | "keyName"> = {
+  merchantId: "019ab000-0000-7000-8000-00000000a004",
+  keyId: "019ab000-0000-7000-8000-00000000b004",
+  name: "Lighthouse Mutual",
+  logoColor: "#4b3f72",
+  currencies: ["GBP"],
+  keyName: "Policy system",
+};
+
+const SEED = 411;
+const DAY_MS = 86_400_000;
+const POLICIES = 16;
+/** Premiums are due on as many days before now. */
+const DUE_DAYS_AGO = [86, 56, 26] as const;
+const RETRY_DAYS = 5;
+
+const FAILURES = [
+  ["Not enough money in the account.", "insufficient_funds"],
+  ["Not enough money in the account.", "insufficient_funds"],
+  ["The account is closed.", "account_closed"],
+] as const;
+
+/** Policies, their premiums of three months, failures, the retries that recovered some. Resolves to how many payments. */
+export async function insure(at: (time: Date) => Ctx, now: Date): Promise<number> {
+  const thrown = dice(SEED);
+  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  const begun = at(daysAgo(88));
+  const module = await createProductModule({ ctx: begun, input: MODULE });
+  let payments = 0;
+  for (let number = 0; number < POLICIES; number++) {
+    const insured = await takeOut(begun, thrown, module.id, number);
+    for (const days of DUE_DAYS_AGO) payments += await collect(at, thrown, insured, daysAgo(days), now);
+  }
+  return payments;
+}
+
+const MODULE = createProductModuleBody.parse({
+  key: "home_contents",
+  name: "Home contents",
+  settings: {
+    billing: {
+      currency: "GBP",
+      retryFailedPayments: { enabled: true, daysBetweenRetries: RETRY_DAYS, numberOfRetries: 3 },
+    },
+  },
+});
+
+interface Insured {
+  policyId: string;
+  methodId: string;
+  premiumMinor: number;
+}
+
+async function takeOut(ctx: Ctx, thrown: Dice, moduleId: string, number: number): Promise<Insured> {
+  const [name, email] = PEOPLE[number % PEOPLE.length] ?? ["", ""];
+  const [first, ...rest] = name.split(" ");
+  const holder = await createPolicyholder({
+    ctx,
+    input: createPolicyholderBody.parse({
+      type: "individual",
+      id: { type: "passport", number: String(thrown.between(100_000_000, 999_999_999)), country: "GB" },
+      first_name: first,
+      last_name: rest.join(" "),
+      email,
+    }),
+  });
+  const bank = {
+    account_holder: name,
+    bank: "First Bank",
+    branch_code: "250655",
+    account_number: `62${thrown.between(10_000_000, 99_999_999)}00`,
+    account_type: "cheque",
+  };
+  const method = await createPaymentMethod({
+    ctx,
+    input: {
+      ...createMethodBody.parse({ type: "debit_order", bank_details: bank }),
+      policyholderId: holder.id,
+    },
+  });
+  await verifyManually({ ctx, input: { id: method.id } });
+  const premiumMinor = thrown.pick([1_450, 1_900, 2_275, 2_640, 3_180]);
+  const policy = await createPolicy({
+    ctx,
+    input: createPolicyBody.parse({
+      policyholder_id: holder.id,
+      product_module_id: moduleId,
+      package_name: thrown.pick(["Flat", "House", "House and valuables"]),
+      monthly_premium: premiumMinor,
+      billing_day: 1,
+      billing_frequency: "monthly",
+      start_date: ctx.now.toISOString().slice(0, 10),
+      charges: CHARGES,
+    }),
+  });
+  return { policyId: policy.id, methodId: method.id, premiumMinor };
+}
+
+const CHARGES = [
+  { type: "fixed", name: "Policy fee", description: "", amount: 150 },
+  { type: "variable", name: "Broker", description: "", amount: 0.15 },
+  { type: "balance", name: "Risk premium", description: "" },
+];
+
+async function collect(
+  at: (time: Date) => Ctx,
+  thrown: Dice,
+  insured: Insured,
+  due: Date,
+  now: Date,
+): Promise<number> {
+  const fails = thrown.chance(0.22);
+  const settled = new Date(due.getTime() + 2 * DAY_MS);
+  const [reason, code] = thrown.pick(FAILURES);
+  const failure = {
+    status: "failed",
+    failure_reason: reason,
+    failure_code: code,
+    failure_action: code === "account_closed" ? "block_payment_method" : "allow_retry",
+  };
+  await createPolicyPayment({
+    ctx: at(settled),
+    input: {
+      policyId: insured.policyId,
+      body: {
+        payment_method_id: insured.methodId,
+        payment_type: "premium",
+        premium_type: "recurring",
+        collection_type: "debit_order_two_day",
+        payment_date: due.toISOString(),
+        finalized_at: settled.toISOString(),
+        amount: insured.premiumMinor,
+        description: `Premium for ${due.toISOString().slice(0, 7)}`,
+        ...(fails ? failure : { status: "successful" }),
+      },
+    },
+  });
+  return 1 + (await settleRetries(at, thrown, insured, settled, now));
+}
+
+/** What has become of the retries whose day has come. The last one may still be waiting. */
+async function settleRetries(
+  at: (time: Date) => Ctx,
+  thrown: Dice,
+  { policyId }: Insured,
+  settled: Date,
+  now: Date,
+): Promise<number> {
+  for (let retries = 0; ; retries++) {
+    const waiting = await retryOf(at(now), policyId, settled);
+    if (!waiting) return retries;
+    const due = new Date(waiting.paymentDate.getTime() + DAY_MS / 2);
+    if (due >= now) return retries + 1;
+    const body = thrown.chance(0.6)
+      ? { status: "successful" }
+      : { status: "failed", failure_reason: FAILURES[0][0], failure_action: "allow_retry" };
+    // The collecting job may have been quicker, where it runs: it knows what became of it, then.
+    const taken = await updatePolicyPayment({ ctx: at(due), input: { id: waiting.id, body } }).catch(noFault);
+    if (!taken) return retries + 1;
+  }
+}
+
+async function retryOf(ctx: Ctx, policyId: string, since: Date): Promise<PolicyPayment | undefined> {
+  const { payments } = await listPolicyPayments({ ctx, input: { policyId, limit: LISTED, offset: 0 } });
+  return payments.find(
+    ({ retryOf, status, paymentDate }) => retryOf !== null && status === "pending" && paymentDate > since,
+  );
+}
+
+const LISTED = 50;
+
+function noFault(err: unknown): null {
+  if (!problemOf(err)) throw err;
+  return null;
+}

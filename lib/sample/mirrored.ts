@@ -1,0 +1,71 @@
+import { addPaymentAdjustment } from "@/lib/connected/add-payment-adjustment";
+import { addConnector } from "@/lib/connected/connectors";
+import { encodeConnectorId } from "@/lib/connected/ids";
+import { recordConnectedPayment } from "@/lib/connected/record-connected-payment";
+import { addAdjustment, createPaymentV1 } from "@/lib/connected/wire";
+import type { Ctx } from "@/lib/context";
+import { dice } from "./dice";
+
+const SEED = 223;
+const DAY_MS = 86_400_000;
+const PAYMENTS = 40;
+
+const WORLD = [
+  ["visa", "USD/2", "SUCCEEDED"],
+  ["mastercard", "USD/2", "SUCCEEDED"],
+  ["visa", "AUD/2", "SUCCEEDED"],
+  ["apple pay", "USD/2", "SUCCEEDED"],
+  ["ach", "USD/2", "PENDING"],
+  ["visa", "USD/2", "FAILED"],
+  ["amex", "USD/2", "SUCCEEDED"],
+] as const;
+
+/** Payments that happened at a provider and are mirrored here, some refunded or disputed since. Resolves to how many. */
+export async function mirror(at: (time: Date) => Ctx, now: Date): Promise<number> {
+  const thrown = dice(SEED);
+  const begun = new Date(now.getTime() - 80 * DAY_MS);
+  const connector = await addConnector({
+    ctx: at(begun),
+    input: { provider: "GENERIC", name: "Workshop card terminal" },
+  });
+  for (let number = 1; number <= PAYMENTS; number++) {
+    const madeAt = new Date(begun.getTime() + thrown.roll() * 78 * DAY_MS);
+    const [scheme, asset, status] = thrown.pick(WORLD);
+    const amount = thrown.between(750, 48_000);
+    const input = createPaymentV1(madeAt).parse({
+      reference: `term-${20_000 + number}`,
+      connectorID: encodeConnectorId(connector),
+      createdAt: madeAt.toISOString(),
+      type: "PAY-IN",
+      amount,
+      asset,
+      scheme,
+      status,
+      metadata: { terminal: thrown.pick(["front", "workshop"]) },
+    });
+    const { id } = await recordConnectedPayment({ ctx: at(madeAt), input });
+    if (status === "SUCCEEDED" && thrown.chance(0.25))
+      await follow(at, id, thrown.pick(AFTERWARDS), amount, madeAt, now);
+  }
+  return PAYMENTS;
+}
+
+const AFTERWARDS = ["REFUNDED", "REFUNDED", "DISPUTE"] as const;
+
+async function follow(
+  at: (time: Date) => Ctx,
+  id: string,
+  status: (typeof AFTERWARDS)[number],
+  paid: number,
+  madeAt: Date,
+  now: Date,
+): Promise<void> {
+  const then = new Date(Math.min(madeAt.getTime() + 4 * DAY_MS, now.getTime()));
+  const adjustment = addAdjustment(then).parse({
+    reference: `${status.toLowerCase()}-${id}`,
+    createdAt: then.toISOString(),
+    status,
+    amount: status === "REFUNDED" ? Math.ceil(paid / 2) : paid,
+  });
+  await addPaymentAdjustment({ ctx: at(then), input: { ...adjustment, id } });
+}
