@@ -22,12 +22,8 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
     <>
       <PageHeader
         title="Overview"
-        actions={
-          <>
-            <LiveList of="overview" cursor={cursor} />
-            <RangeLinks days={days} />
-          </>
-        }
+        beside={<LiveList of="overview" cursor={cursor} />}
+        actions={<RangeLinks days={days} />}
       />
       <Suspense fallback={<OverviewSkeleton />}>
         <Overview days={days} currency={typeof currency === "string" ? currency : undefined} />

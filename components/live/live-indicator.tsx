@@ -19,7 +19,7 @@ export function LiveIndicator({ state, lost }: Liveness) {
   return (
     <span
       title={title}
-      className="inline-flex min-w-24 items-center justify-end gap-1.5 whitespace-nowrap text-muted-foreground text-xs"
+      className="inline-flex items-center gap-1.5 whitespace-nowrap text-muted-foreground text-xs"
     >
       <span aria-hidden="true" className={cn("size-2 rounded-full", dot)} />
       <span aria-hidden={lost}>{text}</span>

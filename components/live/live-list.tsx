@@ -1,19 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useState, useTransition } from "react";
+import { useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import type { FollowedList } from "@/lib/live/followed-lists";
 import { LiveIndicator } from "./live-indicator";
 import { useLive } from "./use-live";
 
-/** What happens within this long of a change is shown together with it, however much that is. */
-const GATHER_MS = 1_000;
+/** A change is shown after the first, together with what else happened; another not before the second is over. */
+const GATHER_MS = 300;
+const REFRESH_MS_MIN = 5_000;
 
 /** Makes a list's page anew when something in it has changed and nobody points at it, types, or has scrolled into it. */
 export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
   const router = useRouter();
   const [changed, setChanged] = useState(false);
+  const refreshedAt = useRef(0);
   const [held, setHeld] = useState(false);
   const [pending, startTransition] = useTransition();
   const liveness = useLive({
@@ -25,6 +27,7 @@ export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
     },
   });
   const show = () => {
+    refreshedAt.current = Date.now();
     setChanged(false);
     startTransition(() => router.refresh());
   };
@@ -33,7 +36,8 @@ export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
   useEffect(() => {
     if (!waiting) return;
     if (held) return whenPointerMoves(showIfFree);
-    const timer = setTimeout(showIfFree, GATHER_MS);
+    const dueMs = refreshedAt.current + REFRESH_MS_MIN - Date.now();
+    const timer = setTimeout(showIfFree, Math.max(GATHER_MS, dueMs));
     return () => clearTimeout(timer);
   }, [waiting, held]);
   if (waiting && held) {

@@ -7,7 +7,7 @@ const SLOT = "live-slot";
 
 /** Where a page's head shows whether a list further down is kept up to date. */
 export function LiveSlot() {
-  return <span id={SLOT} className="inline-flex min-w-24 justify-end" />;
+  return <span id={SLOT} className="inline-flex" />;
 }
 
 /** Puts its children into the page's LiveSlot. */

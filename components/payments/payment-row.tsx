@@ -37,6 +37,8 @@ export function PaymentRow({
         <span className="flex min-w-0 items-baseline gap-2">
           <Link
             href={`/payments/${id}`}
+            // Or fifty pages are asked for with every page of the list, and one more with every payment that comes.
+            prefetch={false}
             className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
           >
             {name}

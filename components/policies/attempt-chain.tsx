@@ -20,7 +20,11 @@ export function AttemptChain({ chain }: { chain: readonly ChainedPayment[] }) {
         title="Attempts"
         description={chain.length === 1 ? "Tried once" : `Tried ${chain.length} times, never collected twice`}
         actions={
-          <Link href={`/policies/${original.policyId}`} className="text-sm underline underline-offset-2">
+          <Link
+            href={`/policies/${original.policyId}`}
+            prefetch={false}
+            className="text-sm underline underline-offset-2"
+          >
             Policy
           </Link>
         }
@@ -33,7 +37,11 @@ export function AttemptChain({ chain }: { chain: readonly ChainedPayment[] }) {
                 {payment.current ? (
                   <span className="font-medium">{attemptName(payment.retryNumber)}, this payment</span>
                 ) : (
-                  <Link href={`/payments/${payment.id}`} className="font-medium underline underline-offset-2">
+                  <Link
+                    href={`/payments/${payment.id}`}
+                    prefetch={false}
+                    className="font-medium underline underline-offset-2"
+                  >
                     {attemptName(payment.retryNumber)}
                   </Link>
                 )}

@@ -16,12 +16,12 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
       <CardBody>
         <DefinitionList>
           <Definition term="Paid by">
-            <Link href={`/referrals/${spellId("ref", referralId)}`} className={link}>
+            <Link href={`/referrals/${spellId("ref", referralId)}`} prefetch={false} className={link}>
               {referralLabel}
             </Link>
           </Definition>
           <Definition term="Partner">
-            <Link href={`/partners/${spellId("ptr", partnerId)}`} className={link}>
+            <Link href={`/partners/${spellId("ptr", partnerId)}`} prefetch={false} className={link}>
               {partnerName}
             </Link>
           </Definition>

@@ -8,11 +8,14 @@ export function PageHeader({
   description,
   actions,
   up,
+  beside,
 }: {
   title: ReactNode;
   description?: ReactNode;
   actions?: ReactNode;
   up?: { href: string; label: string };
+  /** A word on the page itself, next to its title. */
+  beside?: ReactNode;
 }) {
   return (
     <header className="mb-5 grid gap-1">
@@ -26,7 +29,10 @@ export function PageHeader({
         </Link>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+          {beside}
+        </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
       {description && <p className="max-w-2xl text-muted-foreground">{description}</p>}

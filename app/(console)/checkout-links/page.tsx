@@ -23,15 +23,13 @@ export default async function CheckoutLinksPage({ searchParams }: PageProps<"/ch
     <>
       <PageHeader
         title="Checkout links"
+        beside={<LiveList of="checkout-links" cursor={cursor} />}
         actions={
-          <>
-            <LiveList of="checkout-links" cursor={cursor} />
-            {may(operator, "payments:create") && (
-              <ButtonLink href="/checkout-links/new" variant="primary">
-                <PlusIcon /> New link
-              </ButtonLink>
-            )}
-          </>
+          may(operator, "payments:create") && (
+            <ButtonLink href="/checkout-links/new" variant="primary">
+              <PlusIcon /> New link
+            </ButtonLink>
+          )
         }
       />
       <div className="mb-3">

@@ -37,7 +37,7 @@ export default async function CommissionsPage({ searchParams }: PageProps<"/comm
     <>
       <PageHeader
         title="Commissions"
-        actions={<LiveList of="commissions" cursor={cursor} />}
+        beside={<LiveList of="commissions" cursor={cursor} />}
         description="What partners have earned. A commission is approved when its holding period ends, or by you; a paid one is locked."
       />
       <ListFrame path="/commissions" states={COMMISSION_STATES} search={search} more={more}>

@@ -41,13 +41,11 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
     <>
       <PageHeader
         title="Payments"
+        beside={<LiveSlot />}
         actions={
-          <>
-            <LiveSlot />
-            <Suspense>
-              <ExportButton search={search} />
-            </Suspense>
-          </>
+          <Suspense>
+            <ExportButton search={search} />
+          </Suspense>
         }
       />
       <div className="mb-3 grid gap-2.5">

@@ -45,7 +45,7 @@ export default async function PayoutsPage({ searchParams }: PageProps<"/payouts"
     <>
       <PageHeader
         title="Payouts"
-        actions={<LiveList of="payouts" cursor={cursor} />}
+        beside={<LiveList of="payouts" cursor={cursor} />}
         description="Approved commissions less clawbacks, by partner and currency. What a partner owes is carried over to their next payout."
       />
       <div className="grid grid-cols-1 gap-4">

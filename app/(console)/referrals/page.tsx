@@ -31,9 +31,9 @@ export default async function ReferralsPage({ searchParams }: PageProps<"/referr
       <PageHeader
         title="Referrals"
         description="Customers a partner recommended, and whether they pay."
+        beside={<LiveList of="referrals" cursor={cursor} />}
         actions={
           <>
-            <LiveList of="referrals" cursor={cursor} />
             <ButtonLink href="/referrals/reports">
               <ChartIcon /> Reports
             </ButtonLink>

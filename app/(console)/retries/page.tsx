@@ -35,7 +35,7 @@ export default async function RetriesPage({ searchParams }: PageProps<"/retries"
     <>
       <PageHeader
         title="Retries"
-        actions={<LiveList of="retries" cursor={cursor} />}
+        beside={<LiveList of="retries" cursor={cursor} />}
         description="Premiums that failed and are not recovered yet: why, what happens next, and what you can do."
       />
       <div className="grid gap-4">

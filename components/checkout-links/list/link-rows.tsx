@@ -46,6 +46,8 @@ function Row({ link }: { link: LinkRow }) {
         <span className="flex min-w-0 items-baseline gap-2">
           <Link
             href={`/checkout-links/${id}`}
+            // Or fifty pages are asked for each time the list is made.
+            prefetch={false}
             className="shrink-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
           >
             {name}

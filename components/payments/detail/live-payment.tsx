@@ -65,12 +65,8 @@ function Following({ view: firstView, cursor: firstCursor }: Shown) {
         up={{ href: "/payments", label: "Payments" }}
         title={view.name}
         description={view.description}
-        actions={
-          <>
-            <LiveIndicator {...liveness} />
-            <PaymentActions {...view.actions} />
-          </>
-        }
+        beside={<LiveIndicator {...liveness} />}
+        actions={<PaymentActions {...view.actions} />}
       />
       <p role="status" className="sr-only">
         {said}
