@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { currentTime } from "@/lib/clock";
@@ -22,6 +23,8 @@ export interface Jobs {
 export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
   let runner = await startRunner(tasks);
   const stopping = new AbortController();
+  // Every task waits for its next turn with it, and so does the runner.
+  setMaxListeners(tasks.length + 1, stopping.signal);
   const ticking = tasks.map((task) => tick(task, () => runner, stopping.signal));
   const keeping = (async () => {
     while (!stopping.signal.aborted) {
