@@ -10,8 +10,8 @@ export const BEAT_MS = 15_000;
 /** How long a browser waits before it comes back. */
 export const RETRY_MS = 1_000;
 
-/** What happens within this long of a message goes into the next. */
-export const GATHER_MS = 150;
+/** What happens within this long of a message goes into the next: of one object, and of a list, where more happens. */
+export const GATHER_MS = { object: 150, list: 1_000 } as const;
 
 /** What one stream tells, and whom. */
 export interface Told {
@@ -19,6 +19,8 @@ export interface Told {
   ctx: () => Promise<Ctx | null>;
   /** What a page shows of the changes, or null when it shows nothing of them. */
   read: (ctx: Ctx, changes: Changes) => Promise<unknown>;
+  /** What the stream is about: a list is told less often. */
+  about: keyof typeof GATHER_MS;
 }
 
 /** A stream's text, made as it is read: who reads slowly is sent less often, and never what is out of date. */
@@ -37,7 +39,7 @@ export async function* streamText(feed: Feed, told: Told, signal: AbortSignal): 
       yield changes && view !== null
         ? `event: view\nid: ${changes.cursor}\ndata: ${encode(view)}\n\n`
         : beat(feed.cursor());
-      if (changes) await delay(GATHER_MS, undefined, { signal, ref: false });
+      if (changes) await delay(GATHER_MS[told.about], undefined, { signal, ref: false });
     }
   } catch (err) {
     // The browser comes back by itself, and is then told what it missed.

@@ -9,6 +9,7 @@ export async function GET(request: Request): Promise<Response> {
   return withLiveReader("payments:read", ({ personId, reader, again }) =>
     liveResponse(request, {
       personId,
+      about: "list",
       concerns: ({ paymentId }) => paymentId !== null,
       ctx: again,
       read: (ctx, changes) => listMessage(ctx, { search, reader }, changes),

@@ -13,6 +13,7 @@ export async function GET(
   return withLiveReader(permission, ({ personId, again }) =>
     liveResponse(request, {
       personId,
+      about: "list",
       concerns: (event) => changesList(list, event),
       ctx: again,
       read: async () => true,

@@ -13,6 +13,7 @@ export async function GET(
     let view = await paymentView({ ctx, reader, id });
     return liveResponse(request, {
       personId,
+      about: "object",
       concerns: (event) => isShown(view, event.paymentId) || mayBeRetry(view, event),
       ctx: again,
       read: async (later, { paymentIds }) => {
