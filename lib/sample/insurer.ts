@@ -32,7 +32,7 @@ const SEED = 411;
 const DAY_MS = 86_400_000;
 const POLICIES = 16;
 /** Premiums are due on as many days before now. */
-const DUE_DAYS_AGO = [86, 56, 26] as const;
+const DUE_DAYS_AGO = [64, 34, 4] as const;
 const RETRY_DAYS = 5;
 
 const FAILURES = [

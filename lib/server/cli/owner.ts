@@ -16,7 +16,7 @@ const HELP = `Makes the first owner without a browser, or gives somebody another
 
   --password-stdin  reads the password from the standard input; without it, one is made and printed
   --merchant        what the first merchant is called, when there is none yet
-  --sample          loads sample data as well: three merchants and ninety days of their payments
+  --sample          loads sample data as well: four merchants and ninety days of their payments
   --data            the data directory of the deployment, when DATABASE_URL names no database
   --json            one line of JSON instead of words
 `;
