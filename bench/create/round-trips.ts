@@ -12,9 +12,10 @@ const DATABASE = "round_trips";
 
 /**
  * What a process asks in its own time, whatever is asked of it: the test clock, the keys it knows, when one was used, the
- * request log it writes in batches, and a block of the rate limit's points once for thousands of requests.
+ * request log it writes in batches, the bell it rings for other processes, and a block of the rate limit's points once
+ * for thousands of requests.
  */
-const BACKGROUND = /\b(test_clock|api_key|request_log|rate_limit)\b/;
+const BACKGROUND = /\b(test_clock|api_key|request_log|pg_notify|rate_limit)\b/;
 
 /** Counts what creating payments sends to the database, on the wire: one round trip each, and nothing else. */
 export async function benchRoundTrips(stage: Stage): Promise<Missed> {
