@@ -9,12 +9,14 @@ import { benchJavaScript } from "./javascript/javascript";
 import { benchLists } from "./lists/lists";
 import { type Missed, say } from "./report";
 import { type Stage, setStage } from "./stage";
+import { benchWebhooks } from "./webhooks/webhooks";
 
 const PARTS: Record<string, (stage: Stage) => Promise<Missed>> = {
   "round-trips": benchRoundTrips,
   create: benchCreate,
   lists: benchLists,
   connected: benchConnected,
+  webhooks: benchWebhooks,
   javascript: benchJavaScript,
 };
 

@@ -1,0 +1,99 @@
+import http from "node:http";
+import type { AddressInfo } from "node:net";
+import { closePool } from "@/lib/db/pool";
+import { run, statement } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { ENDPOINT_CONCURRENCY } from "@/lib/webhooks/claim";
+import { newWebhookSecret, sealSecret } from "@/lib/webhooks/secret";
+import { send } from "@/lib/webhooks/send";
+import { startSender } from "@/lib/webhooks/sender";
+import { figure, type Missed, say, sayTable } from "../report";
+import { copyDatabase, type Stage } from "../stage";
+
+const EVENTS = 2_000;
+const BODY = JSON.stringify({ type: "payment.created", timestamp: new Date().toISOString(), data: {} });
+
+/** How fast one endpoint is told of what happened, against the same requests with nothing written down. */
+export async function benchWebhooks(stage: Stage): Promise<Missed> {
+  process.env.WEBHOOK_ALLOWED_ADDRESSES = "127.0.0.1";
+  process.env.DATABASE_URL = await copyDatabase(stage, "webhooks");
+  const receiver = await startReceiver();
+  const bareMs = await bare(receiver);
+  const sentMs = await delivered(receiver);
+  await receiver.stop();
+  await closePool();
+  const rate = (ms: number) => figure((EVENTS / ms) * 1_000);
+  say(`\nWebhooks: ${figure(EVENTS)} events for one endpoint on loopback, ${ENDPOINT_CONCURRENCY} at a time`);
+  sayTable(
+    ["", "a second", "of the bare requests"],
+    [
+      ["requests, nothing written down", rate(bareMs), "1.00"],
+      ["deliveries, from the outbox to the settled attempt", rate(sentMs), (bareMs / sentMs).toFixed(2)],
+    ],
+  );
+  return [];
+}
+
+interface Receiver {
+  url: string;
+  /** Resolves once as many requests have come since it was called. */
+  after: (requests: number) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+async function startReceiver(): Promise<Receiver> {
+  let waiting = { left: 0, done: () => {} };
+  const server = http.createServer((req, res) => {
+    req.resume().on("end", () => {
+      res.writeHead(204).end();
+      waiting.left -= 1;
+      if (waiting.left === 0) waiting.done();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    after: (requests) =>
+      new Promise<void>((done) => {
+        waiting = { left: requests, done };
+      }),
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function bare({ url }: Receiver): Promise<number> {
+  const startedMs = performance.now();
+  const left = Array.from({ length: EVENTS }).values();
+  const sender = async () => {
+    for (const _ of left) await send({ url, headers: {}, body: BODY });
+  };
+  await Promise.all(Array.from({ length: ENDPOINT_CONCURRENCY }, sender));
+  return performance.now() - startedMs;
+}
+
+async function delivered({ url, after }: Receiver): Promise<number> {
+  const [id, secret] = [newId(), newWebhookSecret()];
+  await run(ENDPOINT, [id, url]);
+  await run(SECRET, [newId(), id, sealSecret(id, secret)]);
+  await run(HAPPEN, [EVENTS]);
+  const all = after(EVENTS);
+  const startedMs = performance.now();
+  const sender = startSender();
+  await all;
+  const tookMs = performance.now() - startedMs;
+  await sender.stop();
+  return tookMs;
+}
+
+const ENDPOINT = statement(
+  "INSERT INTO webhook_endpoint (id, url, created_at, updated_at) VALUES ($1, $2, now(), now())",
+);
+
+const SECRET = statement(
+  "INSERT INTO webhook_secret (id, endpoint_id, sealed, created_at) VALUES ($1, $2, $3, now())",
+);
+
+const HAPPEN = statement(`
+  INSERT INTO outbox (event_id, type, payment_id, object_id, request_id, data, occurred_at)
+  SELECT gen_random_uuid(), 'payment.created', id, id::text, 'bench', '{}', now()
+  FROM (SELECT gen_random_uuid() AS id FROM generate_series(1, $1::int)) each`);
