@@ -8,7 +8,7 @@ import type { RefusedItem } from "./async-requests";
 import { changeStatuses } from "./change-statuses";
 import { readCreateBody } from "./create-fields";
 import { recordJudged, sorted } from "./create-policy-payment";
-import { issuesOf, required, unfit } from "./field-words";
+import { issuesOf, required, unfit, WHOLE_BODY } from "./field-words";
 import { uuidField } from "./fields";
 import { type Asked, judgePayments } from "./judge-payments";
 import { policiesById } from "./policy";
@@ -82,7 +82,7 @@ export async function updateAll(tx: Queryable, ctx: Ctx, text: string): Promise<
   return refused.sort(byIndex);
 }
 
-const NO_OBJECT = { path: "", message: "must be an object" };
+const NO_OBJECT = { path: WHOLE_BODY, message: `"${WHOLE_BODY}" must be an object` };
 
 type Item = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BILLING_FREQUENCIES } from "./enums";
-import { count, integerField, text } from "./fields";
+import { count, currencyField, nonNegativeIntegerField, text } from "./fields";
 
 export const CLIENT_REFERENCE_LENGTH_MAX = 10;
 export const RETRY_DAYS_MAX = 365;
@@ -13,10 +13,7 @@ const flag = z.boolean();
 
 /** Policy contract, "Product module settings.billing". What is left out is switched off, or the contract's default. */
 export const billingSettings = z.strictObject({
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, { error: "must be a currency code of ISO 4217" })
-    .default("ZAR"),
+  currency: currencyField.default("ZAR"),
   billingFrequency: z.enum(BILLING_FREQUENCIES).default("monthly"),
   clientStatementReference: text(CLIENT_REFERENCE_LENGTH_MAX).optional(),
   retryFailedPayments: z
@@ -31,7 +28,7 @@ export const billingSettings = z.strictObject({
     .strictObject({ enabled: flag, codes: z.array(text()).max(EXCEPTION_CODES_MAX).default([]) })
     .default({ enabled: false, codes: [] }),
   minimumPaymentAmount: z
-    .strictObject({ enabled: flag, amountInCents: integerField.default(0n) })
+    .strictObject({ enabled: flag, amountInCents: nonNegativeIntegerField.default(0n) })
     .default({ enabled: false, amountInCents: 0n }),
   paymentMethodTypes: z
     .strictObject({

@@ -146,6 +146,33 @@ const rows: Row[] = [
     ['external_reference: "external_reference" must be a string'],
   ],
   [
+    "a null original, and nothing of what hangs on it",
+    "pending",
+    { retry_of: null },
+    ['retry_of: "retry_of" must be a valid GUID'],
+  ],
+  [
+    "a NUL in text",
+    "pending",
+    { description: "a\0b" },
+    ['description: "description" must not contain a NUL character'],
+  ],
+  [
+    "a time whose retry would be in a year of five digits",
+    "failed",
+    { failure_action: "allow_retry", finalized_at: "9999-12-31" },
+    ['finalized_at: "finalized_at" must be a valid date'],
+  ],
+  [
+    "a time that its offset carries out of the years there are",
+    "pending",
+    { payment_date: "9999-12-31T23:59:59-12:00", billing_date: "1000-01-01T00:00:00+12:00" },
+    [
+      'payment_date: "payment_date" must be a valid date',
+      'billing_date: "billing_date" must be a valid date',
+    ],
+  ],
+  [
     "a date there is not",
     "pending",
     { payment_date: "2026-02-30" },

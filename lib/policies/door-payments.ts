@@ -6,7 +6,7 @@ import { ASYNC_BODY_BYTES_MAX, ASYNC_ITEMS_MAX, type AsyncOperation, queueAsync 
 import { readCreateBody } from "./create-fields";
 import { createIn } from "./create-policy-payment";
 import { pathId } from "./door-paths";
-import { unfit } from "./field-words";
+import { unfit, WHOLE_BODY } from "./field-words";
 import { once } from "./idempotency";
 import { presentAll } from "./included";
 import { jsonAnswer } from "./json";
@@ -64,7 +64,7 @@ async function queue({ ctx, request, url }: Call, operation: AsyncOperation): Pr
     { ctx, url, method: "POST", body: items },
     async () => {
       if (items.length > ASYNC_ITEMS_MAX)
-        refuseIssues([unfit("value", `must contain less than or equal to ${ASYNC_ITEMS_MAX} items`)]);
+        refuseIssues([unfit(WHOLE_BODY, `must contain less than or equal to ${ASYNC_ITEMS_MAX} items`)]);
     },
     async (tx) => {
       await queueAsync(tx, ctx, { merchantId, operation, items });

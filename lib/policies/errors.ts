@@ -34,10 +34,12 @@ export function presentProblem(problem: Problem | null, traceId: string): Respon
       const allow = problem.allowed.join(", ");
       return answer(405, "invalid_request_error", `Use ${allow} here.`, { headers: { Allow: allow } });
     }
-    case "invalid":
-      return answer(400, "validation_error", problem.issues.map(({ message }) => message).join(". "), {
-        issues: problem.issues,
+    case "invalid": {
+      const issues = problem.issues.map(quoted);
+      return answer(400, "validation_error", issues.map(({ message }) => message).join(". "), {
+        issues,
       });
+    }
     case "malformed_body":
     case "invalid_id":
     case "capability_not_supported":
@@ -72,6 +74,12 @@ interface Answer {
   traceId: string;
   issues?: readonly FieldIssue[];
   headers?: Record<string, string>;
+}
+
+// What every door refuses before a schema is asked, such as a NUL in text, does not name its field.
+function quoted(issue: FieldIssue): FieldIssue {
+  const { path, message } = issue;
+  return path === "" || message.startsWith(`"`) ? issue : { ...issue, message: `"${path}" ${message}` };
 }
 
 function errorAnswer({ status, type, message, traceId, issues = [], headers }: Answer): Response {

@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { FieldIssue } from "@/lib/problem";
 
+/** What the body as a whole is called where no field of it is at fault. */
+export const WHOLE_BODY = "value";
+
 /** Zod's issues in the words of the policy door: `"amount" is required`, `"failure_reason" is not allowed`. One per path. */
 export function issuesOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): FieldIssue[] {
   const byPath = new Map<string, FieldIssue>();
@@ -26,11 +29,12 @@ function worded(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): FieldI
   const path = [...prefix, ...issue.path].join(".");
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => notAllowed(path ? `${path}.${key}` : key));
-  if (isMissing(issue)) return [required(path)];
+  const named = path || WHOLE_BODY;
+  if (isMissing(issue)) return [required(named)];
   if (issue.code === "invalid_type" && !isOurs(issue.message))
-    return [unfit(path, `must be ${article(issue.expected)}`)];
-  if (issue.code === "invalid_value") return [unfit(path, `must be one of [${issue.values.join(", ")}]`)];
-  return [unfit(path, issue.message)];
+    return [unfit(named, `must be ${article(issue.expected)}`)];
+  if (issue.code === "invalid_value") return [unfit(named, `must be one of [${issue.values.join(", ")}]`)];
+  return [unfit(named, issue.message)];
 }
 
 function isMissing(issue: z.core.$ZodIssue): boolean {

@@ -8,7 +8,7 @@ import { suits, toCoreStatus } from "./enums";
 import { unfit } from "./field-words";
 import { isUsable, lockMethods, type PolicyPaymentMethod } from "./payment-method";
 import { type PolicyWithRules, takes } from "./policy";
-import type { PolicyPaymentDraft } from "./record-policy-payments";
+import { chargesFit, type PolicyPaymentDraft } from "./record-policy-payments";
 import { UNUSABLE_METHOD } from "./unusable-method";
 
 /** One payment that was asked for: its policy, and what its body holds. */
@@ -60,6 +60,8 @@ function judge(ctx: Ctx, facts: Facts, asked: Asked): Judged {
   if (issues.length > 0) return { issues: onePerPath(issues) };
   const body = read.value as CreatePolicyPaymentBody;
   const draft = toDraft(ctx, asked, body, chain, facts.methods.get(body.payment_method_id));
+  if (!chargesFit(draft))
+    return { issues: [unfit("amount", "is too large or too small for what the policy charges on it")] };
   if (body.external_reference) facts.references.add(`${policy.merchantId}/${body.external_reference}`);
   if (chain) {
     chain.retries += 1;

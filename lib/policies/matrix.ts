@@ -40,7 +40,7 @@ export function ruleOf(field: CreateField, choice: Choice): Rule {
       return premiumTypeRule(choice.payment_type);
     case "amount":
     case "description":
-      return choice.retry_of === undefined ? "required" : "forbidden";
+      return amountRule(choice.retry_of);
     case "finalized_at":
       return byStatus(choice.status, (status) =>
         status === "failed" || status === "successful" ? "required" : "optional",
@@ -78,6 +78,12 @@ export function becauseOf(field: CreateField, choice: Choice): string | null {
     default:
       return null;
   }
+}
+
+// A null neither names an original nor leaves it out: it is refused itself.
+function amountRule(retryOf: unknown): Rule {
+  if (retryOf === null) return "unjudged";
+  return retryOf === undefined ? "required" : "forbidden";
 }
 
 function premiumTypeRule(type: unknown): Rule {

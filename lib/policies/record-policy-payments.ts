@@ -1,6 +1,7 @@
 import type { Ctx } from "@/lib/context";
 import type { Queryable } from "@/lib/db/sql";
 import { exponentOf } from "@/lib/money/currencies";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import {
   BUILT_IN_CONNECTORS,
   type PaymentDraft,
@@ -95,10 +96,20 @@ function toPaymentDraft(ctx: Ctx, draft: PolicyPaymentDraft): PaymentDraft {
   };
 }
 
+/** Whether what is left of a payment after its charges is within what is kept: any number of them is allowed, of any size. */
+export function chargesFit(draft: PolicyPaymentDraft): boolean {
+  const { netAmountMinor } = chargesOf(draft);
+  return netAmountMinor <= AMOUNT_MINOR_MAX && netAmountMinor >= -AMOUNT_MINOR_MAX;
+}
+
+function chargesOf({ paymentType, policy, amountMinor }: PolicyPaymentDraft) {
+  const charged = paymentType === "premium" || paymentType === "reversal";
+  return calculateCharges(charged ? policy.charges : [], amountMinor);
+}
+
 function detailOf(ctx: Ctx, draft: PolicyPaymentDraft) {
   const { policy } = draft;
-  const charged = draft.paymentType === "premium" || draft.paymentType === "reversal";
-  const { charges, netAmountMinor } = calculateCharges(charged ? policy.charges : [], draft.amountMinor);
+  const { charges, netAmountMinor } = chargesOf(draft);
   const actionDate = actionDateOf(draft);
   return {
     policy_id: policy.id,

@@ -4,6 +4,10 @@ const TIME =
   /^(\d{4})-(\d{2})-(\d{2})(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,9}))?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d))?$/;
 const MILLISECOND_DIGITS = 3;
 
+/** Leaves room for the days a retry or an assumed success comes after, within years of four digits. */
+const YEAR_MAX = 9998;
+const YEAR_MIN = 1000;
+
 const DATE_OR_TIME = {
   description: "YYYY-MM-DDTHH:mm:ss.SSSZ or with an offset; a plain date is its midnight in UTC.",
 };
@@ -25,13 +29,19 @@ export function readTime(text: string): Date | null {
   if (!match) return null;
   const [, year, month, day, hours, minutes, seconds = "00", fraction = "0", zone] = match;
   if (!isDate(Number(year), Number(month), Number(day))) return null;
-  if (!zone) return new Date(`${text}T00:00:00.000Z`);
+  if (!zone) return inRange(new Date(`${text}T00:00:00.000Z`));
   const milliseconds = fraction.slice(0, MILLISECOND_DIGITS).padEnd(MILLISECOND_DIGITS, "0");
   const offset = zone === "Z" || zone.includes(":") ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
-  return new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${milliseconds}${offset}`);
+  return inRange(new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${milliseconds}${offset}`));
+}
+
+// An offset may carry a time into the year before or after the one that is written.
+function inRange(time: Date): Date | null {
+  const year = time.getUTCFullYear();
+  return year >= YEAR_MIN && year <= YEAR_MAX ? time : null;
 }
 
 function isDate(year: number, month: number, day: number): boolean {
   const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }

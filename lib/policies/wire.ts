@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
-import { isCurrency } from "@/lib/money/currencies";
 import { productModuleSettings } from "./billing-settings";
 import { type Charge, proportionText } from "./charge";
 import {
@@ -11,12 +10,22 @@ import {
   POLICY_PAYMENT_STATUSES,
   POLICY_STATUSES,
 } from "./enums";
-import { count, integerField, positiveIntegerField, text, uuidField } from "./fields";
+import {
+  count,
+  currencyField,
+  DESCRIPTION_LENGTH_MAX,
+  nonNegativeIntegerField,
+  positiveIntegerField,
+  text,
+  textOrNothing,
+  uuidField,
+} from "./fields";
 import { timeField } from "./time-field";
 
 export const PAGE_SIZE_DEFAULT = 30;
 export const PAGE_SIZE_MAX = 100;
 export const CHARGES_MAX = 50;
+export const SEARCH_LENGTH_MAX = 200;
 
 const countryField = z
   .string()
@@ -42,11 +51,11 @@ export type CreateProductModuleBody = z.output<typeof createProductModuleBody>;
 export const updateProductModuleBody = z
   .strictObject({ name: text().optional(), settings: productModuleSettings.optional() })
   .refine((body) => body.name !== undefined || body.settings !== undefined, {
-    error: "must hold name or settings",
+    error: "must contain at least one of [name, settings]",
   });
 export type UpdateProductModuleBody = z.output<typeof updateProductModuleBody>;
 
-const named = { name: text(), description: z.string().max(1_000).default("") };
+const named = { name: text(), description: textOrNothing(DESCRIPTION_LENGTH_MAX).default("") };
 const chargeField = z
   .discriminatedUnion(
     "type",
@@ -54,9 +63,7 @@ const chargeField = z
       z.strictObject({
         type: z.literal("fixed"),
         ...named,
-        amount: integerField
-          .meta({ minimum: 0 })
-          .refine((cents) => cents >= 0n, { error: "must not be negative" }),
+        amount: nonNegativeIntegerField,
       }),
       z.strictObject({
         type: z.literal("variable"),
@@ -88,11 +95,7 @@ export const createPolicyBody = z.strictObject({
   monthly_premium: positiveIntegerField,
   billing_day: count(1, 31),
   billing_frequency: z.enum(BILLING_FREQUENCIES),
-  currency: z
-    .string()
-    .meta({ pattern: "^[A-Z]{3}$" })
-    .refine(isCurrency, { error: "must be a currency code of ISO 4217" })
-    .optional(),
+  currency: currencyField.optional(),
   start_date: timeField,
   charges: z
     .array(chargeField)
@@ -203,7 +206,7 @@ export const listPaymentsQuery = page.extend({
 export type ListPaymentsQuery = z.output<typeof listPaymentsQuery>;
 
 export const listPoliciesQuery = page.extend({
-  search: z.string().max(200).optional(),
+  search: textOrNothing(SEARCH_LENGTH_MAX).optional(),
   status: listOf(POLICY_STATUSES).optional(),
 });
 export type ListPoliciesQuery = z.output<typeof listPoliciesQuery>;
