@@ -1,5 +1,5 @@
 import type { Actor, Ctx } from "@/lib/context";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log";
 import { announce } from "@/lib/outbox/announce";
@@ -11,6 +11,8 @@ import { toJson } from "./json";
 export const ASYNC_ITEMS_MAX = 5_000;
 /** The largest body of such a call, in bytes. Contracts, README. */
 export const ASYNC_BODY_BYTES_MAX = 8_388_608;
+/** How often a request is judged anew because another took a reference of its items at the same moment. */
+const LOOKS_MAX = 5;
 
 export type AsyncOperation = "create" | "update";
 
@@ -54,14 +56,28 @@ async function runNext(tx: Queryable, job: Ctx): Promise<boolean> {
   if (!request) return false;
   // Whoever sent it is who did it.
   const ctx: Ctx = { actor: request.actor, requestId: request.requestId, now: job.now };
-  await tx.query("SAVEPOINT items");
-  const refused = await perform(tx, ctx, request).catch(async (err: unknown) => {
-    log.error({ err, requestId: request.requestId }, "an async request failed");
-    await tx.query("ROLLBACK TO SAVEPOINT items");
-    return null;
-  });
+  const refused = await attempt(tx, ctx, request, LOOKS_MAX);
   await finish(tx, ctx, request, refused);
   return true;
+}
+
+/** The items that were refused, or null where the whole request failed on our side. */
+async function attempt(
+  tx: Queryable,
+  ctx: Ctx,
+  request: AsyncRequest,
+  looksLeft: number,
+): Promise<RefusedItem[] | null> {
+  await tx.query("SAVEPOINT items");
+  try {
+    return await perform(tx, ctx, request);
+  } catch (err) {
+    await tx.query("ROLLBACK TO SAVEPOINT items");
+    // Somebody took a reference between the look and the writing: the next look refuses that one item alone.
+    if (isUniqueViolation(err) && looksLeft > 1) return attempt(tx, ctx, request, looksLeft - 1);
+    log.error({ err, requestId: request.requestId }, "an async request failed");
+    return null;
+  }
 }
 
 function perform(tx: Queryable, ctx: Ctx, { operation, items }: AsyncRequest): Promise<RefusedItem[]> {

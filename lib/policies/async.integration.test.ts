@@ -1,9 +1,12 @@
 import os from "node:os";
 import { describe, expect, it } from "vitest";
-import { runUnprepared } from "@/lib/db/sql";
+import { runUnprepared, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { runAsyncRequests } from "./async-requests";
+import { readCreateBody } from "./create-fields";
+import { createIn } from "./create-policy-payment";
 import { listRefusedItems } from "./list-refused-items";
+import { policiesById } from "./policy";
 import { anInsurer, ask, contextOf, type Insurer, jobAt } from "./testing";
 
 const NOW = jobAt(new Date());
@@ -95,7 +98,7 @@ describe("async-create", () => {
       ["payment.async_create_refused", 1, ["external_reference"]],
       ["payment.async_create_refused", 2, ["amount", "extra"]],
       ["payment.async_create_refused", 3, ["policy_id"]],
-      ["payment.async_create_refused", 4, [""]],
+      ["payment.async_create_refused", 4, ["value"]],
     ]);
   });
 
@@ -107,7 +110,7 @@ describe("async-create", () => {
     expect(latest).toMatchObject({
       operation: "create",
       item: 0,
-      errors: [{ message: "must be an object" }],
+      errors: [{ message: `"value" must be an object` }],
     });
   });
 
@@ -140,7 +143,38 @@ describe("async-create", () => {
     await runAsyncRequests({ ctx: NOW });
     expect(await counted(insurer)).toMatchObject({ payments: 3 });
   });
+
+  it("refuses one item alone when its reference is taken between the look and the writing", async () => {
+    const insurer = await anInsurer();
+    const reference = newId();
+    const body = items(insurer, 3, (index) => (index === 1 ? { external_reference: reference } : {}));
+    await ask(insurer.key, "POST", "/payments/async-create", body);
+    let working: Promise<number> | undefined;
+    await transaction(async (tx) => {
+      const policy = (await policiesById([insurer.policyId], tx)).get(insurer.policyId);
+      if (!policy) throw new Error("the policy is not there");
+      const read = readCreateBody(insurer.body("processing", { external_reference: reference }));
+      await createIn(tx, { ...contextOf("admin"), now: new Date() }, { policy, read });
+      working = runAsyncRequests({ ctx: NOW });
+      await expect.poll(waiting).toBe(1);
+    });
+    await working;
+    expect((await refusals(insurer.merchantId)).map(({ data }) => [data.index, data.errors])).toEqual([
+      [1, [{ path: "external_reference", message: '"external_reference" is taken by another payment' }]],
+    ]);
+    expect((await counted(insurer))?.payments).toBe(3);
+  });
 });
+
+/** How many statements of this test's database wait for another's lock. */
+async function waiting(): Promise<number> {
+  const [row] = await runUnprepared<{ waiting: number }>(
+    `SELECT count(*)::int AS waiting FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    [],
+  );
+  return row?.waiting ?? 0;
+}
 
 describe("async-update", () => {
   it("changes thousands in bulk, and tells what it refused", async () => {
