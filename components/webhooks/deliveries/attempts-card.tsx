@@ -40,6 +40,7 @@ export function AttemptsCard({
             <li key={attempt.number}>
               <Link
                 href={`${href}?attempt=${attempt.number}`}
+                prefetch={false}
                 scroll={false}
                 aria-current={attempt.number === shown ? "true" : undefined}
                 className="-mx-2 flex gap-x-3 rounded-md px-2 py-1.5 hover:bg-hover aria-[current]:bg-primary-surface"

@@ -6,15 +6,18 @@ import { ShortId } from "@/components/ui/short-id";
 import { TimeText } from "@/components/ui/time-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
+import { requestSearchAddress } from "@/lib/requests/search";
 import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
 import type { DeliveryDetail } from "@/lib/webhooks/get-delivery";
 
 export function DeliveryFacts({
   detail: { delivery, event },
   reader,
+  readsRequests,
 }: {
   detail: DeliveryDetail;
   reader: Reader;
+  readsRequests: boolean;
 }) {
   return (
     <Card>
@@ -24,6 +27,7 @@ export function DeliveryFacts({
           <Definition term="Endpoint">
             <Link
               href={`/webhooks/${spellId("we", delivery.endpointId)}`}
+              prefetch={false}
               className="break-all text-primary hover:underline"
             >
               {endpointName(delivery.endpointUrl)}
@@ -33,6 +37,7 @@ export function DeliveryFacts({
             <Definition term="Payment">
               <Link
                 href={`/payments/${spellId("pay", event.paymentId)}`}
+                prefetch={false}
                 className="text-primary hover:underline"
               >
                 <ShortId id={spellId("pay", event.paymentId)} copies={false} />
@@ -49,16 +54,31 @@ export function DeliveryFacts({
             <ShortId id={spellId("wd", delivery.id)} name="delivery id" />
           </Definition>
           <Definition term="Request">
-            <ShortId id={event.requestId} name="request id" />
+            <RequestId id={event.requestId} readable={readsRequests} />
           </Definition>
         </DefinitionList>
         <Link
           href={deliverySearchAddress({ event: event.eventId })}
+          prefetch={false}
           className="mt-3 inline-block text-primary text-xs hover:underline"
         >
           The same event at every endpoint
         </Link>
       </CardBody>
     </Card>
+  );
+}
+
+/** The request that made it happen; in the log only if it was one at a door. */
+function RequestId({ id, readable }: { id: string; readable: boolean }) {
+  if (!readable) return <ShortId id={id} name="request id" />;
+  return (
+    <Link
+      href={requestSearchAddress({ request: id })}
+      prefetch={false}
+      className="text-primary hover:underline"
+    >
+      <ShortId id={id} copies={false} />
+    </Link>
   );
 }

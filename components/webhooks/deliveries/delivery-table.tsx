@@ -61,6 +61,7 @@ function Row({
       <Cell>
         <Link
           href={`/webhooks/deliveries/${spellId("wd", id)}`}
+          prefetch={false}
           className="font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2 max-sm:break-all"
         >
           {type}

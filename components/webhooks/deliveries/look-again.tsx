@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useTransition } from "react";
 
 const LOOK_AGAIN_MS = 700;
 /** An attempt is over after 15 seconds; whoever stays longer reloads. */
@@ -11,15 +11,16 @@ const LOOKS_MAX = 25;
 export function LookAgain() {
   const router = useRouter();
   const [looks, setLooks] = useState(0);
-  // Time is outside React.
+  const [looking, startTransition] = useTransition();
+  // Time is outside React. One look at a time: a new one would set aside what the last has not shown yet.
   useEffect(() => {
-    if (looks >= LOOKS_MAX) return;
+    if (looking || looks >= LOOKS_MAX) return;
     const timer = setTimeout(() => {
-      router.refresh();
       setLooks(looks + 1);
+      startTransition(() => router.refresh());
     }, LOOK_AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [looks, router]);
+  }, [looks, looking, router]);
   return (
     <p role="status" className="text-muted-foreground text-xs">
       {looks < LOOKS_MAX ? "On its way…" : "It takes its time. Reload the page to see what became of it."}

@@ -37,6 +37,7 @@ function EndpointRow({ line: { endpoint, health }, reader }: { line: EndpointLin
         <span className="grid min-w-0">
           <Link
             href={`/webhooks/${spellId("we", endpoint.id)}`}
+            prefetch={false}
             title={endpoint.url}
             className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
           >

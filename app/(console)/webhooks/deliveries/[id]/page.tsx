@@ -59,7 +59,7 @@ export default async function DeliveryPage({ params, searchParams }: PageProps<"
             href={`/webhooks/deliveries/${spellId("wd", delivery.id)}`}
             reader={reader}
           />
-          <DeliveryFacts detail={detail} reader={reader} />
+          <DeliveryFacts detail={detail} reader={reader} readsRequests={may(ctx.actor, "requests:read")} />
         </div>
       </div>
     </>
