@@ -47,10 +47,13 @@ export async function assumeSuccess({ ctx }: { ctx: Ctx }): Promise<number> {
   });
 }
 
+/** Which payments of a `policy_payment y` are ours to collect; the others wait to be told what became of them. */
+export const COLLECTED_BY_US = `
+  y.payment_type = 'premium' AND (y.collection_type = 'card' OR y.collection_type LIKE 'debit\\_order\\_%')`;
+
 const DUE = statement(`
   SELECT y.payment_id AS id FROM policy_payment y
-  WHERE y.due_at <= $1 AND y.created_at <= $2 AND y.payment_type = 'premium'
-    AND (y.collection_type = 'card' OR y.collection_type LIKE 'debit\\_order\\_%')
+  WHERE y.due_at <= $1 AND y.created_at <= $2 AND ${COLLECTED_BY_US}
   ORDER BY y.due_at, y.payment_id LIMIT $3`);
 
 const ASSUMED = statement(`

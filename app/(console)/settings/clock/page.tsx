@@ -64,10 +64,13 @@ export default async function ClockPage() {
   );
 }
 
-function consequence({ linksExpiring, keysEnding }: ClockPreview): string {
+function consequence(due: ClockPreview): string {
   const parts = [
-    linksExpiring > 0 && `${counted(linksExpiring, "checkout link")} will expire`,
-    keysEnding > 0 && `${counted(keysEnding, "rotated key")} will end`,
+    due.linksExpiring > 0 && `${counted(due.linksExpiring, "checkout link")} will expire`,
+    due.premiumsDue > 0 && `${counted(due.premiumsDue, "premium")} will be collected`,
+    due.retriesDue > 0 && `${counted(due.retriesDue, "failed premium")} will be tried again`,
+    due.commissionsDue > 0 && `${counted(due.commissionsDue, "commission")} will be approved`,
+    due.keysEnding > 0 && `${counted(due.keysEnding, "rotated key")} will end`,
   ].filter(Boolean);
   return parts.length > 0 ? `${parts.join(", ")}.` : "Nothing becomes due.";
 }
