@@ -10,11 +10,11 @@ export function DifferencesTable({
 }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-left text-xs">
+      <table className="w-full min-w-96 table-fixed border-collapse text-left text-xs">
         <caption className="pb-1 text-left font-medium">{name}</caption>
         <thead>
           <tr className="border-b text-muted-foreground">
-            <th scope="col" className="py-1 pr-3 font-medium">
+            <th scope="col" className="w-1/3 py-1 pr-3 font-medium">
               Field
             </th>
             <th scope="col" className="py-1 pr-3 font-medium">
@@ -28,7 +28,7 @@ export function DifferencesTable({
         <tbody>
           {differences.map(({ path, first, other }) => (
             <tr key={path} className="border-b align-top last:border-b-0">
-              <th scope="row" className="py-1 pr-3 font-mono font-normal">
+              <th scope="row" className="break-all py-1 pr-3 font-mono font-normal">
                 {path}
               </th>
               <Value text={first} />

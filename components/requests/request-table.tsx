@@ -54,14 +54,14 @@ function Row({ line, reader }: { line: RequestLine; reader: Reader }) {
       <Cell label="Door" className="whitespace-nowrap">
         {doorWords(door)}
       </Cell>
-      <Cell label="API key" className="max-w-40 truncate text-muted-foreground">
+      <Cell label="API key" className="max-w-40 truncate text-muted-foreground max-sm:max-w-none">
         {keyLabel ?? "None"}
       </Cell>
       <Cell label="Took" numeric className="text-muted-foreground">
         {durationText(durationMs)}
       </Cell>
       <Cell label="When" className="text-muted-foreground">
-        <TimeText at={createdAt} reader={reader} />
+        <TimeText at={createdAt} reader={reader} show="full" />
       </Cell>
     </TableRow>
   );

@@ -84,10 +84,12 @@ function sentDifferences(first: Row, other: Row): Difference[] {
 }
 
 function answerDifferences(first: Row, other: Row): Difference[] {
-  const status = { path: "status", first: String(first.status), other: String(other.status) };
+  const status = { path: "HTTP status", first: String(first.status), other: String(other.status) };
+  // A refusal and an answer have no field in common.
+  const alike = first.status < 400 === other.status < 400;
   return [
     ...(status.first === status.other ? [] : [status]),
-    ...differencesOf(first.answerBody, other.answerBody),
+    ...(alike ? differencesOf(first.answerBody, other.answerBody) : []),
   ];
 }
 

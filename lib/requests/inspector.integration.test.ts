@@ -106,7 +106,7 @@ describe("the inspector of idempotency keys", () => {
     ]);
     expect(use?.requests[2]).toMatchObject({
       sent: [],
-      answered: [{ path: "status", first: "201", other: "200" }],
+      answered: [{ path: "HTTP status", first: "201", other: "200" }],
     });
     expect(use?.requests[3]?.sent).toEqual([
       { path: "amount", first: '"49.00"', other: '"50.00"' },
