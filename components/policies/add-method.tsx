@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { PlusIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
+import { newId } from "@/lib/ids";
 import { METHOD_TYPES, type MethodType } from "@/lib/policies/enums";
 import { MethodFields, methodIn } from "./method-fields";
 import { ChoiceField } from "./text-fields";
@@ -28,6 +29,7 @@ export function AddMethod({ policyholderId }: { policyholderId: string }) {
 
 function AddMethodDialog({ policyholderId, onClose }: { policyholderId: string; onClose: () => void }) {
   const [type, setType] = useState<MethodType>("debit_order");
+  const [formId] = useState(newId);
   const form = useAction(addMethodAction, () => {
     toast("The payment method is added");
     onClose();
@@ -49,7 +51,7 @@ function AddMethodDialog({ policyholderId, onClose }: { policyholderId: string; 
       <ActionForm
         id={FORM}
         form={form}
-        read={(data) => ({ policyholderId, ...methodIn(type, (name) => textIn(data, name)) })}
+        read={(data) => ({ formId, policyholderId, ...methodIn(type, (name) => textIn(data, name)) })}
       >
         <ChoiceField
           name="type"

@@ -5,6 +5,7 @@ import type { BillingSettings } from "@/lib/policies/billing-settings";
 /** What the form of a product module sends; the door's own schema judges `billing`. */
 export const billingForm = z.object({
   id: z.uuid().optional(),
+  formId: z.uuid(),
   merchantId: z.uuid().optional(),
   key: z.string().optional(),
   name: z.string(),

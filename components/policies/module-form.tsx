@@ -1,11 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { saveModuleAction } from "@/app/(console)/policies/actions";
 import { ActionForm, textIn } from "@/components/forms/action-form";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { newId } from "@/lib/ids";
 import { BILLING_FREQUENCIES } from "@/lib/policies/enums";
 import { type BillingValues, billingIn } from "./billing-form";
 import { SwitchedFields } from "./switched-fields";
@@ -21,6 +23,7 @@ export interface ModuleFormProps {
 /** Makes a product module, or edits how its premiums are collected. */
 export function ModuleForm({ module, billing, currencies, merchants }: ModuleFormProps) {
   const router = useRouter();
+  const [formId] = useState(newId);
   const form = useAction(saveModuleAction, (id) => {
     toast(module ? "The settings are saved" : "The product module is made");
     if (!module) router.push(`/policies/product-modules/${id}`);
@@ -35,6 +38,7 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
         ...(module
           ? { id: module.id }
           : { key: textIn(data, "key"), merchantId: textIn(data, "merchantId") || undefined }),
+        formId,
         name: textIn(data, "name"),
         billing: billingIn(data),
       })}

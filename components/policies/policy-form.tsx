@@ -6,6 +6,7 @@ import { createPolicyAction } from "@/app/(console)/policies/actions";
 import { ActionForm, textIn } from "@/components/forms/action-form";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
+import { newId } from "@/lib/ids";
 import { parseDecimal } from "@/lib/money/decimal";
 import { BILLING_FREQUENCIES } from "@/lib/policies/enums";
 import { chargesIn } from "./charges-in";
@@ -31,6 +32,7 @@ export function PolicyForm({
 }) {
   const router = useRouter();
   const form = useAction(createPolicyAction, (path) => router.push(path));
+  const [formId] = useState(newId);
   const [holderId, setHolderId] = useState(policyholderId || (holders[0]?.value ?? ""));
   const merchantId = holders.find(({ value }) => value === holderId)?.merchantId;
   const own = modules.filter((module) => module.merchantId === merchantId);
@@ -44,6 +46,7 @@ export function PolicyForm({
         const text = (name: string) => textIn(data, name).trim();
         const charges = chargesIn(text, precision);
         return {
+          formId,
           policyholder_id: holderId,
           product_module_id: module?.value,
           ...(text("policy_number") && { policy_number: text("policy_number") }),

@@ -1,17 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { createPolicyholderAction } from "@/app/(console)/policies/actions";
 import { ActionForm, textIn } from "@/components/forms/action-form";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
+import { newId } from "@/lib/ids";
 import { ChoiceField, TextField } from "./text-fields";
 
 export function PolicyholderForm({ merchants }: { merchants: readonly { value: string; label: string }[] }) {
   const router = useRouter();
   const form = useAction(createPolicyholderAction, (path) => router.push(path));
+  const [formId] = useState(newId);
   return (
-    <ActionForm form={form} read={holderIn}>
+    <ActionForm form={form} read={(data) => ({ formId, ...holderIn(data) })}>
       {merchants.length > 1 && <ChoiceField name="merchantId" label="Merchant" options={merchants} />}
       <ChoiceField
         name="type"

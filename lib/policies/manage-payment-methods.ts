@@ -6,6 +6,7 @@ import { run, statement, transaction } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
 import { Refused } from "@/lib/problem";
 import { refuseOtherMerchant } from "./acting-merchant";
+import { type FromForm, madeBefore } from "./made-before";
 import {
   accountNumberPurpose,
   METHOD_COLUMNS,
@@ -18,17 +19,17 @@ import type { CreateMethodBody } from "./wire";
 
 const LAST_DIGITS = 4;
 
-/** Adds a way to pay. A debit order begins unverified; its account number is sealed before it is written. */
+/** Adds a way to pay. A debit order begins unverified; its account number is sealed before it is written. The same form sent again gives the one it added. */
 export async function createPaymentMethod({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: CreateMethodBody & { policyholderId: string };
+  input: CreateMethodBody & FromForm & { policyholderId: string };
 }): Promise<PolicyPaymentMethod> {
   authorize(ctx, "policies:manage");
   const holder = await getPolicyholder({ ctx, input: { id: input.policyholderId } });
-  const id = newId();
+  const id = input.formId ?? newId();
   const { details, sealed, last4 } = kept(id, input);
   return transaction(async (tx) => {
     const status = input.type === "debit_order" ? "pending" : null;
@@ -52,7 +53,9 @@ export async function createPaymentMethod({
       data: { type: input.type, name: methodName(made), policyholderId: holder.id },
     });
     return made;
-  });
+  }).catch((err: unknown) =>
+    madeBefore(err, input, (known) => getPaymentMethod({ ctx, input: { id: known } })),
+  );
 }
 
 function kept(

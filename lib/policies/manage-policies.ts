@@ -9,6 +9,7 @@ import { Refused } from "@/lib/problem";
 import { refuseOtherMerchant } from "./acting-merchant";
 import type { PolicyStatus } from "./enums";
 import { unfit } from "./field-words";
+import { type FromForm, madeBefore } from "./made-before";
 import { getPaymentMethod } from "./manage-payment-methods";
 import type { PolicyPaymentMethod } from "./payment-method";
 import { POLICY_COLUMNS, type Policy, type PolicyWithRules, policiesById } from "./policy";
@@ -19,8 +20,14 @@ import type { CreatePolicyBody } from "./wire";
 
 const NUMBER_CHARACTERS = 10;
 
-/** Makes an active policy. Its policyholder and its product module belong to one merchant, and so does the policy. */
-export async function createPolicy({ ctx, input }: { ctx: Ctx; input: CreatePolicyBody }): Promise<Policy> {
+/** Makes an active policy. Its policyholder and its product module belong to one merchant, and so does the policy. The same form sent again gives the policy it made. */
+export async function createPolicy({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePolicyBody & FromForm;
+}): Promise<Policy> {
   authorize(ctx, "policies:manage");
   const [holder, module] = await Promise.all([
     orIssue("policyholder_id", getPolicyholder({ ctx, input: { id: input.policyholder_id } })),
@@ -37,12 +44,19 @@ async function write(
   ctx: Ctx,
   holder: Policyholder,
   module: ProductModule,
-  input: CreatePolicyBody,
+  input: CreatePolicyBody & FromForm,
 ): Promise<Policy> {
   const number = input.policy_number ?? newToken(NUMBER_CHARACTERS).toUpperCase();
   const search = searchText([number, holder.firstName, holder.lastName, holder.email, input.package_name]);
   return transaction(async (tx) => {
-    const values = [newId(), holder.merchantId, holder.id, module.id, number, input.package_name];
+    const values = [
+      input.formId ?? newId(),
+      holder.merchantId,
+      holder.id,
+      module.id,
+      number,
+      input.package_name,
+    ];
     const terms = [input.monthly_premium, input.billing_day, input.billing_frequency];
     const currency = input.currency ?? module.billing.currency;
     const charges = JSON.stringify(input.charges ?? []);
@@ -54,10 +68,12 @@ async function write(
     if (!made) throw new Error("a policy was not written");
     await recordAudit(tx, ctx, audited("policy.created", made));
     return made;
-  }).catch((err: unknown) => {
-    if (!isUniqueViolation(err)) throw err;
-    return refuseIssues([unfit("policy_number", "is taken by another policy")]);
-  });
+  })
+    .catch((err: unknown) => madeBefore<Policy>(err, input, (id) => getPolicy({ ctx, input: { id } })))
+    .catch((err: unknown) => {
+      if (!isUniqueViolation(err)) throw err;
+      return refuseIssues([unfit("policy_number", "is taken by another policy")]);
+    });
 }
 
 async function orIssue<T>(path: string, found: Promise<T>) {
@@ -122,8 +138,9 @@ export async function updatePolicy({
   input: { id: string; status: PolicyStatus };
 }): Promise<Policy> {
   authorize(ctx, "policies:manage");
-  const { id } = await getPolicy({ ctx, input });
-  return change(ctx, "policy.updated", SET_STATUS, [id, input.status, ctx.now]);
+  const policy = await getPolicy({ ctx, input });
+  if (policy.status === input.status) return policy;
+  return change(ctx, "policy.updated", SET_STATUS, [policy.id, input.status, ctx.now]);
 }
 
 /** Chooses how the policy is paid from now on. Resolves to the method. */
@@ -143,6 +160,7 @@ export async function assignPaymentMethod({
   if ("issue" in method) return refuseIssues([method.issue]);
   if (method.policyholderId !== policy.policyholderId)
     return refuseIssues([unfit("payment_method_id", "must belong to the policy's policyholder")]);
+  if (policy.paymentMethodId === method.id) return method;
   await change(ctx, "policy.payment_method_assigned", SET_METHOD, [policy.id, method.id, ctx.now]);
   return method;
 }

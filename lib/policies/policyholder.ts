@@ -6,6 +6,7 @@ import { newId, readAnyId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { Refused } from "@/lib/problem";
 import { policyMerchant, refuseOtherMerchant } from "./acting-merchant";
+import { type FromForm, madeBefore } from "./made-before";
 import type { CreatePolicyholderBody } from "./wire";
 
 /** Who is insured. */
@@ -26,20 +27,28 @@ const COLUMNS = `
   h.id, h.merchant_id AS "merchantId", h.type, h.identification, h.first_name AS "firstName",
   h.last_name AS "lastName", h.email, h.cellphone, h.created_at AS "createdAt", h.updated_at AS "updatedAt"`;
 
-/** Adds a policyholder of one merchant. */
+/** Adds a policyholder of one merchant; the same form sent again gives the one it added. */
 export async function createPolicyholder({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: CreatePolicyholderBody & { merchantId?: string };
+  input: CreatePolicyholderBody & FromForm & { merchantId?: string };
 }): Promise<Policyholder> {
   authorize(ctx, "policies:manage");
   const merchantId = await policyMerchant(ctx, input.merchantId);
   const { type, id: identification, first_name, last_name, email = null, cellphone = null } = input;
   const search = searchText([first_name, last_name, email, cellphone, identification.number]);
   return transaction(async (tx) => {
-    const values = [newId(), merchantId, type, JSON.stringify(identification), first_name, last_name, email];
+    const values = [
+      input.formId ?? newId(),
+      merchantId,
+      type,
+      JSON.stringify(identification),
+      first_name,
+      last_name,
+      email,
+    ];
     const [made] = await run<Policyholder>(INSERT, [...values, cellphone, search, ctx.now], tx);
     if (!made) throw new Error("a policyholder was not written");
     await recordAudit(tx, ctx, {
@@ -50,7 +59,7 @@ export async function createPolicyholder({
       data: { name: `${first_name} ${last_name}` },
     });
     return made;
-  });
+  }).catch((err: unknown) => madeBefore(err, input, (id) => getPolicyholder({ ctx, input: { id } })));
 }
 
 /** One policyholder; `not_found` also for another merchant's. */

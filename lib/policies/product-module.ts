@@ -7,6 +7,7 @@ import { Refused } from "@/lib/problem";
 import { policyMerchant, refuseOtherMerchant } from "./acting-merchant";
 import { type BillingSettings, fromStored, type StoredBilling, toStored } from "./billing-settings";
 import { unfit } from "./field-words";
+import { type FromForm, madeBefore } from "./made-before";
 import { refuseIssues } from "./read-body";
 import type { CreateProductModuleBody, UpdateProductModuleBody } from "./wire";
 
@@ -28,26 +29,36 @@ const COLUMNS = `
   d.updated_at AS "updatedAt"`;
 const PRODUCT_MODULES_LISTED_MAX = 500;
 
+/** Makes a product module; the same form sent again gives the one it made. Refuses with `invalid` for a key that is taken. */
 export async function createProductModule({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: CreateProductModuleBody & { merchantId?: string };
+  input: CreateProductModuleBody & FromForm & { merchantId?: string };
 }): Promise<ProductModule> {
   authorize(ctx, "product-modules:manage");
   const merchantId = await policyMerchant(ctx, input.merchantId);
   const settings = { billing: toStored(input.settings.billing) };
   return transaction(async (tx) => {
-    const values = [newId(), merchantId, input.key, input.name, JSON.stringify(settings), ctx.now];
+    const values = [
+      input.formId ?? newId(),
+      merchantId,
+      input.key,
+      input.name,
+      JSON.stringify(settings),
+      ctx.now,
+    ];
     const [row] = await run<Row>(INSERT, values, tx);
     if (!row) throw new Error("a product module was not written");
     await recordAudit(tx, ctx, audited("product_module.created", row));
     return fromRow(row);
-  }).catch((err: unknown) => {
-    if (!isUniqueViolation(err)) throw err;
-    return refuseIssues([unfit("key", "is taken by another product module")]);
-  });
+  })
+    .catch((err: unknown) => madeBefore(err, input, (id) => getProductModule({ ctx, input: { id } })))
+    .catch((err: unknown) => {
+      if (!isUniqueViolation(err)) throw err;
+      return refuseIssues([unfit("key", "is taken by another product module")]);
+    });
 }
 
 /** Replaces the name, the whole of the settings, or both. */

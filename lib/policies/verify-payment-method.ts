@@ -41,6 +41,8 @@ export async function dismissVerification({
   authorize(ctx, "policies:manage");
   const { id } = await getPaymentMethod({ ctx, input });
   return transaction(async (tx) => {
+    const before = (await lockMethods(tx, [id])).get(id);
+    if (before?.dismissedAt) return before;
     const [method] = await run<PolicyPaymentMethod>(DISMISS, [id, ctx.now], tx);
     if (!method) throw new Refused({ code: "not_found", object: "Payment method", id: input.id });
     await recordAudit(tx, ctx, audited("payment_method.dismissed", method));
@@ -55,6 +57,8 @@ async function change(ctx: Ctx, text: string, to: VerificationBody): Promise<Pol
     const before = (await lockMethods(tx, [id])).get(id);
     const reason = to.banv_status === "blocked" ? to.blocked_reason : null;
     const response = to.banv_status === "failed_verification" ? JSON.stringify(to.banv_response) : null;
+    // Asked for again, nothing happens: nobody is told twice of one block.
+    if (before && isSo(before, to.banv_status, reason, response)) return before;
     const [method] = await run<PolicyPaymentMethod>(
       CHANGE,
       [id, to.banv_status, reason, response, ctx.now],
@@ -74,6 +78,16 @@ async function change(ctx: Ctx, text: string, to: VerificationBody): Promise<Pol
     ]);
     return method;
   });
+}
+
+function isSo(
+  { banvStatus, blockedReason, banvResponse, dismissedAt }: PolicyPaymentMethod,
+  status: VerificationBody["banv_status"],
+  reason: string | null,
+  response: string | null,
+): boolean {
+  const known = banvResponse === null ? null : JSON.stringify(banvResponse);
+  return banvStatus === status && blockedReason === reason && known === response && dismissedAt === null;
 }
 
 function actionOf(before: PolicyPaymentMethod, after: PolicyPaymentMethod): string {

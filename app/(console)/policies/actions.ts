@@ -25,8 +25,8 @@ const Id = z.object({ id: z.uuid() });
 
 export async function createPolicyAction(form: unknown): Promise<ActionResult<string>> {
   return shown(
-    await runAction(policyForm, form, async ({ ctx, input }) => {
-      const { id } = await createPolicy({ ctx, input: readBody(createPolicyBody, input) });
+    await runAction(policyForm, form, async ({ ctx, input: { formId, ...body } }) => {
+      const { id } = await createPolicy({ ctx, input: { ...readBody(createPolicyBody, body), formId } });
       return `/policies/${id}`;
     }),
   );
@@ -34,8 +34,8 @@ export async function createPolicyAction(form: unknown): Promise<ActionResult<st
 
 export async function createPolicyholderAction(form: unknown): Promise<ActionResult<string>> {
   return shown(
-    await runAction(policyholderForm, form, async ({ ctx, input: { merchantId, ...body } }) => {
-      const input = { ...readBody(createPolicyholderBody, body), ...(merchantId && { merchantId }) };
+    await runAction(policyholderForm, form, async ({ ctx, input: { formId, merchantId, ...body } }) => {
+      const input = { ...readBody(createPolicyholderBody, body), formId, ...(merchantId && { merchantId }) };
       const { id } = await createPolicyholder({ ctx, input });
       return `/policies/holders/${id}`;
     }),
@@ -44,8 +44,9 @@ export async function createPolicyholderAction(form: unknown): Promise<ActionRes
 
 export async function addMethodAction(form: unknown): Promise<ActionResult<void>> {
   return shown(
-    await runAction(methodForm, form, async ({ ctx, input: { policyholderId, ...body } }) => {
-      await createPaymentMethod({ ctx, input: { ...readBody(createMethodBody, body), policyholderId } });
+    await runAction(methodForm, form, async ({ ctx, input: { formId, policyholderId, ...body } }) => {
+      const input = { ...readBody(createMethodBody, body), formId, policyholderId };
+      await createPaymentMethod({ ctx, input });
     }),
   );
 }
@@ -87,11 +88,13 @@ export async function setPolicyStatusAction(input: unknown): Promise<ActionResul
 
 export async function saveModuleAction(form: unknown): Promise<ActionResult<string>> {
   return shown(
-    await runAction(billingForm, form, async ({ ctx, input: { id, merchantId, key, name, billing } }) => {
+    await runAction(billingForm, form, async ({ ctx, input: saved }) => {
+      const { id, formId, merchantId, key, name, billing } = saved;
       const settings = readBody(productModuleSettings, { billing });
       if (id) return (await updateProductModule({ ctx, input: { id, name, settings } })).id;
       const body = readBody(createProductModuleBody, { key, name, settings: { billing } });
-      return (await createProductModule({ ctx, input: { ...body, ...(merchantId && { merchantId }) } })).id;
+      const input = { ...body, formId, ...(merchantId && { merchantId }) };
+      return (await createProductModule({ ctx, input })).id;
     }),
   );
 }
