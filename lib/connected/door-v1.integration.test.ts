@@ -64,6 +64,9 @@ describe("creating a payment (v1)", () => {
     ["no createdAt", { createdAt: undefined }, "VALIDATION", "createdAt"],
     ["a date alone", { createdAt: "2026-01-05" }, "VALIDATION", "createdAt"],
     ["30 February", { createdAt: "2026-02-30T00:00:00Z" }, "VALIDATION", "createdAt"],
+    ["24 o'clock", { createdAt: "2026-01-05T24:00:00Z" }, "VALIDATION", "createdAt"],
+    ["the year 0", { createdAt: "0000-01-01T00:00:00Z" }, "VALIDATION", "createdAt"],
+    ["a year before the first in UTC", { createdAt: "0001-01-01T00:00:00+14:00" }, "VALIDATION", "createdAt"],
     ["the future", { createdAt: future }, "VALIDATION", "createdAt"],
     ["another type", { type: "REFUND" }, "VALIDATION", "type"],
     ["no amount", { amount: undefined }, "VALIDATION", "amount"],
@@ -76,6 +79,20 @@ describe("creating a payment (v1)", () => {
     ["another scheme", { scheme: "cash" }, "VALIDATION", "scheme"],
     ["another status", { status: "DONE" }, "VALIDATION", "status"],
     ["an account that decodes to nothing", { sourceAccountID: "zzz" }, "VALIDATION", "sourceAccountID"],
+    [
+      "a NUL in a connector's id",
+      { connectorID: encoded({ Provider: "GENERIC", Reference: "a\0" }) },
+      "VALIDATION",
+      "connectorID",
+    ],
+    [
+      "a NUL in an account's id",
+      {
+        sourceAccountID: encoded({ ConnectorID: { Provider: "GENERIC", Reference: "x" }, Reference: "a\0" }),
+      },
+      "VALIDATION",
+      "sourceAccountID",
+    ],
     ["metadata that is no text", { metadata: { n: 1 } }, "MISSING_OR_INVALID_BODY", "metadata"],
     [
       "two bad fields: the first in the contract's order",
@@ -249,6 +266,10 @@ describe("reading and metadata", () => {
       `/payments/${Buffer.from(JSON.stringify(other)).toString("base64url")}`,
     );
     expect([missing.status, missing.body.errorCode]).toEqual([404, "NOT_FOUND"]);
+    for (const bad of ["a\0b", "a\ud800b"]) {
+      const hostile = encoded({ ...other, Reference: bad });
+      expect((await ask(key, "GET", `/payments/${hostile}`)).body.errorCode).toBe("INVALID_ID");
+    }
   });
 
   it("merges metadata, and two at once lose nothing", async () => {
@@ -262,7 +283,7 @@ describe("reading and metadata", () => {
     expect(answers.map(({ status }) => status)).toEqual([204, 204, 204]);
     const read = await ask(key, "GET", `/payments/${body.data?.id}`);
     expect(read.body.data?.metadata).toEqual({ kept: "yes", a: "1", b: "2", metadata: "x" });
-    for (const bad of ["{}", '{"metadata":{}}', '{"a":1}', '{"metadata":null}', '{"a":null}']) {
+    for (const bad of ["null", "{}", '{"metadata":{}}', '{"a":1}', '{"metadata":null}', '{"a":null}']) {
       expect([bad, (await ask(key, "PATCH", path, bad)).body.errorCode]).toEqual([bad, "VALIDATION"]);
     }
   });
@@ -294,3 +315,7 @@ describe("reading and metadata", () => {
     expect((await ask(null, "GET", "/_info")).status).toBe(200);
   });
 });
+
+function encoded(id: object): string {
+  return Buffer.from(JSON.stringify(id)).toString("base64url");
+}

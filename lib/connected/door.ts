@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { bearerSecret, type Call, defineDoor, type PublicRoute, type Route } from "@/lib/http/door";
-import { readJsonObject } from "@/lib/http/json-body";
+import { readJsonObject, readJsonObjectOrNull } from "@/lib/http/json-body";
 import { Refused } from "@/lib/problem";
 import { getAccount, listAccounts, recordAccount } from "./account";
 import { addPaymentAdjustment } from "./add-payment-adjustment";
@@ -100,7 +100,8 @@ async function getV3({ ctx, params }: Call): Promise<Response> {
 async function patchMetadata({ ctx, request, params }: Call): Promise<Response> {
   authorize(ctx, "payments:adjust");
   const id = await uuidOf(ctx, params.id);
-  await updatePaymentMetadata({ ctx, input: { id, metadata: metadataOf(await readJsonObject(request)) } });
+  const metadata = metadataOf(await readJsonObjectOrNull(request));
+  await updatePaymentMetadata({ ctx, input: { id, metadata } });
   return new Response(null, { status: 204 });
 }
 

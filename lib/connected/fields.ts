@@ -37,7 +37,7 @@ export const connectorIdField = text.meta({ description: "A connector's id." }).
   return z.NEVER;
 });
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
 /** An RFC 3339 instant that is not after `now`, kept to the millisecond. */
 export function instantField(now: Date) {
@@ -50,6 +50,9 @@ export function instantField(now: Date) {
   });
 }
 
+/** The first instant whose year both JavaScript and PostgreSQL write with four digits. */
+const INSTANT_MIN = new Date("0001-01-01T00:00:00Z");
+
 function readInstant(value: string): Date | null {
   if (!RFC_3339.test(value)) return null;
   // JavaScript would read 30 February as a day in March.
@@ -60,7 +63,8 @@ function readInstant(value: string): Date | null {
       .replace("z", "Z")
       .replace(/(\.\d{3})\d+/, "$1"),
   );
-  return Number.isNaN(instant.getTime()) ? null : instant;
+  // False for no time at all, too.
+  return instant >= INSTANT_MIN ? instant : null;
 }
 
 const TYPES = ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"] as const;

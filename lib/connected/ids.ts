@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textFault } from "@/lib/http/text-fault";
 import type { Payment } from "@/lib/payments/payment";
 
 /** How a connector is named on the wire and inside every other id. */
@@ -19,9 +20,14 @@ export interface AccountRef {
 }
 
 // Compact JSON with sorted keys, in unpadded base64url: the contract's canonical spelling.
-const connectorJson = z.object({ Provider: z.string().min(1), Reference: z.string().min(1) });
-const accountJson = z.object({ ConnectorID: connectorJson, Reference: z.string().min(1) });
-const paymentJson = accountJson.extend({ Type: z.string().min(1) });
+// What no column can hold is in nobody's id.
+const part = z
+  .string()
+  .min(1)
+  .refine((text) => textFault(text) === null);
+const connectorJson = z.object({ Provider: part, Reference: part });
+const accountJson = z.object({ ConnectorID: connectorJson, Reference: part });
+const paymentJson = accountJson.extend({ Type: part });
 
 export function encodeConnectorId(connector: ConnectorRef): string {
   return encode(toConnectorJson(connector));

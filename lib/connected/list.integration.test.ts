@@ -147,7 +147,8 @@ describe("pages", () => {
 
   it("take 0 as the default, cap at a hundred, and refuse a cursor that was tampered with or is another list's", async () => {
     expect((await list({ pageSize: "0" })).cursor?.pageSize).toBe(15n);
-    expect((await list({ pageSize: "1000" })).cursor?.pageSize).toBe(100n);
+    for (const many of ["1000", "99999999999999999999"])
+      expect((await list({ pageSize: many })).cursor?.pageSize).toBe(100n);
     const next = (await list()).cursor?.next ?? "";
     expect((await list({ cursor: `x${next.slice(1)}` })).errorMessage).toBe("invalid 'cursor' query param");
     expect((await list({ cursor: next }, "/v3")).errorMessage).toBe("invalid 'cursor' query param");
@@ -214,6 +215,9 @@ describe("the query language", () => {
       { $or: Array(QUERY_CONDITIONS_MAX + 1).fill({ $match: { type: "PAYOUT" } }) },
       String(QUERY_CONDITIONS_MAX),
     ],
+    ["a NUL in a text", { $match: { reference: "a\0b" } }, "reference"],
+    ["a NUL in a key of the metadata", { $match: { "metadata[a\0]": "x" } }, "NUL"],
+    ["a lone surrogate", { $match: { "metadata[a]": "\ud800" } }, "surrogate"],
     ["no time", { $gt: { created_at: "yesterday" } }, "created_at"],
   ])("refuses %s", async (_, query, named) => {
     const body = await list({ query: JSON.stringify(query) });

@@ -1,3 +1,4 @@
+import { textFault } from "@/lib/http/text-fault";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { readAsset } from "./assets";
 import { decodeAccountId, decodeConnectorId, decodePaymentId, encodeAccountId } from "./ids";
@@ -107,7 +108,9 @@ function accountOf(text: string): string {
 }
 
 function textOf(key: string, value: unknown): string {
-  return typeof value === "string" ? value : refuse(`${key} needs a string`);
+  if (typeof value !== "string") return refuse(`${key} needs a string`);
+  const fault = textFault(key) ?? textFault(value);
+  return fault ? refuse(`${key} ${fault}`) : value;
 }
 
 function instantOf(value: unknown): Date {

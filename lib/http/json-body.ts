@@ -1,6 +1,7 @@
 import { parse } from "lossless-json";
 import { Refused, refuseField } from "@/lib/problem";
 import { noteBody } from "./exchange";
+import { textFault } from "./text-fault";
 
 /** The largest request body, in bytes. Contracts, README. */
 export const BODY_BYTES_MAX = 1_048_576;
@@ -17,11 +18,20 @@ export async function readJsonObject(
   request: Request,
   bytesMax = BODY_BYTES_MAX,
 ): Promise<Record<string, unknown>> {
-  const value = await readJson(request, bytesMax, "object");
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    malformed("The request body must be a JSON object.");
-  return value as Record<string, unknown>;
+  return (await readJsonObjectOrNull(request, bytesMax)) ?? malformed(NO_OBJECT);
 }
+
+/** The same, where a dialect has a word of its own for a body that is `null`. */
+export async function readJsonObjectOrNull(
+  request: Request,
+  bytesMax = BODY_BYTES_MAX,
+): Promise<Record<string, unknown> | null> {
+  const value = await readJson(request, bytesMax, "object");
+  if (typeof value !== "object" || Array.isArray(value)) malformed(NO_OBJECT);
+  return value as Record<string, unknown> | null;
+}
+
+const NO_OBJECT = "The request body must be a JSON object.";
 
 /** The JSON array a request carries, read like `readJsonObject`. */
 export async function readJsonArray(request: Request, bytesMax = BODY_BYTES_MAX): Promise<unknown[]> {
@@ -107,8 +117,8 @@ function refuseBadText(value: unknown, path: readonly string[]): void {
 }
 
 function refuseBadString(text: string, path: readonly string[]): void {
-  if (text.includes("\0")) refuseField(path.join("."), "invalid_value", "must not contain a NUL character");
-  if (!text.isWellFormed()) refuseField(path.join("."), "invalid_value", "must not contain a lone surrogate");
+  const fault = textFault(text);
+  if (fault) refuseField(path.join("."), "invalid_value", fault);
 }
 
 function malformed(message: string): never {
