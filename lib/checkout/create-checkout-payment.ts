@@ -1,4 +1,4 @@
-import { actingMerchant } from "@/lib/auth/acting-merchant";
+import { actingMerchant, NO_ID } from "@/lib/auth/acting-merchant";
 import { authorize } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { newToken } from "@/lib/crypto/tokens";
@@ -43,7 +43,7 @@ export async function createCheckoutPayment({
     case "replayed":
       return { created: false, payment: await firstPayment(ctx, merchantId, draft.idempotencyKey ?? "") };
     case "unknown_customer":
-      throw new Refused({ code: "other_customer" });
+      return replayOrRefuse(ctx, merchantId, draft.idempotencyKey);
     default:
       return refuseField("merchantId", "invalid_value", "is not the id of a merchant");
   }
@@ -89,11 +89,7 @@ function toDraft(ctx: Ctx, merchantId: string, input: CreatePaymentBody): Draft 
 // A text that is no id at all names a customer nobody has, like a foreign one.
 function customerOf({ customerId }: CreatePaymentBody): string | null {
   if (customerId === undefined) return null;
-  return readAnyId(customerId) ?? refuseCustomer();
-}
-
-function refuseCustomer(): never {
-  throw new Refused({ code: "other_customer" });
+  return readAnyId(customerId) ?? NO_ID;
 }
 
 function toStored(item: { description: string; amount: bigint; quantity: number }): StoredLineItem {
@@ -116,6 +112,18 @@ function fromDraft(draft: Draft, input: CreatePaymentBody): CheckoutPayment {
     expiresAt: draft.detail.expires_at,
     createdAt: draft.occurredAt,
   };
+}
+
+// A known key answers its payment however the rest of the body differs, in its customer too.
+async function replayOrRefuse(
+  ctx: Ctx,
+  merchantId: string,
+  key: string | null,
+): Promise<CreatedCheckoutPayment> {
+  const first = key === null ? null : await checkoutPaymentByKey(merchantId, key);
+  if (!first) throw new Refused({ code: "other_customer" });
+  ctx.touched?.add(first.id);
+  return { created: false, payment: await expireIfDue(ctx, first) };
 }
 
 async function firstPayment(ctx: Ctx, merchantId: string, key: string): Promise<CheckoutPayment> {

@@ -34,6 +34,10 @@ describe("idempotency", () => {
     const first = await ask(key, "POST", "/v0/payments", { ...good, idempotencyKey });
     const other = await ask(key, "POST", "/v0/payments", { amount: "7", currency: "USD", idempotencyKey });
     expect([other.status, other.body]).toEqual([200, first.body]);
+    for (const customerId of [spellId("cus", newId()), "nobody"]) {
+      const foreign = await ask(key, "POST", "/v0/payments", { ...good, customerId, idempotencyKey });
+      expect([foreign.status, foreign.body]).toEqual([200, first.body]);
+    }
     expect(
       (await ask(key, "POST", "/v0/payments", { amount: "x", currency: "USD", idempotencyKey })).status,
     ).toBe(400);

@@ -33,6 +33,11 @@ describe("the signed redirect", () => {
     expect(sent.hash).toBe("#top");
   });
 
+  it("leaves the merchant's own query to the letter", () => {
+    const sent = signedRedirect({ ...base, url: "https://shop.example/t?flag&tag=a%20b&list=1&list=2" });
+    expect(sent).toContain("/t?flag&tag=a%20b&list=1&list=2&payment_id=pay_");
+  });
+
   it("lets no parameter of the merchant's address stand beside a signed one of the same name", () => {
     const sent = new URL(
       signedRedirect({ ...base, url: "https://shop.example/t?status=pending&signature=x" }),

@@ -21,14 +21,22 @@ export function signedRedirect({ url, secret, paymentId, reference, now }: Signe
     reference: reference ?? "",
     timestamp: String(Math.floor(now.getTime() / 1000)),
   };
-  const address = new URL(url);
-  // A merchant's own parameter of the same name would make two: the receiver must find the signed one only.
-  for (const [name, value] of Object.entries(signed)) address.searchParams.set(name, value);
-  address.searchParams.set("signature", redirectSignature(Object.values(signed), secret));
-  return address.toString();
+  return withQuery(url, { ...signed, signature: redirectSignature(Object.values(signed), secret) });
 }
 
 /** HMAC-SHA256, in hex, over the parts joined by `|`. */
 export function redirectSignature(parts: string[], secret: string): string {
   return createHmac("sha256", secret).update(parts.join("|"), "utf8").digest("hex");
+}
+
+// The merchant's own query stays to the letter: written anew, `?flag` would become `?flag=`, and `%20` a plus sign.
+function withQuery(url: string, added: Record<string, string>): string {
+  const address = new URL(url);
+  const kept = address.search
+    .slice(1)
+    .split("&")
+    // A parameter of the same name would make two: the receiver must find the signed one only.
+    .filter((pair) => pair !== "" && ![...new URLSearchParams(pair).keys()].some((name) => name in added));
+  address.search = [...kept, new URLSearchParams(added)].join("&");
+  return address.toString();
 }
