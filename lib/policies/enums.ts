@@ -86,6 +86,11 @@ export function suits(collection: CollectionType, method: MethodType): boolean {
   }
 }
 
+/** Whether such a payment takes money from its method; the others give money back. */
+export function isCollected(type: PolicyPaymentType): boolean {
+  return type === "premium" || type === "other";
+}
+
 export function isDebitOrder(collection: CollectionType): boolean {
   return collection.startsWith("debit_order_");
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { run, runUnprepared, statement } from "@/lib/db/sql";
+import type { Refused } from "@/lib/problem";
 import { collectDuePayments } from "./collect-due";
-import { anInsurer, ask, type Insurer, jobAt } from "./testing";
+import { anInsurer, ask, contextOf, type Insurer, jobAt } from "./testing";
+import { updatePolicyPayment } from "./update-policy-payment";
 
 const RETRYING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 2 } };
 const FAILED_AT = "2026-03-02T08:00:00.000Z";
@@ -117,6 +119,22 @@ describe("a method that is blocked or not verified", () => {
     // What the caller reports is recorded as sent.
     expect((await insurer.pay("submitted")).body.status).toBe("submitted");
   });
+
+  it.each(["claim_payout", "premium_refund", "reversal"] as const)(
+    "stands in the way of no %s: nothing is collected",
+    async (payment_type) => {
+      const insurer = await anInsurer();
+      const path = `/payment-methods/${insurer.methodId}/verification-status`;
+      await ask(insurer.key, "PATCH", path, { banv_status: "blocked", blocked_reason: "Fraud" });
+      const premium =
+        payment_type === "reversal" ? { premium_type: "recurring" } : { premium_type: undefined };
+      const amount = payment_type === "claim_payout" ? 500 : -500;
+      expect((await insurer.pay("pending", { payment_type, amount, ...premium })).body).toMatchObject({
+        status: "pending",
+        failure_reason: null,
+      });
+    },
+  );
 
   it("is found blocked when the day comes: the failed record and no charge", async () => {
     const insurer = await anInsurer();
@@ -235,6 +253,25 @@ describe("the life of a payment", () => {
     expect((await insurer.update(old.payment_id, failure)).status).toBe(409);
     const other = await insurer.pay("successful", { payment_date: yesterday, collection_type: "other" });
     expect((await insurer.update(other.body.payment_id, failure)).status).toBe(409);
+  });
+
+  it.each([
+    ["2026-03-06T00:00:00.000Z", "failed"],
+    ["2026-03-06T00:00:00.001Z", "illegal_transition"],
+  ])("a return of a debit order of 1 March at %s: %s", async (time, expected) => {
+    const { pay } = await anInsurer();
+    const { body: paid } = await pay("successful", {
+      billing_date: "2026-03-01",
+      payment_date: "2026-02-01",
+    });
+    const id = String(paid.payment_id);
+    const failure = { failure_reason: "Disputed", failure_action: "block_retry" };
+    const body = { payment_id: id, status: "failed", ...failure };
+    const told = await updatePolicyPayment({
+      ctx: { ...contextOf("operator"), now: new Date(time) },
+      input: { id, body },
+    }).catch((err: Refused) => err.problem.code);
+    expect(typeof told === "string" ? told : told.status).toBe(expected);
   });
 
   it("an update that changes nothing answers 200 and adds nothing; other failure fields are refused", async () => {

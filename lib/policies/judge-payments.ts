@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 import type { FieldIssue } from "@/lib/problem";
 import { type Chain, chainsOf, lockOriginals } from "./chains";
 import type { CreatePolicyPaymentBody, ReadBody } from "./create-fields";
-import { suits, toCoreStatus } from "./enums";
+import { isCollected, suits, toCoreStatus } from "./enums";
 import { unfit } from "./field-words";
 import { isUsable, lockMethods, type PolicyPaymentMethod } from "./payment-method";
 import { type PolicyWithRules, takes } from "./policy";
@@ -139,7 +139,7 @@ function toDraft(
     reason: null,
   };
   // What is still to be collected cannot be: the record says so. What a caller reports is recorded as sent.
-  const stuck = body.status === "pending" && method && !isUsable(method);
+  const stuck = body.status === "pending" && isCollected(body.payment_type) && method && !isUsable(method);
   return stuck ? { ...draft, ...UNUSABLE_METHOD, status: "failed", finalizedAt: ctx.now } : draft;
 }
 
