@@ -1,5 +1,6 @@
 import {
   BookIcon,
+  BracesIcon,
   BuildingIcon,
   HomeIcon,
   type Icon,
@@ -55,6 +56,7 @@ const PLACES: readonly Place[] = [
   ["built", "Integrations", "/connectors", "Connectors", PlugIcon, "connectors:read"],
   ["built", "Integrations", "/webhooks", "Webhooks", WebhookIcon, "webhooks:read"],
   ["built", "Integrations", "/requests", "Request log", RequestIcon, "requests:read"],
+  ["built", "Integrations", "/docs", "API reference", BracesIcon, "payments:read"],
   ["built", "Settings", "/settings/keys", "API keys", KeyIcon, "keys:read"],
   ["built", "Settings", "/settings/merchants", "Merchants", BuildingIcon, "merchants:read"],
   ["built", "Settings", "/settings/team", "Team", UsersIcon, "team:read"],

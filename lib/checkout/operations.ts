@@ -56,7 +56,6 @@ const operations: readonly Operation[] = [
     description: "Only while it is pending; else 400 with the code `PAYMENT_NOT_CANCELLABLE`.",
     params: { id: "The payment's id, `pay_…`." },
     answers: { 200: { description: "The cancelled payment.", schema: paymentAnswer } },
-    refuses: [400],
     example: { params: { id: "$PAYMENT_ID" } },
   },
   {

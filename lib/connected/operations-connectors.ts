@@ -62,7 +62,6 @@ export const connectorOperations: readonly Operation[] = [
     summary: "Read an account",
     params: ACCOUNT_PARAMS,
     answers: { 200: { description: "The account.", schema: one(accountV1) } },
-    refuses: [400],
     example: { params: { id: "$ACCOUNT_ID" } },
   },
 ];

@@ -55,7 +55,6 @@ export const v3Operations: readonly Operation[] = [
     summary: "Read a payment (v3)",
     params: PAYMENT_PARAMS,
     answers: { 200: { description: "The payment.", schema: one(paymentV3) } },
-    refuses: [400],
     example: { params: { id: "$PAYMENT_ID" } },
   },
   {
@@ -117,7 +116,6 @@ export const v3Operations: readonly Operation[] = [
     summary: "Read an account (v3)",
     params: ACCOUNT_PARAMS,
     answers: { 200: { description: "The account.", schema: one(accountV3) } },
-    refuses: [400],
     example: { params: { id: "$ACCOUNT_ID" } },
   },
 ];

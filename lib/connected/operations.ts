@@ -52,7 +52,6 @@ const v1Operations: readonly Operation[] = [
     answers: {
       200: { description: "The payment with all its adjustments, newest first.", schema: one(paymentV1) },
     },
-    refuses: [400],
     example: { params: { id: "$PAYMENT_ID" } },
   },
   {

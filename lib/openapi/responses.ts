@@ -22,7 +22,8 @@ export function responsesOf(
 export function refusalsOf({ refusals }: Reference, operation: Operation): number[] {
   const { isPublic, params, query, body, refuses = [] } = operation;
   const possible = [
-    ...(isPublic ? [] : [401, 403]),
+    // 400 wherever a key is asked for: a NUL in an address is refused whatever the operation.
+    ...(isPublic ? [] : [400, 401, 403]),
     ...(query || body ? [400] : []),
     ...(body ? [413] : []),
     ...(params ? [404] : []),

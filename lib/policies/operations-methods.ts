@@ -88,7 +88,7 @@ export const methodOperations: readonly Operation[] = [
     description: "Unblocks it too.",
     params: METHOD,
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
-    refuses: [400, 409],
+    refuses: [409],
     example: { params: { id: "$PAYMENT_METHOD_ID" } },
   },
   {
@@ -98,7 +98,7 @@ export const methodOperations: readonly Operation[] = [
     summary: "Dismiss a failed verification",
     params: METHOD,
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
-    refuses: [400, 409],
+    refuses: [409],
     example: { params: { id: "$PAYMENT_METHOD_ID" } },
   },
 ];

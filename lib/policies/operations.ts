@@ -142,7 +142,7 @@ const paymentOperations: readonly Operation[] = [
     description: "Once per payment: minus its amount, successful, naming the payment it reverses.",
     params: PAYMENT,
     answers: { 200: { description: "The reversal.", schema: paymentAnswer } },
-    refuses: [400, 409],
+    refuses: [409],
     example: { params: { id: "$SUCCESSFUL_PAYMENT_ID" } },
   },
 ];

@@ -59,7 +59,7 @@ function query({ query, id }: Operation, ids: readonly string[]): fc.Arbitrary<s
   const pair = fc.constantFrom(...names).chain((name) => {
     const schema: JsonSchema = properties[name] ?? {};
     const value = fc.oneof(
-      { weight: 3, arbitrary: fitting(schema, ids).map(String) },
+      { weight: 3, arbitrary: fitting(schema, ids).map(spelled) },
       {
         weight: 1,
         arbitrary: id.startsWith("listPayments") && name === "query" ? filters(ids) : hostileText,
@@ -76,6 +76,10 @@ function query({ query, id }: Operation, ids: readonly string[]): fc.Arbitrary<s
       arbitrary: fc.constantFrom("%", "=", "&&", "cursor=%00", "limit=1&limit=x", "idempotency_key=%ff"),
     },
   );
+}
+
+function spelled(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** The connected door's query language, from nearly right to hostile. */
@@ -162,7 +166,7 @@ function body({ body, method, example }: Operation, variables: Variables): fc.Ar
     type === "application/json"
       ? (stringify(each) ?? "")
       : new URLSearchParams(
-          Object.entries(each as object).map(([name, given]) => [name, String(given)]),
+          Object.entries(each as object).map(([name, given]) => [name, spelled(given)]),
         ).toString(),
   );
   return fc.oneof(

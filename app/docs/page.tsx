@@ -1,0 +1,45 @@
+import type { Metadata } from "next";
+import { Reference } from "@/components/docs/reference";
+import { Wordmark } from "@/components/ui/mark";
+import { publicUrl } from "@/lib/http/public-url";
+import "swagger-ui-dist/swagger-ui.css";
+import "./docs.css";
+
+export const metadata: Metadata = {
+  title: "API reference",
+  description: "Every operation of the four doors, with examples that run.",
+};
+
+/** For anybody: it describes what the doors take and answer, and holds no secret. */
+export default function DocsPage() {
+  return (
+    <div className="mx-auto grid min-h-dvh max-w-5xl content-start gap-6 px-4 py-6 sm:px-8">
+      <header className="flex items-center justify-between gap-4">
+        <a href="/" className="rounded-md text-[0.9375rem]">
+          <Wordmark />
+        </a>
+        <a href="/api/openapi.json" className="text-muted-foreground underline underline-offset-4">
+          OpenAPI document
+        </a>
+      </header>
+      {/* The library brings the page's main landmark itself. */}
+      <section aria-labelledby="title" className="grid max-w-[70ch] gap-3">
+        <h1 id="title" className="text-2xl font-semibold tracking-tight">
+          API reference
+        </h1>
+        <p className="text-muted-foreground">
+          One table of payments behind four doors, each of which speaks an API of the field: a client written
+          for one of them can be pointed here unchanged. One API key opens all four.
+        </p>
+        <p className="text-muted-foreground">
+          The examples run as they stand, once the variables they name are set:
+        </p>
+        <pre className="whitespace-pre-wrap break-words rounded-lg border bg-card p-3 font-mono text-xs">
+          {`export COUNTERFOIL_URL=${publicUrl()}\nexport API_KEY=cf_…`}
+        </pre>
+        <h2 className="sr-only">Operations</h2>
+      </section>
+      <Reference />
+    </div>
+  );
+}

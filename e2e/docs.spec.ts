@@ -1,0 +1,47 @@
+import { expectWellMade } from "./console";
+import { expect, test } from "./fixtures";
+
+test("anybody may read the reference: every operation, from this server alone, under the script policy", async ({
+  page,
+}) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== new URL(process.env.PUBLIC_URL ?? "").origin)
+      elsewhere.push(request.url());
+  });
+  const { paths } = (await (await page.request.get("/api/openapi.json")).json()) as {
+    paths: Record<string, object>;
+  };
+  const operations = Object.values(paths).flatMap((item) => Object.keys(item)).length;
+  const answer = await page.goto("/docs");
+  expect(answer?.headers()["content-security-policy"]).toContain("'strict-dynamic'");
+  const create = page.getByRole("button", { name: /Create a payment and its link/ });
+  await expect(create).toBeVisible();
+  expect(await page.locator(".opblock").count()).toBeGreaterThanOrEqual(operations);
+  await create.click();
+  await expect(page.getByRole("region", { name: "curl" })).toContainText(
+    'curl "$COUNTERFOIL_URL/v0/payments"',
+  );
+  expect(elsewhere).toEqual([]);
+});
+
+test("the reference keeps nobody out", async ({ page }) => {
+  // Six examinations of a very long page.
+  test.setTimeout(240_000);
+  await page.goto("/docs");
+  await page.getByRole("button", { name: /Record a payment of a policy/ }).click();
+  await expectWellMade(page);
+});
+
+test("the document answers who knows it already in a few bytes, and only to be read", async ({ request }) => {
+  const first = await request.get("/api/openapi.json");
+  expect(first.headers()["content-type"]).toContain("application/json");
+  expect(await first.json()).toMatchObject({ openapi: "3.1.0", servers: [{ url: process.env.PUBLIC_URL }] });
+  const again = await request.get("/api/openapi.json", {
+    headers: { "If-None-Match": first.headers().etag ?? "" },
+  });
+  expect([again.status(), (await again.body()).length]).toEqual([304, 0]);
+  expect((await request.post("/api/openapi.json")).status()).toBe(405);
+  expect((await request.get("/api/openapi.json/more")).status()).toBe(404);
+});
