@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/context";
 import { readAnyId } from "@/lib/ids";
 import type { Endpoint } from "./endpoint";
 import { type EndpointHealth, healthOf } from "./health";
+import { HEALTH_DELIVERIES_MAX } from "./limits";
 import { findEndpoint, noSuchEndpoint } from "./read-endpoint";
 import { type SecretFact, validSecrets } from "./secrets";
 
@@ -24,7 +25,7 @@ export async function getEndpoint({
   authorize(ctx, "webhooks:read");
   const id = readAnyId(input.id);
   const endpoint = id === null ? null : await findEndpoint(id);
-  const health = endpoint && (await healthOf([endpoint.id], ctx.now)).get(endpoint.id);
+  const health = endpoint && (await healthOf([endpoint.id], ctx.now, HEALTH_DELIVERIES_MAX)).get(endpoint.id);
   if (!endpoint || !health) throw noSuchEndpoint(input.id);
   return { endpoint, health, secrets: await validSecrets(endpoint.id, ctx.now) };
 }

@@ -1,10 +1,10 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { run, statement } from "@/lib/db/sql";
 import { DELIVERIES_COUNT_MAX } from "./limits";
 
 /** How an endpoint is doing. Counts above DELIVERIES_COUNT_MAX are capped to one more. */
 export interface EndpointHealth {
   lastSuccessAt: Date | null;
-  /** Attempts of the last 24 hours, at the DELIVERIES_COUNT_MAX deliveries that were last sent. */
+  /** Attempts of the last 24 hours, at the deliveries that were last sent: so many of them as were asked for. */
   delivered: number;
   failed: number;
   /** Whether more deliveries than those were sent. */
@@ -20,10 +20,10 @@ const DAY_MS = 86_400_000;
 export async function healthOf(
   ids: readonly string[],
   now: Date,
-  on?: Queryable,
+  deliveriesMax: number,
 ): Promise<Map<string, EndpointHealth>> {
   const since = new Date(now.getTime() - DAY_MS);
-  const rows = await run<EndpointHealth & { id: string }>(HEALTH, [ids, since], on);
+  const rows = await run<EndpointHealth & { id: string }>(HEALTH, [ids, since, deliveriesMax]);
   return new Map(rows.map(({ id, ...health }) => [id, health]));
 }
 
@@ -43,9 +43,9 @@ const HEALTH = statement(`
   FROM webhook_endpoint e CROSS JOIN LATERAL (
     SELECT (count(*) FILTER (WHERE a.outcome = 'delivered'))::int AS delivered,
       (count(*) FILTER (WHERE a.outcome <> 'delivered'))::int AS failed,
-      count(DISTINCT touched.id) > ${DELIVERIES_COUNT_MAX} AS more
+      count(DISTINCT touched.id) > $3::int AS more
     FROM (
       SELECT id FROM webhook_delivery WHERE endpoint_id = e.id AND updated_at > $2
-      ORDER BY updated_at DESC LIMIT ${LIMIT}) touched
+      ORDER BY updated_at DESC LIMIT $3::int + 1) touched
     JOIN webhook_attempt a ON a.delivery_id = touched.id AND a.started_at > $2) recent
   WHERE e.id = ANY ($1::uuid[])`);

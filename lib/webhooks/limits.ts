@@ -10,6 +10,10 @@ export const SECRETS_VALID_MAX = 4;
 /** Counts of deliveries stop here, and say so. */
 export const DELIVERIES_COUNT_MAX = 1_000;
 
+/** Of how many deliveries, those last sent, an endpoint's attempts are counted: on its own page, and in the list of all. */
+export const HEALTH_DELIVERIES_MAX = 1_000;
+export const HEALTH_LIST_DELIVERIES_MAX = 200;
+
 /** How many deliveries "send all failed again" takes at once; the rest is taken by asking again. */
 export const RESEND_DELIVERIES_MAX = 10_000;
 

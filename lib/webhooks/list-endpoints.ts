@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { ENDPOINT_COLUMNS, ENDPOINT_TABLES, type Endpoint, type EndpointRow, toEndpoint } from "./endpoint";
 import { type EndpointHealth, healthOf } from "./health";
-import { ENDPOINTS_MAX } from "./limits";
+import { ENDPOINTS_MAX, HEALTH_LIST_DELIVERIES_MAX } from "./limits";
 
 export interface EndpointLine {
   endpoint: Endpoint;
@@ -17,6 +17,7 @@ export async function listEndpoints({ ctx }: { ctx: Ctx }): Promise<EndpointLine
   const health = await healthOf(
     rows.map(({ id }) => id),
     ctx.now,
+    HEALTH_LIST_DELIVERIES_MAX,
   );
   return rows.flatMap((row) => {
     const found = health.get(row.id);

@@ -1,6 +1,7 @@
 import { run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { DeliveryState } from "./delivery";
+import { EVENT_TYPES, type EventType } from "./event-types";
 import type { Outcome } from "./outcomes";
 import type { CreateEndpoint } from "./schemas";
 
@@ -30,7 +31,7 @@ export interface MadeDelivery {
 
 const EVENT = statement(`
   INSERT INTO outbox (event_id, type, payment_id, object_id, request_id, data, occurred_at)
-  VALUES ($1, $2, $3, $4, $5, '{"status": "succeeded"}', $6) RETURNING id`);
+  VALUES ($1, $2, $3, $4, $5, $7, $6) RETURNING id`);
 const DELIVERY = statement(`
   INSERT INTO webhook_delivery (id, endpoint_id, outbox_id, type, payment_id, subject, state, attempts, round_attempts,
     next_attempt_at, sending, last_outcome, created_at, updated_at)
@@ -46,13 +47,25 @@ export async function newDelivery(given: MadeDelivery): Promise<{ id: string; ev
   const { paymentId = null, at = new Date() } = given;
   const outcome = given.outcome === undefined ? usualOutcome(state) : given.outcome;
   const [id, eventId, objectId] = [newId(), newId(), paymentId ?? newId()];
-  const [event] = await run<{ id: bigint }>(EVENT, [eventId, type, paymentId, objectId, newId(), at]);
+  const [event] = await run<{ id: bigint }>(EVENT, [
+    eventId,
+    type,
+    paymentId,
+    objectId,
+    newId(),
+    at,
+    JSON.stringify(exampleOf(type)),
+  ]);
   const due = state === "pending" ? (given.nextAttemptAt ?? at) : null;
   const attempts = outcome ? 1 : 0;
   const place = [id, endpointId, event?.id, type, paymentId, objectId];
   await run(DELIVERY, [...place, state, attempts, due, sending, outcome, at]);
   if (outcome) await run(ATTEMPT, [id, at, outcome]);
   return { id, eventId };
+}
+
+function exampleOf(type: string): EventType["example"] {
+  return EVENT_TYPES.find((each) => each.type === type)?.example ?? {};
 }
 
 function usualOutcome(state: DeliveryState): Outcome | null {

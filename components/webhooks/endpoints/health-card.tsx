@@ -6,7 +6,7 @@ import { TimeText } from "@/components/ui/time-text";
 import { countText } from "@/components/webhooks/count-text";
 import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
 import type { EndpointHealth } from "@/lib/webhooks/health";
-import { DELIVERIES_COUNT_MAX } from "@/lib/webhooks/limits";
+import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { Recent } from "./endpoint-table";
 
 /** How an endpoint is doing, in four figures; each leads to what it counts. */
@@ -18,7 +18,7 @@ export function HealthCard({ id, health, reader }: { id: string; health: Endpoin
       <dl className="grid grid-cols-2 gap-px border-t bg-border sm:grid-cols-4">
         <Figure
           term="Last 24 hours"
-          note={more ? `At the last ${DELIVERIES_COUNT_MAX.toLocaleString("en")} deliveries` : "Attempts"}
+          note={more ? `At the last ${HEALTH_DELIVERIES_MAX.toLocaleString("en")} deliveries` : "Attempts"}
         >
           <Recent health={health} />
         </Figure>
