@@ -65,16 +65,23 @@ export function operationsOf(
 const description = [
   "One table of payments behind four doors, each of which speaks an API of the field: a client written for one of them can",
   "be pointed here unchanged. One API key opens all four.",
+  "\n\nRequests are counted per key and per address: `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` say how",
+  "they stand, and a 429 says with `Retry-After` when to come back.",
   "\n\nEvery answer carries `X-Request-Id`. A `GET` may be asked with `HEAD`. Integers beyond 2^53-1 are read and written",
   "digit by digit. Names a schema does not list are ignored where the schema is open, refused where it is closed.",
 ].join(" ");
+
+const COUNT = { type: "integer", minimum: 0 };
 
 const HEADERS = {
   RequestId: {
     description: "The request's id: quote it when something went wrong.",
     schema: { type: "string", format: "uuid" },
   },
-  RetryAfter: { description: "Seconds to wait.", schema: { type: "integer", minimum: 0 } },
+  RateLimitLimit: { description: "How many requests the window allows.", schema: COUNT },
+  RateLimitRemaining: { description: "How many are left of them.", schema: COUNT },
+  RateLimitReset: { description: "Seconds until the window begins again.", schema: COUNT },
+  RetryAfter: { description: "Seconds to wait.", schema: COUNT },
 };
 
 const SECURITY_SCHEMES = {

@@ -74,10 +74,17 @@ function refusalOf(status: number, { description, schema }: Refusal, components:
     description,
     headers: {
       ...REQUEST_ID,
-      ...(status === 429 && { "Retry-After": { $ref: "#/components/headers/RetryAfter" } }),
+      ...(status === 429 && LIMITED),
     },
     content: { "application/json": { schema: toJsonSchema(schema, "output", components) } },
   };
 }
+
+const LIMITED = {
+  "Retry-After": { $ref: "#/components/headers/RetryAfter" },
+  "RateLimit-Limit": { $ref: "#/components/headers/RateLimitLimit" },
+  "RateLimit-Remaining": { $ref: "#/components/headers/RateLimitRemaining" },
+  "RateLimit-Reset": { $ref: "#/components/headers/RateLimitReset" },
+};
 
 const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
