@@ -90,7 +90,7 @@ function Next({
   delivery: Delivery;
   reader: Reader;
 }) {
-  if (!nextAttemptAt || sending) return null;
+  if (!nextAttemptAt || sending || endpointState === "deleted") return null;
   return (
     <li className="flex gap-x-3 py-1.5 text-muted-foreground">
       <span className="figures w-5">{attempts + 1}</span>

@@ -106,7 +106,7 @@ function LastAndNext({ delivery, reader }: { delivery: Delivery; reader: Reader 
         {outcomeText(delivery)}
         {attempts > 1 && <span className="whitespace-nowrap text-xs"> · {attempts} attempts</span>}
       </span>
-      {nextAttemptAt && !sending && (
+      {nextAttemptAt && !sending && endpointState !== "deleted" && (
         <span className="text-xs">
           {endpointState === "active" ? (
             <>
