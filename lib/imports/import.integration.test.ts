@@ -71,6 +71,16 @@ describe("importing payments", () => {
     expect(file.text.split("\n")[1]).toContain("I,2026-02-30,1.234,EUR,done,");
   });
 
+  it("takes back what it gave to mend, although a spreadsheet is kept from reading formulas in it", async () => {
+    const first = await importText(`${HEADER}\r\n=SUM(A1),2026-01-05,"12,50",EUR,SUCCEEDED\r\n`);
+    expect(first.refusedLines[0]?.message).toContain("must be a number such as 1234.50");
+    const { text } = await refusedFile({ ctx: operator, input: { id: first.id } });
+    expect(text).toContain("'=SUM(A1)");
+    const mended = `\ufeff${text.replace("12,50", "12.50")}`;
+    expect(await importText(mended)).toMatchObject({ recorded: 1, refused: 0 });
+    expect(await payment("=SUM(A1)")).toMatchObject([{ amount_minor: "1250" }]);
+  });
+
   it("changes nothing when the same file comes again", async () => {
     const text = `${HEADER}\nTWICE-1,2026-01-05,12.50,EUR,SUCCEEDED\nTWICE-2,2026-01-05,13.50,EUR,SUCCEEDED\n`;
     await importText(text);

@@ -32,8 +32,14 @@ export function readFile(text: string): ImportFile {
   }
   return {
     columns: header.record.map((name, index) => name.trim() || `Column ${index + 1}`),
-    lines: lines.map(({ record, info }) => ({ line: info.lines, cells: record.map((cell) => cell.trim()) })),
+    lines: lines.map(({ record, info }) => ({ line: info.lines, cells: record.map(plainCell) })),
   };
+}
+
+// Spreadsheets, and our own files of what was refused, put a quote before what a program might take for a formula. It is
+// no part of what the cell says.
+function plainCell(cell: string): string {
+  return cell.trim().replace(/^'(?=[=+\-@＝＋－＠])/, "");
 }
 
 interface CsvRecord {

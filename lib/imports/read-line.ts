@@ -39,8 +39,20 @@ export function readLine(
   const parsed = createPaymentV1(now).safeParse(body, { reportInput: true });
   if (!payment) return { ok: false, message: `${labelOf(kind, "payment")} is required` };
   if (parsed.success) return { ok: true, payment, input: parsed.data };
-  const told = fieldIssues(parsed.error).map(({ path, message }) => `${labelOf(kind, path)} ${message}`);
+  const told = fieldIssues(parsed.error).map(
+    ({ path, message }) =>
+      `${labelOf(kind, path)} ${path === "amount" ? amountRule(body.amount, mapping) : message}`,
+  );
   return { ok: false, message: told.join("; ") };
+}
+
+// Of a cell's text the door's rule about JSON says nothing that a person could use.
+function amountRule(amount: bigint | string | undefined, { amounts }: ImportMapping): string {
+  if (amount === undefined) return "is required";
+  if (typeof amount === "bigint") return amount < 0n ? "must not be negative" : "is too large";
+  return amounts === "minor"
+    ? "must be a whole number, such as 1250"
+    : "must be a number such as 1234.50, with no more decimals than its currency has";
 }
 
 function withoutPayment({ payment: _, ...fields }: Record<string, string | undefined>) {
