@@ -29,6 +29,7 @@ describe("the options of a start", () => {
       ["--port", "http"],
       ["--port", "70000"],
       ["--only", "all"],
+      ["--data", ""],
       ["--colour"],
       ["start"],
     ]) {

@@ -58,6 +58,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   const { values, positionals } = parse(args);
   if (values.help) return null;
   if (positionals.length > 0) throw new CannotStart(`"${positionals[0]}" is not an option: see --help.`);
+  if (values.data === "") throw new CannotStart("--data must name a directory.");
   const databaseUrl = env.DATABASE_URL || undefined;
   const dataDirectory = values.data ?? (env.DATA_DIR || undefined);
   return {

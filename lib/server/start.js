@@ -9,9 +9,9 @@ if (fits) {
   const { register } = await import("tsx/esm/api");
   register();
   const { prepareClient } = await import("./prepare-client.ts");
-  const { explainFailure } = await import("./cannot-start.ts");
+  const { CannotStart, explainFailure } = await import("./cannot-start.ts");
   try {
-    const args = takeDataDirectory(command, rest);
+    const args = takeDataDirectory(command, rest, CannotStart);
     await prepareClient();
     const { run } = await import(`./${command}.ts`);
     await run(args);
@@ -28,9 +28,13 @@ if (fits) {
 }
 
 // `--data` means the same to every command; `main` reads it with its other options.
-function takeDataDirectory(command, args) {
-  const at = args.indexOf("--data");
+function takeDataDirectory(command, args, CannotStart) {
+  const at = args.findIndex((arg) => arg === "--data" || arg.startsWith("--data="));
   if (command === "main" || at < 0) return args;
-  process.env.DATA_DIR = args[at + 1];
-  return args.toSpliced(at, 2);
+  const joined = args[at].slice("--data".length);
+  const directory = joined ? joined.slice(1) : args[at + 1];
+  if (!directory || (!joined && directory.startsWith("-")))
+    throw new CannotStart("--data must name a directory.");
+  process.env.DATA_DIR = directory;
+  return args.toSpliced(at, joined ? 1 : 2);
 }
