@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type IdPrefix, readAnyId, spellId } from "@/lib/ids";
-import { CURSOR, RELATIVE_RANGES } from "@/lib/payments/search";
+import { RELATIVE_RANGES } from "@/lib/payments/search";
+import { cursorField, searchedText } from "@/lib/payments/search-fields";
 
 /** The doors by the names their requests are logged under. */
 export const DOOR_NAMES = ["checkout", "referral", "policy", "connected", "token"] as const;
@@ -23,7 +24,7 @@ const PARAMETERS = {
   /** A class or one status: `4xx`, `409`. */
   status: z.string().regex(/^[2-5](xx|\d\d)$/),
   method: z.enum(METHODS),
-  path: z.string().max(PATH_TEXT_MAX),
+  path: searchedText.max(PATH_TEXT_MAX),
   key: anyId,
   payment: anyId,
   request: anyId,
@@ -31,8 +32,8 @@ const PARAMETERS = {
   /** Whole days of the reader's zone, both included. */
   from: z.iso.date(),
   to: z.iso.date(),
-  older: z.string().regex(CURSOR),
-  newer: z.string().regex(CURSOR),
+  older: cursorField,
+  newer: cursorField,
 } as const;
 
 type Parameters = { [Name in keyof typeof PARAMETERS]: z.output<(typeof PARAMETERS)[Name]> };
