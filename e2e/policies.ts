@@ -1,6 +1,7 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { newId } from "@/lib/ids";
+import { createPolicy } from "@/lib/policies/create-policy";
 import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
-import { createPolicy } from "@/lib/policies/manage-policies";
 import { createPolicyholder } from "@/lib/policies/policyholder";
 import { createProductModule } from "@/lib/policies/product-module";
 import { readBody } from "@/lib/policies/read-body";
@@ -12,16 +13,17 @@ import {
   createProductModuleBody,
 } from "@/lib/policies/wire";
 
-/** A policy of a merchant, with a verified debit order that the sandbox pays, retried every five days. */
+/** A policy of a merchant, with a verified debit order that the sandbox pays unless its number says otherwise, retried every five days. */
 export async function aPolicy(
   merchantId: string,
-): Promise<{ id: string; policyNumber: string; holderId: string }> {
+  accountNumber = "62001234567890",
+): Promise<{ id: string; policyNumber: string; holderId: string; methodId: string }> {
   const ctx = contextOf("admin");
   const billing = {
     currency: "GBP",
     retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 3 },
   };
-  const module = { key: "funeral", name: "Funeral", settings: { billing } };
+  const module = { key: `funeral-${newId()}`, name: "Funeral", settings: { billing } };
   const { id: moduleId } = await createProductModule({
     ctx,
     input: { ...readBody(createProductModuleBody, module), merchantId },
@@ -39,7 +41,7 @@ export async function aPolicy(
     account_holder: "Thandi Nkosi",
     bank: "First Bank",
     branch_code: "250655",
-    account_number: "62001234567890",
+    account_number: accountNumber,
     account_type: "cheque",
   };
   const method = readBody(createMethodBody, { type: "debit_order", bank_details });
@@ -58,5 +60,5 @@ export async function aPolicy(
       charges: [{ type: "balance", name: "Risk premium" }],
     }),
   });
-  return { id, policyNumber, holderId };
+  return { id, policyNumber, holderId, methodId };
 }

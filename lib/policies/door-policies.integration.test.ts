@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/ids";
 import { anInsurer, ask, type Insurer, type WireBody } from "./testing";
 
 const list = (answer: { body: unknown }) => answer.body as WireBody[];
@@ -44,6 +45,17 @@ describe("policies and product modules", () => {
   ])("a module %j is refused in the door's words", async (body, messages) => {
     const { key } = await anInsurer();
     expect(said(await ask(key, "POST", "/product-modules", body))).toEqual(messages);
+  });
+
+  it("a policy is refused with everything that is wrong, also what can only be known by looking", async () => {
+    const insurer = await anInsurer();
+    const nowhere = { policyholder_id: newId(), product_module_id: newId() };
+    expect(said(await aPolicyOf(insurer, { ...nowhere, billing_day: 0, package_name: null }))).toEqual([
+      '"package_name" must be a string',
+      '"billing_day" must be from 1 to 31',
+      '"policyholder_id" must be the id of one that exists',
+      '"product_module_id" must be the id of one that exists',
+    ]);
   });
 
   it("a change of nothing is refused by what it must hold", async () => {

@@ -1,9 +1,11 @@
 import { authorize } from "@/lib/auth/permissions";
 import type { Call, Route } from "@/lib/http/door";
 import { readJsonObject } from "@/lib/http/json-body";
+import { createPolicy, unknownOwners } from "./create-policy";
 import { pathId } from "./door-paths";
+import { issuesOf } from "./field-words";
 import { jsonAnswer } from "./json";
-import { createPolicy, getPolicy, listPolicies, updatePolicy } from "./manage-policies";
+import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
 import { createPolicyholder } from "./policyholder";
 import { presentModule, presentPolicy, presentPolicyholder } from "./present";
 import {
@@ -12,7 +14,7 @@ import {
   listProductModules,
   updateProductModule,
 } from "./product-module";
-import { readBody } from "./read-body";
+import { readBody, refuseIssues } from "./read-body";
 import {
   createPolicyBody,
   createPolicyholderBody,
@@ -36,7 +38,9 @@ export const policyRoutes: readonly Route[] = [
 
 async function addPolicy({ ctx, request }: Call): Promise<Response> {
   authorize(ctx, "policies:manage");
-  const input = readBody(createPolicyBody, await readJsonObject(request));
+  const body = await readJsonObject(request);
+  const { success, data: input, error } = createPolicyBody.safeParse(body, { reportInput: true });
+  if (!success) return refuseIssues([...issuesOf(error), ...(await unknownOwners(ctx, body))]);
   return jsonAnswer(presentPolicy(await createPolicy({ ctx, input })));
 }
 

@@ -56,6 +56,13 @@ export function takes(status: PolicyStatus, type: PolicyPaymentType): boolean {
   return status === "active" || type !== "premium";
 }
 
+/** What the audit log keeps of a change of a policy. */
+export function auditedPolicy(action: string, policy: Policy) {
+  const { policyNumber, status, paymentMethodId } = policy;
+  const data = { policyNumber, status, paymentMethodId };
+  return { action, objectType: "policy", objectId: policy.id, merchantId: policy.merchantId, data };
+}
+
 const BY_IDS = statement(`
   SELECT ${POLICY_COLUMNS}, d.settings, concat_ws(' ', h.first_name, h.last_name) AS "holderName"
   FROM policy c

@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/context";
+import { createPolicy } from "@/lib/policies/create-policy";
 import { createPolicyPayment } from "@/lib/policies/create-policy-payment";
 import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
 import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
-import { createPolicy } from "@/lib/policies/manage-policies";
 import type { PolicyPayment } from "@/lib/policies/policy-payment";
 import { createPolicyholder } from "@/lib/policies/policyholder";
 import { createProductModule } from "@/lib/policies/product-module";

@@ -1,0 +1,105 @@
+import { recordAudit } from "@/lib/audit/record";
+import { authorize } from "@/lib/auth/permissions";
+import type { Ctx } from "@/lib/context";
+import { newToken } from "@/lib/crypto/tokens";
+import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { searchText } from "@/lib/payments/record-payments";
+import type { FieldIssue } from "@/lib/problem";
+import { unfit } from "./field-words";
+import { uuidField } from "./fields";
+import { type FromForm, madeBefore } from "./made-before";
+import { getPolicy } from "./manage-policies";
+import { orIssue } from "./or-issue";
+import { auditedPolicy, POLICY_COLUMNS, type Policy } from "./policy";
+import { getPolicyholder, type Policyholder } from "./policyholder";
+import { getProductModule, type ProductModule } from "./product-module";
+import { refuseIssues } from "./read-body";
+import type { CreatePolicyBody } from "./wire";
+
+const NUMBER_CHARACTERS = 10;
+
+/**
+ * Makes an active policy. Its policyholder and its product module belong to one merchant, and so does the policy. The
+ * same form sent again gives the policy it made.
+ */
+export async function createPolicy({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePolicyBody & FromForm;
+}): Promise<Policy> {
+  authorize(ctx, "policies:manage");
+  const [holder, module] = await Promise.all([
+    holderNamed(ctx, input.policyholder_id),
+    moduleNamed(ctx, input.product_module_id),
+  ]);
+  const issues = [holder, module].flatMap((each) => ("issue" in each ? [each.issue] : []));
+  if ("issue" in holder || "issue" in module) return refuseIssues(issues);
+  if (holder.merchantId !== module.merchantId)
+    return refuseIssues([unfit("product_module_id", "must belong to the policyholder's organisation")]);
+  return write(ctx, holder, module, input);
+}
+
+/** The ids of a body that name nothing, whatever else is wrong with it: all of it is told at once. */
+export async function unknownOwners(ctx: Ctx, body: Record<string, unknown>): Promise<FieldIssue[]> {
+  const [holderId, moduleId] = [body.policyholder_id, body.product_module_id].map(
+    (id) => uuidField.safeParse(id).data,
+  );
+  const found = await Promise.all([
+    holderId ? holderNamed(ctx, holderId) : null,
+    moduleId ? moduleNamed(ctx, moduleId) : null,
+  ]);
+  return found.flatMap((each) => (each && "issue" in each ? [each.issue] : []));
+}
+
+function holderNamed(ctx: Ctx, id: string) {
+  return orIssue("policyholder_id", getPolicyholder({ ctx, input: { id } }));
+}
+
+function moduleNamed(ctx: Ctx, id: string) {
+  return orIssue("product_module_id", getProductModule({ ctx, input: { id } }));
+}
+
+async function write(
+  ctx: Ctx,
+  holder: Policyholder,
+  module: ProductModule,
+  input: CreatePolicyBody & FromForm,
+): Promise<Policy> {
+  const number = input.policy_number ?? newToken(NUMBER_CHARACTERS).toUpperCase();
+  const search = searchText([number, holder.firstName, holder.lastName, holder.email, input.package_name]);
+  return transaction(async (tx) => {
+    const values = [
+      input.formId ?? newId(),
+      holder.merchantId,
+      holder.id,
+      module.id,
+      number,
+      input.package_name,
+    ];
+    const terms = [input.monthly_premium, input.billing_day, input.billing_frequency];
+    const currency = input.currency ?? module.billing.currency;
+    const charges = JSON.stringify(input.charges ?? []);
+    const [made] = await run<Policy>(
+      INSERT,
+      [...values, ...terms, currency, input.start_date, charges, search, ctx.now],
+      tx,
+    );
+    if (!made) throw new Error("a policy was not written");
+    await recordAudit(tx, ctx, auditedPolicy("policy.created", made));
+    return made;
+  })
+    .catch((err: unknown) => madeBefore<Policy>(err, input, (id) => getPolicy({ ctx, input: { id } })))
+    .catch((err: unknown) => {
+      if (!isUniqueViolation(err)) throw err;
+      return refuseIssues([unfit("policy_number", "is taken by another policy")]);
+    });
+}
+
+const INSERT = statement(`
+  INSERT INTO policy AS c (
+    id, merchant_id, policyholder_id, product_module_id, policy_number, package_name, monthly_premium_minor,
+    billing_day, billing_frequency, currency, start_date, charges, status, search, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'active', $13, $14, $14) RETURNING ${POLICY_COLUMNS}`);
