@@ -70,6 +70,7 @@ describe("the audit log", () => {
   });
 
   it("leaves out of the address what is no filter", () => {
+    expect(ListAudit.parse({ objectId: "a\0b", from: "0000-01-01" })).toEqual({});
     expect(
       ListAudit.parse({ from: "yesterday", before: "1", actorType: "robot", action: "key.created" }),
     ).toEqual({

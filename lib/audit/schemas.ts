@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { searchedDay, searchedText } from "@/lib/payments/search-fields";
 
 export const AUDIT_PER_PAGE = 50;
 const TEXT_CHARACTERS_MAX = 200;
 
-const text = z.string().trim().min(1).max(TEXT_CHARACTERS_MAX);
+const text = searchedText.trim().min(1).max(TEXT_CHARACTERS_MAX);
 
 /** Which lines of the audit log. What the address holds and is no filter is left out, never an error. */
 export const ListAudit = z.object({
@@ -14,8 +15,8 @@ export const ListAudit = z.object({
   objectId: text.optional().catch(undefined),
   requestId: text.optional().catch(undefined),
   /** Days, in UTC: from the first one's beginning to the last one's end. */
-  from: z.iso.date().optional().catch(undefined),
-  to: z.iso.date().optional().catch(undefined),
+  from: searchedDay.optional().catch(undefined),
+  to: searchedDay.optional().catch(undefined),
   /** Entries older, or newer, than the one named. */
   before: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),

@@ -5,20 +5,19 @@ import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
 import { keyset, readKeysetPage } from "@/lib/payments/keyset";
+import { cursorField, searchedText } from "@/lib/payments/search-fields";
 import { CUSTOMER_COLUMNS, type Customer } from "./customer";
 
 export const CUSTOMERS_PAGE_ROWS = 50;
 const TEXT_MAX = 200;
 
-const CURSOR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f-]{36}$/;
-
 /** What makes no sense in an address is left out, not refused. */
 export const SearchCustomers = z.object({
   merchantId: z.string().optional().catch(undefined),
   /** A part of the name, the e-mail address or the external id, or an id in any spelling. */
-  q: z.string().trim().max(TEXT_MAX).optional().catch(undefined),
-  older: z.string().regex(CURSOR).optional().catch(undefined),
-  newer: z.string().regex(CURSOR).optional().catch(undefined),
+  q: searchedText.trim().max(TEXT_MAX).optional().catch(undefined),
+  older: cursorField.optional().catch(undefined),
+  newer: cursorField.optional().catch(undefined),
   rowsMax: z.number().int().min(1).max(CUSTOMERS_PAGE_ROWS).default(CUSTOMERS_PAGE_ROWS),
 });
 export type SearchCustomers = z.output<typeof SearchCustomers>;

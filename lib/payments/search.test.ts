@@ -54,6 +54,20 @@ describe("a payment search", () => {
     });
   });
 
+  it.each([
+    ["a NUL in the text", "q", "abc\0d"],
+    ["a lone surrogate in the metadata", "metadata", "a=\ud800"],
+    ["a month 13 for a place", "older", "2026-13-01T00:00:00.000Z_0199f000-0000-7000-8000-000000000000"],
+    ["the year 0 for a place", "older", "0000-01-01T00:00:00.000Z_0199f000-0000-7000-8000-000000000000"],
+    ["dashes for an id", "newer", `2026-01-01T00:00:00.000Z_${"-".repeat(36)}`],
+  ])("leaves out %s: the database would refuse it", (_, name, given) => {
+    // Not read from an address's text, which no lone surrogate survives.
+    const params = { get: () => null, getAll: () => [] } as unknown as URLSearchParams;
+    const one = (asked: string) => (asked === name ? given : null);
+    Object.assign(params, { get: one, getAll: (asked: string) => [one(asked) ?? ""] });
+    expect(parsePaymentSearch(params)).toMatchObject({ search: EVERYTHING, ignored: [name] });
+  });
+
   it("forgets its place, and nothing else, when it begins again", () => {
     fc.assert(
       fc.property(search, (given) => {

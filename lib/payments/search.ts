@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDecimalAmount } from "@/lib/money/decimal";
+import { cursorField, searchedText } from "./search-fields";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 /** Date ranges that stay relative: a bookmarked "last 7 days" means the last seven days whenever it is opened. */
@@ -18,9 +19,6 @@ export type RelativeRange = (typeof RELATIVE_RANGES)[number];
 export const SEARCH_TEXT_MIN = 3;
 export const SEARCH_TEXT_MAX = 200;
 
-/** Names a row by its place in a list. */
-export const CURSOR = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z_[0-9a-f-]{36}$/;
-
 const day = z.iso.date();
 const amount = z.string().refine(isDecimalAmount);
 
@@ -34,12 +32,7 @@ const PARAMETERS = {
   scheme: z.array(z.string().regex(/^[a-z0-9 ]{1,20}$/)),
   failure: z.array(z.string().regex(/^[\w.-]{1,64}$/)),
   /** `key=value`: payments whose metadata has exactly that. */
-  metadata: z.array(
-    z
-      .string()
-      .regex(/^[^=]+=.*$/s)
-      .max(600),
-  ),
+  metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
   /** The wire id of an account that money left or reached. */
   account: z.string().regex(/^[\w-]{1,2000}$/),
   /** Decimal, in the payment's currency. */
@@ -49,9 +42,9 @@ const PARAMETERS = {
   /** Whole days of the reader's zone, both included. */
   from: day,
   to: day,
-  q: z.string().trim().min(SEARCH_TEXT_MIN).max(SEARCH_TEXT_MAX),
-  older: z.string().regex(CURSOR),
-  newer: z.string().regex(CURSOR),
+  q: searchedText.trim().min(SEARCH_TEXT_MIN).max(SEARCH_TEXT_MAX),
+  older: cursorField,
+  newer: cursorField,
 } as const;
 
 type Parameters = { [Name in keyof typeof PARAMETERS]: z.output<(typeof PARAMETERS)[Name]> };

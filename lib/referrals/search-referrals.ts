@@ -3,6 +3,7 @@ import { authorize, merchantBound } from "@/lib/auth/permissions";
 import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
+import { searchedText } from "@/lib/payments/search-fields";
 import {
   PROGRAMME_COLUMNS,
   PROGRAMME_TABLES,
@@ -16,7 +17,7 @@ export const REFERRALS_OFFERED_MAX = 8;
 
 export const SearchReferrals = z.object({
   /** A part of the uid or e-mail address, a subscription, or an id in any spelling. */
-  q: z.string().trim().max(200).catch(""),
+  q: searchedText.trim().max(200).catch(""),
 });
 export type SearchReferrals = z.output<typeof SearchReferrals>;
 

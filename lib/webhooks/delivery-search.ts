@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type IdPrefix, readAnyId, spellId } from "@/lib/ids";
-import { CURSOR, RELATIVE_RANGES } from "@/lib/payments/search";
+import { RELATIVE_RANGES } from "@/lib/payments/search";
+import { cursorField } from "@/lib/payments/search-fields";
 import { DELIVERY_STATES } from "./delivery";
 import { EVENT_TYPES } from "./event-types";
 import { OUTCOMES } from "./outcomes";
@@ -23,8 +24,8 @@ const PARAMETERS = {
   /** Whole days of the reader's zone, both included. */
   from: z.iso.date(),
   to: z.iso.date(),
-  older: z.string().regex(CURSOR),
-  newer: z.string().regex(CURSOR),
+  older: cursorField,
+  newer: cursorField,
 } as const;
 
 type Parameters = { [Name in keyof typeof PARAMETERS]: z.output<(typeof PARAMETERS)[Name]> };
