@@ -27,17 +27,19 @@ test("the form to record a payment follows what is chosen, and records what it s
   await expect(page.getByText("Tried 2 times, never collected twice")).toBeVisible();
 });
 
-test("the pages of policies are well made", async ({ signedIn, merchant }) => {
-  const policy = await aPolicy(merchant.id);
-  const page = await signedIn("owner");
-  for (const path of [
-    "/policies",
-    `/policies/${policy.id}`,
-    `/policies/${policy.id}/record`,
-    `/policies/holders/${policy.holderId}`,
-    "/policies/product-modules/new",
-  ]) {
-    await page.goto(path);
+type APolicy = Awaited<ReturnType<typeof aPolicy>>;
+const PAGES: [string, (policy: APolicy) => string][] = [
+  ["list of policies", () => "/policies"],
+  ["page of a policy", ({ id }) => `/policies/${id}`],
+  ["form to record a payment", ({ id }) => `/policies/${id}/record`],
+  ["page of a policyholder", ({ holderId }) => `/policies/holders/${holderId}`],
+  ["form of a product module", () => "/policies/product-modules/new"],
+];
+
+for (const [name, path] of PAGES) {
+  test(`the ${name} is well made`, async ({ signedIn, merchant }) => {
+    const page = await signedIn("owner");
+    await page.goto(path(await aPolicy(merchant.id)));
     await expectWellMade(page, [390, 1440]);
-  }
-});
+  });
+}

@@ -1,39 +1,11 @@
-import { jobContext } from "@/lib/context";
-import { newId } from "@/lib/ids";
-import { collectDuePayments } from "@/lib/policies/collect-due";
+import type { Page } from "@playwright/test";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { setVerificationStatus } from "@/lib/policies/verify-payment-method";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aPolicy } from "./policies";
 
 test.setTimeout(120_000);
-
-const DAY_MS = 86_400_000;
-
-test("a failed premium is retried on its day, recovers, and is counted", async ({ signedIn, merchant }) => {
-  const policy = await aPolicy(merchant.id);
-  const page = await signedIn("operator");
-  await page.goto(`/policies/${policy.id}/record`);
-  await page.getByLabel("Status").selectOption("failed");
-  await page.getByLabel("Why it failed").fill("Insufficient funds");
-  await page.getByRole("button", { name: "Record payment of £18.00" }).click();
-  await expect(page).toHaveURL(/\/payments\//);
-
-  await page.goto("/retries");
-  const row = page.getByRole("row").filter({ hasText: policy.policyNumber });
-  await expect(row).toContainText("Insufficient funds");
-  await expect(row).toContainText("Try again");
-  await expect(row).toContainText(/Attempt 2 on/);
-  await expectWellMade(page, [390, 1440]);
-
-  // The same job as the server's, five days later: the suite's clock is everybody's and stays where it is.
-  const later = new Date(Date.now() + 6 * DAY_MS);
-  await collectDuePayments({ ctx: jobContext("policy-collection", later, newId()) });
-  await page.setViewportSize({ width: 1440, height: 900 });
-  await page.reload();
-  await expect(page.getByRole("row").filter({ hasText: policy.policyNumber })).toHaveCount(0);
-  const chart = page.getByRole("table", { name: "Premiums recovered by the number of the retry" });
-  await expect(chart.getByRole("row", { name: /Retry 1/ })).toContainText(/[1-9]\d* of [1-9]/);
-});
 
 test("retry now shows what it will do, does it once, and tells what it came to", async ({
   signedIn,
@@ -41,12 +13,7 @@ test("retry now shows what it will do, does it once, and tells what it came to",
 }) => {
   const policy = await aPolicy(merchant.id);
   const page = await signedIn("operator");
-  await page.goto(`/policies/${policy.id}/record`);
-  await page.getByLabel("Status").selectOption("failed");
-  await page.getByLabel("Why it failed").fill("No money");
-  await page.getByLabel("What follows").selectOption("block_retry");
-  await page.getByRole("button", { name: "Record payment of £18.00" }).click();
-  await expect(page).toHaveURL(/\/payments\//);
+  await recordFailure(page, policy.id, "block_retry");
   await page.goto("/retries?state=stuck");
   const row = page.getByRole("row").filter({ hasText: policy.policyNumber });
   await row.getByRole("button", { name: "Retry now" }).click();
@@ -57,3 +24,78 @@ test("retry now shows what it will do, does it once, and tells what it came to",
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(row).toHaveCount(0);
 });
+
+test("retry many says before what is left out and why, what it comes to, and afterwards what each came to", async ({
+  signedIn,
+  merchant,
+}) => {
+  const [paying, failing, blocked] = await Promise.all([
+    aPolicy(merchant.id),
+    aPolicy(merchant.id, "62000000000001"),
+    aPolicy(merchant.id),
+  ]);
+  const page = await signedIn("operator");
+  for (const { id } of [paying, failing, blocked]) await recordFailure(page, id, "allow_retry");
+  await setVerificationStatus({
+    ctx: contextOf("admin"),
+    input: { id: blocked.methodId, banv_status: "blocked", blocked_reason: "Reported stolen" },
+  });
+  await page.goto("/retries");
+  for (const { policyNumber } of [paying, failing, blocked])
+    await page.getByRole("checkbox", { name: `Select ${policyNumber}, £18.00` }).check();
+  await expect(page.getByText("3 selected")).toBeVisible();
+  await page.getByRole("button", { name: "Retry 3…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Retry 2 premiums now?" });
+  const left = dialog.getByRole("region", { name: "Will not be retried" });
+  await expect(left).toContainText("1 will not be retried");
+  await expect(left).toContainText(
+    `${blocked.policyNumber}, £18.00: The payment method is blocked (Reported stolen). Unblock it first.`,
+  );
+  await expect(dialog).toContainText("Attempt 2 is made now instead of on its day.");
+  await expectWellMade(page, [390, 1440]);
+  await dialog.getByRole("button", { name: "Collect £36.00" }).click();
+  await expect(dialog.getByText("2 of 2 made, 1 collected")).toBeVisible();
+  await expect(dialog.getByRole("progressbar", { name: "Retries made" })).toHaveAttribute("value", "2");
+  await expect(dialog.getByRole("listitem").filter({ hasText: paying.policyNumber })).toContainText(
+    "Collected",
+  );
+  await expect(dialog.getByRole("listitem").filter({ hasText: failing.policyNumber })).toContainText(
+    "Failed again",
+  );
+  await dialog.getByRole("button", { name: "Done" }).click();
+  const row = (policyNumber: string) => page.getByRole("row").filter({ hasText: policyNumber });
+  await expect(row(paying.policyNumber)).toHaveCount(0);
+  await expect(row(failing.policyNumber)).toContainText(/Attempt 3 on/);
+  await expect(row(failing.policyNumber)).toContainText("1 attempt left");
+  await expect(row(blocked.policyNumber)).toContainText("Unblock it first.");
+  await expect(page.getByText("Select to retry several").or(page.getByText("2 selected"))).toBeVisible();
+});
+
+test("stop retrying cancels the retry that waits, and the premium can still be retried by hand", async ({
+  signedIn,
+  merchant,
+}) => {
+  const policy = await aPolicy(merchant.id);
+  const page = await signedIn("operator");
+  await recordFailure(page, policy.id, "allow_retry");
+  await page.goto("/retries?state=waiting");
+  const row = page.getByRole("row").filter({ hasText: policy.policyNumber });
+  await row.getByRole("button", { name: "Stop retrying" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Stop retrying £18.00?" });
+  await expect(dialog).toContainText(/Attempt 2 on .* is cancelled, and no other is made by itself\./);
+  await dialog.getByRole("button", { name: "Stop retrying" }).click();
+  await expect(row).toHaveCount(0);
+  await page.goto("/retries?state=stuck");
+  await expect(row).toContainText("None planned");
+  await expect(row.getByRole("button", { name: "Stop retrying" })).toHaveCount(0);
+  await expect(row.getByRole("button", { name: "Retry now" })).toBeVisible();
+});
+
+async function recordFailure(page: Page, policyId: string, follows: string): Promise<void> {
+  await page.goto(`/policies/${policyId}/record`);
+  await page.getByLabel("Status").selectOption("failed");
+  await page.getByLabel("Why it failed").fill("Insufficient funds");
+  await page.getByLabel("What follows").selectOption(follows);
+  await page.getByRole("button", { name: "Record payment of £18.00" }).click();
+  await expect(page).toHaveURL(/\/payments\//);
+}
