@@ -10,15 +10,17 @@ export const FEED_OBJECTS_MAX = 1_000;
 export interface Changes {
   /** The payments that changed, or "everything" when they are too many or not known. */
   paymentIds: ReadonlySet<string> | "everything";
-  /** Where to go on from once this has been sent. */
+}
+
+/** What a stream is given to tell, and where to go on from once it has: never ahead of what has been told. */
+export interface Turn {
+  changes: Changes | null;
   cursor: string;
 }
 
 export interface Feed {
-  /** What changed; waits for it up to `waitMs`, and then gives null. */
-  next: (waitMs: number) => Promise<Changes | null>;
-  /** How far this stream has been told. */
-  cursor: () => string;
+  /** What changed; waits for it up to `waitMs`, and then gives that nothing did. */
+  next: (waitMs: number) => Promise<Turn>;
   end: () => void;
 }
 
@@ -58,14 +60,13 @@ export async function openFeed({
 
   const changed = () => ids === "everything" || ids.size > 0;
   return {
-    cursor: spelled,
     next: async (waitMs) => {
       if (!changed()) await until((woken) => (wake = woken), waitMs);
       wake = () => {};
-      if (!changed()) return null;
-      const changes = { paymentIds: ids, cursor: spelled() };
+      // Taken together: what is announced from here on is in the next turn, and beyond this one's cursor.
+      const turn = { changes: changed() ? { paymentIds: ids } : null, cursor: spelled() };
       ids = new Set();
-      return changes;
+      return turn;
     },
     end: () => {
       following.leave();

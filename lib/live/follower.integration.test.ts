@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import { ring, stopBell } from "@/lib/outbox/bell";
 import { readCursor, spellCursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, outboxHead } from "@/lib/outbox/read";
-import { type Changes, FEED_OBJECTS_MAX, openFeed } from "./feed";
+import { FEED_OBJECTS_MAX, openFeed, type Turn } from "./feed";
 import { follow } from "./follower";
 import { MISSED_EVENTS_MAX } from "./missed";
 
@@ -58,8 +58,8 @@ async function aFeed({ after, of }: { after: string | null; of?: string }) {
 }
 
 const now = async () => spellCursor(await outboxHead());
-const idsOf = (changes: Changes | null) =>
-  changes?.paymentIds === "everything" ? [] : [...(changes?.paymentIds ?? [])];
+const idsOf = ({ changes }: Turn) =>
+  changes === null || changes.paymentIds === "everything" ? [] : [...changes.paymentIds];
 
 describe("following the outbox", () => {
   it("tells what this process committed as soon as it rings", async () => {
@@ -115,7 +115,7 @@ describe("what one stream is told", () => {
     expect(idsOf(await feed.next(SOON_MS))).toEqual([mine]);
     await announce([another]);
     ring();
-    expect(await feed.next(NOT_YET_MS)).toBeNull();
+    expect((await feed.next(NOT_YET_MS)).changes).toBeNull();
   });
 
   it("makes one message of a burst of changes", async () => {
@@ -128,7 +128,7 @@ describe("what one stream is told", () => {
     ring();
     await until(last);
     expect(idsOf(await feed.next(SOON_MS))).toEqual([id]);
-    expect(await feed.next(NOT_YET_MS)).toBeNull();
+    expect((await feed.next(NOT_YET_MS)).changes).toBeNull();
   });
 
   it("goes on where it was left, with what happened meanwhile", async () => {
@@ -140,8 +140,20 @@ describe("what one stream is told", () => {
     expect(idsOf(told)).toEqual([before]);
     feed.end();
     await announce([meanwhile]);
-    const resumed = await aFeed({ after: told?.cursor ?? null });
+    const resumed = await aFeed({ after: told.cursor });
     expect(idsOf(await resumed.next(SOON_MS))).toEqual([meanwhile]);
+  });
+
+  it("gives no cursor beyond what it has told", async () => {
+    const [before, after] = [newId(), newId()];
+    const feed = await aFeed({ after: await now() });
+    await announce([before]);
+    ring();
+    const { cursor } = await feed.next(SOON_MS);
+    await announce([after]);
+    ring();
+    const resumed = await aFeed({ after: cursor });
+    expect(idsOf(await resumed.next(SOON_MS))).toEqual([after]);
   });
 
   it("is everything when it cannot be told what was missed", async () => {
@@ -149,12 +161,12 @@ describe("what one stream is told", () => {
     const unknown = ["0.0", null, `${2n ** 63n}.1`];
     for (const after of unknown) {
       const feed = await aFeed({ after });
-      expect([after, (await feed.next(SOON_MS))?.paymentIds]).toEqual([after, "everything"]);
+      expect([after, (await feed.next(SOON_MS)).changes?.paymentIds]).toEqual([after, "everything"]);
     }
     const after = await now();
     await announce(Array.from({ length: MISSED_EVENTS_MAX + 1 }, newId));
     const feed = await aFeed({ after });
-    expect((await feed.next(SOON_MS))?.paymentIds).toBe("everything");
+    expect((await feed.next(SOON_MS)).changes?.paymentIds).toBe("everything");
   });
 
   it("is everything rather than a list without end when nobody takes it", async () => {
@@ -164,6 +176,6 @@ describe("what one stream is told", () => {
     await announce([...Array.from({ length: FEED_OBJECTS_MAX + 1 }, newId), last]);
     ring();
     await until(last);
-    expect((await feed.next(SOON_MS))?.paymentIds).toBe("everything");
+    expect((await feed.next(SOON_MS)).changes?.paymentIds).toBe("everything");
   });
 });

@@ -25,10 +25,11 @@ export interface Told {
 
 /** A stream's text, made as it is read: who reads slowly is sent less often, and never what is out of date. */
 export async function* streamText(feed: Feed, told: Told, signal: AbortSignal): AsyncGenerator<string> {
-  yield `retry: ${RETRY_MS}\n\n${beat(feed.cursor())}`;
+  // Without an id: what the reader has missed is still to be told.
+  yield `retry: ${RETRY_MS}\n\nevent: beat\ndata:\n\n`;
   try {
     while (!signal.aborted) {
-      const changes = await feed.next(BEAT_MS);
+      const { changes, cursor } = await feed.next(BEAT_MS);
       if (signal.aborted) return;
       const ctx = await told.ctx();
       if (!ctx) {
@@ -37,17 +38,12 @@ export async function* streamText(feed: Feed, told: Told, signal: AbortSignal): 
       }
       const view = changes && (await told.read(ctx, changes));
       yield changes && view !== null
-        ? `event: view\nid: ${changes.cursor}\ndata: ${encode(view)}\n\n`
-        : beat(feed.cursor());
+        ? `event: view\nid: ${cursor}\ndata: ${encode(view)}\n\n`
+        : `event: beat\nid: ${cursor}\ndata:\n\n`;
       if (changes) await delay(GATHER_MS[told.about], undefined, { signal, ref: false });
     }
   } catch (err) {
     // The browser comes back by itself, and is then told what it missed.
     if (!signal.aborted) log.warn({ err }, "a live stream broke off");
   }
-}
-
-/** A sign of life that also says how far the reader has been told. */
-function beat(cursor: string): string {
-  return `event: beat\nid: ${cursor}\ndata:\n\n`;
 }

@@ -118,13 +118,21 @@ describe("the stream of a payment", () => {
   it("tells who comes back what happened meanwhile, by the id of what they were told last", async () => {
     const { id } = await aLink();
     await signIn(await newPerson("viewer"));
-    const next = eventsOf(await paymentRoute(asked(await now()), ofPayment(id)));
-    const told = (await next())?.id ?? "";
+    const next = eventsOf(await paymentRoute(asked("0.0"), ofPayment(id)));
+    const told = await nextView<PaymentView>(next);
+    expect(told.view.facts.status).toBe("pending");
     await readers.pop()?.cancel();
     await cancel(id);
-    const resumed = asked("0.0", {}, { "last-event-id": told });
+    const resumed = asked(await now(), {}, { "last-event-id": told.id });
     const { view } = await nextView<PaymentView>(eventsOf(await paymentRoute(resumed, ofPayment(id))));
     expect(view.facts.status).toBe("cancelled");
+  });
+
+  it("lets nobody who is cut off at once go on from beyond what they were told", async () => {
+    const { id } = await aLink();
+    await signIn(await newPerson("viewer"));
+    const next = eventsOf(await paymentRoute(asked("0.0"), ofPayment(id)));
+    expect(await next()).toEqual({ event: "beat", id: "", data: "" });
   });
 
   it("ends when its reader is no longer signed in, before anything else is told", async () => {
