@@ -22,6 +22,8 @@ export async function sampleAddresses(url: string, stage: Stage): Promise<Record
     "/pay/[token]/challenge": [`${challenged.path}/challenge`],
     "/checkout-links/[id]": [`/checkout-links/${paid.id}`],
     "/payments/[id]": [`/payments/${paid.id}`],
+    // In the log by now: the cards were submitted since.
+    "/requests/[id]": [`/requests/${open.requestId}`],
     "/settings/merchants/[id]": [`/settings/merchants/${stage.merchantId}`],
     "/setup/[token]": [`/setup/${invited.token}`],
     "/no-access": ["/no-access?permission=payments%3Aread"],
@@ -39,5 +41,5 @@ async function newLink(url: string, apiKey: string) {
   });
   const { id, paymentUrl } = (await answer.json()) as { id: string; paymentUrl: string };
   const path = new URL(paymentUrl).pathname;
-  return { id, path, paymentUrl: url + path };
+  return { id, path, paymentUrl: url + path, requestId: answer.headers.get("x-request-id") };
 }
