@@ -1,4 +1,5 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
+import { textFault } from "@/lib/http/text-fault";
 import { type LockedPayment, lockPayment } from "@/lib/payments/append-adjustment";
 import type { StoredLineItem } from "./checkout-payment";
 
@@ -34,8 +35,13 @@ export interface LockedCheckout extends LockedPayment {
 
 /** Locks the payment behind a link's token, or returns null for a token that opens nothing. */
 export async function lockCheckoutByToken(tx: Queryable, token: string): Promise<LockedCheckout | null> {
-  const [found] = await run<{ paymentId: string }>(FIND, [token], tx);
+  const [found] = opensNothing(token) ? [] : await run<{ paymentId: string }>(FIND, [token], tx);
   return found ? lockCheckout(tx, found.paymentId) : null;
+}
+
+/** Whether an address holds, for a token, what the database cannot even be asked for. */
+export function opensNothing(token: string): boolean {
+  return textFault(token) !== null;
 }
 
 /** Locks a checkout payment with its link. The link is only ever changed under the payment's lock. */

@@ -5,7 +5,7 @@ import { run, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import type { PaymentStage } from "@/lib/payments/status";
-import { ATTEMPTS_MAX, type CheckoutLink, LINK_COLUMNS, triesSpent } from "./checkout-link";
+import { ATTEMPTS_MAX, type CheckoutLink, LINK_COLUMNS, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
 import { CHECKOUT_CONNECTOR } from "./pay-checkout";
@@ -82,7 +82,7 @@ type Row = CheckoutLink & {
 };
 
 async function read(token: string): Promise<Row | null> {
-  const [row] = await run<Row>(READ, [token]);
+  const [row] = opensNothing(token) ? [] : await run<Row>(READ, [token]);
   return row ?? null;
 }
 

@@ -97,6 +97,13 @@ describe("paying", () => {
     const refused = payCheckout({ ctx: customerOf(mine.id), input: { token: other.token, method } });
     expect(await problemIn(refused)).toMatchObject({ code: "not_found" });
   });
+
+  it.each(["nothing", "a\0b", "a\ud800b"])("opens nothing for the token %j", async (token) => {
+    expect(await getCheckoutPage({ token, now: new Date() })).toBeNull();
+    const method = { type: "card", card: cardOf("sbx_success"), saveMethod: false } as const;
+    const refused = payCheckout({ ctx: customerOf(newId()), input: { token, method } });
+    expect(await problemIn(refused)).toMatchObject({ code: "not_found" });
+  });
 });
 
 describe("3-D Secure", () => {
