@@ -20,6 +20,9 @@ export async function settleAttempt(
   const next = nextOf(claimed, sent, now);
   const delivered = sent.outcome === "delivered";
   await transaction(async (tx) => {
+    // The endpoint before its deliveries, as whoever resumes or deletes it locks them.
+    if (delivered) await run(RECOVERED, [endpointId], tx);
+    else if (sent.outcome !== "interrupted") await noteFailure(tx, endpointId, sent, now);
     await run(
       ATTEMPT,
       [
@@ -42,8 +45,6 @@ export async function settleAttempt(
     await run(DELIVERY, [deliveryId, state, next, sent.outcome, sent.statusCode, now, undone], tx);
     // Those behind it are due with it, or, once it is out of the way, now.
     await run(FOLLOWERS, [endpointId, subject, claimed.outboxId, next ?? now], tx);
-    if (delivered) await run(RECOVERED, [endpointId], tx);
-    else if (sent.outcome !== "interrupted") await noteFailure(tx, endpointId, sent, now);
   });
 }
 
