@@ -1,13 +1,12 @@
 "use client";
 
-import { type KeyboardEvent, useId, useState } from "react";
-import { cn } from "@/components/ui/cn";
+import { useState } from "react";
+import { type Choice, Combobox, TwoLines } from "@/components/ui/combobox";
 import type { FieldControl } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { useFound } from "@/components/ui/use-found";
 import type { ChosenCustomer } from "./link-values";
-import { useFoundCustomers } from "./use-found-customers";
 
-/** Finds a customer while their name is typed. Arrows walk the list, Enter takes, Escape leaves it. */
+/** Finds a customer while their name is typed. */
 export function CustomerPicker({
   control,
   merchantId,
@@ -20,94 +19,44 @@ export function CustomerPicker({
   /** Makes a new customer of what was typed; absent for whoever may not. */
   onAdd: ((text: string) => void) | undefined;
 }) {
-  const listId = useId();
   const [text, setText] = useState("");
   const [open, setOpen] = useState(false);
-  const [at, setAt] = useState(0);
-  const found = useFoundCustomers(merchantId, text.trim(), open);
-  const customers = found.state === "found" ? found.customers : [];
   const typed = text.trim();
-  const choices = [
-    ...customers.map((customer) => ({ customer, take: () => onChoose(customer) })),
-    ...(onAdd ? [{ customer: null, take: () => onAdd(typed) }] : []),
-  ];
-  const walk = (event: KeyboardEvent) => {
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
-    const step = steps[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      setAt(open ? (at + step + choices.length) % Math.max(choices.length, 1) : 0);
-      setOpen(true);
-    } else if (event.key === "Escape" && open) {
-      event.preventDefault();
-      setOpen(false);
-    } else if (event.key === "Enter" && open) {
-      // Never the whole form while the list is open.
-      event.preventDefault();
-      choices[at]?.take();
-    }
+  const address = `/checkout-links/customers?${new URLSearchParams({ merchantId, q: typed })}`;
+  const { state, items } = useFound<ChosenCustomer>(open ? address : null);
+  const customers = items.map(
+    (customer): Choice => ({
+      key: customer.id,
+      content: <TwoLines name={customer.name} more={customer.email} />,
+      take: () => onChoose(customer),
+    }),
+  );
+  const add = onAdd && {
+    key: "add",
+    content: <AddWords typed={typed} />,
+    take: () => onAdd(typed),
+    apart: true,
   };
   return (
-    <div className="relative">
-      <Input
-        {...control}
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={open && choices[at] ? `${listId}-${at}` : undefined}
-        autoComplete="off"
-        placeholder="Name, e-mail address or external id"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAt(0);
-          setOpen(true);
-        }}
-        onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={walk}
-      />
-      <div
-        hidden={!open}
-        className="absolute inset-x-0 top-full z-20 mt-1 rounded-lg border bg-popover py-1 shadow-floating"
-      >
-        <p role="status" className="px-3 py-1.5 text-muted-foreground text-xs empty:hidden">
-          {messageFor(found.state, customers.length, typed)}
-        </p>
-        <div id={listId} role="listbox" aria-label="Customers" className="max-h-72 overflow-y-auto">
-          {choices.map(({ customer, take }, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text field, which keeps the focus
-            <div
-              key={customer?.id ?? "add"}
-              id={`${listId}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              onPointerDown={(event) => event.preventDefault()}
-              onPointerMove={() => setAt(index)}
-              onClick={take}
-              className={cn(
-                "cursor-pointer px-3 py-1.5",
-                index === at && "bg-hover",
-                !customer && "border-t",
-              )}
-            >
-              {customer ? (
-                <>
-                  <span className="block truncate font-medium">{customer.name}</span>
-                  <span className="block truncate text-muted-foreground text-xs">{customer.email}</span>
-                </>
-              ) : (
-                <span className="font-medium text-primary">
-                  {typed ? `Add “${typed}” as a customer` : "Add a customer"}
-                </span>
-              )}
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
+    <Combobox
+      control={control}
+      label="Customers"
+      placeholder="Name, e-mail address or external id"
+      text={text}
+      onText={setText}
+      open={open}
+      onOpen={setOpen}
+      message={messageFor(state, items.length, typed)}
+      choices={add ? [...customers, add] : customers}
+    />
+  );
+}
+
+function AddWords({ typed }: { typed: string }) {
+  return (
+    <span className="font-medium text-primary">
+      {typed ? `Add “${typed}” as a customer` : "Add a customer"}
+    </span>
   );
 }
 
