@@ -9,35 +9,33 @@ export function DifferencesTable({
   differences: readonly Difference[];
 }) {
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full min-w-96 table-fixed border-collapse text-left text-xs">
-        <caption className="pb-1 text-left font-medium">{name}</caption>
-        <thead>
-          <tr className="border-b text-muted-foreground">
-            <th scope="col" className="w-1/3 py-1 pr-3 font-medium">
-              Field
+    <table className="w-full table-fixed border-collapse text-left text-xs">
+      <caption className="pb-1 text-left font-medium">{name}</caption>
+      <thead>
+        <tr className="border-b text-muted-foreground">
+          <th scope="col" className="w-1/3 py-1 pr-3 font-medium">
+            Field
+          </th>
+          <th scope="col" className="py-1 pr-3 font-medium">
+            First
+          </th>
+          <th scope="col" className="py-1 font-medium">
+            This one
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ path, first, other }) => (
+          <tr key={path} className="border-b align-top last:border-b-0">
+            <th scope="row" className="break-all py-1 pr-3 font-mono font-normal">
+              {path}
             </th>
-            <th scope="col" className="py-1 pr-3 font-medium">
-              First
-            </th>
-            <th scope="col" className="py-1 font-medium">
-              This one
-            </th>
+            <Value text={first} />
+            <Value text={other} />
           </tr>
-        </thead>
-        <tbody>
-          {differences.map(({ path, first, other }) => (
-            <tr key={path} className="border-b align-top last:border-b-0">
-              <th scope="row" className="break-all py-1 pr-3 font-mono font-normal">
-                {path}
-              </th>
-              <Value text={first} />
-              <Value text={other} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
