@@ -1,9 +1,13 @@
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 
+const DRAWN_MS_MAX = 120_000;
+
 test("anybody may read the reference: every operation, from this server alone, under the script policy", async ({
   page,
 }) => {
+  // A hundred operations are drawn at once, on a machine that may be busy.
+  test.setTimeout(240_000);
   const elsewhere: string[] = [];
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
@@ -17,7 +21,7 @@ test("anybody may read the reference: every operation, from this server alone, u
   const answer = await page.goto("/docs");
   expect(answer?.headers()["content-security-policy"]).toContain("'strict-dynamic'");
   const create = page.getByRole("button", { name: /Create a payment and its link/ });
-  await expect(create).toBeVisible();
+  await expect(create).toBeVisible({ timeout: DRAWN_MS_MAX });
   expect(await page.locator(".opblock").count()).toBeGreaterThanOrEqual(operations);
   await create.click();
   await expect(page.getByRole("region", { name: "curl" })).toContainText(
