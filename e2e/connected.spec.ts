@@ -10,6 +10,8 @@ async function addConnector(page: Page): Promise<string> {
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Add the connector" }).click();
   await expect(page.getByRole("link", { name })).toBeVisible();
+  // Whoever works with the keyboard goes on where the dialog was opened.
+  await expect(page.getByRole("button", { name: "Add a connector" })).toBeFocused();
   return name;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { XIcon } from "./icons";
@@ -78,10 +78,12 @@ export function Modal({
 }: Omit<React.ComponentProps<"dialog">, "open" | "onClose"> & { open: boolean; onClose: () => void }) {
   const element = useRef<HTMLDialogElement>(null);
   // The element's own state is outside React: showModal() is the only way into the top layer.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current;
-    if (open && !dialog?.open) dialog?.showModal();
-    if (!open && dialog?.open) dialog.close();
+    if (!open || !dialog) return;
+    dialog.showModal();
+    // Before it leaves the page: one that is taken out while open does not give the focus back.
+    return () => dialog.close();
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; a press outside is the pointer's shortcut for that
