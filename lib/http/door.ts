@@ -76,7 +76,8 @@ export function defineDoor(
     const secret = dialect.secretOf(request);
     const actor = secret === null ? null : await (dialect.authenticate ?? authenticateKey)(secret);
     if (!actor) {
-      await countFailure(request, progress.standing);
+      // Whoever shows nothing guesses nothing.
+      if (secret !== null) await countFailure(request, progress.standing);
       throw new Refused({ code: "unauthenticated" });
     }
     progress.actor = actor;
