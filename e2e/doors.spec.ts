@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import type { APIRequestContext } from "@playwright/test";
 import { prepareBuild } from "@/lib/server/build";
 import { expect, test } from "./fixtures";
+import { NO_LIMITS } from "./server";
 
 // How the bytes travel is each server's own affair; so are the two that differ with every answer.
 const NOT_COMPARED = [
@@ -89,7 +90,7 @@ async function startFramework(): Promise<typeof framework> {
   const build = await prepareBuild(new AbortController().signal);
   const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [cli, "start", "--port", "0"], {
-    env: { ...process.env, NODE_ENV: "production", COUNTERFOIL_BUILD_DIR: build },
+    env: { ...process.env, ...NO_LIMITS, NODE_ENV: "production", COUNTERFOIL_BUILD_DIR: build },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await new Promise<string>((resolve, reject) => {

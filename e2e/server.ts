@@ -5,7 +5,7 @@ import { createWriteStream, mkdirSync } from "node:fs";
 export const SERVER_LOG = "test-results/server.log";
 
 // Every browser and test comes from one address.
-const NO_LIMITS = { RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" };
+export const NO_LIMITS = { RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" };
 
 // A first start builds the pages, on whatever machine this is.
 const START_MS_MAX = 600_000;

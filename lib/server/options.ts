@@ -45,7 +45,7 @@ Environment
   LOG_LEVEL            trace | debug | info | warn | error (info)
   RATE_LIMIT_KEY       API requests a minute of one key (${KEY_REQUESTS_DEFAULT}; 0: no limit)
   RATE_LIMIT_ADDRESS   API requests a minute of one address (${ADDRESS_REQUESTS_DEFAULT}; 0: no limit)
-  RATE_LIMIT_FAILURES  API requests a minute of one address with a wrong key or none (${ADDRESS_FAILURES_DEFAULT}; 0: no limit)
+  RATE_LIMIT_FAILURES  API requests a minute of one address with a wrong key (${ADDRESS_FAILURES_DEFAULT}; 0: no limit)
   METRICS_TOKEN        the bearer token /api/metrics asks for (without one it answers this machine only)
 
 With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
