@@ -6,10 +6,44 @@ import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 
 async function signIn(page: Page, { email }: TestPerson, password = PASSWORD): Promise<void> {
+  await awake(page);
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
+
+/** Once the form has its script: before that, sending it does nothing. */
+async function awake(page: Page): Promise<void> {
+  const hasScript = () =>
+    page.evaluate(() =>
+      Object.keys(document.querySelector("form") ?? {}).some((name) => name.startsWith("__reactProps")),
+    );
+  await expect.poll(hasScript).toBe(true);
+}
+
+// Where nobody owns the place yet, there is nothing to sign in to.
+test.beforeAll(async () => {
+  await newPerson("owner");
+});
+
+test("a form that is sent before its script has arrived takes no password anywhere", async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.route("**/_next/static/**/*.js", (route) => route.abort());
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill("somebody@example.com");
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Password", { exact: true })).toHaveValue(PASSWORD);
+  expect([new URL(page.url()).search, asked]).toEqual(["", []]);
+  await context.close();
+});
 
 test("signing in leads back to the page that was asked for, and signing out shuts it", async ({ page }) => {
   const person = await newPerson("admin");
@@ -62,6 +96,7 @@ test("an authenticator app is set up, asked for, and can be replaced by a backup
     await page.goto("/payments");
     await signIn(page, person);
     await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+    await awake(page);
     await page.getByRole("textbox", { name: "Code" }).fill("000000");
     await page.getByRole("button", { name: "Go on" }).click();
     await expect(page.getByText("That code is not right", { exact: false })).toBeVisible();

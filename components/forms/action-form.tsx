@@ -31,6 +31,8 @@ export function ActionForm<Input>({
     <form
       id={id}
       ref={element}
+      // Sent before its script has arrived, it goes nowhere, rather than with a password into the address.
+      method="dialog"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

@@ -42,6 +42,8 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
     <FormContext value={setting}>
       <FormProvider {...form}>
         <form
+          // Sent before its script has arrived, it goes nowhere.
+          method="dialog"
           noValidate
           onSubmit={(event: BaseSyntheticEvent) => void form.handleSubmit(creation.create)(event)}
           className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]"

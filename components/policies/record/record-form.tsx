@@ -45,7 +45,7 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     else document.getElementById(issues[0]?.path ?? "")?.focus();
   };
   return (
-    <form noValidate onSubmit={submit} className="grid gap-4">
+    <form method="dialog" noValidate onSubmit={submit} className="grid gap-4">
       {form.problem && (
         <Notice tone="negative" title={form.problem.message} requestId={form.problem.requestId} />
       )}
