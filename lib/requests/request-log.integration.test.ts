@@ -74,7 +74,9 @@ describe("the request log", () => {
     const iban = "GB82WEST12345698765432";
     const canary = {
       ...{ description: `card ${card}`, password: "hunter2", account_number: account, note: iban },
-      ...{ nested: { bank_details: { account_number: account, cvc: "a code on the back" }, key: key.secret } },
+      ...{
+        nested: { bank_details: { account_number: account, cvc: "a code on the back" }, key: key.secret },
+      },
     };
     const said: string[] = [];
     const spies = (["info", "warn", "error"] as const).map((level) =>
@@ -106,7 +108,16 @@ describe("the request log", () => {
       "SELECT row_to_json(r)::text AS row FROM request_log r",
     );
     expect(rows.length).toBeGreaterThan(8);
-    for (const secret of [key.secret, card, account, iban, "hunter2", "a code on the back", token, basic.slice(6)]) {
+    for (const secret of [
+      key.secret,
+      card,
+      account,
+      iban,
+      "hunter2",
+      "a code on the back",
+      token,
+      basic.slice(6),
+    ]) {
       expect([secret, rows.filter(({ row }) => row.includes(secret))]).toEqual([secret, []]);
       expect([secret, said.filter((line) => line.includes(secret))]).toEqual([secret, []]);
     }
