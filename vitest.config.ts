@@ -23,6 +23,8 @@ export default defineConfig({
           env,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...everywhere, "**/*.integration.test.ts"],
+          // A hundred thousand random cases take seconds, and more of them where the machine has other work.
+          testTimeout: 30_000,
         },
       },
       {
