@@ -9,7 +9,7 @@ import { FEED_OBJECTS_MAX, openFeed, type Turn } from "./feed";
 import { follow } from "./follower";
 import { MISSED_EVENTS_MAX } from "./missed";
 
-const SOON_MS = 5_000;
+const SOON_MS = 15_000;
 const NOT_YET_MS = 150;
 
 const ends: (() => void)[] = [];
