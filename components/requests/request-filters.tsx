@@ -2,6 +2,7 @@ import { DateFilter } from "@/components/payments/list/date-filter";
 import { FilterForm } from "@/components/payments/list/filter-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { AppliedCount, ApplyFilters, applied } from "@/components/ui/filter-parts";
 import { CalendarIcon, FilterIcon, SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
@@ -46,24 +47,24 @@ export function RequestFilters({ search }: { search: RequestSearch }) {
       <Popover
         trigger={
           <>
-            <CalendarIcon /> Time <Count of={[search.range, search.from, search.to]} />
+            <CalendarIcon /> Time <AppliedCount of={applied([search.range, search.from, search.to])} />
           </>
         }
         className="w-72"
       >
         <DateFilter search={search} />
-        <Apply />
+        <ApplyFilters />
       </Popover>
       <Popover
         trigger={
           <>
-            <FilterIcon /> More <Count of={others} />
+            <FilterIcon /> More <AppliedCount of={applied(others)} />
           </>
         }
         className="w-80"
       >
         <MoreFilters search={search} />
-        <Apply />
+        <ApplyFilters />
       </Popover>
       <Button type="submit">Show</Button>
     </FilterForm>
@@ -138,24 +139,5 @@ function IdField({
     <Field id={`filter-${name}`} label={label} hint={hint}>
       {(field) => <Input {...field} name={name} defaultValue={value} className="font-mono text-xs" />}
     </Field>
-  );
-}
-
-function Apply() {
-  return (
-    <Button type="submit" variant="primary" className="mt-3 w-full">
-      Apply
-    </Button>
-  );
-}
-
-function Count({ of }: { of: readonly (string | undefined)[] }) {
-  const applied = of.filter(Boolean).length;
-  if (applied === 0) return null;
-  return (
-    <span className="figures rounded-sm bg-primary-surface px-1 font-semibold text-primary text-xs">
-      <span className="sr-only">applied: </span>
-      {applied}
-    </span>
   );
 }

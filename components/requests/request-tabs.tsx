@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { cn } from "@/components/ui/cn";
+import { PageTabs } from "@/components/ui/page-tabs";
 
 const TABS = [
   ["/requests", "Requests"],
@@ -8,21 +7,5 @@ const TABS = [
 
 /** What was asked, and what was asked twice. */
 export function RequestTabs({ current }: { current: (typeof TABS)[number][0] }) {
-  return (
-    <nav aria-label="Request log" className="mb-4 flex gap-1 border-b">
-      {TABS.map(([href, label]) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={href === current ? "page" : undefined}
-          className={cn(
-            "-mb-px border-transparent border-b-2 px-3 py-2 text-muted-foreground hover:text-foreground",
-            href === current && "border-primary font-medium text-foreground",
-          )}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageTabs label="Request log" tabs={TABS} current={current} />;
 }

@@ -1,4 +1,4 @@
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { run, statement, transaction } from "@/lib/db/sql";
 import { type OutboxEvent, outboxHead, readOutbox } from "@/lib/outbox/read";
 
 /** How many events one transaction hands to the endpoints. */
@@ -37,15 +37,6 @@ export async function fanOut(now: Date, limit = FAN_OUT_EVENTS_MAX): Promise<Fan
     }
     return { events: page.events.length, more: page.events.length === limit, held: page.held };
   });
-}
-
-/** Where events have got to, for the measure of how far webhooks lag: how many at most `max`, and the oldest's time. */
-export async function waitingEvents(
-  max: number,
-  on?: Queryable,
-): Promise<{ events: number; since: Date | null }> {
-  const [row] = await run<{ events: number; since: Date | null }>(WAITING, [max], on);
-  return row ?? { events: 0, since: null };
 }
 
 function lastOf(events: readonly OutboxEvent[]): [payments: string[], lastIds: bigint[]] {
@@ -89,8 +80,3 @@ const HAND_OVER = statement(`
   ORDER BY o.id
   FOR SHARE OF e
   ON CONFLICT (endpoint_id, outbox_id) DO NOTHING`);
-
-const WAITING = statement(`
-  SELECT count(*)::int AS events, min(o.occurred_at) AS since
-  FROM webhook_cursor c CROSS JOIN LATERAL (
-    SELECT occurred_at FROM outbox WHERE (xid, id) > (c.xid, c.outbox_id) ORDER BY xid, id LIMIT $1) o`);

@@ -1,5 +1,5 @@
 import { statusLook } from "@/components/payments/status";
-import { Button } from "@/components/ui/button";
+import { AppliedCount, ApplyFilters, applied } from "@/components/ui/filter-parts";
 import { CalendarIcon, CircleDotIcon, FilterIcon, SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
@@ -35,7 +35,7 @@ export function FilterBar({ search, options }: { search: PaymentSearch; options:
       <Popover
         trigger={
           <>
-            <CircleDotIcon /> Status <Count of={search.status.length} />
+            <CircleDotIcon /> Status <AppliedCount of={search.status.length} />
           </>
         }
         className="w-96"
@@ -47,54 +47,32 @@ export function FilterBar({ search, options }: { search: PaymentSearch; options:
           columns={2}
           options={PAYMENT_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
         />
-        <Apply />
+        <ApplyFilters />
       </Popover>
       <Popover
         trigger={
           <>
-            <CalendarIcon /> Created <Count of={dateFilters(search)} />
+            <CalendarIcon /> Created <AppliedCount of={applied([search.range, search.from, search.to])} />
           </>
         }
         className="w-72"
       >
         <DateFilter search={search} />
-        <Apply />
+        <ApplyFilters />
       </Popover>
       <Popover
         trigger={
           <>
-            <FilterIcon /> More <Count of={otherFilters(search)} />
+            <FilterIcon /> More <AppliedCount of={otherFilters(search)} />
           </>
         }
         className="w-96"
       >
         <MoreFilters search={search} options={options} />
-        <Apply />
+        <ApplyFilters />
       </Popover>
     </FilterForm>
   );
-}
-
-function Apply() {
-  return (
-    <Button type="submit" variant="primary" className="mt-3 w-full">
-      Apply
-    </Button>
-  );
-}
-
-function Count({ of }: { of: number }) {
-  if (of === 0) return null;
-  return (
-    <span className="figures rounded-sm bg-primary-surface px-1 font-semibold text-primary text-xs">
-      <span className="sr-only">applied: </span>
-      {of}
-    </span>
-  );
-}
-
-function dateFilters({ range, from, to }: PaymentSearch): number {
-  return [range, from, to].filter(Boolean).length;
 }
 
 function otherFilters({
@@ -108,5 +86,5 @@ function otherFilters({
   metadata,
 }: PaymentSearch): number {
   const lists = [currency, kind, merchant, connector, failure, metadata];
-  return [min, max].filter(Boolean).length + lists.reduce((count, list) => count + list.length, 0);
+  return applied([min, max]) + lists.reduce((count, list) => count + list.length, 0);
 }

@@ -2,6 +2,7 @@ import { DateFilter } from "@/components/payments/list/date-filter";
 import { FilterForm } from "@/components/payments/list/filter-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { AppliedCount, ApplyFilters, applied } from "@/components/ui/filter-parts";
 import { CalendarIcon, FilterIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
@@ -51,28 +52,25 @@ export function DeliveryFilters({
       <Popover
         trigger={
           <>
-            <CalendarIcon /> Created <Count of={[search.range, search.from, search.to]} />
+            <CalendarIcon /> Created <AppliedCount of={applied([search.range, search.from, search.to])} />
           </>
         }
         className="w-72"
       >
         <DateFilter search={search} />
-        <Button type="submit" variant="primary" className="mt-3 w-full">
-          Apply
-        </Button>
+        <ApplyFilters />
       </Popover>
       <Popover
         trigger={
           <>
-            <FilterIcon /> More <Count of={[search.type, search.outcome, search.payment, search.event]} />
+            <FilterIcon /> More{" "}
+            <AppliedCount of={applied([search.type, search.outcome, search.payment, search.event])} />
           </>
         }
         className="w-80"
       >
         <MoreFilters search={search} />
-        <Button type="submit" variant="primary" className="mt-3 w-full">
-          Apply
-        </Button>
+        <ApplyFilters />
       </Popover>
       <Button type="submit">Show</Button>
     </FilterForm>
@@ -127,16 +125,5 @@ function MoreFilters({ search }: { search: DeliverySearch }) {
         )}
       </Field>
     </div>
-  );
-}
-
-function Count({ of }: { of: readonly (string | undefined)[] }) {
-  const applied = of.filter(Boolean).length;
-  if (applied === 0) return null;
-  return (
-    <span className="figures rounded-sm bg-primary-surface px-1 font-semibold text-primary text-xs">
-      <span className="sr-only">applied: </span>
-      {applied}
-    </span>
   );
 }
