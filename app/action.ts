@@ -4,8 +4,8 @@ import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock";
 import { readJsonObject } from "@/lib/http/json-body";
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
-import { type FieldIssue, type Problem, problemOf, Refused } from "@/lib/problem";
+import { log } from "@/lib/log/log";
+import { type FieldIssue, type Problem, problemOf, Refused } from "@/lib/verb/problem";
 import { type OperatorCtx, operatorCtx } from "./operator";
 import { problemMessage } from "./problem-message";
 

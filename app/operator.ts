@@ -1,12 +1,12 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { may, type Permission } from "@/lib/auth/permissions";
 import { type Operator, readOperator } from "@/lib/auth/session";
 import { currentTime } from "@/lib/clock";
-import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { may, type Permission } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { requestedPath } from "./requested-path";
 
 export type OperatorCtx = Ctx & { actor: Operator };

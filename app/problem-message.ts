@@ -1,6 +1,6 @@
-import { leastRole, type Permission, ROLES } from "@/lib/auth/permissions";
 import { formatMoney } from "@/lib/money/format";
-import type { Problem } from "@/lib/problem";
+import { leastRole, type Permission, ROLES } from "@/lib/verb/permissions";
+import type { Problem } from "@/lib/verb/problem";
 
 /** A refusal in the words of the person it stops. Null is a fault of ours. */
 export function problemMessage(problem: Problem | null): string {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { log } from "@/lib/log";
-import { CannotStart } from "@/lib/server/cannot-start";
+import { log } from "@/lib/log/log";
+import { CannotStart } from "@/lib/process/cannot-start";
 import { type Lifecycle, startLifecycle } from "@/lib/server/lifecycle";
 import { benchConnected } from "./connected/connected";
 import { benchCreate } from "./create/create";

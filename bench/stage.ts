@@ -2,7 +2,6 @@ import { chmod, mkdtemp, realpath, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
-import { SCOPES } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, signedInBrowser } from "@/lib/auth/testing/people";
 import { addressOf, type Layout, layoutOf } from "@/lib/db/embedded/layout";
@@ -12,6 +11,7 @@ import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { openDatabase } from "@/lib/server/database";
 import type { Lifecycle } from "@/lib/server/lifecycle";
+import { SCOPES } from "@/lib/verb/permissions";
 import { type Child, startChild } from "./child";
 
 /** A database of our own with one merchant, one key and one person in it, which every part copies. */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { log } from "@/lib/log";
-import { CannotStart } from "@/lib/server/cannot-start";
+import { log } from "@/lib/log/log";
+import { CannotStart } from "@/lib/process/cannot-start";
 import { type Lifecycle, startLifecycle } from "@/lib/server/lifecycle";
 import { figure, say } from "./report";
 import { type Deployment, startDeployment } from "./torture/deployment";

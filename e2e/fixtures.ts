@@ -1,5 +1,4 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
-import { type Role, SCOPES } from "@/lib/auth/permissions";
 import { signIn } from "@/lib/auth/sign-in";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newBrowser, newPerson, nobodyYet, PASSWORD } from "@/lib/auth/testing/people";
@@ -8,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import type { Merchant } from "@/lib/merchants/merchant";
+import { type Role, SCOPES } from "@/lib/verb/permissions";
 
 export { expect };
 

@@ -1,11 +1,11 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newId } from "@/lib/ids";
 import { createPolicy } from "@/lib/policies/create-policy";
-import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
-import { createPolicyholder } from "@/lib/policies/policyholder";
-import { createProductModule } from "@/lib/policies/product-module";
+import { createPolicyholder } from "@/lib/policies/holders/policyholder";
+import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
+import { verifyManually } from "@/lib/policies/methods/verify-payment-method";
+import { createProductModule } from "@/lib/policies/modules/product-module";
 import { readBody } from "@/lib/policies/read-body";
-import { verifyManually } from "@/lib/policies/verify-payment-method";
 import {
   createMethodBody,
   createPolicyBody,

@@ -1,6 +1,6 @@
 import type { APIRequestContext, APIResponse } from "@playwright/test";
-import { may, ROLES } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
+import { may, ROLES } from "@/lib/verb/permissions";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { setVerificationStatus } from "@/lib/policies/verify-payment-method";
+import { setVerificationStatus } from "@/lib/policies/methods/verify-payment-method";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aPolicy } from "./policies";

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { may, type Permission, ROLES } from "@/lib/auth/permissions";
 import { PASSWORD } from "@/lib/auth/testing/people";
 import { newId, spellId } from "@/lib/ids";
+import { may, type Permission, ROLES } from "@/lib/verb/permissions";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 

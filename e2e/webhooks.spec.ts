@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, readAnyId, spellId } from "@/lib/ids";
-import { createEndpoint } from "@/lib/webhooks/create-endpoint";
+import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { newLink } from "./checkout";
 import { expectWellMade } from "./console";
 import { test as base, expect } from "./fixtures";

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { Browser } from "@/lib/auth/sign-in";
-import { clientAddress } from "@/lib/server/client-address";
+import { clientAddress } from "@/lib/http/client-address";
 
 /** The browser behind this request. Where no listener names its address (the development server), all are one. */
 export async function currentBrowser(): Promise<Browser> {

@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/context";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { loadSampleData } from "@/lib/sample/load-sample-data";
+import type { Ctx } from "@/lib/verb/context";
 
 /** Whether there is sample data to offer. */
 export const SAMPLE_DATA_EXISTS = true;

@@ -1,6 +1,6 @@
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
-import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
 
 /** Whoever holds the link acts on its one payment, and on nothing else. */
 export function customerCtx({ payment, customer }: CheckoutPage, now: Date): Ctx {

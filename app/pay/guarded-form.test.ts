@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 import { FORM_BYTES_MAX, readGuardedForm } from "./guarded-form";
 
 const FORM = "application/x-www-form-urlencoded";

@@ -1,4 +1,4 @@
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 
 /** Our largest form is a few hundred bytes. */
 export const FORM_BYTES_MAX = 8_192;

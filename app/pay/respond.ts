@@ -1,6 +1,6 @@
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
-import { type Problem, problemOf } from "@/lib/problem";
+import { log } from "@/lib/log/log";
+import { type Problem, problemOf } from "@/lib/verb/problem";
 import { payAddress } from "./addresses";
 
 const PRIVATE = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin" };

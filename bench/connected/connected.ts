@@ -1,7 +1,7 @@
 import pg from "pg";
-import { pageStatement } from "@/lib/connected/list-connected-payments";
-import { readPageRequest } from "@/lib/connected/page-request";
-import { compileQuery } from "@/lib/connected/query";
+import { pageStatement } from "@/lib/connected/query/list-connected-payments";
+import { readPageRequest } from "@/lib/connected/query/page-request";
+import { compileQuery } from "@/lib/connected/query/query";
 import { compareSizes, fill } from "../lists/lists";
 import { figure, type Missed, say, sayTable } from "../report";
 import type { Stage } from "../stage";

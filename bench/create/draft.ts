@@ -1,8 +1,8 @@
 import { EXPIRES_IN_DEFAULT_MS } from "@/lib/checkout/fields";
-import type { Ctx } from "@/lib/context";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId } from "@/lib/ids";
 import { BUILT_IN_CONNECTORS, type PaymentDraft } from "@/lib/payments/record-payments";
+import type { Ctx } from "@/lib/verb/context";
 
 const TOKEN_CHARACTERS = 24;
 

@@ -12,7 +12,7 @@ const DATABASE = "round_trips";
 
 /**
  * What a process asks in its own time, whatever is asked of it: the test clock, the keys it knows, when one was used, the
- * request log it writes in batches, the bell it rings for other processes, and a block of the rate limit's points once
+ * request log it writes in batches, its notifications to other processes, and a block of the rate limit's points once
  * for thousands of requests.
  */
 const BACKGROUND = /\b(test_clock|api_key|request_log|pg_notify|rate_limit)\b/;

@@ -1,4 +1,3 @@
-import { SCOPES } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
@@ -7,6 +6,7 @@ import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import type { Lifecycle } from "@/lib/server/lifecycle";
 import { loadSecrets } from "@/lib/server/secrets";
+import { SCOPES } from "@/lib/verb/permissions";
 import { type Child, startChild } from "../child";
 import { temporaryDirectory } from "../stage";
 import { stopDatabase } from "./blows";

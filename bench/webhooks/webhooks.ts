@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { closePool } from "@/lib/db/pool";
 import { run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { ENDPOINT_CONCURRENCY } from "@/lib/webhooks/claim";
-import { newWebhookSecret, sealSecret } from "@/lib/webhooks/secret";
-import { send } from "@/lib/webhooks/send";
-import { startSender } from "@/lib/webhooks/sender";
+import { newWebhookSecret, sealSecret } from "@/lib/webhooks/endpoints/secret";
+import { ENDPOINT_CONCURRENCY } from "@/lib/webhooks/sending/claim";
+import { send } from "@/lib/webhooks/sending/send";
+import { startSender } from "@/lib/webhooks/sending/sender";
 import { figure, type Missed, say, sayTable } from "../report";
 import { copyDatabase, type Stage } from "../stage";
 

@@ -3,9 +3,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ReceiptIcon } from "@/components/ui/icons";
-import { may } from "@/lib/auth/permissions";
 import { hasLiveConnector } from "@/lib/connectors/registry";
-import type { Actor } from "@/lib/context";
+import type { Actor } from "@/lib/verb/context";
+import { may } from "@/lib/verb/permissions";
 
 /** What to do before there is anything to look at. */
 export function FirstSteps({ actor }: { actor: Actor }) {

@@ -1,8 +1,8 @@
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/app/reader";
-import { may } from "@/lib/auth/permissions";
 import { getOverview, type OverviewDays } from "@/lib/payments/overview";
-import { listStoppedEndpoints } from "@/lib/webhooks/list-stopped-endpoints";
+import { may } from "@/lib/verb/permissions";
+import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
 import { Attention } from "./attention";
 import { Failures } from "./failures";
 import { FirstSteps } from "./first-steps";

@@ -1,7 +1,7 @@
 import { shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
-import { cursorOf } from "@/lib/payments/keyset";
 import type { Payment } from "@/lib/payments/payment";
+import { cursorOf } from "@/lib/search/keyset";
 import { declineLabel } from "./decline-text";
 import { paymentStatus } from "./payment-status";
 

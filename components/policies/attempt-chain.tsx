@@ -2,7 +2,7 @@ import Link from "next/link";
 import { LiveTime } from "@/components/live/reader";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import type { PolicyPayment } from "@/lib/policies/policy-payment";
+import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 
 /** One attempt at the money of a policy payment; `current` is the one whose page this is. */
 export type ChainedPayment = Pick<

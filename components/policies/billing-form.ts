@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
-import type { BillingSettings } from "@/lib/policies/billing-settings";
+import type { BillingSettings } from "@/lib/policies/modules/billing-settings";
 
 /** What the form of a product module sends; the door's own schema judges `billing`. */
 export const billingForm = z.object({

@@ -2,7 +2,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { operatorCtx } from "@/app/operator";
 import { getPolicy } from "@/lib/policies/manage-policies";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 /** The policy of a page, or the page for what is not there. */
 export const loadPolicy = cache(async (id: string) =>

@@ -1,8 +1,8 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
-import { isUsable, type PolicyPaymentMethod } from "@/lib/policies/payment-method";
-import { methodName } from "@/lib/policies/payment-method-name";
+import { isUsable, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { enumWords } from "./enum-words";
 import { MethodActions } from "./method-actions";
 import { MethodBadge } from "./policy-badges";

@@ -5,7 +5,7 @@ import { MoneyText } from "@/components/ui/money-text";
 import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import type { PolicyPayment } from "@/lib/policies/policy-payment";
+import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import { enumWords } from "./enum-words";
 
 /** A policy's payments, each attempt with its number and, where it failed, why. */

@@ -2,7 +2,7 @@ import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/app/reader";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { TimeText } from "@/components/ui/time-text";
-import { listRefusedItems } from "@/lib/policies/list-refused-items";
+import { listRefusedItems } from "@/lib/policies/payments/list-refused-items";
 
 /** What programs sent in bulk and could not be done, and why; nothing while everything could. */
 export async function RefusedItems() {

@@ -1,6 +1,6 @@
 import { Time } from "@/components/ui/time";
-import type { StateStep } from "@/lib/referrals/read-history";
-import type { ReferralState } from "@/lib/referrals/states";
+import type { StateStep } from "@/lib/referrals/referrals/read-history";
+import type { ReferralState } from "@/lib/referrals/referrals/states";
 import { StateBadge } from "./state-badge";
 
 /** Every state an object has been in, newest first: since when, by whom and why. */

@@ -1,7 +1,7 @@
 import type { Earning } from "@/lib/referrals/commissions/commission-of";
 import { commissionOf } from "@/lib/referrals/commissions/commission-of";
-import type { ReferralInProgramme } from "@/lib/referrals/referral";
-import { paymentObstacles } from "@/lib/referrals/states";
+import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
+import { paymentObstacles } from "@/lib/referrals/referrals/states";
 import type { Rate, Terms } from "@/lib/referrals/terms";
 
 /** A referral as the form offers it: who it is, and all that decides what a payment would earn. JSON knows no bigint. */

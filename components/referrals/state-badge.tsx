@@ -10,7 +10,7 @@ import {
   LockIcon,
   UndoIcon,
 } from "@/components/ui/icons";
-import type { CommissionState, PartnershipState, ReferralState } from "@/lib/referrals/states";
+import type { CommissionState, PartnershipState, ReferralState } from "@/lib/referrals/referrals/states";
 
 type State = ReferralState | PartnershipState | CommissionState;
 

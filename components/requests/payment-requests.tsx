@@ -3,9 +3,9 @@ import { Suspense } from "react";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/app/reader";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { may } from "@/lib/auth/permissions";
 import { requestsOfPayment } from "@/lib/requests/requests-of-payment";
 import { requestSearchAddress } from "@/lib/requests/search";
+import { may } from "@/lib/verb/permissions";
 import { RequestTable } from "./request-table";
 
 /** The API requests behind a payment, for those who may read the log. The page does not wait for them. */

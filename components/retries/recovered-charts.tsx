@@ -1,8 +1,8 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { MoneyText } from "@/components/ui/money-text";
 import type { Reader } from "@/components/ui/reader";
-import { failureWords } from "@/lib/policies/failure-words";
-import { RETRY_STATISTICS_DAYS, type RetryStatistics } from "@/lib/policies/retry-statistics";
+import { failureWords } from "@/lib/policies/collection/failure-words";
+import { RETRY_STATISTICS_DAYS, type RetryStatistics } from "@/lib/policies/collection/retry-statistics";
 import { RecoveredBars } from "./recovered-bars";
 
 /** What trying again brought in, by the number of the attempt and by why the original failed. */

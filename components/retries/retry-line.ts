@@ -6,10 +6,10 @@ import {
   type FailureClass,
   failureClass,
   failureWords,
-} from "@/lib/policies/failure-words";
-import type { RetryRow } from "@/lib/policies/find-retries";
-import { methodName } from "@/lib/policies/payment-method-name";
-import { attemptsLeft, retryVerdict } from "@/lib/policies/retry-verdict";
+} from "@/lib/policies/collection/failure-words";
+import type { RetryRow } from "@/lib/policies/collection/find-retries";
+import { attemptsLeft, retryVerdict } from "@/lib/policies/collection/retry-verdict";
+import { methodName } from "@/lib/policies/methods/payment-method-name";
 
 /** A row of the retries table, in the reader's words: the browser formats and decides nothing. */
 export interface RetryLine {

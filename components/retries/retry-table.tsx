@@ -6,7 +6,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import type { FailureClass } from "@/lib/policies/failure-words";
+import type { FailureClass } from "@/lib/policies/collection/failure-words";
 import { RetryDialog } from "./retry-dialog";
 import type { RetryLine } from "./retry-line";
 import { StopDialog } from "./stop-dialog";

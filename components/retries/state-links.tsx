@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import type { RetryState } from "@/lib/policies/find-retries";
+import type { RetryState } from "@/lib/policies/collection/find-retries";
 
 const STATES: readonly [state: RetryState | undefined, label: string][] = [
   [undefined, "All"],

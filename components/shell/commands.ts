@@ -7,7 +7,7 @@ import {
   SearchIcon,
   SunIcon,
 } from "@/components/ui/icons";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { navigationFor } from "./navigation";
 import { chooseDensity, chooseTheme } from "./use-preferences";
 

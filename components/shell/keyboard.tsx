@@ -3,7 +3,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SearchIcon } from "@/components/ui/icons";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { moveToRow, toggleRow } from "./row-keys";
 import { SEARCH_BOX_ID } from "./search-box";
 import { singleKeysOn } from "./shortcuts";

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { MenuIcon } from "@/components/ui/icons";
 import { Mark } from "@/components/ui/mark";
 import { Sheet } from "@/components/ui/sheet";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { NavLinks } from "./nav-links";
 
 /** The side bar of a narrow screen. */

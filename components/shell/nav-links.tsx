@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { isCurrent, navigationFor, SECTIONS } from "./navigation";
 
 export function NavLinks({ role, onFollow }: { role: Role; onFollow?: () => void }) {

@@ -19,7 +19,7 @@ import {
   UsersIcon,
   WebhookIcon,
 } from "@/components/ui/icons";
-import { may, type Permission, type Role } from "@/lib/auth/permissions";
+import { may, type Permission, type Role } from "@/lib/verb/permissions";
 
 export interface NavigationEntry {
   href: string;

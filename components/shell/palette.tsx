@@ -5,7 +5,7 @@ import { type KeyboardEvent, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Modal } from "@/components/ui/dialog";
 import { SearchIcon } from "@/components/ui/icons";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { commandsFor } from "./commands";
 
 const LIST_ID = "palette-commands";

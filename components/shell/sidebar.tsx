@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Wordmark } from "@/components/ui/mark";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { NavLinks } from "./nav-links";
 
 export function Sidebar({ role }: { role: Role }) {

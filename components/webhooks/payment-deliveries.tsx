@@ -5,9 +5,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DeliveryTable } from "@/components/webhooks/deliveries/delivery-table";
 import { toLines } from "@/components/webhooks/deliveries/to-lines";
-import { may } from "@/lib/auth/permissions";
-import { deliveriesOfPayment } from "@/lib/webhooks/deliveries-of-payment";
-import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
+import { may } from "@/lib/verb/permissions";
+import { deliveriesOfPayment } from "@/lib/webhooks/deliveries/deliveries-of-payment";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
 
 /** What other systems were told of a payment, for those who may see it. The page does not wait for it. */
 export function PaymentDeliveries({ paymentId }: { paymentId: string }) {

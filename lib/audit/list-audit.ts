@@ -1,6 +1,6 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Actor, Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
+import type { Actor, Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { auditConditions } from "./conditions";
 import { AUDIT_PER_PAGE, type ListAudit } from "./schemas";
 

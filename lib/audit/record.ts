@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
 
 /** One line of the audit log. `data` holds what changed, never a secret. */
 export interface AuditEntry {

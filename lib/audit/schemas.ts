@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { searchedDay, searchedText } from "@/lib/payments/search-fields";
+import { searchedDay, searchedText } from "@/lib/search/search-fields";
 
 export const AUDIT_PER_PAGE = 50;
 const TEXT_CHARACTERS_MAX = 200;

@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
-import { Refused, refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { insertUser, passwordHashOf } from "./insert-user";
 import { findInvitation, type Invitation, lockInvitation } from "./invitation";
 import { lockOwners, ownerExists } from "./owners";

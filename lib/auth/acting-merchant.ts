@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/context";
 import { readAnyId } from "@/lib/ids";
-import { Refused, refuseField } from "@/lib/problem";
-import { merchantBound } from "./permissions";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused, refuseField } from "@/lib/verb/problem";
 
 /**
  * The merchant a new object belongs to: the one the actor is bound to, else the one named, in any spelling. A bound

@@ -4,8 +4,8 @@ import { APIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins/two-factor";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { prisma } from "@/lib/db/prisma";
+import { CLIENT_ADDRESS_HEADER } from "@/lib/http/client-address";
 import { newId } from "@/lib/ids";
-import { CLIENT_ADDRESS_HEADER } from "@/lib/server/client-address";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./password";
 
 /** How long a person stays signed in. */

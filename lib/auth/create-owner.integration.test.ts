@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { jobContext } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { jobContext } from "@/lib/verb/context";
 import { setUp } from "./accept-invitation";
 import { createOwner } from "./create-owner";
 import { resetPassword } from "./reset-password";

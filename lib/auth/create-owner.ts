@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { insertUser, passwordHashOf } from "./insert-user";
 import { lockOwners, ownerExists } from "./owners";
 import { NewPassword } from "./password";
-import { authorize } from "./permissions";
 import { Email, PersonName } from "./schemas";
 
 export const CreateOwner = z.object({

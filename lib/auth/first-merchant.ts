@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
-import { Refused } from "@/lib/problem";
-import { merchantBound } from "./permissions";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 
 const holder = globalThis as typeof globalThis & {
   counterfoilFirstMerchant?: { id: string; database: string | undefined };

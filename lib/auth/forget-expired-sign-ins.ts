@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
-import { authorize } from "./permissions";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 
 // Sessions live in real time, whatever the test clock says.
 const SESSIONS = statement("DELETE FROM session WHERE expires_at < now()");

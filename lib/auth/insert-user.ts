@@ -1,8 +1,8 @@
 import { hashPassword } from "better-auth/crypto";
-import type { Role } from "@/lib/auth/permissions";
 import { isUniqueViolation, type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { refuseField } from "@/lib/problem";
+import type { Role } from "@/lib/verb/permissions";
+import { refuseField } from "@/lib/verb/problem";
 
 export interface NewUser {
   id: string;

@@ -1,6 +1,6 @@
-import type { Role } from "@/lib/auth/permissions";
 import { sha256 } from "@/lib/crypto/tokens";
 import { type Queryable, run, statement } from "@/lib/db/sql";
+import type { Role } from "@/lib/verb/permissions";
 
 export type InvitationState = "open" | "accepted" | "revoked" | "expired";
 

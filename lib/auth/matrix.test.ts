@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Actor } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { problemOf } from "@/lib/problem";
-import { may, PERMISSIONS, type Permission, ROLES, SCOPES } from "./permissions";
+import type { Actor } from "@/lib/verb/context";
+import { may, PERMISSIONS, type Permission, ROLES, SCOPES } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 
 const LIB = path.resolve(import.meta.dirname, "..");
 

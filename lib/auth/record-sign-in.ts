@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { run, statement, transaction } from "@/lib/db/sql";
+import type { Role } from "@/lib/verb/permissions";
 import type { BeforeSignIn } from "./accept-invitation";
-import type { Role } from "./permissions";
 
 const PERSON = statement(`SELECT name, role FROM "user" WHERE id = $1`);
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
-import { refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { refuseField } from "@/lib/verb/problem";
 import { passwordHashOf } from "./insert-user";
 import { NewPassword } from "./password";
-import { authorize } from "./permissions";
 import { Email } from "./schemas";
 
 export const ResetPassword = z.object({ email: Email, password: NewPassword });

@@ -1,6 +1,6 @@
-import type { Actor } from "@/lib/context";
+import type { Actor } from "@/lib/verb/context";
+import { ROLES, type Role } from "@/lib/verb/permissions";
 import { auth } from "./better-auth";
-import { ROLES, type Role } from "./permissions";
 
 /** A person who is signed in, as the database has them at this moment: an actor, and what only their own pages show. */
 export interface Operator extends UserActor {

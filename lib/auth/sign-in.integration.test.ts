@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { jobContext } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
+import { jobContext } from "@/lib/verb/context";
 import { forgetExpiredSignIns } from "./forget-expired-sign-ins";
 import { readOperator } from "./session";
 import { signIn } from "./sign-in";

@@ -1,5 +1,5 @@
 import { isAPIError } from "better-auth/api";
-import { refuseField } from "@/lib/problem";
+import { refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { auth } from "./better-auth";
 import { networkOf } from "./network";

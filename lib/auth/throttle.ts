@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
 import { sha256 } from "@/lib/crypto/tokens";
 import { pool } from "@/lib/db/pool";
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 
 /** How many attempts at each thing are free before the next has to wait. */
 export const FREE_ATTEMPTS = {

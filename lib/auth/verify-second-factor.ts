@@ -1,6 +1,6 @@
 import { isAPIError } from "better-auth/api";
 import { run, statement } from "@/lib/db/sql";
-import { Refused, refuseField } from "@/lib/problem";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { auth, TWO_FACTOR_LOCK_SECONDS } from "./better-auth";
 import { recordSignIn } from "./record-sign-in";

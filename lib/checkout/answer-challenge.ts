@@ -1,10 +1,10 @@
 import { ask } from "@/lib/connectors/ask";
 import type { ChargeOutcome } from "@/lib/connectors/connector";
 import { connectorNamed } from "@/lib/connectors/registry";
-import type { Ctx } from "@/lib/context";
 import { attemptById } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import { checkoutPaymentById } from "./checkout-payment";
 import { type PayResult, settleCharge } from "./settle-charge";
 

@@ -1,6 +1,6 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { textFault } from "@/lib/http/text-fault";
 import { type LockedPayment, lockPayment } from "@/lib/payments/append-adjustment";
+import { textFault } from "@/lib/text/text-fault";
 import type { StoredLineItem } from "./checkout-payment";
 
 /** Declines after which a link is locked. Checkout contract. */

@@ -1,10 +1,10 @@
 import { actingMerchant, NO_ID } from "@/lib/auth/acting-merchant";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
-import { Refused, refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { type CheckoutPayment, checkoutPaymentByKey, type StoredLineItem } from "./checkout-payment";
 import { expireIfDue } from "./expire-checkout-payments";
 import { CHECKOUT_PRECISION, EXPIRES_IN_DEFAULT_MS } from "./fields";

@@ -1,11 +1,11 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { listCustomers } from "@/lib/customers/list-customers";
+import { bearerSecret, type Call, defineDoor, type Route } from "@/lib/doors/door";
 import { answerJson } from "@/lib/http/answer-json";
-import { bearerSecret, type Call, defineDoor, type Route } from "@/lib/http/door";
 import { readJsonObject } from "@/lib/http/json-body";
 import { validate } from "@/lib/http/validate";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { createCheckoutPayment } from "./create-checkout-payment";
 import { presentProblem } from "./errors";
 import { PAYMENT_LIMIT_DEFAULT_MINOR } from "./fields";

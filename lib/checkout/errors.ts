@@ -1,5 +1,5 @@
-import { leastScope } from "@/lib/auth/permissions";
-import type { Problem } from "@/lib/problem";
+import { leastScope } from "@/lib/verb/permissions";
+import type { Problem } from "@/lib/verb/problem";
 import type { GeneralError, ValidationError } from "./answers";
 
 /** Every refusal in the words of the checkout contract. `null` is a fault of ours. */

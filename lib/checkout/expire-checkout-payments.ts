@@ -1,6 +1,6 @@
-import { type Ctx, jobContext } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { appendAdjustment, lockPayment } from "@/lib/payments/append-adjustment";
+import { type Ctx, jobContext } from "@/lib/verb/context";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
 import { EXPIRY } from "./obstacle";
 

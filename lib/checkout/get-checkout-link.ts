@@ -1,9 +1,9 @@
-import type { Ctx } from "@/lib/context";
 import type { Customer } from "@/lib/customers/customer";
 import { run, statement } from "@/lib/db/sql";
 import { nextSteps, type StepVerdict } from "@/lib/payments/life-cycle";
 import { PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import type { CheckoutLineItem, StoredLineItem } from "./checkout-payment";
 import { getCheckoutPayment } from "./get-checkout-payment";
 

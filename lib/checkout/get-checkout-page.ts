@@ -1,10 +1,10 @@
 import type { DeclineCode } from "@/lib/connectors/decline-codes";
 import { connectorNamed } from "@/lib/connectors/registry";
-import { jobContext } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import type { PaymentStage } from "@/lib/payments/status";
+import { jobContext } from "@/lib/verb/context";
 import { ATTEMPTS_MAX, type CheckoutLink, LINK_COLUMNS, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";

@@ -1,7 +1,7 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
 import { expireIfDue } from "./expire-checkout-payments";
 

@@ -1,11 +1,11 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import { type Ctx, jobContext } from "@/lib/context";
 import { run, runUnprepared, statement } from "@/lib/db/sql";
-import { keyset, readKeysetPage } from "@/lib/payments/keyset";
 import { PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
 import { EVERYTHING } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { PaymentStage } from "@/lib/payments/status";
+import { keyset, readKeysetPage } from "@/lib/search/keyset";
+import { type Ctx, jobContext } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { expireCheckoutPayments } from "./expire-checkout-payments";
 import { LINK_SHELVES, type LinkSearch, type LinkShelf, SHELF_NAMES } from "./link-search";
 

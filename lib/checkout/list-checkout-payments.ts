@@ -1,8 +1,8 @@
 import { listedMerchant, NO_ID } from "@/lib/auth/acting-merchant";
-import { authorize } from "@/lib/auth/permissions";
-import { type Ctx, jobContext } from "@/lib/context";
 import { run, runUnprepared, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
+import { type Ctx, jobContext } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { CHECKOUT_COLUMNS, type CheckoutPayment, type CheckoutRow, fromRow } from "./checkout-payment";
 import { expireCheckoutPayments } from "./expire-checkout-payments";
 import type { ListPaymentsQuery } from "./wire";

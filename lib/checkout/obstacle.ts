@@ -1,6 +1,6 @@
-import { type Ctx, jobContext } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { type Ctx, jobContext } from "@/lib/verb/context";
 import type { LockedCheckout } from "./checkout-link";
 import type { PayResult } from "./settle-charge";
 

@@ -1,4 +1,4 @@
-import type { Operation, Reference } from "@/lib/openapi/operation";
+import type { Operation, Reference } from "@/lib/http/operation";
 import { customerAnswer, customersAnswer, paymentAnswer, paymentsAnswer } from "./answers";
 import { CHECKOUT_REFUSALS } from "./refusals";
 import { createCustomerBody, createPaymentBody, listCustomersQuery, listPaymentsQuery } from "./wire";

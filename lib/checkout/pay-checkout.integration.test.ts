@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { jobContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
 import { findViolations } from "@/lib/payments/invariants";
 import { refundPayment } from "@/lib/payments/refund-payment";
+import { jobContext } from "@/lib/verb/context";
 import { answerChallenge } from "./answer-challenge";
 import { ATTEMPTS_MAX, LOCK_MS } from "./checkout-link";
 import { getCheckoutPage } from "./get-checkout-page";

@@ -1,12 +1,12 @@
 import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
 import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, type AttemptMethod, beginAttempt } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import { type LockedCheckout, lockCheckoutByToken } from "./checkout-link";
 import { type Obstacle, obstacle } from "./obstacle";
 import { savedMethodOf } from "./saved-payment-methods";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Refusal } from "@/lib/openapi/operation";
+import type { Refusal } from "@/lib/http/operation";
 import { generalError, validationError } from "./answers";
 
 const general = (description: string): Refusal => ({ description, schema: generalError });

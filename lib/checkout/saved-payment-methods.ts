@@ -1,7 +1,7 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
 import type { Attempt } from "@/lib/payments/attempt";
-import { refuseField } from "@/lib/problem";
+import { refuseField } from "@/lib/verb/problem";
 
 /** A card a customer may pay with again. `connectorReference` is the connector's token for it. */
 export interface SavedPaymentMethod {

@@ -1,10 +1,10 @@
 import type { ChargeOutcome } from "@/lib/connectors/connector";
 import { type DeclineCode, declineOf } from "@/lib/connectors/decline-codes";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
 import { scheduleFollowUps } from "@/lib/payments/follow-ups";
+import type { Ctx } from "@/lib/verb/context";
 import { countDecline, type LockedCheckout, lockCheckout } from "./checkout-link";
 import { saveMethod } from "./saved-payment-methods";
 

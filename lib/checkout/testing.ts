@@ -1,11 +1,11 @@
-import type { Scope } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
-import type { Ctx } from "@/lib/context";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { newId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
+import type { Ctx } from "@/lib/verb/context";
+import type { Scope } from "@/lib/verb/permissions";
 import { createCheckoutPayment } from "./create-checkout-payment";
 import { checkoutDoor } from "./door";
 

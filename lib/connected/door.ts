@@ -1,17 +1,22 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
-import { bearerSecret, type Call, defineDoor, type PublicRoute, type Route } from "@/lib/http/door";
+import { getAccount, listAccounts, recordAccount } from "@/lib/connected/connectors/account";
+import { addConnector, listConnectors } from "@/lib/connected/connectors/connectors";
+import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
+import { connectedPaymentById, paymentUuid, readPaymentId } from "@/lib/connected/payments/connected-payment";
+import { metadataOf } from "@/lib/connected/payments/metadata-body";
+import {
+  recordConnectedPayment,
+  recordConnectedPaymentV3,
+} from "@/lib/connected/payments/record-connected-payment";
+import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
+import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
+import { readPageRequest } from "@/lib/connected/query/page-request";
+import { bearerSecret, type Call, defineDoor, type PublicRoute, type Route } from "@/lib/doors/door";
 import { readJsonObject, readJsonObjectOrNull } from "@/lib/http/json-body";
-import { Refused } from "@/lib/problem";
-import { getAccount, listAccounts, recordAccount } from "./account";
-import { addPaymentAdjustment } from "./add-payment-adjustment";
-import { connectedPaymentById, paymentUuid, readPaymentId } from "./connected-payment";
-import { addConnector, listConnectors } from "./connectors";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { presentProblem } from "./errors";
 import { encodeConnectorId } from "./ids";
-import { listConnectedPayments } from "./list-connected-payments";
-import { metadataOf } from "./metadata-body";
-import { readPageRequest } from "./page-request";
 import {
   losslessJson,
   presentAccountV1,
@@ -21,9 +26,7 @@ import {
   presentPaymentV1,
   presentPaymentV3,
 } from "./present";
-import { recordConnectedPayment, recordConnectedPaymentV3 } from "./record-connected-payment";
 import { authenticateBearer } from "./token";
-import { updatePaymentMetadata } from "./update-payment-metadata";
 import { validateFirst } from "./validate-first";
 import { SERVER_INFO } from "./versions";
 import { addAdjustment, createAccount, createConnector, createPaymentV1, createPaymentV3 } from "./wire";

@@ -1,5 +1,5 @@
-import { leastScope } from "@/lib/auth/permissions";
-import type { FieldIssue, Problem } from "@/lib/problem";
+import { leastScope } from "@/lib/verb/permissions";
+import type { FieldIssue, Problem } from "@/lib/verb/problem";
 import type { ConnectedError } from "./answers";
 
 /** Every refusal in the words of the connected contract. Clients reject any other code, and throw on an empty body. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
-import type { FieldIssueCode } from "@/lib/problem";
+import type { FieldIssueCode } from "@/lib/verb/problem";
 import { readAsset } from "./assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId } from "./ids";
 import { readScheme, SCHEME_SPELLINGS } from "./schemes";

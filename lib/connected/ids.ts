@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { textFault } from "@/lib/http/text-fault";
 import type { Payment } from "@/lib/payments/payment";
+import { textFault } from "@/lib/text/text-fault";
 
 /** How a connector is named on the wire and inside every other id. */
 export interface ConnectorRef {

@@ -1,6 +1,6 @@
-import type { Operation } from "@/lib/openapi/operation";
+import { pageQuery } from "@/lib/connected/query/query-schema";
+import type { Operation } from "@/lib/http/operation";
 import { accountV1, connectorIdV1, connectorsV1, one, page } from "./answers";
-import { pageQuery } from "./query-schema";
 import { createAccount, createConnector } from "./wire";
 
 const P = "/api/payments";

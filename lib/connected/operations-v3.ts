@@ -1,7 +1,7 @@
-import type { Operation } from "@/lib/openapi/operation";
+import { PAYMENT_PARAMS, pageQuery, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
+import type { Operation } from "@/lib/http/operation";
 import { accountV3, connectorIdV3, connectorV3, one, page, paymentV3 } from "./answers";
 import { ACCOUNT_PARAMS, CONNECTOR_PARAMS } from "./operations-connectors";
-import { PAYMENT_PARAMS, pageQuery, paymentsQuery, REPORT } from "./query-schema";
 import { createAccount, createConnector, createPaymentV3, metadataBody } from "./wire";
 
 const V3 = "/api/payments/v3";

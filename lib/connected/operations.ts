@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { Operation, Reference } from "@/lib/openapi/operation";
+import { PAYMENT_PARAMS, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
+import type { Operation, Reference } from "@/lib/http/operation";
 import { one, page, paymentV1, serverInfo, tokenAnswer, versions } from "./answers";
 import { connectorOperations } from "./operations-connectors";
 import { v3Operations } from "./operations-v3";
-import { PAYMENT_PARAMS, paymentsQuery, REPORT } from "./query-schema";
 import { CONNECTED_REFUSALS, TOKEN_REFUSALS } from "./refusals";
 import { addAdjustment, createPaymentV1, metadataBody } from "./wire";
 

@@ -1,10 +1,10 @@
 import { stringify } from "lossless-json";
+import type { ConnectedAccount } from "@/lib/connected/connectors/account";
+import type { Connector } from "@/lib/connected/connectors/connector";
+import type { ConnectedAdjustment, ConnectedPayment } from "@/lib/connected/payments/connected-payment";
 import { answerText } from "@/lib/http/answer-json";
-import type { ConnectedAccount } from "./account";
 import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
 import { spellAsset } from "./assets";
-import type { ConnectedAdjustment, ConnectedPayment } from "./connected-payment";
-import type { Connector } from "./connector";
 import { encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
 import { toV3Scheme } from "./schemes";
 import { toV1Status, toWireStatus } from "./statuses";

@@ -1,4 +1,4 @@
-import type { Refusal } from "@/lib/openapi/operation";
+import type { Refusal } from "@/lib/http/operation";
 import { connectedError, tokenError } from "./answers";
 
 const connected = (description: string): Refusal => ({ description, schema: connectedError });

@@ -1,7 +1,7 @@
 import { parse } from "lossless-json";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { addConnector } from "@/lib/connected/connectors/connectors";
 import { newId } from "@/lib/ids";
-import { addConnector } from "./connectors";
 import { connectedDoor } from "./door";
 import { encodeConnectorId } from "./ids";
 

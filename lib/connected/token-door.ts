@@ -1,8 +1,8 @@
+import { begin, type Progress, tell } from "@/lib/doors/tell-exchange";
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
-import { begin, type Progress, tell } from "@/lib/http/tell-exchange";
 import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
-import { log } from "@/lib/log";
-import { problemOf } from "@/lib/problem";
+import { log } from "@/lib/log/log";
+import { problemOf } from "@/lib/verb/problem";
 import { issueToken, TOKEN_LIFETIME_SECONDS } from "./token";
 
 /** A token request is a few short fields. */

@@ -1,11 +1,11 @@
 import { jwtVerify, SignJWT } from "jose";
-import type { Scope } from "@/lib/auth/permissions";
-import { SCOPES } from "@/lib/auth/permissions";
 import { currentTime } from "@/lib/clock";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { authenticateClient, authenticateKeyId } from "@/lib/keys/authenticate-id";
 import type { KeyActor } from "@/lib/keys/key-cache";
+import type { Scope } from "@/lib/verb/permissions";
+import { SCOPES } from "@/lib/verb/permissions";
 
 /** How long an access token opens the door. Connected contract. */
 export const TOKEN_LIFETIME_SECONDS = 3_600;

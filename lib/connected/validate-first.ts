@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { fieldIssues } from "@/lib/http/validate";
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 
 /**
  * The parsed value, or a refusal that names one field: a wrong JSON type goes before a bad value, as the body could not

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { actingMerchant } from "@/lib/auth/acting-merchant";
-import { authorize } from "@/lib/auth/permissions";
 import type { createCustomerBody } from "@/lib/checkout/wire";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { refuseField } from "@/lib/verb/problem";
 import type { Customer } from "./customer";
 
 export type CreateCustomer = z.output<ReturnType<typeof createCustomerBody>>;

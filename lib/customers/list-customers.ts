@@ -1,7 +1,7 @@
 import { listedMerchant } from "@/lib/auth/acting-merchant";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { CUSTOMER_COLUMNS, type Customer } from "./customer";
 
 export interface ListCustomers {

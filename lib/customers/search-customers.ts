@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { listedMerchant } from "@/lib/auth/acting-merchant";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { keyset, readKeysetPage } from "@/lib/payments/keyset";
-import { cursorField, searchedText } from "@/lib/payments/search-fields";
+import { keyset, readKeysetPage } from "@/lib/search/keyset";
+import { cursorField, searchedText } from "@/lib/search/search-fields";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { CUSTOMER_COLUMNS, type Customer } from "./customer";
 
 export const CUSTOMERS_PAGE_ROWS = 50;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
-import { CannotStart } from "@/lib/server/cannot-start";
+import { CannotStart } from "@/lib/process/cannot-start";
 
 export const MIGRATIONS_DIRECTORY = "prisma/migrations";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { ring } from "@/lib/outbox/bell";
+import { notifyOutbox } from "./outbox-notifications";
 import { pool } from "./pool";
 
 /** What runs a statement: the pool, or the one connection of a transaction. */
@@ -33,7 +33,7 @@ export async function run<Row extends pg.QueryResultRow>(
   on: Queryable = pool(),
 ): Promise<Row[]> {
   const result = await on.query<Row>({ name, text, values, types });
-  if (announces && on === pool()) ring();
+  if (announces && on === pool()) notifyOutbox();
   else if (announces) announcing.add(on);
   return result.rows;
 }
@@ -48,7 +48,7 @@ export async function runUnprepared<Row extends pg.QueryResultRow>(
   return result.rows;
 }
 
-// The transactions that have written to the outbox, and ring when they commit.
+// The transactions that have written to the outbox, and notify when they commit.
 const announcing = new WeakSet<Queryable>();
 
 /** Commits what `work` wrote, or nothing when it throws. */
@@ -58,7 +58,7 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promi
     await client.query("BEGIN");
     const result = await work(client);
     await client.query("COMMIT");
-    if (announcing.delete(client)) ring();
+    if (announcing.delete(client)) notifyOutbox();
     client.release();
     return result;
   } catch (err) {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setKnownOffset } from "@/lib/clock";
-import type { Actor } from "@/lib/context";
-import { Refused } from "@/lib/problem";
-import { defineDoor } from "./door";
+import { defineDoor } from "@/lib/doors/door";
+import type { Actor } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import { type Exchange, onExchange } from "./exchange";
 import { readJsonObject } from "./json-body";
 

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/context";
+import type { Actor } from "@/lib/verb/context";
 
 /** One request that was answered at a door: what came in, what went out. Bodies are whole, and hold whatever was sent. */
 export interface Exchange {

@@ -1,7 +1,7 @@
 import { parse } from "lossless-json";
-import { Refused, refuseField } from "@/lib/problem";
+import { textFault } from "@/lib/text/text-fault";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { noteBody } from "./exchange";
-import { textFault } from "./text-fault";
 
 /** The largest request body, in bytes. Contracts, README. */
 export const BODY_BYTES_MAX = 1_048_576;

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type FieldIssue, type FieldIssueCode, Refused } from "@/lib/problem";
+import { type FieldIssue, type FieldIssueCode, Refused } from "@/lib/verb/problem";
 
 /** The parsed value, or a refusal that lists every bad field at once. */
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -1,9 +1,9 @@
 import { stringify } from "csv-stringify/sync";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import type { ImportKind } from "./fields";
 
 /** How many refused lines an import's page shows; the file to mend has all of them. */

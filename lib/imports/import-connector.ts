@@ -1,8 +1,8 @@
-import { merchantBound } from "@/lib/auth/permissions";
-import { CONNECTOR_COLUMNS, type Connector } from "@/lib/connected/connector";
-import type { Ctx } from "@/lib/context";
+import { CONNECTOR_COLUMNS, type Connector } from "@/lib/connected/connectors/connector";
 import { run, statement } from "@/lib/db/sql";
-import { refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { refuseField } from "@/lib/verb/problem";
 
 /** The connector an import goes to: one that takes payments made here. */
 export async function importConnector(ctx: Ctx, id: string): Promise<Connector> {

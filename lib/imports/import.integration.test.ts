@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
-import { addConnector } from "@/lib/connected/connectors";
-import { jobContext } from "@/lib/context";
+import { addConnector } from "@/lib/connected/connectors/connectors";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/payments/invariants";
+import { jobContext } from "@/lib/verb/context";
 import { IMPORT_LINES_MAX, type ImportKind } from "./fields";
 import { getImport, refusedFile } from "./get-import";
 import { previewImport } from "./preview-import";

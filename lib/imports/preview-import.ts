@@ -1,5 +1,5 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import type { ImportMapping } from "./fields";
 import { importConnector } from "./import-connector";
 import { guessMapping, readFile } from "./read-file";

@@ -1,5 +1,5 @@
 import { type CsvError, parse } from "csv-parse/sync";
-import { refuseField } from "@/lib/problem";
+import { refuseField } from "@/lib/verb/problem";
 import {
   fieldsOf,
   IMPORT_COLUMNS_MAX,

@@ -1,5 +1,5 @@
 import { readAsset } from "@/lib/connected/assets";
-import type { Connector } from "@/lib/connected/connector";
+import type { Connector } from "@/lib/connected/connectors/connector";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { type CreatePaymentV1, createPaymentV1 } from "@/lib/connected/wire";
 import { fieldIssues } from "@/lib/http/validate";

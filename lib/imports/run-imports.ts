@@ -1,11 +1,11 @@
-import { addPaymentAdjustment } from "@/lib/connected/add-payment-adjustment";
-import { paymentUuid } from "@/lib/connected/connected-payment";
-import type { Connector } from "@/lib/connected/connector";
-import { recordOrMovePayment } from "@/lib/connected/record-connected-payment";
-import type { Ctx } from "@/lib/context";
+import type { Connector } from "@/lib/connected/connectors/connector";
+import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
+import { paymentUuid } from "@/lib/connected/payments/connected-payment";
+import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
 import { isStatementError, run, statement } from "@/lib/db/sql";
-import { log } from "@/lib/log";
-import { type Problem, problemOf, Refused } from "@/lib/problem";
+import { log } from "@/lib/log/log";
+import type { Ctx } from "@/lib/verb/context";
+import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
 import type { ImportKind, ImportMapping } from "./fields";
 import { importConnector } from "./import-connector";
 import { readLine } from "./read-line";

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { importConnector } from "./import-connector";
 import { readFile } from "./read-file";
 import type { StartImport } from "./schemas";

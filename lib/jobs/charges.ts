@@ -1,11 +1,11 @@
 import { chargeRequest } from "@/lib/checkout/pay-checkout";
 import { settleCharge } from "@/lib/checkout/settle-charge";
 import type { ChargeOutcome, ChargeRequest } from "@/lib/connectors/connector";
-import type { Ctx } from "@/lib/context";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { PaymentKind } from "@/lib/payments/status";
-import { collectionRequest } from "@/lib/policies/collect-payment";
-import { settleCollection } from "@/lib/policies/settle-collection";
+import { collectionRequest } from "@/lib/policies/collection/collect-payment";
+import { settleCollection } from "@/lib/policies/collection/settle-collection";
+import type { Ctx } from "@/lib/verb/context";
 
 /** How a kind of payment asks for a charge, and what it does with the answer. */
 export interface Charges {

@@ -2,12 +2,12 @@ import { finishChallenge } from "@/lib/checkout/answer-challenge";
 import { ask } from "@/lib/connectors/ask";
 import type { ChargeOutcome, LookupOutcome, RefundOutcome } from "@/lib/connectors/connector";
 import { connectorNamed } from "@/lib/connectors/registry";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { ATTEMPT_COLUMNS, type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { settleRefund } from "@/lib/payments/settle-refund";
 import type { PaymentKind } from "@/lib/payments/status";
+import type { Ctx } from "@/lib/verb/context";
 import { chargesOf } from "./charges";
 
 /** A started attempt this old has lost the process that would have heard the answer. In real time. */

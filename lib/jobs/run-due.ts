@@ -1,7 +1,7 @@
 import { currentTime } from "@/lib/clock";
-import { jobContext } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
+import { jobContext } from "@/lib/verb/context";
 import { TASKS, type Task } from "./tasks";
 
 /** Does at once what has become due, in this process: after the test clock moved nobody wants to wait for the next round. */

@@ -2,10 +2,10 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { currentTime } from "@/lib/clock";
-import { jobContext } from "@/lib/context";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
+import { jobContext } from "@/lib/verb/context";
 import { TASKS, type Task } from "./tasks";
 
 const CONCURRENCY = 2;

@@ -1,16 +1,16 @@
 import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
-import type { Ctx } from "@/lib/context";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactTally } from "@/lib/payments/compact-tally";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
-import { runAsyncRequests } from "@/lib/policies/async-requests";
-import { assumeSuccess, collectDuePayments } from "@/lib/policies/collect-due";
-import { forgetOutcomes } from "@/lib/policies/idempotency";
+import { assumeSuccess, collectDuePayments } from "@/lib/policies/collection/collect-due";
+import { runAsyncRequests } from "@/lib/policies/payments/async-requests";
+import { forgetOutcomes } from "@/lib/policies/payments/idempotency";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
-import { expireReferrals } from "@/lib/referrals/expire-referrals";
+import { expireReferrals } from "@/lib/referrals/referrals/expire-referrals";
 import { forgetRequests } from "@/lib/requests/forget-requests";
+import type { Ctx } from "@/lib/verb/context";
 import { resolveAttempts } from "./resolve-attempts";
 
 /** When a task runs: at an interval, or by a crontab line (UTC). One run at a time, whatever the number of processes. */

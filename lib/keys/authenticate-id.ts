@@ -1,8 +1,8 @@
-import type { Scope } from "@/lib/auth/permissions";
 import { currentTime } from "@/lib/clock";
 import { equalInConstantTime, sha256 } from "@/lib/crypto/tokens";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
+import type { Scope } from "@/lib/verb/permissions";
 import { authenticateKey } from "./authenticate";
 import { type KeyActor, keyCacheGeneration, recallKey, rememberKey } from "./key-cache";
 

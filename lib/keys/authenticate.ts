@@ -1,7 +1,7 @@
-import type { Scope } from "@/lib/auth/permissions";
 import { currentTime } from "@/lib/clock";
 import { sha256 } from "@/lib/crypto/tokens";
 import { run, statement } from "@/lib/db/sql";
+import type { Scope } from "@/lib/verb/permissions";
 import { type KeyActor, type KeyLookup, keyCacheGeneration, recallKey, rememberKey } from "./key-cache";
 import { noteKeyUse } from "./note-key-use";
 import { isKeySecret } from "./secret";

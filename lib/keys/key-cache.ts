@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/context";
+import type { Actor } from "@/lib/verb/context";
 
 export type KeyActor = Extract<Actor, { type: "apiKey" }>;
 

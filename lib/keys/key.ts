@@ -1,4 +1,4 @@
-import type { Scope } from "@/lib/auth/permissions";
+import type { Scope } from "@/lib/verb/permissions";
 
 export type KeyState = "active" | "rotating" | "expired" | "revoked";
 

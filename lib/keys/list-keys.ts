@@ -1,6 +1,6 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { KEY_COLUMNS, KEY_TABLES, type Key, type KeyRow, toKey } from "./key";
 import { KEYS_PER_PAGE, type ListKeys } from "./schemas";
 

@@ -1,6 +1,6 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 import { KEY_COLUMNS, KEY_TABLES, type Key, type KeyRow, toKey } from "./key";
 
 const READ = statement(`SELECT ${KEY_COLUMNS} FROM ${KEY_TABLES} WHERE k.id = $1`);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SCOPES } from "@/lib/auth/permissions";
+import { SCOPES } from "@/lib/verb/permissions";
 
 export const KEY_NAME_CHARACTERS_MAX = 80;
 

@@ -1,7 +1,7 @@
 import { networkOf } from "@/lib/auth/network";
-import type { Actor } from "@/lib/context";
-import { Refused } from "@/lib/problem";
-import { clientAddress } from "@/lib/server/client-address";
+import { clientAddress } from "@/lib/http/client-address";
+import type { Actor } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import { type Limiter, newLimiter, type Verdict } from "./limiter";
 import { readRateLimits, WINDOW_MS } from "./settings";
 

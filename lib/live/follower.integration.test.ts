@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
+import { notifyOutbox, stopOutboxNotifications } from "@/lib/db/outbox-notifications";
 import { connectionConfig, pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { ring, stopBell } from "@/lib/outbox/bell";
 import { readCursor, spellCursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, outboxHead } from "@/lib/outbox/read";
 import { FEED_OBJECTS_MAX, openFeed, type Turn } from "./feed";
@@ -15,7 +15,7 @@ const NOT_YET_MS = 150;
 const ends: (() => void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0)) end();
-  await stopBell();
+  await stopOutboxNotifications();
 });
 
 /** Everything this process follows, and a wait until some payment is among it. */
@@ -66,7 +66,7 @@ describe("following the outbox", () => {
     const { until } = await following();
     const id = newId();
     await announce([id]);
-    ring();
+    notifyOutbox();
     await until(id);
   });
 
@@ -86,7 +86,7 @@ describe("following the outbox", () => {
     await slow.query("BEGIN");
     await announce([late], slow);
     await announce([early]);
-    ring();
+    notifyOutbox();
     await new Promise((resolve) => setImmediate(resolve));
     await slow.query("COMMIT");
     await until(late);
@@ -98,7 +98,7 @@ describe("following the outbox", () => {
     const [one, two] = [await following(), await following()];
     const id = newId();
     await announce([id]);
-    ring();
+    notifyOutbox();
     await Promise.all([one.until(id), two.until(id)]);
     for (const end of ends.splice(0)) end();
     expect((globalThis as { counterfoilFollower?: unknown }).counterfoilFollower).toBeUndefined();
@@ -111,10 +111,10 @@ describe("what one stream is told", () => {
     const feed = await aFeed({ after: await now(), of: mine });
     await announce([another]);
     await announce([mine]);
-    ring();
+    notifyOutbox();
     expect(idsOf(await feed.next(SOON_MS))).toEqual([mine]);
     await announce([another]);
-    ring();
+    notifyOutbox();
     expect((await feed.next(NOT_YET_MS)).changes).toBeNull();
   });
 
@@ -125,7 +125,7 @@ describe("what one stream is told", () => {
     const last = newId();
     await announce(Array.from({ length: 500 }, () => id));
     await announce([last]);
-    ring();
+    notifyOutbox();
     await until(last);
     expect(idsOf(await feed.next(SOON_MS))).toEqual([id]);
     expect((await feed.next(NOT_YET_MS)).changes).toBeNull();
@@ -135,7 +135,7 @@ describe("what one stream is told", () => {
     const [before, meanwhile] = [newId(), newId()];
     const feed = await aFeed({ after: await now() });
     await announce([before]);
-    ring();
+    notifyOutbox();
     const told = await feed.next(SOON_MS);
     expect(idsOf(told)).toEqual([before]);
     feed.end();
@@ -148,10 +148,10 @@ describe("what one stream is told", () => {
     const [before, after] = [newId(), newId()];
     const feed = await aFeed({ after: await now() });
     await announce([before]);
-    ring();
+    notifyOutbox();
     const { cursor } = await feed.next(SOON_MS);
     await announce([after]);
-    ring();
+    notifyOutbox();
     const resumed = await aFeed({ after: cursor });
     expect(idsOf(await resumed.next(SOON_MS))).toEqual([after]);
   });
@@ -174,7 +174,7 @@ describe("what one stream is told", () => {
     const { until } = await following();
     const last = newId();
     await announce([...Array.from({ length: FEED_OBJECTS_MAX + 1 }, newId), last]);
-    ring();
+    notifyOutbox();
     await until(last);
     expect((await feed.next(SOON_MS)).changes?.paymentIds).toBe("everything");
   });

@@ -1,5 +1,5 @@
-import { log } from "@/lib/log";
-import { onOutbox, startBell } from "@/lib/outbox/bell";
+import { onOutbox, startOutboxNotifications } from "@/lib/db/outbox-notifications";
+import { log } from "@/lib/log/log";
 import type { Cursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, outboxHead, readOutbox } from "@/lib/outbox/read";
 
@@ -61,7 +61,7 @@ function newFollower(): Follower {
   let unhear = () => {};
 
   async function begin(): Promise<void> {
-    await startBell();
+    await startOutboxNotifications();
     cursor = await outboxHead();
     if (ended) return;
     unhear = onOutbox(look);

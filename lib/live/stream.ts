@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Ctx } from "@/lib/context";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
+import type { Ctx } from "@/lib/verb/context";
 import { encode } from "./codec";
 import type { Changes, Feed } from "./feed";
 

@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { formatDecimal } from "@/lib/money/decimal";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
 import { newRedirectSecret } from "./redirect-secret";
 import type { CreateMerchant } from "./schemas";

@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
 
 const MATCHES_MAX = 10;

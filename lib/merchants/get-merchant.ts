@@ -1,6 +1,6 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { noSuchMerchant } from "./lock-merchant";
 import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
 import type { NameMerchant } from "./schemas";

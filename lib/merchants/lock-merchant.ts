@@ -1,6 +1,6 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
 
 const READ_LOCKED = statement(`SELECT ${MERCHANT_COLUMNS} FROM merchant WHERE id = $1 FOR UPDATE`);

@@ -1,6 +1,6 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 
 /** How many merchants a list to choose from holds. */
 export const MERCHANT_CHOICES_MAX = 500;

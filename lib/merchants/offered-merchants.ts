@@ -1,4 +1,4 @@
-import type { Ctx } from "@/lib/context";
+import type { Ctx } from "@/lib/verb/context";
 import { listMerchants } from "./list-merchants";
 import type { Merchant } from "./merchant";
 

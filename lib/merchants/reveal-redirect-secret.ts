@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { lockMerchant, noSuchMerchant } from "./lock-merchant";
 import { redirectSecretOf } from "./redirect-secret";
 import type { NameMerchant } from "./schemas";

@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { lockMerchant } from "./lock-merchant";
 import { newRedirectSecret } from "./redirect-secret";
 import type { RotateRedirectSecret } from "./schemas";

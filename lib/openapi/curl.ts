@@ -1,4 +1,4 @@
-import type { Operation, Reference, SecurityScheme } from "./operation";
+import type { Operation, Reference, SecurityScheme } from "@/lib/http/operation";
 
 /**
  * An operation as a line of shell that runs as it stands, once the variables it names are set: COUNTERFOIL_URL, API_KEY and

@@ -1,4 +1,4 @@
-import type { Operation, Reference } from "./operation";
+import type { Operation, Reference } from "@/lib/http/operation";
 import { pathItems } from "./paths";
 import { REFERENCES } from "./references";
 import { responseComponents } from "./responses";

@@ -1,6 +1,6 @@
+import type { Operation, Reference } from "@/lib/http/operation";
 import { curlSample } from "./curl";
 import type { PathOperation } from "./document";
-import type { Operation, Reference } from "./operation";
 import { responsesOf } from "./responses";
 import { type Components, toJsonSchema } from "./to-json-schema";
 

@@ -1,4 +1,4 @@
-import type { Answer, Operation, Reference, Refusal } from "./operation";
+import type { Answer, Operation, Reference, Refusal } from "@/lib/http/operation";
 import { type Components, toJsonSchema } from "./to-json-schema";
 
 /** What an operation may answer: what it says itself, and its door's refusals that can come up. */

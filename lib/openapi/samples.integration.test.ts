@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { versionsDoor } from "@/lib/connected/versions";
-import { stampClientAddress } from "@/lib/server/client-address";
+import { stampClientAddress } from "@/lib/http/client-address";
 import { doorAt } from "@/lib/server/doors";
 import { aWorld, type World } from "./testing/world";
 

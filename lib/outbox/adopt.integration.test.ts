@@ -1,8 +1,8 @@
 import { expect, it, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { fanOut } from "@/lib/webhooks/fan-out";
-import { anEndpoint, anEvent } from "@/lib/webhooks/testing-receiver";
+import { fanOut } from "@/lib/webhooks/sending/fan-out";
+import { anEndpoint, anEvent } from "@/lib/webhooks/sending/testing-receiver";
 import { adoptOutbox } from "./adopt";
 import { OUTBOX_START } from "./cursor";
 import { readOutbox } from "./read";

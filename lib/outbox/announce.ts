@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
 
 /** An event that is no change of a payment's status. */
 export interface Announcement {

@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import { fold, type Snapshot } from "./fold";
 import { describe, mayFollow } from "./life-cycle";
 import { ADJUSTMENT_COLUMNS, type Adjustment, PAYMENT_COLUMNS, type Payment } from "./payment";

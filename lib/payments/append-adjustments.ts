@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
 import { type AdjustmentDraft, type LockedPayment, nextAdjustment } from "./append-adjustment";
 import { ADJUSTMENT_COLUMNS, type Adjustment, PAYMENT_COLUMNS, type Payment } from "./payment";
 

@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/metrics";
+import type { Ctx } from "@/lib/verb/context";
 
 export type AttemptState = "started" | "requires_action" | "unknown" | "succeeded" | "failed";
 

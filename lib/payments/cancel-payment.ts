@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { appendAdjustment } from "./append-adjustment";
 import { lockVisiblePayment } from "./find-payment";
 import type { Payment } from "./payment";

@@ -1,6 +1,6 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { PAYMENT_COLUMNS } from "./payment";
 import { searchConditions } from "./search-conditions";
 import type { PaymentRow, SearchPayments } from "./search-payments";

@@ -1,11 +1,11 @@
 import { stringify } from "csv-stringify/sync";
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
-import { cursorOf } from "./keyset";
+import { cursorOf } from "@/lib/search/keyset";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { firstPage, paymentSearchParams } from "./search";
 import { searchConditions } from "./search-conditions";
 import { type PaymentRow, readRows, type SearchPayments } from "./search-payments";

@@ -1,8 +1,8 @@
-import { merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import type { Queryable } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { type LockedPayment, lockPayment } from "./append-adjustment";
 
 /** Locks the payment behind any spelling of its id; `not_found` also for another merchant's. */

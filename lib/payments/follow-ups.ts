@@ -1,7 +1,7 @@
 import type { FollowUp } from "@/lib/connectors/connector";
-import { type Ctx, jobContext } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { type Ctx, jobContext } from "@/lib/verb/context";
 import { appendAdjustment, lockPayment } from "./append-adjustment";
 import { type Attempt, attemptById } from "./attempt";
 

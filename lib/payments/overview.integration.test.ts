@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant } from "@/lib/merchants/schemas";
+import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment, lockPayment } from "./append-adjustment";
 import { getOverview } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";

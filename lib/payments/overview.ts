@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { ATTENTION, BY_DAY, FAILURES, RECENT } from "./overview-statements";
 import type { Payment } from "./payment";
 

@@ -1,7 +1,7 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, type Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import { fold } from "./fold";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 

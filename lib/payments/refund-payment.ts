@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { authorize } from "@/lib/auth/permissions";
 import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
-import { Refused, refuseField } from "@/lib/problem";
-import { refundLocked } from "@/lib/referrals/refund-referral-payment";
+import { refundLocked } from "@/lib/referrals/payments/refund-referral-payment";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { type Attempt, attemptsOf, beginAttempt, isOpen } from "./attempt";
 import { REASON_LENGTH_MAX } from "./cancel-payment";
 import { lockVisiblePayment } from "./find-payment";

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { readAnyId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
 import type { PaymentSearch, RelativeRange } from "./search";
 
 // Shorter ones may well be in every payment: a year, a house number.

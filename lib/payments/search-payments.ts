@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
-import { type Direction, keyset, readKeysetPage } from "./keyset";
+import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { PAYMENT_COLUMNS, type Payment } from "./payment";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";

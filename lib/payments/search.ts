@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isDecimalAmount } from "@/lib/money/decimal";
-import { cursorField, searchedText } from "./search-fields";
+import { cursorField, searchedText } from "@/lib/search/search-fields";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 /** Date ranges that stay relative: a bookmarked "last 7 days" means the last seven days whenever it is opened. */

@@ -1,7 +1,7 @@
 import type { RefundOutcome } from "@/lib/connectors/connector";
 import { declineOf } from "@/lib/connectors/decline-codes";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment, type LockedPayment, lockPayment } from "./append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "./attempt";
 import { scheduleRefundFailure } from "./follow-ups";

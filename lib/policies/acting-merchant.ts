@@ -1,7 +1,7 @@
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
-import { merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 
 /** The merchant new policyholders and product modules belong to: the bound one, the one a person chose, or the oldest. */
 export async function policyMerchant(ctx: Ctx, chosen?: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { minorUnits, time, uuid } from "@/lib/http/answer-fields";
-import { billingSettings } from "./billing-settings";
+import { billingSettings } from "@/lib/policies/modules/billing-settings";
 import {
   BANV_STATUSES,
   BILLING_FREQUENCIES,

@@ -1,19 +1,19 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { newToken } from "@/lib/crypto/tokens";
 import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
-import type { FieldIssue } from "@/lib/problem";
+import { getPolicyholder, type Policyholder } from "@/lib/policies/holders/policyholder";
+import { getProductModule, type ProductModule } from "@/lib/policies/modules/product-module";
+import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import type { FieldIssue } from "@/lib/verb/problem";
 import { unfit } from "./field-words";
 import { uuidField } from "./fields";
-import { type FromForm, madeBefore } from "./made-before";
 import { getPolicy } from "./manage-policies";
 import { orIssue } from "./or-issue";
 import { auditedPolicy, POLICY_COLUMNS, type Policy } from "./policy";
-import { getPolicyholder, type Policyholder } from "./policyholder";
-import { getProductModule, type ProductModule } from "./product-module";
 import { refuseIssues } from "./read-body";
 import type { CreatePolicyBody } from "./wire";
 

@@ -1,5 +1,5 @@
-import type { Actor } from "@/lib/context";
-import type { DoorActor } from "./policy-payment";
+import type { DoorActor } from "@/lib/policies/payments/policy-payment";
+import type { Actor } from "@/lib/verb/context";
 
 /** Who acted, in the policy door's three words; jobs and providers are the system. */
 export function doorActor({ type, id }: { type: Actor["type"]; id: string }, merchantId: string): DoorActor {

@@ -1,16 +1,24 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Call, Route } from "@/lib/http/door";
+import type { Call, Route } from "@/lib/doors/door";
 import { readJsonObject } from "@/lib/http/json-body";
-import { Refused } from "@/lib/problem";
+import { getPolicyholder } from "@/lib/policies/holders/policyholder";
+import {
+  createPaymentMethod,
+  getPaymentMethod,
+  listPaymentMethods,
+} from "@/lib/policies/methods/manage-payment-methods";
+import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import {
+  dismissVerification,
+  setVerificationStatus,
+  verifyManually,
+} from "@/lib/policies/methods/verify-payment-method";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { pathId } from "./door-paths";
 import { jsonAnswer } from "./json";
-import { createPaymentMethod, getPaymentMethod, listPaymentMethods } from "./manage-payment-methods";
 import { assignPaymentMethod, getPolicy } from "./manage-policies";
-import type { PolicyPaymentMethod } from "./payment-method";
-import { getPolicyholder } from "./policyholder";
 import { presentMethod } from "./present";
 import { readBody } from "./read-body";
-import { dismissVerification, setVerificationStatus, verifyManually } from "./verify-payment-method";
 import { assignMethodBody, createMethodBody, pageQuery, verificationBody } from "./wire";
 
 export const methodRoutes: readonly Route[] = [

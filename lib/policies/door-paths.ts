@@ -1,4 +1,4 @@
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,22 +1,27 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Call, Route } from "@/lib/http/door";
+import type { Call, Route } from "@/lib/doors/door";
 import { readJsonArray, readJsonObject } from "@/lib/http/json-body";
+import {
+  ASYNC_BODY_BYTES_MAX,
+  ASYNC_ITEMS_MAX,
+  type AsyncOperation,
+  queueAsync,
+} from "@/lib/policies/payments/async-requests";
+import { readCreateBody } from "@/lib/policies/payments/create-fields";
+import { createIn } from "@/lib/policies/payments/create-policy-payment";
+import { once } from "@/lib/policies/payments/idempotency";
+import { presentAll } from "@/lib/policies/payments/included";
+import { getPolicyPayment, listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
+import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
+import { readUpdateBody, type UpdatePolicyPaymentBody } from "@/lib/policies/payments/update-fields";
+import { changeIn, toChange } from "@/lib/policies/payments/update-policy-payment";
+import { authorize } from "@/lib/verb/permissions";
 import { policyMerchant } from "./acting-merchant";
-import { ASYNC_BODY_BYTES_MAX, ASYNC_ITEMS_MAX, type AsyncOperation, queueAsync } from "./async-requests";
-import { readCreateBody } from "./create-fields";
-import { createIn } from "./create-policy-payment";
 import { pathId } from "./door-paths";
 import { unfit, WHOLE_BODY } from "./field-words";
-import { once } from "./idempotency";
-import { presentAll } from "./included";
 import { jsonAnswer } from "./json";
-import { getPolicyPayment, listPolicyPayments } from "./list-policy-payments";
 import { getPolicy } from "./manage-policies";
 import { presentPayment } from "./present";
 import { readBody, refuseIssues } from "./read-body";
-import { reversePolicyPayment } from "./reverse-policy-payment";
-import { readUpdateBody, type UpdatePolicyPaymentBody } from "./update-fields";
-import { changeIn, toChange } from "./update-policy-payment";
 import { includeQuery, listPaymentsQuery } from "./wire";
 
 export const paymentRoutes: readonly Route[] = [

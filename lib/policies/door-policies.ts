@@ -1,19 +1,19 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Call, Route } from "@/lib/http/door";
+import type { Call, Route } from "@/lib/doors/door";
 import { readJsonObject } from "@/lib/http/json-body";
-import { createPolicy, unknownOwners } from "./create-policy";
-import { pathId } from "./door-paths";
-import { issuesOf } from "./field-words";
-import { jsonAnswer } from "./json";
-import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
-import { createPolicyholder } from "./policyholder";
-import { presentModule, presentPolicy, presentPolicyholder } from "./present";
+import { createPolicyholder } from "@/lib/policies/holders/policyholder";
 import {
   createProductModule,
   getProductModule,
   listProductModules,
   updateProductModule,
-} from "./product-module";
+} from "@/lib/policies/modules/product-module";
+import { authorize } from "@/lib/verb/permissions";
+import { createPolicy, unknownOwners } from "./create-policy";
+import { pathId } from "./door-paths";
+import { issuesOf } from "./field-words";
+import { jsonAnswer } from "./json";
+import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
+import { presentModule, presentPolicy, presentPolicyholder } from "./present";
 import { readBody, refuseIssues } from "./read-body";
 import {
   createPolicyBody,

@@ -1,4 +1,4 @@
-import { defineDoor, type Route } from "@/lib/http/door";
+import { defineDoor, type Route } from "@/lib/doors/door";
 import { basicSecret } from "./basic-auth";
 import { methodRoutes } from "./door-methods";
 import { paymentRoutes } from "./door-payments";

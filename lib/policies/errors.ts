@@ -1,5 +1,5 @@
-import { leastScope } from "@/lib/auth/permissions";
-import type { FieldIssue, Problem } from "@/lib/problem";
+import { leastScope } from "@/lib/verb/permissions";
+import type { FieldIssue, Problem } from "@/lib/verb/problem";
 import type { PolicyError } from "./answers";
 
 type ErrorType = PolicyError["error"]["type"];

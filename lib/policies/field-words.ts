@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { FieldIssue } from "@/lib/problem";
+import type { FieldIssue } from "@/lib/verb/problem";
 
 /** What the body as a whole is called where no field of it is at fault. */
 export const WHOLE_BODY = "value";

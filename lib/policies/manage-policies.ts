@@ -1,17 +1,17 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import { likeText } from "@/lib/policies/holders/policyholder";
+import { getPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
+import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { refuseOtherMerchant } from "./acting-merchant";
 import type { PolicyStatus } from "./enums";
 import { unfit } from "./field-words";
-import { getPaymentMethod } from "./manage-payment-methods";
 import { orIssue } from "./or-issue";
-import type { PolicyPaymentMethod } from "./payment-method";
 import { auditedPolicy, POLICY_COLUMNS, type Policy, type PolicyWithRules, policiesById } from "./policy";
-import { likeText } from "./policyholder";
 import { refuseIssues } from "./read-body";
 
 /** One policy; `not_found` also for another merchant's. */

@@ -1,4 +1,4 @@
-import type { Operation } from "@/lib/openapi/operation";
+import type { Operation } from "@/lib/http/operation";
 import { methodAnswer } from "./answers";
 import { TOTAL } from "./operations-policies";
 import { assignMethodBody, createMethodBody, pageQuery, verificationBody } from "./wire";

@@ -1,4 +1,4 @@
-import type { Operation } from "@/lib/openapi/operation";
+import type { Operation } from "@/lib/http/operation";
 import { moduleAnswer, policyAnswer, policyholderAnswer } from "./answers";
 import {
   createPolicyBody,

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import type { Operation, Reference } from "@/lib/openapi/operation";
-import { paymentAnswer } from "./answers";
+import type { Operation, Reference } from "@/lib/http/operation";
 import {
   createItemsSchema,
   createPaymentSchema,
   updateItemsSchema,
   updatePaymentSchema,
-} from "./create-schema";
+} from "@/lib/policies/payments/create-schema";
+import { paymentAnswer } from "./answers";
 import { IDEMPOTENCY_KEY_LENGTH_MAX, text } from "./fields";
 import { methodOperations } from "./operations-methods";
 import { policyOperations } from "./operations-policies";

@@ -1,4 +1,4 @@
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 import { unfit } from "./field-words";
 
 /** What a field names, or the issue to tell where it names nothing this caller can see. */

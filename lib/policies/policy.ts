@@ -1,6 +1,10 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { type BillingSettings, fromStored, type StoredBilling } from "./billing-settings";
-import type { Charge } from "./charge";
+import {
+  type BillingSettings,
+  fromStored,
+  type StoredBilling,
+} from "@/lib/policies/modules/billing-settings";
+import type { Charge } from "@/lib/policies/payments/charge";
 import type { BillingFrequency, PolicyPaymentType, PolicyStatus } from "./enums";
 
 /** What is insured, for how much, and how it is paid. Amounts in minor units of `currency`. */

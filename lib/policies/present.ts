@@ -1,13 +1,13 @@
+import type { Policyholder } from "@/lib/policies/holders/policyholder";
+import { accountNumberOf } from "@/lib/policies/methods/manage-payment-methods";
+import { isUsable, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import type { ProductModule } from "@/lib/policies/modules/product-module";
+import type { CalculatedCharge, Charge } from "@/lib/policies/payments/charge";
+import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import type { MethodAnswer, ModuleAnswer, PaymentAnswer, PolicyAnswer, PolicyholderAnswer } from "./answers";
-import type { CalculatedCharge, Charge } from "./charge";
 import { doorActor } from "./door-actor";
 import { toDoorStatus } from "./enums";
-import { accountNumberOf } from "./manage-payment-methods";
-import { isUsable, type PolicyPaymentMethod } from "./payment-method";
 import type { Policy } from "./policy";
-import type { PolicyPayment } from "./policy-payment";
-import type { Policyholder } from "./policyholder";
-import type { ProductModule } from "./product-module";
 
 /** What a payment can be shown with; absent is null on the wire. */
 export interface Included {

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type FieldIssue, Refused } from "@/lib/problem";
+import { type FieldIssue, Refused } from "@/lib/verb/problem";
 import { issuesOf } from "./field-words";
 
 /** The parsed value, or a refusal with every bad field at once, in the policy door's words. */

@@ -1,4 +1,4 @@
-import type { Refusal } from "@/lib/openapi/operation";
+import type { Refusal } from "@/lib/http/operation";
 import { policyError } from "./answers";
 
 const refusal = (description: string): Refusal => ({ description, schema: policyError });

@@ -1,8 +1,8 @@
-import type { Scope } from "@/lib/auth/permissions";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import type { Scope } from "@/lib/verb/permissions";
 import { policyDoor } from "./door";
 import type { PolicyPaymentStatus } from "./enums";
 

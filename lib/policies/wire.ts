@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
-import { productModuleSettings } from "./billing-settings";
-import { type Charge, proportionText } from "./charge";
+import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
+import { type Charge, proportionText } from "@/lib/policies/payments/charge";
 import {
   BANV_STATUSES,
   BILLING_FREQUENCIES,

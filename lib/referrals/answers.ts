@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { minorUnits, spelledId, unixSeconds } from "@/lib/http/answer-fields";
-import { COMMISSION_STATES, PARTNERSHIP_STATES, REFERRAL_STATES } from "./states";
+import { COMMISSION_STATES, PARTNERSHIP_STATES, REFERRAL_STATES } from "@/lib/referrals/referrals/states";
 
 const currency = z.string().regex(/^[a-z]{3}$/);
 const basisPoints = z.int().min(0).max(10_000);

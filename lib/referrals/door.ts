@@ -1,9 +1,9 @@
-import { bearerSecret, defineDoor, type Route } from "@/lib/http/door";
+import { bearerSecret, defineDoor, type Route } from "@/lib/doors/door";
+import { createPayment, refund, showPayment } from "@/lib/referrals/payments/handle-payments";
+import { churn, convert, patchReferral } from "@/lib/referrals/referrals/handle-referrals";
 import { presentConversionProblem, presentProblem } from "./errors";
 import { commissions, partners, partnerships, referrals } from "./handle-lists";
 import { addPartner, addPartnership, patchPartnership } from "./handle-partners";
-import { createPayment, refund, showPayment } from "./handle-payments";
-import { churn, convert, patchReferral } from "./handle-referrals";
 
 export const referralRoutes: readonly Route[] = [
   { method: "POST", path: "/api/v1/payments", handle: createPayment },

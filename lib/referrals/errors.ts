@@ -1,6 +1,6 @@
-import { leastScope } from "@/lib/auth/permissions";
-import type { FieldIssue, Problem } from "@/lib/problem";
-import { OBSTACLES } from "./states";
+import { OBSTACLES } from "@/lib/referrals/referrals/states";
+import { leastScope } from "@/lib/verb/permissions";
+import type { FieldIssue, Problem } from "@/lib/verb/problem";
 
 /** Every refusal in the words of the referral contract, `/api/v1`. `null` is a fault of ours. */
 export function presentProblem(problem: Problem | null, requestId: string): Response {

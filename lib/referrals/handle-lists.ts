@@ -1,7 +1,7 @@
-import type { Call } from "@/lib/http/door";
+import type { Call } from "@/lib/doors/door";
 import { validate } from "@/lib/http/validate";
+import { listReferrals } from "@/lib/referrals/referrals/list-referrals";
 import { listCommissions } from "./commissions/list-commissions";
-import { listReferrals } from "./list-referrals";
 import { listPartners, listPartnerships } from "./partners/list-partners";
 import { envelope, presentCommission, presentPartner, presentPartnership, presentReferral } from "./present";
 import { commissionsQuery, partnershipsQuery, partnersQuery, referralsQuery } from "./wire";

@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Call } from "@/lib/http/door";
+import type { Call } from "@/lib/doors/door";
 import { readJsonObject } from "@/lib/http/json-body";
 import { validate } from "@/lib/http/validate";
+import { authorize } from "@/lib/verb/permissions";
 import { changePartnership } from "./partners/change-partnership";
 import { createPartner } from "./partners/create-partner";
 import { createPartnership } from "./partners/create-partnership";

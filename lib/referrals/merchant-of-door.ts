@@ -1,6 +1,6 @@
 import { actingMerchant } from "@/lib/auth/acting-merchant";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
-import type { Ctx } from "@/lib/context";
+import type { Ctx } from "@/lib/verb/context";
 
 /**
  * The merchant a call of this door is about: the one named (the console does), else the one the key is bound to, else

@@ -1,4 +1,4 @@
-import type { Operation } from "@/lib/openapi/operation";
+import type { Operation } from "@/lib/http/operation";
 import { commissionResource, data, partnerResource, partnershipResource, referralResource } from "./answers";
 import {
   commissionsQuery,

@@ -1,4 +1,4 @@
-import type { Operation, Reference } from "@/lib/openapi/operation";
+import type { Operation, Reference } from "@/lib/http/operation";
 import { data, okAnswer, paymentResource, referralResource } from "./answers";
 import { programmeOperations } from "./operations-programme";
 import { CONVERSION_REFUSALS, REFERRAL_REFUSALS } from "./refusals";

@@ -1,6 +1,6 @@
-import { merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, runUnprepared } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
 
 /** One page of a list, newest first. Both times in Unix seconds: after the one, before the other, as they are shown. */
 export interface PageInput<State extends string = string> {

@@ -1,5 +1,7 @@
 import { stringify } from "lossless-json";
 import { spellId } from "@/lib/ids";
+import type { ReferralPayment } from "@/lib/referrals/payments/referral-payment";
+import type { Referral } from "@/lib/referrals/referrals/referral";
 import type {
   CommissionResource,
   PartnerResource,
@@ -10,8 +12,6 @@ import type {
 import type { Commission } from "./commissions/commission";
 import type { Rule } from "./commissions/rule";
 import type { Partner, Partnership } from "./partners/partner";
-import type { Referral } from "./referral";
-import type { ReferralPayment } from "./referral-payment";
 import type { Terms } from "./terms";
 
 /** One object as this dialect wraps it. */

@@ -1,4 +1,4 @@
-import type { Refusal } from "@/lib/openapi/operation";
+import type { Refusal } from "@/lib/http/operation";
 import { fieldErrors, flatError, plainErrors } from "./answers";
 
 const plain = (description: string): Refusal => ({ description, schema: plainErrors });

@@ -1,7 +1,7 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
-import type { CommissionState } from "./states";
+import type { CommissionState } from "@/lib/referrals/referrals/states";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 
 /** How many months the report goes back. */
 export const REPORT_MONTHS = 12;

@@ -3,12 +3,12 @@ import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
 import { newId, readAnyId } from "@/lib/ids";
 import { refundPayment } from "@/lib/payments/refund-payment";
+import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { approveDueCommissions } from "./commissions/approve-due";
 import { decideCommissions } from "./commissions/decide-commissions";
 import { changePartnership } from "./partners/change-partnership";
 import { makePayoutRun } from "./payouts/make-payout-run";
 import { previewPayout } from "./payouts/preview-payout";
-import { recordReferralPayment } from "./record-referral-payment";
 import { DAY_MS } from "./terms";
 import { aConversion, aProgramme } from "./testing";
 

@@ -1,7 +1,7 @@
-import type { Scope } from "@/lib/auth/permissions";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { pool } from "@/lib/db/pool";
 import { newId, readAnyId } from "@/lib/ids";
+import type { Scope } from "@/lib/verb/permissions";
 import { conversionDoor, referralDoor } from "./door";
 
 /** Whatever the door may answer; a test says what it expects. */

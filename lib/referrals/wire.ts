@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { COMMISSION_STATES, PARTNERSHIP_STATES, REFERRAL_STATES } from "@/lib/referrals/referrals/states";
 import {
   amountField,
   countUpTo,
@@ -13,7 +14,6 @@ import {
   NAME_LENGTH_MAX,
   termAmountField,
 } from "./fields";
-import { COMMISSION_STATES, PARTNERSHIP_STATES, REFERRAL_STATES } from "./states";
 import { BASIS_POINTS_MAX, DAYS_MAX, MONTHS_MAX, RECURRENCES } from "./terms";
 
 const IDENTIFIERS = ["referral_uid", "referral_id", "referral_email"] as const;

@@ -1,6 +1,6 @@
 import { sha256 } from "@/lib/crypto/tokens";
 import type { Exchange } from "@/lib/http/exchange";
-import { redactText } from "@/lib/redact";
+import { redactText } from "@/lib/log/redact";
 import { storable } from "./redact-body";
 
 /** A longer key is kept as its hash. The contracts allow 255 characters; a refused request may have sent more. */

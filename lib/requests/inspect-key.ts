@@ -1,6 +1,6 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { type Difference, differencesOf } from "./differences";
 import { storedKey } from "./idempotency-key";
 import { type KeyPayment, paymentsOfKey } from "./payments-of-key";

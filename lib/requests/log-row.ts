@@ -1,6 +1,6 @@
+import { clientAddress } from "@/lib/http/client-address";
 import type { Exchange } from "@/lib/http/exchange";
-import { redactText } from "@/lib/redact";
-import { clientAddress } from "@/lib/server/client-address";
+import { redactText } from "@/lib/log/redact";
 import { idempotencyKeyOf } from "./idempotency-key";
 import { redactBody, redactQuery, storable } from "./redact-body";
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { type Exchange, tellExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
 import {
   type RequestLogWriter,

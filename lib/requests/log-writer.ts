@@ -1,6 +1,6 @@
 import { run, statement } from "@/lib/db/sql";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
 import { type LogRow, toLogRow } from "./log-row";
 

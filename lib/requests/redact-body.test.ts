@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CENSORED } from "@/lib/redact";
+import { CENSORED } from "@/lib/log/redact";
 import { BODY_CHARACTERS_MAX, redactBody, redactQuery } from "./redact-body";
 
 const KEY = `cf_${"a".repeat(43)}`;

@@ -1,5 +1,5 @@
 import { parse, stringify } from "lossless-json";
-import { CENSORED, isSecretName, redactText } from "@/lib/redact";
+import { CENSORED, isSecretName, redactText } from "@/lib/log/redact";
 
 /** How much of a body the request log keeps, in characters, each way. */
 export const BODY_CHARACTERS_MAX = 16_384;

@@ -4,7 +4,7 @@ import { connectedDoor } from "@/lib/connected/door";
 import { tokenDoor } from "@/lib/connected/token-door";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { policyDoor } from "@/lib/policies/door";
 import { conversionDoor, referralDoor } from "@/lib/referrals/door";
 import { forgetRequests, KEPT_DAYS } from "./forget-requests";

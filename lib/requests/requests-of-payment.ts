@@ -1,6 +1,6 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { LINE_COLUMNS, type RequestLine } from "./request";
 
 /** A payment's requests are found up to here. */

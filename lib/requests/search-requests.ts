@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
-import { type Direction, readKeysetPage } from "@/lib/payments/keyset";
+import { type Direction, readKeysetPage } from "@/lib/search/keyset";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { LINE_COLUMNS, type RequestLine } from "./request";
 import { requestIdsOfPayment } from "./requests-of-payment";
 import type { RequestSearch } from "./search";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { addressSearch, anyIdField, type SearchOf } from "@/lib/address-search";
 import { RELATIVE_RANGES } from "@/lib/payments/search";
-import { cursorField, searchedText } from "@/lib/payments/search-fields";
+import { addressSearch, anyIdField, type SearchOf } from "@/lib/search/address-search";
+import { cursorField, searchedText } from "@/lib/search/search-fields";
 
 /** The doors by the names their requests are logged under. */
 export const DOOR_NAMES = ["checkout", "referral", "policy", "connected", "token"] as const;

@@ -1,20 +1,20 @@
-import type { Ctx } from "@/lib/context";
 import { createPolicy } from "@/lib/policies/create-policy";
-import { createPolicyPayment } from "@/lib/policies/create-policy-payment";
-import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
-import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
-import type { PolicyPayment } from "@/lib/policies/policy-payment";
-import { createPolicyholder } from "@/lib/policies/policyholder";
-import { createProductModule } from "@/lib/policies/product-module";
-import { updatePolicyPayment } from "@/lib/policies/update-policy-payment";
-import { verifyManually } from "@/lib/policies/verify-payment-method";
+import { createPolicyholder } from "@/lib/policies/holders/policyholder";
+import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
+import { verifyManually } from "@/lib/policies/methods/verify-payment-method";
+import { createProductModule } from "@/lib/policies/modules/product-module";
+import { createPolicyPayment } from "@/lib/policies/payments/create-policy-payment";
+import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
+import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
+import { updatePolicyPayment } from "@/lib/policies/payments/update-policy-payment";
 import {
   createMethodBody,
   createPolicyBody,
   createPolicyholderBody,
   createProductModuleBody,
 } from "@/lib/policies/wire";
-import { problemOf } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { problemOf } from "@/lib/verb/problem";
 import { type Dice, dice } from "./dice";
 import { PEOPLE, type Shop } from "./shops";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import { findViolations } from "@/lib/payments/invariants";
 import { getOverview } from "@/lib/payments/overview";
+import type { Ctx } from "@/lib/verb/context";
 import { loadSampleData } from "./load-sample-data";
 
 /** Thousands of small transactions: seconds, but more of them where everything else runs at the same time. */

@@ -1,12 +1,12 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
 import { hasLiveConnector } from "@/lib/connectors/registry";
-import type { Ctx } from "@/lib/context";
 import { run, type Statement, statement, transaction } from "@/lib/db/sql";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { INSURER, insure } from "./insurer";
 import { mirror } from "./mirrored";
 import { recommend } from "./partners";

@@ -1,9 +1,9 @@
-import { addPaymentAdjustment } from "@/lib/connected/add-payment-adjustment";
-import { addConnector } from "@/lib/connected/connectors";
+import { addConnector } from "@/lib/connected/connectors/connectors";
 import { encodeConnectorId } from "@/lib/connected/ids";
-import { recordConnectedPayment } from "@/lib/connected/record-connected-payment";
+import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
+import { recordConnectedPayment } from "@/lib/connected/payments/record-connected-payment";
 import { addAdjustment, createPaymentV1 } from "@/lib/connected/wire";
-import type { Ctx } from "@/lib/context";
+import type { Ctx } from "@/lib/verb/context";
 import { dice } from "./dice";
 
 const SEED = 223;

@@ -1,14 +1,14 @@
-import type { Ctx } from "@/lib/context";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
-import { convertReferral } from "@/lib/referrals/convert-referral";
 import { createPartner } from "@/lib/referrals/partners/create-partner";
 import { createPartnership } from "@/lib/referrals/partners/create-partnership";
+import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
+import { refundReferralPayment } from "@/lib/referrals/payments/refund-referral-payment";
 import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
 import { dayOf } from "@/lib/referrals/payouts/period";
 import { previewPayout } from "@/lib/referrals/payouts/preview-payout";
-import { recordReferralPayment } from "@/lib/referrals/record-referral-payment";
-import { refundReferralPayment } from "@/lib/referrals/refund-referral-payment";
+import { convertReferral } from "@/lib/referrals/referrals/convert-referral";
 import { type ConversionBody, paymentBody } from "@/lib/referrals/wire";
+import type { Ctx } from "@/lib/verb/context";
 import { type Dice, dice } from "./dice";
 import { PEOPLE } from "./shops";
 

@@ -1,6 +1,6 @@
-import type { Ctx } from "@/lib/context";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
 import { SAMPLE_DAYS } from "./plan";
 import { PEOPLE, SHOPS } from "./shops";
 

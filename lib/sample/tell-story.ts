@@ -5,13 +5,13 @@ import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { savedMethodsOf } from "@/lib/checkout/saved-payment-methods";
 import { brandOf, cvcLength } from "@/lib/connectors/sandbox/card-table";
 import { tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
-import { type Ctx, jobContext } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
 import { refundPayment } from "@/lib/payments/refund-payment";
-import { Refused } from "@/lib/problem";
+import { type Ctx, jobContext } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 import type { Step, Story } from "./story";
 
 /** The people and programs of a story. */

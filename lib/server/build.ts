@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { log } from "@/lib/log";
-import { CannotStart } from "./cannot-start";
-import { withFileLock } from "./file-lock";
+import { log } from "@/lib/log/log";
+import { CannotStart } from "@/lib/process/cannot-start";
+import { withFileLock } from "@/lib/process/file-lock";
 
 /** How many builds are kept: the newest, and those that a server started from an earlier state may still be serving. */
 export const BUILDS_KEPT_MAX = 5;

@@ -1,9 +1,9 @@
 import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
 import { migrate } from "@/lib/db/migrate";
 import { pool } from "@/lib/db/pool";
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { adoptOutbox } from "@/lib/outbox/adopt";
-import { CannotStart } from "./cannot-start";
+import { CannotStart } from "@/lib/process/cannot-start";
 import type { Options } from "./options";
 import { loadSecrets } from "./secrets";
 

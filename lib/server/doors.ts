@@ -1,10 +1,10 @@
 import { checkoutDoor } from "@/lib/checkout/door";
 import { connectedDoor } from "@/lib/connected/door";
 import { tokenDoor } from "@/lib/connected/token-door";
-import { metricsDoor } from "@/lib/metrics/door";
 import { openApiDoor } from "@/lib/openapi/door";
 import { policyDoor } from "@/lib/policies/door";
 import { conversionDoor, referralDoor } from "@/lib/referrals/door";
+import { metricsDoor } from "@/lib/server/metrics/door";
 import { healthDoor } from "./health";
 
 /** A door: every request below one of its prefixes is answered by its one function. */

@@ -7,7 +7,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { CannotStart, systemCode } from "./cannot-start";
+import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { LIVE_PATH } from "./live-path";
 
 export const HEADER_BYTES_MAX = 16 * 1024;

@@ -1,4 +1,4 @@
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 
 // A terminal sends Ctrl-C to every process of the group, and npm passes it on again: these two are one.
 const SAME_PRESS_MS = 1_000;

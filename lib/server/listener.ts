@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
-import { log } from "@/lib/log";
-import { stampClientAddress } from "./client-address";
+import { stampClientAddress } from "@/lib/http/client-address";
+import { log } from "@/lib/log/log";
 import { doorAt } from "./doors";
 import { PATH_HEADER } from "./page-path";
 import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";

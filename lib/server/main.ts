@@ -1,4 +1,4 @@
-import { log } from "@/lib/log";
+import { log } from "@/lib/log/log";
 import { type HttpServer, listen } from "./http";
 import { type Lifecycle, startLifecycle } from "./lifecycle";
 import { HELP, type Options, readOptions } from "./options";
@@ -33,19 +33,19 @@ async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
 
   const { openDatabase } = await import("./database");
   const { closePool } = await import("@/lib/db/pool");
-  const { startBell, stopBell } = await import("@/lib/outbox/bell");
+  const { startOutboxNotifications, stopOutboxNotifications } = await import("@/lib/db/outbox-notifications");
   const database = await openDatabase(options);
   lifecycle.onStop("the database", database.stop);
   lifecycle.onStop("the connection pool", closePool);
-  await startBell();
-  lifecycle.onStop("the outbox's bell", stopBell);
+  await startOutboxNotifications();
+  lifecycle.onStop("the outbox's notifications", stopOutboxNotifications);
   lifecycle.signal.throwIfAborted();
 
   if (options.parts.includes("jobs")) {
     const { startJobs } = await import("@/lib/jobs/runner");
     const jobs = await startJobs();
     lifecycle.onStop("the jobs", jobs.stop);
-    const { startSender } = await import("@/lib/webhooks/sender");
+    const { startSender } = await import("@/lib/webhooks/sending/sender");
     lifecycle.onStop("the webhooks", startSender().stop);
   }
   if (http) await serve(http, options, lifecycle);
@@ -60,7 +60,7 @@ async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): 
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   const { endStreams } = await import("@/lib/live/open-streams");
   const { startRequestLog } = await import("@/lib/requests/log-writer");
-  const { observeRequests } = await import("@/lib/metrics/observe-requests");
+  const { observeRequests } = await import("@/lib/server/metrics/observe-requests");
   const requestLog = startRequestLog();
   observeRequests();
   lifecycle.onStop("the request log", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { versionsOperation } from "@/lib/connected/operations";
-import type { Reference } from "@/lib/openapi/operation";
+import type { Reference } from "@/lib/http/operation";
 
 const healthAnswer = z.object({ status: z.enum(["ok", "live"]) });
 const unhealthyAnswer = z.object({ status: z.literal("database_unavailable") });

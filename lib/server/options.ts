@@ -7,7 +7,7 @@ import {
   type RateLimits,
   readRateLimits,
 } from "@/lib/limits/settings";
-import { CannotStart } from "./cannot-start";
+import { CannotStart } from "@/lib/process/cannot-start";
 
 export const DEFAULT_PORT = 3000;
 export const DEFAULT_DATA_DIRECTORY = ".data";

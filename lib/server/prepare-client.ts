@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
-import { CannotStart } from "./cannot-start";
-import { withFileLock } from "./file-lock";
+import { CannotStart } from "@/lib/process/cannot-start";
+import { withFileLock } from "@/lib/process/file-lock";
 
 const SCHEMA = "prisma/schema.prisma";
 const DIRECTORY = "lib/generated";

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { CannotStart, systemCode } from "./cannot-start";
+import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 
 const SECRETS = ["COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"] as const;
 type Secrets = Record<(typeof SECRETS)[number], string>;

@@ -9,7 +9,7 @@ if (fits) {
   const { register } = await import("tsx/esm/api");
   register();
   const { prepareClient } = await import("./prepare-client.ts");
-  const { CannotStart, explainFailure } = await import("./cannot-start.ts");
+  const { CannotStart, explainFailure } = await import("../process/cannot-start.ts");
   try {
     const args = takeDataDirectory(command, rest, CannotStart);
     await prepareClient();

@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
 import { lockOwners } from "@/lib/auth/owners";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { newToken, sha256 } from "@/lib/crypto/tokens";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
-import { Refused, refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { authorizeOver } from "./person";
 import { INVITATION_DAYS, INVITATIONS_OPEN_MAX, type InvitePerson, PEOPLE_MAX } from "./schemas";
 

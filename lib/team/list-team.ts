@@ -1,7 +1,7 @@
 import { INVITATION_COLUMNS, type Invitation, type InvitationRow, toInvitation } from "@/lib/auth/invitation";
-import { authorize, type Role } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, type Role } from "@/lib/verb/permissions";
 import type { Person } from "./person";
 import { INVITATIONS_OPEN_MAX, PEOPLE_MAX } from "./schemas";
 

@@ -1,8 +1,8 @@
 import { lockOwners, otherOwners } from "@/lib/auth/owners";
-import { authorize, type Role } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, type Role } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 
 /** Somebody with an account. */
 export interface Person {

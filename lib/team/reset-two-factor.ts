@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
 import { removeTwoFactor } from "@/lib/auth/remove-two-factor";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { authorizeOver, lockPerson, type Person, refuseOneself } from "./person";
 import type { NamePerson } from "./schemas";
 

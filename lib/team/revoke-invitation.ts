@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
 import { INVITATION_COLUMNS, type InvitationRow, toInvitation } from "@/lib/auth/invitation";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { authorizeOver } from "./person";
 import type { NameInvitation } from "./schemas";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ROLES } from "@/lib/auth/permissions";
 import { Email } from "@/lib/auth/schemas";
+import { ROLES } from "@/lib/verb/permissions";
 
 /** How many people a deployment may have, disabled ones included: the team is shown on one page. */
 export const PEOPLE_MAX = 200;

@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { joinTeam } from "@/lib/auth/accept-invitation";
 import { findInvitation } from "@/lib/auth/invitation";
-import type { Role } from "@/lib/auth/permissions";
 import { readOperator } from "@/lib/auth/session";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
@@ -13,9 +12,10 @@ import {
   type TestPerson,
   withTwoFactor,
 } from "@/lib/auth/testing/people";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import type { Role } from "@/lib/verb/permissions";
 import { changeRole } from "./change-role";
 import { disablePerson } from "./disable-person";
 import { enablePerson } from "./enable-person";

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
+import { ATTEMPTS_MAX, RETRY_DELAYS_MS } from "@/lib/webhooks/sending/schedule";
 import { ENDPOINTS_MAX, RESEND_DELIVERIES_MAX, SECRETS_VALID_MAX } from "./limits";
-import { OUTCOMES } from "./outcomes";
-import { ATTEMPTS_MAX, RETRY_DELAYS_MS } from "./schedule";
 
 const text = readFileSync(path.resolve(import.meta.dirname, "../../docs/webhooks.md"), "utf8");
 

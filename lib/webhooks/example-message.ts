@@ -1,6 +1,6 @@
+import { messageIdOf, payloadOf } from "@/lib/webhooks/sending/payload";
+import { signedHeaders } from "@/lib/webhooks/sending/sign";
 import { EVENT_TYPES, type EventType } from "./event-types";
-import { messageIdOf, payloadOf } from "./payload";
-import { signedHeaders } from "./sign";
 
 /** A secret that signs nothing but the examples. */
 export const EXAMPLE_SECRET = "whsec_VGhpcyBrZXkgc2lnbnMgbm90aGluZyBidXQgZXhhbXBsZXM=";

@@ -4,10 +4,10 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newWebhookSecret } from "@/lib/webhooks/endpoints/secret";
+import { signedHeaders } from "@/lib/webhooks/sending/sign";
 import { EVENT_TYPES } from "./event-types";
 import { EXAMPLE_SECRET, exampleMessage, examplePayload } from "./example-message";
-import { newWebhookSecret } from "./secret";
-import { signedHeaders } from "./sign";
 import { SNIPPETS } from "./snippets";
 
 const run = promisify(execFile);

@@ -10,8 +10,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
 import { linkSearchAddress, parseLinkSearch } from "@/lib/checkout/link-search";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Checkout links" };
 

@@ -10,11 +10,11 @@ import { parseListSearch, ROWS_PER_PAGE } from "@/components/referrals/list-sear
 import { EmptyState } from "@/components/ui/empty-state";
 import { ScaleIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
 import { readAnyId } from "@/lib/ids";
 import { decisionObstacle } from "@/lib/referrals/commissions/decision-obstacle";
 import { type ListedCommission, listCommissions } from "@/lib/referrals/commissions/list-commissions";
-import { COMMISSION_STATES } from "@/lib/referrals/states";
+import { COMMISSION_STATES } from "@/lib/referrals/referrals/states";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Commissions" };
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "@/app/action";
-import { addConnector, setConnectorEnabled } from "@/lib/connected/connectors";
+import { addConnector, setConnectorEnabled } from "@/lib/connected/connectors/connectors";
 import { AddConnectorForm, SetConnectorEnabled } from "@/lib/connected/forms";
 
 export async function addConnectorAction(form: unknown): Promise<ActionResult<string>> {

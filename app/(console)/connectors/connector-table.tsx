@@ -4,9 +4,9 @@ import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import type { Connector } from "@/lib/connected/connector";
+import type { Connector } from "@/lib/connected/connectors/connector";
+import { whatItCanDo } from "@/lib/connected/connectors/what-it-can-do";
 import { encodeConnectorId } from "@/lib/connected/ids";
-import { whatItCanDo } from "@/lib/connected/what-it-can-do";
 import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
 import { PauseConnector } from "./pause-connector";
 

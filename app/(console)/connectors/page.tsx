@@ -5,8 +5,8 @@ import { currentReader } from "@/app/reader";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
-import { listConnectors } from "@/lib/connected/connectors";
+import { listConnectors } from "@/lib/connected/connectors/connectors";
+import { may } from "@/lib/verb/permissions";
 import { AddConnector } from "./add-connector";
 import { ConnectorTable } from "./connector-table";
 

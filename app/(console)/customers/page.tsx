@@ -8,8 +8,8 @@ import { Card } from "@/components/ui/card";
 import { PlusIcon, SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
 import { SearchCustomers } from "@/lib/customers/search-customers";
+import { may } from "@/lib/verb/permissions";
 import { CustomerList } from "./customer-list";
 
 export const metadata: Metadata = { title: "Customers" };

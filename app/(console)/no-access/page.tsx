@@ -3,7 +3,7 @@ import { permissionMessage } from "@/app/problem-message";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LockIcon } from "@/components/ui/icons";
-import { PERMISSIONS } from "@/lib/auth/permissions";
+import { PERMISSIONS } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "No access" };
 

@@ -8,12 +8,12 @@ import { UsersIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { may } from "@/lib/auth/permissions";
 import { spellId } from "@/lib/ids";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { listPartners } from "@/lib/referrals/partners/list-partners";
 import type { Partner } from "@/lib/referrals/partners/partner";
-import { PARTNERSHIP_STATES } from "@/lib/referrals/states";
+import { PARTNERSHIP_STATES } from "@/lib/referrals/referrals/states";
+import { may } from "@/lib/verb/permissions";
 import { AddPartner } from "./add-partner";
 
 export const metadata: Metadata = { title: "Partners" };

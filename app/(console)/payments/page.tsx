@@ -13,13 +13,13 @@ import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
 import { searchFrom } from "@/components/payments/list/search-from";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnectors } from "@/lib/connected/connectors";
-import type { Ctx } from "@/lib/context";
+import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { readAnyId, spellId } from "@/lib/ids";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
 import { getPayment } from "@/lib/payments/get-payment";
-import { problemOf } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Payments" };
 

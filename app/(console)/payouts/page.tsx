@@ -9,11 +9,11 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { listPayoutRuns } from "@/lib/referrals/payouts/list-payout-runs";
 import { Period } from "@/lib/referrals/payouts/period";
 import { previewPayout } from "@/lib/referrals/payouts/preview-payout";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Payouts" };
 

@@ -5,16 +5,16 @@ import { z } from "zod";
 import { type ActionResult, runAction } from "@/app/action";
 import { billingForm } from "@/components/policies/billing-form";
 import { methodForm, policyForm, policyholderForm } from "@/components/policies/policy-forms";
-import { productModuleSettings } from "@/lib/policies/billing-settings";
 import { createPolicy } from "@/lib/policies/create-policy";
-import { createPolicyPayment } from "@/lib/policies/create-policy-payment";
 import { POLICY_STATUSES } from "@/lib/policies/enums";
-import { createPaymentMethod } from "@/lib/policies/manage-payment-methods";
+import { createPolicyholder } from "@/lib/policies/holders/policyholder";
 import { assignPaymentMethod, updatePolicy } from "@/lib/policies/manage-policies";
-import { createPolicyholder } from "@/lib/policies/policyholder";
-import { createProductModule, updateProductModule } from "@/lib/policies/product-module";
+import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
+import { setVerificationStatus, verifyManually } from "@/lib/policies/methods/verify-payment-method";
+import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
+import { createProductModule, updateProductModule } from "@/lib/policies/modules/product-module";
+import { createPolicyPayment } from "@/lib/policies/payments/create-policy-payment";
 import { readBody } from "@/lib/policies/read-body";
-import { setVerificationStatus, verifyManually } from "@/lib/policies/verify-payment-method";
 import {
   createMethodBody,
   createPolicyBody,

@@ -11,10 +11,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon, UmbrellaIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { may } from "@/lib/auth/permissions";
 import { POLICY_STATUSES } from "@/lib/policies/enums";
 import { listPolicies } from "@/lib/policies/manage-policies";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Policies" };
 

@@ -5,12 +5,12 @@ import { z } from "zod";
 import { type ActionResult, runAction } from "@/app/action";
 import { inSentences } from "@/components/referrals/form-issues";
 import { spellId } from "@/lib/ids";
-import { problemOf } from "@/lib/problem";
-import { churnReferral } from "@/lib/referrals/churn-referral";
 import { RecordPaymentForm } from "@/lib/referrals/forms";
-import { KEY_TAKEN, recordReferralPayment } from "@/lib/referrals/record-referral-payment";
-import { paymentIdByKey } from "@/lib/referrals/referral-payment";
-import { RejectReferral, rejectReferral } from "@/lib/referrals/reject-referral";
+import { KEY_TAKEN, recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
+import { paymentIdByKey } from "@/lib/referrals/payments/referral-payment";
+import { churnReferral } from "@/lib/referrals/referrals/churn-referral";
+import { RejectReferral, rejectReferral } from "@/lib/referrals/referrals/reject-referral";
+import { problemOf } from "@/lib/verb/problem";
 
 /** Gives the path of the payment's page: of the first one, when the same form was sent before. */
 export async function recordPaymentAction(form: unknown): Promise<ActionResult<string>> {

@@ -12,10 +12,10 @@ import { ChartIcon, PlusIcon, ShareIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { may } from "@/lib/auth/permissions";
 import { spellId } from "@/lib/ids";
-import { type ListedReferral, listReferrals } from "@/lib/referrals/list-referrals";
-import { REFERRAL_STATES } from "@/lib/referrals/states";
+import { type ListedReferral, listReferrals } from "@/lib/referrals/referrals/list-referrals";
+import { REFERRAL_STATES } from "@/lib/referrals/referrals/states";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Referrals" };
 

@@ -11,10 +11,10 @@ import { RequestFilters } from "@/components/requests/request-filters";
 import { RequestTabs } from "@/components/requests/request-tabs";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import type { Ctx } from "@/lib/context";
-import { problemOf } from "@/lib/problem";
 import { getRequest } from "@/lib/requests/get-request";
 import { parseRequestSearch, requestSearchAddress } from "@/lib/requests/search";
+import type { Ctx } from "@/lib/verb/context";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Request log" };
 

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type ActionResult, runAction } from "@/app/action";
-import { type RetryResult, retryPayment, stopRetrying } from "@/lib/policies/retry-payment";
+import { type RetryResult, retryPayment, stopRetrying } from "@/lib/policies/collection/retry-payment";
 
 const Original = z.object({ originalId: z.uuid() });
 

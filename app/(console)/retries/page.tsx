@@ -12,9 +12,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RetryIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { may } from "@/lib/auth/permissions";
-import { findRetries, RETRIES_PER_PAGE, type RetryState } from "@/lib/policies/find-retries";
-import { retryStatistics } from "@/lib/policies/retry-statistics";
+import { findRetries, RETRIES_PER_PAGE, type RetryState } from "@/lib/policies/collection/find-retries";
+import { retryStatistics } from "@/lib/policies/collection/retry-statistics";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Retries" };
 

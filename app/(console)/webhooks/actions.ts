@@ -3,13 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "@/app/action";
 import { spellId } from "@/lib/ids";
-import { createEndpoint } from "@/lib/webhooks/create-endpoint";
-import { deleteEndpoint } from "@/lib/webhooks/delete-endpoint";
-import { pauseEndpoint } from "@/lib/webhooks/pause-endpoint";
-import { resendDelivery } from "@/lib/webhooks/resend-delivery";
-import { previewResendFailed, resendFailed } from "@/lib/webhooks/resend-failed";
-import { resumeEndpoint } from "@/lib/webhooks/resume-endpoint";
-import { rotateSecret } from "@/lib/webhooks/rotate-secret";
+import { resendDelivery } from "@/lib/webhooks/deliveries/resend-delivery";
+import { previewResendFailed, resendFailed } from "@/lib/webhooks/deliveries/resend-failed";
+import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
+import { deleteEndpoint } from "@/lib/webhooks/endpoints/delete-endpoint";
+import { pauseEndpoint } from "@/lib/webhooks/endpoints/pause-endpoint";
+import { resumeEndpoint } from "@/lib/webhooks/endpoints/resume-endpoint";
+import { rotateSecret } from "@/lib/webhooks/endpoints/rotate-secret";
 import {
   CreateEndpoint,
   NameEndpoint,
@@ -18,9 +18,9 @@ import {
   RotateSecret,
   SendTestEvent,
   UpdateEndpoint,
-} from "@/lib/webhooks/schemas";
-import { sendTestEvent } from "@/lib/webhooks/send-test-event";
-import { updateEndpoint } from "@/lib/webhooks/update-endpoint";
+} from "@/lib/webhooks/endpoints/schemas";
+import { updateEndpoint } from "@/lib/webhooks/endpoints/update-endpoint";
+import { sendTestEvent } from "@/lib/webhooks/sending/send-test-event";
 
 /** A secret to be shown this once, or null when the same form showed it before. */
 export interface ShownSecret {

@@ -8,7 +8,7 @@ import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { FoundEndpoints } from "@/components/webhooks/endpoints/found-endpoints";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
-import { may } from "@/lib/auth/permissions";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Webhooks" };
 

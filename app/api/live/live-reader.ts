@@ -1,12 +1,12 @@
 import { cookies } from "next/headers";
 import { currentReader } from "@/app/reader";
 import type { Reader } from "@/components/ui/reader";
-import { may, type Permission } from "@/lib/auth/permissions";
 import { readOperator } from "@/lib/auth/session";
 import { currentTime } from "@/lib/clock";
-import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { problemOf } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { may, type Permission } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 
 export interface LiveReader {
   personId: string;

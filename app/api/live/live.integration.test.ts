@@ -4,11 +4,11 @@ import type { ListMessage } from "@/components/payments/list/merge-lines";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, signedInBrowser, type TestPerson } from "@/lib/auth/testing/people";
 import { aLink, aMerchant } from "@/lib/checkout/testing";
+import { stopOutboxNotifications } from "@/lib/db/outbox-notifications";
 import { run, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { decode } from "@/lib/live/codec";
 import { endStreams, STREAMS_PER_PERSON_MAX } from "@/lib/live/open-streams";
-import { stopBell } from "@/lib/outbox/bell";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
@@ -31,7 +31,7 @@ interface Sent {
 const readers: ReadableStreamDefaultReader<Uint8Array>[] = [];
 afterEach(async () => {
   for (const reader of readers.splice(0)) await reader.cancel();
-  await stopBell();
+  await stopOutboxNotifications();
 });
 
 async function signIn(person: TestPerson): Promise<void> {

@@ -1,4 +1,4 @@
-import { metricsDoor } from "@/lib/metrics/door";
+import { metricsDoor } from "@/lib/server/metrics/door";
 
 export const dynamic = "force-dynamic";
 

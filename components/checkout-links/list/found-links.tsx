@@ -3,9 +3,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
-import { may } from "@/lib/auth/permissions";
 import { type LinkSearch, linkSearchAddress } from "@/lib/checkout/link-search";
 import { listCheckoutLinks } from "@/lib/checkout/list-checkout-links";
+import { may } from "@/lib/verb/permissions";
 import { LinkRows } from "./link-rows";
 import { ShelfLinks } from "./shelf-links";
 

@@ -1,14 +1,14 @@
 import type { ComponentProps } from "react";
 import { permissionMessage } from "@/app/problem-message";
 import type { Reader } from "@/components/ui/reader";
-import { may, type Permission } from "@/lib/auth/permissions";
-import type { Actor } from "@/lib/context";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
 import { formatMoney } from "@/lib/money/format";
 import { isOpen } from "@/lib/payments/attempt";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
+import type { Actor } from "@/lib/verb/context";
+import { may, type Permission } from "@/lib/verb/permissions";
 import type { PaymentActions } from "./payment-actions";
 
 const PERMISSIONS: Record<PaymentStep, Permission> = { cancel: "payments:cancel", refund: "payments:refund" };

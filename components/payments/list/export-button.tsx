@@ -2,9 +2,9 @@ import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/app/reader";
 import { buttonVariants } from "@/components/ui/button";
 import { DownloadIcon } from "@/components/ui/icons";
-import { may } from "@/lib/auth/permissions";
 import { EXPORT_ROWS_MAX } from "@/lib/payments/export-payments";
 import { firstPage, type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
+import { may } from "@/lib/verb/permissions";
 import { findPayments } from "./find-payments";
 
 /** Says before it is pressed how many rows will come, and where an export ends. */

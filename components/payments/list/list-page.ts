@@ -1,6 +1,5 @@
 import { paymentLine } from "@/components/payments/payment-line";
 import type { Reader } from "@/components/ui/reader";
-import type { Ctx } from "@/lib/context";
 import type { Changes } from "@/lib/live/feed";
 import { changedPayments } from "@/lib/payments/changed-payments";
 import type { PaymentSearch } from "@/lib/payments/search";
@@ -10,6 +9,7 @@ import {
   SEARCH_COUNT_MAX,
   searchPayments,
 } from "@/lib/payments/search-payments";
+import type { Ctx } from "@/lib/verb/context";
 import type { ListMessage, ListPage } from "./merge-lines";
 
 /** A stream sends up to this many changed lines; with more it sends the page anew. */

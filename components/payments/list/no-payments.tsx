@@ -2,8 +2,8 @@ import { FirstSteps } from "@/components/overview/first-steps";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchIcon } from "@/components/ui/icons";
-import type { Actor } from "@/lib/context";
 import { firstPage, type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
+import type { Actor } from "@/lib/verb/context";
 
 /** Nothing found is not the same as nothing there. */
 export function NoPayments({ search, actor }: { search: PaymentSearch; actor: Actor }) {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCreateBody } from "@/lib/policies/create-fields";
 import {
   COLLECTION_TYPES,
   FAILURE_ACTIONS,
@@ -8,6 +7,7 @@ import {
   POLICY_PAYMENT_STATUSES,
   PREMIUM_TYPES,
 } from "@/lib/policies/enums";
+import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { isShown, type RecordValues, recordBody } from "./record-body";
 
 const ID = "01a1fbbc-d101-74ee-b9c1-a7a8718c5ddb";

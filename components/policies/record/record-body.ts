@@ -1,5 +1,5 @@
 import { parseDecimal } from "@/lib/money/decimal";
-import { type CreateField, ruleOf } from "@/lib/policies/matrix";
+import { type CreateField, ruleOf } from "@/lib/policies/payments/matrix";
 
 /** What the form holds: every field as it was typed or chosen. */
 export type RecordValues = Record<CreateField, string>;

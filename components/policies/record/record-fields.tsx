@@ -11,7 +11,7 @@ import {
   PREMIUM_TYPES,
   suits,
 } from "@/lib/policies/enums";
-import { becauseOf, type CreateField, ruleOf } from "@/lib/policies/matrix";
+import { becauseOf, type CreateField, ruleOf } from "@/lib/policies/payments/matrix";
 import { choiceOf, isShown, type RecordValues } from "./record-body";
 
 export interface RecordChoices {

@@ -9,7 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { newId } from "@/lib/ids";
 import { parseDecimal } from "@/lib/money/decimal";
 import { formatMoney } from "@/lib/money/format";
-import { readCreateBody } from "@/lib/policies/create-fields";
+import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { type RecordValues, recordBody } from "./record-body";
 import { type RecordChoices, RecordFields } from "./record-fields";
 

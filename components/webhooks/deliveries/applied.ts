@@ -3,8 +3,12 @@ import { RANGE_NAMES } from "@/components/payments/list/filter-names";
 import { shortenId } from "@/components/ui/short-id";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
-import { type DeliverySearch, deliverySearchAddress, firstDeliveries } from "@/lib/webhooks/delivery-search";
-import { OUTCOME_WORDS } from "@/lib/webhooks/outcomes";
+import {
+  type DeliverySearch,
+  deliverySearchAddress,
+  firstDeliveries,
+} from "@/lib/webhooks/deliveries/delivery-search";
+import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 import type { EndpointOption } from "./delivery-filters";
 import { STATE_WORDS } from "./state-words";
 

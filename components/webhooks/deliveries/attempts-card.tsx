@@ -4,10 +4,10 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CircleCheckIcon, CircleXIcon, SendIcon } from "@/components/ui/icons";
 import type { Reader } from "@/components/ui/reader";
 import { TimeText } from "@/components/ui/time-text";
-import type { Delivery } from "@/lib/webhooks/delivery";
-import type { DeliveryAttempt } from "@/lib/webhooks/get-delivery";
+import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
+import type { DeliveryAttempt } from "@/lib/webhooks/deliveries/get-delivery";
+import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 import { ATTEMPTS_SHOWN_MAX } from "@/lib/webhooks/limits";
-import { OUTCOME_WORDS } from "@/lib/webhooks/outcomes";
 
 /** Every time it was sent, latest first, and when it is sent next; each leads to what was sent and answered. */
 export function AttemptsCard({

@@ -7,8 +7,8 @@ import { TimeText } from "@/components/ui/time-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
 import { requestSearchAddress } from "@/lib/requests/search";
-import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
-import type { DeliveryDetail } from "@/lib/webhooks/get-delivery";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import type { DeliveryDetail } from "@/lib/webhooks/deliveries/get-delivery";
 
 export function DeliveryFacts({
   detail: { delivery, event },

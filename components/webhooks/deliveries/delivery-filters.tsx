@@ -9,10 +9,10 @@ import { Popover } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
-import { DELIVERY_STATES } from "@/lib/webhooks/delivery";
-import { type DeliverySearch, deliverySearchAddress } from "@/lib/webhooks/delivery-search";
+import { DELIVERY_STATES } from "@/lib/webhooks/deliveries/delivery";
+import { type DeliverySearch, deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import { OUTCOME_WORDS, OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
-import { OUTCOME_WORDS, OUTCOMES } from "@/lib/webhooks/outcomes";
 import { STATE_WORDS } from "./state-words";
 
 /** The endpoints a list of deliveries can be narrowed to. */

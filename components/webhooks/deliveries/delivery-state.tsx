@@ -7,8 +7,8 @@ import {
   RetryIcon,
   SendIcon,
 } from "@/components/ui/icons";
-import type { Delivery } from "@/lib/webhooks/delivery";
-import { OUTCOME_WORDS } from "@/lib/webhooks/outcomes";
+import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
+import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 
 type Stateful = Pick<Delivery, "state" | "sending" | "attempts" | "lastOutcome" | "lastStatusCode">;
 

@@ -4,7 +4,7 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/compo
 import { TimeText } from "@/components/ui/time-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
-import type { Delivery } from "@/lib/webhooks/delivery";
+import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { DeliveryState, outcomeText } from "./delivery-state";
 import { ResendButton } from "./resend-button";
 

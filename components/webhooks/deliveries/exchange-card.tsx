@@ -1,9 +1,9 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { CodeBox } from "@/components/webhooks/code-box";
-import type { AttemptExchange } from "@/lib/webhooks/get-delivery";
-import { OUTCOME_WORDS } from "@/lib/webhooks/outcomes";
-import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/send";
+import type { AttemptExchange } from "@/lib/webhooks/deliveries/get-delivery";
+import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
+import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/sending/send";
 import { headerLines, readable } from "./exchange-text";
 
 /** One attempt whole: what was sent where, and what came back. */

@@ -4,8 +4,12 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InboxIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
-import { type DeliverySearch, deliverySearchAddress, firstDeliveries } from "@/lib/webhooks/delivery-search";
-import { searchDeliveries } from "@/lib/webhooks/search-deliveries";
+import {
+  type DeliverySearch,
+  deliverySearchAddress,
+  firstDeliveries,
+} from "@/lib/webhooks/deliveries/delivery-search";
+import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
 import { DeliveryTable } from "./delivery-table";
 import { toLines } from "./to-lines";
 

@@ -1,8 +1,8 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { operatorCtx } from "@/app/operator";
-import { problemOf } from "@/lib/problem";
-import { getDelivery } from "@/lib/webhooks/get-delivery";
+import { problemOf } from "@/lib/verb/problem";
+import { getDelivery } from "@/lib/webhooks/deliveries/get-delivery";
 
 /** The delivery an address names, read once per request; the page of one that is not there says so. */
 export const loadDelivery = cache(async (id: string, attempt?: number) => {

@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { deliveriesText } from "@/components/webhooks/count-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
-import type { EndpointChoice } from "@/lib/webhooks/endpoint-choices";
+import type { EndpointChoice } from "@/lib/webhooks/endpoints/endpoint-choices";
 import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { SINCE_OPTIONS, type Since, sinceInstant } from "./resend-since";
 

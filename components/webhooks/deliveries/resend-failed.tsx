@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RetryIcon } from "@/components/ui/icons";
-import type { EndpointChoice } from "@/lib/webhooks/endpoint-choices";
+import type { EndpointChoice } from "@/lib/webhooks/endpoints/endpoint-choices";
 import { ResendFailedDialog } from "./resend-failed-dialog";
 
 /** Asks what failed to send again: shown first, done after. */

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "@/lib/webhooks/delivery";
+import type { DeliveryState } from "@/lib/webhooks/deliveries/delivery";
 
 export const STATE_WORDS: Record<DeliveryState, string> = {
   pending: "Waiting",

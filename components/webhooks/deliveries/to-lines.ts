@@ -1,7 +1,7 @@
-import { may } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
-import type { Delivery } from "@/lib/webhooks/delivery";
-import { resendObstacle } from "@/lib/webhooks/resend-obstacle";
+import type { Ctx } from "@/lib/verb/context";
+import { may } from "@/lib/verb/permissions";
+import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
+import { resendObstacle } from "@/lib/webhooks/deliveries/resend-obstacle";
 import type { DeliveryLine } from "./delivery-table";
 
 /** Deliveries with what their reader may do with each. */

@@ -1,7 +1,7 @@
 import { Notice } from "@/components/ui/notice";
 import type { Reader } from "@/components/ui/reader";
 import { TimeText } from "@/components/ui/time-text";
-import type { Endpoint } from "@/lib/webhooks/endpoint";
+import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
 import { PAUSED_WORDS } from "./endpoint-state";
 
 /** Why nothing is sent, or that nothing arrives, and what to do about it. */

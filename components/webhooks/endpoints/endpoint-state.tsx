@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { AlertIcon, BanIcon, CircleCheckIcon, CircleXIcon, ClockIcon } from "@/components/ui/icons";
-import type { Endpoint, PausedReason } from "@/lib/webhooks/endpoint";
+import type { Endpoint, PausedReason } from "@/lib/webhooks/endpoints/endpoint";
 
 /** Why an endpoint is paused, and what to do about it. */
 export const PAUSED_WORDS: Record<PausedReason, { title: string; advice: string }> = {

@@ -4,8 +4,8 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/compo
 import { TimeText } from "@/components/ui/time-text";
 import { countText } from "@/components/webhooks/count-text";
 import { spellId } from "@/lib/ids";
-import type { EndpointHealth } from "@/lib/webhooks/health";
-import type { EndpointLine } from "@/lib/webhooks/list-endpoints";
+import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
+import type { EndpointLine } from "@/lib/webhooks/endpoints/list-endpoints";
 import { endpointName, eventsText } from "./endpoint-name";
 import { EndpointState } from "./endpoint-state";
 

@@ -5,8 +5,8 @@ import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { TimeText } from "@/components/ui/time-text";
 import { spellId } from "@/lib/ids";
-import type { Endpoint } from "@/lib/webhooks/endpoint";
-import type { SecretFact } from "@/lib/webhooks/secrets";
+import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
+import type { SecretFact } from "@/lib/webhooks/endpoints/secrets";
 
 export function FactsCard({ endpoint, reader }: { endpoint: Endpoint; reader: Reader }) {
   return (

@@ -4,9 +4,9 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { WebhookIcon } from "@/components/ui/icons";
-import { may } from "@/lib/auth/permissions";
-import { listEndpoints } from "@/lib/webhooks/list-endpoints";
-import { listStoppedEndpoints } from "@/lib/webhooks/list-stopped-endpoints";
+import { may } from "@/lib/verb/permissions";
+import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
+import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
 import { EndpointTable } from "./endpoint-table";
 import { StoppedNotice } from "./stopped-notice";
 

@@ -4,8 +4,8 @@ import { Card, CardHeader } from "@/components/ui/card";
 import type { Reader } from "@/components/ui/reader";
 import { TimeText } from "@/components/ui/time-text";
 import { countText } from "@/components/webhooks/count-text";
-import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
-import type { EndpointHealth } from "@/lib/webhooks/health";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
 import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { Recent } from "./endpoint-table";
 

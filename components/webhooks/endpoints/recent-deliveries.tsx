@@ -4,8 +4,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { DeliveryTable } from "@/components/webhooks/deliveries/delivery-table";
 import { toLines } from "@/components/webhooks/deliveries/to-lines";
-import { deliverySearchAddress } from "@/lib/webhooks/delivery-search";
-import { searchDeliveries } from "@/lib/webhooks/search-deliveries";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
 
 const ROWS = 10;
 

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SecretDialog } from "@/components/webhooks/secret-dialog";
 import { newId } from "@/lib/ids";
-import type { OverlapHours } from "@/lib/webhooks/schemas";
+import type { OverlapHours } from "@/lib/webhooks/endpoints/schemas";
 
 const FORM = "rotate-secret";
 const OVERLAPS: Record<OverlapHours, string> = {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
 import { spellId } from "@/lib/ids";
-import type { StoppedEndpoint } from "@/lib/webhooks/list-stopped-endpoints";
+import type { StoppedEndpoint } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
 import { endpointName } from "./endpoint-name";
 
 const WHY: Record<StoppedEndpoint["reason"], string> = {

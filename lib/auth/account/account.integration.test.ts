@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Ctx } from "@/lib/context";
 import { runUnprepared } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
 import { type Operator, readOperator } from "../session";
 import type { Browser } from "../sign-in";
 import { signIn } from "../sign-in";

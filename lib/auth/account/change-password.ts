@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
-import { refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { refuseField } from "@/lib/verb/problem";
 import { passwordHashOf } from "../insert-user";
 import { isTheirOwnName } from "../password";
 import type { Operator } from "../session";

@@ -1,7 +1,7 @@
 import { verifyPassword } from "better-auth/crypto";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
-import { Refused, refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { forgetAttempts, takeAttempt } from "../throttle";
 
 /** Whoever acts, when it is a person: what an account page does is done to oneself. */

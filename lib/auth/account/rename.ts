@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
 import { ownUserId } from "./own-account";
 import type { Rename } from "./schemas";
 

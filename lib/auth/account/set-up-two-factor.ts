@@ -1,8 +1,8 @@
 import { isAPIError } from "better-auth/api";
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
-import { Refused, refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { auth } from "../better-auth";
 import { confirmPassword, ownUserId } from "./own-account";
 import type { AppCode, ConfirmPassword } from "./schemas";

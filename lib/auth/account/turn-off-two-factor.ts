@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
 import { removeTwoFactor } from "../remove-two-factor";
 import { confirmPassword, ownUserId } from "./own-account";
 import type { ConfirmPassword } from "./schemas";

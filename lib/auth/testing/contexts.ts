@@ -1,6 +1,6 @@
-import type { Role } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import type { Role } from "@/lib/verb/permissions";
 
 /** The context of a made-up person of a role, for tests of verbs that do not read the person from the database. */
 export function contextOf(role: Role, now = new Date()): Ctx {

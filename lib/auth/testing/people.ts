@@ -1,9 +1,9 @@
 import { createOTP } from "@better-auth/utils/otp";
 import { transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/verb/permissions";
 import { auth } from "../better-auth";
 import { insertUser, passwordHashOf } from "../insert-user";
-import type { Role } from "../permissions";
 import { type Browser, signIn } from "../sign-in";
 
 export const PASSWORD = "a counterfoil is kept";

@@ -1,7 +1,7 @@
 import { chmod, lstat, mkdir, readFile, stat, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { CannotStart, systemCode } from "@/lib/server/cannot-start";
+import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 
 /** The PostgreSQL that npm installed: its programs, and what their environment needs. */
 export interface Binaries {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, chown, lstat, mkdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { CannotStart, systemCode } from "@/lib/server/cannot-start";
+import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import type { Binaries } from "./binaries";
 import { commandAs, type Identity, spawnOptionsAs } from "./identity";
 import { DATABASE_NAME, type Layout } from "./layout";

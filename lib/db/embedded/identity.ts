@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { CannotStart } from "@/lib/server/cannot-start";
+import { CannotStart } from "@/lib/process/cannot-start";
 
 /** Whom the database server runs as: PostgreSQL refuses to run as root. */
 export type Identity =

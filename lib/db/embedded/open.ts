@@ -1,7 +1,7 @@
 import { access, chmod, constants, mkdir, realpath } from "node:fs/promises";
 import pg from "pg";
-import { CannotStart, systemCode } from "@/lib/server/cannot-start";
-import { withFileLock } from "@/lib/server/file-lock";
+import { CannotStart, systemCode } from "@/lib/process/cannot-start";
+import { withFileLock } from "@/lib/process/file-lock";
 import { type Binaries, findBinaries } from "./binaries";
 import { prepareCluster } from "./cluster";
 import { chooseIdentity } from "./identity";

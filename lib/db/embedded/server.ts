@@ -3,7 +3,7 @@ import { open, readFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { CannotStart } from "@/lib/server/cannot-start";
+import { CannotStart } from "@/lib/process/cannot-start";
 import type { Binaries } from "./binaries";
 import { commandAs, type Identity, spawnOptionsAs } from "./identity";
 import { addressOf, type Layout } from "./layout";

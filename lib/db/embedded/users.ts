@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { holderLives } from "@/lib/server/file-lock";
+import { holderLives } from "@/lib/process/file-lock";
 import { birthOf } from "./processes";
 
 /**

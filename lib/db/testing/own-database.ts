@@ -29,7 +29,7 @@ afterAll(async () => {
 async function brokenInvariants(): Promise<unknown[]> {
   process.env.DATABASE_URL = own.href;
   const { findViolations } = await import("@/lib/payments/invariants");
-  const { messageFaults } = await import("@/lib/webhooks/testing-messages");
+  const { messageFaults } = await import("@/lib/webhooks/sending/testing-messages");
   return [...(await findViolations()), ...(await messageFaults())];
 }
 

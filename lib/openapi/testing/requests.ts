@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { stringify } from "lossless-json";
-import type { Operation } from "../operation";
+import type { Operation } from "@/lib/http/operation";
 import { type JsonSchema, toJsonSchema } from "../to-json-schema";
 import { fitting } from "./arbitrary";
 import { hostileText, hostileValue, spoiled } from "./hostile";

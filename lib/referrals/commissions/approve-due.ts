@@ -1,6 +1,6 @@
-import { type Ctx, jobContext } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
-import { recordStates } from "../record-state";
+import { recordStates } from "@/lib/referrals/referrals/record-state";
+import { type Ctx, jobContext } from "@/lib/verb/context";
 
 /** How many commissions one run of the job approves at most; the next run goes on. */
 export const APPROVE_BATCH_MAX = 1_000;

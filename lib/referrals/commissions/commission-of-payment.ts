@@ -1,6 +1,6 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { COMMISSION_COLUMNS, type Commission } from "./commission";
 
 /** What one payment earned, for whom, and what has been clawed back of it. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mrrOf } from "@/lib/referrals/payments/mrr";
 import { addMonths } from "../add-months";
 import { divideHalfEven } from "../half-even";
-import { mrrOf } from "../mrr";
 import type { Terms } from "../terms";
 import { commissionOf, owedOf } from "./commission-of";
 import { planTakeBack } from "./plan-take-back";

@@ -1,4 +1,4 @@
-import type { CommissionState } from "../states";
+import type { CommissionState } from "@/lib/referrals/referrals/states";
 import type { Rule } from "./rule";
 
 /** What a partner earns by one payment, or gives back of it. Minor units of `currency`; a clawback is negative. */

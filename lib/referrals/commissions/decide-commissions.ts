@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
-import { recordStates } from "../record-state";
+import { recordStates } from "@/lib/referrals/referrals/record-state";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { COMMISSION_COLUMNS, type Commission } from "./commission";
 import { decisionObstacle } from "./decision-obstacle";
 

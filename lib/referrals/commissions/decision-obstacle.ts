@@ -1,4 +1,4 @@
-import { type CommissionState, commissionMayBecome } from "../states";
+import { type CommissionState, commissionMayBecome } from "@/lib/referrals/referrals/states";
 import type { Commission } from "./commission";
 
 /** Why a commission cannot be decided so, in a sentence for people, or null. */

@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
+import type { CommissionState } from "@/lib/referrals/referrals/states";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { type Page, type PageInput, readPage } from "../page";
-import type { CommissionState } from "../states";
 import { approveDueBefore } from "./approve-due";
 import { COMMISSION_COLUMNS, type Commission } from "./commission";
 

@@ -1,4 +1,4 @@
-import type { CommissionState } from "../states";
+import type { CommissionState } from "@/lib/referrals/referrals/states";
 import { owedOf } from "./commission-of";
 
 /** A commission and what is left of its payment. Minor units, the commission's in its own currency. */

@@ -1,8 +1,8 @@
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Payment } from "@/lib/payments/payment";
-import { recordStates } from "../record-state";
+import { recordStates } from "@/lib/referrals/referrals/record-state";
+import type { Ctx } from "@/lib/verb/context";
 import { COMMISSION_COLUMNS, type Commission } from "./commission";
 import { planTakeBack, type TakeBackPlan } from "./plan-take-back";
 import type { ClawbackRule } from "./rule";

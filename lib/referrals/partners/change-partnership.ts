@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
-import { recordStates } from "../record-state";
-import { PARTNERSHIP_STATES, partnershipMayBecome } from "../states";
+import { recordStates } from "@/lib/referrals/referrals/record-state";
+import { PARTNERSHIP_STATES, partnershipMayBecome } from "@/lib/referrals/referrals/states";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { PARTNERSHIP_COLUMNS, type Partnership, type PartnershipRow, partnershipFromRow } from "./partner";
 
 export const ChangePartnership = z.object({

@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { refuseField } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { refuseField } from "@/lib/verb/problem";
 import { merchantOfDoor } from "../merchant-of-door";
 import type { PartnerBody } from "../wire";
 import type { Partner } from "./partner";

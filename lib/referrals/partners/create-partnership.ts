@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { recordStates } from "../record-state";
-import type { PartnershipState } from "../states";
+import { recordStates } from "@/lib/referrals/referrals/record-state";
+import type { PartnershipState } from "@/lib/referrals/referrals/states";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import type { Terms } from "../terms";
 import type { PartnershipBody } from "../wire";
 import { findPartner } from "./find-partner";

@@ -1,8 +1,8 @@
-import { merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { PARTNER_COLUMNS, type Partner } from "./partner";
 
 /** A partner by any spelling of the id; `not_found` also for another merchant's. */

@@ -1,7 +1,7 @@
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
+import type { PartnershipState } from "@/lib/referrals/referrals/states";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { type Page, type PageInput, readPage } from "../page";
-import type { PartnershipState } from "../states";
 import {
   PARTNER_COLUMNS,
   PARTNERSHIP_COLUMNS,

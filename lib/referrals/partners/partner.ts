@@ -1,4 +1,4 @@
-import type { PartnershipState } from "../states";
+import type { PartnershipState } from "@/lib/referrals/referrals/states";
 import { TERMS_COLUMNS, type Terms, type TermsRow, termsFromRow } from "../terms";
 
 /** Somebody who recommends the merchant. The slug is how their links name them. */

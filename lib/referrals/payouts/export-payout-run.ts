@@ -1,11 +1,11 @@
 import { stringify } from "csv-stringify/sync";
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
 import { getPayoutRun } from "./get-payout-run";
 import type { PayoutLine } from "./payout-run";
 

@@ -1,8 +1,8 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
-import { Refused } from "@/lib/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { type PayoutLine, type PayoutRun, type PayoutRunRow, RUN_COLUMNS, runFromRow } from "./payout-run";
 
 export interface PayoutRunDetail extends PayoutRun {

@@ -1,6 +1,6 @@
-import { authorize, merchantBound } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { run, statement } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { type PayoutRun, type PayoutRunRow, RUN_COLUMNS, runFromRow } from "./payout-run";
 
 /** How many runs the list goes back; years of monthly runs. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { authorize } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
 import { announce } from "@/lib/outbox/announce";
-import { Refused, refuseField } from "@/lib/problem";
-import { STATE_EVENT } from "../record-state";
+import { STATE_EVENT } from "@/lib/referrals/referrals/record-state";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import { lockPayables } from "./payable";
 import { dayOf, Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";

@@ -1,5 +1,5 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { Refused } from "@/lib/problem";
+import { Refused } from "@/lib/verb/problem";
 import { endOf, type Period } from "./period";
 import type { Payable } from "./plan-payout";
 

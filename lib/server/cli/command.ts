@@ -1,11 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { z } from "zod";
 import { currentTime } from "@/lib/clock";
-import { type Ctx, jobContext } from "@/lib/context";
 import { newId } from "@/lib/ids";
-import { log } from "@/lib/log";
-import { problemOf } from "@/lib/problem";
-import { CannotStart } from "../cannot-start";
+import { log } from "@/lib/log/log";
+import { CannotStart } from "@/lib/process/cannot-start";
+import { type Ctx, jobContext } from "@/lib/verb/context";
+import { problemOf } from "@/lib/verb/problem";
 import { withDatabase } from "../with-database";
 
 /** Runs a command's work on the deployment's database. What it prints is alone on the output, so that a script can read it. */

@@ -1,5 +1,3 @@
-import { SCOPES } from "@/lib/auth/permissions";
-import type { Ctx } from "@/lib/context";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import type { Key } from "@/lib/keys/key";
@@ -7,7 +5,9 @@ import { listKeys } from "@/lib/keys/list-keys";
 import { revokeKey } from "@/lib/keys/revoke-key";
 import { CreateKey } from "@/lib/keys/schemas";
 import { findMerchants } from "@/lib/merchants/find-merchant";
-import { CannotStart } from "../cannot-start";
+import { CannotStart } from "@/lib/process/cannot-start";
+import type { Ctx } from "@/lib/verb/context";
+import { SCOPES } from "@/lib/verb/permissions";
 import { fitting, readArguments, runCommand } from "./command";
 
 const HELP = `Makes, lists and revokes API keys.

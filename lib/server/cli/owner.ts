@@ -2,8 +2,8 @@ import { CreateOwner, createOwner } from "@/lib/auth/create-owner";
 import { ResetPassword, resetPassword } from "@/lib/auth/reset-password";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId } from "@/lib/ids";
+import { CannotStart } from "@/lib/process/cannot-start";
 import { loadSampleData } from "@/lib/sample/load-sample-data";
-import { CannotStart } from "../cannot-start";
 import { fitting, readArguments, runCommand } from "./command";
 
 const GENERATED_CHARACTERS = 20;

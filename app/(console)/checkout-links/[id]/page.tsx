@@ -9,11 +9,11 @@ import { LinkFacts } from "@/components/checkout-links/detail/link-facts";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { shortenId } from "@/components/ui/short-id";
-import { may } from "@/lib/auth/permissions";
 import { type CheckoutLinkDetail, getCheckoutLink } from "@/lib/checkout/get-checkout-link";
 import { spellId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/format";
-import { problemOf } from "@/lib/problem";
+import { may } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 
 export async function generateMetadata({ params }: PageProps<"/checkout-links/[id]">): Promise<Metadata> {
   await requireOperator("payments:read");

@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import { operatorCtx } from "@/app/operator";
 import { SearchCustomers, searchCustomers } from "@/lib/customers/search-customers";
 import { spellId } from "@/lib/ids";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 /** The form offers so many at a time; typing on narrows them. */
 const OFFERED_MAX = 8;

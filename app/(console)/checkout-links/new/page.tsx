@@ -8,11 +8,11 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
 import { getCheckoutLink } from "@/lib/checkout/get-checkout-link";
 import { hasLiveConnector } from "@/lib/connectors/registry";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
-import { problemOf } from "@/lib/problem";
+import { may } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "New checkout link" };
 

@@ -11,11 +11,11 @@ import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import { type ConnectedAccount, listAccounts } from "@/lib/connected/account";
+import { type ConnectedAccount, listAccounts } from "@/lib/connected/connectors/account";
 import { encodeAccountId } from "@/lib/connected/ids";
-import { firstPageRequest, readPageRequest } from "@/lib/connected/page-request";
+import { firstPageRequest, readPageRequest } from "@/lib/connected/query/page-request";
 import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Accounts" };
 

@@ -9,7 +9,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlugIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnectors } from "@/lib/connected/connectors";
+import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { listImports } from "@/lib/imports/get-import";
 
 export const metadata: Metadata = { title: "Import" };

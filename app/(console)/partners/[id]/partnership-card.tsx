@@ -5,7 +5,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Time } from "@/components/ui/time";
 import type { PartnerDetail } from "@/lib/referrals/partners/get-partner";
-import { nextPartnershipStates } from "@/lib/referrals/states";
+import { nextPartnershipStates } from "@/lib/referrals/referrals/states";
 import { PartnershipSteps } from "./partnership-steps";
 
 type Partnership = PartnerDetail["partnerships"][number];

@@ -6,7 +6,7 @@ import { changePartnershipAction } from "@/app/(console)/partners/actions";
 import { useAction } from "@/components/forms/use-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
-import type { PartnershipState } from "@/lib/referrals/states";
+import type { PartnershipState } from "@/lib/referrals/referrals/states";
 
 const VERBS: Record<PartnershipState, string> = {
   pending: "Reopen",

@@ -10,7 +10,7 @@ import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { Payment } from "@/lib/payments/payment";
 import { RefundPayment, type RefundResult, refundPayment } from "@/lib/payments/refund-payment";
-import { refuseField } from "@/lib/problem";
+import { refuseField } from "@/lib/verb/problem";
 
 export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {
   return runAction(CancelPayment, input, async (call) => {

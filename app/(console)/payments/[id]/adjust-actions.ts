@@ -3,15 +3,15 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { type ActionResult, runAction } from "@/app/action";
-import { addPaymentAdjustment } from "@/lib/connected/add-payment-adjustment";
 import { metadataField } from "@/lib/connected/fields";
-import { updatePaymentMetadata } from "@/lib/connected/update-payment-metadata";
+import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
+import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
 import { parseDecimal } from "@/lib/money/decimal";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
 import { PAYMENT_STATUSES } from "@/lib/payments/status";
-import { refuseField } from "@/lib/problem";
+import { refuseField } from "@/lib/verb/problem";
 
 /** As the form sends it: the amount as a plain decimal, the time as an ISO instant. */
 const AdjustmentForm = z.object({

@@ -9,7 +9,7 @@ import { PaymentRequests } from "@/components/requests/payment-requests";
 import { PaymentDeliveries } from "@/components/webhooks/payment-deliveries";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 export async function generateMetadata({ params }: PageProps<"/payments/[id]">): Promise<Metadata> {
   await requireOperator("payments:read");

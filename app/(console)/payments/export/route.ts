@@ -3,7 +3,7 @@ import { problemMessage } from "@/app/problem-message";
 import { currentReader } from "@/app/reader";
 import { exportPayments } from "@/lib/payments/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 /** What the payments list shows, as a file. It is written while it is read, so that it never stands in memory whole. */
 export async function GET(request: Request): Promise<Response> {

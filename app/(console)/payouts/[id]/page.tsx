@@ -10,10 +10,10 @@ import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
-import { may } from "@/lib/auth/permissions";
 import { spellId } from "@/lib/ids";
-import { problemOf } from "@/lib/problem";
 import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
+import { may } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Payout" };
 

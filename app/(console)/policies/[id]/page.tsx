@@ -13,11 +13,11 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { may } from "@/lib/auth/permissions";
-import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
-import { listPaymentMethods } from "@/lib/policies/manage-payment-methods";
-import { methodName } from "@/lib/policies/payment-method-name";
+import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
+import { methodName } from "@/lib/policies/methods/payment-method-name";
+import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Policy" };
 

@@ -11,9 +11,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import { may } from "@/lib/auth/permissions";
-import { listPolicyholders } from "@/lib/policies/policyholder";
+import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Policyholders" };
 

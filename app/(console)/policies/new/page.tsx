@@ -6,8 +6,8 @@ import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { exponentOf } from "@/lib/money/currencies";
-import { listPolicyholders } from "@/lib/policies/policyholder";
-import { listProductModules } from "@/lib/policies/product-module";
+import { listPolicyholders } from "@/lib/policies/holders/policyholder";
+import { listProductModules } from "@/lib/policies/modules/product-module";
 
 export const metadata: Metadata = { title: "New policy" };
 

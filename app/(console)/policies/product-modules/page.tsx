@@ -9,8 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon, UmbrellaIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { may } from "@/lib/auth/permissions";
-import { listProductModules } from "@/lib/policies/product-module";
+import { listProductModules } from "@/lib/policies/modules/product-module";
+import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Product modules" };
 

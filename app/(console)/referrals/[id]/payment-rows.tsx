@@ -4,7 +4,7 @@ import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
-import type { ReferralPaymentRow } from "@/lib/referrals/get-referral";
+import type { ReferralPaymentRow } from "@/lib/referrals/referrals/get-referral";
 
 export function PaymentRows({ payments }: { payments: readonly ReferralPaymentRow[] }) {
   if (payments.length === 0)

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
-import type { SubscriptionFacts } from "@/lib/referrals/get-referral";
+import type { SubscriptionFacts } from "@/lib/referrals/referrals/get-referral";
 
 /** What the referral subscribes to, and what each adds to the monthly recurring revenue. */
 export function Subscriptions({

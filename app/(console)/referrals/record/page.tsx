@@ -8,8 +8,8 @@ import { Card, CardBody } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { newId } from "@/lib/ids";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
-import { problemOf } from "@/lib/problem";
-import { getReferral } from "@/lib/referrals/get-referral";
+import { getReferral } from "@/lib/referrals/referrals/get-referral";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Record a referral payment" };
 

@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
 import { operatorCtx } from "@/app/operator";
 import { offerOf } from "@/components/referrals/referral-offer";
-import { problemOf } from "@/lib/problem";
-import { SearchReferrals, searchReferrals } from "@/lib/referrals/search-referrals";
+import { SearchReferrals, searchReferrals } from "@/lib/referrals/referrals/search-referrals";
+import { problemOf } from "@/lib/verb/problem";
 
 /** The referrals that fit what is being typed into the form, each with what a payment of it would earn. */
 export async function GET(request: NextRequest): Promise<Response> {

@@ -8,8 +8,8 @@ import { MadeCards } from "@/components/requests/made-cards";
 import { RequestFacts } from "@/components/requests/request-facts";
 import { RequestStatus } from "@/components/requests/request-status";
 import { PageHeader } from "@/components/ui/page-header";
-import { problemOf } from "@/lib/problem";
 import { getRequest } from "@/lib/requests/get-request";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Request" };
 

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { type ActionResult, runAction } from "@/app/action";
-import { AdvanceTestClock, advanceTestClock } from "@/lib/settings/advance-test-clock";
+import { AdvanceTestClock, advanceTestClock } from "@/lib/test-clock/advance-test-clock";
 
 export async function advanceClockAction(form: unknown): Promise<ActionResult<number>> {
   const result = await runAction(AdvanceTestClock, form, advanceTestClock);

@@ -6,8 +6,8 @@ import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { TimeText } from "@/components/ui/time-text";
-import { type ClockPreview, COUNTED_MAX, previewClock } from "@/lib/settings/preview-clock";
-import { readTestClock } from "@/lib/settings/read-test-clock";
+import { type ClockPreview, COUNTED_MAX, previewClock } from "@/lib/test-clock/preview-clock";
+import { readTestClock } from "@/lib/test-clock/read-test-clock";
 import { AdvanceClock, type Step } from "./advance-clock";
 import { durationWords } from "./duration-words";
 

@@ -10,10 +10,10 @@ import { Field, FieldError } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import type { Scope } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
 import type { MadeKey } from "@/lib/keys/create-key";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
+import type { Scope } from "@/lib/verb/permissions";
 import { createKeyAction } from "./actions";
 import { useShowSecret } from "./key-secret";
 

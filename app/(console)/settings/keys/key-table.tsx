@@ -3,9 +3,9 @@ import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import type { Scope } from "@/lib/auth/permissions";
 import { spellId } from "@/lib/ids";
 import type { Key, KeyState } from "@/lib/keys/key";
+import type { Scope } from "@/lib/verb/permissions";
 import { KeyMenu } from "./key-menu";
 
 export function KeyTable({ keys, reader, manage }: { keys: Key[]; reader: Reader; manage: boolean }) {

@@ -6,9 +6,9 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { may } from "@/lib/auth/permissions";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import { ListMerchants, MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { may } from "@/lib/verb/permissions";
 import { CreateMerchant } from "./create-merchant";
 import { MerchantTable } from "./merchant-table";
 

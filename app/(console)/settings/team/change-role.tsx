@@ -5,8 +5,8 @@ import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import type { Role } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/team/person";
+import type { Role } from "@/lib/verb/permissions";
 import { changeRoleAction } from "./actions";
 import { RoleField } from "./role-field";
 

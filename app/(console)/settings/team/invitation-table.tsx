@@ -2,7 +2,7 @@ import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { Invitation } from "@/lib/auth/invitation";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { ROLE_WORDS } from "./role-words";
 import { WithdrawInvitation } from "./withdraw-invitation";
 

@@ -10,8 +10,8 @@ import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import type { Role } from "@/lib/auth/permissions";
 import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/verb/permissions";
 import { inviteAction } from "./actions";
 import { RoleField } from "./role-field";
 

@@ -3,8 +3,8 @@ import { BanIcon, ShieldIcon } from "@/components/ui/icons";
 import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import type { Role } from "@/lib/auth/permissions";
 import type { Member } from "@/lib/team/list-team";
+import type { Role } from "@/lib/verb/permissions";
 import { PersonMenu } from "./person-menu";
 import { ROLE_WORDS } from "./role-words";
 

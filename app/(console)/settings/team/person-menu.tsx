@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, CheckIcon, EllipsisIcon, ShieldAlertIcon, UserIcon } from "@/components/ui/icons";
-import type { Role } from "@/lib/auth/permissions";
 import type { Person } from "@/lib/team/person";
+import type { Role } from "@/lib/verb/permissions";
 import { ChangeRole } from "./change-role";
 import { ConfirmAboutPerson, type Question } from "./confirm-about-person";
 

@@ -1,5 +1,5 @@
 import { RadioGroup } from "@/components/ui/radio-group";
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 import { ROLE_WORDS } from "./role-words";
 
 export function RoleField({

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/auth/permissions";
+import type { Role } from "@/lib/verb/permissions";
 
 /** What each role is called and may do, in a sentence. */
 export const ROLE_WORDS: Record<Role, { label: string; hint: string }> = {

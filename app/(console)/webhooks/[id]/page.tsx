@@ -11,9 +11,9 @@ import { EventsCard, FactsCard, SecretsCard } from "@/components/webhooks/endpoi
 import { HealthCard } from "@/components/webhooks/endpoints/health-card";
 import { RecentDeliveries } from "@/components/webhooks/endpoints/recent-deliveries";
 import { loadEndpoint } from "@/components/webhooks/load-endpoint";
-import { may } from "@/lib/auth/permissions";
 import { spellId } from "@/lib/ids";
-import type { EndpointDetail } from "@/lib/webhooks/get-endpoint";
+import { may } from "@/lib/verb/permissions";
+import type { EndpointDetail } from "@/lib/webhooks/endpoints/get-endpoint";
 
 export async function generateMetadata({ params }: PageProps<"/webhooks/[id]">): Promise<Metadata> {
   await requireOperator("webhooks:read");

@@ -11,9 +11,9 @@ import { DeliveryFilters } from "@/components/webhooks/deliveries/delivery-filte
 import { FoundDeliveries } from "@/components/webhooks/deliveries/found-deliveries";
 import { ResendFailed } from "@/components/webhooks/deliveries/resend-failed";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
-import { may } from "@/lib/auth/permissions";
-import { deliverySearchAddress, parseDeliverySearch } from "@/lib/webhooks/delivery-search";
-import { endpointChoices } from "@/lib/webhooks/endpoint-choices";
+import { may } from "@/lib/verb/permissions";
+import { deliverySearchAddress, parseDeliverySearch } from "@/lib/webhooks/deliveries/delivery-search";
+import { endpointChoices } from "@/lib/webhooks/endpoints/endpoint-choices";
 
 export const metadata: Metadata = { title: "Webhook deliveries" };
 

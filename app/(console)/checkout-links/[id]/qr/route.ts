@@ -2,7 +2,7 @@ import { operatorCtx } from "@/app/operator";
 import { getCheckoutPayment } from "@/lib/checkout/get-checkout-payment";
 import { paymentUrl } from "@/lib/checkout/present";
 import { qrCodeFile } from "@/lib/checkout/qr-code";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 /** The QR code of a link, as a file. */
 export async function GET(_: Request, { params }: RouteContext<"/checkout-links/[id]/qr">) {

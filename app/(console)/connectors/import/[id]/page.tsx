@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import { getImport, type PaymentImport, REFUSED_SHOWN_MAX, type RefusedLine } from "@/lib/imports/get-import";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Import" };
 

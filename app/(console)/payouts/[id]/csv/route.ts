@@ -1,7 +1,7 @@
 import { operatorCtx } from "@/app/operator";
 import { problemMessage } from "@/app/problem-message";
-import { type Problem, problemOf } from "@/lib/problem";
 import { exportPayoutRun } from "@/lib/referrals/payouts/export-payout-run";
+import { type Problem, problemOf } from "@/lib/verb/problem";
 
 /** What the bank is to pay, as a file. */
 export async function GET(

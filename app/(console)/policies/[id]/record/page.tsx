@@ -10,9 +10,9 @@ import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { formatMoney } from "@/lib/money/format";
 import type { MethodType } from "@/lib/policies/enums";
-import { listPolicyPayments } from "@/lib/policies/list-policy-payments";
-import { listPaymentMethods } from "@/lib/policies/manage-payment-methods";
-import { methodName } from "@/lib/policies/payment-method-name";
+import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
+import { methodName } from "@/lib/policies/methods/payment-method-name";
+import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 
 export const metadata: Metadata = { title: "Record policy payment" };
 

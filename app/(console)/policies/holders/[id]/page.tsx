@@ -8,11 +8,11 @@ import { PolicyTable } from "@/components/policies/policy-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { may } from "@/lib/auth/permissions";
-import { listPaymentMethods } from "@/lib/policies/manage-payment-methods";
+import { getPolicyholder } from "@/lib/policies/holders/policyholder";
 import { listPolicies } from "@/lib/policies/manage-policies";
-import { getPolicyholder } from "@/lib/policies/policyholder";
-import { problemOf } from "@/lib/problem";
+import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
+import { may } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Policyholder" };
 

@@ -6,8 +6,8 @@ import { ModuleForm } from "@/components/policies/module-form";
 import { Card, CardBody } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
-import { getProductModule } from "@/lib/policies/product-module";
-import { problemOf } from "@/lib/problem";
+import { getProductModule } from "@/lib/policies/modules/product-module";
+import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Product module" };
 

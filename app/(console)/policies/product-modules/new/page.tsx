@@ -6,7 +6,7 @@ import { ModuleForm } from "@/components/policies/module-form";
 import { Card, CardBody } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
-import { billingSettings } from "@/lib/policies/billing-settings";
+import { billingSettings } from "@/lib/policies/modules/billing-settings";
 
 export const metadata: Metadata = { title: "New product module" };
 

@@ -8,13 +8,13 @@ import { MoneyText } from "@/components/ui/money-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { TimeText } from "@/components/ui/time-text";
-import { may } from "@/lib/auth/permissions";
 import { readAnyId, spellId } from "@/lib/ids";
 import { getMerchant } from "@/lib/merchants/get-merchant";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
 import { formatDecimal } from "@/lib/money/decimal";
-import { problemOf } from "@/lib/problem";
+import { may } from "@/lib/verb/permissions";
+import { problemOf } from "@/lib/verb/problem";
 import { EditMerchant } from "./edit-merchant";
 import { RedirectSecret } from "./redirect-secret";
 

@@ -9,10 +9,10 @@ import { ExchangeCard } from "@/components/webhooks/deliveries/exchange-card";
 import { loadDelivery } from "@/components/webhooks/deliveries/load-delivery";
 import { LookAgain } from "@/components/webhooks/deliveries/look-again";
 import { ResendButton } from "@/components/webhooks/deliveries/resend-button";
-import { may } from "@/lib/auth/permissions";
 import { spellId } from "@/lib/ids";
-import type { Delivery } from "@/lib/webhooks/delivery";
-import { resendObstacle } from "@/lib/webhooks/resend-obstacle";
+import { may } from "@/lib/verb/permissions";
+import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
+import { resendObstacle } from "@/lib/webhooks/deliveries/resend-obstacle";
 
 export const metadata: Metadata = { title: "Webhook delivery" };
 

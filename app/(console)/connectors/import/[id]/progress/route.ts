@@ -1,7 +1,7 @@
 import { operatorCtx } from "@/app/operator";
 import { problemMessage } from "@/app/problem-message";
 import { getImport } from "@/lib/imports/get-import";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 /** How far an import has come. */
 export async function GET(

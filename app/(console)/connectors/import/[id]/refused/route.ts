@@ -1,7 +1,7 @@
 import { operatorCtx } from "@/app/operator";
 import { problemMessage } from "@/app/problem-message";
 import { refusedFile } from "@/lib/imports/get-import";
-import { problemOf } from "@/lib/problem";
+import { problemOf } from "@/lib/verb/problem";
 
 /** What an import refused, to mend and to send again. */
 export async function GET(

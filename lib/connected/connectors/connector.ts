@@ -1,0 +1,57 @@
+import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import { BUILT_IN_CONNECTORS } from "@/lib/payments/record-payments";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+
+/** Who holds payments. The built-in ones hold those of the other three doors. */
+export interface Connector {
+  id: string;
+  provider: string;
+  reference: string;
+  name: string;
+  builtIn: boolean;
+  enabled: boolean;
+  merchantId: string | null;
+  createdAt: Date;
+}
+
+export const CONNECTOR_COLUMNS = `
+  k.id, k.provider, k.reference, k.name, k.built_in AS "builtIn", k.enabled, k.merchant_id AS "merchantId",
+  k.created_at AS "createdAt"`;
+
+/**
+ * The connector a new payment or account goes to. First its capability, then its existence, both 400 (connected
+ * contract): the built-in ones take no payments made here, nor does one that is paused.
+ */
+export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector> {
+  if (isBuiltIn(ref)) throw notSupported(`connector ${ref.reference} holds the payments of another door`);
+  const connector = await findConnector(ctx, ref, on);
+  if (!connector) {
+    throw new Refused({
+      code: "invalid",
+      issues: [{ path: "connectorID", code: "invalid_value", message: "is not an installed connector" }],
+    });
+  }
+  if (!connector.enabled) throw notSupported(`connector ${connector.name} is paused`);
+  return connector;
+}
+
+/** A connector the actor may see, or null. */
+export async function findConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector | null> {
+  const [found] = await run<Connector>(FIND, [ref.provider, ref.reference, merchantBound(ctx.actor)], on);
+  return found ?? null;
+}
+
+function isBuiltIn({ provider, reference }: ConnectorRef): boolean {
+  return canonicalProvider(provider) === "GENERIC" && Object.hasOwn(BUILT_IN_CONNECTORS, reference);
+}
+
+function notSupported(message: string): Refused {
+  return new Refused({ code: "capability_not_supported", message });
+}
+
+const FIND = statement(`
+  SELECT ${CONNECTOR_COLUMNS} FROM connector k
+  WHERE k.provider = $1 AND k.reference = $2 AND (k.merchant_id IS NULL OR $3::uuid IS NULL OR k.merchant_id = $3)`);

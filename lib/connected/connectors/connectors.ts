@@ -1,0 +1,89 @@
+import { recordAudit } from "@/lib/audit/record";
+import { canonicalProvider, PROVIDERS } from "@/lib/connected/ids";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused, refuseField } from "@/lib/verb/problem";
+import { CONNECTOR_COLUMNS, type Connector } from "./connector";
+
+export interface AddConnector {
+  /** Minted with a form, so that the same form sent twice adds one connector. */
+  id?: string | undefined;
+  /** In any case and hyphenation. */
+  provider: string;
+  name: string;
+}
+
+/** Every connector the actor may see, the oldest first: there are few. */
+export async function listConnectors({ ctx }: { ctx: Ctx }): Promise<Connector[]> {
+  authorize(ctx, "connectors:read");
+  return run<Connector>(LIST, [merchantBound(ctx.actor)]);
+}
+
+/** Adds a connector that mirrored payments go to. One made by a key of one merchant belongs to that merchant. */
+export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnector }): Promise<Connector> {
+  authorize(ctx, "connectors:manage");
+  const provider = canonicalProvider(input.provider);
+  if (!provider) refuseField("provider", "invalid_value", `must be one of ${PROVIDERS.join(", ")}`);
+  const id = input.id ?? newId();
+  return transaction(async (tx) => {
+    const [made] = await run<Connector>(
+      INSERT,
+      [id, provider, id, input.name, merchantBound(ctx.actor), ctx.now],
+      tx,
+    );
+    if (!made) return readConnector(tx, id);
+    await recordAudit(tx, ctx, {
+      action: "connector.created",
+      objectType: "connector",
+      objectId: id,
+      merchantId: made.merchantId,
+      data: { provider, name: input.name },
+    });
+    return made;
+  });
+}
+
+/** Pauses a connector, so that it takes no new payments, or lets it go on. Refuses the built-in ones. */
+export async function setConnectorEnabled({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string; enabled: boolean };
+}): Promise<Connector> {
+  authorize(ctx, "connectors:manage");
+  return transaction(async (tx) => {
+    const [changed] = await run<Connector>(ENABLE, [input.id, input.enabled, merchantBound(ctx.actor)], tx);
+    if (!changed) throw new Refused({ code: "not_found", object: "connector", id: input.id });
+    await recordAudit(tx, ctx, {
+      action: input.enabled ? "connector.resumed" : "connector.paused",
+      objectType: "connector",
+      objectId: changed.id,
+      merchantId: changed.merchantId,
+    });
+    return changed;
+  });
+}
+
+async function readConnector(tx: Queryable, id: string): Promise<Connector> {
+  const [known] = await run<Connector>(BY_ID, [id], tx);
+  if (!known) throw new Error("a connector is neither new nor there");
+  return known;
+}
+
+const BY_ID = statement(`SELECT ${CONNECTOR_COLUMNS} FROM connector k WHERE k.id = $1`);
+
+const LIST = statement(`
+  SELECT ${CONNECTOR_COLUMNS} FROM connector k WHERE k.merchant_id IS NULL OR $1::uuid IS NULL OR k.merchant_id = $1
+  ORDER BY k.created_at, k.id`);
+
+const INSERT = statement(`
+  INSERT INTO connector AS k (id, provider, reference, name, merchant_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (id) DO NOTHING RETURNING ${CONNECTOR_COLUMNS}`);
+
+const ENABLE = statement(`
+  UPDATE connector AS k SET enabled = $2
+  WHERE k.id = $1 AND NOT k.built_in AND ($3::uuid IS NULL OR k.merchant_id = $3)
+  RETURNING ${CONNECTOR_COLUMNS}`);

@@ -1,0 +1,97 @@
+import { spellAsset } from "@/lib/connected/assets";
+import type { AddAdjustment } from "@/lib/connected/wire";
+import { type Queryable, transaction } from "@/lib/db/sql";
+import type { LockedPayment } from "@/lib/payments/append-adjustment";
+import { attemptsOf, isOpen } from "@/lib/payments/attempt";
+import { lockVisiblePayment } from "@/lib/payments/find-payment";
+import { describe, mayBeReported } from "@/lib/payments/life-cycle";
+import { changeIn } from "@/lib/policies/payments/update-policy-payment";
+import { takeBack } from "@/lib/referrals/commissions/take-back";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { reportAdjustment } from "./report-adjustment";
+
+export interface AddPaymentAdjustment extends AddAdjustment {
+  /** Any spelling of the payment's UUID. */
+  id: string;
+  reason?: string;
+}
+
+/**
+ * Adds what happened elsewhere to a payment of any door. `changed` is false for an exact repeat. Refuses with
+ * `illegal_transition` what the payment's life cycle forbids, and what only an attempt of its own can bring about.
+ */
+export async function addPaymentAdjustment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: AddPaymentAdjustment;
+}): Promise<{ paymentId: string; changed: boolean }> {
+  authorize(ctx, "payments:adjust");
+  return transaction(async (tx) => {
+    const locked = await lockVisiblePayment(tx, ctx, input.id);
+    const { payment } = locked;
+    if (input.asset && spellAsset(input.asset) !== spellAsset(payment)) {
+      throw new Refused({
+        code: "invalid",
+        issues: [{ path: "asset", code: "invalid_value", message: "is not the asset of the payment" }],
+      });
+    }
+    if (isRepeat(locked, input)) return { paymentId: payment.id, changed: false };
+    if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
+    if (input.status === "refunded") await refuseWhatIsPromised(tx, locked, input);
+    await report(tx, ctx, locked, input);
+    return { paymentId: payment.id, changed: true };
+  });
+}
+
+/** What follows from a change follows however it was heard of: a policy's retries, a partner's commission. */
+async function report(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedPayment,
+  input: AddPaymentAdjustment,
+): Promise<void> {
+  const { payment } = locked;
+  if (payment.kind === "policy") {
+    const failure =
+      input.status === "failed"
+        ? ({ reason: input.reason ?? REPORTED, action: "block_retry", code: null } as const)
+        : null;
+    await changeIn(tx, ctx, { paymentId: payment.id, to: input.status, failure });
+    return;
+  }
+  const { reference, createdAt: occurredAt, status, amount: amountMinor, raw = {}, reason } = input;
+  const seed = { reference, occurredAt, status, amountMinor, raw, metadata: {}, ...(reason && { reason }) };
+  const { locked: after } = await reportAdjustment(tx, ctx, locked, seed);
+  if (payment.kind === "referral" && status === "refunded") await takeBack(tx, ctx, after.payment);
+}
+
+const REPORTED = "Reported through connected payments";
+
+function isRepeat({ adjustments }: LockedPayment, { createdAt, status }: AddPaymentAdjustment): boolean {
+  return adjustments.some(
+    (each) => each.occurredAt.getTime() === createdAt.getTime() && each.status === status,
+  );
+}
+
+// A refund under way at a connector already counts as gone.
+async function refuseWhatIsPromised(
+  tx: Queryable,
+  { payment }: LockedPayment,
+  { amount }: AddPaymentAdjustment,
+) {
+  const promised = (await attemptsOf(payment.id, tx))
+    .filter((attempt) => attempt.operation === "refund" && isOpen(attempt))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+  const remainingMinor = payment.amountMinor - promised;
+  if (amount > remainingMinor)
+    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor, currency: payment.currency });
+}
+
+function illegal({ payment }: LockedPayment, { status }: AddPaymentAdjustment): Refused {
+  const reason = `a ${payment.kind} payment that is ${describe(payment.status)} cannot become ${describe(status)}`;
+  return new Refused({ code: "illegal_transition", from: payment.status, to: status, reason });
+}

@@ -1,0 +1,73 @@
+import { decodePaymentId, type PaymentRef } from "@/lib/connected/ids";
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import { ADJUSTMENT_COLUMNS, type Adjustment, PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
+import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+
+/** A payment of any door, as this door shows it. `adjustments` oldest arrival first; null where they were not read. */
+export interface ConnectedPayment extends Payment {
+  provider: string;
+  connectorReference: string;
+  sourceAccountId: string | null;
+  destinationAccountId: string | null;
+  adjustments: ConnectedAdjustment[] | null;
+}
+
+export type ConnectedAdjustment = Adjustment & { metadata: Record<string, string> };
+
+export const CONNECTED_COLUMNS = `
+  ${PAYMENT_COLUMNS}, k.provider, k.reference AS "connectorReference", c.source_account_id AS "sourceAccountId",
+  c.destination_account_id AS "destinationAccountId"`;
+
+/** The tables behind CONNECTED_COLUMNS, joined to a `payment p`. */
+export const CONNECTED_JOINS = `
+  JOIN connector k ON k.id = p.connector_id
+  LEFT JOIN connected_payment c ON c.payment_id = p.id`;
+
+/** Reads an id off the wire; refuses with `invalid_id` what does not decode to a payment's. */
+export function readPaymentId(text: string): PaymentRef {
+  const ref = decodePaymentId(text);
+  if (!ref)
+    throw new Refused({ code: "invalid_id", message: `${text.slice(0, 100)} is not the id of a payment` });
+  return ref;
+}
+
+/** The UUID of the payment behind a wire id, or null; another merchant's is not there. */
+export async function paymentUuid(ctx: Ctx, ref: PaymentRef, on?: Queryable): Promise<string | null> {
+  const { connector, reference, type } = ref;
+  const values = [connector.provider, connector.reference, reference, type, merchantBound(ctx.actor)];
+  const [found] = await run<{ id: string }>(FIND, values, on);
+  if (found) ctx.touched?.add(found.id);
+  return found?.id ?? null;
+}
+
+/** One payment with its whole history; refuses with `not_found`. */
+export async function connectedPaymentById(id: string, on?: Queryable): Promise<ConnectedPayment> {
+  const [payment] = await run<ConnectedPayment>(BY_ID, [id], on);
+  if (!payment) throw new Refused({ code: "not_found", object: "payment", id });
+  const adjustments = await run<ConnectedAdjustment>(HISTORIES, [[id]], on);
+  return { ...payment, adjustments };
+}
+
+/** The histories of many payments, each in the order of arrival. */
+export async function historiesOf(ids: readonly string[]): Promise<Map<string, ConnectedAdjustment[]>> {
+  const rows = await run<ConnectedAdjustment & { paymentId: string }>(HISTORIES, [ids]);
+  const histories = new Map<string, ConnectedAdjustment[]>();
+  for (const { paymentId, ...adjustment } of rows) {
+    const history = histories.get(paymentId) ?? [];
+    histories.set(paymentId, [...history, adjustment]);
+  }
+  return histories;
+}
+
+const FIND = statement(`
+  SELECT p.id FROM payment p JOIN connector k ON k.id = p.connector_id
+  WHERE k.provider = $1 AND k.reference = $2 AND p.reference = $3 AND p.type = $4
+    AND ($5::uuid IS NULL OR p.merchant_id = $5)`);
+
+const BY_ID = statement(`SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS} WHERE p.id = $1`);
+
+const HISTORIES = statement(`
+  SELECT a.payment_id AS "paymentId", a.metadata, ${ADJUSTMENT_COLUMNS} FROM adjustment a
+  WHERE a.payment_id = ANY ($1::uuid[]) ORDER BY a.payment_id, a.sequence`);

@@ -1,0 +1,179 @@
+import { merchantOrFirst } from "@/lib/auth/first-merchant";
+import { spellAsset } from "@/lib/connected/assets";
+import { creatableConnector } from "@/lib/connected/connectors/connector";
+import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
+import { isUniqueViolation, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { lockPayment } from "@/lib/payments/append-adjustment";
+import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
+import { recordPayments } from "@/lib/payments/record-payments";
+import { recordStatement } from "@/lib/payments/record-statement";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { type ConnectedPayment, connectedPaymentById, paymentUuid } from "./connected-payment";
+import { reportAdjustment } from "./report-adjustment";
+
+/** Records a payment as v1 creates it; the same reference again moves it. Connected contract. */
+export async function recordConnectedPayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePaymentV1;
+}): Promise<ConnectedPayment> {
+  return (await recordOrMovePayment({ ctx, input })).payment;
+}
+
+/** The same, telling whether anything changed: an exact repeat changes nothing. */
+export async function recordOrMovePayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePaymentV1;
+}): Promise<RecordedOrMoved> {
+  const seed = { ...seedOf(input), amountMinor: input.amount, status: input.status };
+  return recordOrMove(ctx, input, [seed], null);
+}
+
+export interface RecordedOrMoved {
+  payment: ConnectedPayment;
+  changed: boolean;
+}
+
+/** Records a payment as v3 creates it: `amount` is what it was worth before the adjustments given. */
+export async function recordConnectedPaymentV3({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePaymentV3;
+}): Promise<ConnectedPayment> {
+  const other = input.adjustments.findIndex(
+    ({ asset }) => asset && spellAsset(asset) !== spellAsset(input.asset),
+  );
+  if (other >= 0) refuseAsset(`adjustments.${other}.asset`, input);
+  const seeds = input.adjustments.map((each) => ({
+    status: each.status,
+    amountMinor: each.amount ?? null,
+    reference: each.reference,
+    occurredAt: each.createdAt,
+    metadata: each.metadata ?? {},
+    raw: {},
+  }));
+  return (await recordOrMove(ctx, input, seeds, input.initialAmount)).payment;
+}
+
+type Input = Omit<CreatePaymentV1, "status" | "metadata"> & {
+  metadata?: Record<string, string> | null | undefined;
+};
+
+async function recordOrMove(
+  ctx: Ctx,
+  input: Input,
+  seeds: AdjustmentSeed[],
+  initialAmountMinor: bigint | null,
+): Promise<RecordedOrMoved> {
+  authorize(ctx, "payments:create");
+  const connector = await creatableConnector(ctx, input.connectorID);
+  const ref = { connector, reference: input.reference, type: input.type };
+  const known = await paymentUuid(ctx, ref);
+  if (known) return move(ctx, known, input, seeds);
+  const draft = toDraft(
+    input,
+    connector.id,
+    connector.merchantId ?? (await merchantOrFirst(ctx)),
+    seeds,
+    initialAmountMinor,
+  );
+  try {
+    await recordPayments(ctx, RECORD_CONNECTED, [draft]);
+    return { payment: await connectedPaymentById(draft.id), changed: true };
+  } catch (err) {
+    // A twin was recorded in the meantime: this call moves it.
+    if (!isUniqueViolation(err)) throw err;
+    const twin = await paymentUuid(ctx, ref);
+    if (!twin)
+      throw new Refused({ code: "conflict", message: "another merchant has a payment of this reference" });
+    return move(ctx, twin, input, seeds);
+  }
+}
+
+async function move(
+  ctx: Ctx,
+  id: string,
+  input: Input,
+  seeds: readonly AdjustmentSeed[],
+): Promise<RecordedOrMoved> {
+  const changed = await transaction(async (tx) => {
+    let locked = await lockPayment(tx, id);
+    if (!locked) throw new Error("a payment has gone");
+    if (spellAsset(locked.payment) !== spellAsset(input.asset)) refuseAsset("asset", input);
+    const versionBefore = locked.payment.version;
+    for (const seed of seeds) locked = (await reportAdjustment(tx, ctx, locked, seed)).locked;
+    return locked.payment.version > versionBefore;
+  });
+  return { payment: await connectedPaymentById(id), changed };
+}
+
+function refuseAsset(path: string, { reference }: Input): never {
+  throw new Refused({
+    code: "invalid",
+    issues: [{ path, code: "invalid_value", message: `is not the asset of payment ${reference}` }],
+  });
+}
+
+function seedOf(input: Input) {
+  return { reference: input.reference, occurredAt: input.createdAt, metadata: {}, raw: {} };
+}
+
+/** A payment about to be recorded; also for the import. */
+export function toDraft(
+  input: Input,
+  connectorId: string,
+  merchantId: string,
+  seeds: readonly AdjustmentSeed[],
+  initialAmountMinor: bigint | null,
+): PaymentDraft {
+  const [first, ...rest] = seeds;
+  if (!first) throw new RangeError("a payment has at least one adjustment");
+  const history: PaymentHistory | null =
+    initialAmountMinor === null ? null : { initialAmountMinor, adjustments: [first, ...rest] };
+  return {
+    id: newId(),
+    kind: "connected",
+    merchantId,
+    connectorId,
+    reference: input.reference,
+    type: input.type,
+    scheme: input.scheme,
+    ...input.asset,
+    amountMinor: input.amount,
+    status: first.status,
+    occurredAt: input.createdAt,
+    failureCode: null,
+    customerId: null,
+    merchantReference: input.reference,
+    description: null,
+    idempotencyKey: null,
+    metadata: input.metadata ?? {},
+    search: [input.reference],
+    reason: null,
+    raw: first.raw,
+    detail: {
+      source_account_id: input.sourceAccountID ?? null,
+      destination_account_id: input.destinationAccountID ?? null,
+    },
+    ...(history && { history }),
+  };
+}
+
+/** The statement that records a connected payment and its accounts. */
+export const RECORD_CONNECTED = recordStatement({
+  columns: "source_account_id text, destination_account_id text",
+  also: `mirrored AS (
+    INSERT INTO connected_payment (payment_id, source_account_id, destination_account_id)
+    SELECT id, source_account_id, destination_account_id FROM accepted
+  )`,
+});

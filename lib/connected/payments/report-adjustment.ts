@@ -1,0 +1,52 @@
+import type { Queryable } from "@/lib/db/sql";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+import { appendAdjustment, type LockedPayment } from "@/lib/payments/append-adjustment";
+import { delta } from "@/lib/payments/fold";
+import type { AdjustmentSeed } from "@/lib/payments/record-payments";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused, refuseField } from "@/lib/verb/problem";
+
+/** `changed` is false for an exact repeat: same instant, same status. */
+export interface ReportedAdjustment {
+  locked: LockedPayment;
+  changed: boolean;
+}
+
+/**
+ * Appends what happened elsewhere, at the time it happened: never refused for its order. Refuses with
+ * `amount_exceeds_remaining` what would take the payment below zero. Connected contract.
+ */
+export async function reportAdjustment(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedPayment,
+  seed: AdjustmentSeed & { reason?: string },
+): Promise<ReportedAdjustment> {
+  const { payment, adjustments } = locked;
+  const repeated = adjustments.some(
+    ({ occurredAt, status }) => occurredAt.getTime() === seed.occurredAt.getTime() && status === seed.status,
+  );
+  if (repeated) return { locked, changed: false };
+  const amountMinor = payment.amountMinor + delta({ ...seed, opening: false });
+  if (amountMinor > AMOUNT_MINOR_MAX)
+    refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);
+  if (amountMinor < 0n) {
+    throw new Refused({
+      code: "amount_exceeds_remaining",
+      remainingMinor: payment.amountMinor,
+      currency: payment.currency,
+    });
+  }
+  const after = await appendAdjustment(tx, ctx, locked, {
+    status: seed.status,
+    ...(seed.amountMinor !== null && { amountMinor: seed.amountMinor }),
+    reference: seed.reference,
+    occurredAt: seed.occurredAt,
+    metadata: seed.metadata,
+    raw: seed.raw,
+    ...(seed.reason && { reason: seed.reason }),
+    happened: true,
+    action: "payment.adjusted",
+  });
+  return { locked: after, changed: true };
+}

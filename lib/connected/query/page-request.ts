@@ -1,0 +1,60 @@
+import { Refused, refuseField } from "@/lib/verb/problem";
+import { type Cursor, readCursor } from "./cursor";
+
+export const PAGE_SIZE_DEFAULT = 15;
+export const PAGE_SIZE_MAX = 100;
+
+export const SORTS = ["createdAt:desc", "createdAt:asc", "amount:desc", "amount:asc"];
+
+/** Which page of a list is asked for. `at` is null for the first. */
+export interface PageRequest {
+  list: string;
+  query: string;
+  sort: string;
+  pageSize: number;
+  side: Cursor["side"];
+  at: Cursor["at"] | null;
+}
+
+/** A list's query parameters; a cursor overrides the rest. Connected contract, with its two fixed messages. */
+export function readPageRequest(list: string, params: URLSearchParams): PageRequest {
+  const cursor = params.get("cursor");
+  if (cursor) return fromCursor(list, cursor);
+  return {
+    list,
+    query: params.get("query") ?? "",
+    sort: sortOf(params.getAll("sort")),
+    pageSize: pageSizeOf(params.get("pageSize")),
+    side: "after",
+    at: null,
+  };
+}
+
+/** The first page of a list, newest first. */
+export function firstPageRequest(list: string, pageSize: number): PageRequest {
+  return { list, query: "", sort: "createdAt:desc", pageSize, side: "after", at: null };
+}
+
+function fromCursor(list: string, text: string): PageRequest {
+  const cursor = readCursor(text);
+  if (cursor?.list !== list) throw refusal("invalid 'cursor' query param");
+  return cursor;
+}
+
+function pageSizeOf(text: string | null): number {
+  if (text === null || text === "") return PAGE_SIZE_DEFAULT;
+  if (!/^\d+$/.test(text)) throw refusal("invalid 'pageSize' query param");
+  return Math.min(Number(text) || PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX);
+}
+
+function sortOf(given: string[]): string {
+  const [sort = "createdAt:desc", ...rest] = given.flatMap((text) => text.split(",")).filter(Boolean);
+  const full = sort.includes(":") ? sort : `${sort}:desc`;
+  if (rest.length > 0 || !SORTS.includes(full))
+    refuseField("sort", "invalid_value", `must be one of ${SORTS.join(", ")}`);
+  return full;
+}
+
+function refusal(message: string): Refused {
+  return new Refused({ code: "invalid", issues: [{ path: "", code: "invalid_value", message }] });
+}

@@ -1,0 +1,120 @@
+import { readAsset } from "@/lib/connected/assets";
+import { decodeAccountId, decodeConnectorId, decodePaymentId, encodeAccountId } from "@/lib/connected/ids";
+import { readScheme } from "@/lib/connected/schemes";
+import { toV1Status, toWireStatus, WIRE_STATUSES, type WireStatus } from "@/lib/connected/statuses";
+import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
+import { textFault } from "@/lib/text/text-fault";
+import { integerOf, refuse } from "./refuse-query";
+
+/** Binds a value and gives the placeholder that names it. */
+export type Value = (given: unknown) => string;
+
+export interface Condition {
+  key: string;
+  value: unknown;
+  /** The SQL comparison behind the operator. */
+  sign: string;
+  operator: string;
+}
+
+/** What differs between the two wire versions. */
+export type Columns = "v1" | "v3";
+
+/** One `{key: value}` as SQL. Refuses an unknown key, naming it, and a comparison where only $match makes sense. */
+export function fieldCondition(condition: Condition, version: Columns, bind: Value): string {
+  const { key, sign, operator, value } = condition;
+  switch (key) {
+    case "amount":
+      return `p.amount_minor ${sign} ${bind(integerOf(key, value))}::bigint`;
+    case "initial_amount":
+      return `p.initial_amount_minor ${sign} ${bind(integerOf(key, value))}::bigint`;
+    case "created_at":
+      return `p.created_at ${sign} ${bind(instantOf(value))}::timestamptz`;
+    default:
+      if (operator !== "$match") refuse(`cannot compare ${key} with ${operator}`);
+      return matchCondition(key, value, version, bind);
+  }
+}
+
+function matchCondition(key: string, given: unknown, version: Columns, bind: Value): string {
+  const metadataKey = /^metadata\[(.+)\]$/s.exec(key)?.[1];
+  if (metadataKey !== undefined)
+    return `p.metadata @> ${bind(JSON.stringify({ [metadataKey]: textOf(key, given) }))}::jsonb`;
+  switch (key) {
+    case "reference":
+      return `p.reference = ${bind(textOf(key, given))}`;
+    case "type":
+      return typeCondition(textOf(key, given), version, bind);
+    case "status":
+      return statusCondition(textOf(key, given), version, bind);
+    case "scheme":
+      return `p.scheme = ${bind(readScheme(textOf(key, given)) ?? "")}`;
+    case "asset":
+      return assetCondition(textOf(key, given), bind);
+    case "connector_id":
+      return connectorCondition(textOf(key, given), bind);
+    case "id":
+      return idCondition(textOf(key, given), bind);
+    case "source_account_id":
+      return `c.source_account_id = ${bind(accountOf(textOf(key, given)))}`;
+    case "destination_account_id":
+      return `c.destination_account_id = ${bind(accountOf(textOf(key, given)))}`;
+    default:
+      return refuse(`does not know the key ${key}`);
+  }
+}
+
+// A v1 filter matches what v1 shows; v3 shows every status as it is.
+function statusCondition(text: string, version: Columns, bind: Value): string {
+  if (!WIRE_STATUSES.some((status) => status === text))
+    refuse(`status must be one of ${WIRE_STATUSES.join(", ")}`);
+  const shown = version === "v1" ? toV1Status : toWireStatus;
+  const column = version === "v1" ? "status" : "last_status";
+  const statuses: PaymentStatus[] = PAYMENT_STATUSES.filter(
+    (status) => shown(status) === (text as WireStatus),
+  );
+  return `p.${column} = ANY (${bind(statuses)}::text[])`;
+}
+
+function typeCondition(text: string, version: Columns, bind: Value): string {
+  const types = version === "v1" && text === "OTHER" ? ["OTHER", "UNKNOWN"] : [text];
+  return `p.type = ANY (${bind(types)}::text[])`;
+}
+
+function assetCondition(text: string, bind: Value): string {
+  const asset = readAsset(text);
+  if (!asset) return "false";
+  return `(p.currency = ${bind(asset.currency)} AND p.precision = ${bind(asset.precision)})`;
+}
+
+function connectorCondition(text: string, bind: Value): string {
+  const connector = decodeConnectorId(text);
+  if (!connector) return "false";
+  const { provider, reference } = connector;
+  return `p.connector_id = (SELECT id FROM connector WHERE provider = ${bind(provider)} AND reference = ${bind(reference)})`;
+}
+
+function idCondition(text: string, bind: Value): string {
+  const id = decodePaymentId(text);
+  if (!id) return "false";
+  const { provider, reference } = id.connector;
+  return `(p.reference = ${bind(id.reference)} AND p.type = ${bind(id.type)}
+    AND p.connector_id = (SELECT id FROM connector WHERE provider = ${bind(provider)} AND reference = ${bind(reference)}))`;
+}
+
+function accountOf(text: string): string {
+  const account = decodeAccountId(text);
+  return account ? encodeAccountId(account) : text;
+}
+
+function textOf(key: string, value: unknown): string {
+  if (typeof value !== "string") return refuse(`${key} needs a string`);
+  const fault = textFault(key) ?? textFault(value);
+  return fault ? refuse(`${key} ${fault}`) : value;
+}
+
+function instantOf(value: unknown): Date {
+  const instant = typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) ? new Date(value) : null;
+  if (!instant || Number.isNaN(instant.getTime())) return refuse("created_at needs an RFC 3339 time");
+  return instant;
+}

@@ -1,0 +1,115 @@
+import { ask } from "@/lib/connectors/ask";
+import { connectorNamed } from "@/lib/connectors/registry";
+import { sandboxToken } from "@/lib/connectors/sandbox/policy-methods";
+import { type Queryable, transaction } from "@/lib/db/sql";
+import { lockPayment } from "@/lib/payments/append-adjustment";
+import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
+import { type CollectionType, isDebitOrder } from "@/lib/policies/enums";
+import { isUsable, methodsById, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import { methodName } from "@/lib/policies/methods/payment-method-name";
+import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/policy-payment";
+import { changeIn } from "@/lib/policies/payments/update-policy-payment";
+import type { Ctx } from "@/lib/verb/context";
+import { lockOriginals } from "./chains";
+import { settleCollection } from "./settle-collection";
+import { UNUSABLE_METHOD } from "./unusable-method";
+
+/** Who collects while there is no live connector for policies. */
+export const POLICY_CONNECTOR = "sandbox";
+
+/** How a collection stands when the verb returns. `waits`: nobody of ours collects it, or it is not pending any more. */
+export type CollectionResult = "successful" | "failed" | "unknown" | "waits";
+
+/** Ways of collecting that are ours; the others wait to be told what became of the payment. */
+export function isCollectedByUs(payment: Pick<PolicyPayment, "paymentType" | "collectionType">): boolean {
+  return payment.paymentType === "premium" && isOurs(payment.collectionType);
+}
+
+function isOurs(collection: CollectionType): boolean {
+  return collection === "card" || isDebitOrder(collection);
+}
+
+/**
+ * Collects one pending premium, at most once: the attempt is written down, under the payment's lock, before the
+ * connector is asked, and its id is the connector's idempotency key. A method that cannot be used yields the failed
+ * record and no charge.
+ */
+export async function collectPayment({
+  ctx,
+  paymentId,
+}: {
+  ctx: Ctx;
+  paymentId: string;
+}): Promise<CollectionResult> {
+  const begun = await transaction((tx) => begin(tx, ctx, paymentId));
+  if (typeof begun === "string") return begun;
+  const { attempt, currency } = begun;
+  const outcome = await ask(() =>
+    connectorNamed(attempt.connector).charge(collectionRequest(attempt, currency, ctx.now)),
+  );
+  return settleCollection({ ctx, attemptId: attempt.id, outcome });
+}
+
+/** The request an attempt makes, the same whenever it is made. Nobody is there to answer a challenge. */
+export function collectionRequest(attempt: Attempt, currency: string, now: Date) {
+  return {
+    attemptId: attempt.id,
+    amountMinor: attempt.amountMinor,
+    currency,
+    method: { type: "token", token: attempt.method.token ?? "" } as const,
+    now,
+    offSession: true,
+    savingMethod: false,
+  };
+}
+
+type Begun = { attempt: Attempt; currency: string };
+
+async function begin(tx: Queryable, ctx: Ctx, paymentId: string): Promise<Begun | CollectionResult> {
+  await lockOriginals(tx, [paymentId]);
+  await lockPayment(tx, paymentId);
+  const before = await policyPaymentById(paymentId, tx);
+  if (before?.status !== "pending" || !isCollectedByUs(before)) return "waits";
+  const method = (await methodsById([before.paymentMethodId], tx)).get(before.paymentMethodId);
+  if (!method) throw new Error("a payment's method is not there");
+  if (!isUsable(method)) {
+    await changeIn(tx, ctx, {
+      paymentId,
+      to: "failed",
+      failure: {
+        reason: UNUSABLE_METHOD.failureReason,
+        action: UNUSABLE_METHOD.failureAction,
+        code: UNUSABLE_METHOD.failureCode,
+      },
+    });
+    return "failed";
+  }
+  return charge(tx, ctx, before, method);
+}
+
+async function charge(
+  tx: Queryable,
+  ctx: Ctx,
+  payment: PolicyPayment,
+  method: PolicyPaymentMethod,
+): Promise<Begun> {
+  const name = methodName(method);
+  await changeIn(tx, ctx, {
+    paymentId: payment.id,
+    to: "processing",
+    failure: null,
+    reason: `Being collected: ${name}.`,
+  });
+  const attempt = await beginAttempt(tx, ctx, {
+    paymentId: payment.id,
+    operation: "charge",
+    connector: POLICY_CONNECTOR,
+    amountMinor: payment.amountMinor,
+    cardBrand: method.type,
+    ...(method.last4?.length === 4 && { cardLast4: method.last4 }),
+    method: {
+      token: sandboxToken({ type: method.type === "card" ? "card" : "debit_order", last4: method.last4 }),
+    },
+  });
+  return { attempt, currency: payment.currency };
+}

@@ -1,0 +1,112 @@
+import { isUniqueViolation, type Queryable, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { maySee } from "@/lib/payments/find-payment";
+import { recordJudged } from "@/lib/policies/payments/create-policy-payment";
+import { policyPaymentById } from "@/lib/policies/payments/policy-payment";
+import { changeIn } from "@/lib/policies/payments/update-policy-payment";
+import { policiesById } from "@/lib/policies/policy";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { chainsOf, lockOriginals } from "./chains";
+import { collectPayment, isCollectedByUs } from "./collect-payment";
+import { findRetries } from "./find-retries";
+import { retryVerdict } from "./retry-verdict";
+
+/** What became of a retry: `waiting` where others collect it and its outcome has to be reported. */
+export interface RetryResult {
+  outcome: "successful" | "failed" | "unknown" | "waiting";
+  /** The payment that is the attempt. */
+  paymentId: string;
+}
+
+/**
+ * Tries a failed premium again now: the retry that waits, or a new one. However often it is pressed, one attempt is made.
+ * Refuses with `not_found`, `conflict` or `lost_race`.
+ */
+export async function retryPayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { originalId: string };
+}): Promise<RetryResult> {
+  authorize(ctx, "payments:retry");
+  const paymentId = await transaction((tx) => pendingAttempt(tx, ctx, input.originalId)).catch(refuseTwin);
+  const payment = await policyPaymentById(paymentId);
+  if (!payment || !isCollectedByUs(payment)) return { outcome: "waiting", paymentId };
+  const result = await collectPayment({ ctx, paymentId });
+  return { outcome: result === "waits" ? "unknown" : result, paymentId };
+}
+
+/** Stops retrying: the retry that waits is cancelled, and the rules make no other. Refuses with `conflict`. */
+export async function stopRetrying({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { originalId: string };
+}): Promise<void> {
+  authorize(ctx, "payments:retry");
+  await transaction(async (tx) => {
+    const row = await lockedRow(tx, ctx, input.originalId);
+    if (row.latestStatus !== "pending" || row.latestId === row.originalId)
+      throw new Refused({ code: "conflict", message: "There is no retry waiting." });
+    await changeIn(tx, ctx, {
+      paymentId: row.latestId,
+      to: "cancelled",
+      failure: null,
+      reason: "Retrying was stopped.",
+    });
+  });
+}
+
+async function pendingAttempt(tx: Queryable, ctx: Ctx, originalId: string): Promise<string> {
+  const row = await lockedRow(tx, ctx, originalId);
+  const verdict = retryVerdict(row);
+  if (!verdict.allowed) throw new Refused({ code: "conflict", message: verdict.reason });
+  if (row.latestStatus === "pending") return row.latestId;
+  const [latest, chains] = [await policyPaymentById(row.latestId, tx), await chainsOf([row.originalId], tx)];
+  const chain = chains.get(row.originalId);
+  const policy = latest && (await policiesById([latest.policyId], tx)).get(latest.policyId);
+  if (!latest || !policy || !chain) throw new Error("a chain of attempts is not there");
+  const [made] = await recordJudged(tx, ctx, [
+    {
+      ...latest,
+      id: newId(),
+      policy,
+      status: "pending",
+      paymentDate: ctx.now,
+      billingDate: ctx.now,
+      externalReference: null,
+      retryOf: chain.originalId,
+      retryNumber: chain.retries + 1,
+      reversalOf: null,
+      failureReason: null,
+      failureAction: null,
+      failureCode: null,
+      finalizedAt: null,
+      idempotencyKey: null,
+      reason: `Retry ${chain.retries + 1}, made by hand.`,
+    },
+  ]);
+  if (!made) throw new Error("a retry was not written");
+  return made;
+}
+
+async function lockedRow(tx: Queryable, ctx: Ctx, originalId: string) {
+  await lockOriginals(tx, [originalId]);
+  const payment = await policyPaymentById(originalId, tx);
+  if (!payment || !maySee(ctx, payment))
+    throw new Refused({ code: "not_found", object: "Payment", id: originalId });
+  const { rows } = await findRetries({ ctx, input: { originalIds: [originalId] } }, tx);
+  const [row] = rows;
+  if (!row) throw new Refused({ code: "conflict", message: "It has been collected already." });
+  return row;
+}
+
+// Somebody else made the same attempt at the same moment.
+function refuseTwin(err: unknown): never {
+  if (isUniqueViolation(err)) throw new Refused({ code: "lost_race" });
+  throw err;
+}

@@ -1,0 +1,68 @@
+import type { ChargeOutcome } from "@/lib/connectors/connector";
+import { type DeclineClass, declineOf } from "@/lib/connectors/decline-codes";
+import { transaction } from "@/lib/db/sql";
+import { lockPayment } from "@/lib/payments/append-adjustment";
+import { answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
+import type { FailureAction } from "@/lib/policies/enums";
+import { changeIn } from "@/lib/policies/payments/update-policy-payment";
+import type { Ctx } from "@/lib/verb/context";
+import { lockOriginals } from "./chains";
+import type { CollectionResult } from "./collect-payment";
+
+/** Writes what the connector answered into the attempt and the payment, once, with all that follows from a failure. */
+export async function settleCollection({
+  ctx,
+  attemptId,
+  outcome,
+}: {
+  ctx: Ctx;
+  attemptId: string;
+  outcome: ChargeOutcome;
+}): Promise<CollectionResult> {
+  return transaction(async (tx) => {
+    const paymentId = (await attemptById(attemptId, tx))?.paymentId;
+    if (paymentId) await lockOriginals(tx, [paymentId]);
+    const locked = paymentId ? await lockPayment(tx, paymentId) : null;
+    const attempt = await attemptById(attemptId, tx);
+    if (!locked || !attempt) throw new Error("a collection is settled that was never begun");
+    if (!isOpen(attempt)) return attempt.state === "succeeded" ? "successful" : "failed";
+    const answer = decided(outcome);
+    await answerAttempt(tx, ctx, attempt.id, answer);
+    if (answer.state === "unknown") return "unknown";
+    const code = answer.state === "failed" ? answer.declineCode : null;
+    await changeIn(tx, ctx, {
+      paymentId: locked.payment.id,
+      to: code === null ? "succeeded" : "failed",
+      failure: code === null ? null : failureOf(code),
+      reason: code === null ? "Collected." : declineOf(code).operator,
+      attemptId: attempt.id,
+      raw: answer.raw,
+      fromConnector: true,
+    });
+    return code === null ? "successful" : "failed";
+  });
+}
+
+/** A connector's decline as a failure: its class says what may follow. docs/policy-payments.md. */
+function failureOf(code: string) {
+  const { class: kind, operator } = declineOf(code);
+  return { code, reason: operator, action: actionOf(kind) };
+}
+
+export function actionOf(kind: DeclineClass): FailureAction {
+  switch (kind) {
+    case "soft":
+    case "later":
+      return "allow_retry";
+    case "fix":
+      return "block_retry";
+    case "hard":
+      return "block_payment_method";
+  }
+}
+
+// Nobody is there to answer a challenge: to ask for one is to decline.
+function decided(outcome: ChargeOutcome): Exclude<ChargeOutcome, { state: "requires_action" }> {
+  if (outcome.state !== "requires_action") return outcome;
+  return { ...outcome, state: "failed", declineCode: "authentication_required" };
+}

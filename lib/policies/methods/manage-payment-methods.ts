@@ -1,0 +1,133 @@
+import { recordAudit } from "@/lib/audit/record";
+import { open, seal } from "@/lib/crypto/seal";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { newId, readAnyId } from "@/lib/ids";
+import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
+import { getPolicyholder } from "@/lib/policies/holders/policyholder";
+import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
+import type { CreateMethodBody } from "@/lib/policies/wire";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import {
+  accountNumberPurpose,
+  METHOD_COLUMNS,
+  type MethodDetails,
+  type PolicyPaymentMethod,
+} from "./payment-method";
+import { methodName } from "./payment-method-name";
+
+const LAST_DIGITS = 4;
+
+/** Adds a way to pay. A debit order begins unverified; its account number is sealed before it is written. The same form sent again gives the one it added. */
+export async function createPaymentMethod({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreateMethodBody & FromForm & { policyholderId: string };
+}): Promise<PolicyPaymentMethod> {
+  authorize(ctx, "policies:manage");
+  const holder = await getPolicyholder({ ctx, input: { id: input.policyholderId } });
+  const id = input.formId ?? newId();
+  const { details, sealed, last4 } = kept(id, input);
+  return transaction(async (tx) => {
+    const status = input.type === "debit_order" ? "pending" : null;
+    const values = [
+      id,
+      holder.merchantId,
+      holder.id,
+      input.type,
+      JSON.stringify(details),
+      sealed,
+      last4,
+      status,
+    ];
+    const [made] = await run<PolicyPaymentMethod>(INSERT, [...values, ctx.now], tx);
+    if (!made) throw new Error("a payment method was not written");
+    await recordAudit(tx, ctx, {
+      action: "payment_method.created",
+      objectType: "payment_method",
+      objectId: id,
+      merchantId: holder.merchantId,
+      data: { type: input.type, name: methodName(made), policyholderId: holder.id },
+    });
+    return made;
+  }).catch((err: unknown) =>
+    madeBefore(err, input, (known) => getPaymentMethod({ ctx, input: { id: known } })),
+  );
+}
+
+function kept(
+  id: string,
+  input: CreateMethodBody,
+): { details: MethodDetails; sealed: Buffer | null; last4: string | null } {
+  switch (input.type) {
+    case "debit_order": {
+      const { account_number, ...bank } = input.bank_details;
+      const sealed = seal(account_number, accountNumberPurpose(id));
+      return { details: { bank }, sealed, last4: account_number.slice(-LAST_DIGITS) };
+    }
+    case "card":
+      return {
+        details: { card: input.card_details },
+        sealed: null,
+        last4: input.card_details.last_4_digits ?? null,
+      };
+    case "eft":
+      return { details: {}, sealed: null, last4: null };
+    case "external": {
+      const { payment_method_key, external_reference } = input;
+      return { details: { external: { payment_method_key, external_reference } }, sealed: null, last4: null };
+    }
+  }
+}
+
+/** One method; `not_found` also for another merchant's. */
+export async function getPaymentMethod({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<PolicyPaymentMethod> {
+  authorize(ctx, "policies:read");
+  const id = readAnyId(input.id);
+  const [found] = id ? await run<PolicyPaymentMethod>(BY_ID, [id]) : [];
+  if (!found) throw new Refused({ code: "not_found", object: "Payment method", id: input.id });
+  refuseOtherMerchant(ctx, found.merchantId, "Payment method", input.id);
+  return found;
+}
+
+/** A policyholder's methods, or every one, newest first. */
+export async function listPaymentMethods({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { policyholderId?: string; limit: number; offset: number };
+}): Promise<{ methods: PolicyPaymentMethod[]; total: number }> {
+  authorize(ctx, "policies:read");
+  const filter = [merchantBound(ctx.actor), input.policyholderId ?? null];
+  const [methods, counted] = await Promise.all([
+    run<PolicyPaymentMethod>(LIST, [...filter, input.limit, input.offset]),
+    run<{ total: bigint }>(COUNT, filter),
+  ]);
+  return { methods, total: Number(counted[0]?.total ?? 0) };
+}
+
+/** The whole account number of a debit order, for the answers of the policy door and for nothing else. */
+export function accountNumberOf({ id, accountNumberSealed }: PolicyPaymentMethod): string | null {
+  return accountNumberSealed ? open(accountNumberSealed, accountNumberPurpose(id)) : null;
+}
+
+const INSERT = statement(`
+  INSERT INTO policy_payment_method AS m (
+    id, merchant_id, policyholder_id, type, details, account_number_sealed, last4, banv_status, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING ${METHOD_COLUMNS}`);
+const BY_ID = statement(`SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE m.id = $1`);
+const WHERE = "($1::uuid IS NULL OR m.merchant_id = $1) AND ($2::uuid IS NULL OR m.policyholder_id = $2)";
+const LIST = statement(`
+  SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE ${WHERE}
+  ORDER BY m.created_at DESC, m.id DESC LIMIT $3 OFFSET $4`);
+const COUNT = statement(`SELECT count(*) AS total FROM policy_payment_method m WHERE ${WHERE}`);

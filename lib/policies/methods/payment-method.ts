@@ -1,0 +1,71 @@
+import { type Queryable, run, statement } from "@/lib/db/sql";
+import type { BanvStatus, MethodType } from "@/lib/policies/enums";
+import type { BankDetails, CardDetails } from "@/lib/policies/wire";
+
+/** How a policyholder pays. The account number is not part of it: it is opened for the policy door alone. */
+export interface PolicyPaymentMethod {
+  id: string;
+  merchantId: string;
+  policyholderId: string;
+  type: MethodType;
+  details: MethodDetails;
+  accountNumberSealed: Buffer | null;
+  last4: string | null;
+  banvStatus: BanvStatus | null;
+  blockedReason: string | null;
+  banvResponse: unknown;
+  /** Failed payments in a row, retries counted. */
+  consecutiveFailures: number;
+  dismissedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What is kept of a method in clear. */
+export interface MethodDetails {
+  bank?: Omit<BankDetails, "account_number">;
+  card?: CardDetails;
+  external?: { payment_method_key: string; external_reference?: string | undefined };
+}
+
+export const METHOD_COLUMNS = `
+  m.id, m.merchant_id AS "merchantId", m.policyholder_id AS "policyholderId", m.type, m.details,
+  m.account_number_sealed AS "accountNumberSealed", m.last4, m.banv_status AS "banvStatus",
+  m.blocked_reason AS "blockedReason", m.banv_response AS "banvResponse",
+  m.consecutive_failures AS "consecutiveFailures", m.dismissed_at AS "dismissedAt", m.created_at AS "createdAt",
+  m.updated_at AS "updatedAt"`;
+
+/** What an account number is sealed for, so that it opens in its own row only. */
+export function accountNumberPurpose(methodId: string): string {
+  return `policy-payment-method:${methodId}:account-number`;
+}
+
+/** Whether money can be collected with it: not blocked and, for a debit order, verified. Policy contract. */
+export function isUsable({ type, banvStatus }: Pick<PolicyPaymentMethod, "type" | "banvStatus">): boolean {
+  return type === "debit_order" ? banvStatus === "verified" : banvStatus !== "blocked";
+}
+
+/** Locks methods in the order of their ids, against another change of their standing. */
+export async function lockMethods(
+  tx: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, PolicyPaymentMethod>> {
+  const rows = await run<PolicyPaymentMethod>(LOCK, [[...new Set(ids)]], tx);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+export async function methodsById(
+  ids: readonly string[],
+  on?: Queryable,
+): Promise<Map<string, PolicyPaymentMethod>> {
+  const rows = await run<PolicyPaymentMethod>(BY_IDS, [[...new Set(ids)]], on);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+// A weaker lock than FOR UPDATE: a payment that names the method may be recorded meanwhile.
+const LOCK = statement(`
+  SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE m.id = ANY ($1::uuid[]) ORDER BY m.id
+  FOR NO KEY UPDATE`);
+const BY_IDS = statement(
+  `SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE m.id = ANY ($1::uuid[])`,
+);

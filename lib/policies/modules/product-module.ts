@@ -1,0 +1,124 @@
+import { recordAudit } from "@/lib/audit/record";
+import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
+import { newId, readAnyId } from "@/lib/ids";
+import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
+import { unfit } from "@/lib/policies/field-words";
+import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
+import { refuseIssues } from "@/lib/policies/read-body";
+import type { CreateProductModuleBody, UpdateProductModuleBody } from "@/lib/policies/wire";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { type BillingSettings, fromStored, type StoredBilling, toStored } from "./billing-settings";
+
+/** A product an insurer sells, and the rules its premiums are collected by. */
+export interface ProductModule {
+  id: string;
+  merchantId: string;
+  key: string;
+  name: string;
+  billing: BillingSettings;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+type Row = Omit<ProductModule, "billing"> & { settings: { billing: StoredBilling } };
+
+const COLUMNS = `
+  d.id, d.merchant_id AS "merchantId", d.key, d.name, d.settings, d.created_at AS "createdAt",
+  d.updated_at AS "updatedAt"`;
+const PRODUCT_MODULES_LISTED_MAX = 500;
+
+/** Makes a product module; the same form sent again gives the one it made. Refuses with `invalid` for a key that is taken. */
+export async function createProductModule({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreateProductModuleBody & FromForm & { merchantId?: string };
+}): Promise<ProductModule> {
+  authorize(ctx, "product-modules:manage");
+  const merchantId = await policyMerchant(ctx, input.merchantId);
+  const settings = { billing: toStored(input.settings.billing) };
+  return transaction(async (tx) => {
+    const values = [
+      input.formId ?? newId(),
+      merchantId,
+      input.key,
+      input.name,
+      JSON.stringify(settings),
+      ctx.now,
+    ];
+    const [row] = await run<Row>(INSERT, values, tx);
+    if (!row) throw new Error("a product module was not written");
+    await recordAudit(tx, ctx, audited("product_module.created", row));
+    return fromRow(row);
+  })
+    .catch((err: unknown) => madeBefore(err, input, (id) => getProductModule({ ctx, input: { id } })))
+    .catch((err: unknown) => {
+      if (!isUniqueViolation(err)) throw err;
+      return refuseIssues([unfit("key", "is taken by another product module")]);
+    });
+}
+
+/** Replaces the name, the whole of the settings, or both. */
+export async function updateProductModule({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: UpdateProductModuleBody & { id: string };
+}): Promise<ProductModule> {
+  authorize(ctx, "product-modules:manage");
+  const { id } = await getProductModule({ ctx, input });
+  const settings = input.settings ? JSON.stringify({ billing: toStored(input.settings.billing) }) : null;
+  return transaction(async (tx) => {
+    const [row] = await run<Row>(UPDATE, [id, input.name ?? null, settings, ctx.now], tx);
+    if (!row) throw new Refused({ code: "not_found", object: "Product module", id: input.id });
+    await recordAudit(tx, ctx, audited("product_module.updated", row));
+    return fromRow(row);
+  });
+}
+
+/** One product module; `not_found` also for another merchant's. */
+export async function getProductModule({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<ProductModule> {
+  authorize(ctx, "policies:read");
+  const id = readAnyId(input.id);
+  const [row] = id ? await run<Row>(BY_ID, [id]) : [];
+  if (!row) throw new Refused({ code: "not_found", object: "Product module", id: input.id });
+  refuseOtherMerchant(ctx, row.merchantId, "Product module", input.id);
+  return fromRow(row);
+}
+
+/** Newest first. */
+export async function listProductModules({ ctx }: { ctx: Ctx }): Promise<ProductModule[]> {
+  authorize(ctx, "policies:read");
+  const rows = await run<Row>(LIST, [merchantBound(ctx.actor), PRODUCT_MODULES_LISTED_MAX]);
+  return rows.map(fromRow);
+}
+
+function fromRow({ settings, ...row }: Row): ProductModule {
+  return { ...row, billing: fromStored(settings.billing) };
+}
+
+function audited(action: string, row: Row) {
+  const data = { key: row.key, name: row.name, billing: row.settings.billing };
+  return { action, objectType: "product_module", objectId: row.id, merchantId: row.merchantId, data };
+}
+
+const INSERT = statement(`
+  INSERT INTO product_module AS d (id, merchant_id, key, name, settings, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${COLUMNS}`);
+const UPDATE = statement(`
+  UPDATE product_module d SET name = coalesce($2, name), settings = coalesce($3, settings), updated_at = $4
+  WHERE d.id = $1 RETURNING ${COLUMNS}`);
+const BY_ID = statement(`SELECT ${COLUMNS} FROM product_module d WHERE d.id = $1`);
+const LIST = statement(`
+  SELECT ${COLUMNS} FROM product_module d WHERE $1::uuid IS NULL OR d.merchant_id = $1
+  ORDER BY d.created_at DESC, d.id DESC LIMIT $2`);

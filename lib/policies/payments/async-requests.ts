@@ -1,0 +1,118 @@
+import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { log } from "@/lib/log/log";
+import { announce } from "@/lib/outbox/announce";
+import { toJson } from "@/lib/policies/json";
+import type { Actor, Ctx } from "@/lib/verb/context";
+import type { FieldIssue } from "@/lib/verb/problem";
+import { createAll, updateAll } from "./async-items";
+
+/** The most items of one call. Policy contract. */
+export const ASYNC_ITEMS_MAX = 5_000;
+/** The largest body of such a call, in bytes. Contracts, README. */
+export const ASYNC_BODY_BYTES_MAX = 8_388_608;
+/** How often a request is judged anew because another took a reference of its items at the same moment. */
+const LOOKS_MAX = 5;
+
+export type AsyncOperation = "create" | "update";
+
+/** An item that was not done, and why. */
+export interface RefusedItem {
+  index: number;
+  errors: Pick<FieldIssue, "path" | "message">[];
+}
+
+interface AsyncRequest {
+  id: string;
+  merchantId: string;
+  operation: AsyncOperation;
+  /** As text: an amount may be larger than JavaScript's own numbers. */
+  items: string;
+  actor: Actor;
+  requestId: string;
+}
+
+/** Takes in what is to be done in the background. */
+export async function queueAsync(
+  tx: Queryable,
+  ctx: Ctx,
+  request: { merchantId: string; operation: AsyncOperation; items: readonly unknown[] },
+): Promise<void> {
+  const { merchantId, operation, items } = request;
+  const values = [newId(), merchantId, operation, toJson(items), items.length, JSON.stringify(ctx.actor)];
+  await run(QUEUE, [...values, ctx.requestId, ctx.now], tx);
+}
+
+/** Does every request that waits, each in one transaction, so that a crash leaves it whole or undone. Resolves to how many. */
+export async function runAsyncRequests({ ctx }: { ctx: Ctx }): Promise<number> {
+  for (let done = 0; ; done++) {
+    const more = await transaction((tx) => runNext(tx, ctx));
+    if (!more) return done;
+  }
+}
+
+async function runNext(tx: Queryable, job: Ctx): Promise<boolean> {
+  const [request] = await run<AsyncRequest>(NEXT, [], tx);
+  if (!request) return false;
+  // Whoever sent it is who did it.
+  const ctx: Ctx = { actor: request.actor, requestId: request.requestId, now: job.now };
+  const refused = await attempt(tx, ctx, request, LOOKS_MAX);
+  await finish(tx, ctx, request, refused);
+  return true;
+}
+
+/** The items that were refused, or null where the whole request failed on our side. */
+async function attempt(
+  tx: Queryable,
+  ctx: Ctx,
+  request: AsyncRequest,
+  looksLeft: number,
+): Promise<RefusedItem[] | null> {
+  await tx.query("SAVEPOINT items");
+  try {
+    return await perform(tx, ctx, request);
+  } catch (err) {
+    await tx.query("ROLLBACK TO SAVEPOINT items");
+    // Somebody took a reference between the look and the writing: the next look refuses that one item alone.
+    if (isUniqueViolation(err) && looksLeft > 1) return attempt(tx, ctx, request, looksLeft - 1);
+    log.error({ err, requestId: request.requestId }, "an async request failed");
+    return null;
+  }
+}
+
+function perform(tx: Queryable, ctx: Ctx, { operation, items }: AsyncRequest): Promise<RefusedItem[]> {
+  return operation === "create" ? createAll(tx, ctx, items) : updateAll(tx, ctx, items);
+}
+
+/** `refused` is null where the whole request failed on our side. */
+async function finish(tx: Queryable, ctx: Ctx, request: AsyncRequest, refused: RefusedItem[] | null) {
+  const failed: RefusedItem[] = [
+    { index: -1, errors: [{ path: "", message: "Something went wrong on our side; nothing was done." }] },
+  ];
+  const told = refused ?? failed;
+  await run(FINISH, [request.id, ctx.now, JSON.stringify(told), refused === null], tx);
+  const type = `payment.async_${request.operation}_refused`;
+  await announce(
+    tx,
+    ctx,
+    told.map((item) => ({
+      type,
+      merchantId: request.merchantId,
+      paymentId: null,
+      objectId: request.id,
+      data: { ...item },
+    })),
+  );
+}
+
+const QUEUE = statement(`
+  INSERT INTO policy_async_request (id, merchant_id, operation, items, item_count, actor, request_id, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`);
+const NEXT = statement(`
+  SELECT id, merchant_id AS "merchantId", operation, items::text AS items, actor, request_id AS "requestId"
+  FROM policy_async_request WHERE finished_at IS NULL ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`);
+// What was sent is kept no longer than it takes: only what was refused, and why.
+const FINISH = statement(`
+  UPDATE policy_async_request SET finished_at = $2, refused = $3, items = '[]',
+    accepted_count = CASE WHEN $4 THEN 0 ELSE item_count - jsonb_array_length($3::jsonb) END
+  WHERE id = $1`);

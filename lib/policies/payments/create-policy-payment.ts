@@ -1,0 +1,96 @@
+import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { handleOutcomes, type Outcome } from "@/lib/policies/collection/handle-failure";
+import { unfit } from "@/lib/policies/field-words";
+import { getPolicy } from "@/lib/policies/manage-policies";
+import { refuseIssues } from "@/lib/policies/read-body";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { readCreateBody } from "./create-fields";
+import { type Asked, type Judged, judgePayments } from "./judge-payments";
+import { type PolicyPayment, policyPaymentById } from "./policy-payment";
+import { type PolicyPaymentDraft, recordPolicyPayments } from "./record-policy-payments";
+
+export interface CreatePolicyPayment {
+  policyId: string;
+  /** As the door is told of it: judged by the matrix here, so that no adapter can forget to. */
+  body: Record<string, unknown>;
+  /** The form's own key: the same form sent twice records one payment. */
+  idempotencyKey?: string;
+}
+
+/**
+ * Records a payment of a policy, or refuses with every field that is wrong. What a failure leads to happens in the same
+ * transaction. Refuses with `not_found`, `invalid` or `lost_race`.
+ */
+export async function createPolicyPayment({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: CreatePolicyPayment;
+}): Promise<PolicyPayment> {
+  authorize(ctx, "payments:create");
+  const policy = await getPolicy({ ctx, input: { id: input.policyId } });
+  const read = readCreateBody(input.body);
+  return transaction((tx) =>
+    createIn(tx, ctx, { policy, read, idempotencyKey: input.idempotencyKey ?? null }),
+  );
+}
+
+/** The same inside a transaction that is already open. */
+export async function createIn(tx: Queryable, ctx: Ctx, asked: Asked): Promise<PolicyPayment> {
+  const [judged] = await judgePayments(tx, ctx, [asked]);
+  if (!judged || "issues" in judged) return refuseIssues(judged?.issues ?? []);
+  const [id] = await recordJudged(tx, ctx, [judged.draft]).catch(refuseTwin);
+  const payment = id ? await policyPaymentById(id, tx) : await firstOf(tx, judged.draft);
+  if (!payment) throw new Error("a policy payment was not written");
+  return payment;
+}
+
+/** Records what was judged fit and does what follows from it. Resolves to the ids, null for a key that was known. */
+export async function recordJudged(
+  tx: Queryable,
+  ctx: Ctx,
+  drafts: readonly PolicyPaymentDraft[],
+): Promise<(string | null)[]> {
+  const verdicts = await recordPolicyPayments(tx, ctx, drafts);
+  const recorded = drafts.filter((_, index) => verdicts[index] === "recorded");
+  await handleOutcomes(tx, ctx, recorded.flatMap(outcomeOf));
+  return drafts.map(({ id }, index) => (verdicts[index] === "recorded" ? id : null));
+}
+
+function outcomeOf(payment: PolicyPaymentDraft): Outcome[] {
+  if (payment.status === "succeeded") return [{ payment, failure: null }];
+  if (payment.status !== "failed") return [];
+  const { failureReason, failureAction, failureCode } = payment;
+  const failure = {
+    reason: failureReason ?? "",
+    action: failureAction ?? "block_retry",
+    code: failureCode,
+  } as const;
+  return [{ payment, failure }];
+}
+
+/** The drafts among what was judged, and the issues of the others by their place. */
+export function sorted(judged: readonly Judged[]) {
+  const drafts = judged.flatMap((each) => ("draft" in each ? [each.draft] : []));
+  const refused = judged.flatMap((each, index) => ("issues" in each ? [{ index, issues: each.issues }] : []));
+  return { drafts, refused };
+}
+
+// Two of the same at once pass the look and meet at the database.
+function refuseTwin(err: unknown): never {
+  if (isUniqueViolation(err, "policy_payment_external_reference"))
+    return refuseIssues([unfit("external_reference", "is taken by another payment")]);
+  if (isUniqueViolation(err)) throw new Refused({ code: "lost_race" });
+  throw err;
+}
+
+async function firstOf(tx: Queryable, { policy, idempotencyKey }: PolicyPaymentDraft) {
+  const [first] = await run<{ id: string }>(FIRST, [policy.merchantId, idempotencyKey], tx);
+  return first ? policyPaymentById(first.id, tx) : null;
+}
+
+const FIRST = statement(`
+  SELECT payment_id AS id FROM idempotency_record WHERE merchant_id = $1 AND door = 'policy' AND key = $2`);

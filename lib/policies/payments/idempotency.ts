@@ -1,0 +1,141 @@
+import { createHash } from "node:crypto";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { log } from "@/lib/log/log";
+import { policyMerchant } from "@/lib/policies/acting-merchant";
+import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
+import { unfit } from "@/lib/policies/field-words";
+import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/policies/fields";
+import { toJson } from "@/lib/policies/json";
+import { refuseIssues } from "@/lib/policies/read-body";
+import type { Ctx } from "@/lib/verb/context";
+import { problemOf, Refused } from "@/lib/verb/problem";
+
+/** How long an outcome is kept. The contract asks for twelve hours. */
+export const IDEMPOTENCY_KEPT_DAYS = 30;
+const PURGE_BATCH_MAX = 5_000;
+
+/** A request that may carry an idempotency key. */
+export interface KeyedRequest {
+  ctx: Ctx;
+  url: URL;
+  method: string;
+  body: unknown;
+}
+
+/**
+ * Does a request once per key. The key is looked at before anything else; `prepare` looks and judges, and what it refuses
+ * saves nothing; `execute` runs in the same transaction that keeps its answer, so that after a crash either both are there
+ * or neither is. While it runs it holds a lock, and the same key is told to come back. Policy contract, "Idempotency".
+ */
+export async function once<Prepared>(
+  { ctx, url, method, body }: KeyedRequest,
+  prepare: (on: Queryable | undefined) => Promise<Prepared>,
+  execute: (tx: Queryable, prepared: Prepared) => Promise<Response>,
+): Promise<Response> {
+  const key = url.searchParams.get("idempotency_key");
+  if (key === null) {
+    const prepared = await prepare(undefined);
+    return transaction((tx) => execute(tx, prepared));
+  }
+  if (key === "") refuseIssues([unfit("idempotency_key", "is not allowed to be empty")]);
+  if ([...key].length > IDEMPOTENCY_KEY_LENGTH_MAX)
+    refuseIssues([
+      unfit(
+        "idempotency_key",
+        `length must be less than or equal to ${IDEMPOTENCY_KEY_LENGTH_MAX} characters long`,
+      ),
+    ]);
+  if (key.includes("\0") || !key.isWellFormed())
+    refuseIssues([unfit("idempotency_key", "must be well-formed text")]);
+  const merchantId = await policyMerchant(ctx);
+  const fingerprint = fingerprintOf(method, url.pathname, body);
+  return transaction(async (tx) => {
+    const [{ locked } = { locked: false }] = await run<{ locked: boolean }>(
+      LOCK,
+      [`${merchantId}/${key}`],
+      tx,
+    );
+    // A new statement: it sees what the holder of the lock committed.
+    const [kept] = await run<Kept>(FIND, [merchantId, key], tx);
+    if (kept) return replay(ctx, kept, fingerprint);
+    if (!locked) throw new Refused({ code: "conflict", message: STILL_RUNNING });
+    // On the same connection: a request that waited for a second one could wait for ever.
+    const prepared = await prepare(tx);
+    const response = await executeSafely(tx, ctx, () => execute(tx, prepared));
+    const bytes = Buffer.from(await response.clone().arrayBuffer());
+    await run(KEEP, [merchantId, key, fingerprint, response.status, bytes, ctx.now], tx);
+    return response;
+  });
+}
+
+interface Kept {
+  fingerprint: Buffer;
+  status: number;
+  body: Buffer;
+}
+
+function replay(ctx: Ctx, { fingerprint, status, body }: Kept, asked: Buffer): Response {
+  if (!fingerprint.equals(asked))
+    throw new Refused({
+      code: "conflict",
+      message: "This idempotency key was used with other parameters or at another address.",
+    });
+  const headers = { "Idempotent-Replayed": "true" };
+  const [, paymentId] = PAYMENT_ID.exec(body.toString("utf8")) ?? [];
+  if (paymentId) ctx.touched?.add(paymentId);
+  if (body.length === 0) return new Response(null, { status, headers });
+  return new Response(new Uint8Array(body), {
+    status,
+    headers: { "Content-Type": "application/json", ...headers },
+  });
+}
+
+const PAYMENT_ID = /"payment_id":"([0-9a-f-]{36})"/;
+
+/** A failure that reached execution is an outcome to keep; a 400 or a 404 is none, and is thrown on. */
+async function executeSafely(tx: Queryable, ctx: Ctx, execute: () => Promise<Response>): Promise<Response> {
+  await tx.query("SAVEPOINT execution");
+  try {
+    return await execute();
+  } catch (err) {
+    const problem = problemOf(err);
+    const response = presentProblem(problem, ctx.requestId);
+    if (response.status === 400 || response.status === 404) throw err;
+    await tx.query("ROLLBACK TO SAVEPOINT execution");
+    if (!problem) log.error({ err, requestId: ctx.requestId, door: "policy" }, "a request failed");
+    return response;
+  }
+}
+
+/** Parsed values are compared, whatever the order of keys. */
+function fingerprintOf(method: string, path: string, body: unknown): Buffer {
+  return createHash("sha256")
+    .update(`${method} ${path}\n${toJson(inOrder(body))}`)
+    .digest();
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, each]) => [name, inOrder(each)]));
+}
+
+/** Forgets outcomes that are old enough. */
+export async function forgetOutcomes({ ctx }: { ctx: Ctx }): Promise<void> {
+  const before = new Date(ctx.now.getTime() - IDEMPOTENCY_KEPT_DAYS * 86_400_000);
+  await run(FORGET, [before, PURGE_BATCH_MAX]);
+}
+
+const LOCK = statement(
+  "SELECT pg_try_advisory_xact_lock(hashtextextended('policy-idempotency/' || $1, 0)) AS locked",
+);
+const FIND = statement(
+  "SELECT fingerprint, status, body FROM policy_idempotency WHERE merchant_id = $1 AND key = $2",
+);
+const KEEP = statement(`
+  INSERT INTO policy_idempotency (merchant_id, key, fingerprint, status, body, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6)`);
+const FORGET = statement(`
+  DELETE FROM policy_idempotency WHERE (merchant_id, key) IN (
+    SELECT merchant_id, key FROM policy_idempotency WHERE created_at < $1 LIMIT $2)`);

@@ -1,0 +1,53 @@
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Ctx, jobContext } from "@/lib/verb/context";
+import { recordStates } from "./record-state";
+import type { ReferralInProgramme } from "./referral";
+
+/** How many referrals one run of the job expires at most; the next run goes on. */
+export const EXPIRE_BATCH_MAX = 500;
+
+const NAME = "expire-referrals";
+const REASON = "No payment came within the partnership's expiry window.";
+
+/** Expires the converted referrals whose window has closed. Resolves to how many there were. */
+export async function expireReferrals({ ctx }: { ctx: Ctx }): Promise<number> {
+  return transaction(async (tx) => {
+    const due = await run<{ id: string }>(DUE, [ctx.now, EXPIRE_BATCH_MAX], tx);
+    await expire(tx, ctx, due);
+    return due.length;
+  });
+}
+
+/** A locked referral as it is now: one whose window has closed expires there and then, not when the job comes by. */
+export async function expireIfDue(
+  tx: Queryable,
+  ctx: Ctx,
+  referral: ReferralInProgramme,
+): Promise<ReferralInProgramme> {
+  const { state, expiresAt } = referral;
+  if (state !== "converted" || expiresAt === null || expiresAt > ctx.now) return referral;
+  await expire(tx, jobContext(NAME, ctx.now, ctx.requestId), [referral]);
+  return { ...referral, state: "expired", stateSetAt: ctx.now, updatedAt: ctx.now };
+}
+
+async function expire(tx: Queryable, ctx: Ctx, due: readonly { id: string }[]): Promise<void> {
+  await run(EXPIRE, [due.map(({ id }) => id), ctx.now], tx);
+  await recordStates(
+    tx,
+    ctx,
+    due.map(({ id }) => ({
+      objectType: "referral" as const,
+      objectId: id,
+      from: "converted",
+      to: "expired",
+      reason: REASON,
+    })),
+  );
+}
+
+const DUE = statement(`
+  SELECT id FROM referral WHERE state = 'converted' AND expires_at <= $1
+  ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`);
+
+const EXPIRE = statement(`
+  UPDATE referral SET state = 'expired', state_set_at = $2, updated_at = $2 WHERE id = ANY ($1)`);

@@ -1,0 +1,45 @@
+import { TERMS_COLUMNS, type Terms, type TermsRow, termsFromRow } from "@/lib/referrals/terms";
+import type { PartnershipState, ReferralState } from "./states";
+
+/** A customer somebody recommended. */
+export interface Referral {
+  id: string;
+  merchantId: string;
+  partnershipId: string;
+  partnerId: string;
+  /** The merchant's own id of the customer. */
+  uid: string | null;
+  email: string | null;
+  state: ReferralState;
+  stateSetAt: Date;
+  /** When it expires unless a payment comes before; null is never. */
+  expiresAt: Date | null;
+  firstPaidAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** The select list that makes a `referral r` row joined to its `partnership s` a Referral. */
+export const REFERRAL_COLUMNS = `
+  r.id, r.merchant_id AS "merchantId", r.partnership_id AS "partnershipId", s.partner_id AS "partnerId", r.uid, r.email,
+  r.state, r.state_set_at AS "stateSetAt", r.expires_at AS "expiresAt", r.first_paid_at AS "firstPaidAt",
+  r.created_at AS "createdAt", r.updated_at AS "updatedAt"`;
+
+/** A referral with what its partnership says about its payments. */
+export interface ReferralInProgramme extends Referral {
+  partnershipState: PartnershipState;
+  partnerName: string;
+  terms: Terms;
+}
+
+export const PROGRAMME_COLUMNS = `${REFERRAL_COLUMNS}, s.state AS "partnershipState", n.name AS "partnerName", ${TERMS_COLUMNS}`;
+
+/** What PROGRAMME_COLUMNS are read from. */
+export const PROGRAMME_TABLES = `
+  referral r JOIN partnership s ON s.id = r.partnership_id JOIN partner n ON n.id = s.partner_id`;
+
+export type ProgrammeRow = Omit<ReferralInProgramme, "terms"> & TermsRow;
+
+export function programmeFromRow(row: ProgrammeRow): ReferralInProgramme {
+  return { ...row, terms: termsFromRow(row) };
+}

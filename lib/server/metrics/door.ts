@@ -1,0 +1,50 @@
+import { timingSafeEqual } from "node:crypto";
+import { sha256 } from "@/lib/crypto/tokens";
+import { bearerSecret } from "@/lib/doors/door";
+import { clientAddress } from "@/lib/http/client-address";
+import { newId } from "@/lib/ids";
+import { metrics } from "@/lib/metrics/metrics";
+import { readGauges } from "./read-gauges";
+
+/**
+ * `GET /api/metrics`, for Prometheus. With METRICS_TOKEN in the environment it asks for that bearer token; without one it
+ * answers this machine only.
+ */
+export async function metricsDoor(request: Request): Promise<Response> {
+  const response = refusalOf(request) ?? (await tellMetrics());
+  response.headers.set("X-Request-Id", newId());
+  response.headers.set("Cache-Control", "no-store");
+  return request.method === "HEAD" ? new Response(null, response) : response;
+}
+
+async function tellMetrics(): Promise<Response> {
+  await readGauges();
+  const { registry } = metrics();
+  return new Response(await registry.metrics(), { headers: { "Content-Type": registry.contentType } });
+}
+
+function refusalOf(request: Request): Response | null {
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refuse(405, "Use GET here.", { Allow: "GET, HEAD" });
+  if (new URL(request.url).pathname !== "/api/metrics")
+    return refuse(404, "The metrics are at /api/metrics.");
+  const token = process.env.METRICS_TOKEN;
+  if (token) {
+    const shown = bearerSecret(request);
+    if (shown !== null && timingSafeEqual(sha256(shown), sha256(token))) return null;
+    return refuse(401, "Send METRICS_TOKEN as a bearer token.", { "WWW-Authenticate": "Bearer" });
+  }
+  if (isLoopback(clientAddress(request.headers))) return null;
+  return refuse(403, "The metrics are for this machine only: set METRICS_TOKEN to read them from another.");
+}
+
+function isLoopback(address: string | null): boolean {
+  return address === "::1" || /^127(\.\d{1,3}){3}$/.test(address ?? "");
+}
+
+function refuse(status: number, sentence: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${sentence}\n`, {
+    status,
+    headers: { "Content-Type": "text/plain; charset=utf-8", ...headers },
+  });
+}

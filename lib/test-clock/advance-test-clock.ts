@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import { setKnownOffset } from "@/lib/clock";
+import { hasLiveConnector } from "@/lib/connectors/registry";
+import { run, statement, transaction } from "@/lib/db/sql";
+import { runDueJobs } from "@/lib/jobs/run-due";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+
+/** How far the clock may go in one step, and how far in all: a year of steps is enough for any holding period. */
+export const STEP_SECONDS_MAX = 31 * 86_400;
+export const AHEAD_SECONDS_MAX = 366 * 86_400;
+
+/** `from` is how far ahead the form showed the clock to be, in milliseconds: the same form sent twice advances once. */
+export const AdvanceTestClock = z.object({
+  from: z.coerce.number().int().min(0),
+  seconds: z.coerce
+    .number("A number of seconds.")
+    .int("Whole seconds.")
+    .min(1, "The clock only moves forward.")
+    .max(STEP_SECONDS_MAX, `At most ${STEP_SECONDS_MAX / 86_400} days in one step.`),
+});
+export type AdvanceTestClock = z.output<typeof AdvanceTestClock>;
+
+const ADVANCE = statement(`
+  UPDATE test_clock SET offset_ms = offset_ms + $2, updated_at = $3, updated_by = $4 WHERE id = 1 AND offset_ms = $1
+  RETURNING offset_ms`);
+
+/**
+ * Moves the time that payments, links and keys live in forward, and does at once what became due. Refused where real
+ * money can move. Gives how far the clock is ahead now, in milliseconds.
+ */
+export async function advanceTestClock({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: AdvanceTestClock;
+}): Promise<number> {
+  authorize(ctx, "clock:advance");
+  refuseWithLiveConnector();
+  const stepMs = input.seconds * 1_000;
+  if (input.from + stepMs > AHEAD_SECONDS_MAX * 1_000) {
+    throw new Refused({
+      code: "conflict",
+      message: `The clock may be at most ${AHEAD_SECONDS_MAX / 86_400} days ahead.`,
+    });
+  }
+  const offsetMs = await transaction(async (tx) => {
+    const [moved] = await run<{ offset_ms: bigint }>(
+      ADVANCE,
+      [input.from, stepMs, ctx.now, ctx.actor.id],
+      tx,
+    );
+    if (!moved) throw new Refused({ code: "lost_race" });
+    await recordAudit(tx, ctx, {
+      action: "clock.advanced",
+      objectType: "test_clock",
+      objectId: "1",
+      data: { seconds: input.seconds, aheadMs: Number(moved.offset_ms) },
+    });
+    return Number(moved.offset_ms);
+  });
+  setKnownOffset(offsetMs);
+  await runDueJobs();
+  return offsetMs;
+}
+
+function refuseWithLiveConnector(): void {
+  if (!hasLiveConnector()) return;
+  throw new Refused({
+    code: "conflict",
+    message: "This deployment can move real money, so its clock cannot be moved.",
+  });
+}

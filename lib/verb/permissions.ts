@@ -1,0 +1,109 @@
+import type { Actor, Ctx } from "./context";
+import { Refused } from "./problem";
+
+/** From least to most: each role may do all that the one before it may. */
+export const ROLES = ["viewer", "operator", "admin", "owner"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an API key may be given. `payments:write` includes reading. */
+export const SCOPES = ["payments:read", "payments:write"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Every permission and the least role that has it. Verbs ask for a permission, never for a role. */
+const LEAST_ROLE = {
+  "payments:read": "viewer",
+  "customers:read": "viewer",
+  "merchants:read": "viewer",
+  "payments:create": "operator",
+  "payments:cancel": "operator",
+  "payments:refund": "operator",
+  "customers:write": "operator",
+  "referrals:read": "viewer",
+  "referrals:manage": "operator",
+  "commissions:decide": "operator",
+  "payouts:run": "operator",
+  "payments:update": "operator",
+  "payments:retry": "operator",
+  "policies:read": "viewer",
+  "policies:manage": "operator",
+  "product-modules:manage": "admin",
+  "payments:export": "operator",
+  "payments:adjust": "operator",
+  "connectors:read": "viewer",
+  "connectors:manage": "admin",
+  "audit:read": "operator",
+  "requests:read": "operator",
+  "webhooks:read": "operator",
+  "webhooks:resend": "operator",
+  "webhooks:manage": "admin",
+  "keys:read": "admin",
+  "keys:manage": "admin",
+  "merchants:manage": "admin",
+  "team:read": "operator",
+  "team:manage": "admin",
+  "clock:advance": "admin",
+  "owners:manage": "owner",
+} as const satisfies Record<string, Role>;
+export type Permission = keyof typeof LEAST_ROLE;
+export const PERMISSIONS = Object.keys(LEAST_ROLE) as Permission[];
+
+const SCOPE_OF: Partial<Record<Permission, Scope>> = {
+  "payments:read": "payments:read",
+  "customers:read": "payments:read",
+  "payments:create": "payments:write",
+  "payments:cancel": "payments:write",
+  "payments:refund": "payments:write",
+  "payments:adjust": "payments:write",
+  "connectors:read": "payments:read",
+  "connectors:manage": "payments:write",
+  "customers:write": "payments:write",
+  "payments:update": "payments:write",
+  "payments:retry": "payments:write",
+  "policies:read": "payments:read",
+  "policies:manage": "payments:write",
+  "product-modules:manage": "payments:write",
+  "referrals:read": "payments:read",
+  "referrals:manage": "payments:write",
+};
+
+const CUSTOMER_MAY: readonly Permission[] = ["payments:read"];
+
+/** Whether the actor may do it. A customer's one payment is checked by the verb that takes the payment. */
+export function may(actor: Actor, permission: Permission): boolean {
+  switch (actor.type) {
+    case "user":
+      return ROLES.indexOf(actor.role) >= ROLES.indexOf(LEAST_ROLE[permission]);
+    case "apiKey": {
+      const scope = SCOPE_OF[permission];
+      if (!scope) return false;
+      return (
+        actor.scopes.includes(scope) || (scope === "payments:read" && actor.scopes.includes("payments:write"))
+      );
+    }
+    case "job":
+    case "provider":
+      return true;
+    case "customer":
+      return CUSTOMER_MAY.includes(permission);
+  }
+}
+
+/** Throws `forbidden`, naming the permission that is missing. The first line of every verb. */
+export function authorize(ctx: Ctx, permission: Permission): void {
+  if (!may(ctx.actor, permission)) throw new Refused({ code: "forbidden", permission });
+}
+
+/** The one merchant the actor is confined to, or null for all of them. */
+export function merchantBound(actor: Actor): string | null {
+  return actor.type === "apiKey" ? actor.merchantId : null;
+}
+
+/** The least role that has a permission, for a refusal that says whom to ask. */
+export function leastRole(permission: Permission): Role {
+  return LEAST_ROLE[permission];
+}
+
+/** The scope an API key needs for a permission, for a refusal that says what to ask for. */
+export function leastScope(permission: Permission): Scope {
+  return SCOPE_OF[permission] ?? "payments:write";
+}

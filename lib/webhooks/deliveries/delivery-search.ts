@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { RELATIVE_RANGES } from "@/lib/payments/search";
+import { addressSearch, anyIdField, type SearchOf } from "@/lib/search/address-search";
+import { cursorField } from "@/lib/search/search-fields";
+import { EVENT_TYPES } from "@/lib/webhooks/event-types";
+import { DELIVERY_STATES } from "./delivery";
+import { OUTCOMES } from "./outcomes";
+
+/** Each parameter of the address and what it may hold. The form, the query and the address are this one object. */
+const PARAMETERS = {
+  state: z.enum(DELIVERY_STATES),
+  endpoint: anyIdField,
+  type: z.enum(EVENT_TYPES.map(({ type }) => type)),
+  outcome: z.enum(OUTCOMES),
+  payment: anyIdField,
+  event: anyIdField,
+  range: z.enum(RELATIVE_RANGES),
+  /** Whole days of the reader's zone, both included. */
+  from: z.iso.date(),
+  to: z.iso.date(),
+  older: cursorField,
+  newer: cursorField,
+} as const;
+
+/** What a list of deliveries shows. Ids are UUIDs here, however they were spelled. */
+export type DeliverySearch = SearchOf<typeof PARAMETERS>;
+
+/** The search in an address, with what was left out of it, and a search's one address. */
+export const { parse: parseDeliverySearch, address: deliverySearchAddress } = addressSearch(
+  "/webhooks/deliveries",
+  PARAMETERS,
+  { endpoint: "we", payment: "pay", event: "evt" },
+);
+
+/** The same search from its first page. */
+export function firstDeliveries(search: DeliverySearch): DeliverySearch {
+  const { older: _, newer: __, ...rest } = search;
+  return rest;
+}

@@ -1,0 +1,29 @@
+import { recordAudit } from "@/lib/audit/record";
+import { run, statement, transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import type { Endpoint } from "./endpoint";
+import { lockEndpoint } from "./read-endpoint";
+import type { NameEndpoint } from "./schemas";
+
+/** Sends nothing to an endpoint until it is resumed; what happens meanwhile waits. Pausing a paused one changes nothing. */
+export async function pauseEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpoint }): Promise<Endpoint> {
+  authorize(ctx, "webhooks:manage");
+  return transaction(async (tx) => {
+    const endpoint = await lockEndpoint(tx, input.id);
+    if (endpoint.paused) return endpoint;
+    await run(PAUSE, [input.id, ctx.now], tx);
+    await recordAudit(tx, ctx, {
+      action: "webhook_endpoint.paused",
+      objectType: "webhook_endpoint",
+      objectId: input.id,
+      merchantId: endpoint.merchant?.id,
+      data: { url: endpoint.url, reason: "operator" },
+    });
+    return { ...endpoint, paused: { reason: "operator", at: ctx.now } };
+  });
+}
+
+const PAUSE = statement(`
+  UPDATE webhook_endpoint SET state = 'paused', paused_reason = 'operator', paused_at = $2, updated_at = $2
+  WHERE id = $1`);

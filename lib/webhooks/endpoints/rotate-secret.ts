@@ -1,0 +1,48 @@
+import { recordAudit } from "@/lib/audit/record";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
+import type { MadeSecret } from "./create-endpoint";
+import { lockEndpoint } from "./read-endpoint";
+import type { RotateSecret } from "./schemas";
+import { insertSecret, validSecrets } from "./secrets";
+
+const HOUR_MS = 3_600_000;
+
+/** Makes a secret that takes over; those before it go on signing beside it for the overlap, and never longer. */
+export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecret }): Promise<MadeSecret> {
+  authorize(ctx, "webhooks:manage");
+  return transaction(async (tx) => {
+    const endpoint = await lockEndpoint(tx, input.id);
+    const [owner] = await run<{ endpointId: string }>(OWNER, [input.secretId], tx);
+    if (owner?.endpointId === input.id) return { endpoint, secret: null };
+    if (owner) throw new Refused({ code: "conflict", message: "This form was used for another endpoint." });
+    await retire(tx, ctx, input);
+    const secret = await insertSecret(tx, { id: input.secretId, endpointId: input.id, at: ctx.now });
+    await recordAudit(tx, ctx, {
+      action: "webhook_endpoint.secret_rotated",
+      objectType: "webhook_endpoint",
+      objectId: input.id,
+      merchantId: endpoint.merchant?.id,
+      data: { url: endpoint.url, overlapHours: input.overlapHours },
+    });
+    return { endpoint, secret };
+  });
+}
+
+const OWNER = statement(`SELECT endpoint_id AS "endpointId" FROM webhook_secret WHERE id = $1`);
+const RETIRE = statement(`
+  UPDATE webhook_secret SET expires_at = least(coalesce(expires_at, $2), $2)
+  WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > $2)`);
+
+async function retire(tx: Queryable, ctx: Ctx, { id, overlapHours }: RotateSecret): Promise<void> {
+  await run(RETIRE, [id, new Date(ctx.now.getTime() + overlapHours * HOUR_MS)], tx);
+  const going = await validSecrets(id, ctx.now, tx);
+  if (going.length < SECRETS_VALID_MAX) return;
+  throw new Refused({
+    code: "conflict",
+    message: `${SECRETS_VALID_MAX} secrets are valid at once, the most there can be. Wait until one has ended, or rotate without an overlap.`,
+  });
+}

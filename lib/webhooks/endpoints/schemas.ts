@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { EVENT_TYPES, SUBSCRIBABLE_TYPES } from "@/lib/webhooks/event-types";
+import { ENDPOINT_DESCRIPTION_CHARACTERS_MAX, ENDPOINT_URL_CHARACTERS_MAX } from "@/lib/webhooks/limits";
+
+const eventTypes = z
+  .array(z.string().refine((type) => SUBSCRIBABLE_TYPES.includes(type), "There is no such event type."))
+  // In the catalogue's order, each once, so that one choice is stored in one way.
+  .transform((types) => EVENT_TYPES.map(({ type }) => type).filter((type) => types.includes(type)));
+
+const target = z
+  .string()
+  .trim()
+  .min(1, "Enter the address events are sent to.")
+  .max(ENDPOINT_URL_CHARACTERS_MAX, `At most ${ENDPOINT_URL_CHARACTERS_MAX} characters.`)
+  .refine((text) => URL.canParse(text) && /^https?:/i.test(text), "Enter a whole address: https://…");
+
+const endpoint = z.object({
+  url: target,
+  description: z
+    .string()
+    .trim()
+    .max(ENDPOINT_DESCRIPTION_CHARACTERS_MAX, `At most ${ENDPOINT_DESCRIPTION_CHARACTERS_MAX} characters.`),
+  /** Null for every type, also those there will be. */
+  eventTypes: eventTypes.refine((types) => types.length > 0, "Choose at least one event.").nullable(),
+  /** Null for all merchants. */
+  merchantId: z.uuid().nullable(),
+});
+
+/** `id` is minted when the form is shown, so that the same form sent twice makes one endpoint. */
+export const CreateEndpoint = endpoint.extend({ id: z.uuid() });
+export type CreateEndpoint = z.output<typeof CreateEndpoint>;
+
+export const UpdateEndpoint = endpoint.extend({ id: z.uuid() });
+export type UpdateEndpoint = z.output<typeof UpdateEndpoint>;
+
+/** Names one endpoint: to pause, resume or delete it. */
+export const NameEndpoint = z.object({ id: z.uuid() });
+export type NameEndpoint = z.output<typeof NameEndpoint>;
+
+/** For how many hours a replaced secret goes on signing beside the new one. */
+export const OVERLAP_HOURS = [0, 1, 24, 168] as const;
+export type OverlapHours = (typeof OVERLAP_HOURS)[number];
+export const OVERLAP_HOURS_DEFAULT: OverlapHours = 24;
+
+/** `secretId` is minted when the form is shown, so that the same form sent twice rotates once. */
+export const RotateSecret = z.object({
+  id: z.uuid(),
+  secretId: z.uuid(),
+  // As text, because nothing at all would count as the number 0.
+  overlapHours: z.coerce
+    .string()
+    .transform((text) => OVERLAP_HOURS.find((hours) => String(hours) === text))
+    .refine((hours) => hours !== undefined, "Choose how long the old secret goes on.")
+    .transform((hours) => hours ?? OVERLAP_HOURS_DEFAULT),
+});
+export type RotateSecret = z.output<typeof RotateSecret>;
+
+/** `eventId` is minted when the button is shown, so that ten presses send one event. */
+export const SendTestEvent = z.object({ id: z.uuid(), eventId: z.uuid() });
+export type SendTestEvent = z.output<typeof SendTestEvent>;
+
+export const ResendDelivery = z.object({ id: z.uuid() });
+export type ResendDelivery = z.output<typeof ResendDelivery>;
+
+/** Everything that was given up since a time: of one endpoint, or of all. */
+export const ResendFailed = z.object({
+  endpointId: z.uuid().nullable(),
+  since: z.date({ error: "Choose a time." }),
+});
+export type ResendFailed = z.output<typeof ResendFailed>;

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { runUnprepared } from "@/lib/db/sql";
+import { newId, spellId } from "@/lib/ids";
+import { startSender } from "./sender";
+import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
+
+const KILLS = 50;
+const PAYMENTS = 10;
+
+it("killing the sender in the middle of a delivery, fifty times, loses no event, and what comes twice has the same id", async () => {
+  vi.stubEnv("WEBHOOK_ALLOWED_ADDRESSES", "127.0.0.1");
+  const receiver = await aReceiver();
+  await anEndpoint(receiver.url);
+  let arrived = () => {};
+  // Half of the messages are answered late, so that the kill finds them under way.
+  receiver.answerWith((res) => {
+    arrived();
+    setTimeout(() => res.writeHead(204).end(), receiver.received.length % 2 ? 0 : 200);
+  });
+  const payments = Array.from({ length: PAYMENTS }, newId);
+  const sent: string[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    for (const [step, payment] of payments.entries())
+      sent.push(await anEvent("payment.adjusted", payment, { order: kill * PAYMENTS + step }));
+    const next = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    const child = spawnSender();
+    await next;
+    await delay(Math.random() * 50);
+    await killed(child);
+  }
+  const sender = startSender();
+  onTestFinished(sender.stop);
+  const ids = () => new Set(receiver.received.map(({ id }) => id));
+  await vi.waitFor(() => expect(ids().size).toBe(sent.length), { timeout: 60_000, interval: 100 });
+  expect(ids()).toEqual(new Set(sent.map((id) => spellId("evt", id))));
+  const bodies = new Set(receiver.received.map(({ id, body }) => `${id} ${body}`));
+  expect(bodies.size).toBe(sent.length);
+  expect(receiver.received.length).toBeGreaterThan(sent.length);
+  for (const payment of payments) expectInOrder(receiver.received, spellId("pay", payment));
+  const waiting = () => runUnprepared("SELECT id FROM webhook_delivery WHERE state <> 'delivered'", []);
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), { timeout: 10_000 });
+}, 300_000);
+
+// What is new of a payment never comes before something older of it that is new as well.
+function expectInOrder(received: { json: { data: Record<string, unknown> } }[], id: string): void {
+  const seen = new Set<number>();
+  const firsts = received
+    .filter(({ json }) => json.data.id === id)
+    .map(({ json }) => Number(json.data.order))
+    .filter((order) => !seen.has(order) && seen.add(order));
+  expect(firsts).toEqual([...firsts].sort((left, right) => left - right));
+}
+
+function spawnSender(): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", "lib/webhooks/sending/testing-sender.ts"], {
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "test" },
+  });
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  const over = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await over;
+}
