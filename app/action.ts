@@ -1,24 +1,14 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
+import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock";
 import { readJsonObject } from "@/lib/http/json-body";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
-import { type FieldIssue, type Problem, problemOf, Refused } from "@/lib/verb/problem";
+import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
 import { type OperatorCtx, operatorCtx } from "./operator";
 import { problemMessage } from "./problem-message";
-
-/** What a form is told went wrong, in words for people. `issues` belong beside their fields. */
-export interface ActionProblem {
-  code: string;
-  message: string;
-  issues: FieldIssue[];
-}
-
-export type ActionResult<T> =
-  | { ok: true; value: T }
-  | { ok: false; problem: ActionProblem; requestId: string };
 
 /**
  * The body of a server action: who is signed in, the verb's own schema, the verb, and its refusal in plain words.

@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { inter, interExtended } from "./fonts";
 import "./globals.css";
-import { readPreferences } from "./reader";
+import { readPreferences } from "@/components/ui/current-reader";
 
 export const metadata: Metadata = {
   title: { default: "Counterfoil", template: "%s · Counterfoil" },

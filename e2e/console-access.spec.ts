@@ -1,4 +1,4 @@
-import { navigationFor } from "@/components/shell/navigation";
+import { navigationFor } from "@/app/(console)/_shell/navigation";
 import { newLink } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";

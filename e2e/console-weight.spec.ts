@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { navigationFor } from "@/components/shell/navigation";
+import { navigationFor } from "@/app/(console)/_shell/navigation";
 import { newLink } from "./checkout";
 import { expect, test } from "./fixtures";
 

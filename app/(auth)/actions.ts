@@ -1,8 +1,9 @@
 "use server";
 
 import { z } from "zod";
-import { type ActionResult, runPublicAction } from "@/app/action";
+import { runPublicAction } from "@/app/action";
 import { safePath } from "@/app/requested-path";
+import type { ActionResult } from "@/components/forms/action-result";
 import { joinTeam, setUp } from "@/lib/auth/accept-invitation";
 import { JoinTeam, SecondFactor, SetUp, SignIn } from "@/lib/auth/schemas";
 import { signIn } from "@/lib/auth/sign-in";

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/sign-out";
+import { Keyboard } from "@/app/(console)/_shell/keyboard";
+import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
+import { SearchBox } from "@/app/(console)/_shell/search-box";
+import { Sidebar } from "@/app/(console)/_shell/sidebar";
+import { TestBanner } from "@/app/(console)/_shell/test-banner";
+import { TimeZone } from "@/app/(console)/_shell/time-zone";
+import { UserMenu } from "@/app/(console)/_shell/user-menu";
 import { requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { Keyboard } from "@/components/shell/keyboard";
-import { MobileNav } from "@/components/shell/mobile-nav";
-import { SearchBox } from "@/components/shell/search-box";
-import { Sidebar } from "@/components/shell/sidebar";
-import { TestBanner } from "@/components/shell/test-banner";
-import { TimeZone } from "@/components/shell/time-zone";
-import { UserMenu } from "@/components/shell/user-menu";
+import { currentReader } from "@/components/ui/current-reader";
 import { Toaster } from "@/components/ui/toaster";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {

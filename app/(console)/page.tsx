@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { Overview } from "@/app/(console)/_overview/overview";
+import { OverviewSkeleton } from "@/app/(console)/_overview/overview-skeleton";
+import { RangeLinks } from "@/app/(console)/_overview/range-links";
 import { requireOperator } from "@/app/operator";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
-import { Overview } from "@/components/overview/overview";
-import { OverviewSkeleton } from "@/components/overview/overview-skeleton";
-import { RangeLinks } from "@/components/overview/range-links";
 import { PageHeader } from "@/components/ui/page-header";
 import { OVERVIEW_DAYS } from "@/lib/payments/overview";
 

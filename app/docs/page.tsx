@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Reference } from "@/components/docs/reference";
 import { Wordmark } from "@/components/ui/mark";
 import { publicUrl } from "@/lib/http/public-url";
+import { Reference } from "./reference";
 import "swagger-ui-dist/swagger-ui.css";
 import "./docs.css";
 

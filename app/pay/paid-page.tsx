@@ -1,11 +1,11 @@
 import { ActionLink } from "@/components/checkout/action-link";
 import { PageFrame } from "@/components/checkout/page-frame";
-import { PrintButton } from "@/components/checkout/print-button";
 import { Receipt } from "@/components/checkout/receipt";
 import { TellParent } from "@/components/checkout/tell-parent";
 import type { Reader } from "@/components/ui/reader";
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { continueAddress } from "./addresses";
+import { PrintButton } from "./print-button";
 
 /** What a paid link shows from then on: the receipt, and the way back to the merchant. */
 export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {

@@ -1,13 +1,13 @@
-import { NEW_CARD } from "@/components/checkout/method-choice";
-import { PayForm } from "@/components/checkout/pay-form";
-import type { Notice } from "@/components/checkout/pay-notice";
+import { PayForm } from "@/app/pay/[token]/_form/pay-form";
+import type { Notice } from "@/app/pay/[token]/_form/pay-notice";
 import {
   CancelledState,
   ChallengeState,
   ExpiredState,
   LockedState,
   ProcessingState,
-} from "@/components/checkout/pay-state";
+} from "@/app/pay/[token]/_form/pay-state";
+import { NEW_CARD } from "@/components/checkout/method-choice";
 import { formatTime } from "@/components/checkout/receipt";
 import { TellParent } from "@/components/checkout/tell-parent";
 import type { Reader } from "@/components/ui/reader";

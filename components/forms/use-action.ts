@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, useTransition } from "react";
-import type { ActionProblem, ActionResult } from "@/app/action";
+import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
 
 export interface ActionForm<Input> {
   run: (input: Input) => void;

@@ -1,4 +1,4 @@
-import type { ActionResult } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 
 /** The door's messages continue a field's name ("has already been taken"); beside a field they are sentences. */
 export function inSentences<T>(result: ActionResult<T>, labels: Record<string, string>): ActionResult<T> {

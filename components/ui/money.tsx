@@ -1,4 +1,4 @@
-import { currentReader } from "@/app/reader";
+import { currentReader } from "./current-reader";
 import { MoneyText, type MoneyTextProps } from "./money-text";
 
 /** An amount as the reader of this request writes it. In a client component use MoneyText. */

@@ -1,4 +1,4 @@
-import { currentReader } from "@/app/reader";
+import { currentReader } from "./current-reader";
 import { TimeText, type TimeTextProps } from "./time-text";
 
 /** An instant in the zone of this request's reader. In a client component use TimeText. */

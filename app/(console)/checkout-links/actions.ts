@@ -1,6 +1,7 @@
 "use server";
 
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { createPaymentBody } from "@/lib/checkout/wire";
 import { spellId } from "@/lib/ids";

@@ -1,9 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { requireOperator } from "@/app/operator";
-import { FoundLinks } from "@/components/checkout-links/list/found-links";
-import { LinkSearchBox } from "@/components/checkout-links/list/link-search-box";
-import { LinksSkeleton } from "@/components/checkout-links/list/links-skeleton";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,6 +9,9 @@ import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { linkSearchAddress, parseLinkSearch } from "@/lib/checkout/link-search";
 import { may } from "@/lib/verb/permissions";
+import { FoundLinks } from "./found-links";
+import { LinkSearchBox } from "./link-search-box";
+import { LinksSkeleton } from "./links-skeleton";
 
 export const metadata: Metadata = { title: "Checkout links" };
 

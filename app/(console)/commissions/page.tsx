@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
 import { CommissionRows } from "@/components/referrals/commission-rows";
-import { DecideCommissions, SelectCommission } from "@/components/referrals/decide-commissions";
 import { ListFrame } from "@/components/referrals/list-frame";
 import { parseListSearch, ROWS_PER_PAGE } from "@/components/referrals/list-search";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ScaleIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,6 +14,7 @@ import { decisionObstacle } from "@/lib/referrals/commissions/decision-obstacle"
 import { type ListedCommission, listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { COMMISSION_STATES } from "@/lib/referrals/referrals/states";
 import { may } from "@/lib/verb/permissions";
+import { DecideCommissions, SelectCommission } from "./decide-commissions";
 
 export const metadata: Metadata = { title: "Commissions" };
 

@@ -1,7 +1,8 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { addConnector, setConnectorEnabled } from "@/lib/connected/connectors/connectors";
 import { AddConnectorForm, SetConnectorEnabled } from "@/lib/connected/forms";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { may } from "@/lib/verb/permissions";

@@ -1,6 +1,7 @@
 "use server";
 
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { createCustomerBody } from "@/lib/checkout/wire";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { spellId } from "@/lib/ids";

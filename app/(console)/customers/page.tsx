@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { requireOperator } from "@/app/operator";
-import { FilterForm } from "@/components/payments/list/filter-form";
-import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
+import { FilterForm } from "@/components/filters/filter-form";
+import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PlusIcon, SearchIcon } from "@/components/ui/icons";

@@ -2,9 +2,6 @@ import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
-import { PeriodForm } from "@/components/referrals/payouts/period-form";
-import { PreviewCard } from "@/components/referrals/payouts/preview-card";
-import { RunRows } from "@/components/referrals/payouts/run-rows";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
@@ -14,6 +11,9 @@ import { listPayoutRuns } from "@/lib/referrals/payouts/list-payout-runs";
 import { Period } from "@/lib/referrals/payouts/period";
 import { previewPayout } from "@/lib/referrals/payouts/preview-payout";
 import { may } from "@/lib/verb/permissions";
+import { PeriodForm } from "./period-form";
+import { PreviewCard } from "./preview-card";
+import { RunRows } from "./run-rows";
 
 export const metadata: Metadata = { title: "Payouts" };
 

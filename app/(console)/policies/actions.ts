@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { billingForm } from "@/components/policies/billing-form";
 import { methodForm, policyForm, policyholderForm } from "@/components/policies/policy-forms";
 import { createPolicy } from "@/lib/policies/create-policy";

@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
 import { PoliciesTabs } from "@/components/policies/policies-tabs";
-import { PolicySearch } from "@/components/policies/policy-search";
 import { PolicyTable } from "@/components/policies/policy-table";
-import { RefusedItems } from "@/components/policies/refused-items";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon, UmbrellaIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,6 +13,8 @@ import { POLICY_STATUSES } from "@/lib/policies/enums";
 import { listPolicies } from "@/lib/policies/manage-policies";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
 import { may } from "@/lib/verb/permissions";
+import { PolicySearch } from "./policy-search";
+import { RefusedItems } from "./refused-items";
 
 export const metadata: Metadata = { title: "Policies" };
 

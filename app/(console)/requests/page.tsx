@@ -2,12 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { AppliedChips } from "@/components/payments/list/applied-chips";
-import { IgnoredNotice } from "@/components/payments/list/ignored-notice";
-import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
-import { appliedRequestFilters } from "@/components/requests/applied";
-import { FoundRequests } from "@/components/requests/found-requests";
-import { RequestFilters } from "@/components/requests/request-filters";
+import { AppliedChips } from "@/components/filters/applied-chips";
+import { IgnoredNotice } from "@/components/filters/ignored-notice";
+import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { RequestTabs } from "@/components/requests/request-tabs";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,6 +12,9 @@ import { getRequest } from "@/lib/requests/get-request";
 import { parseRequestSearch, requestSearchAddress } from "@/lib/requests/search";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
+import { appliedRequestFilters } from "./applied";
+import { FoundRequests } from "./found-requests";
+import { RequestFilters } from "./request-filters";
 
 export const metadata: Metadata = { title: "Request log" };
 

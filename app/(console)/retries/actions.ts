@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { type RetryResult, retryPayment, stopRetrying } from "@/lib/policies/collection/retry-payment";
 
 const Original = z.object({ originalId: z.uuid() });

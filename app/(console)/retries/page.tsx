@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
+import { RecoveredCharts } from "@/app/(console)/retries/_table/recovered-charts";
+import { toRetryLine } from "@/app/(console)/retries/_table/retry-line";
+import { RetryTable } from "@/app/(console)/retries/_table/retry-table";
+import { StateLinks } from "@/app/(console)/retries/_table/state-links";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
-import { RecoveredCharts } from "@/components/retries/recovered-charts";
-import { toRetryLine } from "@/components/retries/retry-line";
-import { RetryTable } from "@/components/retries/retry-table";
-import { StateLinks } from "@/components/retries/state-links";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RetryIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";

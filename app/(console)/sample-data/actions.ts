@@ -1,7 +1,8 @@
 "use server";
 
 import { z } from "zod";
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { loadSampleData } from "@/lib/sample/load-sample-data";
 
 /** Gives the number of payments that were loaded. */

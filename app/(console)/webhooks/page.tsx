@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { requireOperator } from "@/app/operator";
-import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
+import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { FoundEndpoints } from "@/components/webhooks/endpoints/found-endpoints";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
 import { may } from "@/lib/verb/permissions";
+import { FoundEndpoints } from "./found-endpoints";
 
 export const metadata: Metadata = { title: "Webhooks" };
 

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { currentReader } from "@/app/reader";
+import { currentReader } from "@/components/ui/current-reader";
 import type { Reader } from "@/components/ui/reader";
 import { readOperator } from "@/lib/auth/session";
 import { currentTime } from "@/lib/clock";

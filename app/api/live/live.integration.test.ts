@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { PaymentView } from "@/components/payments/detail/payment-view";
-import type { ListMessage } from "@/components/payments/list/merge-lines";
+import type { ListMessage } from "@/app/(console)/payments/_list/merge-lines";
+import type { PaymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, signedInBrowser, type TestPerson } from "@/lib/auth/testing/people";
 import { aLink, aMerchant } from "@/lib/checkout/testing";

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
+import { Ticket } from "@/app/pay/[token]/_form/ticket";
 import { KEPT_COOKIE, readKept } from "@/app/pay/kept-input";
 import { loadCheckout } from "@/app/pay/load-checkout";
 import { pageTitle } from "@/app/pay/page-title";
 import { PaidPage } from "@/app/pay/paid-page";
 import { PaySlip } from "@/app/pay/pay-slip";
-import { currentReader } from "@/app/reader";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
-import { Ticket } from "@/components/checkout/ticket";
+import { currentReader } from "@/components/ui/current-reader";
 import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
 import { formatMoney } from "@/lib/money/format";
 

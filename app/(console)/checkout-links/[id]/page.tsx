@@ -2,10 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { LinkActions } from "@/components/checkout-links/detail/link-actions";
-import { LinkCard } from "@/components/checkout-links/detail/link-card";
-import { LinkFacts } from "@/components/checkout-links/detail/link-facts";
+import { currentReader } from "@/components/ui/current-reader";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { shortenId } from "@/components/ui/short-id";
@@ -14,6 +11,9 @@ import { spellId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/format";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
+import { LinkActions } from "./link-actions";
+import { LinkCard } from "./link-card";
+import { LinkFacts } from "./link-facts";
 
 export async function generateMetadata({ params }: PageProps<"/checkout-links/[id]">): Promise<Metadata> {
   await requireOperator("payments:read");

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import { LinkForm } from "@/app/(console)/checkout-links/new/_form/link-form";
+import {
+  emptyValues,
+  type LinkCurrency,
+  valuesLike,
+} from "@/app/(console)/checkout-links/new/_form/link-values";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { LinkForm } from "@/components/checkout-links/form/link-form";
-import { emptyValues, type LinkCurrency, valuesLike } from "@/components/checkout-links/form/link-values";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";

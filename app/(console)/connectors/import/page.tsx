@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { ImportForm } from "@/components/imports/import-form";
-import { ImportTable } from "@/components/imports/import-table";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlugIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { listImports } from "@/lib/imports/get-import";
+import { ImportForm } from "./import-form";
+import { ImportTable } from "./import-table";
 
 export const metadata: Metadata = { title: "Import" };
 

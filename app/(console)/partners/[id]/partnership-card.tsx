@@ -1,7 +1,7 @@
-import { currentReader } from "@/app/reader";
 import { StateBadge } from "@/components/referrals/state-badge";
 import { daysText, minimumText, rateText } from "@/components/referrals/terms-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Time } from "@/components/ui/time";
 import type { PartnerDetail } from "@/lib/referrals/partners/get-partner";

@@ -1,8 +1,9 @@
 "use server";
 
 import { z } from "zod";
-import { type ActionResult, runAction } from "@/app/action";
-import { currentReader } from "@/app/reader";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
+import { currentReader } from "@/components/ui/current-reader";
 import { exponentOf } from "@/lib/money/currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 import { parseMoney } from "@/lib/money/format";

@@ -2,7 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { type ActionResult, runAction } from "@/app/action";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
 import { metadataField } from "@/lib/connected/fields";
 import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
 import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";

@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { LivePayment } from "@/app/(console)/payments/[id]/_detail/live-payment";
+import { paymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { LivePayment } from "@/components/payments/detail/live-payment";
-import { paymentView } from "@/components/payments/detail/payment-view";
-import { PaymentRequests } from "@/components/requests/payment-requests";
-import { PaymentDeliveries } from "@/components/webhooks/payment-deliveries";
+import { currentReader } from "@/components/ui/current-reader";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
 import { problemOf } from "@/lib/verb/problem";
+import { PaymentDeliveries } from "./payment-deliveries";
+import { PaymentRequests } from "./payment-requests";
 
 export async function generateMetadata({ params }: PageProps<"/payments/[id]">): Promise<Metadata> {
   await requireOperator("payments:read");

@@ -1,6 +1,6 @@
 import { operatorCtx } from "@/app/operator";
 import { problemMessage } from "@/app/problem-message";
-import { currentReader } from "@/app/reader";
+import { currentReader } from "@/components/ui/current-reader";
 import { exportPayments } from "@/lib/payments/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
 import { problemOf } from "@/lib/verb/problem";

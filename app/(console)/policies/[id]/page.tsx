@@ -1,15 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { MethodCard } from "@/app/(console)/policies/method-card";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { loadPolicy } from "@/components/policies/load-policy";
-import { MethodCard } from "@/components/policies/method-card";
 import { PolicyBadge } from "@/components/policies/policy-badges";
-import { PolicyControls } from "@/components/policies/policy-controls";
-import { PolicyFacts } from "@/components/policies/policy-facts";
-import { PolicyPayments } from "@/components/policies/policy-payments";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -18,6 +14,10 @@ import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
 import { may } from "@/lib/verb/permissions";
+import { loadPolicy } from "./load-policy";
+import { PolicyControls } from "./policy-controls";
+import { PolicyFacts } from "./policy-facts";
+import { PolicyPayments } from "./policy-payments";
 
 export const metadata: Metadata = { title: "Policy" };
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { PolicyForm } from "@/components/policies/policy-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,6 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { exponentOf } from "@/lib/money/currencies";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { listProductModules } from "@/lib/policies/modules/product-module";
+import { PolicyForm } from "./policy-form";
 
 export const metadata: Metadata = { title: "New policy" };
 

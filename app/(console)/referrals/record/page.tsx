@@ -1,15 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { RecordForm } from "@/components/referrals/record-form";
 import { offerOf } from "@/components/referrals/referral-offer";
 import { Card, CardBody } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { newId } from "@/lib/ids";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
 import { getReferral } from "@/lib/referrals/referrals/get-referral";
 import { problemOf } from "@/lib/verb/problem";
+import { RecordForm } from "./record-form";
 
 export const metadata: Metadata = { title: "Record a referral payment" };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { CommissionsByState } from "@/components/referrals/reports/commissions-by-state";
-import { MonthlyRevenue } from "@/components/referrals/reports/monthly-revenue";
-import { TopPartners } from "@/components/referrals/reports/top-partners";
 import { PageHeader } from "@/components/ui/page-header";
 import { referralReport } from "@/lib/referrals/report";
+import { CommissionsByState } from "./commissions-by-state";
+import { MonthlyRevenue } from "./monthly-revenue";
+import { TopPartners } from "./top-partners";
 
 export const metadata: Metadata = { title: "Referral reports" };
 

@@ -2,14 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { ExchangeCard } from "@/components/requests/exchange-card";
-import { MadeCards } from "@/components/requests/made-cards";
-import { RequestFacts } from "@/components/requests/request-facts";
 import { RequestStatus } from "@/components/requests/request-status";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { getRequest } from "@/lib/requests/get-request";
 import { problemOf } from "@/lib/verb/problem";
+import { ExchangeCard } from "./exchange-card";
+import { MadeCards } from "./made-cards";
+import { RequestFacts } from "./request-facts";
 
 export const metadata: Metadata = { title: "Request" };
 

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { KeyForm } from "@/components/requests/key-form";
-import { KeyUseCard } from "@/components/requests/key-use-card";
 import { RequestTabs } from "@/components/requests/request-tabs";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyIcon, SearchIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,6 +10,8 @@ import type { Reader } from "@/components/ui/reader";
 import { KEPT_DAYS } from "@/lib/requests/forget-requests";
 import { inspectKey, type KeyUse } from "@/lib/requests/inspect-key";
 import { InspectKey } from "@/lib/requests/schemas";
+import { KeyForm } from "./key-form";
+import { KeyUseCard } from "./key-use-card";
 
 export const metadata: Metadata = { title: "Idempotency keys" };
 

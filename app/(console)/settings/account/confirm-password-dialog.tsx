@@ -1,7 +1,7 @@
 "use client";
 
-import type { ActionResult } from "@/app/action";
 import { ActionForm, textIn } from "@/components/forms/action-form";
+import type { ActionResult } from "@/components/forms/action-result";
 import { PasswordInput } from "@/components/forms/password-input";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";

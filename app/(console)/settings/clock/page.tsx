@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
 import { Card, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { listTeam } from "@/lib/team/list-team";
 import { may, ROLES } from "@/lib/verb/permissions";

@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { countText } from "@/components/webhooks/count-text";
-import { EndpointActions, type EndpointStep } from "@/components/webhooks/endpoints/endpoint-actions";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
-import { EndpointNotice } from "@/components/webhooks/endpoints/endpoint-notice";
 import { EndpointState } from "@/components/webhooks/endpoints/endpoint-state";
-import { EventsCard, FactsCard, SecretsCard } from "@/components/webhooks/endpoints/facts-cards";
-import { HealthCard } from "@/components/webhooks/endpoints/health-card";
-import { RecentDeliveries } from "@/components/webhooks/endpoints/recent-deliveries";
-import { loadEndpoint } from "@/components/webhooks/load-endpoint";
 import { spellId } from "@/lib/ids";
 import { may } from "@/lib/verb/permissions";
 import type { EndpointDetail } from "@/lib/webhooks/endpoints/get-endpoint";
+import { EndpointActions, type EndpointStep } from "./endpoint-actions";
+import { EndpointNotice } from "./endpoint-notice";
+import { EventsCard, FactsCard, SecretsCard } from "./facts-cards";
+import { HealthCard } from "./health-card";
+import { loadEndpoint } from "./load-endpoint";
+import { RecentDeliveries } from "./recent-deliveries";
 
 export async function generateMetadata({ params }: PageProps<"/webhooks/[id]">): Promise<Metadata> {
   await requireOperator("webhooks:read");

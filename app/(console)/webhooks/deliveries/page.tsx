@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { AppliedChips } from "@/components/payments/list/applied-chips";
-import { IgnoredNotice } from "@/components/payments/list/ignored-notice";
-import { RowsSkeleton } from "@/components/payments/list/rows-skeleton";
+import { AppliedChips } from "@/components/filters/applied-chips";
+import { IgnoredNotice } from "@/components/filters/ignored-notice";
+import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { appliedDeliveryFilters } from "@/components/webhooks/deliveries/applied";
-import { DeliveryFilters } from "@/components/webhooks/deliveries/delivery-filters";
-import { FoundDeliveries } from "@/components/webhooks/deliveries/found-deliveries";
-import { ResendFailed } from "@/components/webhooks/deliveries/resend-failed";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
 import { may } from "@/lib/verb/permissions";
 import { deliverySearchAddress, parseDeliverySearch } from "@/lib/webhooks/deliveries/delivery-search";
 import { endpointChoices } from "@/lib/webhooks/endpoints/endpoint-choices";
+import { appliedDeliveryFilters } from "./applied";
+import { DeliveryFilters } from "./delivery-filters";
+import { FoundDeliveries } from "./found-deliveries";
+import { ResendFailed } from "./resend-failed";
 
 export const metadata: Metadata = { title: "Webhook deliveries" };
 

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { requireOperator } from "@/app/operator";
 import { PageHeader } from "@/components/ui/page-header";
-import { anchorOf, Catalogue } from "@/components/webhooks/events/catalogue";
-import { HowItIsSent } from "@/components/webhooks/events/how-it-is-sent";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
 import { EVENT_GROUPS } from "@/lib/webhooks/event-types";
+import { anchorOf, Catalogue } from "./catalogue";
+import { HowItIsSent } from "./how-it-is-sent";
 
 export const metadata: Metadata = { title: "Webhook events" };
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { NewEndpointForm } from "@/app/(console)/webhooks/endpoint-form";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { choosableGroups } from "@/components/webhooks/endpoints/choosable-groups";
-import { NewEndpointForm } from "@/components/webhooks/endpoints/endpoint-form";
 import { merchantChoices } from "@/lib/merchants/merchant-choices";
 
 export const metadata: Metadata = { title: "Add an endpoint" };

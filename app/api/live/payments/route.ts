@@ -1,4 +1,4 @@
-import { listMessage } from "@/components/payments/list/list-page";
+import { listMessage } from "@/app/(console)/payments/_list/list-page";
 import { liveResponse } from "@/lib/live/response";
 import { parsePaymentSearch } from "@/lib/payments/search";
 import { withLiveReader } from "../live-reader";

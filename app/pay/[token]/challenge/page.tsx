@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { challengeAnswerAddress, payAddress } from "@/app/pay/addresses";
 import { loadCheckout } from "@/app/pay/load-checkout";
-import { currentReader } from "@/app/reader";
-import { BankChallenge } from "@/components/checkout/bank-challenge";
 import { PageFrame } from "@/components/checkout/page-frame";
+import { currentReader } from "@/components/ui/current-reader";
 import { formatMoney } from "@/lib/money/format";
+import { BankChallenge } from "./bank-challenge";
 
 export const metadata: Metadata = {
   title: { absolute: "Sandbox Bank: is this you?" },

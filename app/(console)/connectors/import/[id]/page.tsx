@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { ImportProgress } from "@/components/imports/import-progress";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { DownloadIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import { getImport, type PaymentImport, REFUSED_SHOWN_MAX, type RefusedLine } from "@/lib/imports/get-import";
 import { problemOf } from "@/lib/verb/problem";
+import { ImportProgress } from "./import-progress";
 
 export const metadata: Metadata = { title: "Import" };
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
+import { loadPolicy } from "@/app/(console)/policies/[id]/load-policy";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { loadPolicy } from "@/components/policies/load-policy";
-import { RecordForm } from "@/components/policies/record/record-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,6 +12,7 @@ import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
+import { RecordForm } from "./record-form";
 
 export const metadata: Metadata = { title: "Record policy payment" };
 

@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MethodCard } from "@/app/(console)/policies/method-card";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
-import { AddMethod } from "@/components/policies/add-method";
-import { MethodCard } from "@/components/policies/method-card";
 import { PolicyTable } from "@/components/policies/policy-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { getPolicyholder } from "@/lib/policies/holders/policyholder";
 import { listPolicies } from "@/lib/policies/manage-policies";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
+import { AddMethod } from "./add-method";
 
 export const metadata: Metadata = { title: "Policyholder" };
 

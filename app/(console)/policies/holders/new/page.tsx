@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { merchantOptions } from "@/app/(console)/policies/merchant-options";
 import { requireOperator } from "@/app/operator";
-import { merchantOptions } from "@/components/policies/merchant-options";
-import { PolicyholderForm } from "@/components/policies/policyholder-form";
 import { Card, CardBody } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { PolicyholderForm } from "./policyholder-form";
 
 export const metadata: Metadata = { title: "New policyholder" };
 

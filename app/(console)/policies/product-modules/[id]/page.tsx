@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ModuleForm } from "@/app/(console)/policies/product-modules/module-form";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { billingValues } from "@/components/policies/billing-form";
-import { ModuleForm } from "@/components/policies/module-form";
 import { Card, CardBody } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { merchantOptions } from "@/app/(console)/policies/merchant-options";
+import { ModuleForm } from "@/app/(console)/policies/product-modules/module-form";
 import { requireOperator } from "@/app/operator";
 import { billingValues } from "@/components/policies/billing-form";
-import { merchantOptions } from "@/components/policies/merchant-options";
-import { ModuleForm } from "@/components/policies/module-form";
 import { Card, CardBody } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { loadEndpoint } from "@/app/(console)/webhooks/[id]/load-endpoint";
+import { EditEndpointForm } from "@/app/(console)/webhooks/endpoint-form";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { choosableGroups } from "@/components/webhooks/endpoints/choosable-groups";
-import { EditEndpointForm } from "@/components/webhooks/endpoints/endpoint-form";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
-import { loadEndpoint } from "@/components/webhooks/load-endpoint";
 import { spellId } from "@/lib/ids";
 import { merchantChoices } from "@/lib/merchants/merchant-choices";
 

@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
+import { ResendButton } from "@/app/(console)/_shared/resend-button";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/app/reader";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
-import { AttemptsCard } from "@/components/webhooks/deliveries/attempts-card";
-import { DeliveryFacts } from "@/components/webhooks/deliveries/delivery-facts";
 import { DeliveryState } from "@/components/webhooks/deliveries/delivery-state";
-import { ExchangeCard } from "@/components/webhooks/deliveries/exchange-card";
-import { loadDelivery } from "@/components/webhooks/deliveries/load-delivery";
-import { LookAgain } from "@/components/webhooks/deliveries/look-again";
-import { ResendButton } from "@/components/webhooks/deliveries/resend-button";
 import { spellId } from "@/lib/ids";
 import { may } from "@/lib/verb/permissions";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { resendObstacle } from "@/lib/webhooks/deliveries/resend-obstacle";
+import { AttemptsCard } from "./attempts-card";
+import { DeliveryFacts } from "./delivery-facts";
+import { ExchangeCard } from "./exchange-card";
+import { loadDelivery } from "./load-delivery";
+import { LookAgain } from "./look-again";
 
 export const metadata: Metadata = { title: "Webhook delivery" };
 

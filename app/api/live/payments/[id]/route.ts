@@ -1,4 +1,4 @@
-import { type PaymentView, paymentView } from "@/components/payments/detail/payment-view";
+import { type PaymentView, paymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { liveResponse } from "@/lib/live/response";
 import type { OutboxEvent } from "@/lib/outbox/read";
 import { withLiveReader } from "../../live-reader";

@@ -1,0 +1,122 @@
+import Link from "next/link";
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import { DeliveryState, outcomeText } from "@/components/webhooks/deliveries/delivery-state";
+import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import { spellId } from "@/lib/ids";
+import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
+import { ResendButton } from "./resend-button";
+
+/** A delivery, and whether its row offers to send it again. */
+export interface DeliveryLine {
+  delivery: Delivery;
+  resendable: boolean;
+}
+
+export function DeliveryTable({
+  caption,
+  lines,
+  reader,
+  showEndpoint,
+}: {
+  caption: string;
+  lines: readonly DeliveryLine[];
+  reader: Reader;
+  showEndpoint: boolean;
+}) {
+  return (
+    <Table caption={caption}>
+      <TableHead>
+        <HeaderCell>Event</HeaderCell>
+        {showEndpoint && <HeaderCell>Endpoint</HeaderCell>}
+        <HeaderCell>State</HeaderCell>
+        <HeaderCell>Last attempt</HeaderCell>
+        <HeaderCell>Created</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">Actions</span>
+        </HeaderCell>
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <Row key={line.delivery.id} line={line} reader={reader} showEndpoint={showEndpoint} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Row({
+  line: { delivery, resendable },
+  reader,
+  showEndpoint,
+}: {
+  line: DeliveryLine;
+  reader: Reader;
+  showEndpoint: boolean;
+}) {
+  const { id, type, state, createdAt, endpointUrl } = delivery;
+  return (
+    <TableRow data-row className="relative">
+      <Cell>
+        <Link
+          href={`/webhooks/deliveries/${spellId("wd", id)}`}
+          prefetch={false}
+          className="font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2 max-sm:break-all"
+        >
+          {type}
+        </Link>
+      </Cell>
+      {showEndpoint && (
+        <Cell label="Endpoint" className="max-w-60 max-sm:max-w-none">
+          <span className="block truncate" title={endpointUrl}>
+            {endpointName(endpointUrl)}
+          </span>
+        </Cell>
+      )}
+      <Cell label="State">
+        <DeliveryState delivery={delivery} />
+      </Cell>
+      <Cell label="Last attempt" className="text-muted-foreground">
+        <LastAndNext delivery={delivery} reader={reader} />
+      </Cell>
+      <Cell label="Created" className="text-muted-foreground">
+        <TimeText at={createdAt} reader={reader} />
+      </Cell>
+      <Cell className="text-right max-sm:justify-end">
+        {resendable && (
+          <ResendButton
+            id={id}
+            name={type}
+            waiting={state === "pending"}
+            size="sm"
+            className="relative z-10 -my-1"
+          />
+        )}
+      </Cell>
+    </TableRow>
+  );
+}
+
+function LastAndNext({ delivery, reader }: { delivery: Delivery; reader: Reader }) {
+  const { attempts, nextAttemptAt, sending, endpointState } = delivery;
+  return (
+    <span className="grid max-sm:text-right">
+      <span>
+        {outcomeText(delivery)}
+        {attempts > 1 && <span className="whitespace-nowrap text-xs"> · {attempts} attempts</span>}
+      </span>
+      {nextAttemptAt && !sending && endpointState !== "deleted" && (
+        <span className="text-xs">
+          {endpointState === "active" ? (
+            <>
+              Next: <TimeText at={nextAttemptAt} reader={reader} show="full" />
+            </>
+          ) : (
+            "Next: when the endpoint is resumed"
+          )}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useState } from "react";
+import { useAction } from "@/components/forms/use-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { toast } from "@/components/ui/toast";
+import type { Decision } from "@/lib/referrals/commissions/decide-commissions";
+import { decideAction } from "./actions";
+
+interface Selection {
+  ids: ReadonlySet<string>;
+  toggle: (id: string) => void;
+}
+
+const SelectionContext = createContext<Selection>({ ids: new Set(), toggle: () => {} });
+
+/** Holds which commissions of a page are selected, and decides them together. */
+export function DecideCommissions({ children }: { children: ReactNode }) {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => {
+    const next = new Set(ids);
+    if (!next.delete(id)) next.add(id);
+    setIds(next);
+  };
+  return (
+    <SelectionContext value={{ ids, toggle }}>
+      {children}
+      {ids.size > 0 && <DecisionBar ids={ids} onDone={() => setIds(new Set())} />}
+    </SelectionContext>
+  );
+}
+
+export function SelectCommission({ id, name }: { id: string; name: string }) {
+  const { ids, toggle } = useContext(SelectionContext);
+  return (
+    <Checkbox
+      aria-label={`Select ${name}`}
+      checked={ids.has(id)}
+      onChange={() => toggle(id)}
+      className="block"
+    />
+  );
+}
+
+function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => void }) {
+  const router = useRouter();
+  const [asking, setAsking] = useState<"approved" | "rejected" | null>(null);
+  const [reason, setReason] = useState("");
+  const form = useAction(decideAction, (decisions) => {
+    setAsking(null);
+    onDone();
+    announce(decisions, asking ?? "approved");
+    router.refresh();
+  });
+  const count = ids.size === 1 ? "1 commission" : `${ids.size} commissions`;
+  const decide = (to: "approved" | "rejected") => form.run({ to, ids: [...ids], reason });
+  return (
+    <div className="sticky bottom-0 z-20 flex flex-wrap items-center gap-2 border-t bg-card px-4 py-2.5 shadow-floating">
+      <p role="status" className="mr-auto font-medium">
+        {count} selected
+      </p>
+      <Button onClick={onDone}>Clear</Button>
+      <Button onClick={() => setAsking("rejected")}>Reject</Button>
+      <Button variant="primary" onClick={() => setAsking("approved")}>
+        Approve
+      </Button>
+      <AlertDialog
+        open={asking === "approved"}
+        onClose={() => setAsking(null)}
+        title={`Approve ${count}?`}
+        description="They are paid with the next payout, before their holding period ends."
+        confirmLabel={`Approve ${count}`}
+        destructive={false}
+        pending={form.pending}
+        problem={form.problem}
+        onConfirm={() => decide("approved")}
+      />
+      <AlertDialog
+        open={asking === "rejected"}
+        onClose={() => setAsking(null)}
+        title={`Reject ${count}?`}
+        description="The partner is not paid for these payments. This is for good."
+        confirmLabel={`Reject ${count}`}
+        pending={form.pending}
+        problem={form.problem}
+        onConfirm={() => decide("rejected")}
+      >
+        <Field id="reason" label="Reason" hint="Kept with each commission" error={form.errorOf("reason")}>
+          {(field) => (
+            <Input
+              {...field}
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+      </AlertDialog>
+    </div>
+  );
+}
+
+function announce(decisions: readonly Decision[], to: "approved" | "rejected"): void {
+  const skipped = decisions.flatMap((each) => (each.outcome === "skipped" ? [each.reason] : []));
+  const done = decisions.length - skipped.length;
+  const detail = skipped.length > 0 ? `${skipped.length} left as they were: ${skipped[0]}` : undefined;
+  toast(`${done} ${to}`, detail ? { tone: "neutral", detail } : undefined);
+}

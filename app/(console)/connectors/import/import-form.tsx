@@ -1,0 +1,187 @@
+"use client";
+
+import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type ChangeEvent, useState } from "react";
+import type { ActionResult } from "@/components/forms/action-result";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { controlClass } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { newId } from "@/lib/ids";
+import type { ImportKind, ImportMapping } from "@/lib/imports/fields";
+import type { ImportPreview } from "@/lib/imports/preview-import";
+import { MappingFields } from "./mapping-fields";
+import { PreviewTable } from "./preview-table";
+
+interface Refusal {
+  message: string;
+  requestId?: string;
+}
+
+interface Chosen {
+  kind: ImportKind;
+  connectorId: string;
+  fileName: string;
+  text: string;
+}
+
+interface ImportFormProps {
+  connectors: { id: string; name: string }[];
+}
+
+/** Choose a file, say which column is which, see what would happen, then do it. */
+export function ImportForm(props: ImportFormProps) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <FileCard {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function FileCard({ connectors }: ImportFormProps) {
+  const router = useRouter();
+  // Minted with the form: however often it is sent, it is one import.
+  const [id] = useState(newId);
+  const [chosen, setChosen] = useState<Chosen>({
+    kind: "payments",
+    connectorId: connectors[0]?.id ?? "",
+    fileName: "",
+    text: "",
+  });
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  const looking = useMutation({
+    mutationFn: (body: Chosen & { mapping: ImportMapping | null }) => send<ImportPreview>("preview", body),
+    onSuccess: (result) => {
+      setRefusal(result.ok ? null : refusalOf(result));
+      setPreview(result.ok ? result.value : null);
+    },
+  });
+  const starting = useMutation({
+    mutationFn: (mapping: ImportMapping) => send<{ id: string }>("start", { ...chosen, id, mapping }),
+    onSuccess: (result) => {
+      if (result.ok) router.push(`/connectors/import/${result.value.id}`);
+      else setRefusal(refusalOf(result));
+    },
+  });
+  const pending = looking.isPending || starting.isPending;
+  const look = (next: Chosen, mapping: ImportMapping | null) => {
+    setChosen(next);
+    if (next.text !== "") looking.mutate({ ...next, mapping });
+  };
+  const start = () => {
+    if (preview && !pending) starting.mutate(preview.mapping);
+  };
+  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const file = target.files?.[0];
+    if (file) look({ ...chosen, fileName: file.name, text: await file.text() }, null);
+  };
+  return (
+    <Card>
+      <CardHeader title="The file" description="CSV with a header, at most 10,000 lines and 8 MiB" />
+      <CardBody className="grid gap-4">
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Field id="kind" label="What is in it">
+            {(field) => (
+              <Select
+                {...field}
+                value={chosen.kind}
+                onChange={({ target }) => look({ ...chosen, kind: target.value as ImportKind }, null)}
+              >
+                <option value="payments">Payments</option>
+                <option value="adjustments">Adjustments of payments</option>
+              </Select>
+            )}
+          </Field>
+          <Field id="connector" label="Connector">
+            {(field) => (
+              <Select
+                {...field}
+                value={chosen.connectorId}
+                onChange={({ target }) =>
+                  look({ ...chosen, connectorId: target.value }, preview?.mapping ?? null)
+                }
+              >
+                {connectors.map(({ id: value, name }) => (
+                  <option key={value} value={value}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field id="file" label="CSV file">
+            {(field) => (
+              <input
+                {...field}
+                type="file"
+                accept=".csv,.tsv,.txt,text/csv"
+                className={controlClass}
+                onChange={choose}
+              />
+            )}
+          </Field>
+        </div>
+        {refusal && (
+          <Notice
+            tone="negative"
+            title={refusal.message}
+            {...(refusal.requestId && { requestId: refusal.requestId })}
+          />
+        )}
+        {preview && (
+          <>
+            <MappingFields
+              kind={chosen.kind}
+              preview={preview}
+              onChange={(mapping) => look(chosen, mapping)}
+            />
+            <PreviewTable preview={preview} />
+          </>
+        )}
+      </CardBody>
+      {preview && (
+        <CardFooter>
+          <Button
+            variant="primary"
+            pending={pending}
+            aria-disabled={preview.refused === preview.lines}
+            onClick={() => preview.refused < preview.lines && start()}
+          >
+            {actionName(preview)}
+          </Button>
+        </CardFooter>
+      )}
+    </Card>
+  );
+}
+
+function actionName({ lines, refused }: ImportPreview): string {
+  const good = lines - refused;
+  if (good === 0) return "Nothing can be imported yet";
+  const taken = `Import ${good.toLocaleString()} ${good === 1 ? "line" : "lines"}`;
+  return refused === 0 ? taken : `${taken}, refuse ${refused.toLocaleString()}`;
+}
+
+function refusalOf({ problem, requestId }: Extract<ActionResult<unknown>, { ok: false }>): Refusal {
+  return { message: problem.issues[0]?.message ?? problem.message, requestId };
+}
+
+async function send<T>(route: "preview" | "start", body: object): Promise<ActionResult<T>> {
+  try {
+    const response = await fetch(`/connectors/import/${route}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as ActionResult<T>;
+  } catch {
+    const message = "The server could not be reached. Nothing was changed; try again.";
+    return { ok: false, requestId: "", problem: { code: "unreachable", message, issues: [] } };
+  }
+}

@@ -1,0 +1,53 @@
+import type { PaymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
+import { LiveMoney, LiveTime } from "@/components/live/reader";
+import { StatusBadge } from "@/components/payments/status-badge";
+import { Card, CardHeader } from "@/components/ui/card";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { AddAdjustment } from "./add-adjustment";
+
+/** The adjustments a payment is made of, by the time they happened, with what it was worth after each. */
+export function AdjustmentsCard({ view }: { view: PaymentView }) {
+  const { id, offer, adjustments, facts } = view;
+  const { currency, precision } = facts;
+  return (
+    <Card>
+      <CardHeader
+        title="Adjustments"
+        description="By the time they happened, latest first"
+        actions={<AddAdjustment id={id} currency={currency} offer={offer} />}
+      />
+      <Table caption="Adjustments, latest first">
+        <TableHead>
+          <HeaderCell>Happened</HeaderCell>
+          <HeaderCell>Status</HeaderCell>
+          <HeaderCell numeric>Amount</HeaderCell>
+          <HeaderCell numeric>Worth after it</HeaderCell>
+          <HeaderCell>Reference</HeaderCell>
+          <HeaderCell>By</HeaderCell>
+        </TableHead>
+        <TableBody>
+          {adjustments.map(({ sequence, occurredAt, status, amountMinor, worthMinor, ...line }) => (
+            <TableRow key={sequence}>
+              <Cell>
+                <LiveTime at={occurredAt} />
+              </Cell>
+              <Cell label="Status">
+                <StatusBadge status={status} />
+              </Cell>
+              <Cell label="Amount" numeric>
+                {amountMinor === null ? "–" : <LiveMoney {...{ amountMinor, currency, precision }} />}
+              </Cell>
+              <Cell label="Worth after it" numeric>
+                <LiveMoney amountMinor={worthMinor} currency={currency} precision={precision} />
+              </Cell>
+              <Cell label="Reference" className="max-w-48 truncate font-mono text-xs">
+                {line.reference}
+              </Cell>
+              <Cell label="By">{line.actorLabel}</Cell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}

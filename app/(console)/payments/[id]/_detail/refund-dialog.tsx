@@ -1,0 +1,150 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState, useTransition } from "react";
+import { refund } from "@/app/(console)/payments/[id]/actions";
+import { RefundEffect, type RefundedCommission } from "@/app/(console)/payments/[id]/refund-effect";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { toast } from "@/components/ui/toast";
+import { formatMoney, parseMoney } from "@/lib/money/format";
+
+export interface RefundDialogProps {
+  id: string;
+  currency: string;
+  locale: string;
+  /** What is left to refund, in minor units, and as the field shows it. */
+  remainingMinor: string;
+  remainingDecimal: string;
+  /** What a referral payment's refund takes back from its partner. */
+  commission?: RefundedCommission | null;
+  /** The same form sent twice, after a reload too, refunds once. */
+  idempotencyKey: string;
+  open: boolean;
+  onClose: () => void;
+}
+
+type Refusal = { message: string; requestId?: string; field?: string };
+
+export function RefundDialog(props: RefundDialogProps) {
+  const { id, currency, locale, idempotencyKey, open, onClose } = props;
+  const router = useRouter();
+  const formId = useId();
+  const [pending, startTransition] = useTransition();
+  const [amount, setAmount] = useState(props.remainingDecimal);
+  const [reason, setReason] = useState("");
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const remaining = BigInt(props.remainingMinor);
+  const amountMinor = parseMoney(amount, currency, locale);
+  const money = (minor: bigint) => formatMoney(minor, currency, { locale });
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const wrong = checkAmount(amountMinor, remaining, money);
+    if (wrong) return setRefusal({ message: wrong, field: "amount" });
+    startTransition(async () => {
+      const result = await refund({ id, amount, idempotencyKey, ...(reason && { reason }) });
+      if (!result.ok) return setRefusal({ message: result.problem.message, requestId: result.requestId });
+      if (result.value === "refused") return setRefusal({ message: REFUSED });
+      onClose();
+      toast(...announcement(result.value, amountMinor === null ? amount : money(amountMinor)));
+      router.refresh();
+    });
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Refund"
+      description={`${money(remaining)} is left to refund.`}
+      footer={
+        <>
+          <Button onClick={onClose}>Keep the money</Button>
+          <Button type="submit" form={formId} variant="primary" pending={pending}>
+            {amountMinor && amountMinor > 0n ? `Refund ${money(amountMinor)}` : "Refund"}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={send} className="grid gap-4" noValidate>
+        <Field
+          id="refund-amount"
+          label={`Amount in ${currency}`}
+          hint="All that is left, unless you type less."
+          error={refusal?.field ? refusal.message : undefined}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              autoComplete="off"
+              value={amount}
+              className="figures"
+              onChange={(event) => {
+                setAmount(event.target.value);
+                setRefusal(null);
+              }}
+            />
+          )}
+        </Field>
+        <Field id="refund-reason" label="Reason" optional hint="Shown in the payment’s history">
+          {(control) => (
+            <Input
+              {...control}
+              value={reason}
+              maxLength={500}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
+        </Field>
+        {props.commission && refundable(amountMinor, remaining) && (
+          <RefundEffect
+            commission={props.commission}
+            remainingMinor={remaining - (amountMinor ?? 0n)}
+            locale={locale}
+          />
+        )}
+        {refusal && !refusal.field && (
+          <Notice tone="negative" title={refusal.message} requestId={refusal.requestId} />
+        )}
+      </form>
+    </Dialog>
+  );
+}
+
+function refundable(amountMinor: bigint | null, remainingMinor: bigint): boolean {
+  return amountMinor !== null && amountMinor > 0n && amountMinor <= remainingMinor;
+}
+
+const REFUSED = "The provider refused the refund. The payment is as it was; its history says why.";
+
+function checkAmount(
+  amountMinor: bigint | null,
+  remainingMinor: bigint,
+  money: (amountMinor: bigint) => string,
+): string | null {
+  if (amountMinor === null) return "Type an amount, such as 12.50.";
+  if (amountMinor <= 0n) return "Type more than zero.";
+  if (amountMinor > remainingMinor) return `At most ${money(remainingMinor)} is left.`;
+  return null;
+}
+
+function announcement(
+  outcome: "refunded" | "unknown" | "replayed",
+  amount: string,
+): Parameters<typeof toast> {
+  switch (outcome) {
+    case "refunded":
+      return [`Refunded ${amount}`];
+    case "replayed":
+      return ["This refund was already made", { tone: "neutral" }];
+    case "unknown":
+      return [
+        "The provider has not answered yet",
+        { tone: "neutral", detail: "The refund is being looked up; its history will say how it ended." },
+      ];
+  }
+}

@@ -1,0 +1,47 @@
+import Link from "next/link";
+import { LiveMoney } from "@/components/live/reader";
+import { StateBadge } from "@/components/referrals/state-badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { spellId } from "@/lib/ids";
+import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
+
+/** On a referral payment's page: who paid, who is owed for it, and what. */
+export function ReferralCard({ found }: { found: CommissionOfPayment }) {
+  const { referralId, referralLabel, partnerId, partnerName, commission } = found;
+  const link = "text-primary hover:underline";
+  return (
+    <Card>
+      <CardHeader title="Referral" />
+      <CardBody>
+        <DefinitionList>
+          <Definition term="Paid by">
+            <Link href={`/referrals/${spellId("ref", referralId)}`} prefetch={false} className={link}>
+              {referralLabel}
+            </Link>
+          </Definition>
+          <Definition term="Partner">
+            <Link href={`/partners/${spellId("ptr", partnerId)}`} prefetch={false} className={link}>
+              {partnerName}
+            </Link>
+          </Definition>
+          <Definition term="Commission">
+            {commission ? (
+              <span className="inline-flex flex-wrap items-center gap-1.5">
+                <LiveMoney amountMinor={commission.amountMinor} currency={commission.currency} />
+                <StateBadge state={commission.state} locked={commission.state === "paid"} />
+              </span>
+            ) : (
+              "None: this payment earns nothing"
+            )}
+          </Definition>
+          {commission && commission.clawedBackMinor < 0n && (
+            <Definition term="Clawed back">
+              <LiveMoney amountMinor={commission.clawedBackMinor} currency={commission.currency} />
+            </Definition>
+          )}
+        </DefinitionList>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { operatorCtx } from "@/app/operator";
+import { currentReader } from "@/components/ui/current-reader";
+import { type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
+import { findPayments } from "./find-payments";
+import { listPage } from "./list-page";
+import { LivePayments } from "./live-payments";
+import { NoPayments } from "./no-payments";
+
+/** The page of payments a search is on, which then follows what happens to them. */
+export async function FoundPayments({ search }: { search: PaymentSearch }) {
+  const [ctx, reader, { page, cursor }] = await Promise.all([
+    operatorCtx(),
+    currentReader(),
+    findPayments(search),
+  ]);
+  const params = paymentSearchParams(search).toString();
+  return (
+    <LivePayments
+      key={params}
+      params={params}
+      page={listPage(page)}
+      cursor={cursor}
+      reader={reader}
+      empty={<NoPayments search={search} actor={ctx.actor} />}
+    />
+  );
+}

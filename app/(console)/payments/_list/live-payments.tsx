@@ -1,0 +1,124 @@
+"use client";
+
+import { QueryClient, QueryClientProvider, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useState } from "react";
+import { LiveIndicator } from "@/components/live/live-indicator";
+import { ReaderProvider } from "@/components/live/reader";
+import { useLive } from "@/components/live/use-live";
+import { PaymentRows } from "@/components/payments/payment-rows";
+import { PaymentSelection } from "@/components/payments/selection";
+import { Button } from "@/components/ui/button";
+import { Pagination } from "@/components/ui/pagination";
+import type { Reader } from "@/components/ui/reader";
+import { decode } from "@/lib/live/codec";
+import { isBefore } from "@/lib/live/is-before";
+import { InLiveSlot } from "./live-slot";
+import { type ListMessage, type ListPage, type ShownList, withMessage, withWaiting } from "./merge-lines";
+import { useHold } from "./use-hold";
+
+/** As many as the server puts on a page. */
+const LINES_MAX = 50;
+
+interface Props {
+  /** The search, as the page's own address has it. */
+  params: string;
+  page: ListPage;
+  cursor: string;
+  reader: Reader;
+  empty: ReactNode;
+}
+
+/** A page of payments that follows what happens to them: those shown change in place, new ones come where nobody points. */
+export function LivePayments(props: Props) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <ReaderProvider reader={props.reader}>
+        <Following {...props} />
+      </ReaderProvider>
+    </QueryClientProvider>
+  );
+}
+
+interface Known {
+  list: ShownList;
+  cursor: string;
+}
+
+function Following({ params, page, cursor, reader, empty }: Props) {
+  const client = useQueryClient();
+  const first: Known = { list: { ...page, waiting: [] }, cursor };
+  const { data = first } = useQuery<Known>({ queryKey: KEY, queryFn: skipToken, initialData: first });
+  // The server may render the page anew; the stream may have been faster.
+  useEffect(() => {
+    const rendered: Known = { list: { ...page, waiting: [] }, cursor };
+    client.setQueryData<Known>(KEY, (known) => (known && isBefore(cursor, known.cursor) ? known : rendered));
+  }, [client, page, cursor]);
+  const change = (how: (list: ShownList) => ShownList, reached?: string) =>
+    client.setQueryData<Known>(KEY, (known = first) => {
+      return { list: how(known.list), cursor: reached ?? known.cursor };
+    });
+  const showWaiting = () => change((list) => withWaiting(list, LINES_MAX));
+  const { isHeld, letGo, holding } = useHold(showWaiting);
+  const liveness = useLive({
+    address: `/api/live/payments?${params}`,
+    cursor,
+    onView: (text, reached) => {
+      change((list) => withMessage(list, decode(text) as ListMessage), reached);
+      if (!isHeld()) showWaiting();
+    },
+  });
+  const { lines, waiting, older, newer, summary } = data.list;
+  const news = waiting.length === 1 ? "1 new payment" : `${waiting.length} new payments`;
+  return (
+    <div {...holding} className="relative outline-none">
+      <InLiveSlot>
+        <LiveIndicator {...liveness} />
+      </InLiveSlot>
+      <p role="status" className="sr-only">
+        {waiting.length > 0 && news}
+      </p>
+      {waiting.length > 0 && (
+        <Button
+          size="sm"
+          variant="primary"
+          className="absolute -top-3.5 left-1/2 z-30 -translate-x-1/2"
+          onClick={() => {
+            showWaiting();
+            letGo();
+          }}
+        >
+          Show {news}
+        </Button>
+      )}
+      {lines.length === 0 ? (
+        empty
+      ) : (
+        <PaymentSelection
+          locale={reader.locale}
+          payments={lines.map(({ id, amountMinor, currency }) => {
+            return { id, amountMinor: amountMinor.toString(), currency };
+          })}
+        >
+          <PaymentRows caption="Payments, newest first" lines={lines} selectable />
+          <Pagination
+            newerHref={newer && pageHref(params, { newer })}
+            olderHref={older && pageHref(params, { older })}
+            summary={summary}
+          />
+        </PaymentSelection>
+      )}
+    </div>
+  );
+}
+
+const KEY = ["payments"];
+
+/** The address of a page beside this one. */
+function pageHref(params: string, place: { older: string } | { newer: string }): string {
+  const next = new URLSearchParams(params);
+  next.delete("older");
+  next.delete("newer");
+  for (const [name, value] of Object.entries(place)) next.set(name, value);
+  return `/payments?${next}`;
+}

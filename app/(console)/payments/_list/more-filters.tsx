@@ -1,0 +1,148 @@
+import { KIND_NAMES } from "@/components/filters/filter-names";
+import { declineLabel } from "@/components/payments/decline-text";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { SCHEME_NAMES } from "@/lib/connected/schemes";
+import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
+import type { PaymentSearch } from "@/lib/payments/search";
+import { PAYMENT_KINDS } from "@/lib/payments/status";
+import type { FilterOptions } from "./filter-bar";
+
+export function MoreFilters({ search, options }: { search: PaymentSearch; options: FilterOptions }) {
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Field id="filter-min" label="Amount from">
+        {(control) => (
+          <Input
+            {...control}
+            name="min"
+            inputMode="decimal"
+            placeholder="0.00"
+            pattern={DECIMAL}
+            title={DECIMAL_HINT}
+            defaultValue={search.min}
+          />
+        )}
+      </Field>
+      <Field id="filter-max" label="Amount to">
+        {(control) => (
+          <Input
+            {...control}
+            name="max"
+            inputMode="decimal"
+            placeholder="0.00"
+            pattern={DECIMAL}
+            title={DECIMAL_HINT}
+            defaultValue={search.max}
+          />
+        )}
+      </Field>
+      <Choice
+        name="currency"
+        label="Currency"
+        chosen={search.currency}
+        options={options.currencies.map((code) => [code, code])}
+      />
+      <Choice
+        name="kind"
+        label="Kind"
+        chosen={search.kind}
+        options={PAYMENT_KINDS.map((kind) => [kind, KIND_NAMES[kind]])}
+      />
+      <Choice
+        name="merchant"
+        label="Merchant"
+        chosen={search.merchant}
+        options={options.merchants.map(({ id, name }) => [id, name])}
+      />
+      <Choice
+        name="connector"
+        label="Connector"
+        chosen={search.connector}
+        options={options.connectors.map(({ id, name }) => [id, name])}
+      />
+      <Choice
+        name="scheme"
+        label="Scheme"
+        chosen={search.scheme}
+        options={SCHEME_NAMES.map((name) => [name, name])}
+      />
+      <Field id="filter-account" label="Account">
+        {(control) => (
+          <Input
+            {...control}
+            name="account"
+            placeholder="Account id"
+            defaultValue={search.account}
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <Choice
+        name="failure"
+        label="Failure"
+        chosen={search.failure}
+        options={DECLINE_CODES.map((code) => [code, declineLabel(code)])}
+        className="col-span-2"
+      />
+      <Field
+        id="filter-metadata"
+        label="Metadata"
+        hint="One key with its value, such as order=1042"
+        className="col-span-2"
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="metadata"
+            placeholder="key=value"
+            pattern="[^=]+=.*"
+            defaultValue={search.metadata[0]}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+const DECIMAL = "\\d+(\\.\\d+)?";
+const DECIMAL_HINT = "A plain amount, such as 12.50";
+
+/** One value of a filter that an address may give several of; what it gives beyond the first is kept. */
+function Choice({
+  name,
+  label,
+  chosen,
+  options,
+  className,
+}: {
+  name: string;
+  label: string;
+  chosen: readonly string[];
+  options: readonly (readonly [value: string, label: string])[];
+  className?: string;
+}) {
+  const [first, ...others] = chosen;
+  const unknown = first && !options.some(([value]) => value === first);
+  return (
+    <Field id={`filter-${name}`} label={label} className={className}>
+      {(control) => (
+        <>
+          <Select {...control} name={name} defaultValue={first ?? ""}>
+            <option value="">Any</option>
+            {unknown && <option value={first}>{first}</option>}
+            {options.map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </Select>
+          {others.map((value) => (
+            <input key={value} type="hidden" name={name} value={value} />
+          ))}
+        </>
+      )}
+    </Field>
+  );
+}

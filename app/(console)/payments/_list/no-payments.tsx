@@ -1,0 +1,22 @@
+import { FirstSteps } from "@/app/(console)/_shared/first-steps";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { SearchIcon } from "@/components/ui/icons";
+import { firstPage, type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
+import type { Actor } from "@/lib/verb/context";
+
+/** Nothing found is not the same as nothing there. */
+export function NoPayments({ search, actor }: { search: PaymentSearch; actor: Actor }) {
+  const narrowed = paymentSearchParams(firstPage(search)).size > 0;
+  if (!narrowed) return <FirstSteps actor={actor} />;
+  return (
+    <EmptyState
+      icon={SearchIcon}
+      title="No payment fits"
+      actions={<ButtonLink href="/payments">Show all payments</ButtonLink>}
+    >
+      Take a filter away, or look for a part of the reference, the e-mail address, or the last four digits of
+      the card.
+    </EmptyState>
+  );
+}

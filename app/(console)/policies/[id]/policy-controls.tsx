@@ -1,0 +1,64 @@
+"use client";
+
+import { assignMethodAction, setPolicyStatusAction } from "@/app/(console)/policies/actions";
+import { ActionForm, textIn } from "@/components/forms/action-form";
+import { useAction } from "@/components/forms/use-action";
+import { ChoiceField } from "@/components/policies/text-fields";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { toast } from "@/components/ui/toast";
+import { POLICY_STATUSES, type PolicyStatus } from "@/lib/policies/enums";
+
+/** Which method the policy is paid with, and how it stands. */
+export function PolicyControls({
+  policyId,
+  status,
+  methodId,
+  methods,
+}: {
+  policyId: string;
+  status: PolicyStatus;
+  methodId: string | null;
+  methods: readonly { value: string; label: string }[];
+}) {
+  const assign = useAction(assignMethodAction, () => toast("The payment method is chosen"));
+  const change = useAction(setPolicyStatusAction, () => toast("The status is saved"));
+  return (
+    <Card>
+      <CardHeader title="Change" />
+      <CardBody className="grid gap-4">
+        {methods.length > 0 && (
+          <ActionForm
+            form={assign}
+            read={(data) => ({ id: policyId, payment_method_id: textIn(data, "payment_method_id") })}
+          >
+            <div className="flex items-end gap-2">
+              <div className="min-w-0 flex-1">
+                <ChoiceField
+                  name="payment_method_id"
+                  label="Paid with"
+                  defaultValue={methodId ?? undefined}
+                  options={methods}
+                  error={assign.errorOf("payment_method_id")}
+                />
+              </div>
+              <Button type="submit" pending={assign.pending}>
+                Choose
+              </Button>
+            </div>
+          </ActionForm>
+        )}
+        <ActionForm form={change} read={(data) => ({ id: policyId, status: textIn(data, "status") })}>
+          <div className="flex items-end gap-2">
+            <div className="min-w-0 flex-1">
+              <ChoiceField name="status" label="Status" defaultValue={status} options={POLICY_STATUSES} />
+            </div>
+            <Button type="submit" pending={change.pending}>
+              Save
+            </Button>
+          </div>
+        </ActionForm>
+      </CardBody>
+    </Card>
+  );
+}

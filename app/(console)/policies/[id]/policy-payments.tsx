@@ -1,0 +1,63 @@
+import Link from "next/link";
+import { StatusBadge } from "@/components/payments/status-badge";
+import { enumWords } from "@/components/policies/enum-words";
+import { EmptyState } from "@/components/ui/empty-state";
+import { MoneyText } from "@/components/ui/money-text";
+import type { Reader } from "@/components/ui/reader";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { TimeText } from "@/components/ui/time-text";
+import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
+
+/** A policy's payments, each attempt with its number and, where it failed, why. */
+export function PolicyPayments({ payments, reader }: { payments: readonly PolicyPayment[]; reader: Reader }) {
+  if (payments.length === 0)
+    return <EmptyState title="No payments yet">Premiums, refunds and payouts are shown here.</EmptyState>;
+  return (
+    <Table caption="Payments of this policy, newest first">
+      <TableHead>
+        <HeaderCell>Day</HeaderCell>
+        <HeaderCell>What</HeaderCell>
+        <HeaderCell>Status</HeaderCell>
+        <HeaderCell numeric>Amount</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {payments.map((payment) => (
+          <TableRow key={payment.id} className="relative">
+            <Cell label="Day">
+              <TimeText at={payment.actionDate} reader={reader} show="day" />
+            </Cell>
+            <Cell label="What">
+              <span className="grid">
+                <Link
+                  href={`/payments/${payment.id}`}
+                  className="font-medium after:absolute after:inset-0 hover:text-primary"
+                >
+                  {payment.description ?? enumWords(payment.paymentType)}
+                </Link>
+                <span className="text-muted-foreground text-xs">
+                  {[
+                    enumWords(payment.premiumType ?? payment.paymentType),
+                    payment.retryNumber > 0 && `retry ${payment.retryNumber}`,
+                    payment.failureReason,
+                  ]
+                    .filter(Boolean)
+                    .join(" · ")}
+                </span>
+              </span>
+            </Cell>
+            <Cell label="Status">
+              <StatusBadge status={payment.status} />
+            </Cell>
+            <Cell label="Amount" numeric>
+              <MoneyText
+                amountMinor={payment.amountMinor}
+                currency={payment.currency}
+                locale={reader.locale}
+              />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

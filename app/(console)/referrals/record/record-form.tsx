@@ -1,0 +1,103 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { recordPaymentAction } from "@/app/(console)/referrals/actions";
+import { ActionForm, textIn } from "@/components/forms/action-form";
+import { useAction } from "@/components/forms/use-action";
+import type { ReferralOffer } from "@/components/referrals/referral-offer";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { exponentOf } from "@/lib/money/currencies";
+import { parseDecimal } from "@/lib/money/decimal";
+import { formatMoney } from "@/lib/money/format";
+import { ChosenReferral } from "./chosen-referral";
+import { EarningPreview } from "./earning-preview";
+import { ReferralPicker } from "./referral-picker";
+import { SubscriptionFields, subscriptionIn } from "./subscription-fields";
+
+/** Records what a referral paid; what its partner earns by it is said before it is recorded. */
+export function RecordForm({
+  chosen,
+  currencies,
+  locale,
+  idempotencyKey,
+}: {
+  chosen: ReferralOffer | null;
+  currencies: readonly string[];
+  locale: string;
+  /** Minted when the form was shown: however often it is sent, it records one payment. */
+  idempotencyKey: string;
+}) {
+  const router = useRouter();
+  const [key] = useState(idempotencyKey);
+  const [referral, setReferral] = useState(chosen);
+  const [amount, setAmount] = useState("");
+  const [currency, setCurrency] = useState("EUR");
+  const form = useAction(recordPaymentAction, (path) => router.push(path));
+  const typed = parseDecimal(amount.trim(), exponentOf(currency));
+  const amountMinor = typed !== null && typed > 0n ? typed : null;
+  return (
+    <ActionForm
+      form={form}
+      read={(data) => ({
+        merchantId: referral?.merchantId ?? "",
+        referralId: referral?.id ?? "",
+        amount: textIn(data, "amount"),
+        currency: textIn(data, "currency"),
+        subscription: subscriptionIn(data),
+        idempotencyKey: key,
+      })}
+    >
+      {referral ? (
+        <ChosenReferral
+          referral={referral}
+          problem={form.errorOf("referral")}
+          onRemove={() => setReferral(null)}
+        />
+      ) : (
+        <Field id="referralId" label="Who paid" error={form.errorOf("referralId")}>
+          {(field) => <ReferralPicker control={field} onChoose={setReferral} />}
+        </Field>
+      )}
+      <div className="grid grid-cols-[1fr_7rem] gap-3">
+        <Field id="amount" label="Amount" error={form.errorOf("amount")}>
+          {(field) => (
+            <Input
+              {...field}
+              name="amount"
+              inputMode="decimal"
+              autoComplete="off"
+              className="figures"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field id="currency" label="Currency" error={form.errorOf("currency")}>
+          {(field) => (
+            <Select
+              {...field}
+              name="currency"
+              value={currency}
+              onChange={(event) => setCurrency(event.target.value)}
+            >
+              {currencies.map((code) => (
+                <option key={code}>{code}</option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      </div>
+      <SubscriptionFields errorOf={form.errorOf} />
+      <EarningPreview referral={referral} amountMinor={amountMinor} currency={currency} locale={locale} />
+      <Button type="submit" variant="primary" pending={form.pending} className="w-fit">
+        {amountMinor === null
+          ? "Record the payment"
+          : `Record payment of ${formatMoney(amountMinor, currency, { locale })}`}
+      </Button>
+    </ActionForm>
+  );
+}

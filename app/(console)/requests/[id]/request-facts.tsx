@@ -1,0 +1,71 @@
+import Link from "next/link";
+import { doorWords } from "@/components/requests/door-words";
+import { durationText } from "@/components/requests/duration-text";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { TimeText } from "@/components/ui/time-text";
+import { spellId } from "@/lib/ids";
+import type { RequestDetail } from "@/lib/requests/get-request";
+import { requestSearchAddress } from "@/lib/requests/search";
+
+/** Who asked what, when, and from where. */
+export function RequestFacts({
+  detail: { request, merchantName },
+  reader,
+}: {
+  detail: RequestDetail;
+  reader: Reader;
+}) {
+  const { id, createdAt, durationMs, door, route, keyId, keyLabel, address, userAgent, idempotencyKey } =
+    request;
+  return (
+    <Card>
+      <CardHeader title="Facts" />
+      <CardBody>
+        <DefinitionList>
+          <Definition term="Request id">
+            <ShortId id={id} name="request id" />
+          </Definition>
+          <Definition term="When">
+            <TimeText at={createdAt} reader={reader} show="full" />
+          </Definition>
+          <Definition term="Took">
+            <span className="figures">{durationText(durationMs)}</span>
+          </Definition>
+          <Definition term="Door">{doorWords(door)}</Definition>
+          <Definition term="Route">
+            <span className="break-all font-mono text-xs">{route ?? "None matched"}</span>
+          </Definition>
+          <Definition term="API key">
+            {keyId ? (
+              <Link href={requestSearchAddress({ key: keyId })} className="text-primary hover:underline">
+                {keyLabel} <ShortId id={spellId("key", keyId)} copies={false} />
+              </Link>
+            ) : (
+              "None, or a wrong one"
+            )}
+          </Definition>
+          {merchantName && <Definition term="Merchant">{merchantName}</Definition>}
+          {idempotencyKey && (
+            <Definition term="Idempotency key">
+              <Link
+                href={`/requests/idempotency?${new URLSearchParams({ key: idempotencyKey })}`}
+                className="break-all font-mono text-primary text-xs hover:underline"
+              >
+                {idempotencyKey}
+              </Link>
+            </Definition>
+          )}
+          {address && (
+            <Definition term="Address">
+              <span className="font-mono text-xs">{address}</span>
+            </Definition>
+          )}
+          {userAgent && <Definition term="Program">{userAgent}</Definition>}
+        </DefinitionList>
+      </CardBody>
+    </Card>
+  );
+}

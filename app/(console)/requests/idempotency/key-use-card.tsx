@@ -1,0 +1,96 @@
+import Link from "next/link";
+import { StatusBadge } from "@/components/payments/status-badge";
+import { doorWords } from "@/components/requests/door-words";
+import { RequestStatus } from "@/components/requests/request-status";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { MoneyText } from "@/components/ui/money-text";
+import type { Reader } from "@/components/ui/reader";
+import { ShortId } from "@/components/ui/short-id";
+import { TimeText } from "@/components/ui/time-text";
+import { spellId } from "@/lib/ids";
+import type { KeyRequest, KeyRole, KeyUse } from "@/lib/requests/inspect-key";
+import type { KeyPayment } from "@/lib/requests/payments-of-key";
+import { DifferencesTable } from "./differences-table";
+
+/** What was done with a key in one door and merchant: what it made, the first request, and each that came after. */
+export function KeyUseCard({ use, reader }: { use: KeyUse; reader: Reader }) {
+  const { door, merchantName, payments, requests } = use;
+  return (
+    <Card>
+      <CardHeader title={doorWords(door)} description={merchantName ?? "No merchant"} />
+      <CardBody className="grid gap-4">
+        {payments.length === 0 ? (
+          <p className="text-muted-foreground text-xs">It made no payment.</p>
+        ) : (
+          <ul aria-label="Payments it made" className="grid gap-2">
+            {payments.map((payment) => (
+              <Payment key={payment.id} payment={payment} reader={reader} />
+            ))}
+          </ul>
+        )}
+        {requests.length === 0 ? (
+          <p className="text-muted-foreground text-xs">Its requests are older than the log.</p>
+        ) : (
+          <ol aria-label="Requests, oldest first" className="grid gap-3">
+            {requests.map((each) => (
+              <Request key={each.request.id} of={each} reader={reader} />
+            ))}
+          </ol>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function Payment({ payment, reader }: { payment: KeyPayment; reader: Reader }) {
+  const { id, status, amountMinor, currency, precision, createdAt } = payment;
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
+        <ShortId id={spellId("pay", id)} copies={false} />
+      </Link>
+      <MoneyText
+        amountMinor={amountMinor}
+        currency={currency}
+        precision={precision}
+        locale={reader.locale}
+        className="font-medium"
+      />
+      <StatusBadge status={status} />
+      <span className="text-muted-foreground text-xs">
+        <TimeText at={createdAt} reader={reader} />
+      </span>
+    </li>
+  );
+}
+
+const ROLES: Record<KeyRole, { words: string; tone: Tone }> = {
+  first: { words: "First", tone: "positive" },
+  replay: { words: "Replay", tone: "notice" },
+  refused: { words: "Refused", tone: "caution" },
+  refund: { words: "Refund by this key", tone: "returned" },
+};
+
+function Request({ of: { request, role, sent, answered }, reader }: { of: KeyRequest; reader: Reader }) {
+  const { words, tone } = ROLES[role];
+  return (
+    <li className="grid gap-2 rounded-md border p-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Badge tone={tone}>{words}</Badge>
+        <RequestStatus status={request.status} />
+        <Link href={`/requests/${request.id}`} className="text-primary hover:underline">
+          <ShortId id={request.id} copies={false} />
+        </Link>
+        <span className="text-muted-foreground text-xs">
+          {request.keyLabel ?? "No API key"} · <TimeText at={request.createdAt} reader={reader} show="full" />
+        </span>
+      </div>
+      {role !== "first" && role !== "refund" && sent.length === 0 && (
+        <p className="text-muted-foreground text-xs">The same was sent.</p>
+      )}
+      {sent.length > 0 && <DifferencesTable name="Sent differently" differences={sent} />}
+      {answered.length > 0 && <DifferencesTable name="Answered differently" differences={answered} />}
+    </li>
+  );
+}

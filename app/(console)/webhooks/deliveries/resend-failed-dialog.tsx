@@ -1,0 +1,166 @@
+"use client";
+
+import { useState } from "react";
+import { previewResendFailedAction, resendFailedAction } from "@/app/(console)/webhooks/actions";
+import { ActionForm, textIn } from "@/components/forms/action-form";
+import type { ActionResult } from "@/components/forms/action-result";
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { Select } from "@/components/ui/select";
+import { deliveriesText } from "@/components/webhooks/count-text";
+import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import type { EndpointChoice } from "@/lib/webhooks/endpoints/endpoint-choices";
+import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
+import { SINCE_OPTIONS, type Since, sinceInstant } from "./resend-since";
+
+const FORM = "resend-failed";
+const SINCE_DEFAULT: Since = "24";
+
+interface Chosen {
+  endpointId: string | null;
+  since: Date | null;
+}
+
+/** How many a choice takes. */
+interface Previewed {
+  chosen: Chosen;
+  count: number;
+}
+
+/** Which failed deliveries, how many those are, and then what became of them. */
+export function ResendFailedDialog({
+  endpoints,
+  endpointId,
+  onClose,
+}: {
+  endpoints: readonly EndpointChoice[];
+  endpointId: string | null;
+  onClose: () => void;
+}) {
+  const [since, setSince] = useState<Since>(SINCE_DEFAULT);
+  const [previewed, setPreviewed] = useState<Previewed | null>(null);
+  const [done, setDone] = useState<{ resent: number; left: number } | null>(null);
+  const preview = useAction(previewOf, setPreviewed);
+  const resend = useAction(resendFailedAction, setDone);
+  if (done) return <Result {...done} onClose={onClose} />;
+  const takes = previewed && Math.min(previewed.count, RESEND_DELIVERIES_MAX);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Send all failed again"
+      description="Each with its own id and content, oldest first. What is delivered or still being tried is left alone."
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          {previewed && takes ? (
+            <Button variant="primary" pending={resend.pending} onClick={() => resend.run(previewed.chosen)}>
+              Send {deliveriesText(takes)} again
+            </Button>
+          ) : (
+            <Button type="submit" form={FORM} variant="primary" pending={preview.pending}>
+              Show how many
+            </Button>
+          )}
+        </>
+      }
+    >
+      <ActionForm
+        id={FORM}
+        form={{
+          ...preview,
+          problem: preview.problem ?? resend.problem,
+          // What was counted was counted for other choices.
+          edited: (fieldId) => {
+            setPreviewed(null);
+            preview.edited(fieldId);
+          },
+        }}
+        read={(data) => ({
+          endpointId: textIn(data, "endpointId") || null,
+          since: sinceInstant(since, textIn(data, "at"), new Date()),
+        })}
+      >
+        <Field id="endpointId" label="Of">
+          {(field) => (
+            <Select {...field} name="endpointId" defaultValue={endpointId ?? ""}>
+              <option value="">All endpoints</option>
+              {endpoints.map(({ id, url }) => (
+                <option key={id} value={id}>
+                  {endpointName(url)}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        <Field id="since" label="That happened" error={since === "at" ? undefined : preview.errorOf("since")}>
+          {(field) => (
+            <Select {...field} value={since} onChange={(event) => setSince(event.target.value as Since)}>
+              {SINCE_OPTIONS.map(([value, words]) => (
+                <option key={value} value={value}>
+                  {words}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+        {since === "at" && (
+          <Field id="at" label="Since" hint="In your own time zone." error={preview.errorOf("since", "at")}>
+            {(field) => <Input {...field} name="at" type="datetime-local" className="max-w-60" />}
+          </Field>
+        )}
+        {previewed && <Preview count={previewed.count} />}
+      </ActionForm>
+    </Dialog>
+  );
+}
+
+async function previewOf(chosen: Chosen): Promise<ActionResult<Previewed>> {
+  const result = await previewResendFailedAction(chosen);
+  return result.ok ? { ok: true, value: { chosen, count: result.value } } : result;
+}
+
+function Preview({ count }: { count: number }) {
+  if (count === 0)
+    return <Notice title="Nothing failed there">Choose a longer time, or another endpoint.</Notice>;
+  if (count > RESEND_DELIVERIES_MAX) {
+    const limit = RESEND_DELIVERIES_MAX.toLocaleString("en");
+    return (
+      <Notice tone="caution" title={`More than ${limit} deliveries failed`}>
+        The oldest {limit} are sent now; ask again for the rest.
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={`${deliveriesText(count)} will be sent again`}>
+      Those of a paused endpoint wait until it is resumed.
+    </Notice>
+  );
+}
+
+function Result({ resent, left, onClose }: { resent: number; left: number; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Send all failed again"
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <Notice tone={resent > 0 ? "positive" : "notice"} title={`${deliveriesText(resent)} on the way`}>
+        {resent > 0
+          ? "What became of each shows in the list."
+          : "Somebody else has sent them again in the meantime."}
+        {left > 0 &&
+          ` ${left > RESEND_DELIVERIES_MAX ? "Very many" : left.toLocaleString("en")} are left: ask again.`}
+      </Notice>
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ActionForm, textIn } from "@/components/forms/action-form";
+import { useAction } from "@/components/forms/use-action";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { EndpointFields, type EndpointValues } from "@/components/webhooks/endpoints/endpoint-fields";
+import type { ChoosableGroup } from "@/components/webhooks/endpoints/event-choice";
+import { SecretDialog } from "@/components/webhooks/secret-dialog";
+import { newId } from "@/lib/ids";
+import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
+import { createEndpointAction, type ShownSecret, updateEndpointAction } from "./actions";
+
+interface FormOptions {
+  groups: readonly ChoosableGroup[];
+  merchants: readonly MerchantChoice[];
+}
+
+const EMPTY: EndpointValues = { url: "", description: "", eventTypes: null, merchantId: null };
+
+/** Makes an endpoint, then shows its secret; closing that leads to the endpoint. */
+export function NewEndpointForm(options: FormOptions) {
+  // Minted with the form: however often it is sent, it makes one endpoint.
+  const [id] = useState(newId);
+  const [made, setMade] = useState<ShownSecret | null>(null);
+  const router = useRouter();
+  const form = useAction(createEndpointAction, setMade);
+  return (
+    <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
+      <EndpointFields form={form} values={EMPTY} {...options} />
+      <Buttons cancelHref="/webhooks" label="Add the endpoint" pending={form.pending} />
+      {made && (
+        <SecretDialog
+          title="The endpoint is added"
+          secret={made.secret}
+          onClose={() => router.push(made.endpointHref)}
+        />
+      )}
+    </ActionForm>
+  );
+}
+
+export function EditEndpointForm({
+  id,
+  href,
+  values,
+  ...options
+}: FormOptions & { id: string; href: string; values: EndpointValues }) {
+  const router = useRouter();
+  const form = useAction(updateEndpointAction, (to) => {
+    toast("The endpoint is saved");
+    router.push(to);
+  });
+  return (
+    <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
+      <EndpointFields form={form} values={values} {...options} />
+      <Buttons cancelHref={href} label="Save the endpoint" pending={form.pending} />
+    </ActionForm>
+  );
+}
+
+function Buttons({ cancelHref, label, pending }: { cancelHref: string; label: string; pending: boolean }) {
+  return (
+    <div className="flex justify-end gap-2 border-t pt-4">
+      <ButtonLink href={cancelHref}>Cancel</ButtonLink>
+      <Button type="submit" variant="primary" pending={pending}>
+        {label}
+      </Button>
+    </div>
+  );
+}
+
+function endpointIn(data: FormData, id: string) {
+  return {
+    id,
+    url: textIn(data, "url"),
+    description: textIn(data, "description"),
+    eventTypes: textIn(data, "events") === "all" ? null : data.getAll("eventTypes"),
+    merchantId: textIn(data, "merchantId") || null,
+  };
+}

@@ -1,0 +1,66 @@
+import { type FormEvent, useState } from "react";
+import { BRAND_NAMES, BrandMark } from "@/components/checkout/brand-mark";
+import { brandOf, type CardBrand, cvcLength } from "@/lib/connectors/sandbox/card-table";
+import { CARD_PROBLEMS, type CardField, type CardProblem } from "@/lib/connectors/sandbox/cards";
+import { digitsIn, formatExpiry, formatNumber, formatWhileTyping } from "./format-while-typing";
+import { TextField } from "./text-field";
+
+/** Number, date and code. The browser fills them in by their `cc-*` names; a number is never sent back into the page. */
+export function CardFields({
+  problems,
+  keptExpiry,
+}: {
+  problems: readonly CardProblem[];
+  keptExpiry: string;
+}) {
+  const [brand, setBrand] = useState<CardBrand | null>(null);
+  return (
+    <div className="grid grid-cols-2 gap-4">
+      <TextField
+        className="col-span-2"
+        name="number"
+        label="Card number"
+        inputMode="numeric"
+        autoComplete="cc-number"
+        placeholder="1234 1234 1234 1234"
+        maxLength={40}
+        problem={problemOf("number", problems)}
+        adornment={brand && <BrandMark brand={brand} />}
+        onInput={(event: FormEvent<HTMLInputElement>) => {
+          formatWhileTyping(event.currentTarget, formatNumber);
+          setBrand(brandOf(digitsIn(event.currentTarget.value)));
+        }}
+      />
+      <TextField
+        name="expiry"
+        label="Expiry date"
+        hint="Month and year"
+        inputMode="numeric"
+        autoComplete="cc-exp"
+        placeholder="MM/YY"
+        maxLength={10}
+        defaultValue={keptExpiry}
+        problem={problemOf("expiry", problems)}
+        onInput={(event: FormEvent<HTMLInputElement>) => formatWhileTyping(event.currentTarget, formatExpiry)}
+      />
+      <TextField
+        name="cvc"
+        label="Security code"
+        hint={brand === "amex" ? "4 digits on the front" : "3 digits on the back"}
+        inputMode="numeric"
+        autoComplete="cc-csc"
+        placeholder={"0".repeat(cvcLength(brand))}
+        maxLength={4}
+        problem={problemOf("cvc", problems)}
+      />
+      <p className="sr-only" aria-live="polite">
+        {brand && BRAND_NAMES[brand]}
+      </p>
+    </div>
+  );
+}
+
+function problemOf(field: CardField, problems: readonly CardProblem[]): string | undefined {
+  const found = problems.find((problem) => CARD_PROBLEMS[problem].field === field);
+  return found && CARD_PROBLEMS[found].message;
+}

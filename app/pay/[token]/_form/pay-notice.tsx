@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { triesLeftText } from "@/components/checkout/submit-answer";
+import { AlertIcon, CircleXIcon, RefreshIcon } from "@/components/ui/icons";
+
+/** What the customer has to know before the next try. */
+export type Notice =
+  | { kind: "declined"; message: string; triesLeft: number }
+  /** Sent, and no answer came: only the server knows what became of it. */
+  | { kind: "lost" }
+  /** A fault of ours; the page that shows this has seen that nothing was taken. */
+  | { kind: "fault" };
+
+/** Read out when it appears, so it is there from the start, empty. */
+export function PayNotice({ notice }: { notice: Notice | null }) {
+  return (
+    <div role="alert" className="empty:hidden">
+      {notice && <NoticeText notice={notice} />}
+    </div>
+  );
+}
+
+function NoticeText({ notice }: { notice: Notice }) {
+  switch (notice.kind) {
+    case "declined":
+      return (
+        <Box
+          tone="bg-negative-surface text-negative"
+          icon={<CircleXIcon className="mt-0.5 size-4 shrink-0" />}
+        >
+          <p className="font-medium">{notice.message}</p>
+          <p className="mt-1">Nothing was taken. {triesLeftText(notice.triesLeft)}</p>
+        </Box>
+      );
+    case "lost":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<RefreshIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">No answer came back</p>
+          <p className="mt-1">
+            We cannot say from here whether this was paid.{" "}
+            <a href="?" className="font-medium underline underline-offset-2">
+              Look how it stands
+            </a>
+            : looking never charges you.
+          </p>
+        </Box>
+      );
+    case "fault":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">Something went wrong on our side</p>
+          <p className="mt-1">Nothing was taken. Please try again.</p>
+        </Box>
+      );
+  }
+}
+
+function Box({ tone, icon, children }: { tone: string; icon: ReactNode; children: ReactNode }) {
+  return (
+    <div className={`flex gap-3 rounded-md p-4 ${tone}`}>
+      {icon}
+      <div className="text-pretty">{children}</div>
+    </div>
+  );
+}

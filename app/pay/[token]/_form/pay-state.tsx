@@ -1,0 +1,97 @@
+import { ActionLink } from "@/components/checkout/action-link";
+import { BanIcon, ClockIcon, HourglassIcon, LockIcon, ShieldIcon } from "@/components/ui/icons";
+import { CheckAgain } from "./check-again";
+import { Outcome } from "./outcome";
+
+export interface PayStateProps {
+  merchantName: string;
+  /** Where the merchant wants those who did not pay; null when the link names no such address. */
+  backTo: string | null;
+}
+
+export function ExpiredState({ merchantName, backTo, expiredAt }: PayStateProps & { expiredAt: string }) {
+  return (
+    <Outcome
+      icon={HourglassIcon}
+      tone="caution"
+      title="This link has expired"
+      actions={backLink(merchantName, backTo)}
+    >
+      <p>It could be paid until {expiredAt}. Nothing was taken.</p>
+      <p>Ask {merchantName} for a new link if you still want to pay.</p>
+    </Outcome>
+  );
+}
+
+export function CancelledState({ merchantName, backTo }: PayStateProps) {
+  return (
+    <Outcome
+      icon={BanIcon}
+      tone="quiet"
+      title="This payment was cancelled"
+      actions={backLink(merchantName, backTo)}
+    >
+      <p>{merchantName} cancelled it, so there is nothing to pay here. Nothing was taken.</p>
+      <p>If you did not expect this, ask {merchantName}.</p>
+    </Outcome>
+  );
+}
+
+export function LockedState({
+  merchantName,
+  backTo,
+  again,
+  minutes,
+  reason,
+}: PayStateProps & { again: string; minutes: number; reason: string | null }) {
+  return (
+    <Outcome icon={LockIcon} tone="caution" title="Too many tries" actions={backLink(merchantName, backTo)}>
+      {reason && <p>{reason}</p>}
+      <p>
+        To protect your card, this page is closed for another{" "}
+        <span className="font-medium text-foreground">{minutes === 1 ? "minute" : `${minutes} minutes`}</span>
+        , until {again}. Nothing was taken. Come back then, with another card if you have one.
+      </p>
+    </Outcome>
+  );
+}
+
+export function ProcessingState({ checkHref }: { checkHref: string }) {
+  return (
+    <Outcome icon={ClockIcon} tone="notice" title="Your payment is being processed">
+      <p role="status">
+        This page looks again every few seconds. You can close it: you will not be charged twice.
+      </p>
+      <CheckAgain href={checkHref} />
+      <p>
+        <a href={checkHref} className="text-primary underline underline-offset-2">
+          Look now
+        </a>
+      </p>
+    </Outcome>
+  );
+}
+
+export function ChallengeState({ challengeHref }: { challengeHref: string }) {
+  return (
+    <Outcome
+      icon={ShieldIcon}
+      tone="notice"
+      title="Your bank wants to check that it is you"
+      actions={<ActionLink href={challengeHref}>Continue to your bank</ActionLink>}
+    >
+      <p>Nothing has been taken yet. The payment goes on once you have answered your bank.</p>
+    </Outcome>
+  );
+}
+
+/** The "back to" link, where the merchant gave one. */
+export function backLink(merchantName: string, backTo: string | null) {
+  return (
+    backTo && (
+      <ActionLink href={backTo} quiet>
+        Back to {merchantName}
+      </ActionLink>
+    )
+  );
+}

@@ -1,0 +1,13 @@
+import type { FieldIssue } from "@/lib/verb/problem";
+
+/** What a form is told went wrong, in words for people. `issues` belong beside their fields. */
+export interface ActionProblem {
+  code: string;
+  message: string;
+  issues: FieldIssue[];
+}
+
+/** What a server action answers: what it did, or why it did not. */
+export type ActionResult<T> =
+  | { ok: true; value: T }
+  | { ok: false; problem: ActionProblem; requestId: string };
