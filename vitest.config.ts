@@ -10,7 +10,7 @@ const shared = {
 // Tests send more than a client may. The tests of the limits set them for themselves.
 const env = { RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" };
 
-const everywhere = ["**/node_modules/**", "**/.next/**", "**/.data/**", "e2e/**"];
+const everywhere = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryker/**", "e2e/**"];
 
 export default defineConfig({
   test: {

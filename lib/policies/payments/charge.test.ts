@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Charge, calculateCharges, proportionOf, proportionText } from "./charge";
 
-const RUNS = 100_000;
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 100_000);
 const CHARGES_MAX = 4;
 const TIMEOUT_MS = 60_000;
 

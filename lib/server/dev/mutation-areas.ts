@@ -1,0 +1,38 @@
+/**
+ * The rules that mutation testing holds the unit tests to, by area: files that need no database. A rule that is tangled
+ * with SQL is split off into a file of its own first.
+ */
+export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
+  money: ["lib/money/currencies.ts", "lib/money/decimal.ts", "lib/money/format.ts"],
+  fold: ["lib/payments/fold.ts"],
+  "life-cycle": ["lib/payments/life-cycle.ts", "lib/payments/status.ts"],
+  recording: ["lib/payments/record-payments.ts"],
+  charges: [
+    "lib/policies/payments/charge.ts",
+    "lib/policies/modules/billing-settings.ts",
+    "lib/policies/enums.ts",
+  ],
+  retries: ["lib/policies/collection/failure-rules.ts", "lib/policies/collection/retry-verdict.ts"],
+  commissions: [
+    "lib/referrals/add-months.ts",
+    "lib/referrals/half-even.ts",
+    "lib/referrals/terms.ts",
+    "lib/referrals/commissions/commission-of.ts",
+    "lib/referrals/commissions/decision-obstacle.ts",
+    "lib/referrals/commissions/plan-take-back.ts",
+    "lib/referrals/commissions/rule.ts",
+    "lib/referrals/payments/mrr.ts",
+    "lib/referrals/referrals/states.ts",
+  ],
+  payouts: ["lib/referrals/payouts/period.ts", "lib/referrals/payouts/plan-payout.ts"],
+  checkout: ["lib/checkout/expires-in.ts"],
+  connected: [
+    "lib/connected/assets.ts",
+    "lib/connected/ids.ts",
+    "lib/connected/schemes.ts",
+    "lib/connected/statuses.ts",
+    "lib/connected/query/query.ts",
+    "lib/connected/query/query-fields.ts",
+    "lib/connected/query/refuse-query.ts",
+  ],
+};

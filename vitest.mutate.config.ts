@@ -1,0 +1,12 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+/** The unit tests that lie beside the rules, with fewer random cases than `npm test` draws: every mutant runs them. */
+export default defineConfig({
+  resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
+  test: {
+    include: ["lib/{money,payments,policies,referrals,checkout,connected}/**/*.test.ts"],
+    exclude: ["**/*.integration.test.ts"],
+    env: { PROPERTY_RUNS: "200" },
+  },
+});
