@@ -151,9 +151,9 @@ describe("the public client, unchanged", () => {
       asset: "USD/2",
       scheme: "CARD_VISA",
       adjustments: [
-        { reference: "a1", createdAt: new Date("2026-01-01"), status: "CAPTURE" },
+        { reference: "ad1", createdAt: new Date("2026-01-01"), status: "CAPTURE" },
         {
-          reference: "a2",
+          reference: "ad2",
           createdAt: new Date("2026-01-02"),
           status: "REFUNDED",
           amount: 55n,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
+import { readInstant, SECOND_DECIMALS_MAX } from "@/lib/instant";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import type { FieldIssueCode } from "@/lib/verb/problem";
 import { readAsset } from "./assets";
@@ -14,21 +15,15 @@ export const ADJUSTMENTS_MAX = 1_000;
 /** A text that is there; a wrong JSON type is an invalid body, not an invalid value. */
 const text = z.string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") });
 
-export const referenceField = textOf(REFERENCE_CHARACTERS_MIN);
-
-/** The contract gives the references of v3 adjustments no least length; they must be there. */
-export const adjustmentReferenceField = textOf(1);
-
-function textOf(charactersMin: number) {
-  const error = `must have ${charactersMin} to ${REFERENCE_CHARACTERS_MAX} characters`;
-  return text.meta({ minLength: charactersMin, maxLength: REFERENCE_CHARACTERS_MAX }).refine(
+export const referenceField = text
+  .meta({ minLength: REFERENCE_CHARACTERS_MIN, maxLength: REFERENCE_CHARACTERS_MAX })
+  .refine(
     (value) => {
       const characters = [...value].length;
-      return characters >= charactersMin && characters <= REFERENCE_CHARACTERS_MAX;
+      return characters >= REFERENCE_CHARACTERS_MIN && characters <= REFERENCE_CHARACTERS_MAX;
     },
-    { error },
+    { error: `must have ${REFERENCE_CHARACTERS_MIN} to ${REFERENCE_CHARACTERS_MAX} characters` },
   );
-}
 
 export const connectorIdField = text.meta({ description: "A connector's id." }).transform((value, ctx) => {
   const connector = decodeConnectorId(value);
@@ -37,34 +32,17 @@ export const connectorIdField = text.meta({ description: "A connector's id." }).
   return z.NEVER;
 });
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt](?:[01]\d|2[0-3]):\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const NO_INSTANT = `must be an RFC 3339 time with at most ${SECOND_DECIMALS_MAX} decimals`;
 
-/** An RFC 3339 instant that is not after `now`, kept to the millisecond. */
+/** An RFC 3339 instant that is not after `now`, kept to the nanosecond. */
 export function instantField(now: Date) {
   return text.meta({ format: "date-time", description: "Not in the future." }).transform((value, ctx) => {
     const instant = readInstant(value);
-    if (!instant) ctx.addIssue({ code: "custom", message: "must be an RFC 3339 time" });
-    else if (instant > now) ctx.addIssue({ code: "custom", message: "must not be in the future" });
+    if (!instant) ctx.addIssue({ code: "custom", message: NO_INSTANT });
+    else if (instant.occurredAt > now) ctx.addIssue({ code: "custom", message: "must not be in the future" });
     else return instant;
     return z.NEVER;
   });
-}
-
-/** The first instant whose year both JavaScript and PostgreSQL write with four digits. */
-const INSTANT_MIN = new Date("0001-01-01T00:00:00Z");
-
-function readInstant(value: string): Date | null {
-  if (!RFC_3339.test(value)) return null;
-  // JavaScript would read 30 February as a day in March.
-  if (!z.iso.date().safeParse(value.slice(0, 10)).success) return null;
-  const instant = new Date(
-    value
-      .replace("t", "T")
-      .replace("z", "Z")
-      .replace(/(\.\d{3})\d+/, "$1"),
-  );
-  // False for no time at all, too.
-  return instant >= INSTANT_MIN ? instant : null;
 }
 
 const TYPES = ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"] as const;

@@ -3,6 +3,8 @@ import type { ConnectedAccount } from "@/lib/connected/connectors/account";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import type { ConnectedAdjustment, ConnectedPayment } from "@/lib/connected/payments/connected-payment";
 import { answerText } from "@/lib/http/answer-json";
+import { spellInstant } from "@/lib/instant";
+import { byTimeThenArrival } from "@/lib/payments/fold";
 import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
 import { spellAsset } from "./assets";
 import { encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
@@ -120,10 +122,11 @@ function accountIds({ provider, connectorReference, reference, createdAt }: Conn
   };
 }
 
-function presentAdjustmentV1({ reference, occurredAt, status, amountMinor, raw }: ConnectedAdjustment) {
+function presentAdjustmentV1(adjustment: ConnectedAdjustment) {
+  const { reference, status, amountMinor, raw } = adjustment;
   return {
     reference,
-    createdAt: occurredAt.toISOString(),
+    createdAt: spellInstant(adjustment),
     status: toV1Status(status),
     amount: amountMinor ?? 0n,
     raw: rawOf(raw),
@@ -132,11 +135,11 @@ function presentAdjustmentV1({ reference, occurredAt, status, amountMinor, raw }
 
 // An absent amount or asset is left out, never null.
 function presentAdjustmentV3(paymentId: string, payment: ConnectedPayment, adjustment: ConnectedAdjustment) {
-  const { sequence, reference, occurredAt, status, amountMinor, metadata, raw } = adjustment;
+  const { sequence, reference, status, amountMinor, metadata, raw } = adjustment;
   return {
     id: Buffer.from(JSON.stringify({ PaymentID: paymentId, Sequence: sequence })).toString("base64url"),
     reference,
-    createdAt: occurredAt.toISOString(),
+    createdAt: spellInstant(adjustment),
     status: toWireStatus(status),
     ...(amountMinor !== null && { amount: amountMinor, asset: spellAsset(payment) }),
     metadata: metadataOrNull(metadata),
@@ -146,9 +149,7 @@ function presentAdjustmentV3(paymentId: string, payment: ConnectedPayment, adjus
 
 // By the time it happened, then by arrival.
 function newestFirst(adjustments: readonly ConnectedAdjustment[]): ConnectedAdjustment[] {
-  return [...adjustments].sort(
-    (a, b) => b.occurredAt.getTime() - a.occurredAt.getTime() || b.sequence - a.sequence,
-  );
+  return [...adjustments].sort(byTimeThenArrival).reverse();
 }
 
 function metadataOrNull(metadata: Record<string, string>): Record<string, string> | null {

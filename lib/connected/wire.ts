@@ -2,7 +2,6 @@ import { z } from "zod";
 import {
   ADJUSTMENTS_MAX,
   accountIdField,
-  adjustmentReferenceField,
   amountField,
   assetField,
   connectorIdField,
@@ -50,7 +49,7 @@ export type CreatePaymentV3 = z.output<ReturnType<typeof createPaymentV3>>;
 
 const adjustmentV3 = (now: Date) =>
   z.object({
-    reference: adjustmentReferenceField,
+    reference: referenceField,
     createdAt: instantField(now),
     status: statusField,
     amount: amountField.optional(),

@@ -1,4 +1,4 @@
-import { CONNECTOR_COLUMNS, type Connector } from "@/lib/connected/connectors/connector";
+import { CONNECTOR_COLUMNS, type Connector, takesReports } from "@/lib/connected/connectors/connector";
 import { run, statement } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
@@ -9,6 +9,8 @@ export async function importConnector(ctx: Ctx, id: string): Promise<Connector> 
   const [connector] = await run<Connector>(READ, [id, merchantBound(ctx.actor)]);
   if (!connector || connector.builtIn)
     return refuseField("connectorId", "invalid_value", "Choose a connector of a provider.");
+  if (!takesReports(connector))
+    refuseField("connectorId", "invalid_value", "This connector is filled by its provider, not by files.");
   if (!connector.enabled)
     refuseField("connectorId", "invalid_value", "This connector is paused. Resume it first.");
   return connector;

@@ -1,5 +1,6 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { compareInstants, type Instant, instantOf } from "@/lib/instant";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold, type Snapshot } from "./fold";
@@ -24,7 +25,7 @@ export interface AdjustmentDraft {
   raw?: unknown;
   metadata?: Record<string, string>;
   /** When it happened, where that is not now: folded by its own time, whatever its order of arrival. */
-  occurredAt?: Date;
+  occurred?: Instant;
   /** It has happened at a provider already, and is never refused for order. */
   happened?: boolean;
   /** The audit log's word for it, such as `payment.cancelled`. */
@@ -81,7 +82,7 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
     amountMinor: draft.amountMinor ?? null,
     opening: false,
     reference: draft.reference ?? `${payment.reference}/${sequence}`,
-    occurredAt: draft.occurredAt ?? notBefore(ctx.now, adjustments),
+    ...(draft.occurred ?? notBefore(instantOf(ctx.now), adjustments)),
     recordedAt: ctx.now,
     actorType: ctx.actor.type,
     actorId: ctx.actor.id,
@@ -95,8 +96,10 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
 }
 
 // Two machines' clocks differ; what we decide ourselves happens after what we decided before.
-function notBefore(now: Date, adjustments: readonly Adjustment[]): Date {
-  return adjustments.reduce((latest, { occurredAt }) => (occurredAt > latest ? occurredAt : latest), now);
+function notBefore(now: Instant, adjustments: readonly Adjustment[]): Instant {
+  const latest = [...adjustments].sort(compareInstants).at(-1);
+  if (!latest || compareInstants(latest, now) <= 0) return now;
+  return { occurredAt: latest.occurredAt, occurredNanos: latest.occurredNanos };
 }
 
 function illegal(payment: Payment, to: PaymentStatus): Refused {
@@ -148,6 +151,7 @@ function appendParameters(
     action,
     payment.stage,
     JSON.stringify(metadata),
+    adjustment.occurredNanos,
   ];
 }
 
@@ -161,8 +165,8 @@ const APPEND = statement(`
   WITH appended AS (
     INSERT INTO adjustment (
       payment_id, sequence, status, amount_minor, reference, occurred_at, recorded_at, actor_type, actor_id,
-      actor_label, request_id, reason, failure_code, attempt_id, raw, metadata)
-    VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $25)
+      actor_label, request_id, reason, failure_code, attempt_id, raw, metadata, occurred_nanos)
+    VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $25, $26)
   ), snapped AS (
     UPDATE payment SET status = $16, last_status = $17, stage = $18, amount_minor = $19, initial_amount_minor = $20,
       version = $2, failure_code = $13, updated_at = $7

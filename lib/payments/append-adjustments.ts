@@ -42,6 +42,7 @@ export async function appendAdjustments(
     amount_minor: adjustment.amountMinor?.toString() ?? null,
     reference: adjustment.reference,
     occurred_at: adjustment.occurredAt,
+    occurred_nanos: adjustment.occurredNanos,
     reason: adjustment.reason,
     failure_code: adjustment.failureCode,
     attempt_id: adjustment.attemptId,
@@ -73,15 +74,15 @@ const APPEND = statement(`
   WITH input AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (
       payment_id uuid, sequence integer, status text, amount_minor bigint, reference text, occurred_at timestamptz,
-      reason text, failure_code text, attempt_id uuid, raw jsonb, folded_status text, last_status text, stage text,
+      occurred_nanos integer, reason text, failure_code text, attempt_id uuid, raw jsonb, folded_status text, last_status text, stage text,
       stage_before text, folded_amount_minor bigint, initial_amount_minor bigint, action text, event_id uuid,
       audit_id uuid)
   ), appended AS (
     INSERT INTO adjustment (
       payment_id, sequence, status, amount_minor, reference, occurred_at, recorded_at, actor_type, actor_id,
-      actor_label, request_id, reason, failure_code, attempt_id, raw)
+      actor_label, request_id, reason, failure_code, attempt_id, raw, occurred_nanos)
     SELECT payment_id, sequence, status, amount_minor, reference, occurred_at, $2, $3, $4, $5, $6, reason,
-      failure_code, attempt_id, raw
+      failure_code, attempt_id, raw, occurred_nanos
     FROM input
   ), snapped AS (
     UPDATE payment p SET status = i.folded_status, last_status = i.last_status, stage = i.stage,

@@ -1,16 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type Instant, instantOf, spellInstant } from "@/lib/instant";
 import { delta, type FoldedAdjustment, fold } from "./fold";
 import { PAYMENT_STATUSES } from "./status";
 
 const OPENING = { openingAmountMinor: 1_000_000n, openingInitialAmountMinor: 1_000_000n };
+
+// Many within one millisecond: they too have an order.
+const atNanos = (nanos: number): Instant => ({
+  occurredAt: new Date(Math.floor(nanos / 1_000_000)),
+  occurredNanos: nanos % 1_000_000,
+});
 
 const adjustments = fc
   .array(
     fc.record({
       status: fc.constantFrom(...PAYMENT_STATUSES),
       amountMinor: fc.option(fc.bigInt({ min: 0n, max: 1_000n })),
-      at: fc.integer({ min: 0, max: 1_000_000 }),
+      at: fc.integer({ min: 0, max: 10_000_000 }),
     }),
     { minLength: 1, maxLength: 12 },
   )
@@ -20,7 +27,7 @@ const adjustments = fc
         sequence: index + 1,
         status,
         amountMinor,
-        occurredAt: new Date(at),
+        ...atNanos(at),
         opening: index === 0,
       }),
     ),
@@ -30,7 +37,7 @@ describe("the fold of a payment's adjustments", () => {
   it("is the same for any order of arrival, as long as no two happened at the same time", () => {
     fc.assert(
       fc.property(adjustments, fc.array(fc.integer()), (given, keys) => {
-        fc.pre(new Set(given.map(({ occurredAt }) => occurredAt.getTime())).size === given.length);
+        fc.pre(new Set(given.map(spellInstant)).size === given.length);
         const rest = given.slice(1).map((each, index) => ({ each, key: keys[index] ?? 0 }));
         const shuffled = rest
           .sort((a, b) => a.key - b.key)
@@ -54,7 +61,7 @@ describe("the fold of a payment's adjustments", () => {
       sequence,
       status,
       amountMinor: 10n,
-      occurredAt: new Date(minute * 60_000),
+      ...instantOf(new Date(minute * 60_000)),
       opening: sequence === 1,
     });
     const history = [
@@ -76,7 +83,7 @@ describe("the fold of a payment's adjustments", () => {
       sequence: index + 1,
       status,
       amountMinor: null,
-      occurredAt: new Date(0),
+      ...instantOf(new Date(0)),
       opening: index === 0,
     }));
     expect(fold(OPENING, twins).status).toBe("failed");
@@ -85,7 +92,7 @@ describe("the fold of a payment's adjustments", () => {
         sequence: index + 3,
         status: "amount_adjustment",
         amountMinor,
-        occurredAt: new Date(10 - index),
+        ...instantOf(new Date(10 - index)),
         opening: false,
       }),
     );

@@ -1,3 +1,4 @@
+import { compareInstants, type Instant } from "@/lib/instant";
 import type { PaymentStatus } from "./status";
 
 /** What a payment was worth before any adjustment, in minor units. */
@@ -7,12 +8,11 @@ export interface Opening {
 }
 
 /** The part of an adjustment that decides what its payment is worth and in which status it is. */
-export interface FoldedAdjustment {
+export interface FoldedAdjustment extends Instant {
   sequence: number;
   status: PaymentStatus;
   /** Minor units; null where the status moves no money. */
   amountMinor: bigint | null;
-  occurredAt: Date;
   /** The creation adjustment restates the opening amounts and applies no delta. */
   opening: boolean;
 }
@@ -62,6 +62,10 @@ export function delta({
   }
 }
 
-function byTimeThenArrival(a: FoldedAdjustment, b: FoldedAdjustment): number {
-  return a.occurredAt.getTime() - b.occurredAt.getTime() || a.sequence - b.sequence;
+/** For sorting: what happened first, then what arrived first. */
+export function byTimeThenArrival(
+  a: Instant & { sequence: number },
+  b: Instant & { sequence: number },
+): number {
+  return compareInstants(a, b) || a.sequence - b.sequence;
 }

@@ -31,9 +31,9 @@ export async function findViolations(): Promise<Violation[]> {
 const FOLDED = `
   SELECT p.id,
     coalesce((SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND a.status <> 'amount_adjustment'
-      ORDER BY a.occurred_at DESC, a.sequence DESC LIMIT 1), 'pending') AS status,
+      ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), 'pending') AS status,
     (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id
-      ORDER BY a.occurred_at DESC, a.sequence DESC LIMIT 1) AS last_status,
+      ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1) AS last_status,
     p.opening_amount_minor + coalesce((SELECT sum(CASE
         WHEN a.opening THEN 0
         WHEN a.status IN ('capture', 'refund_reversed') THEN coalesce(a.amount_minor, 0)
@@ -41,7 +41,7 @@ const FOLDED = `
         ELSE 0 END) FROM adjustment a WHERE a.payment_id = p.id), 0) AS amount_minor,
     coalesce((SELECT a.amount_minor FROM adjustment a
       WHERE a.payment_id = p.id AND a.status = 'amount_adjustment' AND NOT a.opening
-      ORDER BY a.occurred_at DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor
+      ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor
   FROM payment p`;
 
 const INVARIANTS: Record<string, string> = {

@@ -1,3 +1,4 @@
+import type { Instant } from "@/lib/instant";
 import type { PaymentKind, PaymentStage, PaymentStatus } from "./status";
 
 /** A payment as the core knows it. Amounts in minor units of `currency` with `precision` decimals. */
@@ -42,13 +43,12 @@ export const PAYMENT_COLUMNS = `
   p.metadata, p.created_at AS "createdAt", p.updated_at AS "updatedAt"`;
 
 /** One row of a payment's history. `amountMinor` is null where the status moves no money. */
-export interface Adjustment {
+export interface Adjustment extends Instant {
   sequence: number;
   status: PaymentStatus;
   amountMinor: bigint | null;
   opening: boolean;
   reference: string;
-  occurredAt: Date;
   recordedAt: Date;
   actorType: string;
   actorId: string;
@@ -63,5 +63,5 @@ export interface Adjustment {
 /** The select list that makes an `adjustment a` row an Adjustment. */
 export const ADJUSTMENT_COLUMNS = `
   a.sequence, a.status, a.amount_minor AS "amountMinor", a.opening, a.reference, a.occurred_at AS "occurredAt",
-  a.recorded_at AS "recordedAt", a.actor_type AS "actorType", a.actor_id AS "actorId", a.actor_label AS "actorLabel",
-  a.request_id AS "requestId", a.reason, a.failure_code AS "failureCode", a.attempt_id AS "attemptId", a.raw`;
+  a.occurred_nanos AS "occurredNanos", a.recorded_at AS "recordedAt", a.actor_type AS "actorType",
+  a.actor_id AS "actorId", a.actor_label AS "actorLabel", a.request_id AS "requestId", a.reason, a.failure_code AS "failureCode", a.attempt_id AS "attemptId", a.raw`;

@@ -1,5 +1,6 @@
 import { type Queryable, run, type Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { Instant } from "@/lib/instant";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold } from "./fold";
@@ -30,6 +31,8 @@ export interface PaymentDraft {
   amountMinor: bigint;
   status: PaymentStatus;
   occurredAt: Date;
+  /** Nanoseconds of its one adjustment beyond the millisecond of `occurredAt`, where there are any. */
+  occurredNanos?: number;
   failureCode: string | null;
   customerId: string | null;
   merchantReference: string | null;
@@ -53,11 +56,10 @@ export interface PaymentHistory {
 }
 
 /** One adjustment of a history, oldest arrival first. `amountMinor` is null where none was given. */
-export interface AdjustmentSeed {
+export interface AdjustmentSeed extends Instant {
   status: PaymentStatus;
   amountMinor: bigint | null;
   reference: string;
-  occurredAt: Date;
   metadata: Record<string, string>;
   raw: unknown;
 }
@@ -140,8 +142,8 @@ function toInput(draft: PaymentDraft) {
 }
 
 function adjustmentsOf(draft: PaymentDraft) {
-  const { status, amountMinor, reference, occurredAt, reason, failureCode, raw } = draft;
-  const opening = { status, amountMinor, reference, occurredAt, metadata: {}, raw };
+  const { status, amountMinor, reference, occurredAt, occurredNanos = 0, reason, failureCode, raw } = draft;
+  const opening = { status, amountMinor, reference, occurredAt, occurredNanos, metadata: {}, raw };
   return (draft.history?.adjustments ?? [opening]).map((each, index) => ({
     ...each,
     sequence: index + 1,
@@ -152,10 +154,11 @@ function adjustmentsOf(draft: PaymentDraft) {
 }
 
 function toColumns(each: Omit<ReturnType<typeof adjustmentsOf>[number], "amountMinor">) {
-  const { occurredAt, failureCode, raw, ...same } = each;
+  const { occurredAt, occurredNanos, failureCode, raw, ...same } = each;
   return {
     ...same,
     occurred_at: occurredAt,
+    occurred_nanos: occurredNanos,
     failure_code: failureCode,
     raw: raw ?? {},
     event_id: newId(),

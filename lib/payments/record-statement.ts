@@ -52,13 +52,13 @@ export function recordStatement(kind?: KindRecording): Statement {
       p.amount_minor AS payment_amount_minor, h.*
     FROM accepted p, jsonb_to_recordset(p.adjustments) AS h (
       sequence integer, status text, amount_minor bigint, opening boolean, reference text, occurred_at timestamptz,
-      reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid)
+      occurred_nanos integer, reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid)
   ), adjusted AS (
     INSERT INTO adjustment (
       payment_id, sequence, status, amount_minor, opening, reference, occurred_at, recorded_at, actor_type, actor_id,
-      actor_label, request_id, reason, failure_code, metadata, raw)
+      actor_label, request_id, reason, failure_code, metadata, raw, occurred_nanos)
     SELECT id, sequence, status, amount_minor, opening, reference, occurred_at, $2, $3, $4, $5, $6, reason,
-      failure_code, metadata, raw
+      failure_code, metadata, raw, occurred_nanos
     FROM history
   ), ${kind ? `${kind.also}, ` : ""}tallied AS (
     INSERT INTO payment_tally (merchant_id, kind, stage, payments)

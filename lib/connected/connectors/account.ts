@@ -98,7 +98,7 @@ async function insert(tx: Queryable, ctx: Ctx, { input, connectorId, merchantId 
     asset,
     input.accountName ?? "",
     metadata,
-    input.createdAt,
+    input.createdAt.occurredAt,
   ];
   const [made] = await run<{ id: string }>(INSERT, values, tx);
   if (!made) return;

@@ -23,10 +23,12 @@ export const CONNECTOR_COLUMNS = `
 
 /**
  * The connector a new payment or account goes to. First its capability, then its existence, both 400 (connected
- * contract): the built-in ones take no payments made here, nor does one that is paused.
+ * contract): the built-in ones and those that their provider fills take no payments made here, nor does one that is
+ * paused.
  */
 export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector> {
   if (isBuiltIn(ref)) throw notSupported(`connector ${ref.reference} holds the payments of another door`);
+  if (!takesReports(ref)) throw notSupported(`a connector of ${ref.provider} is filled by its provider`);
   const connector = await findConnector(ctx, ref, on);
   if (!connector) {
     throw new Refused({
@@ -37,6 +39,14 @@ export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Query
   if (!connector.enabled) throw notSupported(`connector ${connector.name} is paused`);
   return connector;
 }
+
+/** Whether payments and accounts of a provider are written through the door or a file: others are filled by their provider. */
+export function takesReports({ provider }: Pick<ConnectorRef, "provider">): boolean {
+  const known = canonicalProvider(provider);
+  return known === null || REPORTED_PROVIDERS.includes(known);
+}
+
+const REPORTED_PROVIDERS: readonly string[] = ["GENERIC", "DUMMY-PAY"];
 
 /** A connector the actor may see, or null. */
 export async function findConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector | null> {

@@ -11,6 +11,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { reportAdjustment } from "./report-adjustment";
+import { reportedBefore } from "./reported-before";
 
 export interface AddPaymentAdjustment extends AddAdjustment {
   /** Any spelling of the payment's UUID. */
@@ -39,7 +40,8 @@ export async function addPaymentAdjustment({
         issues: [{ path: "asset", code: "invalid_value", message: "is not the asset of the payment" }],
       });
     }
-    if (isRepeat(locked, input)) return { paymentId: payment.id, changed: false };
+    if (reportedBefore(locked.adjustments, { ...input, ...input.createdAt }))
+      return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
     if (input.status === "refunded") await refuseWhatIsPromised(tx, locked, input);
     await report(tx, ctx, locked, input);
@@ -63,19 +65,13 @@ async function report(
     await changeIn(tx, ctx, { paymentId: payment.id, to: input.status, failure });
     return;
   }
-  const { reference, createdAt: occurredAt, status, amount: amountMinor, raw = {}, reason } = input;
-  const seed = { reference, occurredAt, status, amountMinor, raw, metadata: {}, ...(reason && { reason }) };
+  const { reference, createdAt, status, amount: amountMinor, raw = {}, reason } = input;
+  const seed = { reference, ...createdAt, status, amountMinor, raw, metadata: {}, ...(reason && { reason }) };
   const { locked: after } = await reportAdjustment(tx, ctx, locked, seed);
   if (payment.kind === "referral" && status === "refunded") await takeBack(tx, ctx, after.payment);
 }
 
 const REPORTED = "Reported through connected payments";
-
-function isRepeat({ adjustments }: LockedPayment, { createdAt, status }: AddPaymentAdjustment): boolean {
-  return adjustments.some(
-    (each) => each.occurredAt.getTime() === createdAt.getTime() && each.status === status,
-  );
-}
 
 // A refund under way at a connector already counts as gone.
 async function refuseWhatIsPromised(

@@ -13,6 +13,7 @@ import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { type ConnectedPayment, connectedPaymentById, paymentUuid } from "./connected-payment";
 import { reportAdjustment } from "./report-adjustment";
+import { isSameAdjustment } from "./reported-before";
 
 /** Records a payment as v1 creates it; the same reference again moves it. Connected contract. */
 export async function recordConnectedPayment({
@@ -54,15 +55,20 @@ export async function recordConnectedPaymentV3({
     ({ asset }) => asset && spellAsset(asset) !== spellAsset(input.asset),
   );
   if (other >= 0) refuseAsset(`adjustments.${other}.asset`, input);
-  const seeds = input.adjustments.map((each) => ({
-    status: each.status,
-    amountMinor: each.amount ?? null,
-    reference: each.reference,
-    occurredAt: each.createdAt,
-    metadata: each.metadata ?? {},
-    raw: {},
-  }));
-  return (await recordOrMove(ctx, input, seeds, input.initialAmount)).payment;
+  const seeds = input.adjustments.map(
+    (each): AdjustmentSeed => ({
+      status: each.status,
+      amountMinor: each.amount ?? null,
+      reference: each.reference,
+      ...each.createdAt,
+      metadata: each.metadata ?? {},
+      raw: {},
+    }),
+  );
+  const once = seeds.filter(
+    (seed, index) => index === seeds.findIndex((each) => isSameAdjustment(each, seed)),
+  );
+  return (await recordOrMove(ctx, input, once, input.initialAmount)).payment;
 }
 
 type Input = Omit<CreatePaymentV1, "status" | "metadata"> & {
@@ -125,7 +131,7 @@ function refuseAsset(path: string, { reference }: Input): never {
 }
 
 function seedOf(input: Input) {
-  return { reference: input.reference, occurredAt: input.createdAt, metadata: {}, raw: {} };
+  return { reference: input.reference, ...input.createdAt, metadata: {}, raw: {} };
 }
 
 /** A payment about to be recorded; also for the import. */
@@ -151,7 +157,7 @@ export function toDraft(
     ...input.asset,
     amountMinor: input.amount,
     status: first.status,
-    occurredAt: input.createdAt,
+    ...input.createdAt,
     failureCode: null,
     customerId: null,
     merchantReference: input.reference,

@@ -5,8 +5,9 @@ import { delta } from "@/lib/payments/fold";
 import type { AdjustmentSeed } from "@/lib/payments/record-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { reportedBefore } from "./reported-before";
 
-/** `changed` is false for an exact repeat: same instant, same status. */
+/** `changed` is false for an exact repeat: same reference, instant and status. */
 export interface ReportedAdjustment {
   locked: LockedPayment;
   changed: boolean;
@@ -23,10 +24,7 @@ export async function reportAdjustment(
   seed: AdjustmentSeed & { reason?: string },
 ): Promise<ReportedAdjustment> {
   const { payment, adjustments } = locked;
-  const repeated = adjustments.some(
-    ({ occurredAt, status }) => occurredAt.getTime() === seed.occurredAt.getTime() && status === seed.status,
-  );
-  if (repeated) return { locked, changed: false };
+  if (reportedBefore(adjustments, seed)) return { locked, changed: false };
   const amountMinor = payment.amountMinor + delta({ ...seed, opening: false });
   if (amountMinor > AMOUNT_MINOR_MAX)
     refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);
@@ -41,7 +39,7 @@ export async function reportAdjustment(
     status: seed.status,
     ...(seed.amountMinor !== null && { amountMinor: seed.amountMinor }),
     reference: seed.reference,
-    occurredAt: seed.occurredAt,
+    occurred: { occurredAt: seed.occurredAt, occurredNanos: seed.occurredNanos },
     metadata: seed.metadata,
     raw: seed.raw,
     ...(seed.reason && { reason: seed.reason }),

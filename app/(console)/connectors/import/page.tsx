@@ -7,6 +7,7 @@ import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlugIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { takesReports } from "@/lib/connected/connectors/connector";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { listImports } from "@/lib/imports/get-import";
 import { ImportForm } from "./import-form";
@@ -18,13 +19,15 @@ export default async function ImportPage() {
   await requireOperator("payments:create");
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
   const [connectors, imports] = await Promise.all([listConnectors({ ctx }), listImports({ ctx })]);
-  const usable = connectors.filter(({ builtIn, enabled }) => !builtIn && enabled);
+  const usable = connectors.filter(
+    (connector) => !connector.builtIn && connector.enabled && takesReports(connector),
+  );
   return (
     <>
       <PageHeader
         up={{ href: "/connectors", label: "Connectors" }}
         title="Import payments or adjustments"
-        description="From a CSV file. Sending the same file again changes nothing: a payment is known by its reference, an adjustment by its time and status."
+        description="From a CSV file. Sending the same file again changes nothing: a payment is known by its reference, an adjustment by its reference, time and status."
       />
       <div className="grid gap-4">
         {usable.length === 0 ? (

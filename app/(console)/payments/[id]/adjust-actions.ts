@@ -7,6 +7,7 @@ import type { ActionResult } from "@/components/forms/action-result";
 import { metadataField } from "@/lib/connected/fields";
 import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
 import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
+import { readInstant } from "@/lib/instant";
 import { parseDecimal } from "@/lib/money/decimal";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
@@ -38,8 +39,11 @@ export async function addAdjustment(form: unknown): Promise<ActionResult<{ chang
         "This does not follow from the state the payment is in now. Reload the page.",
       );
     }
-    const createdAt = new Date(input.createdAt);
-    if (createdAt > ctx.now) refuseField("createdAt", "invalid_value", "This has not happened yet.");
+    const createdAt = readInstant(input.createdAt);
+    if (!createdAt)
+      return refuseField("createdAt", "invalid_format", "Give the day and the time it happened.");
+    if (createdAt.occurredAt > ctx.now)
+      refuseField("createdAt", "invalid_value", "This has not happened yet.");
     const amount = movesMoney(input.status)
       ? parseDecimal(input.amount, payment.precision)
       : payment.amountMinor;

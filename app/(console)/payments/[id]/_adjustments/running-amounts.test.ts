@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { instantOf } from "@/lib/instant";
 import type { Adjustment } from "@/lib/payments/payment";
 import { runningAmounts } from "./running-amounts";
 
@@ -12,7 +13,7 @@ function adjustment(
     sequence,
     status,
     amountMinor,
-    occurredAt: new Date(minute * 60_000),
+    ...instantOf(new Date(minute * 60_000)),
     opening: sequence === 1,
   } as Adjustment;
 }

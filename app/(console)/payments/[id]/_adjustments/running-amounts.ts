@@ -1,4 +1,4 @@
-import { delta, type Opening } from "@/lib/payments/fold";
+import { byTimeThenArrival, delta, type Opening } from "@/lib/payments/fold";
 import type { Adjustment } from "@/lib/payments/payment";
 
 /** Each adjustment with what the payment was worth after it, by the time they happened, latest first. In minor units. */
@@ -6,9 +6,7 @@ export function runningAmounts(
   { openingAmountMinor }: Opening,
   adjustments: readonly Adjustment[],
 ): { adjustment: Adjustment; amountMinor: bigint }[] {
-  const inTime = [...adjustments].sort(
-    (a, b) => a.occurredAt.getTime() - b.occurredAt.getTime() || a.sequence - b.sequence,
-  );
+  const inTime = [...adjustments].sort(byTimeThenArrival);
   let amountMinor = openingAmountMinor;
   return inTime
     .map((adjustment) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { instantOf } from "@/lib/instant";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { PaymentAuditEntry } from "@/lib/payments/get-payment";
 import type { Adjustment } from "@/lib/payments/payment";
@@ -14,7 +15,7 @@ const adjustment = (sequence: number, over: Partial<Adjustment>): Adjustment => 
   amountMinor: null,
   opening: sequence === 1,
   reference: `ref/${sequence}`,
-  occurredAt: at(sequence),
+  ...instantOf(at(sequence)),
   recordedAt: at(sequence),
   requestId: `request ${sequence}`,
   reason: null,

@@ -1,6 +1,7 @@
 import { declineLabel, declineMeaning } from "@/components/payments/decline-text";
 import { statusLook } from "@/components/payments/status";
 import type { Attempt } from "@/lib/payments/attempt";
+import { byTimeThenArrival } from "@/lib/payments/fold";
 import type { PaymentAuditEntry, PaymentDetail } from "@/lib/payments/get-payment";
 import type { Adjustment } from "@/lib/payments/payment";
 import { actorName } from "./why";
@@ -30,7 +31,7 @@ export function timelineEntries({
   const untold = audit.filter(
     ({ requestId, occurredAt }) => !told.has(`${requestId} ${occurredAt.getTime()}`),
   );
-  const entries = [...inOrder(adjustments, attempts), ...untold.map(fromAudit)];
+  const entries = [...inOrder([...adjustments].sort(byTimeThenArrival), attempts), ...untold.map(fromAudit)];
   // Sorting is stable: of two at one instant the later of the list stays above.
   return entries.reverse().sort((one, other) => other.at.getTime() - one.at.getTime());
 }

@@ -1,0 +1,23 @@
+import { compareInstants, type Instant } from "@/lib/instant";
+import type { Adjustment } from "@/lib/payments/payment";
+import type { PaymentStatus } from "@/lib/payments/status";
+
+/** What makes two adjustments of a payment the same: the reference, the instant to the nanosecond, the status. Connected contract. */
+export interface AdjustmentIdentity extends Instant {
+  reference: string;
+  status: PaymentStatus;
+}
+
+/** The adjustment of a history that is the same as this one, whatever its amount. */
+export function reportedBefore(
+  adjustments: readonly Adjustment[],
+  one: AdjustmentIdentity,
+): Adjustment | undefined {
+  return adjustments.find((other) => isSameAdjustment(one, other));
+}
+
+export function isSameAdjustment(one: AdjustmentIdentity, other: AdjustmentIdentity): boolean {
+  return (
+    one.reference === other.reference && one.status === other.status && compareInstants(one, other) === 0
+  );
+}
