@@ -1,6 +1,9 @@
+import { z } from "zod";
+import type { Refusal } from "@/lib/http/operation";
 import { leastScope } from "@/lib/verb/permissions";
 import type { Problem } from "@/lib/verb/problem";
 import type { GeneralError, ValidationError } from "./answers";
+import { generalError, validationError } from "./answers";
 
 /** Every refusal in the words of the checkout contract. `null` is a fault of ours. */
 export function presentProblem(problem: Problem | null, requestId: string): Response {
@@ -86,3 +89,21 @@ function invalid(issues: Extract<Problem, { code: "invalid" }>["issues"]): Respo
 function sentence(path: string, message: string): string {
   return path ? `${path} ${message}` : message;
 }
+
+const described = (description: string): Refusal => ({ description, schema: generalError });
+
+/** How the checkout door refuses, by status. */
+export const CHECKOUT_REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: {
+    description:
+      "Fields that are wrong, all of them at once; or a request that cannot be done as things stand.",
+    schema: z.union([validationError, generalError]),
+  },
+  401: described("No API key, or none that is known."),
+  403: described("The key lacks the scope, or belongs to another merchant than what was named."),
+  404: described("There is no such thing, or it is another merchant's."),
+  405: described("The address is known, the method is not."),
+  413: described("The body is too large."),
+  429: described("Too many requests; `Retry-After` says when to come back."),
+  500: described("Our fault; quote the request's id."),
+};

@@ -1,19 +1,37 @@
-import type { Operation, Reference } from "@/lib/http/operation";
-import { customerAnswer, customersAnswer, paymentAnswer, paymentsAnswer } from "./answers";
-import { CHECKOUT_REFUSALS } from "./refusals";
-import { createCustomerBody, createPaymentBody, listCustomersQuery, listPaymentsQuery } from "./wire";
+import { answerJson } from "@/lib/http/answer-json";
+import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { validate } from "@/lib/http/validate";
+import { cancelPayment } from "@/lib/payments/cancel-payment";
+import { merchantBound } from "@/lib/verb/permissions";
+import { paymentAnswer, paymentsAnswer } from "./answers";
+import { createCheckoutPayment } from "./create-checkout-payment";
+import { PAYMENT_LIMIT_DEFAULT_MINOR } from "./fields";
+import { getCheckoutPayment } from "./get-checkout-payment";
+import { listCheckoutPayments } from "./list-checkout-payments";
+import { paymentLimitOfBody } from "./payment-limit";
+import { presentList, presentPayment } from "./present";
+import { createPaymentBody, listPaymentsQuery } from "./wire";
 
-const operations: readonly Operation[] = [
-  {
+const operation = operationsWith(validate);
+
+// Made once: making a schema takes several times what a whole request takes. Only a merchant with a limit of its own has
+// one made for it.
+const PAYMENT_OF_ANY = createPaymentBody({ merchantRequired: true });
+const PAYMENT_OF_BOUND = createPaymentBody({ merchantRequired: false });
+
+/** Payments and the links they are paid by. */
+export const paymentOperations: readonly KeyedOperation[] = [
+  operation({
     id: "createCheckoutPayment",
     method: "POST",
     path: "/v0/payments",
+    permission: "payments:create",
     summary: "Create a payment and its link",
     description:
       "The answer's `paymentUrl` is where the customer pays. The same `idempotencyKey` again gives the payment that is " +
       "there, whatever else the body says. `merchantId` is required when the key is bound to no merchant, and " +
       "`savePaymentMethod` needs a `customerId`. Redirect addresses, `savePaymentMethod` and `expiresIn` are not echoed.",
-    body: { schema: createPaymentBody({ merchantRequired: false }) },
+    body: { schema: PAYMENT_OF_BOUND, schemaFor: paymentBodyFor },
     answers: {
       200: { description: "The payment this idempotency key made before.", schema: paymentAnswer },
       201: { description: "The new payment.", schema: paymentAnswer },
@@ -28,67 +46,65 @@ const operations: readonly Operation[] = [
         successRedirectUrl: "https://shop.example.com/thanks",
       },
     },
-  },
-  {
+    handle: async ({ ctx, body }) => {
+      const { created, payment } = await createCheckoutPayment({ ctx, input: body });
+      return answerJson(presentPayment(payment), { status: created ? 201 : 200 });
+    },
+  }),
+  operation({
     id: "listCheckoutPayments",
     method: "GET",
     path: "/v0/payments",
+    permission: "payments:read",
     summary: "List payments",
     description: "Newest first. A filter narrows `total` too; an offset past the end gives an empty list.",
     query: listPaymentsQuery,
     answers: { 200: { description: "A page of payments.", schema: paymentsAnswer } },
     example: { query: { status: "pending", limit: "20" } },
-  },
-  {
+    handle: async ({ ctx, query }) => {
+      const { payments, total } = await listCheckoutPayments({ ctx, input: query });
+      const { limit, offset } = query;
+      return answerJson(presentList(payments.map(presentPayment), { limit, offset, total }));
+    },
+  }),
+  operation({
     id: "getCheckoutPayment",
     method: "GET",
     path: "/v0/payments/:id",
+    permission: "payments:read",
     summary: "Read a payment",
     params: { id: "The payment's id, `pay_…`." },
     answers: { 200: { description: "The payment.", schema: paymentAnswer } },
     example: { params: { id: "$PAYMENT_ID" } },
-  },
-  {
+    handle: async ({ ctx, params }) => answerJson(presentPayment(await paymentAt(ctx, params))),
+  }),
+  operation({
     id: "cancelCheckoutPayment",
     method: "POST",
     path: "/v0/payments/:id/cancel",
+    permission: "payments:cancel",
     summary: "Cancel a payment",
     description: "Only while it is pending; else 400 with the code `PAYMENT_NOT_CANCELLABLE`.",
     params: { id: "The payment's id, `pay_…`." },
     answers: { 200: { description: "The cancelled payment.", schema: paymentAnswer } },
     example: { params: { id: "$PAYMENT_ID" } },
-  },
-  {
-    id: "createCheckoutCustomer",
-    method: "POST",
-    path: "/v0/customers",
-    summary: "Add a customer",
-    description: "`merchantId` is required when the key is bound to no merchant.",
-    body: { schema: createCustomerBody({ merchantRequired: false }) },
-    answers: { 201: { description: "The new customer.", schema: customerAnswer } },
-    example: { body: { name: "Ana Ruiz", email: "ana@example.com", merchantId: "$MERCHANT_ID" } },
-  },
-  {
-    id: "listCheckoutCustomers",
-    method: "GET",
-    path: "/v0/customers",
-    summary: "List customers",
-    description: "Newest first.",
-    query: listCustomersQuery,
-    answers: { 200: { description: "A page of customers.", schema: customersAnswer } },
-    example: { query: { limit: "20" } },
-  },
+    handle: async ({ ctx, params }) => {
+      // Reading first expires a link past its time, and keeps this door to its own payments.
+      const { id } = await paymentAt(ctx, params);
+      await cancelPayment({ ctx, input: { id } });
+      return answerJson(presentPayment(await paymentAt(ctx, params)));
+    },
+  }),
 ];
 
-/** What the checkout door takes and answers. */
-export const checkoutReference: Reference = {
-  tag: "Checkout",
-  name: "Checkout",
-  description:
-    "A merchant sends a customer a link to pay. Amounts are decimal strings, names are camelCase, and an absent optional " +
-    "is left out of an answer, never null.",
-  prefix: "/v0",
-  security: ["bearer"],
-  refusals: CHECKOUT_REFUSALS,
-  operations,
-};
+async function paymentBodyFor({ ctx }: Call, body: Readonly<Record<string, unknown>>) {
+  const bound = merchantBound(ctx.actor);
+  const limitMinor = await paymentLimitOfBody(body, bound);
+  const merchantRequired = bound === null;
+  if (limitMinor !== PAYMENT_LIMIT_DEFAULT_MINOR) return createPaymentBody({ merchantRequired, limitMinor });
+  return merchantRequired ? PAYMENT_OF_ANY : PAYMENT_OF_BOUND;
+}
+
+function paymentAt(ctx: Call["ctx"], { id = "" }: Call["params"]) {
+  return getCheckoutPayment({ ctx, input: { id } });
+}

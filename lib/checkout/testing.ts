@@ -1,13 +1,13 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
 import { createCustomer } from "@/lib/customers/create-customer";
+import { checkoutDoor } from "@/lib/doors/checkout";
 import { newId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import type { Ctx } from "@/lib/verb/context";
 import type { Scope } from "@/lib/verb/permissions";
 import { createCheckoutPayment } from "./create-checkout-payment";
-import { checkoutDoor } from "./door";
 
 /** Whatever the door may answer; a test says what it expects. */
 export interface WireBody {

@@ -4,10 +4,10 @@ import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
+import { connectedDoor } from "@/lib/doors/connected";
+import { tokenDoor } from "@/lib/doors/token";
 import { newId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
-import { connectedDoor } from "./door";
-import { tokenDoor } from "./token-door";
 import { versionsDoor } from "./versions";
 
 let sdk: SDK;

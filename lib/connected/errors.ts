@@ -1,6 +1,8 @@
+import type { Refusal } from "@/lib/http/operation";
 import { leastScope } from "@/lib/verb/permissions";
 import type { FieldIssue, Problem } from "@/lib/verb/problem";
 import type { ConnectedError } from "./answers";
+import { connectedError, tokenError } from "./answers";
 
 /** Every refusal in the words of the connected contract. Clients reject any other code, and throw on an empty body. */
 export function presentProblem(problem: Problem | null, requestId: string): Response {
@@ -72,3 +74,29 @@ function answer(
 ): Response {
   return Response.json({ errorCode, errorMessage }, { status, headers });
 }
+
+const described = (description: string): Refusal => ({ description, schema: connectedError });
+const token = (description: string): Refusal => ({ description, schema: tokenError });
+
+/** How the connected door refuses, by status. */
+export const CONNECTED_REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: described("The first rule that is broken, in the contract's order."),
+  401: described("No access token or API key, or none that is valid."),
+  403: described("The token lacks the scope, or belongs to another merchant."),
+  404: described("There is no such thing."),
+  405: described("The address is known, the method is not."),
+  413: described("The body is too large."),
+  429: described("Too many requests; `Retry-After` says when to come back."),
+  500: described("Our fault; quote the request's id."),
+};
+
+/** How the token endpoint refuses, by status. */
+export const TOKEN_REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: token("Another grant type, a scope the key lacks, or no form."),
+  401: token("The key id and the secret do not belong together."),
+  404: token("There is nothing at this address."),
+  405: token("The address is known, the method is not."),
+  413: token("The body is too large."),
+  429: token("Too many requests; `Retry-After` says when to come back."),
+  500: token("Our fault; quote the request's id."),
+};

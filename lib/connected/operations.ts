@@ -1,24 +1,32 @@
-import { z } from "zod";
+import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
+import { connectedPaymentById } from "@/lib/connected/payments/connected-payment";
+import { recordConnectedPayment } from "@/lib/connected/payments/record-connected-payment";
+import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
+import { readPageRequest } from "@/lib/connected/query/page-request";
 import { PAYMENT_PARAMS, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
-import type { Operation, Reference } from "@/lib/http/operation";
-import { one, page, paymentV1, serverInfo, tokenAnswer, versions } from "./answers";
-import { connectorOperations } from "./operations-connectors";
-import { v3Operations } from "./operations-v3";
-import { CONNECTED_REFUSALS, TOKEN_REFUSALS } from "./refusals";
+import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { one, page, paymentV1 } from "./answers";
+import { METADATA, mergeMetadata, paymentAt, uuidAt } from "./payment-at";
+import { losslessJson, presentPaymentV1 } from "./present";
+import { validateFirst } from "./validate-first";
 import { addAdjustment, createPaymentV1, metadataBody } from "./wire";
+
+const operation = operationsWith(validateFirst);
 
 const P = "/api/payments";
 // The schemas refuse what lies in the future; what they say of themselves is the same at any time.
 const NOW = new Date(0);
 
-const v1Operations: readonly Operation[] = [
-  {
+/** The first wire version: payments. */
+export const v1Operations: readonly KeyedOperation[] = [
+  operation({
     id: "createPaymentV1",
     method: "POST",
     path: `${P}/payments`,
+    permission: "payments:create",
     summary: "Report a payment, or what became of it",
     description: REPORT,
-    body: { schema: createPaymentV1(NOW) },
+    body: { schema: createPaymentV1(NOW), schemaFor: ({ ctx }) => createPaymentV1(ctx.now) },
     answers: { 200: { description: "The payment as it is stored now.", schema: one(paymentV1) } },
     example: {
       body: {
@@ -32,48 +40,62 @@ const v1Operations: readonly Operation[] = [
         status: "PENDING",
       },
     },
-  },
-  {
+    handle: async ({ ctx, body }) =>
+      losslessJson({ data: presentPaymentV1(await recordConnectedPayment({ ctx, input: body })) }),
+  }),
+  operation({
     id: "listPaymentsV1",
     method: "GET",
     path: `${P}/payments`,
+    permission: "payments:read",
     summary: "List payments",
     description: "Payments of every door. `adjustments` is empty in lists; follow `next` for more.",
     query: paymentsQuery,
     answers: { 200: { description: "A page of payments.", schema: page(paymentV1) } },
     example: { query: { pageSize: "20", query: '{"$match":{"status":"FAILED"}}' } },
-  },
-  {
+    handle: async ({ ctx, url }) => {
+      const input = readPageRequest("payments/v1", url.searchParams);
+      const page = await listConnectedPayments({ ctx, input, version: "v1" });
+      return losslessJson({ cursor: { ...page, data: page.data.map(presentPaymentV1) } });
+    },
+  }),
+  operation({
     id: "getPaymentV1",
     method: "GET",
     path: `${P}/payments/:id`,
+    permission: "payments:read",
     summary: "Read a payment",
     params: PAYMENT_PARAMS,
     answers: {
       200: { description: "The payment with all its adjustments, newest first.", schema: one(paymentV1) },
     },
     example: { params: { id: "$PAYMENT_ID" } },
-  },
-  {
+    handle: async (call) => losslessJson({ data: presentPaymentV1(await paymentAt(call)) }),
+  }),
+  operation({
     id: "updateMetadataV1",
     method: "PATCH",
     path: `${P}/payments/:id/metadata`,
+    permission: "payments:adjust",
     summary: "Merge metadata",
     description: "Nothing is deleted. `{}`, null and values that are no text are refused.",
     params: PAYMENT_PARAMS,
-    body: { schema: metadataBody },
+    load: uuidAt,
+    body: { schema: metadataBody, read: "object or null", schemaFor: () => METADATA },
     answers: { 204: { description: "Merged.", schema: null } },
     example: { params: { id: "$PAYMENT_ID" }, body: { ledger: "2026-01" } },
-  },
-  {
+    handle: mergeMetadata,
+  }),
+  operation({
     id: "addAdjustment",
     method: "POST",
     path: `${P}/payments/:id/adjustments`,
+    permission: "payments:adjust",
     summary: "Report what became of a payment of any door",
     description:
       "A status that the life cycle of the payment's door forbids is a 400 with the code CONFLICT.",
     params: PAYMENT_PARAMS,
-    body: { schema: addAdjustment(NOW) },
+    body: { schema: addAdjustment(NOW), schemaFor: ({ ctx }) => addAdjustment(ctx.now) },
     answers: {
       200: { description: "It was reported before; nothing changed.", schema: one(paymentV1) },
       201: { description: "The payment with the new adjustment.", schema: one(paymentV1) },
@@ -82,84 +104,10 @@ const v1Operations: readonly Operation[] = [
       params: { id: "$PAYMENT_ID" },
       body: { reference: "evt-77", createdAt: "2026-01-06T10:00:00Z", status: "SUCCEEDED", amount: 1340 },
     },
-  },
+    load: uuidAt,
+    handle: async ({ ctx, body, loaded: id }) => {
+      const { changed } = await addPaymentAdjustment({ ctx, input: { ...body, id } });
+      return losslessJson({ data: presentPaymentV1(await connectedPaymentById(id)) }, changed ? 201 : 200);
+    },
+  }),
 ];
-
-/** What the connected door takes and answers. */
-export const connectedReference: Reference = {
-  tag: "Connected payments",
-  name: "Connected",
-  description:
-    "Every payment of every provider and door in one list, in two wire versions over one model. Amounts are JSON integers " +
-    "in minor units, exact however large; ids are opaque. Use an access token or the API key itself.",
-  prefix: P,
-  security: ["bearer", "oauth2"],
-  refusals: CONNECTED_REFUSALS,
-  operations: [
-    ...v1Operations,
-    ...v3Operations,
-    ...connectorOperations,
-    {
-      id: "getServerInfo",
-      method: "GET",
-      path: `${P}/_info`,
-      summary: "Which version this is",
-      isPublic: true,
-      answers: { 200: { description: "The version.", schema: serverInfo } },
-    },
-  ],
-};
-
-/** The OAuth 2 client-credentials grant. */
-export const tokenReference: Reference = {
-  tag: "Access tokens",
-  name: "Token",
-  description: "An API key is exchanged for an access token of an hour. OAuth 2, client credentials.",
-  prefix: "/api/auth/oauth/token",
-  security: [],
-  refusals: TOKEN_REFUSALS,
-  operations: [
-    {
-      id: "createAccessToken",
-      method: "POST",
-      path: "/api/auth/oauth/token",
-      summary: "Exchange a key for an access token",
-      description:
-        "`client_id` is the key's id, `client_secret` its secret; both may come by HTTP Basic instead. Without a `scope` " +
-        "the token has all the key has.",
-      isPublic: true,
-      body: {
-        contentType: "application/x-www-form-urlencoded",
-        schema: z.object({
-          grant_type: z.literal("client_credentials"),
-          client_id: z.string().optional(),
-          client_secret: z.string().optional(),
-          scope: z
-            .string()
-            .optional()
-            .meta({ examples: ["payments:read"] }),
-        }),
-      },
-      answers: { 200: { description: "The token.", schema: tokenAnswer } },
-      refuses: [401],
-      example: {
-        body: {
-          grant_type: "client_credentials",
-          client_id: "$KEY_ID",
-          client_secret: "$API_KEY",
-          scope: "payments:read",
-        },
-      },
-    },
-  ],
-};
-
-/** Where a client finds out what a stack is made of. */
-export const versionsOperation: Operation = {
-  id: "getVersions",
-  method: "GET",
-  path: "/versions",
-  summary: "What this stack is made of",
-  isPublic: true,
-  answers: { 200: { description: "The parts and their versions.", schema: versions } },
-};

@@ -1,8 +1,8 @@
 import { parse } from "lossless-json";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { addConnector } from "@/lib/connected/connectors/connectors";
+import { connectedDoor } from "@/lib/doors/connected";
 import { newId } from "@/lib/ids";
-import { connectedDoor } from "./door";
 import { encodeConnectorId } from "./ids";
 
 /** Whatever the door may answer; a test says what it expects. Integers come back as bigint. */

@@ -1,3 +1,6 @@
+import type { PublicOperation } from "@/lib/http/operation";
+import { versions } from "./answers";
+
 /** What this door says it is, to clients that ask before they speak. */
 export const VERSION = "v3.0.0";
 
@@ -14,3 +17,14 @@ export const versionsDoor = async (_request: Request): Promise<Response> =>
       { name: "auth", version: VERSION, health: true },
     ],
   });
+
+/** Where a client finds out what a stack is made of. */
+export const versionsOperation: PublicOperation = {
+  id: "getVersions",
+  method: "GET",
+  path: "/versions",
+  summary: "What this stack is made of",
+  permission: null,
+  answers: { 200: { description: "The parts and their versions.", schema: versions } },
+  answer: versionsDoor,
+};

@@ -1,57 +1,25 @@
 import { currentTime } from "@/lib/clock";
 import { isAnybodyListening } from "@/lib/http/exchange";
+import type { Dialect, Door } from "@/lib/http/operation";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { admitActor, admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
-import type { Ctx } from "@/lib/verb/context";
-import { type Problem, problemOf, Refused, refuseField } from "@/lib/verb/problem";
+import { authorize } from "@/lib/verb/permissions";
+import { problemOf, Refused, refuseField } from "@/lib/verb/problem";
 import { begin, type Progress, tell } from "./tell-exchange";
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-/** One request that has been matched to a route and authenticated. */
-export interface Call {
-  ctx: Ctx;
-  request: Request;
-  url: URL;
-  /** The path's parameters by name, decoded. */
-  params: Readonly<Record<string, string>>;
-}
-
-export interface Route {
-  method: Method;
-  /** Segments; those that begin with a colon are parameters: `/v0/payments/:id`. */
-  path: string;
-  handle: (call: Call) => Promise<Response>;
-}
-
-/** A route that anybody may ask, without a key. */
-export interface PublicRoute {
-  method: Method;
-  path: string;
-  answer: (request: Request) => Promise<Response> | Response;
-}
-
-/** What differs between doors: how a caller shows its key, and how a refusal is worded. */
-export interface Dialect {
-  name: string;
-  /** The API key's secret in the request, or null. */
-  secretOf: (request: Request) => string | null;
-  /** Who presents it; an API key unless the dialect has tokens of its own. */
-  authenticate?: (secret: string) => Promise<Ctx["actor"] | null>;
-  /** A refusal in the dialect's words. `null` is a fault of ours: its 500, with nothing of the inside. */
-  present: (problem: Problem | null, requestId: string) => Response;
-}
-
 /**
- * A door: one plain function from Request to Response, which the production server mounts on its listener and the
- * framework's `route.ts` re-exports. It matches, authenticates, calls the route's adapter and words what goes wrong.
+ * A door as one plain function from Request to Response, which the production server mounts on its listener and the
+ * framework's `route.ts` re-exports. It matches, authenticates, authorises, calls the operation's handler and words what
+ * goes wrong.
  */
-export function defineDoor(
-  dialect: Dialect,
-  routes: readonly (Route | PublicRoute)[],
+export function serveDoor(
+  dialect: Dialect & Pick<Door, "operations">,
 ): (request: Request) => Promise<Response> {
-  const compiled = routes.map((route) => ({ ...route, segments: route.path.split("/").slice(1) }));
+  const compiled = dialect.operations.map((operation) => ({
+    operation,
+    segments: operation.path.split("/").slice(1),
+  }));
 
   return async function door(request) {
     const progress = begin(dialect.name);
@@ -70,9 +38,9 @@ export function defineDoor(
   async function answer(request: Request, progress: Progress): Promise<Response> {
     const url = new URL(request.url);
     await admitAddress(request, progress.standing);
-    const { route, params } = match(url.pathname, request.method);
-    progress.routePath = route.path;
-    if ("answer" in route) return route.answer(request);
+    const { operation, params } = match(url.pathname, request.method);
+    progress.routePath = operation.path;
+    if (operation.permission === null) return operation.answer(request);
     const secret = dialect.secretOf(request);
     const actor = secret === null ? null : await (dialect.authenticate ?? authenticateKey)(secret);
     if (!actor) {
@@ -84,31 +52,26 @@ export function defineDoor(
     await admitActor(actor, progress.standing);
     refuseBadQuery(url);
     const { requestId, touched } = progress;
-    return route.handle({
-      ctx: { actor, requestId, now: await currentTime(), touched },
-      request,
-      url,
-      params,
-    });
+    const ctx = { actor, requestId, now: await currentTime(), touched };
+    authorize(ctx, operation.permission);
+    return operation.handle({ ctx, request, url, params });
   }
 
   function match(pathname: string, method: string) {
     const parts = pathname.split("/").slice(1);
-    const matches = compiled.flatMap((route) => {
-      const params = matchSegments(route.segments, parts);
-      return params ? [{ route, params }] : [];
+    const matches = compiled.flatMap(({ operation, segments }) => {
+      const params = matchSegments(segments, parts);
+      return params ? [{ operation, params }] : [];
     });
     const wanted = method === "HEAD" ? "GET" : method;
-    const found = matches.find(({ route }) => route.method === wanted);
+    const found = matches.find(({ operation }) => operation.method === wanted);
     if (found) return found;
     if (matches.length === 0) throw new Refused({ code: "route_not_found", path: pathname });
-    throw new Refused({ code: "method_not_allowed", allowed: matches.map(({ route }) => route.method) });
+    throw new Refused({
+      code: "method_not_allowed",
+      allowed: matches.map(({ operation }) => operation.method),
+    });
   }
-}
-
-/** The token of `Authorization: Bearer …`, or null. */
-export function bearerSecret(request: Request): string | null {
-  return /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
 }
 
 /** As in a body: the database keeps no NUL. Contracts, README. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { checkoutDoor } from "@/lib/checkout/door";
-import { connectedDoor } from "@/lib/connected/door";
-import { tokenDoor } from "@/lib/connected/token-door";
-import { policyDoor } from "@/lib/policies/door";
-import { conversionDoor, referralDoor } from "@/lib/referrals/door";
+import { checkoutDoor } from "@/lib/doors/checkout";
+import { connectedDoor } from "@/lib/doors/connected";
+import { policyDoor } from "@/lib/doors/policies";
+import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
+import { tokenDoor } from "@/lib/doors/token";
 import { aKey, ask } from "@/lib/requests/testing";
 import { forgetRequestLimits } from "./request-limits";
 

@@ -1,16 +1,16 @@
-import type { Operation, Reference, SecurityScheme } from "@/lib/http/operation";
+import type { DescribedDoor, Operation, SecurityScheme } from "@/lib/http/operation";
 
 /**
  * An operation as a line of shell that runs as it stands, once the variables it names are set: COUNTERFOIL_URL, API_KEY and
  * those of the objects it is about.
  */
-export function curlSample({ security }: Pick<Reference, "security">, operation: Operation): string {
+export function curlSample({ security }: Pick<DescribedDoor, "security">, operation: Operation): string {
   const { method, body, example = {} } = operation;
   const hasBody = body !== undefined && example.body !== undefined;
   const parts = [
     `curl "$COUNTERFOIL_URL${pathOf(operation)}"`,
     ...(method === "GET" || (method === "POST" && hasBody) ? [] : [`--request ${method}`]),
-    ...(operation.isPublic ? [] : [authorization(security)]),
+    ...(operation.permission === null ? [] : [authorization(security)]),
     ...(method === "GET" ? queryParts(example.query ?? {}) : []),
     ...(hasBody ? bodyParts(body.contentType, example.body) : []),
   ];

@@ -1,6 +1,5 @@
-import type { Operation, Reference } from "@/lib/http/operation";
+import type { DescribedDoor, Operation } from "@/lib/http/operation";
 import { pathItems } from "./paths";
-import { REFERENCES } from "./references";
 import { responseComponents } from "./responses";
 import type { Components, JsonSchema } from "./to-json-schema";
 import { WEBHOOKS, type Webhook, webhookItems } from "./webhooks";
@@ -25,12 +24,12 @@ export interface PathOperation {
 /** Everything the doors take and answer, as OpenAPI 3.1, made from the schemas that validate. */
 export function openApiDocument(
   serverUrl: string,
-  references: readonly Reference[] = REFERENCES,
+  doors: readonly DescribedDoor[],
   webhooks: readonly Webhook[] = WEBHOOKS,
 ): OpenApiDocument {
   const schemas: Components = new Map();
-  const paths = pathItems(references, schemas);
-  const responses = responseComponents(references, schemas);
+  const paths = pathItems(doors, schemas);
+  const responses = responseComponents(doors, schemas);
   const called = webhookItems(webhooks, schemas);
   return {
     openapi: "3.1.0",
@@ -41,7 +40,7 @@ export function openApiDocument(
       description,
     },
     servers: [{ url: serverUrl }],
-    tags: references.map(({ tag, description }) => ({ name: tag, description })),
+    tags: doors.map(({ tag, description }) => ({ name: tag, description })),
     paths,
     ...(webhooks.length > 0 && { webhooks: called }),
     components: {
@@ -55,11 +54,9 @@ export function openApiDocument(
 
 /** Every operation with the door it belongs to. */
 export function operationsOf(
-  references: readonly Reference[] = REFERENCES,
-): { reference: Reference; operation: Operation }[] {
-  return references.flatMap((reference) =>
-    reference.operations.map((operation) => ({ reference, operation })),
-  );
+  doors: readonly DescribedDoor[],
+): { door: DescribedDoor; operation: Operation }[] {
+  return doors.flatMap((door) => door.operations.map((operation) => ({ door, operation })));
 }
 
 const description = [

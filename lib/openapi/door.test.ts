@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { openApiDoor } from "./door";
+import { openApiDoor } from "@/lib/server/doors";
 
 const ask = (init: RequestInit = {}, path = "/api/openapi.json") =>
   openApiDoor(new Request(`http://counterfoil.test${path}`, init));

@@ -1,4 +1,4 @@
-import type { Operation, Reference } from "@/lib/http/operation";
+import type { DescribedDoor, Operation } from "@/lib/http/operation";
 import { curlSample } from "./curl";
 import type { PathOperation } from "./document";
 import { responsesOf } from "./responses";
@@ -6,16 +6,16 @@ import { type Components, toJsonSchema } from "./to-json-schema";
 
 /** The document's paths, in the order the doors list their operations. */
 export function pathItems(
-  references: readonly Reference[],
+  doors: readonly DescribedDoor[],
   components: Components,
 ): Record<string, Record<string, PathOperation>> {
   const items: Record<string, Record<string, PathOperation>> = {};
-  for (const reference of references) {
-    for (const operation of reference.operations) {
+  for (const door of doors) {
+    for (const operation of door.operations) {
       const path = templateOf(operation.path);
       items[path] = {
         ...items[path],
-        [operation.method.toLowerCase()]: pathOperation(reference, operation, components),
+        [operation.method.toLowerCase()]: pathOperation(door, operation, components),
       };
     }
   }
@@ -27,18 +27,18 @@ export function templateOf(routePath: string): string {
   return routePath.replace(/:(\w+)/g, "{$1}");
 }
 
-function pathOperation(reference: Reference, operation: Operation, components: Components): PathOperation {
+function pathOperation(door: DescribedDoor, operation: Operation, components: Components): PathOperation {
   const parameters = [...pathParameters(operation), ...queryParameters(operation, components)];
   return {
     operationId: operation.id,
-    tags: [reference.tag],
+    tags: [door.tag],
     summary: operation.summary,
     ...(operation.description && { description: operation.description }),
-    security: operation.isPublic ? [] : reference.security.map((scheme) => ({ [scheme]: [] })),
+    security: operation.permission === null ? [] : door.security.map((scheme) => ({ [scheme]: [] })),
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(operation, components),
-    responses: responsesOf(reference, operation, components),
-    "x-codeSamples": [{ lang: "Shell", label: "curl", source: curlSample(reference, operation) }],
+    responses: responsesOf(door, operation, components),
+    "x-codeSamples": [{ lang: "Shell", label: "curl", source: curlSample(door, operation) }],
   };
 }
 

@@ -1,9 +1,9 @@
-import type { Answer, Operation, Reference, Refusal } from "@/lib/http/operation";
+import type { Answer, DescribedDoor, Operation, Refusal } from "@/lib/http/operation";
 import { type Components, toJsonSchema } from "./to-json-schema";
 
 /** What an operation may answer: what it says itself, and its door's refusals that can come up. */
 export function responsesOf(
-  reference: Reference,
+  door: DescribedDoor,
   operation: Operation,
   components: Components,
 ): Record<string, unknown> {
@@ -11,19 +11,19 @@ export function responsesOf(
     status,
     responseOf(answer, components),
   ]);
-  const refused = refusalsOf(reference, operation).map((status) => [
+  const refused = refusalsOf(door, operation).map((status) => [
     String(status),
-    { $ref: `#/components/responses/${responseName(reference, status)}` },
+    { $ref: `#/components/responses/${responseName(door, status)}` },
   ]);
   return Object.fromEntries([...good, ...refused]);
 }
 
 /** The statuses an operation may refuse with. */
-export function refusalsOf({ refusals }: Reference, operation: Operation): number[] {
-  const { isPublic, params, query, body, refuses = [] } = operation;
+export function refusalsOf({ refusals }: DescribedDoor, operation: Operation): number[] {
+  const { permission, params, query, body, refuses = [] } = operation;
   const possible = [
     // 400 wherever a key is asked for: a NUL in an address is refused whatever the operation.
-    ...(isPublic ? [] : [400, 401, 403]),
+    ...(permission === null ? [] : [400, 401, 403]),
     ...(query || body ? [400] : []),
     ...(body ? [413] : []),
     ...(params ? [404] : []),
@@ -36,19 +36,19 @@ export function refusalsOf({ refusals }: Reference, operation: Operation): numbe
 }
 
 /** Every door's refusals, once each; 404 and 405 also answer for addresses and methods that are no operation. */
-export function responseComponents(references: readonly Reference[], components: Components) {
+export function responseComponents(doors: readonly DescribedDoor[], components: Components) {
   return Object.fromEntries(
-    references.flatMap((reference) =>
-      Object.entries(reference.refusals).map(([status, refusal]) => [
-        responseName(reference, status),
+    doors.flatMap((door) =>
+      Object.entries(door.refusals).map(([status, refusal]) => [
+        responseName(door, status),
         refusalOf(Number(status), refusal, components),
       ]),
     ),
   );
 }
 
-export function responseName({ name }: Reference, status: number | string): string {
-  return `${name}${status}`;
+export function responseName({ component }: DescribedDoor, status: number | string): string {
+  return `${component}${status}`;
 }
 
 function responseOf({ description, schema, headers = {} }: Answer, components: Components) {

@@ -1,14 +1,22 @@
-import { defineDoor, type Route } from "@/lib/doors/door";
+import type { Door } from "@/lib/http/operation";
 import { basicSecret } from "./basic-auth";
-import { methodRoutes } from "./door-methods";
-import { paymentRoutes } from "./door-payments";
-import { policyRoutes as policyAndModuleRoutes } from "./door-policies";
-import { presentProblem } from "./errors";
-
-export const policyRoutes: readonly Route[] = [...paymentRoutes, ...policyAndModuleRoutes, ...methodRoutes];
+import { POLICY_REFUSALS, presentProblem } from "./errors";
+import { paymentOperations } from "./operations";
+import { methodOperations } from "./operations-methods";
+import { policyOperations } from "./operations-policies";
 
 /** The policy door (Root dialect): everything under `/v1/insurance`. */
-export const policyDoor = defineDoor(
-  { name: "policy", secretOf: basicSecret, present: presentProblem },
-  policyRoutes,
-);
+export const policies: Door = {
+  name: "policy",
+  tag: "Policies",
+  component: "Policy",
+  description:
+    "An insurer's collection system records premiums and what became of them. Amounts are integers in cents, names " +
+    "snake_case; unknown keys are refused. The API key is the user name of HTTP Basic, the password is empty.",
+  prefix: "/v1/insurance",
+  security: ["basic"],
+  secretOf: basicSecret,
+  present: presentProblem,
+  refusals: POLICY_REFUSALS,
+  operations: [...paymentOperations, ...policyOperations, ...methodOperations],
+};

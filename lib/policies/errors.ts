@@ -1,6 +1,8 @@
+import type { Refusal } from "@/lib/http/operation";
 import { leastScope } from "@/lib/verb/permissions";
 import type { FieldIssue, Problem } from "@/lib/verb/problem";
 import type { PolicyError } from "./answers";
+import { policyError } from "./answers";
 
 type ErrorType = PolicyError["error"]["type"];
 
@@ -97,4 +99,21 @@ const MORE_INFO: Record<ErrorType, string> = {
   conflict_error: "The request is well formed but cannot be done as things stand. Nothing was changed.",
   rate_limit_error: "Slow down.",
   server_error: "Nothing was changed. The request can be sent again with another idempotency key.",
+};
+
+const refusal = (description: string): Refusal => ({ description, schema: policyError });
+
+/** How the policy door refuses, by status. */
+export const POLICY_REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: refusal("Every bad field at once, or a request that could not be read."),
+  401: refusal("No API key, or none that is known."),
+  403: refusal("The key lacks the scope, or belongs to another organisation."),
+  404: refusal("There is no such thing."),
+  405: refusal("The address is known, the method is not."),
+  409: refusal(
+    "It cannot be done as things stand, or the idempotency key was used for something else or is still running.",
+  ),
+  413: refusal("The body is too large."),
+  429: refusal("Too many requests; `Retry-After` says when to come back."),
+  500: refusal("Our fault; quote the trace_id."),
 };

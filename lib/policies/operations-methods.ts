@@ -1,46 +1,81 @@
-import type { Operation } from "@/lib/http/operation";
+import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { getPolicyholder } from "@/lib/policies/holders/policyholder";
+import {
+  createPaymentMethod,
+  getPaymentMethod,
+  listPaymentMethods,
+} from "@/lib/policies/methods/manage-payment-methods";
+import {
+  dismissVerification,
+  setVerificationStatus,
+  verifyManually,
+} from "@/lib/policies/methods/verify-payment-method";
+import { Refused } from "@/lib/verb/problem";
 import { methodAnswer } from "./answers";
+import { pathId } from "./door-paths";
+import { jsonAnswer } from "./json";
+import { assignPaymentMethod, getPolicy } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
+import { presentMethod } from "./present";
+import { readBody } from "./read-body";
 import { assignMethodBody, createMethodBody, pageQuery, verificationBody } from "./wire";
+
+const operation = operationsWith(readBody);
 
 const V1 = "/v1/insurance";
 const METHOD = { id: "The payment method's id." };
 
 /** How policyholders pay, and whether money may be collected with it. */
-export const methodOperations: readonly Operation[] = [
-  {
+export const methodOperations: readonly KeyedOperation[] = [
+  operation({
     id: "getMethodOfPolicy",
     method: "GET",
     path: `${V1}/policies/:id/payment-method`,
+    permission: "policies:read",
     summary: "Read a policy's payment method",
     params: { id: "The policy's id." },
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
     example: { params: { id: "$POLICY_ID" } },
-  },
-  {
+    load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
+    handle: async ({ ctx, loaded: policy }) => {
+      if (!policy.paymentMethodId)
+        throw new Refused({ code: "not_found", object: "Payment method of policy", id: policy.id });
+      const method = await getPaymentMethod({ ctx, input: { id: policy.paymentMethodId } });
+      return jsonAnswer(presentMethod(method));
+    },
+  }),
+  operation({
     id: "assignMethodToPolicy",
     method: "PUT",
     path: `${V1}/policies/:id/payment-method`,
+    permission: "policies:manage",
     summary: "Give a policy its payment method",
     params: { id: "The policy's id." },
     body: { schema: assignMethodBody },
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
     example: { params: { id: "$POLICY_ID" }, body: { payment_method_id: "$PAYMENT_METHOD_ID" } },
-  },
-  {
+    load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
+    handle: async ({ ctx, body, loaded: { id } }) =>
+      jsonAnswer(presentMethod(await assignPaymentMethod({ ctx, input: { id, ...body } }))),
+  }),
+  operation({
     id: "listMethodsOfPolicyholder",
     method: "GET",
     path: `${V1}/policyholders/:id/payment-methods`,
+    permission: "policies:read",
     summary: "List a policyholder's payment methods",
     params: { id: "The policyholder's id." },
     query: pageQuery,
     answers: { 200: { description: "A page of methods.", schema: methodAnswer.array(), headers: TOTAL } },
     example: { params: { id: "$POLICYHOLDER_ID" } },
-  },
-  {
+    load: ({ ctx, params }) => getPolicyholder({ ctx, input: { id: pathId(params.id, "Policyholder") } }),
+    handle: ({ ctx, query, loaded: holder }) => listed(ctx, query, holder.id),
+  }),
+  operation({
     id: "createPaymentMethod",
     method: "POST",
     path: `${V1}/policyholders/:id/payment-methods`,
+    permission: "policies:manage",
     summary: "Add a payment method",
     description: "A debit order begins unverified, with `banv_status` `pending`.",
     params: { id: "The policyholder's id." },
@@ -59,46 +94,81 @@ export const methodOperations: readonly Operation[] = [
         },
       },
     },
-  },
-  {
+    load: ({ ctx, params }) => getPolicyholder({ ctx, input: { id: pathId(params.id, "Policyholder") } }),
+    handle: async ({ ctx, body, loaded: holder }) => {
+      const input = { ...body, policyholderId: holder.id };
+      return jsonAnswer(presentMethod(await createPaymentMethod({ ctx, input })));
+    },
+  }),
+  operation({
     id: "listPaymentMethods",
     method: "GET",
     path: `${V1}/payment-methods`,
+    permission: "policies:read",
     summary: "List payment methods",
     query: pageQuery,
     answers: { 200: { description: "A page of methods.", schema: methodAnswer.array(), headers: TOTAL } },
     example: { query: { page_size: "20" } },
-  },
-  {
+    handle: ({ ctx, query }) => listed(ctx, query),
+  }),
+  operation({
     id: "setVerificationStatus",
     method: "PATCH",
     path: `${V1}/payment-methods/:id/verification-status`,
+    permission: "policies:manage",
     summary: "Say what the bank verified",
     params: METHOD,
     body: { schema: verificationBody },
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
     refuses: [409],
     example: { params: { id: "$PAYMENT_METHOD_ID" }, body: { banv_status: "verified" } },
-  },
-  {
+    load: ({ ctx, params }) => getPaymentMethod({ ctx, input: { id: methodId(params) } }),
+    handle: async ({ ctx, body, loaded: { id } }) =>
+      jsonAnswer(presentMethod(await setVerificationStatus({ ctx, input: { ...body, id } }))),
+  }),
+  operation({
     id: "verifyManually",
     method: "POST",
     path: `${V1}/payment-methods/:id/manual-verify`,
+    permission: "policies:manage",
     summary: "Verify a payment method by hand",
     description: "Unblocks it too.",
     params: METHOD,
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
     refuses: [409],
     example: { params: { id: "$PAYMENT_METHOD_ID" } },
-  },
-  {
+    handle: async ({ ctx, params }) =>
+      jsonAnswer(presentMethod(await verifyManually({ ctx, input: { id: methodId(params) } }))),
+  }),
+  operation({
     id: "dismissVerification",
     method: "POST",
     path: `${V1}/payment-methods/:id/dismiss`,
+    permission: "policies:manage",
     summary: "Dismiss a failed verification",
     params: METHOD,
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
     refuses: [409],
     example: { params: { id: "$PAYMENT_METHOD_ID" } },
-  },
+    handle: async ({ ctx, params }) =>
+      jsonAnswer(presentMethod(await dismissVerification({ ctx, input: { id: methodId(params) } }))),
+  }),
 ];
+
+async function listed(
+  ctx: Call["ctx"],
+  { page, page_size }: { page: number; page_size: number },
+  policyholderId?: string,
+): Promise<Response> {
+  const input = {
+    limit: page_size,
+    offset: (page - 1) * page_size,
+    ...(policyholderId && { policyholderId }),
+  };
+  const { methods, total } = await listPaymentMethods({ ctx, input });
+  return jsonAnswer(methods.map(presentMethod), { "X-Total-Count": String(total) });
+}
+
+function methodId({ id }: Call["params"]): string {
+  return pathId(id, "Payment method");
+}

@@ -1,5 +1,19 @@
-import type { Operation } from "@/lib/http/operation";
+import { judgedByHandler, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { createPolicyholder } from "@/lib/policies/holders/policyholder";
+import {
+  createProductModule,
+  getProductModule,
+  listProductModules,
+  updateProductModule,
+} from "@/lib/policies/modules/product-module";
 import { moduleAnswer, policyAnswer, policyholderAnswer } from "./answers";
+import { createPolicy, unknownOwners } from "./create-policy";
+import { pathId } from "./door-paths";
+import { issuesOf } from "./field-words";
+import { jsonAnswer } from "./json";
+import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
+import { presentModule, presentPolicy, presentPolicyholder } from "./present";
+import { readBody, refuseIssues } from "./read-body";
 import {
   createPolicyBody,
   createPolicyholderBody,
@@ -9,18 +23,25 @@ import {
   updateProductModuleBody,
 } from "./wire";
 
+const operation = operationsWith(readBody);
+
 const V1 = "/v1/insurance";
 export const TOTAL = { "X-Total-Count": "How many there are in all." };
 
 /** Policies, their holders and the product modules they are sold from. */
-export const policyOperations: readonly Operation[] = [
-  {
+export const policyOperations: readonly KeyedOperation[] = [
+  operation({
     id: "createPolicy",
     method: "POST",
     path: `${V1}/policies`,
+    permission: "policies:manage",
     summary: "Add a policy",
     description: "`charges`, when given, hold exactly one of type `balance`.",
-    body: { schema: createPolicyBody },
+    body: {
+      schema: createPolicyBody,
+      // What is wrong with it is told together with owners that there are not.
+      schemaFor: () => judgedByHandler<Record<string, unknown>>(),
+    },
     answers: { 200: { description: "The active policy.", schema: policyAnswer } },
     refuses: [409],
     example: {
@@ -38,11 +59,17 @@ export const policyOperations: readonly Operation[] = [
         ],
       },
     },
-  },
-  {
+    handle: async ({ ctx, body }) => {
+      const { success, data: input, error } = createPolicyBody.safeParse(body, { reportInput: true });
+      if (!success) return refuseIssues([...issuesOf(error), ...(await unknownOwners(ctx, body))]);
+      return jsonAnswer(presentPolicy(await createPolicy({ ctx, input })));
+    },
+  }),
+  operation({
     id: "listPolicies",
     method: "GET",
     path: `${V1}/policies`,
+    permission: "policies:read",
     summary: "List policies",
     description: "`search` finds by the policy's number, its holder and its package.",
     query: listPoliciesQuery,
@@ -50,30 +77,43 @@ export const policyOperations: readonly Operation[] = [
       200: { description: "A page of policies.", schema: policyAnswer.array(), headers: TOTAL },
     },
     example: { query: { status: "active", page_size: "20" } },
-  },
-  {
+    handle: async ({ ctx, query: { page, page_size, search, status } }) => {
+      const input = { search, status, limit: page_size, offset: (page - 1) * page_size };
+      const { policies, total } = await listPolicies({ ctx, input });
+      return jsonAnswer(policies.map(presentPolicy), { "X-Total-Count": String(total) });
+    },
+  }),
+  operation({
     id: "getPolicy",
     method: "GET",
     path: `${V1}/policies/:id`,
+    permission: "policies:read",
     summary: "Read a policy",
     params: { id: "The policy's id." },
     answers: { 200: { description: "The policy.", schema: policyAnswer } },
     example: { params: { id: "$POLICY_ID" } },
-  },
-  {
+    load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
+    handle: async ({ loaded }) => jsonAnswer(presentPolicy(loaded)),
+  }),
+  operation({
     id: "updatePolicy",
     method: "PATCH",
     path: `${V1}/policies/:id`,
+    permission: "policies:manage",
     summary: "Change a policy's status",
     params: { id: "The policy's id." },
     body: { schema: updatePolicyBody },
     answers: { 200: { description: "The policy.", schema: policyAnswer } },
     example: { params: { id: "$POLICY_ID" }, body: { status: "lapsed" } },
-  },
-  {
+    load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
+    handle: async ({ ctx, body, loaded: { id } }) =>
+      jsonAnswer(presentPolicy(await updatePolicy({ ctx, input: { id, ...body } }))),
+  }),
+  operation({
     id: "createPolicyholder",
     method: "POST",
     path: `${V1}/policyholders`,
+    permission: "policies:manage",
     summary: "Add a policyholder",
     body: { schema: createPolicyholderBody },
     answers: { 200: { description: "The policyholder.", schema: policyholderAnswer } },
@@ -85,11 +125,14 @@ export const policyOperations: readonly Operation[] = [
         last_name: "Nkosi",
       },
     },
-  },
-  {
+    handle: async ({ ctx, body }) =>
+      jsonAnswer(presentPolicyholder(await createPolicyholder({ ctx, input: body }))),
+  }),
+  operation({
     id: "createProductModule",
     method: "POST",
     path: `${V1}/product-modules`,
+    permission: "product-modules:manage",
     summary: "Add a product module",
     body: { schema: createProductModuleBody },
     answers: { 200: { description: "The product module.", schema: moduleAnswer } },
@@ -101,34 +144,48 @@ export const policyOperations: readonly Operation[] = [
         settings: { billing: { retryFailedPayments: { enabled: true, daysBetweenRetries: 5 } } },
       },
     },
-  },
-  {
+    handle: async ({ ctx, body }) =>
+      jsonAnswer(presentModule(await createProductModule({ ctx, input: body }))),
+  }),
+  operation({
     id: "listProductModules",
     method: "GET",
     path: `${V1}/product-modules`,
+    permission: "policies:read",
     summary: "List product modules",
     answers: {
       200: { description: "Every product module.", schema: moduleAnswer.array(), headers: TOTAL },
     },
-  },
-  {
+    handle: async ({ ctx }) => {
+      const found = await listProductModules({ ctx });
+      return jsonAnswer(found.map(presentModule), { "X-Total-Count": String(found.length) });
+    },
+  }),
+  operation({
     id: "getProductModule",
     method: "GET",
     path: `${V1}/product-modules/:id`,
+    permission: "policies:read",
     summary: "Read a product module",
     params: { id: "The product module's id." },
     answers: { 200: { description: "The product module.", schema: moduleAnswer } },
     example: { params: { id: "$PRODUCT_MODULE_ID" } },
-  },
-  {
+    load: ({ ctx, params }) => getProductModule({ ctx, input: { id: pathId(params.id, "Product module") } }),
+    handle: async ({ loaded }) => jsonAnswer(presentModule(loaded)),
+  }),
+  operation({
     id: "updateProductModule",
     method: "PATCH",
     path: `${V1}/product-modules/:id`,
+    permission: "product-modules:manage",
     summary: "Change a product module",
     description: "`settings`, when given, replace the whole of what was set.",
     params: { id: "The product module's id." },
     body: { schema: updateProductModuleBody },
     answers: { 200: { description: "The product module.", schema: moduleAnswer } },
     example: { params: { id: "$PRODUCT_MODULE_ID" }, body: { name: "Funeral cover, family" } },
-  },
+    load: ({ ctx, params }) => getProductModule({ ctx, input: { id: pathId(params.id, "Product module") } }),
+    handle: async ({ ctx, body, loaded: { id } }) =>
+      jsonAnswer(presentModule(await updateProductModule({ ctx, input: { id, ...body } }))),
+  }),
 ];

@@ -1,9 +1,9 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
+import { policyDoor } from "@/lib/doors/policies";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import type { Scope } from "@/lib/verb/permissions";
-import { policyDoor } from "./door";
 import type { PolicyPaymentStatus } from "./enums";
 
 /** Whatever the door may answer; a test says what it expects. */

@@ -1,6 +1,8 @@
+import type { Refusal } from "@/lib/http/operation";
 import { OBSTACLES } from "@/lib/referrals/referrals/states";
 import { leastScope } from "@/lib/verb/permissions";
 import type { FieldIssue, Problem } from "@/lib/verb/problem";
+import { fieldErrors, flatError, plainErrors } from "./answers";
 
 /** Every refusal in the words of the referral contract, `/api/v1`. `null` is a fault of ours. */
 export function presentProblem(problem: Problem | null, requestId: string): Response {
@@ -84,3 +86,24 @@ function detailsOf(issues: readonly FieldIssue[]): Record<string, string[]> {
   }
   return Object.fromEntries(details);
 }
+
+const described = (description: string): Refusal => ({ description, schema: plainErrors });
+
+/** How `/api/v1` refuses, by status. */
+export const REFERRAL_REFUSALS: Readonly<Record<number, Refusal>> = {
+  400: { description: "Every bad field at once, each with what is wrong with it.", schema: fieldErrors },
+  401: described("No API key, or none that is known."),
+  403: described("The key lacks the scope, or belongs to another merchant."),
+  404: described("There is no such thing."),
+  405: described("The address is known, the method is not."),
+  413: described("The body is too large."),
+  429: described("Too many requests; `Retry-After` says when to come back."),
+  500: described("Our fault; quote the request's id."),
+};
+
+/** `/api/v2` is flat where its contract says so. */
+export const CONVERSION_REFUSALS: Readonly<Record<number, Refusal>> = {
+  ...REFERRAL_REFUSALS,
+  400: { description: "A field is wrong, or the slug is unknown.", schema: flatError },
+  409: { description: "The referral exists already.", schema: flatError },
+};

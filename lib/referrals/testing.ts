@@ -1,8 +1,8 @@
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { pool } from "@/lib/db/pool";
+import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
 import { newId, readAnyId } from "@/lib/ids";
 import type { Scope } from "@/lib/verb/permissions";
-import { conversionDoor, referralDoor } from "./door";
 
 /** Whatever the door may answer; a test says what it expects. */
 export interface WireBody {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { checkoutDoor } from "@/lib/checkout/door";
+import { checkoutDoor } from "@/lib/doors/checkout";
 import { newId, readAnyId } from "@/lib/ids";
 import { anInsurer } from "@/lib/policies/testing";
 import { getRequest } from "./get-request";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { checkoutDoor } from "@/lib/checkout/door";
-import { connectedDoor } from "@/lib/connected/door";
-import { tokenDoor } from "@/lib/connected/token-door";
 import { pool } from "@/lib/db/pool";
+import { checkoutDoor } from "@/lib/doors/checkout";
+import { connectedDoor } from "@/lib/doors/connected";
+import { policyDoor } from "@/lib/doors/policies";
+import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
+import { tokenDoor } from "@/lib/doors/token";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
-import { policyDoor } from "@/lib/policies/door";
-import { conversionDoor, referralDoor } from "@/lib/referrals/door";
 import { forgetRequests, KEPT_DAYS } from "./forget-requests";
 import { startRequestLog } from "./log-writer";
 import { firstIdAt } from "./request-id";

@@ -1,61 +1,68 @@
 import { z } from "zod";
-import { versionsOperation } from "@/lib/connected/operations";
-import type { Reference } from "@/lib/http/operation";
+import { versionsOperation } from "@/lib/connected/versions";
+import type { DescribedDoor } from "@/lib/http/operation";
+import { healthDoor } from "./health";
+import { metricsDoor } from "./metrics/door";
 
 const healthAnswer = z.object({ status: z.enum(["ok", "live"]) });
 const unhealthyAnswer = z.object({ status: z.literal("database_unavailable") });
 
-/** What a deployment says of itself, to anybody. */
-export const serviceReference: Reference = {
-  tag: "Service",
-  name: "Service",
-  description: "What this deployment is and how it is doing. Needs no key.",
-  prefix: "/api/health",
-  security: [],
-  refusals: {},
-  operations: [
-    {
-      id: "getHealth",
-      method: "GET",
-      path: "/api/health",
-      summary: "Whether requests can be served",
-      isPublic: true,
-      query: z.object({
-        live: z
-          .string()
-          .optional()
-          .meta({ description: "Asks for the process alone, whatever its database does." }),
-      }),
-      answers: {
-        200: { description: "They can.", schema: healthAnswer },
-        503: { description: "The database is away.", schema: unhealthyAnswer },
+/** What a deployment says of itself, to anybody. `openApi` answers for the document that lists this too. */
+export function serviceDoor(openApi: (request: Request) => Promise<Response>): DescribedDoor {
+  return {
+    tag: "Service",
+    component: "Service",
+    description: "What this deployment is and how it is doing. Needs no key.",
+    prefix: "/api/health",
+    security: [],
+    refusals: {},
+    operations: [
+      {
+        id: "getHealth",
+        method: "GET",
+        path: "/api/health",
+        summary: "Whether requests can be served",
+        permission: null,
+        query: z.object({
+          live: z
+            .string()
+            .optional()
+            .meta({ description: "Asks for the process alone, whatever its database does." }),
+        }),
+        answers: {
+          200: { description: "They can.", schema: healthAnswer },
+          503: { description: "The database is away.", schema: unhealthyAnswer },
+        },
+        answer: healthDoor,
       },
-    },
-    {
-      id: "getMetrics",
-      method: "GET",
-      path: "/api/metrics",
-      summary: "Figures for Prometheus",
-      description:
-        "Asks for the bearer token in METRICS_TOKEN; where there is none, answers its own machine only.",
-      isPublic: true,
-      answers: {
-        200: { description: "The figures, in Prometheus's text format.", schema: null },
-        401: { description: "Not the token.", schema: null },
-        403: { description: "There is no token, and this is another machine.", schema: null },
+      {
+        id: "getMetrics",
+        method: "GET",
+        path: "/api/metrics",
+        summary: "Figures for Prometheus",
+        description:
+          "Asks for the bearer token in METRICS_TOKEN; where there is none, answers its own machine only.",
+        permission: null,
+        answers: {
+          200: { description: "The figures, in Prometheus's text format.", schema: null },
+          401: { description: "Not the token.", schema: null },
+          403: { description: "There is no token, and this is another machine.", schema: null },
+        },
+        answer: metricsDoor,
       },
-    },
-    {
-      id: "getOpenApiDocument",
-      method: "GET",
-      path: "/api/openapi.json",
-      summary: "This document",
-      isPublic: true,
-      answers: {
-        200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) },
-        304: { description: "It has not changed since the `ETag` in `If-None-Match`.", schema: null },
+      {
+        id: "getOpenApiDocument",
+        method: "GET",
+        path: "/api/openapi.json",
+        summary: "This document",
+        permission: null,
+        answers: {
+          200: { description: "OpenAPI 3.1.", schema: z.looseObject({ openapi: z.string() }) },
+          304: { description: "It has not changed since the `ETag` in `If-None-Match`.", schema: null },
+        },
+        answer: openApi,
       },
-    },
-    versionsOperation,
-  ],
-};
+      versionsOperation,
+    ],
+  };
+}

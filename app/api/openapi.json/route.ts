@@ -1,4 +1,4 @@
-import { openApiDoor } from "@/lib/openapi/door";
+import { openApiDoor } from "@/lib/server/doors";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-import { checkoutDoor } from "@/lib/checkout/door";
+import { checkoutDoor } from "@/lib/doors/checkout";
 
 export {
   checkoutDoor as DELETE,

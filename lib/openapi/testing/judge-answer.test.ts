@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Exchange } from "@/lib/http/exchange";
+import { DESCRIBED_DOORS } from "@/lib/server/doors";
 import { openApiDocument } from "../document";
-import { REFERENCES } from "../references";
 import { answerJudge } from "./judge-answer";
 
 const judge = answerJudge({
-  document: openApiDocument("https://pay.example.com"),
-  names: Object.fromEntries(REFERENCES.map(({ prefix, name }) => [prefix, name])),
+  document: openApiDocument("https://pay.example.com", DESCRIBED_DOORS),
+  names: Object.fromEntries(DESCRIBED_DOORS.map(({ prefix, component }) => [prefix, component])),
 });
 
 const NOT_FOUND = { error: "not_found", message: "payment pay_0 was not found." };

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { sha256 } from "@/lib/crypto/tokens";
-import { bearerSecret } from "@/lib/doors/door";
 import { clientAddress } from "@/lib/http/client-address";
+import { bearerSecret } from "@/lib/http/operation";
 import { newId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/metrics";
 import { readGauges } from "./read-gauges";

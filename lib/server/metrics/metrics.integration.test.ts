@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { checkoutDoor } from "@/lib/checkout/door";
 import { pool } from "@/lib/db/pool";
+import { checkoutDoor } from "@/lib/doors/checkout";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { aKey, ask } from "@/lib/requests/testing";

@@ -1,4 +1,4 @@
-import { connectedDoor } from "@/lib/connected/door";
+import { connectedDoor } from "@/lib/doors/connected";
 
 export {
   connectedDoor as DELETE,

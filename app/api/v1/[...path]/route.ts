@@ -1,4 +1,4 @@
-import { referralDoor } from "@/lib/referrals/door";
+import { referralDoor } from "@/lib/doors/referrals";
 
 export {
   referralDoor as DELETE,

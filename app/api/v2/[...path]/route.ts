@@ -1,4 +1,4 @@
-import { conversionDoor } from "@/lib/referrals/door";
+import { conversionDoor } from "@/lib/doors/referrals";
 
 export {
   conversionDoor as DELETE,

@@ -1,4 +1,4 @@
-import { policyDoor } from "@/lib/policies/door";
+import { policyDoor } from "@/lib/doors/policies";
 
 export {
   policyDoor as DELETE,

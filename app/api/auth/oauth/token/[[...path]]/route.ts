@@ -1,4 +1,4 @@
-import { tokenDoor } from "@/lib/connected/token-door";
+import { tokenDoor } from "@/lib/doors/token";
 
 export {
   tokenDoor as DELETE,

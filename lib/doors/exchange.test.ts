@@ -1,24 +1,34 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setKnownOffset } from "@/lib/clock";
-import { defineDoor } from "@/lib/doors/door";
+import { type Exchange, onExchange } from "@/lib/http/exchange";
+import { readJsonObject } from "@/lib/http/json-body";
 import type { Actor } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
-import { type Exchange, onExchange } from "./exchange";
-import { readJsonObject } from "./json-body";
+import { serveDoor } from "./door";
 
-const ACTOR: Actor = { type: "apiKey", id: "k", label: "till", scopes: [], merchantId: null };
+const ACTOR: Actor = { type: "apiKey", id: "k", label: "till", scopes: ["payments:write"], merchantId: null };
 
-const door = defineDoor(
-  {
-    name: "checkout",
-    secretOf: (request) => request.headers.get("authorization"),
-    authenticate: async (secret) => (secret === "right" ? ACTOR : null),
-    present: (problem) =>
-      Response.json({ problem: problem?.code }, { status: problem?.code === "unauthenticated" ? 401 : 404 }),
-  },
-  [
-    { method: "GET", path: "/open", answer: () => Response.json("open") },
+const SAID = { summary: "", answers: {} };
+
+const door = serveDoor({
+  name: "checkout",
+  secretOf: (request) => request.headers.get("authorization"),
+  authenticate: async (secret) => (secret === "right" ? ACTOR : null),
+  present: (problem) =>
+    Response.json({ problem: problem?.code }, { status: problem?.code === "unauthenticated" ? 401 : 404 }),
+  operations: [
     {
+      ...SAID,
+      id: "open",
+      permission: null,
+      method: "GET",
+      path: "/open",
+      answer: () => Response.json("open"),
+    },
+    {
+      ...SAID,
+      id: "thing",
+      permission: "payments:create",
       method: "POST",
       path: "/things/:id",
       handle: async ({ ctx, request, params }) => {
@@ -28,7 +38,7 @@ const door = defineDoor(
       },
     },
   ],
-);
+});
 
 const heard: Exchange[] = [];
 let stop: (() => void) | undefined;

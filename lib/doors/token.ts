@@ -1,9 +1,13 @@
-import { begin, type Progress, tell } from "@/lib/doors/tell-exchange";
+import { z } from "zod";
+import { tokenAnswer } from "@/lib/connected/answers";
+import { TOKEN_REFUSALS } from "@/lib/connected/errors";
+import { issueToken, TOKEN_LIFETIME_SECONDS } from "@/lib/connected/token";
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
+import type { DescribedDoor } from "@/lib/http/operation";
 import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
 import { problemOf } from "@/lib/verb/problem";
-import { issueToken, TOKEN_LIFETIME_SECONDS } from "./token";
+import { begin, type Progress, tell } from "./tell-exchange";
 
 /** A token request is a few short fields. */
 const FORM_BYTES_MAX = 8_192;
@@ -95,3 +99,48 @@ function refuse(
 ): Response {
   return Response.json({ error, error_description: description }, { status, headers });
 }
+
+/** The OAuth 2 client-credentials grant. */
+export const tokenDescription: DescribedDoor = {
+  tag: "Access tokens",
+  component: "Token",
+  description: "An API key is exchanged for an access token of an hour. OAuth 2, client credentials.",
+  prefix: "/api/auth/oauth/token",
+  security: [],
+  refusals: TOKEN_REFUSALS,
+  operations: [
+    {
+      id: "createAccessToken",
+      method: "POST",
+      path: "/api/auth/oauth/token",
+      summary: "Exchange a key for an access token",
+      description:
+        "`client_id` is the key's id, `client_secret` its secret; both may come by HTTP Basic instead. Without a `scope` " +
+        "the token has all the key has.",
+      permission: null,
+      body: {
+        contentType: "application/x-www-form-urlencoded",
+        schema: z.object({
+          grant_type: z.literal("client_credentials"),
+          client_id: z.string().optional(),
+          client_secret: z.string().optional(),
+          scope: z
+            .string()
+            .optional()
+            .meta({ examples: ["payments:read"] }),
+        }),
+      },
+      answers: { 200: { description: "The token.", schema: tokenAnswer } },
+      refuses: [401],
+      example: {
+        body: {
+          grant_type: "client_credentials",
+          client_id: "$KEY_ID",
+          client_secret: "$API_KEY",
+          scope: "payments:read",
+        },
+      },
+      answer: tokenDoor,
+    },
+  ],
+};
