@@ -34,7 +34,7 @@ const PARAMETERS = {
   /** `key=value`: payments whose metadata has exactly that. */
   metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
   /** The wire id of an account that money left or reached. */
-  account: z.string().regex(/^[\w-]{1,2000}$/),
+  account: z.string().regex(/^[\w-]{1,8000}$/),
   /** Decimal, in the payment's currency. */
   min: amount,
   max: amount,

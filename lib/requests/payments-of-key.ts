@@ -29,7 +29,8 @@ const OF_KEY = statement(`
     SELECT 'policy', substring(convert_from(i.body, 'UTF8') FROM '"payment_id":"([0-9a-f-]{36})"')::uuid
     FROM merchant m JOIN policy_idempotency i ON i.merchant_id = m.id WHERE i.key = $1
     UNION
-    SELECT 'connected', p.id FROM connector k JOIN payment p ON p.connector_id = k.id AND p.reference = $1
+    SELECT 'connected', p.id FROM connector k JOIN payment p ON p.connector_id = k.id
+      AND text_key(p.reference) = text_key($1::text) AND p.reference = $1
     WHERE p.kind = 'connected'
   )
   SELECT d.door, p.id, p.merchant_id AS "merchantId", m.name AS "merchantName", p.status,

@@ -123,7 +123,8 @@ const SELECT = `
   FROM connected_account a JOIN connector k ON k.id = a.connector_id`;
 
 const FIND = statement(`${SELECT}
-  WHERE k.provider = $1 AND k.reference = $2 AND a.reference = $3 AND ($4::uuid IS NULL OR a.merchant_id = $4)`);
+  WHERE k.provider = $1 AND k.reference = $2 AND text_key(a.reference) = text_key($3::text) AND a.reference = $3
+    AND ($4::uuid IS NULL OR a.merchant_id = $4)`);
 
 const PAGE_AFTER = statement(`${SELECT}
   WHERE ($1::uuid IS NULL OR a.merchant_id = $1)
@@ -138,4 +139,5 @@ const PAGE_BEFORE = statement(`${SELECT}
 const INSERT = statement(`
   INSERT INTO connected_account (
     id, connector_id, merchant_id, reference, type, default_asset, name, metadata, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (connector_id, reference) DO NOTHING RETURNING id`);
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (text_key(reference), connector_id) DO NOTHING RETURNING id`);

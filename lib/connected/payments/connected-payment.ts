@@ -63,7 +63,8 @@ export async function historiesOf(ids: readonly string[]): Promise<Map<string, C
 
 const FIND = statement(`
   SELECT p.id FROM payment p JOIN connector k ON k.id = p.connector_id
-  WHERE k.provider = $1 AND k.reference = $2 AND p.reference = $3 AND p.type = $4
+  WHERE k.provider = $1 AND k.reference = $2 AND text_key(p.reference) = text_key($3::text) AND p.reference = $3
+    AND p.type = $4
     AND ($5::uuid IS NULL OR p.merchant_id = $5)`);
 
 const BY_ID = statement(`SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS} WHERE p.id = $1`);

@@ -42,7 +42,7 @@ function matchCondition(key: string, given: unknown, version: Columns, bind: Val
     return `p.metadata @> ${bind(JSON.stringify({ [metadataKey]: textOf(key, given) }))}::jsonb`;
   switch (key) {
     case "reference":
-      return `p.reference = ${bind(textOf(key, given))}`;
+      return referenceCondition(textOf(key, given), bind);
     case "type":
       return typeCondition(textOf(key, given), version, bind);
     case "status":
@@ -62,6 +62,12 @@ function matchCondition(key: string, given: unknown, version: Columns, bind: Val
     default:
       return refuse(`does not know the key ${key}`);
   }
+}
+
+// The index holds the digest: a reference may be longer than what an index keeps.
+function referenceCondition(reference: string, bind: Value): string {
+  const bound = `${bind(reference)}::text`;
+  return `(text_key(p.reference) = text_key(${bound}) AND p.reference = ${bound})`;
 }
 
 // A v1 filter matches what v1 shows; v3 shows every status as it is.
@@ -98,7 +104,7 @@ function idCondition(text: string, bind: Value): string {
   const id = decodePaymentId(text);
   if (!id) return "false";
   const { provider, reference } = id.connector;
-  return `(p.reference = ${bind(id.reference)} AND p.type = ${bind(id.type)}
+  return `(${referenceCondition(id.reference, bind)} AND p.type = ${bind(id.type)}
     AND p.connector_id = (SELECT id FROM connector WHERE provider = ${bind(provider)} AND reference = ${bind(reference)}))`;
 }
 
