@@ -4,6 +4,7 @@ import type { ActionProblem, ActionResult } from "@/components/forms/action-resu
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock";
 import { readJsonObject } from "@/lib/http/json-body";
+import { isOwnOrigin } from "@/lib/http/own-origin";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
@@ -47,7 +48,9 @@ export async function runJsonRoute<Schema extends z.ZodType, T>(
   work: (call: { ctx: OperatorCtx; input: z.output<Schema> }) => Promise<T>,
 ): Promise<Response> {
   const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") return new Response(null, { status: 403 });
+  const origin = request.headers.get("origin");
+  if ((site !== null && site !== "same-origin") || (origin !== null && !isOwnOrigin(origin, request.headers)))
+    return new Response(null, { status: 403 });
   const result = await answer(async () => {
     const ctx = await operatorCtx();
     const read = async () => fitting(schema, await readJsonObject(request, bytesMax));

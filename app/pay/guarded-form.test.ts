@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { problemOf } from "@/lib/verb/problem";
 import { FORM_BYTES_MAX, readGuardedForm } from "./guarded-form";
 
 const FORM = "application/x-www-form-urlencoded";
+
+beforeEach(() => vi.stubEnv("PUBLIC_URL", "https://pay.example"));
+afterEach(() => vi.unstubAllEnvs());
 
 function post(body: BodyInit, headers: Record<string, string> = {}) {
   const init = { method: "POST", body, headers: { host: "pay.example", "content-type": FORM, ...headers } };
@@ -24,6 +27,7 @@ describe("a posted form", () => {
   it("is read when our own page sent it, also behind a proxy, and when the browser keeps the origin to itself", async () => {
     expect((await post("a=1&b=%C3%A4")).get("b")).toBe("ä");
     expect((await post("a=1", { origin: "https://pay.example" })).get("a")).toBe("1");
+    expect((await post("a=1", { origin: "https://pay.example", host: "upstream" })).get("a")).toBe("1");
     expect((await post("a=1", { origin: "null" })).get("a")).toBe("1");
   });
 

@@ -1,3 +1,6 @@
+import { isOwnOrigin } from "@/lib/http/own-origin";
+import { publicUrl } from "@/lib/http/public-url";
+import { log } from "@/lib/log/log";
 import { Refused } from "@/lib/verb/problem";
 
 /** Our largest form is a few hundred bytes. */
@@ -23,7 +26,12 @@ function isCrossSite(request: Request): boolean {
   const origin = request.headers.get("origin");
   // A frame without an origin of its own sends "null"; the token in the address is what lets it pay.
   if (!origin || origin === "null") return false;
-  return URL.parse(origin)?.host !== request.headers.get("host");
+  if (isOwnOrigin(origin, request.headers)) return false;
+  log.warn(
+    { origin, publicUrl: publicUrl() },
+    "a customer's form was refused: it was sent from an address that PUBLIC_URL does not name",
+  );
+  return true;
 }
 
 async function readText(request: Request): Promise<string> {

@@ -110,6 +110,7 @@ function minutesUntil(time: Date | null, now: Date): number {
 
 function noticeOf({ lastDecline, attemptsLeft }: CheckoutPage, query: PaySlipProps["query"]): Notice | null {
   if (query.fault) return { kind: "fault" };
+  if (query.refused) return { kind: "refused" };
   if (!lastDecline) return null;
   return { kind: "declined", message: declineOf(lastDecline.code).customer, triesLeft: attemptsLeft };
 }

@@ -57,6 +57,16 @@ describe("the card form's handler", () => {
     expect(await booked(link.id)).toBe(1);
   });
 
+  it("says of a form from another address that it was refused, and charges nothing", async () => {
+    const link = await aLink();
+    const sent = (accept: string) => formRequest(GOOD, accept, "https://elsewhere.example");
+    const script = await submit(sent("application/json"), paramsOf(link.token));
+    expect([script.status, await script.json()]).toMatchObject([400, { kind: "refused" }]);
+    const browser = await submit(sent("text/html,*/*"), paramsOf(link.token));
+    expect(browser.headers.get("location")).toBe(`/pay/${link.token}?refused=1`);
+    expect(await booked(link.id)).toBe(0);
+  });
+
   it("pays with nobody else's saved card", async () => {
     const link = await aLink();
     const answer = await post(link.token, { method: "01936f2e-0000-7000-8000-000000000001" });
@@ -121,8 +131,9 @@ async function aLink(body: Record<string, unknown> = {}) {
 
 const paramsOf = (token: string) => ({ params: Promise.resolve({ token }) });
 
-function formRequest(fields: Record<string, string>, accept: string) {
-  const headers = { accept, host: "localhost", origin: "http://localhost" };
+// As it arrives behind a proxy that puts its own name into Host.
+function formRequest(fields: Record<string, string>, accept: string, origin = "http://localhost:3000") {
+  const headers = { accept, host: "upstream", origin };
   return new Request("http://localhost/pay", { method: "POST", body: new URLSearchParams(fields), headers });
 }
 

@@ -1,3 +1,4 @@
+import type { SubmitAnswer } from "@/components/checkout/submit-answer";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { type Problem, problemOf } from "@/lib/verb/problem";
@@ -18,9 +19,13 @@ export function wantsJson(request: Request): boolean {
   return request.headers.get("accept")?.includes("application/json") ?? false;
 }
 
+function wantsPage(request: Request): boolean {
+  return request.headers.get("accept")?.includes("text/html") ?? false;
+}
+
 /**
  * Runs a form's handler. A fault is logged without what was posted, and sends the customer to the page, which says how the
- * payment stands: after a fault nobody else can.
+ * payment stands: after a fault nobody else can. A form that was not even read is told as a refusal, which charged nothing.
  */
 export async function answering(
   token: string,
@@ -34,9 +39,13 @@ export async function answering(
     const requestId = newId();
     if (!problem) log.error({ err, requestId }, "a hosted page's form failed");
     const status = statusOf(problem);
-    if (wantsJson(request) || status === 413 || problem?.code === "malformed_body") {
-      return json({ error: problem?.code ?? "internal_server_error", requestId }, status);
+    const unread = problem?.code === "body_too_large" || problem?.code === "malformed_body";
+    if (wantsJson(request) || (unread && !wantsPage(request))) {
+      const error = problem?.code ?? "internal_server_error";
+      const refused: SubmitAnswer = { kind: "refused" };
+      return json({ ...(unread && refused), error, requestId }, status);
     }
+    if (unread) return seeOther(`${payAddress(token)}?refused=1`);
     return seeOther(problem ? payAddress(token) : `${payAddress(token)}?fault=1`);
   }
 }

@@ -5,7 +5,9 @@ export type SubmitAnswer =
   /** Go on: paid, waiting for the bank, or closed. In an iframe go to `framedTo` instead of leaving this site. */
   | { kind: "go"; to: string; framedTo: string }
   | { kind: "problems"; problems: CardProblem[] }
-  | { kind: "declined"; message: string; triesLeft: number };
+  | { kind: "declined"; message: string; triesLeft: number }
+  /** Not taken in, so nothing was charged. */
+  | { kind: "refused" };
 
 /** Sent to the page that frames this one. */
 export type FrameMessage = { type: "payment_success" | "payment_error"; paymentId: string };

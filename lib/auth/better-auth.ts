@@ -5,6 +5,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { prisma } from "@/lib/db/prisma";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/client-address";
+import { publicUrl } from "@/lib/http/public-url";
 import { newId } from "@/lib/ids";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./password";
 
@@ -16,7 +17,6 @@ export const TWO_FACTOR_ATTEMPTS_MAX = 5;
 export const TWO_FACTOR_LOCK_SECONDS = 900;
 
 const DAY_SECONDS = 86_400;
-const DEFAULT_PUBLIC_URL = "http://localhost:3000";
 
 type Auth = ReturnType<typeof newAuth>;
 const holder = globalThis as typeof globalThis & { counterfoilAuth?: { on: unknown; auth: Auth } };
@@ -32,10 +32,9 @@ export function auth(): Auth {
 }
 
 function newAuth() {
-  const publicUrl = process.env.PUBLIC_URL ?? DEFAULT_PUBLIC_URL;
   return betterAuth({
     appName: "Counterfoil",
-    baseURL: publicUrl,
+    baseURL: publicUrl(),
     secrets: derivedSecrets("better-auth").map(({ id, secret }) => ({ version: id, value: secret })),
     database: prismaAdapter(prisma(), { provider: "postgresql" }),
     telemetry: { enabled: false },
@@ -64,7 +63,7 @@ function newAuth() {
     databaseHooks: { session: { create: { before: refuseDisabled } } },
     advanced: {
       cookiePrefix: "counterfoil",
-      useSecureCookies: publicUrl.startsWith("https:"),
+      useSecureCookies: publicUrl().startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax" },
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER], ipv6Subnet: 128 },
       database: { generateId: () => newId() },

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { dropHeaders, stampHeader } from "./stamp-header";
 
 /** The header by which the listener tells pages and doors who is at the other end. What a client sends in it is dropped. */
 export const CLIENT_ADDRESS_HEADER = "x-counterfoil-client-address";
@@ -23,13 +24,8 @@ export function clientAddress(headers: Headers): string | null {
  */
 export function stampClientAddress(req: IncomingMessage, trustedProxies: number): void {
   const address = addressOf(req, trustedProxies);
-  const dropped = trustedProxies > 0 ? [CLIENT_ADDRESS_HEADER] : [CLIENT_ADDRESS_HEADER, ...FORWARDED];
-  const names = dropped.filter((name) => req.headers[name] !== undefined);
-  for (const name of names) delete req.headers[name];
-  // Both forms: the framework reads the one, the doors' listener the other.
-  if (names.length > 0) req.rawHeaders = without(req.rawHeaders, names);
-  req.rawHeaders.push(CLIENT_ADDRESS_HEADER, address);
-  req.headers[CLIENT_ADDRESS_HEADER] = address;
+  if (trustedProxies === 0) dropHeaders(req, FORWARDED);
+  stampHeader(req, CLIENT_ADDRESS_HEADER, address);
 }
 
 function addressOf(req: IncomingMessage, trustedProxies: number): string {
@@ -45,13 +41,4 @@ function addressOf(req: IncomingMessage, trustedProxies: number): string {
 // An IPv4 address on a socket of both families is written ::ffff:192.0.2.1.
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/, "");
-}
-
-function without(rawHeaders: string[], names: string[]): string[] {
-  const kept: string[] = [];
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index] ?? "";
-    if (!names.includes(name.toLowerCase())) kept.push(name, rawHeaders[index + 1] ?? "");
-  }
-  return kept;
 }

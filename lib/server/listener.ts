@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { stampClientAddress } from "@/lib/http/client-address";
+import { isOwnOrigin, stampOwnOrigin } from "@/lib/http/own-origin";
+import { publicUrl } from "@/lib/http/public-url";
 import { log } from "@/lib/log/log";
 import { doorAt } from "./doors";
 import { PATH_HEADER } from "./page-path";
@@ -36,7 +38,14 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       res.writeHead(400, DOOR_HEADERS).end();
       return;
     }
-    guardPage(req, res, pathname.startsWith(HOSTED_PAGE_PREFIX));
+    stampOwnOrigin(req, trustedProxies);
+    const hosted = pathname.startsWith(HOSTED_PAGE_PREFIX);
+    // The hosted page refuses by itself, and tells the customer that nothing was charged.
+    if (!hosted && isFromElsewhere(req)) {
+      refuseFromElsewhere(req, res);
+      return;
+    }
+    guardPage(req, res, hosted);
     pages(req, res).catch((err: unknown) => {
       log.error({ err }, "a page failed");
       if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
@@ -54,6 +63,23 @@ function answerToError(err: unknown): Response {
   if (err instanceof RequestError) return new Response(null, { status: 400 });
   log.error({ err }, "a door failed");
   return new Response(null, { status: 500 });
+}
+
+function isFromElsewhere({ method = "", headers }: IncomingMessage): boolean {
+  if (["GET", "HEAD", "OPTIONS"].includes(method) || headers.origin === undefined) return false;
+  return !isOwnOrigin(headers.origin, headers);
+}
+
+// The framework would call it a fault of its own.
+function refuseFromElsewhere({ headers: { origin } }: IncomingMessage, res: ServerResponse): void {
+  log.warn(
+    { origin, publicUrl: publicUrl() },
+    "an action was refused: it was sent from an address that PUBLIC_URL does not name",
+  );
+  res.writeHead(403, { ...DOOR_HEADERS, "Content-Type": "text/plain; charset=utf-8" });
+  res.end(
+    `Nothing was done: this was sent from another address than ${publicUrl()}, which is this site's.\n`,
+  );
 }
 
 // The framework reads the nonce from the request's own policy header, and puts it on every script it writes.

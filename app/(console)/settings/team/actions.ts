@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
+import { publicUrl } from "@/lib/http/public-url";
 import { changeRole } from "@/lib/team/change-role";
 import { disablePerson } from "@/lib/team/disable-person";
 import { enablePerson } from "@/lib/team/enable-person";
@@ -18,7 +19,7 @@ export async function inviteAction(form: unknown): Promise<ActionResult<Invited 
     await runAction(InvitePerson, form, async (call) => {
       const invited = await invitePerson(call);
       const { token } = invited;
-      return { ...invited, url: token && new URL(`/setup/${token}`, process.env.PUBLIC_URL).href };
+      return { ...invited, url: token && `${publicUrl()}/setup/${token}` };
     }),
   );
 }

@@ -54,6 +54,9 @@ export function PayForm(props: PayFormProps) {
       case "problems":
         setPending(false);
         return showProblems(form, answer.problems);
+      case "refused":
+        setPending(false);
+        return setNotice(answer);
       case "declined":
         setPending(false);
         setNotice(answer);

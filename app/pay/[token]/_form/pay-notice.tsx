@@ -7,6 +7,8 @@ export type Notice =
   | { kind: "declined"; message: string; triesLeft: number }
   /** Sent, and no answer came: only the server knows what became of it. */
   | { kind: "lost" }
+  /** Sent, and turned away before anything was done with it. */
+  | { kind: "refused" }
   /** A fault of ours; the page that shows this has seen that nothing was taken. */
   | { kind: "fault" };
 
@@ -41,6 +43,16 @@ function NoticeText({ notice }: { notice: Notice }) {
               Look how it stands
             </a>
             : looking never charges you.
+          </p>
+        </Box>
+      );
+    case "refused":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">This was not accepted, and nothing was charged</p>
+          <p className="mt-1">
+            It was not sent from this page's own address. Open the link again from the message it came in; if
+            that does not help, tell whoever sent it.
           </p>
         </Box>
       );

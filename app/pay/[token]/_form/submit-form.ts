@@ -9,7 +9,9 @@ export async function submitForm(form: HTMLFormElement): Promise<SubmitAnswer | 
       headers: { accept: "application/json" },
       body: new URLSearchParams(entries),
     });
-    return response.ok ? ((await response.json()) as SubmitAnswer) : null;
+    const answer = (await response.json()) as SubmitAnswer;
+    // A refusal of ours says that it is one; any other failure may have come after the charge.
+    return response.ok || answer.kind === "refused" ? answer : null;
   } catch {
     return null;
   }

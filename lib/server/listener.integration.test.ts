@@ -1,0 +1,52 @@
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
+import { afterEach, expect, it, vi } from "vitest";
+import { type HttpServer, listen } from "./http";
+import { createListener } from "./listener";
+
+let server: HttpServer | null = null;
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server?.stop();
+  server = null;
+});
+
+async function serving(
+  trustedProxies: number,
+): Promise<(headers: Record<string, string>) => Promise<number>> {
+  const http = await listen({ port: 0, host: "127.0.0.1" });
+  server = http;
+  vi.stubEnv("PUBLIC_URL", "https://pay.example.com");
+  const pages = async (req: IncomingMessage, res: ServerResponse) => {
+    // What the framework judges a server action by.
+    const accepted = URL.canParse(req.headers.origin ?? "") && new URL(req.headers.origin ?? "").host;
+    res.writeHead(accepted === req.headers["x-forwarded-host"] ? 200 : 500).end();
+  };
+  http.answerWith(createListener({ pages, trustedProxies, secure: true }));
+  return (headers) =>
+    new Promise((resolve, reject) => {
+      const sent = request({ port: http.port, host: "127.0.0.1", method: "POST", path: "/sign-in", headers });
+      sent.once("response", (res) => resolve(res.resume().statusCode ?? 0)).once("error", reject);
+      sent.end();
+    });
+}
+
+it("lets an action through by its origin, whatever a proxy has put into Host", async () => {
+  const post = await serving(0);
+  for (const host of ["counterfoil", "pay.example.com:443", "PAY.Example.com", "127.0.0.1:3000"])
+    expect(await post({ host, origin: "https://pay.example.com" }), host).toBe(200);
+});
+
+it("refuses an action from elsewhere itself, also when Host and X-Forwarded-Host agree with it", async () => {
+  for (const origin of ["https://elsewhere.example", "http://pay.example.com", "null"]) {
+    const host = origin.replace(/^https?:\/\//, "");
+    const post = await serving(0);
+    expect(await post({ host, origin, "x-forwarded-host": host }), origin).toBe(403);
+    await server?.stop();
+  }
+});
+
+it("knows the address that a trusted proxy was asked for as its own", async () => {
+  const post = await serving(1);
+  const headers = { host: "upstream", origin: "https://other.example", "x-forwarded-host": "other.example" };
+  expect(await post(headers)).toBe(200);
+});
