@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
+          globalSetup: ["lib/db/testing/prepare-statements.ts"],
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...everywhere, "**/*.integration.test.ts"],
           // A hundred thousand random cases take seconds, and more of them where the machine has other work.
@@ -34,7 +35,11 @@ export default defineConfig({
           env,
           include: ["**/*.integration.test.ts"],
           exclude: everywhere,
-          globalSetup: ["lib/db/testing/global-setup.ts", "lib/openapi/testing/global-setup.ts"],
+          globalSetup: [
+            "lib/db/testing/prepare-statements.ts",
+            "lib/db/testing/global-setup.ts",
+            "lib/openapi/testing/global-setup.ts",
+          ],
           setupFiles: ["lib/db/testing/own-database.ts", "lib/openapi/testing/hold-answers.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,

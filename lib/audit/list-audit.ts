@@ -1,7 +1,7 @@
-import { runUnprepared } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { LIST_ENTRIES, type ListEntriesRow } from "@/lib/generated/sql/audit/list-entries";
 import type { Actor, Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { auditConditions } from "./conditions";
 import { AUDIT_PER_PAGE, type ListAudit } from "./schemas";
 
 export interface AuditLine {
@@ -25,14 +25,8 @@ export interface AuditPage {
 /** A page of the audit log, newest first. */
 export async function listAudit({ ctx, input }: { ctx: Ctx; input: ListAudit }): Promise<AuditPage> {
   authorize(ctx, "audit:read");
-  const { text, values } = auditConditions(input);
   const forward = input.after !== undefined;
-  const rows = await runUnprepared<Row>(
-    `SELECT id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data
-     FROM audit_entry ${text}
-     ORDER BY occurred_at ${forward ? "ASC, id ASC" : "DESC, id DESC"} LIMIT ${AUDIT_PER_PAGE + 1}`,
-    values,
-  );
+  const rows = await query(LIST_ENTRIES, { ...input, limit: AUDIT_PER_PAGE + 1 });
   const more = rows.length > AUDIT_PER_PAGE;
   const page = rows.slice(0, AUDIT_PER_PAGE).map(toLine);
   const lines = forward ? page.reverse() : page;
@@ -43,29 +37,10 @@ export async function listAudit({ ctx, input }: { ctx: Ctx; input: ListAudit }):
   };
 }
 
-interface Row {
-  id: string;
-  occurred_at: Date;
-  actor_type: Actor["type"];
-  actor_id: string;
-  actor_label: string;
-  action: string;
-  object_type: string;
-  object_id: string;
-  merchant_id: string | null;
-  request_id: string;
-  data: Record<string, unknown>;
-}
-
-function toLine(row: Row): AuditLine {
+function toLine({ actorType, actorId, actorLabel, objectType, objectId, ...row }: ListEntriesRow): AuditLine {
   return {
-    id: row.id,
-    occurredAt: row.occurred_at,
-    actor: { type: row.actor_type, id: row.actor_id, label: row.actor_label },
-    action: row.action,
-    object: { type: row.object_type, id: row.object_id },
-    merchantId: row.merchant_id,
-    requestId: row.request_id,
-    data: row.data,
+    ...row,
+    actor: { type: actorType, id: actorId, label: actorLabel },
+    object: { type: objectType, id: objectId },
   };
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
@@ -40,12 +40,12 @@ export async function joinTeam({ ctx, input }: { ctx: BeforeSignIn; input: JoinT
 async function accept<T>(
   ctx: BeforeSignIn,
   { token, password }: { token: string; password: string },
-  work: (tx: Queryable, invitation: Invitation, passwordHash: string) => Promise<T>,
+  work: (tx: PrismaTransaction, invitation: Invitation, passwordHash: string) => Promise<T>,
 ): Promise<T> {
   // Asked first without a lock: hashing is slow on purpose, and not done for whoever guesses at addresses.
   refuseUnlessOpen(await findInvitation(token, ctx.now));
   const passwordHash = await passwordHashOf(password);
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     await lockOwners(tx);
     const invitation = await lockInvitation(tx, token, ctx.now);
     return work(tx, refuseUnlessOpen(invitation), passwordHash);
@@ -61,7 +61,7 @@ interface Person {
 const ACCEPT = statement("UPDATE invitation SET accepted_at = $2, accepted_by = $3 WHERE id = $1");
 
 async function insertPerson(
-  tx: Queryable,
+  tx: PrismaTransaction,
   ctx: BeforeSignIn,
   invitation: Invitation,
   { name, email, passwordHash }: Person,

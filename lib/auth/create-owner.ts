@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction, run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
@@ -26,7 +26,7 @@ const ANY_MERCHANT = statement("SELECT 1 FROM merchant LIMIT 1");
 export async function createOwner({ ctx, input }: { ctx: Ctx; input: CreateOwner }): Promise<{ id: string }> {
   authorize(ctx, "owners:manage");
   const passwordHash = await passwordHashOf(input.password);
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     await lockOwners(tx);
     if (await ownerExists(tx)) {
       throw new Refused({ code: "conflict", message: "There is an owner already, who can invite others." });
@@ -41,7 +41,11 @@ export async function createOwner({ ctx, input }: { ctx: Ctx; input: CreateOwner
   });
 }
 
-async function insertFirstMerchant(tx: Queryable, ctx: Ctx, { merchant }: CreateOwner): Promise<void> {
+async function insertFirstMerchant(
+  tx: PrismaTransaction,
+  ctx: Ctx,
+  { merchant }: CreateOwner,
+): Promise<void> {
   if ((await run(ANY_MERCHANT, [], tx)).length > 0) return;
   await insertMerchant(tx, ctx, { ...merchant, paymentLimit: PAYMENT_LIMIT_MINOR_DEFAULT });
 }

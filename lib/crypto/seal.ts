@@ -14,7 +14,7 @@ const TEXT_AT = TAG_AT + TAG_BYTES;
  * Encrypts a secret for the database (AES-256-GCM). `purpose` names what it belongs to (`merchant:<id>:redirect`) and must
  * be given again to open it, so that an envelope copied into another row does not open there.
  */
-export function seal(text: string, purpose: string): Buffer {
+export function seal(text: string, purpose: string): Buffer<ArrayBuffer> {
   const key = currentKey();
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key.secret, nonce).setAAD(Buffer.from(purpose));

@@ -1,6 +1,12 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "@/lib/generated/prisma/client";
+import type pg from "pg";
+import { type Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 import { pool } from "./pool";
+
+/** How long a transaction of Prisma's may take before it is rolled back, and how long it waits for a connection. */
+export const PRISMA_TRANSACTION_TIMEOUT_MS = 60_000;
+const CONNECTION_WAIT_MS_MAX = 10_000;
 
 const holder = globalThis as typeof globalThis & {
   counterfoilPrisma?: { client: PrismaClient; on: unknown };
@@ -10,7 +16,42 @@ const holder = globalThis as typeof globalThis & {
 export function prisma(): PrismaClient {
   const on = pool();
   if (holder.counterfoilPrisma?.on !== on) {
-    holder.counterfoilPrisma = { client: new PrismaClient({ adapter: new PrismaPg(on) }), on };
+    holder.counterfoilPrisma = { client: new PrismaClient({ adapter: new PrismaPg(tellingPool(on)) }), on };
   }
   return holder.counterfoilPrisma.client;
+}
+
+/** Runs `work` in a transaction of Prisma's, and gives it the connection that the transaction has. */
+export function onOneConnection<T>(
+  work: (db: Prisma.TransactionClient, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const taken: { client?: pg.PoolClient } = {};
+  const options = { timeout: PRISMA_TRANSACTION_TIMEOUT_MS, maxWait: CONNECTION_WAIT_MS_MAX };
+  return taking.run(taken, () =>
+    prisma().$transaction((db) => {
+      if (!taken.client) throw new Error("Prisma began a transaction on no connection of the pool.");
+      const { client } = taken;
+      return taking.exit(() => work(db, client));
+    }, options),
+  );
+}
+
+// Prisma takes a connection from the pool for each transaction and does not say which: whoever asked is told here.
+const taking = new AsyncLocalStorage<{ client?: pg.PoolClient }>();
+
+function tellingPool(on: pg.Pool): pg.Pool {
+  return new Proxy(on, {
+    get(target, key) {
+      if (key === "connect") return () => connect(target);
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+async function connect(on: pg.Pool): Promise<pg.PoolClient> {
+  const client = await on.connect();
+  const taken = taking.getStore();
+  if (taken) taken.client = client;
+  return client;
 }

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
+import { z } from "zod";
+import { Prisma } from "@/lib/generated/prisma/client";
 import { notifyOutbox } from "./outbox-notifications";
 import { pool } from "./pool";
+import { onOneConnection } from "./prisma";
+import { bind, type Statement as TypedStatement } from "./typed/statement";
 
 /** What runs a statement: the pool, or the one connection of a transaction. */
 export type Queryable = Pick<pg.Pool, "query">;
@@ -33,9 +37,33 @@ export async function run<Row extends pg.QueryResultRow>(
   on: Queryable = pool(),
 ): Promise<Row[]> {
   const result = await on.query<Row>({ name, text, values, types });
-  if (announces && on === pool()) notifyOutbox();
-  else if (announces) announcing.add(on);
+  if (announces) announced(on);
   return result.rows;
+}
+
+/**
+ * Runs a statement of prisma/sql in one round trip, prepared once for each connection. 64-bit integers come back as
+ * bigint. Pass the transaction it belongs to as `on`.
+ */
+export async function query<Parameters extends object, Row extends object>(
+  statement: TypedStatement<Parameters, Row>,
+  parameters: Parameters,
+  on: Queryable = pool(),
+): Promise<Row[]> {
+  const named = statement.name === null ? {} : { name: statement.name };
+  const result = await on.query<Row>({ ...named, ...bind(statement, parameters), types });
+  if (statement.announces) announced(on);
+  return result.rows;
+}
+
+/** Runs a statement that gives one row or none, which is null. */
+export async function queryOne<Parameters extends object, Row extends object>(
+  statement: TypedStatement<Parameters, Row>,
+  parameters: Parameters,
+  on?: Queryable,
+): Promise<Row | null> {
+  const [row] = await query(statement, parameters, on);
+  return row ?? null;
 }
 
 /** Runs text made at run time (search filters), never with values inside it. */
@@ -46,6 +74,11 @@ export async function runUnprepared<Row extends pg.QueryResultRow>(
 ): Promise<Row[]> {
   const result = await on.query<Row>({ text, values, types });
   return result.rows;
+}
+
+function announced(on: Queryable): void {
+  if (on === pool()) notifyOutbox();
+  else announcing.add(on);
 }
 
 // The transactions that have written to the outbox, and notify when they commit.
@@ -71,16 +104,52 @@ export async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promi
   }
 }
 
+/** A transaction in which Prisma's client (`db`) and statements write together. */
+export interface PrismaTransaction extends Queryable {
+  db: Prisma.TransactionClient;
+}
+
+/**
+ * Like `transaction`, with Prisma's client on the same connection: for ordinary verbs. It costs a few milliseconds of
+ * processor more, so the hot paths do without.
+ */
+export async function prismaTransaction<T>(work: (tx: PrismaTransaction) => Promise<T>): Promise<T> {
+  let rings = false;
+  const result = await onOneConnection(async (db, client) => {
+    const tx: PrismaTransaction = { db, query: client.query.bind(client) };
+    const given = await work(tx);
+    rings = announcing.delete(tx);
+    return given;
+  });
+  if (rings) notifyOutbox();
+  return result;
+}
+
 /** Whether an error is PostgreSQL's refusal of a second row under one unique constraint or index. */
 export function isUniqueViolation(err: unknown, constraint?: string): boolean {
+  const refusal = refusalOf(err);
   return (
-    err instanceof pg.DatabaseError &&
-    err.code === "23505" &&
-    (constraint === undefined || err.constraint === constraint)
+    refusal?.code === "23505" && (constraint === undefined || refusal.message.includes(`"${constraint}"`))
   );
 }
 
 /** Whether PostgreSQL refused a statement for what is in it, as against being away, stopping or out of resources. */
 export function isStatementError(err: unknown): boolean {
-  return err instanceof pg.DatabaseError && ["22", "23", "42"].includes(err.code?.slice(0, 2) ?? "");
+  return ["22", "23", "42"].includes(refusalOf(err)?.code.slice(0, 2) ?? "");
 }
+
+// PostgreSQL's own words, whether a statement met them or Prisma's client, which puts them into an error of its own.
+function refusalOf(err: unknown): { code: string; message: string } | null {
+  if (err instanceof pg.DatabaseError) return { code: err.code ?? "", message: err.message };
+  if (!(err instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  const { data } = PrismaRefusal.safeParse(err.meta);
+  if (!data) return null;
+  const { originalCode: code, originalMessage: message } = data.driverAdapterError.cause;
+  return { code, message };
+}
+
+const PrismaRefusal = z.object({
+  driverAdapterError: z.object({
+    cause: z.object({ originalCode: z.string(), originalMessage: z.string() }),
+  }),
+});

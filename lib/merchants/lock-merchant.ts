@@ -1,15 +1,14 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, queryOne } from "@/lib/db/sql";
+import { LOCK_MERCHANT } from "@/lib/generated/sql/merchants/lock-merchant";
 import { spellId } from "@/lib/ids";
 import { Refused } from "@/lib/verb/problem";
-import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
-
-const READ_LOCKED = statement(`SELECT ${MERCHANT_COLUMNS} FROM merchant WHERE id = $1 FOR UPDATE`);
+import type { Merchant } from "./merchant";
 
 /** A merchant that nobody else may change until the transaction ends. Refuses when there is none. */
 export async function lockMerchant(tx: Queryable, id: string): Promise<Merchant> {
-  const [row] = await run<MerchantRow>(READ_LOCKED, [id], tx);
-  if (!row) throw noSuchMerchant(id);
-  return toMerchant(row);
+  const merchant = await queryOne(LOCK_MERCHANT, { id }, tx);
+  if (!merchant) throw noSuchMerchant(id);
+  return merchant;
 }
 
 export function noSuchMerchant(id: string): Refused {

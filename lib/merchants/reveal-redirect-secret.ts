@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { lockMerchant, noSuchMerchant } from "./lock-merchant";
@@ -15,9 +15,9 @@ export async function revealRedirectSecret({
   input: NameMerchant;
 }): Promise<{ secret: string }> {
   authorize(ctx, "merchants:manage");
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const { name } = await lockMerchant(tx, input.id);
-    const secret = await redirectSecretOf(input.id, tx);
+    const secret = await redirectSecretOf(input.id, tx.db);
     if (secret === null) throw noSuchMerchant(input.id);
     await recordAudit(tx, ctx, {
       action: "merchant.redirect_secret_revealed",

@@ -1,15 +1,11 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { lockMerchant } from "./lock-merchant";
 import { newRedirectSecret } from "./redirect-secret";
 import type { RotateRedirectSecret } from "./schemas";
-
-const REPLACE = statement(`
-  UPDATE merchant SET redirect_secret_sealed = $2, redirect_secret_version = redirect_secret_version + 1, updated_at = $3
-  WHERE id = $1`);
 
 /** Replaces the secret that signs a merchant's redirects, at once, and gives the new one. */
 export async function rotateRedirectSecret({
@@ -20,7 +16,7 @@ export async function rotateRedirectSecret({
   input: RotateRedirectSecret;
 }): Promise<{ secret: string }> {
   authorize(ctx, "merchants:manage");
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const merchant = await lockMerchant(tx, input.id);
     if (merchant.redirectSecretVersion !== input.replaces) {
       throw new Refused({
@@ -29,7 +25,14 @@ export async function rotateRedirectSecret({
       });
     }
     const { secret, sealed } = newRedirectSecret(input.id);
-    await run(REPLACE, [input.id, sealed, ctx.now], tx);
+    await tx.db.merchant.update({
+      where: { id: input.id },
+      data: {
+        redirectSecretSealed: sealed,
+        redirectSecretVersion: { increment: 1 },
+        updatedAt: ctx.now,
+      },
+    });
     await recordAudit(tx, ctx, {
       action: "merchant.redirect_secret_rotated",
       objectType: "merchant",

@@ -1,26 +1,25 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { lockMerchant } from "./lock-merchant";
-import { MERCHANT_COLUMNS, type Merchant, type MerchantRow, toMerchant } from "./merchant";
+import { MERCHANT_SELECT, type Merchant } from "./merchant";
 import type { UpdateMerchant } from "./schemas";
-
-const UPDATE = statement(`
-  UPDATE merchant SET name = $2, logo_color = $3, default_currency = $4, payment_limit_minor = $5, updated_at = $6
-  WHERE id = $1 RETURNING ${MERCHANT_COLUMNS}`);
 
 /** Changes what a merchant is called, looks like and may take. Links made before keep the amount and currency they have. */
 export async function updateMerchant({ ctx, input }: { ctx: Ctx; input: UpdateMerchant }): Promise<Merchant> {
   authorize(ctx, "merchants:manage");
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const before = await lockMerchant(tx, input.id);
     const changes = changesBetween(before, input);
     if (Object.keys(changes).length === 0) return before;
-    const { id, name, logoColor, defaultCurrency, paymentLimit } = input;
-    const values = [id, name, logoColor, defaultCurrency, paymentLimit, ctx.now];
-    const [after] = await run<MerchantRow>(UPDATE, values, tx);
+    const { id, paymentLimit, ...same } = input;
+    const after = await tx.db.merchant.update({
+      where: { id },
+      data: { ...same, paymentLimitMinor: paymentLimit, updatedAt: ctx.now },
+      select: MERCHANT_SELECT,
+    });
     await recordAudit(tx, ctx, {
       action: "merchant.updated",
       objectType: "merchant",
@@ -28,7 +27,7 @@ export async function updateMerchant({ ctx, input }: { ctx: Ctx; input: UpdateMe
       merchantId: id,
       data: changes,
     });
-    return after ? toMerchant(after) : before;
+    return after;
   });
 }
 

@@ -1,4 +1,7 @@
-import { runUnprepared, transaction } from "@/lib/db/sql";
+import { query, queryOne, transaction } from "@/lib/db/sql";
+import { FIND_FOREIGN } from "@/lib/generated/sql/outbox/find-foreign";
+import { RENUMBER_EVENTS } from "@/lib/generated/sql/outbox/renumber-events";
+import { REWIND_CURSOR } from "@/lib/generated/sql/outbox/rewind-cursor";
 
 /**
  * Makes an outbox that was copied here from another server readable: a dump brings the other server's transaction
@@ -6,21 +9,10 @@ import { runUnprepared, transaction } from "@/lib/db/sql";
  * stays read, what they had not comes next. Does nothing to an outbox of this server's own.
  */
 export async function adoptOutbox(): Promise<void> {
-  const [foreign] = await runUnprepared<{ found: boolean }>(FOREIGN, []);
+  const foreign = await queryOne(FIND_FOREIGN, {});
   if (!foreign?.found) return;
   await transaction(async (tx) => {
-    await runUnprepared(RENUMBER, [], tx);
-    await runUnprepared(REWIND, [], tx);
+    await query(RENUMBER_EVENTS, {}, tx);
+    await query(REWIND_CURSOR, {}, tx);
   });
 }
-
-const FOREIGN = `
-  SELECT EXISTS (SELECT 1 FROM outbox WHERE xid >= pg_snapshot_xmax(pg_current_snapshot()))
-    OR EXISTS (SELECT 1 FROM webhook_cursor WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())) AS found`;
-
-// 3 is the first number a transaction can have, so that it is behind every reader.
-const RENUMBER = `
-  UPDATE outbox o SET xid = CASE WHEN (o.xid, o.id) <= (c.xid, c.outbox_id) THEN '3'::xid8 ELSE pg_current_xact_id() END
-  FROM webhook_cursor c`;
-
-const REWIND = "UPDATE webhook_cursor SET xid = '3', outbox_id = 9223372036854775807";

@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { ANNOUNCE_EVENTS } from "@/lib/generated/sql/outbox/announce-events";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 
@@ -21,11 +22,5 @@ export async function announce(tx: Queryable, ctx: Ctx, events: readonly Announc
     payment_id: paymentId,
     object_id: objectId,
   }));
-  await run(ANNOUNCE, [JSON.stringify(rows), ctx.requestId, ctx.now], tx);
+  await query(ANNOUNCE_EVENTS, { events: rows, requestId: ctx.requestId, now: ctx.now }, tx);
 }
-
-const ANNOUNCE = statement(`
-  INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
-  SELECT event_id, type, merchant_id, payment_id, object_id, $2, data, $3
-  FROM jsonb_to_recordset($1::jsonb) AS i (
-    event_id uuid, type text, merchant_id uuid, payment_id uuid, object_id text, data jsonb)`);

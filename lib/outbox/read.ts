@@ -1,4 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import { READ_EVENTS, type ReadEventsRow } from "@/lib/generated/sql/outbox/read-events";
+import { READ_HEAD } from "@/lib/generated/sql/outbox/read-head";
 import { type Cursor, ROW_ID_MAX } from "./cursor";
 
 /** One thing that happened, as it was committed with the change itself. */
@@ -31,10 +33,8 @@ export async function readOutbox(
   { after, limit }: { after: Cursor; limit: number },
   on?: Queryable,
 ): Promise<OutboxPage> {
-  const rows = await run<Row>(READ, [after.xid.toString(), after.id, limit], on);
-  const events = rows.flatMap(({ held: _, xid, ...event }) =>
-    event.id === null ? [] : [{ ...event, id: event.id, xid: BigInt(xid) }],
-  );
+  const rows = await query(READ_EVENTS, { xid: after.xid.toString(), id: after.id, limit }, on);
+  const events = rows.flatMap(toEvent);
   const last = events.at(-1);
   return {
     events,
@@ -45,23 +45,14 @@ export async function readOutbox(
 
 /** The cursor of now: what is committed from here on comes after it. */
 export async function outboxHead(on?: Queryable): Promise<Cursor> {
-  const [row] = await run<{ xmin: string }>(HEAD, [], on);
+  const row = await queryOne(READ_HEAD, {}, on);
   return { xid: BigInt(row?.xmin ?? 1) - 1n, id: ROW_ID_MAX };
 }
 
-type Row = Omit<OutboxEvent, "id" | "xid"> & { id: bigint | null; xid: string; held: boolean };
-
-// A left join, so that whether something is held is told even where nothing can be read.
-const READ = statement(`
-  WITH line AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin)
-  SELECT o.id, o.event_id AS "eventId", o.type, o.merchant_id AS "merchantId", o.payment_id AS "paymentId",
-    o.object_id AS "objectId", o.request_id AS "requestId", o.data, o.occurred_at AS "occurredAt", o.xid::text AS xid,
-    EXISTS (SELECT 1 FROM outbox later WHERE later.xid >= line.xmin) AS held
-  FROM line LEFT JOIN LATERAL (
-    SELECT * FROM outbox
-    WHERE (xid, id) > ($1::text::xid8, $2::bigint) AND xid < line.xmin
-    ORDER BY xid, id
-    LIMIT $3) o ON true
-  ORDER BY o.xid, o.id`);
-
-const HEAD = statement("SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin");
+// All of them are null in the one row that only says whether something is held.
+function toEvent({ held: _, ...row }: ReadEventsRow): OutboxEvent[] {
+  const { id, eventId, type, objectId, requestId, data, occurredAt, xid } = row;
+  if (id === null || eventId === null || type === null || objectId === null || requestId === null) return [];
+  if (data === null || occurredAt === null || xid === null) return [];
+  return [{ ...row, id, eventId, type, objectId, requestId, data, occurredAt, xid: BigInt(xid) }];
+}

@@ -9,10 +9,11 @@ if (fits) {
   const { register } = await import("tsx/esm/api");
   register();
   const { prepareClient } = await import("./prepare-client.ts");
+  const { prepareStatements } = await import("./prepare-statements.ts");
   const { CannotStart, explainFailure } = await import("../process/cannot-start.ts");
   try {
     const args = takeDataDirectory(command, rest, CannotStart);
-    await prepareClient();
+    await Promise.all([prepareClient(), prepareStatements()]);
     const { run } = await import(`./${command}.ts`);
     await run(args);
   } catch (err) {

@@ -3,13 +3,21 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
+import { generateTypes } from "@/prisma/typed-sql/generate-types";
 
 const TYPES = ".next/types/routes.d.ts";
 const STAMP = ".next/types.sha256";
 const ROUTE_FILE = /(^|[\\/])(page|layout|route|default|template|loading|error|not-found)\.tsx?$/;
 
-/** What the compiler needs before it can look: the database client (made by every command) and the framework's types of the routes. */
+/**
+ * What the compiler needs before it can look: the database client and the statements (made by every command), the types
+ * of the statements, and the framework's types of the routes.
+ */
 export async function run(): Promise<void> {
+  await Promise.all([generateTypes(), generateRouteTypes()]);
+}
+
+async function generateRouteTypes(): Promise<void> {
   const digest = await digestRoutes();
   if ((await readFile(STAMP, "utf8").catch(() => "")) === digest && (await isFile(TYPES))) return;
   const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");

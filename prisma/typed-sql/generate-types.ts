@@ -1,0 +1,82 @@
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
+import { readMigrations } from "@/lib/db/migrate";
+import { readStatementFiles, STATEMENTS_DIRECTORY, type StatementFile } from "@/lib/db/typed/statement-file";
+import { CannotStart } from "@/lib/process/cannot-start";
+import { readCatalog } from "./catalog";
+import { type Described, type Describer, describe } from "./describe";
+
+const DIRECTORY = "lib/generated/sql";
+const FILE = `${DIRECTORY}/statement-types.ts`;
+const COLUMN_TYPES = `${STATEMENTS_DIRECTORY}/column-types.ts`;
+// Part of the digest: another way to infer makes other types of the same statements.
+const OWN_DIRECTORY = "prisma/typed-sql";
+
+/** Writes the types of every statement of prisma/sql, unless those that are there are of these very statements. */
+export async function generateTypes(): Promise<void> {
+  const files = await readStatementFiles();
+  const columnTypes = await readFile(COLUMN_TYPES, "utf8");
+  const digest = await digestOf(files, columnTypes);
+  const stamp = `// ${digest}\n`;
+  if ((await readFile(FILE, "utf8").catch(() => "")).startsWith(stamp)) return;
+  const typedColumns = new Set(
+    [...columnTypes.matchAll(/^ {2}"(\w+\.\w+)":/gm)].map(([, name = ""]) => name),
+  );
+  const { described, faults } = await describeAll(files, typedColumns);
+  if (faults.length > 0) throw new CannotStart(`statements do not fit the database:\n${faults.join("\n")}`);
+  await mkdir(DIRECTORY, { recursive: true });
+  await writeFile(FILE, stamp + moduleOf(described));
+}
+
+async function digestOf(files: readonly StatementFile[], columnTypes: string): Promise<string> {
+  const hash = createHash("sha256").update(JSON.stringify(files)).update(columnTypes);
+  for (const name of (await readdir(OWN_DIRECTORY)).sort()) {
+    hash.update(await readFile(`${OWN_DIRECTORY}/${name}`));
+  }
+  for (const { checksum } of await readMigrations("prisma/migrations")) hash.update(checksum);
+  return hash.digest("hex");
+}
+
+/** Describes statements against a database in memory that has the migrations; says of the others why not. */
+export async function describeAll(
+  files: readonly StatementFile[],
+  typedColumns: ReadonlySet<string>,
+): Promise<{ described: Described[]; faults: string[] }> {
+  const db = await migratedDatabase();
+  try {
+    const describer: Describer = { db, catalog: await readCatalog(db), typedColumns };
+    const described: Described[] = [];
+    const faults: string[] = [];
+    for (const file of files) {
+      try {
+        described.push(await describe(describer, file));
+      } catch (err) {
+        faults.push(`prisma/sql/${file.id}.sql: ${(err as Error).message}`);
+        await db.exec("DEALLOCATE ALL");
+      }
+    }
+    return { described, faults };
+  } finally {
+    await db.close();
+  }
+}
+
+async function migratedDatabase(): Promise<PGlite> {
+  const db = await PGlite.create({ extensions: { pg_trgm } });
+  for (const { sql } of await readMigrations("prisma/migrations")) await db.exec(sql);
+  return db;
+}
+
+function moduleOf(described: readonly Described[]): string {
+  const members = described.map(
+    ({ id, parameters, row }) => `  "${id}": {\n    parameters: ${parameters};\n    row: ${row};\n  };\n`,
+  );
+  return `// What the database says of the statements of prisma/sql. Made by prisma/typed-sql/generate-types.ts.
+import type { ColumnTypes } from "@/prisma/sql/column-types";
+
+export interface Statements {
+${members.join("")}}
+`;
+}
