@@ -21,6 +21,7 @@ export default {
   tempDirName: ".stryker/sandbox",
   reporters: ["clear-text", "json", "html"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+  logLevel: "info",
   jsonReporter: { fileName: ".stryker/report.json" },
   htmlReporter: { fileName: ".stryker/report.html" },
 };

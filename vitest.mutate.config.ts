@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["lib/{money,payments,policies,referrals,checkout,connected}/**/*.test.ts"],
     exclude: ["**/*.integration.test.ts"],
+    // Each mutant has a worker of its own; within it the test files share what they import.
+    isolate: false,
     env: { PROPERTY_RUNS: "200" },
   },
 });

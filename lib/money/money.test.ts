@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CURRENCY_CODES, exponentOf } from "./currencies";
-import { AMOUNT_MINOR_MAX, formatDecimal, parseDecimal } from "./decimal";
+import { CURRENCY_CODES, exponentOf, isCurrency } from "./currencies";
+import { AMOUNT_MINOR_MAX, formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
 import { formatMoney, parseMoney } from "./format";
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100_000);
@@ -50,6 +50,20 @@ describe("money", () => {
       expect([code, exponentOf(code)]).toEqual([code, exponent]);
   });
 
+  it("has a minor unit in every currency it knows, and knows none in lower case", () => {
+    expect(CURRENCY_CODES).toEqual([...CURRENCY_CODES].sort());
+    expect(new Set(CURRENCY_CODES).size).toBe(CURRENCY_CODES.length);
+    expect(
+      CURRENCY_CODES.filter((code) => !isCurrency(code) || ![0, 2, 3, 4].includes(exponentOf(code))),
+    ).toEqual([]);
+    for (const unknown of ["", "usd", "EURO", "XQZ"]) {
+      expect([unknown, isCurrency(unknown)]).toEqual([unknown, false]);
+      expect(() => exponentOf(unknown)).toThrow(
+        new RangeError(`${unknown} is not a supported ISO 4217 code`),
+      );
+    }
+  });
+
   it("writes all decimals of a currency whatever the locale would leave out", () => {
     expect(formatMoney(123456n, "USD", { locale: "en-US" })).toBe("$1,234.56");
     expect(formatMoney(9_007_199_254_740_993n, "GBP")).toBe("£90,071,992,547,409.93");
@@ -64,7 +78,92 @@ describe("money", () => {
     expect(parseMoney("1.234,50", "EUR", "de-DE")).toBe(123450n);
   });
 
-  it.each(["", ".5", "1.", "1e3", "1,5", "+1", " 1", "0x10", "1.234", "9223372036854775808"])(
+  it("writes an amount of more or fewer decimals than its currency has", () => {
+    expect(formatMoney(1_234_567n, "USD", { precision: 4, locale: "en-US" })).toBe("$123.4567");
+    expect(formatMoney(-5n, "USD", { precision: 0, locale: "en-US" })).toBe("-$5");
+    expect(formatMoney(5n, "JPY", { precision: 2, locale: "en-US" })).toBe("¥0.05");
+  });
+
+  it.each([
+    ["£1,234.50", "GBP", "en-GB", 123_450n],
+    ["GBP 1,234.50", "GBP", "en-GB", 123_450n],
+    ["1,234.50 GBP", "GBP", "en-GB", 123_450n],
+    ["1,234,567", "GBP", "en-GB", 123_456_700n],
+    ["1234567.8", "GBP", "en-GB", 123_456_780n],
+    ["12,34,567.80", "INR", "en-IN", 123_456_780n],
+    ["-1,234.50", "GBP", "en-GB", -123_450n],
+    ["\u22121,234.50", "GBP", "en-GB", -123_450n],
+    ["1,234.50-", "GBP", "en-GB", -123_450n],
+    ["  1 234,50\u00a0€ ", "EUR", "fr-FR", 123_450n],
+    ["\u200f١٬٢٣٤٫٥٠", "EGP", "ar-EG", 123_450n],
+    ["1,23.45", "GBP", "en-GB", null],
+    ["1,2345", "GBP", "en-GB", null],
+    ["1234,567", "GBP", "en-GB", null],
+    [",123", "GBP", "en-GB", null],
+    ["1,,234", "GBP", "en-GB", null],
+    ["x1,234", "GBP", "en-GB", null],
+    ["1,234x", "GBP", "en-GB", null],
+    ["1,234.", "GBP", "en-GB", null],
+    ["1,1234,123", "GBP", "en-GB", null],
+    ["1,234.5a", "GBP", "en-GB", null],
+    ["-1.50-", "GBP", "en-GB", null],
+    ["-", "GBP", "en-GB", null],
+    ["1.505", "GBP", "en-GB", null],
+    ["$1.50", "GBP", "en-GB", null],
+  ] as const)("reads %j as %s of %s: %s", (text, code, locale, minor) => {
+    expect(parseMoney(text, code, locale)).toBe(minor);
+  });
+
+  it("writes and reads British English where the reader's locale is not known", () => {
+    expect(formatMoney(123_450n, "USD")).toBe("US$1,234.50");
+    expect(parseMoney("US$1,234.50", "USD")).toBe(123_450n);
+  });
+
+  it("keeps amounts up to PostgreSQL's largest integer, either side of zero, and none beyond", () => {
+    expect(AMOUNT_MINOR_MAX).toBe(2n ** 63n - 1n);
+    expect(parseDecimal("92233720368547758.07", 2)).toBe(AMOUNT_MINOR_MAX);
+    expect(parseDecimal("-92233720368547758.07", 2)).toBe(-AMOUNT_MINOR_MAX);
+    expect(parseDecimal("92233720368547758.08", 2)).toBeNull();
+    expect(parseDecimal("-92233720368547758.08", 2)).toBeNull();
+  });
+
+  it.each([
+    [0n, 2, "0.00"],
+    [5n, 2, "0.05"],
+    [-5n, 2, "-0.05"],
+    [-1n, 0, "-1"],
+    [4900n, 2, "49.00"],
+    [123n, 18, "0.000000000000000123"],
+  ])("writes %s of %s decimals as %s", (minor, precision, text) => {
+    expect(formatDecimal(minor, precision)).toBe(text);
+    expect(parseDecimal(text, precision)).toBe(minor);
+  });
+
+  it("fills up the decimals that are left out, and rounds none away", () => {
+    expect(parseDecimal("7", 3)).toBe(7_000n);
+    expect(parseDecimal("7.5", 3)).toBe(7_500n);
+    expect(parseDecimal("0007.50", 2)).toBe(750n);
+    expect(parseDecimal("7.5000", 3)).toBeNull();
+  });
+
+  it.each([
+    ["0", true],
+    ["1234567890123456789", true],
+    ["1.123456789012345678", true],
+    ["", false],
+    ["-1", false],
+    ["1.", false],
+    [".1", false],
+    ["1.1.1", false],
+    ["a1", false],
+    ["1a", false],
+    ["12345678901234567890", false],
+    ["1.1234567890123456789", false],
+  ])("takes %j for a decimal amount: %s", (text, taken) => {
+    expect(isDecimalAmount(text)).toBe(taken);
+  });
+
+  it.each(["", ".5", "1.", "1e3", "1,5", "+1", " 1", "1 ", "0x10", "1.234", "--1", "1-", "1..5", "1.2.3"])(
     "refuses %j as a decimal of two places",
     (text) => {
       expect(parseDecimal(text, 2)).toBeNull();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mrrOf } from "@/lib/referrals/payments/mrr";
+import { monthsOf, mrrOf } from "@/lib/referrals/payments/mrr";
 import { addMonths } from "../add-months";
 import { divideHalfEven } from "../half-even";
 import type { Terms } from "../terms";
@@ -77,6 +77,42 @@ describe("what a payment earns", () => {
     });
   });
 
+  it("keeps a fixed amount's rule as digits, which JSON can hold", () => {
+    const flat = { type: "flat", amountMinor: 9_007_199_254_740_993n, currency: "EUR" } as const;
+    const earning = commissionOf(
+      terms({ rate: flat, recurrence: { recurrence: "months", months: 6 }, holdDays: 0 }),
+      first,
+    );
+    expect(earning).toEqual({
+      earns: true,
+      amountMinor: 9_007_199_254_740_993n,
+      currency: "EUR",
+      approveAt: paidAt,
+      rule: {
+        type: "flat",
+        amount: "9007199254740993",
+        currency: "EUR",
+        recurrence: "months",
+        months: 6,
+        hold_days: 0,
+      },
+    });
+  });
+
+  it("is earned by every payment where all of them earn", () => {
+    const later = { ...first, firstPaidAt: new Date("1990-01-01T00:00:00Z") };
+    expect(commissionOf(terms({}), later)).toMatchObject({ earns: true, amountMinor: 490n, currency: "USD" });
+  });
+
+  it("is earned by the first payment, whichever the terms are", () => {
+    for (const recurrence of [
+      { recurrence: "first_payment" },
+      { recurrence: "months", months: 1 },
+      { recurrence: "lifetime" },
+    ] as const)
+      expect(commissionOf(terms({ recurrence }), first).earns).toBe(true);
+  });
+
   it("is nothing after the first payment where only the first earns", () => {
     const only = terms({ recurrence: { recurrence: "first_payment" } });
     expect(commissionOf(only, first).earns).toBe(true);
@@ -90,6 +126,8 @@ describe("what a payment earns", () => {
     const months = terms({ recurrence: { recurrence: "months", months: 1 } });
     const at = (moment: string) =>
       commissionOf(months, { ...first, firstPaidAt: paidAt, paidAt: new Date(moment) }).earns;
+    const over = commissionOf(months, { ...first, firstPaidAt: paidAt, paidAt: new Date("2027-01-01") });
+    expect(over).toEqual({ earns: false, reason: "months_are_over" });
     // A month after 31 March is 30 April.
     expect(at("2026-04-30T11:59:59.999Z")).toBe(true);
     expect(at("2026-04-30T12:00:00.000Z")).toBe(false);
@@ -101,12 +139,19 @@ it("adds calendar months, to the last day where the month is too short", () => {
   expect(add("2026-01-31T00:00:00Z", 1)).toBe("2026-02-28");
   expect(add("2028-01-31T00:00:00Z", 1)).toBe("2028-02-29");
   expect(add("2026-11-30T00:00:00Z", 15)).toBe("2028-02-29");
+  expect(add("2026-11-15T00:00:00Z", 2)).toBe("2027-01-15");
+  const noon = new Date("2026-01-31T12:34:56.789Z");
+  expect(addMonths(noon, 1)).toEqual(new Date("2026-02-28T12:34:56.789Z"));
+  expect(noon).toEqual(new Date("2026-01-31T12:34:56.789Z"));
 });
 
 it("spreads a payment over the months it pays for", () => {
   expect(mrrOf(12_000n, "year", 1n)).toBe(1_000n);
   expect(mrrOf(12_000n, "month", 3n)).toBe(4_000n);
   expect(mrrOf(4_900n, "month", 1n)).toBe(4_900n);
+  expect(mrrOf(12_000n, "year", 2n)).toBe(500n);
+  expect(monthsOf("year", 2n)).toBe(24n);
+  expect(monthsOf("month", 3n)).toBe(3n);
 });
 
 describe("what a refund takes back", () => {
@@ -150,6 +195,25 @@ describe("what a refund takes back", () => {
     expect(planTakeBack({ ...gone, state: "pending" })).toEqual({ effect: "rejected" });
     expect(planTakeBack({ ...gone, state: "paid" })).toEqual({ effect: "clawed_back", byMinor: -490n });
     expect(planTakeBack({ ...gone, state: "paid", clawedBackMinor: -490n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...gone, state: "approved" })).toEqual({ effect: "rejected" });
     expect(planTakeBack({ ...gone, state: "rejected" })).toEqual({ effect: "none" });
+  });
+
+  it("reduces a commission that has not been paid to what is still owed, and never raises one", () => {
+    const part = {
+      initialAmountMinor: 490n,
+      amountMinor: 490n,
+      clawedBackMinor: 0n,
+      openingMinor: 4_900n,
+      remainingMinor: 3_900n,
+    };
+    for (const state of ["pending", "approved"] as const) {
+      expect(planTakeBack({ ...part, state })).toEqual({ effect: "reduced", toMinor: 390n });
+      expect(planTakeBack({ ...part, state, amountMinor: 390n })).toEqual({ effect: "none" });
+      expect(planTakeBack({ ...part, state, amountMinor: 100n })).toEqual({ effect: "none" });
+    }
+    expect(planTakeBack({ ...part, state: "rejected" })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...part, state: "paid" })).toEqual({ effect: "clawed_back", byMinor: -100n });
+    expect(planTakeBack({ ...part, state: "paid", clawedBackMinor: -200n })).toEqual({ effect: "none" });
   });
 });

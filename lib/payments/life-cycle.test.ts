@@ -1,0 +1,247 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  describe as inWords,
+  LATE_RETURN_MS,
+  lateReturnObstacle,
+  mayBeReported,
+  mayFollow,
+  movesMoney,
+  nextStatuses,
+  nextSteps,
+  reportableStatuses,
+} from "./life-cycle";
+import {
+  PAYMENT_KINDS,
+  PAYMENT_STAGES,
+  PAYMENT_STATUSES,
+  type PaymentKind,
+  type PaymentStage,
+  type PaymentStatus,
+  stageOf,
+} from "./status";
+
+type Steps = Partial<Record<PaymentStatus, string>>;
+
+const AFTER_SUCCESS: Steps = {
+  succeeded: "refunded refunded_failure dispute",
+  refunded: "refunded refund_reversed refunded_failure dispute",
+  refunded_failure: "refunded refunded_failure dispute",
+  refund_reversed: "refunded refund_reversed refunded_failure dispute",
+  dispute: "dispute_won dispute_lost",
+  dispute_won: "refunded refunded_failure dispute",
+};
+
+/** The contracts' lives of a payment, written down a second time. A kind that is left out takes any step. */
+const LIVES: Partial<Record<PaymentKind, Steps>> = {
+  checkout: { ...AFTER_SUCCESS, pending: "processing expired cancelled", processing: "pending succeeded" },
+  policy: {
+    pending: "submitted processing succeeded failed cancelled",
+    submitted: "processing succeeded failed",
+    processing: "succeeded failed",
+    succeeded: "failed",
+  },
+  referral: AFTER_SUCCESS,
+};
+
+const kind = fc.constantFrom(...PAYMENT_KINDS);
+const status = fc.constantFrom(...PAYMENT_STATUSES);
+const pairs = PAYMENT_KINDS.flatMap((each) => PAYMENT_STATUSES.map((from) => [each, from] as const));
+
+describe("which status may follow which", () => {
+  it.each(pairs)("of a %s payment that is %s", (of, from) => {
+    const steps = LIVES[of];
+    const expected = steps ? (steps[from]?.split(" ") ?? []) : [...PAYMENT_STATUSES];
+    expect(PAYMENT_STATUSES.filter((to) => mayFollow(of, from, to)).sort()).toEqual(expected.sort());
+  });
+
+  it("is listed as it is judged, and is not listed where nothing is refused", () => {
+    for (const [of, from] of pairs) {
+      const next = nextStatuses(of, from);
+      if (of === "connected") expect(next).toBeNull();
+      else expect(next).toEqual(next?.filter((to) => mayFollow(of, from, to)));
+      if (next) expect(next).toHaveLength(PAYMENT_STATUSES.filter((to) => mayFollow(of, from, to)).length);
+    }
+  });
+
+  it("never lets a payment that ended without money move again", () => {
+    for (const of of PAYMENT_KINDS.filter((each) => each !== "connected"))
+      for (const end of ["expired", "cancelled", "dispute_lost"] as const)
+        expect(nextStatuses(of, end)).toEqual([]);
+  });
+});
+
+describe("what somebody may report from outside", () => {
+  it("is what the life of the payment allows, but never the paying of a link", () => {
+    const attempted = (of: PaymentKind, to: PaymentStatus) =>
+      of === "checkout" && ["pending", "processing", "succeeded"].includes(to);
+    const wrong = pairs.flatMap(([of, from]) =>
+      PAYMENT_STATUSES.filter(
+        (to) => mayBeReported(of, from, to) !== (mayFollow(of, from, to) && !attempted(of, to)),
+      ).map((to) => [of, from, to]),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("is offered for a payment of ours exactly as it is allowed", () => {
+    for (const [of, from] of pairs.filter(([each]) => each !== "connected"))
+      expect([...reportableStatuses(of, from)].sort()).toEqual(
+        PAYMENT_STATUSES.filter((to) => mayBeReported(of, from, to)).sort(),
+      );
+  });
+
+  it.each([
+    ["pending", "authorisation succeeded failed cancelled expired"],
+    ["authorisation", "capture capture_failed cancelled expired"],
+    ["capture", "capture refunded dispute amount_adjustment"],
+    ["capture_failed", "capture cancelled"],
+    ["succeeded", "refunded dispute amount_adjustment"],
+    ["refunded", "refunded refund_reversed refunded_failure dispute amount_adjustment"],
+    ["refunded_failure", "refunded dispute amount_adjustment"],
+    ["refund_reversed", "refunded dispute amount_adjustment"],
+    ["dispute", "dispute_won dispute_lost"],
+    ["dispute_won", "refunded dispute amount_adjustment"],
+    ["dispute_lost", "amount_adjustment"],
+    ["failed", "succeeded"],
+    ["expired", "succeeded"],
+    ["cancelled", ""],
+    ["unknown", "succeeded failed cancelled expired"],
+    ["other", "succeeded failed cancelled expired"],
+    ["processing", "succeeded failed cancelled expired"],
+  ] as const)(
+    "is offered for a mirrored payment that is %s as what usually comes next: %s",
+    (from, expected) => {
+      expect(reportableStatuses("connected", from).join(" ")).toBe(expected);
+    },
+  );
+});
+
+describe("what an operator may do", () => {
+  const step = (name: "cancel" | "refund", of: PaymentKind, from: PaymentStatus, amountMinor = 100n) => {
+    const verdict = nextSteps({ kind: of, status: from, amountMinor }).find((each) => each.step === name);
+    return verdict && !verdict.allowed ? verdict.reason : verdict?.allowed;
+  };
+
+  it("always has a verdict on cancelling and on refunding", () => {
+    fc.assert(
+      fc.property(kind, status, fc.bigInt({ min: 0n, max: 100n }), (of, from, amountMinor) => {
+        const verdicts = nextSteps({ kind: of, status: from, amountMinor });
+        expect(verdicts.map((each) => each.step)).toEqual(["cancel", "refund"]);
+      }),
+    );
+  });
+
+  it("is to cancel what nobody has begun to pay", () => {
+    expect(step("cancel", "checkout", "pending")).toBe(true);
+    expect(step("cancel", "policy", "pending")).toBe(true);
+    for (const of of ["checkout", "policy", "referral"] as const)
+      for (const from of PAYMENT_STATUSES)
+        expect(step("cancel", of, from) === true).toBe(mayFollow(of, from, "cancelled"));
+    expect(step("cancel", "checkout", "processing")).toBe(
+      "A payment cannot be cancelled while it is being paid.",
+    );
+    expect(step("cancel", "referral", "dispute_lost")).toBe(
+      "A payment that is dispute lost cannot be cancelled.",
+    );
+  });
+
+  it("is to refund what was paid and is neither disputed nor given back", () => {
+    for (const of of ["checkout", "policy", "referral"] as const)
+      for (const from of PAYMENT_STATUSES)
+        expect(step("refund", of, from) === true).toBe(mayFollow(of, from, "refunded"));
+    expect(step("refund", "checkout", "refunded", 1n)).toBe(true);
+    expect(step("refund", "checkout", "refunded", 0n)).toBe("Everything has been refunded already.");
+    expect(step("refund", "checkout", "dispute")).toBe(
+      "A disputed payment cannot be refunded until the dispute is decided.",
+    );
+    expect(step("refund", "referral", "dispute_lost")).toBe(
+      "There is nothing to refund: the payment is dispute lost.",
+    );
+    expect(step("refund", "policy", "succeeded")).toBe(
+      "There is nothing to refund: the payment is succeeded.",
+    );
+  });
+
+  it("is nothing on a mirrored payment, whatever has become of it", () => {
+    for (const from of PAYMENT_STATUSES) {
+      expect(step("cancel", "connected", from)).toBe("A mirrored payment is cancelled at its provider.");
+      expect(step("refund", "connected", from)).toBe("A mirrored payment is refunded at its provider.");
+    }
+  });
+});
+
+describe("a late return", () => {
+  const actionDate = new Date("2026-03-01T00:00:00Z");
+  const later = (timeMs: number) => new Date(actionDate.getTime() + timeMs);
+
+  it("is taken of a debit order for five days after its action date, to the millisecond", () => {
+    const fiveDaysMs = 5 * 24 * 60 * 60 * 1_000;
+    expect(LATE_RETURN_MS).toBe(fiveDaysMs);
+    const debitOrder = { debitOrder: true, actionDate };
+    expect(lateReturnObstacle(debitOrder, actionDate)).toBeNull();
+    expect(lateReturnObstacle(debitOrder, later(fiveDaysMs))).toBeNull();
+    expect(lateReturnObstacle(debitOrder, later(fiveDaysMs + 1))).toBe(
+      "A debit order can be returned for five days after its action date, which have passed.",
+    );
+  });
+
+  it("is never taken of anything else", () => {
+    expect(lateReturnObstacle({ debitOrder: false, actionDate }, actionDate)).toBe(
+      "Only a debit order can be returned after it was successful.",
+    );
+  });
+});
+
+it("says a status as words of a sentence", () => {
+  expect(inWords("pending")).toBe("pending");
+  expect(inWords("amount_adjustment")).toBe("amount adjustment");
+});
+
+it("knows which statuses say how much money moved", () => {
+  expect(PAYMENT_STATUSES.filter(movesMoney)).toEqual([
+    "capture",
+    "refunded",
+    "refund_reversed",
+    "amount_adjustment",
+  ]);
+});
+
+describe("a stage", () => {
+  const STAGES: Record<PaymentStage, readonly PaymentStatus[]> = {
+    pending: ["pending", "authorisation", "amount_adjustment", "other", "unknown"],
+    processing: ["submitted", "processing"],
+    completed: [
+      "succeeded",
+      "capture",
+      "refunded",
+      "refunded_failure",
+      "refund_reversed",
+      "dispute",
+      "dispute_won",
+      "dispute_lost",
+    ],
+    failed: ["failed", "capture_failed"],
+    expired: ["expired"],
+    cancelled: ["cancelled"],
+  };
+
+  it("holds each status once", () => {
+    expect([...PAYMENT_STAGES]).toEqual(Object.keys(STAGES));
+    expect(Object.values(STAGES).flat().sort()).toEqual([...PAYMENT_STATUSES].sort());
+    for (const stage of PAYMENT_STAGES)
+      expect([stage, PAYMENT_STATUSES.filter((each) => stageOf(each) === stage).sort()]).toEqual([
+        stage,
+        [...STAGES[stage]].sort(),
+      ]);
+  });
+
+  it("never goes back once the money has arrived, but where a success is returned", () => {
+    for (const [of, from] of pairs.filter(([each]) => each !== "connected"))
+      for (const to of nextStatuses(of, from) ?? [])
+        if (stageOf(from) === "completed" && of !== "policy") expect(stageOf(to)).toBe("completed");
+  });
+});
+
+it("knows the four kinds of payment", () => {
+  expect([...PAYMENT_KINDS].sort()).toEqual(["checkout", "connected", "policy", "referral"]);
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import {
+  COMMISSION_STATES,
+  type CommissionState,
+  commissionMayBecome,
+  nextPartnershipStates,
+  OBSTACLES,
+  PARTNERSHIP_STATES,
+  type PartnershipState,
+  partnershipMayBecome,
+  paymentObstacles,
+  REFERRAL_STATES,
+  type ReferralState,
+  referralMayBecome,
+} from "./states";
+
+const REFERRALS: Record<ReferralState, readonly ReferralState[]> = {
+  clicked: ["converted", "rejected"],
+  converted: ["paid", "expired", "rejected"],
+  paid: ["churned", "rejected"],
+  churned: ["paid", "rejected"],
+  expired: ["rejected"],
+  rejected: [],
+};
+
+const PARTNERSHIPS: Record<PartnershipState, readonly PartnershipState[]> = {
+  pending: ["accepted", "declined"],
+  accepted: ["terminated"],
+  declined: [],
+  terminated: [],
+};
+
+const COMMISSIONS: Record<CommissionState, readonly CommissionState[]> = {
+  pending: ["approved", "rejected"],
+  approved: ["paid", "rejected"],
+  paid: [],
+  rejected: [],
+};
+
+const sorted = (words: readonly string[]) => [...words].sort();
+
+describe("the states of the programme", () => {
+  it("are those of the contract", () => {
+    expect(sorted(REFERRAL_STATES)).toEqual(sorted(Object.keys(REFERRALS)));
+    expect(sorted(PARTNERSHIP_STATES)).toEqual(sorted(Object.keys(PARTNERSHIPS)));
+    expect(sorted(COMMISSION_STATES)).toEqual(sorted(Object.keys(COMMISSIONS)));
+  });
+
+  it.each(REFERRAL_STATES)("a referral that is %s becomes only what the contract says", (from) => {
+    expect(sorted(REFERRAL_STATES.filter((to) => referralMayBecome(from, to)))).toEqual(
+      sorted(REFERRALS[from]),
+    );
+  });
+
+  it.each(PARTNERSHIP_STATES)("a partnership that is %s becomes only what the contract says", (from) => {
+    const next = PARTNERSHIP_STATES.filter((to) => partnershipMayBecome(from, to));
+    expect(sorted(next)).toEqual(sorted(PARTNERSHIPS[from]));
+    expect(sorted(nextPartnershipStates(from))).toEqual(sorted(next));
+  });
+
+  it.each(COMMISSION_STATES)("a commission that is %s becomes only what the contract says", (from) => {
+    expect(sorted(COMMISSION_STATES.filter((to) => commissionMayBecome(from, to)))).toEqual(
+      sorted(COMMISSIONS[from]),
+    );
+  });
+});
+
+describe("what keeps a referral from taking a payment", () => {
+  it("is nothing while it has converted and its partnership stands", () => {
+    for (const referral of ["converted", "paid", "churned"] as const)
+      for (const partnership of ["pending", "accepted", "declined"] as const)
+        expect(paymentObstacles(referral, partnership)).toEqual([]);
+  });
+
+  it.each([
+    ["rejected", "is rejected"],
+    ["expired", "has expired"],
+    ["clicked", "has not converted yet"],
+  ] as const)("is told of one that is %s, and its partnership's end beside it", (referral, obstacle) => {
+    expect(paymentObstacles(referral, "accepted")).toEqual([obstacle]);
+    expect(paymentObstacles(referral, "terminated")).toEqual([
+      obstacle,
+      "belongs to a terminated partnership",
+    ]);
+  });
+
+  it("is told in the contract's words", () => {
+    expect([...OBSTACLES]).toEqual(["is rejected", "has expired", "belongs to a terminated partnership"]);
+    expect(paymentObstacles("converted", "terminated")).toEqual(["belongs to a terminated partnership"]);
+  });
+});
