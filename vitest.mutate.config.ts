@@ -5,7 +5,10 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": path.resolve(import.meta.dirname) } },
   test: {
-    include: ["lib/{money,payments,policies,referrals,checkout,connected}/**/*.test.ts"],
+    include: [
+      "lib/instant.test.ts",
+      "lib/{money,payments,policies,referrals,checkout,connected}/**/*.test.ts",
+    ],
     exclude: ["**/*.integration.test.ts"],
     // Each mutant has a worker of its own; within it the test files share what they import.
     isolate: false,

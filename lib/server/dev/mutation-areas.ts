@@ -4,7 +4,7 @@
  */
 export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
   money: ["lib/money/currencies.ts", "lib/money/decimal.ts", "lib/money/format.ts"],
-  fold: ["lib/payments/fold.ts"],
+  fold: ["lib/instant.ts", "lib/payments/fold.ts"],
   "life-cycle": ["lib/payments/life-cycle.ts", "lib/payments/status.ts"],
   recording: ["lib/payments/record-payments.ts"],
   charges: [
