@@ -25,7 +25,7 @@ export function problemMessage(problem: Problem | null): string {
     case "lost_race":
       return "Somebody else changed this at the same moment. Reload the page to see it as it is now.";
     case "amount_exceeds_remaining":
-      return `That is more than what is left: ${formatMoney(problem.remainingMinor, problem.currency)}.`;
+      return `That is more than what is left: ${formatMoney({ ...problem, amountMinor: problem.remainingMinor })}.`;
     case "conflict":
     case "malformed_body":
     case "invalid_id":

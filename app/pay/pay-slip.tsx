@@ -14,6 +14,7 @@ import type { Reader } from "@/components/ui/reader";
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { declineOf } from "@/lib/connectors/decline-codes";
 import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/sandbox/cards";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { challengeAddress, continueAddress, submitAddress } from "./addresses";
 import type { KeptInput } from "./kept-input";
@@ -79,7 +80,7 @@ function OpenSlip({ token, page, now, reader, query, kept }: PaySlipProps) {
       <PayForm
         action={submitAddress(token)}
         paymentId={payment.publicId}
-        total={formatMoney(payment.amountMinor, payment.currency, { locale: reader.locale })}
+        total={formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale: reader.locale })}
         savedMethods={savedMethods}
         saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
         now={now.toISOString()}

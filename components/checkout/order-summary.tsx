@@ -1,3 +1,4 @@
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { MerchantMark } from "./merchant-mark";
 
@@ -29,7 +30,7 @@ export function OrderSummary({
   locale,
   amountLabel = "Amount to pay",
 }: OrderSummaryProps) {
-  const money = (minor: bigint) => formatMoney(minor, currency, { locale });
+  const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
   return (
     <div className="flex h-full flex-col gap-6">
       <div className="flex items-center gap-3">

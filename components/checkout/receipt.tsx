@@ -1,4 +1,5 @@
 import { CircleCheckIcon } from "@/components/ui/icons";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { BrandMark, brandName } from "./brand-mark";
 import { MerchantMark } from "./merchant-mark";
@@ -23,7 +24,7 @@ export interface ReceiptProps {
 /** The part of the ticket that the customer keeps: torn off along its lower edge. */
 export function Receipt(props: ReceiptProps) {
   const { merchant, paidAt, card, locale, timeZone } = props;
-  const money = (minor: bigint) => formatMoney(minor, props.currency, { locale });
+  const money = (minor: bigint) => formatMoney(ofCurrency(minor, props.currency), { locale });
   return (
     <article className={styles.shadow} aria-label="Receipt">
       <div className={`${styles.torn} bg-card`}>

@@ -30,7 +30,7 @@ export function PaymentRow({
     >
       {selectable && (
         <Cell className="w-px pr-0 max-sm:hidden">
-          <SelectPayment id={id} name={name} amountMinor={amountMinor.toString()} currency={currency} />
+          <SelectPayment id={id} name={name} {...{ amountMinor, currency, precision }} />
         </Cell>
       )}
       <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">

@@ -5,12 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
 import { XIcon } from "@/components/ui/icons";
+import { type Amount, totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 
-interface Selected {
+interface Selected extends Amount {
   id: string;
-  amountMinor: string;
-  currency: string;
 }
 
 interface Selection {
@@ -75,7 +74,6 @@ export function SelectAll() {
 
 function SelectionBar({ locale }: { locale: string }) {
   const { selected, change } = useContext(SelectionContext);
-  const totals = totalsOf([...selected.values()]);
   return (
     <section
       aria-label="Selected payments"
@@ -84,8 +82,8 @@ function SelectionBar({ locale }: { locale: string }) {
       <p role="status" className="figures">
         <span className="font-medium">{selected.size} selected</span>
         <span className="ml-2 text-muted-foreground">
-          {totals
-            .map(([currency, amountMinor]) => formatMoney(amountMinor, currency, { locale }))
+          {totalsOf(selected.values())
+            .map((total) => formatMoney(total, { locale }))
             .join(" + ")}
         </span>
       </p>
@@ -102,12 +100,4 @@ function SelectionBar({ locale }: { locale: string }) {
       </Button>
     </section>
   );
-}
-
-function totalsOf(payments: readonly Selected[]): [currency: string, amountMinor: bigint][] {
-  const totals = new Map<string, bigint>();
-  for (const { currency, amountMinor } of payments) {
-    totals.set(currency, (totals.get(currency) ?? 0n) + BigInt(amountMinor));
-  }
-  return [...totals];
 }

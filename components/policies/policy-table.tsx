@@ -3,6 +3,7 @@ import { MoneyText } from "@/components/ui/money-text";
 import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
+import { ofCurrency } from "@/lib/money/amount";
 import type { ListedPolicy } from "@/lib/policies/manage-policies";
 import { PolicyBadge } from "./policy-badges";
 
@@ -32,8 +33,7 @@ export function PolicyTable({ policies, reader }: { policies: readonly ListedPol
             <Cell label="Package">{policy.packageName}</Cell>
             <Cell label="Premium a month" numeric>
               <MoneyText
-                amountMinor={policy.monthlyPremiumMinor}
-                currency={policy.currency}
+                {...ofCurrency(policy.monthlyPremiumMinor, policy.currency)}
                 locale={reader.locale}
               />
             </Cell>

@@ -5,6 +5,7 @@ import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { ListedCommission } from "@/lib/referrals/commissions/list-commissions";
 import { describeRule } from "@/lib/referrals/commissions/rule";
@@ -45,7 +46,7 @@ export function CommissionRows({
               </Link>
             </Cell>
             <Cell label="Amount" numeric className="font-medium">
-              <Money amountMinor={each.amountMinor} currency={each.currency} />
+              <Money {...ofCurrency(each.amountMinor, each.currency)} />
             </Cell>
             <Cell label="State">
               <span className="inline-flex items-center gap-1.5">
@@ -56,7 +57,7 @@ export function CommissionRows({
             <Cell label="Rule" className="text-muted-foreground text-xs">
               <span className="block max-sm:text-right">
                 {describeRule(each.rule, (amountMinor, currency) =>
-                  formatMoney(amountMinor, currency, { locale }),
+                  formatMoney(ofCurrency(amountMinor, currency), { locale }),
                 )}
                 {each.reason && <span className="block">{each.reason}</span>}
               </span>

@@ -1,3 +1,4 @@
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { describeRecurrence, percentText } from "@/lib/referrals/commissions/rule";
 import type { Terms } from "@/lib/referrals/terms";
@@ -7,7 +8,7 @@ export function rateText({ rate, recurrence }: Terms, locale: string): string {
   const share =
     rate.type === "percent"
       ? percentText(rate.basisPoints)
-      : formatMoney(rate.amountMinor, rate.currency, { locale });
+      : formatMoney(ofCurrency(rate.amountMinor, rate.currency), { locale });
   return `${share} ${describeRecurrence(recurrence)}`;
 }
 

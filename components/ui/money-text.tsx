@@ -1,10 +1,8 @@
+import type { Amount } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { cn } from "./cn";
 
-export interface MoneyTextProps {
-  amountMinor: bigint;
-  currency: string;
-  precision?: number;
+export interface MoneyTextProps extends Amount {
   locale?: string;
   className?: string;
   /** Adds the currency's code, for where two dollars may meet. */
@@ -23,7 +21,7 @@ export function MoneyText({
   return (
     // The server's and the browser's data on a language may differ by a space; either is right.
     <span suppressHydrationWarning className={cn("figures whitespace-nowrap", className)}>
-      {formatMoney(amountMinor, currency, { locale, precision })}
+      {formatMoney({ amountMinor, currency, precision }, { locale })}
       {code && <span className="ml-1 font-normal text-muted-foreground text-xs">{currency}</span>}
     </span>
   );

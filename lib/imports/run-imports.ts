@@ -4,6 +4,7 @@ import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
 import { isStatementError, run, statement } from "@/lib/db/sql";
 import { log } from "@/lib/log/log";
+import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
 import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
 import type { ImportKind, ImportMapping } from "./fields";
@@ -101,7 +102,7 @@ function messageOf(problem: Problem): string {
     case "illegal_transition":
       return problem.reason;
     case "amount_exceeds_remaining":
-      return `Amount is more than what is left of the payment (${problem.remainingMinor} in its smallest unit)`;
+      return `Amount is more than what is left of the payment (${formatDecimal(problem.remainingMinor, problem.precision)} ${problem.currency})`;
     case "conflict":
     case "capability_not_supported":
       return problem.message;

@@ -1,17 +1,14 @@
+import type { Amount } from "./amount";
 import { exponentOf } from "./currencies";
 import { formatDecimal, parseDecimal } from "./decimal";
 
 /** The locale money is written in when the reader's is not known. */
 export const DEFAULT_LOCALE = "en-GB";
 
-/**
- * An amount in minor units as the reader's locale writes it, with its currency: 4900n USD is "$49.00".
- * `precision` is for amounts that carry more or fewer decimals than their currency.
- */
+/** An amount as the reader's locale writes it, with its currency and all its decimals: 4900n of USD/2 is "$49.00". */
 export function formatMoney(
-  amountMinor: bigint,
-  currency: string,
-  { locale = DEFAULT_LOCALE, precision = exponentOf(currency) }: { locale?: string; precision?: number } = {},
+  { amountMinor, currency, precision }: Amount,
+  { locale = DEFAULT_LOCALE }: { locale?: string } = {},
 ): string {
   const format = formatter(locale, currency, precision);
   // A decimal string is formatted exactly; a number would pass through floating point.

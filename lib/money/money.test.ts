@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ofCurrency } from "./amount";
 import { CURRENCY_CODES, exponentOf, isCurrency } from "./currencies";
 import { AMOUNT_MINOR_MAX, formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
 import { formatMoney, parseMoney } from "./format";
@@ -24,7 +25,7 @@ describe("money", () => {
     (locale) => {
       fc.assert(
         fc.property(currency, amountMinor, (code, minor) => {
-          expect(parseMoney(formatMoney(minor, code, { locale }), code, locale)).toBe(minor);
+          expect(parseMoney(formatMoney(ofCurrency(minor, code), { locale }), code, locale)).toBe(minor);
         }),
         { numRuns: Math.min(RUNS, 300) },
       );
@@ -65,10 +66,10 @@ describe("money", () => {
   });
 
   it("writes all decimals of a currency whatever the locale would leave out", () => {
-    expect(formatMoney(123456n, "USD", { locale: "en-US" })).toBe("$1,234.56");
-    expect(formatMoney(9_007_199_254_740_993n, "GBP")).toBe("£90,071,992,547,409.93");
-    expect(formatMoney(500n, "JPY", { locale: "en-US" })).toBe("¥500");
-    expect(formatMoney(1500n, "HUF", { locale: "en-US" })).toBe("HUF\u00a015.00");
+    expect(formatMoney(ofCurrency(123456n, "USD"), { locale: "en-US" })).toBe("$1,234.56");
+    expect(formatMoney(ofCurrency(9_007_199_254_740_993n, "GBP"))).toBe("£90,071,992,547,409.93");
+    expect(formatMoney(ofCurrency(500n, "JPY"), { locale: "en-US" })).toBe("¥500");
+    expect(formatMoney(ofCurrency(1500n, "HUF"), { locale: "en-US" })).toBe("HUF\u00a015.00");
   });
 
   it("does not read a misplaced separator as another amount", () => {
@@ -79,9 +80,13 @@ describe("money", () => {
   });
 
   it("writes an amount of more or fewer decimals than its currency has", () => {
-    expect(formatMoney(1_234_567n, "USD", { precision: 4, locale: "en-US" })).toBe("$123.4567");
-    expect(formatMoney(-5n, "USD", { precision: 0, locale: "en-US" })).toBe("-$5");
-    expect(formatMoney(5n, "JPY", { precision: 2, locale: "en-US" })).toBe("¥0.05");
+    expect(formatMoney({ amountMinor: 1_234_567n, currency: "USD", precision: 4 }, { locale: "en-US" })).toBe(
+      "$123.4567",
+    );
+    expect(formatMoney({ amountMinor: -5n, currency: "USD", precision: 0 }, { locale: "en-US" })).toBe("-$5");
+    expect(formatMoney({ amountMinor: 5n, currency: "JPY", precision: 2 }, { locale: "en-US" })).toBe(
+      "¥0.05",
+    );
   });
 
   it.each([
@@ -115,7 +120,7 @@ describe("money", () => {
   });
 
   it("writes and reads British English where the reader's locale is not known", () => {
-    expect(formatMoney(123_450n, "USD")).toBe("US$1,234.50");
+    expect(formatMoney(ofCurrency(123_450n, "USD"))).toBe("US$1,234.50");
     expect(parseMoney("US$1,234.50", "USD")).toBe(123_450n);
   });
 

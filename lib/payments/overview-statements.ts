@@ -7,12 +7,12 @@ const RANGE = `
 const RANGE_BEFORE = `
   (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => 2 * $3::int - 1)) AT TIME ZONE $2`;
 
-/** Money in by day and currency, for the range and the one before it. */
+/** Money in by day, currency and precision, for the range and the one before it. */
 export const BY_DAY = statement(`
   SELECT to_char(p.created_at AT TIME ZONE $2, 'YYYY-MM-DD') AS day, p.created_at < ${RANGE} AS before,
-    p.currency, min(p.precision) AS precision,
-    coalesce(sum(p.initial_amount_minor) FILTER (WHERE p.stage = 'completed'), 0)::bigint AS "collectedMinor",
-    coalesce(sum(greatest(p.initial_amount_minor - p.amount_minor, 0)) FILTER (WHERE p.stage = 'completed'), 0)::bigint
+    p.currency, p.precision,
+    coalesce(sum(p.initial_amount_minor) FILTER (WHERE p.stage = 'completed'), 0)::text AS "collectedMinor",
+    coalesce(sum(greatest(p.initial_amount_minor - p.amount_minor, 0)) FILTER (WHERE p.stage = 'completed'), 0)::text
       AS "refundedMinor",
     (count(*) FILTER (WHERE p.stage = 'completed'))::int AS paid,
     (count(*) FILTER (WHERE p.stage IN ('completed', 'failed') OR p.stage <> 'processing' AND EXISTS (
@@ -20,7 +20,7 @@ export const BY_DAY = statement(`
   FROM payment p
   WHERE p.type = 'PAY-IN' AND p.created_at >= ${RANGE_BEFORE} AND p.created_at <= $1
     AND ($4::uuid IS NULL OR p.merchant_id = $4)
-  GROUP BY day, before, p.currency`);
+  GROUP BY day, before, p.currency, p.precision`);
 
 export const FAILURES = statement(`
   SELECT coalesce(a.decline_code, 'unknown') AS code, count(*)::int AS attempts

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { run } from "@/lib/db/sql";
+import { type Amount, fromSum, inPrecision, precisionFor } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { ATTENTION, BY_DAY, FAILURES, RECENT } from "./overview-statements";
@@ -24,7 +25,7 @@ export const GetOverview = z.object({
 });
 export type GetOverview = z.infer<typeof GetOverview>;
 
-/** What happened in one currency. Amounts in its minor units. */
+/** What happened in one currency, all of it counted with `precision` decimals. */
 export interface CurrencyOverview {
   currency: string;
   precision: number;
@@ -76,14 +77,14 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
   };
 }
 
-/** One day, in one currency. `before` marks the range the present one is compared with. */
+/** One day, in one currency and precision. `before` marks the range the present one is compared with. */
 interface DayRow {
   day: string;
   before: boolean;
   currency: string;
   precision: number;
-  collectedMinor: bigint;
-  refundedMinor: bigint;
+  collectedMinor: string;
+  refundedMinor: string;
   paid: number;
   tried: number;
 }
@@ -92,6 +93,7 @@ function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): Curre
   const currencies = new Set(rows.map((row) => row.currency));
   const all = Array.from(currencies, (currency) =>
     toCurrency(
+      currency,
       rows.filter((row) => row.currency === currency),
       calendar,
     ),
@@ -99,22 +101,40 @@ function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): Curre
   return all.filter((each) => each.days.some(({ payments }) => payments > 0)).sort(byPayments);
 }
 
-function toCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview {
+function toCurrency(
+  currency: string,
+  rows: readonly DayRow[],
+  calendar: readonly string[],
+): CurrencyOverview {
+  const precision = precisionFor(rows.flatMap((row) => [collected(row), refunded(row)]));
+  const sum = (some: readonly DayRow[], amount: (row: DayRow) => Amount) =>
+    some.reduce((total, row) => total + inPrecision(amount(row), precision).amountMinor, 0n);
   const now = rows.filter((row) => !row.before);
-  const ofDay = new Map(now.map((row) => [row.day, row]));
+  const before = rows.filter((row) => row.before);
   return {
-    currency: rows[0]?.currency ?? "",
-    precision: rows[0]?.precision ?? 0,
-    collectedMinor: sum(now.map((row) => row.collectedMinor)),
-    refundedMinor: sum(now.map((row) => row.refundedMinor)),
-    collectedBeforeMinor: sum(rows.filter((row) => row.before).map((row) => row.collectedMinor)),
-    days: calendar.map((day) => ({
-      day,
-      collectedMinor: ofDay.get(day)?.collectedMinor ?? 0n,
-      refundedMinor: ofDay.get(day)?.refundedMinor ?? 0n,
-      payments: ofDay.get(day)?.paid ?? 0,
-    })),
+    currency,
+    precision,
+    collectedMinor: sum(now, collected),
+    refundedMinor: sum(now, refunded),
+    collectedBeforeMinor: sum(before, collected),
+    days: calendar.map((day) => {
+      const of = now.filter((row) => row.day === day);
+      return {
+        day,
+        collectedMinor: sum(of, collected),
+        refundedMinor: sum(of, refunded),
+        payments: of.reduce((count, row) => count + row.paid, 0),
+      };
+    }),
   };
+}
+
+function collected({ collectedMinor: amountMinor, currency, precision }: DayRow): Amount {
+  return fromSum({ amountMinor, currency, precision });
+}
+
+function refunded({ refundedMinor: amountMinor, currency, precision }: DayRow): Amount {
+  return fromSum({ amountMinor, currency, precision });
 }
 
 function byPayments(one: CurrencyOverview, other: CurrencyOverview): number {
@@ -127,10 +147,6 @@ function rate(rows: readonly DayRow[]): SuccessRate {
     paid: rows.reduce((count, row) => count + row.paid, 0),
     tried: rows.reduce((count, row) => count + row.tried, 0),
   };
-}
-
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, amount) => total + amount, 0n);
 }
 
 /** The calendar days of a range, oldest first, as "2026-11-21". */

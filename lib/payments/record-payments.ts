@@ -166,8 +166,8 @@ function toColumns(each: Omit<ReturnType<typeof adjustmentsOf>[number], "amountM
   };
 }
 
-function overRefunded({ amountMinor, currency }: PaymentDraft): Refused {
-  return new Refused({ code: "amount_exceeds_remaining", remainingMinor: amountMinor, currency });
+function overRefunded({ amountMinor, currency, precision }: PaymentDraft): Refused {
+  return new Refused({ code: "amount_exceeds_remaining", remainingMinor: amountMinor, currency, precision });
 }
 
 /** The words a payment is found by, as its search column holds them. */

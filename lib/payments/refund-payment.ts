@@ -106,10 +106,10 @@ function refuseUnlessRefundable(payment: Payment): void {
   });
 }
 
-function refuseAmount(amountMinor: bigint, remainingMinor: bigint, { currency }: Payment): void {
+function refuseAmount(amountMinor: bigint, remainingMinor: bigint, { currency, precision }: Payment): void {
   if (amountMinor <= 0n) refuseField("amountMinor", "too_small", "must be greater than zero");
   if (amountMinor > remainingMinor)
-    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor, currency });
+    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor, currency, precision });
 }
 
 const CLAIM = statement(`

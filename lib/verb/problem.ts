@@ -33,7 +33,7 @@ export type Problem =
   | { code: "rate_limited"; retryAfterSeconds: number }
   | { code: "illegal_transition"; from: string; to: string; reason: string }
   | { code: "lost_race" }
-  | { code: "amount_exceeds_remaining"; remainingMinor: bigint; currency: string }
+  | { code: "amount_exceeds_remaining"; remainingMinor: bigint; currency: string; precision: number }
   | { code: "conflict"; message: string };
 
 /** A verb's refusal: nothing was written. */

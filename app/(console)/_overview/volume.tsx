@@ -46,7 +46,7 @@ export function Volume({
 function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: number; reader: Reader }) {
   const { currency, precision, collectedMinor, refundedMinor, collectedBeforeMinor } = of;
   const text = (amountMinor: bigint) =>
-    formatMoney(amountMinor, currency, { locale: reader.locale, precision });
+    formatMoney({ amountMinor, currency, precision }, { locale: reader.locale });
   const day = new Intl.DateTimeFormat(reader.locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const bars = of.days.map((each) => ({
     day: each.day,

@@ -3,6 +3,7 @@ import { CardFooter } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ReceiptIcon } from "@/components/ui/icons";
+import { ofCurrency, totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { PayoutPreview } from "@/lib/referrals/payouts/preview-payout";
 import { PayOut } from "./pay-out";
@@ -51,9 +52,6 @@ function partnersText(lines: PayoutPreview["lines"]): string {
 
 /** What is paid in all, by currency: "$40.00 and €12.00". */
 function totalText(lines: PayoutPreview["lines"], locale: string): string {
-  const totals = new Map<string, bigint>();
-  for (const { currency, amountMinor } of lines)
-    totals.set(currency, (totals.get(currency) ?? 0n) + amountMinor);
-  const words = [...totals].map(([currency, amountMinor]) => formatMoney(amountMinor, currency, { locale }));
-  return new Intl.ListFormat("en").format(words);
+  const totals = totalsOf(lines.map(({ amountMinor, currency }) => ofCurrency(amountMinor, currency)));
+  return new Intl.ListFormat("en").format(totals.map((total) => formatMoney(total, { locale })));
 }

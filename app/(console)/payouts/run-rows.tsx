@@ -4,6 +4,7 @@ import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import type { PayoutRun } from "@/lib/referrals/payouts/payout-run";
 
 export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
@@ -34,7 +35,7 @@ export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
             <Cell label="Paid" numeric className="font-medium">
               {each.totals.map(({ currency, amountMinor }) => (
                 <span key={currency} className="block">
-                  <Money amountMinor={amountMinor} currency={currency} />
+                  <Money {...ofCurrency(amountMinor, currency)} />
                 </span>
               ))}
             </Cell>

@@ -11,6 +11,7 @@ import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { currentReader } from "@/components/ui/current-reader";
 import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 
 interface Props {
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!loaded) return {};
   const { amountMinor, currency } = loaded.page.payment;
   return {
-    title: { absolute: pageTitle(loaded.page, formatMoney(amountMinor, currency, { locale })) },
+    title: { absolute: pageTitle(loaded.page, formatMoney(ofCurrency(amountMinor, currency), { locale })) },
     // The token in the address is all that is needed to pay: no other site is told of it.
     referrer: "same-origin",
   };

@@ -3,6 +3,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import type { PayoutOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
 
 export type ShownLine = Pick<
@@ -43,13 +44,13 @@ export function LineRows({ lines, planned = false }: { lines: readonly ShownLine
               </Link>
             </Cell>
             <Cell label="Commissions" numeric>
-              <Money amountMinor={line.commissionsMinor} currency={line.currency} />
+              <Money {...ofCurrency(line.commissionsMinor, line.currency)} />
             </Cell>
             <Cell label="Clawbacks" numeric className={line.clawbacksMinor < 0n ? "text-returned" : ""}>
-              <Money amountMinor={line.clawbacksMinor} currency={line.currency} />
+              <Money {...ofCurrency(line.clawbacksMinor, line.currency)} />
             </Cell>
             <Cell label="Amount" numeric className="font-medium">
-              <Money amountMinor={line.amountMinor} currency={line.currency} code />
+              <Money {...ofCurrency(line.amountMinor, line.currency)} code />
             </Cell>
             <Cell label="Outcome">
               <Badge tone={OUTCOMES[line.outcome].tone}>

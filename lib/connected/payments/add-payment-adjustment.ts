@@ -84,7 +84,12 @@ async function refuseWhatIsPromised(
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
   const remainingMinor = payment.amountMinor - promised;
   if (amount > remainingMinor)
-    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor, currency: payment.currency });
+    throw new Refused({
+      code: "amount_exceeds_remaining",
+      remainingMinor,
+      currency: payment.currency,
+      precision: payment.precision,
+    });
 }
 
 function illegal({ payment }: LockedPayment, { status }: AddPaymentAdjustment): Refused {

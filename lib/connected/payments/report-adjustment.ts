@@ -33,6 +33,7 @@ export async function reportAdjustment(
       code: "amount_exceeds_remaining",
       remainingMinor: payment.amountMinor,
       currency: payment.currency,
+      precision: payment.precision,
     });
   }
   const after = await appendAdjustment(tx, ctx, locked, {

@@ -5,6 +5,7 @@ import {
   historiesOf,
 } from "@/lib/connected/payments/connected-payment";
 import { runUnprepared } from "@/lib/db/sql";
+import { amountOrder } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import type { Cursor } from "./cursor";
@@ -47,32 +48,50 @@ export function pageStatement(
   const bind = (given: unknown) => `$${bound.push(given)}`;
   const parts = [`(${where})`];
   if (merchantId) parts.push(`p.merchant_id = ${bind(merchantId)}::uuid`);
-  const { column, descending } = sortOf(input.sort);
+  const { key, descending } = sortOf(input.sort);
   const backwards = input.side === "before";
   const falls = descending !== backwards;
-  if (input.at) parts.push(beyond(column, falls, backwards, bind(input.at[0]), bind(input.at[1])));
+  if (input.at) parts.push(beyond(key, falls, backwards, bind(input.at[0]), bind(input.at[1])));
   // Ties go by the latest arrival first, whatever the direction: an id's order is that of its making.
-  const order = `p.${column} ${falls ? "DESC" : "ASC"}, p.id ${backwards ? "ASC" : "DESC"}`;
+  const order = `${key.sql} ${falls ? "DESC" : "ASC"}, p.id ${backwards ? "ASC" : "DESC"}`;
   const text = `
     SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS}
     WHERE ${parts.join(" AND ")} ORDER BY ${order} LIMIT ${input.pageSize + 1}`;
   return { text, values: bound };
 }
 
-function beyond(column: string, falls: boolean, backwards: boolean, value: string, id: string): string {
-  const cast = column === "created_at" ? "::timestamptz" : "::bigint";
+function beyond(key: SortKey, falls: boolean, backwards: boolean, value: string, id: string): string {
+  const { sql, cast } = key;
   const [onward, tie] = [falls ? "<" : ">", backwards ? ">" : "<"];
-  if (falls === (tie === "<")) return `(p.${column}, p.id) ${onward} (${value}${cast}, ${id}::uuid)`;
+  if (falls === (tie === "<")) return `(${sql}, p.id) ${onward} (${value}${cast}, ${id}::uuid)`;
   // The first condition repeats the second, so that an index can begin there.
-  return `p.${column} ${onward}= ${value}${cast} AND (p.${column} ${onward} ${value}${cast} OR p.id ${tie} ${id}::uuid)`;
+  return `${sql} ${onward}= ${value}${cast} AND (${sql} ${onward} ${value}${cast} OR p.id ${tie} ${id}::uuid)`;
 }
 
 function placeOf(row: ConnectedPayment, sort: string): Cursor["at"] {
-  const { column } = sortOf(sort);
-  return [column === "created_at" ? row.createdAt.toISOString() : row.amountMinor.toString(), row.id];
+  return [sortOf(sort).key.of(row), row.id];
 }
 
-function sortOf(sort: string): { column: "created_at" | "amount_minor"; descending: boolean } {
+/** What a list is sorted by: in SQL, and of a row that was read. */
+interface SortKey {
+  sql: string;
+  cast: string;
+  of: (row: ConnectedPayment) => string;
+}
+
+const CREATED_AT: SortKey = {
+  sql: "p.created_at",
+  cast: "::timestamptz",
+  of: ({ createdAt }) => createdAt.toISOString(),
+};
+
+const AMOUNT: SortKey = {
+  sql: "amount_order(p.amount_minor, p.currency, p.precision)",
+  cast: "::numeric",
+  of: (row) => amountOrder(row).toString(),
+};
+
+function sortOf(sort: string): { key: SortKey; descending: boolean } {
   const [key, direction] = sort.split(":");
-  return { column: key === "amount" ? "amount_minor" : "created_at", descending: direction !== "asc" };
+  return { key: key === "amount" ? AMOUNT : CREATED_AT, descending: direction !== "asc" };
 }

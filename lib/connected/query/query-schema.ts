@@ -20,7 +20,15 @@ export const pageQuery = z.object({
 });
 
 export const paymentsQuery = pageQuery.extend({
-  sort: z.string().meta({ enum: SORTS, default: SORTS[0] }).optional(),
+  sort: z
+    .string()
+    .meta({
+      enum: SORTS,
+      default: SORTS[0],
+      description:
+        "Amounts go by what they are worth in their currency, whatever the precision of their asset.",
+    })
+    .optional(),
   query: z
     .string()
     .meta({
@@ -28,7 +36,8 @@ export const paymentsQuery = pageQuery.extend({
       description:
         `JSON: \`$match\`, \`$gt\`, \`$gte\`, \`$lt\`, \`$lte\` of one key each, joined by \`$and\`, \`$or\` and \`$not\`; at most ` +
         `${QUERY_DEPTH_MAX} levels and ${QUERY_CONDITIONS_MAX} conditions. Keys: reference, id, connector_id, type, asset, ` +
-        "scheme, status, source_account_id, destination_account_id, metadata[key], amount, initial_amount, created_at.",
+        "scheme, status, source_account_id, destination_account_id, metadata[key], amount, initial_amount, created_at. Amounts " +
+        "are compared as they are written, in the minor units of each payment's own asset: ask for the `asset` with them.",
     })
     .optional(),
 });

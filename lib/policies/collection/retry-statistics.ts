@@ -1,4 +1,5 @@
 import { run, statement } from "@/lib/db/sql";
+import { type Amount, type AmountSum, fromSum, totalsOf } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 
@@ -14,8 +15,8 @@ export interface Recovered {
 export interface RetryStatistics {
   byAttempt: (Recovered & { attempt: number })[];
   byReason: (Recovered & { code: string | null; reason: string | null })[];
-  /** What was recovered, by currency, in minor units. */
-  recoveredMinor: { currency: string; amountMinor: bigint }[];
+  /** What was recovered, by currency. */
+  recovered: Amount[];
 }
 
 /** How much was recovered by trying again, by the number of the attempt and by why the original failed. */
@@ -23,12 +24,12 @@ export async function retryStatistics({ ctx }: { ctx: Ctx }): Promise<RetryStati
   authorize(ctx, "payments:read");
   const since = new Date(ctx.now.getTime() - RETRY_STATISTICS_DAYS * 86_400_000);
   const scope = [merchantBound(ctx.actor), since];
-  const [byAttempt, byReason, recoveredMinor] = await Promise.all([
+  const [byAttempt, byReason, sums] = await Promise.all([
     run<RetryStatistics["byAttempt"][number]>(BY_ATTEMPT, scope),
     run<RetryStatistics["byReason"][number]>(BY_REASON, [...scope, REASONS_MAX]),
-    run<RetryStatistics["recoveredMinor"][number]>(AMOUNTS, scope),
+    run<AmountSum>(AMOUNTS, scope),
   ]);
-  return { byAttempt, byReason, recoveredMinor };
+  return { byAttempt, byReason, recovered: totalsOf(sums.map(fromSum)) };
 }
 
 const RETRIES = `
@@ -53,5 +54,5 @@ const BY_REASON = statement(`
   GROUP BY code, reason ORDER BY 3 DESC, 1, 2 LIMIT $3`);
 
 const AMOUNTS = statement(`
-  SELECT p.currency, sum(y.amount_minor)::bigint AS "amountMinor"
-  FROM ${RETRIES} AND p.status = 'succeeded' GROUP BY p.currency ORDER BY p.currency`);
+  SELECT p.currency, p.precision, sum(y.amount_minor)::text AS "amountMinor"
+  FROM ${RETRIES} AND p.status = 'succeeded' GROUP BY p.currency, p.precision ORDER BY p.currency`);

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { shortenId } from "@/components/ui/short-id";
 import { type CheckoutLinkDetail, getCheckoutLink } from "@/lib/checkout/get-checkout-link";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
@@ -37,7 +38,7 @@ export default async function CheckoutLinkPage({ params, searchParams }: PagePro
         actions={
           <LinkActions
             id={spellId("pay", payment.id)}
-            amount={formatMoney(payment.openingAmountMinor, payment.currency, { locale })}
+            amount={formatMoney(ofCurrency(payment.openingAmountMinor, payment.currency), { locale })}
             mayCreate={may(operator, "payments:create")}
             mayCancel={cancellable && may(operator, "payments:cancel")}
           />

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
+import { ofCurrency } from "@/lib/money/amount";
 import type { PartnerBalance } from "@/lib/referrals/partners/get-partner";
 
 /** What a partner has earned, by currency: held back, owed now, paid. */
@@ -13,15 +14,15 @@ export function Balances({ balances }: { balances: readonly PartnerBalance[] }) 
           <dl key={currency} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
             <dt className="font-medium">{owedMinor < 0n ? "In debt" : "Owed"}</dt>
             <dd className="text-right font-medium">
-              <Money amountMinor={owedMinor} currency={currency} code />
+              <Money {...ofCurrency(owedMinor, currency)} code />
             </dd>
             <dt className="text-muted-foreground">Held</dt>
             <dd className="text-right">
-              <Money amountMinor={pendingMinor} currency={currency} code />
+              <Money {...ofCurrency(pendingMinor, currency)} code />
             </dd>
             <dt className="text-muted-foreground">Paid out</dt>
             <dd className="text-right">
-              <Money amountMinor={paidMinor} currency={currency} code />
+              <Money {...ofCurrency(paidMinor, currency)} code />
             </dd>
           </dl>
         ))}

@@ -4,6 +4,7 @@ import { StateBadge } from "@/components/referrals/state-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 
 /** On a referral payment's page: who paid, who is owed for it, and what. */
@@ -28,7 +29,7 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
           <Definition term="Commission">
             {commission ? (
               <span className="inline-flex flex-wrap items-center gap-1.5">
-                <LiveMoney amountMinor={commission.amountMinor} currency={commission.currency} />
+                <LiveMoney {...ofCurrency(commission.amountMinor, commission.currency)} />
                 <StateBadge state={commission.state} locked={commission.state === "paid"} />
               </span>
             ) : (
@@ -37,7 +38,7 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
           </Definition>
           {commission && commission.clawedBackMinor < 0n && (
             <Definition term="Clawed back">
-              <LiveMoney amountMinor={commission.clawedBackMinor} currency={commission.currency} />
+              <LiveMoney {...ofCurrency(commission.clawedBackMinor, commission.currency)} />
             </Definition>
           )}
         </DefinitionList>

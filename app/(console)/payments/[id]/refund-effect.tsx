@@ -1,6 +1,7 @@
 "use client";
 
 import { Notice } from "@/components/ui/notice";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { planTakeBack, type TakeBack } from "@/lib/referrals/commissions/plan-take-back";
 
@@ -19,7 +20,7 @@ export function RefundEffect({
   locale: string;
 }) {
   const { partnerName, currency, amountMinor } = commission;
-  const money = (minor: bigint) => formatMoney(minor, currency, { locale });
+  const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
   const plan = planTakeBack({ ...commission, remainingMinor });
   switch (plan.effect) {
     case "none":

@@ -94,12 +94,7 @@ function Following({ params, page, cursor, reader, empty }: Props) {
       {lines.length === 0 ? (
         empty
       ) : (
-        <PaymentSelection
-          locale={reader.locale}
-          payments={lines.map(({ id, amountMinor, currency }) => {
-            return { id, amountMinor: amountMinor.toString(), currency };
-          })}
-        >
+        <PaymentSelection locale={reader.locale} payments={lines}>
           <PaymentRows caption="Payments, newest first" lines={lines} selectable />
           <Pagination
             newerHref={newer && pageHref(params, { newer })}

@@ -11,6 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
@@ -46,7 +47,7 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
               <Definition term="Paid">
                 {payout.totals.map(({ currency, amountMinor }) => (
                   <span key={currency} className="block font-medium">
-                    <Money amountMinor={amountMinor} currency={currency} code />
+                    <Money {...ofCurrency(amountMinor, currency)} code />
                   </span>
                 ))}
               </Definition>

@@ -5,17 +5,18 @@ import { MoneyText } from "@/components/ui/money-text";
 import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { TimeText } from "@/components/ui/time-text";
+import { ofCurrency } from "@/lib/money/amount";
 import type { PolicyWithRules } from "@/lib/policies/policy";
 
 export function PolicyFacts({ policy, reader }: { policy: PolicyWithRules; reader: Reader }) {
-  const money = { currency: policy.currency, locale: reader.locale };
+  const { currency } = policy;
   return (
     <Card>
       <CardHeader title="Policy" />
       <CardBody>
         <DefinitionList>
           <Definition term="Premium a month">
-            <MoneyText amountMinor={policy.monthlyPremiumMinor} {...money} />
+            <MoneyText {...ofCurrency(policy.monthlyPremiumMinor, currency)} locale={reader.locale} />
           </Definition>
           <Definition term="Billed">
             {enumWords(policy.billingFrequency)}, on day {policy.billingDay}
@@ -26,7 +27,9 @@ export function PolicyFacts({ policy, reader }: { policy: PolicyWithRules; reade
           {policy.charges.map((charge) => (
             <Definition key={charge.name} term={charge.name}>
               {charge.type === "balance" && "What is left"}
-              {charge.type === "fixed" && <MoneyText amountMinor={BigInt(charge.amount ?? 0)} {...money} />}
+              {charge.type === "fixed" && (
+                <MoneyText {...ofCurrency(BigInt(charge.amount ?? 0), currency)} locale={reader.locale} />
+              )}
               {charge.type === "variable" && `${charge.amount} of the premium`}
             </Definition>
           ))}

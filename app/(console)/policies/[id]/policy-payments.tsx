@@ -6,6 +6,7 @@ import { MoneyText } from "@/components/ui/money-text";
 import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
+import { ofCurrency } from "@/lib/money/amount";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 
 /** A policy's payments, each attempt with its number and, where it failed, why. */
@@ -49,11 +50,7 @@ export function PolicyPayments({ payments, reader }: { payments: readonly Policy
               <StatusBadge status={payment.status} />
             </Cell>
             <Cell label="Amount" numeric>
-              <MoneyText
-                amountMinor={payment.amountMinor}
-                currency={payment.currency}
-                locale={reader.locale}
-              />
+              <MoneyText {...ofCurrency(payment.amountMinor, payment.currency)} locale={reader.locale} />
             </Cell>
           </TableRow>
         ))}

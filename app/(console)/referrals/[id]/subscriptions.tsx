@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
+import { ofCurrency } from "@/lib/money/amount";
 import type { SubscriptionFacts } from "@/lib/referrals/referrals/get-referral";
 
 /** What the referral subscribes to, and what each adds to the monthly recurring revenue. */
@@ -37,7 +38,7 @@ export function Subscriptions({
             </div>
             {currency && mrrMinor !== null && (
               <span className={churned ? "text-muted-foreground line-through" : "font-medium"}>
-                <Money amountMinor={mrrMinor} currency={currency} />
+                <Money {...ofCurrency(mrrMinor, currency)} />
                 <span className="font-normal text-muted-foreground text-xs"> a month</span>
               </span>
             )}

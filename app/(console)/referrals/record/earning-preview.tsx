@@ -3,6 +3,7 @@
 import { earningOf, type ReferralOffer } from "@/components/referrals/referral-offer";
 import { daysText } from "@/components/referrals/terms-text";
 import { Notice } from "@/components/ui/notice";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { describeRule } from "@/lib/referrals/commissions/rule";
 
@@ -19,7 +20,7 @@ export function EarningPreview({
   locale: string;
 }) {
   if (!referral || amountMinor === null || referral.obstacles.length > 0) return null;
-  const money = (minor: bigint, code: string) => formatMoney(minor, code, { locale });
+  const money = (minor: bigint, code: string) => formatMoney(ofCurrency(minor, code), { locale });
   const earning = earningOf(referral, amountMinor, currency);
   if (!earning.earns)
     return (

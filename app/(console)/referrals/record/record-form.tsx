@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { ofCurrency } from "@/lib/money/amount";
 import { exponentOf } from "@/lib/money/currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 import { formatMoney } from "@/lib/money/format";
@@ -96,7 +97,7 @@ export function RecordForm({
       <Button type="submit" variant="primary" pending={form.pending} className="w-fit">
         {amountMinor === null
           ? "Record the payment"
-          : `Record payment of ${formatMoney(amountMinor, currency, { locale })}`}
+          : `Record payment of ${formatMoney(ofCurrency(amountMinor, currency), { locale })}`}
       </Button>
     </ActionForm>
   );

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { StateBadge } from "@/components/referrals/state-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
+import { ofCurrency } from "@/lib/money/amount";
 import type { ReferralReport } from "@/lib/referrals/report";
 
 /** Where the commissions stand, with what they come to; clawbacks count with the state they are in. */
@@ -25,7 +26,7 @@ export function CommissionsByState({ commissions }: { commissions: ReferralRepor
                   </th>
                   <td className="figures py-1.5 text-right text-muted-foreground">{count}</td>
                   <td className="py-1.5 pl-4 text-right">
-                    <Money amountMinor={amountMinor} currency={currency} code />
+                    <Money {...ofCurrency(amountMinor, currency)} code />
                   </td>
                 </tr>
               ))}

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { REPORT_MONTHS, type ReferralReport } from "@/lib/referrals/report";
 import { MonthBars } from "./month-bars";
@@ -31,7 +32,7 @@ export async function MonthlyRevenue({ mrr, now }: { mrr: ReferralReport["mrr"];
                 month,
                 label: monthLabel(month, locale),
                 value,
-                text: formatMoney(value, currency, { locale }),
+                text: formatMoney(ofCurrency(value, currency), { locale }),
               };
             })}
           />

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
 import type { ReferralReport } from "@/lib/referrals/report";
 
 type Row = ReferralReport["topPartners"][number];
@@ -51,7 +52,7 @@ function Ranking({ currency, rows }: { currency: string; rows: readonly Row[] })
               </svg>
             </th>
             <td className="py-1.5 text-right align-top">
-              <Money amountMinor={earnedMinor} currency={currency} />
+              <Money {...ofCurrency(earnedMinor, currency)} />
             </td>
           </tr>
         ))}

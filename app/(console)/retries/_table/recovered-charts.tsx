@@ -7,7 +7,7 @@ import { RecoveredBars } from "./recovered-bars";
 
 /** What trying again brought in, by the number of the attempt and by why the original failed. */
 export function RecoveredCharts({ statistics, reader }: { statistics: RetryStatistics; reader: Reader }) {
-  const { byAttempt, byReason, recoveredMinor } = statistics;
+  const { byAttempt, byReason, recovered } = statistics;
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Card>
@@ -16,7 +16,7 @@ export function RecoveredCharts({ statistics, reader }: { statistics: RetryStati
           description={`Retries decided in the last ${RETRY_STATISTICS_DAYS} days`}
           actions={
             <p className="flex flex-wrap justify-end gap-x-3 font-semibold">
-              {recoveredMinor.map((each) => (
+              {recovered.map((each) => (
                 <MoneyText key={each.currency} {...each} locale={reader.locale} />
               ))}
             </p>

@@ -3,6 +3,7 @@
 import { refreshRetriesAction } from "@/app/(console)/retries/actions";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { RetryLine } from "./retry-line";
 import { RetryResults } from "./retry-results";
@@ -77,8 +78,9 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
 }
 
 function totals(lines: readonly RetryLine[]): string {
-  const byCurrency = new Map<string, bigint>();
-  for (const { currency, amountMinor } of lines)
-    byCurrency.set(currency, (byCurrency.get(currency) ?? 0n) + amountMinor);
-  return [...byCurrency].map(([currency, minor]) => formatMoney(minor, currency)).join(" and ") || "nothing";
+  return (
+    totalsOf(lines)
+      .map((total) => formatMoney(total))
+      .join(" and ") || "nothing"
+  );
 }

@@ -1,5 +1,6 @@
 import type { Reader } from "@/components/ui/reader";
 import { formatTime } from "@/components/ui/time-text";
+import { type Amount, ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import {
   FAILURE_CLASS_WORDS,
@@ -12,13 +13,11 @@ import { attemptsLeft, retryVerdict } from "@/lib/policies/collection/retry-verd
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 
 /** A row of the retries table, in the reader's words: the browser formats and decides nothing. */
-export interface RetryLine {
+export interface RetryLine extends Amount {
   originalId: string;
   policyId: string;
   policyNumber: string;
   holderName: string;
-  amountMinor: bigint;
-  currency: string;
   amount: string;
   why: string;
   method: string;
@@ -38,14 +37,14 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
   const verdict = retryVerdict(row);
   const kind = failureClass(row.failureCode, row.failureAction);
   const left = attemptsLeft(row);
+  const amount = ofCurrency(row.amountMinor, row.currency);
   return {
     originalId: row.originalId,
     policyId: row.policyId,
     policyNumber: row.policyNumber,
     holderName: row.holderName,
-    amountMinor: row.amountMinor,
-    currency: row.currency,
-    amount: formatMoney(row.amountMinor, row.currency, { locale: reader.locale }),
+    ...amount,
+    amount: formatMoney(amount, { locale: reader.locale }),
     why: failureWords(row.failureCode, row.failureReason),
     method: methodName({ type: row.methodType, last4: row.methodLast4 }),
     kind,

@@ -5,6 +5,7 @@ import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
+import { CHECKOUT_PRECISION } from "@/lib/checkout/fields";
 import { spellId } from "@/lib/ids";
 import type { Merchant } from "@/lib/merchants/merchant";
 
@@ -44,6 +45,7 @@ export function MerchantTable({ merchants, reader }: { merchants: Merchant[]; re
               <MoneyText
                 amountMinor={merchant.paymentLimitMinor}
                 currency={merchant.defaultCurrency}
+                precision={CHECKOUT_PRECISION}
                 locale={reader.locale}
               />
             </Cell>

@@ -4,6 +4,7 @@ import { challengeAnswerAddress, payAddress } from "@/app/pay/addresses";
 import { loadCheckout } from "@/app/pay/load-checkout";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { currentReader } from "@/components/ui/current-reader";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { BankChallenge } from "./bank-challenge";
 
@@ -25,7 +26,7 @@ export default async function ChallengePage({ params }: { params: Promise<{ toke
         action={challengeAnswerAddress(token)}
         attemptId={openAttempt.id}
         merchantName={merchant.name}
-        total={formatMoney(payment.amountMinor, payment.currency, { locale })}
+        total={formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale })}
         card={card}
       />
     </PageFrame>

@@ -5,6 +5,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { AMOUNT_MINOR_MIN, CHECKOUT_CURRENCIES, REFERENCE_LENGTH_MAX } from "@/lib/checkout/fields";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { asTyped } from "./amounts";
 import { limitOf } from "./judge-link";
@@ -17,7 +18,7 @@ export function AmountFields() {
   const { errors, defaultValues } = formState;
   const [merchantId, currency] = watch(["merchantId", "currency"]);
   const limitMinor = limitOf(merchants.find(({ id }) => id === merchantId));
-  const money = (minor: bigint) => formatMoney(minor, currency, { locale });
+  const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
   return (
     <div className="grid grid-cols-2 gap-4 sm:grid-cols-6">
       <MerchantField />

@@ -5,6 +5,7 @@ import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { PlusIcon } from "@/components/ui/icons";
 import { LINE_ITEMS_MAX } from "@/lib/checkout/fields";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { asTyped, sumOf, typedMinor } from "./amounts";
 import { LineRow } from "./line-row";
@@ -73,7 +74,9 @@ function LinesSum() {
   const equal = typedMinor(amount, currency, locale) === sum;
   return (
     <p className="figures flex items-center gap-2 text-muted-foreground text-xs">
-      <span>{equal ? "Adds up to the amount" : `Adds up to ${formatMoney(sum, currency, { locale })}`}</span>
+      <span>
+        {equal ? "Adds up to the amount" : `Adds up to ${formatMoney(ofCurrency(sum, currency), { locale })}`}
+      </span>
       {!equal && (
         <Button
           size="sm"

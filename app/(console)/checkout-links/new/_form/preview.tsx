@@ -3,6 +3,7 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { LockIcon } from "@/components/ui/icons";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { shownLine, typedMinor } from "./amounts";
 import { useFormSetting } from "./link-context";
@@ -48,7 +49,7 @@ export function LinkPreview({ testMode }: { testMode: boolean }) {
               />
             </div>
             <div className="perforation-x mx-2" />
-            <CardForm pay={`Pay ${formatMoney(amountMinor, currency, { locale })}`} />
+            <CardForm pay={`Pay ${formatMoney(ofCurrency(amountMinor, currency), { locale })}`} />
           </div>
         </div>
       </div>

@@ -3,6 +3,7 @@
 import { useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { typedMinor } from "./amounts";
 import { useFormSetting } from "./link-context";
@@ -30,7 +31,7 @@ export function SubmitBar({
         />
       )}
       <Button type="submit" variant="primary" size="lg" pending={pending} className="figures w-full">
-        {minor ? `Create link for ${formatMoney(minor, currency, { locale })}` : "Create link"}
+        {minor ? `Create link for ${formatMoney(ofCurrency(minor, currency), { locale })}` : "Create link"}
       </Button>
     </div>
   );

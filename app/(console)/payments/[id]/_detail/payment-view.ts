@@ -42,7 +42,10 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     why: whyInState(detail, {
       when: (at) => formatTime(at, reader),
       money: (amountMinor) =>
-        formatMoney(amountMinor, payment.currency, { locale: reader.locale, precision: payment.precision }),
+        formatMoney(
+          { amountMinor, currency: payment.currency, precision: payment.precision },
+          { locale: reader.locale },
+        ),
     }),
     timeline: timelineEntries(detail),
     adjustments: adjustmentLines(detail),

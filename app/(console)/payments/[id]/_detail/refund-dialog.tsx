@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney, parseMoney } from "@/lib/money/format";
 
 export interface RefundDialogProps {
@@ -39,7 +40,7 @@ export function RefundDialog(props: RefundDialogProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const remaining = BigInt(props.remainingMinor);
   const amountMinor = parseMoney(amount, currency, locale);
-  const money = (minor: bigint) => formatMoney(minor, currency, { locale });
+  const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
 
   const send = (event: FormEvent) => {
     event.preventDefault();

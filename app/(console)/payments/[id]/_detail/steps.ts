@@ -29,7 +29,7 @@ export function actionsOn(
     id,
     possible: verdicts.flatMap(({ step, allowed }) => (allowed ? [step] : [])),
     impossible: verdicts.flatMap((each) => (each.allowed ? [] : [{ step: each.step, reason: each.reason }])),
-    amount: formatMoney(payment.initialAmountMinor, currency, { locale, precision }),
+    amount: formatMoney({ amountMinor: payment.initialAmountMinor, currency, precision }, { locale }),
     refund: {
       currency,
       locale,

@@ -5,6 +5,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { ofCurrency } from "@/lib/money/amount";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { formatMoney } from "@/lib/money/format";
@@ -68,7 +69,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                   .filter(({ retryOf }) => retryOf === null)
                   .map((payment) => ({
                     value: payment.id,
-                    label: `${formatMoney(payment.amountMinor, payment.currency)}, ${payment.description ?? ""}`,
+                    label: `${formatMoney(ofCurrency(payment.amountMinor, payment.currency))}, ${payment.description ?? ""}`,
                   })),
               }}
             />

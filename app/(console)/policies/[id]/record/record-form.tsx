@@ -76,7 +76,7 @@ function buttonWords(values: RecordValues, { currency, precision }: RecordPolicy
   const minor = parseDecimal(values.amount.trim(), precision);
   return minor === null
     ? "Record payment"
-    : `Record payment of ${formatMoney(minor, currency, { precision })}`;
+    : `Record payment of ${formatMoney({ amountMinor: minor, currency, precision })}`;
 }
 
 function startingValues({ premium, today }: RecordPolicy, { methods }: RecordChoices): RecordValues {

@@ -8,6 +8,7 @@ import { MoneyText } from "@/components/ui/money-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { TimeText } from "@/components/ui/time-text";
+import { CHECKOUT_PRECISION } from "@/lib/checkout/fields";
 import { readAnyId, spellId } from "@/lib/ids";
 import { getMerchant } from "@/lib/merchants/get-merchant";
 import type { Merchant } from "@/lib/merchants/merchant";
@@ -80,6 +81,7 @@ async function Facts({ merchant }: { merchant: Merchant }) {
         <MoneyText
           amountMinor={merchant.paymentLimitMinor}
           currency={merchant.defaultCurrency}
+          precision={CHECKOUT_PRECISION}
           locale={reader.locale}
         />
       </Definition>
@@ -91,5 +93,10 @@ async function Facts({ merchant }: { merchant: Merchant }) {
 }
 
 function formOf({ name, logoColor, defaultCurrency, paymentLimitMinor }: Merchant) {
-  return { name, logoColor, defaultCurrency, paymentLimit: formatDecimal(paymentLimitMinor, 2) };
+  return {
+    name,
+    logoColor,
+    defaultCurrency,
+    paymentLimit: formatDecimal(paymentLimitMinor, CHECKOUT_PRECISION),
+  };
 }

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** The files, by folder and name, where minor units are added up without lib/money/amount.ts, and why they are all of one unit there. */
+const OF_ONE_UNIT: Readonly<Record<string, string>> = {
+  "_form/amounts.ts": "the lines of one payment",
+  "_detail/steps.ts": "the refunds of one payment",
+  "payments/add-payment-adjustment.ts": "the refunds of one payment",
+  "sandbox/books.ts": "the refunds of one charge",
+  "payments/fold.ts": "the adjustments of one payment",
+  "payments/invariants.ts": "the adjustments and attempts of one payment",
+  "payments/overview.ts": "brought to one precision first",
+  "payments/overview-statements.ts": "grouped by currency and precision",
+  "payments/refund-payment.ts": "the refunds of one payment",
+  "collection/retry-statistics.ts": "grouped by currency and precision",
+  "payments/charge.ts": "the charges of one payment",
+  "commissions/commission-of-payment.ts": "what was taken back of one commission",
+  "commissions/take-back.ts": "what was taken back of one commission",
+  "referrals/invariants.ts": "commissions of one partner and currency: always its own minor units",
+  "partners/get-partner.ts": "commissions by currency: always its own minor units",
+  "payouts/payout-run.ts": "payout lines by currency: always its own minor units",
+  "referrals/report.ts": "commissions and revenue by currency: always its own minor units",
+};
+
+const SUMS = [/\bsum\([^)]*minor/i, /\.reduce\((?:(?!\n\n)[\s\S]){0,160}minor/i];
+
+function sources(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return entry.name === "generated" ? [] : sources(path);
+    return /\.tsx?$/.test(path) && !/\.test\.ts$|testing/.test(path) ? [path] : [];
+  });
+}
+
+describe("sums of minor units", () => {
+  it("are made by lib/money/amount.ts, or where all of them are of one unit", () => {
+    const found = ["lib", "app", "components"]
+      .flatMap(sources)
+      .filter((path) => path !== "lib/money/amount.ts")
+      .filter((path) => SUMS.some((sum) => sum.test(readFileSync(path, "utf8"))));
+    expect(found.filter((path) => !Object.hasOwn(OF_ONE_UNIT, path.split("/").slice(-2).join("/")))).toEqual(
+      [],
+    );
+  });
+});
