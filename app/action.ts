@@ -2,7 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { readJsonObject } from "@/lib/http/json-body";
 import { isOwnOrigin } from "@/lib/http/own-origin";
 import { newId } from "@/lib/ids";

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Operator, readOperator } from "@/lib/auth/session";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";

@@ -1,6 +1,6 @@
 import { cache } from "react";
 import { getCheckoutPage } from "@/lib/checkout/get-checkout-page";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 
 /** What a link's token opens, as it is now; null when it opens nothing. */
 export async function readCheckout(token: string) {

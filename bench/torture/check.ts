@@ -1,6 +1,6 @@
 import { runUnprepared } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 import type { Seen } from "./ledger";
 
 export interface Verdict {

@@ -1,8 +1,9 @@
 import { declineLabel } from "@/components/payments/decline-text";
 import { statusLook } from "@/components/payments/status";
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
-import { KIND_NAMES, RANGE_NAMES } from "./filter-names";
+import { RANGE_NAMES } from "./filter-names";
 
 /** One filter in words, and the list without it. */
 export interface AppliedFilter {
@@ -45,7 +46,7 @@ export function appliedFilters(search: PaymentSearch, names: Names): AppliedFilt
     ...single("min", "At least"),
     ...single("max", "At most"),
     ...list("currency", "Currency", String),
-    ...list("kind", "Kind", (kind) => KIND_NAMES[kind]),
+    ...list("kind", "Kind", (kind) => KIND_RULES[kind].name),
     ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
     ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
     ...list("scheme", "Scheme", String),

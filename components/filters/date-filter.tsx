@@ -1,7 +1,8 @@
 import { Radio } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { type PaymentSearch, RELATIVE_RANGES } from "@/lib/payments/search";
+import type { PaymentSearch } from "@/lib/payments/search";
+import { RELATIVE_RANGES } from "@/lib/search/days";
 import { RANGE_NAMES } from "./filter-names";
 
 /** A range that stays relative in the address, or days of the reader's own; the relative one goes first. */

@@ -1,5 +1,4 @@
-import type { RelativeRange } from "@/lib/payments/search";
-import type { PaymentKind } from "@/lib/payments/status";
+import type { RelativeRange } from "@/lib/search/days";
 
 export const RANGE_NAMES: Record<RelativeRange, string> = {
   today: "Today",
@@ -9,11 +8,4 @@ export const RANGE_NAMES: Record<RelativeRange, string> = {
   "90d": "Last 90 days",
   this_month: "This month",
   last_month: "Last month",
-};
-
-export const KIND_NAMES: Record<PaymentKind, string> = {
-  checkout: "Checkout",
-  policy: "Policy",
-  referral: "Referral",
-  connected: "Connected",
 };

@@ -1,4 +1,4 @@
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { newToken, sha256 } from "@/lib/crypto/tokens";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";

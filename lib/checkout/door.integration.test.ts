@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { setKnownOffset } from "@/lib/clock";
+import { setKnownOffset } from "@/lib/clock/clock";
 import { pool } from "@/lib/db/pool";
 import { newId, spellId } from "@/lib/ids";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 import { aKey, aMerchant, ask } from "./testing";
 
 const good = { amount: "49", currency: "EUR" };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 import { aConnector, aPayment, ask } from "./testing";
 
 let key: string;

@@ -1,5 +1,3 @@
-import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
-import { connectedPaymentById } from "@/lib/connected/payments/connected-payment";
 import { recordConnectedPayment } from "@/lib/connected/payments/record-connected-payment";
 import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
 import { readPageRequest } from "@/lib/connected/query/page-request";
@@ -9,7 +7,7 @@ import { one, page, paymentV1 } from "./answers";
 import { METADATA, mergeMetadata, paymentAt, uuidAt } from "./payment-at";
 import { losslessJson, presentPaymentV1 } from "./present";
 import { validateFirst } from "./validate-first";
-import { addAdjustment, createPaymentV1, metadataBody } from "./wire";
+import { createPaymentV1, metadataBody } from "./wire";
 
 const operation = operationsWith(validateFirst);
 
@@ -85,29 +83,5 @@ export const v1Operations: readonly KeyedOperation[] = [
     answers: { 204: { description: "Merged.", schema: null } },
     example: { params: { id: "$PAYMENT_ID" }, body: { ledger: "2026-01" } },
     handle: mergeMetadata,
-  }),
-  operation({
-    id: "addAdjustment",
-    method: "POST",
-    path: `${P}/payments/:id/adjustments`,
-    permission: "payments:adjust",
-    summary: "Report what became of a payment of any door",
-    description:
-      "A status that the life cycle of the payment's door forbids is a 400 with the code CONFLICT.",
-    params: PAYMENT_PARAMS,
-    body: { schema: addAdjustment(NOW), schemaFor: ({ ctx }) => addAdjustment(ctx.now) },
-    answers: {
-      200: { description: "It was reported before; nothing changed.", schema: one(paymentV1) },
-      201: { description: "The payment with the new adjustment.", schema: one(paymentV1) },
-    },
-    example: {
-      params: { id: "$PAYMENT_ID" },
-      body: { reference: "evt-77", createdAt: "2026-01-06T10:00:00Z", status: "SUCCEEDED", amount: 1340 },
-    },
-    load: uuidAt,
-    handle: async ({ ctx, body, loaded: id }) => {
-      const { changed } = await addPaymentAdjustment({ ctx, input: { ...body, id } });
-      return losslessJson({ data: presentPaymentV1(await connectedPaymentById(id)) }, changed ? 201 : 200);
-    },
   }),
 ];

@@ -1,5 +1,5 @@
 import { jwtVerify, SignJWT } from "jose";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { authenticateClient, authenticateKeyId } from "@/lib/keys/authenticate-id";

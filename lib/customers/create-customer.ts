@@ -1,7 +1,5 @@
-import type { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { actingMerchant } from "@/lib/auth/acting-merchant";
-import type { createCustomerBody } from "@/lib/checkout/wire";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
@@ -9,7 +7,15 @@ import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
 import type { Customer } from "./customer";
 
-export type CreateCustomer = z.output<ReturnType<typeof createCustomerBody>>;
+/** A customer about to be added, as a door or the console has validated it. */
+export interface CreateCustomer {
+  name: string;
+  email: string;
+  externalId?: string | undefined;
+  metadata?: Record<string, string> | undefined;
+  /** Any spelling; the one the key is bound to where it is left out. */
+  merchantId?: string | undefined;
+}
 
 /** Adds a customer of one merchant. The same e-mail address may be two customers: families share one. */
 export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCustomer }): Promise<Customer> {

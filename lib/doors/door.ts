@@ -1,4 +1,4 @@
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { isAnybodyListening } from "@/lib/http/exchange";
 import type { Dialect, Door } from "@/lib/http/operation";
 import { authenticateKey } from "@/lib/keys/authenticate";

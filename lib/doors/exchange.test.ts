@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { setKnownOffset } from "@/lib/clock";
+import { setKnownOffset } from "@/lib/clock/clock";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { readJsonObject } from "@/lib/http/json-body";
 import type { Actor } from "@/lib/verb/context";

@@ -4,7 +4,7 @@ import { aMerchant } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 import { jobContext } from "@/lib/verb/context";
 import { IMPORT_LINES_MAX, type ImportKind } from "./fields";
 import { getImport, refusedFile } from "./get-import";

@@ -1,8 +1,8 @@
 import type { Connector } from "@/lib/connected/connectors/connector";
-import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
 import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
 import { isStatementError, run, statement } from "@/lib/db/sql";
+import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { log } from "@/lib/log/log";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";

@@ -1,14 +1,13 @@
-import { finishChallenge } from "@/lib/checkout/answer-challenge";
 import { ask } from "@/lib/connectors/ask";
 import type { ChargeOutcome, LookupOutcome, RefundOutcome } from "@/lib/connectors/connector";
 import { connectorNamed } from "@/lib/connectors/registry";
 import { run, statement } from "@/lib/db/sql";
+import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { log } from "@/lib/log/log";
 import { ATTEMPT_COLUMNS, type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { settleRefund } from "@/lib/payments/settle-refund";
 import type { PaymentKind } from "@/lib/payments/status";
 import type { Ctx } from "@/lib/verb/context";
-import { chargesOf } from "./charges";
 
 /** A started attempt this old has lost the process that would have heard the answer. In real time. */
 export const ATTEMPT_LOST_MS = 60_000;
@@ -44,8 +43,9 @@ export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
 }
 
 async function resolve(ctx: Ctx, attempt: OverdueAttempt): Promise<void> {
-  if (attempt.state === "requires_action" && attempt.kind === "checkout") {
-    await finishChallenge(ctx, attempt, "leave");
+  const abandon = KINDS[attempt.kind].charges?.abandonChallenge;
+  if (attempt.state === "requires_action" && abandon) {
+    await abandon(ctx, attempt);
     return;
   }
   const found = await ask<LookupOutcome>(() =>

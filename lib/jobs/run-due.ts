@@ -1,4 +1,4 @@
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";

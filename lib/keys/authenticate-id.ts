@@ -1,4 +1,4 @@
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { equalInConstantTime, sha256 } from "@/lib/crypto/tokens";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { setKnownOffset } from "@/lib/clock";
+import { setKnownOffset } from "@/lib/clock/clock";
 import { pool } from "@/lib/db/pool";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";

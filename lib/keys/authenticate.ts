@@ -1,4 +1,4 @@
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { sha256 } from "@/lib/crypto/tokens";
 import { run, statement } from "@/lib/db/sql";
 import type { Scope } from "@/lib/verb/permissions";

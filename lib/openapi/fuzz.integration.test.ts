@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { operationsOf } from "./document";
 import { answerJudge } from "./testing/judge-answer";

@@ -1,32 +1,3 @@
-import { runUnprepared } from "@/lib/db/sql";
-import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
-import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";
-import { WEBHOOK_INVARIANTS } from "@/lib/webhooks/invariants";
-
-/** A row that must not exist, and the guarantee it breaks. */
-export interface Violation {
-  invariant: string;
-  id: string;
-}
-
-/**
- * What must hold at every moment between two transactions. The queries read whole tables: for the end of a test run
- * and for an administrator's peace of mind, never for a request.
- */
-export async function findViolations(): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const [invariant, text] of Object.entries({
-    ...INVARIANTS,
-    ...REFERRAL_INVARIANTS,
-    ...POLICY_INVARIANTS,
-    ...WEBHOOK_INVARIANTS,
-  })) {
-    const rows = await runUnprepared<{ id: string }>(text, []);
-    found.push(...rows.map(({ id }) => ({ invariant, id })));
-  }
-  return found;
-}
-
 // The fold of lib/payments/fold.ts once more, in the database's own words: neither copy can drift alone.
 const FOLDED = `
   SELECT p.id,
@@ -44,7 +15,8 @@ const FOLDED = `
       ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor
   FROM payment p`;
 
-const INVARIANTS: Record<string, string> = {
+/** What must hold of every payment; lib/invariants asks. */
+export const PAYMENT_INVARIANTS: Record<string, string> = {
   "a payment's snapshot is the fold of its adjustments": `
     SELECT p.id FROM payment p JOIN (${FOLDED}) f ON f.id = p.id
     WHERE (p.status, p.last_status, p.amount_minor, p.initial_amount_minor)

@@ -1,8 +1,8 @@
-import { Temporal } from "temporal-polyfill";
 import { readAnyId } from "@/lib/ids";
+import { daysOf } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
-import type { PaymentSearch, RelativeRange } from "./search";
+import type { PaymentSearch } from "./search";
 
 // Shorter ones may well be in every payment: a year, a house number.
 const LONG_NUMBER = /(?<![\p{L}\p{N}])\d{5,}(?![\p{L}\p{N}])/gu;
@@ -71,49 +71,4 @@ function wordsCondition(q: string, value: (given: unknown) => string): string {
   const [rare] = (q.match(LONG_NUMBER) ?? []).sort((one, other) => other.length - one.length);
   if (rare === undefined || rare === q) return `p.search LIKE ${containing(q)}`;
   return `(p.search LIKE ${containing(rare)} AND p.search || '' LIKE ${containing(q)})`;
-}
-
-/** The instants a search's days begin and end at; a relative range goes before typed days. */
-export function daysOf(
-  { range, from, to }: Pick<PaymentSearch, "range" | "from" | "to">,
-  now: Date,
-  timeZone: string,
-): { from?: Date; until?: Date } {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
-  const days = range
-    ? rangeOf(range, today)
-    : { from: plainDate(from), until: plainDate(to)?.add({ days: 1 }) };
-  const instant = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
-  return {
-    ...(days.from && { from: instant(days.from) }),
-    ...(days.until && { until: instant(days.until) }),
-  };
-}
-
-function plainDate(text: string | undefined): Temporal.PlainDate | undefined {
-  return text === undefined ? undefined : Temporal.PlainDate.from(text);
-}
-
-type Days = { from?: Temporal.PlainDate | undefined; until?: Temporal.PlainDate | undefined };
-
-function rangeOf(range: RelativeRange, today: Temporal.PlainDate): Days {
-  const monthStart = today.with({ day: 1 });
-  switch (range) {
-    case "today":
-      return { from: today };
-    case "yesterday":
-      return { from: today.subtract({ days: 1 }), until: today };
-    case "7d":
-      return { from: today.subtract({ days: 6 }) };
-    case "30d":
-      return { from: today.subtract({ days: 29 }) };
-    case "90d":
-      return { from: today.subtract({ days: 89 }) };
-    case "this_month":
-      return { from: monthStart };
-    case "last_month":
-      return { from: monthStart.subtract({ months: 1 }), until: monthStart };
-  }
 }

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  EVERYTHING,
-  firstPage,
-  type PaymentSearch,
-  parsePaymentSearch,
-  paymentSearchParams,
-  RELATIVE_RANGES,
-} from "./search";
+import { RELATIVE_RANGES } from "@/lib/search/days";
+import { EVERYTHING, firstPage, type PaymentSearch, parsePaymentSearch, paymentSearchParams } from "./search";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 const some = <T>(values: readonly T[]) => fc.subarray([...values]);

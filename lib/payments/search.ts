@@ -1,19 +1,8 @@
 import { z } from "zod";
 import { isDecimalAmount } from "@/lib/money/decimal";
+import { RELATIVE_RANGES } from "@/lib/search/days";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
-
-/** Date ranges that stay relative: a bookmarked "last 7 days" means the last seven days whenever it is opened. */
-export const RELATIVE_RANGES = [
-  "today",
-  "yesterday",
-  "7d",
-  "30d",
-  "90d",
-  "this_month",
-  "last_month",
-] as const;
-export type RelativeRange = (typeof RELATIVE_RANGES)[number];
 
 /** Free text needs this many characters: fewer are in nearly every payment. */
 export const SEARCH_TEXT_MIN = 3;

@@ -5,7 +5,10 @@ import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment, type LockedPayment, lockPayment } from "./append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "./attempt";
 import { scheduleRefundFailure } from "./follow-ups";
-import type { RefundResult } from "./refund-payment";
+import type { Payment } from "./payment";
+
+/** How a refund stands. `unknown` is found out by look-up. */
+export type RefundResult = { outcome: "refunded" | "refused" | "unknown" | "replayed"; payment: Payment };
 
 interface SettleRefund {
   ctx: Ctx;

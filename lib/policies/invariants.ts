@@ -1,4 +1,4 @@
-/** What must hold of policy payments at every moment between two transactions; lib/payments/invariants.ts asks. */
+/** What must hold of policy payments at every moment between two transactions; lib/invariants asks. */
 export const POLICY_INVARIANTS: Record<string, string> = {
   "a policy payment's charges add up to its amount": `
     SELECT payment_id AS id FROM policy_payment

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { birthOf, isAlive } from "@/lib/db/embedded/processes";
 import { CannotStart, systemCode } from "./cannot-start";
+import { birthOf, isAlive } from "./processes";
 
 const POLL_MS = 50;
 

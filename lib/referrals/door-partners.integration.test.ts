@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { setKnownOffset } from "@/lib/clock";
+import { setKnownOffset } from "@/lib/clock/clock";
 import { DAY_MS } from "./terms";
 import {
   aConversion,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { setKnownOffset } from "@/lib/clock";
+import { setKnownOffset } from "@/lib/clock/clock";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 import { decideCommissions } from "./commissions/decide-commissions";
 import { changePartnership } from "./partners/change-partnership";
 import { makePayoutRun } from "./payouts/make-payout-run";

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
 import { newId, readAnyId } from "@/lib/ids";
-import { refundPayment } from "@/lib/payments/refund-payment";
+import { refundPayment } from "@/lib/kinds/refund-payment";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { approveDueCommissions } from "./commissions/approve-due";
 import { decideCommissions } from "./commissions/decide-commissions";

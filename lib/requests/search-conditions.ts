@@ -1,4 +1,4 @@
-import { daysOf } from "@/lib/payments/search-conditions";
+import { daysOf } from "@/lib/search/days";
 import { firstIdAt } from "./request-id";
 import type { RequestSearch } from "./search";
 

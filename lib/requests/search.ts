@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { RELATIVE_RANGES } from "@/lib/payments/search";
 import { addressSearch, anyIdField, type SearchOf } from "@/lib/search/address-search";
+import { RELATIVE_RANGES } from "@/lib/search/days";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 
 /** The doors by the names their requests are logged under. */

@@ -1,8 +1,8 @@
 import { addConnector } from "@/lib/connected/connectors/connectors";
 import { encodeConnectorId } from "@/lib/connected/ids";
-import { addPaymentAdjustment } from "@/lib/connected/payments/add-payment-adjustment";
 import { recordConnectedPayment } from "@/lib/connected/payments/record-connected-payment";
 import { addAdjustment, createPaymentV1 } from "@/lib/connected/wire";
+import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import type { Ctx } from "@/lib/verb/context";
 import { dice } from "./dice";
 

@@ -1,7 +1,6 @@
 import { checkout } from "@/lib/checkout/door";
-import { connected } from "@/lib/connected/door";
 import { checkoutDoor } from "@/lib/doors/checkout";
-import { connectedDoor } from "@/lib/doors/connected";
+import { connected, connectedDoor } from "@/lib/doors/connected";
 import { policyDoor } from "@/lib/doors/policies";
 import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
 import { tokenDescription, tokenDoor } from "@/lib/doors/token";

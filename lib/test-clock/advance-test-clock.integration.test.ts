@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { currentTime, setKnownOffset } from "@/lib/clock";
+import { currentTime, setKnownOffset } from "@/lib/clock/clock";
 import * as registry from "@/lib/connectors/registry";
 import { runUnprepared } from "@/lib/db/sql";
 import { AdvanceTestClock, advanceTestClock, STEP_SECONDS_MAX } from "./advance-test-clock";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { setKnownOffset } from "@/lib/clock";
+import { setKnownOffset } from "@/lib/clock/clock";
 import { hasLiveConnector } from "@/lib/connectors/registry";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { runDueJobs } from "@/lib/jobs/run-due";

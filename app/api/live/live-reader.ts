@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { currentReader } from "@/components/ui/current-reader";
 import type { Reader } from "@/components/ui/reader";
 import { readOperator } from "@/lib/auth/session";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";

@@ -5,7 +5,7 @@ import { addConnector } from "@/lib/connected/connectors/connectors";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { aConnector, aPayment, ask, type WirePayment } from "@/lib/connected/testing";
 import { newId } from "@/lib/ids";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 
 let key: string;
 let connectorID: string;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { WIRE_STATUSES } from "@/lib/connected/statuses";
 import { aConnector, aPayment, ask } from "@/lib/connected/testing";
-import { findViolations } from "@/lib/payments/invariants";
+import { findViolations } from "@/lib/invariants/find-violations";
 
 const RUNS = 60;
 const AMOUNT = 10_000;

@@ -8,12 +8,12 @@ import { lockPayment } from "@/lib/payments/append-adjustment";
 import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
 import { recordPayments } from "@/lib/payments/record-payments";
 import { recordStatement } from "@/lib/payments/record-statement";
+import { reportAdjustment } from "@/lib/payments/report-adjustment";
+import { isSameAdjustment } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { type ConnectedPayment, connectedPaymentById, paymentUuid } from "./connected-payment";
-import { reportAdjustment } from "./report-adjustment";
-import { isSameAdjustment } from "./reported-before";
 
 /** Records a payment as v1 creates it; the same reference again moves it. Connected contract. */
 export async function recordConnectedPayment({

@@ -4,8 +4,8 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { isAlive } from "@/lib/process/processes";
 import { type EmbeddedDatabase, openEmbedded } from "./open";
-import { isAlive } from "./processes";
 
 let dataDirectory = "";
 let opened: EmbeddedDatabase[] = [];

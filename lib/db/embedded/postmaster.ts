@@ -2,7 +2,7 @@ import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
-import { commandOf, isAlive, someoneWorksIn } from "./processes";
+import { commandOf, isAlive, someoneWorksIn } from "@/lib/process/processes";
 
 const POLL_MS = 20;
 

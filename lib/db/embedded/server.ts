@@ -4,10 +4,10 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { isAlive } from "@/lib/process/processes";
 import type { Binaries } from "./binaries";
 import { commandAs, type Identity, spawnOptionsAs } from "./identity";
 import { addressOf, type Layout } from "./layout";
-import { isAlive } from "./processes";
 import { settingsFor } from "./settings";
 
 const POLL_MS = 20;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { holderLives } from "@/lib/process/file-lock";
-import { birthOf } from "./processes";
+import { birthOf } from "@/lib/process/processes";
 
 /**
  * Who uses one embedded server, a file for each use, so that the last to leave stops it and nobody stops it under

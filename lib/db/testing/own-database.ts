@@ -28,7 +28,7 @@ afterAll(async () => {
 // Imported late: a module read here would be the test file's too, before it has had its say (mocks, other addresses).
 async function brokenInvariants(): Promise<unknown[]> {
   process.env.DATABASE_URL = own.href;
-  const { findViolations } = await import("@/lib/payments/invariants");
+  const { findViolations } = await import("@/lib/invariants/find-violations");
   const { messageFaults } = await import("@/lib/webhooks/sending/testing-messages");
   return [...(await findViolations()), ...(await messageFaults())];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { runUnprepared } from "@/lib/db/sql";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { anInsurer, contextOf, type Insurer, jobAt, type WireBody } from "@/lib/policies/testing";

@@ -1,7 +1,6 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
 import { type AdjustmentDraft, type LockedPayment, nextAdjustment } from "@/lib/payments/append-adjustment";
 import { appendAdjustments, lockPayments, type PaymentChange } from "@/lib/payments/append-adjustments";
-import { lateReturnObstacle } from "@/lib/payments/life-cycle";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { lockOriginals } from "@/lib/policies/collection/chains";
 import type { Failure } from "@/lib/policies/collection/failure-rules";
@@ -11,6 +10,7 @@ import { isDebitOrder } from "@/lib/policies/enums";
 import { policiesById } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
 import { type Problem, problemOf } from "@/lib/verb/problem";
+import { whyNoLateReturn } from "./late-return";
 import { type PolicyPayment, policyPaymentsById } from "./policy-payment";
 import type { PolicyPaymentDraft } from "./record-policy-payments";
 
@@ -101,7 +101,7 @@ function obstacle(ctx: Ctx, payment: PolicyPayment, change: StatusChange, awaite
     return refuse("The payment is being collected: what becomes of it, its connector says.");
   if (payment.status !== "succeeded" || change.to !== "failed") return null;
   const debitOrder = isDebitOrder(payment.collectionType);
-  const reason = lateReturnObstacle({ debitOrder, actionDate: payment.actionDate }, ctx.now);
+  const reason = whyNoLateReturn({ debitOrder, actionDate: payment.actionDate }, ctx.now);
   return reason ? refuse(reason) : null;
 }
 

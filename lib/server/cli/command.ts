@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { z } from "zod";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";

@@ -1,4 +1,4 @@
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { pool } from "@/lib/db/pool";
 import { run, type Statement, statement } from "@/lib/db/sql";
 import { log } from "@/lib/log/log";

@@ -1,4 +1,4 @@
-import { daysOf } from "@/lib/payments/search-conditions";
+import { daysOf } from "@/lib/search/days";
 import type { DeliveryState } from "./delivery";
 import type { DeliverySearch } from "./delivery-search";
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { currentTime, setKnownOffset } from "@/lib/clock";
+import { currentTime, setKnownOffset } from "@/lib/clock/clock";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { ATTEMPTS_MAX } from "./schedule";

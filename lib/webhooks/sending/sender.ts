@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { onOutbox } from "@/lib/db/outbox-notifications";
 import { connectionConfig } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";

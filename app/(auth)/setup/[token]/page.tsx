@@ -4,7 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { INVITATION_REFUSALS } from "@/lib/auth/accept-invitation";
 import { findInvitation } from "@/lib/auth/invitation";
 import { PASSWORD_RULE } from "@/lib/auth/password";
-import { currentTime } from "@/lib/clock";
+import { currentTime } from "@/lib/clock/clock";
 import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
 import { SAMPLE_DATA_EXISTS } from "../../sample-data";
 import { Slip } from "../../slip";

@@ -4,13 +4,14 @@ import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
+import { RefundPayment, refundPayment } from "@/lib/kinds/refund-payment";
 import { exponentOf } from "@/lib/money/currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 import { parseMoney } from "@/lib/money/format";
 import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { Payment } from "@/lib/payments/payment";
-import { RefundPayment, type RefundResult, refundPayment } from "@/lib/payments/refund-payment";
+import type { RefundResult } from "@/lib/payments/settle-refund";
 import { refuseField } from "@/lib/verb/problem";
 
 export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {

@@ -1,10 +1,10 @@
-import { KIND_NAMES } from "@/components/filters/filter-names";
 import { declineLabel } from "@/components/payments/decline-text";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { SCHEME_NAMES } from "@/lib/connected/schemes";
 import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { PaymentSearch } from "@/lib/payments/search";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
 import type { FilterOptions } from "./filter-bar";
@@ -48,7 +48,7 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         name="kind"
         label="Kind"
         chosen={search.kind}
-        options={PAYMENT_KINDS.map((kind) => [kind, KIND_NAMES[kind]])}
+        options={PAYMENT_KINDS.map((kind) => [kind, KIND_RULES[kind].name])}
       />
       <Choice
         name="merchant"

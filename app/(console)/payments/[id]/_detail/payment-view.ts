@@ -1,6 +1,5 @@
 import type { ChainedPayment } from "@/app/(console)/payments/[id]/attempt-chain";
 import { refundedCommission } from "@/app/(console)/payments/[id]/refunded-commission";
-import { KIND_NAMES } from "@/components/filters/filter-names";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
@@ -9,6 +8,7 @@ import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { paymentChain } from "@/lib/policies/collection/payment-chain";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
@@ -80,7 +80,7 @@ function factsOf({ payment }: PaymentDetail) {
     customerEmail,
     merchantName,
     card: { brand: payment.cardBrand, last4: payment.cardLast4 },
-    kind: KIND_NAMES[payment.kind],
+    kind: KIND_RULES[payment.kind].name,
     connectorName: payment.connectorName,
     createdAt: payment.createdAt,
     updatedAt: payment.updatedAt,

@@ -1,11 +1,21 @@
 import type { Queryable } from "@/lib/db/sql";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
-import { appendAdjustment, type LockedPayment } from "@/lib/payments/append-adjustment";
-import { delta } from "@/lib/payments/fold";
-import type { AdjustmentSeed } from "@/lib/payments/record-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { appendAdjustment, type LockedPayment } from "./append-adjustment";
+import { delta } from "./fold";
+import type { AdjustmentSeed } from "./record-payments";
 import { reportedBefore } from "./reported-before";
+
+/** What most kinds do with what is reported: append it, whatever its order. */
+export async function takeInReport(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedPayment,
+  change: AdjustmentSeed & { reason?: string },
+): Promise<void> {
+  await reportAdjustment(tx, ctx, locked, change);
+}
 
 /** `changed` is false for an exact repeat: same reference, instant and status. */
 export interface ReportedAdjustment {

@@ -5,13 +5,11 @@ import type { LockedPayment } from "@/lib/payments/append-adjustment";
 import { attemptsOf, isOpen } from "@/lib/payments/attempt";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import { describe, mayBeReported } from "@/lib/payments/life-cycle";
-import { changeIn } from "@/lib/policies/payments/update-policy-payment";
-import { takeBack } from "@/lib/referrals/commissions/take-back";
+import { reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { reportAdjustment } from "./report-adjustment";
-import { reportedBefore } from "./reported-before";
+import { KINDS } from "./registry";
 
 export interface AddPaymentAdjustment extends AddAdjustment {
   /** Any spelling of the payment's UUID. */
@@ -44,34 +42,20 @@ export async function addPaymentAdjustment({
       return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
     if (input.status === "refunded") await refuseWhatIsPromised(tx, locked, input);
-    await report(tx, ctx, locked, input);
+    const { reference, createdAt, status, amount: amountMinor, raw = {}, reason } = input;
+    const change = {
+      reference,
+      ...createdAt,
+      status,
+      amountMinor,
+      raw,
+      metadata: {},
+      ...(reason && { reason }),
+    };
+    await KINDS[payment.kind].report(tx, ctx, locked, change);
     return { paymentId: payment.id, changed: true };
   });
 }
-
-/** What follows from a change follows however it was heard of: a policy's retries, a partner's commission. */
-async function report(
-  tx: Queryable,
-  ctx: Ctx,
-  locked: LockedPayment,
-  input: AddPaymentAdjustment,
-): Promise<void> {
-  const { payment } = locked;
-  if (payment.kind === "policy") {
-    const failure =
-      input.status === "failed"
-        ? ({ reason: input.reason ?? REPORTED, action: "block_retry", code: null } as const)
-        : null;
-    await changeIn(tx, ctx, { paymentId: payment.id, to: input.status, failure });
-    return;
-  }
-  const { reference, createdAt, status, amount: amountMinor, raw = {}, reason } = input;
-  const seed = { reference, ...createdAt, status, amountMinor, raw, metadata: {}, ...(reason && { reason }) };
-  const { locked: after } = await reportAdjustment(tx, ctx, locked, seed);
-  if (payment.kind === "referral" && status === "refunded") await takeBack(tx, ctx, after.payment);
-}
-
-const REPORTED = "Reported through connected payments";
 
 // A refund under way at a connector already counts as gone.
 async function refuseWhatIsPromised(

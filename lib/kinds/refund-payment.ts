@@ -2,16 +2,16 @@ import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
-import { refundLocked } from "@/lib/referrals/payments/refund-referral-payment";
+import { type Attempt, attemptsOf, beginAttempt, isOpen } from "@/lib/payments/attempt";
+import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
+import { lockVisiblePayment } from "@/lib/payments/find-payment";
+import { nextSteps } from "@/lib/payments/life-cycle";
+import type { Payment } from "@/lib/payments/payment";
+import { type RefundResult, settleRefund } from "@/lib/payments/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { type Attempt, attemptsOf, beginAttempt, isOpen } from "./attempt";
-import { REASON_LENGTH_MAX } from "./cancel-payment";
-import { lockVisiblePayment } from "./find-payment";
-import { nextSteps } from "./life-cycle";
-import type { Payment } from "./payment";
-import { settleRefund } from "./settle-refund";
+import { KINDS } from "./registry";
 
 export const RefundPayment = z.object({
   /** Any spelling of the payment's id. */
@@ -23,9 +23,6 @@ export const RefundPayment = z.object({
   idempotencyKey: z.string().min(1).max(255),
 });
 export type RefundPayment = z.infer<typeof RefundPayment>;
-
-/** How the refund stands when the verb returns. `unknown` is found out by look-up. */
-export type RefundResult = { outcome: "refunded" | "refused" | "unknown" | "replayed"; payment: Payment };
 
 /**
  * Gives back part of a payment or all that is left, through the connector that charged it; a referral payment's money
@@ -63,9 +60,10 @@ async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Beg
   const { payment } = locked;
   if (await seenBefore(tx, ctx, payment, input.idempotencyKey)) return { outcome: "replayed", payment };
   refuseUnlessRefundable(payment);
-  if (payment.kind === "referral") {
+  const { refundElsewhere } = KINDS[payment.kind];
+  if (refundElsewhere) {
     refuseAmount(input.amountMinor, payment.amountMinor, payment);
-    return { outcome: "refunded", payment: await refundLocked(tx, ctx, locked, input) };
+    return { outcome: "refunded", payment: await refundElsewhere(tx, ctx, locked, input) };
   }
   const attempts = await attemptsOf(payment.id, tx);
   const charge = attempts.find(({ operation, state }) => operation === "charge" && state === "succeeded");

@@ -1,6 +1,6 @@
 import { compareInstants, type Instant } from "@/lib/instant";
-import type { Adjustment } from "@/lib/payments/payment";
-import type { PaymentStatus } from "@/lib/payments/status";
+import type { Adjustment } from "./payment";
+import type { PaymentStatus } from "./status";
 
 /** What makes two adjustments of a payment the same: the reference, the instant to the nanosecond, the status. Connected contract. */
 export interface AdjustmentIdentity extends Instant {

@@ -6,13 +6,13 @@ import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { findViolations } from "@/lib/invariants/find-violations";
+import { lockPayment } from "@/lib/payments/append-adjustment";
+import { cancelPayment } from "@/lib/payments/cancel-payment";
+import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
+import type { PaymentStatus } from "@/lib/payments/status";
 import { jobContext } from "@/lib/verb/context";
-import { lockPayment } from "./append-adjustment";
-import { cancelPayment } from "./cancel-payment";
-import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "./follow-ups";
-import { findViolations } from "./invariants";
 import { refundPayment } from "./refund-payment";
-import type { PaymentStatus } from "./status";
 
 const SEQUENCES = Number(process.env.LIFE_CYCLE_SEQUENCES ?? 5_000);
 const SEED = Number(process.env.LIFE_CYCLE_SEED ?? Date.now() % 2 ** 31);

@@ -1,0 +1,16 @@
+import type { KindOperations } from "@/lib/payments/kind-operations";
+import { takeInReport } from "@/lib/payments/report-adjustment";
+import { finishChallenge } from "./answer-challenge";
+import { chargeRequest } from "./pay-checkout";
+import { settleCharge } from "./settle-charge";
+
+/** What checkout payments do their own way. */
+export const checkoutKind: KindOperations = {
+  charges: {
+    request: chargeRequest,
+    settle: settleCharge,
+    abandonChallenge: (ctx, attempt) => finishChallenge(ctx, attempt, "leave"),
+  },
+  refundElsewhere: null,
+  report: takeInReport,
+};

@@ -1,0 +1,29 @@
+import { runUnprepared } from "@/lib/db/sql";
+import { PAYMENT_INVARIANTS } from "@/lib/payments/invariants";
+import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
+import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";
+import { WEBHOOK_INVARIANTS } from "@/lib/webhooks/invariants";
+
+/** A row that must not exist, and the guarantee it breaks. */
+export interface Violation {
+  invariant: string;
+  id: string;
+}
+
+/**
+ * What must hold at every moment between two transactions. The queries read whole tables: for the end of a test run
+ * and for an administrator's peace of mind, never for a request.
+ */
+export async function findViolations(): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const [invariant, text] of Object.entries({
+    ...PAYMENT_INVARIANTS,
+    ...REFERRAL_INVARIANTS,
+    ...POLICY_INVARIANTS,
+    ...WEBHOOK_INVARIANTS,
+  })) {
+    const rows = await runUnprepared<{ id: string }>(text, []);
+    found.push(...rows.map(({ id }) => ({ invariant, id })));
+  }
+  return found;
+}

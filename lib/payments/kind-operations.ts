@@ -1,0 +1,39 @@
+import type { ChargeOutcome, ChargeRequest } from "@/lib/connectors/connector";
+import type { Queryable } from "@/lib/db/sql";
+import type { Ctx } from "@/lib/verb/context";
+import type { LockedPayment } from "./append-adjustment";
+import type { Attempt } from "./attempt";
+import type { Payment } from "./payment";
+import type { AdjustmentSeed } from "./record-payments";
+
+/** How a kind of payment asks its connector for a charge, and what it does with the answer. */
+export interface Charges {
+  request: (attempt: Attempt, currency: string, now: Date) => ChargeRequest;
+  settle: (call: { ctx: Ctx; attemptId: string; outcome: ChargeOutcome }) => Promise<unknown>;
+  /** Closes a challenge that nobody answered, where a kind can ask for one. */
+  abandonChallenge: ((ctx: Ctx, attempt: Attempt) => Promise<unknown>) | null;
+}
+
+/** What is given back of a payment, in its minor units. */
+export interface RefundDraft {
+  amountMinor: bigint;
+  reason?: string | undefined;
+}
+
+/** What somebody says has happened to a payment elsewhere. */
+export type ReportedChange = AdjustmentSeed & { reason?: string };
+
+/**
+ * What a kind of payment does its own way. Every kind has one entry in the registry, and the compiler demands all of it;
+ * what is plain data is in KIND_RULES.
+ */
+export interface KindOperations {
+  /** Null where the money is moved by others. */
+  charges: Charges | null;
+  /** Writes a refund whose money is given back by others; null where a connector of ours is asked. */
+  refundElsewhere:
+    | ((tx: Queryable, ctx: Ctx, locked: LockedPayment, refund: RefundDraft) => Promise<Payment>)
+    | null;
+  /** Takes in what happened elsewhere, with all that follows from it in this kind. */
+  report: (tx: Queryable, ctx: Ctx, locked: LockedPayment, change: ReportedChange) => Promise<void>;
+}

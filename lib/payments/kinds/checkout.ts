@@ -1,0 +1,17 @@
+import { AFTER_SUCCESS, type KindRules } from "./rules";
+
+/** Checkout contract: five statuses outside; a declined card leaves the payment pending. */
+export const CHECKOUT_RULES: KindRules = {
+  name: "Checkout",
+  lifeCycle: {
+    ...AFTER_SUCCESS,
+    pending: ["processing", "expired", "cancelled"],
+    processing: ["pending", "succeeded"],
+    expired: [],
+    cancelled: [],
+  },
+  attemptsDecide: ["pending", "processing", "succeeded"],
+  usuallyNext: {},
+  neverCancelled: null,
+  neverRefunded: null,
+};

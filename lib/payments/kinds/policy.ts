@@ -1,0 +1,18 @@
+import type { KindRules } from "./rules";
+
+/** Policy contract, "Life of a payment": any step may be skipped forward; a late return turns success into failure. */
+export const POLICY_RULES: KindRules = {
+  name: "Policy",
+  lifeCycle: {
+    pending: ["submitted", "processing", "succeeded", "failed", "cancelled"],
+    submitted: ["processing", "succeeded", "failed"],
+    processing: ["succeeded", "failed"],
+    succeeded: ["failed"],
+    failed: [],
+    cancelled: [],
+  },
+  attemptsDecide: [],
+  usuallyNext: {},
+  neverCancelled: null,
+  neverRefunded: null,
+};

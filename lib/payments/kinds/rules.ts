@@ -1,0 +1,31 @@
+import type { PaymentStatus } from "@/lib/payments/status";
+
+/** Which statuses may follow which. */
+export type LifeCycle = Partial<Record<PaymentStatus, readonly PaymentStatus[]>>;
+
+/** What is true of every payment of one kind, as data that a browser may read too. */
+export interface KindRules {
+  /** The kind as lists name it. */
+  name: string;
+  /** Which status may follow which; "any" where a mirror takes what it hears, in whatever order. */
+  lifeCycle: LifeCycle | "any";
+  /** What only an attempt of ours brings about, and nobody may report. */
+  attemptsDecide: readonly PaymentStatus[];
+  /** What a person is offered to report next, where the life cycle is "any". */
+  usuallyNext: LifeCycle;
+  /** Why an operator can never cancel one, or null where its status decides. */
+  neverCancelled: string | null;
+  /** Why an operator can never refund one, or null where its status decides. */
+  neverRefunded: string | null;
+}
+
+/** What may follow once money has arrived. */
+export const AFTER_SUCCESS: LifeCycle = {
+  succeeded: ["refunded", "refunded_failure", "dispute"],
+  refunded: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
+  refunded_failure: ["refunded", "refunded_failure", "dispute"],
+  refund_reversed: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
+  dispute: ["dispute_won", "dispute_lost"],
+  dispute_won: ["refunded", "refunded_failure", "dispute"],
+  dispute_lost: [],
+};
