@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   describe as inWords,
-  LATE_RETURN_MS,
-  lateReturnObstacle,
   mayBeReported,
   mayFollow,
   movesMoney,
@@ -167,28 +165,6 @@ describe("what an operator may do", () => {
       expect(step("cancel", "connected", from)).toBe("A mirrored payment is cancelled at its provider.");
       expect(step("refund", "connected", from)).toBe("A mirrored payment is refunded at its provider.");
     }
-  });
-});
-
-describe("a late return", () => {
-  const actionDate = new Date("2026-03-01T00:00:00Z");
-  const later = (timeMs: number) => new Date(actionDate.getTime() + timeMs);
-
-  it("is taken of a debit order for five days after its action date, to the millisecond", () => {
-    const fiveDaysMs = 5 * 24 * 60 * 60 * 1_000;
-    expect(LATE_RETURN_MS).toBe(fiveDaysMs);
-    const debitOrder = { debitOrder: true, actionDate };
-    expect(lateReturnObstacle(debitOrder, actionDate)).toBeNull();
-    expect(lateReturnObstacle(debitOrder, later(fiveDaysMs))).toBeNull();
-    expect(lateReturnObstacle(debitOrder, later(fiveDaysMs + 1))).toBe(
-      "A debit order can be returned for five days after its action date, which have passed.",
-    );
-  });
-
-  it("is never taken of anything else", () => {
-    expect(lateReturnObstacle({ debitOrder: false, actionDate }, actionDate)).toBe(
-      "Only a debit order can be returned after it was successful.",
-    );
   });
 });
 

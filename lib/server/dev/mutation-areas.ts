@@ -5,7 +5,12 @@
 export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
   money: ["lib/money/currencies.ts", "lib/money/decimal.ts", "lib/money/format.ts"],
   fold: ["lib/instant.ts", "lib/payments/fold.ts"],
-  "life-cycle": ["lib/payments/life-cycle.ts", "lib/payments/status.ts"],
+  "life-cycle": [
+    "lib/payments/life-cycle.ts",
+    "lib/payments/kinds/*.ts",
+    "lib/payments/status.ts",
+    "lib/policies/payments/late-return.ts",
+  ],
   recording: ["lib/payments/record-payments.ts"],
   charges: [
     "lib/policies/payments/charge.ts",
