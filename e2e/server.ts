@@ -20,7 +20,11 @@ export interface RunningServer {
   stop: () => Promise<void>;
 }
 
-export async function startServer(dataDirectory: string, args: string[] = []): Promise<RunningServer> {
+export async function startServer(
+  dataDirectory: string,
+  args: string[] = [],
+  environment: Record<string, string> = {},
+): Promise<RunningServer> {
   // Started by npm, it stops when whoever started it is gone: a suite that is killed leaves no server behind.
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -29,6 +33,7 @@ export async function startServer(dataDirectory: string, args: string[] = []): P
     npm_lifecycle_event: "start",
   };
   for (const name of ["DATABASE_URL", "PUBLIC_URL", "PORT"]) delete env[name];
+  Object.assign(env, environment);
   const words = ["lib/server/start.js", "main", "--port", "0", "--data", dataDirectory, ...args];
   const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));

@@ -26,6 +26,7 @@ export async function listen(subscriptions: Subscription[]): Promise<Listening> 
   let stopped = false;
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;
+  let notified: Promise<unknown> = Promise.resolve();
 
   async function connect(): Promise<void> {
     const fresh = new pg.Client({ ...connectionConfig(), keepAlive: true });
@@ -35,8 +36,8 @@ export async function listen(subscriptions: Subscription[]): Promise<Listening> 
     fresh.on("error", () => {});
     fresh.on("end", () => reconnectLater());
     await fresh.connect();
-    client = fresh;
     for (const { channel } of subscriptions) await fresh.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    client = fresh;
     for (const { onGap } of subscriptions) onGap();
   }
 
@@ -49,7 +50,10 @@ export async function listen(subscriptions: Subscription[]): Promise<Listening> 
   await connect();
   return {
     notify: async (channel, payload) => {
-      await client?.query("SELECT pg_notify($1, $2)", [channel, payload]);
+      // One after the other: a connection that is busy takes no second statement.
+      const sent = notified.then(() => client?.query("SELECT pg_notify($1, $2)", [channel, payload]));
+      notified = sent.catch(() => {});
+      await sent;
     },
     stop: async () => {
       stopped = true;

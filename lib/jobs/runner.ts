@@ -6,6 +6,7 @@ import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
+import { releaseDeadJobs, taskLockName } from "./release-dead-jobs";
 import { TASKS, type Task } from "./tasks";
 
 const CONCURRENCY = 2;
@@ -22,6 +23,7 @@ export interface Jobs {
 /** Runs the tasks until stopped, and begins again when the database has been away. */
 export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
   let runner = await startRunner(tasks);
+  await releaseDeadJobs();
   const stopping = new AbortController();
   // Every task waits for its next turn with it, and so does the runner.
   setMaxListeners(tasks.length + 1, stopping.signal);
@@ -77,7 +79,7 @@ async function runAlone(task: Task): Promise<void> {
   try {
     const { rows } = await client.query<{ mine: boolean }>(
       "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine",
-      [`counterfoil task ${task.name}`],
+      [taskLockName(task.name)],
     );
     if (rows[0]?.mine) await runTask(task);
   } finally {

@@ -11,6 +11,7 @@ import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
 import { expireReferrals } from "@/lib/referrals/referrals/expire-referrals";
 import { forgetRequests } from "@/lib/requests/forget-requests";
 import type { Ctx } from "@/lib/verb/context";
+import { DEAD_JOB_MS, releaseDeadJobs } from "./release-dead-jobs";
 import { resolveAttempts } from "./resolve-attempts";
 
 /** When a task runs: at an interval, or by a crontab line (UTC). One run at a time, whatever the number of processes. */
@@ -43,6 +44,7 @@ export const TASKS: readonly Task[] = [
   { name: "policy-assume-success", schedule: { everyMs: 5_000 }, run: (ctx) => assumeSuccess({ ctx }) },
   { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
   { name: "payment-imports", schedule: { everyMs: 2_000 }, run: (ctx) => runImports({ ctx }) },
+  { name: "release-dead-jobs", schedule: { everyMs: DEAD_JOB_MS }, run: () => releaseDeadJobs() },
   { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
   { name: "forget-rate-limit-windows", schedule: { everyMs: 60_000 }, run: () => forgetWindows() },
   { name: "forget-requests", schedule: { everyMs: 60_000 }, run: () => forgetRequests() },

@@ -1,13 +1,11 @@
-import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { LIVE_PATH } from "./live-path";
-
-const DATABASE_ANSWER_MS_MAX = 2_000;
+import { READY_MS_MAX, type Readiness, readiness } from "./readiness";
 
 const READY_PATHS = ["/api/health", "/api/health/ready"];
 
 /**
- * `GET /api/health`, also `/ready`: 200 when requests can be served, 503 while the database is away (the listener says the
+ * `GET /api/health`, also `/ready`: 200 when a payment can be recorded, 503 with the reason when not (the listener says the
  * same while starting). `/api/health/live`, also `?live`, asks for the process alone.
  */
 export async function healthDoor(request: Request): Promise<Response> {
@@ -21,29 +19,21 @@ async function answer(request: Request): Promise<Response> {
     return new Response(null, { status: 405, headers: { Allow: "GET, HEAD" } });
   const { pathname, searchParams } = new URL(request.url);
   if (pathname === LIVE_PATH || searchParams.has("live")) return tell("live");
-  if (READY_PATHS.includes(pathname)) return tell(await databaseStatus());
+  if (READY_PATHS.includes(pathname)) return tell(await readiness());
   return new Response(null, { status: 404 });
 }
 
-function tell(status: "live" | "ok" | "database_unavailable"): Response {
-  const healthy = status !== "database_unavailable";
+function tell(status: Readiness | "live"): Response {
+  const headers = { "Cache-Control": "no-store" };
+  if (status === "ok" || status === "live") return Response.json({ status }, { headers });
   return Response.json(
-    { status },
-    {
-      status: healthy ? 200 : 503,
-      headers: { "Cache-Control": "no-store", ...(healthy ? {} : { "Retry-After": "1" }) },
-    },
+    { status, reason: REASONS[status] },
+    { status: 503, headers: { ...headers, "Retry-After": "1" } },
   );
 }
 
-async function databaseStatus(): Promise<"ok" | "database_unavailable"> {
-  const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error("late")), DATABASE_ANSWER_MS_MAX).unref();
-  });
-  try {
-    await Promise.race([pool().query("SELECT 1"), late]);
-    return "ok";
-  } catch {
-    return "database_unavailable";
-  }
-}
+const REASONS: Record<Exclude<Readiness, "ok">, string> = {
+  database_unavailable: `The database did not write a row within ${READY_MS_MAX / 1_000} s.`,
+  database_read_only: "The database takes no writes: it is a standby, or was set to be read-only.",
+  database_full: "The database's disk is full.",
+};

@@ -33,9 +33,12 @@ export interface HttpServer {
 export async function listen({
   port,
   host,
+  option = "--port",
 }: {
   port: number;
   host?: string | undefined;
+  /** What the port is chosen with: told to whoever has to choose another. */
+  option?: string;
 }): Promise<HttpServer> {
   let listener: RequestListener = sayStarting;
   const server = createServer(
@@ -47,7 +50,7 @@ export async function listen({
     },
     (req, res) => listener(req, res),
   );
-  await bind(server, port, host);
+  await bind(server, port, host, option);
   return {
     port: (server.address() as AddressInfo).port,
     answerWith: (next) => {
@@ -63,7 +66,7 @@ function sayStarting({ url }: IncomingMessage, res: ServerResponse): void {
   res.end("Counterfoil is starting.\n");
 }
 
-async function bind(server: Server, port: number, host: string | undefined): Promise<void> {
+async function bind(server: Server, port: number, host: string | undefined, option: string): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
@@ -73,10 +76,12 @@ async function bind(server: Server, port: number, host: string | undefined): Pro
     switch (systemCode(err)) {
       case "EADDRINUSE":
         throw new CannotStart(
-          `port ${port} is in use: stop what listens there, or choose another with --port.`,
+          `port ${port} is in use: stop what listens there, or choose another with ${option}.`,
         );
       case "EACCES":
-        throw new CannotStart(`this user may not listen on port ${port}: choose one above 1023 with --port.`);
+        throw new CannotStart(
+          `this user may not listen on port ${port}: choose one above 1023 with ${option}.`,
+        );
       case "EADDRNOTAVAIL":
       case "ENOTFOUND":
         throw new CannotStart(`${host} is no address of this machine: choose another with --host.`);

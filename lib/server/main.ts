@@ -27,9 +27,11 @@ export async function run(args: string[]): Promise<void> {
 async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
   const web = options.parts.includes("web");
   // First of all, so that a port in use is told before anything is touched.
-  const http = web ? await listen(options) : null;
-  if (http) lifecycle.onStop("the listener", http.stop);
-  process.env.PUBLIC_URL = options.publicUrl ?? `http://localhost:${http?.port ?? options.port}`;
+  const http = await listen(
+    web ? options : { ...options, port: options.healthPort, option: "--health-port" },
+  );
+  lifecycle.onStop("the listener", http.stop);
+  process.env.PUBLIC_URL = options.publicUrl ?? `http://localhost:${web ? http.port : options.port}`;
 
   const { openDatabase } = await import("./database");
   const { closePool } = await import("@/lib/db/pool");
@@ -48,8 +50,10 @@ async function start(options: Options, lifecycle: Lifecycle): Promise<void> {
     const { startSender } = await import("@/lib/webhooks/sending/sender");
     lifecycle.onStop("the webhooks", startSender().stop);
   }
-  if (http) await serve(http, options, lifecycle);
-  else log.info("the jobs are running");
+  if (web) return serve(http, options, lifecycle);
+  const { createServiceListener } = await import("./service-listener");
+  http.answerWith(createServiceListener(options.trustedProxies));
+  log.info({ healthPort: http.port }, "the jobs are running");
 }
 
 async function serve(http: HttpServer, options: Options, lifecycle: Lifecycle): Promise<void> {

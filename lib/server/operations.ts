@@ -5,7 +5,10 @@ import { healthDoor } from "./health";
 import { metricsDoor } from "./metrics/door";
 
 const healthAnswer = z.object({ status: z.enum(["ok", "live"]) });
-const unhealthyAnswer = z.object({ status: z.literal("database_unavailable") });
+const unhealthyAnswer = z.object({
+  status: z.enum(["database_unavailable", "database_read_only", "database_full"]),
+  reason: z.string().meta({ description: "The same in a sentence." }),
+});
 
 /** What a deployment says of itself, to anybody. `openApi` answers for the document that lists this too. */
 export function serviceDoor(openApi: (request: Request) => Promise<Response>): DescribedDoor {
@@ -21,7 +24,7 @@ export function serviceDoor(openApi: (request: Request) => Promise<Response>): D
         id: "getHealth",
         method: "GET",
         path: "/api/health",
-        summary: "Whether requests can be served",
+        summary: "Whether a payment can be recorded",
         permission: null,
         query: z.object({
           live: z
@@ -30,8 +33,11 @@ export function serviceDoor(openApi: (request: Request) => Promise<Response>): D
             .meta({ description: "Asks for the process alone, whatever its database does." }),
         }),
         answers: {
-          200: { description: "They can.", schema: healthAnswer },
-          503: { description: "The database is away.", schema: unhealthyAnswer },
+          200: { description: "It can.", schema: healthAnswer },
+          503: {
+            description: "It cannot: the database is away, read-only or full.",
+            schema: unhealthyAnswer,
+          },
         },
         answer: healthDoor,
       },

@@ -5,6 +5,7 @@ describe("the options of a start", () => {
   it("are a port of 3000, the built-in database and everything in one process", () => {
     expect(readOptions([], {})).toMatchObject({
       port: 3000,
+      healthPort: 3001,
       dataDirectory: ".data",
       databaseUrl: undefined,
       parts: ["web", "jobs"],
@@ -28,6 +29,7 @@ describe("the options of a start", () => {
     for (const args of [
       ["--port", "http"],
       ["--port", "70000"],
+      ["--health-port", "none"],
       ["--only", "all"],
       ["--data", ""],
       ["--colour"],
@@ -43,6 +45,7 @@ describe("the options of a start", () => {
   it("are all in the help", () => {
     for (const word of [
       "--port",
+      "--health-port",
       "--host",
       "--data",
       "--only",

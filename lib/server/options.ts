@@ -10,6 +10,8 @@ import {
 import { CannotStart } from "@/lib/process/cannot-start";
 
 export const DEFAULT_PORT = 3000;
+/** Where a process that runs the jobs alone answers for its health and its metrics. */
+export const DEFAULT_HEALTH_PORT = 3001;
 export const DEFAULT_DATA_DIRECTORY = ".data";
 
 /** What one process runs: everything, the pages and doors alone, or the background jobs alone. */
@@ -17,6 +19,7 @@ export type Part = "web" | "jobs";
 
 export interface Options {
   port: number;
+  healthPort: number;
   host: string | undefined;
   /** The address people and programs use, when it is not the one listened on. */
   publicUrl: string | undefined;
@@ -36,6 +39,7 @@ export const HELP = `Starts Counterfoil: the console, the hosted payment page, t
   --host <address>     the address to listen on (or HOST; all of them)
   --data <directory>   the built-in PostgreSQL's files and the secrets (or DATA_DIR; ${DEFAULT_DATA_DIRECTORY})
   --only <part>        run only the web part or only the jobs: web | jobs
+  --health-port <number>  where \`--only jobs\` answers /api/health and /api/metrics (or HEALTH_PORT; ${DEFAULT_HEALTH_PORT})
   --help               this text
 
 Environment
@@ -63,6 +67,11 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   const dataDirectory = values.data ?? (env.DATA_DIR || undefined);
   return {
     port: wholeNumber("--port", values.port ?? (env.PORT || String(DEFAULT_PORT)), 65_535),
+    healthPort: wholeNumber(
+      "--health-port",
+      values["health-port"] ?? (env.HEALTH_PORT || String(DEFAULT_HEALTH_PORT)),
+      65_535,
+    ),
     host: values.host ?? (env.HOST || undefined),
     publicUrl: publicUrl(env.PUBLIC_URL),
     dataDirectory: dataDirectory ?? (databaseUrl ? null : DEFAULT_DATA_DIRECTORY),
@@ -80,6 +89,7 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         port: { type: "string" },
+        "health-port": { type: "string" },
         host: { type: "string" },
         data: { type: "string" },
         only: { type: "string" },
