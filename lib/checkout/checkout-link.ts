@@ -1,5 +1,5 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { type LockedPayment, lockPayment } from "@/lib/payments/append-adjustment";
+import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import { textFault } from "@/lib/text/text-fault";
 import type { StoredLineItem } from "./checkout-payment";
 

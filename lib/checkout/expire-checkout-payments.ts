@@ -1,5 +1,6 @@
 import { run, statement, transaction } from "@/lib/db/sql";
-import { appendAdjustment, lockPayment } from "@/lib/payments/append-adjustment";
+import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { lockPayment } from "@/lib/payments/lock-payment";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
 import { EXPIRY } from "./obstacle";

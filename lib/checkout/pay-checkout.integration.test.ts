@@ -188,6 +188,7 @@ describe("refunds", () => {
       code: "amount_exceeds_remaining",
       remainingMinor: 3000n,
       currency: "EUR",
+      precision: 2,
     });
     expect((await refund(link.id, 3000n)).payment.amountMinor).toBe(0n);
     expect(await problemIn(refund(link.id, 1n))).toMatchObject({ code: "illegal_transition" });

@@ -1,10 +1,10 @@
 import { spellAsset } from "@/lib/connected/assets";
 import type { AddAdjustment } from "@/lib/connected/wire";
 import { type Queryable, transaction } from "@/lib/db/sql";
-import type { LockedPayment } from "@/lib/payments/append-adjustment";
 import { attemptsOf, isOpen } from "@/lib/payments/attempt";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import { describe, mayBeReported } from "@/lib/payments/life-cycle";
+import type { LockedPayment } from "@/lib/payments/lock-payment";
 import { reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";

@@ -1,18 +1,15 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { APPEND_ADJUSTMENTS } from "@/lib/generated/sql/payments/append-adjustments";
 import { newId } from "@/lib/ids";
 import { compareInstants, type Instant, instantOf } from "@/lib/instant";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold, type Snapshot } from "./fold";
+import { KIND_RULES } from "./kinds/all";
 import { describe, mayFollow } from "./life-cycle";
-import { ADJUSTMENT_COLUMNS, type Adjustment, PAYMENT_COLUMNS, type Payment } from "./payment";
+import type { LockedPayment } from "./lock-payment";
+import type { Adjustment, Payment } from "./payment";
 import { type PaymentStatus, stageOf } from "./status";
-
-/** A payment whose row is locked until the transaction ends, with its whole history. */
-export interface LockedPayment {
-  payment: Payment;
-  adjustments: Adjustment[];
-}
 
 /** What is about to happen to a payment. `amountMinor` in its minor units, where the status moves money. */
 export interface AdjustmentDraft {
@@ -32,16 +29,15 @@ export interface AdjustmentDraft {
   action: string;
 }
 
-/** Locks one payment and reads its history, or returns null. Concurrent changes of a payment queue up here. */
-export async function lockPayment(tx: Queryable, id: string): Promise<LockedPayment | null> {
-  const [payment] = await run<Payment>(LOCK, [id], tx);
-  if (!payment) return null;
-  return { payment, adjustments: await run<Adjustment>(HISTORY, [id], tx) };
+/** One of some changes that are written together, each of another payment. */
+export interface PaymentChange {
+  locked: LockedPayment;
+  draft: AdjustmentDraft;
 }
 
 /**
- * Appends an adjustment to a locked payment, with the new snapshot, the tally, the event and the audit row in one
- * statement. Refuses with `illegal_transition` what the life cycle of the payment's kind forbids.
+ * Appends an adjustment to a locked payment, with the new snapshot, the count, the events and the audit row. Refuses with
+ * `illegal_transition` what the life cycle of the payment's kind forbids.
  */
 export async function appendAdjustment(
   tx: Queryable,
@@ -49,9 +45,28 @@ export async function appendAdjustment(
   locked: LockedPayment,
   draft: AdjustmentDraft,
 ): Promise<LockedPayment> {
-  const { adjustment, snapshot, after } = nextAdjustment(ctx, locked, draft);
-  await run(APPEND, appendParameters(ctx, locked.payment, adjustment, snapshot, draft), tx);
+  const [after] = await appendAdjustments(tx, ctx, [{ locked, draft }]);
+  if (!after) throw new Error("an adjustment was not appended");
   return after;
+}
+
+/** The same for many payments, in one statement. Refuses all of them with the first that is illegal. */
+export async function appendAdjustments(
+  tx: Queryable,
+  ctx: Ctx,
+  changes: readonly PaymentChange[],
+): Promise<LockedPayment[]> {
+  if (changes.length === 0) return [];
+  const prepared = changes.map(({ locked, draft }) => ({
+    locked,
+    draft,
+    ...nextAdjustment(ctx, locked, draft),
+  }));
+  const { type: actorType, id: actorId, label: actorLabel } = ctx.actor;
+  const { requestId, now } = ctx;
+  const parameters = { changes: prepared.map(toRow), now, actorType, actorId, actorLabel, requestId };
+  await query(APPEND_ADJUSTMENTS, parameters, tx);
+  return prepared.map(({ after }) => after);
 }
 
 /** What appending would make of a locked payment, without writing it. Refuses with `illegal_transition`. */
@@ -66,7 +81,7 @@ export function nextAdjustment(
     throw illegal(payment, draft.status);
   const adjustment = toAdjustment(ctx, locked, draft);
   const adjustments = [...locked.adjustments, adjustment];
-  const snapshot = fold(payment, adjustments);
+  const snapshot = fold(payment, adjustments, KIND_RULES[payment.kind].statusRule);
   return {
     adjustment,
     snapshot,
@@ -118,84 +133,33 @@ function withSnapshot(payment: Payment, adjustment: Adjustment, snapshot: Snapsh
   };
 }
 
-function appendParameters(
-  ctx: Ctx,
-  payment: Payment,
-  adjustment: Adjustment,
-  snapshot: Snapshot,
-  { action, metadata = {} }: AdjustmentDraft,
-) {
-  return [
-    payment.id,
-    adjustment.sequence,
-    adjustment.status,
-    adjustment.amountMinor,
-    adjustment.reference,
-    adjustment.occurredAt,
-    ctx.now,
-    ctx.actor.type,
-    ctx.actor.id,
-    ctx.actor.label,
-    ctx.requestId,
-    adjustment.reason,
-    adjustment.failureCode,
-    adjustment.attemptId,
-    JSON.stringify(adjustment.raw),
-    snapshot.status,
-    snapshot.lastStatus,
-    stageOf(snapshot.status),
-    snapshot.amountMinor,
-    snapshot.initialAmountMinor,
-    newId(),
-    newId(),
-    action,
-    payment.stage,
-    JSON.stringify(metadata),
-    adjustment.occurredNanos,
-  ];
+interface Prepared extends PaymentChange {
+  adjustment: Adjustment;
+  after: LockedPayment;
 }
 
-const LOCK = statement(`SELECT ${PAYMENT_COLUMNS} FROM payment p WHERE p.id = $1 FOR UPDATE`);
-
-const HISTORY = statement(
-  `SELECT ${ADJUSTMENT_COLUMNS} FROM adjustment a WHERE a.payment_id = $1 ORDER BY a.sequence`,
-);
-
-const APPEND = statement(`
-  WITH appended AS (
-    INSERT INTO adjustment (
-      payment_id, sequence, status, amount_minor, reference, occurred_at, recorded_at, actor_type, actor_id,
-      actor_label, request_id, reason, failure_code, attempt_id, raw, metadata, occurred_nanos)
-    VALUES ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $25, $26)
-  ), snapped AS (
-    UPDATE payment SET status = $16, last_status = $17, stage = $18, amount_minor = $19, initial_amount_minor = $20,
-      version = $2, failure_code = $13, updated_at = $7
-    WHERE id = $1::uuid
-    RETURNING id, kind, merchant_id, currency, precision, reference, merchant_reference
-  ), closed AS (
-    UPDATE checkout_link SET due_at = CASE WHEN $18 IN ('pending', 'processing') THEN expires_at END
-    WHERE payment_id = $1::uuid AND $18 <> $24
-    RETURNING payment_id
-  ), tallied AS (
-    INSERT INTO payment_tally (merchant_id, kind, stage, payments)
-    SELECT merchant_id, kind, change.stage, change.payments
-    FROM snapped, (VALUES ($24::text, -1), ($18::text, 1)) AS change (stage, payments)
-    WHERE $18 <> $24
-  ), announced AS (
-    INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
-    SELECT $21::uuid, $23, merchant_id, id, id::text, $11,
-      jsonb_build_object('kind', kind, 'status', $16::text, 'amountMinor', $19::bigint::text, 'currency', currency,
-        'precision', precision, 'reference', reference, 'sequence', $2::int), $7
-    FROM snapped
-    UNION ALL
-    SELECT gen_random_uuid(), 'checkout_link.' || CASE $18 WHEN 'completed' THEN 'paid' ELSE $18 END, merchant_id, id,
-      id::text, $11, jsonb_build_object('status', $16::text, 'amountMinor', $19::bigint::text, 'currency', currency,
-        'reference', merchant_reference), $7
-    FROM snapped JOIN closed ON closed.payment_id = snapped.id
-    WHERE $18 IN ('completed', 'expired', 'cancelled')
-  )
-  INSERT INTO audit_entry (
-    id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
-  SELECT $22::uuid, $7, $8, $9, $10, $23, 'payment', id::text, merchant_id, $11,
-    jsonb_build_object('status', $3::text, 'amountMinor', $4::bigint::text, 'reason', $12::text)
-  FROM snapped`);
+function toRow({ locked, draft, adjustment, after: { payment } }: Prepared) {
+  return {
+    payment_id: payment.id,
+    sequence: adjustment.sequence,
+    status: adjustment.status,
+    amount_minor: adjustment.amountMinor,
+    reference: adjustment.reference,
+    occurred_at: adjustment.occurredAt,
+    occurred_nanos: adjustment.occurredNanos,
+    reason: adjustment.reason,
+    failure_code: adjustment.failureCode,
+    attempt_id: adjustment.attemptId,
+    raw: adjustment.raw,
+    metadata: draft.metadata ?? {},
+    folded_status: payment.status,
+    last_status: payment.lastStatus,
+    stage: payment.stage,
+    stage_before: locked.payment.stage,
+    folded_amount_minor: payment.amountMinor,
+    initial_amount_minor: payment.initialAmountMinor,
+    action: draft.action,
+    event_id: newId(),
+    audit_id: newId(),
+  };
+}

@@ -3,7 +3,7 @@ import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { type LockedPayment, lockPayment } from "./append-adjustment";
+import { type LockedPayment, lockPayment } from "./lock-payment";
 
 /** Locks the payment behind any spelling of its id; `not_found` also for another merchant's. */
 export async function lockVisiblePayment(tx: Queryable, ctx: Ctx, text: string): Promise<LockedPayment> {

@@ -26,22 +26,58 @@ export interface Snapshot {
 }
 
 /**
- * A payment is its adjustments: the snapshot that follows from them, whatever the order they arrived in. The status is
- * that of the adjustment that happened last (then: arrived last); every delta counts once; the latest amount
+ * Which status a payment shows. `latest`: that of what happened last, as a mirror must (connected contract).
+ * `disputes first`: what is open outranks what came last. An open dispute goes before everything, a lost one before all
+ * but an open one; else the latest.
+ */
+export type StatusRule = "latest" | "disputes first";
+
+/**
+ * A payment is its adjustments: the snapshot that follows from them, whatever the order they arrived in. The status
+ * follows `rule`; what happened last is by its own time (then: arrived last); every delta counts once; the latest amount
  * adjustment sets the initial amount. Throws a RangeError when there is no adjustment.
  */
-export function fold(opening: Opening, adjustments: readonly FoldedAdjustment[]): Snapshot {
+export function fold(
+  opening: Opening,
+  adjustments: readonly FoldedAdjustment[],
+  rule: StatusRule = "latest",
+): Snapshot {
   const inTime = [...adjustments].sort(byTimeThenArrival);
   const last = inTime.at(-1);
   if (!last) throw new RangeError("a payment has at least its creation adjustment");
   const effective = inTime.findLast((each) => each.status !== "amount_adjustment");
   const correction = inTime.findLast((each) => each.status === "amount_adjustment" && !each.opening);
   return {
-    status: effective?.status ?? "pending",
+    status: (rule === "disputes first" ? statusOfDisputes(inTime) : null) ?? effective?.status ?? "pending",
     lastStatus: last.status,
     amountMinor: inTime.reduce((amount, each) => amount + delta(each), opening.openingAmountMinor),
     initialAmountMinor: correction?.amountMinor ?? opening.openingInitialAmountMinor,
   };
+}
+
+/** What a payer's bank contests, and what came of it. `amountMinor` is null where it was not said. */
+export interface Dispute {
+  sequence: number;
+  amountMinor: bigint | null;
+  outcome: "open" | "won" | "lost";
+}
+
+/** A payment's disputes in the order they were opened; a decision is of the oldest that is open. */
+export function disputesOf(adjustments: readonly FoldedAdjustment[]): Dispute[] {
+  const disputes: Dispute[] = [];
+  for (const { status, sequence, amountMinor } of [...adjustments].sort(byTimeThenArrival)) {
+    if (status === "dispute") disputes.push({ sequence, amountMinor, outcome: "open" });
+    if (status !== "dispute_won" && status !== "dispute_lost") continue;
+    const decided = disputes.find(({ outcome }) => outcome === "open");
+    if (decided) decided.outcome = status === "dispute_won" ? "won" : "lost";
+  }
+  return disputes;
+}
+
+function statusOfDisputes(adjustments: readonly FoldedAdjustment[]): "dispute" | "dispute_lost" | null {
+  const outcomes = disputesOf(adjustments).map(({ outcome }) => outcome);
+  if (outcomes.includes("open")) return "dispute";
+  return outcomes.includes("lost") ? "dispute_lost" : null;
 }
 
 /** By how much an adjustment changes what the payment is worth, in minor units. Connected-payments contract. */

@@ -2,8 +2,9 @@ import type { FollowUp } from "@/lib/connectors/connector";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { type Ctx, jobContext } from "@/lib/verb/context";
-import { appendAdjustment, lockPayment } from "./append-adjustment";
+import { appendAdjustment } from "./append-adjustment";
 import { type Attempt, attemptById } from "./attempt";
+import { lockPayment } from "./lock-payment";
 
 /** How long after a charge or refund the sandbox reports what follows from it. */
 export const FOLLOW_UP_DELAY_MS = 10_000;

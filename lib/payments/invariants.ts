@@ -1,7 +1,13 @@
 // The fold of lib/payments/fold.ts once more, in the database's own words: neither copy can drift alone.
 const FOLDED = `
   SELECT p.id,
-    coalesce((SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND a.status <> 'amount_adjustment'
+    coalesce((SELECT CASE
+        WHEN p.kind = 'connected' THEN NULL
+        WHEN count(*) FILTER (WHERE a.status = 'dispute') >
+          count(*) FILTER (WHERE a.status IN ('dispute_won', 'dispute_lost')) THEN 'dispute'
+        WHEN count(*) FILTER (WHERE a.status = 'dispute_lost') > 0 THEN 'dispute_lost' END
+      FROM adjustment a WHERE a.payment_id = p.id),
+      (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND a.status <> 'amount_adjustment'
       ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), 'pending') AS status,
     (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id
       ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1) AS last_status,
@@ -21,6 +27,11 @@ export const PAYMENT_INVARIANTS: Record<string, string> = {
     SELECT p.id FROM payment p JOIN (${FOLDED}) f ON f.id = p.id
     WHERE (p.status, p.last_status, p.amount_minor, p.initial_amount_minor)
       IS DISTINCT FROM (f.status, f.last_status, f.amount_minor, f.initial_amount_minor)`,
+  "nothing is refunded of a payment whose dispute was open or lost when the refund was begun": `
+    SELECT t.payment_id AS id FROM attempt t JOIN adjustment d ON d.payment_id = t.payment_id
+    WHERE t.operation = 'refund' AND d.status IN ('dispute', 'dispute_lost') AND d.recorded_at < t.started_at
+      AND NOT EXISTS (SELECT 1 FROM adjustment w WHERE w.payment_id = d.payment_id AND w.status = 'dispute_won'
+        AND w.sequence > d.sequence AND w.recorded_at <= t.started_at)`,
   "a payment's version is the number of its adjustments, counted without a gap": `
     SELECT p.id FROM payment p LEFT JOIN adjustment a ON a.payment_id = p.id GROUP BY p.id
     HAVING p.version IS DISTINCT FROM max(a.sequence) OR count(a.sequence) <> p.version`,

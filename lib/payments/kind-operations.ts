@@ -1,8 +1,8 @@
 import type { ChargeOutcome, ChargeRequest } from "@/lib/connectors/connector";
 import type { Queryable } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
-import type { LockedPayment } from "./append-adjustment";
 import type { Attempt } from "./attempt";
+import type { LockedPayment } from "./lock-payment";
 import type { Payment } from "./payment";
 import type { AdjustmentSeed } from "./record-payments";
 

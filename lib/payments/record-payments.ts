@@ -4,6 +4,7 @@ import type { Instant } from "@/lib/instant";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold } from "./fold";
+import { KIND_RULES } from "./kinds/all";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 
 /** The most payments one statement records. */
@@ -106,7 +107,7 @@ function toInput(draft: PaymentDraft) {
     openingAmountMinor: draft.amountMinor,
     openingInitialAmountMinor: draft.history?.initialAmountMinor ?? draft.amountMinor,
   };
-  const snapshot = fold(opening, adjustments);
+  const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
   if (snapshot.amountMinor < 0n) throw overRefunded(draft);
   return {
     ...draft.detail,

@@ -2,8 +2,9 @@ import type { Queryable } from "@/lib/db/sql";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { appendAdjustment, type LockedPayment } from "./append-adjustment";
+import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
+import type { LockedPayment } from "./lock-payment";
 import type { AdjustmentSeed } from "./record-payments";
 import { reportedBefore } from "./reported-before";
 

@@ -4,7 +4,7 @@ import { creatableConnector } from "@/lib/connected/connectors/connector";
 import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
 import { isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { lockPayment } from "@/lib/payments/append-adjustment";
+import { lockPayment } from "@/lib/payments/lock-payment";
 import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
 import { recordPayments } from "@/lib/payments/record-payments";
 import { recordStatement } from "@/lib/payments/record-statement";

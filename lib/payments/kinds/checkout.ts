@@ -10,6 +10,7 @@ export const CHECKOUT_RULES: KindRules = {
     expired: [],
     cancelled: [],
   },
+  statusRule: "disputes first",
   attemptsDecide: ["pending", "processing", "succeeded"],
   usuallyNext: {},
   neverCancelled: null,

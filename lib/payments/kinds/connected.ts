@@ -7,6 +7,7 @@ const IN_PROGRESS: readonly PaymentStatus[] = ["succeeded", "failed", "cancelled
 export const CONNECTED_RULES: KindRules = {
   name: "Connected",
   lifeCycle: "any",
+  statusRule: "latest",
   attemptsDecide: [],
   // What a person is offered, not a rule.
   usuallyNext: {

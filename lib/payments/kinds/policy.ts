@@ -11,6 +11,7 @@ export const POLICY_RULES: KindRules = {
     failed: [],
     cancelled: [],
   },
+  statusRule: "disputes first",
   attemptsDecide: [],
   usuallyNext: {},
   neverCancelled: null,

@@ -4,6 +4,7 @@ import { AFTER_SUCCESS, type KindRules } from "./rules";
 export const REFERRAL_RULES: KindRules = {
   name: "Referral",
   lifeCycle: AFTER_SUCCESS,
+  statusRule: "disputes first",
   attemptsDecide: [],
   usuallyNext: {},
   neverCancelled: null,

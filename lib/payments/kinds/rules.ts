@@ -1,3 +1,4 @@
+import type { StatusRule } from "@/lib/payments/fold";
 import type { PaymentStatus } from "@/lib/payments/status";
 
 /** Which statuses may follow which. */
@@ -9,6 +10,8 @@ export interface KindRules {
   name: string;
   /** Which status may follow which; "any" where a mirror takes what it hears, in whatever order. */
   lifeCycle: LifeCycle | "any";
+  /** How the shown status follows from the history. */
+  statusRule: StatusRule;
   /** What only an attempt of ours brings about, and nobody may report. */
   attemptsDecide: readonly PaymentStatus[];
   /** What a person is offered to report next, where the life cycle is "any". */

@@ -1,8 +1,8 @@
 import type { ChargeOutcome } from "@/lib/connectors/connector";
 import { type DeclineClass, declineOf } from "@/lib/connectors/decline-codes";
 import { transaction } from "@/lib/db/sql";
-import { lockPayment } from "@/lib/payments/append-adjustment";
 import { answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
+import { lockPayment } from "@/lib/payments/lock-payment";
 import type { FailureAction } from "@/lib/policies/enums";
 import { changeIn } from "@/lib/policies/payments/update-policy-payment";
 import type { Ctx } from "@/lib/verb/context";

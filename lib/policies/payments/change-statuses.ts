@@ -1,6 +1,11 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { type AdjustmentDraft, type LockedPayment, nextAdjustment } from "@/lib/payments/append-adjustment";
-import { appendAdjustments, lockPayments, type PaymentChange } from "@/lib/payments/append-adjustments";
+import {
+  type AdjustmentDraft,
+  appendAdjustments,
+  nextAdjustment,
+  type PaymentChange,
+} from "@/lib/payments/append-adjustment";
+import { type LockedPayment, lockPayments } from "@/lib/payments/lock-payment";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { lockOriginals } from "@/lib/policies/collection/chains";
 import type { Failure } from "@/lib/policies/collection/failure-rules";

@@ -1,6 +1,6 @@
 import { isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { lockPayment } from "@/lib/payments/append-adjustment";
+import { lockPayment } from "@/lib/payments/lock-payment";
 import { policiesById } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";

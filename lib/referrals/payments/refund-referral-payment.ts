@@ -1,5 +1,6 @@
 import { type Queryable, transaction } from "@/lib/db/sql";
-import { appendAdjustment, type LockedPayment, lockPayment } from "@/lib/payments/append-adjustment";
+import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import type { Payment } from "@/lib/payments/payment";
 import { takeBack } from "@/lib/referrals/commissions/take-back";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";

@@ -1,0 +1,56 @@
+-- Appends an adjustment to each of some locked payments, with the new snapshot, the count, the link, the events and the
+-- audit rows: all that a change of status is, for one or many and for every kind.
+-- @param $1:changes
+-- @param $2:now
+-- @param $3:actorType
+-- @param $4:actorId
+-- @param $5:actorLabel
+-- @param $6:requestId
+WITH input AS MATERIALIZED (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (
+    payment_id uuid, sequence integer, status text, amount_minor bigint, reference text, occurred_at timestamptz,
+    occurred_nanos integer, reason text, failure_code text, attempt_id uuid, raw jsonb, metadata jsonb,
+    folded_status text, last_status text, stage text, stage_before text, folded_amount_minor bigint,
+    initial_amount_minor bigint, action text, event_id uuid, audit_id uuid)
+), appended AS (
+  INSERT INTO adjustment (
+    payment_id, sequence, status, amount_minor, reference, occurred_at, occurred_nanos, recorded_at, actor_type,
+    actor_id, actor_label, request_id, reason, failure_code, attempt_id, raw, metadata)
+  SELECT payment_id, sequence, status, amount_minor, reference, occurred_at, occurred_nanos, $2, $3, $4, $5, $6,
+    reason, failure_code, attempt_id, raw, metadata
+  FROM input
+), snapped AS (
+  UPDATE payment p SET status = i.folded_status, last_status = i.last_status, stage = i.stage,
+    amount_minor = i.folded_amount_minor, initial_amount_minor = i.initial_amount_minor, version = i.sequence,
+    failure_code = i.failure_code, updated_at = $2
+  FROM input i WHERE p.id = i.payment_id
+  RETURNING p.id, p.kind, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
+    p.merchant_reference, i.*
+), closed AS (
+  UPDATE checkout_link l SET due_at = CASE WHEN i.stage IN ('pending', 'processing') THEN l.expires_at END
+  FROM input i WHERE l.payment_id = i.payment_id AND i.stage <> i.stage_before
+  RETURNING l.payment_id
+), counted AS (
+  INSERT INTO payment_tally (merchant_id, kind, stage, payments)
+  SELECT s.merchant_id, s.kind, change.stage, sum(change.payments)
+  FROM snapped s, LATERAL (VALUES (s.stage_before, -1), (s.stage, 1)) AS change (stage, payments)
+  WHERE s.stage <> s.stage_before GROUP BY 1, 2, 3
+), announced AS (
+  INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
+  SELECT event_id, action, merchant_id, id, id::text, $6,
+    jsonb_build_object('kind', kind, 'status', folded_status, 'amountMinor', folded_amount_minor::text,
+      'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
+  FROM snapped
+  UNION ALL
+  SELECT gen_random_uuid(), 'checkout_link.' || CASE s.stage WHEN 'completed' THEN 'paid' ELSE s.stage END,
+    s.merchant_id, s.id, s.id::text, $6,
+    jsonb_build_object('status', s.folded_status, 'amountMinor', s.folded_amount_minor::text, 'currency', s.currency,
+      'reference', s.merchant_reference), $2
+  FROM snapped s JOIN closed ON closed.payment_id = s.id
+  WHERE s.stage IN ('completed', 'expired', 'cancelled')
+)
+INSERT INTO audit_entry (
+  id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
+SELECT audit_id, $2, $3, $4, $5, action, 'payment', id::text, merchant_id, $6,
+  jsonb_build_object('status', status, 'amountMinor', amount_minor::text, 'reason', reason)
+FROM snapped
