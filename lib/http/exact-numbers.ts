@@ -2,7 +2,7 @@
 export const INEXACT_NUMBER =
   "must not hold an integer beyond 2^53-1 or a number that cannot be kept exactly; send it as text";
 
-/** Whether all numbers in a parsed body survive being kept as JSON: elsewhere, integers too large for a double are bigint. */
+/** Whether all numbers in a body that `readJsonText` read survive being kept as JSON: what a double cannot hold is a bigint or NaN. */
 export function hasExactNumbersOnly(value: unknown): boolean {
   if (typeof value === "bigint") return false;
   if (typeof value === "number") return Number.isFinite(value);

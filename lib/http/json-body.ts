@@ -1,16 +1,13 @@
-import { parse } from "lossless-json";
 import { textFault } from "@/lib/text/text-fault";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { noteBody } from "./exchange";
+import { JsonFault, readJsonText } from "./read-json";
 
 /** The largest request body, in bytes. Contracts, README. */
 export const BODY_BYTES_MAX = 1_048_576;
 
-/** Deeper JSON than any of our requests needs. */
-export const JSON_DEPTH_MAX = 32;
-
 /**
- * The JSON object a request carries. Integers beyond 2^53-1 come back as bigint, `4900.0` as the integer 4900.
+ * The JSON object a request carries, read as `readJsonText` does: integers beyond 2^53-1 are bigint, `4900.0` is 4900.
  * Refuses with `body_too_large` before parsing, `malformed_body` for what is no JSON object, and `invalid` for a NUL or a
  * lone surrogate in text.
  */
@@ -78,25 +75,13 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-// Only digits this many in a row can be an integer that a double would round.
-const LONG_NUMBER = /\d{16}|\d[eE.]/;
-
 function parseJson(text: string): unknown {
   try {
-    return LONG_NUMBER.test(text) ? parse(text, undefined, { parseNumber }) : JSON.parse(text);
-  } catch {
-    return malformed("The request body is not valid JSON.");
+    return readJsonText(text);
+  } catch (err) {
+    if (err instanceof JsonFault) return malformed(`The request body ${err.message}.`);
+    throw err;
   }
-}
-
-/** Exact integers as number or bigint; everything else as the double it is, for the schema to refuse. */
-export function parseNumber(literal: string): number | bigint {
-  const whole = /^(-?\d+)(?:\.0+)?$/.exec(literal)?.[1];
-  // A fraction too small for a double must not pass for the integer beside it.
-  if (whole === undefined)
-    return /^-?\d+\.\d+$/.test(literal) && Number.isInteger(Number(literal)) ? Number.NaN : Number(literal);
-  const value = Number(whole);
-  return Number.isSafeInteger(value) ? value : BigInt(whole);
 }
 
 function mayHideBadText(text: string): boolean {
@@ -104,8 +89,6 @@ function mayHideBadText(text: string): boolean {
 }
 
 function refuseBadText(value: unknown, path: readonly string[]): void {
-  if (path.length > JSON_DEPTH_MAX)
-    malformed(`The request body is nested deeper than ${JSON_DEPTH_MAX} levels.`);
   if (typeof value === "string") refuseBadString(value, path);
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {

@@ -1,4 +1,4 @@
-import { parse } from "lossless-json";
+import { JsonFault, readJsonText } from "@/lib/http/read-json";
 import { type Columns, fieldCondition, type Value } from "./query-fields";
 import { refuse } from "./refuse-query";
 
@@ -81,10 +81,9 @@ function single(node: unknown): [string, unknown] {
 
 function parseJson(text: string): unknown {
   try {
-    return parse(text, undefined, {
-      parseNumber: (literal) => (/^-?\d{1,19}$/.test(literal) ? BigInt(literal) : literal),
-    });
-  } catch {
-    return refuse("must be valid JSON");
+    return readJsonText(text);
+  } catch (err) {
+    if (err instanceof JsonFault) return refuse(err.message);
+    throw err;
   }
 }

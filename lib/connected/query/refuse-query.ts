@@ -8,7 +8,10 @@ export function refuse(message: string): never {
 
 /** An integer of a query within what an amount can be. */
 export function integerOf(key: string, value: unknown): bigint {
-  if (typeof value !== "bigint" || value > AMOUNT_MINOR_MAX || value < -AMOUNT_MINOR_MAX)
-    refuse(`${key} needs a JSON integer`);
-  return value as bigint;
+  const isInteger = typeof value === "bigint" || Number.isSafeInteger(value);
+  if (!isInteger) return refuse(`${key} needs a JSON integer`);
+  const integer = BigInt(value as bigint | number);
+  return integer <= AMOUNT_MINOR_MAX && integer >= -AMOUNT_MINOR_MAX
+    ? integer
+    : refuse(`${key} must be at most ${AMOUNT_MINOR_MAX} either side of zero`);
 }

@@ -1,6 +1,5 @@
-import { parse } from "lossless-json";
 import type { Queryable } from "@/lib/db/sql";
-import { parseNumber } from "@/lib/http/json-body";
+import { readJsonText } from "@/lib/http/read-json";
 import { issuesOf, required, unfit, WHOLE_BODY } from "@/lib/policies/field-words";
 import { uuidField } from "@/lib/policies/fields";
 import { policiesById } from "@/lib/policies/policy";
@@ -87,7 +86,7 @@ const NO_OBJECT = { path: WHOLE_BODY, message: `"${WHOLE_BODY}" must be an objec
 type Item = Record<string, unknown>;
 
 function itemsOf(text: string): { index: number; item: Item | null }[] {
-  const items = parse(text, undefined, { parseNumber }) as unknown[];
+  const items = readJsonText(text) as unknown[];
   return items.map((item, index) => ({
     index,
     item: typeof item === "object" && item !== null && !Array.isArray(item) ? (item as Item) : null,
