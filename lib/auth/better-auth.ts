@@ -2,11 +2,13 @@ import { betterAuth } from "better-auth";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
 import { twoFactor } from "better-auth/plugins/two-factor";
+import { username } from "better-auth/plugins/username";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { prisma } from "@/lib/db/prisma";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/client-address";
 import { publicUrl } from "@/lib/http/public-url";
 import { newId } from "@/lib/ids";
+import { EMAIL_CHARACTERS_MAX, isEmailAddress } from "@/lib/text/email-address";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./password";
 
 /** How long a person stays signed in. */
@@ -15,6 +17,11 @@ export const SESSION_DAYS = 7;
 /** Wrong two-factor codes in a row after which an account's second step is closed, and for how long. */
 export const TWO_FACTOR_ATTEMPTS_MAX = 5;
 export const TWO_FACTOR_LOCK_SECONDS = 900;
+
+// The library counts UTF-16 units.
+const EMAIL_UNITS_MAX = 2 * EMAIL_CHARACTERS_MAX;
+
+const OPTIONAL_TEXT = { type: "string", required: false, returned: false } as const;
 
 const DAY_SECONDS = 86_400;
 
@@ -69,6 +76,16 @@ function newAuth() {
       database: { generateId: () => newId() },
     },
     plugins: [
+      // Signing in by e-mail address would hold it against that library's idea of one: ours are names to it.
+      {
+        ...username({
+          displayUsername: false,
+          usernameNormalization: false,
+          usernameValidator: isEmailAddress,
+          maxUsernameLength: EMAIL_UNITS_MAX,
+        }),
+        schema: { user: { fields: { username: { ...OPTIONAL_TEXT, fieldName: "email" } } } },
+      },
       twoFactor({
         issuer: "Counterfoil",
         accountLockout: {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { CreateMerchant } from "@/lib/merchants/schemas";
+import { emailField, emailKey } from "@/lib/text/email-address";
 import { isTheirOwnName, NewPassword } from "./password";
 
 export const PERSON_NAME_CHARACTERS_MAX = 80;
-export const EMAIL_CHARACTERS_MAX = 254;
 
 export const PersonName = z
   .string()
@@ -14,9 +14,8 @@ export const PersonName = z
 export const Email = z
   .string()
   .trim()
-  .toLowerCase()
-  .max(EMAIL_CHARACTERS_MAX, `At most ${EMAIL_CHARACTERS_MAX} characters.`)
-  .pipe(z.email("An e-mail address such as ada@example.com."));
+  .transform(emailKey)
+  .pipe(emailField("An e-mail address such as ada@example.com."));
 
 const Token = z.string().regex(/^[0-9A-Za-z]{43}$/);
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { jobContext } from "@/lib/verb/context";
 import { forgetExpiredSignIns } from "./forget-expired-sign-ins";
+import { SignIn } from "./schemas";
 import { readOperator } from "./session";
 import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
@@ -28,6 +29,16 @@ describe("signing in", () => {
     const { cookies } = await attempt(email, PASSWORD);
     expect(cookies.get("set-cookie")).toMatch(/counterfoil\.session_token=.*HttpOnly; SameSite=Lax/i);
   });
+
+  it.each(["a&b", "first/last", "o'brien", "pelé", "用户", "1=1--"])(
+    "opens to whoever is called %s",
+    async (name) => {
+      const { email } = await newPerson("viewer", name);
+      const typed = SignIn.parse({ email: email.normalize("NFD").toUpperCase(), password: PASSWORD });
+      expect((await attempt(typed.email, PASSWORD)).step).toBe("done");
+      expect(await problemIn(attempt(email, "not the password"))).toMatchObject({ code: "invalid" });
+    },
+  );
 
   it("tells a wrong password and an unknown person in the same words", async () => {
     const { email } = await newPerson("viewer");

@@ -50,7 +50,11 @@ export async function signIn({
 
 async function checkPassword({ headers }: Browser, { email, password }: SignIn) {
   try {
-    return await auth().api.signInEmail({ body: { email, password }, headers, returnHeaders: true });
+    return await auth().api.signInUsername({
+      body: { username: email, password },
+      headers,
+      returnHeaders: true,
+    });
   } catch (err) {
     if (isAPIError(err)) refuseFor(err.body?.code);
     throw err;
@@ -61,7 +65,7 @@ function refuseFor(code: string | undefined): void {
   if (code === "ACCOUNT_DISABLED") {
     refuseField("email", "not_allowed", "This account is disabled. Ask an owner of this deployment.");
   }
-  if (code === "INVALID_EMAIL_OR_PASSWORD" || code === "PASSWORD_TOO_LONG" || code === "INVALID_EMAIL") {
+  if (code === "INVALID_USERNAME_OR_PASSWORD" || code === "PASSWORD_TOO_LONG") {
     refuseField("password", "invalid_value", "The e-mail address or the password is wrong.");
   }
 }

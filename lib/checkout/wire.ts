@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PaymentStage } from "@/lib/payments/status";
+import { emailField } from "@/lib/text/email-address";
 import { expiresInField } from "./expires-in";
 import {
   metadataField,
@@ -49,7 +50,7 @@ export function createCustomerBody({ merchantRequired }: { merchantRequired: boo
   const merchantId = text(REFERENCE_LENGTH_MAX, 1);
   return z.object({
     name: text(NAME_LENGTH_MAX, 1),
-    email: z.email({ error: requiredOr("must be an e-mail address") }),
+    email: emailField(requiredOr("must be an e-mail address")),
     externalId: text(REFERENCE_LENGTH_MAX, 1).optional(),
     metadata: metadataField.optional(),
     merchantId: merchantRequired ? merchantId : merchantId.optional(),

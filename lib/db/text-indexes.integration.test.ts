@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { EMAIL_CHARACTERS_MAX } from "@/lib/auth/schemas";
 import { IDEMPOTENCY_KEY_LENGTH_MAX as CHECKOUT_KEY } from "@/lib/checkout/fields";
 import { TEXT_LENGTH_MAX } from "@/lib/policies/fields";
 import { IDEMPOTENCY_KEY_LENGTH_MAX, IDENTIFIER_LENGTH_MAX, NAME_LENGTH_MAX } from "@/lib/referrals/fields";
 import { KEY_CHARACTERS_MAX } from "@/lib/requests/idempotency-key";
+import { EMAIL_CHARACTERS_MAX } from "@/lib/text/email-address";
 import { pool } from "./pool";
 
 /** A third of a page: PostgreSQL refuses the row whose B-tree key is longer. */
@@ -15,7 +15,6 @@ const CHARACTER_BYTES_MAX = 4;
 
 /** What somebody else writes, in characters. A longer text is indexed by `text_key` or by hash. */
 const WRITTEN_BY_OTHERS: Record<string, number> = {
-  "customer.lower(email)": NAME_LENGTH_MAX,
   "idempotency_record.key": Math.max(CHECKOUT_KEY, IDEMPOTENCY_KEY_LENGTH_MAX),
   "partner.slug": NAME_LENGTH_MAX,
   "payment.failure_code": TEXT_LENGTH_MAX,
@@ -25,7 +24,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
   "policy_payment.external_reference": TEXT_LENGTH_MAX,
   "product_module.key": TEXT_LENGTH_MAX,
   "rate_limit.key": 255,
-  "referral.lower(email)": IDENTIFIER_LENGTH_MAX,
+  "referral.email_key(email)": IDENTIFIER_LENGTH_MAX,
   "referral.uid": IDENTIFIER_LENGTH_MAX,
   "request_log.idempotency_key": KEY_CHARACTERS_MAX,
   "subscription.reference": IDENTIFIER_LENGTH_MAX,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
 import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
 import { type Charge, proportionText } from "@/lib/policies/payments/charge";
+import { emailField } from "@/lib/text/email-address";
 import {
   BANV_STATUSES,
   BILLING_FREQUENCIES,
@@ -36,7 +37,7 @@ export const createPolicyholderBody = z.strictObject({
   id: z.strictObject({ type: text(), number: text(), country: countryField }),
   first_name: text(),
   last_name: text(),
-  email: z.email({ error: "must be a valid email" }).optional(),
+  email: emailField("must be a valid email").optional(),
   cellphone: text().optional(),
 });
 export type CreatePolicyholderBody = z.output<typeof createPolicyholderBody>;

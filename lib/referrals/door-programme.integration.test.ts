@@ -152,6 +152,20 @@ describe("POST /api/v1/referrals/churn", () => {
   });
 });
 
+describe("a referral's e-mail address", () => {
+  it("is one in any case and composition, and is given back as it was sent", async () => {
+    const { key, slug } = await aProgramme();
+    const id = newId();
+    const email = `Pelé-${id}@Example.com`;
+    const convert = (address: string) =>
+      ask(key, "POST", "/api/v2/tracking/conversion", { affiliate_slug: slug, email: address });
+    expect((await made(convert(email))).attributes.email).toBe(email);
+    expect((await convert(`PELE\u0301-${id}@EXAMPLE.COM`)).status).toBe(409);
+    const paid = { ...aPayment(""), referral_uid: undefined, referral_email: `pele\u0301-${id}@example.com` };
+    expect((await ask(key, "POST", "/api/v1/payments", paid)).status).toBe(202);
+  });
+});
+
 describe("POST /api/v2/tracking/conversion", () => {
   let programme: Awaited<ReturnType<typeof aProgramme>>;
   const convert = (body: unknown) => ask(programme.key, "POST", "/api/v2/tracking/conversion", body);

@@ -68,12 +68,6 @@ export const currencyField = z
   .refine((code) => /^[a-z]{3}$/.test(code) && isCurrency(code.toUpperCase()), { error: CURRENCY_RULE })
   .transform((code) => code.toUpperCase());
 
-export const emailField = filled(NAME_LENGTH_MAX)
-  .meta({ format: "email" })
-  .refine((value) => z.email().safeParse(value).success, {
-    error: "must be an e-mail address",
-  });
-
 function isInteger(value: unknown): boolean {
   return typeof value === "bigint" || Number.isSafeInteger(value);
 }

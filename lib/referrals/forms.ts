@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CURRENCY_CODES, exponentOf } from "@/lib/money/currencies";
 import { parseDecimal } from "@/lib/money/decimal";
+import { emailField } from "@/lib/text/email-address";
 import {
   IDEMPOTENCY_KEY_LENGTH_MAX,
   IDENTIFIER_LENGTH_MAX,
@@ -24,7 +25,7 @@ const whole = (max: number, min = 0) =>
 export const PartnerForm = z.object({
   merchantId: z.string(),
   name: line("Type a name."),
-  email: z.email("Type an e-mail address, such as rosa@example.com."),
+  email: emailField("Type an e-mail address, such as rosa@example.com."),
   slug: line("Type what their links carry.", 100).regex(/^[\w.~-]+$/, "Use letters, digits, - . _ or ~."),
 });
 

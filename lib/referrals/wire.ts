@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { COMMISSION_STATES, PARTNERSHIP_STATES, REFERRAL_STATES } from "@/lib/referrals/referrals/states";
+import { emailField } from "@/lib/text/email-address";
 import {
   amountField,
   countUpTo,
   currencyField,
-  emailField,
   filled,
   IDEMPOTENCY_KEY_LENGTH_MAX,
   IDENTIFIER_LENGTH_MAX,
@@ -15,6 +15,8 @@ import {
   termAmountField,
 } from "./fields";
 import { BASIS_POINTS_MAX, DAYS_MAX, MONTHS_MAX, RECURRENCES } from "./terms";
+
+const email = emailField(missingOr("must be an e-mail address"));
 
 const IDENTIFIERS = ["referral_uid", "referral_id", "referral_email"] as const;
 
@@ -51,7 +53,7 @@ export const refundBody = z.object({ payment_id: filled(IDEMPOTENCY_KEY_LENGTH_M
 export const conversionBody = z
   .object({
     affiliate_slug: filled(NAME_LENGTH_MAX),
-    email: emailField.optional(),
+    email: email.optional(),
     uid: filled(IDENTIFIER_LENGTH_MAX).optional(),
   })
   .refine(({ email, uid }) => email !== undefined || uid !== undefined, {
@@ -63,7 +65,7 @@ export type ConversionBody = z.output<typeof conversionBody>;
 /** The body of POST /api/v1/partners. */
 export const partnerBody = z.object({
   name: filled(NAME_LENGTH_MAX),
-  email: emailField,
+  email,
   slug: filled(100).regex(/^[\w.~-]+$/, { error: "must be letters, digits, - . _ or ~" }),
 });
 export type PartnerBody = z.output<typeof partnerBody>;

@@ -1,6 +1,7 @@
 import { createOTP } from "@better-auth/utils/otp";
 import { transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { emailKey } from "@/lib/text/email-address";
 import type { Role } from "@/lib/verb/permissions";
 import { auth } from "../better-auth";
 import { insertUser, passwordHashOf } from "../insert-user";
@@ -18,9 +19,9 @@ export interface TestPerson {
 let hashed: Promise<string> | undefined;
 
 /** A person with an account, who signs in with PASSWORD. */
-export async function newPerson(role: Role): Promise<TestPerson> {
+export async function newPerson(role: Role, name: string = role): Promise<TestPerson> {
   const id = newId();
-  const email = `${role}-${id}@example.com`;
+  const email = emailKey(`${name}-${id}@example.com`);
   hashed ??= passwordHashOf(PASSWORD);
   const passwordHash = await hashed;
   await transaction((tx) =>

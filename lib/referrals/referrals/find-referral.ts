@@ -54,7 +54,11 @@ function by(lock: string): By {
     statement(`
       SELECT ${PROGRAMME_COLUMNS} FROM ${PROGRAMME_TABLES}
       WHERE r.merchant_id = $1 AND ${condition} ${lock}`);
-  return { uid: where("r.uid = $2"), id: where("r.id = $2"), email: where("lower(r.email) = lower($2)") };
+  return {
+    uid: where("r.uid = $2"),
+    id: where("r.id = $2"),
+    email: where("email_key(r.email) = email_key($2)"),
+  };
 }
 
 const READING = by("");
