@@ -1,6 +1,6 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { PolicyStatus } from "@/lib/policies/enums";
-import { isUsable, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import { isUsable, type PolicyStatus } from "@/lib/policies/enums";
+import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { enumWords } from "./enum-words";
 
 /** The status of a policy. */

@@ -94,3 +94,13 @@ export function isCollected(type: PolicyPaymentType): boolean {
 export function isDebitOrder(collection: CollectionType): boolean {
   return collection.startsWith("debit_order_");
 }
+
+/** Whether money can be collected with a method: one not blocked and, for a debit order, verified. Policy contract. */
+export function isUsable({ type, banvStatus }: { type: MethodType; banvStatus: BanvStatus | null }): boolean {
+  return type === "debit_order" ? banvStatus === "verified" : banvStatus !== "blocked";
+}
+
+/** Whether a policy still takes payments of a type: one that has ended takes none that collects. Policy contract. */
+export function policyTakes(status: PolicyStatus, type: PolicyPaymentType): boolean {
+  return status === "active" || type !== "premium";
+}

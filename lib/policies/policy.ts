@@ -5,7 +5,7 @@ import {
   type StoredBilling,
 } from "@/lib/policies/modules/billing-settings";
 import type { Charge } from "@/lib/policies/payments/charge";
-import type { BillingFrequency, PolicyPaymentType, PolicyStatus } from "./enums";
+import type { BillingFrequency, PolicyStatus } from "./enums";
 
 /** What is insured, for how much, and how it is paid. Amounts in minor units of `currency`. */
 export interface Policy {
@@ -53,11 +53,6 @@ export async function policiesById(
   return new Map(
     rows.map(({ settings, ...row }) => [row.id, { ...row, billing: fromStored(settings.billing) }]),
   );
-}
-
-/** Whether a policy still takes payments of a type: one that has ended takes none that collects. Policy contract. */
-export function takes(status: PolicyStatus, type: PolicyPaymentType): boolean {
-  return status === "active" || type !== "premium";
 }
 
 /** What the audit log keeps of a change of a policy. */

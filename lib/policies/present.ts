@@ -1,12 +1,12 @@
 import type { Policyholder } from "@/lib/policies/holders/policyholder";
 import { accountNumberOf } from "@/lib/policies/methods/manage-payment-methods";
-import { isUsable, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { ProductModule } from "@/lib/policies/modules/product-module";
 import type { CalculatedCharge, Charge } from "@/lib/policies/payments/charge";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import type { MethodAnswer, ModuleAnswer, PaymentAnswer, PolicyAnswer, PolicyholderAnswer } from "./answers";
 import { doorActor } from "./door-actor";
-import { toDoorStatus } from "./enums";
+import { isUsable, toDoorStatus } from "./enums";
 import type { Policy } from "./policy";
 
 /** What a payment can be shown with; absent is null on the wire. */

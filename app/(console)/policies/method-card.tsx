@@ -3,7 +3,8 @@ import { MethodBadge } from "@/components/policies/policy-badges";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
-import { isUsable, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import { isUsable } from "@/lib/policies/enums";
+import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { MethodActions } from "./method-actions";
 

@@ -1,31 +1,11 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
-import { newId } from "@/lib/ids";
-import { type Announcement, announce } from "@/lib/outbox/announce";
+import { announce } from "@/lib/outbox/announce";
 import { lockMethods, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
-import {
-  type PolicyPaymentDraft,
-  recordPolicyPayments,
-} from "@/lib/policies/payments/record-policy-payments";
-import { takes } from "@/lib/policies/policy";
+import { recordPolicyPayments } from "@/lib/policies/payments/record-policy-payments";
 import { type Ctx, jobContext } from "@/lib/verb/context";
-import { type Chain, chainsOf } from "./chains";
-import {
-  type Consequence,
-  consequenceOf,
-  explainRule,
-  type Failure,
-  type FailureRule,
-} from "./failure-rules";
+import { chainsOf } from "./chains";
+import { consequencesOf, type Outcome } from "./consequences";
 import { recordConsequences } from "./record-consequences";
-
-const DAY_MS = 86_400_000;
-
-/** A payment that has just failed or succeeded, in the transaction that says so. */
-export interface Outcome {
-  payment: PolicyPaymentDraft;
-  /** Null where it succeeded. */
-  failure: Failure | null;
-}
 
 /**
  * What follows from payments that failed or succeeded: the count of failures in a row, a method blocked or not, a retry
@@ -44,35 +24,8 @@ export async function handleOutcomes(tx: Queryable, ctx: Ctx, outcomes: readonly
     failed.map(({ payment }) => payment.id),
     tx,
   );
-  const retries: PolicyPaymentDraft[] = [];
-  const news: Announcement[] = [];
-  const changed = new Set<string>();
-  for (const { payment, failure } of counting) {
-    const method = methods.get(payment.paymentMethodId);
-    if (!method) throw new Error("a payment's method is not there");
-    if (!failure) {
-      if (method.consecutiveFailures > 0) changed.add(method.id);
-      method.consecutiveFailures = 0;
-      continue;
-    }
-    const chain = chains.get(payment.id);
-    if (!chain) throw new Error("a payment's chain is not there");
-    const consequence = judge(payment, failure, method, chain);
-    changed.add(method.id);
-    apply(method, consequence);
-    const retry = consequence.retry ? retryOf(payment, chain) : null;
-    if (retry) {
-      retries.push(retry);
-      chain.retries += 1;
-      chain.live = true;
-    }
-    news.push(...newsOf(payment, consequence, retry));
-  }
-  await saveStandings(
-    tx,
-    ctx,
-    [...methods.values()].filter(({ id }) => changed.has(id)),
-  );
+  const { retries, news, changed } = consequencesOf(counting, methods, chains);
+  await saveStandings(tx, ctx, changed);
   if (retries.length > 0) await recordPolicyPayments(tx, retryContext(ctx), retries);
   // A block is one event, but a line in two histories: the payment's and the method's.
   await announce(
@@ -81,91 +34,6 @@ export async function handleOutcomes(tx: Queryable, ctx: Ctx, outcomes: readonly
     news.filter(({ paymentId }) => paymentId !== null),
   );
   await recordConsequences(tx, ctx, news);
-}
-
-function judge(
-  payment: PolicyPaymentDraft,
-  failure: Failure,
-  method: PolicyPaymentMethod,
-  chain: Chain,
-): Consequence {
-  const { policy } = payment;
-  return consequenceOf(failure, {
-    billing: policy.billing,
-    consecutiveFailures: method.consecutiveFailures,
-    methodBlocked: method.banvStatus === "blocked",
-    retriesMade: chain.retries,
-    chainLive: chain.live,
-    policyTakes: takes(policy.status, payment.paymentType),
-  });
-}
-
-function apply(method: PolicyPaymentMethod, { block, consecutiveFailures }: Consequence): void {
-  method.consecutiveFailures = consecutiveFailures;
-  if (block === null) return;
-  method.banvStatus = "blocked";
-  method.blockedReason = block;
-}
-
-function retryOf(failed: PolicyPaymentDraft, chain: Chain): PolicyPaymentDraft {
-  const days = failed.policy.billing.retryFailedPayments.daysBetweenRetries;
-  const due = new Date((failed.finalizedAt?.getTime() ?? 0) + days * DAY_MS);
-  return {
-    ...failed,
-    id: newId(),
-    status: "pending",
-    paymentDate: due,
-    billingDate: due,
-    externalReference: null,
-    retryOf: chain.originalId,
-    retryNumber: chain.retries + 1,
-    failureReason: null,
-    failureAction: null,
-    failureCode: null,
-    finalizedAt: null,
-    idempotencyKey: null,
-    reason: `Retry ${chain.retries + 1}, because the failure allows it.`,
-  };
-}
-
-function newsOf(
-  payment: PolicyPaymentDraft,
-  { rule, block }: Consequence,
-  retry: PolicyPaymentDraft | null,
-): Announcement[] {
-  const shared = { merchantId: payment.policy.merchantId, paymentId: payment.id };
-  const data = { rule, reason: explainRule(rule), paymentId: payment.id };
-  const news: Announcement[] = [];
-  if (block !== null) {
-    const blocked = { ...data, paymentMethodId: payment.paymentMethodId, blockedReason: block };
-    news.push({
-      ...shared,
-      type: "payment_method.blocked",
-      objectId: payment.paymentMethodId,
-      data: blocked,
-    });
-    news.push({
-      ...shared,
-      type: "payment_method.blocked",
-      paymentId: null,
-      objectId: payment.paymentMethodId,
-      data: blocked,
-    });
-  }
-  const { id: retryId, retryNumber, paymentDate: dueAt } = retry ?? {};
-  if (retry)
-    news.push({
-      ...shared,
-      type: "payment.retry_scheduled",
-      objectId: payment.id,
-      data: { ...data, retryId, retryNumber, dueAt },
-    });
-  else news.push({ ...shared, type: notRetried(rule), objectId: payment.id, data });
-  return news;
-}
-
-function notRetried(rule: FailureRule): string {
-  return rule === "no_attempts_left" ? "payment.retries_exhausted" : "payment.not_retried";
 }
 
 // Who reported the failure did not ask for the retry: a rule did.

@@ -40,11 +40,6 @@ export function accountNumberPurpose(methodId: string): string {
   return `policy-payment-method:${methodId}:account-number`;
 }
 
-/** Whether money can be collected with it: not blocked and, for a debit order, verified. Policy contract. */
-export function isUsable({ type, banvStatus }: Pick<PolicyPaymentMethod, "type" | "banvStatus">): boolean {
-  return type === "debit_order" ? banvStatus === "verified" : banvStatus !== "blocked";
-}
-
 /** Locks methods in the order of their ids, against another change of their standing. */
 export async function lockMethods(
   tx: Queryable,

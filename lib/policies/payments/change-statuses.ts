@@ -6,31 +6,16 @@ import {
   type PaymentChange,
 } from "@/lib/payments/append-adjustment";
 import { type LockedPayment, lockPayments } from "@/lib/payments/lock-payment";
-import type { PaymentStatus } from "@/lib/payments/status";
 import { lockOriginals } from "@/lib/policies/collection/chains";
-import type { Failure } from "@/lib/policies/collection/failure-rules";
-import { handleOutcomes, type Outcome } from "@/lib/policies/collection/handle-failure";
+import type { Outcome } from "@/lib/policies/collection/consequences";
+import { handleOutcomes } from "@/lib/policies/collection/handle-failure";
 import { doorActor } from "@/lib/policies/door-actor";
-import { isDebitOrder } from "@/lib/policies/enums";
 import { policiesById } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
 import { type Problem, problemOf } from "@/lib/verb/problem";
-import { whyNoLateReturn } from "./late-return";
 import { type PolicyPayment, policyPaymentsById } from "./policy-payment";
-import type { PolicyPaymentDraft } from "./record-policy-payments";
-
-/** What became of a policy payment. `failure` is given exactly where `to` is failed. */
-export interface StatusChange {
-  paymentId: string;
-  to: PaymentStatus;
-  failure: Failure | null;
-  /** Why, for the timeline; a failure's own reason stands in for it. */
-  reason?: string;
-  attemptId?: string;
-  raw?: unknown;
-  /** The answer of our own connector: nobody else may say what became of a payment while that is awaited. */
-  fromConnector?: boolean;
-}
+import type { PolicyPaymentDraft } from "./policy-payment-draft";
+import { adjustmentOf, isUnchanged, type StatusChange, whyNotChanged } from "./status-change";
 
 /** What a change came to: `unchanged` where the payment was so already. */
 export type ChangeVerdict = "changed" | "unchanged" | { problem: Problem };
@@ -57,10 +42,10 @@ export async function changeStatuses(
     const lock = locked.get(change.paymentId);
     if (!payment || !lock) return { problem: { code: "not_found", object: "Payment", id: change.paymentId } };
     if (seen.has(payment.id)) return { problem: { code: "lost_race" } };
-    if (isSame(payment, change)) return "unchanged";
+    if (isUnchanged(payment, change)) return "unchanged";
     const append = { locked: lock, draft: adjustmentOf(change) };
     const problem =
-      obstacle(ctx, payment, change, awaited.has(payment.id)) ?? illegal(ctx, lock, append.draft);
+      whyNotChanged(ctx, payment, change, awaited.has(payment.id)) ?? illegal(ctx, lock, append.draft);
     if (problem) return { problem };
     seen.add(payment.id);
     accepted.push({ change, payment, append });
@@ -85,31 +70,6 @@ export async function changeStatuses(
   return verdicts;
 }
 
-function isSame(payment: PolicyPayment, { to, failure }: StatusChange): boolean {
-  if (payment.status !== to) return false;
-  if (to !== "failed") return true;
-  return (
-    payment.failureReason === (failure?.reason ?? null) &&
-    payment.failureAction === (failure?.action ?? null) &&
-    payment.failureCode === (failure?.code ?? null)
-  );
-}
-
-function obstacle(ctx: Ctx, payment: PolicyPayment, change: StatusChange, awaited: boolean): Problem | null {
-  const refuse = (reason: string): Problem => ({
-    code: "illegal_transition",
-    from: payment.status,
-    to: change.to,
-    reason,
-  });
-  if (awaited && !change.fromConnector)
-    return refuse("The payment is being collected: what becomes of it, its connector says.");
-  if (payment.status !== "succeeded" || change.to !== "failed") return null;
-  const debitOrder = isDebitOrder(payment.collectionType);
-  const reason = whyNoLateReturn({ debitOrder, actionDate: payment.actionDate }, ctx.now);
-  return reason ? refuse(reason) : null;
-}
-
 function illegal(ctx: Ctx, locked: LockedPayment, draft: AdjustmentDraft): Problem | null {
   try {
     nextAdjustment(ctx, locked, draft);
@@ -119,18 +79,6 @@ function illegal(ctx: Ctx, locked: LockedPayment, draft: AdjustmentDraft): Probl
     if (!problem) throw err;
     return problem;
   }
-}
-
-function adjustmentOf({ to, failure, reason, attemptId, raw }: StatusChange): AdjustmentDraft {
-  const why = reason ?? failure?.reason;
-  return {
-    status: to,
-    ...(why && { reason: why }),
-    ...(failure?.code && { failureCode: failure.code }),
-    ...(attemptId && { attemptId }),
-    raw: raw ?? (failure ? { failureReason: failure.reason, failureAction: failure.action } : {}),
-    action: `payment.${to}`,
-  };
 }
 
 function toDraft(

@@ -31,6 +31,31 @@ describe("charges", () => {
     TIMEOUT_MS,
   );
 
+  it("are what the policy says, each under its own name, and the balance what the others leave", () => {
+    const charges: Charge[] = [
+      { type: "fixed", name: "Fee", description: "for the policy", amount: "250" },
+      { type: "variable", name: "Broker", description: "", amount: "0.15" },
+      { type: "balance", name: "Risk", description: "", amount: null },
+    ];
+    const calculated = (amountMinor: bigint) => {
+      const { charges: there, netAmountMinor } = calculateCharges(charges, amountMinor);
+      expect(there.map(({ calculated: _, ...charge }) => charge)).toEqual(charges);
+      return [...there.map((each) => each.calculated), netAmountMinor];
+    };
+    expect(calculated(17_999n)).toEqual(["250", "2700", "15049", 15_049n]);
+    expect(calculated(-17_999n)).toEqual(["-250", "-2700", "-15049", -15_049n]);
+    expect(calculated(100n)).toEqual(["250", "15", "-165", -165n]);
+    expect(calculated(0n)).toEqual(["250", "0", "-250", -250n]);
+  });
+
+  it("are nothing where a charge names no amount", () => {
+    const empty = (type: Charge["type"]) => calculateCharges([charge(type, null)], 500n);
+    for (const type of ["fixed", "variable"] as const)
+      expect(empty(type)).toMatchObject({ charges: [{ calculated: "0" }], netAmountMinor: 500n });
+    expect(empty("balance")).toMatchObject({ charges: [{ calculated: "500" }], netAmountMinor: 500n });
+    expect(calculateCharges([], 500n)).toEqual({ charges: [], netAmountMinor: 500n });
+  });
+
   it.each([
     ["0.5", 1n, 0n],
     ["0.5", 3n, 2n],
@@ -39,6 +64,12 @@ describe("charges", () => {
     ["0.15", 1_799n, 270n],
     ["0.1", 2n, 0n],
     ["1", 9_007_199_254_740_993n, 9_007_199_254_740_993n],
+    ["0.25", 7n, 2n],
+    ["0.25", 5n, 1n],
+    ["0.75", 1n, 1n],
+    ["0", 5n, 0n],
+    ["0.5", -1n, 0n],
+    ["0.5", -5n, -2n],
   ])("%s of %s rounds half to even: %s", (proportion, amountMinor, share) => {
     expect(proportionOf(proportion, amountMinor)).toBe(share);
   });
@@ -51,6 +82,12 @@ describe("charges", () => {
     [1.5, null],
     [-0.1, null],
     [Number.NaN, null],
+    [Number.POSITIVE_INFINITY, null],
+    [1.0000000001, null],
+    [1e-20, "0.00000000000000000001"],
+    [1.5e-7, "0.00000015"],
+    [1e-21, null],
+    [0.1 + 0.2, "0.30000000000000004"],
   ])("%s as a proportion is %s", (value, text) => {
     expect(proportionText(value)).toBe(text);
   });

@@ -1,5 +1,6 @@
 import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
-import { handleOutcomes, type Outcome } from "@/lib/policies/collection/handle-failure";
+import type { Outcome } from "@/lib/policies/collection/consequences";
+import { handleOutcomes } from "@/lib/policies/collection/handle-failure";
 import { unfit } from "@/lib/policies/field-words";
 import { getPolicy } from "@/lib/policies/manage-policies";
 import { refuseIssues } from "@/lib/policies/read-body";
@@ -7,9 +8,11 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { readCreateBody } from "./create-fields";
-import { type Asked, type Judged, judgePayments } from "./judge-payments";
+import type { Asked, Judged } from "./judge-payment";
+import { judgePayments } from "./judge-payments";
 import { type PolicyPayment, policyPaymentById } from "./policy-payment";
-import { type PolicyPaymentDraft, recordPolicyPayments } from "./record-policy-payments";
+import type { PolicyPaymentDraft } from "./policy-payment-draft";
+import { recordPolicyPayments } from "./record-policy-payments";
 
 export interface CreatePolicyPayment {
   policyId: string;

@@ -4,9 +4,10 @@ import { refuseIssues } from "@/lib/policies/read-body";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { changeStatuses, type StatusChange } from "./change-statuses";
+import { changeStatuses } from "./change-statuses";
 import { getPolicyPayment } from "./list-policy-payments";
 import { type PolicyPayment, policyPaymentById } from "./policy-payment";
+import type { StatusChange } from "./status-change";
 import { readUpdateBody, type UpdatePolicyPaymentBody } from "./update-fields";
 
 /** Takes in what became of a payment. Refuses with `not_found`, `invalid` or `illegal_transition`. */

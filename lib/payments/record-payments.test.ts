@@ -1,0 +1,254 @@
+import fc from "fast-check";
+import pg from "pg";
+import { describe, expect, it, vi } from "vitest";
+import type { Queryable, Statement } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { instantOf } from "@/lib/instant";
+import type { Ctx } from "@/lib/verb/context";
+import { problemOf } from "@/lib/verb/problem";
+import {
+  BUILT_IN_CONNECTORS,
+  type PaymentDraft,
+  RECORD_BATCH_MAX,
+  recordParameters,
+  recordPayments,
+  searchText,
+} from "./record-payments";
+
+const NOW = new Date("2026-11-28T10:00:00Z");
+const ctx = (): Ctx => ({
+  actor: { type: "user", id: "u1", label: "Ada", role: "operator" },
+  requestId: "q1",
+  now: NOW,
+  touched: new Set(),
+});
+
+const draft = (fields: Partial<PaymentDraft> = {}): PaymentDraft => ({
+  id: newId(),
+  kind: "checkout",
+  merchantId: "m1",
+  connectorId: BUILT_IN_CONNECTORS.checkout,
+  reference: "pay_1",
+  type: "PAY-IN",
+  scheme: "visa",
+  currency: "USD",
+  precision: 2,
+  amountMinor: 4_900n,
+  status: "pending",
+  ...instantOf(NOW),
+  failureCode: "do_not_honor",
+  customerId: "c1",
+  merchantReference: "order 7",
+  description: "Shoes",
+  idempotencyKey: "k1",
+  metadata: { team: "a" },
+  search: ["K1", null, "Ada"],
+  reason: "because",
+  raw: { said: "so" },
+  detail: { own: "column" },
+  ...fields,
+});
+
+interface Row {
+  [column: string]: unknown;
+  adjustments: Record<string, unknown>[];
+}
+
+const rowsOf = (...drafts: PaymentDraft[]): Row[] => JSON.parse(String(recordParameters(ctx(), drafts)[0]));
+const rowOf = (one: PaymentDraft): Row => rowsOf(one)[0] ?? { adjustments: [] };
+
+describe("a payment about to be recorded", () => {
+  it("says who records it, when and at which request", () => {
+    expect(recordParameters(ctx(), []).slice(1)).toEqual([NOW, "user", "u1", "Ada", "q1"]);
+  });
+
+  it("is a row with its amounts as digits, its snapshot and its kind's own columns", () => {
+    const given = draft();
+    expect(rowOf(given)).toMatchObject({
+      own: "column",
+      id: given.id,
+      kind: "checkout",
+      merchant_id: "m1",
+      connector_id: BUILT_IN_CONNECTORS.checkout,
+      reference: "pay_1",
+      type: "PAY-IN",
+      scheme: "visa",
+      currency: "USD",
+      precision: 2,
+      opening_amount_minor: "4900",
+      opening_initial_amount_minor: "4900",
+      amount_minor: "4900",
+      initial_amount_minor: "4900",
+      status: "pending",
+      last_status: "pending",
+      stage: "pending",
+      occurred_at: NOW.toISOString(),
+      failure_code: "do_not_honor",
+      customer_id: "c1",
+      merchant_reference: "order 7",
+      description: "Shoes",
+      idempotency_key: "k1",
+      metadata: { team: "a" },
+      search: "k1 ada",
+    });
+  });
+
+  it("has one adjustment that states its amount and changes it by nothing", () => {
+    const { adjustments } = rowOf(draft());
+    expect(adjustments).toHaveLength(1);
+    expect(adjustments[0]).toMatchObject({
+      sequence: 1,
+      opening: true,
+      status: "pending",
+      amount_minor: "4900",
+      reference: "pay_1",
+      occurred_at: NOW.toISOString(),
+      reason: "because",
+      failure_code: "do_not_honor",
+      metadata: {},
+      raw: { said: "so" },
+    });
+    expect(Object.keys(adjustments[0] ?? {})).not.toContain("occurredAt");
+  });
+
+  it("keeps nothing where a provider said nothing", () => {
+    expect(rowOf(draft({ raw: undefined })).adjustments[0]?.raw).toEqual({});
+  });
+
+  it("has an event and an audit row of their own for each adjustment", () => {
+    const ids = rowsOf(draft(), draft()).flatMap(({ adjustments }) =>
+      adjustments.flatMap(({ event_id, audit_id }) => [event_id, audit_id]),
+    );
+    expect(new Set(ids).size).toBe(4);
+    expect(ids.every((id) => /^[0-9a-f-]{36}$/.test(String(id)))).toBe(true);
+  });
+
+  it("that arrives with a past is worth its amount and what has happened since", () => {
+    const seed = (
+      status: "capture" | "refunded" | "amount_adjustment",
+      amountMinor: bigint | null,
+      minute: number,
+    ) => ({
+      status,
+      amountMinor,
+      reference: `${status} ${minute}`,
+      ...instantOf(new Date(NOW.getTime() + minute * 60_000)),
+      metadata: { at: String(minute) },
+      raw: { minute },
+    });
+    const row = rowOf(
+      draft({
+        amountMinor: 1_000n,
+        history: {
+          initialAmountMinor: 2_000n,
+          adjustments: [
+            seed("capture", 300n, 1),
+            seed("refunded", 500n, 3),
+            seed("amount_adjustment", null, 2),
+          ],
+        },
+      }),
+    );
+    expect(row).toMatchObject({
+      opening_amount_minor: "1000",
+      opening_initial_amount_minor: "2000",
+      amount_minor: "800",
+      initial_amount_minor: "2000",
+      status: "refunded",
+      last_status: "refunded",
+      stage: "completed",
+    });
+    expect(row.adjustments).toMatchObject([
+      { sequence: 1, opening: false, amount_minor: "300", reference: "capture 1", metadata: { at: "1" } },
+      { sequence: 2, opening: false, amount_minor: "500", reference: "refunded 3", raw: { minute: 3 } },
+      { sequence: 3, opening: false, amount_minor: null, reference: "amount_adjustment 2" },
+    ]);
+  });
+
+  it("is refused where more would have been given back than there was", () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 100n }),
+        fc.bigInt({ min: 0n, max: 200n }),
+        (amountMinor, refundedMinor) => {
+          const refunded = {
+            status: "refunded",
+            amountMinor: refundedMinor,
+            reference: "r",
+            ...instantOf(NOW),
+            metadata: {},
+            raw: {},
+          } as const;
+          const given = draft({
+            amountMinor,
+            history: { initialAmountMinor: amountMinor, adjustments: [refunded] },
+          });
+          try {
+            expect(rowOf(given).amount_minor).toBe(String(amountMinor - refundedMinor));
+            expect(refundedMinor <= amountMinor).toBe(true);
+          } catch (err) {
+            const problem = problemOf(err);
+            if (!problem) throw err;
+            expect(problem).toMatchObject({
+              code: "amount_exceeds_remaining",
+              remainingMinor: amountMinor,
+              currency: "USD",
+            });
+            expect(refundedMinor > amountMinor).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("recording payments", () => {
+  const statement: Statement = { name: "record", text: "SELECT", announces: false };
+  const answering = (rows: unknown[]): Queryable => {
+    const database = new pg.Pool();
+    vi.spyOn(database, "query").mockImplementation(() => Promise.resolve({ rows }));
+    return database;
+  };
+
+  it("tells what became of each in the order they were given, and notes those that were recorded", async () => {
+    const drafts = [draft(), draft(), draft()];
+    const [one, two] = drafts.map(({ id }) => id);
+    const rows = [
+      { id: two, verdict: "recorded" },
+      { id: one, verdict: "unknown_merchant" },
+    ];
+    const context = ctx();
+    // A draft the database says nothing of had its key taken.
+    expect(await recordPayments(context, statement, drafts, answering(rows))).toEqual([
+      "unknown_merchant",
+      "recorded",
+      "replayed",
+    ]);
+    expect([...(context.touched ?? [])]).toEqual([two]);
+  });
+
+  it("needs nobody who asks which were written", async () => {
+    const one = draft();
+    const { touched, ...job } = ctx();
+    expect(touched?.size).toBe(0);
+    expect(
+      await recordPayments(job, statement, [one], answering([{ id: one.id, verdict: "recorded" }])),
+    ).toEqual(["recorded"]);
+  });
+
+  it("takes as many at once as its limit, and no more", async () => {
+    const many = (count: number) => Array.from({ length: count }, () => draft());
+    expect(RECORD_BATCH_MAX).toBe(5_000);
+    const one = many(1)[0] ?? draft();
+    const most = Array.from({ length: RECORD_BATCH_MAX }, () => one);
+    expect(await recordPayments(ctx(), statement, most, answering([]))).toHaveLength(RECORD_BATCH_MAX);
+    await expect(recordPayments(ctx(), statement, [...most, one], answering([]))).rejects.toThrow(
+      new RangeError("at most 5000 payments are recorded at once"),
+    );
+  });
+});
+
+it("finds a payment by its words, in lower case and without gaps", () => {
+  expect(searchText(["Ada", null, "", "K 1"])).toBe("ada k 1");
+  expect(searchText([])).toBe("");
+});

@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { PAYMENT_STATUSES } from "@/lib/payments/status";
+import type { RetryRow } from "./find-retries";
+import { attemptsLeft, retryVerdict } from "./retry-verdict";
+
+const row: RetryRow = {
+  originalId: "o",
+  latestId: "l",
+  latestStatus: "failed",
+  policyId: "p",
+  policyNumber: "POL-1",
+  holderName: "Thandi",
+  amountMinor: 100n,
+  currency: "ZAR",
+  description: null,
+  collectionType: "card",
+  methodType: "card",
+  methodLast4: "4242",
+  methodBlocked: false,
+  blockedReason: null,
+  policyActive: true,
+  failureReason: null,
+  failureCode: null,
+  failureAction: null,
+  failedAt: new Date(0),
+  retriesMade: 1,
+  retriesAllowed: 3,
+  nextAttemptAt: null,
+};
+
+describe("whether a failed premium can be tried again", () => {
+  it("is never so while money may still arrive, after it has, or where it cannot be collected", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...PAYMENT_STATUSES),
+        fc.boolean(),
+        fc.boolean(),
+        (latestStatus, policyActive, methodBlocked) => {
+          const { allowed } = retryVerdict({ ...row, latestStatus, policyActive, methodBlocked });
+          const open = ["succeeded", "submitted", "processing"].includes(latestStatus);
+          expect(allowed).toBe(!open && policyActive && !methodBlocked);
+        },
+      ),
+    );
+  });
+
+  it("is told with its reason", () => {
+    const refused = (fields: Partial<RetryRow>) => {
+      const verdict = retryVerdict({ ...row, ...fields });
+      return verdict.allowed ? null : verdict.reason;
+    };
+    expect(refused({ latestStatus: "succeeded" })).toBe("It has been collected already.");
+    for (const latestStatus of ["submitted", "processing"] as const)
+      expect(refused({ latestStatus })).toBe("An attempt is under way; what becomes of it is awaited.");
+    expect(refused({ policyActive: false })).toBe("The policy takes no more premiums.");
+    expect(refused({ methodBlocked: true })).toBe("The payment method is blocked. Unblock it first.");
+    expect(refused({ methodBlocked: true, blockedReason: "Account closed" })).toBe(
+      "The payment method is blocked (Account closed). Unblock it first.",
+    );
+  });
+
+  it("names the attempt that would be made, the original being the first", () => {
+    expect(retryVerdict({ ...row, retriesMade: 0 })).toEqual({
+      allowed: true,
+      means: "Attempt 2 is made now.",
+    });
+    expect(retryVerdict(row)).toEqual({ allowed: true, means: "Attempt 3 is made now." });
+    expect(retryVerdict({ ...row, latestStatus: "pending" })).toEqual({
+      allowed: true,
+      means: "Attempt 2 is made now instead of on its day.",
+    });
+  });
+
+  it("leaves as many attempts as the rules allow, and never fewer than none", () => {
+    expect(attemptsLeft(row)).toBe(2);
+    expect(attemptsLeft({ ...row, retriesMade: 3 })).toBe(0);
+    expect(attemptsLeft({ ...row, retriesMade: 5 })).toBe(0);
+  });
+});
