@@ -3,21 +3,36 @@
  * with SQL is split off into a file of its own first.
  */
 export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
-  money: ["lib/money/currencies.ts", "lib/money/decimal.ts", "lib/money/format.ts"],
+  money: ["lib/money/amount.ts", "lib/money/currencies.ts", "lib/money/decimal.ts", "lib/money/format.ts"],
   fold: ["lib/instant.ts", "lib/payments/fold.ts"],
   "life-cycle": [
+    "lib/payments/kinds/checkout.ts",
+    "lib/payments/kinds/connected.ts",
+    "lib/payments/kinds/policy.ts",
+    "lib/payments/kinds/referral.ts",
+    "lib/payments/kinds/rules.ts",
     "lib/payments/life-cycle.ts",
-    "lib/payments/kinds/*.ts",
     "lib/payments/status.ts",
     "lib/policies/payments/late-return.ts",
   ],
-  recording: ["lib/payments/record-payments.ts"],
-  charges: [
-    "lib/policies/payments/charge.ts",
-    "lib/policies/modules/billing-settings.ts",
-    "lib/policies/enums.ts",
+  recording: [
+    "lib/payments/append-adjustment.ts",
+    "lib/payments/record-payments.ts",
+    "lib/payments/report-adjustment.ts",
+    "lib/policies/payments/judge-payment.ts",
+    "lib/policies/payments/policy-payment-draft.ts",
+    "lib/policies/payments/status-change.ts",
   ],
-  retries: ["lib/policies/collection/failure-rules.ts", "lib/policies/collection/retry-verdict.ts"],
+  charges: [
+    "lib/policies/enums.ts",
+    "lib/policies/modules/billing-settings.ts",
+    "lib/policies/payments/charge.ts",
+  ],
+  retries: [
+    "lib/policies/collection/consequences.ts",
+    "lib/policies/collection/failure-rules.ts",
+    "lib/policies/collection/retry-verdict.ts",
+  ],
   commissions: [
     "lib/referrals/add-months.ts",
     "lib/referrals/half-even.ts",
