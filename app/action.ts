@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock/clock";
+import { unavailabilityOf } from "@/lib/db/unavailable";
 import { readJsonObject } from "@/lib/http/json-body";
 import { isOwnOrigin } from "@/lib/http/own-origin";
 import { newId } from "@/lib/ids";
@@ -70,8 +71,10 @@ async function answer<T>(
   } catch (err) {
     // A redirect is thrown, too, and is the framework's to catch.
     unstable_rethrow(err);
-    const problem = problemOf(err);
+    const problem = problemOf(err) ?? unavailabilityOf(err);
     if (!problem) log.error({ err, requestId }, "an action failed");
+    if (problem?.code === "unavailable")
+      log.warn({ err, requestId, waitedFor: problem.waitedFor }, "the database could not answer");
     return { ok: false, requestId, problem: told(problem) };
   }
 }

@@ -20,6 +20,10 @@ export function problemMessage(problem: Problem | null): string {
       return "Some of this needs another look.";
     case "rate_limited":
       return `Too many attempts. Try again ${inTime(problem.retryAfterSeconds)}.`;
+    case "unavailable":
+      return problem.nothingDone
+        ? "The database could not do this just now, and nothing was changed. Try again in a moment."
+        : "The database went away while this was being done, so we do not know whether it was. Look before you try again.";
     case "illegal_transition":
       return problem.reason;
     case "lost_race":

@@ -1,4 +1,5 @@
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
+import { unavailabilityOf } from "@/lib/db/unavailable";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { type Problem, problemOf } from "@/lib/verb/problem";
@@ -35,9 +36,10 @@ export async function answering(
   try {
     return await handle();
   } catch (err) {
-    const problem = problemOf(err);
+    const problem = problemOf(err) ?? unavailabilityOf(err);
     const requestId = newId();
-    if (!problem) log.error({ err, requestId }, "a hosted page's form failed");
+    if (!problem || problem.code === "unavailable")
+      log.error({ err, requestId }, "a hosted page's form failed");
     const status = statusOf(problem);
     const unread = problem?.code === "body_too_large" || problem?.code === "malformed_body";
     if (wantsJson(request) || (unread && !wantsPage(request))) {
@@ -46,11 +48,13 @@ export async function answering(
       return json({ ...(unread && refused), error, requestId }, status);
     }
     if (unread) return seeOther(`${payAddress(token)}?refused=1`);
-    return seeOther(problem ? payAddress(token) : `${payAddress(token)}?fault=1`);
+    const known = problem !== null && problem.code !== "unavailable";
+    return seeOther(known ? payAddress(token) : `${payAddress(token)}?fault=1`);
   }
 }
 
 function statusOf(problem: Problem | null): number {
   if (!problem) return 500;
+  if (problem.code === "unavailable") return 503;
   return problem.code === "body_too_large" ? 413 : 400;
 }

@@ -50,6 +50,13 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
         "Retry-After": seconds,
       });
     }
+    case "unavailable": {
+      const seconds = String(problem.retryAfterSeconds);
+      const message = `The service cannot do this just now; try again in ${seconds} s.`;
+      return general(503, "internal_server_error", message, "SERVICE_UNAVAILABLE", {
+        "Retry-After": seconds,
+      });
+    }
     case "illegal_transition":
       return general(400, "bad_request", problem.reason, "PAYMENT_NOT_CANCELLABLE");
     case "lost_race":
@@ -106,4 +113,5 @@ export const CHECKOUT_REFUSALS: Readonly<Record<number, Refusal>> = {
   413: described("The body is too large."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
+  503: described("The database is away, locked or full; `Retry-After` says when to come back."),
 };

@@ -46,6 +46,12 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
         "Retry-After": seconds,
       });
     }
+    case "unavailable": {
+      const seconds = String(problem.retryAfterSeconds);
+      return answer(503, "INTERNAL", `not available just now; try again in ${seconds} s`, {
+        "Retry-After": seconds,
+      });
+    }
     case "illegal_transition":
       return answer(400, "CONFLICT", problem.reason);
     case "lost_race":
@@ -88,6 +94,7 @@ export const CONNECTED_REFUSALS: Readonly<Record<number, Refusal>> = {
   413: described("The body is too large."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
+  503: described("The database is away, locked or full; `Retry-After` says when to come back."),
 };
 
 /** How the token endpoint refuses, by status. */
@@ -99,4 +106,5 @@ export const TOKEN_REFUSALS: Readonly<Record<number, Refusal>> = {
   413: token("The body is too large."),
   429: token("Too many requests; `Retry-After` says when to come back."),
   500: token("Our fault; quote the request's id."),
+  503: token("The database is away, locked or full; `Retry-After` says when to come back."),
 };

@@ -1,25 +1,69 @@
-import pg from "pg";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type pg from "pg";
+import { PatientPool } from "./patient-pool";
 
-/** How many connections one process holds at most. Told to operators in docs/operations.md. */
+/** How many connections one process holds for requests, where DATABASE_POOL_MAX says nothing else. */
 export const POOL_CONNECTIONS_MAX = 20;
+/** Reserved for background jobs, so that requests that wait do not hold them up. */
+export const JOB_CONNECTIONS_MAX = 10;
+/** Reserved for health and metrics, which must answer when nothing else does. */
+export const HEALTH_CONNECTIONS_MAX = 1;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
-// The framework bundles its own copy of this module beside the one the doors run from: both must share one pool.
-const holder = globalThis as typeof globalThis & { counterfoilPool?: pg.Pool };
+/** What a connection is used for; each kind has connections of its own, and its own patience. */
+export type Work = "requests" | "jobs" | "health";
 
-/** The process's only connection pool, made at first use from DATABASE_URL. */
-export function pool(): pg.Pool {
-  holder.counterfoilPool ??= newPool();
-  return holder.counterfoilPool;
+/** How long the database may take over one statement, wait for a lock, and be left in the middle of a transaction. */
+export const TIMEOUTS_MS: Record<Work, { statement: number; lock: number; idleInTransaction: number }> = {
+  requests: { statement: 15_000, lock: 5_000, idleInTransaction: 30_000 },
+  jobs: { statement: 300_000, lock: 15_000, idleInTransaction: 60_000 },
+  health: { statement: 2_000, lock: 1_000, idleInTransaction: 5_000 },
+};
+
+// The framework bundles its own copy of this module beside the one the doors run from: both must share one of each.
+const holder = globalThis as typeof globalThis & {
+  counterfoilPools?: Partial<Record<Work, pg.Pool>>;
+  counterfoilWork?: AsyncLocalStorage<Work>;
+};
+
+function currentWork(): AsyncLocalStorage<Work> {
+  holder.counterfoilWork ??= new AsyncLocalStorage();
+  return holder.counterfoilWork;
 }
 
-/** Ends every connection; the next use makes a new pool. */
+/** Does something on the connections of one kind of work; what is not said to be otherwise is a request. */
+export function during<T>(work: Work, run: () => T): T {
+  return currentWork().run(work, run);
+}
+
+/** The process's connection pool for what it is doing, made at first use from DATABASE_URL. */
+export function pool(work: Work = currentWork().getStore() ?? "requests"): pg.Pool {
+  holder.counterfoilPools ??= {};
+  holder.counterfoilPools[work] ??= newPool(work);
+  return holder.counterfoilPools[work];
+}
+
+/** Whether a queryable is one of the pools, and so runs each statement in a transaction of its own. */
+export function isPool(on: unknown): boolean {
+  return Object.values(holder.counterfoilPools ?? {}).some((each) => each === on);
+}
+
+/** Ends every connection; the next use makes new pools. */
 export async function closePool(): Promise<void> {
-  const open = holder.counterfoilPool;
-  holder.counterfoilPool = undefined;
-  await open?.end();
+  const open = Object.values(holder.counterfoilPools ?? {});
+  holder.counterfoilPools = undefined;
+  await Promise.all(open.map((each) => each.end()));
+}
+
+/** How many connections for requests this process may hold: DATABASE_POOL_MAX, from 1. */
+export function poolConnectionsMax(setting = process.env.DATABASE_POOL_MAX): number {
+  if (setting === undefined || setting === "") return POOL_CONNECTIONS_MAX;
+  const max = Number(setting);
+  if (!Number.isInteger(max) || max < 1)
+    throw new Error(`DATABASE_POOL_MAX must be a whole number from 1, not "${setting}".`);
+  return max;
 }
 
 /** The connection settings that every connection of ours has, pooled or not. */
@@ -35,10 +79,18 @@ export function connectionConfig(): pg.ClientConfig {
   };
 }
 
-function newPool(): pg.Pool {
-  const made = new pg.Pool({
-    ...connectionConfig(),
-    max: POOL_CONNECTIONS_MAX,
+function newPool(work: Work): pg.Pool {
+  const { statement, lock, idleInTransaction } = TIMEOUTS_MS[work];
+  const config = connectionConfig();
+  const made = new PatientPool({
+    ...config,
+    options: [
+      config.options,
+      `-c statement_timeout=${statement}`,
+      `-c lock_timeout=${lock}`,
+      `-c idle_in_transaction_session_timeout=${idleInTransaction}`,
+    ].join(" "),
+    max: { requests: poolConnectionsMax(), jobs: JOB_CONNECTIONS_MAX, health: HEALTH_CONNECTIONS_MAX }[work],
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });
   // A connection that dies fails the statement it runs and is replaced at the next use; without listeners it would end

@@ -8,17 +8,17 @@ import { pool } from "./pool";
 export const PRISMA_TRANSACTION_TIMEOUT_MS = 60_000;
 const CONNECTION_WAIT_MS_MAX = 10_000;
 
-const holder = globalThis as typeof globalThis & {
-  counterfoilPrisma?: { client: PrismaClient; on: unknown };
-};
+const holder = globalThis as typeof globalThis & { counterfoilPrisma?: WeakMap<pg.Pool, PrismaClient> };
 
-/** The Prisma client over the process's one pool. For what is not hot; the hot path uses lib/db/sql.ts. */
+/** The Prisma client over the pool of what is being done. For what is not hot; the hot path uses lib/db/sql.ts. */
 export function prisma(): PrismaClient {
   const on = pool();
-  if (holder.counterfoilPrisma?.on !== on) {
-    holder.counterfoilPrisma = { client: new PrismaClient({ adapter: new PrismaPg(tellingPool(on)) }), on };
-  }
-  return holder.counterfoilPrisma.client;
+  holder.counterfoilPrisma ??= new WeakMap();
+  const known = holder.counterfoilPrisma.get(on);
+  if (known) return known;
+  const made = new PrismaClient({ adapter: new PrismaPg(tellingPool(on)) });
+  holder.counterfoilPrisma.set(on, made);
+  return made;
 }
 
 /** Runs `work` in a transaction of Prisma's, and gives it the connection that the transaction has. */

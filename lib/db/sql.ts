@@ -3,7 +3,7 @@ import pg from "pg";
 import { z } from "zod";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { notifyOutbox } from "./outbox-notifications";
-import { pool } from "./pool";
+import { isPool, pool } from "./pool";
 import { onOneConnection } from "./prisma";
 import { bind, type Statement as TypedStatement } from "./typed/statement";
 
@@ -77,7 +77,7 @@ export async function runUnprepared<Row extends pg.QueryResultRow>(
 }
 
 function announced(on: Queryable): void {
-  if (on === pool()) notifyOutbox();
+  if (isPool(on)) notifyOutbox();
   else announcing.add(on);
 }
 

@@ -1,4 +1,5 @@
 import { currentTime } from "@/lib/clock/clock";
+import { unavailabilityOf } from "@/lib/db/unavailable";
 import { isAnybodyListening } from "@/lib/http/exchange";
 import type { Dialect, Door } from "@/lib/http/operation";
 import { authenticateKey } from "@/lib/keys/authenticate";
@@ -25,7 +26,12 @@ export function serveDoor(
     const progress = begin(dialect.name);
     const { requestId } = progress;
     const response = await answer(request, progress).catch((err: unknown) => {
-      const problem = problemOf(err);
+      const problem = problemOf(err) ?? unavailabilityOf(err);
+      if (problem?.code === "unavailable")
+        log.warn(
+          { err, requestId, door: dialect.name, waitedFor: problem.waitedFor },
+          "the database could not answer",
+        );
       if (!problem) log.error({ err, requestId, door: dialect.name }, "a request failed");
       return dialect.present(problem, requestId);
     });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tokenAnswer } from "@/lib/connected/answers";
 import { TOKEN_REFUSALS } from "@/lib/connected/errors";
 import { issueToken, TOKEN_LIFETIME_SECONDS } from "@/lib/connected/token";
+import { unavailabilityOf } from "@/lib/db/unavailable";
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
@@ -21,6 +22,11 @@ export async function tokenDoor(request: Request): Promise<Response> {
   const response = await answer(request, progress).catch((err: unknown) => {
     const problem = problemOf(err);
     if (problem?.code === "rate_limited") return slowDown(problem.retryAfterSeconds);
+    const away = unavailabilityOf(err);
+    if (away) {
+      log.warn({ err, requestId, door: "token", waitedFor: away.waitedFor }, "the database could not answer");
+      return unavailable(away.retryAfterSeconds);
+    }
     log.error({ err, requestId, door: "token" }, "a request failed");
     return refuse(500, "server_error", `Something went wrong on our side. Quote request ${requestId}.`);
   });
@@ -66,6 +72,12 @@ async function answer(request: Request, progress: Progress): Promise<Response> {
 // RFC 6749 has no code for it; this is its word for what passes by itself.
 function slowDown(seconds: number): Response {
   return refuse(429, "temporarily_unavailable", `Too many requests; try again in ${seconds} s.`, {
+    "Retry-After": String(seconds),
+  });
+}
+
+function unavailable(seconds: number): Response {
+  return refuse(503, "temporarily_unavailable", `The database is not available; try again in ${seconds} s.`, {
     "Retry-After": String(seconds),
   });
 }

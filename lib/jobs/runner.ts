@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { currentTime } from "@/lib/clock/clock";
-import { pool } from "@/lib/db/pool";
+import { during, pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
@@ -51,7 +51,7 @@ export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
 
 function startRunner(tasks: readonly Task[]): Promise<Runner> {
   return run({
-    pgPool: pool(),
+    pgPool: pool("jobs"),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
@@ -74,14 +74,14 @@ function startRunner(tasks: readonly Task[]): Promise<Runner> {
 
 // Held by the connection, so that a process that is killed lets go at once. The queue's own locks would last for hours.
 async function runAlone(task: Task): Promise<void> {
-  const client = await pool().connect();
+  const client = await pool("jobs").connect();
   let broken = false;
   try {
     const { rows } = await client.query<{ mine: boolean }>(
       "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine",
       [taskLockName(task.name)],
     );
-    if (rows[0]?.mine) await runTask(task);
+    if (rows[0]?.mine) await during("jobs", () => runTask(task));
   } finally {
     await client.query("SELECT pg_advisory_unlock_all()").catch(() => {
       broken = true;

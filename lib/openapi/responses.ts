@@ -29,6 +29,7 @@ export function refusalsOf({ refusals }: DescribedDoor, operation: Operation): n
     ...(params ? [404] : []),
     429,
     500,
+    503,
     ...refuses,
   ];
   const known = Object.keys(refusals).map(Number);
@@ -75,6 +76,7 @@ function refusalOf(status: number, { description, schema }: Refusal, components:
     headers: {
       ...REQUEST_ID,
       ...(status === 429 && LIMITED),
+      ...(status === 503 && UNAVAILABLE),
     },
     content: { "application/json": { schema: toJsonSchema(schema, "output", components) } },
   };
@@ -86,5 +88,7 @@ const LIMITED = {
   "RateLimit-Remaining": { $ref: "#/components/headers/RateLimitRemaining" },
   "RateLimit-Reset": { $ref: "#/components/headers/RateLimitReset" },
 };
+
+const UNAVAILABLE = { "Retry-After": { $ref: "#/components/headers/RetryAfter" } };
 
 const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };

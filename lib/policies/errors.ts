@@ -54,6 +54,12 @@ export function presentProblem(problem: Problem | null, traceId: string): Respon
         headers: { "Retry-After": seconds },
       });
     }
+    case "unavailable": {
+      const seconds = String(problem.retryAfterSeconds);
+      return answer(503, "server_error", `Not available just now; try again in ${seconds} s.`, {
+        headers: { "Retry-After": seconds },
+      });
+    }
     case "illegal_transition":
       return answer(409, "conflict_error", problem.reason);
     case "lost_race":
@@ -116,4 +122,5 @@ export const POLICY_REFUSALS: Readonly<Record<number, Refusal>> = {
   413: refusal("The body is too large."),
   429: refusal("Too many requests; `Retry-After` says when to come back."),
   500: refusal("Our fault; quote the trace_id."),
+  503: refusal("The database is away, locked or full; `Retry-After` says when to come back."),
 };

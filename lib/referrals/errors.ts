@@ -34,6 +34,10 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       const seconds = String(problem.retryAfterSeconds);
       return plain(429, "Too many requests", `Try again in ${seconds} s`, { "Retry-After": seconds });
     }
+    case "unavailable": {
+      const seconds = String(problem.retryAfterSeconds);
+      return plain(503, "Service unavailable", `Try again in ${seconds} s`, { "Retry-After": seconds });
+    }
     case "invalid":
       return byField(titleOf(problem.issues), detailsOf(problem.issues));
     case "malformed_body":
@@ -99,6 +103,7 @@ export const REFERRAL_REFUSALS: Readonly<Record<number, Refusal>> = {
   413: described("The body is too large."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
+  503: described("The database is away, locked or full; `Retry-After` says when to come back."),
 };
 
 /** `/api/v2` is flat where its contract says so. */

@@ -1,4 +1,6 @@
+import { during } from "@/lib/db/pool";
 import { run, statement } from "@/lib/db/sql";
+import { isPassingRefusal } from "@/lib/db/unavailable";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
@@ -6,6 +8,9 @@ import { type LogRow, toLogRow } from "./log-row";
 
 /** How long a request waits at most to be written. A process that is killed loses no more than this of its log. */
 export const FLUSH_EVERY_MS = 100;
+
+/** How long a batch waits that the database could not take. */
+const WRITE_AGAIN_MS = 1_000;
 
 /** How many rows one statement writes at most. */
 export const BATCH_ROWS_MAX = 500;
@@ -65,11 +70,22 @@ export function startRequestLog(): RequestLogWriter {
       waiting = waiting.slice(BATCH_ROWS_MAX);
       for (const { request, response } of batch)
         characters -= (request.body?.length ?? 0) + (response.body?.length ?? 0);
-      await write(batch.map(toLogRow)).catch((err: unknown) => {
+      const written = await write(batch.map(toLogRow)).catch((err: unknown) => {
         log.error({ err }, "the request log could not be written");
-        drop(batch.length);
+        return isPassingRefusal(err) ? "later" : drop(batch.length);
       });
+      if (written === "later") return keep(batch);
     }
+  }
+
+  // What the database could not take now is written again with the next, as long as there is room for it.
+  function keep(batch: Exchange[]): void {
+    const room = Math.max(0, WAITING_REQUESTS_MAX - waiting.length);
+    if (batch.length > room) drop(batch.length - room);
+    waiting = [...batch.slice(0, room), ...waiting];
+    for (const { request, response } of batch.slice(0, room))
+      characters += (request.body?.length ?? 0) + (response.body?.length ?? 0);
+    timer ??= setTimeout(flush, WRITE_AGAIN_MS);
   }
 
   return {
@@ -83,7 +99,7 @@ export function startRequestLog(): RequestLogWriter {
 }
 
 async function write(rows: readonly LogRow[]): Promise<void> {
-  await run(WRITE, [JSON.stringify(rows)]);
+  await during("jobs", () => run(WRITE, [JSON.stringify(rows)]));
 }
 
 const COLUMNS = `id, occurred_at, door, method, path, query, route, status, duration_ms, key_id, key_label, merchant_id, address,

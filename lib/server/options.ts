@@ -45,6 +45,7 @@ export const HELP = `Starts Counterfoil: the console, the hosted payment page, t
 Environment
   DATABASE_URL         an outside PostgreSQL, 15 or newer, in place of the built-in one
   PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
+  DATABASE_POOL_MAX    how many connections this process holds for requests (20)
   TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)
   LOG_LEVEL            trace | debug | info | warn | error (info)
   RATE_LIMIT_KEY       API requests a minute of one key (${KEY_REQUESTS_DEFAULT}; 0: no limit)

@@ -30,7 +30,7 @@ async function tryToWrite(): Promise<Readiness> {
     timer = setTimeout(() => reject(new Error(`no write within ${READY_MS_MAX} ms`)), READY_MS_MAX);
   });
   try {
-    const written = pool().query(PROBE);
+    const written = pool("health").query(PROBE);
     written.catch(() => {});
     await Promise.race([written, late]);
     return "ok";

@@ -31,6 +31,8 @@ export type Problem =
   | { code: "route_not_found"; path: string }
   | { code: "method_not_allowed"; allowed: string[] }
   | { code: "rate_limited"; retryAfterSeconds: number }
+  /** The database is away, locked, full or out of connections. `nothingDone` is false where the answer itself was lost. */
+  | { code: "unavailable"; retryAfterSeconds: number; waitedFor: string; nothingDone: boolean }
   | { code: "illegal_transition"; from: string; to: string; reason: string }
   | { code: "lost_race" }
   | { code: "amount_exceeds_remaining"; remainingMinor: bigint; currency: string; precision: number }

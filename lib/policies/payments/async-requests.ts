@@ -1,4 +1,5 @@
 import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { isPassingRefusal } from "@/lib/db/unavailable";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { announce } from "@/lib/outbox/announce";
@@ -72,6 +73,8 @@ async function attempt(
   try {
     return await perform(tx, ctx, request);
   } catch (err) {
+    // The database could not: what was acknowledged waits for the next run, whole.
+    if (isPassingRefusal(err)) throw err;
     await tx.query("ROLLBACK TO SAVEPOINT items");
     // Somebody took a reference between the look and the writing: the next look refuses that one item alone.
     if (isUniqueViolation(err) && looksLeft > 1) return attempt(tx, ctx, request, looksLeft - 1);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { isPassingRefusal } from "@/lib/db/unavailable";
 import { log } from "@/lib/log/log";
 import { policyMerchant } from "@/lib/policies/acting-merchant";
 import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
@@ -98,6 +99,8 @@ async function executeSafely(tx: Queryable, ctx: Ctx, execute: () => Promise<Res
   try {
     return await execute();
   } catch (err) {
+    // The database could not: that is no outcome, and the same key is done when it comes again.
+    if (isPassingRefusal(err)) throw err;
     const problem = problemOf(err);
     const response = presentProblem(problem, ctx.requestId);
     if (response.status === 400 || response.status === 404) throw err;

@@ -1,5 +1,5 @@
 import { currentTime } from "@/lib/clock/clock";
-import { pool } from "@/lib/db/pool";
+import { during, pool } from "@/lib/db/pool";
 import { run, type Statement, statement } from "@/lib/db/sql";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
@@ -27,7 +27,7 @@ export async function readGauges(): Promise<void> {
 async function readFromDatabase(): Promise<void> {
   const { databaseUp } = metrics();
   try {
-    await Promise.all([readOutbox(), readJobs(), readCounts(), readAttempts()]);
+    await during("health", () => Promise.all([readOutbox(), readJobs(), readCounts(), readAttempts()]));
     databaseUp.set(1);
   } catch (err) {
     log.warn({ err }, "the figures for the metrics could not be read");

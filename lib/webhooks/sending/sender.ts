@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { currentTime } from "@/lib/clock/clock";
 import { onOutbox } from "@/lib/db/outbox-notifications";
-import { connectionConfig } from "@/lib/db/pool";
+import { connectionConfig, during } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
 import { openSecret } from "@/lib/webhooks/endpoints/secret";
 import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim";
@@ -30,7 +30,7 @@ export function startSender(): Sender {
   const stopping = new AbortController();
   const sending = (async () => {
     while (!stopping.signal.aborted) {
-      await leadWhileFirst(stopping.signal).catch((err: unknown) => {
+      await during("jobs", () => leadWhileFirst(stopping.signal)).catch((err: unknown) => {
         if (!stopping.signal.aborted) log.warn({ err }, "sending webhooks was broken off");
       });
       await pause(STAND_BY_MS, stopping.signal);
