@@ -53,15 +53,12 @@ describe("a condition", () => {
   it("compares amounts exactly, up to the largest there is", () => {
     for (const digits of ["9007199254740993", AMOUNT_MINOR_MAX.toString(), `-${AMOUNT_MINOR_MAX}`])
       expect(compileQuery(`{"$match":{"amount":${digits}}}`, "v3").values).toEqual([BigInt(digits)]);
-    for (const other of [
-      "9223372036854775808",
-      "-9223372036854775808",
-      "1.5",
-      "1e3",
-      '"5"',
-      "null",
-      "10000000000000000000",
-    ])
+    for (const far of ["9223372036854775808", "-9223372036854775808", "10000000000000000000"])
+      expect([far, refusal(`{"$match":{"amount":${far}}}`)]).toEqual([
+        far,
+        `amount must be at most ${AMOUNT_MINOR_MAX} either side of zero`,
+      ]);
+    for (const other of ["1.5", '"5"', "null", "[5]"])
       expect([other, refusal(`{"$match":{"amount":${other}}}`)]).toEqual([
         other,
         "amount needs a JSON integer",
@@ -209,8 +206,8 @@ describe("a query", () => {
     ['{"$not":[{"$match":{"reference":"a"}}]}', "must be made of objects with one key each"],
     ['{"$and":[]}', "$and needs an array of conditions"],
     ['{"$or":{"$match":{"reference":"a"}}}', "$or needs an array of conditions"],
-    ["{", "must be valid JSON"],
-    ["reference", "must be valid JSON"],
+    ["{", "is not valid JSON"],
+    ["reference", "is not valid JSON"],
   ])("%s is refused: %s", (text, message) => {
     expect(refusal(text)).toBe(message);
   });

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { access, readFile } from "node:fs/promises";
+import { access, readFile, rm } from "node:fs/promises";
+import { CannotStart } from "@/lib/process/cannot-start";
 import config from "../../../stryker.config.js";
 import { MUTATION_AREAS } from "./mutation-areas";
 
@@ -23,17 +24,18 @@ export async function run(args: readonly string[] = []): Promise<void> {
   const files = areas.flatMap(filesOf);
   // Stryker only warns of a file that has been moved or renamed, and its rules would be held to nothing.
   await Promise.all(files.map((file) => access(file)));
+  await rm(config.jsonReporter.fileName, { force: true });
   const code = await stryker([...options, "--mutate", files.join(",")]);
-  const report = JSON.parse(await readFile(config.jsonReporter.fileName, "utf8")) as Report;
+  const report = await readReport();
   const scores = areas.map((area) => ({ area, ...scoreOf(area, report) }));
   process.stdout.write(tableOf(scores));
-  process.exitCode = code || (scores.some(({ score }) => score < SCORE_MIN) ? 1 : 0);
+  process.exitCode = code || (scores.every(({ score }) => score >= SCORE_MIN) ? 0 : 1);
 }
 
 function filesOf(area: string): readonly string[] {
   const files = MUTATION_AREAS[area];
   if (files) return files;
-  throw new Error(`There is no area ${area}, only ${Object.keys(MUTATION_AREAS).join(", ")}.`);
+  throw new CannotStart(`There is no area ${area}, only ${Object.keys(MUTATION_AREAS).join(", ")}.`);
 }
 
 function stryker(args: readonly string[]): Promise<number> {
@@ -43,6 +45,12 @@ function stryker(args: readonly string[]): Promise<number> {
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });
+}
+
+async function readReport(): Promise<Report> {
+  const text = await readFile(config.jsonReporter.fileName, "utf8").catch(() => null);
+  if (text === null) throw new CannotStart("Stryker has not come to an end: see above.");
+  return JSON.parse(text) as Report;
 }
 
 /** A mutant that no test reaches has survived; one that hangs the tests is noticed. */
