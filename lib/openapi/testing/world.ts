@@ -118,7 +118,7 @@ export async function aWorld() {
     };
   }
 
-  return { key, variablesOf };
+  return { key, merchantId: merchant.id, variablesOf };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { aMerchant } from "@/lib/checkout/testing";
+import type { KeyedOperation } from "@/lib/http/operation";
+import { newId } from "@/lib/ids";
+import { createKey } from "@/lib/keys/create-key";
+import { revokeKey } from "@/lib/keys/revoke-key";
+import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
+import { may, type Scope } from "@/lib/verb/permissions";
+import { operationsOf } from "./document";
+import { authorizationAt, aWorld, type Variables, type World } from "./testing/world";
+
+/** Takes in a list, and refuses the items of others one by one afterwards (see async.integration.test.ts). */
+const JUDGED_LATER = ["createPolicyPaymentsAsync", "updatePolicyPaymentsAsync"];
+
+const OPERATIONS = operationsOf(DESCRIBED_DOORS).flatMap(({ door, operation }) =>
+  operation.permission === null ? [] : [{ id: operation.id, tag: door.tag, operation }],
+);
+
+let world: World;
+let secrets: Record<"reader" | "writer" | "readerOfAll" | "writerOfAll" | "stranger" | "revoked", string>;
+
+beforeAll(async () => {
+  world = await aWorld();
+  const stranger = (await aMerchant()).id;
+  const revokedId = newId();
+  secrets = {
+    reader: await aKey(["payments:read"], world.merchantId),
+    writer: await aKey(["payments:write"], world.merchantId),
+    readerOfAll: await aKey(["payments:read"], null),
+    writerOfAll: await aKey(["payments:write"], null),
+    stranger: await aKey(["payments:read", "payments:write"], stranger),
+    revoked: await aKey(["payments:write"], world.merchantId, revokedId),
+  };
+  await revokeKey({ ctx: contextOf("admin"), input: { id: revokedId } });
+});
+
+describe("every operation of every door", () => {
+  it("is in the matrix", () => {
+    expect(OPERATIONS.length).toBeGreaterThan(55);
+  });
+
+  describe.each(OPERATIONS)("$id", ({ tag, operation }) => {
+    it("answers 401 to no key, to one that never was, and to one that was revoked", async () => {
+      const variables = await world.variablesOf(tag);
+      for (const secret of [null, "cf_unknown", secrets.revoked])
+        expect(await statusOf(operation, variables, secret)).toBe(401);
+    });
+
+    it("answers 403 to a scope that lacks its permission, before it reads anything else, and to no other", async () => {
+      for (const [secret, scope] of [
+        [secrets.reader, "payments:read"],
+        [secrets.writer, "payments:write"],
+        [secrets.readerOfAll, "payments:read"],
+        [secrets.writerOfAll, "payments:write"],
+      ] as const) {
+        const allowed = may(actorWith(scope), operation.permission);
+        const variables = await world.variablesOf(tag);
+        const status = await statusOf(operation, variables, secret);
+        if (allowed) expect([scope, status, "is 2xx"]).toEqual([scope, expect.toSatisfy(isGood), "is 2xx"]);
+        else {
+          expect([scope, status]).toEqual([scope, 403]);
+          expect(await statusOf(operation, variables, secret, "{")).toBe(403);
+        }
+      }
+    });
+
+    it("shows and changes nothing of another merchant's", async () => {
+      const variables = await world.variablesOf(tag);
+      const named = JUDGED_LATER.includes(operation.id) ? [] : namedIn(operation);
+      const status = await statusOf(operation, variables, secrets.stranger);
+      if (named.length === 0) expect(status).toSatisfy(isGood);
+      else
+        expect([named, status]).toEqual([named, expect.toSatisfy((code) => [400, 403, 404].includes(code))]);
+    });
+  });
+});
+
+const isGood = (status: number) => status >= 200 && status < 300;
+
+async function aKey(scopes: Scope[], merchantId: string | null, id = newId()): Promise<string> {
+  const { secret } = await createKey({
+    ctx: contextOf("admin"),
+    input: { id, name: "Matrix", scopes, merchantId },
+  });
+  if (!secret) throw new Error("a new key has a secret");
+  return secret;
+}
+
+function actorWith(scope: Scope) {
+  return { type: "apiKey", id: newId(), label: "key", scopes: [scope], merchantId: null } as const;
+}
+
+/** The variables that name an object in what an operation's example sends. */
+function namedIn({ example }: KeyedOperation): string[] {
+  return [...JSON.stringify(example ?? {}).matchAll(/\$([A-Z_]+)/g)].map(([, name = ""]) => name);
+}
+
+async function statusOf(
+  operation: KeyedOperation,
+  variables: Variables,
+  secret: string | null,
+  sent?: string,
+): Promise<number> {
+  const { method, example = {}, body } = operation;
+  const fill = (text: string) =>
+    text.replace(/\$([A-Z_]+)/g, (_, name: string) => variables[name] ?? `missing ${name}`);
+  const path = operation.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(fill(example.params?.[name] ?? "")),
+  );
+  const query = new URLSearchParams({
+    ...example.query,
+    ...(example.query?.idempotency_key && { idempotency_key: newId() }),
+  }).toString();
+  const url = `http://localhost${path}${query && `?${fill(query)}`}`;
+  const text = sent ?? fresh(fill(JSON.stringify(example.body ?? {})));
+  const request = new Request(url, {
+    method,
+    headers: {
+      ...(secret !== null && { authorization: authorizationAt(path, secret) }),
+      ...(body && { "content-type": "application/json" }),
+    },
+    ...(body && { body: text }),
+  });
+  const response = await doorAt(path)?.handle(request);
+  return response?.status ?? 0;
+}
+
+// An example is sent more than once here: what must be unique is made so.
+function fresh(text: string): string {
+  return text
+    .replace(/"(idempotency_key|uid|slug|key)":"[^"]*"/g, (_, name: string) => `"${name}":"x-${newId()}"`)
+    .replace(/"email":"new@/g, () => `"email":"${newId()}@`)
+    .replace(/"reference":"(pi|evt|acct)[^"]*"/g, () => `"reference":"r-${newId()}"`);
+}
