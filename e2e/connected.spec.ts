@@ -99,3 +99,37 @@ test("the pages of connectors keep nobody out", async ({ signedIn }) => {
     await expectWellMade(page);
   }
 });
+
+test("a file in another encoding is read letter by letter, and its contradictions are named before it is taken", async ({
+  signedIn,
+  merchant,
+}) => {
+  test.slow();
+  expect(merchant.id).toBeTruthy();
+  const page = await signedIn("admin");
+  const connector = await addConnector(page);
+  const reference = `Müller-${newId().slice(-8)}`;
+  const lines = [
+    `${reference},2026-01-05,1.00`,
+    `${reference},2026-01-05,2.00`,
+    `Möller-${reference},2026-01-05,3.00`,
+  ];
+  const text = ["Reference,Date,Amount,Currency", ...lines.map((line) => `${line},EUR`)].join("\n");
+  await page.goto("/connectors/import");
+  await page.getByLabel("Connector").selectOption({ label: connector });
+  const buffer = Buffer.from(text, "latin1");
+  await page.getByLabel("CSV file").setInputFiles({ name: "bank.csv", mimeType: "text/csv", buffer });
+  await expect(page.getByLabel("Letters are written in")).toHaveValue("windows-1252");
+  const table = page.getByRole("region", { name: "The first lines of the file" });
+  await expect(table.getByText(reference, { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/Line 2:.*contradicts line 3/)).toBeVisible();
+  await expect(page.getByText(/Line 3:.*contradicts line 2/)).toBeVisible();
+  await page.getByLabel("Letters are written in").selectOption("macintosh");
+  await expect(table.getByText(reference, { exact: true })).toHaveCount(0);
+  await page.getByLabel("Letters are written in").selectOption("windows-1252");
+  await page.getByRole("button", { name: "Import 1 line, refuse 2" }).click();
+  await expect(page.getByRole("heading", { name: "Done" })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("table", { name: "Refused lines" }).getByText(/contradicts line/)).toHaveCount(
+    2,
+  );
+});

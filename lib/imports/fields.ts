@@ -40,8 +40,8 @@ export interface ImportField {
   otherwise?: string;
 }
 
-/** Whether amounts are written as people do ("12.50") or in the smallest unit ("1250"). */
-export const AMOUNT_NOTATIONS = ["decimal", "minor"] as const;
+/** Whether amounts are written as people do, with a point ("12.50") or a comma ("12,50"), or in the smallest unit ("1250"). */
+export const AMOUNT_NOTATIONS = ["decimal", "comma", "minor"] as const;
 
 /** Which column each field is read from, by its place in the header; null where none is. */
 export interface ImportMapping {

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
+import { type CsvNotation, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -56,7 +57,7 @@ export async function refusedFile({
   input,
 }: {
   ctx: Ctx;
-  input: { id: string };
+  input: { id: string; notation?: CsvNotation };
 }): Promise<{ name: string; text: string }> {
   authorize(ctx, "payments:read");
   const { id, fileName } = await findImport(input.id);
@@ -66,9 +67,15 @@ export async function refusedFile({
   const rows = refused.map(({ cells, message }) => [
     ...columns.map((_, index) => cells[index] ?? ""),
     message,
+    // What stood beyond the last column is what has to be mended.
+    ...cells.slice(columns.length),
   ]);
-  const name = `${fileName.replace(/\.csv$/i, "").replace(/[^\w.-]+/g, "-")}-refused.csv`;
-  return { name, text: stringify([[...columns, "why_refused"], ...rows], { escape_formulas: true }) };
+  const name = `${fileName.replace(/\.(?:csv|tsv|txt|xlsx)$/i, "").replace(/[^\w.-]+/g, "-")}-refused.csv`;
+  const { delimiter } = input.notation ?? PLAIN_CSV;
+  return {
+    name,
+    text: stringify([[...columns, "why_refused"], ...rows], { escape_formulas: true, delimiter }),
+  };
 }
 
 async function findImport(text: string): Promise<PaymentImport> {

@@ -2,8 +2,8 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { ImportMapping } from "./fields";
 import { importConnector } from "./import-connector";
-import { guessMapping, readFile } from "./read-file";
-import { readLine } from "./read-line";
+import { type JudgedLine, judgeLines } from "./judge-lines";
+import { guessMapping, type ImportFile, readFile } from "./read-file";
 import type { ImportRequest } from "./schemas";
 
 /** How many of a file's first lines a preview shows. */
@@ -15,7 +15,11 @@ export interface ImportPreview {
   columns: string[];
   mapping: ImportMapping;
   lines: number;
-  first: { line: number; cells: string[]; problem: string | null }[];
+  first: Omit<JudgedLine, "withinFile">[];
+  /** What stands above the header. */
+  skipped: ImportFile["skipped"];
+  /** How many lines say what is stored already. */
+  unchanged: number;
   refused: number;
   errors: { line: number; message: string }[];
 }
@@ -31,17 +35,17 @@ export async function previewImport({
   authorize(ctx, "payments:create");
   const connector = await importConnector(ctx, input.connectorId);
   const file = readFile(input.text);
-  const mapping = input.mapping ?? guessMapping(input.kind, file.columns);
-  const judged = file.lines.map(({ line, cells }) => {
-    const read = readLine({ kind: input.kind, connector, mapping, now: ctx.now }, cells);
-    return { line, cells, problem: read.ok ? null : read.message };
-  });
-  const refused = judged.filter(({ problem }) => problem !== null);
+  const { kind } = input;
+  const mapping = input.mapping ?? guessMapping(kind, file.columns, file.lines);
+  const judged = await judgeLines(ctx, { kind, connector, mapping }, file);
+  const refused = judged.filter(({ verdict }) => verdict === "refused");
   return {
     columns: file.columns,
     mapping,
     lines: file.lines.length,
-    first: judged.slice(0, PREVIEW_LINES),
+    first: judged.slice(0, PREVIEW_LINES).map(({ withinFile: _, ...line }) => line),
+    skipped: file.skipped,
+    unchanged: judged.filter(({ verdict }) => verdict === "unchanged").length,
     refused: refused.length,
     errors: refused
       .slice(0, PREVIEW_ERRORS_MAX)

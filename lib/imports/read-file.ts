@@ -1,5 +1,6 @@
 import { type CsvError, parse } from "csv-parse/sync";
 import { refuseField } from "@/lib/verb/problem";
+import { guessAmountNotation } from "./amount-notation";
 import {
   fieldsOf,
   IMPORT_COLUMNS_MAX,
@@ -7,17 +8,34 @@ import {
   type ImportKind,
   type ImportMapping,
 } from "./fields";
+import { headerAt } from "./find-header";
+import { separatorOf } from "./separator";
+import { bare, namesOf } from "./synonyms";
 
-/** A file's header and its lines; `line` counts from 1 at the header, as an editor does. */
+/** A file's header and its lines; `line` counts from 1 at the file's first, as an editor does. */
 export interface ImportFile {
   columns: string[];
   lines: { line: number; cells: string[] }[];
+  /** What stands above the header and is not read: a title, a separator line. */
+  skipped: { line: number; text: string }[];
 }
 
-/** Reads a CSV file: comma, semicolon or tab, quoted or not, with or without a byte order mark. Refuses what is no table. */
+/**
+ * Reads a CSV file: comma, semicolon, tab or bar, quoted or not, any line ends, with or without a byte order mark, a line
+ * that names the separator, or a title above the header. Refuses what is no table.
+ */
 export function readFile(text: string): ImportFile {
-  const records = parseCsv(text);
-  const [header, ...lines] = records;
+  const { delimiter, from, separatorLine } = separatorOf(text);
+  const first = separatorLine === null ? 0 : 1;
+  const records = parseCsv(text.slice(from), delimiter).map(({ record, info }) => ({
+    line: info.lines + first,
+    cells: record.map(plainCell),
+  }));
+  const at = headerAt(records.map(({ cells }) => cells));
+  const above = records
+    .slice(0, at)
+    .map(({ line, cells }) => ({ line, text: cells.filter(Boolean).join(" ") }));
+  const [header, ...lines] = records.slice(at).filter(({ cells }) => cells.some(Boolean));
   if (!header || lines.length === 0)
     refuseField("file", "invalid_value", "The file has no lines below its header.");
   if (lines.length > IMPORT_LINES_MAX) {
@@ -27,12 +45,13 @@ export function readFile(text: string): ImportFile {
       `The file has ${lines.length} lines; one import takes at most ${IMPORT_LINES_MAX}. Split it.`,
     );
   }
-  if (header.record.length > IMPORT_COLUMNS_MAX) {
+  if (header.cells.length > IMPORT_COLUMNS_MAX) {
     refuseField("file", "too_big", `The file has more than ${IMPORT_COLUMNS_MAX} columns.`);
   }
   return {
-    columns: header.record.map((name, index) => name.trim() || `Column ${index + 1}`),
-    lines: lines.map(({ record, info }) => ({ line: info.lines, cells: record.map(plainCell) })),
+    columns: header.cells.map((name, index) => name || `Column ${index + 1}`),
+    lines,
+    skipped: [...(separatorLine === null ? [] : [{ line: 1, text: separatorLine }]), ...above],
   };
 }
 
@@ -47,7 +66,7 @@ interface CsvRecord {
   info: { lines: number };
 }
 
-function parseCsv(text: string): CsvRecord[] {
+function parseCsv(text: string, delimiter: string): CsvRecord[] {
   if (text.includes("\0"))
     refuseField("file", "invalid_format", "This is not a text file. Save the table as CSV.");
   try {
@@ -56,7 +75,8 @@ function parseCsv(text: string): CsvRecord[] {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      delimiter: delimiterOf(text),
+      record_delimiter: ["\r\n", "\n", "\r"],
+      delimiter,
     };
     return parse(text, options) as unknown as CsvRecord[];
   } catch (err) {
@@ -69,40 +89,19 @@ function parseCsv(text: string): CsvRecord[] {
   }
 }
 
-// The one that the header has most of.
-function delimiterOf(text: string): string {
-  const header = text.slice(0, text.search(/[\r\n]|$/));
-  const counts = [",", ";", "\t"].map((each) => ({ each, count: header.split(each).length }));
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).each;
-}
-
-/** A guess of which column is which, by the header's words. */
-export function guessMapping(kind: ImportKind, columns: readonly string[]): ImportMapping {
+/** A guess of which column is which, by the header's words, and of how amounts are written, by what the lines hold. */
+export function guessMapping(
+  kind: ImportKind,
+  columns: readonly string[],
+  lines: ImportFile["lines"] = [],
+): ImportMapping {
   const plain = columns.map(bare);
   const columnOf = (field: string) => {
-    const names = [field, ...(SYNONYMS[field] ?? [])].map(bare);
-    const found = plain.findIndex((column) => names.includes(column));
+    const found = plain.findIndex((column) => namesOf(field).includes(column));
     return found < 0 ? null : found;
   };
-  return {
-    amounts: "decimal",
-    columns: Object.fromEntries(fieldsOf(kind).map(([field]) => [field, columnOf(field)])),
-  };
+  const mapped = Object.fromEntries(fieldsOf(kind).map(([field]) => [field, columnOf(field)]));
+  const amount = mapped.amount ?? null;
+  const written = amount === null ? [] : lines.map(({ cells }) => cells[amount] ?? "");
+  return { amounts: guessAmountNotation(written), columns: mapped };
 }
-
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^a-z]/g, "");
-}
-
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  payment: ["payment reference", "original reference", "payment id"],
-  reference: ["ref", "id", "transaction id", "external id"],
-  createdAt: ["created", "date", "time", "booked at", "occurred at", "happened at", "transaction date"],
-  amount: ["amt", "gross", "value", "total"],
-  asset: ["currency", "ccy", "cur"],
-  status: ["state"],
-  type: ["payment type", "direction"],
-  scheme: ["card brand", "brand", "payment method", "method"],
-  sourceAccountID: ["source account", "source", "from account"],
-  destinationAccountID: ["destination account", "destination", "to account"],
-};

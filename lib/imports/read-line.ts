@@ -4,6 +4,7 @@ import { encodeConnectorId } from "@/lib/connected/ids";
 import { type CreatePaymentV1, createPaymentV1 } from "@/lib/connected/wire";
 import { fieldIssues } from "@/lib/http/validate";
 import { parseDecimal } from "@/lib/money/decimal";
+import { plainDecimal } from "./amount-notation";
 import { fieldsOf, type ImportKind, type ImportMapping } from "./fields";
 
 /** A line as the door would take it, or every reason why it would not. */
@@ -15,10 +16,13 @@ export function readLine(
     kind,
     connector,
     mapping,
+    columns,
     now,
-  }: { kind: ImportKind; connector: Connector; mapping: ImportMapping; now: Date },
+  }: { kind: ImportKind; connector: Connector; mapping: ImportMapping; columns: number; now: Date },
   cells: readonly string[],
 ): ReadLine {
+  const unreadable = cellFault(cells, columns);
+  if (unreadable) return { ok: false, message: unreadable };
   const fields = Object.fromEntries(
     fieldsOf(kind).map(([field, { otherwise }]) => {
       const column = mapping.columns[field];
@@ -40,19 +44,39 @@ export function readLine(
   if (!payment) return { ok: false, message: `${labelOf(kind, "payment")} is required` };
   if (parsed.success) return { ok: true, payment, input: parsed.data };
   const told = fieldIssues(parsed.error).map(
-    ({ path, message }) =>
-      `${labelOf(kind, path)} ${path === "amount" ? amountRule(body.amount, mapping) : message}`,
+    ({ path, message }) => `${labelOf(kind, path)} ${ruleOf(path, message, body.amount, mapping)}`,
   );
   return { ok: false, message: told.join("; ") };
+}
+
+function ruleOf(
+  path: string,
+  message: string,
+  amount: bigint | string | undefined,
+  mapping: ImportMapping,
+): string {
+  if (path === "amount") return amountRule(amount, mapping);
+  if (path === "createdAt" && message.includes("RFC 3339"))
+    return "must be a day such as 2026-01-31, or a time such as 2026-01-31 10:30:00";
+  return message;
+}
+
+// A cell beyond the last column is half of another one; a character that stands for a lost one makes two references one.
+function cellFault(cells: readonly string[], columns: number): string | null {
+  if (cells.slice(columns).some(Boolean))
+    return `has ${cells.length} cells, and the header ${columns}: put a cell that holds the separator in quotes`;
+  return cells.some((cell) => cell.includes("\ufffd"))
+    ? "has letters that were lost (�) before it came here: save the file as UTF-8, or choose another encoding"
+    : null;
 }
 
 // Of a cell's text the door's rule about JSON says nothing that a person could use.
 function amountRule(amount: bigint | string | undefined, { amounts }: ImportMapping): string {
   if (amount === undefined) return "is required";
   if (typeof amount === "bigint") return amount < 0n ? "must not be negative" : "is too large";
-  return amounts === "minor"
-    ? "must be a whole number, such as 1250"
-    : "must be a number such as 1234.50, with no more decimals than its currency has";
+  if (amounts === "minor") return "must be a whole number, such as 1250";
+  const example = amounts === "comma" ? "1234,50" : "1234.50";
+  return `must be a number such as ${example}, with no more decimals than its currency has`;
 }
 
 function withoutPayment({ payment: _, ...fields }: Record<string, string | undefined>) {
@@ -63,11 +87,18 @@ function labelOf(kind: ImportKind, path: string): string {
   return fieldsOf(kind).find(([field]) => field === path)?.[1].label ?? path;
 }
 
-// Spreadsheets write a day alone, or a space before the time; both are read as UTC.
+// Spreadsheets write a day alone, or a space before the time; both are read as UTC. Between points the day comes first.
 function toInstant(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `${text}T00:00:00Z`;
-  return text.replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/, "$1T$2Z");
+  const dotted = text.replace(
+    /^(\d{1,2})\.(\d{1,2})\.(\d{4})/,
+    (_, day: string, month: string, year: string) =>
+      [year, month.padStart(2, "0"), day.padStart(2, "0")].join("-"),
+  );
+  if (/^\d{4}-\d{2}-\d{2}$/.test(dotted)) return `${dotted}T00:00:00Z`;
+  return dotted
+    .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})$/, "$1 $2:00")
+    .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/, "$1T$2Z");
 }
 
 /** The amount as an integer where it is one in the line's notation; else the text itself, for the schema to refuse. */
@@ -79,5 +110,6 @@ function toMinor(
   if (text === undefined) return undefined;
   const precision = amounts === "minor" ? 0 : (readAsset(asset ?? "")?.precision ?? null);
   if (precision === null) return text;
-  return parseDecimal(text, precision) ?? text;
+  const plain = plainDecimal(text, amounts);
+  return (plain === null ? null : parseDecimal(plain, precision)) ?? text;
 }

@@ -20,6 +20,7 @@ interface RunningImport {
   kind: ImportKind;
   connectorId: string;
   mapping: ImportMapping;
+  columns: number;
   actorId: string;
   actorLabel: string;
 }
@@ -57,16 +58,16 @@ interface LineOutcome {
 
 async function takeInLine(
   ctx: Ctx,
-  { kind, connectorId, mapping }: RunningImport,
+  { kind, connectorId, mapping, columns }: RunningImport,
   cells: string[],
 ): Promise<LineOutcome> {
   try {
     const connector = await importConnector(ctx, connectorId);
-    const read = readLine({ kind, connector, mapping, now: ctx.now }, cells);
+    const read = readLine({ kind, connector, mapping, columns, now: ctx.now }, cells);
     if (!read.ok) return { outcome: "refused", message: read.message };
     const { changed } =
       kind === "payments"
-        ? await recordOrMovePayment({ ctx, input: read.input })
+        ? await recordOrMovePayment({ ctx, input: read.input, strict: true })
         : await adjust(ctx, connector, read);
     return { outcome: changed ? "recorded" : "unchanged", message: null };
   } catch (err) {
@@ -93,7 +94,11 @@ async function adjust(
       message: `There is no ${input.type} payment ${payment} at ${connector.name}`,
     });
   const { reference, createdAt, status, amount, asset } = input;
-  return addPaymentAdjustment({ ctx, input: { id, reference, createdAt, status, amount, asset } });
+  return addPaymentAdjustment({
+    ctx,
+    input: { id, reference, createdAt, status, amount, asset },
+    strict: true,
+  });
 }
 
 function messageOf(problem: Problem): string {
@@ -113,7 +118,7 @@ function messageOf(problem: Problem): string {
 }
 
 const NEXT = statement(`
-  SELECT id, kind, connector_id AS "connectorId", mapping, actor_id AS "actorId", actor_label AS "actorLabel"
+  SELECT id, kind, connector_id AS "connectorId", mapping, cardinality(columns) AS columns, actor_id AS "actorId", actor_label AS "actorLabel"
   FROM payment_import WHERE finished_at IS NULL ORDER BY created_at LIMIT 1`);
 
 const WAITING = statement(`

@@ -3,16 +3,28 @@ import { run, statement, transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { importConnector } from "./import-connector";
+import { judgeLines } from "./judge-lines";
 import { readFile } from "./read-file";
 import type { StartImport } from "./schemas";
 
-/** Takes a file in. Its lines are recorded by a job, so that neither a reload nor a restart loses or doubles one. */
+/**
+ * Takes a file in. Its lines are recorded by a job, so that neither a reload nor a restart loses or doubles one. Lines that
+ * contradict each other are refused here, where all of them are known.
+ */
 export async function startImport({ ctx, input }: { ctx: Ctx; input: StartImport }): Promise<{ id: string }> {
   authorize(ctx, "payments:create");
   const connector = await importConnector(ctx, input.connectorId);
   const file = readFile(input.text);
-  const lines = JSON.stringify(file.lines);
   const { id, kind, fileName, mapping } = input;
+  const judged = await judgeLines(ctx, { kind, connector, mapping }, file);
+  const lines = JSON.stringify(
+    judged.map(({ line, cells, problem, withinFile }) => ({
+      line,
+      cells,
+      outcome: withinFile ? "refused" : "waiting",
+      message: withinFile ? problem : null,
+    })),
+  );
   await transaction(async (tx) => {
     const values = [
       id,
@@ -47,5 +59,6 @@ const BEGIN = statement(`
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`);
 
 const ADD_LINES = statement(`
-  INSERT INTO payment_import_line (import_id, line, cells)
-  SELECT $1::uuid, l.line, l.cells FROM jsonb_to_recordset($2::jsonb) AS l (line integer, cells text[])`);
+  INSERT INTO payment_import_line (import_id, line, cells, outcome, message)
+  SELECT $1::uuid, l.line, l.cells, l.outcome, l.message
+  FROM jsonb_to_recordset($2::jsonb) AS l (line integer, cells text[], outcome text, message text)`);

@@ -2,6 +2,7 @@ import { spellAsset } from "@/lib/connected/assets";
 import type { AddAdjustment } from "@/lib/connected/wire";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { attemptsOf, isOpen } from "@/lib/payments/attempt";
+import { refuseContradiction } from "@/lib/payments/contradiction";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import { describe, mayBeReported } from "@/lib/payments/life-cycle";
 import type { LockedPayment } from "@/lib/payments/lock-payment";
@@ -24,9 +25,12 @@ export interface AddPaymentAdjustment extends AddAdjustment {
 export async function addPaymentAdjustment({
   ctx,
   input,
+  strict = false,
 }: {
   ctx: Ctx;
   input: AddPaymentAdjustment;
+  /** Refuses with `conflict` what contradicts what is stored, instead of keeping what is stored. */
+  strict?: boolean;
 }): Promise<{ paymentId: string; changed: boolean }> {
   authorize(ctx, "payments:adjust");
   return transaction(async (tx) => {
@@ -38,11 +42,13 @@ export async function addPaymentAdjustment({
         issues: [{ path: "asset", code: "invalid_value", message: "is not the asset of the payment" }],
       });
     }
+    const { amount: amountMinor } = input;
+    if (strict) refuseContradiction(locked, { ...input, ...input.createdAt, amountMinor });
     if (reportedBefore(locked.adjustments, { ...input, ...input.createdAt }))
       return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
     if (input.status === "refunded") await refuseWhatIsPromised(tx, locked, input);
-    const { reference, createdAt, status, amount: amountMinor, raw = {}, reason } = input;
+    const { reference, createdAt, status, raw = {}, reason } = input;
     const change = {
       reference,
       ...createdAt,

@@ -4,6 +4,7 @@ import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
 import { cursorOf } from "@/lib/search/keyset";
+import { type CsvNotation, csvDecimal, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { firstPage, paymentSearchParams } from "./search";
@@ -32,16 +33,20 @@ const COLUMNS = [
   "failure_code",
 ] as const;
 
+export interface ExportPayments extends SearchPayments {
+  notation?: CsvNotation;
+}
+
 /**
  * Exactly what a search shows, as CSV in chunks of text, newest first, up to EXPORT_ROWS_MAX. Times in UTC, amounts as
- * plain decimals. Cells that a spreadsheet would run as a formula are defused.
+ * decimals in the notation asked for. Cells that a spreadsheet would run as a formula are defused.
  */
 export async function exportPayments({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: SearchPayments;
+  input: ExportPayments;
 }): Promise<AsyncGenerator<string>> {
   authorize(ctx, "payments:export");
   const address = paymentSearchParams(firstPage(input.search)).toString();
@@ -56,29 +61,34 @@ export async function exportPayments({
   return chunks(ctx, input);
 }
 
-async function* chunks(ctx: Ctx, { search, timeZone }: SearchPayments): AsyncGenerator<string> {
+async function* chunks(
+  ctx: Ctx,
+  { search, timeZone, notation = PLAIN_CSV }: ExportPayments,
+): AsyncGenerator<string> {
   const conditions = searchConditions(ctx, search, timeZone);
-  yield stringify([[...COLUMNS]]);
+  const { delimiter } = notation;
+  yield stringify([[...COLUMNS]], { delimiter });
   let cursor: string | undefined;
   for (let written = 0; written < EXPORT_ROWS_MAX; ) {
     const rows = await readRows(conditions, cursor, "older", Math.min(BATCH_ROWS, EXPORT_ROWS_MAX - written));
     const last = rows.at(-1);
     if (!last) return;
-    yield stringify(rows.map(toRecord), { columns: [...COLUMNS], escape_formulas: true });
+    const records = rows.map((row) => toRecord(row, notation));
+    yield stringify(records, { columns: [...COLUMNS], escape_formulas: true, delimiter });
     written += rows.length;
     cursor = cursorOf(last);
   }
 }
 
-function toRecord(row: PaymentRow): Record<(typeof COLUMNS)[number], string> {
+function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMNS)[number], string> {
   return {
     id: spellId("pay", row.id),
     kind: row.kind,
     created_at: row.createdAt.toISOString(),
     status: row.status,
     currency: row.currency,
-    amount: formatDecimal(row.initialAmountMinor, row.precision),
-    amount_remaining: formatDecimal(row.amountMinor, row.precision),
+    amount: csvDecimal(formatDecimal(row.initialAmountMinor, row.precision), notation),
+    amount_remaining: csvDecimal(formatDecimal(row.amountMinor, row.precision), notation),
     merchant: row.merchantName,
     reference: row.merchantReference ?? row.reference,
     customer_name: row.customerName ?? "",

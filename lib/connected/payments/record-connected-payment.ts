@@ -4,6 +4,7 @@ import { creatableConnector } from "@/lib/connected/connectors/connector";
 import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
 import { isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { refuseContradiction } from "@/lib/payments/contradiction";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
 import { recordPayments } from "@/lib/payments/record-payments";
@@ -30,12 +31,15 @@ export async function recordConnectedPayment({
 export async function recordOrMovePayment({
   ctx,
   input,
+  strict = false,
 }: {
   ctx: Ctx;
   input: CreatePaymentV1;
+  /** Refuses with `conflict` what contradicts what is stored, instead of keeping what is stored. */
+  strict?: boolean;
 }): Promise<RecordedOrMoved> {
   const seed = { ...seedOf(input), amountMinor: input.amount, status: input.status };
-  return recordOrMove(ctx, input, [seed], null);
+  return recordOrMove(ctx, input, [seed], { initialAmountMinor: null, strict });
 }
 
 export interface RecordedOrMoved {
@@ -68,7 +72,8 @@ export async function recordConnectedPaymentV3({
   const once = seeds.filter(
     (seed, index) => index === seeds.findIndex((each) => isSameAdjustment(each, seed)),
   );
-  return (await recordOrMove(ctx, input, once, input.initialAmount)).payment;
+  const { initialAmount: initialAmountMinor } = input;
+  return (await recordOrMove(ctx, input, once, { initialAmountMinor, strict: false })).payment;
 }
 
 type Input = Omit<CreatePaymentV1, "status" | "metadata"> & {
@@ -79,13 +84,13 @@ async function recordOrMove(
   ctx: Ctx,
   input: Input,
   seeds: AdjustmentSeed[],
-  initialAmountMinor: bigint | null,
+  { initialAmountMinor, strict }: { initialAmountMinor: bigint | null; strict: boolean },
 ): Promise<RecordedOrMoved> {
   authorize(ctx, "payments:create");
   const connector = await creatableConnector(ctx, input.connectorID);
   const ref = { connector, reference: input.reference, type: input.type };
   const known = await paymentUuid(ctx, ref);
-  if (known) return move(ctx, known, input, seeds);
+  if (known) return move(ctx, known, input, seeds, strict);
   const draft = toDraft(
     input,
     connector.id,
@@ -102,7 +107,7 @@ async function recordOrMove(
     const twin = await paymentUuid(ctx, ref);
     if (!twin)
       throw new Refused({ code: "conflict", message: "another merchant has a payment of this reference" });
-    return move(ctx, twin, input, seeds);
+    return move(ctx, twin, input, seeds, strict);
   }
 }
 
@@ -111,13 +116,17 @@ async function move(
   id: string,
   input: Input,
   seeds: readonly AdjustmentSeed[],
+  strict: boolean,
 ): Promise<RecordedOrMoved> {
   const changed = await transaction(async (tx) => {
     let locked = await lockPayment(tx, id);
     if (!locked) throw new Error("a payment has gone");
     if (spellAsset(locked.payment) !== spellAsset(input.asset)) refuseAsset("asset", input);
     const versionBefore = locked.payment.version;
-    for (const seed of seeds) locked = (await reportAdjustment(tx, ctx, locked, seed)).locked;
+    for (const seed of seeds) {
+      if (strict) refuseContradiction(locked, seed);
+      locked = (await reportAdjustment(tx, ctx, locked, seed)).locked;
+    }
     return locked.payment.version > versionBefore;
   });
   return { payment: await connectedPaymentById(id), changed };

@@ -4,6 +4,7 @@ import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
+import { type CsvNotation, csvDecimal, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { getPayoutRun } from "./get-payout-run";
@@ -11,13 +12,13 @@ import type { PayoutLine } from "./payout-run";
 
 const COLUMNS = ["partner", "email", "partner_id", "amount", "currency", "reference", "period"] as const;
 
-/** What the bank is to pay, one row for each paid line. Amounts as plain decimals; formulas are defused. */
+/** What the bank is to pay, one row for each paid line. Amounts as decimals; formulas are defused. */
 export async function exportPayoutRun({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { id: string };
+  input: { id: string; notation?: CsvNotation };
 }): Promise<{ name: string; csv: string }> {
   authorize(ctx, "payouts:run");
   const payout = await getPayoutRun({ ctx, input });
@@ -29,14 +30,20 @@ export async function exportPayoutRun({
       merchantId: payout.merchantId,
     }),
   );
+  const { notation = PLAIN_CSV } = input;
   const period = `${payout.periodStart}/${payout.periodEnd}`;
   const paid = payout.lines.filter(({ outcome }) => outcome === "paid");
   const records = paid.map((line, index) =>
-    toRecord(line, `${spellId("run", payout.id)}-${index + 1}`, period),
+    toRecord(line, `${spellId("run", payout.id)}-${index + 1}`, period, notation),
   );
   return {
     name: `payout-${payout.periodEnd}.csv`,
-    csv: stringify(records, { header: true, columns: [...COLUMNS], escape_formulas: true }),
+    csv: stringify(records, {
+      header: true,
+      columns: [...COLUMNS],
+      escape_formulas: true,
+      delimiter: notation.delimiter,
+    }),
   };
 }
 
@@ -44,12 +51,13 @@ function toRecord(
   line: PayoutLine,
   reference: string,
   period: string,
+  notation: CsvNotation,
 ): Record<(typeof COLUMNS)[number], string> {
   return {
     partner: line.partnerName,
     email: line.partnerEmail,
     partner_id: spellId("ptr", line.partnerId),
-    amount: formatDecimal(line.amountMinor, exponentOf(line.currency)),
+    amount: csvDecimal(formatDecimal(line.amountMinor, exponentOf(line.currency)), notation),
     currency: line.currency,
     reference,
     period,

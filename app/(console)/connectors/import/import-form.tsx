@@ -11,10 +11,14 @@ import { controlClass } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { newId } from "@/lib/ids";
-import type { ImportKind, ImportMapping } from "@/lib/imports/fields";
+import type { Encoding } from "@/lib/imports/decode-text";
+import { IMPORT_BYTES_MAX, type ImportKind, type ImportMapping } from "@/lib/imports/fields";
 import type { ImportPreview } from "@/lib/imports/preview-import";
+import { type ReadUpload, readUpload } from "@/lib/imports/read-upload";
+import { problemOf, refuseField } from "@/lib/verb/problem";
 import { MappingFields } from "./mapping-fields";
 import { PreviewTable } from "./preview-table";
+import { ReadAs } from "./read-as";
 
 interface Refusal {
   message: string;
@@ -54,6 +58,7 @@ function FileCard({ connectors }: ImportFormProps) {
   });
   const [preview, setPreview] = useState<ImportPreview | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [upload, setUpload] = useState<{ file: File; as: ReadUpload } | null>(null);
 
   const looking = useMutation({
     mutationFn: (body: Chosen & { mapping: ImportMapping | null }) => send<ImportPreview>("preview", body),
@@ -77,13 +82,28 @@ function FileCard({ connectors }: ImportFormProps) {
   const start = () => {
     if (preview && !pending) starting.mutate(preview.mapping);
   };
-  const choose = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+  const read = async (file: File, encoding: Encoding | null) => {
+    setUpload(null);
+    setPreview(null);
+    try {
+      if (file.size > IMPORT_BYTES_MAX)
+        refuseField("file", "too_big", `A file may have at most ${IMPORT_BYTES_MAX / 1_048_576} MiB.`);
+      const as = await readUpload(new Uint8Array(await file.arrayBuffer()), encoding);
+      setUpload({ file, as });
+      look({ ...chosen, fileName: file.name, text: as.text }, null);
+    } catch (err) {
+      const problem = problemOf(err);
+      const message = problem?.code === "invalid" ? problem.issues[0]?.message : null;
+      setRefusal({ message: message ?? "The file could not be read. Choose it again." });
+    }
+  };
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
-    if (file) look({ ...chosen, fileName: file.name, text: await file.text() }, null);
+    if (file) void read(file, null);
   };
   return (
     <Card>
-      <CardHeader title="The file" description="CSV with a header, at most 10,000 lines and 8 MiB" />
+      <CardHeader title="The file" description="CSV or XLSX with a header, at most 10,000 lines and 8 MiB" />
       <CardBody className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-3">
           <Field id="kind" label="What is in it">
@@ -115,12 +135,12 @@ function FileCard({ connectors }: ImportFormProps) {
               </Select>
             )}
           </Field>
-          <Field id="file" label="CSV file">
+          <Field id="file" label="CSV file or spreadsheet">
             {(field) => (
               <input
                 {...field}
                 type="file"
-                accept=".csv,.tsv,.txt,text/csv"
+                accept=".csv,.tsv,.txt,.xlsx,text/csv"
                 className={controlClass}
                 onChange={choose}
               />
@@ -136,6 +156,7 @@ function FileCard({ connectors }: ImportFormProps) {
         )}
         {preview && (
           <>
+            {upload && <ReadAs upload={upload.as} onChoose={(encoding) => read(upload.file, encoding)} />}
             <MappingFields
               kind={chosen.kind}
               preview={preview}

@@ -54,7 +54,8 @@ export function MappingFields({
               onChange({ ...mapping, amounts: target.value as ImportMapping["amounts"] })
             }
           >
-            <option value="decimal">as people do (12.50)</option>
+            <option value="decimal">with a point (12.50)</option>
+            <option value="comma">with a comma (12,50)</option>
             <option value="minor">in the smallest unit (1250)</option>
           </Select>
         )}

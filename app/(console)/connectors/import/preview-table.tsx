@@ -2,10 +2,32 @@ import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import type { ImportPreview } from "@/lib/imports/preview-import";
 
+const VERDICTS = {
+  recorded: { tone: "positive", word: "recorded" },
+  unchanged: { tone: "neutral", word: "already known" },
+  refused: { tone: "caution", word: "refused" },
+} as const;
+
 /** The first lines as they would be taken, and every line that would be refused. */
 export function PreviewTable({ preview }: { preview: ImportPreview }) {
   return (
     <div className="grid gap-4 border-t pt-4">
+      {preview.skipped.length > 0 && (
+        <Notice tone="notice" title="Above the header, and not read">
+          <ul className="mt-1 grid gap-0.5">
+            {preview.skipped.map(({ line, text }) => (
+              <li key={line}>
+                <span className="figures">Line {line}</span>: {text}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {preview.unchanged > 0 && (
+        <p className="text-muted-foreground">
+          {preview.unchanged} of {preview.lines} lines say what is known already; they change nothing.
+        </p>
+      )}
       {preview.refused > 0 && (
         <Notice tone="caution" title={`${preview.refused} of ${preview.lines} lines would be refused`}>
           <ul
@@ -50,7 +72,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
             </tr>
           </thead>
           <tbody>
-            {preview.first.map(({ line, cells, problem }) => (
+            {preview.first.map(({ line, cells, verdict }) => (
               <tr key={line} className="border-b last:border-b-0">
                 <td className="figures px-3 py-1.5">{line}</td>
                 {preview.columns.map((column, index) => (
@@ -60,7 +82,7 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
                   </td>
                 ))}
                 <td className="px-3 py-1.5">
-                  <Badge tone={problem ? "caution" : "positive"}>{problem ? "refused" : "recorded"}</Badge>
+                  <Badge tone={VERDICTS[verdict].tone}>{VERDICTS[verdict].word}</Badge>
                 </td>
               </tr>
             ))}

@@ -3,14 +3,18 @@ import { problemMessage } from "@/app/problem-message";
 import { currentReader } from "@/components/ui/current-reader";
 import { exportPayments } from "@/lib/payments/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
+import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
 import { problemOf } from "@/lib/verb/problem";
 
 /** What the payments list shows, as a file. It is written while it is read, so that it never stands in memory whole. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    const [ctx, { timeZone }] = await Promise.all([operatorCtx(), currentReader()]);
+    const [ctx, { timeZone, locale }] = await Promise.all([operatorCtx(), currentReader()]);
     const { search } = parsePaymentSearch(new URL(request.url).searchParams);
-    const chunks = await exportPayments({ ctx, input: { search, timeZone } });
+    const chunks = await exportPayments({
+      ctx,
+      input: { search, timeZone, notation: csvNotationOf(locale) },
+    });
     return new Response(toStream(chunks), {
       headers: {
         "Content-Type": "text/csv; charset=utf-8",
@@ -28,6 +32,9 @@ export async function GET(request: Request): Promise<Response> {
 function toStream(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
+    start(controller) {
+      controller.enqueue(encoder.encode(BYTE_ORDER_MARK));
+    },
     async pull(controller) {
       const { done, value } = await chunks.next();
       if (done) controller.close();

@@ -1,6 +1,8 @@
 import { operatorCtx } from "@/app/operator";
 import { problemMessage } from "@/app/problem-message";
+import { currentReader } from "@/components/ui/current-reader";
 import { exportPayoutRun } from "@/lib/referrals/payouts/export-payout-run";
+import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
 import { type Problem, problemOf } from "@/lib/verb/problem";
 
 /** What the bank is to pay, as a file. */
@@ -9,8 +11,9 @@ export async function GET(
   { params }: RouteContext<"/payouts/[id]/csv">,
 ): Promise<Response> {
   try {
-    const { name, csv } = await exportPayoutRun({ ctx: await operatorCtx(), input: await params });
-    return new Response(csv, {
+    const [ctx, { locale }, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
+    const { name, csv } = await exportPayoutRun({ ctx, input: { id, notation: csvNotationOf(locale) } });
+    return new Response(BYTE_ORDER_MARK + csv, {
       headers: {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": `attachment; filename="${name}"`,

@@ -1,6 +1,8 @@
 import { operatorCtx } from "@/app/operator";
 import { problemMessage } from "@/app/problem-message";
+import { currentReader } from "@/components/ui/current-reader";
 import { refusedFile } from "@/lib/imports/get-import";
+import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
 import { problemOf } from "@/lib/verb/problem";
 
 /** What an import refused, to mend and to send again. */
@@ -9,8 +11,9 @@ export async function GET(
   { params }: RouteContext<"/connectors/import/[id]/refused">,
 ): Promise<Response> {
   try {
-    const { name, text } = await refusedFile({ ctx: await operatorCtx(), input: { id: (await params).id } });
-    return new Response(text, {
+    const [ctx, { locale }, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
+    const { name, text } = await refusedFile({ ctx, input: { id, notation: csvNotationOf(locale) } });
+    return new Response(BYTE_ORDER_MARK + text, {
       headers: {
         "Content-Type": "text/csv; charset=utf-8",
         "Content-Disposition": `attachment; filename="${name}"`,

@@ -1,0 +1,114 @@
+/** The ways people's programs write text, in the order they are offered. */
+export const ENCODINGS = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16, little endian",
+  "utf-16be": "UTF-16, big endian",
+  "windows-1252": "Windows (Western Europe)",
+  "iso-8859-15": "ISO 8859-15 (with €)",
+  "iso-8859-1": "ISO 8859-1 (Latin 1)",
+  macintosh: "Macintosh (Western Europe)",
+  "windows-1250": "Windows (Central Europe)",
+} as const;
+export type Encoding = keyof typeof ENCODINGS;
+
+/** A text, the encoding it was read in, and those it can be read in at all, the likeliest first. */
+export interface DecodedText {
+  text: string;
+  encoding: Encoding;
+  choices: Encoding[];
+}
+
+/**
+ * Reads bytes as text without losing any: what is no text in an encoding is not read in it. Without a choice the
+ * encoding is the one the file says, else UTF-8 if it is that, else the likeliest. Null where there is none.
+ */
+export function decodeText(bytes: Uint8Array, chosen: Encoding | null = null): DecodedText | null {
+  const choices = choicesOf(bytes);
+  const encoding = chosen && choices.includes(chosen) ? chosen : choices[0];
+  const text = encoding && decode(bytes, encoding);
+  return encoding && text !== null && text !== undefined ? { text, encoding, choices } : null;
+}
+
+function choicesOf(bytes: Uint8Array): Encoding[] {
+  const said = byteOrderMark(bytes) ?? unmarkedUtf16(bytes);
+  if (said) return decode(bytes, said) === null ? [] : [said];
+  if (decode(bytes, "utf-8") !== null) return ["utf-8"];
+  return SINGLE_BYTE.flatMap((encoding) => {
+    const text = decode(bytes, encoding);
+    return text === null ? [] : [{ encoding, likelihood: likelihoodOf(text) }];
+  })
+    .sort((one, other) => other.likelihood - one.likelihood)
+    .map(({ encoding }) => encoding);
+}
+
+function byteOrderMark([first, second, third]: Uint8Array): Encoding | null {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  return first === 0xfe && second === 0xff ? "utf-16be" : null;
+}
+
+// In a table of UTF-16 most characters are Latin: every second byte is zero.
+function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const zeros = [0, 1].map((from) => sample.filter((byte, at) => byte === 0 && at % 2 === from).length);
+  const [high = 0, low = 0] = zeros;
+  if (high + low < sample.length / 4) return null;
+  return high > low ? "utf-16be" : "utf-16le";
+}
+
+const SAMPLE_BYTES = 4_096;
+
+/** In this order where they are equally likely. Each gives every byte a character, so that none is lost. */
+const SINGLE_BYTE = [
+  "windows-1252",
+  "iso-8859-15",
+  "macintosh",
+  "windows-1250",
+  "iso-8859-1",
+] as const satisfies readonly Encoding[];
+
+/** The text without a byte order mark, or null where the bytes are none in this encoding, or hold control characters. */
+function decode(bytes: Uint8Array, encoding: Encoding): string | null {
+  try {
+    const text =
+      encoding === "windows-1252" || encoding === "iso-8859-1"
+        ? decodeLatin(bytes, encoding === "windows-1252")
+        : new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return CONTROL.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the characters that no table of text holds
+const CONTROL = /[\0-\x08\x0b\x0e-\x1f\x7f-\x9f]/;
+
+// TextDecoder reads ISO 8859-1 as Windows-1252, and some versions of Node.js the other way round.
+function decodeLatin(bytes: Uint8Array, windows: boolean): string {
+  let text = "";
+  for (let from = 0; from < bytes.length; from += SAMPLE_BYTES)
+    text += String.fromCharCode(...bytes.subarray(from, from + SAMPLE_BYTES));
+  if (!windows) return text;
+  return text.replace(/[\x80-\x9f]/g, (control) => {
+    const character = WINDOWS_1252.charAt(control.charCodeAt(0) - 0x80);
+    return character === UNASSIGNED ? control : character;
+  });
+}
+
+const UNASSIGNED = "\0";
+const WINDOWS_1252 = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
+
+// Letters, quotes, dashes and the euro are what people write; the other signs appear where an encoding is mistaken.
+function likelihoodOf(text: string): number {
+  let likelihood = 0;
+  for (const [character] of text.slice(0, LIKELIHOOD_CHARACTERS).matchAll(/[^\0-\x7f]/gu)) {
+    if (COMMON.test(character)) likelihood += 2;
+    else if (SIGNS.test(character)) likelihood += 1;
+    else likelihood -= 2;
+  }
+  return likelihood;
+}
+
+const LIKELIHOOD_CHARACTERS = 200_000;
+const COMMON = /[äöüÄÖÜßéèêëàâçôîïùûœÉÈÊÀÂÇÔáíóúñÁÍÓÚÑåÅæøÆØãõìòšžŠŽ€]/u;
+const SIGNS = /[£§°–—‘’“”„«»…·\u00a0]/u;

@@ -1,0 +1,91 @@
+import { spellAsset } from "@/lib/connected/assets";
+import type { Connector } from "@/lib/connected/connectors/connector";
+import { historiesOf } from "@/lib/connected/payments/connected-payment";
+import { run, statement } from "@/lib/db/sql";
+import { contradictionIn } from "@/lib/payments/contradiction";
+import { PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
+import { reportedBefore } from "@/lib/payments/reported-before";
+import type { Ctx } from "@/lib/verb/context";
+import { contradictionsWithin, type GoodLine, paymentKey } from "./contradictions";
+import type { ImportKind, ImportMapping } from "./fields";
+import type { ImportFile } from "./read-file";
+import { readLine } from "./read-line";
+
+/** A line, and what would become of it now. */
+export interface JudgedLine {
+  line: number;
+  cells: string[];
+  verdict: "recorded" | "unchanged" | "refused";
+  /** Why it is refused. */
+  problem: string | null;
+  /** Whether it is refused for what other lines of the file say, which does not change while it is taken in. */
+  withinFile: boolean;
+}
+
+/** Judges a file's lines: each by itself, against each other, and against what is stored. */
+export async function judgeLines(
+  ctx: Ctx,
+  { kind, connector, mapping }: { kind: ImportKind; connector: Connector; mapping: ImportMapping },
+  file: ImportFile,
+): Promise<JudgedLine[]> {
+  const columns = file.columns.length;
+  const read = file.lines.map(({ line, cells }) => ({
+    line,
+    cells,
+    read: readLine({ kind, connector, mapping, columns, now: ctx.now }, cells),
+  }));
+  const good = read.flatMap(({ line, read: each }): GoodLine[] => (each.ok ? [{ line, read: each }] : []));
+  const stored = await storedPayments(connector, good);
+  const within = contradictionsWithin(kind, good, (key) => stored.has(key));
+  return read.map(({ line, cells, read: each }): JudgedLine => {
+    const refused = (problem: string, withinFile = false): JudgedLine => {
+      return { line, cells, verdict: "refused", problem, withinFile };
+    };
+    if (!each.ok) return refused(each.message);
+    const contradicted = within.get(line);
+    if (contradicted) return refused(contradicted, true);
+    const known = stored.get(paymentKey({ read: each }));
+    const problem = known ? against(known, each) : noPayment(kind, connector, each);
+    if (problem) return refused(problem);
+    const same = known && reportedBefore(known.adjustments, { ...each.input, ...each.input.createdAt });
+    return { line, cells, verdict: same ? "unchanged" : "recorded", problem: null, withinFile: false };
+  });
+}
+
+type Stored = Parameters<typeof contradictionIn>[0];
+
+async function storedPayments(
+  connector: Connector,
+  lines: readonly GoodLine[],
+): Promise<Map<string, Stored>> {
+  const keys = [...new Set(lines.map(paymentKey))].map((key) => key.split("\0"));
+  const [types, references] = [0, 1].map((part) => keys.map((key) => key[part]));
+  const payments = await run<Payment>(STORED, [connector.id, types, references]);
+  const histories = await historiesOf(payments.map(({ id }) => id));
+  return new Map(
+    payments.map((payment) => [
+      `${payment.type}\0${payment.reference}`,
+      { payment, adjustments: histories.get(payment.id) ?? [] },
+    ]),
+  );
+}
+
+function against(stored: Stored, { input }: GoodLine["read"]): string | null {
+  if (spellAsset(stored.payment) !== spellAsset(input.asset))
+    return `is in ${spellAsset(input.asset)}, and the payment in ${spellAsset(stored.payment)}`;
+  const { reference, status, createdAt, amount: amountMinor } = input;
+  return contradictionIn(stored, { reference, status, ...createdAt, amountMinor });
+}
+
+function noPayment(
+  kind: ImportKind,
+  { name }: Connector,
+  { payment, input }: GoodLine["read"],
+): string | null {
+  return kind === "adjustments" ? `There is no ${input.type} payment ${payment} at ${name}` : null;
+}
+
+const STORED = statement(`
+  SELECT ${PAYMENT_COLUMNS} FROM payment p
+  JOIN unnest($2::text[], $3::text[]) AS r (type, reference) ON r.type = p.type AND r.reference = p.reference
+  WHERE p.connector_id = $1`);

@@ -1,0 +1,23 @@
+/** How a table is written as CSV, so that a spreadsheet of a reader's locale opens it with a click. */
+export interface CsvNotation {
+  delimiter: "," | ";";
+  decimal: "." | ",";
+}
+
+/** The notation of RFC 4180, for programs. */
+export const PLAIN_CSV: CsvNotation = { delimiter: ",", decimal: "." };
+
+/** A file that begins with it is read as UTF-8 by every spreadsheet; without it some read another encoding. */
+export const BYTE_ORDER_MARK = "\ufeff";
+
+/** Where a comma begins the decimals, spreadsheets separate cells by semicolons and take 1.05 for the first of May. */
+export function csvNotationOf(locale: string): CsvNotation {
+  const parts = new Intl.NumberFormat(locale, { numberingSystem: "latn" }).formatToParts(1.5);
+  const comma = parts.some(({ type, value }) => type === "decimal" && value === ",");
+  return comma ? { delimiter: ";", decimal: "," } : PLAIN_CSV;
+}
+
+/** A plain decimal as the notation writes it. */
+export function csvDecimal(plain: string, { decimal }: CsvNotation): string {
+  return plain.replace(".", decimal);
+}
