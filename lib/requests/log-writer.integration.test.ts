@@ -73,22 +73,40 @@ describe("writing the request log", () => {
     warn.mockRestore();
   });
 
-  it("outlives a database that is away: those requests are counted as dropped, later ones are written", async () => {
+  it("outlives what it cannot write: those requests are counted as dropped, later ones are written", async () => {
     const spies = [vi.spyOn(log, "warn"), vi.spyOn(log, "error")].map((spy) =>
       spy.mockImplementation(() => {}),
     );
     writer = startRequestLog();
-    const query = pool().query;
-    Object.assign(pool(), { query: () => Promise.reject(new Error("away")) });
+    const on = pool("jobs");
+    const query = on.query;
+    Object.assign(on, { query: () => Promise.reject(new Error("not a database's refusal")) });
     tell(exchange());
     await writer.flush();
-    Object.assign(pool(), { query });
+    Object.assign(on, { query });
     expect(writer.dropped()).toBe(1);
     const later = exchange();
     tell(later);
     await writer.flush();
     expect(await rows([later.requestId])).toBe(1);
     for (const spy of spies) spy.mockRestore();
+  });
+
+  it("keeps what the database could not take in passing, and writes it when it can", async () => {
+    const error = vi.spyOn(log, "error").mockImplementation(() => {});
+    writer = startRequestLog();
+    const on = pool("jobs");
+    const query = on.query;
+    const away = Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" });
+    Object.assign(on, { query: () => Promise.reject(away) });
+    const kept = exchange();
+    tell(kept);
+    await writer.flush();
+    Object.assign(on, { query });
+    await writer.flush();
+    expect(writer.dropped()).toBe(0);
+    expect(await rows([kept.requestId])).toBe(1);
+    error.mockRestore();
   });
 });
 

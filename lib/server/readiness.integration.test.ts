@@ -31,7 +31,7 @@ async function health(): Promise<[number, { status: string; reason?: string }]> 
 }
 
 it("is there while a payment can be recorded, and asks the database once a second at most", async () => {
-  const ask = vi.spyOn(pool(), "query");
+  const ask = vi.spyOn(pool("health"), "query");
   expect(await Promise.all([health(), health(), health()])).toEqual(Array(3).fill([200, { status: "ok" }]));
   expect(ask).toHaveBeenCalledTimes(1);
   expect(READY_CACHED_MS).toBeLessThanOrEqual(1_000);
