@@ -8,13 +8,14 @@ import { TestBanner } from "@/app/(console)/_shell/test-banner";
 import { TimeZone } from "@/app/(console)/_shell/time-zone";
 import { UserMenu } from "@/app/(console)/_shell/user-menu";
 import { requireOperator } from "@/app/operator";
+import { QueryProvider } from "@/components/query/provider";
 import { currentReader } from "@/components/ui/current-reader";
 import { Toaster } from "@/components/ui/toaster";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [operator, reader] = await Promise.all([requireOperator(), currentReader()]);
   return (
-    <>
+    <QueryProvider personId={operator.id}>
       <a
         href="#main"
         className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
@@ -51,6 +52,6 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       </div>
       <Toaster />
       <TimeZone known={reader.timeZone} />
-    </>
+    </QueryProvider>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useState } from "react";
 import type { ActionResult } from "@/components/forms/action-result";
@@ -37,16 +37,7 @@ interface ImportFormProps {
 }
 
 /** Choose a file, say which column is which, see what would happen, then do it. */
-export function ImportForm(props: ImportFormProps) {
-  const [client] = useState(() => new QueryClient());
-  return (
-    <QueryClientProvider client={client}>
-      <FileCard {...props} />
-    </QueryClientProvider>
-  );
-}
-
-function FileCard({ connectors }: ImportFormProps) {
+export function ImportForm({ connectors }: ImportFormProps) {
   const router = useRouter();
   // Minted with the form: however often it is sent, it is one import.
   const [id] = useState(newId);

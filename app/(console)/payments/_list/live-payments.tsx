@@ -1,7 +1,7 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { ReaderProvider } from "@/components/live/reader";
 import { useLive } from "@/components/live/use-live";
@@ -30,13 +30,10 @@ interface Props {
 
 /** A page of payments that follows what happens to them: those shown change in place, new ones come where nobody points. */
 export function LivePayments(props: Props) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <ReaderProvider reader={props.reader}>
-        <Following {...props} />
-      </ReaderProvider>
-    </QueryClientProvider>
+    <ReaderProvider reader={props.reader}>
+      <Following {...props} />
+    </ReaderProvider>
   );
 }
 
@@ -47,15 +44,18 @@ interface Known {
 
 function Following({ params, page, cursor, reader, empty }: Props) {
   const client = useQueryClient();
+  const queryKey = ["payments", params];
   const first: Known = { list: { ...page, waiting: [] }, cursor };
-  const { data = first } = useQuery<Known>({ queryKey: KEY, queryFn: skipToken, initialData: first });
+  const { data = first } = useQuery<Known>({ queryKey, queryFn: skipToken, initialData: first });
   // The server may render the page anew; the stream may have been faster.
   useEffect(() => {
     const rendered: Known = { list: { ...page, waiting: [] }, cursor };
-    client.setQueryData<Known>(KEY, (known) => (known && isBefore(cursor, known.cursor) ? known : rendered));
-  }, [client, page, cursor]);
+    client.setQueryData<Known>(["payments", params], (known) =>
+      known && isBefore(cursor, known.cursor) ? known : rendered,
+    );
+  }, [client, params, page, cursor]);
   const change = (how: (list: ShownList) => ShownList, reached?: string) =>
-    client.setQueryData<Known>(KEY, (known = first) => {
+    client.setQueryData<Known>(queryKey, (known = first) => {
       return { list: how(known.list), cursor: reached ?? known.cursor };
     });
   const showWaiting = () => change((list) => withWaiting(list, LINES_MAX));
@@ -106,8 +106,6 @@ function Following({ params, page, cursor, reader, empty }: Props) {
     </div>
   );
 }
-
-const KEY = ["payments"];
 
 /** The address of a page beside this one. */
 function pageHref(params: string, place: { older: string } | { newer: string }): string {

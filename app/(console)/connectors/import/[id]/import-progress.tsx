@@ -1,8 +1,8 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 
 export interface Progress {
@@ -22,16 +22,7 @@ interface ImportProgressProps {
 const ASK_EVERY_MS = 1_000;
 
 /** How far an import has come, asked for until it is done. */
-export function ImportProgress(props: ImportProgressProps) {
-  const [client] = useState(() => new QueryClient());
-  return (
-    <QueryClientProvider client={client}>
-      <Counts {...props} />
-    </QueryClientProvider>
-  );
-}
-
-function Counts({ id, begin, locale }: ImportProgressProps) {
+export function ImportProgress({ id, begin, locale }: ImportProgressProps) {
   const router = useRouter();
   const { data } = useQuery({
     queryKey: ["import", id],

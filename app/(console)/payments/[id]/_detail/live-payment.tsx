@@ -1,6 +1,6 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { AdjustmentsCard } from "@/app/(console)/payments/[id]/_adjustments/adjustments-card";
 import { LiveIndicator } from "@/components/live/live-indicator";
@@ -26,13 +26,10 @@ interface Shown {
 
 /** A payment's page, which follows what happens to the payment by its stream alone. */
 export function LivePayment({ reader, ...initial }: Shown & { reader: Reader }) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <ReaderProvider reader={reader}>
-        <Following view={initial.view} cursor={initial.cursor} />
-      </ReaderProvider>
-    </QueryClientProvider>
+    <ReaderProvider reader={reader}>
+      <Following view={initial.view} cursor={initial.cursor} />
+    </ReaderProvider>
   );
 }
 
