@@ -1,7 +1,6 @@
 import { spellAsset } from "@/lib/connected/assets";
 import type { AddAdjustment } from "@/lib/connected/wire";
-import { type Queryable, transaction } from "@/lib/db/sql";
-import { attemptsOf, isOpen } from "@/lib/payments/attempt";
+import { transaction } from "@/lib/db/sql";
 import { refuseContradiction } from "@/lib/payments/contradiction";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import { describe, mayBeReported } from "@/lib/payments/life-cycle";
@@ -47,7 +46,6 @@ export async function addPaymentAdjustment({
     if (reportedBefore(locked.adjustments, { ...input, ...input.createdAt }))
       return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
-    if (input.status === "refunded") await refuseWhatIsPromised(tx, locked, input);
     const { reference, createdAt, status, raw = {}, reason } = input;
     const change = {
       reference,
@@ -61,25 +59,6 @@ export async function addPaymentAdjustment({
     await KINDS[payment.kind].report(tx, ctx, locked, change);
     return { paymentId: payment.id, changed: true };
   });
-}
-
-// A refund under way at a connector already counts as gone.
-async function refuseWhatIsPromised(
-  tx: Queryable,
-  { payment }: LockedPayment,
-  { amount }: AddPaymentAdjustment,
-) {
-  const promised = (await attemptsOf(payment.id, tx))
-    .filter((attempt) => attempt.operation === "refund" && isOpen(attempt))
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  const remainingMinor = payment.amountMinor - promised;
-  if (amount > remainingMinor)
-    throw new Refused({
-      code: "amount_exceeds_remaining",
-      remainingMinor,
-      currency: payment.currency,
-      precision: payment.precision,
-    });
 }
 
 function illegal({ payment }: LockedPayment, { status }: AddPaymentAdjustment): Refused {

@@ -18,7 +18,9 @@ export const adjustmentOperation = operation({
   path: "/api/payments/payments/:id/adjustments",
   permission: "payments:adjust",
   summary: "Report what became of a payment of any door",
-  description: "A status that the life cycle of the payment's door forbids is a 400 with the code CONFLICT.",
+  description:
+    "A status that the life cycle of the payment's door forbids is a 400 with the code CONFLICT; so is a refund of what a " +
+    "connector of ours charged, which is made and told by that connector.",
   params: PAYMENT_PARAMS,
   body: { schema: addAdjustment(NOW), schemaFor: ({ ctx }) => addAdjustment(ctx.now) },
   answers: {

@@ -5,6 +5,7 @@ import { Refused, refuseField } from "@/lib/verb/problem";
 import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
 import type { LockedPayment } from "./lock-payment";
+import { refuseRefundElsewhere } from "./own-charge";
 import type { AdjustmentSeed } from "./record-payments";
 import { reportedBefore } from "./reported-before";
 
@@ -26,7 +27,8 @@ export interface ReportedAdjustment {
 
 /**
  * Appends what happened elsewhere, at the time it happened: never refused for its order. Refuses with
- * `amount_exceeds_remaining` what would take the payment below zero. Connected contract.
+ * `amount_exceeds_remaining` what would take the payment below zero, and with `illegal_transition` a refund of what a
+ * connector of ours charged. Connected contract.
  */
 export async function reportAdjustment(
   tx: Queryable,
@@ -36,6 +38,7 @@ export async function reportAdjustment(
 ): Promise<ReportedAdjustment> {
   const { payment, adjustments } = locked;
   if (reportedBefore(adjustments, seed)) return { locked, changed: false };
+  await refuseRefundElsewhere(tx, payment, seed.status);
   const amountMinor = payment.amountMinor + delta({ ...seed, opening: false });
   if (amountMinor > AMOUNT_MINOR_MAX)
     refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);
