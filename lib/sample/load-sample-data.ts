@@ -33,6 +33,7 @@ export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: b
   }
   return transaction(async (tx) => {
     // Held while the verbs write through connections of their own: of two loads at once the second finds all done.
+    await run(PATIENTLY, [], tx);
     await run(LOCK, [], tx);
     if ((await run(LOADED, [], tx)).length > 0) return { loaded: false, payments: 0 };
     const payments = await load(ctx);
@@ -116,6 +117,10 @@ const MODULES_OF = statement("SELECT 1 FROM product_module WHERE merchant_id = $
 const PARTNERS_OF = statement("SELECT 1 FROM partner WHERE merchant_id = $1 LIMIT 1");
 const CONNECTORS_OF = statement("SELECT 1 FROM connector WHERE merchant_id = $1 LIMIT 1");
 
+// A load takes longer than a request may: the transaction that holds the lock is idle meanwhile, and others wait for it.
+const PATIENTLY = statement(`
+  SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
+    set_config('idle_in_transaction_session_timeout', '0', true)`);
 const LOCK = statement("SELECT pg_advisory_xact_lock(hashtextextended('counterfoil sample data', 0))");
 
 const LOADED = statement(`
