@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { PGlite } from "@electric-sql/pglite";
-import { pg_trgm } from "@electric-sql/pglite/contrib/pg_trgm";
 import { readMigrations } from "@/lib/db/migrate";
 import { readStatementFiles, STATEMENTS_DIRECTORY, type StatementFile } from "@/lib/db/typed/statement-file";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { readCatalog } from "./catalog";
 import { type Described, type Describer, describe } from "./describe";
+import { migratedDatabase } from "./migrated-database";
 
 const DIRECTORY = "lib/generated/sql";
 const FILE = `${DIRECTORY}/statement-types.ts`;
@@ -61,12 +60,6 @@ export async function describeAll(
   } finally {
     await db.close();
   }
-}
-
-async function migratedDatabase(): Promise<PGlite> {
-  const db = await PGlite.create({ extensions: { pg_trgm } });
-  for (const { sql } of await readMigrations("prisma/migrations")) await db.exec(sql);
-  return db;
 }
 
 function moduleOf(described: readonly Described[]): string {
