@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type PrismaTransaction, prismaTransaction, run, statement } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { insertUser, passwordHashOf } from "./insert-user";
 import { findInvitation, type Invitation, lockInvitation } from "./invitation";
-import { lockOwners, ownerExists } from "./owners";
+import { hasOwner, lockOwners } from "./owners";
 import { isTheirOwnName } from "./password";
 import type { JoinTeam, SetUp } from "./schemas";
 
@@ -17,7 +17,7 @@ export type BeforeSignIn = Omit<Ctx, "actor">;
 /** Makes the first owner and the first merchant, once. Gives the context in which the owner goes on. */
 export async function setUp({ ctx, input }: { ctx: BeforeSignIn; input: SetUp }): Promise<Ctx> {
   return accept(ctx, input, async (tx, invitation, passwordHash) => {
-    if (invitation.email !== null || (await ownerExists(tx))) throw refusal("accepted");
+    if (invitation.email !== null || (await hasOwner(tx.db))) throw refusal("accepted");
     const owner = await insertPerson(tx, ctx, invitation, { ...input, passwordHash });
     await insertMerchant(tx, owner, { ...input.merchant, paymentLimit: PAYMENT_LIMIT_MINOR_DEFAULT });
     return owner;
@@ -58,8 +58,6 @@ interface Person {
   passwordHash: string;
 }
 
-const ACCEPT = statement("UPDATE invitation SET accepted_at = $2, accepted_by = $3 WHERE id = $1");
-
 async function insertPerson(
   tx: PrismaTransaction,
   ctx: BeforeSignIn,
@@ -69,7 +67,10 @@ async function insertPerson(
   const id = newId();
   const { role } = invitation;
   await insertUser(tx, { id, name, email, role, passwordHash }, ctx.now);
-  await run(ACCEPT, [invitation.id, ctx.now, id], tx);
+  await tx.db.invitation.update({
+    where: { id: invitation.id },
+    data: { acceptedAt: ctx.now, acceptedBy: id },
+  });
   const own: Ctx = { ...ctx, actor: { type: "user", id, label: name, role } };
   await recordAudit(tx, own, {
     action: "user.joined",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { type PrismaTransaction, prismaTransaction, run, statement } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { insertUser, passwordHashOf } from "./insert-user";
-import { lockOwners, ownerExists } from "./owners";
+import { hasOwner, lockOwners } from "./owners";
 import { NewPassword } from "./password";
 import { Email, PersonName } from "./schemas";
 
@@ -20,15 +20,13 @@ export const CreateOwner = z.object({
 });
 export type CreateOwner = z.output<typeof CreateOwner>;
 
-const ANY_MERCHANT = statement("SELECT 1 FROM merchant LIMIT 1");
-
 /** Makes the first owner without a browser, and the first merchant when there is none. Refused when there is an owner. */
 export async function createOwner({ ctx, input }: { ctx: Ctx; input: CreateOwner }): Promise<{ id: string }> {
   authorize(ctx, "owners:manage");
   const passwordHash = await passwordHashOf(input.password);
   return prismaTransaction(async (tx) => {
     await lockOwners(tx);
-    if (await ownerExists(tx)) {
+    if (await hasOwner(tx.db)) {
       throw new Refused({ code: "conflict", message: "There is an owner already, who can invite others." });
     }
     const { name, email } = input;
@@ -46,6 +44,6 @@ async function insertFirstMerchant(
   ctx: Ctx,
   { merchant }: CreateOwner,
 ): Promise<void> {
-  if ((await run(ANY_MERCHANT, [], tx)).length > 0) return;
+  if (await tx.db.merchant.findFirst({ select: { id: true } })) return;
   await insertMerchant(tx, ctx, { ...merchant, paymentLimit: PAYMENT_LIMIT_MINOR_DEFAULT });
 }

@@ -1,4 +1,4 @@
-import { run, statement } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -17,7 +17,10 @@ export async function merchantOrFirst(ctx: Ctx): Promise<string> {
   const database = process.env.DATABASE_URL;
   const known = holder.counterfoilFirstMerchant;
   if (known && known.database === database) return known.id;
-  const [first] = await run<{ id: string }>(FIRST, []);
+  const first = await prisma().merchant.findFirst({
+    select: { id: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
   if (!first)
     throw new Refused({
       code: "conflict",
@@ -26,5 +29,3 @@ export async function merchantOrFirst(ctx: Ctx): Promise<string> {
   holder.counterfoilFirstMerchant = { id: first.id, database };
   return first.id;
 }
-
-const FIRST = statement("SELECT id FROM merchant ORDER BY created_at, id LIMIT 1");

@@ -1,5 +1,5 @@
 import { hashPassword } from "better-auth/crypto";
-import { isUniqueViolation, type Queryable, run, statement } from "@/lib/db/sql";
+import { isUniqueViolation, type PrismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
@@ -13,18 +13,23 @@ export interface NewUser {
   passwordHash: string;
 }
 
-const INSERT_USER = statement(`
-  INSERT INTO "user" (id, name, email, email_verified, role, created_at, updated_at)
-  VALUES ($1, $2, $3, true, $4, $5, $5)`);
-const INSERT_ACCOUNT = statement(`
-  INSERT INTO account (id, account_id, provider_id, user_id, password, created_at, updated_at)
-  VALUES ($1, $2, 'credential', $2, $3, $4, $4)`);
-
 /** Makes an account that signs in with a password, in the rows the sign-in library reads. */
-export async function insertUser(tx: Queryable, user: NewUser, now: Date): Promise<void> {
+export async function insertUser(tx: PrismaTransaction, user: NewUser, now: Date): Promise<void> {
   const { id, name, email, role, passwordHash } = user;
-  await run(INSERT_USER, [id, name, email, role, now], tx).catch(refuseTakenEmail);
-  await run(INSERT_ACCOUNT, [newId(), id, passwordHash, now], tx);
+  const times = { createdAt: now, updatedAt: now };
+  await tx.db.user
+    .create({ data: { id, name, email, emailVerified: true, role, ...times } })
+    .catch(refuseTakenEmail);
+  await tx.db.account.create({
+    data: {
+      id: newId(),
+      accountId: id,
+      providerId: "credential",
+      userId: id,
+      password: passwordHash,
+      ...times,
+    },
+  });
 }
 
 /** What is stored of a password. Slow on purpose: call it before a transaction begins. */

@@ -1,9 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
-import type { Role } from "@/lib/verb/permissions";
+import { oneOf } from "@/lib/db/one-of";
+import { prismaTransaction } from "@/lib/db/sql";
+import { ROLES } from "@/lib/verb/permissions";
 import type { BeforeSignIn } from "./accept-invitation";
-
-const PERSON = statement(`SELECT name, role FROM "user" WHERE id = $1`);
 
 /** Audits that somebody signed in, and how. */
 export async function recordSignIn(
@@ -11,10 +10,11 @@ export async function recordSignIn(
   userId: string,
   how: "password" | "authenticator_app" | "backup_code",
 ): Promise<void> {
-  await transaction(async (tx) => {
-    const [person] = await run<{ name: string; role: Role }>(PERSON, [userId], tx);
+  await prismaTransaction(async (tx) => {
+    const person = await tx.db.user.findUnique({ where: { id: userId } });
     if (!person) return;
-    const actor = { type: "user" as const, id: userId, label: person.name, role: person.role };
+    const role = oneOf(ROLES, person.role);
+    const actor = { type: "user" as const, id: userId, label: person.name, role };
     await recordAudit(
       tx,
       { ...ctx, actor },

@@ -1,5 +1,5 @@
 import { isAPIError } from "better-auth/api";
-import { run, statement } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { auth, TWO_FACTOR_LOCK_SECONDS } from "./better-auth";
@@ -56,16 +56,15 @@ async function refuseFor(code: string | undefined, headers: Headers): Promise<vo
   }
 }
 
-const LOCKED_UNTIL = statement(`
-  SELECT locked_until FROM two_factor JOIN verification ON verification.value = two_factor.user_id
-  WHERE verification.identifier = $1`);
-
 // The library says that an account is locked, but not for how long: the challenge in the cookie leads to the account.
 async function secondsLocked(headers: Headers): Promise<number> {
   const cookie = /counterfoil\.two_factor=([^.;]+)/.exec(headers.get("cookie") ?? "");
-  const [row] = await run<{ locked_until: Date | null }>(LOCKED_UNTIL, [
-    decodeURIComponent(cookie?.[1] ?? ""),
-  ]);
-  if (!row?.locked_until) return TWO_FACTOR_LOCK_SECONDS;
-  return Math.max(1, Math.ceil((row.locked_until.getTime() - Date.now()) / 1_000));
+  const challenge = await prisma().verification.findFirst({
+    where: { identifier: decodeURIComponent(cookie?.[1] ?? "") },
+    select: { value: true },
+  });
+  const userId = challenge?.value;
+  const account = userId ? await prisma().twoFactor.findUnique({ where: { userId } }) : null;
+  if (!account?.lockedUntil) return TWO_FACTOR_LOCK_SECONDS;
+  return Math.max(1, Math.ceil((account.lockedUntil.getTime() - Date.now()) / 1_000));
 }

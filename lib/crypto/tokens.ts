@@ -20,7 +20,7 @@ export function newToken(characters = TOKEN_CHARACTERS): string {
 }
 
 /** What is stored of a token. One round is enough for a text of 200 random bits; a password needs another function. */
-export function sha256(text: string): Buffer {
+export function sha256(text: string): Buffer<ArrayBuffer> {
   return createHash("sha256").update(text).digest();
 }
 

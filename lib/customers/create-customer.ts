@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { actingMerchant } from "@/lib/auth/acting-merchant";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -29,7 +29,7 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
     metadata: input.metadata ?? {},
     createdAt: ctx.now,
   };
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     await insert(tx, customer);
     await recordAudit(tx, ctx, {
       action: "customer.created",
@@ -42,17 +42,8 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
   return customer;
 }
 
-async function insert(tx: Queryable, customer: Customer): Promise<void> {
-  const { id, merchantId, name, email, externalId, metadata, createdAt } = customer;
-  const rows = await run(
-    INSERT,
-    [id, merchantId, name, email, externalId, JSON.stringify(metadata), createdAt],
-    tx,
-  );
-  if (rows.length === 0) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+async function insert(tx: PrismaTransaction, customer: Customer): Promise<void> {
+  const merchant = await tx.db.merchant.findUnique({ where: { id: customer.merchantId } });
+  if (!merchant) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+  await tx.db.customer.create({ data: customer });
 }
-
-const INSERT = statement(`
-  INSERT INTO customer (id, merchant_id, name, email, external_id, metadata, created_at)
-  SELECT $1::uuid, m.id, $3, $4, $5, $6, $7 FROM merchant m WHERE m.id = $2
-  RETURNING id`);

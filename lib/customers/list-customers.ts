@@ -1,8 +1,10 @@
 import { listedMerchant } from "@/lib/auth/acting-merchant";
-import { run, statement } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
+import { query } from "@/lib/db/sql";
+import { LIST_CUSTOMERS } from "@/lib/generated/sql/customers/list-customers";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { CUSTOMER_COLUMNS, type Customer } from "./customer";
+import type { Customer } from "./customer";
 
 export interface ListCustomers {
   merchantId?: string | undefined;
@@ -20,17 +22,9 @@ export async function listCustomers({
 }): Promise<{ customers: Customer[]; total: number }> {
   authorize(ctx, "customers:read");
   const merchantId = listedMerchant(ctx, input.merchantId);
-  const [customers, counted] = await Promise.all([
-    run<Customer>(PAGE, [merchantId, input.limit, input.offset]),
-    run<{ total: bigint }>(COUNT, [merchantId]),
+  const [customers, total] = await Promise.all([
+    query(LIST_CUSTOMERS, { merchantId, limit: input.limit, offset: input.offset }),
+    prisma().customer.count({ where: merchantId === null ? {} : { merchantId } }),
   ]);
-  return { customers, total: Number(counted[0]?.total ?? 0) };
+  return { customers, total };
 }
-
-const PAGE = statement(`
-  SELECT ${CUSTOMER_COLUMNS} FROM customer c WHERE $1::uuid IS NULL OR c.merchant_id = $1
-  ORDER BY c.created_at DESC, c.id DESC LIMIT $2 OFFSET $3`);
-
-const COUNT = statement(
-  `SELECT count(*) AS total FROM customer c WHERE $1::uuid IS NULL OR c.merchant_id = $1`,
-);

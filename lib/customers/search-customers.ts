@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { listedMerchant } from "@/lib/auth/acting-merchant";
-import { runUnprepared } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { SEARCH_CUSTOMERS, type SearchCustomersRow } from "@/lib/generated/sql/customers/search-customers";
 import { readAnyId } from "@/lib/ids";
-import { keyset, readKeysetPage } from "@/lib/search/keyset";
+import { placeBeyond, readKeysetPage } from "@/lib/search/keyset";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { CUSTOMER_COLUMNS, type Customer } from "./customer";
 
 export const CUSTOMERS_PAGE_ROWS = 50;
 const TEXT_MAX = 200;
@@ -22,7 +22,7 @@ export const SearchCustomers = z.object({
 });
 export type SearchCustomers = z.output<typeof SearchCustomers>;
 
-export type FoundCustomer = Customer & { merchantName: string };
+export type FoundCustomer = SearchCustomersRow;
 
 export interface CustomerPage {
   rows: FoundCustomer[];
@@ -39,25 +39,14 @@ export async function searchCustomers({
   input: SearchCustomers;
 }): Promise<CustomerPage> {
   authorize(ctx, "customers:read");
-  const merchantId = listedMerchant(ctx, input.merchantId);
-  const parts = ["true"];
-  const values: unknown[] = [];
-  if (merchantId) parts.push(`c.merchant_id = $${values.push(merchantId)}::uuid`);
-  if (input.q) parts.push(textCondition(input.q, values));
-  return readKeysetPage(input, input.rowsMax, (cursor, direction, limit) => {
-    const { beyond, order, values: place } = keyset("c", cursor, direction, values.length);
-    return runUnprepared<FoundCustomer>(
-      `SELECT ${CUSTOMER_COLUMNS}, m.name AS "merchantName"
-       FROM customer c JOIN merchant m ON m.id = c.merchant_id
-       WHERE ${parts.join(" AND ")} ${beyond} ORDER BY ${order} LIMIT ${limit}`,
-      [...values, ...place],
-    );
-  });
+  const merchantId = listedMerchant(ctx, input.merchantId) ?? undefined;
+  const filter = { merchantId, ...(input.q && textFilter(input.q)) };
+  return readKeysetPage(input, input.rowsMax, (cursor, direction, limit) =>
+    query(SEARCH_CUSTOMERS, { ...filter, ...placeBeyond(cursor, direction), limit }),
+  );
 }
 
-function textCondition(q: string, values: unknown[]): string {
+function textFilter(q: string): { id: string } | { pattern: string } {
   const id = readAnyId(q);
-  if (id) return `c.id = $${values.push(id)}::uuid`;
-  const pattern = `$${values.push(`%${q.replace(/[\\%_]/g, "\\$&")}%`)}`;
-  return `(c.name ILIKE ${pattern} OR c.email ILIKE ${pattern} OR c.external_id ILIKE ${pattern})`;
+  return id ? { id } : { pattern: `%${q.replace(/[\\%_]/g, "\\$&")}%` };
 }

@@ -1,8 +1,8 @@
 import { currentTime } from "@/lib/clock/clock";
 import { equalInConstantTime, sha256 } from "@/lib/crypto/tokens";
-import { run, statement } from "@/lib/db/sql";
+import { queryOne } from "@/lib/db/sql";
+import { LOOK_UP_KEY_ID, type LookUpKeyIdRow } from "@/lib/generated/sql/keys/look-up-key-id";
 import { readAnyId } from "@/lib/ids";
-import type { Scope } from "@/lib/verb/permissions";
 import { authenticateKey } from "./authenticate";
 import { type KeyActor, keyCacheGeneration, recallKey, rememberKey } from "./key-cache";
 
@@ -18,7 +18,7 @@ export async function authenticateKeyId(id: string): Promise<KeyActor | null> {
   const generation = keyCacheGeneration();
   let lookup = recallKey(name);
   if (lookup === undefined) {
-    const [row] = await run<Row>(BY_ID, [id]);
+    const row = await queryOne(LOOK_UP_KEY_ID, { id });
     lookup = row ? { actor: toActor(row), expiresAt: row.expiresAt } : null;
     rememberKey(name, lookup, generation);
   }
@@ -26,18 +26,6 @@ export async function authenticateKeyId(id: string): Promise<KeyActor | null> {
   return lookup.expiresAt && lookup.expiresAt <= (await currentTime()) ? null : lookup.actor;
 }
 
-interface Row {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  merchantId: string | null;
-  expiresAt: Date | null;
-}
-
-function toActor({ id, name, scopes, merchantId }: Row): KeyActor {
+function toActor({ id, name, scopes, merchantId }: LookUpKeyIdRow): KeyActor {
   return { type: "apiKey", id, label: name, scopes, merchantId };
 }
-
-const BY_ID = statement(`
-  SELECT id, name, scopes, merchant_id AS "merchantId", expires_at AS "expiresAt" FROM api_key
-  WHERE id = $1 AND revoked_at IS NULL`);

@@ -1,7 +1,7 @@
 import { currentTime } from "@/lib/clock/clock";
 import { sha256 } from "@/lib/crypto/tokens";
-import { run, statement } from "@/lib/db/sql";
-import type { Scope } from "@/lib/verb/permissions";
+import { queryOne } from "@/lib/db/sql";
+import { LOOK_UP_KEY, type LookUpKeyRow } from "@/lib/generated/sql/keys/look-up-key";
 import { type KeyActor, type KeyLookup, keyCacheGeneration, recallKey, rememberKey } from "./key-cache";
 import { noteKeyUse } from "./note-key-use";
 import { isKeySecret } from "./secret";
@@ -23,17 +23,6 @@ export async function authenticateKey(secret: string): Promise<KeyActor | null> 
   return lookup.actor;
 }
 
-const LOOK_UP = statement(`
-  SELECT id, name, scopes, merchant_id, expires_at FROM api_key WHERE secret_hash = $1 AND revoked_at IS NULL`);
-
-interface Row {
-  id: string;
-  name: string;
-  scopes: Scope[];
-  merchant_id: string | null;
-  expires_at: Date | null;
-}
-
 const holder = globalThis as typeof globalThis & {
   counterfoilKeyLookups?: Map<string, Promise<KeyLookup | null>>;
 };
@@ -53,15 +42,12 @@ function lookUpOnce(hash: Buffer): Promise<KeyLookup | null> {
 
 async function lookUp(hash: Buffer): Promise<KeyLookup | null> {
   const generation = keyCacheGeneration();
-  const [row] = await run<Row>(LOOK_UP, [hash]);
+  const row = await queryOne(LOOK_UP_KEY, { secretHash: hash });
   const lookup = row ? toLookup(row) : null;
   rememberKey(hash.toString("hex"), lookup, generation);
   return lookup;
 }
 
-function toLookup(row: Row): KeyLookup {
-  return {
-    actor: { type: "apiKey", id: row.id, label: row.name, scopes: row.scopes, merchantId: row.merchant_id },
-    expiresAt: row.expires_at,
-  };
+function toLookup({ id, name: label, scopes, merchantId, expiresAt }: LookUpKeyRow): KeyLookup {
+  return { actor: { type: "apiKey", id, label, scopes, merchantId }, expiresAt };
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
@@ -19,7 +19,7 @@ export interface MadeKey {
 /** Makes an API key. Only the hash of its secret is stored. */
 export async function createKey({ ctx, input }: { ctx: Ctx; input: CreateKey }): Promise<MadeKey> {
   authorize(ctx, "keys:manage");
-  const made = await transaction(async (tx) => {
+  const made = await prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
     const secret = await insertKey(tx, ctx, input);
     if (secret === null) return { key: await existingKey(tx, ctx, input), secret };
@@ -37,27 +37,34 @@ export async function createKey({ ctx, input }: { ctx: Ctx; input: CreateKey }):
   return made;
 }
 
-const INSERT = statement(`
-  INSERT INTO api_key (id, name, secret_hash, secret_hint, scopes, merchant_id, created_by, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`);
-const MERCHANT = statement("SELECT id FROM merchant WHERE id = $1");
-
 /** Inserts the key and gives its secret, or null when a key with this id is there already. */
-export async function insertKey(tx: Queryable, ctx: Ctx, key: CreateKey): Promise<string | null> {
+export async function insertKey(tx: PrismaTransaction, ctx: Ctx, key: CreateKey): Promise<string | null> {
   const { secret, hash, hint } = newKeySecret();
-  const values = [key.id, key.name, hash, hint, key.scopes, key.merchantId, ctx.actor.id, ctx.now];
-  const inserted = await run(INSERT, values, tx);
-  return inserted.length > 0 ? secret : null;
+  const { id, name, scopes, merchantId } = key;
+  const { count } = await tx.db.apiKey.createMany({
+    data: {
+      id,
+      name,
+      secretHash: hash,
+      secretHint: hint,
+      scopes,
+      merchantId,
+      createdBy: ctx.actor.id,
+      createdAt: ctx.now,
+    },
+    skipDuplicates: true,
+  });
+  return count > 0 ? secret : null;
 }
 
-async function refuseUnknownMerchant(tx: Queryable, merchantId: string | null): Promise<void> {
+async function refuseUnknownMerchant(tx: PrismaTransaction, merchantId: string | null): Promise<void> {
   if (merchantId === null) return;
-  const found = await run(MERCHANT, [merchantId], tx);
-  if (found.length === 0) refuseField("merchantId", "invalid_value", "There is no such merchant.");
+  const merchant = await tx.db.merchant.findUnique({ where: { id: merchantId } });
+  if (!merchant) refuseField("merchantId", "invalid_value", "There is no such merchant.");
 }
 
-async function existingKey(tx: Queryable, ctx: Ctx, input: CreateKey): Promise<Key> {
-  const key = await findKey(input.id, ctx.now, tx);
+async function existingKey(tx: PrismaTransaction, ctx: Ctx, input: CreateKey): Promise<Key> {
+  const key = await findKey(input.id, ctx.now, tx.db);
   if (key?.name !== input.name) {
     throw new Refused({ code: "conflict", message: "This form already made another key. Reload the page." });
   }

@@ -1,4 +1,6 @@
-import type { Scope } from "@/lib/verb/permissions";
+import { oneOf } from "@/lib/db/one-of";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { SCOPES, type Scope } from "@/lib/verb/permissions";
 
 export type KeyState = "active" | "rotating" | "expired" | "revoked";
 
@@ -19,43 +21,32 @@ export interface Key {
   rotatedTo: string | null;
 }
 
-export const KEY_COLUMNS = `
-  k.id, k.name, k.secret_hint, k.scopes, k.merchant_id, m.name AS merchant_name, k.created_at, k.last_used_at,
-  k.expires_at, k.revoked_at, k.rotated_to`;
-export const KEY_TABLES = "api_key k LEFT JOIN merchant m ON m.id = k.merchant_id";
+export const KEY_SELECT = {
+  id: true,
+  name: true,
+  secretHint: true,
+  scopes: true,
+  merchant: { select: { id: true, name: true } },
+  createdAt: true,
+  lastUsedAt: true,
+  expiresAt: true,
+  revokedAt: true,
+  rotatedTo: true,
+} as const satisfies Prisma.ApiKeySelect;
 
-export interface KeyRow {
-  id: string;
-  name: string;
-  secret_hint: string;
-  scopes: Scope[];
-  merchant_id: string | null;
-  merchant_name: string | null;
-  created_at: Date;
-  last_used_at: Date | null;
-  expires_at: Date | null;
-  revoked_at: Date | null;
-  rotated_to: string | null;
-}
+export type KeyRow = Prisma.ApiKeyGetPayload<{ select: typeof KEY_SELECT }>;
 
-export function toKey(row: KeyRow, now: Date): Key {
+export function toKey({ secretHint: hint, scopes, ...row }: KeyRow, now: Date): Key {
   return {
-    id: row.id,
-    name: row.name,
-    hint: row.secret_hint,
-    scopes: row.scopes,
-    merchant: row.merchant_id ? { id: row.merchant_id, name: row.merchant_name ?? "" } : null,
+    ...row,
+    hint,
+    scopes: scopes.map((scope) => oneOf(SCOPES, scope)),
     state: stateOf(row, now),
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at,
-    expiresAt: row.expires_at,
-    revokedAt: row.revoked_at,
-    rotatedTo: row.rotated_to,
   };
 }
 
-function stateOf(row: KeyRow, now: Date): KeyState {
-  if (row.revoked_at) return "revoked";
-  if (!row.expires_at) return "active";
-  return row.expires_at <= now ? "expired" : "rotating";
+function stateOf(row: Pick<KeyRow, "revokedAt" | "expiresAt">, now: Date): KeyState {
+  if (row.revokedAt) return "revoked";
+  if (!row.expiresAt) return "active";
+  return row.expiresAt <= now ? "expired" : "rotating";
 }

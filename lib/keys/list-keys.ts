@@ -1,7 +1,7 @@
-import { run, statement } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { KEY_COLUMNS, KEY_TABLES, type Key, type KeyRow, toKey } from "./key";
+import { KEY_SELECT, type Key, toKey } from "./key";
 import { KEYS_PER_PAGE, type ListKeys } from "./schemas";
 
 export interface KeyPage {
@@ -10,15 +10,15 @@ export interface KeyPage {
   older: string | null;
 }
 
-const LIST = statement(`
-  SELECT ${KEY_COLUMNS} FROM ${KEY_TABLES}
-  WHERE $1::uuid IS NULL OR (k.created_at, k.id) < (SELECT created_at, id FROM api_key WHERE id = $1)
-  ORDER BY k.created_at DESC, k.id DESC LIMIT $2`);
-
 /** A page of API keys, newest first, the revoked ones included. */
 export async function listKeys({ ctx, input }: { ctx: Ctx; input: ListKeys }): Promise<KeyPage> {
   authorize(ctx, "keys:read");
-  const rows = await run<KeyRow>(LIST, [input.before, KEYS_PER_PAGE + 1]);
+  const rows = await prisma().apiKey.findMany({
+    select: KEY_SELECT,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: KEYS_PER_PAGE + 1,
+    ...(input.before && { cursor: { id: input.before }, skip: 1 }),
+  });
   const keys = rows.slice(0, KEYS_PER_PAGE).map((row) => toKey(row, ctx.now));
   return { keys, older: rows.length > KEYS_PER_PAGE ? (keys.at(-1)?.id ?? null) : null };
 }

@@ -1,10 +1,9 @@
 import { listen } from "@/lib/db/notifications";
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { NOTIFY_KEY_CHANGE } from "@/lib/generated/sql/keys/notify-key-change";
 import { clearKeyCache } from "./key-cache";
 
 const CHANNEL = "counterfoil_keys";
-const NOTIFY = statement("SELECT pg_notify($1, '')");
-
 /** Forgets cached keys as soon as another process changes one. Called once at start; gives back what ends it. */
 export async function listenForKeyChanges(): Promise<() => Promise<void>> {
   const { stop } = await listen([{ channel: CHANNEL, onNotification: clearKeyCache, onGap: clearKeyCache }]);
@@ -13,5 +12,5 @@ export async function listenForKeyChanges(): Promise<() => Promise<void>> {
 
 /** Tells every process, this one by its caller clearing its own cache, once the transaction commits. */
 export async function announceKeyChange(tx: Queryable): Promise<void> {
-  await run(NOTIFY, [CHANNEL], tx);
+  await query(NOTIFY_KEY_CHANGE, { channel: CHANNEL }, tx);
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Key } from "./key";
@@ -8,15 +8,13 @@ import { announceKeyChange } from "./listen-for-key-changes";
 import { lockKey } from "./read-key";
 import type { RevokeKey } from "./schemas";
 
-const REVOKE = statement("UPDATE api_key SET revoked_at = $2 WHERE id = $1");
-
 /** Ends a key at once, in every process. Revoking a revoked key changes nothing. */
 export async function revokeKey({ ctx, input }: { ctx: Ctx; input: RevokeKey }): Promise<Key> {
   authorize(ctx, "keys:manage");
-  const revoked = await transaction(async (tx): Promise<Key> => {
+  const revoked = await prismaTransaction(async (tx): Promise<Key> => {
     const key = await lockKey(tx, input.id, ctx.now);
     if (key.state === "revoked") return key;
-    await run(REVOKE, [input.id, ctx.now], tx);
+    await tx.db.apiKey.update({ where: { id: input.id }, data: { revokedAt: ctx.now } });
     await recordAudit(tx, ctx, {
       action: "key.revoked",
       objectType: "api_key",

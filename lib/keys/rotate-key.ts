@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -13,7 +13,7 @@ import type { RotateKey } from "./schemas";
 /** Makes a key that takes over from another; the old secret works on for the overlap, and never longer. */
 export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }): Promise<MadeKey> {
   authorize(ctx, "keys:manage");
-  const made = await transaction(async (tx) => {
+  const made = await prismaTransaction(async (tx) => {
     const old = await lockKey(tx, input.id, ctx.now);
     if (old.rotatedTo === input.newKeyId) return { key: await taken(tx, ctx, input), secret: null };
     refuseUnlessActive(old);
@@ -27,7 +27,10 @@ export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }):
     if (secret === null)
       throw new Refused({ code: "conflict", message: "This form was used for another key." });
     const expiresAt = new Date(ctx.now.getTime() + input.overlapHours * 3_600_000);
-    await run(RETIRE, [input.id, expiresAt, input.newKeyId], tx);
+    await tx.db.apiKey.update({
+      where: { id: input.id },
+      data: { expiresAt, rotatedTo: input.newKeyId },
+    });
     await recordAudit(tx, ctx, {
       action: "key.rotated",
       objectType: "api_key",
@@ -42,8 +45,6 @@ export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }):
   return made;
 }
 
-const RETIRE = statement("UPDATE api_key SET expires_at = $2, rotated_to = $3 WHERE id = $1");
-
 function refuseUnlessActive(key: Key): void {
   if (key.state === "active") return;
   const message =
@@ -53,8 +54,8 @@ function refuseUnlessActive(key: Key): void {
   throw new Refused({ code: "conflict", message });
 }
 
-async function taken(tx: Queryable, ctx: Ctx, input: RotateKey): Promise<Key> {
-  const key = await findKey(input.newKeyId, ctx.now, tx);
+async function taken(tx: PrismaTransaction, ctx: Ctx, input: RotateKey): Promise<Key> {
+  const key = await findKey(input.newKeyId, ctx.now, tx.db);
   if (!key) throw new Error("A key that was just made is not there.");
   return key;
 }

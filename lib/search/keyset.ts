@@ -29,6 +29,15 @@ export function keyset(
   };
 }
 
+/** Where in a list a page is read from: the parameters of a statement's lines `@if olderThan`, `newerThan`, `upwards`. */
+export function placeBeyond(cursor: string | undefined, direction: Direction) {
+  const upwards = direction === "newer";
+  const [time, id] = cursor?.split("_") ?? [];
+  if (time === undefined || id === undefined) return { upwards };
+  const at = new Date(time);
+  return upwards ? { upwards, newerThan: at, newerThanId: id } : { upwards, olderThan: at, olderThanId: id };
+}
+
 /** The cursor that names a row's place. */
 export function cursorOf({ createdAt, id }: Placed): string {
   return `${createdAt.toISOString()}_${id}`;

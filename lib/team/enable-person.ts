@@ -1,20 +1,18 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { authorizeOver, lockPerson, type Person } from "./person";
 import type { NamePerson } from "./schemas";
 
-const ENABLE = statement(`UPDATE "user" SET disabled_at = NULL, updated_at = $2 WHERE id = $1`);
-
 /** Lets a disabled person sign in again, with the password and the second factor they had. */
 export async function enablePerson({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<Person> {
   authorize(ctx, "team:manage");
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const person = await lockPerson(tx, input.userId);
     authorizeOver(ctx, person.role);
     if (!person.disabledAt) return person;
-    await run(ENABLE, [person.id, ctx.now], tx);
+    await tx.db.user.update({ where: { id: person.id }, data: { disabledAt: null, updatedAt: ctx.now } });
     await recordAudit(tx, ctx, {
       action: "user.enabled",
       objectType: "user",

@@ -1,5 +1,6 @@
 import { lockOwners, otherOwners } from "@/lib/auth/owners";
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type PrismaTransaction, type Queryable, queryOne } from "@/lib/db/sql";
+import { LOCK_USER } from "@/lib/generated/sql/auth/lock-user";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, type Role } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -14,24 +15,13 @@ export interface Person {
   disabledAt: Date | null;
 }
 
-const COLUMNS = "id, name, email, role, two_factor_enabled, disabled_at";
-const READ_LOCKED = statement(`SELECT ${COLUMNS} FROM "user" WHERE id = $1 FOR UPDATE`);
-
 /** A person nobody else may change until the transaction ends. Refuses when there is none. */
 export async function lockPerson(tx: Queryable, userId: string): Promise<Person> {
   // Always before the row, so that two who change owners wait for each other instead of blocking each other.
   await lockOwners(tx);
-  const [row] = await run<{
-    id: string;
-    name: string;
-    email: string;
-    role: Role;
-    two_factor_enabled: boolean;
-    disabled_at: Date | null;
-  }>(READ_LOCKED, [userId], tx);
-  if (!row) throw new Refused({ code: "not_found", object: "person", id: userId });
-  const { id, name, email, role } = row;
-  return { id, name, email, role, twoFactorEnabled: row.two_factor_enabled, disabledAt: row.disabled_at };
+  const person = await queryOne(LOCK_USER, { id: userId }, tx);
+  if (!person) throw new Refused({ code: "not_found", object: "person", id: userId });
+  return person;
 }
 
 /** Only owners manage owners: whoever is one, and whoever is to become one. */
@@ -40,7 +30,7 @@ export function authorizeOver(ctx: Ctx, ...roles: Role[]): void {
 }
 
 /** Somebody must always be left who can manage everything. Ask under `lockPerson`. */
-export async function refuseLastOwner(tx: Queryable, person: Person, what: string): Promise<void> {
+export async function refuseLastOwner(tx: PrismaTransaction, person: Person, what: string): Promise<void> {
   if (person.role !== "owner" || person.disabledAt || (await otherOwners(tx, person.id)) > 0) return;
   throw new Refused({
     code: "conflict",

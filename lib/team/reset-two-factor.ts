@@ -1,17 +1,15 @@
 import { recordAudit } from "@/lib/audit/record";
 import { removeTwoFactor } from "@/lib/auth/remove-two-factor";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { authorizeOver, lockPerson, type Person, refuseOneself } from "./person";
 import type { NamePerson } from "./schemas";
 
-const END_SESSIONS = statement("DELETE FROM session WHERE user_id = $1");
-
 /** For a person who lost their phone: the password alone signs them in until they set a second factor up again. */
 export async function resetTwoFactor({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<Person> {
   authorize(ctx, "team:manage");
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const person = await lockPerson(tx, input.userId);
     authorizeOver(ctx, person.role);
     refuseOneself(
@@ -20,7 +18,7 @@ export async function resetTwoFactor({ ctx, input }: { ctx: Ctx; input: NamePers
       "Turn your own second factor off on your account page: it asks for your password.",
     );
     if (!(await removeTwoFactor(tx, person.id, ctx.now))) return person;
-    await run(END_SESSIONS, [person.id], tx);
+    await tx.db.session.deleteMany({ where: { userId: person.id } });
     await recordAudit(tx, ctx, {
       action: "user.two_factor_reset",
       objectType: "user",

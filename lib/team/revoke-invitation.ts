@@ -1,22 +1,18 @@
 import { recordAudit } from "@/lib/audit/record";
-import { INVITATION_COLUMNS, type InvitationRow, toInvitation } from "@/lib/auth/invitation";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { toInvitation } from "@/lib/auth/invitation";
+import { prismaTransaction, queryOne } from "@/lib/db/sql";
+import { LOCK_INVITATION } from "@/lib/generated/sql/auth/lock-invitation";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { authorizeOver } from "./person";
 import type { NameInvitation } from "./schemas";
 
-const READ_LOCKED = statement(
-  `SELECT ${INVITATION_COLUMNS} FROM invitation WHERE id = $1 AND email IS NOT NULL FOR UPDATE`,
-);
-const REVOKE = statement("UPDATE invitation SET revoked_at = $2 WHERE id = $1");
-
 /** Withdraws an invitation: its address stops working. One that was accepted stays accepted. */
 export async function revokeInvitation({ ctx, input }: { ctx: Ctx; input: NameInvitation }): Promise<void> {
   authorize(ctx, "team:manage");
-  await transaction(async (tx) => {
-    const [row] = await run<InvitationRow>(READ_LOCKED, [input.id], tx);
+  await prismaTransaction(async (tx) => {
+    const row = await queryOne(LOCK_INVITATION, { id: input.id }, tx);
     if (!row) throw new Refused({ code: "not_found", object: "invitation", id: input.id });
     const invitation = toInvitation(row, ctx.now);
     authorizeOver(ctx, invitation.role);
@@ -27,7 +23,7 @@ export async function revokeInvitation({ ctx, input }: { ctx: Ctx; input: NameIn
       });
     }
     if (invitation.state === "revoked") return;
-    await run(REVOKE, [input.id, ctx.now], tx);
+    await tx.db.invitation.update({ where: { id: input.id }, data: { revokedAt: ctx.now } });
     await recordAudit(tx, ctx, {
       action: "invitation.revoked",
       objectType: "invitation",

@@ -1,12 +1,15 @@
 import type { PaymentStatus } from "@/lib/payments/status";
+import type { Scope } from "@/lib/verb/permissions";
 
 /**
  * What the database cannot say of a column: the shape of a jsonb, the values of a text without a check. One entry a
  * column, for reading and for writing: whoever writes the column is held to what its readers expect.
  */
 export interface ColumnTypes {
-  "audit_entry.data": Record<string, unknown>;
   "adjustment.status": PaymentStatus;
+  "api_key.scopes": Scope[];
+  "audit_entry.data": Record<string, unknown>;
+  "customer.metadata": Record<string, string>;
   "outbox.data": Record<string, unknown>;
   "payment.last_status": PaymentStatus;
   "payment.metadata": Record<string, string>;

@@ -51,8 +51,10 @@ async function readVariant({ db, catalog, typedColumns }: Describer, file: State
   const names = file.parameters.map(({ name }) => name);
   const statement = { name: null, text: file.parts, parameters: names, json: [], announces: false };
   // Each value is its parameter's own name, so that it shows which are in this variant.
-  const fixed = new Set(optionalNames(file));
-  const values = names.filter((name) => !fixed.has(name) || given.includes(name)).map((name) => [name, name]);
+  const conditions = new Set(file.parts.flatMap((part) => part.if ?? part.unless ?? []));
+  const values = names
+    .filter((name) => !conditions.has(name) || given.includes(name))
+    .map((name) => [name, name]);
   const flags = given.filter((name) => !names.includes(name)).map((name) => [name, true]);
   const { text, values: used } = bind(statement, Object.fromEntries([...values, ...flags]));
   const types = await parameterTypes(db, text);
@@ -74,8 +76,11 @@ async function readVariant({ db, catalog, typedColumns }: Describer, file: State
   return { parameters, columns: inferColumns(known, query) };
 }
 
+// Parameters that no line needs which is always there.
 function optionalNames(file: StatementFile): string[] {
-  return file.parts.flatMap((part) => part.if ?? []);
+  const always = file.parts.filter((part) => !part.if && !part.unless).map(({ text }) => text);
+  const needed = new Set([...always.join("\n").matchAll(/\$(\d+)/g)].map(([, position]) => Number(position)));
+  return file.parameters.filter((_, at) => !needed.has(at + 1)).map(({ name }) => name);
 }
 
 async function parameterTypes(db: PGliteInterface, text: string): Promise<string[]> {
@@ -108,7 +113,7 @@ function firstQuery(tree: Value): Node | null {
 }
 
 function parametersType(file: StatementFile, types: ReadonlyMap<string, Inferred>): string {
-  const optional = new Set([...optionalNames(file)]);
+  const optional = new Set(optionalNames(file));
   const members = file.parameters.map(({ name, nullable }) => {
     const type = written({ alternatives: types.get(name)?.alternatives ?? [], nullable });
     return `${name}${optional.has(name) ? "?" : ""}: ${type}${optional.has(name) ? " | undefined" : ""}`;

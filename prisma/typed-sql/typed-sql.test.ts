@@ -30,9 +30,12 @@ SELECT i.id FROM jsonb_to_recordset($1::jsonb) AS i (id uuid, amount_minor bigin
   recursive: `WITH RECURSIVE n AS (SELECT 1 AS at UNION ALL SELECT at + 1 FROM n WHERE at < 3) SELECT at FROM n`,
   optional: `-- @param $1:stage
 -- @param $2:limit
+-- @param $3:than
+-- @param $4:thanId
 SELECT id FROM payment
 WHERE true
   AND stage = $1 -- @if stage
+  AND (created_at, id) < ($3, $4) -- @if than
 ORDER BY id -- @if upwards
 LIMIT $2`,
 };
@@ -84,7 +87,10 @@ it("a text that a check lists has those literals", () => {
 it.each([
   ["common", "{ id: string; name: string; externalId: string | null; now: Date }"],
   ["recordset", "{ rows: readonly { id: string | null; amount_minor: bigint | number | string | null }[] }"],
-  ["optional", "{ stage?: string | undefined; limit: bigint | number; upwards?: boolean | undefined }"],
+  [
+    "optional",
+    "{ stage?: string | undefined; limit: bigint | number; than?: Date | undefined; thanId?: string | undefined; upwards?: boolean | undefined }",
+  ],
 ])("the parameters of a statement (%s) are typed from the database", (id, parameters) => {
   expect(described.get(id)?.parameters).toBe(parameters);
 });

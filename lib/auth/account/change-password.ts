@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { refuseField } from "@/lib/verb/problem";
 import { passwordHashOf } from "../insert-user";
@@ -7,10 +7,6 @@ import { isTheirOwnName } from "../password";
 import type { Operator } from "../session";
 import { confirmPassword } from "./own-account";
 import type { ChangePassword } from "./schemas";
-
-const CHANGE = statement(`
-  UPDATE account SET password = $2, updated_at = $3 WHERE user_id = $1 AND provider_id = 'credential'`);
-const END_OTHERS = statement("DELETE FROM session WHERE user_id = $1 AND id <> $2");
 
 /** Changes one's own password, and ends every session but this one. */
 export async function changePassword({
@@ -26,9 +22,12 @@ export async function changePassword({
   }
   await confirmPassword(ctx, input.currentPassword);
   const hash = await passwordHashOf(input.newPassword);
-  await transaction(async (tx) => {
-    await run(CHANGE, [id, hash, ctx.now], tx);
-    await run(END_OTHERS, [id, sessionId], tx);
+  await prismaTransaction(async (tx) => {
+    await tx.db.account.updateMany({
+      where: { userId: id, providerId: "credential" },
+      data: { password: hash, updatedAt: ctx.now },
+    });
+    await tx.db.session.deleteMany({ where: { userId: id, id: { not: sessionId } } });
     await recordAudit(tx, ctx, { action: "user.password_changed", objectType: "user", objectId: id });
   });
 }

@@ -1,5 +1,5 @@
 import { verifyPassword } from "better-auth/crypto";
-import { run, statement } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { forgetAttempts, takeAttempt } from "../throttle";
@@ -10,15 +10,15 @@ export function ownUserId(ctx: Ctx): string {
   return ctx.actor.id;
 }
 
-const PASSWORD = statement(`
-  SELECT password FROM account WHERE user_id = $1 AND provider_id = 'credential' AND password IS NOT NULL`);
-
 /** Asks a signed-in person for their password again; wrong ones slow down as at sign-in. */
 export async function confirmPassword(ctx: Ctx, password: string): Promise<void> {
   const userId = ownUserId(ctx);
   await takeAttempt("confirm-password", userId);
-  const [row] = await run<{ password: string }>(PASSWORD, [userId]);
-  if (!row || !(await verifyPassword({ hash: row.password, password }))) {
+  const account = await prisma().account.findFirst({
+    where: { userId, providerId: "credential", password: { not: null } },
+    select: { password: true },
+  });
+  if (!account?.password || !(await verifyPassword({ hash: account.password, password }))) {
     refuseField("currentPassword", "invalid_value", "That is not your password.");
   }
   await forgetAttempts("confirm-password", userId);

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { removeTwoFactor } from "../remove-two-factor";
 import { confirmPassword, ownUserId } from "./own-account";
@@ -9,7 +9,7 @@ import type { ConfirmPassword } from "./schemas";
 export async function turnOffTwoFactor({ ctx, input }: { ctx: Ctx; input: ConfirmPassword }): Promise<void> {
   const userId = ownUserId(ctx);
   await confirmPassword(ctx, input.currentPassword);
-  await transaction(async (tx) => {
+  await prismaTransaction(async (tx) => {
     if (!(await removeTwoFactor(tx, userId, ctx.now))) return;
     await recordAudit(tx, ctx, { action: "user.two_factor_disabled", objectType: "user", objectId: userId });
   });

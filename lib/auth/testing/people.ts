@@ -1,5 +1,5 @@
 import { createOTP } from "@better-auth/utils/otp";
-import { transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { emailKey } from "@/lib/text/email-address";
 import type { Role } from "@/lib/verb/permissions";
@@ -24,7 +24,7 @@ export async function newPerson(role: Role, name: string = role): Promise<TestPe
   const email = emailKey(`${name}-${id}@example.com`);
   hashed ??= passwordHashOf(PASSWORD);
   const passwordHash = await hashed;
-  await transaction((tx) =>
+  await prismaTransaction((tx) =>
     insertUser(tx, { id, name: `Test ${role}`, email, role, passwordHash }, new Date()),
   );
   return { id, email, role };
