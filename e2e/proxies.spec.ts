@@ -77,6 +77,7 @@ for (const [proxy, host, change] of HOSTS) {
       await expect(page.getByText("Cancelled by the API key")).toBeVisible();
       expect(consoleErrors).toEqual([]);
     } finally {
+      await page.goto("about:blank");
       await stopProxy();
     }
   });
