@@ -33,6 +33,11 @@ export function derivedSecrets(purpose: string): { id: number; secret: string }[
   }));
 }
 
+/** The ids of the keys that open what is sealed, the current one first, in hexadecimal; none when no key is set. */
+export function keyIds(): string[] {
+  return process.env.COUNTERFOIL_ENCRYPTION_KEY ? allKeys().map(({ id }) => id.toString("hex")) : [];
+}
+
 function allKeys(): EncryptionKey[] {
   const retired = (process.env.COUNTERFOIL_ENCRYPTION_KEYS_RETIRED ?? "").split(",").filter(Boolean);
   return [currentKey(), ...retired.map((text) => parse("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", text))];

@@ -6,10 +6,11 @@ import { CannotStart } from "@/lib/process/cannot-start";
 
 export const MIGRATIONS_DIRECTORY = "prisma/migrations";
 
-// The key Prisma's own migrate command locks, so that the two never run at once.
-const ADVISORY_LOCK = 72707369;
+/** The key Prisma's own migrate command locks, so that the two never run at once. */
+export const MIGRATION_LOCK = 72707369;
 
-const TABLE = `
+/** Where the migrations that were applied are kept: Prisma's own table. */
+export const MIGRATIONS_TABLE = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id varchar(36) PRIMARY KEY,
     checksum varchar(64) NOT NULL,
@@ -45,9 +46,9 @@ export async function migrate(
   const client = new pg.Client({ connectionString: databaseUrl, options: "-c timezone=UTC" });
   await client.connect();
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
+    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     await client.query("SET client_min_messages = warning");
-    await client.query(TABLE);
+    await client.query(MIGRATIONS_TABLE);
     const applied = await client.query<Applied>(
       "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name",
     );
@@ -69,6 +70,21 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
       return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
     }),
   );
+}
+
+/** Our own migrations up to those another database has, in order. Throws CannotStart when its history is not a prefix of ours. */
+export async function migrationsUpTo(
+  applied: readonly { name: string; checksum: string }[],
+  directory: string = MIGRATIONS_DIRECTORY,
+): Promise<Migration[]> {
+  const migrations = await readMigrations(directory);
+  const rows = applied.map(({ name, checksum }) => ({
+    migration_name: name,
+    checksum,
+    finished_at: new Date(),
+  }));
+  const missing = new Set(missingMigrations(migrations, rows));
+  return migrations.filter((migration) => !missing.has(migration));
 }
 
 /** The migrations still to apply, in order. Exported for its test. */

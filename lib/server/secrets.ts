@@ -25,21 +25,43 @@ export async function loadSecrets(dataDirectory: string | null): Promise<void> {
   for (const name of missing) process.env[name] = kept[name];
 }
 
+/** What the secrets' file of a data directory holds, or null when it has none. */
+export async function readSecretsFile(dataDirectory: string): Promise<string | null> {
+  const kept = await read(path.join(dataDirectory, FILE));
+  return kept && `${JSON.stringify(kept, null, 2)}\n`;
+}
+
+/** Gives a data directory the secrets of another, unless it has the same already. Throws CannotStart when it has others. */
+export async function putSecretsFile(dataDirectory: string, text: string): Promise<void> {
+  const there = await readSecretsFile(dataDirectory);
+  const given = JSON.parse(text) as Secrets;
+  if (there === null) await writeOnce(path.join(dataDirectory, FILE), given);
+  const kept = (await read(path.join(dataDirectory, FILE))) ?? given;
+  if (SECRETS.some((name) => kept[name] !== given[name]))
+    throw new CannotStart(
+      `${path.join(dataDirectory, FILE)} holds other secrets than the backup: name a new data directory with --data.`,
+    );
+}
+
 async function readOrMake(file: string): Promise<Secrets> {
   const kept = await read(file);
   if (kept) return kept;
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
   const made = Object.fromEntries(
     SECRETS.map((name) => [name, randomBytes(SECRET_BYTES).toString("base64")]),
   );
-  // Linked when whole: of two first starts one wins, and both go on with its secrets.
+  await writeOnce(file, made as Secrets);
+  return (await read(file)) ?? (made as Secrets);
+}
+
+// Linked when whole: of two first starts one wins, and both go on with its secrets.
+async function writeOnce(file: string, secrets: Secrets): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
   const draft = `${file}.${randomUUID()}`;
-  await writeFile(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   await link(draft, file).catch((err: unknown) => {
     if (systemCode(err) !== "EEXIST") throw err;
   });
   await unlink(draft);
-  return (await read(file)) ?? (made as Secrets);
 }
 
 async function read(file: string): Promise<Secrets | null> {

@@ -1,0 +1,74 @@
+import { createRequire } from "node:module";
+import { keyIds } from "@/lib/crypto/encryption-keys";
+import { CannotStart } from "@/lib/process/cannot-start";
+import type { Manifest } from "../backup/manifest";
+import { writeBackup } from "../backup/write-backup";
+import { startLifecycle } from "../lifecycle";
+import { loadSecrets, readSecretsFile } from "../secrets";
+import { readArguments } from "./command";
+import { storedDatabase } from "./stored-database";
+
+const HELP = `Writes everything the database holds into one file, as it is at one moment, while the server runs.
+
+  npm run backup -- --to <file> [--without-secrets] [--json]
+
+  --to               the file, .tar.gz; there must be none of that name yet
+  --without-secrets  leaves out the data directory's secrets, without which sealed values cannot be read
+  --data             the data directory of the deployment, when DATABASE_URL names no database
+  --json             one line of JSON instead of words
+
+The file is read again and checked before it gets its name. It holds personal data and, unless left out, the keys: it is
+readable by its owner only, and should be kept so. \`npm run restore\` puts it back.
+`;
+
+/** `npm run backup`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    to: { type: "string" },
+    "without-secrets": { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const { to } = values;
+  if (!to || positionals.length > 0) throw new CannotStart("name the file with --to: see --help.");
+  const lifecycle = startLifecycle();
+  const database = await storedDatabase();
+  try {
+    const kept = database.dataDirectory ? await readSecretsFile(database.dataDirectory) : null;
+    if (kept) await loadSecrets(database.dataDirectory);
+    const manifest = await writeBackup({
+      url: database.url,
+      to,
+      appVersion: createRequire(import.meta.url)("../../../package.json").version,
+      secrets: values["without-secrets"] ? null : kept,
+      keyIds: keyIds(),
+      signal: lifecycle.signal,
+    });
+    process.stdout.write(
+      values.json ? `${JSON.stringify({ to, ...facts(manifest) })}\n` : inWords(to, manifest),
+    );
+  } catch (err) {
+    if (lifecycle.signal.aborted) throw new CannotStart("the backup was broken off, and nothing of it kept.");
+    throw err;
+  } finally {
+    await database.stop();
+  }
+}
+
+function facts({ tables, secrets, createdAt }: Manifest) {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return { createdAt, tables: tables.length, rows, secrets };
+}
+
+function inWords(to: string, manifest: Manifest): string {
+  const { createdAt, tables, rows, secrets } = facts(manifest);
+  const keys =
+    secrets === "included"
+      ? "The secrets are in it: keep it as safe as they are."
+      : "The secrets are NOT in it: keep COUNTERFOIL_ENCRYPTION_KEY (and the retired ones) elsewhere, for sealed values cannot be read without it.";
+  return `${to} holds the database as it was at ${createdAt}: ${rows} rows of ${tables} tables, read again and checked.\n${keys}\n`;
+}

@@ -1,0 +1,110 @@
+import { stat } from "node:fs/promises";
+import { keyIds } from "@/lib/crypto/encryption-keys";
+import { openEmbedded } from "@/lib/db/embedded/open";
+import { migrate, migrationsUpTo } from "@/lib/db/migrate";
+import { closePool } from "@/lib/db/pool";
+import { adoptOutbox } from "@/lib/outbox/adopt";
+import { CannotStart } from "@/lib/process/cannot-start";
+import type { Manifest } from "../backup/manifest";
+import { restoreBackup } from "../backup/restore-backup";
+import { type VerifiedBackup, verifyBackup } from "../backup/verify-backup";
+import { startLifecycle } from "../lifecycle";
+import { putSecretsFile } from "../secrets";
+import { readArguments } from "./command";
+
+const HELP = `Puts a backup into an empty database: all of it, or nothing.
+
+  npm run restore -- --from <file> --data <directory>
+  DATABASE_URL=… npm run restore -- --from <file> [--data <directory>]
+
+  --from  what \`npm run backup\` wrote, with this version or an earlier one
+  --data  a new data directory, for the built-in PostgreSQL and the secrets; with DATABASE_URL for the secrets alone
+  --json  one line of JSON instead of words
+
+The file is read and checked before anything is touched. What is there already is never replaced.
+`;
+
+/** `npm run restore`. */
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, {
+    from: { type: "string" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", short: "h", default: false },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const { from } = values;
+  if (!from || positionals.length > 0) throw new CannotStart("name the file with --from: see --help.");
+  if (!(await stat(from).catch(() => null))?.isFile()) throw new CannotStart(`there is no file ${from}.`);
+  const lifecycle = startLifecycle();
+  try {
+    const backup = await verifyBackup(from, lifecycle.signal);
+    await migrationsUpTo(backup.manifest.migrations);
+    assertKeys(backup);
+    await restoreInto(from, backup, lifecycle.signal);
+    const { manifest } = backup;
+    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+    const facts = { from, createdAt: manifest.createdAt, rows, secrets: whereSecretsAre(backup) };
+    process.stdout.write(values.json ? `${JSON.stringify(facts)}\n` : inWords(facts, from));
+  } catch (err) {
+    if (lifecycle.signal.aborted)
+      throw new CannotStart("the restore was broken off, and nothing of it kept.");
+    throw err;
+  }
+}
+
+async function restoreInto(
+  file: string,
+  { manifest, secrets }: VerifiedBackup,
+  signal: AbortSignal,
+): Promise<void> {
+  const { DATABASE_URL: outside, DATA_DIR: dataDirectory } = process.env;
+  if (!outside && !dataDirectory)
+    throw new CannotStart(
+      "say where to: a new data directory with --data, or an empty database in DATABASE_URL.",
+    );
+  if (secrets && dataDirectory) await putSecretsFile(dataDirectory, secrets);
+  const embedded = outside || !dataDirectory ? null : await openEmbedded({ dataDirectory });
+  const url = process.env.DATABASE_DIRECT_URL || outside || embedded?.url || "";
+  try {
+    await restoreBackup({ url, file, manifest, signal });
+    await migrate(url);
+    process.env.DATABASE_URL = url;
+    await adoptOutbox();
+  } finally {
+    await closePool();
+    await embedded?.stop();
+  }
+}
+
+// With another key nothing that is sealed could be opened, which would be found out one by one.
+function assertKeys({ manifest, secrets }: VerifiedBackup): void {
+  const given = keyIds();
+  const [needed] = manifest.keyIds;
+  if (secrets || given.length === 0 || !needed || given.includes(needed)) return;
+  throw new CannotStart(
+    "COUNTERFOIL_ENCRYPTION_KEY is not the key of this backup: set the one it was made with, or name it in COUNTERFOIL_ENCRYPTION_KEYS_RETIRED.",
+  );
+}
+
+type SecretsPlace = "data directory" | "left in the backup" | "not in the backup";
+
+function whereSecretsAre({ secrets }: VerifiedBackup): SecretsPlace {
+  if (!secrets) return "not in the backup";
+  return process.env.DATA_DIR ? "data directory" : "left in the backup";
+}
+
+function inWords(
+  facts: { createdAt: Manifest["createdAt"]; rows: number; secrets: SecretsPlace },
+  from: string,
+) {
+  const words: Record<SecretsPlace, string> = {
+    "data directory": "The secrets are in the data directory.",
+    "left in the backup": `The secrets are still in the backup: read them with \`tar -xOzf ${from} secrets.json\` and set them in the environment, or name a directory with --data when you start.`,
+    "not in the backup":
+      "The secrets were not in the backup: set those it was made with in the environment before you start.",
+  };
+  return `Everything is as it was at ${facts.createdAt}: ${facts.rows} rows, counted again.\n${words[facts.secrets]}\n`;
+}

@@ -1,0 +1,31 @@
+import { stat } from "node:fs/promises";
+import path from "node:path";
+import { openEmbedded } from "@/lib/db/embedded/open";
+import { CannotStart } from "@/lib/process/cannot-start";
+import { DEFAULT_DATA_DIRECTORY } from "../options";
+
+/** The deployment's database as it is, with none of this version's migrations applied. */
+export interface StoredDatabase {
+  url: string;
+  dataDirectory: string | null;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Finds the database that `npm start` uses: DATABASE_URL, or the embedded one of the data directory, which is attached to
+ * or started. Makes none where none is.
+ */
+export async function storedDatabase(): Promise<StoredDatabase> {
+  const { DATABASE_URL: url, DATA_DIR } = process.env;
+  if (url)
+    return {
+      url: process.env.DATABASE_DIRECT_URL || url,
+      dataDirectory: DATA_DIR || null,
+      stop: async () => {},
+    };
+  const dataDirectory = DATA_DIR || DEFAULT_DATA_DIRECTORY;
+  if (!(await stat(path.join(dataDirectory, "postgres", "PG_VERSION")).catch(() => null)))
+    throw new CannotStart(`there is no database in ${dataDirectory}: name its data directory with --data.`);
+  const embedded = await openEmbedded({ dataDirectory });
+  return { url: embedded.url, dataDirectory, stop: embedded.stop };
+}
