@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "./cannot-start";
-import { birthOf, isAlive } from "./processes";
+import { birthOf, isAlive, placeOf } from "./processes";
 
 const POLL_MS = 50;
 
@@ -16,7 +17,7 @@ export async function withFileLock<T>(
   let told = false;
   while (!(await take(lockPath))) {
     const holder = await readHolder(lockPath);
-    if (holder && !holderLives(holder)) await breakLock(lockPath, holder);
+    if (holder && (isCopied(holder, lockPath) || !holderLives(holder))) await breakLock(lockPath, holder);
     else if (holder && !told) {
       told = true;
       onWait(holder.pid);
@@ -39,6 +40,8 @@ interface Holder {
   pid: number;
   birth: string | null;
   token: string;
+  /** The directory the lock was made in: in a copy of it the lock holds nothing. */
+  place?: string | null;
 }
 
 /** Whether the process a mark was left by still runs, and is not another that was given its number. */
@@ -46,9 +49,18 @@ export function holderLives({ pid, birth }: Pick<Holder, "pid" | "birth">): bool
   return isAlive(pid) && (birth === null || birthOf(pid) === birth);
 }
 
+function isCopied({ place }: Holder, lockPath: string): boolean {
+  return typeof place === "string" && place !== placeOf(path.dirname(lockPath));
+}
+
 // Written in full beside it and then linked: a lock is never seen half written.
 async function take(lockPath: string): Promise<boolean> {
-  const holder: Holder = { pid: process.pid, birth: birthOf(process.pid), token: randomUUID() };
+  const holder: Holder = {
+    pid: process.pid,
+    birth: birthOf(process.pid),
+    token: randomUUID(),
+    place: placeOf(path.dirname(lockPath)),
+  };
   const draft = `${lockPath}.${holder.token}`;
   await writeFile(draft, JSON.stringify(holder));
   try {

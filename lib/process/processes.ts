@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 
 /** Whether a process exists and is more than a zombie that nobody has reaped yet. */
 export function isAlive(pid: number): boolean {
@@ -24,6 +24,22 @@ export function birthOf(pid: number): string | null {
 export function someoneWorksIn(directory: string): boolean {
   if (process.platform !== "linux") return false;
   return readdirSync("/proc").some((name) => /^\d+$/.test(name) && isAt(Number(name), directory));
+}
+
+/** What tells a directory from a copy of it, whatever it is called. Null where there is none. */
+export function placeOf(directory: string): string | null {
+  const stats = statSync(directory, { bigint: true, throwIfNoEntry: false });
+  return stats ? `${stats.dev}:${stats.ino}` : null;
+}
+
+/** Whether a process works in a directory, and not in a copy or the original of it. Null where the system does not say. */
+export function worksIn(pid: number, directory: string): boolean | null {
+  if (process.platform !== "linux") return null;
+  try {
+    return placeOf(`/proc/${pid}/cwd`) === placeOf(directory);
+  } catch {
+    return null;
+  }
 }
 
 /** The words a process was started with; empty when the system does not tell. */

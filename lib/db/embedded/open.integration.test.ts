@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -73,6 +74,26 @@ describe("the embedded database", () => {
     expect(isAlive(pid)).toBe(true);
     await second.stop();
     expect(isAlive(pid)).toBe(false);
+  });
+
+  it("starts a copy of the directory beside the original that it was copied from while that ran", async () => {
+    const original = await open(dataDirectory, true);
+    await query(original.url, "CREATE TABLE mark AS SELECT 'both' AS text");
+    await query(original.url, "CHECKPOINT");
+    const pid = await postmaster();
+    const directory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-copied-"));
+    let copy: EmbeddedDatabase | null = null;
+    try {
+      execFileSync("cp", ["-a", `${dataDirectory}/.`, directory]);
+      copy = await openEmbedded({ dataDirectory: directory, durable: false });
+      await query(copy.url, "UPDATE mark SET text = 'the copy'");
+      await expect(query(original.url, "SELECT text FROM mark")).resolves.toEqual([{ text: "both" }]);
+    } finally {
+      await copy?.stop();
+      await rm(directory, { recursive: true, force: true });
+    }
+    expect(await postmaster()).toBe(pid);
+    await expect(query(original.url, "SELECT text FROM mark")).resolves.toEqual([{ text: "both" }]);
   });
 
   it("starts over a pid file that a dead server left, even when its number belongs to somebody else now", async () => {

@@ -103,7 +103,7 @@ async function ensureRunning(layout: Layout, binaries: Binaries, durable: boolea
   if (running === null || !(await waitUntilReady(layout, running, BOOT_WAIT_MS_MAX))) {
     const identity = chooseIdentity(layout.cluster, [layout.root, binaries.directory]);
     await prepareCluster(layout, binaries, identity, durable);
-    await clearDeadPostmaster(layout.cluster, STOP_WAIT_MS_MAX);
+    await clearDeadPostmaster(layout, STOP_WAIT_MS_MAX);
     const pid = await spawnServer(layout, binaries, identity, durable);
     if (!(await waitUntilReady(layout, pid, BOOT_WAIT_MS_MAX))) throw await startFailure(layout);
   }
