@@ -1,0 +1,59 @@
+import { describe, expect, it, vi } from "vitest";
+import { auditedActions } from "@/lib/auth/testing/audit";
+import { newId, readId } from "@/lib/ids";
+import { run as runKeys } from "./keys";
+import { run } from "./merchants";
+
+/** What a command prints, a line of JSON each. */
+async function printed(command: typeof run, ...args: string[]): Promise<Record<string, string>[]> {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    await command([...args, "--json"]);
+    const text = write.mock.calls.map(([part]) => String(part)).join("");
+    return text
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line));
+  } finally {
+    write.mockRestore();
+  }
+}
+
+describe("npm run merchants", () => {
+  it("makes a merchant, audited, to whom a key can be bound by name", async () => {
+    const name = `Shop ${newId()}`;
+    const [made] = await printed(run, "create", "--name", name, "--currency", "EUR", "--limit", "750.50");
+    expect(made).toEqual({ id: expect.stringMatching(/^mer_/), name, currency: "EUR", limit: "750.50" });
+    const scopes = ["--name", "Till", "--scopes", "payments:read"];
+    const [key] = await printed(runKeys, "create", ...scopes, "--merchant", name);
+    expect(key?.merchant).toBe(made?.id);
+    expect(await auditedActions(readId("mer", made?.id ?? "") ?? "")).toEqual(["merchant.created"]);
+    expect(await printed(run, "list")).toContainEqual(made);
+  });
+
+  it("takes pounds and the usual limit when nothing else is said", async () => {
+    const [made] = await printed(run, "create", "--name", `Shop ${newId()}`);
+    expect(made).toMatchObject({ currency: "GBP", limit: "5000.00" });
+  });
+
+  it("makes no second one of the same name, however often a script is run", async () => {
+    const name = `Shop ${newId()}`;
+    await printed(run, "create", "--name", name);
+    await expect(printed(run, "create", "--name", name)).rejects.toThrow(
+      /there is a merchant .* already: mer_/,
+    );
+    const named = (await printed(run, "list")).filter((each) => each.name === name);
+    expect(named).toHaveLength(1);
+  });
+
+  it.each([
+    [["create"], "--name: Give the merchant a name"],
+    [["create", "--name", "A", "--currency", "ZAR"], "--currency: Choose one of the currencies"],
+    [["create", "--name", "A", "--limit", "0.99"], "--limit: An amount from 1.00"],
+    [["create", "--name", "A", "--color", "green"], "--color: A colour such as"],
+    [["create", "--nome", "A"], "see --help"],
+    [["destroy"], '"destroy" is not create or list'],
+  ])("says of %j what is wrong with it", async (args, words) => {
+    await expect(printed(run, ...args)).rejects.toThrow(words);
+  });
+});
