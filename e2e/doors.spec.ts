@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
+import { connect } from "node:net";
 import type { APIRequestContext } from "@playwright/test";
 import { prepareBuild } from "@/lib/server/build";
 import { expect, test } from "./fixtures";
@@ -26,6 +27,9 @@ const OTHER_DOORS = [
   "/api/auth/oauth/token",
   "/v1/insurance/payments",
 ];
+
+// Eight times what a door takes, and more than a connection holds by itself.
+const WRITTEN_BYTES = 8_388_608;
 
 let framework: { url: string; process: ChildProcess };
 
@@ -74,6 +78,43 @@ test("the listener and the framework's routes give the same answers", async ({ r
     expect(await ask(framework.url), `${method} ${path}`).toEqual(await ask(process.env.PUBLIC_URL ?? ""));
   }
 });
+
+test("whoever writes eight mebibytes before they read a word still reads that it was too much", async ({
+  apiKey,
+}) => {
+  for (const base of [process.env.PUBLIC_URL ?? "", framework.url]) {
+    for (const framing of [`Content-Length: ${WRITTEN_BYTES}`, "Transfer-Encoding: chunked"]) {
+      const answer = await writeThenRead(new URL(base), apiKey, framing);
+      expect(answer.split("\r\n", 1)[0], `${base} ${framing}`).toBe("HTTP/1.1 413 Payload Too Large");
+      expect(answer).toContain("bad_request");
+    }
+  }
+});
+
+function writeThenRead({ hostname, port }: URL, apiKey: string, framing: string): Promise<string> {
+  const headers = [
+    "POST /v0/payments HTTP/1.1",
+    `Host: ${hostname}`,
+    `Authorization: Bearer ${apiKey}`,
+    "Content-Type: application/json",
+    "Connection: close",
+    framing,
+  ];
+  const body = Buffer.alloc(WRITTEN_BYTES, " ");
+  const isChunked = framing.startsWith("Transfer");
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    const parts: Buffer[] = [];
+    socket.pause();
+    socket.write(`${headers.join("\r\n")}\r\n\r\n${isChunked ? `${WRITTEN_BYTES.toString(16)}\r\n` : ""}`);
+    socket.write(body);
+    // Read from only once the last byte has left.
+    socket.write(isChunked ? "\r\n0\r\n\r\n" : "", () => socket.resume());
+    socket.on("data", (part) => parts.push(part));
+    socket.once("error", reject);
+    socket.once("close", () => resolve(Buffer.concat(parts).toString("utf8")));
+  });
+}
 
 async function answerOf(
   request: APIRequestContext,

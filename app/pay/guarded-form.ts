@@ -1,3 +1,4 @@
+import { readBodyBytes } from "@/lib/http/body-bytes";
 import { isOwnOrigin } from "@/lib/http/own-origin";
 import { publicUrl } from "@/lib/http/public-url";
 import { log } from "@/lib/log/log";
@@ -18,7 +19,7 @@ export async function readGuardedForm(request: Request): Promise<URLSearchParams
   if (type !== "application/x-www-form-urlencoded") {
     throw new Refused({ code: "malformed_body", message: "The request must be a form." });
   }
-  return new URLSearchParams(await readText(request));
+  return new URLSearchParams(Buffer.from(await readBodyBytes(request, FORM_BYTES_MAX)).toString("utf8"));
 }
 
 function isCrossSite(request: Request): boolean {
@@ -32,16 +33,4 @@ function isCrossSite(request: Request): boolean {
     "a customer's form was refused: it was sent from an address that PUBLIC_URL does not name",
   );
   return true;
-}
-
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > FORM_BYTES_MAX) throw new Refused({ code: "body_too_large", bytesMax: FORM_BYTES_MAX });
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }

@@ -3,6 +3,7 @@ import { tokenAnswer } from "@/lib/connected/answers";
 import { TOKEN_REFUSALS } from "@/lib/connected/errors";
 import { issueToken, TOKEN_LIFETIME_SECONDS } from "@/lib/connected/token";
 import { unavailabilityOf } from "@/lib/db/unavailable";
+import { readBodyBytes } from "@/lib/http/body-bytes";
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
@@ -85,14 +86,20 @@ function unavailable(seconds: number): Response {
 async function readForm(request: Request): Promise<URLSearchParams | null> {
   const type = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") return null;
-  let text = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of request.body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length > FORM_BYTES_MAX) return null;
-  }
+  const text = await readText(request);
+  if (text === null) return null;
   noteBody(request, text);
   return new URLSearchParams(text);
+}
+
+// The grant has no word for a form that is too large: it is none.
+async function readText(request: Request): Promise<string | null> {
+  try {
+    return Buffer.from(await readBodyBytes(request, FORM_BYTES_MAX)).toString("utf8");
+  } catch (err) {
+    if (problemOf(err)?.code === "body_too_large") return null;
+    throw err;
+  }
 }
 
 // RFC 6749 lets a client show its credentials in the header instead of the form.

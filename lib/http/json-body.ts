@@ -1,5 +1,6 @@
 import { textFault } from "@/lib/text/text-fault";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { readBodyBytes } from "./body-bytes";
 import { noteBody } from "./exchange";
 import { JsonFault, readJsonText } from "./read-json";
 
@@ -52,19 +53,11 @@ function isJson(contentType: string | null): boolean {
   return type === "application/json" || /^application\/[\w.-]+\+json$/.test(type);
 }
 
+// Nobody sends more than the length they declare: the server reads no further. Read at once, it costs half.
 async function readBytes(request: Request, bytesMax: number): Promise<Uint8Array> {
   const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > bytesMax) throw new Refused({ code: "body_too_large", bytesMax });
-  if (declared > 0 && !request.headers.has("transfer-encoding"))
-    return new Uint8Array(await request.arrayBuffer());
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new Refused({ code: "body_too_large", bytesMax });
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  const isWithin = declared > 0 && declared <= bytesMax && !request.headers.has("transfer-encoding");
+  return isWithin ? new Uint8Array(await request.arrayBuffer()) : readBodyBytes(request, bytesMax);
 }
 
 function decode(bytes: Uint8Array): string {
