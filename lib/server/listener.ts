@@ -46,12 +46,32 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       return;
     }
     guardPage(req, res, hosted);
-    pages(req, res).catch((err: unknown) => {
-      log.error({ err }, "a page failed");
-      if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
-      res.end("Something went wrong.\n");
-    });
+    answerWithPage(pages, req, res);
   };
+}
+
+/**
+ * Development's request listener: the framework answers everything, its routes being the doors, so that what was edited
+ * holds at the next request. Its pages carry scripts that a policy would not let run.
+ */
+export function createDevelopmentListener({
+  pages,
+  trustedProxies,
+}: Omit<ListenerOptions, "secure">): RequestListener {
+  return (req, res) => {
+    stampClientAddress(req, trustedProxies);
+    stampOwnOrigin(req, trustedProxies);
+    req.headers[PATH_HEADER] = req.url;
+    answerWithPage(pages, req, res);
+  };
+}
+
+function answerWithPage(pages: ListenerOptions["pages"], req: IncomingMessage, res: ServerResponse): void {
+  pages(req, res).catch((err: unknown) => {
+    log.error({ err }, "a page failed");
+    if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
+    res.end("Something went wrong.\n");
+  });
 }
 
 function answerAtDoor(request: Request): Promise<Response> | Response {

@@ -4,7 +4,8 @@ const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || m
 
 if (fits) {
   const [command = "main", ...rest] = process.argv.slice(2);
-  if (!command.startsWith("dev/")) process.env.NODE_ENV ??= "production";
+  if (command === "dev/dev") process.env.NODE_ENV ??= "development";
+  else if (!command.startsWith("dev/")) process.env.NODE_ENV ??= "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   const { register } = await import("tsx/esm/api");
   register();

@@ -1,0 +1,106 @@
+import type { RequestListener } from "node:http";
+import { log } from "@/lib/log/log";
+import { type HttpServer, listen } from "./http";
+import { type Lifecycle, startLifecycle } from "./lifecycle";
+import { HELP, type Options, readOptions } from "./options";
+
+/** Production serves a build and mounts the doors itself; in development the framework's routes are read anew as they are edited. */
+export type Mode = "production" | "development";
+
+/**
+ * What `npm start` and `npm run dev` both run: brings up the database, migrates it, runs the jobs, and answers requests
+ * until it is told to stop. The mode decides on who answers, and on nothing else.
+ */
+export async function runServer(args: string[], mode: Mode): Promise<void> {
+  const options = readOptions(args, process.env);
+  if (!options) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const lifecycle = startLifecycle();
+  try {
+    await start(options, mode, lifecycle);
+    await lifecycle.asked;
+    log.info("stopping");
+  } catch (err) {
+    if (!lifecycle.signal.aborted) throw err;
+  } finally {
+    await lifecycle.stop();
+  }
+  log.info("stopped");
+  process.exit();
+}
+
+async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promise<void> {
+  const web = options.parts.includes("web");
+  // First of all, so that a port in use is told before anything is touched.
+  const http = await listen(
+    web ? options : { ...options, port: options.healthPort, option: "--health-port" },
+  );
+  lifecycle.onStop("the listener", http.stop);
+  process.env.PUBLIC_URL = options.publicUrl ?? `http://localhost:${web ? http.port : options.port}`;
+
+  const { openDatabase } = await import("./database");
+  const { closePool } = await import("@/lib/db/pool");
+  const { startOutboxNotifications, stopOutboxNotifications } = await import("@/lib/db/outbox-notifications");
+  const database = await openDatabase(options);
+  lifecycle.onStop("the database", database.stop);
+  lifecycle.onStop("the connection pool", closePool);
+  await startOutboxNotifications();
+  lifecycle.onStop("the outbox's notifications", stopOutboxNotifications);
+  lifecycle.signal.throwIfAborted();
+
+  if (options.parts.includes("jobs")) {
+    const { startJobs } = await import("@/lib/jobs/runner");
+    const jobs = await startJobs();
+    lifecycle.onStop("the jobs", jobs.stop);
+    const { startSender } = await import("@/lib/webhooks/sending/sender");
+    lifecycle.onStop("the webhooks", startSender().stop);
+  }
+  if (web) return serve(http, options, mode, lifecycle);
+  const { createServiceListener } = await import("./service-listener");
+  http.answerWith(createServiceListener(options.trustedProxies));
+  log.info({ healthPort: http.port }, "the jobs are running");
+}
+
+async function serve(http: HttpServer, options: Options, mode: Mode, lifecycle: Lifecycle): Promise<void> {
+  const { greet } = await import("./greet");
+  const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
+  const { endStreams } = await import("@/lib/live/open-streams");
+  const { startRequestLog } = await import("@/lib/requests/log-writer");
+  const { observeRequests } = await import("@/lib/server/metrics/observe-requests");
+  const requestLog = startRequestLog();
+  observeRequests();
+  lifecycle.onStop("the request log", async () => {
+    // Requests in flight are logged too, and that takes the database, which stops before the listener would.
+    await http.stop();
+    await requestLog.stop();
+  });
+  const listener = await listenerOf(mode, { port: http.port, options, signal: lifecycle.signal });
+  lifecycle.onStop("the key listener", await listenForKeyChanges());
+  // Before all else: what is streamed is in flight for as long as somebody looks at it.
+  lifecycle.onStop("the live streams", endStreams);
+  lifecycle.signal.throwIfAborted();
+  http.answerWith(listener);
+  await greet(process.env.PUBLIC_URL ?? "");
+}
+
+async function listenerOf(
+  mode: Mode,
+  { port, options, signal }: { port: number; options: Options; signal: AbortSignal },
+): Promise<RequestListener> {
+  const { startPages } = await import("./pages");
+  const { createDevelopmentListener, createListener } = await import("./listener");
+  const { host, trustedProxies } = options;
+  switch (mode) {
+    case "production": {
+      const { prepareBuild } = await import("./build");
+      process.env.COUNTERFOIL_BUILD_DIR = await prepareBuild(signal);
+      const pages = await startPages({ port, host, mode });
+      const secure = (process.env.PUBLIC_URL ?? "").startsWith("https:");
+      return createListener({ pages, trustedProxies, secure });
+    }
+    case "development":
+      return createDevelopmentListener({ pages: await startPages({ port, host, mode }), trustedProxies });
+  }
+}
