@@ -3,6 +3,9 @@ import { findChromium } from "./lib/server/dev/chromium";
 
 const executablePath = findChromium();
 
+// Examined first: they take longest, and lists that the other tests have filled take longer still.
+const PAGES = ["console-access.spec.ts", "docs.spec.ts"];
+
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/global-setup.ts",
@@ -15,11 +18,17 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 20_000 },
+  projects: [
+    { name: "pages", testMatch: PAGES },
+    { name: "flows", testIgnore: PAGES },
+  ],
   use: {
     browserName: "chromium",
     locale: "en-GB",
     timezoneId: "Europe/London",
-    trace: "retain-on-failure",
+    // Recorded for every test, a trace is a quarter of what the suite costs.
+    trace: "on-first-retry",
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

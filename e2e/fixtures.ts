@@ -12,7 +12,7 @@ import { type Role, SCOPES } from "@/lib/verb/permissions";
 export { expect };
 
 interface Fixtures {
-  /** A page of a person of that role, signed in. Each call is another person. */
+  /** A page in a browser of its own, where a person of that role is signed in: the same one for a role and a worker. */
   signedIn: (role: Role) => Promise<Page>;
   /** A merchant that only this test has. */
   merchant: Merchant;
@@ -22,8 +22,12 @@ interface Fixtures {
   consoleErrors: string[];
 }
 
+type Cookie = Awaited<ReturnType<typeof sessionCookies>>[number];
+
 interface WorkerFixtures {
   database: undefined;
+  /** What the browser of a person of that role has kept since they signed in. */
+  cookiesOf: (role: Role) => Promise<Cookie[]>;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -37,20 +41,40 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker", auto: true },
   ],
 
+  // Signing in is slow on purpose: once per role is enough.
+  cookiesOf: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use) => {
+      const kept = new Map<Role, Promise<Cookie[]>>();
+      await use((role) => {
+        const cookies = kept.get(role) ?? sessionCookies(role, process.env.PUBLIC_URL ?? "");
+        kept.set(role, cookies);
+        return cookies;
+      });
+    },
+    { scope: "worker" },
+  ],
+
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
   baseURL: async ({}, use) => {
     await use(process.env.PUBLIC_URL);
   },
 
   consoleErrors: [
-    async ({ page }, use) => {
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use) => {
       const errors: string[] = [];
-      collectErrors(page, errors);
       await use(errors);
       expect(errors, "errors in the browser's console").toEqual([]);
     },
     { auto: true },
   ],
+
+  // Opened where a test asks for it: most do with the pages of people who are signed in.
+  page: async ({ page, consoleErrors }, use) => {
+    collectErrors(page, consoleErrors);
+    await use(page);
+  },
 
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
   merchant: async ({}, use) => {
@@ -61,12 +85,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(await newKey(merchant.id));
   },
 
-  signedIn: async ({ browser, baseURL, consoleErrors }, use) => {
+  signedIn: async ({ browser, baseURL, cookiesOf, consoleErrors }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (role) => {
       const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
       contexts.push(context);
-      await context.addCookies(await sessionCookies(role, baseURL ?? ""));
+      await context.addCookies(await cookiesOf(role));
       const page = await context.newPage();
       collectErrors(page, consoleErrors);
       return page;

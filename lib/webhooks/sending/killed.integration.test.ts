@@ -4,6 +4,7 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { startSender } from "./sender";
+import { bundle } from "./testing-bundle";
 import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
 
 const KILLS = 50;
@@ -19,6 +20,7 @@ it("killing the sender in the middle of a delivery, fifty times, loses no event,
     arrived();
     setTimeout(() => res.writeHead(204).end(), receiver.received.length % 2 ? 0 : 200);
   });
+  const program = await bundle("lib/webhooks/sending/testing-sender.ts");
   const payments = Array.from({ length: PAYMENTS }, newId);
   const sent: string[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
@@ -27,7 +29,7 @@ it("killing the sender in the middle of a delivery, fifty times, loses no event,
     const next = new Promise<void>((resolve) => {
       arrived = resolve;
     });
-    const child = spawnSender();
+    const child = spawnProgram(program);
     await next;
     await delay(Math.random() * 50);
     await killed(child);
@@ -55,8 +57,8 @@ function expectInOrder(received: { json: { data: Record<string, unknown> } }[], 
   expect(firsts).toEqual([...firsts].sort((left, right) => left - right));
 }
 
-function spawnSender(): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "lib/webhooks/sending/testing-sender.ts"], {
+function spawnProgram(file: string): ChildProcess {
+  return spawn(process.execPath, [file], {
     stdio: "inherit",
     env: { ...process.env, NODE_ENV: "test" },
   });
