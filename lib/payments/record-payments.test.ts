@@ -1,10 +1,8 @@
 import fc from "fast-check";
-import pg from "pg";
-import { describe, expect, it, vi } from "vitest";
-import type { Queryable, Statement } from "@/lib/db/sql";
+import { describe, expect, it } from "vitest";
+import type { Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { instantOf } from "@/lib/instant";
-import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
 import {
   BUILT_IN_CONNECTORS,
@@ -14,14 +12,7 @@ import {
   recordPayments,
   searchText,
 } from "./record-payments";
-
-const NOW = new Date("2026-11-28T10:00:00Z");
-const ctx = (): Ctx => ({
-  actor: { type: "user", id: "u1", label: "Ada", role: "operator" },
-  requestId: "q1",
-  now: NOW,
-  touched: new Set(),
-});
+import { aContext, aDatabase, NOW } from "./testing-history";
 
 const draft = (fields: Partial<PaymentDraft> = {}): PaymentDraft => ({
   id: newId(),
@@ -54,12 +45,13 @@ interface Row {
   adjustments: Record<string, unknown>[];
 }
 
-const rowsOf = (...drafts: PaymentDraft[]): Row[] => JSON.parse(String(recordParameters(ctx(), drafts)[0]));
+const rowsOf = (...drafts: PaymentDraft[]): Row[] =>
+  JSON.parse(String(recordParameters(aContext(), drafts)[0]));
 const rowOf = (one: PaymentDraft): Row => rowsOf(one)[0] ?? { adjustments: [] };
 
 describe("a payment about to be recorded", () => {
   it("says who records it, when and at which request", () => {
-    expect(recordParameters(ctx(), []).slice(1)).toEqual([NOW, "user", "u1", "Ada", "q1"]);
+    expect(recordParameters(aContext(), []).slice(1)).toEqual([NOW, "user", "u1", "Ada", "q1"]);
   });
 
   it("is a row with its amounts as digits, its snapshot and its kind's own columns", () => {
@@ -204,11 +196,7 @@ describe("a payment about to be recorded", () => {
 
 describe("recording payments", () => {
   const statement: Statement = { name: "record", text: "SELECT", announces: false };
-  const answering = (rows: unknown[]): Queryable => {
-    const database = new pg.Pool();
-    vi.spyOn(database, "query").mockImplementation(() => Promise.resolve({ rows }));
-    return database;
-  };
+  const answering = (rows: unknown[]) => aDatabase(rows).db;
 
   it("tells what became of each in the order they were given, and notes those that were recorded", async () => {
     const drafts = [draft(), draft(), draft()];
@@ -217,7 +205,7 @@ describe("recording payments", () => {
       { id: two, verdict: "recorded" },
       { id: one, verdict: "unknown_merchant" },
     ];
-    const context = ctx();
+    const context = aContext();
     // A draft the database says nothing of had its key taken.
     expect(await recordPayments(context, statement, drafts, answering(rows))).toEqual([
       "unknown_merchant",
@@ -229,7 +217,7 @@ describe("recording payments", () => {
 
   it("needs nobody who asks which were written", async () => {
     const one = draft();
-    const { touched, ...job } = ctx();
+    const { touched, ...job } = aContext();
     expect(touched?.size).toBe(0);
     expect(
       await recordPayments(job, statement, [one], answering([{ id: one.id, verdict: "recorded" }])),
@@ -241,8 +229,8 @@ describe("recording payments", () => {
     expect(RECORD_BATCH_MAX).toBe(5_000);
     const one = many(1)[0] ?? draft();
     const most = Array.from({ length: RECORD_BATCH_MAX }, () => one);
-    expect(await recordPayments(ctx(), statement, most, answering([]))).toHaveLength(RECORD_BATCH_MAX);
-    await expect(recordPayments(ctx(), statement, [...most, one], answering([]))).rejects.toThrow(
+    expect(await recordPayments(aContext(), statement, most, answering([]))).toHaveLength(RECORD_BATCH_MAX);
+    await expect(recordPayments(aContext(), statement, [...most, one], answering([]))).rejects.toThrow(
       new RangeError("at most 5000 payments are recorded at once"),
     );
   });

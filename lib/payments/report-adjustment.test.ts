@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { instantOf } from "@/lib/instant";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+import { problemOf } from "@/lib/verb/problem";
+import { delta } from "./fold";
+import type { AdjustmentSeed } from "./record-payments";
+import { reportAdjustment, takeInReport } from "./report-adjustment";
+import { PAYMENT_STATUSES } from "./status";
+import { aContext, aDatabase, aLockedPayment, NOW } from "./testing-history";
+
+const seed = (fields: Partial<AdjustmentSeed> = {}): AdjustmentSeed => ({
+  status: "refunded",
+  amountMinor: 100n,
+  reference: "r1",
+  ...instantOf(NOW),
+  metadata: { a: "b" },
+  raw: { said: "so" },
+  ...fields,
+});
+
+const connected = (amountMinor = 1_000n) =>
+  aLockedPayment({ kind: "connected", status: "succeeded", amountMinor });
+
+async function refusalOf(promise: Promise<unknown>) {
+  return promise.then(
+    () => "taken",
+    (err: unknown) => problemOf(err) ?? Promise.reject(err),
+  );
+}
+
+describe("what is reported of a payment", () => {
+  it("is appended at its own time, whatever came since, with all that was said of it", async () => {
+    const { db, sent } = aDatabase();
+    const early = instantOf(new Date("2020-01-01T00:00:00Z"));
+    const { locked, changed } = await reportAdjustment(db, aContext(), connected(), {
+      ...seed(early),
+      reason: "Told by hand",
+    });
+    expect(changed).toBe(true);
+    expect(locked.payment).toMatchObject({ status: "succeeded", lastStatus: "succeeded", amountMinor: 900n });
+    expect(locked.adjustments.at(-1)).toMatchObject({
+      status: "refunded",
+      amountMinor: 100n,
+      reference: "r1",
+      reason: "Told by hand",
+      raw: { said: "so" },
+      ...early,
+    });
+    const [given] = sent[0] ?? [];
+    const [row] = JSON.parse((given as { values: string[] }).values[0] ?? "[]");
+    expect(row).toMatchObject({ metadata: { a: "b" }, action: "payment.adjusted" });
+  });
+
+  it("is never refused for its order, even where the life of its kind would have it otherwise", async () => {
+    const { db } = aDatabase();
+    for (const status of PAYMENT_STATUSES) {
+      const { changed } = await reportAdjustment(db, aContext(), aLockedPayment(), seed({ status }));
+      expect([status, changed]).toEqual([status, true]);
+    }
+  });
+
+  it("changes nothing when it is told again: the same reference, instant and status", async () => {
+    const { db, sent } = aDatabase();
+    const { locked } = await reportAdjustment(db, aContext(), connected(), seed());
+    const again = await reportAdjustment(db, aContext(), locked, seed({ amountMinor: 700n }));
+    expect(again).toEqual({ locked, changed: false });
+    expect(sent).toHaveLength(1);
+    for (const other of [{ reference: "r2" }, { occurredNanos: 1 }, { status: "dispute" }] as const)
+      expect((await reportAdjustment(db, aContext(), locked, seed(other))).changed).toBe(true);
+  });
+
+  it("says nothing of an amount or a reason that was not given", async () => {
+    const { db } = aDatabase();
+    const { locked } = await reportAdjustment(db, aContext(), connected(), seed({ amountMinor: null }));
+    expect(locked.adjustments.at(-1)).toMatchObject({ amountMinor: null, reason: null });
+    expect(locked.payment.amountMinor).toBe(1_000n);
+  });
+
+  it("never takes a payment below zero or beyond what is kept", async () => {
+    const { db } = aDatabase();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...PAYMENT_STATUSES),
+        fc.constantFrom(0n, 1n, 1_000n, AMOUNT_MINOR_MAX),
+        fc.constantFrom(0n, 1n, 1_000n, AMOUNT_MINOR_MAX),
+        async (status, amountMinor, reported) => {
+          const given = seed({ status, amountMinor: reported });
+          const after = amountMinor + delta({ ...given, opening: false });
+          const verdict = await refusalOf(reportAdjustment(db, aContext(), connected(amountMinor), given));
+          if (after < 0n)
+            expect(verdict).toMatchObject({
+              code: "amount_exceeds_remaining",
+              remainingMinor: amountMinor,
+              currency: "USD",
+            });
+          else if (after > AMOUNT_MINOR_MAX)
+            expect(verdict).toEqual({
+              code: "invalid",
+              issues: [
+                {
+                  path: "amount",
+                  code: "too_big",
+                  message: `would take the payment above ${AMOUNT_MINOR_MAX}`,
+                },
+              ],
+            });
+          else expect(verdict).toBe("taken");
+        },
+      ),
+    );
+  });
+
+  it("is taken in by most kinds just so", async () => {
+    const { db, sent } = aDatabase();
+    await takeInReport(db, aContext(), connected(), seed());
+    expect(sent).toHaveLength(1);
+  });
+});
