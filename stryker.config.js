@@ -1,7 +1,7 @@
 // How `npm run mutate` tests the unit tests. Which rules it changes, lib/server/dev/mutation-areas.ts says.
 export default {
   testRunner: "vitest",
-  vitest: { configFile: "vitest.mutate.config.ts", related: false },
+  vitest: { configFile: "vitest.mutate.config.ts", related: true },
   coverageAnalysis: "perTest",
   concurrency: 2,
   thresholds: { high: 95, low: 90, break: 90 },
@@ -19,9 +19,8 @@ export default {
     "bench",
   ],
   tempDirName: ".stryker/sandbox",
-  reporters: ["clear-text", "json", "html"],
+  reporters: ["progress-append-only", "clear-text", "json", "html"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
-  logLevel: "info",
   jsonReporter: { fileName: ".stryker/report.json" },
   htmlReporter: { fileName: ".stryker/report.html" },
 };
