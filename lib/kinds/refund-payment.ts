@@ -2,15 +2,15 @@ import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
-import { type Attempt, attemptsOf, beginAttempt, isOpen } from "@/lib/payments/attempt";
+import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
-import { nextSteps } from "@/lib/payments/life-cycle";
 import type { Payment } from "@/lib/payments/payment";
+import { chargeToRefund, refuseRefundOf, refuseUnlessRefundable } from "@/lib/payments/refund-rule";
 import { type RefundResult, settleRefund } from "@/lib/payments/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { Refused } from "@/lib/verb/problem";
 import { KINDS } from "./registry";
 
 export const RefundPayment = z.object({
@@ -62,17 +62,12 @@ async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Beg
   refuseUnlessRefundable(payment);
   const { refundElsewhere } = KINDS[payment.kind];
   if (refundElsewhere) {
-    refuseAmount(input.amountMinor, payment.amountMinor, payment);
+    refuseRefundOf(input.amountMinor, payment, []);
     return { outcome: "refunded", payment: await refundElsewhere(tx, ctx, locked, input) };
   }
   const attempts = await attemptsOf(payment.id, tx);
-  const charge = attempts.find(({ operation, state }) => operation === "charge" && state === "succeeded");
-  if (!charge?.providerReference)
-    throw new Refused({ code: "conflict", message: "No charge of this payment can be refunded." });
-  const underWay = attempts
-    .filter((each) => each.operation === "refund" && isOpen(each))
-    .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  refuseAmount(input.amountMinor, payment.amountMinor - underWay, payment);
+  const charge = chargeToRefund(attempts);
+  refuseRefundOf(input.amountMinor, payment, attempts);
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "refund",
@@ -91,23 +86,6 @@ async function seenBefore(tx: Queryable, ctx: Ctx, payment: Payment, key: string
     code: "conflict",
     message: "This idempotency key was used to refund another payment.",
   });
-}
-
-function refuseUnlessRefundable(payment: Payment): void {
-  const verdict = nextSteps(payment).find(({ step }) => step === "refund");
-  if (!verdict || verdict.allowed) return;
-  throw new Refused({
-    code: "illegal_transition",
-    from: payment.status,
-    to: "refunded",
-    reason: verdict.reason,
-  });
-}
-
-function refuseAmount(amountMinor: bigint, remainingMinor: bigint, { currency, precision }: Payment): void {
-  if (amountMinor <= 0n) refuseField("amountMinor", "too_small", "must be greater than zero");
-  if (amountMinor > remainingMinor)
-    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor, currency, precision });
 }
 
 const CLAIM = statement(`

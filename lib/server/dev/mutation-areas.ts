@@ -17,8 +17,10 @@ export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
   ],
   recording: [
     "lib/payments/append-adjustment.ts",
+    "lib/payments/contradiction.ts",
     "lib/payments/record-payments.ts",
     "lib/payments/report-adjustment.ts",
+    "lib/payments/reported-before.ts",
     "lib/policies/payments/judge-payment.ts",
     "lib/policies/payments/policy-payment-draft.ts",
     "lib/policies/payments/status-change.ts",
@@ -28,6 +30,7 @@ export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
     "lib/policies/modules/billing-settings.ts",
     "lib/policies/payments/charge.ts",
   ],
+  refunds: ["lib/payments/refund-rule.ts"],
   retries: [
     "lib/policies/collection/consequences.ts",
     "lib/policies/collection/failure-rules.ts",
