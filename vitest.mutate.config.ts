@@ -28,6 +28,7 @@ export default defineConfig({
     // The second reads the sources themselves, which a mutant changes.
     exclude: ["**/*.integration.test.ts", "lib/money/sums.test.ts"],
     sequence: { sequencer: NearestFirst },
+    testTimeout: 30_000,
     // Each mutant has a worker of its own; within it the test files share what they import.
     isolate: false,
     env: { PROPERTY_RUNS: "50" },

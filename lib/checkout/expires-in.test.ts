@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { expiresInField } from "./expires-in";
 
 const DAY_MS = 86_400_000;
@@ -34,6 +35,14 @@ describe("how long a link may be paid", () => {
     expect(told("P31DT1S")).toBe("must be at most P31D");
     expect(told("P99999999999D")).toBe("must be at most P31D");
     expect(told("PT9007199254740991S")).toBe("must be at most P31D");
+  });
+
+  it("is shown in the reference as a duration, with its default and its limit", () => {
+    expect(z.toJSONSchema(expiresInField, { io: "input" })).toMatchObject({
+      type: "string",
+      format: "duration",
+      description: expect.stringMatching(/P30D.*P31D/),
+    });
   });
 
   it("is longer than zero, and in units whose length does not vary", () => {

@@ -54,6 +54,29 @@ describe("what happens to a payment", () => {
     );
   });
 
+  it("shows an open dispute first where the money is ours, and the latest where it is mirrored", () => {
+    const shown = (kind: (typeof PAYMENT_KINDS)[number]) => {
+      const dispute = { status: "dispute", happened: true, action: "payment.disputed" } as const;
+      const disputed = nextAdjustment(
+        aContext(),
+        aLockedPayment({ kind, status: "succeeded" }),
+        dispute,
+      ).after;
+      const failure = {
+        status: "refunded_failure",
+        happened: true,
+        action: "payment.refund_failed",
+      } as const;
+      return nextAdjustment(aContext(), disputed, failure).after.payment.status;
+    };
+    expect(Object.fromEntries(PAYMENT_KINDS.map((kind) => [kind, shown(kind)]))).toEqual({
+      checkout: "dispute",
+      policy: "dispute",
+      referral: "dispute",
+      connected: "refunded_failure",
+    });
+  });
+
   it("says who, when, why and what was said, and leaves out what is not known", () => {
     const { adjustment } = nextAdjustment(aContext(), aLockedPayment(), {
       status: "cancelled",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { KIND_RULES } from "./kinds/all";
 import {
   describe as inWords,
   mayBeReported,
@@ -218,6 +219,12 @@ describe("a stage", () => {
   });
 });
 
-it("knows the four kinds of payment", () => {
+it("knows the four kinds of payment, and what lists call them", () => {
+  expect(PAYMENT_KINDS.map((each) => KIND_RULES[each].name).sort()).toEqual([
+    "Checkout",
+    "Connected",
+    "Policy",
+    "Referral",
+  ]);
   expect([...PAYMENT_KINDS].sort()).toEqual(["checkout", "connected", "policy", "referral"]);
 });

@@ -236,6 +236,13 @@ describe("recording payments", () => {
   });
 });
 
+it("knows a connector of its own for each door that has none", () => {
+  const ids = Object.values(BUILT_IN_CONNECTORS);
+  expect(Object.keys(BUILT_IN_CONNECTORS)).toEqual(["checkout", "policy", "referral"]);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+});
+
 it("finds a payment by its words, in lower case and without gaps", () => {
   expect(searchText(["Ada", null, "", "K 1"])).toBe("ada k 1");
   expect(searchText([])).toBe("");

@@ -2,12 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Problem, problemOf } from "@/lib/verb/problem";
 import type { AttemptState } from "./attempt";
-import {
-  chargeToRefund,
-  refundableMinor,
-  refuseRefundOf,
-  refuseUnlessRefundable,
-} from "./refund-rule";
+import { chargeToRefund, refundableMinor, refuseRefundOf, refuseUnlessRefundable } from "./refund-rule";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 const STATES = ["started", "requires_action", "unknown", "succeeded", "failed"] as const;

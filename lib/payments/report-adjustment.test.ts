@@ -7,7 +7,7 @@ import { delta } from "./fold";
 import type { AdjustmentSeed } from "./record-payments";
 import { reportAdjustment, takeInReport } from "./report-adjustment";
 import { PAYMENT_STATUSES } from "./status";
-import { aContext, aDatabase, aLockedPayment, NOW } from "./testing-history";
+import { aContext, aDatabase, aLockedPayment, appendedBy, NOW } from "./testing-history";
 
 const seed = (fields: Partial<AdjustmentSeed> = {}): AdjustmentSeed => ({
   status: "refunded",
@@ -47,9 +47,7 @@ describe("what is reported of a payment", () => {
       raw: { said: "so" },
       ...early,
     });
-    const [given] = sent[0] ?? [];
-    const [row] = JSON.parse((given as { values: string[] }).values[0] ?? "[]");
-    expect(row).toMatchObject({ metadata: { a: "b" }, action: "payment.adjusted" });
+    expect(appendedBy(sent)).toMatchObject([[{ metadata: { a: "b" }, action: "payment.adjusted" }]]);
   });
 
   it("is never refused for its order, even where the life of its kind would have it otherwise", async () => {
@@ -65,7 +63,7 @@ describe("what is reported of a payment", () => {
     const { locked } = await reportAdjustment(db, aContext(), connected(), seed());
     const again = await reportAdjustment(db, aContext(), locked, seed({ amountMinor: 700n }));
     expect(again).toEqual({ locked, changed: false });
-    expect(sent).toHaveLength(1);
+    expect(appendedBy(sent)).toHaveLength(1);
     for (const other of [{ reference: "r2" }, { occurredNanos: 1 }, { status: "dispute" }] as const)
       expect((await reportAdjustment(db, aContext(), locked, seed(other))).changed).toBe(true);
   });
@@ -111,9 +109,29 @@ describe("what is reported of a payment", () => {
     );
   });
 
+  it("is no refund of what a connector of ours charged", async () => {
+    const charge = { operation: "charge", state: "succeeded" };
+    const { db, sent } = aDatabase([charge]);
+    for (const status of ["refunded", "refunded_failure", "refund_reversed"] as const)
+      expect(await refusalOf(reportAdjustment(db, aContext(), connected(), seed({ status })))).toMatchObject({
+        code: "illegal_transition",
+        from: "succeeded",
+        to: status,
+        reason: expect.stringContaining("refund it with Refund"),
+      });
+    expect(appendedBy(sent)).toEqual([]);
+    const { changed } = await reportAdjustment(db, aContext(), connected(), seed({ status: "dispute" }));
+    expect(changed).toBe(true);
+    const failed = aDatabase([
+      { ...charge, state: "failed" },
+      { ...charge, operation: "refund" },
+    ]);
+    expect((await reportAdjustment(failed.db, aContext(), connected(), seed())).changed).toBe(true);
+  });
+
   it("is taken in by most kinds just so", async () => {
     const { db, sent } = aDatabase();
     await takeInReport(db, aContext(), connected(), seed());
-    expect(sent).toHaveLength(1);
+    expect(appendedBy(sent)).toHaveLength(1);
   });
 });

@@ -26,6 +26,14 @@ export function aDatabase(rows: unknown[] = []): { db: Queryable; sent: unknown[
   return { db, sent };
 }
 
+/** The rows that were sent to be appended, of each statement that appended some. */
+export function appendedBy(sent: readonly unknown[][]): Record<string, unknown>[][] {
+  return sent
+    .map(([given]) => given as { text: string; values: string[] })
+    .filter(({ text }) => text.includes("INSERT INTO adjustment"))
+    .map(({ values }) => JSON.parse(values[0] ?? "[]"));
+}
+
 /** A payment that has just been recorded, an hour ago. */
 export function aLockedPayment(fields: Partial<Payment> = {}): LockedPayment {
   const before = new Date(NOW.getTime() - 3_600_000);
