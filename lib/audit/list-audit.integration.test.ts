@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { transaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { listAudit } from "./list-audit";
 import { recordAudit } from "./record";
@@ -10,7 +11,6 @@ const operator = contextOf("operator");
 const ada = contextOf("admin");
 const grace = contextOf("owner");
 const LINES = AUDIT_PER_PAGE * 2 + 7;
-const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2026, 0, 1, 12);
 
 // Every third line has the same instant as the one before it: only the id tells them apart.

@@ -5,6 +5,7 @@ import { twoFactor } from "better-auth/plugins/two-factor";
 import { username } from "better-auth/plugins/username";
 import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { prisma } from "@/lib/db/prisma";
+import { DAY_SECONDS } from "@/lib/durations";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/client-address";
 import { publicUrl } from "@/lib/http/public-url";
 import { newId } from "@/lib/ids";
@@ -22,8 +23,6 @@ export const TWO_FACTOR_LOCK_SECONDS = 900;
 const EMAIL_UNITS_MAX = 2 * EMAIL_CHARACTERS_MAX;
 
 const OPTIONAL_TEXT = { type: "string", required: false, returned: false } as const;
-
-const DAY_SECONDS = 86_400;
 
 type Auth = ReturnType<typeof newAuth>;
 const holder = globalThis as typeof globalThis & { counterfoilAuth?: { on: unknown; auth: Auth } };

@@ -1,6 +1,7 @@
 import { currentTime } from "@/lib/clock/clock";
 import { newToken, sha256 } from "@/lib/crypto/tokens";
 import { prismaTransaction } from "@/lib/db/sql";
+import { HOUR_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { hasOwner, lockOwners } from "./owners";
 
@@ -21,7 +22,7 @@ export async function ensureSetupInvitation(): Promise<string | null> {
       where: { role: "owner", email: null, acceptedAt: null, revokedAt: null },
       data: { revokedAt: now },
     });
-    const expiresAt = new Date(now.getTime() + SETUP_HOURS * 3_600_000);
+    const expiresAt = new Date(now.getTime() + SETUP_HOURS * HOUR_MS);
     const invitation = { id: newId(), tokenHash: sha256(token), role: "owner", createdAt: now, expiresAt };
     await tx.db.invitation.create({ data: invitation });
     return token;

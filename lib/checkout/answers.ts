@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { spelledId, textMap, time } from "@/lib/http/answer-fields";
-import { CHECKOUT_CURRENCIES } from "./fields";
+import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { CHECKOUT_STATUSES } from "./wire";
 
 const amount = z.string().regex(/^\d+\.\d{2}$/);

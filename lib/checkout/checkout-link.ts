@@ -1,4 +1,5 @@
 import { type Queryable, run, statement } from "@/lib/db/sql";
+import { HOUR_MS } from "@/lib/durations";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import { textFault } from "@/lib/text/text-fault";
 import type { StoredLineItem } from "./checkout-payment";
@@ -6,7 +7,7 @@ import type { StoredLineItem } from "./checkout-payment";
 /** Declines after which a link is locked. Checkout contract. */
 export const ATTEMPTS_MAX = 10;
 /** How long it stays locked. */
-export const LOCK_MS = 3_600_000;
+export const LOCK_MS = HOUR_MS;
 
 /** What a payment's link holds besides the payment. */
 export interface CheckoutLink {

@@ -1,13 +1,15 @@
 import { actingMerchant, NO_ID } from "@/lib/auth/acting-merchant";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId, readAnyId, spellId } from "@/lib/ids";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import { formatDecimal } from "@/lib/money/decimal";
 import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { type CheckoutPayment, checkoutPaymentByKey, type StoredLineItem } from "./checkout-payment";
 import { expireIfDue } from "./expire-checkout-payments";
-import { CHECKOUT_PRECISION, EXPIRES_IN_DEFAULT_MS } from "./fields";
+import { EXPIRES_IN_DEFAULT_MS } from "./fields";
 import { paymentLimit } from "./payment-limit";
 import { type CheckoutDetail, RECORD_CHECKOUT } from "./record-checkout";
 import type { CreatePaymentBody } from "./wire";
@@ -32,9 +34,6 @@ export async function createCheckoutPayment({
 }): Promise<CreatedCheckoutPayment> {
   authorize(ctx, "payments:create");
   const merchantId = actingMerchant(ctx, input.merchantId);
-  if (input.amount > (await paymentLimit(input.amount, merchantId))) {
-    refuseField("amount", "too_big", "is above the merchant's limit");
-  }
   const draft = toDraft(ctx, merchantId, input);
   const [verdict] = await recordPayments(ctx, RECORD_CHECKOUT, [draft]);
   switch (verdict) {
@@ -43,7 +42,18 @@ export async function createCheckoutPayment({
     case "replayed":
       return { created: false, payment: await firstPayment(ctx, merchantId, draft.idempotencyKey ?? "") };
     case "unknown_customer":
-      return replayOrRefuse(ctx, merchantId, draft.idempotencyKey);
+      return replayOr(ctx, draft, () => {
+        throw new Refused({ code: "other_customer" });
+      });
+    case "not_allowed":
+      return replayOr(ctx, draft, async () => {
+        const limitMinor = await paymentLimit(merchantId);
+        return refuseField(
+          "amount",
+          "too_big",
+          `must be at most ${formatDecimal(limitMinor, CHECKOUT_PRECISION)}`,
+        );
+      });
     default:
       return refuseField("merchantId", "invalid_value", "is not the id of a merchant");
   }
@@ -114,14 +124,14 @@ function fromDraft(draft: Draft, input: CreatePaymentBody): CheckoutPayment {
   };
 }
 
-// A known key answers its payment however the rest of the body differs, in its customer too.
-async function replayOrRefuse(
+// A known key answers its payment however the rest of the body differs, in its customer and its amount too.
+async function replayOr(
   ctx: Ctx,
-  merchantId: string,
-  key: string | null,
+  { merchantId, idempotencyKey: key }: Draft,
+  refuse: () => never | Promise<never>,
 ): Promise<CreatedCheckoutPayment> {
   const first = key === null ? null : await checkoutPaymentByKey(merchantId, key);
-  if (!first) throw new Refused({ code: "other_customer" });
+  if (!first) return refuse();
   ctx.touched?.add(first.id);
   return { created: false, payment: await expireIfDue(ctx, first) };
 }

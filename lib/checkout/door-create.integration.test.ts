@@ -183,4 +183,20 @@ describe("POST /v0/payments", () => {
     expect((await ask(itsKey, "POST", "/v0/payments", { ...good, amount: "10000.00" })).status).toBe(201);
     expect((await ask(itsKey, "POST", "/v0/payments", { ...good, amount: "10000.01" })).status).toBe(400);
   });
+
+  it("holds a merchant to its own limit where that is lower, and still answers a key it knows", async () => {
+    const careful = await aMerchant({ limitMinor: 4_000n });
+    const itsKey = await aKey(careful.id);
+    const create = (body: object) => ask(itsKey, "POST", "/v0/payments", { ...good, ...body });
+    const known = await create({ amount: "40.00", idempotencyKey: "first" });
+    expect(known.status).toBe(201);
+    const refused = await create({ amount: "40.01", idempotencyKey: "second" });
+    expect([refused.status, refused.body.errors]).toEqual([
+      400,
+      [expect.objectContaining({ field: "amount", message: expect.stringContaining("at most 40.00") })],
+    ]);
+    const again = await create({ amount: "40.01", idempotencyKey: "first" });
+    expect([again.status, again.body.id]).toEqual([200, known.body.id]);
+    expect((await create({ amount: "40.00", idempotencyKey: "second" })).status).toBe(201);
+  });
 });

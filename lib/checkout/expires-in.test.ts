@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { DAY_MS } from "@/lib/durations";
 import { expiresInField } from "./expires-in";
-
-const DAY_MS = 86_400_000;
 
 function told(text: unknown): unknown {
   const parsed = expiresInField.safeParse(text);

@@ -1,21 +1,16 @@
 import { z } from "zod";
+import { DAY_MS } from "@/lib/durations";
+import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 
-/** Checkout contract: the currencies of this door. All have two decimals. */
-export const CHECKOUT_CURRENCIES = ["USD", "EUR", "GBP", "AUD"] as const;
-export const CHECKOUT_PRECISION = 2;
-
-/** The least a customer can be asked for: 1.00, in minor units. */
+/** The least a customer can be asked for: 1.00, in minor units. The most is the merchant's own limit. */
 export const AMOUNT_MINOR_MIN = 100n;
-/** The most a customer can be asked for unless the merchant's own limit is higher: 5000.00, in minor units. */
-export const PAYMENT_LIMIT_DEFAULT_MINOR = 500_000n;
 
 export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
 export const REFERENCE_LENGTH_MAX = 255;
 export const DESCRIPTION_LENGTH_MAX = 1_000;
 export const LINE_ITEMS_MAX = 100;
 
-const DAY_MS = 86_400_000;
 /** P30D, in milliseconds. */
 export const EXPIRES_IN_DEFAULT_MS = 30 * DAY_MS;
 /** P31D, in milliseconds. */

@@ -1,11 +1,11 @@
 import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { merchantBound } from "@/lib/verb/permissions";
 import { paymentAnswer, paymentsAnswer } from "./answers";
 import { createCheckoutPayment } from "./create-checkout-payment";
-import { PAYMENT_LIMIT_DEFAULT_MINOR } from "./fields";
 import { getCheckoutPayment } from "./get-checkout-payment";
 import { listCheckoutPayments } from "./list-checkout-payments";
 import { paymentLimitOfBody } from "./payment-limit";
@@ -101,7 +101,7 @@ async function paymentBodyFor({ ctx }: Call, body: Readonly<Record<string, unkno
   const bound = merchantBound(ctx.actor);
   const limitMinor = await paymentLimitOfBody(body, bound);
   const merchantRequired = bound === null;
-  if (limitMinor !== PAYMENT_LIMIT_DEFAULT_MINOR) return createPaymentBody({ merchantRequired, limitMinor });
+  if (limitMinor !== PAYMENT_LIMIT_MINOR_DEFAULT) return createPaymentBody({ merchantRequired, limitMinor });
   return merchantRequired ? PAYMENT_OF_ANY : PAYMENT_OF_BOUND;
 }
 

@@ -1,29 +1,28 @@
 import { run, statement } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
-import { CHECKOUT_PRECISION, PAYMENT_LIMIT_DEFAULT_MINOR } from "./fields";
 
-/**
- * The most a merchant may ask for in one payment of `amountMinor`, in minor units. The merchant is read only for an
- * amount that the default does not cover: recording a payment stays one round trip.
- */
-export async function paymentLimit(amountMinor: bigint | null, merchantId: string | null): Promise<bigint> {
-  if (amountMinor === null || amountMinor <= PAYMENT_LIMIT_DEFAULT_MINOR) return PAYMENT_LIMIT_DEFAULT_MINOR;
+/** The most a merchant may ask for in one payment, in minor units; the default for a merchant that is not there. */
+export async function paymentLimit(merchantId: string | null): Promise<bigint> {
   const [merchant] = merchantId ? await run<{ limitMinor: bigint }>(LIMIT, [merchantId]) : [];
-  return merchant?.limitMinor ?? PAYMENT_LIMIT_DEFAULT_MINOR;
+  return merchant?.limitMinor ?? PAYMENT_LIMIT_MINOR_DEFAULT;
 }
 
-/** The limit that judges a body not yet validated, so that an amount above it is told beside every other bad field. */
-export function paymentLimitOfBody(
+/**
+ * The limit that judges a body not yet validated, so that an amount above it is told beside every other bad field. The
+ * merchant is read only for an amount above the default: recording a payment stays one round trip, whose statement holds
+ * every amount against the merchant's limit.
+ */
+export async function paymentLimitOfBody(
   body: Record<string, unknown>,
   merchantBound: string | null,
 ): Promise<bigint> {
   const { amount, merchantId } = body;
   const amountMinor = typeof amount === "string" ? parseDecimal(amount, CHECKOUT_PRECISION) : null;
-  return paymentLimit(
-    amountMinor,
-    merchantBound ?? (typeof merchantId === "string" ? readAnyId(merchantId) : null),
-  );
+  if (amountMinor === null || amountMinor <= PAYMENT_LIMIT_MINOR_DEFAULT) return PAYMENT_LIMIT_MINOR_DEFAULT;
+  return paymentLimit(merchantBound ?? (typeof merchantId === "string" ? readAnyId(merchantId) : null));
 }
 
 const LIMIT = statement(`SELECT payment_limit_minor AS "limitMinor" FROM merchant WHERE id = $1`);

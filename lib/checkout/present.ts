@@ -1,10 +1,10 @@
 import type { Customer } from "@/lib/customers/customer";
 import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { CustomerAnswer, PaymentAnswer } from "./answers";
 import type { CheckoutLineItem, CheckoutPayment } from "./checkout-payment";
-import { CHECKOUT_PRECISION } from "./fields";
 import { checkoutStatus } from "./wire";
 
 /** A payment as the checkout contract has it: an absent optional is left out, never null. */

@@ -11,8 +11,9 @@ export interface CheckoutDetail extends Record<string, unknown> {
   expires_at: Date;
 }
 
-/** The statement that records a checkout payment and its link. */
+/** The statement that records a checkout payment of at most its merchant's limit, and its link. */
 export const RECORD_CHECKOUT = recordStatement({
+  allowed: "i.amount_minor <= (SELECT m.payment_limit_minor FROM merchant m WHERE m.id = i.merchant_id)",
   columns: `
       token text, line_items jsonb, success_redirect_url text, failure_redirect_url text, save_payment_method boolean,
       expires_at timestamptz`,

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import type { PaymentStage } from "@/lib/payments/status";
 import { emailField } from "@/lib/text/email-address";
 import { expiresInField } from "./expires-in";
 import {
   metadataField,
-  PAYMENT_LIMIT_DEFAULT_MINOR,
   paymentFields,
   REFERENCE_LENGTH_MAX,
   requiredOr,
@@ -26,10 +26,10 @@ export function checkoutStatus(stage: PaymentStage): CheckoutStatus {
   return stage === "failed" ? "pending" : stage;
 }
 
-/** The body of POST /v0/payments. `merchantLimitMinor` is the most the merchant may ask for. */
+/** The body of POST /v0/payments. `limitMinor` is the most the merchant may ask for. */
 export function createPaymentBody({
   merchantRequired,
-  limitMinor = PAYMENT_LIMIT_DEFAULT_MINOR,
+  limitMinor = PAYMENT_LIMIT_MINOR_DEFAULT,
 }: {
   merchantRequired: boolean;
   limitMinor?: bigint;

@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from "@/lib/durations";
 import { elements, type XmlNode } from "./xml-node";
 
 /** How a spreadsheet shows a number: as one, or as a day or a time. */
@@ -23,12 +24,11 @@ export function dateText(value: string, since1904: boolean): string {
   if (value === "" || !Number.isFinite(days) || days < 1 || days >= DAYS_MAX) return value;
   // There was no 29 February 1900, but the count has one.
   const shifted = since1904 ? days + DAYS_BETWEEN : days < LEAP_DAY ? days + 1 : days;
-  const at = new Date(EPOCH_MS + Math.round(shifted * SECONDS_PER_DAY) * 1_000).toISOString();
+  const at = new Date(EPOCH_MS + Math.round(shifted * DAY_SECONDS) * 1_000).toISOString();
   return at.endsWith("T00:00:00.000Z") ? at.slice(0, 10) : at.slice(0, 19).replace("T", " ");
 }
 
 const EPOCH_MS = Date.UTC(1899, 11, 30);
-const SECONDS_PER_DAY = 86_400;
 const DAYS_BETWEEN = 1_462;
 const LEAP_DAY = 60;
 /** The first day of the year 10000. */

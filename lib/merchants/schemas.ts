@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 
 export const MERCHANT_NAME_CHARACTERS_MAX = 100;
-
-/** The currencies a checkout link can be paid in (contract of the checkout door). All have two decimals. */
-export const MERCHANT_CURRENCIES = ["GBP", "EUR", "USD", "AUD"] as const;
-const CURRENCY_DECIMALS = 2;
 
 /** What one checkout payment may come to: 1.00 to a million, 5 000.00 unless the merchant is given another limit. */
 export const PAYMENT_LIMIT_MINOR_MIN = 100n;
@@ -26,12 +23,12 @@ const fields = {
     .trim()
     .toLowerCase()
     .regex(/^#[0-9a-f]{6}$/, "A colour such as #1a6b4f."),
-  defaultCurrency: z.enum(MERCHANT_CURRENCIES, "Choose one of the currencies."),
+  defaultCurrency: z.enum(CHECKOUT_CURRENCIES, "Choose one of the currencies."),
   paymentLimit: z
     .string()
     .trim()
     .transform((text, check) => {
-      const minor = parseDecimal(text.replaceAll(",", ""), CURRENCY_DECIMALS);
+      const minor = parseDecimal(text.replaceAll(",", ""), CHECKOUT_PRECISION);
       if (minor !== null && minor >= PAYMENT_LIMIT_MINOR_MIN && minor <= PAYMENT_LIMIT_MINOR_MAX)
         return minor;
       check.addIssue({ code: "custom", message: "An amount from 1.00 to 1000000.00, such as 5000.00." });

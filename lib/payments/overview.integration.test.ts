@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { run, statement, transaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant } from "@/lib/merchants/schemas";
@@ -12,7 +13,6 @@ import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
 import { recordStatement } from "./record-statement";
 
 const NOW = new Date("2026-06-15T01:30:00Z");
-const DAY_MS = 86_400_000;
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
 
 describe("the overview", () => {

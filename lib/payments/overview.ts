@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { run } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { type Amount, fromSum, inPrecision, precisionFor } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -157,5 +158,3 @@ function lastDays(now: Date, { days, timeZone }: GetOverview): string[] {
     new Date(last - (days - 1 - index) * DAY_MS).toISOString().slice(0, 10),
   );
 }
-
-const DAY_MS = 86_400_000;

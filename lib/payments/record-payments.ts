@@ -70,12 +70,14 @@ export type RecordVerdict =
   /** The idempotency key is taken: nothing was written, the first payment stands. */
   | "replayed"
   | "unknown_merchant"
-  | "unknown_customer";
+  | "unknown_customer"
+  /** The merchant does not allow the payment, by its kind's own condition. */
+  | "not_allowed";
 
 /**
  * Records payments in one statement, and so in one round trip and all or nothing: for each its idempotency row, the
- * payment, its first adjustment, the tally, the outbox event and the audit row. A payment whose key is taken, or whose
- * merchant or customer is not there, writes nothing. Verdicts come back in the order of the drafts.
+ * payment, its first adjustment, the tally, the outbox event and the audit row. A payment whose key is taken, whose
+ * merchant or customer is not there, or which its merchant does not allow, writes nothing. Verdicts come back in the order of the drafts.
  */
 export async function recordPayments(
   ctx: Ctx,

@@ -6,6 +6,8 @@ export interface KindRecording {
   columns: string;
   /** Common table expressions over `accepted`, the drafts that are being recorded; `$2` is now. */
   also: string;
+  /** A condition over a draft `i`: whether its merchant allows the payment. Without one every payment is allowed. */
+  allowed?: string;
 }
 
 /** The one statement that records payments, of a kind or with nothing of their own. Made once, at module load; the benchmarks run its very text. */
@@ -23,17 +25,18 @@ export function recordStatement(kind?: KindRecording): Statement {
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
       i.customer_id IS NULL OR EXISTS (
         SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id) AS customer_known,
-      (SELECT lower(concat_ws(' ', c.name, c.email)) FROM customer c WHERE c.id = i.customer_id) AS customer_words
+      (SELECT lower(concat_ws(' ', c.name, c.email)) FROM customer c WHERE c.id = i.customer_id) AS customer_words,
+      ${kind?.allowed ? `coalesce(${kind.allowed}, false)` : "true"} AS allowed
     FROM input i
   ), claimed AS (
     INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at)
     SELECT merchant_id, kind, idempotency_key, id, $2 FROM judged
-    WHERE idempotency_key IS NOT NULL AND merchant_known AND customer_known
+    WHERE idempotency_key IS NOT NULL AND merchant_known AND customer_known AND allowed
     ON CONFLICT DO NOTHING
     RETURNING payment_id
   ), accepted AS MATERIALIZED (
     SELECT * FROM judged j
-    WHERE merchant_known AND customer_known
+    WHERE merchant_known AND customer_known AND allowed
       AND (idempotency_key IS NULL OR EXISTS (SELECT 1 FROM claimed WHERE claimed.payment_id = j.id))
   ), recorded AS (
     INSERT INTO payment (
@@ -80,6 +83,7 @@ export function recordStatement(kind?: KindRecording): Statement {
   SELECT j.id, CASE
       WHEN NOT j.merchant_known THEN 'unknown_merchant'
       WHEN NOT j.customer_known THEN 'unknown_customer'
+      WHEN NOT j.allowed THEN 'not_allowed'
       WHEN j.idempotency_key IS NULL OR EXISTS (SELECT 1 FROM claimed WHERE claimed.payment_id = j.id) THEN 'recorded'
       ELSE 'replayed'
     END AS verdict

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { refundReferralPayment } from "@/lib/referrals/payments/refund-referral-payment";
@@ -20,7 +21,6 @@ import { listPayoutRuns } from "./payouts/list-payout-runs";
 import { makePayoutRun } from "./payouts/make-payout-run";
 import { previewPayout } from "./payouts/preview-payout";
 import { referralReport } from "./report";
-import { DAY_MS } from "./terms";
 import { aProgramme, aReferral, ask } from "./testing";
 
 const START = new Date("2027-01-10T12:00:00Z");

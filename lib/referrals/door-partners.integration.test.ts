@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { setKnownOffset } from "@/lib/clock/clock";
-import { DAY_MS } from "./terms";
+import { DAY_MS } from "@/lib/durations";
 import {
   aConversion,
   aPayment,

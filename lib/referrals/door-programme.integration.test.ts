@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { setKnownOffset } from "@/lib/clock/clock";
 import { pool } from "@/lib/db/pool";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import {
   aConversion,
@@ -13,8 +14,6 @@ import {
   made,
   statesOf,
 } from "./testing";
-
-const DAY_MS = 86_400_000;
 
 describe("which referrals take a payment", () => {
   it("refuses a rejected referral", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { BASIS_POINTS_MAX, DAY_MS, RECURRENCES, type TermsRow, termsFromRow } from "./terms";
+import { DAY_MS } from "@/lib/durations";
+import { BASIS_POINTS_MAX, RECURRENCES, type TermsRow, termsFromRow } from "./terms";
 
 const row: TermsRow = {
   commissionType: "percent",

@@ -25,7 +25,6 @@ export interface Terms {
 export const BASIS_POINTS_MAX = 10_000;
 export const DAYS_MAX = 36_500;
 export const MONTHS_MAX = 1_200;
-export const DAY_MS = 86_400_000;
 
 /** The columns of `partnership s` that its terms are read from. */
 export const TERMS_COLUMNS = `

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
+import { DAY_MS } from "@/lib/durations";
 import { newId, readAnyId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
@@ -9,7 +10,6 @@ import { decideCommissions } from "./commissions/decide-commissions";
 import { changePartnership } from "./partners/change-partnership";
 import { makePayoutRun } from "./payouts/make-payout-run";
 import { previewPayout } from "./payouts/preview-payout";
-import { DAY_MS } from "./terms";
 import { aConversion, aProgramme } from "./testing";
 
 export type Step =

@@ -1,4 +1,5 @@
 import { run, statement } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { firstIdAt } from "./request-id";
 
 /** How long a request is kept. */
@@ -10,7 +11,7 @@ const BATCHES_MAX = 60;
 
 /** Deletes requests that are too old, a bounded number at a time. The log keeps real time, whatever the test clock says. */
 export async function forgetRequests(): Promise<number> {
-  const before = firstIdAt(new Date(Date.now() - KEPT_DAYS * 86_400_000));
+  const before = firstIdAt(new Date(Date.now() - KEPT_DAYS * DAY_MS));
   let forgotten = 0;
   for (let batch = 0; batch < BATCHES_MAX; batch++) {
     const [row] = await run<{ rows: number }>(FORGET, [before, FORGET_ROWS_MAX]);

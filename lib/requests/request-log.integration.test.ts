@@ -5,6 +5,7 @@ import { connectedDoor } from "@/lib/doors/connected";
 import { policyDoor } from "@/lib/doors/policies";
 import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
 import { tokenDoor } from "@/lib/doors/token";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { forgetRequests, KEPT_DAYS } from "./forget-requests";
@@ -132,8 +133,8 @@ describe("the request log", () => {
   });
 
   it("forgets what is older than thirty days, links included, and nothing younger", async () => {
-    const old = firstIdAt(new Date(Date.now() - KEPT_DAYS * 86_400_000 - 60_000));
-    const young = firstIdAt(new Date(Date.now() - KEPT_DAYS * 86_400_000 + 60_000));
+    const old = firstIdAt(new Date(Date.now() - KEPT_DAYS * DAY_MS - 60_000));
+    const young = firstIdAt(new Date(Date.now() - KEPT_DAYS * DAY_MS + 60_000));
     for (const id of [old, young]) {
       await pool().query(
         `INSERT INTO request_log (id, occurred_at, door, method, path, query, status, duration_ms, request_characters, answer_characters)

@@ -1,10 +1,9 @@
 import { SANDBOX_CARDS } from "@/lib/connectors/sandbox/card-table";
+import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import type { Dice } from "./dice";
 import type { Step } from "./story";
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 const PAYING = numbersOf("sbx_success");
 const DECLINING = [

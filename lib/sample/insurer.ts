@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/durations";
 import { createPolicy } from "@/lib/policies/create-policy";
 import { createPolicyholder } from "@/lib/policies/holders/policyholder";
 import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
@@ -29,7 +30,6 @@ export const INSURER: Pick<Shop, "merchantId" | "keyId" | "name" | "logoColor" |
 };
 
 const SEED = 411;
-const DAY_MS = 86_400_000;
 const POLICIES = 16;
 /** Premiums are due on as many days before now. */
 const DUE_DAYS_AGO = [64, 34, 4] as const;

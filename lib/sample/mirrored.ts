@@ -2,12 +2,12 @@ import { addConnector } from "@/lib/connected/connectors/connectors";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { recordConnectedPayment } from "@/lib/connected/payments/record-connected-payment";
 import { addAdjustment, createPaymentV1 } from "@/lib/connected/wire";
+import { DAY_MS } from "@/lib/durations";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import type { Ctx } from "@/lib/verb/context";
 import { dice } from "./dice";
 
 const SEED = 223;
-const DAY_MS = 86_400_000;
 const PAYMENTS = 40;
 
 const WORLD = [

@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/durations";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
 import { createPartner } from "@/lib/referrals/partners/create-partner";
 import { createPartnership } from "@/lib/referrals/partners/create-partnership";
@@ -13,7 +14,6 @@ import { type Dice, dice } from "./dice";
 import { PEOPLE } from "./shops";
 
 const SEED = 907;
-const DAY_MS = 86_400_000;
 const BEGUN_DAYS_AGO = 88;
 const PAYOUT_DAYS_AGO = 20;
 const REFERRALS = 18;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { PAYMENT_LIMIT_DEFAULT_MINOR } from "@/lib/checkout/fields";
+import { DAY_MS } from "@/lib/durations";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import { planSample, SAMPLE_DAYS } from "./plan";
 
 describe("the plan of the sample data", () => {
@@ -12,7 +13,7 @@ describe("the plan of the sample data", () => {
 
   it("tells nothing that has not happened yet, and nothing before its beginning", () => {
     for (const { createdAt, steps } of stories) {
-      expect(now.getTime() - createdAt.getTime()).toBeLessThan((SAMPLE_DAYS + 1) * 86_400_000);
+      expect(now.getTime() - createdAt.getTime()).toBeLessThan((SAMPLE_DAYS + 1) * DAY_MS);
       let before = createdAt;
       for (const { at } of steps) {
         expect(at >= before && at <= now).toBe(true);
@@ -24,7 +25,7 @@ describe("the plan of the sample data", () => {
   it("asks for amounts that every merchant may ask for, under keys of their own", () => {
     for (const { lineItems } of stories) {
       const sum = lineItems.reduce((total, item) => total + item.amount * BigInt(item.quantity), 0n);
-      expect(sum >= 100n && sum <= PAYMENT_LIMIT_DEFAULT_MINOR).toBe(true);
+      expect(sum >= 100n && sum <= PAYMENT_LIMIT_MINOR_DEFAULT).toBe(true);
     }
     expect(new Set(stories.map(({ key }) => key)).size).toBe(stories.length);
   });

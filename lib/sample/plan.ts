@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { atTheBank, COURSES, declinedAndLeft, neverOpened, type Occasion, paid } from "./courses";
 import { type Dice, dice } from "./dice";
 import { PEOPLE, SHOPS, type Shop } from "./shops";
@@ -8,8 +9,6 @@ export const SAMPLE_DAYS = 90;
 
 const SEED = 20_261_121;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** On a day; business grows from the first to the last, and weekends are slower. */
 const PAYMENTS_FIRST_DAY = 2;

@@ -1,10 +1,9 @@
 import { createCustomer } from "@/lib/customers/create-customer";
 import { run, statement } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import type { Ctx } from "@/lib/verb/context";
 import { SAMPLE_DAYS } from "./plan";
 import { PEOPLE, SHOPS } from "./shops";
-
-const DAY_MS = 86_400_000;
 
 /** The customers of the sample shops by `merchant/person`, made where they are not there yet. */
 export async function knownCustomers(ctx: Ctx): Promise<Map<string, string>> {

@@ -1,6 +1,6 @@
-import type { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import type { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 
-type Currency = (typeof MERCHANT_CURRENCIES)[number];
+type Currency = (typeof CHECKOUT_CURRENCIES)[number];
 
 /** A merchant of the sample data, and what it sells. Prices in minor units. */
 export interface Shop {

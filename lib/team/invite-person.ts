@@ -3,6 +3,7 @@ import { openInvitations } from "@/lib/auth/invitation";
 import { lockOwners } from "@/lib/auth/owners";
 import { newToken, sha256 } from "@/lib/crypto/tokens";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
@@ -31,7 +32,7 @@ export async function invitePerson({ ctx, input }: { ctx: Ctx; input: InvitePers
     });
     await refuseTooMany(tx, ctx);
     const token = newToken();
-    const expiresAt = new Date(ctx.now.getTime() + INVITATION_DAYS * 86_400_000);
+    const expiresAt = new Date(ctx.now.getTime() + INVITATION_DAYS * DAY_MS);
     const { id, email, role } = input;
     const tokenHash = sha256(token);
     await tx.db.invitation.create({

@@ -3,14 +3,15 @@ import { recordAudit } from "@/lib/audit/record";
 import { setKnownOffset } from "@/lib/clock/clock";
 import { hasLiveConnector } from "@/lib/connectors/registry";
 import { run, statement, transaction } from "@/lib/db/sql";
+import { DAY_SECONDS } from "@/lib/durations";
 import { runDueJobs } from "@/lib/jobs/run-due";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
 /** How far the clock may go in one step, and how far in all: a year of steps is enough for any holding period. */
-export const STEP_SECONDS_MAX = 31 * 86_400;
-export const AHEAD_SECONDS_MAX = 366 * 86_400;
+export const STEP_SECONDS_MAX = 31 * DAY_SECONDS;
+export const AHEAD_SECONDS_MAX = 366 * DAY_SECONDS;
 
 /** `from` is how far ahead the form showed the clock to be, in milliseconds: the same form sent twice advances once. */
 export const AdvanceTestClock = z.object({
@@ -19,7 +20,7 @@ export const AdvanceTestClock = z.object({
     .number("A number of seconds.")
     .int("Whole seconds.")
     .min(1, "The clock only moves forward.")
-    .max(STEP_SECONDS_MAX, `At most ${STEP_SECONDS_MAX / 86_400} days in one step.`),
+    .max(STEP_SECONDS_MAX, `At most ${STEP_SECONDS_MAX / DAY_SECONDS} days in one step.`),
 });
 export type AdvanceTestClock = z.output<typeof AdvanceTestClock>;
 
@@ -44,7 +45,7 @@ export async function advanceTestClock({
   if (input.from + stepMs > AHEAD_SECONDS_MAX * 1_000) {
     throw new Refused({
       code: "conflict",
-      message: `The clock may be at most ${AHEAD_SECONDS_MAX / 86_400} days ahead.`,
+      message: `The clock may be at most ${AHEAD_SECONDS_MAX / DAY_SECONDS} days ahead.`,
     });
   }
   const offsetMs = await transaction(async (tx) => {

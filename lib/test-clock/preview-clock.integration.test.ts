@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { DAY_SECONDS } from "@/lib/durations";
 import { anInsurer } from "@/lib/policies/testing";
 import { previewClock } from "./preview-clock";
 
-const DAY_SECONDS = 86_400;
 const retryFailedPayments = { enabled: true, daysBetweenRetries: 5, numberOfRetries: 3 };
 
 it("counts the premiums and the retries that become due, and none that somebody else collects", async () => {

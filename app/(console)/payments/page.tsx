@@ -16,7 +16,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { readAnyId, spellId } from "@/lib/ids";
 import { listMerchants } from "@/lib/merchants/list-merchants";
-import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
@@ -49,7 +49,7 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
         }
       />
       <div className="mb-3 grid gap-2.5">
-        <FilterBar search={search} options={{ merchants, connectors, currencies: MERCHANT_CURRENCIES }} />
+        <FilterBar search={search} options={{ merchants, connectors, currencies: CHECKOUT_CURRENCIES }} />
         <AppliedChips filters={appliedFilters(search, names)} />
         <IgnoredNotice ignored={ignored} />
       </div>

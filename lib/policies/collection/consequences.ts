@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import type { Announcement } from "@/lib/outbox/announce";
 import { policyTakes } from "@/lib/policies/enums";
@@ -11,8 +12,6 @@ import {
   type Failure,
   type FailureRule,
 } from "./failure-rules";
-
-const DAY_MS = 86_400_000;
 
 /** A payment that has just failed or succeeded, in the transaction that says so. */
 export interface Outcome {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { run, runUnprepared, statement } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { updatePolicyPayment } from "@/lib/policies/payments/update-policy-payment";
 import { anInsurer, ask, contextOf, type Insurer, jobAt } from "@/lib/policies/testing";
 import type { Refused } from "@/lib/verb/problem";
@@ -246,7 +247,7 @@ describe("the life of a payment", () => {
 
   it("a debit order is returned within five days of its action date, and not after", async () => {
     const insurer = await anInsurer({ billing: RETRYING });
-    const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+    const yesterday = new Date(Date.now() - DAY_MS).toISOString();
     const { body: fresh } = await insurer.pay("successful", { payment_date: yesterday });
     const { body: old } = await insurer.pay("successful", { payment_date: "2020-01-01" });
     expect((await insurer.update(fresh.payment_id, failure)).status).toBe(200);

@@ -1,4 +1,5 @@
 import { run, statement } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { type Amount, type AmountSum, fromSum, totalsOf } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -22,7 +23,7 @@ export interface RetryStatistics {
 /** How much was recovered by trying again, by the number of the attempt and by why the original failed. */
 export async function retryStatistics({ ctx }: { ctx: Ctx }): Promise<RetryStatistics> {
   authorize(ctx, "payments:read");
-  const since = new Date(ctx.now.getTime() - RETRY_STATISTICS_DAYS * 86_400_000);
+  const since = new Date(ctx.now.getTime() - RETRY_STATISTICS_DAYS * DAY_MS);
   const scope = [merchantBound(ctx.actor), since];
   const [byAttempt, byReason, sums] = await Promise.all([
     run<RetryStatistics["byAttempt"][number]>(BY_ATTEMPT, scope),

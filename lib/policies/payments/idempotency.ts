@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
+import { DAY_MS } from "@/lib/durations";
 import { log } from "@/lib/log/log";
 import { policyMerchant } from "@/lib/policies/acting-merchant";
 import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
@@ -126,7 +127,7 @@ function inOrder(value: unknown): unknown {
 
 /** Forgets outcomes that are old enough. */
 export async function forgetOutcomes({ ctx }: { ctx: Ctx }): Promise<void> {
-  const before = new Date(ctx.now.getTime() - IDEMPOTENCY_KEPT_DAYS * 86_400_000);
+  const before = new Date(ctx.now.getTime() - IDEMPOTENCY_KEPT_DAYS * DAY_MS);
   await run(FORGET, [before, PURGE_BATCH_MAX]);
 }
 

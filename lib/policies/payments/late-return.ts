@@ -1,5 +1,7 @@
+import { DAY_MS } from "@/lib/durations";
+
 /** How long after its action date a debit order's success may still turn into failure. Policy contract. */
-export const LATE_RETURN_MS = 5 * 86_400_000;
+export const LATE_RETURN_MS = 5 * DAY_MS;
 
 /** Why a successful policy payment cannot fail any more, or null where it still can. */
 export function whyNoLateReturn(

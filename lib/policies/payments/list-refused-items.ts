@@ -1,4 +1,5 @@
 import { run, statement } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 
@@ -18,7 +19,7 @@ export interface RefusedItemLine {
 /** What the async calls of the last week could not do, the latest first. */
 export async function listRefusedItems({ ctx }: { ctx: Ctx }): Promise<RefusedItemLine[]> {
   authorize(ctx, "payments:read");
-  const since = new Date(ctx.now.getTime() - SHOWN_DAYS * 86_400_000);
+  const since = new Date(ctx.now.getTime() - SHOWN_DAYS * DAY_MS);
   return run<RefusedItemLine>(LIST, [merchantBound(ctx.actor), since, REFUSED_ITEMS_MAX]);
 }
 

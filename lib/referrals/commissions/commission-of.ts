@@ -1,6 +1,7 @@
+import { DAY_MS } from "@/lib/durations";
 import { addMonths } from "../add-months";
 import { divideHalfEven } from "../half-even";
-import { BASIS_POINTS_MAX, DAY_MS, type Recurrence, type Terms } from "../terms";
+import { BASIS_POINTS_MAX, type Recurrence, type Terms } from "../terms";
 import type { EarnedRule } from "./rule";
 
 /** A payment as its commission sees it. Minor units of `currency`. */

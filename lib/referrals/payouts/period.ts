@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY_MS } from "../terms";
+import { DAY_MS } from "@/lib/durations";
 
 /** Whole days in UTC, as "2026-11-30". A commission approved before the period and not paid yet is paid with it. */
 export const Period = z

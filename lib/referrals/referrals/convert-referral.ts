@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
-import { DAY_MS } from "@/lib/referrals/terms";
 import type { ConversionBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { HOUR_MS } from "@/lib/durations";
 import { newId, spellId } from "@/lib/ids";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { getEndpoint } from "@/lib/webhooks/endpoints/get-endpoint";
@@ -12,7 +13,6 @@ import { getDelivery } from "./get-delivery";
 import { searchDeliveries } from "./search-deliveries";
 import { endpointForm, newDelivery } from "./testing-deliveries";
 
-const HOUR_MS = 3_600_000;
 const operator = contextOf("operator");
 const ago = (hours: number) => new Date(operator.now.getTime() - hours * HOUR_MS);
 

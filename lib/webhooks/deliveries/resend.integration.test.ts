@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { runUnprepared } from "@/lib/db/sql";
+import { HOUR_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { deleteEndpoint } from "@/lib/webhooks/endpoints/delete-endpoint";
@@ -12,7 +13,6 @@ import { resendDelivery } from "./resend-delivery";
 import { previewResendFailed, resendFailed } from "./resend-failed";
 import { deliveryRow, endpointForm, newDelivery } from "./testing-deliveries";
 
-const HOUR_MS = 3_600_000;
 const operator = contextOf("operator");
 const admin = contextOf("admin");
 const ago = (hours: number) => new Date(operator.now.getTime() - hours * HOUR_MS);

@@ -1,4 +1,5 @@
 import { run, statement } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { DELIVERIES_COUNT_MAX } from "@/lib/webhooks/limits";
 
 /** How an endpoint is doing. Counts above DELIVERIES_COUNT_MAX are capped to one more. */
@@ -13,8 +14,6 @@ export interface EndpointHealth {
   oldestPendingAt: Date | null;
   exhausted: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** The health of endpoints, by their ids. Each number is read from an index and stops at its limit. */
 export async function healthOf(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { HOUR_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { endpointForm } from "@/lib/webhooks/deliveries/testing-deliveries";
 import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
@@ -9,7 +10,6 @@ import { rotateSecret } from "./rotate-secret";
 import { RotateSecret } from "./schemas";
 import { validSecrets } from "./secrets";
 
-const HOUR_MS = 3_600_000;
 const admin = contextOf("admin");
 const hoursOn = (hours: number) => new Date(admin.now.getTime() + hours * HOUR_MS);
 

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { HOUR_MS } from "@/lib/durations";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -8,8 +9,6 @@ import type { MadeSecret } from "./create-endpoint";
 import { lockEndpoint } from "./read-endpoint";
 import type { RotateSecret } from "./schemas";
 import { insertSecret, validSecrets } from "./secrets";
-
-const HOUR_MS = 3_600_000;
 
 /** Makes a secret that takes over; those before it go on signing beside it for the overlap, and never longer. */
 export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecret }): Promise<MadeSecret> {

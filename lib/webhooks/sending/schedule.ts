@@ -1,6 +1,7 @@
+import { HOUR_MS } from "@/lib/durations";
+
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** How long after the failed attempt before it the second, third… attempt follows. The first is made at once. */
 export const RETRY_DELAYS_MS = [

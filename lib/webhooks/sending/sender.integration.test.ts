@@ -3,6 +3,7 @@ import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { currentTime, setKnownOffset } from "@/lib/clock/clock";
 import { runUnprepared } from "@/lib/db/sql";
+import { HOUR_MS } from "@/lib/durations";
 import { newId, spellId } from "@/lib/ids";
 import { ATTEMPTS_MAX } from "./schedule";
 import { startSender } from "./sender";
@@ -164,8 +165,6 @@ describe("an endpoint", () => {
     expect(audited).toMatchObject({ data: { reason: "failing" } });
   });
 });
-
-const HOUR_MS = 3_600_000;
 
 async function offsetMs(): Promise<number> {
   return (await currentTime()).getTime() - Date.now();

@@ -5,7 +5,7 @@ import { INVITATION_REFUSALS } from "@/lib/auth/accept-invitation";
 import { findInvitation } from "@/lib/auth/invitation";
 import { PASSWORD_RULE } from "@/lib/auth/password";
 import { currentTime } from "@/lib/clock/clock";
-import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { SAMPLE_DATA_EXISTS } from "../../sample-data";
 import { Slip } from "../../slip";
 import { JoinForm } from "./join-form";
@@ -27,7 +27,7 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
         <SetUpForm
           token={token}
           passwordRule={PASSWORD_RULE}
-          currencies={MERCHANT_CURRENCIES}
+          currencies={CHECKOUT_CURRENCIES}
           sample={SAMPLE_DATA_EXISTS}
         />
       </Slip>

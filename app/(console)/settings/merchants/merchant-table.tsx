@@ -5,9 +5,9 @@ import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
-import { CHECKOUT_PRECISION } from "@/lib/checkout/fields";
 import { spellId } from "@/lib/ids";
 import type { Merchant } from "@/lib/merchants/merchant";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 
 export function MerchantTable({ merchants, reader }: { merchants: Merchant[]; reader: Reader }) {
   return (

@@ -7,7 +7,8 @@ import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { listMerchants } from "@/lib/merchants/list-merchants";
-import { ListMerchants, MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { ListMerchants } from "@/lib/merchants/schemas";
+import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { may } from "@/lib/verb/permissions";
 import { CreateMerchant } from "./create-merchant";
 import { MerchantTable } from "./merchant-table";
@@ -19,7 +20,7 @@ export default async function MerchantsPage({ searchParams }: PageProps<"/settin
   const [ctx, reader, { after }] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
   const input = ListMerchants.catch({ after: null }).parse({ after: after ?? null });
   const { merchants, next } = await listMerchants({ ctx, input });
-  const create = may(operator, "merchants:manage") && <CreateMerchant currencies={MERCHANT_CURRENCIES} />;
+  const create = may(operator, "merchants:manage") && <CreateMerchant currencies={CHECKOUT_CURRENCIES} />;
   return (
     <>
       <PageHeader

@@ -1,4 +1,4 @@
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from "@/lib/durations";
 
 /** Since when failed deliveries may be sent again; the last is a time that is typed. */
 export const SINCE_OPTIONS = [

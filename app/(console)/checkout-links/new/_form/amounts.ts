@@ -1,4 +1,4 @@
-import { CHECKOUT_PRECISION } from "@/lib/checkout/fields";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
 import { parseMoney } from "@/lib/money/format";
 import { isBlank, type LineValues } from "./link-values";

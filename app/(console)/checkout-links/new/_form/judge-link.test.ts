@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createPaymentBody } from "@/lib/checkout/wire";
-import { judgeLink } from "./judge-link";
+import { judgeLink, limitOf } from "./judge-link";
 import { emptyValues, type LinkValues } from "./link-values";
 
 const LIMIT = 500_000n;
@@ -14,6 +14,12 @@ const messages = (values: Partial<LinkValues>, locale?: string) =>
   Object.fromEntries(judge(values, locale).issues.map(({ path, message }) => [path, message]));
 
 describe("the form of a checkout link", () => {
+  it("asks for no more than the merchant's own limit, be it above the usual one or below", () => {
+    expect(limitOf({ paymentLimitMinor: 4_000n })).toBe(4_000n);
+    expect(limitOf({ paymentLimitMinor: 1_000_000n })).toBe(1_000_000n);
+    expect(limitOf(undefined)).toBe(500_000n);
+  });
+
   it("never sends the door a body that the door's own rules refuse", () => {
     const doorsRules = createPaymentBody({ merchantRequired: true, limitMinor: LIMIT });
     const forms: Partial<LinkValues>[] = [

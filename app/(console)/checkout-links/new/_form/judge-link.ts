@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { PAYMENT_LIMIT_DEFAULT_MINOR, paymentFields, savingNeedsCustomer } from "@/lib/checkout/fields";
+import { paymentFields, savingNeedsCustomer } from "@/lib/checkout/fields";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import { asTyped } from "./amounts";
 import { durationOf, EXPIRY_DAYS_MAX, type LinkBody, writeBody } from "./link-body";
 import type { LinkValues } from "./link-values";
@@ -17,10 +18,9 @@ export interface JudgedLink {
   fieldOf: (path: string) => string;
 }
 
-/** The most a merchant may ask for: its own limit can raise the door's, not lower it. */
+/** The most a merchant may ask for. */
 export function limitOf(merchant: { paymentLimitMinor: bigint } | undefined): bigint {
-  const own = merchant?.paymentLimitMinor ?? 0n;
-  return own > PAYMENT_LIMIT_DEFAULT_MINOR ? own : PAYMENT_LIMIT_DEFAULT_MINOR;
+  return merchant?.paymentLimitMinor ?? PAYMENT_LIMIT_MINOR_DEFAULT;
 }
 
 /** The body a form makes and all that is wrong with it, by the door's own rules, in words that stand beside a field. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { EXPIRES_IN_MAX_MS } from "@/lib/checkout/fields";
 import type { createPaymentBody } from "@/lib/checkout/wire";
+import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { typedDecimal } from "./amounts";
 import { isBlank, type LinkValues } from "./link-values";
 
@@ -50,5 +51,4 @@ export function durationOf({ expiry, expiryCount, expiryUnit }: LinkValues): str
   return expiryUnit === "days" ? `P${count}D` : `PT${count}H`;
 }
 
-export const EXPIRY_DAYS_MAX = EXPIRES_IN_MAX_MS / 86_400_000;
-const HOUR_MS = 3_600_000;
+export const EXPIRY_DAYS_MAX = EXPIRES_IN_MAX_MS / DAY_MS;

@@ -1,6 +1,7 @@
-import { type CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/checkout/fields";
 import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
+import { HOUR_MS } from "@/lib/durations";
 import { spellId } from "@/lib/ids";
+import { type CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 
 export type LinkCurrency = (typeof CHECKOUT_CURRENCIES)[number];
@@ -92,8 +93,6 @@ export function valuesLike(link: CheckoutLinkDetail): LinkValues {
     metadata: Object.entries(payment.metadata).map(([name, value]) => ({ name, value })),
   };
 }
-
-const HOUR_MS = 3_600_000;
 
 function expiryOf(livesMs: number): Pick<LinkValues, "expiry" | "expiryCount" | "expiryUnit"> {
   const hours = Math.max(1, Math.round(livesMs / HOUR_MS));

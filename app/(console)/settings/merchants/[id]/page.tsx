@@ -8,11 +8,10 @@ import { MoneyText } from "@/components/ui/money-text";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
 import { TimeText } from "@/components/ui/time-text";
-import { CHECKOUT_PRECISION } from "@/lib/checkout/fields";
 import { readAnyId, spellId } from "@/lib/ids";
 import { getMerchant } from "@/lib/merchants/get-merchant";
 import type { Merchant } from "@/lib/merchants/merchant";
-import { MERCHANT_CURRENCIES } from "@/lib/merchants/schemas";
+import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
@@ -33,7 +32,7 @@ export default async function MerchantPage({ params }: PageProps<"/settings/merc
           <CardHeader title={manage ? "Name, look and limit" : "Facts"} />
           <CardBody>
             {manage ? (
-              <EditMerchant id={merchant.id} values={formOf(merchant)} currencies={MERCHANT_CURRENCIES} />
+              <EditMerchant id={merchant.id} values={formOf(merchant)} currencies={CHECKOUT_CURRENCIES} />
             ) : (
               <Facts merchant={merchant} />
             )}
