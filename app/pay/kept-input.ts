@@ -1,4 +1,5 @@
 import { NEW_CARD } from "@/components/checkout/method-choice";
+import { readExpiry, spellExpiry } from "@/lib/connectors/sandbox/card-text";
 import { readAnyId } from "@/lib/ids";
 
 export const KEPT_COOKIE = "counterfoil_kept";
@@ -13,11 +14,17 @@ export interface KeptInput {
 
 export function keptInputOf(form: URLSearchParams): KeptInput {
   return {
-    // Whatever is not the look of a date is not kept: someone may have typed the number there.
-    expiry: /^[\d/ -]{1,10}$/.exec(form.get("expiry") ?? "")?.[0] ?? "",
+    expiry: keptExpiry(form.get("expiry") ?? ""),
     method: readAnyId(form.get("method") ?? "") ?? NEW_CARD,
     save: form.get("save") === "1",
   };
+}
+
+// Whatever is neither a date nor the look of one is not kept: someone may have typed the number there.
+function keptExpiry(text: string): string {
+  if (/^[\d/ -]{1,10}$/.test(text)) return text;
+  const expiry = readExpiry(text);
+  return expiry ? spellExpiry(expiry) : "";
 }
 
 /** In a cookie of this page alone, for minutes: an address would end in logs and histories. */

@@ -1,4 +1,5 @@
 import { brandOf, type CardBrand, cvcLength, passesLuhn, SANDBOX_CARDS } from "./card-table";
+import { readExpiry, ungrouped } from "./card-text";
 import type { ScenarioToken } from "./scenarios";
 
 /** What the customer typed. It goes no further than `tokenizeSandboxCard`. */
@@ -45,7 +46,7 @@ const EXPIRY_YEARS_MAX = 50;
 
 /** Turns a sandbox card into its token, or names every field that is wrong. The number is never part of the answer. */
 export function tokenizeSandboxCard(typed: TypedCard, now: Date): Tokenized {
-  const digits = typed.number.replace(/[\s-]/g, "");
+  const digits = ungrouped(typed.number);
   const brand = brandOf(digits);
   const known = SANDBOX_CARDS.find((card) => card.number === digits);
   const expiry = readExpiry(typed.expiry);
@@ -68,7 +69,7 @@ export function tokenizeSandboxCard(typed: TypedCard, now: Date): Tokenized {
 }
 
 export function numberProblem(number: string): CardProblem | null {
-  const digits = number.replace(/[\s-]/g, "");
+  const digits = ungrouped(number);
   if (digits === "") return "number_missing";
   if (!/^\d+$/.test(digits)) return "number_mistyped";
   if (digits.length < NUMBER_DIGITS_MIN) return "number_incomplete";
@@ -86,17 +87,8 @@ export function expiryProblem(text: string, now: Date): CardProblem | null {
 }
 
 export function cvcProblem(cvc: string, brand: CardBrand | null): CardProblem | null {
-  const digits = cvc.trim();
+  const digits = ungrouped(cvc);
   if (digits === "") return "cvc_missing";
   const fits = brand ? digits.length === cvcLength(brand) : digits.length === 3 || digits.length === 4;
   return /^\d+$/.test(digits) && fits ? null : "cvc_length";
-}
-
-function readExpiry(text: string): { month: number; year: number } | null {
-  const parts =
-    /^\s*(\d{1,2})\s*[/\-. ]\s*(\d{2}|\d{4})\s*$/.exec(text) ?? /^\s*(\d{2})(\d{2})\s*$/.exec(text);
-  if (!parts?.[1] || !parts[2]) return null;
-  const month = Number(parts[1]);
-  const year = parts[2].length === 2 ? 2000 + Number(parts[2]) : Number(parts[2]);
-  return month >= 1 && month <= 12 ? { month, year } : null;
 }

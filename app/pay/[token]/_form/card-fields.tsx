@@ -1,9 +1,21 @@
-import { type FormEvent, useState } from "react";
+import { type FocusEvent, type FormEvent, useState } from "react";
 import { BRAND_NAMES, BrandMark } from "@/components/checkout/brand-mark";
 import { brandOf, type CardBrand, cvcLength } from "@/lib/connectors/sandbox/card-table";
 import { CARD_PROBLEMS, type CardField, type CardProblem } from "@/lib/connectors/sandbox/cards";
-import { digitsIn, formatExpiry, formatNumber, formatWhileTyping } from "./format-while-typing";
+import {
+  digitsIn,
+  formatExpiry,
+  formatNumber,
+  formatWhileTyping,
+  isTyped,
+  tidyExpiry,
+} from "./format-while-typing";
 import { TextField } from "./text-field";
+
+// Room for separators and for digits of two units each: a browser cuts off without a word what is longer.
+const NUMBER_UNITS_MAX = 80;
+const EXPIRY_UNITS_MAX = 40;
+const CODE_UNITS_MAX = 12;
 
 /** Number, date and code. The browser fills them in by their `cc-*` names; a number is never sent back into the page. */
 export function CardFields({
@@ -23,7 +35,7 @@ export function CardFields({
         inputMode="numeric"
         autoComplete="cc-number"
         placeholder="1234 1234 1234 1234"
-        maxLength={40}
+        maxLength={NUMBER_UNITS_MAX}
         problem={problemOf("number", problems)}
         adornment={brand && <BrandMark brand={brand} />}
         onInput={(event: FormEvent<HTMLInputElement>) => {
@@ -38,10 +50,15 @@ export function CardFields({
         inputMode="numeric"
         autoComplete="cc-exp"
         placeholder="MM/YY"
-        maxLength={10}
+        maxLength={EXPIRY_UNITS_MAX}
         defaultValue={keptExpiry}
         problem={problemOf("expiry", problems)}
-        onInput={(event: FormEvent<HTMLInputElement>) => formatWhileTyping(event.currentTarget, formatExpiry)}
+        onInput={(event: FormEvent<HTMLInputElement>) =>
+          formatWhileTyping(event.currentTarget, isTyped(event.nativeEvent) ? formatExpiry : tidyExpiry)
+        }
+        onBlur={({ currentTarget }: FocusEvent<HTMLInputElement>) =>
+          formatWhileTyping(currentTarget, tidyExpiry)
+        }
       />
       <TextField
         name="cvc"
@@ -50,7 +67,7 @@ export function CardFields({
         inputMode="numeric"
         autoComplete="cc-csc"
         placeholder={"0".repeat(cvcLength(brand))}
-        maxLength={4}
+        maxLength={CODE_UNITS_MAX}
         problem={problemOf("cvc", problems)}
       />
       <p className="sr-only" aria-live="polite">

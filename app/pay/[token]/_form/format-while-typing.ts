@@ -1,4 +1,5 @@
 import { groupDigits } from "@/lib/connectors/sandbox/card-table";
+import { readExpiry, spellExpiry, westernDigits } from "@/lib/connectors/sandbox/card-text";
 
 /** The longest card number there is, in digits. */
 const NUMBER_DIGITS_MAX = 19;
@@ -19,17 +20,42 @@ export function formatNumber(text: string): string {
   return groupDigits(digitsIn(text).slice(0, NUMBER_DIGITS_MAX));
 }
 
-/** "9/29", "929" and "0929" as "09/29"; a year of four digits is left as it is. */
+/**
+ * What is typed of an expiry date as it is printed on the card, "09/29", as far as there is one way to read it: "9" is a
+ * month, "2" may be one or begin a year. What is typed in another way stays as it is until it is whole.
+ */
 export function formatExpiry(text: string): string {
-  const digits = digitsIn(text);
-  const padded = /^[2-9]/.test(digits) || /^1\s*\//.test(text) ? `0${digits}` : digits;
-  const month = padded.slice(0, 2);
-  const year = padded.slice(2, EXPIRY_DIGITS_MAX);
+  const western = westernDigits(text);
+  const [, month = "", year = ""] = /^\s*(\d{1,2})\s*\/\s*(\d{0,4})\s*$/.exec(western) ?? [];
+  if (month) return isMonth(month) ? joined(month.padStart(2, "0"), year) : text;
+  if (!/^\d+$/.test(western)) return text;
+  const digits = /^[89]/.test(western) ? `0${western}` : western;
+  return isMonth(digits.slice(0, 2)) && digits.length <= EXPIRY_DIGITS_MAX
+    ? joined(digits.slice(0, 2), digits.slice(2))
+    : text;
+}
+
+/** A whole expiry date, however it is written, as it is printed on the card; anything else as it is. */
+export function tidyExpiry(text: string): string {
+  const expiry = readExpiry(text);
+  return expiry ? spellExpiry(expiry) : text;
+}
+
+/** Whether a field changed by a key: what was pasted or filled in is whole, and is not to be read from left to right. */
+export function isTyped(event: Event): boolean {
+  return /^(insertText|insertComposition|delete)/.test((event as InputEvent).inputType ?? "");
+}
+
+function joined(month: string, year: string): string {
   return year ? `${month}/${year}` : month;
 }
 
+function isMonth(text: string): boolean {
+  return Number(text) >= 1 && Number(text) <= 12;
+}
+
 export function digitsIn(text: string): string {
-  return text.replace(/\D/g, "");
+  return westernDigits(text).replace(/\D/g, "");
 }
 
 function afterDigits(text: string, count: number): number {
