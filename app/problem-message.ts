@@ -37,6 +37,8 @@ export function problemMessage(problem: Problem | null): string {
       return problem.message;
     case "body_too_large":
       return `That is too large: at most ${problem.bytesMax} bytes.`;
+    case "body_encoded":
+      return `Send it as it is, without a content coding such as ${problem.coding}.`;
     case "route_not_found":
     case "method_not_allowed":
       return "There is nothing at this address.";

@@ -1,23 +1,27 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { FrameLocator, Page } from "@playwright/test";
-import { newLink } from "./checkout";
+import { chargesOf, newLink } from "./checkout";
 import { test as base, expect } from "./fixtures";
 
 /** A shop on another site, with the hosted page in a frame; it keeps what it is told. */
-const test = base.extend<{ openShop: (url: string) => Promise<FrameLocator> }>({
+const test = base.extend<{ openShop: (url: string, sandbox?: string) => Promise<FrameLocator> }>({
   openShop: async ({ page }, use) => {
     const shop = createServer((request, response) => {
-      const framed = new URL(request.url ?? "", "http://shop").searchParams.get("framed");
+      const { searchParams } = new URL(request.url ?? "", "http://shop");
+      const framed = searchParams.get("framed");
+      const sandbox = searchParams.get("sandbox");
       response.setHeader("content-type", "text/html").end(`<!doctype html><title>Shop</title>
-        <link rel="icon" href="data:,"><iframe id="pay" title="Pay" width="900" height="800" src="${framed}"></iframe>
+        <link rel="icon" href="data:,"><iframe id="pay" title="Pay" width="900" height="800" src="${framed}"
+          ${sandbox === null ? "" : `sandbox="${sandbox}"`}></iframe>
         <script>told = []; addEventListener("message", ({ data }) => told.push(data));</script>`);
     });
     // Another host name is another site; a page the test makes up would not be let near this machine's own addresses.
     await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
     const { port } = shop.address() as AddressInfo;
-    await use(async (url) => {
-      await page.goto(`http://127.0.0.1:${port}/?framed=${encodeURIComponent(url)}`);
+    await use(async (url, sandbox) => {
+      const asked = new URLSearchParams({ framed: url, ...(sandbox !== undefined && { sandbox }) });
+      await page.goto(`http://127.0.0.1:${port}/?${asked}`);
       return page.frameLocator("#pay");
     });
     shop.closeAllConnections();
@@ -67,6 +71,34 @@ test("a framed challenge ends in the frame, with word to the parent", async ({
   await expect(frame.getByRole("heading", { name: "Paid" })).toBeVisible();
   await expect.poll(() => told(page)).toEqual([{ type: "payment_success", paymentId: link.id }]);
 });
+
+for (const sandbox of ["allow-scripts allow-forms", "allow-forms"])
+  test(`a frame that is sandboxed to ${sandbox} can be paid in, declines and the bank's step included`, async ({
+    page,
+    openShop,
+    request,
+    apiKey,
+  }) => {
+    const hasScripts = sandbox.includes("scripts");
+    const link = await newLink(request, apiKey);
+    const frame = await openShop(link.url, sandbox);
+    const pay = async (number: string) => {
+      await frame.getByLabel("Card number").fill(number);
+      await frame.getByLabel("Expiry date").fill("2034-12");
+      await frame.getByLabel("Security code").fill("123");
+      await frame.getByRole("button", { name: /^Pay / }).click();
+    };
+    await pay("4000000000009995");
+    await expect(frame.getByText("There is not enough money on this card")).toBeVisible();
+    await pay("4000000000003220");
+    await frame.getByRole("button", { name: "Approve payment" }).click();
+    await expect(frame.getByRole("heading", { name: "Paid" })).toBeVisible();
+    expect(await chargesOf(link)).toEqual(["failed", "succeeded"]);
+    if (hasScripts)
+      await expect
+        .poll(async () => (await told(page)).map(({ type }) => type))
+        .toEqual(["payment_error", "payment_success"]);
+  });
 
 test("a page that is not framed tells nobody", async ({ page, request, apiKey }) => {
   const link = await newLink(request, apiKey);

@@ -161,3 +161,25 @@ test("the total is written as the reader writes money", async ({ browser, reques
   await expect(page.getByRole("button", { name: "Pay 1.234,50 €" })).toBeVisible();
   await context.close();
 });
+
+test("an expiry date is understood as it is pasted, filled in or typed, before it is rewritten", async ({
+  page,
+  request,
+  apiKey,
+}) => {
+  const link = await newLink(request, apiKey);
+  await page.goto(link.url);
+  const expiry = page.getByLabel("Expiry date");
+  for (const filled of ["2034-12", "12/2034", "122034", "34/12", "١٢/٣٤", "１２　／　２０３４"]) {
+    await expiry.fill(filled);
+    await expect(expiry).toHaveValue("12/34");
+  }
+  for (const typed of ["2034-12", "2034 / 12", "1234", "12/34", "12.2034"]) {
+    await expiry.fill("");
+    await expiry.pressSequentially(typed);
+    await expiry.blur();
+    await expect(expiry).toHaveValue("12/34");
+  }
+  await expiry.fill("2029-13");
+  await expect(expiry).toHaveValue("2029-13");
+});

@@ -4,6 +4,9 @@ import { publicUrl } from "@/lib/http/public-url";
 import { log } from "@/lib/log/log";
 import { Refused } from "@/lib/verb/problem";
 
+/** What a document without an origin of its own is said to come from. */
+export const OPAQUE_ORIGIN = "null";
+
 /** Our largest form is a few hundred bytes. */
 export const FORM_BYTES_MAX = 8_192;
 
@@ -23,10 +26,11 @@ export async function readGuardedForm(request: Request): Promise<URLSearchParams
 }
 
 function isCrossSite(request: Request): boolean {
-  if (request.headers.get("sec-fetch-site") === "cross-site") return true;
   const origin = request.headers.get("origin");
-  // A frame without an origin of its own sends "null"; the token in the address is what lets it pay.
-  if (!origin || origin === "null") return false;
+  // A sandboxed frame has no origin of its own, and is cross-site to everything; the token in the address lets it pay.
+  if (origin === OPAQUE_ORIGIN) return false;
+  if (request.headers.get("sec-fetch-site") === "cross-site") return true;
+  if (!origin) return false;
   if (isOwnOrigin(origin, request.headers)) return false;
   log.warn(
     { origin, publicUrl: publicUrl() },

@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { type Problem, problemOf } from "@/lib/verb/problem";
 import { payAddress } from "./addresses";
+import { OPAQUE_ORIGIN } from "./guarded-form";
 
 const PRIVATE = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin" };
 
@@ -33,6 +34,14 @@ export async function answering(
   request: Request,
   handle: () => Promise<Response>,
 ): Promise<Response> {
+  const response = await attempt(token, request, handle);
+  // So that the script of a sandboxed frame may read what its form was answered.
+  if (request.headers.get("origin") === OPAQUE_ORIGIN)
+    response.headers.set("Access-Control-Allow-Origin", OPAQUE_ORIGIN);
+  return response;
+}
+
+async function attempt(token: string, request: Request, handle: () => Promise<Response>): Promise<Response> {
   try {
     return await handle();
   } catch (err) {

@@ -44,6 +44,14 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
         `The body is larger than ${problem.bytesMax} bytes.`,
         "BODY_TOO_LARGE",
       );
+    case "body_encoded":
+      return general(
+        415,
+        "bad_request",
+        `Send the body as it is, without a content coding such as ${problem.coding}.`,
+        "UNSUPPORTED_ENCODING",
+        { "Accept-Encoding": "identity" },
+      );
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return general(429, "bad_request", `Too many requests; try again in ${seconds} s.`, "RATE_LIMITED", {
@@ -111,6 +119,7 @@ export const CHECKOUT_REFUSALS: Readonly<Record<number, Refusal>> = {
   404: described("There is no such thing, or it is another merchant's."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),
+  415: described("The body is in a content coding, such as gzip, that is not read here."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
   503: described("The database is away, locked or full; `Retry-After` says when to come back."),

@@ -40,6 +40,15 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       return answer(400, "CONNECTOR_CAPABILITY_NOT_SUPPORTED", problem.message);
     case "body_too_large":
       return answer(413, "VALIDATION", `the body is larger than ${problem.bytesMax} bytes`);
+    case "body_encoded":
+      return answer(
+        415,
+        "VALIDATION",
+        `send the body as it is, without a content coding such as ${problem.coding}`,
+        {
+          "Accept-Encoding": "identity",
+        },
+      );
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return answer(429, "VALIDATION", `too many requests; try again in ${seconds} s`, {
@@ -92,6 +101,7 @@ export const CONNECTED_REFUSALS: Readonly<Record<number, Refusal>> = {
   404: described("There is no such thing."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),
+  415: described("The body is in a content coding, such as gzip, that is not read here."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
   503: described("The database is away, locked or full; `Retry-After` says when to come back."),
@@ -104,6 +114,7 @@ export const TOKEN_REFUSALS: Readonly<Record<number, Refusal>> = {
   404: token("There is nothing at this address."),
   405: token("The address is known, the method is not."),
   413: token("The body is too large."),
+  415: token("The body is in a content coding, such as gzip, that is not read here."),
   429: token("Too many requests; `Retry-After` says when to come back."),
   500: token("Our fault; quote the request's id."),
   503: token("The database is away, locked or full; `Retry-After` says when to come back."),

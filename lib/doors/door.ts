@@ -80,8 +80,12 @@ export function serveDoor(
   }
 }
 
-/** As in a body: the database keeps no NUL. Contracts, README. */
+/** As in a body: no name twice, and the database keeps no NUL. Contracts, README. */
 function refuseBadQuery(url: URL): void {
+  if (url.search === "") return;
+  const names = [...url.searchParams.keys()];
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) refuseField(twice.replaceAll("\0", ""), "invalid_value", "must be given once");
   if (!url.search.includes("%00")) return;
   for (const [name, value] of url.searchParams) {
     if (name.includes("\0") || value.includes("\0"))

@@ -5,6 +5,7 @@ import { issueToken, TOKEN_LIFETIME_SECONDS } from "@/lib/connected/token";
 import { unavailabilityOf } from "@/lib/db/unavailable";
 import { readBodyBytes } from "@/lib/http/body-bytes";
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
+import { refuseCoding } from "@/lib/http/json-body";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
@@ -22,6 +23,10 @@ export async function tokenDoor(request: Request): Promise<Response> {
   const { requestId } = progress;
   const response = await answer(request, progress).catch((err: unknown) => {
     const problem = problemOf(err);
+    if (problem?.code === "body_encoded")
+      return refuse(415, "invalid_request", `Send the form as it is, without ${problem.coding}.`, {
+        "Accept-Encoding": "identity",
+      });
     if (problem?.code === "rate_limited") return slowDown(problem.retryAfterSeconds);
     const away = unavailabilityOf(err);
     if (away) {
@@ -41,7 +46,11 @@ async function answer(request: Request, progress: Progress): Promise<Response> {
   progress.routePath = new URL(request.url).pathname === TOKEN_PATH ? TOKEN_PATH : null;
   await admitAddress(request, progress.standing);
   if (request.method !== "POST") return refuse(405, "invalid_request", "Use POST here.", { Allow: "POST" });
+  refuseCoding(request);
   const form = await readForm(request);
+  // RFC 6749, section 3.2: no parameter more than once.
+  if (form && new Set(form.keys()).size < [...form.keys()].length)
+    return refuse(400, "invalid_request", "Send each field once.");
   if (!form) return refuse(400, "invalid_request", "Send the fields of the grant form encoded.");
   if (form.get("grant_type") !== "client_credentials") {
     return refuse(400, "unsupported_grant_type", "The only grant type here is client_credentials.");

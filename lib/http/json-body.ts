@@ -38,6 +38,7 @@ export async function readJsonArray(request: Request, bytesMax = BODY_BYTES_MAX)
 }
 
 async function readJson(request: Request, bytesMax: number, what: string): Promise<unknown> {
+  refuseCoding(request);
   if (!isJson(request.headers.get("content-type")))
     malformed("The request body must be JSON: send Content-Type: application/json.");
   const text = decode(await readBytes(request, bytesMax));
@@ -47,6 +48,15 @@ async function readJson(request: Request, bytesMax: number, what: string): Promi
   if (mayHideBadText(text)) refuseBadText(value, []);
   return value;
 }
+
+/** Refuses with `body_encoded` a body that is compressed: what we read is the body itself. */
+export function refuseCoding({ headers }: Request): void {
+  const coding = headers.get("content-encoding")?.trim().toLowerCase() ?? "";
+  if (coding !== "" && coding !== "identity")
+    throw new Refused({ code: "body_encoded", coding: coding.slice(0, CODING_CHARACTERS_SHOWN) });
+}
+
+const CODING_CHARACTERS_SHOWN = 50;
 
 function isJson(contentType: string | null): boolean {
   const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";

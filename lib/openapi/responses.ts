@@ -25,7 +25,7 @@ export function refusalsOf({ refusals }: DescribedDoor, operation: Operation): n
     // 400 wherever a key is asked for: a NUL in an address is refused whatever the operation.
     ...(permission === null ? [] : [400, 401, 403]),
     ...(query || body ? [400] : []),
-    ...(body ? [413] : []),
+    ...(body ? [413, 415] : []),
     ...(params ? [404] : []),
     429,
     500,

@@ -48,6 +48,15 @@ export function presentProblem(problem: Problem | null, traceId: string): Respon
       return answer(400, "invalid_request_error", problem.message);
     case "body_too_large":
       return answer(413, "invalid_request_error", `The body is larger than ${problem.bytesMax} bytes.`);
+    case "body_encoded":
+      return answer(
+        415,
+        "invalid_request_error",
+        `Send the body as it is, without a content coding such as ${problem.coding}.`,
+        {
+          headers: { "Accept-Encoding": "identity" },
+        },
+      );
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return answer(429, "rate_limit_error", `Too many requests; try again in ${seconds} s.`, {
@@ -120,6 +129,7 @@ export const POLICY_REFUSALS: Readonly<Record<number, Refusal>> = {
     "It cannot be done as things stand, or the idempotency key was used for something else or is still running.",
   ),
   413: refusal("The body is too large."),
+  415: refusal("The body is in a content coding, such as gzip, that is not read here."),
   429: refusal("Too many requests; `Retry-After` says when to come back."),
   500: refusal("Our fault; quote the trace_id."),
   503: refusal("The database is away, locked or full; `Retry-After` says when to come back."),

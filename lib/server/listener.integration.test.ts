@@ -1,4 +1,5 @@
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { afterEach, expect, it, vi } from "vitest";
 import { type HttpServer, listen } from "./http";
 import { createListener } from "./listener";
@@ -43,6 +44,42 @@ it("refuses an action from elsewhere itself, also when Host and X-Forwarded-Host
     expect(await post({ host, origin, "x-forwarded-host": host }), origin).toBe(403);
     await server?.stop();
   }
+});
+
+async function said(request: string): Promise<string> {
+  const http = await listen({ port: 0, host: "127.0.0.1" });
+  server = http;
+  vi.stubEnv("PUBLIC_URL", "https://pay.example.com");
+  const pages = async (req: IncomingMessage, res: ServerResponse) => {
+    res.end(`a page for ${req.headers.host}`);
+  };
+  http.answerWith(createListener({ pages, trustedProxies: 0, secure: true }));
+  const socket = connect(http.port, "127.0.0.1");
+  socket.write(request);
+  let answer = "";
+  for await (const chunk of socket) answer += String(chunk);
+  return answer;
+}
+
+it.each(["GET /api/health/live", "HEAD /api/health/live", "GET /api/openapi.json", "GET /sign-in"])(
+  "serves %s to HTTP/1.0 without Host, as the site it is",
+  async (line) => {
+    const answer = await said(`${line} HTTP/1.0\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    if (line.endsWith("/sign-in")) expect(answer).toContain("a page for pay.example.com");
+  },
+);
+
+it("refuses HTTP/1.1 without Host", async () => {
+  expect(await said("GET /api/health/live HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(
+    /^HTTP\/1\.1 400 /,
+  );
+});
+
+it("says what may be asked of the server as a whole", async () => {
+  const answer = await said("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  expect(answer).toMatch(/^HTTP\/1\.1 204 /);
+  expect(answer).toContain("Allow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
 });
 
 it("knows the address that a trusted proxy was asked for as its own", async () => {

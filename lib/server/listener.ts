@@ -11,6 +11,7 @@ import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./s
 
 const HOSTED_PAGE_PREFIX = "/pay/";
 const NONCE_BYTES = 16;
+const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const HSTS = "max-age=31536000";
 
 export interface ListenerOptions {
@@ -26,7 +27,13 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
   const doors = getRequestListener(answerAtDoor, { errorHandler: answerToError });
   return (req, res) => {
     stampClientAddress(req, trustedProxies);
+    stampHost(req);
     if (secure) res.setHeader("Strict-Transport-Security", HSTS);
+    if (req.url === "*") {
+      // RFC 9110, section 9.3.7: about the server as a whole.
+      res.writeHead(204, { ...DOOR_HEADERS, Allow: METHODS }).end();
+      return;
+    }
     const pathname = pathnameOf(req.url ?? "/");
     if (doorAt(pathname)) {
       setHeaders(res, DOOR_HEADERS);
@@ -59,6 +66,7 @@ export function createDevelopmentListener({
   trustedProxies,
 }: Omit<ListenerOptions, "secure">): RequestListener {
   return (req, res) => {
+    stampHost(req);
     stampClientAddress(req, trustedProxies);
     stampOwnOrigin(req, trustedProxies);
     req.headers[PATH_HEADER] = req.url;
@@ -72,6 +80,14 @@ function answerWithPage(pages: ListenerOptions["pages"], req: IncomingMessage, r
     if (!res.headersSent) res.writeHead(500, { "Content-Type": "text/plain" });
     res.end("Something went wrong.\n");
   });
+}
+
+/** HTTP/1.0 need not say Host; of a later version the server itself refuses such a request. */
+function stampHost(req: IncomingMessage): void {
+  if (req.headers.host !== undefined) return;
+  const { host } = new URL(publicUrl());
+  req.headers.host = host;
+  req.rawHeaders.push("Host", host);
 }
 
 function answerAtDoor(request: Request): Promise<Response> | Response {

@@ -28,6 +28,8 @@ export type Problem =
   | { code: "invalid_id"; message: string }
   | { code: "capability_not_supported"; message: string }
   | { code: "body_too_large"; bytesMax: number }
+  /** A content coding that we do not read, such as gzip. */
+  | { code: "body_encoded"; coding: string }
   | { code: "route_not_found"; path: string }
   | { code: "method_not_allowed"; allowed: string[] }
   | { code: "rate_limited"; retryAfterSeconds: number }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { Ticket } from "@/app/pay/[token]/_form/ticket";
+import { openedAddress } from "@/app/pay/addresses";
 import { KEPT_COOKIE, readKept } from "@/app/pay/kept-input";
 import { loadCheckout } from "@/app/pay/load-checkout";
 import { pageTitle } from "@/app/pay/page-title";
@@ -10,7 +11,6 @@ import { PaySlip } from "@/app/pay/pay-slip";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { currentReader } from "@/components/ui/current-reader";
-import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 
@@ -42,11 +42,14 @@ export default async function PayPage({ params, searchParams }: Props) {
   ]);
   if (!loaded) notFound();
   const { page, now } = loaded;
-  if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   if (page.state === "completed") return <PaidPage token={token} page={page} reader={reader} />;
   const { payment, merchant, lineItems } = page;
   return (
     <PageFrame testMode={page.testMode}>
+      {page.openedAt === null && (
+        // biome-ignore lint/performance/noImgElement: nothing to optimise about one pixel that is never cached.
+        <img src={openedAddress(token)} alt="" className="absolute size-px" />
+      )}
       <Ticket
         stub={
           <OrderSummary

@@ -43,7 +43,11 @@ export function tidyExpiry(text: string): string {
 
 /** Whether a field changed by a key: what was pasted or filled in is whole, and is not to be read from left to right. */
 export function isTyped(event: Event): boolean {
-  return /^(insertText|insertComposition|delete)/.test((event as InputEvent).inputType ?? "");
+  const { inputType = "", data } = event as Partial<InputEvent>;
+  return (
+    inputType.startsWith("delete") ||
+    (/^insert(Text|Composition)/.test(inputType) && [...(data ?? "")].length === 1)
+  );
 }
 
 function joined(month: string, year: string): string {

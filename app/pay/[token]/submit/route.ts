@@ -7,6 +7,7 @@ import { readCheckout } from "@/app/pay/load-checkout";
 import { answering, json, seeOther, wantsJson } from "@/app/pay/respond";
 import { NEW_CARD } from "@/components/checkout/method-choice";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
+import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
 import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { declineOf } from "@/lib/connectors/decline-codes";
 import { type CardProblem, tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
@@ -25,6 +26,8 @@ async function submit(token: string, request: Request): Promise<Response> {
   const loaded = await readCheckout(token);
   if (!loaded) return seeOther(payAddress(token));
   const { page, now } = loaded;
+  // Whoever pays has looked, also where pictures are not shown.
+  if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   const method = methodOf(form, now);
   if (!method.ok) return refuse(token, request, form, method.problems);
   const result = await payCheckout({ ctx: customerCtx(page, now), input: { token, method: method.value } });
