@@ -12,7 +12,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "invariants.ts": "of one payment, or of one partner and currency, always in its own minor units",
   "overview.ts": "brought to one precision first",
   "overview-statements.ts": "grouped by currency and precision",
-  "refund-payment.ts": "the refunds of one payment",
+  "refund-rule.ts": "the refunds of one payment",
   "retry-statistics.ts": "grouped by currency and precision",
   "charge.ts": "the charges of one payment",
   "commission-of-payment.ts": "what was taken back of one commission",

@@ -4,7 +4,8 @@ import { createMerchant } from "@/lib/merchants/create-merchant";
 import { findMerchants } from "@/lib/merchants/find-merchant";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import type { Merchant } from "@/lib/merchants/merchant";
-import { CreateMerchant, MERCHANT_CURRENCIES, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { CreateMerchant, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { CannotStart } from "@/lib/process/cannot-start";
 import type { Ctx } from "@/lib/verb/context";
@@ -19,7 +20,7 @@ const HELP = `Makes and lists merchants.
   npm run merchants -- list [--json]
 
   --name      what customers read on the payment page; no other merchant may have it yet
-  --currency  ${MERCHANT_CURRENCIES.join(", ")} (GBP)
+  --currency  ${CHECKOUT_CURRENCIES.join(", ")} (GBP)
   --limit     what one checkout payment may come to at most (${LIMIT_DEFAULT})
   --color     of its logo (#1f5c6b)
   --data      the data directory of the deployment, when DATABASE_URL names no database
