@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { inTime, permissionMessage } from "./problem-message";
+import { inTime, permissionMessage, problemMessage } from "./problem-message";
 
 describe("a refusal", () => {
+  it("says of a fault of ours that nobody knows whether it was done", () => {
+    expect(problemMessage(null)).toContain("we do not know whether this was done");
+    expect(problemMessage(null)).not.toContain("nothing was changed");
+  });
+
   it("names the permission that is missing and everybody who has it", () => {
     expect(permissionMessage("keys:manage")).toBe(
       "Your role does not include the permission keys:manage. Only admins and owners have it.",

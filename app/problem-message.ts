@@ -2,9 +2,13 @@ import { formatMoney } from "@/lib/money/format";
 import { leastRole, type Permission, ROLES } from "@/lib/verb/permissions";
 import type { Problem } from "@/lib/verb/problem";
 
+// A fault may come before the change was made, or after.
+const UNKNOWN =
+  "Something went wrong on our side, so we do not know whether this was done. Send it again: it is done once, however often it is sent.";
+
 /** A refusal in the words of the person it stops. Null is a fault of ours. */
 export function problemMessage(problem: Problem | null): string {
-  if (!problem) return "Something went wrong on our side, and nothing was changed. Try again.";
+  if (!problem) return UNKNOWN;
   switch (problem.code) {
     case "unauthenticated":
       return "You are signed out. Sign in again in another tab, then come back: what you typed is still here.";

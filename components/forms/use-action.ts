@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, useTransition } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
 
 export interface ActionForm<Input> {
@@ -24,15 +24,19 @@ export function useAction<Input, Value>(
   onDone: (value: Value) => void,
 ): ActionForm<Input> {
   const [pending, startTransition] = useTransition();
+  // Ten presses can come before React draws the button as pending.
+  const underWay = useRef(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [editedIds, setEditedIds] = useState<readonly string[]>([]);
   const issues = failure?.problem.issues ?? [];
   return {
     pending,
     run(input) {
-      if (pending) return;
+      if (pending || underWay.current) return;
+      underWay.current = true;
       startTransition(async () => {
-        const result = await action(input).catch(() => UNREACHABLE);
+        const result = (await action(input).catch(() => null)) ?? LOST;
+        underWay.current = false;
         setEditedIds([]);
         setFailure(result.ok ? null : result);
         if (result.ok) onDone(result.value);
@@ -50,11 +54,11 @@ export function useAction<Input, Value>(
   };
 }
 
-const UNREACHABLE: { ok: false } & Failure = {
+/** What is said when no answer came: the server may have done it, or never have heard of it. */
+const LOST_ANSWER =
+  "The answer was lost on its way, so we do not know whether this was done. Send it again: it is done once, however often it is sent.";
+
+const LOST: { ok: false } & Failure = {
   ok: false,
-  problem: {
-    code: "unreachable",
-    message: "The server could not be reached, so we do not know whether this was done. Try again.",
-    issues: [],
-  },
+  problem: { code: "lost", message: LOST_ANSWER, issues: [] },
 };

@@ -18,8 +18,8 @@ export function FailedPage({ error, reset }: { error: Error & { digest?: string 
         </>
       }
     >
-      Something went wrong on our side and nothing was changed. If it happens again, tell whoever runs this
-      Counterfoil the request below.
+      Something went wrong on our side. If it happens again, tell whoever runs this Counterfoil the request
+      below.
     </ErrorState>
   );
 }

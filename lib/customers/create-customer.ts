@@ -1,14 +1,15 @@
 import { recordAudit } from "@/lib/audit/record";
 import { actingMerchant } from "@/lib/auth/acting-merchant";
-import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
+import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { refuseField } from "@/lib/verb/problem";
+import { Refused, refuseField } from "@/lib/verb/problem";
 import type { Customer } from "./customer";
 
 /** A customer about to be added, as a door or the console has validated it. */
-export interface CreateCustomer {
+export interface CreateCustomer extends FromForm {
   name: string;
   email: string;
   externalId?: string | undefined;
@@ -21,7 +22,7 @@ export interface CreateCustomer {
 export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCustomer }): Promise<Customer> {
   authorize(ctx, "customers:write");
   const customer: Customer = {
-    id: newId(),
+    id: input.formId ?? newId(),
     merchantId: actingMerchant(ctx, input.merchantId),
     name: input.name,
     email: input.email,
@@ -29,7 +30,7 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
     metadata: input.metadata ?? {},
     createdAt: ctx.now,
   };
-  await prismaTransaction(async (tx) => {
+  return transaction(async (tx) => {
     await insert(tx, customer);
     await recordAudit(tx, ctx, {
       action: "customer.created",
@@ -38,12 +39,31 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
       merchantId: customer.merchantId,
       data: { name: customer.name },
     });
-  });
-  return customer;
+    return customer;
+  }).catch((err: unknown) => madeBefore(err, input, async (id) => {
+      await refuseUnlessOf(customer.merchantId, id);
+      return customer;
+    }));
 }
 
-async function insert(tx: PrismaTransaction, customer: Customer): Promise<void> {
-  const merchant = await tx.db.merchant.findUnique({ where: { id: customer.merchantId } });
-  if (!merchant) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
-  await tx.db.customer.create({ data: customer });
+async function refuseUnlessOf(merchantId: string, id: string): Promise<void> {
+  const found = await run(OF_MERCHANT, [id, merchantId]);
+  if (found.length === 0) throw new Refused({ code: "not_found", object: "customer", id });
 }
+
+const OF_MERCHANT = statement("SELECT id FROM customer WHERE id = $1 AND merchant_id = $2");
+
+async function insert(tx: Queryable, customer: Customer): Promise<void> {
+  const { id, merchantId, name, email, externalId, metadata, createdAt } = customer;
+  const rows = await run(
+    INSERT,
+    [id, merchantId, name, email, externalId, JSON.stringify(metadata), createdAt],
+    tx,
+  );
+  if (rows.length === 0) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+}
+
+const INSERT = statement(`
+  INSERT INTO customer (id, merchant_id, name, email, external_id, metadata, created_at)
+  SELECT $1::uuid, m.id, $3, $4, $5, $6, $7 FROM merchant m WHERE m.id = $2
+  RETURNING id`);

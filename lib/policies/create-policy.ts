@@ -1,11 +1,11 @@
 import { recordAudit } from "@/lib/audit/record";
 import { newToken } from "@/lib/crypto/tokens";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { getPolicyholder, type Policyholder } from "@/lib/policies/holders/policyholder";
 import { getProductModule, type ProductModule } from "@/lib/policies/modules/product-module";
-import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { FieldIssue } from "@/lib/verb/problem";

@@ -23,6 +23,7 @@ const whole = (max: number, min = 0) =>
     .refine((value) => value >= min && value <= max, `Type a number from ${min} to ${max}.`);
 
 export const PartnerForm = z.object({
+  formId: z.uuid(),
   merchantId: z.string(),
   name: line("Type a name."),
   email: emailField("Type an e-mail address, such as rosa@example.com."),
@@ -51,6 +52,7 @@ const minor = z
   .transform(BigInt);
 
 export const PartnershipForm = z.object({
+  formId: z.uuid(),
   partnerId: z.string(),
   state: z.enum(["accepted", "pending"]),
   rate: z.discriminatedUnion("type", [

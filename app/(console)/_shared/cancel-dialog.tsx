@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { cancel } from "@/app/(console)/payments/[id]/actions";
+import { useAction } from "@/components/forms/use-action";
 import { AlertDialog } from "@/components/ui/alert-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -20,17 +21,12 @@ export function CancelDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
   const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<{ message: string; requestId: string } | null>(null);
-  const confirm = () =>
-    startTransition(async () => {
-      const result = await cancel({ id, ...(reason && { reason }) });
-      if (!result.ok) return setProblem({ message: result.problem.message, requestId: result.requestId });
-      onClose();
-      toast(`Cancelled ${amount}`);
-      router.refresh();
-    });
+  const form = useAction(cancel, () => {
+    onClose();
+    toast(`Cancelled ${amount}`);
+    router.refresh();
+  });
   return (
     <AlertDialog
       open={open}
@@ -38,9 +34,9 @@ export function CancelDialog({
       title={`Cancel this payment of ${amount}?`}
       description="Its link stops working at once. A cancelled payment cannot be brought back."
       confirmLabel="Cancel payment"
-      pending={pending}
-      onConfirm={confirm}
-      problem={problem}
+      pending={form.pending}
+      onConfirm={() => form.run({ id, ...(reason && { reason }) })}
+      problem={form.problem}
     >
       <Field id="cancel-reason" label="Reason" optional hint="Shown in the payment’s history">
         {(control) => (

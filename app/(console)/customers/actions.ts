@@ -4,9 +4,10 @@ import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { createCustomerBody } from "@/lib/checkout/wire";
 import { createCustomer } from "@/lib/customers/create-customer";
+import { formId } from "@/lib/db/made-before";
 import { spellId } from "@/lib/ids";
 
-const CreateCustomer = createCustomerBody({ merchantRequired: true });
+const CreateCustomer = createCustomerBody({ merchantRequired: true }).extend({ formId });
 
 const LABELS: Record<string, string> = {
   name: "The name",

@@ -23,7 +23,7 @@ export async function addPartnerAction(form: unknown): Promise<ActionResult<stri
 export async function addPartnershipAction(form: unknown): Promise<ActionResult<null>> {
   return shown(
     await runAction(PartnershipForm, form, async ({ ctx, input }) => {
-      await createPartnership({ ctx, input: { ...bodyOf(input), state: input.state } });
+      await createPartnership({ ctx, input: { ...bodyOf(input), state: input.state, formId: input.formId } });
       return null;
     }),
   );

@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { newId } from "@/lib/ids";
 import { addPartnerAction } from "./actions";
 
 const FORM = "add-partner";
@@ -32,6 +33,8 @@ export function AddPartner({ merchants }: Merchants) {
 
 function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => void }) {
   const router = useRouter();
+  // Minted with the form: however often it is sent, it adds one partner.
+  const [formId] = useState(newId);
   const form = useAction(addPartnerAction, (path) => router.push(path));
   return (
     <Dialog
@@ -47,7 +50,7 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
         </>
       }
     >
-      <ActionForm id={FORM} form={form} read={partnerIn}>
+      <ActionForm id={FORM} form={form} read={(data) => ({ formId, ...partnerIn(data) })}>
         {merchants.length > 1 ? (
           <Field id="merchantId" label="Recommends" error={form.errorOf("merchantId")}>
             {(field) => (

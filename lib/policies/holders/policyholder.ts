@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
-import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
 import type { CreatePolicyholderBody } from "@/lib/policies/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";

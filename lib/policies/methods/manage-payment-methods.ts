@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
 import { open, seal } from "@/lib/crypto/seal";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
 import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import { getPolicyholder } from "@/lib/policies/holders/policyholder";
-import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
 import type { CreateMethodBody } from "@/lib/policies/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";

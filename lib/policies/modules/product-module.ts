@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
 import { newId, readAnyId } from "@/lib/ids";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import { unfit } from "@/lib/policies/field-words";
-import { type FromForm, madeBefore } from "@/lib/policies/payments/made-before";
 import { refuseIssues } from "@/lib/policies/read-body";
 import type { CreateProductModuleBody, UpdateProductModuleBody } from "@/lib/policies/wire";
 import type { Ctx } from "@/lib/verb/context";

@@ -36,9 +36,12 @@ export async function createPolicyPayment({
   authorize(ctx, "payments:create");
   const policy = await getPolicy({ ctx, input: { id: input.policyId } });
   const read = readCreateBody(input.body);
-  return transaction((tx) =>
-    createIn(tx, ctx, { policy, read, idempotencyKey: input.idempotencyKey ?? null }),
-  );
+  const idempotencyKey = input.idempotencyKey ?? null;
+  return transaction(async (tx) => {
+    // Before it is judged: what the form made stands in its own way.
+    const first = idempotencyKey && (await paymentOfKey(tx, policy.merchantId, idempotencyKey));
+    return first || createIn(tx, ctx, { policy, read, idempotencyKey });
+  });
 }
 
 /** The same inside a transaction that is already open. */
@@ -90,8 +93,12 @@ function refuseTwin(err: unknown): never {
   throw err;
 }
 
-async function firstOf(tx: Queryable, { policy, idempotencyKey }: PolicyPaymentDraft) {
-  const [first] = await run<{ id: string }>(FIRST, [policy.merchantId, idempotencyKey], tx);
+function firstOf(tx: Queryable, { policy, idempotencyKey }: PolicyPaymentDraft) {
+  return paymentOfKey(tx, policy.merchantId, idempotencyKey);
+}
+
+async function paymentOfKey(tx: Queryable, merchantId: string, key: string | null) {
+  const [first] = await run<{ id: string }>(FIRST, [merchantId, key], tx);
   return first ? policyPaymentById(first.id, tx) : null;
 }
 

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
@@ -6,6 +7,7 @@ import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
 import { merchantOfDoor } from "../merchant-of-door";
 import type { PartnerBody } from "../wire";
+import { findPartner } from "./find-partner";
 import type { Partner } from "./partner";
 
 /** Adds a partner. A slug is one partner's within a merchant: refuses with `invalid` one that is taken. */
@@ -14,13 +16,13 @@ export async function createPartner({
   input,
 }: {
   ctx: Ctx;
-  input: PartnerBody & { merchantId?: string };
+  input: PartnerBody & FromForm & { merchantId?: string };
 }): Promise<Partner> {
   authorize(ctx, "referrals:manage");
   const merchantId = await merchantOfDoor(ctx, input.merchantId);
   const { name, email, slug } = input;
-  const partner: Partner = { id: newId(), merchantId, name, email, slug, createdAt: ctx.now };
-  await transaction(async (tx) => {
+  const partner: Partner = { id: input.formId ?? newId(), merchantId, name, email, slug, createdAt: ctx.now };
+  return transaction(async (tx) => {
     await run(INSERT, [partner.id, merchantId, name, email, slug, ctx.now], tx).catch(refuseTakenSlug);
     await recordAudit(tx, ctx, {
       action: "partner.created",
@@ -29,8 +31,8 @@ export async function createPartner({
       merchantId,
       data: { name, email, slug },
     });
-  });
-  return partner;
+    return partner;
+  }).catch((err: unknown) => madeBefore(err, input, (id) => findPartner(ctx, id)));
 }
 
 function refuseTakenSlug(err: unknown): never {

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { run, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
@@ -19,12 +20,12 @@ export async function createPartnership({
   input,
 }: {
   ctx: Ctx;
-  input: PartnershipBody & { state?: Extract<PartnershipState, "pending" | "accepted"> };
+  input: PartnershipBody & FromForm & { state?: Extract<PartnershipState, "pending" | "accepted"> };
 }): Promise<Partnership> {
   authorize(ctx, "referrals:manage");
   const partner = await findPartner(ctx, input.partner_id);
   const partnership: Partnership = {
-    id: newId(),
+    id: input.formId ?? newId(),
     merchantId: partner.merchantId,
     partnerId: partner.id,
     partnerName: partner.name,
@@ -33,7 +34,7 @@ export async function createPartnership({
     stateSetAt: ctx.now,
     createdAt: ctx.now,
   };
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     await run(INSERT, parametersOf(partnership), tx);
     await recordStates(tx, ctx, [
       { objectType: "partnership", objectId: partnership.id, from: null, to: partnership.state },
@@ -45,8 +46,8 @@ export async function createPartnership({
       merchantId: partnership.merchantId,
       data: { partnerId: partner.id, state: partnership.state, type: partnership.terms.rate.type },
     });
-  });
-  return partnership;
+    return partnership;
+  }).catch((err: unknown) => madeBefore(err, input, async (id) => ({ ...partnership, id })));
 }
 
 /** The agreed terms in a request. */

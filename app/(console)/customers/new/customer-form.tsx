@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { ActionForm, textIn } from "@/components/forms/action-form";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
@@ -8,16 +9,19 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import { newId } from "@/lib/ids";
 import { createCustomerAction } from "../actions";
 
 export function CustomerForm({ merchants }: { merchants: readonly { id: string; name: string }[] }) {
   const router = useRouter();
+  // Minted with the form: however often it is sent, it adds one customer.
+  const [formId] = useState(newId);
   const form = useAction(createCustomerAction, () => {
     toast("Customer added");
     router.push("/customers");
   });
   return (
-    <ActionForm form={form} read={customerIn}>
+    <ActionForm form={form} read={(data) => ({ formId, ...customerIn(data) })}>
       <Field id="merchantId" label="Merchant" error={form.errorOf("merchantId")}>
         {(field) => (
           <Select {...field} name="merchantId">

@@ -8,6 +8,7 @@ import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { PlusIcon } from "@/components/ui/icons";
+import { newId } from "@/lib/ids";
 import { TermsFields } from "./terms-fields";
 
 const FORM = "add-partnership";
@@ -34,6 +35,8 @@ function AddPartnershipDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
+  // Minted with the form: however often it is sent, the terms are agreed once.
+  const [formId] = useState(newId);
   const form = useAction(addPartnershipAction, () => {
     onClose();
     router.refresh();
@@ -53,7 +56,7 @@ function AddPartnershipDialog({
         </>
       }
     >
-      <ActionForm id={FORM} form={form} read={(data) => termsIn(data, partnerId)}>
+      <ActionForm id={FORM} form={form} read={(data) => ({ formId, ...termsIn(data, partnerId) })}>
         <TermsFields currencies={currencies} errorOf={form.errorOf} />
       </ActionForm>
     </Dialog>

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { newId } from "@/lib/ids";
 import type { ChosenCustomer } from "./link-values";
 
 /** A customer made on the way, inside the form: its fields are not fields of the link. */
@@ -25,10 +26,11 @@ export function NewCustomer({
   const isEmail = typed.includes("@");
   const [name, setName] = useState(isEmail ? "" : typed);
   const [email, setEmail] = useState(isEmail ? typed : "");
+  const [formId] = useState(newId);
   const action = useAction(createCustomerAction, (id) =>
     onMade({ id, name: name.trim(), email: email.trim() }),
   );
-  const add = () => action.run({ merchantId, name: name.trim(), email: email.trim() });
+  const add = () => action.run({ formId, merchantId, name: name.trim(), email: email.trim() });
   const onEnter = (event: KeyboardEvent) => {
     if (event.key !== "Enter") return;
     event.preventDefault();

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState, useTransition } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { refund } from "@/app/(console)/payments/[id]/actions";
 import { RefundEffect, type RefundedCommission } from "@/app/(console)/payments/[id]/refund-effect";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -28,13 +29,12 @@ export interface RefundDialogProps {
   onClose: () => void;
 }
 
-type Refusal = { message: string; requestId?: string; field?: string };
+type Refusal = { message: string; field?: string };
 
 export function RefundDialog(props: RefundDialogProps) {
   const { id, currency, locale, idempotencyKey, open, onClose } = props;
   const router = useRouter();
   const formId = useId();
-  const [pending, startTransition] = useTransition();
   const [amount, setAmount] = useState(props.remainingDecimal);
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -42,19 +42,21 @@ export function RefundDialog(props: RefundDialogProps) {
   const amountMinor = parseMoney(amount, currency, locale);
   const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
 
+  const form = useAction(refund, (outcome) => {
+    if (outcome === "refused") return setRefusal({ message: REFUSED });
+    onClose();
+    toast(...announcement(outcome, amountMinor === null ? amount : money(amountMinor)));
+    router.refresh();
+  });
   const send = (event: FormEvent) => {
     event.preventDefault();
     const wrong = checkAmount(amountMinor, remaining, money);
     if (wrong) return setRefusal({ message: wrong, field: "amount" });
-    startTransition(async () => {
-      const result = await refund({ id, amount, idempotencyKey, ...(reason && { reason }) });
-      if (!result.ok) return setRefusal({ message: result.problem.message, requestId: result.requestId });
-      if (result.value === "refused") return setRefusal({ message: REFUSED });
-      onClose();
-      toast(...announcement(result.value, amountMinor === null ? amount : money(amountMinor)));
-      router.refresh();
-    });
+    setRefusal(null);
+    form.run({ id, amount, idempotencyKey, ...(reason && { reason }) });
   };
+  const issue = form.errorOf("amount", "refund-amount") ?? form.errorOf("amountMinor", "refund-amount");
+  const whole = refusal && !refusal.field ? refusal : form.problem;
   return (
     <Dialog
       open={open}
@@ -64,7 +66,7 @@ export function RefundDialog(props: RefundDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>Keep the money</Button>
-          <Button type="submit" form={formId} variant="primary" pending={pending}>
+          <Button type="submit" form={formId} variant="primary" pending={form.pending}>
             {amountMinor && amountMinor > 0n ? `Refund ${money(amountMinor)}` : "Refund"}
           </Button>
         </>
@@ -75,7 +77,7 @@ export function RefundDialog(props: RefundDialogProps) {
           id="refund-amount"
           label={`Amount in ${currency}`}
           hint="All that is left, unless you type less."
-          error={refusal?.field ? refusal.message : undefined}
+          error={refusal?.field ? refusal.message : issue}
         >
           {(control) => (
             <Input
@@ -87,6 +89,7 @@ export function RefundDialog(props: RefundDialogProps) {
               onChange={(event) => {
                 setAmount(event.target.value);
                 setRefusal(null);
+                form.edited("refund-amount");
               }}
             />
           )}
@@ -108,8 +111,12 @@ export function RefundDialog(props: RefundDialogProps) {
             locale={locale}
           />
         )}
-        {refusal && !refusal.field && (
-          <Notice tone="negative" title={refusal.message} requestId={refusal.requestId} />
+        {whole && (
+          <Notice
+            tone="negative"
+            title={whole.message}
+            {...("requestId" in whole && { requestId: whole.requestId })}
+          />
         )}
       </form>
     </Dialog>
@@ -141,7 +148,10 @@ function announcement(
     case "refunded":
       return [`Refunded ${amount}`];
     case "replayed":
-      return ["This refund was already made", { tone: "neutral" }];
+      return [
+        "This refund was sent before",
+        { tone: "neutral", detail: "The payment’s history says how it ended." },
+      ];
     case "unknown":
       return [
         "The provider has not answered yet",

@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { recordPolicyPaymentAction } from "@/app/(console)/policies/actions";
+import { forgetSentForm, keepSentForm, readSentForm } from "@/components/forms/sent-form";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -26,11 +27,30 @@ export interface RecordPolicy {
 /** Records a payment of a policy. Its fields follow the matrix of the door; it is judged here before it is sent. */
 export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices: RecordChoices }) {
   const router = useRouter();
-  // Minted with the form and kept until it succeeds: ten clicks record one payment.
-  const [idempotencyKey] = useState(newId);
+  // Minted with the form and kept until it succeeds, over a reload too: however often it is sent, it records one payment.
+  const [idempotencyKey, setKey] = useState(newId);
+  const [resumed, setResumed] = useState(false);
+  const name = `policy-payment.${policy.id}`;
   const [values, setValues] = useState<RecordValues>(() => startingValues(policy, choices));
   const [judged, setJudged] = useState<Record<string, string>>({});
-  const form = useAction(recordPolicyPaymentAction, (path) => router.push(path));
+  // The browser's storage is outside React.
+  useEffect(() => {
+    const sent = readSentForm<RecordValues>(name);
+    if (!sent) return;
+    setKey(sent.key);
+    setValues(sent.values);
+    setResumed(true);
+  }, [name]);
+  const beginAnew = () => {
+    forgetSentForm(name);
+    setKey(newId());
+    setValues(startingValues(policy, choices));
+    setResumed(false);
+  };
+  const form = useAction(recordPolicyPaymentAction, (path) => {
+    forgetSentForm(name);
+    router.push(path);
+  });
   const set = (field: keyof RecordValues, value: string) => {
     setValues((known) => withTime({ ...known, [field]: value }, policy.today));
     setJudged(({ [field]: _, ...others }) => others);
@@ -41,13 +61,23 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     const body = recordBody(values, policy.precision);
     const { issues } = readCreateBody(body);
     setJudged(Object.fromEntries(issues.map(({ path, message }) => [path, message])));
-    if (issues.length === 0) form.run({ policyId: policy.id, idempotencyKey, body });
-    else document.getElementById(issues[0]?.path ?? "")?.focus();
+    if (issues.length === 0) {
+      keepSentForm(name, { key: idempotencyKey, values });
+      form.run({ policyId: policy.id, idempotencyKey, body });
+    } else document.getElementById(issues[0]?.path ?? "")?.focus();
   };
   return (
     <form method="dialog" noValidate onSubmit={submit} className="grid gap-4">
       {form.problem && (
         <Notice tone="negative" title={form.problem.message} requestId={form.problem.requestId} />
+      )}
+      {resumed && !form.problem && (
+        <Notice tone="caution" title="This form was sent before, and its answer was lost">
+          Send it again: it records one payment, however often it is sent.{" "}
+          <Button variant="link" onClick={beginAnew}>
+            Record another payment instead
+          </Button>
+        </Notice>
       )}
       <RecordFields
         values={values}
