@@ -4,7 +4,7 @@ import type { Problem } from "@/lib/verb/problem";
 
 // A fault may come before the change was made, or after.
 const UNKNOWN =
-  "Something went wrong on our side, so we do not know whether this was done. Send it again: it is done once, however often it is sent.";
+  "Something went wrong on our side, so we do not know whether this was done. Look at what it was about before you send it again.";
 
 /** A refusal in the words of the person it stops. Null is a fault of ours. */
 export function problemMessage(problem: Problem | null): string {

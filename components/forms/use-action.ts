@@ -56,7 +56,7 @@ export function useAction<Input, Value>(
 
 /** What is said when no answer came: the server may have done it, or never have heard of it. */
 const LOST_ANSWER =
-  "The answer was lost on its way, so we do not know whether this was done. Send it again: it is done once, however often it is sent.";
+  "The answer was lost on its way, so we do not know whether this was done. Look at what it was about before you send it again.";
 
 const LOST: { ok: false } & Failure = {
   ok: false,

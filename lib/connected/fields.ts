@@ -5,7 +5,7 @@ import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import type { FieldIssueCode } from "@/lib/verb/problem";
 import { readAsset } from "./assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId } from "./ids";
-import { readScheme, SCHEME_SPELLINGS } from "./schemes";
+import { readScheme, SCHEME_NAMES, V3_SCHEMES } from "./schemes";
 import { fromWireStatus, WIRE_STATUSES } from "./statuses";
 
 export const REFERENCE_CHARACTERS_MIN = 3;
@@ -87,12 +87,20 @@ export const assetField = text
     return z.NEVER;
   });
 
-export const schemeField = text.meta({ enum: SCHEME_SPELLINGS }).transform((value, ctx) => {
-  const scheme = readScheme(value);
-  if (scheme) return scheme;
-  ctx.addIssue({ code: "custom", message: "is not a known scheme" });
-  return z.NEVER;
-});
+// Either spelling is taken in both wire versions. The document names one each: generated clients cannot tell names apart
+// that differ in case alone (`jcb` and `JCB` of two lists).
+const schemeIn = (spellings: readonly string[]) =>
+  text
+    .meta({ enum: spellings, description: "The other wire version's spelling is taken too." })
+    .transform((value, ctx) => {
+      const scheme = readScheme(value);
+      if (scheme) return scheme;
+      ctx.addIssue({ code: "custom", message: "is not a known scheme" });
+      return z.NEVER;
+    });
+
+export const schemeFieldV1 = schemeIn(SCHEME_NAMES);
+export const schemeFieldV3 = schemeIn(V3_SCHEMES);
 
 export const statusField = text
   .meta({ enum: WIRE_STATUSES })

@@ -9,7 +9,8 @@ import {
   metadataField,
   rawField,
   referenceField,
-  schemeField,
+  schemeFieldV1,
+  schemeFieldV3,
   statusField,
   typeField,
 } from "./fields";
@@ -25,7 +26,7 @@ export const createPaymentV1 = (now: Date) =>
     type: typeField,
     amount: amountField,
     asset: assetField,
-    scheme: schemeField,
+    scheme: schemeFieldV1,
     status: statusField,
     sourceAccountID: accountIdField.optional(),
     destinationAccountID: accountIdField.optional(),
@@ -39,6 +40,7 @@ export const createPaymentV3 = (now: Date) =>
     .omit({ status: true, metadata: true })
     .extend({
       initialAmount: amountField,
+      scheme: schemeFieldV3,
       metadata: metadataField.nullish(),
       adjustments: z
         .array(adjustmentV3(now), { error: "must be an array of adjustments" })

@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { actingMerchant } from "@/lib/auth/acting-merchant";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
+import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -30,7 +31,7 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
     metadata: input.metadata ?? {},
     createdAt: ctx.now,
   };
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     await insert(tx, customer);
     await recordAudit(tx, ctx, {
       action: "customer.created",
@@ -40,30 +41,21 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
       data: { name: customer.name },
     });
     return customer;
-  }).catch((err: unknown) => madeBefore(err, input, async (id) => {
+  }).catch((err: unknown) =>
+    madeBefore(err, input, async (id) => {
       await refuseUnlessOf(customer.merchantId, id);
       return customer;
-    }));
+    }),
+  );
 }
 
 async function refuseUnlessOf(merchantId: string, id: string): Promise<void> {
-  const found = await run(OF_MERCHANT, [id, merchantId]);
-  if (found.length === 0) throw new Refused({ code: "not_found", object: "customer", id });
+  const found = await prisma().customer.findFirst({ where: { id, merchantId }, select: { id: true } });
+  if (!found) throw new Refused({ code: "not_found", object: "customer", id });
 }
 
-const OF_MERCHANT = statement("SELECT id FROM customer WHERE id = $1 AND merchant_id = $2");
-
-async function insert(tx: Queryable, customer: Customer): Promise<void> {
-  const { id, merchantId, name, email, externalId, metadata, createdAt } = customer;
-  const rows = await run(
-    INSERT,
-    [id, merchantId, name, email, externalId, JSON.stringify(metadata), createdAt],
-    tx,
-  );
-  if (rows.length === 0) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+async function insert(tx: PrismaTransaction, customer: Customer): Promise<void> {
+  const merchant = await tx.db.merchant.findUnique({ where: { id: customer.merchantId } });
+  if (!merchant) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+  await tx.db.customer.create({ data: customer });
 }
-
-const INSERT = statement(`
-  INSERT INTO customer (id, merchant_id, name, email, external_id, metadata, created_at)
-  SELECT $1::uuid, m.id, $3, $4, $5, $6, $7 FROM merchant m WHERE m.id = $2
-  RETURNING id`);

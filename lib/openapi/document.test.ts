@@ -41,6 +41,18 @@ describe("the document", () => {
     }
   });
 
+  it("can be read by generators: no enum with values that differ in case alone, no field that is only ever null", () => {
+    const nodes = nodesOf(document);
+    const alike = nodes.filter(({ enum: values }) => {
+      if (!Array.isArray(values)) return false;
+      return new Set(values.map((value) => String(value).toLowerCase())).size < values.length;
+    });
+    expect(alike).toEqual([]);
+    expect(
+      nodes.filter(({ type }) => type === "null" || (Array.isArray(type) && type.join() === "null")),
+    ).toEqual([]);
+  });
+
   it("describes no schema by a bare `{}` where a request has a field", () => {
     const bare = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.values(item).flatMap((operation) =>
@@ -64,4 +76,10 @@ function bareFields(node: unknown, at: string[] = []): string[] {
     }
     return bareFields(value, at);
   });
+}
+
+/** Every object within a value. */
+function nodesOf(value: unknown): Record<string, unknown>[] {
+  if (typeof value !== "object" || value === null) return [];
+  return [value as Record<string, unknown>, ...Object.values(value).flatMap(nodesOf)];
 }

@@ -121,7 +121,7 @@ const payment = z.object({
   amount: minorUnits,
   description: text.nullable(),
   external_ref: text.nullable(),
-  customer_ref: z.null(),
+  customer_ref: z.null().meta({ type: ["string", "null"] }),
   created_at: time,
   created_by: actor,
   updated_at: time,
@@ -145,7 +145,7 @@ const payment = z.object({
   collection_type: z.enum(COLLECTION_TYPES),
   app_data: z.unknown(),
   charges: z.array(charge.extend({ calculated: minorUnits })),
-  raw_response: z.null(),
+  raw_response: z.null().meta({ type: ["object", "null"] }),
   reversal_of_payment_id: uuid.nullable(),
 });
 

@@ -193,7 +193,8 @@ async function send<T>(route: "preview" | "start", body: object): Promise<Action
     });
     return (await response.json()) as ActionResult<T>;
   } catch {
-    const message = "The server could not be reached. Nothing was changed; try again.";
+    const message =
+      "The answer was lost on its way, so we do not know whether the import was begun. Send it again: one file is imported once.";
     return { ok: false, requestId: "", problem: { code: "unreachable", message, issues: [] } };
   }
 }
