@@ -128,6 +128,12 @@ describe("what follows from a failed payment", () => {
       { rule: "action_allow_retry", consecutiveFailures: 3, retry: true },
     ],
     [
+      "nor where the method stands at the limit already, which was lowered since",
+      {},
+      { consecutiveFailures: 5, billing: exceptions(["insufficient_funds"]) },
+      { rule: "action_allow_retry", consecutiveFailures: 5, block: null },
+    ],
+    [
       "an exception that is switched off is none",
       {},
       { consecutiveFailures: 3, billing: exceptions(["insufficient_funds"], false) },
