@@ -27,6 +27,8 @@ export const HEADER_RULES = [
   { source: "/((?!pay/|api/|v0/|v1/).*)", headers: PAGE_HEADERS },
   { source: "/pay/:path*", headers: HOSTED_PAGE_HEADERS },
   { source: "/(api|v0|v1)/:path*", headers: DOOR_HEADERS },
+  // The hosted page in a sandboxed frame has no origin, and asks for its typeface all the same.
+  { source: "/_next/static/media/:path*", headers: { "Access-Control-Allow-Origin": "*" } },
 ];
 
 /**
