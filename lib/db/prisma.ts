@@ -8,7 +8,15 @@ import { pool } from "./pool";
 export const PRISMA_TRANSACTION_TIMEOUT_MS = 60_000;
 const CONNECTION_WAIT_MS_MAX = 10_000;
 
-const holder = globalThis as typeof globalThis & { counterfoilPrisma?: WeakMap<pg.Pool, PrismaClient> };
+interface Taken {
+  client?: pg.PoolClient;
+}
+
+// The framework bundles its own copy of this module beside the one the doors run from: both must share one of each.
+const holder = globalThis as typeof globalThis & {
+  counterfoilPrisma?: WeakMap<pg.Pool, PrismaClient>;
+  counterfoilTaking?: AsyncLocalStorage<Taken>;
+};
 
 /** The Prisma client over the pool of what is being done. For what is not hot; the hot path uses lib/db/sql.ts. */
 export function prisma(): PrismaClient {
@@ -25,19 +33,22 @@ export function prisma(): PrismaClient {
 export function onOneConnection<T>(
   work: (db: Prisma.TransactionClient, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const taken: { client?: pg.PoolClient } = {};
+  const taken: Taken = {};
   const options = { timeout: PRISMA_TRANSACTION_TIMEOUT_MS, maxWait: CONNECTION_WAIT_MS_MAX };
-  return taking.run(taken, () =>
+  return taking().run(taken, () =>
     prisma().$transaction((db) => {
       if (!taken.client) throw new Error("Prisma began a transaction on no connection of the pool.");
       const { client } = taken;
-      return taking.exit(() => work(db, client));
+      return taking().exit(() => work(db, client));
     }, options),
   );
 }
 
 // Prisma takes a connection from the pool for each transaction and does not say which: whoever asked is told here.
-const taking = new AsyncLocalStorage<{ client?: pg.PoolClient }>();
+function taking(): AsyncLocalStorage<Taken> {
+  holder.counterfoilTaking ??= new AsyncLocalStorage();
+  return holder.counterfoilTaking;
+}
 
 function tellingPool(on: pg.Pool): pg.Pool {
   return new Proxy(on, {
@@ -51,7 +62,7 @@ function tellingPool(on: pg.Pool): pg.Pool {
 
 async function connect(on: pg.Pool): Promise<pg.PoolClient> {
   const client = await on.connect();
-  const taken = taking.getStore();
+  const taken = taking().getStore();
   if (taken) taken.client = client;
   return client;
 }
