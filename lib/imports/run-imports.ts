@@ -2,7 +2,6 @@ import type { Connector } from "@/lib/connected/connectors/connector";
 import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
 import { isStatementError, run, statement } from "@/lib/db/sql";
-import { isPassingRefusal } from "@/lib/db/unavailable";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { log } from "@/lib/log/log";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -75,7 +74,7 @@ async function takeInLine(
     if (!problem) {
       log.error({ err, requestId: ctx.requestId }, "a line could not be imported");
       // The database away, locked or full is no fault of the line: it waits for the next run.
-      if (isPassingRefusal(err) || !isStatementError(err)) throw err;
+      if (!isStatementError(err)) throw err;
       return { outcome: "refused", message: `could not be recorded; quote request ${ctx.requestId}` };
     }
     return { outcome: "refused", message: messageOf(problem) };
