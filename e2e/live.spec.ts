@@ -28,7 +28,7 @@ function requestsOf(page: Page): string[] {
   page.on("request", (each) => {
     const { pathname, search } = new URL(each.url());
     // The browser's own, whenever it comes to it.
-    if (pathname === "/icon.svg") return;
+    if (pathname === "/icon.svg" || pathname === "/favicon.ico") return;
     made.push(`${each.method()} ${pathname}${search}`);
   });
   return made;
