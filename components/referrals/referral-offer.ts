@@ -1,7 +1,7 @@
 import type { Earning } from "@/lib/referrals/commissions/commission-of";
 import { commissionOf } from "@/lib/referrals/commissions/commission-of";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
-import { paymentObstacles } from "@/lib/referrals/referrals/states";
+import { paymentRefusals } from "@/lib/referrals/referrals/states";
 import type { Rate, Terms } from "@/lib/referrals/terms";
 
 /** A referral as the form offers it: who it is, and all that decides what a payment would earn. JSON knows no bigint. */
@@ -12,7 +12,7 @@ export interface ReferralOffer {
   uid: string | null;
   partnerName: string;
   /** Why it takes no payment; empty when it does. */
-  obstacles: string[];
+  refusals: string[];
   terms: Omit<Terms, "rate" | "minimumPayoutMinor"> & {
     rate: Rate | { type: "flat"; amountMinor: string; currency: string };
   };
@@ -30,7 +30,7 @@ export function offerOf(referral: ReferralInProgramme, now: Date): ReferralOffer
     label: email ?? uid ?? id,
     uid,
     partnerName,
-    obstacles: paymentObstacles(expired(referral, now) ? "expired" : state, partnershipState),
+    refusals: paymentRefusals(expired(referral, now) ? "expired" : state, partnershipState),
     terms: {
       rate: rate.type === "flat" ? { ...rate, amountMinor: rate.amountMinor.toString() } : rate,
       recurrence,

@@ -3,7 +3,7 @@ import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
-import { EXPIRY } from "./obstacle";
+import { EXPIRY } from "./payment-refusal";
 
 /** How many links one run of the job expires at most; the next run goes on. */
 export const EXPIRE_BATCH_MAX = 500;

@@ -8,7 +8,7 @@ import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { type LockedCheckout, lockCheckoutByToken } from "./checkout-link";
-import { type Obstacle, obstacle } from "./obstacle";
+import { type PaymentRefusal, paymentRefusal } from "./payment-refusal";
 import { savedMethodOf } from "./saved-payment-methods";
 import { type PayResult, settleCharge } from "./settle-charge";
 
@@ -53,12 +53,12 @@ export function chargeRequest(attempt: Attempt, currency: string, now: Date) {
 
 type Begun = { attempt: Attempt; currency: string };
 
-async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun | Obstacle> {
+async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun | PaymentRefusal> {
   const locked = await lockCheckoutByToken(tx, input.token);
   if (!locked || !maySee(ctx, locked.payment))
     throw new Refused({ code: "not_found", object: "Link", id: input.token });
-  const inTheWay = await obstacle(tx, ctx, locked);
-  if (inTheWay) return inTheWay;
+  const refusal = await paymentRefusal(tx, ctx, locked);
+  if (refusal) return refusal;
   const { payment } = locked;
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,

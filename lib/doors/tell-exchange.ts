@@ -1,6 +1,6 @@
 import { notedBody, tellExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
-import type { Standing } from "@/lib/limits/request-limits";
+import type { LimitVerdicts } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
 import type { Ctx } from "@/lib/verb/context";
 
@@ -14,7 +14,7 @@ export interface Progress {
   actor: Ctx["actor"] | null;
   touched: Set<string>;
   /** With the rate limits. */
-  standing: Standing;
+  standing: LimitVerdicts;
 }
 
 export function begin(door: string): Progress {

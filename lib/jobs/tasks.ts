@@ -2,7 +2,7 @@ import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
-import { compactTally } from "@/lib/payments/compact-tally";
+import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
 import { takeInFollowUps } from "@/lib/payments/follow-ups";
 import { assumeSuccess, collectDuePayments } from "@/lib/policies/collection/collect-due";
 import { runAsyncRequests } from "@/lib/policies/payments/async-requests";
@@ -45,7 +45,7 @@ export const TASKS: readonly Task[] = [
   { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
   { name: "payment-imports", schedule: { everyMs: 2_000 }, run: (ctx) => runImports({ ctx }) },
   { name: "release-dead-jobs", schedule: { everyMs: DEAD_JOB_MS }, run: () => releaseDeadJobs() },
-  { name: "compact-tally", schedule: { everyMs: 10_000 }, run: () => compactTally() },
+  { name: "compact-payment-counts", schedule: { everyMs: 10_000 }, run: () => compactPaymentCounts() },
   { name: "forget-rate-limit-windows", schedule: { everyMs: 60_000 }, run: () => forgetWindows() },
   { name: "forget-requests", schedule: { everyMs: 60_000 }, run: () => forgetRequests() },
   {

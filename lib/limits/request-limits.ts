@@ -15,12 +15,12 @@ interface Limiters {
 const holder = globalThis as typeof globalThis & { counterfoilRequestLimits?: Limiters | undefined };
 
 /** How one request stands with the limits it has met: the tightest of them is what its answer tells. */
-export interface Standing {
+export interface LimitVerdicts {
   verdict: Verdict | null;
 }
 
 /** Counts a request of an address. Refuses with `rate_limited`, also an address that showed too many wrong keys. */
-export async function admitAddress(request: Request, standing: Standing): Promise<void> {
+export async function admitAddress(request: Request, standing: LimitVerdicts): Promise<void> {
   const network = networkOfRequest(request);
   if (network === null) return;
   const { address, failures } = limiters();
@@ -29,19 +29,19 @@ export async function admitAddress(request: Request, standing: Standing): Promis
 }
 
 /** Counts a request of a key. Refuses with `rate_limited`. */
-export async function admitActor({ type, id }: Actor, standing: Standing): Promise<void> {
+export async function admitActor({ type, id }: Actor, standing: LimitVerdicts): Promise<void> {
   if (type === "apiKey") note(standing, await limiters().key.take(id));
 }
 
 /** Counts a request that showed no key or a wrong one. Refuses with `rate_limited` when there were too many. */
-export async function countFailure(request: Request, standing: Standing): Promise<void> {
+export async function countFailure(request: Request, standing: LimitVerdicts): Promise<void> {
   const network = networkOfRequest(request);
   const verdict = network === null ? null : await limiters().failures.take(network);
   if (verdict && !verdict.allowed) note(standing, verdict);
 }
 
 /** Writes the standard headers: what the limit is, what is left of it, and when it begins again. */
-export function setLimitHeaders(headers: Headers, { verdict }: Standing): void {
+export function setLimitHeaders(headers: Headers, { verdict }: LimitVerdicts): void {
   if (!verdict) return;
   headers.set("RateLimit-Limit", String(verdict.limit));
   headers.set("RateLimit-Remaining", String(verdict.remaining));
@@ -54,7 +54,7 @@ export function forgetRequestLimits(): void {
   holder.counterfoilRequestLimits = undefined;
 }
 
-function note(standing: Standing, verdict: Verdict | null): void {
+function note(standing: LimitVerdicts, verdict: Verdict | null): void {
   if (!verdict) return;
   const known = standing.verdict;
   if (!known || share(verdict) <= share(known)) standing.verdict = verdict;

@@ -1,5 +1,5 @@
 import type { Refusal } from "@/lib/http/operation";
-import { OBSTACLES } from "@/lib/referrals/referrals/states";
+import { PAYMENT_REFUSALS } from "@/lib/referrals/referrals/states";
 import { leastScope } from "@/lib/verb/permissions";
 import type { FieldIssue, Problem } from "@/lib/verb/problem";
 import { fieldErrors, flatError, plainErrors } from "./answers";
@@ -80,7 +80,7 @@ function byField(title: string, details: Record<string, string[]>): Response {
 
 function titleOf(issues: readonly FieldIssue[]): string {
   const payable = !issues.some(
-    ({ path, message }) => path === "referral" && OBSTACLES.some((each) => each === message),
+    ({ path, message }) => path === "referral" && PAYMENT_REFUSALS.some((each) => each === message),
   );
   return payable ? "Validation failed" : "Referral not payable";
 }

@@ -4,7 +4,7 @@ import { currentOperator } from "@/app/operator";
 import { safePath } from "@/app/requested-path";
 import { Notice } from "@/components/ui/notice";
 import { hasOwner } from "@/lib/auth/owners";
-import { Slip } from "../slip";
+import { AuthCard } from "../auth-card";
 import { SignInForm } from "./sign-in-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -15,19 +15,19 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (await currentOperator()) redirect(next);
   if (!(await hasOwner())) return <NotSetUp />;
   return (
-    <Slip title="Sign in" description="To see and work with payments.">
+    <AuthCard title="Sign in" description="To see and work with payments.">
       <SignInForm next={next} />
-    </Slip>
+    </AuthCard>
   );
 }
 
 function NotSetUp() {
   return (
-    <Slip title="Nobody is here yet">
+    <AuthCard title="Nobody is here yet">
       <Notice title="Open the set-up address">
         It was printed where this Counterfoil was started, begins with <code>/setup/</code>, and makes the
         first owner’s account. Starting again prints another.
       </Notice>
-    </Slip>
+    </AuthCard>
   );
 }

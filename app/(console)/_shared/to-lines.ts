@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
-import { resendObstacle } from "@/lib/webhooks/deliveries/resend-obstacle";
+import { resendRefusal } from "@/lib/webhooks/deliveries/resend-refusal";
 import type { DeliveryLine } from "./delivery-table";
 
 /** Deliveries with what their reader may do with each. */
@@ -9,6 +9,6 @@ export function toLines(deliveries: readonly Delivery[], ctx: Ctx): DeliveryLine
   const allowed = may(ctx.actor, "webhooks:resend");
   return deliveries.map((delivery) => ({
     delivery,
-    resendable: allowed && resendObstacle(delivery, ctx.now) === null,
+    resendable: allowed && resendRefusal(delivery, ctx.now) === null,
   }));
 }

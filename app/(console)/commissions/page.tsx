@@ -10,7 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ScaleIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { readAnyId } from "@/lib/ids";
-import { decisionObstacle } from "@/lib/referrals/commissions/decision-obstacle";
+import { decisionRefusal } from "@/lib/referrals/commissions/decision-refusal";
 import { type ListedCommission, listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { COMMISSION_STATES } from "@/lib/referrals/referrals/states";
 import { may } from "@/lib/verb/permissions";
@@ -62,7 +62,7 @@ export default async function CommissionsPage({ searchParams }: PageProps<"/comm
 }
 
 function decidable(commission: ListedCommission): boolean {
-  return decisionObstacle(commission, "rejected") === null;
+  return decisionRefusal(commission, "rejected") === null;
 }
 
 function nameOf({ id, partnerName, referralLabel }: ListedCommission) {

@@ -3,11 +3,11 @@ import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { Ticket } from "@/app/pay/[token]/_form/ticket";
 import { openedAddress } from "@/app/pay/addresses";
+import { HostedPayment } from "@/app/pay/hosted-payment";
 import { KEPT_COOKIE, readKept } from "@/app/pay/kept-input";
 import { loadCheckout } from "@/app/pay/load-checkout";
 import { pageTitle } from "@/app/pay/page-title";
 import { PaidPage } from "@/app/pay/paid-page";
-import { PaySlip } from "@/app/pay/pay-slip";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { currentReader } from "@/components/ui/current-reader";
@@ -63,7 +63,7 @@ export default async function PayPage({ params, searchParams }: Props) {
           />
         }
       >
-        <PaySlip
+        <HostedPayment
           token={token}
           page={page}
           now={now}

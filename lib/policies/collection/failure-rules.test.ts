@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FAILURE_ACTIONS } from "../enums";
 import { billingSettings } from "../modules/billing-settings";
-import { consequenceOf, explainRule, type Failure, type FailureRule, type Standing } from "./failure-rules";
+import {
+  consequenceOf,
+  explainRule,
+  type Failure,
+  type FailureRule,
+  type MethodStanding,
+} from "./failure-rules";
 import { UNUSABLE_METHOD } from "./unusable-method";
 
 const billing = billingSettings.parse({
@@ -10,7 +16,7 @@ const billing = billingSettings.parse({
   consecutiveFailedPaymentsAllowed: 4,
 });
 const failure: Failure = { action: "allow_retry", reason: "No funds", code: "insufficient_funds" };
-const standing: Standing = {
+const standing: MethodStanding = {
   billing,
   consecutiveFailures: 0,
   methodBlocked: false,
@@ -41,7 +47,7 @@ const standings = fc
     excepted: fc.boolean(),
   })
   .map(
-    ({ allowed, enabled, numberOfRetries, excepted, ...rest }): Standing => ({
+    ({ allowed, enabled, numberOfRetries, excepted, ...rest }): MethodStanding => ({
       ...rest,
       billing: {
         ...exceptions(["insufficient_funds"], excepted),
@@ -103,7 +109,7 @@ describe("what follows from a failed payment", () => {
     );
   });
 
-  it.each<[string, Partial<Failure>, Partial<Standing>, Partial<ReturnType<typeof consequenceOf>>]>([
+  it.each<[string, Partial<Failure>, Partial<MethodStanding>, Partial<ReturnType<typeof consequenceOf>>]>([
     [
       "the third failure of four is counted",
       {},

@@ -10,7 +10,7 @@ export interface Failure {
 }
 
 /** How things stood when the payment failed. */
-export interface Standing {
+export interface MethodStanding {
   billing: BillingSettings;
   /** Failures in a row on the method, without this one. */
   consecutiveFailures: number;
@@ -48,7 +48,7 @@ export interface Consequence {
  * What follows from a failed payment, the same whoever reported it. Policy contract, "Failure, blocking and retries":
  * the count goes before the action, and after a block nothing is retried.
  */
-export function consequenceOf(failure: Failure, standing: Standing): Consequence {
+export function consequenceOf(failure: Failure, standing: MethodStanding): Consequence {
   const { billing, consecutiveFailures: before } = standing;
   const stays = (rule: FailureRule, count: number): Consequence => ({
     rule,

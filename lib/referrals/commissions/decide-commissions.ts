@@ -6,7 +6,7 @@ import { recordStates } from "@/lib/referrals/referrals/record-state";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { COMMISSION_COLUMNS, type Commission } from "./commission";
-import { decisionObstacle } from "./decision-obstacle";
+import { decisionRefusal } from "./decision-refusal";
 
 /** The most commissions one decision takes. */
 export const DECIDE_MAX = 200;
@@ -60,8 +60,8 @@ async function decide(
   commission: Commission | undefined,
   { to, reason }: DecideCommissions,
 ): Promise<Decision> {
-  const obstacle = decisionObstacle(commission, to);
-  if (!commission || obstacle) return { id, outcome: "skipped", reason: obstacle ?? "Not found." };
+  const refusal = decisionRefusal(commission, to);
+  if (!commission || refusal) return { id, outcome: "skipped", reason: refusal ?? "Not found." };
   await run(DECIDE, [id, to, ctx.now], tx);
   const { state: from, amountMinor, merchantId } = commission;
   await recordStates(tx, ctx, [

@@ -8,7 +8,7 @@ import { expireIfDue } from "@/lib/referrals/referrals/expire-referrals";
 import { lockReferral } from "@/lib/referrals/referrals/find-referral";
 import { RECORD_REFERRAL, type ReferralDetail } from "@/lib/referrals/referrals/record-referral";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
-import { paymentObstacles } from "@/lib/referrals/referrals/states";
+import { paymentRefusals } from "@/lib/referrals/referrals/states";
 import type { PaymentBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -39,7 +39,7 @@ export async function recordReferralPayment({
   if (await isKeyTaken(merchantId, input.idempotency_key)) refuseKey();
   const outcome = await transaction((tx) => record(tx, ctx, merchantId, input));
   if (outcome.recorded) return outcome.payment;
-  return refuseReferral(outcome.obstacles);
+  return refuseReferral(outcome.refusals);
 }
 
 /** Whether a payment of this merchant was recorded with the key. Only a recorded payment uses a key up. */
@@ -51,13 +51,13 @@ const TAKEN = statement(
   "SELECT 1 FROM idempotency_record WHERE merchant_id = $1 AND door = 'referral' AND key = $2",
 );
 
-type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false; obstacles: string[] };
+type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false; refusals: string[] };
 
 // An expiry that is noticed here is kept, although the payment is refused: so it is told, not thrown.
 async function record(tx: Queryable, ctx: Ctx, merchantId: string, input: PaymentBody): Promise<Outcome> {
   const referral = await expireIfDue(tx, ctx, await lockReferral(tx, merchantId, input));
-  const obstacles = paymentObstacles(referral.state, referral.partnershipState);
-  if (obstacles.length > 0) return { recorded: false, obstacles };
+  const refusals = paymentRefusals(referral.state, referral.partnershipState);
+  if (refusals.length > 0) return { recorded: false, refusals };
   const draft = await toDraft(tx, ctx, referral, input);
   const [verdict] = await recordPayments(ctx, RECORD_REFERRAL, [draft], tx);
   if (verdict !== "recorded") refuseKey();

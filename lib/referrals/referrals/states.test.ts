@@ -4,11 +4,11 @@ import {
   type CommissionState,
   commissionMayBecome,
   nextPartnershipStates,
-  OBSTACLES,
   PARTNERSHIP_STATES,
+  PAYMENT_REFUSALS,
   type PartnershipState,
   partnershipMayBecome,
-  paymentObstacles,
+  paymentRefusals,
   REFERRAL_STATES,
   type ReferralState,
   referralMayBecome,
@@ -69,23 +69,24 @@ describe("what keeps a referral from taking a payment", () => {
   it("is nothing while it has converted and its partnership stands", () => {
     for (const referral of ["converted", "paid", "churned"] as const)
       for (const partnership of ["pending", "accepted", "declined"] as const)
-        expect(paymentObstacles(referral, partnership)).toEqual([]);
+        expect(paymentRefusals(referral, partnership)).toEqual([]);
   });
 
   it.each([
     ["rejected", "is rejected"],
     ["expired", "has expired"],
     ["clicked", "has not converted yet"],
-  ] as const)("is told of one that is %s, and its partnership's end beside it", (referral, obstacle) => {
-    expect(paymentObstacles(referral, "accepted")).toEqual([obstacle]);
-    expect(paymentObstacles(referral, "terminated")).toEqual([
-      obstacle,
-      "belongs to a terminated partnership",
-    ]);
+  ] as const)("is told of one that is %s, and its partnership's end beside it", (referral, refusal) => {
+    expect(paymentRefusals(referral, "accepted")).toEqual([refusal]);
+    expect(paymentRefusals(referral, "terminated")).toEqual([refusal, "belongs to a terminated partnership"]);
   });
 
   it("is told in the contract's words", () => {
-    expect([...OBSTACLES]).toEqual(["is rejected", "has expired", "belongs to a terminated partnership"]);
-    expect(paymentObstacles("converted", "terminated")).toEqual(["belongs to a terminated partnership"]);
+    expect([...PAYMENT_REFUSALS]).toEqual([
+      "is rejected",
+      "has expired",
+      "belongs to a terminated partnership",
+    ]);
+    expect(paymentRefusals("converted", "terminated")).toEqual(["belongs to a terminated partnership"]);
   });
 });

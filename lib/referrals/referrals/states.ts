@@ -52,15 +52,19 @@ export function commissionMayBecome(from: CommissionState, to: CommissionState):
 }
 
 /** Why a referral cannot take a payment, in the contract's words. */
-export const OBSTACLES = ["is rejected", "has expired", "belongs to a terminated partnership"] as const;
-export type Obstacle = (typeof OBSTACLES)[number] | "has not converted yet";
+export const PAYMENT_REFUSALS = [
+  "is rejected",
+  "has expired",
+  "belongs to a terminated partnership",
+] as const;
+export type PaymentRefusal = (typeof PAYMENT_REFUSALS)[number] | "has not converted yet";
 
 /** Everything that keeps a referral from taking a payment; empty when it may. */
-export function paymentObstacles(referral: ReferralState, partnership: PartnershipState): Obstacle[] {
-  const obstacles: Obstacle[] = [];
-  if (referral === "rejected") obstacles.push("is rejected");
-  if (referral === "expired") obstacles.push("has expired");
-  if (referral === "clicked") obstacles.push("has not converted yet");
-  if (partnership === "terminated") obstacles.push("belongs to a terminated partnership");
-  return obstacles;
+export function paymentRefusals(referral: ReferralState, partnership: PartnershipState): PaymentRefusal[] {
+  const refusals: PaymentRefusal[] = [];
+  if (referral === "rejected") refusals.push("is rejected");
+  if (referral === "expired") refusals.push("has expired");
+  if (referral === "clicked") refusals.push("has not converted yet");
+  if (partnership === "terminated") refusals.push("belongs to a terminated partnership");
+  return refusals;
 }

@@ -41,7 +41,7 @@ export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
     "lib/referrals/half-even.ts",
     "lib/referrals/terms.ts",
     "lib/referrals/commissions/commission-of.ts",
-    "lib/referrals/commissions/decision-obstacle.ts",
+    "lib/referrals/commissions/decision-refusal.ts",
     "lib/referrals/commissions/plan-take-back.ts",
     "lib/referrals/commissions/rule.ts",
     "lib/referrals/payments/mrr.ts",

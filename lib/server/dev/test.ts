@@ -7,7 +7,7 @@ const RESULTS = "test-results";
 const VITEST_REPORT = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT_REPORT = `${RESULTS}/playwright.json`;
 
-interface Tally {
+interface Counts {
   passed: number;
   failed: number;
 }
@@ -17,24 +17,24 @@ export async function run(): Promise<void> {
   await rm(RESULTS, { recursive: true, force: true });
   await mkdir(RESULTS, { recursive: true });
   await prepare();
-  const tallies = [
+  const counts = [
     await check("types", ["tsc", "--noEmit", "-p", "."]),
     await check("lint", ["biome", "check", "--error-on-warnings", "."]),
     await vitest(),
     await playwright(),
   ];
-  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
-  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function check(name: string, words: string[]): Promise<Tally> {
+async function check(name: string, words: string[]): Promise<Counts> {
   announce(name);
   return (await execute(words)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function vitest(): Promise<Tally> {
+async function vitest(): Promise<Counts> {
   announce("unit and integration");
   const code = await execute([
     ...["vitest", "run", "--reporter=default", "--reporter=json"],
@@ -47,7 +47,7 @@ async function vitest(): Promise<Tally> {
   });
 }
 
-async function playwright(): Promise<Tally> {
+async function playwright(): Promise<Counts> {
   announce("browser");
   const chromium = await ensureChromium();
   if (!chromium) return { passed: 0, failed: 1 };
@@ -63,8 +63,8 @@ async function playwright(): Promise<Tally> {
 }
 
 // A suite that ends badly before or after its tests has failed, whatever it counted.
-function atLeastOneFailure(code: number, tally: Tally): Tally {
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+function atLeastOneFailure(code: number, count: Counts): Counts {
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 
 function announce(name: string): void {

@@ -6,7 +6,7 @@ import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import type { ResendDelivery } from "@/lib/webhooks/endpoints/schemas";
 import { DELIVERY_COLUMNS, DELIVERY_JOINS, type Delivery } from "./delivery";
-import { resendObstacle } from "./resend-obstacle";
+import { resendRefusal } from "./resend-refusal";
 
 /**
  * Sends a delivery once more, at once and with a schedule that begins anew; its id stays the same. One that waits for its
@@ -23,8 +23,8 @@ export async function resendDelivery({
   authorize(ctx, "webhooks:resend");
   const waits = await transaction(async (tx) => {
     const delivery = await lockDelivery(tx, input.id);
-    const obstacle = resendObstacle(delivery, ctx.now);
-    if (obstacle) throw new Refused({ code: "conflict", message: obstacle });
+    const refusal = resendRefusal(delivery, ctx.now);
+    if (refusal) throw new Refused({ code: "conflict", message: refusal });
     await run(RESEND, [input.id, ctx.now], tx);
     await run(HASTEN_EARLIER, [input.id, ctx.now], tx);
     await recordAudit(tx, ctx, {

@@ -6,8 +6,8 @@ import { findInvitation } from "@/lib/auth/invitation";
 import { PASSWORD_RULE } from "@/lib/auth/password";
 import { currentTime } from "@/lib/clock/clock";
 import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
+import { AuthCard } from "../../auth-card";
 import { SAMPLE_DATA_EXISTS } from "../../sample-data";
-import { Slip } from "../../slip";
 import { JoinForm } from "./join-form";
 import { SetUpForm } from "./set-up-form";
 
@@ -20,7 +20,7 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
   if (invitation?.state !== "open") return <Spent why={invitation?.state ?? "unknown"} />;
   if (invitation.email === null) {
     return (
-      <Slip
+      <AuthCard
         title="Set up Counterfoil"
         description="Your account, and the first merchant that takes payments."
       >
@@ -30,28 +30,28 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
           currencies={CHECKOUT_CURRENCIES}
           sample={SAMPLE_DATA_EXISTS}
         />
-      </Slip>
+      </AuthCard>
     );
   }
   return (
-    <Slip
+    <AuthCard
       title="Join Counterfoil"
       description={`You were invited as ${invitation.role === "viewer" ? "a" : "an"} ${invitation.role}.`}
     >
       <JoinForm token={token} email={invitation.email} passwordRule={PASSWORD_RULE} />
-    </Slip>
+    </AuthCard>
   );
 }
 
 function Spent({ why }: { why: keyof typeof INVITATION_REFUSALS }) {
   return (
-    <Slip title="This address cannot be used">
+    <AuthCard title="This address cannot be used">
       <div className="grid gap-4">
         <Notice tone="caution" title={INVITATION_REFUSALS[why]} />
         <ButtonLink href="/sign-in" className="justify-self-start">
           Go to sign-in
         </ButtonLink>
       </div>
-    </Slip>
+    </AuthCard>
   );
 }

@@ -14,7 +14,7 @@ import { ShortId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
 import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { getReferral } from "@/lib/referrals/referrals/get-referral";
-import { paymentObstacles, referralMayBecome } from "@/lib/referrals/referrals/states";
+import { paymentRefusals, referralMayBecome } from "@/lib/referrals/referrals/states";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 import { History } from "./history";
@@ -36,7 +36,7 @@ export default async function ReferralPage({ params }: PageProps<"/referrals/[id
     input: { referralId: id, page: 1, per_page: COMMISSIONS_SHOWN },
   });
   const manage = may(operator, "referrals:manage");
-  const payable = paymentObstacles(state, partnershipState).length === 0;
+  const payable = paymentRefusals(state, partnershipState).length === 0;
   return (
     <>
       <PageHeader

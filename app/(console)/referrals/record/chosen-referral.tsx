@@ -15,7 +15,7 @@ export function ChosenReferral({
   problem: string | undefined;
   onRemove: () => void;
 }) {
-  const [obstacle] = referral.obstacles;
+  const [refusal] = referral.refusals;
   return (
     <div className="grid gap-1.5">
       <p className="font-medium">Who paid</p>
@@ -33,7 +33,7 @@ export function ChosenReferral({
           <XIcon />
         </Button>
       </div>
-      <FieldError>{problem ?? (obstacle && `This referral ${obstacle}: it takes no payment.`)}</FieldError>
+      <FieldError>{problem ?? (refusal && `This referral ${refusal}: it takes no payment.`)}</FieldError>
     </div>
   );
 }

@@ -19,7 +19,7 @@ export function EarningPreview({
   currency: string;
   locale: string;
 }) {
-  if (!referral || amountMinor === null || referral.obstacles.length > 0) return null;
+  if (!referral || amountMinor === null || referral.refusals.length > 0) return null;
   const money = (minor: bigint, code: string) => formatMoney(ofCurrency(minor, code), { locale });
   const earning = earningOf(referral, amountMinor, currency);
   if (!earning.earns)

@@ -37,8 +37,8 @@ export function ReferralPicker({
   );
 }
 
-function detailsOf({ uid, partnerName, obstacles }: ReferralOffer): string {
-  return [uid, `by ${partnerName}`, obstacles[0]].filter(Boolean).join(" · ");
+function detailsOf({ uid, partnerName, refusals }: ReferralOffer): string {
+  return [uid, `by ${partnerName}`, refusals[0]].filter(Boolean).join(" · ");
 }
 
 function messageFor(state: string, count: number): string {

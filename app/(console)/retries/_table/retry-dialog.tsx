@@ -11,8 +11,8 @@ import { useRetries } from "./use-retries";
 
 /** What will be tried again and what will not, and why; then how far it is, and what each came to. */
 export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: () => void }) {
-  const ready = lines.filter(({ obstacle }) => obstacle === null);
-  const skipped = lines.filter(({ obstacle }) => obstacle !== null);
+  const ready = lines.filter(({ refusal }) => refusal === null);
+  const skipped = lines.filter(({ refusal }) => refusal !== null);
   const retries = useRetries(ready);
   const close = () => {
     if (retries.state === "running") return;
@@ -63,7 +63,7 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
               <ul className="grid gap-1 text-muted-foreground">
                 {skipped.map((line) => (
                   <li key={line.originalId}>
-                    {line.policyNumber}, {line.amount}: {line.obstacle}
+                    {line.policyNumber}, {line.amount}: {line.refusal}
                   </li>
                 ))}
               </ul>

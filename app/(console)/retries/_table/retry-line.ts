@@ -27,7 +27,7 @@ export interface RetryLine extends Amount {
   next: string;
   left: string;
   /** Why it cannot be tried again now, or null where it can. */
-  obstacle: string | null;
+  refusal: string | null;
   /** What trying again now means. */
   means: string;
   stoppable: boolean;
@@ -52,7 +52,7 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
     failedAt: formatTime(row.failedAt, reader, "day"),
     next: nextWords(row, reader),
     left: left === 1 ? "1 attempt left" : `${left} attempts left`,
-    obstacle: verdict.allowed ? null : verdict.reason,
+    refusal: verdict.allowed ? null : verdict.reason,
     means: verdict.allowed ? verdict.means : "",
     stoppable: row.latestStatus === "pending" && row.latestId !== row.originalId,
   };

@@ -105,12 +105,12 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
                         Stop retrying
                       </Button>
                     )}
-                    {line.obstacle === null ? (
+                    {line.refusal === null ? (
                       <Button size="sm" onClick={() => setRetrying([line])}>
                         Retry now
                       </Button>
                     ) : (
-                      <span className="max-w-56 text-muted-foreground text-xs">{line.obstacle}</span>
+                      <span className="max-w-56 text-muted-foreground text-xs">{line.refusal}</span>
                     )}
                   </span>
                 )}

@@ -7,7 +7,7 @@ import { DeliveryState } from "@/components/webhooks/deliveries/delivery-state";
 import { spellId } from "@/lib/ids";
 import { may } from "@/lib/verb/permissions";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
-import { resendObstacle } from "@/lib/webhooks/deliveries/resend-obstacle";
+import { resendRefusal } from "@/lib/webhooks/deliveries/resend-refusal";
 import { AttemptsCard } from "./attempts-card";
 import { DeliveryFacts } from "./delivery-facts";
 import { ExchangeCard } from "./exchange-card";
@@ -26,7 +26,7 @@ export default async function DeliveryPage({ params, searchParams }: PageProps<"
     currentReader(),
   ]);
   const { delivery, payload, attempts, shown } = detail;
-  const resendable = may(ctx.actor, "webhooks:resend") && resendObstacle(delivery, ctx.now) === null;
+  const resendable = may(ctx.actor, "webhooks:resend") && resendRefusal(delivery, ctx.now) === null;
   return (
     <>
       <PageHeader

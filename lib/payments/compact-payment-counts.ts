@@ -4,7 +4,7 @@ import { run, statement } from "@/lib/db/sql";
  * Sums the tally's rows into one per merchant, kind and stage. Readers see either all of the old rows or the one new
  * one, so that a total is exact at every moment. Two at once take different rows.
  */
-export async function compactTally(): Promise<void> {
+export async function compactPaymentCounts(): Promise<void> {
   await run(COMPACT, []);
 }
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 
-/** The slip: what it is for above the perforation, what is to be filled in below. */
-export function Slip({
+/** A card of paper: what it is for above the perforation, what is to be filled in below. */
+export function AuthCard({
   title,
   description,
   children,

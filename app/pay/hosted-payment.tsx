@@ -21,7 +21,7 @@ import type { KeptInput } from "./kept-input";
 
 const MINUTE_MS = 60_000;
 
-interface PaySlipProps {
+interface HostedPaymentProps {
   token: string;
   page: CheckoutPage;
   now: Date;
@@ -31,14 +31,14 @@ interface PaySlipProps {
 }
 
 /** What there is to do with a link that is not paid yet, by its state. */
-export function PaySlip(props: PaySlipProps) {
+export function HostedPayment(props: HostedPaymentProps) {
   const { token, page, reader } = props;
   const to = { merchantName: page.merchant.name, backTo: page.failureRedirectUrl };
   const timeOf = (time: Date) => formatTime(time, reader.locale, reader.timeZone);
   const failed = <TellParent type="payment_error" paymentId={page.payment.publicId} />;
   switch (page.state) {
     case "open":
-      return <OpenSlip {...props} />;
+      return <OpenPayment {...props} />;
     case "requires_action":
       return <ChallengeState challengeHref={challengeAddress(token)} />;
     case "locked":
@@ -73,7 +73,7 @@ export function PaySlip(props: PaySlipProps) {
   }
 }
 
-function OpenSlip({ token, page, now, reader, query, kept }: PaySlipProps) {
+function OpenPayment({ token, page, now, reader, query, kept }: HostedPaymentProps) {
   const { payment, merchant, savedMethods } = page;
   return (
     <div className="flex flex-col gap-5">
@@ -109,7 +109,10 @@ function minutesUntil(time: Date | null, now: Date): number {
   return Math.max(1, Math.ceil(((time?.getTime() ?? 0) - now.getTime()) / MINUTE_MS));
 }
 
-function noticeOf({ lastDecline, attemptsLeft }: CheckoutPage, query: PaySlipProps["query"]): Notice | null {
+function noticeOf(
+  { lastDecline, attemptsLeft }: CheckoutPage,
+  query: HostedPaymentProps["query"],
+): Notice | null {
   if (query.fault) return { kind: "fault" };
   if (query.refused) return { kind: "refused" };
   if (!lastDecline) return null;

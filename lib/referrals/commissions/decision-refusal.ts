@@ -2,7 +2,7 @@ import { type CommissionState, commissionMayBecome } from "@/lib/referrals/refer
 import type { Commission } from "./commission";
 
 /** Why a commission cannot be decided so, in a sentence for people, or null. */
-export function decisionObstacle(
+export function decisionRefusal(
   commission: Pick<Commission, "state" | "kind"> | undefined,
   to: Extract<CommissionState, "approved" | "rejected">,
 ): string | null {

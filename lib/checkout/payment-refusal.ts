@@ -5,13 +5,17 @@ import type { LockedCheckout } from "./checkout-link";
 import type { PayResult } from "./settle-charge";
 
 /** Why a payment cannot be charged at this moment. */
-export type Obstacle = Extract<
+export type PaymentRefusal = Extract<
   PayResult,
   { outcome: "requires_action" | "processing" | "locked" | "closed" }
 >;
 
 /** What keeps a locked payment from being charged now, or null. A link whose time has come expires here. */
-export async function obstacle(tx: Queryable, ctx: Ctx, locked: LockedCheckout): Promise<Obstacle | null> {
+export async function paymentRefusal(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedCheckout,
+): Promise<PaymentRefusal | null> {
   const { payment, link } = locked;
   switch (payment.stage) {
     case "completed":

@@ -1,7 +1,7 @@
 import type { Delivery } from "./delivery";
 
 /** Why a delivery cannot be sent again now, or null when it can. */
-export function resendObstacle(
+export function resendRefusal(
   { endpointState, state, sending, nextAttemptAt }: Delivery,
   now: Date,
 ): string | null {
