@@ -94,7 +94,13 @@ const FIELDS: Record<string, (email: string) => { success: boolean }> = {
     }),
   "a partner at the door": (email) => partnerBody.safeParse({ name: "Rosa", email, slug: "rosa" }),
   "a partner in the console": (email) =>
-    PartnerForm.safeParse({ merchantId: "m", name: "Rosa", email, slug: "rosa" }),
+    PartnerForm.safeParse({
+      formId: "0190f2c4-7b0a-7b1e-8c3d-000000000000",
+      merchantId: "m",
+      name: "Rosa",
+      email,
+      slug: "rosa",
+    }),
   "a conversion": (email) => conversionBody.safeParse({ affiliate_slug: "rosa", email }),
   "who signs in": (email) => SignIn.safeParse({ email, password }),
   "who is invited": (email) =>
