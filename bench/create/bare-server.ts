@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { RECORD_CHECKOUT } from "@/lib/checkout/record-checkout";
-import { connectionConfig, POOL_CONNECTIONS_MAX } from "@/lib/db/pool";
+import { directConnectionConfig, POOL_CONNECTIONS_MAX } from "@/lib/db/pool";
 import { recordParameters } from "@/lib/payments/record-payments";
 import { benchContext, newDraft } from "./draft";
 
@@ -13,7 +13,7 @@ const IDLE_MS_MAX = 500;
 /** The least a server can do: read JSON, run the statement that records a payment, write JSON. Words: the merchant's id. */
 export async function run([merchantId = ""]: string[]): Promise<void> {
   const pool = new pg.Pool({
-    ...connectionConfig(),
+    ...directConnectionConfig(),
     max: POOL_CONNECTIONS_MAX,
     idleTimeoutMillis: IDLE_MS_MAX,
   });

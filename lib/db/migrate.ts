@@ -1,7 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
+import { log } from "@/lib/log/log";
+import { SAY_AFTER_MS, SAY_AGAIN_MS, sayingWhatFor } from "@/lib/log/say-waiting";
 import { CannotStart } from "@/lib/process/cannot-start";
 
 export const MIGRATIONS_DIRECTORY = "prisma/migrations";
@@ -22,6 +25,9 @@ export const MIGRATIONS_TABLE = `
     applied_steps_count integer NOT NULL DEFAULT 0
   )`;
 
+const CONNECT_TIMEOUT_MS = 10_000;
+const LOCK_POLL_MS = 200;
+
 interface Migration {
   name: string;
   sql: string;
@@ -41,23 +47,44 @@ interface Applied {
 export async function migrate(
   databaseUrl: string,
   directory: string = MIGRATIONS_DIRECTORY,
+  signal?: AbortSignal,
 ): Promise<string[]> {
   const migrations = await readMigrations(directory);
-  const client = new pg.Client({ connectionString: databaseUrl, options: "-c timezone=UTC" });
-  await client.connect();
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    options: "-c timezone=UTC -c client_min_messages=warning",
+    application_name: "counterfoil migrations",
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+  client.on("error", () => {});
+  // Ends what is under way as well, which is then rolled back.
+  const giveUp = () => void client.end().catch(() => {});
+  signal?.addEventListener("abort", giveUp);
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    await client.query("SET client_min_messages = warning");
-    await client.query(MIGRATIONS_TABLE);
-    const applied = await client.query<Applied>(
-      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name",
-    );
-    const missing = missingMigrations(migrations, applied.rows);
-    for (const migration of missing) await apply(client, migration);
-    return missing.map(({ name }) => name);
+    await sayingWhatFor("the database to answer", () => client.connect());
+    if (await isUpToDate(client, migrations)) return [];
+    const done: string[] = [];
+    for (let next = await applyNext(client, migrations); next; next = await applyNext(client, migrations))
+      done.push(next);
+    return done;
   } finally {
-    await client.end();
+    signal?.removeEventListener("abort", giveUp);
+    await client.end().catch(() => {});
   }
+}
+
+async function isUpToDate(client: pg.Client, migrations: Migration[]): Promise<boolean> {
+  const { rows } = await client.query<{ made: boolean }>(
+    "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS made",
+  );
+  return rows[0]?.made === true && missingMigrations(migrations, await readApplied(client)).length === 0;
+}
+
+async function readApplied(client: pg.Client): Promise<Applied[]> {
+  const { rows } = await client.query<Applied>(
+    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name",
+  );
+  return rows;
 }
 
 /** Every migration of a directory, in order. */
@@ -112,19 +139,60 @@ export function missingMigrations(migrations: Migration[], applied: Applied[]): 
   return migrations.filter(({ name }) => !done.has(name));
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+// The lock is the transaction's: nothing that goes wrong can leave it behind.
+async function applyNext(client: pg.Client, migrations: Migration[]): Promise<string | null> {
+  await client.query("BEGIN");
+  let migration: Migration | undefined;
   try {
-    await client.query("BEGIN");
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await takeLock(client);
+    await client.query(MIGRATIONS_TABLE);
+    [migration] = missingMigrations(migrations, await readApplied(client));
+    if (migration) await apply(client, migration);
     await client.query("COMMIT");
+    return migration?.name ?? null;
   } catch (err) {
-    await client.query("ROLLBACK");
-    if (!(err instanceof pg.DatabaseError)) throw err;
-    throw new CannotStart(`the migration ${name} failed and nothing of it was kept: ${err.message}.`);
+    await client.query("ROLLBACK").catch(() => {});
+    if (!migration || !(err instanceof pg.DatabaseError)) throw err;
+    throw new CannotStart(
+      `the migration ${migration.name} failed and nothing of it was kept: ${err.message}.`,
+    );
   }
 }
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await sayingWhatFor(`the migration ${name} to finish`, () => client.query(sql));
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  );
+}
+
+async function takeLock(client: pg.Client): Promise<void> {
+  let sayAtMs = Date.now() + SAY_AFTER_MS;
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock($1) AS mine", [
+      MIGRATION_LOCK,
+    ]);
+    if (rows[0]?.mine) return;
+    if (Date.now() >= sayAtMs) {
+      sayAtMs = Date.now() + SAY_AGAIN_MS;
+      log.warn(`waiting for the lock on the migrations, which ${await holderOf(client)} has`);
+    }
+    await delay(LOCK_POLL_MS);
+  }
+}
+
+// Another start lets go of it when it is done. One that nobody needs any more, leaked through a pooler, is ended by hand.
+async function holderOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ pid: number; name: string; since: string }>(HOLDER, [MIGRATION_LOCK]);
+  const [holder] = rows;
+  if (!holder) return "another start";
+  return `the database's process ${holder.pid} ("${holder.name}", ${holder.since}; to end it: SELECT pg_terminate_backend(${holder.pid}))`;
+}
+
+const HOLDER = `
+  SELECT a.pid, coalesce(a.application_name, '') AS name, a.state || ' since ' || to_char(a.state_change, 'HH24:MI:SS') AS since
+  FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+  WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = 0 AND l.objid = $1
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { connectionConfig } from "./pool";
+import { directConnectionConfig } from "./pool";
 
 /** How long to wait before asking again after the listening connection was lost. */
 export const RECONNECT_DELAY_MS = 1_000;
@@ -29,7 +29,7 @@ export async function listen(subscriptions: Subscription[]): Promise<Listening> 
   let notified: Promise<unknown> = Promise.resolve();
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ ...connectionConfig(), keepAlive: true });
+    const fresh = new pg.Client({ ...directConnectionConfig(), keepAlive: true });
     fresh.on("notification", ({ channel, payload }) => {
       for (const each of subscriptions) if (each.channel === channel) each.onNotification(payload ?? "");
     });

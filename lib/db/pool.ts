@@ -66,23 +66,38 @@ export function poolConnectionsMax(setting = process.env.DATABASE_POOL_MAX): num
   return max;
 }
 
-/** The connection settings that every connection of ours has, pooled or not. */
-export function connectionConfig(): pg.ClientConfig {
-  const url = process.env.DATABASE_URL;
+/**
+ * Whether DATABASE_URL leads through a pooler that gives each transaction another connection, which is so when
+ * DATABASE_DIRECT_URL names PostgreSQL itself. A pooled connection keeps no settings and no prepared statements.
+ */
+export function isPooled(): boolean {
+  return Boolean(process.env.DATABASE_DIRECT_URL);
+}
+
+/** The settings of a connection that lasts: for notifications, locks, the job queue and migrations. */
+export function directConnectionConfig(): pg.ClientConfig {
+  return {
+    ...commonConfig(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL),
+    // The Prisma adapter drops offsets: under another time zone it would store the wrong instant.
+    options: "-c timezone=UTC",
+  };
+}
+
+function commonConfig(url: string | undefined): pg.ClientConfig {
   if (!url) throw new Error("DATABASE_URL is not set: start Counterfoil with `npm start`, which sets it.");
   return {
     connectionString: url,
-    // The Prisma adapter drops offsets: under another time zone it would store the wrong instant.
-    options: "-c timezone=UTC",
     application_name: "counterfoil",
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   };
 }
 
-function newPool(work: Work): pg.Pool {
+/** How a pool of one kind of work connects. Behind a pooler its role has the settings: docs/operations.md. */
+function pooledConfig(work: Work): pg.ClientConfig {
+  if (isPooled() && work !== "jobs") return commonConfig(process.env.DATABASE_URL);
   const { statement, lock, idleInTransaction } = TIMEOUTS_MS[work];
-  const config = connectionConfig();
-  const made = new PatientPool({
+  const config = directConnectionConfig();
+  return {
     ...config,
     options: [
       config.options,
@@ -90,6 +105,12 @@ function newPool(work: Work): pg.Pool {
       `-c lock_timeout=${lock}`,
       `-c idle_in_transaction_session_timeout=${idleInTransaction}`,
     ].join(" "),
+  };
+}
+
+function newPool(work: Work): pg.Pool {
+  const made = new PatientPool({
+    ...pooledConfig(work),
     max: { requests: poolConnectionsMax(), jobs: JOB_CONNECTIONS_MAX, health: HEALTH_CONNECTIONS_MAX }[work],
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
   });

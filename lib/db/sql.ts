@@ -3,7 +3,7 @@ import pg from "pg";
 import { z } from "zod";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { notifyOutbox } from "./outbox-notifications";
-import { isPool, pool } from "./pool";
+import { isPool, isPooled, pool } from "./pool";
 import { onOneConnection } from "./prisma";
 import { bind, type Statement as TypedStatement } from "./typed/statement";
 
@@ -36,7 +36,7 @@ export async function run<Row extends pg.QueryResultRow>(
   values: unknown[],
   on: Queryable = pool(),
 ): Promise<Row[]> {
-  const result = await on.query<Row>({ name, text, values, types });
+  const result = await on.query<Row>({ ...(isPooled() ? {} : { name }), text, values, types });
   if (announces) announced(on);
   return result.rows;
 }
@@ -50,7 +50,7 @@ export async function query<Parameters extends object, Row extends object>(
   parameters: Parameters,
   on: Queryable = pool(),
 ): Promise<Row[]> {
-  const named = statement.name === null ? {} : { name: statement.name };
+  const named = statement.name === null || isPooled() ? {} : { name: statement.name };
   const result = await on.query<Row>({ ...named, ...bind(statement, parameters), types });
   if (statement.announces) announced(on);
   return result.rows;

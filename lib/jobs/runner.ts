@@ -23,7 +23,12 @@ export interface Jobs {
 /** Runs the tasks until stopped, and begins again when the database has been away. */
 export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
   let runner = await startRunner(tasks);
-  await releaseDeadJobs();
+  try {
+    await releaseDeadJobs();
+  } catch (err) {
+    await runner.stop().catch(() => {});
+    throw err;
+  }
   const stopping = new AbortController();
   // Every task waits for its next turn with it, and so does the runner.
   setMaxListeners(tasks.length + 1, stopping.signal);
@@ -49,13 +54,15 @@ export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
   };
 }
 
-function startRunner(tasks: readonly Task[]): Promise<Runner> {
-  return run({
+async function startRunner(tasks: readonly Task[]): Promise<Runner> {
+  const runner = await run({
     pgPool: pool("jobs"),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: ABORT_MS,
+    // Without a batch the queue marks a job as done in a promise that nobody waits for, and its failure ends the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: Object.fromEntries(tasks.map((task) => [task.name, () => runAlone(task)])) satisfies TaskList,
     parsedCronItems: parseCronItems(
       tasks.flatMap(({ name, schedule }) =>
@@ -70,6 +77,9 @@ function startRunner(tasks: readonly Task[]): Promise<Runner> {
       if (!told && (level === "error" || level === "warning")) log.warn({ from: "jobs" }, message);
     }),
   });
+  // It may end before anybody waits for it; a rejection without a handler would end the process.
+  runner.promise.catch(() => {});
+  return runner;
 }
 
 // Held by the connection, so that a process that is killed lets go at once. The queue's own locks would last for hours.

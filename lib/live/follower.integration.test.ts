@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
 import { notifyOutbox, stopOutboxNotifications } from "@/lib/db/outbox-notifications";
-import { connectionConfig, pool } from "@/lib/db/pool";
+import { directConnectionConfig, pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { readCursor, spellCursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, outboxHead } from "@/lib/outbox/read";
@@ -42,7 +42,7 @@ async function announce(paymentIds: readonly string[], on: Pick<pg.Pool, "query"
 }
 
 async function otherConnection() {
-  const client = new pg.Client(connectionConfig());
+  const client = new pg.Client(directConnectionConfig());
   await client.connect();
   ends.push(() => void client.end());
   return client;

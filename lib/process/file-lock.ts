@@ -10,12 +10,17 @@ const POLL_MS = 50;
 /** Runs `work` while no other process of this machine holds the lock; a holder that died holds nothing. */
 export async function withFileLock<T>(
   lockPath: string,
-  { waitMsMax, onWait = () => {} }: { waitMsMax: number; onWait?: (pid: number) => void },
+  {
+    waitMsMax,
+    onWait = () => {},
+    signal,
+  }: { waitMsMax: number; onWait?: (pid: number) => void; signal?: AbortSignal | undefined },
   work: () => Promise<T>,
 ): Promise<T> {
   const deadline = Date.now() + waitMsMax;
   let told = false;
   while (!(await take(lockPath))) {
+    signal?.throwIfAborted();
     const holder = await readHolder(lockPath);
     if (holder && (isCopied(holder, lockPath) || !holderLives(holder))) await breakLock(lockPath, holder);
     else if (holder && !told) {

@@ -1,8 +1,13 @@
 import type { RequestListener } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import { log } from "@/lib/log/log";
+import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { type HttpServer, listen } from "./http";
 import { type Lifecycle, startLifecycle } from "./lifecycle";
 import { HELP, type Options, readOptions } from "./options";
+
+/** How long a start that is told to stop may take to break off. */
+const GIVE_UP_MS_MAX = 10_000;
 
 /** Production serves a build and mounts the doors itself; in development the framework's routes are read anew as they are edited. */
 export type Mode = "production" | "development";
@@ -18,8 +23,12 @@ export async function runServer(args: string[], mode: Mode): Promise<void> {
     return;
   }
   const lifecycle = startLifecycle();
+  surviveRejections();
   try {
-    await start(options, mode, lifecycle);
+    const starting = start(options, mode, lifecycle);
+    await Promise.race([starting, lifecycle.asked]);
+    // A start that is told to stop breaks off what it waits for; what does not break off is left behind.
+    if (lifecycle.signal.aborted) await Promise.race([starting.catch(() => {}), delay(GIVE_UP_MS_MAX)]);
     await lifecycle.asked;
     log.info("stopping");
   } catch (err) {
@@ -29,6 +38,11 @@ export async function runServer(args: string[], mode: Mode): Promise<void> {
   }
   log.info("stopped");
   process.exit();
+}
+
+// One promise that nobody waits for, of the job queue's or a library's, must not end what everybody else is in the middle of.
+function surviveRejections(): void {
+  process.on("unhandledRejection", (err) => log.error({ err }, "a failure that nothing handled"));
 }
 
 async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promise<void> {
@@ -43,16 +57,16 @@ async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promis
   const { openDatabase } = await import("./database");
   const { closePool } = await import("@/lib/db/pool");
   const { startOutboxNotifications, stopOutboxNotifications } = await import("@/lib/db/outbox-notifications");
-  const database = await openDatabase(options);
+  const database = await openDatabase({ ...options, signal: lifecycle.signal });
   lifecycle.onStop("the database", database.stop);
   lifecycle.onStop("the connection pool", closePool);
-  await startOutboxNotifications();
+  await sayingWhatFor("the database's notifications", startOutboxNotifications);
   lifecycle.onStop("the outbox's notifications", stopOutboxNotifications);
   lifecycle.signal.throwIfAborted();
 
   if (options.parts.includes("jobs")) {
     const { startJobs } = await import("@/lib/jobs/runner");
-    const jobs = await startJobs();
+    const jobs = await sayingWhatFor("the job queue's tables", startJobs);
     lifecycle.onStop("the jobs", jobs.stop);
     const { startSender } = await import("@/lib/webhooks/sending/sender");
     lifecycle.onStop("the webhooks", startSender().stop);

@@ -1,5 +1,7 @@
 import { access, chmod, constants, mkdir, realpath } from "node:fs/promises";
 import pg from "pg";
+import { log } from "@/lib/log/log";
+import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { withFileLock } from "@/lib/process/file-lock";
 import { type Binaries, findBinaries } from "./binaries";
@@ -29,6 +31,8 @@ export interface EmbeddedOptions {
   dataDirectory: string;
   /** False gives up durability for speed: for tests. */
   durable?: boolean;
+  /** Breaks a start off that waits for another one, or for the server. */
+  signal?: AbortSignal;
   /** Told when the server has died and when it is back. */
   onEvent?: (event: "down" | "up" | "failed", err?: unknown) => void;
 }
@@ -37,22 +41,32 @@ export interface EmbeddedOptions {
 export async function openEmbedded({
   dataDirectory,
   durable = true,
+  signal,
   onEvent = () => {},
 }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const layout = layoutOf(await explained(dataDirectory, () => ownDataDirectory(dataDirectory)));
   const binaries = await findBinaries(layout.binaries);
-  const locked = <T>(work: () => Promise<T>) =>
-    withFileLock(layout.bootLock, { waitMsMax: BOOT_WAIT_MS_MAX }, work);
+  const onWait = (pid: number) =>
+    log.warn(`waiting for process ${pid}, which starts or stops the database in ${layout.root}`);
+  const locked = <T>(work: () => Promise<T>, signal?: AbortSignal) =>
+    withFileLock(layout.bootLock, { waitMsMax: BOOT_WAIT_MS_MAX, onWait, signal }, work);
   const mark = newMark();
-  const boot = () =>
+  const boot = (signal?: AbortSignal) =>
     locked(async () => {
-      await ensureRunning(layout, binaries, durable);
-      await enter(layout.users, mark);
-    });
-  await explained(dataDirectory, boot);
+      try {
+        await sayingWhatFor(`the database in ${layout.root} to answer`, () =>
+          ensureRunning(layout, binaries, durable, signal),
+        );
+        await enter(layout.users, mark);
+      } catch (err) {
+        if (signal?.aborted) await stopIfLast(layout, mark);
+        throw err;
+      }
+    }, signal);
+  await explained(dataDirectory, () => boot(signal));
   const stopWatching = watch({
     isUp: async () => (await runningPostmaster(layout.cluster)) !== null,
-    boot,
+    boot: () => boot(),
     onEvent,
   });
   return {
@@ -97,15 +111,20 @@ const WHY: Record<string, string> = {
   ELOOP: "its links lead nowhere",
 };
 
-async function ensureRunning(layout: Layout, binaries: Binaries, durable: boolean): Promise<void> {
+async function ensureRunning(
+  layout: Layout,
+  binaries: Binaries,
+  durable: boolean,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const running = await runningPostmaster(layout.cluster);
   // One that is shutting down never answers again: it ends, and a new one is started.
-  if (running === null || !(await waitUntilReady(layout, running, BOOT_WAIT_MS_MAX))) {
+  if (running === null || !(await waitUntilReady(layout, running, BOOT_WAIT_MS_MAX, signal))) {
     const identity = chooseIdentity(layout.cluster, [layout.root, binaries.directory]);
     await prepareCluster(layout, binaries, identity, durable);
     await clearDeadPostmaster(layout, STOP_WAIT_MS_MAX);
     const pid = await spawnServer(layout, binaries, identity, durable);
-    if (!(await waitUntilReady(layout, pid, BOOT_WAIT_MS_MAX))) throw await startFailure(layout);
+    if (!(await waitUntilReady(layout, pid, BOOT_WAIT_MS_MAX, signal))) throw await startFailure(layout);
   }
   await createDatabase(layout);
 }

@@ -45,10 +45,16 @@ export async function spawnServer(
 }
 
 /** Waits until the server answers: recovery after a crash can take a while. False when it ends instead. */
-export async function waitUntilReady(layout: Layout, pid: number, waitMsMax: number): Promise<boolean> {
+export async function waitUntilReady(
+  layout: Layout,
+  pid: number,
+  waitMsMax: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const deadline = Date.now() + waitMsMax;
   while (isAlive(pid)) {
     if (await answers(layout)) return true;
+    signal?.throwIfAborted();
     if (Date.now() > deadline) {
       throw new CannotStart(`the database in ${layout.root} did not answer within ${waitMsMax / 1000} s.`);
     }

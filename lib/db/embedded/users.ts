@@ -17,7 +17,7 @@ export async function enter(directory: string, mark: string): Promise<void> {
 export async function leave(directory: string, mark: string): Promise<boolean> {
   await unlink(path.join(directory, mark)).catch(() => {});
   const others = await Promise.all(
-    (await readdir(directory)).map(async (name) => {
+    (await readdir(directory).catch(() => [])).map(async (name) => {
       const text = await readFile(path.join(directory, name), "utf8").catch(() => "");
       const [birth, place] = text.split("\n");
       // A copy of the directory has the marks of those who use the original.

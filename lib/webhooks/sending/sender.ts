@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { currentTime } from "@/lib/clock/clock";
 import { onOutbox } from "@/lib/db/outbox-notifications";
-import { connectionConfig, during } from "@/lib/db/pool";
+import { directConnectionConfig, during } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
 import { openSecret } from "@/lib/webhooks/endpoints/secret";
 import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim";
@@ -46,7 +46,7 @@ export function startSender(): Sender {
 
 // The lock is the connection's: a process that is killed lets go at once, and one that loses it stops sending.
 async function leadWhileFirst(stopping: AbortSignal): Promise<void> {
-  const client = new pg.Client({ ...connectionConfig(), keepAlive: true });
+  const client = new pg.Client({ ...directConnectionConfig(), keepAlive: true });
   const lost = new AbortController();
   client.on("error", () => lost.abort());
   client.on("end", () => lost.abort());
