@@ -1,12 +1,15 @@
 import { ask } from "@/lib/connectors/ask";
 import type { ChargeOutcome, LookupOutcome, RefundOutcome } from "@/lib/connectors/connector";
 import { connectorNamed } from "@/lib/connectors/registry";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import {
+  LIST_OVERDUE_ATTEMPTS,
+  type ListOverdueAttemptsRow,
+} from "@/lib/generated/sql/jobs/list-overdue-attempts";
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { log } from "@/lib/log/log";
-import { ATTEMPT_COLUMNS, type Attempt, attemptsOf } from "@/lib/payments/attempt";
+import { attemptsOf } from "@/lib/payments/attempt";
 import { settleRefund } from "@/lib/payments/settle-refund";
-import type { PaymentKind } from "@/lib/payments/status";
 import type { Ctx } from "@/lib/verb/context";
 
 /** A started attempt this old has lost the process that would have heard the answer. In real time. */
@@ -20,20 +23,18 @@ export const CHALLENGE_ABANDONED_MS = 1_800_000;
 
 const BATCH_MAX = 100;
 
-type OverdueAttempt = Attempt & { kind: PaymentKind; currency: string; waitedMs: number };
-
 /**
  * Finds out what became of attempts whose answer was lost, and closes the challenges nobody answered. A charge the
  * provider never heard of is sent again under the same id, under which it can be charged once.
  */
 export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
   const abandonedBefore = new Date(ctx.now.getTime() - CHALLENGE_ABANDONED_MS);
-  const overdue = await run<OverdueAttempt>(OVERDUE, [
-    ATTEMPT_LOST_MS,
-    ATTEMPT_UNKNOWN_MS,
+  const overdue = await query(LIST_OVERDUE_ATTEMPTS, {
+    lostMs: ATTEMPT_LOST_MS,
+    unknownMs: ATTEMPT_UNKNOWN_MS,
     abandonedBefore,
-    BATCH_MAX,
-  ]);
+    limit: BATCH_MAX,
+  });
   for (const attempt of overdue) {
     await resolve(ctx, attempt).catch((err: unknown) =>
       log.error({ err, attemptId: attempt.id }, "an attempt could not be resolved"),
@@ -42,7 +43,7 @@ export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
   return overdue.length;
 }
 
-async function resolve(ctx: Ctx, attempt: OverdueAttempt): Promise<void> {
+async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void> {
   const abandon = KINDS[attempt.kind].charges?.abandonChallenge;
   if (attempt.state === "requires_action" && abandon) {
     await abandon(ctx, attempt);
@@ -57,7 +58,7 @@ async function resolve(ctx: Ctx, attempt: OverdueAttempt): Promise<void> {
   else await settleRefund({ ctx, attemptId: attempt.id, outcome: outcome as RefundOutcome });
 }
 
-async function askAgain(ctx: Ctx, attempt: OverdueAttempt): Promise<ChargeOutcome | RefundOutcome> {
+async function askAgain(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<ChargeOutcome | RefundOutcome> {
   if (attempt.waitedMs > ATTEMPT_GIVE_UP_MS) return NEVER_ARRIVED;
   const connector = connectorNamed(attempt.connector);
   if (attempt.operation === "charge")
@@ -76,12 +77,3 @@ const NEVER_ARRIVED = {
   declineCode: "processing_error",
   raw: { error: "the provider never heard of this attempt" },
 } as const satisfies ChargeOutcome & RefundOutcome;
-
-const OVERDUE = statement(`
-  SELECT ${ATTEMPT_COLUMNS}, p.kind, p.currency,
-    (extract(epoch FROM clock_timestamp() - t.asked_at) * 1000)::float8 AS "waitedMs"
-  FROM attempt t JOIN payment p ON p.id = t.payment_id
-  WHERE t.state = 'started' AND t.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
-    OR t.state = 'unknown' AND t.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
-    OR t.state = 'requires_action' AND t.started_at < $3
-  ORDER BY t.asked_at LIMIT $4`);

@@ -1,4 +1,5 @@
-import { run, statement } from "@/lib/db/sql";
+import { queryOne } from "@/lib/db/sql";
+import { REACH } from "@/lib/generated/sql/live/reach";
 import type { Cursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, readOutbox } from "@/lib/outbox/read";
 
@@ -11,13 +12,8 @@ export const MISSED_EVENTS_MAX = 1_000;
  */
 export async function missedSince(cursor: Cursor | null): Promise<OutboxEvent[] | "everything"> {
   if (!cursor) return "everything";
-  const [reach] = await run<{ known: boolean }>(REACH, [cursor.xid.toString(), cursor.id]);
+  const reach = await queryOne(REACH, { xid: cursor.xid.toString(), id: cursor.id });
   if (!reach?.known) return "everything";
   const { events } = await readOutbox({ after: cursor, limit: MISSED_EVENTS_MAX + 1 });
   return events.length > MISSED_EVENTS_MAX ? "everything" : events;
 }
-
-// The first event that is kept must be one the cursor has seen, and the cursor none from before a database was replaced.
-const REACH = statement(`
-  SELECT $1::text::xid8 <= pg_snapshot_xmax(pg_current_snapshot())
-    AND coalesce((SELECT (xid, id) <= ($1::text::xid8, $2::bigint) FROM outbox ORDER BY xid, id LIMIT 1), false) AS known`);

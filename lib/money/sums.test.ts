@@ -11,7 +11,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "fold.ts": "the adjustments of one payment",
   "invariants.ts": "of one payment, or of one partner and currency, always in its own minor units",
   "overview.ts": "brought to one precision first",
-  "overview-statements.ts": "grouped by currency and precision",
+  "overview-by-day.sql": "grouped by currency and precision",
   "refund-rule.ts": "the refunds of one payment",
   "retry-statistics.ts": "grouped by currency and precision",
   "charge.ts": "the charges of one payment",
@@ -28,13 +28,13 @@ function sources(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) return entry.name === "generated" ? [] : sources(path);
-    return /\.tsx?$/.test(path) && !/\.test\.ts$|testing/.test(path) ? [path] : [];
+    return /\.(tsx?|sql)$/.test(path) && !/\.test\.ts$|testing/.test(path) ? [path] : [];
   });
 }
 
 describe("sums of minor units", () => {
   it("are made by lib/money/amount.ts, or where all of them are of one unit", () => {
-    const found = ["lib", "app", "components"]
+    const found = ["lib", "app", "components", "prisma/sql"]
       .flatMap(sources)
       .filter((path) => path !== "lib/money/amount.ts")
       .filter((path) => SUMS.some((sum) => sum.test(readFileSync(path, "utf8"))));

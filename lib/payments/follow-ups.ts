@@ -1,5 +1,8 @@
 import type { FollowUp } from "@/lib/connectors/connector";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
+import { type Queryable, query, queryOne, transaction } from "@/lib/db/sql";
+import { FINISH_FOLLOW_UP, type FinishFollowUpRow } from "@/lib/generated/sql/payments/finish-follow-up";
+import { SCHEDULE_FOLLOW_UP } from "@/lib/generated/sql/payments/schedule-follow-up";
 import { newId } from "@/lib/ids";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { appendAdjustment } from "./append-adjustment";
@@ -28,15 +31,14 @@ export async function scheduleRefundFailure(tx: Queryable, attempt: Attempt, now
 
 /** Takes in every report whose time has come. Two at once take in each one once. */
 export async function takeInFollowUps({ ctx }: { ctx: Ctx }): Promise<number> {
-  const due = await run<{ id: string; paymentId: string }>(DUE, [ctx.now, FOLLOW_UP_BATCH_MAX]);
+  const due = await prisma().providerFollowUp.findMany({
+    where: { dueAt: { lte: ctx.now }, doneAt: null },
+    select: { id: true, paymentId: true },
+    orderBy: { dueAt: "asc" },
+    take: FOLLOW_UP_BATCH_MAX,
+  });
   for (const each of due) await transaction((tx) => takeIn(tx, ctx, each));
   return due.length;
-}
-
-interface Report {
-  attemptId: string;
-  kind: "dispute" | "refund_failed";
-  data: { reason: string };
 }
 
 async function takeIn(
@@ -45,7 +47,7 @@ async function takeIn(
   { id, paymentId }: { id: string; paymentId: string },
 ): Promise<void> {
   const locked = await lockPayment(tx, paymentId);
-  const [report] = await run<Report>(FINISH, [id, job.now], tx);
+  const report = await queryOne(FINISH_FOLLOW_UP, { id, now: job.now }, tx);
   const attempt = report && (await attemptById(report.attemptId, tx));
   if (!locked || !attempt) return;
   const ctx: Ctx = {
@@ -76,21 +78,11 @@ const REFUND_FAILURE = {
 async function schedule(
   tx: Queryable,
   attempt: Attempt,
-  kind: Report["kind"],
-  data: Report["data"],
+  kind: FinishFollowUpRow["kind"],
+  data: FinishFollowUpRow["data"],
   now: Date,
 ) {
   const dueAt = new Date(now.getTime() + FOLLOW_UP_DELAY_MS);
-  await run(SCHEDULE, [newId(), attempt.paymentId, attempt.id, kind, dueAt, JSON.stringify(data)], tx);
+  const { id: attemptId, paymentId } = attempt;
+  await query(SCHEDULE_FOLLOW_UP, { id: newId(), paymentId, attemptId, kind, dueAt, data }, tx);
 }
-
-const SCHEDULE = statement(`
-  INSERT INTO provider_follow_up (id, payment_id, attempt_id, kind, due_at, data) VALUES ($1, $2, $3, $4, $5, $6)`);
-
-const DUE = statement(`
-  SELECT id, payment_id AS "paymentId" FROM provider_follow_up WHERE due_at <= $1 AND done_at IS NULL
-  ORDER BY due_at LIMIT $2`);
-
-const FINISH = statement(`
-  UPDATE provider_follow_up SET done_at = $2 WHERE id = $1 AND done_at IS NULL
-  RETURNING attempt_id AS "attemptId", kind, data`);

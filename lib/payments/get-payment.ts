@@ -1,4 +1,9 @@
-import { run, statement } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
+import { query, queryOne } from "@/lib/db/sql";
+import type { Prisma } from "@/lib/generated/prisma/client";
+import { LIST_HISTORIES } from "@/lib/generated/sql/payments/list-histories";
+import { READ_LINK, type ReadLinkRow } from "@/lib/generated/sql/payments/read-link";
+import { READ_PAYMENT, type ReadPaymentRow } from "@/lib/generated/sql/payments/read-payment";
 import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -6,38 +11,28 @@ import { Refused } from "@/lib/verb/problem";
 import { type Attempt, attemptsOf } from "./attempt";
 import { maySee } from "./find-payment";
 import { nextSteps, type StepVerdict } from "./life-cycle";
-import { ADJUSTMENT_COLUMNS, type Adjustment, PAYMENT_COLUMNS } from "./payment";
-import type { PaymentRow } from "./search-payments";
+import type { Adjustment } from "./payment";
 
 /** A payment's page shows this many of its audit rows, newest first; the audit log has the rest. */
 export const PAYMENT_AUDIT_MAX = 100;
 
-/** A row of the audit log about this payment. */
-export interface PaymentAuditEntry {
-  id: string;
-  occurredAt: Date;
-  actorType: string;
-  actorId: string;
-  actorLabel: string;
-  action: string;
-  requestId: string;
-  data: unknown;
-}
+const AUDIT_SELECT = {
+  id: true,
+  occurredAt: true,
+  actorType: true,
+  actorId: true,
+  actorLabel: true,
+  action: true,
+  requestId: true,
+  data: true,
+} as const satisfies Prisma.AuditEntrySelect;
 
-/** The link of a checkout payment. */
-export interface PaymentLink {
-  token: string;
-  expiresAt: Date;
-  lineItems: { description: string; amountMinor: string; quantity: number }[];
-  successRedirectUrl: string | null;
-  failureRedirectUrl: string | null;
-  savePaymentMethod: boolean;
-  lockedUntil: Date | null;
-}
+/** A row of the audit log about this payment. */
+export type PaymentAuditEntry = Prisma.AuditEntryGetPayload<{ select: typeof AUDIT_SELECT }>;
 
 export interface PaymentDetail {
-  payment: PaymentRow & { connectorName: string; connectorProvider: string };
-  link: PaymentLink | null;
+  payment: ReadPaymentRow;
+  link: ReadLinkRow | null;
   adjustments: Adjustment[];
   attempts: Attempt[];
   audit: PaymentAuditEntry[];
@@ -54,38 +49,23 @@ export async function getPayment({
 }): Promise<PaymentDetail> {
   authorize(ctx, "payments:read");
   const id = readAnyId(input.id);
-  const [payment] = id ? await run<PaymentDetail["payment"]>(PAYMENT, [id]) : [];
+  const payment = id ? await queryOne(READ_PAYMENT, { id }) : null;
   if (!payment || !maySee(ctx, payment))
     throw new Refused({ code: "not_found", object: "Payment", id: input.id });
-  const [links, adjustments, attempts, audit] = await Promise.all([
-    run<PaymentLink>(LINK, [payment.id]),
-    run<Adjustment>(ADJUSTMENTS, [payment.id]),
+  const [link, adjustments, attempts, audit] = await Promise.all([
+    queryOne(READ_LINK, { paymentId: payment.id }),
+    query(LIST_HISTORIES, { ids: [payment.id] }),
     attemptsOf(payment.id),
-    run<PaymentAuditEntry>(AUDIT, [payment.id, PAYMENT_AUDIT_MAX]),
+    auditOf(payment.id),
   ]);
-  return { payment, link: links[0] ?? null, adjustments, attempts, audit, steps: nextSteps(payment) };
+  return { payment, link, adjustments, attempts, audit, steps: nextSteps(payment) };
 }
 
-const PAYMENT = statement(`
-  SELECT ${PAYMENT_COLUMNS}, m.name AS "merchantName", c.name AS "customerName", c.email AS "customerEmail",
-    k.name AS "connectorName", k.provider AS "connectorProvider"
-  FROM payment p
-  JOIN merchant m ON m.id = p.merchant_id
-  JOIN connector k ON k.id = p.connector_id
-  LEFT JOIN customer c ON c.id = p.customer_id
-  WHERE p.id = $1`);
-
-const LINK = statement(`
-  SELECT token, expires_at AS "expiresAt", line_items AS "lineItems", success_redirect_url AS "successRedirectUrl",
-    failure_redirect_url AS "failureRedirectUrl", save_payment_method AS "savePaymentMethod",
-    locked_until AS "lockedUntil"
-  FROM checkout_link WHERE payment_id = $1`);
-
-const ADJUSTMENTS = statement(`
-  SELECT ${ADJUSTMENT_COLUMNS} FROM adjustment a WHERE a.payment_id = $1 ORDER BY a.sequence`);
-
-const AUDIT = statement(`
-  SELECT id, occurred_at AS "occurredAt", actor_type AS "actorType", actor_id AS "actorId",
-    actor_label AS "actorLabel", action, request_id AS "requestId", data
-  FROM audit_entry WHERE object_type = 'payment' AND object_id = $1::text
-  ORDER BY occurred_at DESC, id DESC LIMIT $2`);
+function auditOf(paymentId: string): Promise<PaymentAuditEntry[]> {
+  return prisma().auditEntry.findMany({
+    where: { objectType: "payment", objectId: paymentId },
+    select: AUDIT_SELECT,
+    orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
+    take: PAYMENT_AUDIT_MAX,
+  });
+}

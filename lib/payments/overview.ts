@@ -1,10 +1,16 @@
 import { z } from "zod";
-import { run } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import {
+  OVERVIEW_ATTENTION,
+  type OverviewAttentionRow,
+} from "@/lib/generated/sql/payments/overview-attention";
+import { OVERVIEW_BY_DAY, type OverviewByDayRow } from "@/lib/generated/sql/payments/overview-by-day";
+import { OVERVIEW_FAILURES } from "@/lib/generated/sql/payments/overview-failures";
+import { OVERVIEW_RECENT } from "@/lib/generated/sql/payments/overview-recent";
 import { type Amount, fromSum, inPrecision, precisionFor } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
-import { ATTENTION, BY_DAY, FAILURES, RECENT } from "./overview-statements";
 import type { Payment } from "./payment";
 
 /** The ranges the overview can show, in days, today included. */
@@ -43,7 +49,7 @@ export interface SuccessRate {
   tried: number;
 }
 
-export type AttentionReason = "dispute" | "refunded_failure" | "unknown_outcome";
+export type AttentionReason = OverviewAttentionRow["reason"];
 
 export interface Overview {
   currencies: CurrencyOverview[];
@@ -59,13 +65,14 @@ export interface Overview {
 /** Volume, success, failures and what needs a person, over whole days of the reader's zone up to now. */
 export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview }): Promise<Overview> {
   authorize(ctx, "payments:read");
-  const range = [ctx.now, input.timeZone, input.days, merchantBound(ctx.actor)];
-  const patience = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
+  const merchantId = merchantBound(ctx.actor);
+  const range = { now: ctx.now, ...input, merchantId };
+  const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
   const [days, failures, attention, recent] = await Promise.all([
-    run<DayRow>(BY_DAY, range),
-    run<{ code: string; attempts: number }>(FAILURES, range),
-    run<{ reason: AttentionReason; count: number }>(ATTENTION, [ATTENTION_COUNT_MAX + 1, patience, range[3]]),
-    run<Payment>(RECENT, [RECENT_PAYMENTS, range[3]]),
+    query(OVERVIEW_BY_DAY, range),
+    query(OVERVIEW_FAILURES, range),
+    query(OVERVIEW_ATTENTION, { limit: ATTENTION_COUNT_MAX + 1, startedBefore, merchantId }),
+    query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId }),
   ]);
   const calendar = lastDays(ctx.now, input);
   return {
@@ -79,16 +86,7 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
 }
 
 /** One day, in one currency and precision. `before` marks the range the present one is compared with. */
-interface DayRow {
-  day: string;
-  before: boolean;
-  currency: string;
-  precision: number;
-  collectedMinor: string;
-  refundedMinor: string;
-  paid: number;
-  tried: number;
-}
+type DayRow = OverviewByDayRow;
 
 function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview[] {
   const currencies = new Set(rows.map((row) => row.currency));

@@ -1,3 +1,4 @@
+import type { AttemptMethod } from "@/lib/payments/attempt";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { Scope } from "@/lib/verb/permissions";
 
@@ -8,10 +9,13 @@ import type { Scope } from "@/lib/verb/permissions";
 export interface ColumnTypes {
   "adjustment.status": PaymentStatus;
   "api_key.scopes": Scope[];
+  "attempt.method": Partial<AttemptMethod>;
   "audit_entry.data": Record<string, unknown>;
+  "checkout_link.line_items": { description: string; amountMinor: string; quantity: number }[];
   "customer.metadata": Record<string, string>;
   "outbox.data": Record<string, unknown>;
   "payment.last_status": PaymentStatus;
   "payment.metadata": Record<string, string>;
   "payment.status": PaymentStatus;
+  "provider_follow_up.data": { reason: string };
 }
