@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { LIMIT_MAX } from "@/lib/limits/settings";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import type { Lifecycle } from "@/lib/server/lifecycle";
 
 const START_MS_MAX = 300_000;
@@ -13,6 +14,13 @@ const RAISED = {
   RATE_LIMIT_ADDRESS: String(LIMIT_MAX),
   RATE_LIMIT_FAILURES: String(LIMIT_MAX),
 };
+
+// What a server of the bench has in common with the bench itself.
+const SETTINGS = [
+  ...["NODE_ENV", "NODE_OPTIONS", "NEXT_TELEMETRY_DISABLED"],
+  ...["DATABASE_URL", "COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"],
+  "WEBHOOK_ALLOWED_ADDRESSES",
+];
 
 /** A server in a process of its own. */
 export interface Child {
@@ -32,7 +40,7 @@ export async function startChild(
   env: Record<string, string | undefined> = {},
 ): Promise<Child> {
   const child = spawn(process.execPath, ["lib/server/start.js", ...words], {
-    env: { ...process.env, PUBLIC_URL: undefined, PORT: undefined, LOG_LEVEL: "warn", ...RAISED, ...env },
+    env: childEnvironment({ ...passedOn(...SETTINGS), LOG_LEVEL: "warn", ...RAISED, ...env }),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));

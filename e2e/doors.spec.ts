@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import type { APIRequestContext } from "@playwright/test";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { prepareBuild } from "@/lib/server/build";
 import { expect, test } from "./fixtures";
 import { NO_LIMITS } from "./server";
@@ -131,7 +132,13 @@ async function startFramework(): Promise<typeof framework> {
   const build = await prepareBuild(new AbortController().signal);
   const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [cli, "start", "--port", "0"], {
-    env: { ...process.env, ...NO_LIMITS, NODE_ENV: "production", COUNTERFOIL_BUILD_DIR: build },
+    env: childEnvironment({
+      ...passedOn("DATABASE_URL", "PUBLIC_URL", "WEBHOOK_ALLOWED_ADDRESSES"),
+      ...passedOn("COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"),
+      ...NO_LIMITS,
+      NODE_ENV: "production",
+      COUNTERFOIL_BUILD_DIR: build,
+    }),
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await new Promise<string>((resolve, reject) => {

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import path from "node:path";
+import { childEnvironment } from "@/lib/process/child-environment";
 
 const PUBLISHED = "docs/operations.md";
 const START_MS_MAX = 10_000;
@@ -57,7 +58,10 @@ export async function startProxy(
 export function makeCertificate(directory: string): void {
   const file = path.join(directory, "pay.example.com");
   const words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"];
-  execFileSync("openssl", [...words, "-keyout", `${file}.key`, "-out", `${file}.crt`], { stdio: "ignore" });
+  execFileSync("openssl", [...words, "-keyout", `${file}.key`, "-out", `${file}.crt`], {
+    stdio: "ignore",
+    env: childEnvironment(),
+  });
   writeFileSync(`${file}.pem`, readFileSync(`${file}.crt`, "utf8") + readFileSync(`${file}.key`, "utf8"));
 }
 
@@ -124,7 +128,7 @@ function argumentsOf(
 }
 
 function withSbin(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` };
+  return childEnvironment({ PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` });
 }
 
 function answers(port: number): Promise<boolean> {

@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
+import { childEnvironment } from "@/lib/process/child-environment";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { type RunningServer, startServer } from "./server";
@@ -115,11 +116,10 @@ async function makeKey(): Promise<string> {
     "--scopes",
     "payments:write",
   ];
-  const { DATABASE_URL: _other, ...env } = process.env;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [...words, "--data", dataDirectory, "--json"],
-    { env },
+    { env: childEnvironment() },
   );
   return (JSON.parse(stdout) as { secret: string }).secret;
 }

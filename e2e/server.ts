@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 
 /** The server's log of the run, kept for a look at what went wrong. */
 export const SERVER_LOG = "test-results/server.log";
@@ -26,14 +27,13 @@ export async function startServer(
   environment: Record<string, string> = {},
 ): Promise<RunningServer> {
   // Started by npm, it stops when whoever started it is gone: a suite that is killed leaves no server behind.
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
+  const env = childEnvironment({
+    ...passedOn("NODE_OPTIONS", "WEBHOOK_ALLOWED_ADDRESSES"),
     ...NO_LIMITS,
     NODE_ENV: "production",
     npm_lifecycle_event: "start",
-  };
-  for (const name of ["DATABASE_URL", "PUBLIC_URL", "PORT"]) delete env[name];
-  Object.assign(env, environment);
+    ...environment,
+  });
   const words = ["lib/server/start.js", "main", "--port", "0", "--data", dataDirectory, ...args];
   const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
+import { childEnvironment } from "./child-environment";
 
 /** Whether a process exists and is more than a zombie that nobody has reaped yet. */
 export function isAlive(pid: number): boolean {
@@ -47,7 +48,10 @@ export function commandOf(pid: number): string {
   try {
     if (process.platform === "linux")
       return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], {
+      encoding: "utf8",
+      env: childEnvironment(),
+    });
   } catch {
     return "";
   }
@@ -56,7 +60,10 @@ export function commandOf(pid: number): string {
 function stateOf(pid: number): string {
   if (process.platform === "linux") return statFields(pid)?.[0] ?? "";
   try {
-    return execFileSync("ps", ["-o", "state=", "-p", String(pid)], { encoding: "utf8" })
+    return execFileSync("ps", ["-o", "state=", "-p", String(pid)], {
+      encoding: "utf8",
+      env: childEnvironment(),
+    })
       .trim()
       .charAt(0);
   } catch {

@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { log } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { withFileLock } from "@/lib/process/file-lock";
 
 /** How many builds are kept: the newest, and those that a server started from an earlier state may still be serving. */
@@ -82,7 +83,11 @@ async function keeping(file: string, work: () => Promise<void>): Promise<void> {
 async function build(directory: string, signal: AbortSignal): Promise<void> {
   const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const child = spawn(process.execPath, [cli, "build"], {
-    env: { ...process.env, NODE_ENV: "production", COUNTERFOIL_BUILD_DIR: directory },
+    env: childEnvironment({
+      ...passedOn("NODE_OPTIONS", "NEXT_TELEMETRY_DISABLED"),
+      NODE_ENV: "production",
+      COUNTERFOIL_BUILD_DIR: directory,
+    }),
     stdio: ["ignore", "pipe", "pipe"],
     signal,
   });

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { withFileLock } from "@/lib/process/file-lock";
 
 const SCHEMA = "prisma/schema.prisma";
@@ -34,7 +35,11 @@ async function generate(): Promise<void> {
   const cli = createRequire(import.meta.url).resolve("prisma/build/index.js");
   try {
     await promisify(execFile)(process.execPath, [cli, "generate"], {
-      env: { ...process.env, CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
+      env: childEnvironment({
+        ...passedOn("NODE_OPTIONS"),
+        CHECKPOINT_DISABLE: "1",
+        PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      }),
     });
   } catch (err) {
     throw new CannotStart(`the database client could not be generated: ${(err as Error).message}`);

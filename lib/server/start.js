@@ -2,13 +2,14 @@
 const [major, minor] = process.versions.node.split(".").map(Number);
 const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24;
 
+const COMPILER_NEEDS = new Set(["PATH", "HOME", "TMPDIR", "NODE_ENV", "NODE_OPTIONS"]);
+
 if (fits) {
   const [command = "main", ...rest] = process.argv.slice(2);
   if (command === "dev/dev") process.env.NODE_ENV ??= "development";
   else if (!command.startsWith("dev/")) process.env.NODE_ENV ??= "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
-  const { register } = await import("tsx/esm/api");
-  register();
+  await registerCompiler();
   const { prepareClient } = await import("./prepare-client.ts");
   const { prepareStatements } = await import("./prepare-statements.ts");
   const { CannotStart, explainFailure } = await import("../process/cannot-start.ts");
@@ -27,6 +28,19 @@ if (fits) {
     `counterfoil: Node 20.19, 22.12, 24 or newer is needed, and this is ${process.versions.node}.`,
   );
   process.exitCode = 1;
+}
+
+// The compiler runs in a process of its own, which stays and is given the environment of this moment: nothing of ours.
+async function registerCompiler() {
+  const whole = { ...process.env };
+  for (const name of Object.keys(whole)) if (!COMPILER_NEEDS.has(name)) delete process.env[name];
+  try {
+    const { register } = await import("tsx/esm/api");
+    register();
+    await import("../process/cannot-start.ts");
+  } finally {
+    Object.assign(process.env, whole);
+  }
 }
 
 // `--data` means the same to every command; `main` reads it with its other options.

@@ -3,6 +3,7 @@ import { chmod, chown, lstat, mkdir, readFile, rename, rm } from "node:fs/promis
 import path from "node:path";
 import { promisify } from "node:util";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
+import { childEnvironment } from "@/lib/process/child-environment";
 import type { Binaries } from "./binaries";
 import { commandAs, type Identity, spawnOptionsAs } from "./identity";
 import { DATABASE_NAME, type Layout } from "./layout";
@@ -55,7 +56,7 @@ async function initialise(
   try {
     await promisify(execFile)(command, args, {
       ...spawnOptionsAs(identity),
-      env: { ...process.env, ...binaries.env },
+      env: childEnvironment(binaries.env),
       cwd: draft,
     });
   } catch (err) {

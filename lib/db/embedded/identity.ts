@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { childEnvironment } from "@/lib/process/child-environment";
 
 /** Whom the database server runs as: PostgreSQL refuses to run as root. */
 export type Identity =
@@ -64,7 +65,7 @@ function mayEnter(directory: string, uid: number): boolean {
 
 function namespacesWork(): boolean {
   try {
-    execFileSync("unshare", [...NAMESPACE, "true"], { stdio: "ignore" });
+    execFileSync("unshare", [...NAMESPACE, "true"], { stdio: "ignore", env: childEnvironment() });
     return true;
   } catch {
     return false;

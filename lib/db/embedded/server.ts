@@ -4,6 +4,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { childEnvironment } from "@/lib/process/child-environment";
 import { isAlive } from "@/lib/process/processes";
 import type { Binaries } from "./binaries";
 import { commandAs, type Identity, spawnOptionsAs } from "./identity";
@@ -28,7 +29,7 @@ export async function spawnServer(
     ]);
     const child = spawn(command, args, {
       ...spawnOptionsAs(identity),
-      env: { ...process.env, ...binaries.env },
+      env: childEnvironment(binaries.env),
       cwd: layout.cluster,
       detached: true,
       stdio: ["ignore", said.fd, said.fd],

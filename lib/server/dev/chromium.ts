@@ -2,8 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "@playwright/test";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+// Installing may have to go through one.
+const PROXIES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
 const MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /**
@@ -54,8 +57,10 @@ function installPackage(): boolean {
 
 function attempt(program: string, args: string[]): boolean {
   return (
-    spawnSync(program, args, { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } })
-      .status === 0
+    spawnSync(program, args, {
+      stdio: "inherit",
+      env: childEnvironment({ ...passedOn(...PROXIES), DEBIAN_FRONTEND: "noninteractive" }),
+    }).status === 0
   );
 }
 
@@ -71,7 +76,7 @@ function isProgram(file: string): boolean {
 // Ubuntu's chromium-browser may be a stub that only asks for a snap; Playwright's own may lack the system's libraries.
 function starts(file: string): boolean {
   try {
-    execFileSync(file, ["--version"], { stdio: "ignore", timeout: 15_000 });
+    execFileSync(file, ["--version"], { stdio: "ignore", timeout: 15_000, env: childEnvironment() });
     return true;
   } catch {
     return false;

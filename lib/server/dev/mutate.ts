@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { access, readFile, rm } from "node:fs/promises";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import config from "../../../stryker.config.js";
 import { MUTATION_AREAS } from "./mutation-areas";
 
@@ -41,7 +42,10 @@ function filesOf(area: string): readonly string[] {
 function stryker(args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     // npm has put the programs of node_modules on the path.
-    const child = spawn("stryker", ["run", ...args], { stdio: "inherit" });
+    const child = spawn("stryker", ["run", ...args], {
+      stdio: "inherit",
+      env: childEnvironment(passedOn("CI", "NODE_OPTIONS", "FORCE_COLOR", "NO_COLOR")),
+    });
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });

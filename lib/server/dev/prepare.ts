@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { generateTypes } from "@/prisma/typed-sql/generate-types";
 
 const TYPES = ".next/types/routes.d.ts";
@@ -21,7 +22,9 @@ async function generateRouteTypes(): Promise<void> {
   const digest = await digestRoutes();
   if ((await readFile(STAMP, "utf8").catch(() => "")) === digest && (await isFile(TYPES))) return;
   const cli = createRequire(import.meta.url).resolve("next/dist/bin/next");
-  await promisify(execFile)(process.execPath, [cli, "typegen"]);
+  await promisify(execFile)(process.execPath, [cli, "typegen"], {
+    env: childEnvironment(passedOn("NODE_OPTIONS", "NEXT_TELEMETRY_DISABLED")),
+  });
   await mkdir(".next", { recursive: true });
   await writeFile(STAMP, digest);
 }

@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { ensureChromium } from "./chromium";
 import { run as prepare } from "./prepare";
 
 const RESULTS = "test-results";
 const VITEST_REPORT = `${RESULTS}/vitest.json`;
 const PLAYWRIGHT_REPORT = `${RESULTS}/playwright.json`;
+
+/** What may be said about how the tests run. No settings of ours: the tests make their own. */
+const PASSED_ON = ["CI", "NODE_OPTIONS", "FORCE_COLOR", "NO_COLOR", "PLAYWRIGHT_BROWSERS_PATH"];
 
 interface Counts {
   passed: number;
@@ -74,7 +78,10 @@ function announce(name: string): void {
 function execute([program = "", ...args]: string[], env: Record<string, string> = {}): Promise<number> {
   return new Promise((resolve, reject) => {
     // npm has put the programs of node_modules on the path.
-    const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, ...env } });
+    const child = spawn(program, args, {
+      stdio: "inherit",
+      env: childEnvironment({ ...passedOn(...PASSED_ON), ...env }),
+    });
     child.once("error", reject);
     child.once("close", (code) => resolve(code ?? 1));
   });
