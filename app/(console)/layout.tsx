@@ -10,48 +10,51 @@ import { UserMenu } from "@/app/(console)/_shell/user-menu";
 import { requireOperator } from "@/app/operator";
 import { QueryProvider } from "@/components/query/provider";
 import { currentReader } from "@/components/ui/current-reader";
+import { ReaderProvider } from "@/components/ui/reader-context";
 import { Toaster } from "@/components/ui/toaster";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const [operator, reader] = await Promise.all([requireOperator(), currentReader()]);
   return (
-    <QueryProvider personId={operator.id}>
-      <a
-        href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
-      >
-        Skip to the page
-      </a>
-      <div className="flex min-h-dvh">
-        <Sidebar role={operator.role} />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <header className="sticky top-0 z-30">
-            <TestBanner />
-            <div className="flex h-13 items-center gap-2 border-b bg-background px-3 sm:px-6">
-              <MobileNav role={operator.role} />
-              <SearchBox />
-              <Keyboard role={operator.role} />
-              <div className="ml-auto">
-                <UserMenu
-                  name={operator.label}
-                  role={operator.role}
-                  accountHref="/settings/account"
-                  signOut={signOut}
-                />
+    <ReaderProvider reader={reader}>
+      <QueryProvider personId={operator.id}>
+        <a
+          href="#main"
+          className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:translate-y-0"
+        >
+          Skip to the page
+        </a>
+        <div className="flex min-h-dvh">
+          <Sidebar role={operator.role} />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <header className="sticky top-0 z-30">
+              <TestBanner />
+              <div className="flex h-13 items-center gap-2 border-b bg-background px-3 sm:px-6">
+                <MobileNav role={operator.role} />
+                <SearchBox />
+                <Keyboard role={operator.role} />
+                <div className="ml-auto">
+                  <UserMenu
+                    name={operator.label}
+                    role={operator.role}
+                    accountHref="/settings/account"
+                    signOut={signOut}
+                  />
+                </div>
               </div>
-            </div>
-          </header>
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
-          >
-            {children}
-          </main>
+            </header>
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
+            >
+              {children}
+            </main>
+          </div>
         </div>
-      </div>
-      <Toaster />
-      <TimeZone known={reader.timeZone} />
-    </QueryProvider>
+        <Toaster />
+        <TimeZone known={reader.timeZone} />
+      </QueryProvider>
+    </ReaderProvider>
   );
 }

@@ -1,33 +1,37 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { Overview } from "@/app/(console)/_overview/overview";
+import { overviewDays, overviewQuery } from "@/app/(console)/_overview/overview-query";
 import { OverviewSkeleton } from "@/app/(console)/_overview/overview-skeleton";
 import { RangeLinks } from "@/app/(console)/_overview/range-links";
-import { requireOperator } from "@/app/operator";
+import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
+import { FirstSteps } from "@/app/(console)/_shared/first-steps";
+import { operatorCtx, requireOperator } from "@/app/operator";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
 import { PageHeader } from "@/components/ui/page-header";
-import { OVERVIEW_DAYS } from "@/lib/payments/overview";
 
 export const metadata: Metadata = { title: "Overview" };
-
-const DAYS_DEFAULT = 30;
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   await requireOperator("payments:read");
   const cursor = await liveCursor();
-  const { days: asked, currency } = await searchParams;
-  const days = OVERVIEW_DAYS.find((each) => String(each) === asked) ?? DAYS_DEFAULT;
+  const params = paramsOf(await searchParams);
   return (
     <>
       <PageHeader
         title="Overview"
         beside={<LiveList of="overview" cursor={cursor} />}
-        actions={<RangeLinks days={days} />}
+        actions={<RangeLinks days={overviewDays(params)} />}
       />
       <Suspense fallback={<OverviewSkeleton />}>
-        <Overview days={days} currency={typeof currency === "string" ? currency : undefined} />
+        <LoadedOverview params={params} />
       </Suspense>
     </>
   );
+}
+
+async function LoadedOverview({ params }: { params: URLSearchParams }) {
+  const [{ actor }, shown] = await Promise.all([operatorCtx(), loadQuery(overviewQuery, params)]);
+  return <Overview params={params.toString()} shown={shown} empty={<FirstSteps actor={actor} />} />;
 }

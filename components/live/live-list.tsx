@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useRef, useState, useTransition } from "react";
+import { useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { FollowedList } from "@/lib/live/followed-lists";
 import { LiveIndicator } from "./live-indicator";
@@ -9,15 +9,15 @@ import { useLive } from "./use-live";
 
 /** A change is shown after the first, together with what else happened; another not before the second is over. */
 const GATHER_MS = 300;
-const REFRESH_MS_MIN = 5_000;
+const REFRESH_MS_MIN = 2_000;
 
-/** Makes a list's page anew when something in it has changed and nobody points at it, types, or has scrolled into it. */
+/** Has a list's query read again when something in it has changed and nobody points at it, types, or has scrolled into it. */
 export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
-  const router = useRouter();
+  const client = useQueryClient();
   const [changed, setChanged] = useState(false);
   const refreshedAt = useRef(0);
   const [held, setHeld] = useState(false);
-  const [pending, startTransition] = useTransition();
+  const pending = useIsFetching({ queryKey: [of] }) > 0;
   const liveness = useLive({
     address: `/api/live/lists/${of}`,
     cursor,
@@ -29,7 +29,7 @@ export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
   const show = () => {
     refreshedAt.current = Date.now();
     setChanged(false);
-    startTransition(() => router.refresh());
+    client.invalidateQueries({ queryKey: [of] });
   };
   const showIfFree = useEffectEvent(() => (isHeld() ? setHeld(true) : show()));
   const waiting = changed && !pending;

@@ -1,8 +1,9 @@
 import Link from "next/link";
-import { LiveMoney, LiveTime } from "@/components/live/reader";
 import { cn } from "@/components/ui/cn";
+import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import { PaymentCard } from "./payment-card";
 import type { PaymentLine } from "./payment-line";
 import { SelectPayment } from "./selection";
@@ -48,7 +49,7 @@ export function PaymentRow({
         </span>
       </Cell>
       <Cell numeric className="font-medium max-sm:justify-end">
-        <LiveMoney amountMinor={amountMinor} currency={currency} precision={precision} />
+        <Money amountMinor={amountMinor} currency={currency} precision={precision} />
       </Cell>
       <Cell>
         <span className="inline-flex items-center gap-2">
@@ -65,7 +66,7 @@ export function PaymentRow({
         <ShortId id={id} name="payment id" className="relative z-10" />
       </Cell>
       <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
-        <LiveTime at={line.createdAt} />
+        <Time at={line.createdAt} />
       </Cell>
     </TableRow>
   );

@@ -12,11 +12,11 @@ export interface ListSearch<State extends string> {
 /** What an address asks of a list; what makes no sense in it is left out. */
 export function parseListSearch<State extends string>(
   states: readonly State[],
-  given: Record<string, string | string[] | undefined>,
+  params: URLSearchParams,
 ): ListSearch<State> {
-  const page = Number(given.page);
+  const page = Number(params.get("page") ?? 1);
   return {
-    state: states.find((state) => state === given.state),
+    state: states.find((state) => state === params.get("state")),
     page: Number.isInteger(page) && page >= 1 && page <= PAGE_MAX ? page : 1,
   };
 }

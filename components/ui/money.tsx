@@ -1,8 +1,9 @@
-import { currentReader } from "./current-reader";
-import { MoneyText, type MoneyTextProps } from "./money-text";
+"use client";
 
-/** An amount as the reader of this request writes it. In a client component use MoneyText. */
-export async function Money(props: Omit<MoneyTextProps, "locale">) {
-  const { locale } = await currentReader();
-  return <MoneyText {...props} locale={locale} />;
+import { MoneyText, type MoneyTextProps } from "./money-text";
+import { useReader } from "./reader-context";
+
+/** An amount as the console's reader writes it, on the server and in the browser. */
+export function Money(props: Omit<MoneyTextProps, "locale">) {
+  return <MoneyText {...props} locale={useReader().locale} />;
 }

@@ -1,7 +1,9 @@
-import { currentReader } from "./current-reader";
+"use client";
+
+import { useReader } from "./reader-context";
 import { TimeText, type TimeTextProps } from "./time-text";
 
-/** An instant in the zone of this request's reader. In a client component use TimeText. */
-export async function Time(props: Omit<TimeTextProps, "reader">) {
-  return <TimeText {...props} reader={await currentReader()} />;
+/** An instant in the zone of the console's reader, on the server and in the browser, with UTC on hover. */
+export function Time(props: Omit<TimeTextProps, "reader">) {
+  return <TimeText {...props} reader={useReader()} />;
 }

@@ -24,13 +24,18 @@ export interface Feed {
   end: () => void;
 }
 
+/** Follows what is no event, until the function given back is called. What has been missed nobody knows: all is told first. */
+export type AlsoFollow = (onChange: () => void) => Promise<() => void>;
+
 /** The changes that concern one stream, from a cursor on, gathered until they are asked for. */
 export async function openFeed({
   after,
   concerns,
+  also,
 }: {
   after: Cursor | null;
   concerns: (event: OutboxEvent) => boolean;
+  also?: AlsoFollow;
 }): Promise<Feed> {
   let ids: Set<string> | "everything" = new Set();
   let wake = () => {};
@@ -47,14 +52,23 @@ export async function openFeed({
     cursor = reached;
     gather(events);
   });
+  const leave = [following.leave];
   const spelled = () => spellCursor(cursor ?? following.cursor);
   try {
     // Asked once following has begun: what is announced in between comes twice rather than never.
     const missed = await missedSince(after);
     if (missed === "everything") ids = missed;
     else gather(missed);
+    if (also) {
+      const onChange = () => {
+        ids = "everything";
+        wake();
+      };
+      leave.push(await also(onChange));
+      onChange();
+    }
   } catch (err) {
-    following.leave();
+    for (const each of leave) each();
     throw err;
   }
 
@@ -69,7 +83,7 @@ export async function openFeed({
       return turn;
     },
     end: () => {
-      following.leave();
+      for (const each of leave) each();
       wake();
     },
   };

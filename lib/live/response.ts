@@ -1,6 +1,6 @@
 import { readCursor } from "@/lib/outbox/cursor";
 import type { OutboxEvent } from "@/lib/outbox/read";
-import { openFeed } from "./feed";
+import { type AlsoFollow, openFeed } from "./feed";
 import { admit } from "./open-streams";
 import { streamText, type Told } from "./stream";
 
@@ -12,7 +12,12 @@ const RETRY_AFTER_SECONDS = "5";
 /** The answer to a request for a stream: server-sent events from the cursor on that the request names. */
 export async function liveResponse(
   request: Request,
-  { personId, concerns, ...told }: Told & { personId: string; concerns: (event: OutboxEvent) => boolean },
+  {
+    personId,
+    concerns,
+    also,
+    ...told
+  }: Told & { personId: string; concerns: (event: OutboxEvent) => boolean; also?: AlsoFollow },
 ): Promise<Response> {
   const admitted = admit(personId);
   if (typeof admitted === "string") {
@@ -22,7 +27,7 @@ export async function liveResponse(
   const { controller, leave } = admitted;
   const { signal } = controller;
   try {
-    const feed = await openFeed({ after: cursorOf(request), concerns });
+    const feed = await openFeed({ after: cursorOf(request), concerns, ...(also && { also }) });
     const end = () => {
       feed.end();
       leave();

@@ -9,7 +9,7 @@ import {
   type Icon,
   WebhookIcon,
 } from "@/components/ui/icons";
-import { ATTENTION_COUNT_MAX, type AttentionReason } from "@/lib/payments/overview";
+import type { AttentionReason } from "@/lib/payments/overview";
 
 interface Look {
   icon: Icon;
@@ -58,7 +58,7 @@ export function Attention({
   reasons,
   className,
 }: {
-  reasons: readonly { reason: WantedFor; count: number }[];
+  reasons: readonly { reason: WantedFor; number: string; one: boolean }[];
   className?: string;
 }) {
   if (reasons.length === 0) return null;
@@ -66,7 +66,7 @@ export function Attention({
     <Card className={className}>
       <CardHeader title="Needs a person" />
       <ul className="grid border-t md:auto-cols-fr md:grid-flow-col md:divide-x">
-        {reasons.map(({ reason, count }) => {
+        {reasons.map(({ reason, number, one: single }) => {
           const { icon: Icon, one, many, advice, href } = LOOKS[reason];
           return (
             <li key={reason} className="border-t first:border-t-0 md:border-t-0">
@@ -81,7 +81,7 @@ export function Attention({
                 </span>
                 <span className="grid flex-1 gap-0.5">
                   <span>
-                    <span className="figures font-semibold">{capped(count)}</span> {count === 1 ? one : many}
+                    <span className="figures font-semibold">{number}</span> {single ? one : many}
                   </span>
                   <span className="text-muted-foreground text-xs">{advice}</span>
                 </span>
@@ -93,8 +93,4 @@ export function Attention({
       </ul>
     </Card>
   );
-}
-
-function capped(count: number): string {
-  return count > ATTENTION_COUNT_MAX ? `${ATTENTION_COUNT_MAX}+` : String(count);
 }

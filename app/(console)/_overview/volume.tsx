@@ -17,7 +17,7 @@ export function Volume({
   className,
 }: {
   currencies: readonly CurrencyOverview[];
-  chosen?: string;
+  chosen: string | null;
   days: OverviewDays;
   reader: Reader;
   className?: string;

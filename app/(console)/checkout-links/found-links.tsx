@@ -1,31 +1,28 @@
-import { operatorCtx } from "@/app/operator";
+"use client";
+
+import type { QueryData } from "@/app/(console)/_queries/all";
+import type { Shown } from "@/app/(console)/_queries/console-query";
+import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
-import { type LinkSearch, linkSearchAddress } from "@/lib/checkout/link-search";
-import { listCheckoutLinks } from "@/lib/checkout/list-checkout-links";
-import { may } from "@/lib/verb/permissions";
 import { LinkRows } from "./link-rows";
 import { ShelfLinks } from "./shelf-links";
 
 /** The page of links a search is on. */
-export async function FoundLinks({ search }: { search: LinkSearch }) {
-  const ctx = await operatorCtx();
-  const { rows, older, newer, counts } = await listCheckoutLinks({ ctx, input: search });
-  const { shelf, q } = search;
+export function FoundLinks({ params, shown }: { params: string; shown: Shown<QueryData<"checkout-links">> }) {
+  const data = useConsoleQuery("checkout-links", params, shown);
+  const { shelves, lines, newerHref, olderHref, any, mayCreate } = data;
   return (
     <>
-      <ShelfLinks search={search} counts={counts} />
-      {rows.length === 0 ? (
-        <NoLinks any={counts.all > 0} mayCreate={may(ctx.actor, "payments:create")} />
+      <ShelfLinks shelves={shelves} />
+      {lines.length === 0 ? (
+        <NoLinks any={any} mayCreate={mayCreate} />
       ) : (
         <>
-          <LinkRows links={rows} />
-          <Pagination
-            newerHref={newer && linkSearchAddress({ shelf, q, newer })}
-            olderHref={older && linkSearchAddress({ shelf, q, older })}
-          />
+          <LinkRows links={lines} />
+          <Pagination newerHref={newerHref} olderHref={olderHref} />
         </>
       )}
     </>

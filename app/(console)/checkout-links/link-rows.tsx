@@ -1,16 +1,12 @@
 import Link from "next/link";
-import { paymentStatus } from "@/components/payments/payment-status";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
-import { shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { LinkRow } from "@/lib/checkout/list-checkout-links";
-import { paymentUrl } from "@/lib/checkout/present";
-import { spellId } from "@/lib/ids";
+import type { LinkLine } from "./links-query";
 
-export function LinkRows({ links }: { links: readonly LinkRow[] }) {
+export function LinkRows({ links }: { links: readonly LinkLine[] }) {
   return (
     <Table caption="Checkout links, newest first">
       <TableHead>
@@ -33,10 +29,8 @@ export function LinkRows({ links }: { links: readonly LinkRow[] }) {
   );
 }
 
-function Row({ link }: { link: LinkRow }) {
-  const id = spellId("pay", link.id);
-  const open = link.stage === "pending" || link.stage === "processing";
-  const name = link.merchantReference ?? shortenId(id);
+function Row({ link }: { link: LinkLine }) {
+  const { id, name, address } = link;
   return (
     <TableRow
       data-row
@@ -56,27 +50,23 @@ function Row({ link }: { link: LinkRow }) {
         </span>
       </Cell>
       <Cell numeric className="font-medium max-sm:justify-end">
-        <Money amountMinor={link.initialAmountMinor} currency={link.currency} precision={link.precision} />
+        <Money amountMinor={link.amountMinor} currency={link.currency} precision={link.precision} />
       </Cell>
       <Cell>
-        <StatusBadge status={paymentStatus(link)} />
+        <StatusBadge status={link.status} />
       </Cell>
       <Cell className="max-w-48 truncate text-muted-foreground max-md:hidden max-sm:hidden">
         {link.merchantName}
       </Cell>
       <Cell className="text-muted-foreground max-lg:hidden max-sm:hidden">
-        {open ? <Time at={link.expiresAt} /> : "–"}
+        {link.expiresAt ? <Time at={link.expiresAt} /> : "–"}
       </Cell>
       <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
         <Time at={link.createdAt} />
       </Cell>
       <Cell className="max-sm:hidden">
-        {open && (
-          <CopyButton
-            text={paymentUrl(link.token)}
-            label={`Copy the link of ${name}`}
-            className="relative z-10 -my-1"
-          />
+        {address && (
+          <CopyButton text={address} label={`Copy the link of ${name}`} className="relative z-10 -my-1" />
         )}
       </Cell>
     </TableRow>

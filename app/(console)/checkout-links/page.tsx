@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
 import { requireOperator } from "@/app/operator";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
@@ -11,6 +12,7 @@ import { linkSearchAddress, parseLinkSearch } from "@/lib/checkout/link-search";
 import { may } from "@/lib/verb/permissions";
 import { FoundLinks } from "./found-links";
 import { LinkSearchBox } from "./link-search-box";
+import { linksQuery } from "./links-query";
 import { LinksSkeleton } from "./links-skeleton";
 
 export const metadata: Metadata = { title: "Checkout links" };
@@ -18,7 +20,8 @@ export const metadata: Metadata = { title: "Checkout links" };
 export default async function CheckoutLinksPage({ searchParams }: PageProps<"/checkout-links">) {
   const operator = await requireOperator("payments:read");
   const cursor = await liveCursor();
-  const search = parseLinkSearch(parametersOf(await searchParams));
+  const params = paramsOf(await searchParams);
+  const search = parseLinkSearch(params);
   return (
     <>
       <PageHeader
@@ -37,16 +40,13 @@ export default async function CheckoutLinksPage({ searchParams }: PageProps<"/ch
       </div>
       <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
         <Suspense key={linkSearchAddress(search)} fallback={<LinksSkeleton search={search} />}>
-          <FoundLinks search={search} />
+          <Found params={params} />
         </Suspense>
       </Card>
     </>
   );
 }
 
-function parametersOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const single = Object.entries(given).flatMap(([name, value]) =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
-  return new URLSearchParams(single);
+async function Found({ params }: { params: URLSearchParams }) {
+  return <FoundLinks params={params.toString()} shown={await loadQuery(linksQuery, params)} />;
 }

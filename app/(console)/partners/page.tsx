@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { paramsOf } from "@/app/(console)/_queries/load-query";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { ListFrame } from "@/components/referrals/list-frame";
 import { parseListSearch, ROWS_PER_PAGE } from "@/components/referrals/list-search";
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: "Partners" };
 export default async function PartnersPage({ searchParams }: PageProps<"/partners">) {
   const operator = await requireOperator("referrals:read");
   const ctx = await operatorCtx();
-  const search = parseListSearch(PARTNERSHIP_STATES, await searchParams);
+  const search = parseListSearch(PARTNERSHIP_STATES, paramsOf(await searchParams));
   const input = { state_eq: search.state, page: search.page, per_page: ROWS_PER_PAGE };
   const [{ rows, more }, merchants] = await Promise.all([
     listPartners({ ctx, input }),

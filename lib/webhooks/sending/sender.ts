@@ -4,6 +4,7 @@ import { currentTime } from "@/lib/clock/clock";
 import { onOutbox } from "@/lib/db/outbox-notifications";
 import { directConnectionConfig, during } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
+import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
 import { openSecret } from "@/lib/webhooks/endpoints/secret";
 import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim";
 import { fanOut } from "./fan-out";
@@ -69,8 +70,9 @@ async function lead(ended: AbortSignal): Promise<void> {
   try {
     while (!ended.aborted) {
       const heard = wakeUp.next();
-      const { more, held } = await fanOut(await currentTime());
+      const { events, more, held } = await fanOut(await currentTime());
       const claimed = await claimDue(await currentTime(), counted(inFlight));
+      if (events > 0 || claimed.length > 0) notifyDeliveries();
       for (const each of claimed) begin(each, inFlight, ended, wakeUp.wake);
       if (more) continue;
       const waitMs = held ? HELD_MS : await untilDueMs();
@@ -108,6 +110,7 @@ async function attemptOnce(claimed: Claimed, ended: AbortSignal): Promise<void> 
   const headers = { ...signed, "user-agent": USER_AGENT };
   const sent = await send({ url: claimed.url, headers, body }, { signal: ended });
   await settleAttempt(claimed, headers, sent, await currentTime());
+  notifyDeliveries();
 }
 
 function counted(inFlight: ReadonlyMap<string, ReadonlySet<unknown>>): Map<string, number> {

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { LiveTime } from "@/components/live/reader";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Time } from "@/components/ui/time";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 
 /** One attempt at the money of a policy payment; `current` is the one whose page this is. */
@@ -46,7 +46,7 @@ export function AttemptChain({ chain }: { chain: readonly ChainedPayment[] }) {
                   </Link>
                 )}
                 <span className="text-muted-foreground text-xs">
-                  <LiveTime at={payment.actionDate} show="day" />
+                  <Time at={payment.actionDate} show="day" />
                   {payment.failureReason && ` · ${payment.failureReason}`}
                 </span>
               </span>

@@ -19,10 +19,10 @@ export async function generateMetadata({ params }: PageProps<"/payments/[id]">):
 
 export default async function PaymentPage({ params }: PageProps<"/payments/[id]">) {
   await requireOperator("payments:read");
-  const [shown, reader] = await Promise.all([shownOf((await params).id), currentReader()]);
+  const shown = await shownOf((await params).id);
   return (
     <>
-      <LivePayment {...shown} reader={reader} />
+      <LivePayment {...shown} />
       <PaymentDeliveries paymentId={shown.view.uuid} />
       <PaymentRequests paymentId={shown.view.uuid} />
     </>

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { LiveMoney } from "@/components/live/reader";
 import { StateBadge } from "@/components/referrals/state-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Money } from "@/components/ui/money";
 import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
 import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
@@ -29,7 +29,7 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
           <Definition term="Commission">
             {commission ? (
               <span className="inline-flex flex-wrap items-center gap-1.5">
-                <LiveMoney {...ofCurrency(commission.amountMinor, commission.currency)} />
+                <Money {...ofCurrency(commission.amountMinor, commission.currency)} />
                 <StateBadge state={commission.state} locked={commission.state === "paid"} />
               </span>
             ) : (
@@ -38,7 +38,7 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
           </Definition>
           {commission && commission.clawedBackMinor < 0n && (
             <Definition term="Clawed back">
-              <LiveMoney {...ofCurrency(commission.clawedBackMinor, commission.currency)} />
+              <Money {...ofCurrency(commission.clawedBackMinor, commission.currency)} />
             </Definition>
           )}
         </DefinitionList>

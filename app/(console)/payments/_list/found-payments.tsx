@@ -1,5 +1,4 @@
 import { operatorCtx } from "@/app/operator";
-import { currentReader } from "@/components/ui/current-reader";
 import { type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
 import { findPayments } from "./find-payments";
 import { listPage } from "./list-page";
@@ -8,11 +7,7 @@ import { NoPayments } from "./no-payments";
 
 /** The page of payments a search is on, which then follows what happens to them. */
 export async function FoundPayments({ search }: { search: PaymentSearch }) {
-  const [ctx, reader, { page, cursor }] = await Promise.all([
-    operatorCtx(),
-    currentReader(),
-    findPayments(search),
-  ]);
+  const [ctx, { page, cursor }] = await Promise.all([operatorCtx(), findPayments(search)]);
   const params = paymentSearchParams(search).toString();
   return (
     <LivePayments
@@ -20,7 +15,6 @@ export async function FoundPayments({ search }: { search: PaymentSearch }) {
       params={params}
       page={listPage(page)}
       cursor={cursor}
-      reader={reader}
       empty={<NoPayments search={search} actor={ctx.actor} />}
     />
   );

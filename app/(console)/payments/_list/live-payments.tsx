@@ -3,13 +3,12 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { LiveIndicator } from "@/components/live/live-indicator";
-import { ReaderProvider } from "@/components/live/reader";
 import { useLive } from "@/components/live/use-live";
 import { PaymentRows } from "@/components/payments/payment-rows";
 import { PaymentSelection } from "@/components/payments/selection";
 import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
-import type { Reader } from "@/components/ui/reader";
+import { useReader } from "@/components/ui/reader-context";
 import { decode } from "@/lib/live/codec";
 import { isBefore } from "@/lib/live/is-before";
 import { InLiveSlot } from "./live-slot";
@@ -19,30 +18,22 @@ import { useHold } from "./use-hold";
 /** As many as the server puts on a page. */
 const LINES_MAX = 50;
 
-interface Props {
-  /** The search, as the page's own address has it. */
-  params: string;
-  page: ListPage;
-  cursor: string;
-  reader: Reader;
-  empty: ReactNode;
-}
-
-/** A page of payments that follows what happens to them: those shown change in place, new ones come where nobody points. */
-export function LivePayments(props: Props) {
-  return (
-    <ReaderProvider reader={props.reader}>
-      <Following {...props} />
-    </ReaderProvider>
-  );
-}
-
 interface Known {
   list: ShownList;
   cursor: string;
 }
 
-function Following({ params, page, cursor, reader, empty }: Props) {
+interface Props {
+  /** The search, as the page's own address has it. */
+  params: string;
+  page: ListPage;
+  cursor: string;
+  empty: ReactNode;
+}
+
+/** A page of payments that follows what happens to them: those shown change in place, new ones come where nobody points. */
+export function LivePayments({ params, page, cursor, empty }: Props) {
+  const { locale } = useReader();
   const client = useQueryClient();
   const queryKey = ["payments", params];
   const first: Known = { list: { ...page, waiting: [] }, cursor };
@@ -94,7 +85,7 @@ function Following({ params, page, cursor, reader, empty }: Props) {
       {lines.length === 0 ? (
         empty
       ) : (
-        <PaymentSelection locale={reader.locale} payments={lines}>
+        <PaymentSelection locale={locale} payments={lines}>
           <PaymentRows caption="Payments, newest first" lines={lines} selectable />
           <Pagination
             newerHref={newer && pageHref(params, { newer })}

@@ -1,23 +1,22 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { failureWords } from "@/lib/policies/collection/failure-words";
-import { RETRY_STATISTICS_DAYS, type RetryStatistics } from "@/lib/policies/collection/retry-statistics";
+import type { RetryStatistics } from "@/lib/policies/collection/retry-statistics";
 import { RecoveredBars } from "./recovered-bars";
 
 /** What trying again brought in, by the number of the attempt and by why the original failed. */
-export function RecoveredCharts({ statistics, reader }: { statistics: RetryStatistics; reader: Reader }) {
-  const { byAttempt, byReason, recovered } = statistics;
+export function RecoveredCharts({ statistics }: { statistics: RetryStatistics & { days: number } }) {
+  const { byAttempt, byReason, recovered, days } = statistics;
   return (
     <div className="grid gap-4 lg:grid-cols-2">
       <Card>
         <CardHeader
           title="Recovered by attempt"
-          description={`Retries decided in the last ${RETRY_STATISTICS_DAYS} days`}
+          description={`Retries decided in the last ${days} days`}
           actions={
             <p className="flex flex-wrap justify-end gap-x-3 font-semibold">
               {recovered.map((each) => (
-                <MoneyText key={each.currency} {...each} locale={reader.locale} />
+                <Money key={each.currency} {...each} />
               ))}
             </p>
           }

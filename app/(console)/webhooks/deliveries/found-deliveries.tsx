@@ -1,39 +1,30 @@
+"use client";
+
+import type { QueryData } from "@/app/(console)/_queries/all";
+import type { Shown } from "@/app/(console)/_queries/console-query";
+import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { DeliveryTable } from "@/app/(console)/_shared/delivery-table";
-import { toLines } from "@/app/(console)/_shared/to-lines";
-import { operatorCtx } from "@/app/operator";
 import { ButtonLink } from "@/components/ui/button";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InboxIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
-import {
-  type DeliverySearch,
-  deliverySearchAddress,
-  firstDeliveries,
-} from "@/lib/webhooks/deliveries/delivery-search";
-import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
+import { useReader } from "@/components/ui/reader-context";
 
 /** The page of deliveries a search is on. */
-export async function FoundDeliveries({ search }: { search: DeliverySearch }) {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  const { rows, older, newer } = await searchDeliveries({
-    ctx,
-    input: { search, timeZone: reader.timeZone },
-  });
-  const first = firstDeliveries(search);
-  if (rows.length === 0) return <NoDeliveries filtered={Object.values(search).some(Boolean)} />;
+export function FoundDeliveries({
+  params,
+  shown,
+}: {
+  params: string;
+  shown: Shown<QueryData<"deliveries">>;
+}) {
+  const { lines, newerHref, olderHref, filtered } = useConsoleQuery("deliveries", params, shown);
+  const reader = useReader();
+  if (lines.length === 0) return <NoDeliveries filtered={filtered} />;
   return (
     <>
-      <DeliveryTable
-        caption="Deliveries, newest first"
-        lines={toLines(rows, ctx)}
-        reader={reader}
-        showEndpoint
-      />
-      <Pagination
-        newerHref={newer && deliverySearchAddress({ ...first, newer })}
-        olderHref={older && deliverySearchAddress({ ...first, older })}
-      />
+      <DeliveryTable caption="Deliveries, newest first" lines={lines} reader={reader} showEndpoint />
+      <Pagination newerHref={newerHref} olderHref={olderHref} />
     </>
   );
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { AppliedChips } from "@/components/filters/applied-chips";
 import { IgnoredNotice } from "@/components/filters/ignored-notice";
 import { RowsSkeleton } from "@/components/filters/rows-skeleton";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
@@ -11,6 +14,7 @@ import { may } from "@/lib/verb/permissions";
 import { deliverySearchAddress, parseDeliverySearch } from "@/lib/webhooks/deliveries/delivery-search";
 import { endpointChoices } from "@/lib/webhooks/endpoints/endpoint-choices";
 import { appliedDeliveryFilters } from "./applied";
+import { deliveriesQuery } from "./deliveries-query";
 import { DeliveryFilters } from "./delivery-filters";
 import { FoundDeliveries } from "./found-deliveries";
 import { ResendFailed } from "./resend-failed";
@@ -19,12 +23,15 @@ export const metadata: Metadata = { title: "Webhook deliveries" };
 
 export default async function DeliveriesPage({ searchParams }: PageProps<"/webhooks/deliveries">) {
   const operator = await requireOperator("webhooks:read");
-  const { search, ignored } = parseDeliverySearch(parametersOf(await searchParams));
+  const cursor = await liveCursor();
+  const params = paramsOf(await searchParams);
+  const { search, ignored } = parseDeliverySearch(params);
   const endpoints = await endpointChoices({ ctx: await operatorCtx() });
   return (
     <>
       <PageHeader
         title="Webhooks"
+        beside={<LiveList of="deliveries" cursor={cursor} />}
         description="Every event for every endpoint: what was sent, what came back, and when it is sent again."
         actions={
           may(operator, "webhooks:resend") &&
@@ -39,16 +46,13 @@ export default async function DeliveriesPage({ searchParams }: PageProps<"/webho
       </div>
       <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
         <Suspense key={deliverySearchAddress(search)} fallback={<RowsSkeleton of="deliveries" />}>
-          <FoundDeliveries search={search} />
+          <Found params={params} />
         </Suspense>
       </Card>
     </>
   );
 }
 
-function parametersOf(given: Record<string, string | string[] | undefined>): URLSearchParams {
-  const single = Object.entries(given).flatMap(([name, value]) =>
-    typeof value === "string" ? [[name, value]] : [],
-  );
-  return new URLSearchParams(single);
+async function Found({ params }: { params: URLSearchParams }) {
+  return <FoundDeliveries params={params.toString()} shown={await loadQuery(deliveriesQuery, params)} />;
 }

@@ -1,8 +1,9 @@
 import type { PaymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
-import { LiveMoney, LiveTime } from "@/components/live/reader";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
 import { AddAdjustment } from "./add-adjustment";
 
 /** The adjustments a payment is made of, by the time they happened, with what it was worth after each. */
@@ -29,16 +30,16 @@ export function AdjustmentsCard({ view }: { view: PaymentView }) {
           {adjustments.map(({ sequence, occurredAt, status, amountMinor, worthMinor, ...line }) => (
             <TableRow key={sequence}>
               <Cell>
-                <LiveTime at={occurredAt} />
+                <Time at={occurredAt} />
               </Cell>
               <Cell label="Status">
                 <StatusBadge status={status} />
               </Cell>
               <Cell label="Amount" numeric>
-                {amountMinor === null ? "–" : <LiveMoney {...{ amountMinor, currency, precision }} />}
+                {amountMinor === null ? "–" : <Money {...{ amountMinor, currency, precision }} />}
               </Cell>
               <Cell label="Worth after it" numeric>
-                <LiveMoney amountMinor={worthMinor} currency={currency} precision={precision} />
+                <Money amountMinor={worthMinor} currency={currency} precision={precision} />
               </Cell>
               <Cell label="Reference" className="max-w-48 truncate font-mono text-xs">
                 {line.reference}

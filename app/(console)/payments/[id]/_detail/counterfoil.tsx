@@ -1,8 +1,9 @@
-import { LiveMoney, LiveTime } from "@/components/live/reader";
 import { PaymentCard } from "@/components/payments/payment-card";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
+import { Time } from "@/components/ui/time";
 import type { PaymentView } from "./payment-view";
 
 /** The payment as the thing it is: the stub says what it is worth and why, the slip beside it what it is. */
@@ -14,7 +15,7 @@ export function Counterfoil({ view: { id, facts, why } }: { view: PaymentView })
       className="relative grid rounded-lg border bg-card shadow-raised md:grid-cols-[minmax(17rem,22rem)_auto_1fr]"
     >
       <div className="grid content-start gap-3 p-5">
-        <LiveMoney
+        <Money
           {...{ amountMinor, currency, precision }}
           className="font-semibold text-3xl tracking-tight"
           code
@@ -62,10 +63,10 @@ function Facts({ id, facts }: Pick<PaymentView, "id" | "facts">) {
         <span className="block text-muted-foreground text-xs">{facts.connectorName}</span>
       </Definition>
       <Definition term="Created">
-        <LiveTime at={facts.createdAt} />
+        <Time at={facts.createdAt} />
       </Definition>
       <Definition term="Last change">
-        <LiveTime at={facts.updatedAt} />
+        <Time at={facts.updatedAt} />
       </Definition>
     </DefinitionList>
   );

@@ -1,7 +1,8 @@
-import { LiveMoney, LiveTime } from "@/components/live/reader";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Money } from "@/components/ui/money";
+import { Time } from "@/components/ui/time";
 import type { PaymentView } from "./payment-view";
 
 /** Where the customer of a checkout payment pays, until when, and what they pay for. */
@@ -29,11 +30,11 @@ export function LinkCard({
         </p>
         <DefinitionList>
           <Definition term={stage === "pending" ? "Expires" : "Valid until"}>
-            <LiveTime at={link.expiresAt} />
+            <Time at={link.expiresAt} />
           </Definition>
           {link.lockedUntil && (
             <Definition term="Locked until">
-              <LiveTime at={link.lockedUntil} />
+              <Time at={link.lockedUntil} />
             </Definition>
           )}
           {link.successRedirectUrl && <Definition term="After success">{link.successRedirectUrl}</Definition>}
@@ -49,7 +50,7 @@ export function LinkCard({
                   )}
                   {item.description}
                 </span>
-                <LiveMoney
+                <Money
                   amountMinor={BigInt(item.amountMinor) * BigInt(item.quantity)}
                   currency={currency}
                   precision={precision}

@@ -4,12 +4,10 @@ import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { AdjustmentsCard } from "@/app/(console)/payments/[id]/_adjustments/adjustments-card";
 import { LiveIndicator } from "@/components/live/live-indicator";
-import { ReaderProvider } from "@/components/live/reader";
 import { useLive } from "@/components/live/use-live";
 import { statusLook } from "@/components/payments/status";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import type { Reader } from "@/components/ui/reader";
 import { decode } from "@/lib/live/codec";
 import { isBefore } from "@/lib/live/is-before";
 import { Counterfoil } from "./counterfoil";
@@ -25,15 +23,7 @@ interface Shown {
 }
 
 /** A payment's page, which follows what happens to the payment by its stream alone. */
-export function LivePayment({ reader, ...initial }: Shown & { reader: Reader }) {
-  return (
-    <ReaderProvider reader={reader}>
-      <Following view={initial.view} cursor={initial.cursor} />
-    </ReaderProvider>
-  );
-}
-
-function Following({ view: firstView, cursor: firstCursor }: Shown) {
+export function LivePayment({ view: firstView, cursor: firstCursor }: Shown) {
   const client = useQueryClient();
   const [said, setSaid] = useState("");
   const queryKey = ["payment", firstView.id];

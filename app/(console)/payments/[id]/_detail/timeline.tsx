@@ -1,8 +1,9 @@
-import { LiveMoney, LiveTime } from "@/components/live/reader";
 import { statusLook } from "@/components/payments/status";
 import { badgeVariants } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Money } from "@/components/ui/money";
+import { Time } from "@/components/ui/time";
 import type { PaymentView } from "./payment-view";
 import type { TimelineEntry } from "./timeline-entries";
 
@@ -41,11 +42,11 @@ function Entry({ entry, facts }: { entry: TimelineEntry; facts: PaymentView["fac
           {entry.title}
           {entry.amountMinor !== null && (
             <span className="ml-2 font-normal text-muted-foreground">
-              <LiveMoney amountMinor={entry.amountMinor} currency={currency} precision={precision} />
+              <Money amountMinor={entry.amountMinor} currency={currency} precision={precision} />
             </span>
           )}
         </p>
-        <LiveTime at={entry.at} show="full" className="text-muted-foreground text-xs" />
+        <Time at={entry.at} show="full" className="text-muted-foreground text-xs" />
       </div>
       {entry.detail && <p className="break-words">{entry.detail}</p>}
       <p className="text-muted-foreground text-xs">By {entry.by}</p>

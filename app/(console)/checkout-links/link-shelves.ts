@@ -1,0 +1,19 @@
+import { LINK_SHELVES, type LinkSearch, type LinkShelf, linkSearchAddress } from "@/lib/checkout/link-search";
+import type { LinkPage } from "@/lib/checkout/list-checkout-links";
+
+/** One shelf of links: an address of its own, with how many links are on it once that is known. */
+export interface ShownShelf {
+  shelf: LinkShelf;
+  href: string;
+  current: boolean;
+  count: string | number | undefined;
+}
+
+export function linkShelves(search: LinkSearch, counts?: LinkPage["counts"]): ShownShelf[] {
+  return (Object.keys(LINK_SHELVES) as LinkShelf[]).map((shelf) => ({
+    shelf,
+    href: linkSearchAddress({ shelf, q: search.q }),
+    current: shelf === search.shelf,
+    count: counts?.[shelf],
+  }));
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import type { QueryData } from "@/app/(console)/_queries/all";
+import type { Shown } from "@/app/(console)/_queries/console-query";
+import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { CommissionRows } from "@/components/referrals/commission-rows";
+import { ListFrame } from "@/components/referrals/list-frame";
+import { EmptyState } from "@/components/ui/empty-state";
+import { ScaleIcon } from "@/components/ui/icons";
+import { useReader } from "@/components/ui/reader-context";
+import type { ListedCommission } from "@/lib/referrals/commissions/list-commissions";
+import { COMMISSION_STATES } from "@/lib/referrals/referrals/states";
+import { DecideCommissions, SelectCommission } from "./decide-commissions";
+
+export function ShownCommissions({
+  params,
+  shown,
+}: {
+  params: string;
+  shown: Shown<QueryData<"commissions">>;
+}) {
+  const { search, rows, more, mayDecide, decidable } = useConsoleQuery("commissions", params, shown);
+  const { locale } = useReader();
+  const select = (each: ListedCommission) =>
+    decidable.includes(each.id) && <SelectCommission {...nameOf(each)} />;
+  return (
+    <ListFrame path="/commissions" states={COMMISSION_STATES} search={search} more={more}>
+      {rows.length > 0 ? (
+        <DecideCommissions>
+          <CommissionRows commissions={rows} locale={locale} {...(mayDecide && { select })} />
+        </DecideCommissions>
+      ) : (
+        <EmptyState icon={ScaleIcon} title={search.state ? "No commission fits" : "No commissions yet"}>
+          {search.state
+            ? "No commission is in this state."
+            : "A referral’s payment earns its partner a commission, by the terms of their partnership."}
+        </EmptyState>
+      )}
+    </ListFrame>
+  );
+}
+
+function nameOf({ id, partnerName, referralLabel }: ListedCommission) {
+  return { id, name: `the commission of ${partnerName} for ${referralLabel}` };
+}
