@@ -1,5 +1,8 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
 import { HOUR_MS } from "@/lib/durations";
+import { COUNT } from "@/lib/generated/sql/checkout/checkout-link/count";
+import { FIND } from "@/lib/generated/sql/checkout/checkout-link/find";
+import { READ } from "@/lib/generated/sql/checkout/checkout-link/read";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import { textFault } from "@/lib/text/text-fault";
 import type { StoredLineItem } from "./checkout-payment";
@@ -25,18 +28,13 @@ export interface CheckoutLink {
   lockedUntil: Date | null;
 }
 
-export const LINK_COLUMNS = `
-  l.payment_id AS "paymentId", l.token, l.line_items AS "lineItems", l.success_redirect_url AS "successRedirectUrl",
-  l.failure_redirect_url AS "failureRedirectUrl", l.save_payment_method AS "savePaymentMethod",
-  l.expires_at AS "expiresAt", l.opened_at AS "openedAt", l.attempts, l.locked_until AS "lockedUntil"`;
-
 export interface LockedCheckout extends LockedPayment {
   link: CheckoutLink;
 }
 
 /** Locks the payment behind a link's token, or returns null for a token that opens nothing. */
 export async function lockCheckoutByToken(tx: Queryable, token: string): Promise<LockedCheckout | null> {
-  const [found] = opensNothing(token) ? [] : await run<{ paymentId: string }>(FIND, [token], tx);
+  const [found] = opensNothing(token) ? [] : await query(FIND, { token }, tx);
   return found ? lockCheckout(tx, found.paymentId) : null;
 }
 
@@ -48,7 +46,7 @@ export function opensNothing(token: string): boolean {
 /** Locks a checkout payment with its link. The link is only ever changed under the payment's lock. */
 export async function lockCheckout(tx: Queryable, paymentId: string): Promise<LockedCheckout | null> {
   const locked = await lockPayment(tx, paymentId);
-  const [link] = await run<CheckoutLink>(READ, [paymentId], tx);
+  const [link] = await query(READ, { paymentId }, tx);
   return locked && link ? { ...locked, link } : null;
 }
 
@@ -56,7 +54,7 @@ export async function lockCheckout(tx: Queryable, paymentId: string): Promise<Lo
 export async function countDecline(tx: Queryable, link: CheckoutLink, now: Date): Promise<Date | null> {
   const attempts = triesSpent(link, now) + 1;
   const lockedUntil = attempts >= ATTEMPTS_MAX ? new Date(now.getTime() + LOCK_MS) : null;
-  await run(COUNT, [link.paymentId, attempts, lockedUntil], tx);
+  await query(COUNT, { paymentId: link.paymentId, attempts, lockedUntil }, tx);
   return lockedUntil;
 }
 
@@ -64,7 +62,3 @@ export async function countDecline(tx: Queryable, link: CheckoutLink, now: Date)
 export function triesSpent({ attempts, lockedUntil }: CheckoutLink, now: Date): number {
   return lockedUntil && lockedUntil <= now ? 0 : attempts;
 }
-
-const FIND = statement(`SELECT payment_id AS "paymentId" FROM checkout_link WHERE token = $1`);
-const READ = statement(`SELECT ${LINK_COLUMNS} FROM checkout_link l WHERE l.payment_id = $1`);
-const COUNT = statement("UPDATE checkout_link SET attempts = $2, locked_until = $3 WHERE payment_id = $1");

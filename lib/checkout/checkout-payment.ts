@@ -1,4 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/checkout/checkout-payment/by-id";
+import { BY_KEY } from "@/lib/generated/sql/checkout/checkout-payment/by-key";
 import type { PaymentStage } from "@/lib/payments/status";
 
 /** A line the customer is shown; lines need not add up to the amount. In minor units of the payment's currency. */
@@ -49,22 +51,12 @@ export function fromRow(row: CheckoutRow): CheckoutPayment {
 
 /** One checkout payment, or null. */
 export async function checkoutPaymentById(id: string, on?: Queryable): Promise<CheckoutPayment | null> {
-  const [row] = await run<CheckoutRow>(BY_ID, [id], on);
+  const [row] = await query(BY_ID, { id }, on);
   return row ? fromRow(row) : null;
 }
 
 /** The payment that a merchant's idempotency key first made, or null. */
 export async function checkoutPaymentByKey(merchantId: string, key: string): Promise<CheckoutPayment | null> {
-  const [row] = await run<CheckoutRow>(BY_KEY, [merchantId, key]);
+  const [row] = await query(BY_KEY, { merchantId, key });
   return row ? fromRow(row) : null;
 }
-
-const BY_ID = statement(`
-  SELECT ${CHECKOUT_COLUMNS} FROM payment p JOIN checkout_link l ON l.payment_id = p.id WHERE p.id = $1`);
-
-const BY_KEY = statement(`
-  SELECT ${CHECKOUT_COLUMNS}
-  FROM idempotency_record i
-  JOIN payment p ON p.id = i.payment_id
-  JOIN checkout_link l ON l.payment_id = p.id
-  WHERE i.merchant_id = $1 AND i.door = 'checkout' AND i.key = $2`);

@@ -1,4 +1,5 @@
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { DUE } from "@/lib/generated/sql/checkout/expire-checkout-payments/due";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { type Ctx, jobContext } from "@/lib/verb/context";
@@ -10,7 +11,7 @@ export const EXPIRE_BATCH_MAX = 500;
 
 /** Expires the links whose time has come. A job runs it every few seconds. Resolves to how many there were. */
 export async function expireCheckoutPayments({ ctx }: { ctx: Ctx }): Promise<number> {
-  const due = await run<{ id: string }>(DUE, [ctx.now, EXPIRE_BATCH_MAX]);
+  const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX });
   for (const { id } of due) await expireOne(ctx, id);
   return due.length;
 }
@@ -30,9 +31,3 @@ export async function expireOne(ctx: Ctx, id: string): Promise<void> {
     await appendAdjustment(tx, ctx, locked, EXPIRY);
   });
 }
-
-// A payment in process is left alone: its attempt decides, and a decline makes it due again.
-const DUE = statement(`
-  SELECT p.id FROM checkout_link l JOIN payment p ON p.id = l.payment_id
-  WHERE l.due_at <= $1 AND p.status = 'pending'
-  ORDER BY l.due_at LIMIT $2`);

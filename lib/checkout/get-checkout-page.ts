@@ -1,11 +1,11 @@
-import type { DeclineCode } from "@/lib/connectors/decline-codes";
+import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { connectorNamed } from "@/lib/connectors/registry";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { READ, type ReadRow } from "@/lib/generated/sql/checkout/get-checkout-page/read";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
-import type { PaymentStage } from "@/lib/payments/status";
 import { jobContext } from "@/lib/verb/context";
-import { ATTEMPTS_MAX, type CheckoutLink, LINK_COLUMNS, opensNothing, triesSpent } from "./checkout-link";
+import { ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
 import { CHECKOUT_CONNECTOR } from "./pay-checkout";
@@ -67,26 +67,12 @@ export async function getCheckoutPage({
   return after && toPage(after, now);
 }
 
-type Row = CheckoutLink & {
-  stage: PaymentStage;
-  amountMinor: bigint;
-  currency: string;
-  reference: string | null;
-  createdAt: Date;
-  merchantName: string;
-  logoColor: string;
-  customerId: string | null;
-  customerName: string | null;
-  customerEmail: string | null;
-  failureCode: DeclineCode | null;
-};
-
-async function read(token: string): Promise<Row | null> {
-  const [row] = opensNothing(token) ? [] : await run<Row>(READ, [token]);
+async function read(token: string): Promise<ReadRow | null> {
+  const [row] = opensNothing(token) ? [] : await query(READ, { token });
   return row ?? null;
 }
 
-async function toPage(row: Row, now: Date): Promise<CheckoutPage> {
+async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
   const charges = (await attemptsOf(row.paymentId)).filter(({ operation }) => operation === "charge");
   const paid = charges.find(({ state }) => state === "succeeded");
   const challenged = charges.find(({ state }) => state === "requires_action");
@@ -112,7 +98,7 @@ async function toPage(row: Row, now: Date): Promise<CheckoutPage> {
     openedAt: row.openedAt,
     lockedUntil: row.lockedUntil,
     attemptsLeft: ATTEMPTS_MAX - triesSpent(row, now),
-    lastDecline: row.failureCode && row.stage === "pending" ? { code: row.failureCode } : null,
+    lastDecline: row.stage === "pending" ? declineIn(row) : null,
     openAttempt: challenged ? { id: challenged.id } : null,
     paidAt: paid?.finishedAt ?? null,
     card: cardOf(paid ?? challenged),
@@ -120,11 +106,17 @@ async function toPage(row: Row, now: Date): Promise<CheckoutPage> {
   };
 }
 
+function declineIn({ failureCode }: ReadRow): CheckoutPage["lastDecline"] {
+  if (failureCode === null) return null;
+  // A code that a later version no longer knows reads as a plain decline.
+  return { code: isDeclineCode(failureCode) ? failureCode : "generic_decline" };
+}
+
 function cardOf(charge: Attempt | undefined): CheckoutPage["card"] {
   return charge?.cardBrand && charge.cardLast4 ? { brand: charge.cardBrand, last4: charge.cardLast4 } : null;
 }
 
-function stateOf(row: Row, challenged: Attempt | undefined, now: Date): CheckoutPageState {
+function stateOf(row: ReadRow, challenged: Attempt | undefined, now: Date): CheckoutPageState {
   switch (row.stage) {
     case "completed":
     case "expired":
@@ -136,14 +128,3 @@ function stateOf(row: Row, challenged: Attempt | undefined, now: Date): Checkout
       return row.lockedUntil && row.lockedUntil > now ? "locked" : "open";
   }
 }
-
-const READ = statement(`
-  SELECT ${LINK_COLUMNS}, p.stage, p.opening_amount_minor AS "amountMinor", p.currency,
-    p.merchant_reference AS reference, p.created_at AS "createdAt", p.failure_code AS "failureCode",
-    p.customer_id AS "customerId", m.name AS "merchantName", m.logo_color AS "logoColor", c.name AS "customerName",
-    c.email AS "customerEmail"
-  FROM checkout_link l
-  JOIN payment p ON p.id = l.payment_id
-  JOIN merchant m ON m.id = p.merchant_id
-  LEFT JOIN customer c ON c.id = p.customer_id
-  WHERE l.token = $1`);

@@ -1,4 +1,5 @@
-import { run, runUnprepared, statement } from "@/lib/db/sql";
+import { query, runUnprepared } from "@/lib/db/sql";
+import { COUNTS } from "@/lib/generated/sql/checkout/list-checkout-links/counts";
 import { PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
 import { EVERYTHING } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
@@ -62,7 +63,7 @@ async function readRows(
 }
 
 async function countShelves(ctx: Ctx): Promise<LinkPage["counts"]> {
-  const rows = await run<{ stage: PaymentStage; n: bigint }>(COUNTS, [merchantBound(ctx.actor)]);
+  const rows = await query(COUNTS, { merchantId: merchantBound(ctx.actor) });
   const countOf = (shelf: LinkShelf) => {
     const stages: readonly PaymentStage[] = LINK_SHELVES[shelf];
     return rows
@@ -71,7 +72,3 @@ async function countShelves(ctx: Ctx): Promise<LinkPage["counts"]> {
   };
   return Object.fromEntries(SHELF_NAMES.map((shelf) => [shelf, countOf(shelf)])) as LinkPage["counts"];
 }
-
-const COUNTS = statement(`
-  SELECT stage, coalesce(sum(payments), 0)::bigint AS n FROM payment_tally
-  WHERE kind = 'checkout' AND ($1::uuid IS NULL OR merchant_id = $1) GROUP BY stage`);

@@ -1,5 +1,6 @@
 import { listedMerchant, NO_ID } from "@/lib/auth/acting-merchant";
-import { run, runUnprepared, statement } from "@/lib/db/sql";
+import { query, runUnprepared } from "@/lib/db/sql";
+import { COUNT } from "@/lib/generated/sql/checkout/list-checkout-payments/count";
 import { readAnyId } from "@/lib/ids";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -52,7 +53,7 @@ async function page(filter: Filter, { limit, offset }: ListPaymentsQuery): Promi
 /** The tally knows how many payments there are; only a customer's own few are counted. */
 async function count(filter: Filter): Promise<number> {
   if (filter.customerId === null) {
-    const [tally] = await run<{ total: bigint }>(TALLY, [filter.merchantId, filter.stage]);
+    const [tally] = await query(COUNT, { merchantId: filter.merchantId, stage: filter.stage });
     return Number(tally?.total ?? 0);
   }
   const { where, values } = conditions(filter);
@@ -74,7 +75,3 @@ function conditions({ merchantId, customerId, stage }: Filter): { where: string;
   add("stage", stage);
   return { where: parts.join(" AND "), values };
 }
-
-const TALLY = statement(`
-  SELECT coalesce(sum(payments), 0)::bigint AS total FROM payment_tally
-  WHERE kind = 'checkout' AND ($1::uuid IS NULL OR merchant_id = $1) AND ($2::text IS NULL OR stage = $2)`);

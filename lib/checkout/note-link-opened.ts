@@ -1,19 +1,8 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { NOTE } from "@/lib/generated/sql/checkout/note-link-opened/note";
 import { newId } from "@/lib/ids";
 
 /** Notes that a customer looks at a link, with its event. Only the first look at a link that can still be paid counts. */
 export async function noteLinkOpened({ paymentId, now }: { paymentId: string; now: Date }): Promise<void> {
-  await run(NOTE, [paymentId, now, newId(), newId()]);
+  await query(NOTE, { paymentId, now, eventId: newId(), requestId: newId() });
 }
-
-const NOTE = statement(`
-  WITH opened AS (
-    UPDATE checkout_link l SET opened_at = $2 FROM payment p
-    WHERE l.payment_id = $1 AND l.opened_at IS NULL AND p.id = l.payment_id AND p.stage = 'pending'
-    RETURNING p.id, p.merchant_id, p.status, p.amount_minor, p.currency, p.merchant_reference
-  )
-  INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
-  SELECT $3::uuid, 'checkout_link.opened', merchant_id, id, id::text, $4,
-    jsonb_build_object('status', status, 'amountMinor', amount_minor::text, 'currency', currency,
-      'reference', merchant_reference), $2
-  FROM opened`);

@@ -1,4 +1,5 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { LIMIT } from "@/lib/generated/sql/checkout/payment-limit/limit";
 import { readAnyId } from "@/lib/ids";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
@@ -6,7 +7,7 @@ import { parseDecimal } from "@/lib/money/decimal";
 
 /** The most a merchant may ask for in one payment, in minor units; the default for a merchant that is not there. */
 export async function paymentLimit(merchantId: string | null): Promise<bigint> {
-  const [merchant] = merchantId ? await run<{ limitMinor: bigint }>(LIMIT, [merchantId]) : [];
+  const [merchant] = merchantId ? await query(LIMIT, { merchantId }) : [];
   return merchant?.limitMinor ?? PAYMENT_LIMIT_MINOR_DEFAULT;
 }
 
@@ -24,5 +25,3 @@ export async function paymentLimitOfBody(
   if (amountMinor === null || amountMinor <= PAYMENT_LIMIT_MINOR_DEFAULT) return PAYMENT_LIMIT_MINOR_DEFAULT;
   return paymentLimit(merchantBound ?? (typeof merchantId === "string" ? readAnyId(merchantId) : null));
 }
-
-const LIMIT = statement(`SELECT payment_limit_minor AS "limitMinor" FROM merchant WHERE id = $1`);

@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { CHALLENGED } from "@/lib/generated/sql/checkout/payment-refusal/challenged";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import type { LockedCheckout } from "./checkout-link";
@@ -23,7 +24,7 @@ export async function paymentRefusal(
     case "cancelled":
       return { outcome: "closed", state: payment.stage };
     case "processing": {
-      const [waiting] = await run<{ id: string }>(CHALLENGED, [payment.id], tx);
+      const [waiting] = await query(CHALLENGED, { paymentId: payment.id }, tx);
       return waiting ? { outcome: "requires_action", attemptId: waiting.id } : { outcome: "processing" };
     }
     default:
@@ -48,6 +49,3 @@ export const EXPIRY = {
   reason: "Nobody paid before the link's time was up.",
   action: "payment.expired",
 } as const;
-
-const CHALLENGED = statement(`
-  SELECT id FROM attempt WHERE payment_id = $1 AND operation = 'charge' AND state = 'requires_action'`);

@@ -1,4 +1,7 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { FIND } from "@/lib/generated/sql/checkout/saved-payment-methods/find";
+import { LIST } from "@/lib/generated/sql/checkout/saved-payment-methods/list";
+import { SAVE } from "@/lib/generated/sql/checkout/saved-payment-methods/save";
 import { newId, readAnyId } from "@/lib/ids";
 import type { Attempt } from "@/lib/payments/attempt";
 import { refuseField } from "@/lib/verb/problem";
@@ -13,10 +16,6 @@ export interface SavedPaymentMethod {
   expiryYear: number;
 }
 
-const COLUMNS = `
-  id, connector_reference AS "connectorReference", brand, last4, expiry_month AS "expiryMonth",
-  expiry_year AS "expiryYear"`;
-
 /** One saved method of that customer; anybody else's is refused like one that is not there. */
 export async function savedMethodOf(
   tx: Queryable,
@@ -24,13 +23,13 @@ export async function savedMethodOf(
   id: string,
 ): Promise<SavedPaymentMethod> {
   const known = readAnyId(id);
-  const [found] = customerId && known ? await run<SavedPaymentMethod>(FIND, [known, customerId], tx) : [];
+  const [found] = customerId && known ? await query(FIND, { known, customerId }, tx) : [];
   return found ?? refuseField("method", "invalid_value", "is no saved card of this customer");
 }
 
 /** The cards a customer has saved, newest first. */
 export function savedMethodsOf(customerId: string): Promise<SavedPaymentMethod[]> {
-  return run<SavedPaymentMethod>(LIST, [customerId]);
+  return query(LIST, { customerId });
 }
 
 /** Keeps the card an attempt was paid with. The same card saved again replaces its earlier entry. */
@@ -40,38 +39,13 @@ export async function saveMethod(
   customerId: string,
   now: Date,
 ): Promise<void> {
+  const { connector, cardBrand, cardLast4 } = attempt;
   const { token, expiryMonth, expiryYear } = attempt.method;
-  await run(
+  if (!token || !cardBrand || !cardLast4 || !expiryMonth || !expiryYear)
+    throw new Error("an attempt without a card's data cannot be kept to pay again");
+  await query(
     SAVE,
-    [
-      newId(),
-      customerId,
-      attempt.connector,
-      token,
-      attempt.cardBrand,
-      attempt.cardLast4,
-      expiryMonth,
-      expiryYear,
-      now,
-    ],
+    { id: newId(), customerId, connector, token, cardBrand, cardLast4, expiryMonth, expiryYear, now },
     tx,
   );
 }
-
-const FIND = statement(
-  `SELECT ${COLUMNS} FROM saved_payment_method WHERE id = $1 AND customer_id = $2 AND removed_at IS NULL`,
-);
-
-const LIST = statement(`
-  SELECT ${COLUMNS} FROM saved_payment_method WHERE customer_id = $1 AND removed_at IS NULL
-  ORDER BY created_at DESC, id DESC`);
-
-const SAVE = statement(`
-  WITH replaced AS (
-    UPDATE saved_payment_method SET removed_at = $9
-    WHERE customer_id = $2 AND connector = $3 AND connector_reference = $4 AND brand = $5 AND last4 = $6
-      AND removed_at IS NULL
-  )
-  INSERT INTO saved_payment_method (
-    id, customer_id, connector, connector_reference, brand, last4, expiry_month, expiry_year, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`);

@@ -1,6 +1,7 @@
 import type { ChargeOutcome } from "@/lib/connectors/connector";
 import { type DeclineCode, declineOf } from "@/lib/connectors/decline-codes";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { NOTE_CARD } from "@/lib/generated/sql/checkout/settle-charge/note-card";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
 import { scheduleFollowUps } from "@/lib/payments/follow-ups";
@@ -81,7 +82,8 @@ async function applySuccess(
     happened: true,
     action: "payment.succeeded",
   });
-  await run(NOTE_CARD, [payment.id, attempt.cardBrand, attempt.cardLast4], tx);
+  const { cardBrand, cardLast4 } = attempt;
+  if (cardBrand && cardLast4) await query(NOTE_CARD, { paymentId: payment.id, cardBrand, cardLast4 }, tx);
   if (attempt.method.save && payment.customerId) await saveMethod(tx, attempt, payment.customerId, ctx.now);
   await scheduleFollowUps(tx, attempt, outcome.followUps, ctx.now);
 }
@@ -118,6 +120,3 @@ function resultOf({ id, state, declineCode }: Attempt): PayResult {
       return { outcome: "processing" };
   }
 }
-
-const NOTE_CARD = statement(`
-  UPDATE payment SET card_brand = $2, card_last4 = $3, scheme = $2, search = trim(search || ' ' || $3) WHERE id = $1`);

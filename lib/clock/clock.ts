@@ -1,12 +1,11 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { READ } from "@/lib/generated/sql/clock/clock/read";
 
 /** After how long a process asks again what the test clock says; it asks in the background. */
 export const CLOCK_REFRESH_MS = 2_000;
 
 /** How long at most a process goes by what it last heard of the test clock. */
 export const CLOCK_STALE_MAX_MS = 10_000;
-
-const READ = statement("SELECT offset_ms FROM test_clock WHERE id = 1");
 
 interface Known {
   offsetMs: number;
@@ -37,7 +36,7 @@ export function setKnownOffset(offsetMs: number): Known {
 
 /** Many requests that find the offset too old share one reading. */
 function readOffset(): Promise<Known> {
-  holder.counterfoilClockReading ??= run<{ offset_ms: bigint }>(READ, [])
+  holder.counterfoilClockReading ??= query(READ, {})
     // The clock only moves forward: a reading begun before this process heard of a move must not undo it.
     .then(([row]) =>
       setKnownOffset(Math.max(Number(row?.offset_ms ?? 0), holder.counterfoilClock?.offsetMs ?? 0)),

@@ -1,5 +1,9 @@
 import { stringify } from "csv-stringify/sync";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { COLUMNS_OF } from "@/lib/generated/sql/imports/get-import/columns-of";
+import { LATEST } from "@/lib/generated/sql/imports/get-import/latest";
+import { ONE } from "@/lib/generated/sql/imports/get-import/one";
+import { REFUSED } from "@/lib/generated/sql/imports/get-import/refused";
 import { readAnyId } from "@/lib/ids";
 import { type CsvNotation, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
@@ -42,13 +46,13 @@ export async function getImport({
 }): Promise<PaymentImport & { refusedLines: RefusedLine[] }> {
   authorize(ctx, "payments:read");
   const found = await findImport(input.id);
-  return { ...found, refusedLines: await run<RefusedLine>(REFUSED, [found.id, REFUSED_SHOWN_MAX]) };
+  return { ...found, refusedLines: await query(REFUSED, { id: found.id, limit: REFUSED_SHOWN_MAX }) };
 }
 
 /** The latest imports. */
 export function listImports({ ctx }: { ctx: Ctx }): Promise<PaymentImport[]> {
   authorize(ctx, "payments:read");
-  return run<PaymentImport>(LATEST, [IMPORTS_LISTED_MAX]);
+  return query(LATEST, { importsListedMax: IMPORTS_LISTED_MAX });
 }
 
 /** What was refused, as the file was, with the reason in a last column: to mend and to send again. */
@@ -61,8 +65,8 @@ export async function refusedFile({
 }): Promise<{ name: string; text: string }> {
   authorize(ctx, "payments:read");
   const { id, fileName } = await findImport(input.id);
-  const [file] = await run<{ columns: string[] }>(COLUMNS_OF, [id]);
-  const refused = await run<RefusedLine>(REFUSED, [id, null]);
+  const [file] = await query(COLUMNS_OF, { id });
+  const refused = await query(REFUSED, { id, limit: null });
   const columns = file?.columns ?? [];
   const rows = refused.map(({ cells, message }) => [
     ...columns.map((_, index) => cells[index] ?? ""),
@@ -80,24 +84,7 @@ export async function refusedFile({
 
 async function findImport(text: string): Promise<PaymentImport> {
   const id = readAnyId(text);
-  const [found] = id ? await run<PaymentImport>(ONE, [id]) : [];
+  const [found] = id ? await query(ONE, { id }) : [];
   if (!found) throw new Refused({ code: "not_found", object: "Import", id: text });
   return found;
 }
-
-const SELECT = `
-  SELECT i.id, i.kind, i.file_name AS "fileName", k.name AS "connectorName", i.lines, i.actor_label AS "actorLabel",
-    i.created_at AS "createdAt", i.finished_at AS "finishedAt", c.recorded, c.unchanged, c.refused
-  FROM payment_import i JOIN connector k ON k.id = i.connector_id
-  CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE outcome = 'recorded')::int AS recorded,
-      count(*) FILTER (WHERE outcome = 'unchanged')::int AS unchanged,
-      count(*) FILTER (WHERE outcome = 'refused')::int AS refused
-    FROM payment_import_line l WHERE l.import_id = i.id) c`;
-
-const ONE = statement(`${SELECT} WHERE i.id = $1`);
-const LATEST = statement(`${SELECT} ORDER BY i.created_at DESC, i.id DESC LIMIT $1`);
-const COLUMNS_OF = statement("SELECT columns FROM payment_import WHERE id = $1");
-const REFUSED = statement(`
-  SELECT line, message, cells FROM payment_import_line WHERE import_id = $1 AND outcome = 'refused'
-  ORDER BY line LIMIT $2`);

@@ -1,9 +1,9 @@
 import { spellAsset } from "@/lib/connected/assets";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import { historiesOf } from "@/lib/connected/payments/connected-payment";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { STORED } from "@/lib/generated/sql/imports/judge-lines/stored";
 import { contradictionIn } from "@/lib/payments/contradiction";
-import { PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
 import { reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { contradictionsWithin, type GoodLine, paymentKey } from "./contradictions";
@@ -59,8 +59,12 @@ async function storedPayments(
   lines: readonly GoodLine[],
 ): Promise<Map<string, Stored>> {
   const keys = [...new Set(lines.map(paymentKey))].map((key) => key.split("\0"));
-  const [types, references] = [0, 1].map((part) => keys.map((key) => key[part]));
-  const payments = await run<Payment>(STORED, [connector.id, types, references]);
+  const [types, references] = [0, 1].map((part) => keys.map((key) => key[part] ?? ""));
+  const payments = await query(STORED, {
+    connectorId: connector.id,
+    types: types ?? [],
+    references: references ?? [],
+  });
   const histories = await historiesOf(payments.map(({ id }) => id));
   return new Map(
     payments.map((payment) => [
@@ -84,8 +88,3 @@ function noPayment(
 ): string | null {
   return kind === "adjustments" ? `There is no ${input.type} payment ${payment} at ${name}` : null;
 }
-
-const STORED = statement(`
-  SELECT ${PAYMENT_COLUMNS} FROM payment p
-  JOIN unnest($2::text[], $3::text[]) AS r (type, reference) ON r.type = p.type AND r.reference = p.reference
-  WHERE p.connector_id = $1`);

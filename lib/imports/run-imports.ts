@@ -1,7 +1,11 @@
 import type { Connector } from "@/lib/connected/connectors/connector";
 import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
-import { isStatementError, run, statement } from "@/lib/db/sql";
+import { isStatementError, query } from "@/lib/db/sql";
+import { FINISH } from "@/lib/generated/sql/imports/run-imports/finish";
+import { NEXT } from "@/lib/generated/sql/imports/run-imports/next";
+import { NOTE } from "@/lib/generated/sql/imports/run-imports/note";
+import { WAITING } from "@/lib/generated/sql/imports/run-imports/waiting";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { log } from "@/lib/log/log";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -31,11 +35,11 @@ interface WaitingLine {
 
 /** Records the next lines of every import that is not done. A line that was recorded before a crash is found unchanged. */
 export async function runImports({ ctx }: { ctx: Ctx }): Promise<void> {
-  const [next] = await run<RunningImport>(NEXT, []);
+  const [next] = await query(NEXT, {});
   if (!next) return;
-  const lines = await run<WaitingLine>(WAITING, [next.id, IMPORT_BATCH_LINES]);
+  const lines = await query(WAITING, { id: next.id, limit: IMPORT_BATCH_LINES });
   if (lines.length === 0) {
-    await run(FINISH, [next.id, ctx.now]);
+    await query(FINISH, { id: next.id, now: ctx.now });
     return;
   }
   // What the import does, the person does who started it.
@@ -46,7 +50,7 @@ export async function runImports({ ctx }: { ctx: Ctx }): Promise<void> {
 async function takeIn(ctx: Ctx, running: RunningImport, lines: WaitingLine[]): Promise<void> {
   for (const { line, cells } of lines) {
     const { outcome, message } = await takeInLine(ctx, running, cells);
-    await run(NOTE, [running.id, line, outcome, message]);
+    await query(NOTE, { id: running.id, line, outcome, message });
   }
 }
 
@@ -115,15 +119,3 @@ function messageOf(problem: Problem): string {
       return problem.code.replaceAll("_", " ");
   }
 }
-
-const NEXT = statement(`
-  SELECT id, kind, connector_id AS "connectorId", mapping, cardinality(columns) AS columns, actor_id AS "actorId", actor_label AS "actorLabel"
-  FROM payment_import WHERE finished_at IS NULL ORDER BY created_at LIMIT 1`);
-
-const WAITING = statement(`
-  SELECT line, cells FROM payment_import_line WHERE import_id = $1 AND outcome = 'waiting' ORDER BY line LIMIT $2`);
-
-const NOTE = statement(`
-  UPDATE payment_import_line SET outcome = $3, message = $4 WHERE import_id = $1 AND line = $2`);
-
-const FINISH = statement("UPDATE payment_import SET finished_at = $2 WHERE id = $1 AND finished_at IS NULL");

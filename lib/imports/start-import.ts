@@ -1,5 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { ADD_LINES } from "@/lib/generated/sql/imports/start-import/add-lines";
+import { BEGIN } from "@/lib/generated/sql/imports/start-import/begin";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { importConnector } from "./import-connector";
@@ -17,30 +19,31 @@ export async function startImport({ ctx, input }: { ctx: Ctx; input: StartImport
   const file = readFile(input.text);
   const { id, kind, fileName, mapping } = input;
   const judged = await judgeLines(ctx, { kind, connector, mapping }, file);
-  const lines = JSON.stringify(
-    judged.map(({ line, cells, problem, withinFile }) => ({
-      line,
-      cells,
-      outcome: withinFile ? "refused" : "waiting",
-      message: withinFile ? problem : null,
-    })),
-  );
+  const lines = judged.map(({ line, cells, problem, withinFile }) => ({
+    line,
+    cells,
+    outcome: withinFile ? "refused" : "waiting",
+    message: withinFile ? problem : null,
+  }));
   await transaction(async (tx) => {
-    const values = [
-      id,
-      kind,
-      connector.id,
-      fileName,
-      file.columns,
-      JSON.stringify(mapping),
-      file.lines.length,
-      ctx.actor.id,
-      ctx.actor.label,
-      ctx.now,
-    ];
-    const begun = await run(BEGIN, values, tx);
+    const begun = await query(
+      BEGIN,
+      {
+        id,
+        kind,
+        connectorId: connector.id,
+        fileName,
+        columns: file.columns,
+        mapping,
+        lines: file.lines.length,
+        actorId: ctx.actor.id,
+        actorLabel: ctx.actor.label,
+        now: ctx.now,
+      },
+      tx,
+    );
     if (begun.length === 0) return;
-    await run(ADD_LINES, [id, lines], tx);
+    await query(ADD_LINES, { id, lines }, tx);
     const data = { kind, fileName, lines: file.lines.length, connector: connector.name };
     await recordAudit(tx, ctx, {
       action: "import.started",
@@ -52,13 +55,3 @@ export async function startImport({ ctx, input }: { ctx: Ctx; input: StartImport
   });
   return { id };
 }
-
-const BEGIN = statement(`
-  INSERT INTO payment_import (
-    id, kind, connector_id, file_name, columns, mapping, lines, actor_id, actor_label, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`);
-
-const ADD_LINES = statement(`
-  INSERT INTO payment_import_line (import_id, line, cells, outcome, message)
-  SELECT $1::uuid, l.line, l.cells, l.outcome, l.message
-  FROM jsonb_to_recordset($2::jsonb) AS l (line integer, cells text[], outcome text, message text)`);

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { CLAIM } from "@/lib/generated/sql/kinds/refund-payment/claim";
+import { FIRST } from "@/lib/generated/sql/kinds/refund-payment/first";
 import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
@@ -78,20 +80,16 @@ async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Beg
 }
 
 async function seenBefore(tx: Queryable, ctx: Ctx, payment: Payment, key: string): Promise<boolean> {
-  const claimed = await run(CLAIM, [payment.merchantId, key, payment.id, ctx.now], tx);
+  const claimed = await query(
+    CLAIM,
+    { merchantId: payment.merchantId, key, paymentId: payment.id, now: ctx.now },
+    tx,
+  );
   if (claimed.length > 0) return false;
-  const [first] = await run<{ paymentId: string }>(FIRST, [payment.merchantId, key], tx);
+  const [first] = await query(FIRST, { merchantId: payment.merchantId, key }, tx);
   if (first?.paymentId === payment.id) return true;
   throw new Refused({
     code: "conflict",
     message: "This idempotency key was used to refund another payment.",
   });
 }
-
-const CLAIM = statement(`
-  INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at) VALUES ($1, 'refund', $2, $3, $4)
-  ON CONFLICT DO NOTHING RETURNING key`);
-
-const FIRST = statement(
-  `SELECT payment_id AS "paymentId" FROM idempotency_record WHERE merchant_id = $1 AND door = 'refund' AND key = $2`,
-);

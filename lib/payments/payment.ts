@@ -59,9 +59,3 @@ export interface Adjustment extends Instant {
   attemptId: string | null;
   raw: unknown;
 }
-
-/** The select list that makes an `adjustment a` row an Adjustment. */
-export const ADJUSTMENT_COLUMNS = `
-  a.sequence, a.status, a.amount_minor AS "amountMinor", a.opening, a.reference, a.occurred_at AS "occurredAt",
-  a.occurred_nanos AS "occurredNanos", a.recorded_at AS "recordedAt", a.actor_type AS "actorType",
-  a.actor_id AS "actorId", a.actor_label AS "actorLabel", a.request_id AS "requestId", a.reason, a.failure_code AS "failureCode", a.attempt_id AS "attemptId", a.raw`;

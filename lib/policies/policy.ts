@@ -1,9 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
-import {
-  type BillingSettings,
-  fromStored,
-  type StoredBilling,
-} from "@/lib/policies/modules/billing-settings";
+import { type Queryable, query } from "@/lib/db/sql";
+import { BY_IDS } from "@/lib/generated/sql/policies/policy/by-ids";
+import { type BillingSettings, fromStored } from "@/lib/policies/modules/billing-settings";
 import type { Charge } from "@/lib/policies/payments/charge";
 import type { BillingFrequency, PolicyStatus } from "./enums";
 
@@ -45,11 +42,7 @@ export async function policiesById(
   ids: readonly string[],
   on?: Queryable,
 ): Promise<Map<string, PolicyWithRules>> {
-  const rows = await run<Omit<PolicyWithRules, "billing"> & { settings: { billing: StoredBilling } }>(
-    BY_IDS,
-    [[...new Set(ids)]],
-    on,
-  );
+  const rows = await query(BY_IDS, { ids: [...new Set(ids)] }, on);
   return new Map(
     rows.map(({ settings, ...row }) => [row.id, { ...row, billing: fromStored(settings.billing) }]),
   );
@@ -61,10 +54,3 @@ export function auditedPolicy(action: string, policy: Policy) {
   const data = { policyNumber, status, paymentMethodId };
   return { action, objectType: "policy", objectId: policy.id, merchantId: policy.merchantId, data };
 }
-
-const BY_IDS = statement(`
-  SELECT ${POLICY_COLUMNS}, d.settings, concat_ws(' ', h.first_name, h.last_name) AS "holderName"
-  FROM policy c
-  JOIN product_module d ON d.id = c.product_module_id
-  JOIN policyholder h ON h.id = c.policyholder_id
-  WHERE c.id = ANY ($1::uuid[])`);

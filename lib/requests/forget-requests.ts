@@ -1,5 +1,6 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import { FORGET } from "@/lib/generated/sql/requests/forget-requests/forget";
 import { firstIdAt } from "./request-id";
 
 /** How long a request is kept. */
@@ -14,18 +15,10 @@ export async function forgetRequests(): Promise<number> {
   const before = firstIdAt(new Date(Date.now() - KEPT_DAYS * DAY_MS));
   let forgotten = 0;
   for (let batch = 0; batch < BATCHES_MAX; batch++) {
-    const [row] = await run<{ rows: number }>(FORGET, [before, FORGET_ROWS_MAX]);
+    const [row] = await query(FORGET, { before, forgetRowsMax: FORGET_ROWS_MAX });
     const rows = row?.rows ?? 0;
     forgotten += rows;
     if (rows < FORGET_ROWS_MAX) break;
   }
   return forgotten;
 }
-
-const FORGET = statement(`
-  WITH forgotten AS (
-    DELETE FROM request_log WHERE id IN (SELECT id FROM request_log WHERE id < $1 ORDER BY id LIMIT $2) RETURNING id
-  ), unlinked AS (
-    DELETE FROM request_payment WHERE request_id IN (SELECT id FROM forgotten)
-  )
-  SELECT count(*)::int AS rows FROM forgotten`);

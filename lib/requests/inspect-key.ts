@@ -1,10 +1,11 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { REQUESTS } from "@/lib/generated/sql/requests/inspect-key/requests";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { type Difference, differencesOf } from "./differences";
 import { storedKey } from "./idempotency-key";
 import { type KeyPayment, paymentsOfKey } from "./payments-of-key";
-import { type LoggedRequest, REQUEST_COLUMNS } from "./request";
+import type { LoggedRequest } from "./request";
 import type { InspectKey } from "./schemas";
 
 /** The inspector shows so many requests of a key, the oldest first. */
@@ -34,7 +35,7 @@ export interface KeyUse {
 export async function inspectKey({ ctx, input }: { ctx: Ctx; input: InspectKey }): Promise<KeyUse[]> {
   authorize(ctx, "requests:read");
   const [requests, payments] = await Promise.all([
-    run<Row & Record<string, unknown>>(REQUESTS, [storedKey(input.key), KEY_REQUESTS_MAX]),
+    query(REQUESTS, { key: storedKey(input.key), keyRequestsMax: KEY_REQUESTS_MAX }),
     paymentsOfKey(input.key),
   ]);
   const uses = new Map<string, { of: Omit<KeyUse, "requests">; rows: Row[] }>();
@@ -96,12 +97,3 @@ function answerDifferences(first: Row, other: Row): Difference[] {
 function isRefund({ route }: LoggedRequest): boolean {
   return route === "/api/v1/refunds";
 }
-
-// A key of no one merchant acts for the merchant of what it makes, else for the first.
-const REQUESTS = statement(`
-  SELECT ${REQUEST_COLUMNS}, m.id AS "actingMerchantId", m.name AS "merchantName"
-  FROM request_log r
-  LEFT JOIN merchant m ON m.id = coalesce(r.merchant_id,
-    (SELECT p.merchant_id FROM request_payment t JOIN payment p ON p.id = t.payment_id
-     WHERE t.request_id = r.id ORDER BY p.id LIMIT 1))
-  WHERE r.idempotency_key = $1 ORDER BY r.id LIMIT $2`);

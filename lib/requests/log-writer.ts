@@ -1,6 +1,7 @@
 import { during } from "@/lib/db/pool";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
+import { WRITE } from "@/lib/generated/sql/requests/log-writer/write";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
@@ -99,26 +100,5 @@ export function startRequestLog(): RequestLogWriter {
 }
 
 async function write(rows: readonly LogRow[]): Promise<void> {
-  await during("jobs", () => run(WRITE, [JSON.stringify(rows)]));
+  await during("jobs", () => query(WRITE, { rows }));
 }
-
-const COLUMNS = `id, occurred_at, door, method, path, query, route, status, duration_ms, key_id, key_label, merchant_id, address,
-  user_agent, idempotency_key, request_body, request_characters, answer_body, answer_characters`;
-
-// Does not wait for the disk, and so does not make payments wait for theirs: a database that loses its power loses a
-// moment of the log, and nothing else.
-const WRITE = statement(`
-  WITH hurried AS MATERIALIZED (
-    SELECT set_config('synchronous_commit', 'off', true) AS setting
-  ), written AS MATERIALIZED (
-    SELECT * FROM json_to_recordset($1::json) AS r (
-      id uuid, occurred_at timestamptz, door text, method text, path text, query text, route text, status smallint,
-      duration_ms real, key_id uuid, key_label text, merchant_id uuid, address text, user_agent text,
-      idempotency_key text, request_body text, request_characters integer, answer_body text, answer_characters integer,
-      payment_ids json)
-  ), linked AS (
-    INSERT INTO request_payment (payment_id, request_id)
-    SELECT p.id::uuid, r.id FROM written r, json_array_elements_text(r.payment_ids) AS p (id)
-    ON CONFLICT DO NOTHING
-  )
-  INSERT INTO request_log (${COLUMNS}) SELECT ${COLUMNS} FROM written, hurried ON CONFLICT DO NOTHING`);

@@ -29,8 +29,3 @@ export interface LoggedRequest extends RequestLine {
 export const LINE_COLUMNS = `
   r.id, r.occurred_at AS "createdAt", r.door, r.method, r.path, r.status, r.duration_ms AS "durationMs",
   r.key_id AS "keyId", r.key_label AS "keyLabel"`;
-
-export const REQUEST_COLUMNS = `${LINE_COLUMNS},
-  r.query, r.route, r.merchant_id AS "merchantId", r.address, r.user_agent AS "userAgent",
-  r.idempotency_key AS "idempotencyKey", r.request_body AS "requestBody", r.request_characters AS "requestCharacters",
-  r.answer_body AS "answerBody", r.answer_characters AS "answerCharacters"`;

@@ -1,6 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
 import { hasLiveConnector } from "@/lib/connectors/registry";
-import { run, type Statement, statement, transaction } from "@/lib/db/sql";
+import { query, run, type Statement, statement, transaction } from "@/lib/db/sql";
+import { LOADED } from "@/lib/generated/sql/sample/load-sample-data/loaded";
+import { LOCK } from "@/lib/generated/sql/sample/load-sample-data/lock";
+import { PATIENTLY } from "@/lib/generated/sql/sample/load-sample-data/patiently";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
@@ -33,9 +36,9 @@ export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: b
   }
   return transaction(async (tx) => {
     // Held while the verbs write through connections of their own: of two loads at once the second finds all done.
-    await run(PATIENTLY, [], tx);
-    await run(LOCK, [], tx);
-    if ((await run(LOADED, [], tx)).length > 0) return { loaded: false, payments: 0 };
+    await query(PATIENTLY, {}, tx);
+    await query(LOCK, {}, tx);
+    if ((await query(LOADED, {}, tx)).length > 0) return { loaded: false, payments: 0 };
     const payments = await load(ctx);
     await recordAudit(tx, ctx, {
       action: "sample_data.loaded",
@@ -49,7 +52,7 @@ export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: b
 
 /** Whether the sample data is there already. */
 export async function sampleDataLoaded(): Promise<boolean> {
-  return (await run(LOADED, [])).length > 0;
+  return (await query(LOADED, {})).length > 0;
 }
 
 async function load(ctx: Ctx): Promise<number> {
@@ -116,13 +119,3 @@ function castOf(ctx: Ctx, { shop, person }: Story, customers: ReadonlyMap<string
 const MODULES_OF = statement("SELECT 1 FROM product_module WHERE merchant_id = $1 LIMIT 1");
 const PARTNERS_OF = statement("SELECT 1 FROM partner WHERE merchant_id = $1 LIMIT 1");
 const CONNECTORS_OF = statement("SELECT 1 FROM connector WHERE merchant_id = $1 LIMIT 1");
-
-// A load takes longer than a request may: the transaction that holds the lock is idle meanwhile, and others wait for it.
-const PATIENTLY = statement(`
-  SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
-    set_config('idle_in_transaction_session_timeout', '0', true)`);
-const LOCK = statement("SELECT pg_advisory_xact_lock(hashtextextended('counterfoil sample data', 0))");
-
-const LOADED = statement(`
-  SELECT 1 FROM audit_entry
-  WHERE object_type = 'sample_data' AND object_id = 'sample_data' AND action = 'sample_data.loaded' LIMIT 1`);

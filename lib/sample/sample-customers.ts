@@ -1,6 +1,7 @@
 import { createCustomer } from "@/lib/customers/create-customer";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import { FIND } from "@/lib/generated/sql/sample/sample-customers/find";
 import type { Ctx } from "@/lib/verb/context";
 import { SAMPLE_DAYS } from "./plan";
 import { PEOPLE, SHOPS } from "./shops";
@@ -12,7 +13,7 @@ export async function knownCustomers(ctx: Ctx): Promise<Map<string, string>> {
   for (const { merchantId } of SHOPS) {
     for (const [person, [name, email]] of PEOPLE.entries()) {
       const externalId = `sample-${person + 1}`;
-      const [found] = await run<{ id: string }>(FIND, [merchantId, externalId]);
+      const [found] = await query(FIND, { merchantId, externalId });
       const input = { name, email, merchantId, externalId };
       const { id } = found ?? (await createCustomer({ ctx: { ...ctx, now: since }, input }));
       known.set(`${merchantId}/${person}`, id);
@@ -20,5 +21,3 @@ export async function knownCustomers(ctx: Ctx): Promise<Map<string, string>> {
   }
   return known;
 }
-
-const FIND = statement("SELECT id FROM customer WHERE merchant_id = $1 AND external_id = $2");

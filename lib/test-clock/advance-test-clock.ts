@@ -2,8 +2,9 @@ import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { setKnownOffset } from "@/lib/clock/clock";
 import { hasLiveConnector } from "@/lib/connectors/registry";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
 import { DAY_SECONDS } from "@/lib/durations";
+import { ADVANCE } from "@/lib/generated/sql/test-clock/advance-test-clock/advance";
 import { runDueJobs } from "@/lib/jobs/run-due";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -23,10 +24,6 @@ export const AdvanceTestClock = z.object({
     .max(STEP_SECONDS_MAX, `At most ${STEP_SECONDS_MAX / DAY_SECONDS} days in one step.`),
 });
 export type AdvanceTestClock = z.output<typeof AdvanceTestClock>;
-
-const ADVANCE = statement(`
-  UPDATE test_clock SET offset_ms = offset_ms + $2, updated_at = $3, updated_by = $4 WHERE id = 1 AND offset_ms = $1
-  RETURNING offset_ms`);
 
 /**
  * Moves the time that payments, links and keys live in forward, and does at once what became due. Refused where real
@@ -49,9 +46,9 @@ export async function advanceTestClock({
     });
   }
   const offsetMs = await transaction(async (tx) => {
-    const [moved] = await run<{ offset_ms: bigint }>(
+    const [moved] = await query(
       ADVANCE,
-      [input.from, stepMs, ctx.now, ctx.actor.id],
+      { from: input.from, stepMs, now: ctx.now, actorId: ctx.actor.id },
       tx,
     );
     if (!moved) throw new Refused({ code: "lost_race" });

@@ -1,9 +1,8 @@
 import { hasLiveConnector } from "@/lib/connectors/registry";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { READ } from "@/lib/generated/sql/test-clock/read-test-clock/read";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-
-const READ = statement("SELECT offset_ms FROM test_clock WHERE id = 1");
 
 export interface TestClock {
   /** How far ahead of the real time it is. */
@@ -14,6 +13,6 @@ export interface TestClock {
 
 export async function readTestClock({ ctx }: { ctx: Ctx }): Promise<TestClock> {
   authorize(ctx, "clock:advance");
-  const [row] = await run<{ offset_ms: bigint }>(READ, []);
+  const [row] = await query(READ, {});
   return { offsetMs: Number(row?.offset_ms ?? 0), movable: !hasLiveConnector() };
 }

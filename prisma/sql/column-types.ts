@@ -1,21 +1,52 @@
+import type { ImportMapping } from "@/lib/imports/fields";
 import type { AttemptMethod } from "@/lib/payments/attempt";
-import type { PaymentStatus } from "@/lib/payments/status";
+import type { PaymentStage, PaymentStatus } from "@/lib/payments/status";
+import type { BillingFrequency, CollectionType, FailureAction, PremiumType } from "@/lib/policies/enums";
+import type { Policyholder } from "@/lib/policies/holders/policyholder";
+import type { MethodDetails } from "@/lib/policies/methods/payment-method";
+import type { StoredBilling } from "@/lib/policies/modules/billing-settings";
+import type { RefusedItem } from "@/lib/policies/payments/async-requests";
+import type { CalculatedCharge, Charge } from "@/lib/policies/payments/charge";
+import type { DoorActor } from "@/lib/policies/payments/policy-payment";
+import type { Rule } from "@/lib/referrals/commissions/rule";
+import type { Actor } from "@/lib/verb/context";
 import type { Scope } from "@/lib/verb/permissions";
+import type { Outcome } from "@/lib/webhooks/deliveries/outcomes";
 
 /**
  * What the database cannot say of a column: the shape of a jsonb, the values of a text without a check. One entry a
  * column, for reading and for writing: whoever writes the column is held to what its readers expect.
  */
 export interface ColumnTypes {
+  "adjustment.metadata": Record<string, string>;
   "adjustment.status": PaymentStatus;
   "api_key.scopes": Scope[];
   "attempt.method": Partial<AttemptMethod>;
   "audit_entry.data": Record<string, unknown>;
   "checkout_link.line_items": { description: string; amountMinor: string; quantity: number }[];
+  "commission.rule": Rule;
   "customer.metadata": Record<string, string>;
   "outbox.data": Record<string, unknown>;
   "payment.last_status": PaymentStatus;
   "payment.metadata": Record<string, string>;
   "payment.status": PaymentStatus;
+  "payment_import.mapping": ImportMapping;
+  "payment_tally.stage": PaymentStage;
+  "policy.billing_frequency": BillingFrequency;
+  "policy.charges": Charge[];
+  "policy_async_request.actor": Actor;
+  "policy_async_request.refused": RefusedItem[];
+  "policy_payment.charges": CalculatedCharge[];
+  "policy_payment.collection_type": CollectionType;
+  "policy_payment.failure_action": FailureAction;
+  "policy_payment.finalized_by": DoorActor;
+  "policy_payment.premium_type": PremiumType;
+  "policy_payment_method.details": MethodDetails;
+  "policyholder.identification": Policyholder["identification"];
+  "product_module.settings": { billing: StoredBilling };
   "provider_follow_up.data": { reason: string };
+  "webhook_attempt.answer_headers": Record<string, string>;
+  "webhook_attempt.outcome": Outcome;
+  "webhook_attempt.request_headers": Record<string, string>;
+  "webhook_delivery.last_outcome": Outcome;
 }

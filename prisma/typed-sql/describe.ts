@@ -71,6 +71,8 @@ async function readVariant({ db, catalog, typedColumns }: Describer, file: State
     const use = uses.get(at + 1);
     const required = use?.columns.find(({ notNull }) => notNull);
     if (required && nullable.has(name)) throw new Error(`${name} may be null, and ${required.name} may not`);
+    if (type === "jsonb" && !new RegExp(`\\$${at + 1}::jsonb\\b`).test(text))
+      throw new Error(`${name} is sent as JSON only where it is written $${at + 1}::jsonb`);
     return [name, parameterOf(known, type, use)];
   });
   return { parameters, columns: inferColumns(known, query) };

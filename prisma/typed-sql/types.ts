@@ -8,6 +8,7 @@ export interface Inferred {
 const RESULTS: Record<string, string> = {
   bool: "boolean",
   bytea: "Buffer",
+  float4: "number",
   float8: "number",
   int2: "number",
   int4: "number",
@@ -34,6 +35,7 @@ const PARAMETERS: Record<string, string> = {
   bool: "boolean",
   bytea: "Uint8Array",
   date: "string",
+  float4: "number",
   float8: "number",
   int2: "number",
   int4: "number",
@@ -61,6 +63,7 @@ const PARAMETERS: Record<string, string> = {
 /** How a value looks inside JSON that the database made, or reads. */
 const IN_JSON: Record<string, string> = {
   bool: "boolean",
+  float4: "number",
   float8: "number",
   int2: "number",
   int4: "number",

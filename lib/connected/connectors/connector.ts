@@ -1,5 +1,6 @@
 import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { FIND } from "@/lib/generated/sql/connected/connectors/connector/find";
 import { BUILT_IN_CONNECTORS } from "@/lib/payments/record-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
@@ -50,7 +51,11 @@ const REPORTED_PROVIDERS: readonly string[] = ["GENERIC", "DUMMY-PAY"];
 
 /** A connector the actor may see, or null. */
 export async function findConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector | null> {
-  const [found] = await run<Connector>(FIND, [ref.provider, ref.reference, merchantBound(ctx.actor)], on);
+  const [found] = await query(
+    FIND,
+    { provider: ref.provider, reference: ref.reference, merchantId: merchantBound(ctx.actor) },
+    on,
+  );
   return found ?? null;
 }
 
@@ -61,7 +66,3 @@ function isBuiltIn({ provider, reference }: ConnectorRef): boolean {
 function notSupported(message: string): Refused {
   return new Refused({ code: "capability_not_supported", message });
 }
-
-const FIND = statement(`
-  SELECT ${CONNECTOR_COLUMNS} FROM connector k
-  WHERE k.provider = $1 AND k.reference = $2 AND (k.merchant_id IS NULL OR $3::uuid IS NULL OR k.merchant_id = $3)`);

@@ -1,6 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
 import { canonicalProvider, PROVIDERS } from "@/lib/connected/ids";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/connected/connectors/connectors/by-id";
+import { ENABLE } from "@/lib/generated/sql/connected/connectors/connectors/enable";
+import { LIST } from "@/lib/generated/sql/connected/connectors/connectors/list";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -18,7 +21,7 @@ export interface AddConnector {
 /** Every connector the actor may see, the oldest first: there are few. */
 export async function listConnectors({ ctx }: { ctx: Ctx }): Promise<Connector[]> {
   authorize(ctx, "connectors:read");
-  return run<Connector>(LIST, [merchantBound(ctx.actor)]);
+  return query(LIST, { merchantId: merchantBound(ctx.actor) });
 }
 
 /** Adds a connector that mirrored payments go to. One made by a key of one merchant belongs to that merchant. */
@@ -55,7 +58,11 @@ export async function setConnectorEnabled({
 }): Promise<Connector> {
   authorize(ctx, "connectors:manage");
   return transaction(async (tx) => {
-    const [changed] = await run<Connector>(ENABLE, [input.id, input.enabled, merchantBound(ctx.actor)], tx);
+    const [changed] = await query(
+      ENABLE,
+      { id: input.id, enabled: input.enabled, merchantId: merchantBound(ctx.actor) },
+      tx,
+    );
     if (!changed) throw new Refused({ code: "not_found", object: "connector", id: input.id });
     await recordAudit(tx, ctx, {
       action: input.enabled ? "connector.resumed" : "connector.paused",
@@ -68,22 +75,11 @@ export async function setConnectorEnabled({
 }
 
 async function readConnector(tx: Queryable, id: string): Promise<Connector> {
-  const [known] = await run<Connector>(BY_ID, [id], tx);
+  const [known] = await query(BY_ID, { id }, tx);
   if (!known) throw new Error("a connector is neither new nor there");
   return known;
 }
 
-const BY_ID = statement(`SELECT ${CONNECTOR_COLUMNS} FROM connector k WHERE k.id = $1`);
-
-const LIST = statement(`
-  SELECT ${CONNECTOR_COLUMNS} FROM connector k WHERE k.merchant_id IS NULL OR $1::uuid IS NULL OR k.merchant_id = $1
-  ORDER BY k.created_at, k.id`);
-
 const INSERT = statement(`
   INSERT INTO connector AS k (id, provider, reference, name, merchant_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
   ON CONFLICT (id) DO NOTHING RETURNING ${CONNECTOR_COLUMNS}`);
-
-const ENABLE = statement(`
-  UPDATE connector AS k SET enabled = $2
-  WHERE k.id = $1 AND NOT k.built_in AND ($3::uuid IS NULL OR k.merchant_id = $3)
-  RETURNING ${CONNECTOR_COLUMNS}`);

@@ -1,6 +1,9 @@
 import { decodePaymentId, type PaymentRef } from "@/lib/connected/ids";
-import { type Queryable, run, statement } from "@/lib/db/sql";
-import { ADJUSTMENT_COLUMNS, type Adjustment, PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
+import { type Queryable, query } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/connected/payments/connected-payment/by-id";
+import { FIND } from "@/lib/generated/sql/connected/payments/connected-payment/find";
+import { HISTORIES } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
+import { type Adjustment, PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -36,23 +39,32 @@ export function readPaymentId(text: string): PaymentRef {
 /** The UUID of the payment behind a wire id, or null; another merchant's is not there. */
 export async function paymentUuid(ctx: Ctx, ref: PaymentRef, on?: Queryable): Promise<string | null> {
   const { connector, reference, type } = ref;
-  const values = [connector.provider, connector.reference, reference, type, merchantBound(ctx.actor)];
-  const [found] = await run<{ id: string }>(FIND, values, on);
+  const [found] = await query(
+    FIND,
+    {
+      provider: connector.provider,
+      connectorReference: connector.reference,
+      reference,
+      type,
+      merchantId: merchantBound(ctx.actor),
+    },
+    on,
+  );
   if (found) ctx.touched?.add(found.id);
   return found?.id ?? null;
 }
 
 /** One payment with its whole history; refuses with `not_found`. */
 export async function connectedPaymentById(id: string, on?: Queryable): Promise<ConnectedPayment> {
-  const [payment] = await run<ConnectedPayment>(BY_ID, [id], on);
+  const [payment] = await query(BY_ID, { id }, on);
   if (!payment) throw new Refused({ code: "not_found", object: "payment", id });
-  const adjustments = await run<ConnectedAdjustment>(HISTORIES, [[id]], on);
+  const adjustments = await query(HISTORIES, { ids: [id] }, on);
   return { ...payment, adjustments };
 }
 
 /** The histories of many payments, each in the order of arrival. */
 export async function historiesOf(ids: readonly string[]): Promise<Map<string, ConnectedAdjustment[]>> {
-  const rows = await run<ConnectedAdjustment & { paymentId: string }>(HISTORIES, [ids]);
+  const rows = await query(HISTORIES, { ids });
   const histories = new Map<string, ConnectedAdjustment[]>();
   for (const { paymentId, ...adjustment } of rows) {
     const history = histories.get(paymentId) ?? [];
@@ -60,15 +72,3 @@ export async function historiesOf(ids: readonly string[]): Promise<Map<string, C
   }
   return histories;
 }
-
-const FIND = statement(`
-  SELECT p.id FROM payment p JOIN connector k ON k.id = p.connector_id
-  WHERE k.provider = $1 AND k.reference = $2 AND text_key(p.reference) = text_key($3::text) AND p.reference = $3
-    AND p.type = $4
-    AND ($5::uuid IS NULL OR p.merchant_id = $5)`);
-
-const BY_ID = statement(`SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS} WHERE p.id = $1`);
-
-const HISTORIES = statement(`
-  SELECT a.payment_id AS "paymentId", a.metadata, ${ADJUSTMENT_COLUMNS} FROM adjustment a
-  WHERE a.payment_id = ANY ($1::uuid[]) ORDER BY a.payment_id, a.sequence`);

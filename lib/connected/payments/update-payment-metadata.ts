@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { MERGE } from "@/lib/generated/sql/connected/payments/update-payment-metadata/merge";
 import { newId } from "@/lib/ids";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
@@ -23,7 +24,17 @@ export async function updatePaymentMetadata({
   authorize(ctx, "payments:adjust");
   await transaction(async (tx) => {
     const { payment } = await lockVisiblePayment(tx, ctx, input.id);
-    await run(MERGE, [payment.id, JSON.stringify(input.metadata), ctx.now, newId(), ctx.requestId], tx);
+    await query(
+      MERGE,
+      {
+        paymentId: payment.id,
+        metadata: input.metadata,
+        now: ctx.now,
+        eventId: newId(),
+        requestId: ctx.requestId,
+      },
+      tx,
+    );
     await recordAudit(tx, ctx, {
       action: "payment.metadata_updated",
       objectType: "payment",
@@ -33,12 +44,3 @@ export async function updatePaymentMetadata({
     });
   });
 }
-
-const MERGE = statement(`
-  WITH merged AS (
-    UPDATE payment SET metadata = metadata || $2::jsonb, updated_at = $3 WHERE id = $1 RETURNING id, kind, merchant_id, status
-  )
-  INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
-  SELECT $4::uuid, 'payment.metadata_updated', merchant_id, id, id::text, $5,
-    jsonb_build_object('kind', kind, 'status', status), $3
-  FROM merged`);

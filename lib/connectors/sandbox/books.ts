@@ -1,4 +1,8 @@
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { ANSWER } from "@/lib/generated/sql/connectors/sandbox/books/answer";
+import { FIND } from "@/lib/generated/sql/connectors/sandbox/books/find";
+import { LOCK_CHARGE } from "@/lib/generated/sql/connectors/sandbox/books/lock-charge";
+import { REFUNDED } from "@/lib/generated/sql/connectors/sandbox/books/refunded";
 import { newId } from "@/lib/ids";
 import type { ChargeRequest, RefundRequest } from "../connector";
 import type { Decision } from "./decide";
@@ -24,8 +28,6 @@ const COLUMNS = `
   parent_reference AS "parentReference", amount_minor AS "amountMinor", currency, scenario, state,
   decline_code AS "declineCode", created_at AS "createdAt", updated_at AS "updatedAt"`;
 
-const FIND = statement(`SELECT ${COLUMNS} FROM sandbox_operation WHERE idempotency_key = $1`);
-
 const BOOK = statement(`
   INSERT INTO sandbox_operation (idempotency_key, operation, provider_reference, parent_reference, amount_minor,
     currency, scenario, state, decline_code, created_at, updated_at)
@@ -33,22 +35,8 @@ const BOOK = statement(`
   ON CONFLICT (idempotency_key) DO NOTHING
   RETURNING ${COLUMNS}`);
 
-// Of two answers at once the first is booked, and the second reads it.
-const ANSWER = statement(`
-  UPDATE sandbox_operation SET state = $2, decline_code = $3, updated_at = $4
-  WHERE idempotency_key = $1 AND state = 'requires_action'
-  RETURNING ${COLUMNS}`);
-
-const LOCK_CHARGE = statement(`
-  SELECT ${COLUMNS} FROM sandbox_operation
-  WHERE provider_reference = $1 AND operation = 'charge' FOR UPDATE`);
-
-const REFUNDED = statement(`
-  SELECT coalesce(sum(amount_minor), 0)::bigint AS "refundedMinor" FROM sandbox_operation
-  WHERE parent_reference = $1 AND operation = 'refund' AND state = 'succeeded'`);
-
 export async function findBooked(attemptId: string, on?: Queryable): Promise<Booked | null> {
-  const [row] = await run<Booked>(FIND, [attemptId], on);
+  const [row] = await query(FIND, { attemptId }, on);
   return row ?? null;
 }
 
@@ -69,7 +57,7 @@ export async function bookChallengeAnswer(
   { state, declineCode }: Decision,
   now: Date,
 ): Promise<Booked> {
-  const [answered] = await run<Booked>(ANSWER, [attemptId, state, declineCode, now]);
+  const [answered] = await query(ANSWER, { attemptId, state, declineCode, now });
   const booked = answered ?? (await findBooked(attemptId));
   if (!booked) throw new Error("The sandbox's books lost a charge.");
   return booked;
@@ -79,7 +67,7 @@ export async function bookChallengeAnswer(
 export async function bookRefund(request: RefundRequest): Promise<Booked> {
   return await transaction(async (tx) => {
     // Refunds of one charge are taken one after the other, so that two cannot share what is left.
-    const [charge] = await run<Booked>(LOCK_CHARGE, [request.chargeReference], tx);
+    const [charge] = await query(LOCK_CHARGE, { chargeReference: request.chargeReference }, tx);
     const decision = await decideRefund(request, charge, tx);
     return await bookOnce(
       {
@@ -106,7 +94,7 @@ async function decideRefund(
   if (scenarioOf(charge.scenario)?.refundFailsAfterwards && request.amountMinor <= charge.amountMinor) {
     return succeeded;
   }
-  const [sum] = await run<{ refundedMinor: bigint }>(REFUNDED, [charge.providerReference], tx);
+  const [sum] = await query(REFUNDED, { providerReference: charge.providerReference }, tx);
   return (sum?.refundedMinor ?? 0n) + request.amountMinor <= charge.amountMinor ? succeeded : refused;
 }
 

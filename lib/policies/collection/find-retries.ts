@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { FIND } from "@/lib/generated/sql/policies/collection/find-retries/find";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { FailureAction } from "@/lib/policies/enums";
 import type { Ctx } from "@/lib/verb/context";
@@ -50,40 +51,16 @@ export async function findRetries(
 ): Promise<{ rows: RetryRow[]; more: boolean }> {
   authorize(ctx, "payments:read");
   const max = input.originalIds?.length ?? RETRIES_PER_PAGE;
-  const rows = await run<RetryRow>(
+  const rows = await query(
     FIND,
-    [merchantBound(ctx.actor), input.state ?? null, input.originalIds ?? null, max + 1, input.offset ?? 0],
+    {
+      merchantId: merchantBound(ctx.actor),
+      state: input.state ?? null,
+      originalIds: input.originalIds ?? null,
+      max: max + 1,
+      offset: input.offset ?? 0,
+    },
     on,
   );
   return { rows: rows.slice(0, max), more: rows.length > max };
 }
-
-const FIND = statement(`
-  SELECT o.payment_id AS "originalId", l.payment_id AS "latestId", l.status AS "latestStatus", o.policy_id AS "policyId",
-    c.policy_number AS "policyNumber", concat_ws(' ', h.first_name, h.last_name) AS "holderName",
-    o.amount_minor AS "amountMinor", q.currency, q.description, o.collection_type AS "collectionType",
-    m.type AS "methodType", m.last4 AS "methodLast4", m.banv_status IS NOT DISTINCT FROM 'blocked' AS "methodBlocked",
-    m.blocked_reason AS "blockedReason", c.status = 'active' AS "policyActive", f.failure_reason AS "failureReason",
-    f.failure_code AS "failureCode", f.failure_action AS "failureAction", f.finalized_at AS "failedAt",
-    l.retry_number AS "retriesMade",
-    (d.settings #>> '{billing,retryFailedPayments,numberOfRetries}')::int AS "retriesAllowed",
-    CASE WHEN l.status = 'pending' THEN l.action_date END AS "nextAttemptAt"
-  FROM policy_payment o
-  JOIN payment q ON q.id = o.payment_id AND q.status = 'failed' AND q.kind = 'policy'
-  JOIN LATERAL (
-    SELECT y.payment_id, y.retry_number, y.action_date, y.payment_method_id, p.status
-    FROM policy_payment y JOIN payment p ON p.id = y.payment_id
-    WHERE y.original_id = o.payment_id ORDER BY y.retry_number DESC LIMIT 1) l ON l.status <> 'succeeded'
-  JOIN LATERAL (
-    SELECT y.failure_reason, p.failure_code, y.failure_action, coalesce(y.finalized_at, y.created_at) AS finalized_at
-    FROM policy_payment y JOIN payment p ON p.id = y.payment_id
-    WHERE y.original_id = o.payment_id AND p.status = 'failed' ORDER BY y.retry_number DESC LIMIT 1) f ON true
-  JOIN policy c ON c.id = o.policy_id
-  JOIN policyholder h ON h.id = c.policyholder_id
-  JOIN product_module d ON d.id = c.product_module_id
-  JOIN policy_payment_method m ON m.id = l.payment_method_id
-  WHERE o.retry_of IS NULL AND o.payment_type = 'premium'
-    AND ($1::uuid IS NULL OR o.merchant_id = $1)
-    AND ($2::text IS NULL OR ($2 = 'waiting') = (l.status IN ('pending', 'submitted', 'processing')))
-    AND ($3::uuid[] IS NULL OR o.payment_id = ANY ($3))
-  ORDER BY f.finalized_at DESC, o.payment_id DESC LIMIT $4 OFFSET $5`);

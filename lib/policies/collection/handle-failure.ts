@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { SAVE } from "@/lib/generated/sql/policies/collection/handle-failure/save";
 import { announce } from "@/lib/outbox/announce";
 import { lockMethods, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { recordPolicyPayments } from "@/lib/policies/payments/record-policy-payments";
@@ -53,11 +54,5 @@ async function saveStandings(
     banv_status: banvStatus,
     blocked_reason: blockedReason,
   }));
-  await run(SAVE, [JSON.stringify(rows), ctx.now], tx);
+  await query(SAVE, { rows, now: ctx.now }, tx);
 }
-
-const SAVE = statement(`
-  UPDATE policy_payment_method m SET consecutive_failures = i.consecutive_failures, banv_status = i.banv_status,
-    blocked_reason = i.blocked_reason, updated_at = $2
-  FROM jsonb_to_recordset($1::jsonb) AS i (id uuid, consecutive_failures integer, banv_status text, blocked_reason text)
-  WHERE m.id = i.id`);

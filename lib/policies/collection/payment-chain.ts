@@ -1,11 +1,7 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { CHAIN } from "@/lib/generated/sql/policies/collection/payment-chain/chain";
 import { maySee } from "@/lib/payments/find-payment";
-import {
-  POLICY_PAYMENT_COLUMNS,
-  POLICY_PAYMENT_FROM,
-  type PolicyPayment,
-  policyPaymentById,
-} from "@/lib/policies/payments/policy-payment";
+import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 
@@ -20,8 +16,5 @@ export async function paymentChain({
   authorize(ctx, "payments:read");
   const payment = await policyPaymentById(input.paymentId);
   if (!payment || !maySee(ctx, payment)) return null;
-  return run<PolicyPayment>(CHAIN, [payment.originalId]);
+  return query(CHAIN, { originalId: payment.originalId });
 }
-
-const CHAIN = statement(`
-  SELECT ${POLICY_PAYMENT_COLUMNS} FROM ${POLICY_PAYMENT_FROM} WHERE y.original_id = $1 ORDER BY y.retry_number`);

@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { AUDIT } from "@/lib/generated/sql/policies/collection/record-consequences/audit";
 import { newId } from "@/lib/ids";
 import type { Announcement } from "@/lib/outbox/announce";
 import type { Ctx } from "@/lib/verb/context";
@@ -19,12 +20,5 @@ export async function recordConsequences(
     data,
   }));
   const { type, id, label } = ctx.actor;
-  await run(AUDIT, [JSON.stringify(rows), ctx.requestId, ctx.now, type, id, label], tx);
+  await query(AUDIT, { rows, requestId: ctx.requestId, now: ctx.now, type, id, label }, tx);
 }
-
-const AUDIT = statement(`
-  INSERT INTO audit_entry (
-    id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
-  SELECT id, $3, $4, $5, $6, action, object_type, object_id, merchant_id, $2, data
-  FROM jsonb_to_recordset($1::jsonb) AS i (
-    id uuid, action text, object_type text, object_id text, merchant_id uuid, data jsonb)`);

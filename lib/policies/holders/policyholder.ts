@@ -1,6 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, run, statement, transaction } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/policies/holders/policyholder/by-id";
+import { BY_IDS } from "@/lib/generated/sql/policies/holders/policyholder/by-ids";
 import { newId, readAnyId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
@@ -72,7 +74,7 @@ export async function getPolicyholder({
 }): Promise<Policyholder> {
   authorize(ctx, "policies:read");
   const id = readAnyId(input.id);
-  const [found] = id ? await run<Policyholder>(BY_ID, [id]) : [];
+  const [found] = id ? await query(BY_ID, { id }) : [];
   if (!found) throw new Refused({ code: "not_found", object: "Policyholder", id: input.id });
   refuseOtherMerchant(ctx, found.merchantId, "Policyholder", input.id);
   return found;
@@ -105,7 +107,7 @@ const INSERT = statement(`
   INSERT INTO policyholder AS h (
     id, merchant_id, type, identification, first_name, last_name, email, cellphone, search, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING ${COLUMNS}`);
-const BY_ID = statement(`SELECT ${COLUMNS} FROM policyholder h WHERE h.id = $1`);
+
 const WHERE = "($1::uuid IS NULL OR h.merchant_id = $1) AND ($2::text IS NULL OR h.search LIKE $2)";
 const LIST = statement(`
   SELECT ${COLUMNS} FROM policyholder h WHERE ${WHERE} ORDER BY h.created_at DESC, h.id DESC LIMIT $3 OFFSET $4`);
@@ -113,8 +115,6 @@ const COUNT = statement(`SELECT count(*) AS total FROM policyholder h WHERE ${WH
 
 /** Policyholders by id. */
 export async function policyholdersById(ids: readonly string[]): Promise<Map<string, Policyholder>> {
-  const rows = await run<Policyholder>(BY_IDS, [[...new Set(ids)]]);
+  const rows = await query(BY_IDS, { ids: [...new Set(ids)] });
   return new Map(rows.map((row) => [row.id, row]));
 }
-
-const BY_IDS = statement(`SELECT ${COLUMNS} FROM policyholder h WHERE h.id = ANY ($1::uuid[])`);

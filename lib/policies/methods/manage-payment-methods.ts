@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { open, seal } from "@/lib/crypto/seal";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, run, statement, transaction } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/policies/methods/manage-payment-methods/by-id";
 import { newId, readAnyId } from "@/lib/ids";
 import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import { getPolicyholder } from "@/lib/policies/holders/policyholder";
@@ -93,7 +94,7 @@ export async function getPaymentMethod({
 }): Promise<PolicyPaymentMethod> {
   authorize(ctx, "policies:read");
   const id = readAnyId(input.id);
-  const [found] = id ? await run<PolicyPaymentMethod>(BY_ID, [id]) : [];
+  const [found] = id ? await query(BY_ID, { id }) : [];
   if (!found) throw new Refused({ code: "not_found", object: "Payment method", id: input.id });
   refuseOtherMerchant(ctx, found.merchantId, "Payment method", input.id);
   return found;
@@ -125,7 +126,7 @@ const INSERT = statement(`
   INSERT INTO policy_payment_method AS m (
     id, merchant_id, policyholder_id, type, details, account_number_sealed, last4, banv_status, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING ${METHOD_COLUMNS}`);
-const BY_ID = statement(`SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE m.id = $1`);
+
 const WHERE = "($1::uuid IS NULL OR m.merchant_id = $1) AND ($2::uuid IS NULL OR m.policyholder_id = $2)";
 const LIST = statement(`
   SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE ${WHERE}

@@ -1,4 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { BY_IDS } from "@/lib/generated/sql/policies/methods/payment-method/by-ids";
+import { LOCK } from "@/lib/generated/sql/policies/methods/payment-method/lock";
 import type { BanvStatus, MethodType } from "@/lib/policies/enums";
 import type { BankDetails, CardDetails } from "@/lib/policies/wire";
 
@@ -45,7 +47,7 @@ export async function lockMethods(
   tx: Queryable,
   ids: readonly string[],
 ): Promise<Map<string, PolicyPaymentMethod>> {
-  const rows = await run<PolicyPaymentMethod>(LOCK, [[...new Set(ids)]], tx);
+  const rows = await query(LOCK, { ids: [...new Set(ids)] }, tx);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -53,14 +55,6 @@ export async function methodsById(
   ids: readonly string[],
   on?: Queryable,
 ): Promise<Map<string, PolicyPaymentMethod>> {
-  const rows = await run<PolicyPaymentMethod>(BY_IDS, [[...new Set(ids)]], on);
+  const rows = await query(BY_IDS, { ids: [...new Set(ids)] }, on);
   return new Map(rows.map((row) => [row.id, row]));
 }
-
-// A weaker lock than FOR UPDATE: a payment that names the method may be recorded meanwhile.
-const LOCK = statement(`
-  SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE m.id = ANY ($1::uuid[]) ORDER BY m.id
-  FOR NO KEY UPDATE`);
-const BY_IDS = statement(
-  `SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE m.id = ANY ($1::uuid[])`,
-);

@@ -1,12 +1,14 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { CHANGE } from "@/lib/generated/sql/policies/methods/verify-payment-method/change";
+import { DISMISS } from "@/lib/generated/sql/policies/methods/verify-payment-method/dismiss";
 import { announce } from "@/lib/outbox/announce";
 import type { VerificationBody } from "@/lib/policies/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { getPaymentMethod } from "./manage-payment-methods";
-import { lockMethods, METHOD_COLUMNS, type PolicyPaymentMethod } from "./payment-method";
+import { lockMethods, type PolicyPaymentMethod } from "./payment-method";
 
 /** Sets how far the verification of a method has come, blocks it, or unblocks it: any other status clears the reason. */
 export function setVerificationStatus({
@@ -43,7 +45,7 @@ export async function dismissVerification({
   return transaction(async (tx) => {
     const before = (await lockMethods(tx, [id])).get(id);
     if (before?.dismissedAt) return before;
-    const [method] = await run<PolicyPaymentMethod>(DISMISS, [id, ctx.now], tx);
+    const [method] = await query(DISMISS, { id, now: ctx.now }, tx);
     if (!method) throw new Refused({ code: "not_found", object: "Payment method", id: input.id });
     await recordAudit(tx, ctx, audited("payment_method.dismissed", method));
     return method;
@@ -56,12 +58,12 @@ async function change(ctx: Ctx, text: string, to: VerificationBody): Promise<Pol
   return transaction(async (tx) => {
     const before = (await lockMethods(tx, [id])).get(id);
     const reason = to.banv_status === "blocked" ? to.blocked_reason : null;
-    const response = to.banv_status === "failed_verification" ? JSON.stringify(to.banv_response) : null;
+    const response = to.banv_status === "failed_verification" ? to.banv_response : null;
     // Asked for again, nothing happens: nobody is told twice of one block.
     if (before && isSo(before, to.banv_status, reason, response)) return before;
-    const [method] = await run<PolicyPaymentMethod>(
+    const [method] = await query(
       CHANGE,
-      [id, to.banv_status, reason, response, ctx.now],
+      { id, banvStatus: to.banv_status, reason, response, now: ctx.now },
       tx,
     );
     if (!method || !before) throw new Refused({ code: "not_found", object: "Payment method", id: text });
@@ -84,10 +86,10 @@ function isSo(
   { banvStatus, blockedReason, banvResponse, dismissedAt }: PolicyPaymentMethod,
   status: VerificationBody["banv_status"],
   reason: string | null,
-  response: string | null,
+  response: unknown,
 ): boolean {
-  const known = banvResponse === null ? null : JSON.stringify(banvResponse);
-  return banvStatus === status && blockedReason === reason && known === response && dismissedAt === null;
+  const sameResponse = JSON.stringify(banvResponse) === JSON.stringify(response);
+  return banvStatus === status && blockedReason === reason && sameResponse && dismissedAt === null;
 }
 
 function actionOf(before: PolicyPaymentMethod, after: PolicyPaymentMethod): string {
@@ -104,12 +106,3 @@ function audited(action: string, method: PolicyPaymentMethod) {
     data: { status: method.banvStatus, reason: method.blockedReason },
   };
 }
-
-// Unblocking starts the count of failures again; so does blocking, because nothing is counted while it lasts.
-const CHANGE = statement(`
-  UPDATE policy_payment_method m SET banv_status = $2, blocked_reason = $3, banv_response = $4, updated_at = $5,
-    dismissed_at = NULL,
-    consecutive_failures = CASE WHEN banv_status = 'blocked' OR $2 = 'blocked' THEN 0 ELSE consecutive_failures END
-  WHERE m.id = $1 RETURNING ${METHOD_COLUMNS}`);
-const DISMISS = statement(`
-  UPDATE policy_payment_method m SET dismissed_at = $2, updated_at = $2 WHERE m.id = $1 RETURNING ${METHOD_COLUMNS}`);

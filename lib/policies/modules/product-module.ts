@@ -1,6 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, query, run, statement, transaction } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/policies/modules/product-module/by-id";
+import { LIST } from "@/lib/generated/sql/policies/modules/product-module/list";
 import { newId, readAnyId } from "@/lib/ids";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import { unfit } from "@/lib/policies/field-words";
@@ -90,7 +92,7 @@ export async function getProductModule({
 }): Promise<ProductModule> {
   authorize(ctx, "policies:read");
   const id = readAnyId(input.id);
-  const [row] = id ? await run<Row>(BY_ID, [id]) : [];
+  const [row] = id ? await query(BY_ID, { id }) : [];
   if (!row) throw new Refused({ code: "not_found", object: "Product module", id: input.id });
   refuseOtherMerchant(ctx, row.merchantId, "Product module", input.id);
   return fromRow(row);
@@ -99,7 +101,10 @@ export async function getProductModule({
 /** Newest first. */
 export async function listProductModules({ ctx }: { ctx: Ctx }): Promise<ProductModule[]> {
   authorize(ctx, "policies:read");
-  const rows = await run<Row>(LIST, [merchantBound(ctx.actor), PRODUCT_MODULES_LISTED_MAX]);
+  const rows = await query(LIST, {
+    merchantId: merchantBound(ctx.actor),
+    productModulesListedMax: PRODUCT_MODULES_LISTED_MAX,
+  });
   return rows.map(fromRow);
 }
 
@@ -118,7 +123,3 @@ const INSERT = statement(`
 const UPDATE = statement(`
   UPDATE product_module d SET name = coalesce($2, name), settings = coalesce($3, settings), updated_at = $4
   WHERE d.id = $1 RETURNING ${COLUMNS}`);
-const BY_ID = statement(`SELECT ${COLUMNS} FROM product_module d WHERE d.id = $1`);
-const LIST = statement(`
-  SELECT ${COLUMNS} FROM product_module d WHERE $1::uuid IS NULL OR d.merchant_id = $1
-  ORDER BY d.created_at DESC, d.id DESC LIMIT $2`);

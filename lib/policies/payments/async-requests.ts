@@ -1,5 +1,7 @@
-import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
+import { FINISH } from "@/lib/generated/sql/policies/payments/async-requests/finish";
+import { NEXT } from "@/lib/generated/sql/policies/payments/async-requests/next";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { announce } from "@/lib/outbox/announce";
@@ -53,7 +55,7 @@ export async function runAsyncRequests({ ctx }: { ctx: Ctx }): Promise<number> {
 }
 
 async function runNext(tx: Queryable, job: Ctx): Promise<boolean> {
-  const [request] = await run<AsyncRequest>(NEXT, [], tx);
+  const [request] = await query(NEXT, {}, tx);
   if (!request) return false;
   // Whoever sent it is who did it.
   const ctx: Ctx = { actor: request.actor, requestId: request.requestId, now: job.now };
@@ -93,7 +95,7 @@ async function finish(tx: Queryable, ctx: Ctx, request: AsyncRequest, refused: R
     { index: -1, errors: [{ path: "", message: "Something went wrong on our side; nothing was done." }] },
   ];
   const told = refused ?? failed;
-  await run(FINISH, [request.id, ctx.now, JSON.stringify(told), refused === null], tx);
+  await query(FINISH, { id: request.id, now: ctx.now, refused: told, failed: refused === null }, tx);
   const type = `payment.async_${request.operation}_refused`;
   await announce(
     tx,
@@ -111,11 +113,3 @@ async function finish(tx: Queryable, ctx: Ctx, request: AsyncRequest, refused: R
 const QUEUE = statement(`
   INSERT INTO policy_async_request (id, merchant_id, operation, items, item_count, actor, request_id, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`);
-const NEXT = statement(`
-  SELECT id, merchant_id AS "merchantId", operation, items::text AS items, actor, request_id AS "requestId"
-  FROM policy_async_request WHERE finished_at IS NULL ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`);
-// What was sent is kept no longer than it takes: only what was refused, and why.
-const FINISH = statement(`
-  UPDATE policy_async_request SET finished_at = $2, refused = $3, items = '[]',
-    accepted_count = CASE WHEN $4 THEN 0 ELSE item_count - jsonb_array_length($3::jsonb) END
-  WHERE id = $1`);

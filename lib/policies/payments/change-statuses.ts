@@ -1,4 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { AWAITED } from "@/lib/generated/sql/policies/payments/change-statuses/awaited";
+import { SAVE } from "@/lib/generated/sql/policies/payments/change-statuses/save";
 import {
   type AdjustmentDraft,
   appendAdjustments,
@@ -34,7 +36,7 @@ export async function changeStatuses(
   await lockOriginals(tx, ids);
   const locked = await lockPayments(tx, ids);
   const payments = await policyPaymentsById(ids, tx);
-  const awaited = new Set((await run<{ id: string }>(AWAITED, [ids], tx)).map(({ id }) => id));
+  const awaited = new Set((await query(AWAITED, { ids }, tx)).map(({ id }) => id));
   const accepted: { change: StatusChange; payment: PolicyPayment; append: PaymentChange }[] = [];
   const seen = new Set<string>();
   const verdicts = changes.map((change): ChangeVerdict => {
@@ -104,16 +106,5 @@ async function saveDetails(
       finalized_by: final ? doorActor(ctx.actor, payment.merchantId) : null,
     };
   });
-  if (rows.length > 0) await run(SAVE, [JSON.stringify(rows)], tx);
+  if (rows.length > 0) await query(SAVE, { rows }, tx);
 }
-
-const AWAITED = statement(`
-  SELECT payment_id AS id FROM attempt
-  WHERE payment_id = ANY ($1::uuid[]) AND operation = 'charge' AND state IN ('started', 'requires_action', 'unknown')`);
-
-const SAVE = statement(`
-  UPDATE policy_payment y SET failure_reason = i.failure_reason, failure_action = i.failure_action,
-    finalized_at = i.finalized_at, finalized_by = i.finalized_by
-  FROM jsonb_to_recordset($1::jsonb) AS i (
-    payment_id uuid, failure_reason text, failure_action text, finalized_at timestamptz, finalized_by jsonb)
-  WHERE y.payment_id = i.payment_id`);

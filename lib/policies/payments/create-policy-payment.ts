@@ -1,4 +1,5 @@
-import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
+import { FIRST } from "@/lib/generated/sql/policies/payments/create-policy-payment/first";
 import type { Outcome } from "@/lib/policies/collection/consequences";
 import { handleOutcomes } from "@/lib/policies/collection/handle-failure";
 import { unfit } from "@/lib/policies/field-words";
@@ -98,9 +99,6 @@ function firstOf(tx: Queryable, { policy, idempotencyKey }: PolicyPaymentDraft) 
 }
 
 async function paymentOfKey(tx: Queryable, merchantId: string, key: string | null) {
-  const [first] = await run<{ id: string }>(FIRST, [merchantId, key], tx);
-  return first ? policyPaymentById(first.id, tx) : null;
+  const [first] = key === null ? [] : await query(FIRST, { merchantId, idempotencyKey: key }, tx);
+  return first?.id ? policyPaymentById(first.id, tx) : null;
 }
-
-const FIRST = statement(`
-  SELECT payment_id AS id FROM idempotency_record WHERE merchant_id = $1 AND door = 'policy' AND key = $2`);

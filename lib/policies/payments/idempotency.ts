@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { DAY_MS } from "@/lib/durations";
+import { FIND } from "@/lib/generated/sql/policies/payments/idempotency/find";
+import { FORGET } from "@/lib/generated/sql/policies/payments/idempotency/forget";
+import { KEEP } from "@/lib/generated/sql/policies/payments/idempotency/keep";
+import { LOCK } from "@/lib/generated/sql/policies/payments/idempotency/lock";
 import { log } from "@/lib/log/log";
 import { policyMerchant } from "@/lib/policies/acting-merchant";
 import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
@@ -52,20 +56,16 @@ export async function once<Prepared>(
   const merchantId = await policyMerchant(ctx);
   const fingerprint = fingerprintOf(method, url.pathname, body);
   return transaction(async (tx) => {
-    const [{ locked } = { locked: false }] = await run<{ locked: boolean }>(
-      LOCK,
-      [`${merchantId}/${key}`],
-      tx,
-    );
+    const [{ locked } = { locked: false }] = await query(LOCK, { key: `${merchantId}/${key}` }, tx);
     // A new statement: it sees what the holder of the lock committed.
-    const [kept] = await run<Kept>(FIND, [merchantId, key], tx);
+    const [kept] = await query(FIND, { merchantId, key }, tx);
     if (kept) return replay(ctx, kept, fingerprint);
     if (!locked) throw new Refused({ code: "conflict", message: STILL_RUNNING });
     // On the same connection: a request that waited for a second one could wait for ever.
     const prepared = await prepare(tx);
     const response = await executeSafely(tx, ctx, () => execute(tx, prepared));
     const bytes = Buffer.from(await response.clone().arrayBuffer());
-    await run(KEEP, [merchantId, key, fingerprint, response.status, bytes, ctx.now], tx);
+    await query(KEEP, { merchantId, key, fingerprint, status: response.status, bytes, now: ctx.now }, tx);
     return response;
   });
 }
@@ -128,18 +128,5 @@ function inOrder(value: unknown): unknown {
 /** Forgets outcomes that are old enough. */
 export async function forgetOutcomes({ ctx }: { ctx: Ctx }): Promise<void> {
   const before = new Date(ctx.now.getTime() - IDEMPOTENCY_KEPT_DAYS * DAY_MS);
-  await run(FORGET, [before, PURGE_BATCH_MAX]);
+  await query(FORGET, { before, purgeBatchMax: PURGE_BATCH_MAX });
 }
-
-const LOCK = statement(
-  "SELECT pg_try_advisory_xact_lock(hashtextextended('policy-idempotency/' || $1, 0)) AS locked",
-);
-const FIND = statement(
-  "SELECT fingerprint, status, body FROM policy_idempotency WHERE merchant_id = $1 AND key = $2",
-);
-const KEEP = statement(`
-  INSERT INTO policy_idempotency (merchant_id, key, fingerprint, status, body, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6)`);
-const FORGET = statement(`
-  DELETE FROM policy_idempotency WHERE (merchant_id, key) IN (
-    SELECT merchant_id, key FROM policy_idempotency WHERE created_at < $1 LIMIT $2)`);

@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { TAKEN } from "@/lib/generated/sql/policies/payments/judge-payments/taken";
 import { chainsOf, lockOriginals } from "@/lib/policies/collection/chains";
 import { lockMethods } from "@/lib/policies/methods/payment-method";
 import type { Ctx } from "@/lib/verb/context";
@@ -28,10 +29,6 @@ async function takenReferences(tx: Queryable, asked: readonly Asked[]): Promise<
   const references = asked.flatMap(({ read }) => read.value.external_reference ?? []);
   if (references.length === 0) return new Set();
   const merchants = [...new Set(asked.map(({ policy }) => policy.merchantId))];
-  const taken = await run<{ key: string }>(TAKEN, [merchants, references], tx);
+  const taken = await query(TAKEN, { merchants, references }, tx);
   return new Set(taken.map(({ key }) => key));
 }
-
-const TAKEN = statement(`
-  SELECT concat(merchant_id, '/', external_reference) AS key FROM policy_payment
-  WHERE merchant_id = ANY ($1::uuid[]) AND external_reference = ANY ($2::text[])`);

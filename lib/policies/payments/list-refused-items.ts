@@ -1,5 +1,7 @@
-import { run, statement } from "@/lib/db/sql";
+import { z } from "zod";
+import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import { LIST } from "@/lib/generated/sql/policies/payments/list-refused-items/list";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 
@@ -13,19 +15,15 @@ export interface RefusedItemLine {
   operation: "create" | "update";
   finishedAt: Date;
   item: number;
-  errors: { path: string; message: string }[];
+  errors: z.infer<typeof Errors>;
 }
+
+const Errors = z.array(z.object({ path: z.string(), message: z.string() }));
 
 /** What the async calls of the last week could not do, the latest first. */
 export async function listRefusedItems({ ctx }: { ctx: Ctx }): Promise<RefusedItemLine[]> {
   authorize(ctx, "payments:read");
   const since = new Date(ctx.now.getTime() - SHOWN_DAYS * DAY_MS);
-  return run<RefusedItemLine>(LIST, [merchantBound(ctx.actor), since, REFUSED_ITEMS_MAX]);
+  const rows = await query(LIST, { merchantId: merchantBound(ctx.actor), since, limit: REFUSED_ITEMS_MAX });
+  return rows.map((row) => ({ ...row, errors: Errors.parse(row.errors) }));
 }
-
-const LIST = statement(`
-  SELECT r.request_id AS "requestId", r.operation, r.finished_at AS "finishedAt", (i.item ->> 'index')::int AS item,
-    i.item -> 'errors' AS errors
-  FROM policy_async_request r, jsonb_array_elements(r.refused) AS i (item)
-  WHERE r.finished_at >= $2 AND ($1::uuid IS NULL OR r.merchant_id = $1)
-  ORDER BY r.created_at DESC, r.id DESC, 4 LIMIT $3`);

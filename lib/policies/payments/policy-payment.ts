@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { BY_IDS } from "@/lib/generated/sql/policies/payments/policy-payment/by-ids";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { CollectionType, FailureAction, PolicyPaymentType, PremiumType } from "@/lib/policies/enums";
 import type { CalculatedCharge } from "./charge";
@@ -71,14 +72,10 @@ export async function policyPaymentsById(
   ids: readonly string[],
   on?: Queryable,
 ): Promise<Map<string, PolicyPayment>> {
-  const rows = await run<PolicyPayment>(BY_IDS, [[...new Set(ids)]], on);
+  const rows = await query(BY_IDS, { ids: [...new Set(ids)] }, on);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 export async function policyPaymentById(id: string, on?: Queryable): Promise<PolicyPayment | null> {
   return (await policyPaymentsById([id], on)).get(id) ?? null;
 }
-
-const BY_IDS = statement(
-  `SELECT ${POLICY_PAYMENT_COLUMNS} FROM ${POLICY_PAYMENT_FROM} WHERE y.payment_id = ANY ($1::uuid[])`,
-);

@@ -1,4 +1,5 @@
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { APPROVE } from "@/lib/generated/sql/referrals/commissions/approve-due/approve";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 
@@ -8,11 +9,7 @@ export const APPROVE_BATCH_MAX = 1_000;
 /** Approves the commissions whose holding period has ended. Two at once approve each one once. Resolves to how many. */
 export async function approveDueCommissions({ ctx }: { ctx: Ctx }): Promise<number> {
   return transaction(async (tx) => {
-    const approved = await run<{ id: string; amountMinor: bigint }>(
-      APPROVE,
-      [ctx.now, APPROVE_BATCH_MAX],
-      tx,
-    );
+    const approved = await query(APPROVE, { now: ctx.now, approveBatchMax: APPROVE_BATCH_MAX }, tx);
     await recordStates(
       tx,
       ctx,
@@ -34,10 +31,3 @@ export async function approveDueBefore(ctx: Ctx): Promise<void> {
   const job = jobContext("approve-commissions", ctx.now, ctx.requestId);
   while ((await approveDueCommissions({ ctx: job })) === APPROVE_BATCH_MAX);
 }
-
-const APPROVE = statement(`
-  UPDATE commission SET state = 'approved', state_set_at = $1, approved_at = $1
-  WHERE id IN (
-    SELECT id FROM commission WHERE state = 'pending' AND approve_at <= $1
-    ORDER BY approve_at, id LIMIT $2 FOR UPDATE SKIP LOCKED)
-  RETURNING id, amount_minor AS "amountMinor"`);

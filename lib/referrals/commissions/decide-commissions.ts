@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { DECIDE } from "@/lib/generated/sql/referrals/commissions/decide-commissions/decide";
+import { LOCK } from "@/lib/generated/sql/referrals/commissions/decide-commissions/lock";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
-import { COMMISSION_COLUMNS, type Commission } from "./commission";
+import type { Commission } from "./commission";
 import { decisionRefusal } from "./decision-refusal";
 
 /** The most commissions one decision takes. */
@@ -36,7 +38,7 @@ export async function decideCommissions({
 }): Promise<Decision[]> {
   authorize(ctx, "commissions:decide");
   return transaction(async (tx) => {
-    const locked = await run<Commission>(LOCK, [input.ids, merchantBound(ctx.actor)], tx);
+    const locked = await query(LOCK, { ids: input.ids, merchantId: merchantBound(ctx.actor) }, tx);
     const decisions: Decision[] = [];
     for (const id of new Set(input.ids)) {
       decisions.push(
@@ -62,7 +64,7 @@ async function decide(
 ): Promise<Decision> {
   const refusal = decisionRefusal(commission, to);
   if (!commission || refusal) return { id, outcome: "skipped", reason: refusal ?? "Not found." };
-  await run(DECIDE, [id, to, ctx.now], tx);
+  await query(DECIDE, { id, to, now: ctx.now }, tx);
   const { state: from, amountMinor, merchantId } = commission;
   await recordStates(tx, ctx, [
     { objectType: "commission", objectId: id, from, to, amountMinor, reason: reason || undefined },
@@ -76,11 +78,3 @@ async function decide(
   });
   return { id, outcome: "decided" };
 }
-
-const LOCK = statement(`
-  SELECT ${COMMISSION_COLUMNS} FROM commission c
-  WHERE c.id = ANY ($1::uuid[]) AND ($2::uuid IS NULL OR c.merchant_id = $2) ORDER BY c.id FOR UPDATE`);
-
-const DECIDE = statement(`
-  UPDATE commission SET state = $2, state_set_at = $3, approved_at = CASE WHEN $2 = 'approved' THEN $3 ELSE approved_at END
-  WHERE id = $1`);

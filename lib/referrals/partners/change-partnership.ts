@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { LOCK } from "@/lib/generated/sql/referrals/partners/change-partnership/lock";
+import { MOVE } from "@/lib/generated/sql/referrals/partners/change-partnership/move";
 import { readAnyId } from "@/lib/ids";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
 import { PARTNERSHIP_STATES, partnershipMayBecome } from "@/lib/referrals/referrals/states";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { PARTNERSHIP_COLUMNS, type Partnership, type PartnershipRow, partnershipFromRow } from "./partner";
+import { type Partnership, partnershipFromRow } from "./partner";
 
 export const ChangePartnership = z.object({
   /** Any spelling of the partnership's id. */
@@ -33,7 +35,7 @@ export async function changePartnership({
     const { id, state: from, merchantId } = partnership;
     if (from === input.state) return partnership;
     if (!partnershipMayBecome(from, input.state)) throw illegal(from, input.state);
-    await run(MOVE, [id, input.state, ctx.now], tx);
+    await query(MOVE, { id, state: input.state, now: ctx.now }, tx);
     await recordStates(tx, ctx, [{ objectType: "partnership", objectId: id, from, to: input.state }]);
     await recordAudit(tx, ctx, {
       action: `partnership.${input.state}`,
@@ -47,7 +49,7 @@ export async function changePartnership({
 }
 
 async function lock(tx: Queryable, ctx: Ctx, text: string): Promise<Partnership> {
-  const [row] = await run<PartnershipRow>(LOCK, [readAnyId(text), merchantBound(ctx.actor)], tx);
+  const [row] = await query(LOCK, { text: readAnyId(text), merchantId: merchantBound(ctx.actor) }, tx);
   if (!row) throw new Refused({ code: "not_found", object: "Partnership", id: text });
   return partnershipFromRow(row);
 }
@@ -56,9 +58,3 @@ function illegal(from: string, to: string): Refused {
   const reason = `A partnership that is ${from} cannot become ${to}.`;
   return new Refused({ code: "illegal_transition", from, to, reason });
 }
-
-const LOCK = statement(`
-  SELECT ${PARTNERSHIP_COLUMNS} FROM partnership s JOIN partner n ON n.id = s.partner_id
-  WHERE s.id = $1 AND ($2::uuid IS NULL OR s.merchant_id = $2) FOR UPDATE OF s`);
-
-const MOVE = statement("UPDATE partnership SET state = $2, state_set_at = $3 WHERE id = $1");

@@ -1,15 +1,10 @@
-import { run, statement } from "@/lib/db/sql";
+import { query, run, statement } from "@/lib/db/sql";
+import { PARTNERSHIPS } from "@/lib/generated/sql/referrals/partners/get-partner/partnerships";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { approveDueBefore } from "../commissions/approve-due";
 import { findPartner } from "./find-partner";
-import {
-  PARTNERSHIP_COLUMNS,
-  type Partner,
-  type Partnership,
-  type PartnershipRow,
-  partnershipFromRow,
-} from "./partner";
+import { type Partner, type Partnership, partnershipFromRow } from "./partner";
 
 /** What a partner has in one currency, in minor units. `owedMinor` is approved and not paid, and may be negative. */
 export interface PartnerBalance {
@@ -38,7 +33,7 @@ export async function getPartner({
   await approveDueBefore(ctx);
   const [balances, partnerships] = await Promise.all([
     run<PartnerBalance>(BALANCES, [partner.id]),
-    run<PartnershipRow & { referrals: number }>(PARTNERSHIPS, [partner.id]),
+    query(PARTNERSHIPS, { partnerId: partner.id }),
   ]);
   return {
     partner,
@@ -52,8 +47,3 @@ const sum = (state: string) => `coalesce(sum(amount_minor) FILTER (WHERE state =
 const BALANCES = statement(`
   SELECT currency, ${sum("pending")} AS "pendingMinor", ${sum("approved")} AS "owedMinor", ${sum("paid")} AS "paidMinor"
   FROM commission WHERE partner_id = $1 GROUP BY currency ORDER BY currency`);
-
-const PARTNERSHIPS = statement(`
-  SELECT ${PARTNERSHIP_COLUMNS}, (SELECT count(*)::int FROM referral r WHERE r.partnership_id = s.id) AS referrals
-  FROM partnership s JOIN partner n ON n.id = s.partner_id
-  WHERE s.partner_id = $1 ORDER BY s.created_at DESC, s.id DESC`);

@@ -1,4 +1,6 @@
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { SUBSCRIPTION } from "@/lib/generated/sql/referrals/payments/record-referral-payment/subscription";
+import { TAKEN } from "@/lib/generated/sql/referrals/payments/record-referral-payment/taken";
 import { newId, spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
@@ -44,12 +46,8 @@ export async function recordReferralPayment({
 
 /** Whether a payment of this merchant was recorded with the key. Only a recorded payment uses a key up. */
 export async function isKeyTaken(merchantId: string, key: string): Promise<boolean> {
-  return (await run(TAKEN, [merchantId, key])).length > 0;
+  return (await query(TAKEN, { merchantId, key })).length > 0;
 }
-
-const TAKEN = statement(
-  "SELECT 1 FROM idempotency_record WHERE merchant_id = $1 AND door = 'referral' AND key = $2",
-);
 
 type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false; refusals: string[] };
 
@@ -120,12 +118,13 @@ interface KnownSubscription {
 
 async function subscriptionOf(tx: Queryable, referral: ReferralInProgramme, input: PaymentBody) {
   if (input.subscription_id === undefined) return null;
-  const [known] = await run<KnownSubscription>(SUBSCRIPTION, [referral.id, input.subscription_id], tx);
+  const [known] = await query(
+    SUBSCRIPTION,
+    { referralId: referral.id, subscriptionId: input.subscription_id },
+    tx,
+  );
   return known ?? { id: newId(), interval: null, intervalCount: null };
 }
-
-const SUBSCRIPTION = statement(`
-  SELECT id, interval, interval_count AS "intervalCount" FROM subscription WHERE referral_id = $1 AND reference = $2`);
 
 function sentOf(input: PaymentBody) {
   return {

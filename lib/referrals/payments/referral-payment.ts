@@ -1,4 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { BY_ID } from "@/lib/generated/sql/referrals/payments/referral-payment/by-id";
+import { BY_KEY } from "@/lib/generated/sql/referrals/payments/referral-payment/by-key";
 import type { PaymentBody } from "@/lib/referrals/wire";
 
 /** A referral payment as its request said it. `amount` in minor units, `currency` in upper case. */
@@ -9,7 +11,7 @@ export async function referralPaymentById(
   merchantId: string | null,
   id: string,
 ): Promise<ReferralPayment | null> {
-  const [row] = await run<Row>(BY_ID, [id, merchantId]);
+  const [row] = await query(BY_ID, { id, merchantId });
   return row ? fromRow(row) : null;
 }
 
@@ -19,7 +21,7 @@ export async function paymentIdByKey(
   key: string,
   on?: Queryable,
 ): Promise<string | null> {
-  const [row] = await run<{ paymentId: string }>(BY_KEY, [merchantId, key], on);
+  const [row] = await query(BY_KEY, { merchantId, key }, on);
   return row?.paymentId ?? null;
 }
 
@@ -43,13 +45,3 @@ function fromRow(row: Row): ReferralPayment {
     interval_count: interval_count ?? undefined,
   };
 }
-
-const BY_ID = statement(`
-  SELECT p.id, p.opening_amount_minor AS amount, p.currency, p.idempotency_key, x.sent_referral_uid AS referral_uid,
-    x.sent_referral_id AS referral_id, x.sent_referral_email AS referral_email,
-    x.sent_subscription_id AS subscription_id, x.sent_interval AS interval, x.sent_interval_count AS interval_count
-  FROM payment p JOIN referral_payment x ON x.payment_id = p.id
-  WHERE p.id = $1 AND ($2::uuid IS NULL OR p.merchant_id = $2)`);
-
-const BY_KEY = statement(`
-  SELECT payment_id AS "paymentId" FROM idempotency_record WHERE merchant_id = $1 AND door = 'referral' AND key = $2`);

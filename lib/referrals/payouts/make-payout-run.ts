@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { INSERT_LINES } from "@/lib/generated/sql/referrals/payouts/make-payout-run/insert-lines";
+import { KNOWN } from "@/lib/generated/sql/referrals/payouts/make-payout-run/known";
+import { ONE_AT_A_TIME } from "@/lib/generated/sql/referrals/payouts/make-payout-run/one-at-a-time";
+import { PAY } from "@/lib/generated/sql/referrals/payouts/make-payout-run/pay";
 import { newId, readAnyId } from "@/lib/ids";
 import { announce } from "@/lib/outbox/announce";
-import { STATE_EVENT } from "@/lib/referrals/referrals/record-state";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
@@ -41,8 +44,8 @@ export async function makePayoutRun({
   if (input.period.through > dayOf(ctx.now))
     refuseField("period.through", "too_big", "Must not be after today.");
   return transaction(async (tx) => {
-    await run(ONE_AT_A_TIME, [merchantId], tx);
-    const [known] = await run<{ id: string }>(KNOWN, [merchantId, input.idempotencyKey], tx);
+    await query(ONE_AT_A_TIME, { merchantId }, tx);
+    const [known] = await query(KNOWN, { merchantId, idempotencyKey: input.idempotencyKey }, tx);
     if (known) return { made: false, id: known.id };
     const lines = planPayout(await lockPayables(tx, merchantId, input.period));
     refuseUnlessAsPreviewed(lines, input.fingerprint);
@@ -64,11 +67,18 @@ async function pay(tx: Queryable, ctx: Ctx, input: MakePayoutRun, lines: readonl
   const made = [id, merchantId, idempotencyKey, period.from, period.through, ctx.now];
   await run(INSERT_RUN, [...made, actor.type, actor.id, actor.label, ctx.requestId], tx);
   const rows = lines.map((line) => ({ ...line, id: newId() }));
-  await run(INSERT_LINES, [id, JSON.stringify(rows, digits)], tx);
+  await query(INSERT_LINES, { runId: id, lines: rows }, tx);
   const paid = rows.filter(({ outcome }) => outcome === "paid");
-  await run(
+  await query(
     PAY,
-    [JSON.stringify(paid.map(toLinks)), ctx.now, actor.type, actor.id, actor.label, ctx.requestId],
+    {
+      paid: paid.map(toLinks),
+      now: ctx.now,
+      actorType: actor.type,
+      actorId: actor.id,
+      actorLabel: actor.label,
+      requestId: ctx.requestId,
+    },
     tx,
   );
   const totals = { ...period, partners: paid.length, carriedOver: lines.length - paid.length };
@@ -89,46 +99,8 @@ function toLinks({ id, commissionIds }: { id: string; commissionIds: string[] })
   return { line_id: id, commission_ids: commissionIds };
 }
 
-// JSON knows no bigint.
-function digits(_key: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
-}
-
-const ONE_AT_A_TIME = statement(
-  "SELECT pg_advisory_xact_lock(hashtextextended('payout_run/' || $1::text, 0))",
-);
-
-const KNOWN = statement("SELECT id FROM payout_run WHERE merchant_id = $1 AND idempotency_key = $2");
-
 const INSERT_RUN = statement(`
   INSERT INTO payout_run (
     id, merchant_id, idempotency_key, period_start, period_end, created_at, actor_type, actor_id, actor_label,
     request_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);
-
-const INSERT_LINES = statement(`
-  INSERT INTO payout_line (
-    id, payout_run_id, partner_id, currency, outcome, commissions_minor, clawbacks_minor, amount_minor, minimum_minor,
-    commissions)
-  SELECT id, $1, "partnerId", currency, outcome, "commissionsMinor", "clawbacksMinor", "amountMinor", "minimumMinor",
-    jsonb_array_length("commissionIds")
-  FROM jsonb_to_recordset($2::jsonb) AS l (
-    id uuid, "partnerId" uuid, currency text, outcome text, "commissionsMinor" bigint, "clawbacksMinor" bigint,
-    "amountMinor" bigint, "minimumMinor" bigint, "commissionIds" jsonb)`);
-
-const PAY = statement(`
-  WITH paid AS (
-    UPDATE commission c SET state = 'paid', state_set_at = $2, payout_line_id = l.line_id
-    FROM jsonb_to_recordset($1::jsonb) AS l (line_id uuid, commission_ids jsonb)
-    CROSS JOIN LATERAL jsonb_array_elements_text(l.commission_ids) AS each (id)
-    WHERE c.id = each.id::uuid
-    RETURNING c.id, c.amount_minor
-  ), changed AS (
-    INSERT INTO state_change (
-      object_type, object_id, from_state, to_state, amount_minor, occurred_at, actor_type, actor_id, actor_label,
-      request_id)
-    SELECT 'commission', id, 'approved', 'paid', amount_minor, $2, $3, $4, $5, $6 FROM paid
-    RETURNING *
-  )
-  INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, data, request_id, occurred_at)
-  SELECT e.*, $6, $2 FROM (SELECT ${STATE_EVENT}) e`);

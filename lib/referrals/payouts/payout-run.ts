@@ -32,18 +32,6 @@ export interface PayoutLine {
 
 type RunRow = Omit<PayoutRun, "totals"> & { totals: { currency: string; amountMinor: string }[] };
 
-/** The select list of a `payout_run u` joined to its `merchant m`. */
-export const RUN_COLUMNS = `
-  u.id, u.merchant_id AS "merchantId", m.name AS "merchantName", u.period_start::text AS "periodStart",
-  u.period_end::text AS "periodEnd", u.created_at AS "createdAt", u.actor_label AS "actorLabel",
-  (SELECT count(DISTINCT l.partner_id)::int FROM payout_line l
-    WHERE l.payout_run_id = u.id AND l.outcome = 'paid') AS "partnersPaid",
-  (SELECT count(*)::int FROM payout_line l
-    WHERE l.payout_run_id = u.id AND l.outcome <> 'paid') AS "partnersCarriedOver",
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('currency', t.currency, 'amountMinor', t.amount) ORDER BY t.currency), '[]')
-    FROM (SELECT l.currency, sum(l.amount_minor)::text AS amount FROM payout_line l
-      WHERE l.payout_run_id = u.id AND l.outcome = 'paid' GROUP BY l.currency) t) AS totals`;
-
 export type { RunRow as PayoutRunRow };
 
 export function runFromRow(row: RunRow): PayoutRun {

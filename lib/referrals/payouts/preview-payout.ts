@@ -1,4 +1,5 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { LAST } from "@/lib/generated/sql/referrals/payouts/preview-payout/last";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { approveDueBefore } from "../commissions/approve-due";
@@ -31,11 +32,7 @@ export async function previewPayout({
 /** From the day after the last run to today. */
 async function nextPeriod(ctx: Ctx, merchantId: string): Promise<Period> {
   const today = dayOf(ctx.now);
-  const [last] = await run<{ end: string | null; first: string | null }>(LAST, [merchantId]);
+  const [last] = await query(LAST, { merchantId });
   const from = last?.end ? dayAfter(last.end) : (last?.first ?? today);
   return { from: from < today ? from : today, through: today };
 }
-
-const LAST = statement(`
-  SELECT (SELECT max(period_end)::text FROM payout_run WHERE merchant_id = $1) AS end,
-    (SELECT min(created_at)::date::text FROM commission WHERE merchant_id = $1) AS first`);

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { MOVE } from "@/lib/generated/sql/referrals/referrals/churn-referral/move";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
 import type { ReferralIdentifiers } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
@@ -40,7 +41,7 @@ export async function moveReferral<Moved extends Referral>(
   referral: Moved,
   { to, reason }: { to: ReferralState; reason?: string | undefined },
 ): Promise<Moved> {
-  await run(MOVE, [referral.id, to, ctx.now], tx);
+  await query(MOVE, { referralId: referral.id, to, now: ctx.now }, tx);
   await recordStates(tx, ctx, [
     { objectType: "referral", objectId: referral.id, from: referral.state, to, reason },
   ]);
@@ -53,5 +54,3 @@ export async function moveReferral<Moved extends Referral>(
   });
   return { ...referral, state: to, stateSetAt: ctx.now, updatedAt: ctx.now };
 }
-
-const MOVE = statement("UPDATE referral SET state = $2, state_set_at = $3, updated_at = $3 WHERE id = $1");

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { isUniqueViolation, type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import { PROGRAMME } from "@/lib/generated/sql/referrals/referrals/convert-referral/programme";
 import { newId } from "@/lib/ids";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
 import type { ConversionBody } from "@/lib/referrals/wire";
@@ -48,7 +49,7 @@ interface Programme {
 }
 
 async function lockProgramme(tx: Queryable, merchantId: string, slug: string): Promise<Programme> {
-  const [programme] = await run<Programme>(PROGRAMME, [merchantId, slug], tx);
+  const [programme] = await query(PROGRAMME, { merchantId, slug }, tx);
   return (
     programme ?? refuseField("affiliate_slug", "invalid_value", "is not the slug of an active partnership")
   );
@@ -81,12 +82,6 @@ async function insert(tx: Queryable, referral: Referral): Promise<void> {
     throw err;
   }
 }
-
-const PROGRAMME = statement(`
-  SELECT s.id AS "partnershipId", s.partner_id AS "partnerId", s.referral_expiry_days AS "referralExpiryDays"
-  FROM partnership s JOIN partner n ON n.id = s.partner_id
-  WHERE n.merchant_id = $1 AND n.slug = $2 AND s.state = 'accepted'
-  ORDER BY s.created_at DESC, s.id DESC LIMIT 1 FOR SHARE OF s`);
 
 const INSERT = statement(`
   INSERT INTO referral (

@@ -1,4 +1,6 @@
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { DUE } from "@/lib/generated/sql/referrals/referrals/expire-referrals/due";
+import { EXPIRE } from "@/lib/generated/sql/referrals/referrals/expire-referrals/expire";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { recordStates } from "./record-state";
 import type { ReferralInProgramme } from "./referral";
@@ -12,7 +14,7 @@ const REASON = "No payment came within the partnership's expiry window.";
 /** Expires the converted referrals whose window has closed. Resolves to how many there were. */
 export async function expireReferrals({ ctx }: { ctx: Ctx }): Promise<number> {
   return transaction(async (tx) => {
-    const due = await run<{ id: string }>(DUE, [ctx.now, EXPIRE_BATCH_MAX], tx);
+    const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX }, tx);
     await expire(tx, ctx, due);
     return due.length;
   });
@@ -31,7 +33,7 @@ export async function expireIfDue(
 }
 
 async function expire(tx: Queryable, ctx: Ctx, due: readonly { id: string }[]): Promise<void> {
-  await run(EXPIRE, [due.map(({ id }) => id), ctx.now], tx);
+  await query(EXPIRE, { due: due.map(({ id }) => id), now: ctx.now }, tx);
   await recordStates(
     tx,
     ctx,
@@ -44,10 +46,3 @@ async function expire(tx: Queryable, ctx: Ctx, due: readonly { id: string }[]): 
     })),
   );
 }
-
-const DUE = statement(`
-  SELECT id FROM referral WHERE state = 'converted' AND expires_at <= $1
-  ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED`);
-
-const EXPIRE = statement(`
-  UPDATE referral SET state = 'expired', state_set_at = $2, updated_at = $2 WHERE id = ANY ($1)`);

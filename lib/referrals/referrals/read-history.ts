@@ -1,4 +1,5 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { HISTORY } from "@/lib/generated/sql/referrals/referrals/read-history/history";
 import type { StateChange } from "./record-state";
 
 /** One step in the life of an object, as its page shows it. */
@@ -12,9 +13,5 @@ export interface StateStep {
 
 /** Every step of an object, newest first. */
 export async function readHistory(type: StateChange["objectType"], id: string): Promise<StateStep[]> {
-  return run<StateStep>(HISTORY, [type, id]);
+  return query(HISTORY, { type, id });
 }
-
-const HISTORY = statement(`
-  SELECT to_state AS to, occurred_at AS at, actor_label AS "actorLabel", amount_minor AS "amountMinor", reason
-  FROM state_change WHERE object_type = $1 AND object_id = $2 ORDER BY id DESC`);

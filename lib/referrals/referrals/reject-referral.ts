@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { LOCK } from "@/lib/generated/sql/referrals/referrals/reject-referral/lock";
 import { readAnyId } from "@/lib/ids";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { moveReferral } from "./churn-referral";
-import { REFERRAL_COLUMNS, type Referral } from "./referral";
+import type { Referral } from "./referral";
 
 export const RejectReferral = z.object({
   /** Any spelling of the referral's id. */
@@ -27,11 +28,7 @@ export async function rejectReferral({ ctx, input }: { ctx: Ctx; input: RejectRe
 
 async function lockById(tx: Queryable, ctx: Ctx, text: string): Promise<Referral> {
   const id = readAnyId(text);
-  const [referral] = await run<Referral>(LOCK, [id, merchantBound(ctx.actor)], tx);
+  const [referral] = await query(LOCK, { id, merchantId: merchantBound(ctx.actor) }, tx);
   if (!referral) throw new Refused({ code: "not_found", object: "Referral", id: text });
   return referral;
 }
-
-const LOCK = statement(`
-  SELECT ${REFERRAL_COLUMNS} FROM referral r JOIN partnership s ON s.id = r.partnership_id
-  WHERE r.id = $1 AND ($2::uuid IS NULL OR r.merchant_id = $2) FOR UPDATE OF r`);

@@ -1,6 +1,10 @@
 import { currentTime } from "@/lib/clock/clock";
 import { during, pool } from "@/lib/db/pool";
-import { run, type Statement, statement } from "@/lib/db/sql";
+import { query, run, type Statement, statement } from "@/lib/db/sql";
+import { ATTEMPTS } from "@/lib/generated/sql/server/metrics/read-gauges/attempts";
+import { OUTBOX } from "@/lib/generated/sql/server/metrics/read-gauges/outbox";
+import { QUEUE } from "@/lib/generated/sql/server/metrics/read-gauges/queue";
+import { QUEUE_MADE } from "@/lib/generated/sql/server/metrics/read-gauges/queue-made";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
 
@@ -37,7 +41,7 @@ async function readFromDatabase(): Promise<void> {
 
 async function readOutbox(): Promise<void> {
   const { outboxLast, outboxLagRows, outboxLagSeconds } = metrics();
-  const [row] = await run<{ last: number; rows: number; oldest: Date | null }>(OUTBOX, []);
+  const [row] = await query(OUTBOX, {});
   if (!row) return;
   outboxLast.set(row.last);
   outboxLagRows.set({ reader: "webhooks" }, row.rows);
@@ -48,8 +52,8 @@ async function readOutbox(): Promise<void> {
 async function readJobs(): Promise<void> {
   const { jobsWaiting, jobsRunning } = metrics();
   // The queue makes its tables when jobs are run for the first time.
-  const [made] = await run<{ made: boolean }>(QUEUE_MADE, []);
-  const [row] = made?.made ? await run<{ waiting: number; running: number }>(QUEUE, []) : [];
+  const [made] = await query(QUEUE_MADE, {});
+  const [row] = made?.made ? await query(QUEUE, {}) : [];
   jobsWaiting.set(row?.waiting ?? 0);
   jobsRunning.set(row?.running ?? 0);
 }
@@ -68,7 +72,7 @@ async function readCounts(): Promise<void> {
 
 async function readAttempts(): Promise<void> {
   const { attemptsOpen } = metrics();
-  const rows = await run<{ state: string; n: number }>(ATTEMPTS, []);
+  const rows = await query(ATTEMPTS, {});
   for (const state of ["started", "requires_action", "unknown"])
     attemptsOpen.set({ state }, rows.find((row) => row.state === state)?.n ?? 0);
 }
@@ -77,21 +81,6 @@ async function count(of: Statement): Promise<number> {
   const [row] = await run<{ n: number }>(of, []);
   return row?.n ?? 0;
 }
-
-const OUTBOX = statement(`
-  SELECT coalesce((SELECT max(id) FROM outbox), 0)::float8 AS last, count(b.occurred_at)::int AS rows,
-    min(b.occurred_at) AS oldest
-  FROM (
-    SELECT o.occurred_at FROM webhook_cursor c JOIN outbox o ON (o.xid, o.id) > (c.xid, c.outbox_id)
-    ORDER BY o.xid, o.id LIMIT 10001
-  ) b`);
-
-const QUEUE_MADE = statement("SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS made");
-
-const QUEUE = statement(`
-  SELECT count(*) FILTER (WHERE locked_at IS NULL AND run_at <= now() AND attempts < max_attempts)::int AS waiting,
-    count(*) FILTER (WHERE locked_at IS NOT NULL)::int AS running
-  FROM graphile_worker.jobs`);
 
 const ASYNC_REQUESTS = statement(
   "SELECT count(*)::int AS n FROM policy_async_request WHERE finished_at IS NULL",
@@ -102,7 +91,3 @@ const IMPORTS = statement("SELECT count(*)::int AS n FROM payment_import WHERE f
 const RETRIES = statement(`
   SELECT count(d.retry_of)::int AS n
   FROM (SELECT retry_of FROM policy_payment WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 50000) d`);
-
-const ATTEMPTS = statement(`
-  SELECT state, count(*)::int AS n FROM attempt
-  WHERE state IN ('started', 'requires_action', 'unknown') GROUP BY state`);

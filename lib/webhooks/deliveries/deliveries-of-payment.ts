@@ -1,8 +1,9 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { OF_PAYMENT } from "@/lib/generated/sql/webhooks/deliveries/deliveries-of-payment/of-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { PAYMENT_DELIVERIES_MAX } from "@/lib/webhooks/limits";
-import { DELIVERY_COLUMNS, DELIVERY_JOINS, type Delivery } from "./delivery";
+import type { Delivery } from "./delivery";
 
 export interface PaymentDeliveries {
   /** Latest first. */
@@ -20,13 +21,9 @@ export async function deliveriesOfPayment({
   input: { paymentId: string };
 }): Promise<PaymentDeliveries> {
   authorize(ctx, "webhooks:read");
-  const rows = await run<Delivery & Record<string, unknown>>(OF_PAYMENT, [
-    input.paymentId,
-    PAYMENT_DELIVERIES_MAX + 1,
-  ]);
+  const rows = await query(OF_PAYMENT, {
+    paymentId: input.paymentId,
+    paymentDeliveriesMax: PAYMENT_DELIVERIES_MAX + 1,
+  });
   return { deliveries: rows.slice(0, PAYMENT_DELIVERIES_MAX), more: rows.length > PAYMENT_DELIVERIES_MAX };
 }
-
-const OF_PAYMENT = statement(`
-  SELECT ${DELIVERY_COLUMNS} FROM webhook_delivery d ${DELIVERY_JOINS}
-  WHERE d.payment_id = $1 ORDER BY d.outbox_id DESC, e.id LIMIT $2`);

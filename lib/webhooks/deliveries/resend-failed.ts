@@ -1,6 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { notifyOutbox } from "@/lib/db/outbox-notifications";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { COUNT } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/count";
+import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/resend";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { ResendFailed } from "@/lib/webhooks/endpoints/schemas";
@@ -17,11 +19,11 @@ export async function previewResendFailed({
   input: ResendFailed;
 }): Promise<number> {
   authorize(ctx, "webhooks:resend");
-  const [row] = await run<{ count: number }>(COUNT, [
-    input.endpointId,
-    input.since,
-    RESEND_DELIVERIES_MAX + 1,
-  ]);
+  const [row] = await query(COUNT, {
+    endpointId: input.endpointId,
+    since: input.since,
+    resendDeliveriesMax: RESEND_DELIVERIES_MAX + 1,
+  });
   return row?.count ?? 0;
 }
 
@@ -41,9 +43,9 @@ export async function resendFailed({
     let count = 0;
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && count < RESEND_DELIVERIES_MAX) {
-      const [row] = await run<{ count: number }>(
+      const [row] = await query(
         RESEND,
-        [input.endpointId, input.since, BATCH_ROWS, ctx.now],
+        { endpointId: input.endpointId, since: input.since, batchRows: BATCH_ROWS, now: ctx.now },
         tx,
       );
       batch = row?.count ?? 0;
@@ -62,16 +64,3 @@ export async function resendFailed({
   notifyOutbox();
   return { resent, left: await previewResendFailed({ ctx, input }) };
 }
-
-// Parameters: 1 the one endpoint or null, 2 since when, 3 how many at most.
-const CHOSEN = `
-  SELECT d.id FROM webhook_delivery d JOIN webhook_endpoint e ON e.id = d.endpoint_id AND e.deleted_at IS NULL
-  WHERE d.state = 'exhausted' AND ($1::uuid IS NULL OR d.endpoint_id = $1) AND d.created_at >= $2`;
-const COUNT = statement(`SELECT count(*)::int AS count FROM (${CHOSEN} LIMIT $3) chosen`);
-const RESEND = statement(`
-  WITH chosen AS (${CHOSEN} ORDER BY d.created_at, d.id LIMIT $3 FOR NO KEY UPDATE OF d SKIP LOCKED),
-  resent AS (
-    UPDATE webhook_delivery SET state = 'pending', next_attempt_at = $4, round_attempts = 0, updated_at = $4
-    WHERE id IN (SELECT id FROM chosen) AND state = 'exhausted'
-    RETURNING id
-  ) SELECT count(*)::int AS count FROM resent`);

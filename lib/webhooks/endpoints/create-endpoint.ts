@@ -1,5 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { COUNT } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/count";
+import { LOCK } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/lock";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -48,18 +50,14 @@ export async function createEndpoint({
   });
 }
 
-const LOCK = statement("SELECT pg_advisory_xact_lock(hashtextextended('counterfoil webhook endpoints', 0))");
-const COUNT = statement(`
-  SELECT (count(*) FILTER (WHERE deleted_at IS NULL))::int AS live, coalesce(bool_or(id = $1), false) AS there
-  FROM webhook_endpoint`);
 const INSERT = statement(`
   INSERT INTO webhook_endpoint (id, merchant_id, url, description, event_types, created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $6, $6)`);
 
 /** Whether this form made its endpoint already; nobody makes another meanwhile, so that their number is kept to. */
 async function lockAll(tx: Queryable, id: string): Promise<boolean> {
-  await run(LOCK, [], tx);
-  const [found] = await run<{ live: number; there: boolean }>(COUNT, [id], tx);
+  await query(LOCK, {}, tx);
+  const [found] = await query(COUNT, { id }, tx);
   if (found?.there) return true;
   if ((found?.live ?? 0) >= ENDPOINTS_MAX) {
     refuseField(

@@ -1,5 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, run, statement, transaction } from "@/lib/db/sql";
+import { FORGET_SECRETS } from "@/lib/generated/sql/webhooks/endpoints/delete-endpoint/forget-secrets";
+import { GIVE_UP } from "@/lib/generated/sql/webhooks/endpoints/delete-endpoint/give-up";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { lockEndpoint } from "./read-endpoint";
@@ -17,8 +19,8 @@ export async function deleteEndpoint({
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, input.id);
     await run(DELETE, [input.id, ctx.now], tx);
-    await run(FORGET_SECRETS, [input.id], tx);
-    const [counted] = await run<{ count: number }>(GIVE_UP, [input.id, ctx.now], tx);
+    await query(FORGET_SECRETS, { id: input.id }, tx);
+    const [counted] = await query(GIVE_UP, { id: input.id, now: ctx.now }, tx);
     const givenUp = counted?.count ?? 0;
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.deleted",
@@ -32,11 +34,3 @@ export async function deleteEndpoint({
 }
 
 const DELETE = statement("UPDATE webhook_endpoint SET deleted_at = $2, updated_at = $2 WHERE id = $1");
-const FORGET_SECRETS = statement("DELETE FROM webhook_secret WHERE endpoint_id = $1");
-const GIVE_UP = statement(`
-  WITH given_up AS (
-    UPDATE webhook_delivery
-    SET state = 'exhausted', next_attempt_at = NULL, sending = false, last_outcome = NULL, updated_at = $2
-    WHERE endpoint_id = $1 AND state = 'pending'
-    RETURNING id
-  ) SELECT count(*)::int AS count FROM given_up`);

@@ -20,11 +20,6 @@ export interface Endpoint {
   deletedAt: Date | null;
 }
 
-export const ENDPOINT_COLUMNS = `
-  e.id, e.url, e.description, e.event_types, e.merchant_id, m.name AS merchant_name, e.paused_reason, e.paused_at,
-  e.failing_since, e.created_at, e.updated_at, e.deleted_at`;
-export const ENDPOINT_TABLES = "webhook_endpoint e LEFT JOIN merchant m ON m.id = e.merchant_id";
-
 export interface EndpointRow {
   id: string;
   url: string;

@@ -1,4 +1,5 @@
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { LIST } from "@/lib/generated/sql/webhooks/endpoints/list-stopped-endpoints/list";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { ENDPOINTS_MAX } from "@/lib/webhooks/limits";
@@ -15,9 +16,6 @@ export interface StoppedEndpoint {
 /** The endpoints that paused themselves, latest first: a person has to look at each. */
 export async function listStoppedEndpoints({ ctx }: { ctx: Ctx }): Promise<StoppedEndpoint[]> {
   authorize(ctx, "webhooks:read");
-  return run<StoppedEndpoint & Record<string, unknown>>(LIST, [ENDPOINTS_MAX]);
+  const rows = await query(LIST, { limit: ENDPOINTS_MAX });
+  return rows.flatMap(({ reason, ...row }) => (reason === "operator" ? [] : [{ ...row, reason }]));
 }
-
-const LIST = statement(`
-  SELECT id, url, paused_reason AS reason, paused_at AS "pausedAt" FROM webhook_endpoint
-  WHERE deleted_at IS NULL AND paused_reason IN ('gone', 'failing') ORDER BY paused_at DESC, id LIMIT $1`);

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { PAUSE } from "@/lib/generated/sql/webhooks/endpoints/pause-endpoint/pause";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
@@ -12,7 +13,7 @@ export async function pauseEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpo
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, input.id);
     if (endpoint.paused) return endpoint;
-    await run(PAUSE, [input.id, ctx.now], tx);
+    await query(PAUSE, { id: input.id, now: ctx.now }, tx);
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.paused",
       objectType: "webhook_endpoint",
@@ -23,7 +24,3 @@ export async function pauseEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpo
     return { ...endpoint, paused: { reason: "operator", at: ctx.now } };
   });
 }
-
-const PAUSE = statement(`
-  UPDATE webhook_endpoint SET state = 'paused', paused_reason = 'operator', paused_at = $2, updated_at = $2
-  WHERE id = $1`);

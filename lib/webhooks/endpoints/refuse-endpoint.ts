@@ -1,4 +1,5 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { MERCHANT } from "@/lib/generated/sql/webhooks/endpoints/refuse-endpoint/merchant";
 import { refuseField } from "@/lib/verb/problem";
 import { refuseTarget } from "@/lib/webhooks/sending/target";
 
@@ -8,10 +9,8 @@ export async function refuseUnusableTarget(url: string): Promise<void> {
   if (why) refuseField("url", "not_allowed", why);
 }
 
-const MERCHANT = statement("SELECT id FROM merchant WHERE id = $1");
-
 export async function refuseUnknownMerchant(tx: Queryable, merchantId: string | null): Promise<void> {
   if (merchantId === null) return;
-  const found = await run(MERCHANT, [merchantId], tx);
+  const found = await query(MERCHANT, { merchantId }, tx);
   if (found.length === 0) refuseField("merchantId", "invalid_value", "There is no such merchant.");
 }

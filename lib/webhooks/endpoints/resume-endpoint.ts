@@ -1,6 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { notifyOutbox } from "@/lib/db/outbox-notifications";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { HASTEN } from "@/lib/generated/sql/webhooks/endpoints/resume-endpoint/hasten";
+import { RESUME } from "@/lib/generated/sql/webhooks/endpoints/resume-endpoint/resume";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
@@ -16,8 +18,8 @@ export async function resumeEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndp
   const resumed = await transaction(async (tx): Promise<Endpoint> => {
     const endpoint = await lockEndpoint(tx, input.id);
     if (!endpoint.paused) return endpoint;
-    await run(RESUME, [input.id, ctx.now], tx);
-    await run(HASTEN, [input.id, ctx.now], tx);
+    await query(RESUME, { id: input.id, now: ctx.now }, tx);
+    await query(HASTEN, { id: input.id, now: ctx.now }, tx);
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.resumed",
       objectType: "webhook_endpoint",
@@ -30,13 +32,3 @@ export async function resumeEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndp
   notifyOutbox();
   return resumed;
 }
-
-const RESUME = statement(`
-  UPDATE webhook_endpoint
-  SET state = 'active', paused_reason = NULL, paused_at = NULL, failing_since = NULL, updated_at = $2
-  WHERE id = $1`);
-
-// What has failed waits for later, and what is behind it in its order with it.
-const HASTEN = statement(`
-  UPDATE webhook_delivery SET next_attempt_at = $2, round_attempts = 0, updated_at = $2
-  WHERE endpoint_id = $1 AND state = 'pending' AND next_attempt_at > $2 AND NOT sending`);

@@ -1,6 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { HOUR_MS } from "@/lib/durations";
+import { OWNER } from "@/lib/generated/sql/webhooks/endpoints/rotate-secret/owner";
+import { RETIRE } from "@/lib/generated/sql/webhooks/endpoints/rotate-secret/retire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -15,7 +17,7 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
   authorize(ctx, "webhooks:manage");
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, input.id);
-    const [owner] = await run<{ endpointId: string }>(OWNER, [input.secretId], tx);
+    const [owner] = await query(OWNER, { secretId: input.secretId }, tx);
     if (owner?.endpointId === input.id) return { endpoint, secret: null };
     if (owner) throw new Refused({ code: "conflict", message: "This form was used for another endpoint." });
     await retire(tx, ctx, input);
@@ -31,13 +33,8 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
   });
 }
 
-const OWNER = statement(`SELECT endpoint_id AS "endpointId" FROM webhook_secret WHERE id = $1`);
-const RETIRE = statement(`
-  UPDATE webhook_secret SET expires_at = least(coalesce(expires_at, $2), $2)
-  WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > $2)`);
-
 async function retire(tx: Queryable, ctx: Ctx, { id, overlapHours }: RotateSecret): Promise<void> {
-  await run(RETIRE, [id, new Date(ctx.now.getTime() + overlapHours * HOUR_MS)], tx);
+  await query(RETIRE, { id, now: new Date(ctx.now.getTime() + overlapHours * HOUR_MS) }, tx);
   const going = await validSecrets(id, ctx.now, tx);
   if (going.length < SECRETS_VALID_MAX) return;
   throw new Refused({

@@ -1,12 +1,10 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query, run, statement } from "@/lib/db/sql";
+import { VALID } from "@/lib/generated/sql/webhooks/endpoints/secrets/valid";
 import { newWebhookSecret, sealSecret } from "./secret";
 
 const INSERT = statement(`
   INSERT INTO webhook_secret (id, endpoint_id, sealed, created_at) VALUES ($1, $2, $3, $4)
   ON CONFLICT (id) DO NOTHING RETURNING id`);
-const VALID = statement(`
-  SELECT id, created_at AS "createdAt", expires_at AS "expiresAt" FROM webhook_secret
-  WHERE endpoint_id = $1 AND (expires_at IS NULL OR expires_at > $2) ORDER BY created_at DESC, id DESC`);
 
 /** A secret as people see it: that it is there, and until when. */
 export interface SecretFact {
@@ -28,5 +26,5 @@ export async function insertSecret(
 
 /** The secrets an endpoint's messages are signed with, newest first. */
 export async function validSecrets(endpointId: string, now: Date, on?: Queryable): Promise<SecretFact[]> {
-  return run<{ id: string; createdAt: Date; expiresAt: Date | null }>(VALID, [endpointId, now], on);
+  return query(VALID, { endpointId, now }, on);
 }

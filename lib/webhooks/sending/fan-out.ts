@@ -1,4 +1,6 @@
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, run, statement, transaction } from "@/lib/db/sql";
+import { CURSOR } from "@/lib/generated/sql/webhooks/sending/fan-out/cursor";
+import { MOVE } from "@/lib/generated/sql/webhooks/sending/fan-out/move";
 import { type OutboxEvent, outboxHead, readOutbox } from "@/lib/outbox/read";
 
 /** How many events one transaction hands to the endpoints. */
@@ -17,11 +19,11 @@ export interface FannedOut {
  */
 export async function fanOut(now: Date, limit = FAN_OUT_EVENTS_MAX): Promise<FannedOut> {
   return transaction(async (tx) => {
-    const [cursor] = await run<{ xid: string; id: bigint; endpoints: boolean }>(CURSOR, [], tx);
+    const [cursor] = await query(CURSOR, {}, tx);
     if (!cursor) throw new Error("the webhook cursor is not there");
     if (!cursor.endpoints) {
       const head = await outboxHead(tx);
-      await run(MOVE, [head.xid.toString(), head.id], tx);
+      await query(MOVE, { xid: head.xid.toString(), headId: head.id }, tx);
       return { events: 0, more: false, held: false };
     }
     const after = { xid: BigInt(cursor.xid), id: cursor.id };
@@ -33,7 +35,7 @@ export async function fanOut(now: Date, limit = FAN_OUT_EVENTS_MAX): Promise<Fan
         [ids, page.cursor.xid.toString(), page.cursor.id, ...lastOf(page.events), now],
         tx,
       );
-      await run(MOVE, [page.cursor.xid.toString(), page.cursor.id], tx);
+      await query(MOVE, { xid: page.cursor.xid.toString(), headId: page.cursor.id }, tx);
     }
     return { events: page.events.length, more: page.events.length === limit, held: page.held };
   });
@@ -45,13 +47,6 @@ function lastOf(events: readonly OutboxEvent[]): [payments: string[], lastIds: b
     if (paymentId && id > (last.get(paymentId) ?? 0n)) last.set(paymentId, id);
   return [[...last.keys()], [...last.values()]];
 }
-
-const CURSOR = statement(`
-  SELECT xid::text AS xid, outbox_id AS id,
-    EXISTS (SELECT 1 FROM webhook_endpoint WHERE deleted_at IS NULL) AS endpoints
-  FROM webhook_cursor WHERE id = 1 FOR UPDATE`);
-
-const MOVE = statement("UPDATE webhook_cursor SET xid = $1::text::xid8, outbox_id = $2 WHERE id = 1");
 
 // A transaction that began early and ended late has an older xid than one that changed the same payment before it. What
 // is behind in the payment's own order is therefore taken along, and met again later as what is there already. The

@@ -1,5 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { SEND } from "@/lib/generated/sql/webhooks/sending/send-test-event/send";
+import { SENT } from "@/lib/generated/sql/webhooks/sending/send-test-event/sent";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -20,7 +22,7 @@ export async function sendTestEvent({
   authorize(ctx, "webhooks:resend");
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, input.id);
-    const [sent] = await run<{ id: string }>(SENT, [input.eventId, input.id], tx);
+    const [sent] = await query(SENT, { eventId: input.eventId, id: input.id }, tx);
     if (sent) return { deliveryId: sent.id };
     if (endpoint.paused) {
       throw new Refused({
@@ -29,8 +31,12 @@ export async function sendTestEvent({
       });
     }
     const deliveryId = newId();
-    const data = JSON.stringify({ message: TEST_MESSAGE });
-    await run(SEND, [input.eventId, input.id, ctx.requestId, data, ctx.now, deliveryId], tx);
+    const data = { message: TEST_MESSAGE };
+    await query(
+      SEND,
+      { eventId: input.eventId, id: input.id, requestId: ctx.requestId, data, now: ctx.now, deliveryId },
+      tx,
+    );
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.tested",
       objectType: "webhook_endpoint",
@@ -41,17 +47,3 @@ export async function sendTestEvent({
     return { deliveryId };
   });
 }
-
-const SENT = statement(`
-  SELECT d.id FROM outbox o JOIN webhook_delivery d ON d.outbox_id = o.id AND d.endpoint_id = $2
-  WHERE o.event_id = $1`);
-
-// A subject of its own: it waits for nothing, and nothing waits for it. Nobody else is handed events of this type.
-const SEND = statement(`
-  WITH event AS (
-    INSERT INTO outbox (event_id, type, object_id, request_id, data, occurred_at)
-    VALUES ($1::uuid, 'webhook.test', $2::uuid::text, $3, $4::jsonb, $5::timestamptz)
-    RETURNING id, type
-  )
-  INSERT INTO webhook_delivery (id, endpoint_id, outbox_id, type, subject, next_attempt_at, created_at, updated_at)
-  SELECT $6::uuid, $2::uuid, id, type, 'test:' || $1::uuid::text, $5, $5, $5 FROM event`);

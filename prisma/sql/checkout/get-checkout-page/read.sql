@@ -1,0 +1,12 @@
+-- @param $1:token
+SELECT
+-- @include checkout/_link-columns
+, p.stage, p.opening_amount_minor AS "amountMinor", p.currency,
+    p.merchant_reference AS reference, p.created_at AS "createdAt", p.failure_code AS "failureCode",
+    p.customer_id AS "customerId", m.name AS "merchantName", m.logo_color AS "logoColor", c.name AS "customerName",
+    c.email AS "customerEmail"
+  FROM checkout_link l
+  JOIN payment p ON p.id = l.payment_id
+  JOIN merchant m ON m.id = p.merchant_id
+  LEFT JOIN customer c ON c.id = p.customer_id
+  WHERE l.token = $1

@@ -1,0 +1,5 @@
+-- @param $1:chargeReference
+SELECT
+-- @include connectors/sandbox/_columns
+FROM sandbox_operation
+ WHERE provider_reference = $1 AND operation = 'charge' FOR UPDATE

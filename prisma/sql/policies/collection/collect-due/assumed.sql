@@ -1,0 +1,15 @@
+-- @param $1:now
+-- @param $2:collectBatchMax
+SELECT y.payment_id AS id, (a.rule ->> 'daysAfterPaymentDate')::int AS days
+FROM payment p
+JOIN policy_payment y ON y.payment_id = p.id
+JOIN policy c ON c.id = y.policy_id
+JOIN product_module d ON d.id = c.product_module_id
+CROSS JOIN LATERAL (
+  SELECT d.settings #> '{billing,paymentMethodTypes,debitOrders,assumeSuccess}' AS rule) a
+WHERE p.kind = 'policy' AND p.stage = 'processing' AND y.collection_type LIKE 'debit\_order\_%'
+  AND (a.rule ->> 'enabled')::boolean
+  AND y.payment_date + (a.rule ->> 'daysAfterPaymentDate')::int * interval '1 day' <= $1
+  AND NOT EXISTS (
+    SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state IN ('started', 'requires_action', 'unknown'))
+ORDER BY y.payment_date LIMIT $2

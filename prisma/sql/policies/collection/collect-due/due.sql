@@ -1,0 +1,8 @@
+-- @param $1:now
+-- @param $2:recordedBefore
+-- @param $3:collectBatchMax
+SELECT y.payment_id AS id FROM policy_payment y
+WHERE y.due_at <= $1 AND y.created_at <= $2 AND
+-- @include policies/collection/_collected-by-us
+
+ORDER BY y.due_at, y.payment_id LIMIT $3

@@ -1,0 +1,1 @@
+($1::uuid IS NULL OR h.merchant_id = $1) AND ($2::text IS NULL OR h.search LIKE $2)

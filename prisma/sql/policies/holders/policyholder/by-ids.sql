@@ -1,0 +1,4 @@
+-- @param $1:ids
+SELECT
+-- @include policies/holders/_columns
+FROM policyholder h WHERE h.id = ANY ($1::uuid[])

@@ -1,0 +1,10 @@
+p.id, y.merchant_id AS "merchantId", y.policy_id AS "policyId", c.policyholder_id AS "policyholderId",
+y.payment_method_id AS "paymentMethodId", p.status, p.version, y.amount_minor AS "amountMinor",
+y.net_amount_minor AS "netAmountMinor", p.currency, p.description, y.charges, y.payment_type AS "paymentType",
+y.premium_type AS "premiumType", y.collection_type AS "collectionType", y.payment_date AS "paymentDate",
+y.billing_date AS "billingDate", y.action_date AS "actionDate", y.external_reference AS "externalReference",
+y.original_id AS "originalId", y.retry_of AS "retryOf", y.retry_number AS "retryNumber",
+y.reversal_of AS "reversalOf", y.failure_reason AS "failureReason", y.failure_action AS "failureAction",
+p.failure_code AS "failureCode", y.finalized_at AS "finalizedAt", y.finalized_by AS "finalizedBy",
+y.app_data AS "appData", f.actor_type AS "createdByType", f.actor_id AS "createdById", p.created_at AS "createdAt",
+p.updated_at AS "updatedAt"

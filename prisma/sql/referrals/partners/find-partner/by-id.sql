@@ -1,0 +1,5 @@
+-- @param $1:text?
+-- @param $2:merchantId?
+SELECT
+-- @include referrals/partners/_partner-columns
+FROM partner n WHERE n.id = $1 AND ($2::uuid IS NULL OR n.merchant_id = $2)

@@ -1,0 +1,3 @@
+-- @include referrals/referrals/_referral-columns
+, s.state AS "partnershipState", n.name AS "partnerName",
+-- @include referrals/_terms-columns

@@ -1,0 +1,8 @@
+-- @param $1:id?
+-- @param $2:merchantId?
+SELECT
+-- @include referrals/referrals/_programme-columns
+FROM
+-- @include referrals/referrals/_programme-tables
+
+ WHERE r.id = $1 AND ($2::uuid IS NULL OR r.merchant_id = $2)

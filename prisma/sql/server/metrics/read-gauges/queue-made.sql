@@ -1,0 +1,1 @@
+SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS made

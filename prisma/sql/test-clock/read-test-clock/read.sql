@@ -1,0 +1,1 @@
+SELECT offset_ms FROM test_clock WHERE id = 1

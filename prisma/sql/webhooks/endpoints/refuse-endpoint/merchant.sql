@@ -1,0 +1,2 @@
+-- @param $1:merchantId
+SELECT id FROM merchant WHERE id = $1
