@@ -6,7 +6,10 @@ import type { Payable } from "./plan-payout";
 /** The most commissions one run takes. */
 export const PAYOUT_COMMISSIONS_MAX = 50_000;
 
-/** Everything approved by the end of the period and not paid yet. */
+/**
+ * Everything approved by the end of the period and not paid yet. The commission of a payment that is disputed, or whose
+ * dispute was lost, waits: for the dispute to be won, or for an operator to reject it.
+ */
 export async function readPayables(merchantId: string, period: Period): Promise<Payable[]> {
   return refuseTooMany(await run<Payable>(READ, [merchantId, endOf(period), PAYOUT_COMMISSIONS_MAX + 1]));
 }
@@ -27,7 +30,9 @@ const select = (lock: string) =>
     SELECT c.id, c.partner_id AS "partnerId", n.name AS "partnerName", c.currency, c.amount_minor AS "amountMinor",
       s.minimum_payout_minor AS "minimumMinor"
     FROM commission c JOIN partner n ON n.id = c.partner_id JOIN partnership s ON s.id = c.partnership_id
+      JOIN payment p ON p.id = c.payment_id
     WHERE c.merchant_id = $1 AND c.state = 'approved' AND c.approved_at < $2
+      AND (c.kind = 'clawback' OR p.status NOT IN ('dispute', 'dispute_lost'))
     ORDER BY c.id LIMIT $3 ${lock}`);
 
 const READ = select("");
