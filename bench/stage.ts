@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, signedInBrowser } from "@/lib/auth/testing/people";
-import { addressOf, type Layout, layoutOf } from "@/lib/db/embedded/layout";
+import { addressOf, type Layout, layoutOf, ROLES } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
@@ -65,16 +65,27 @@ export async function temporaryDirectory(lifecycle: Pick<Lifecycle, "onStop">): 
   return directory;
 }
 
+/** The same database for whoever may do everything with it: to fill it faster than any verb would. */
+export function asAdministrator(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.username = ROLES.administrator;
+  return url.href;
+}
+
 /** A copy of the stage's database, by its address. */
 export async function copyDatabase({ layout }: Stage, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: addressOf(layout, "postgres") });
+  const client = new pg.Client({
+    connectionString: addressOf(layout, { role: "administrator", database: "postgres" }),
+  });
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE counterfoil`);
+    await client.query(
+      `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${ROLES.owner} TEMPLATE counterfoil`,
+    );
   } finally {
     await client.end();
   }
-  return addressOf(layout, name);
+  return addressOf(layout, { role: "application", database: name });
 }
 
 /** The production server on one database, as `npm start` starts it, on loopback. */

@@ -15,7 +15,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   // The tests' own processes inherit these: fixtures make their data with the verbs, in the server's database.
   process.env.PUBLIC_URL = server.url;
   process.env.DATA_DIR = dataDirectory;
-  process.env.DATABASE_URL = addressOf(layoutOf(dataDirectory));
+  process.env.DATABASE_URL = addressOf(layoutOf(dataDirectory), { role: "application" });
   Object.assign(process.env, JSON.parse(await readFile(path.join(dataDirectory, "secrets.json"), "utf8")));
   return async () => {
     await server.stop();

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { encodeConnectorId, encodePaymentId } from "@/lib/connected/ids";
 import type { ListRequest } from "../lists/requests";
+import { asAdministrator } from "../stage";
 
 /** One payment in so many has accounts: enough to find some of, few enough to have to look for. */
 const PAYMENTS_PER_ACCOUNT_PAIR = 50;
@@ -49,7 +50,7 @@ export async function requestsFor(): Promise<ListRequest[]> {
 
 /** Gives some of the payments accounts, the same number of payments to each account at both sizes. */
 export async function giveAccounts(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new pg.Client({ connectionString: asAdministrator(databaseUrl) });
   await client.connect();
   await client.query(`
     INSERT INTO connected_payment (payment_id, source_account_id, destination_account_id)

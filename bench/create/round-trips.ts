@@ -1,6 +1,6 @@
 import path from "node:path";
 import { RECORD_CHECKOUT } from "@/lib/checkout/record-checkout";
-import { DATABASE_NAME, SOCKET_PORT } from "@/lib/db/embedded/layout";
+import { ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { figure, type Missed, say, sayTable } from "../report";
 import { copyDatabase, type Stage, startApp } from "../stage";
 import { startCountingProxy } from "./counting-proxy";
@@ -21,7 +21,7 @@ const BACKGROUND = /\b(test_clock|api_key|request_log|pg_notify|rate_limit)\b/;
 export async function benchRoundTrips(stage: Stage): Promise<Missed> {
   await copyDatabase(stage, DATABASE);
   const proxy = await startCountingProxy(path.join(stage.layout.socketDirectory, `.s.PGSQL.${SOCKET_PORT}`));
-  const databaseUrl = `postgresql://${DATABASE_NAME}@127.0.0.1:${proxy.port}/${DATABASE}`;
+  const databaseUrl = `postgresql://${ROLES.application}@127.0.0.1:${proxy.port}/${DATABASE}`;
   const app = await startApp(stage, databaseUrl, ["--only", "web"]);
   await create(app.url, stage.apiKey, WARM_UP_CREATES);
   proxy.reset();

@@ -1,5 +1,5 @@
 import { figure, type Missed, say, sayTable } from "../report";
-import { copyDatabase, type Stage, startApp } from "../stage";
+import { asAdministrator, copyDatabase, type Stage, startApp } from "../stage";
 import { percentile } from "../statistics";
 import { type ListRequest, requestsFor } from "./requests";
 import { seed } from "./seed";
@@ -37,7 +37,7 @@ const LISTS: Comparison = { few: FEW, many: MANY, ratioMax: SIZE_RATIO_MAX, requ
 
 export async function fill(stage: Stage, database: string, payments: number): Promise<string> {
   const databaseUrl = await copyDatabase(stage, database);
-  await seed(databaseUrl, stage.merchantId, payments);
+  await seed(asAdministrator(databaseUrl), stage.merchantId, payments);
   return databaseUrl;
 }
 

@@ -32,7 +32,7 @@ export async function startDeployment(lifecycle: Lifecycle): Promise<Deployment>
   let app = await start("0");
   const { url } = app;
   await loadSecrets(directory);
-  process.env.DATABASE_URL = addressOf(layout);
+  process.env.DATABASE_URL = addressOf(layout, { role: "application" });
   lifecycle.onStop("the connection pool", closePool);
   return {
     url,

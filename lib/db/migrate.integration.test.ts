@@ -1,23 +1,22 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { ROLES } from "@/lib/db/embedded/layout";
 import { log } from "@/lib/log/log";
 import { MIGRATION_LOCK, MIGRATIONS_DIRECTORY, migrate } from "./migrate";
-import { pool } from "./pool";
+import { addressAs, runAs } from "./testing/roles";
 
 afterEach(() => vi.restoreAllMocks());
 
-const own = process.env.DATABASE_URL ?? "";
+const own = addressAs("owner");
 
 async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
   const name = `empty_${randomUUID().replaceAll("-", "")}`;
-  await pool().query(`CREATE DATABASE ${name} TEMPLATE template0`);
-  const url = new URL(own);
-  url.pathname = `/${name}`;
+  await runAs("administrator", `CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE template0`);
   try {
-    await work(url.href);
+    await work(addressAs("owner", own, name));
   } finally {
-    await pool().query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await runAs("administrator", `DROP DATABASE ${name} WITH (FORCE)`);
   }
 }
 
@@ -66,7 +65,7 @@ describe("migrating", () => {
   }, 60_000);
 
   it("keeps history append-only in the database itself", async () => {
-    await expect(pool().query("TRUNCATE audit_entry")).rejects.toThrow("append-only");
-    await expect(pool().query("TRUNCATE adjustment")).rejects.toThrow("append-only");
+    await expect(runAs("owner", "TRUNCATE audit_entry")).rejects.toThrow("append-only");
+    await expect(runAs("owner", "TRUNCATE adjustment")).rejects.toThrow("append-only");
   });
 });

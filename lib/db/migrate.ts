@@ -192,7 +192,7 @@ async function holderOf(client: pg.Client): Promise<string> {
 }
 
 const HOLDER = `
-  SELECT a.pid, coalesce(a.application_name, '') AS name, a.state || ' since ' || to_char(a.state_change, 'HH24:MI:SS') AS since
+  SELECT a.pid, coalesce(a.application_name, '') AS name, coalesce(a.state || ' since ' || to_char(a.state_change, 'HH24:MI:SS'), 'of another role') AS since
   FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
   WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.classid = 0 AND l.objid = $1
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())`;

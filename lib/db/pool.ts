@@ -83,6 +83,12 @@ export function directConnectionConfig(): pg.ClientConfig {
   };
 }
 
+/** Where migrations are applied, and backups made: as the tables' owner, where that is another role. */
+export function migrationUrl(): string {
+  const { DATABASE_MIGRATION_URL, DATABASE_DIRECT_URL, DATABASE_URL } = process.env;
+  return DATABASE_MIGRATION_URL || DATABASE_DIRECT_URL || DATABASE_URL || "";
+}
+
 function commonConfig(url: string | undefined): pg.ClientConfig {
   if (!url) throw new Error("DATABASE_URL is not set: start Counterfoil with `npm start`, which sets it.");
   return {

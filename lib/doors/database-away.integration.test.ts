@@ -2,6 +2,7 @@ import pg from "pg";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { closePool, during, pool, TIMEOUTS_MS } from "@/lib/db/pool";
 import { runUnprepared } from "@/lib/db/sql";
+import { runAs } from "@/lib/db/testing/roles";
 import { runAsyncRequests } from "@/lib/policies/payments/async-requests";
 import { anInsurer, ask as askPolicy, jobAt } from "@/lib/policies/testing";
 import { aKey, ask } from "@/lib/requests/testing";
@@ -120,8 +121,8 @@ describe("an async request that was acknowledged", () => {
 
 describe("a server that gives no more connections", () => {
   it("makes a process wait for those it has, and fails nothing", async () => {
-    await runUnprepared("CREATE ROLE crowded LOGIN CONNECTION LIMIT 3", []);
-    await runUnprepared("GRANT SELECT ON merchant TO crowded", []);
+    await runAs("administrator", "CREATE ROLE crowded LOGIN CONNECTION LIMIT 3");
+    await runAs("administrator", "GRANT SELECT ON merchant TO crowded");
     const own = process.env.DATABASE_URL;
     const crowded = new URL(own ?? "");
     crowded.username = "crowded";
@@ -136,8 +137,8 @@ describe("a server that gives no more connections", () => {
     } finally {
       await closePool();
       process.env.DATABASE_URL = own;
-      await runUnprepared("DROP OWNED BY crowded", []);
-      await runUnprepared("DROP ROLE crowded", []);
+      await runAs("administrator", "DROP OWNED BY crowded");
+      await runAs("administrator", "DROP ROLE crowded");
     }
   });
 });

@@ -1,7 +1,8 @@
+import pg from "pg";
 import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
-import { MIGRATIONS_DIRECTORY, migrate } from "@/lib/db/migrate";
-import { isPooled, pool } from "@/lib/db/pool";
+import { isPooled, migrationUrl, pool } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
+import { prepareTables } from "@/lib/db/prepare-tables";
 import type { Queryable } from "@/lib/db/sql";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
@@ -24,18 +25,23 @@ export async function openDatabase({
   dataDirectory,
   signal,
 }: Pick<Options, "databaseUrl" | "dataDirectory"> & { signal?: AbortSignal }): Promise<OpenDatabase> {
-  if (!databaseUrl && process.env.DATABASE_DIRECT_URL)
-    throw new CannotStart("DATABASE_DIRECT_URL goes with a DATABASE_URL, and there is none.");
+  for (const name of ["DATABASE_DIRECT_URL", "DATABASE_MIGRATION_URL"])
+    if (!databaseUrl && process.env[name])
+      throw new CannotStart(`${name} goes with a DATABASE_URL, and there is none.`);
   const embedded = databaseUrl || dataDirectory === null ? null : await open(dataDirectory, signal);
   try {
     await loadSecrets(dataDirectory);
     process.env.DATABASE_URL = databaseUrl ?? embedded?.url;
     if (!embedded) await orExplained(refuseTransactionPooler);
-    const direct = process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || "";
-    const applied = await orExplained(() => migrate(direct, MIGRATIONS_DIRECTORY, signal));
+    const { role, identity } = await orExplained(assertServer);
+    const ownerUrl = embedded?.ownerUrl ?? migrationUrl();
+    const prepare = () =>
+      prepareTables({ ownerUrl, role, signal }, async (owner) => {
+        assertSame({ DATABASE_URL: identity, DATABASE_MIGRATION_URL: (await factsOf(owner)).identity });
+        await adoptOutbox(owner);
+      });
+    const applied = await orExplained(prepare);
     if (applied.length > 0) log.info({ applied }, "the database was migrated");
-    await orExplained(assertServer);
-    await adoptOutbox();
   } catch (err) {
     await embedded?.stop();
     throw err;
@@ -60,8 +66,15 @@ async function orExplained<T>(work: () => Promise<T>): Promise<T> {
     return await sayingWhatFor("the database", work);
   } catch (err) {
     if (err instanceof CannotStart) throw err;
-    throw new CannotStart(`the database at DATABASE_URL cannot be used: ${reasonOf(err)}.`);
+    const advice = isForbidden(err)
+      ? " (migrations need the tables' owner: name it in DATABASE_MIGRATION_URL)"
+      : "";
+    throw new CannotStart(`the database at DATABASE_URL cannot be used: ${reasonOf(err)}${advice}.`);
   }
+}
+
+function isForbidden(err: unknown): boolean {
+  return err instanceof pg.DatabaseError && err.code === "42501";
 }
 
 // A failed connection to a name with two addresses is an AggregateError without a message.
@@ -70,7 +83,7 @@ function reasonOf(err: unknown): string {
   return first instanceof Error ? first.message.replace(/\.$/, "") : String(first);
 }
 
-async function assertServer(): Promise<void> {
+async function assertServer(): Promise<ServerFacts> {
   const [server, direct] = [await factsOf(pool("requests")), await factsOf(pool("jobs"))];
   if (server.version < POSTGRES_VERSION_MIN) {
     throw new CannotStart(`PostgreSQL 15 or newer is needed, and this one is ${server.name}.`);
@@ -80,9 +93,13 @@ async function assertServer(): Promise<void> {
       `the database's sessions must be in UTC and are in ${server.zone}: ${isPooled() ? "ALTER ROLE … SET timezone = 'UTC' for the role that the pooler connects as" : 'let the connection take the option "-c timezone=UTC"'}.`,
     );
   }
-  if (server.identity !== direct.identity) {
-    throw new CannotStart("DATABASE_URL and DATABASE_DIRECT_URL lead to two different databases.");
-  }
+  assertSame({ DATABASE_URL: server.identity, DATABASE_DIRECT_URL: direct.identity });
+  return server;
+}
+
+function assertSame(identities: Record<string, string>): void {
+  if (new Set(Object.values(identities)).size > 1)
+    throw new CannotStart(`${Object.keys(identities).join(" and ")} lead to two different databases.`);
 }
 
 interface ServerFacts {
@@ -90,13 +107,15 @@ interface ServerFacts {
   name: string;
   zone: string;
   identity: string;
+  role: string;
 }
 
 async function factsOf(on: Queryable): Promise<ServerFacts> {
   const { rows } = await on.query<ServerFacts>(FACTS);
-  return rows[0] ?? { version: 0, name: "", zone: "", identity: "" };
+  return rows[0] ?? { version: 0, name: "", zone: "", identity: "", role: "" };
 }
 
 const FACTS = `
   SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
-    current_setting('TimeZone') AS zone, current_database() || ' of ' || pg_postmaster_start_time()::timestamptz(3) AS identity`;
+    current_setting('TimeZone') AS zone, current_database() || ' of ' || pg_postmaster_start_time()::timestamptz(3) AS identity,
+    current_user AS role`;

@@ -45,6 +45,7 @@ export const HELP = `Starts Counterfoil: the console, the hosted payment page, t
 Environment
   DATABASE_URL         an outside PostgreSQL, 15 or newer, in place of the built-in one
   DATABASE_DIRECT_URL  the same database without the pooler, where DATABASE_URL leads through pgbouncer in transaction mode
+  DATABASE_MIGRATION_URL  the same database as the owner of the tables, where DATABASE_URL is a role that only runs
   PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
   DATABASE_POOL_MAX    how many connections this process holds for requests (20)
   TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)

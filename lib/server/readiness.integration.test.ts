@@ -3,7 +3,9 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { ROLES } from "@/lib/db/embedded/layout";
 import { closePool, pool } from "@/lib/db/pool";
+import { runAs } from "@/lib/db/testing/roles";
 import { healthDoor } from "./health";
 import { READY_CACHED_MS } from "./readiness";
 
@@ -15,13 +17,13 @@ beforeEach(() => {
 const database = new URL(process.env.DATABASE_URL ?? "").pathname.slice(1);
 
 afterEach(async () => {
-  await pool().query(`BEGIN READ WRITE; ALTER DATABASE ${database} RESET ALL; COMMIT`);
+  await runAs("administrator", `BEGIN READ WRITE; ALTER DATABASE ${database} RESET ALL; COMMIT`);
   await closePool();
 });
 
 /** Every connection made from here on has the setting. */
 async function setting(text: string): Promise<void> {
-  await pool().query(`ALTER DATABASE ${database} SET ${text}`);
+  await runAs("administrator", `ALTER DATABASE ${database} SET ${text}`);
   await closePool();
 }
 
@@ -59,18 +61,22 @@ it("is not there while a write does not come through", async () => {
 it.skipIf(!mayMount())("is not there on a full disk, which is said", async () => {
   const disk = mkdtempSync(path.join(os.tmpdir(), "counterfoil-disk-"));
   const space = `tiny_${database}`;
-  const { rows } = await pool().query<{ place: string }>("SELECT current_setting('data_directory') AS place");
+  const rows = await runAs<{ place: string }>(
+    "administrator",
+    "SELECT current_setting('data_directory') AS place",
+  );
   const { uid } = statSync(rows[0]?.place ?? "");
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=64k,mode=700,uid=${uid}`, "tmpfs", disk]);
   try {
-    await pool().query(`CREATE TABLESPACE ${space} LOCATION '${disk}'`);
+    await runAs("administrator", `CREATE TABLESPACE ${space} LOCATION '${disk}'`);
+    await runAs("administrator", `GRANT CREATE ON TABLESPACE ${space} TO ${ROLES.application}`);
     await setting(`temp_tablespaces = ${space}`);
     expect(await health()).toEqual([
       503,
       { status: "database_full", reason: expect.stringContaining("disk is full") },
     ]);
   } finally {
-    await pool().query(`DROP TABLESPACE IF EXISTS ${space}`);
+    await runAs("administrator", `DROP TABLESPACE IF EXISTS ${space}`);
     execFileSync("umount", [disk]);
     rmSync(disk, { recursive: true });
   }

@@ -58,6 +58,8 @@ async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promis
   const { closePool } = await import("@/lib/db/pool");
   const { startOutboxNotifications, stopOutboxNotifications } = await import("@/lib/db/outbox-notifications");
   const database = await openDatabase({ ...options, signal: lifecycle.signal });
+  // The owner of the tables is needed for migrations alone.
+  delete process.env.DATABASE_MIGRATION_URL;
   lifecycle.onStop("the database", database.stop);
   lifecycle.onStop("the connection pool", closePool);
   await sayingWhatFor("the database's notifications", startOutboxNotifications);

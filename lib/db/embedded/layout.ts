@@ -8,8 +8,16 @@ const SOCKET_PATH_LENGTH_MAX = 103;
 /** The port in the socket's file name. Nothing listens on it: the server has no network address. */
 export const SOCKET_PORT = 5432;
 
-/** The role and the database of an embedded server. */
+/** The database of an embedded server. */
 export const DATABASE_NAME = "counterfoil";
+
+/** The roles of an embedded server: who starts it and makes the others, who owns the tables, and who the application is. */
+export const ROLES = {
+  administrator: "counterfoil",
+  owner: "counterfoil_owner",
+  application: "counterfoil_app",
+} as const;
+export type Role = keyof typeof ROLES;
 
 /** Where everything of one data directory lives. */
 export interface Layout {
@@ -38,8 +46,11 @@ export function layoutOf(dataDirectory: string): Layout {
 }
 
 /** The address of a database on the embedded server, in the form that both pg and libpq's own tools take. */
-export function addressOf({ socketDirectory }: Layout, database: string = DATABASE_NAME): string {
-  return `postgresql://${DATABASE_NAME}@localhost:${SOCKET_PORT}/${database}?host=${encodeURIComponent(socketDirectory)}`;
+export function addressOf(
+  { socketDirectory }: Layout,
+  { role, database = DATABASE_NAME }: { role: Role; database?: string },
+): string {
+  return `postgresql://${ROLES[role]}@localhost:${SOCKET_PORT}/${database}?host=${encodeURIComponent(socketDirectory)}`;
 }
 
 // A socket's path must be short, so a long data directory has its socket under a name of its own in the temporary one.

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { addressAs } from "@/lib/db/testing/roles";
 import { isAlive } from "@/lib/process/processes";
 import { type EmbeddedDatabase, openEmbedded } from "./open";
 
@@ -46,10 +47,10 @@ async function postmaster(): Promise<number> {
 describe("the embedded database", () => {
   it("keeps what was committed over a stop and a start, durably and in UTF-8", async () => {
     const first = await open(dataDirectory, true);
-    await query(first.url, "CREATE TABLE kept AS SELECT 'Žofie' AS name");
+    await query(first.ownerUrl, "CREATE TABLE kept AS SELECT 'Žofie' AS name");
     await first.stop();
     const second = await open(dataDirectory, true);
-    await expect(query(second.url, "SELECT name FROM kept")).resolves.toEqual([{ name: "Žofie" }]);
+    await expect(query(second.ownerUrl, "SELECT name FROM kept")).resolves.toEqual([{ name: "Žofie" }]);
     const settings =
       "SELECT current_setting('fsync') AS fsync, current_setting('synchronous_commit') AS commit";
     await expect(query(second.url, settings)).resolves.toEqual([{ fsync: "on", commit: "on" }]);
@@ -57,10 +58,12 @@ describe("the embedded database", () => {
 
   it("comes back by itself, with what was committed, when its server is killed", async () => {
     const database = await open(dataDirectory, true);
-    await query(database.url, "CREATE TABLE kept AS SELECT 1 AS one");
+    await query(database.ownerUrl, "CREATE TABLE kept AS SELECT 1 AS one");
     const killed = await postmaster();
     process.kill(killed, "SIGKILL");
-    const rows = await vi.waitFor(() => query(database.url, "SELECT one FROM kept"), { timeout: 10_000 });
+    const rows = await vi.waitFor(() => query(database.ownerUrl, "SELECT one FROM kept"), {
+      timeout: 10_000,
+    });
     expect(rows).toEqual([{ one: 1 }]);
     expect(await postmaster()).not.toBe(killed);
   });
@@ -78,22 +81,22 @@ describe("the embedded database", () => {
 
   it("starts a copy of the directory beside the original that it was copied from while that ran", async () => {
     const original = await open(dataDirectory, true);
-    await query(original.url, "CREATE TABLE mark AS SELECT 'both' AS text");
-    await query(original.url, "CHECKPOINT");
+    await query(original.ownerUrl, "CREATE TABLE mark AS SELECT 'both' AS text");
+    await query(addressAs("administrator", original.url), "CHECKPOINT");
     const pid = await postmaster();
     const directory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-copied-"));
     let copy: EmbeddedDatabase | null = null;
     try {
       execFileSync("cp", ["-a", `${dataDirectory}/.`, directory]);
       copy = await openEmbedded({ dataDirectory: directory, durable: false });
-      await query(copy.url, "UPDATE mark SET text = 'the copy'");
-      await expect(query(original.url, "SELECT text FROM mark")).resolves.toEqual([{ text: "both" }]);
+      await query(copy.ownerUrl, "UPDATE mark SET text = 'the copy'");
+      await expect(query(original.ownerUrl, "SELECT text FROM mark")).resolves.toEqual([{ text: "both" }]);
     } finally {
       await copy?.stop();
       await rm(directory, { recursive: true, force: true });
     }
     expect(await postmaster()).toBe(pid);
-    await expect(query(original.url, "SELECT text FROM mark")).resolves.toEqual([{ text: "both" }]);
+    await expect(query(original.ownerUrl, "SELECT text FROM mark")).resolves.toEqual([{ text: "both" }]);
   });
 
   it("starts over a pid file that a dead server left, even when its number belongs to somebody else now", async () => {

@@ -1,13 +1,13 @@
 import { access, chmod, constants, mkdir, realpath } from "node:fs/promises";
-import pg from "pg";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { withFileLock } from "@/lib/process/file-lock";
 import { type Binaries, findBinaries } from "./binaries";
 import { prepareCluster } from "./cluster";
+import { prepareDatabase } from "./database";
 import { chooseIdentity } from "./identity";
-import { addressOf, DATABASE_NAME, type Layout, layoutOf } from "./layout";
+import { addressOf, type Layout, layoutOf } from "./layout";
 import { clearDeadPostmaster, runningPostmaster, waitUntilGone } from "./postmaster";
 import { spawnServer, startFailure, waitUntilReady } from "./server";
 import { enter, leave, newMark } from "./users";
@@ -20,9 +20,10 @@ const STOP_WAIT_MS_MAX = 30_000;
 
 /** The embedded server, running for as long as this process wants it. */
 export interface EmbeddedDatabase {
+  /** For running: a role that may do what the application does, and nothing else. */
   url: string;
-  /** Where a database of another name on the same server is found. */
-  urlOf: (database: string) => string;
+  /** For migrating: the role that owns the tables. */
+  ownerUrl: string;
   /** Stops the server, unless another process still uses it. */
   stop: () => Promise<void>;
 }
@@ -70,8 +71,8 @@ export async function openEmbedded({
     onEvent,
   });
   return {
-    url: addressOf(layout),
-    urlOf: (database) => addressOf(layout, database),
+    url: addressOf(layout, { role: "application" }),
+    ownerUrl: addressOf(layout, { role: "owner" }),
     stop: async () => {
       await stopWatching();
       await locked(() => stopIfLast(layout, mark));
@@ -126,18 +127,7 @@ async function ensureRunning(
     const pid = await spawnServer(layout, binaries, identity, durable);
     if (!(await waitUntilReady(layout, pid, BOOT_WAIT_MS_MAX, signal))) throw await startFailure(layout);
   }
-  await createDatabase(layout);
-}
-
-async function createDatabase(layout: Layout): Promise<void> {
-  const client = new pg.Client({ connectionString: addressOf(layout, "postgres") });
-  await client.connect();
-  try {
-    const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [DATABASE_NAME]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE_NAME}`);
-  } finally {
-    await client.end();
-  }
+  await prepareDatabase(layout);
 }
 
 async function stopIfLast(layout: Layout, mark: string): Promise<void> {

@@ -77,7 +77,7 @@ export async function startFailure(layout: Layout): Promise<CannotStart> {
 
 async function answers(layout: Layout): Promise<boolean> {
   const client = new pg.Client({
-    connectionString: addressOf(layout, "postgres"),
+    connectionString: addressOf(layout, { role: "administrator", database: "postgres" }),
     connectionTimeoutMillis: 2_000,
   });
   client.on("error", () => {});

@@ -1,19 +1,21 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { afterAll, expect, inject } from "vitest";
+import { ROLES } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
+import { addressAs, runOn } from "./roles";
 
 // Set-up files run before a test file is imported, so that its modules find the database of their own.
 const name = `test_${randomUUID().replaceAll("-", "")}`;
 const template = new URL(inject("templateUrl"));
-const administration = new URL(template);
-administration.pathname = "/postgres";
+const administration = addressAs("administrator", template.href, "postgres");
+const onServer = (text: string) => runOn(administration, text);
 
-await onServer(`CREATE DATABASE ${name} TEMPLATE ${template.pathname.slice(1)}`);
+await onServer(`CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE ${template.pathname.slice(1)}`);
 
 const own = new URL(template);
 own.pathname = `/${name}`;
 process.env.DATABASE_URL = own.href;
+process.env.DATABASE_MIGRATION_URL = addressAs("owner", own.href);
 process.env.PUBLIC_URL = "http://localhost:3000";
 process.env.COUNTERFOIL_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
 process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY = Buffer.alloc(32, "test key").toString("base64");
@@ -31,14 +33,4 @@ async function brokenInvariants(): Promise<unknown[]> {
   const { findViolations } = await import("@/lib/invariants/find-violations");
   const { messageFaults } = await import("@/lib/webhooks/sending/testing-messages");
   return [...(await findViolations()), ...(await messageFaults())];
-}
-
-async function onServer(text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: administration.href });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
 }

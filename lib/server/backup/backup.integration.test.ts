@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
+import { ROLES } from "@/lib/db/embedded/layout";
 import { MIGRATIONS_DIRECTORY, migrate, readMigrations } from "@/lib/db/migrate";
 import { closePool } from "@/lib/db/pool";
+import { addressAs, runOn } from "@/lib/db/testing/roles";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { createArchive } from "./archive";
 import { MANIFEST } from "./manifest";
@@ -14,7 +15,7 @@ import { restoreBackup } from "./restore-backup";
 import { verifyBackup } from "./verify-backup";
 import { writeBackup } from "./write-backup";
 
-const own = process.env.DATABASE_URL ?? "";
+const own = addressAs("owner");
 const signal = new AbortController().signal;
 const made: string[] = [];
 let directory = "";
@@ -33,24 +34,12 @@ afterAll(async () => {
 });
 
 async function onServer(text: string): Promise<void> {
-  const url = new URL(own);
-  url.pathname = "/postgres";
-  await onDatabase(url.href, text);
-}
-
-async function onDatabase<Row>(url: string, text: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows as Row[];
-  } finally {
-    await client.end();
-  }
+  await runOn(addressAs("administrator", own, "postgres"), text);
 }
 
 async function emptyDatabase(): Promise<string> {
   const name = `restored_${randomUUID().replaceAll("-", "")}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE template0`);
+  await onServer(`CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE template0`);
   made.push(name);
   const url = new URL(own);
   url.pathname = `/${name}`;
@@ -121,11 +110,10 @@ describe("a backup", () => {
     await backUp(file);
     const url = await emptyDatabase();
     await restore(file, url);
-    await expect(onDatabase(url, "DELETE FROM adjustment")).rejects.toThrow("append-only");
-    const rules = `SELECT conname, pg_get_constraintdef(oid) AS rule, convalidated FROM pg_constraint ORDER BY 1, 2`;
+    await expect(runOn(url, "DELETE FROM adjustment")).rejects.toThrow("append-only");
+    const rules = `SELECT conname, pg_get_constraintdef(oid) AS rule, convalidated FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2`;
     const triggers = "SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1";
-    for (const text of [rules, triggers])
-      expect(await onDatabase(url, text)).toEqual(await onDatabase(own, text));
+    for (const text of [rules, triggers]) expect(await runOn(url, text)).toEqual(await runOn(own, text));
     await expect(migrate(url)).resolves.toEqual([]);
   });
 
@@ -181,7 +169,7 @@ describe("restoring", () => {
     await backUp(file);
     await expect(restore(file, own)).rejects.toThrow("not empty");
     const url = await emptyDatabase();
-    await onDatabase(url, "CREATE TABLE mine (id int)");
+    await runOn(url, "CREATE TABLE mine (id int)");
     await expect(restore(file, url)).rejects.toThrow("not empty");
   });
 
@@ -203,13 +191,13 @@ describe("restoring", () => {
     await rm(path.join(earlier, last), { recursive: true });
     const old = await emptyDatabase();
     await migrate(old, earlier);
-    await onDatabase(old, "INSERT INTO rate_limit (key, points) VALUES ('kept', 7)");
+    await runOn(old, "INSERT INTO rate_limit (key, points) VALUES ('kept', 7)");
     const file = newFile();
     await backUp(file, old);
     const url = await emptyDatabase();
     await restore(file, url);
     expect(await migrate(url)).toEqual([last]);
-    expect(await onDatabase(url, "SELECT points FROM rate_limit")).toEqual([{ points: 7 }]);
+    expect(await runOn(url, "SELECT points FROM rate_limit")).toEqual([{ points: 7 }]);
 
     const newer = newFile();
     const { manifest } = await verifyBackup(file, signal);

@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import { keyIds } from "@/lib/crypto/encryption-keys";
 import { openEmbedded } from "@/lib/db/embedded/open";
-import { migrate, migrationsUpTo } from "@/lib/db/migrate";
-import { closePool } from "@/lib/db/pool";
+import { migrationsUpTo } from "@/lib/db/migrate";
+import { migrationUrl } from "@/lib/db/pool";
+import { prepareTables } from "@/lib/db/prepare-tables";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
 import type { Manifest } from "../backup/manifest";
@@ -67,14 +68,12 @@ async function restoreInto(
     );
   if (secrets && dataDirectory) await putSecretsFile(dataDirectory, secrets);
   const embedded = outside || !dataDirectory ? null : await openEmbedded({ dataDirectory });
-  const url = process.env.DATABASE_DIRECT_URL || outside || embedded?.url || "";
+  const url = embedded?.ownerUrl ?? migrationUrl();
   try {
     await restoreBackup({ url, file, manifest, signal });
-    await migrate(url);
-    process.env.DATABASE_URL = url;
-    await adoptOutbox();
+    // The rights of the role that the application runs as come with its first start.
+    await prepareTables({ ownerUrl: url, role: null }, adoptOutbox);
   } finally {
-    await closePool();
     await embedded?.stop();
   }
 }

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { openEmbedded } from "@/lib/db/embedded/open";
+import { migrationUrl } from "@/lib/db/pool";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { DEFAULT_DATA_DIRECTORY } from "../options";
 
@@ -19,7 +20,7 @@ export async function storedDatabase(): Promise<StoredDatabase> {
   const { DATABASE_URL: url, DATA_DIR } = process.env;
   if (url)
     return {
-      url: process.env.DATABASE_DIRECT_URL || url,
+      url: migrationUrl(),
       dataDirectory: DATA_DIR || null,
       stop: async () => {},
     };
@@ -27,5 +28,5 @@ export async function storedDatabase(): Promise<StoredDatabase> {
   if (!(await stat(path.join(dataDirectory, "postgres", "PG_VERSION")).catch(() => null)))
     throw new CannotStart(`there is no database in ${dataDirectory}: name its data directory with --data.`);
   const embedded = await openEmbedded({ dataDirectory });
-  return { url: embedded.url, dataDirectory, stop: embedded.stop };
+  return { url: embedded.ownerUrl, dataDirectory, stop: embedded.stop };
 }

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { layoutOf, ROLES } from "@/lib/db/embedded/layout";
+import { closePool, pool } from "@/lib/db/pool";
+import { addressAs, runAs, runOn } from "@/lib/db/testing/roles";
+import { startJobs } from "@/lib/jobs/runner";
+import { openDatabase } from "./database";
+
+const own = process.env.DATABASE_URL ?? "";
+let dataDirectory = "";
+const made: string[] = [];
+
+beforeEach(async () => {
+  await closePool();
+  dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-roles-"));
+  await chmod(dataDirectory, 0o755);
+});
+
+afterEach(async () => {
+  await closePool();
+  vi.unstubAllEnvs();
+  process.env.DATABASE_URL = own;
+  await rm(dataDirectory, { recursive: true, force: true });
+});
+
+afterAll(async () => {
+  // Databases first: roles have rights in them.
+  for (const text of made.toSorted()) await runAs("administrator", text);
+});
+
+/** Opens the data directory, and closes it again afterwards. */
+async function inDirectory<T>(work: () => Promise<T>): Promise<T> {
+  vi.stubEnv("DATABASE_MIGRATION_URL", "");
+  const database = await openDatabase({ databaseUrl: undefined, dataDirectory });
+  try {
+    return await work();
+  } finally {
+    await closePool();
+    await database.stop();
+  }
+}
+
+/** An outside database with two roles of its own, as docs/operations.md makes them. */
+async function twoRoles(): Promise<{ app: string; owner: string; names: { app: string; owner: string } }> {
+  const suffix = randomUUID().slice(0, 8);
+  const names = { app: `app_${suffix}`, owner: `owner_${suffix}` };
+  for (const role of [names.owner, names.app]) {
+    await runAs("administrator", `CREATE ROLE ${role} LOGIN PASSWORD 'x'`);
+    made.push(`DROP ROLE ${role}`);
+  }
+  const database = `outside_${suffix}`;
+  await runAs("administrator", `CREATE DATABASE ${database} OWNER ${names.owner}`);
+  made.push(`DROP DATABASE ${database} WITH (FORCE)`);
+  const as = (role: string) => {
+    const url = new URL(own);
+    url.username = role;
+    url.pathname = `/${database}`;
+    return url.href;
+  };
+  return { app: as(names.app), owner: as(names.owner), names };
+}
+
+const WHO = "SELECT current_user AS role, rolsuper AS super FROM pg_roles WHERE rolname = current_user";
+const OWNERS = `
+  SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class
+  WHERE relnamespace::regnamespace::text IN ('public', 'graphile_worker') AND relkind IN ('r', 'v', 'S', 'c')`;
+
+describe("the built-in database", () => {
+  it("is run as a role that is no superuser and owns nothing, jobs included", async () => {
+    await inDirectory(async () => {
+      expect((await pool().query(WHO)).rows).toEqual([{ role: ROLES.application, super: false }]);
+      expect((await pool().query(OWNERS)).rows).toEqual([{ owner: ROLES.owner }]);
+      let runs = 0;
+      const jobs = await startJobs([{ name: "least", schedule: { everyMs: 20 }, run: async () => runs++ }]);
+      await vi.waitFor(() => expect(runs).toBeGreaterThan(2), { timeout: 15_000 });
+      await jobs.stop();
+    });
+  }, 120_000);
+
+  it("of an earlier version, where all was the superuser's, comes up with its data and its rights", async () => {
+    await inDirectory(async () => {
+      const { socketDirectory } = layoutOf(dataDirectory);
+      const superuser = `postgresql://${ROLES.administrator}@localhost:5432/counterfoil?host=${encodeURIComponent(socketDirectory)}`;
+      await pool().query("INSERT INTO rate_limit (key, points) VALUES ('kept', 7)");
+      await closePool();
+      await runOn(
+        superuser,
+        `REASSIGN OWNED BY ${ROLES.owner} TO ${ROLES.administrator};
+         DROP OWNED BY ${ROLES.application}; DROP OWNED BY ${ROLES.owner};
+         DROP ROLE ${ROLES.application}; DROP ROLE ${ROLES.owner};`,
+      );
+      expect(await runOn(superuser, OWNERS)).toEqual([{ owner: ROLES.administrator }]);
+    });
+    await inDirectory(async () => {
+      expect((await pool().query("SELECT points FROM rate_limit WHERE key = 'kept'")).rows).toEqual([
+        { points: 7 },
+      ]);
+      expect((await pool().query(OWNERS)).rows).toEqual([{ owner: ROLES.owner }]);
+      await pool().query("UPDATE rate_limit SET points = 8");
+      await expect(pool().query("DELETE FROM adjustment")).rejects.toMatchObject({ code: "42501" });
+    });
+  }, 120_000);
+});
+
+describe("an outside database", () => {
+  it("with two roles is migrated by its owner and run by the other", async () => {
+    const { app, owner, names } = await twoRoles();
+    vi.stubEnv("DATABASE_MIGRATION_URL", owner);
+    await (await openDatabase({ databaseUrl: app, dataDirectory: null })).stop();
+    expect((await pool().query(WHO)).rows).toEqual([{ role: names.app, super: false }]);
+    await pool().query("INSERT INTO rate_limit (key, points) VALUES ('mine', 1)");
+    await expect(pool().query("TRUNCATE outbox")).rejects.toMatchObject({ code: "42501" });
+    // With nothing to migrate a process needs no owner.
+    await closePool();
+    vi.stubEnv("DATABASE_MIGRATION_URL", "");
+    await (await openDatabase({ databaseUrl: app, dataDirectory: null })).stop();
+  }, 120_000);
+
+  it("with one role works as ever", async () => {
+    const { owner, names } = await twoRoles();
+    vi.stubEnv("DATABASE_MIGRATION_URL", "");
+    await (await openDatabase({ databaseUrl: owner, dataDirectory: null })).stop();
+    expect((await pool().query(WHO)).rows).toEqual([{ role: names.owner, super: false }]);
+    await expect(pool().query("DELETE FROM adjustment")).resolves.toBeDefined();
+  }, 120_000);
+
+  it("that is to be migrated without its owner says which setting is missing, and one of another database too", async () => {
+    const { app } = await twoRoles();
+    vi.stubEnv("DATABASE_MIGRATION_URL", "");
+    const open = () => openDatabase({ databaseUrl: app, dataDirectory: null });
+    await expect(open()).rejects.toThrow(/^[^\n]*permission denied[^\n]*DATABASE_MIGRATION_URL[^\n]*$/);
+    vi.stubEnv("DATABASE_MIGRATION_URL", addressAs("owner", own));
+    await expect(open()).rejects.toThrow("two different databases");
+  }, 120_000);
+});
