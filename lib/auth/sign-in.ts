@@ -3,7 +3,6 @@ import { refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { auth } from "./better-auth";
 import { networkOf } from "./network";
-import { inPasswordLane, type PasswordLane } from "./password-queue";
 import { recordSignIn } from "./record-sign-in";
 import type { SignIn } from "./schemas";
 import { forgetAttempts, giveBackAttempt, takeAttempt } from "./throttle";
@@ -37,7 +36,7 @@ export async function signIn({
   await takeAttempt("sign-in-address", here);
   await takeAttempt("sign-in-account", input.email);
   await takeAttempt("sign-in", `${input.email} ${here}`);
-  const { response, headers } = await checkPassword({ name: here, known: false }, browser, input);
+  const { response, headers } = await checkPassword(browser, input);
   await Promise.all([
     // One's own success must not forgive what was tried on other accounts from the same address.
     giveBackAttempt("sign-in-address", here),
@@ -49,12 +48,13 @@ export async function signIn({
   return { step: "done", cookies: headers };
 }
 
-async function checkPassword(lane: PasswordLane, { headers }: Browser, { email, password }: SignIn) {
+async function checkPassword({ headers }: Browser, { email, password }: SignIn) {
   try {
-    const body = { username: email, password };
-    return await inPasswordLane(lane, () =>
-      auth().api.signInUsername({ body, headers, returnHeaders: true }),
-    );
+    return await auth().api.signInUsername({
+      body: { username: email, password },
+      headers,
+      returnHeaders: true,
+    });
   } catch (err) {
     if (isAPIError(err)) refuseFor(err.body?.code);
     throw err;

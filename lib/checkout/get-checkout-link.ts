@@ -1,8 +1,6 @@
 import type { Customer } from "@/lib/customers/customer";
 import { query } from "@/lib/db/sql";
 import { READ } from "@/lib/generated/sql/checkout/get-checkout-link/read";
-import { attemptsOf } from "@/lib/payments/attempt";
-import { underWayOf } from "@/lib/payments/facts";
 import { nextSteps, type StepVerdict } from "@/lib/payments/life-cycle";
 import type { Payment } from "@/lib/payments/payment";
 import type { Ctx } from "@/lib/verb/context";
@@ -53,6 +51,6 @@ export async function getCheckoutLink({
       payment.customerId && customerName !== null
         ? { id: payment.customerId, name: customerName, email: customerEmail ?? "" }
         : null,
-    steps: nextSteps(payment, underWayOf(await attemptsOf(payment.id))),
+    steps: nextSteps(payment),
   };
 }

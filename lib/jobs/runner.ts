@@ -3,6 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { currentTime } from "@/lib/clock/clock";
 import { during, pool } from "@/lib/db/pool";
+import { queryOne } from "@/lib/db/sql";
+import { TRY_TO_LOCK_TASK } from "@/lib/generated/sql/jobs/try-to-lock-task";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
@@ -87,11 +89,8 @@ async function runAlone(task: Task): Promise<void> {
   const client = await pool("jobs").connect();
   let broken = false;
   try {
-    const { rows } = await client.query<{ mine: boolean }>(
-      "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine",
-      [taskLockName(task.name)],
-    );
-    if (rows[0]?.mine) await during("jobs", () => runTask(task));
+    const lock = await queryOne(TRY_TO_LOCK_TASK, { name: taskLockName(task.name) }, client);
+    if (lock?.mine) await during("jobs", () => runTask(task));
   } finally {
     await client.query("SELECT pg_advisory_unlock_all()").catch(() => {
       broken = true;

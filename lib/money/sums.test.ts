@@ -13,7 +13,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "overview.ts": "brought to one precision first",
   "overview-by-day.sql": "grouped by currency and precision",
   "refund-rule.ts": "the refunds of one payment",
-  "retry-statistics.ts": "grouped by currency and precision",
+  "retry-statistics/amounts.sql": "grouped by currency and precision",
   "charge.ts": "the charges of one payment",
   "sandbox/books/refunded.sql": "the refunds of one charge",
   "commission-of-payment/commission.sql": "what was taken back of one commission",
@@ -22,7 +22,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "report/by-state.sql": "commissions by currency: always its own minor units",
   "report/mrr.sql": "revenue by currency: always its own minor units",
   "report/top.sql": "commissions by currency: always its own minor units",
-  "get-partner.ts": "commissions by currency: always its own minor units",
+  "get-partner/balances.sql": "commissions by currency: always its own minor units",
 };
 
 const SUMS = [/\bsum\([^)]*minor/i, /\.reduce\((?:(?!\n\n)[\s\S]){0,160}minor/i];

@@ -9,7 +9,6 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { type Attempt, attemptsOf } from "./attempt";
-import { factsOf, type PaymentFacts } from "./facts";
 import { maySee } from "./find-payment";
 import { nextSteps, type StepVerdict } from "./life-cycle";
 import type { Adjustment } from "./payment";
@@ -37,7 +36,6 @@ export interface PaymentDetail {
   adjustments: Adjustment[];
   attempts: Attempt[];
   audit: PaymentAuditEntry[];
-  facts: PaymentFacts;
   steps: StepVerdict[];
 }
 
@@ -60,9 +58,7 @@ export async function getPayment({
     attemptsOf(payment.id),
     auditOf(payment.id),
   ]);
-  const facts = factsOf({ payment, adjustments }, attempts);
-  const steps = nextSteps(payment, facts.underWay);
-  return { payment, link, adjustments, attempts, audit, facts, steps };
+  return { payment, link, adjustments, attempts, audit, steps: nextSteps(payment) };
 }
 
 function auditOf(paymentId: string): Promise<PaymentAuditEntry[]> {

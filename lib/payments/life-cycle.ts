@@ -1,5 +1,3 @@
-import { Refused } from "@/lib/verb/problem";
-import type { UnderWay } from "./facts";
 import { KIND_RULES } from "./kinds/all";
 import type { PaymentKind, PaymentStatus } from "./status";
 
@@ -29,38 +27,30 @@ export type StepVerdict =
   | { step: PaymentStep; allowed: true }
   | { step: PaymentStep; allowed: false; reason: string };
 
-/** A payment as the steps are judged: `amountMinor` is what is left of it. */
-interface Judged {
+/** Every step there is, each with its verdict. `amountMinor` is what is left of the payment. */
+export function nextSteps(payment: {
   kind: PaymentKind;
   status: PaymentStatus;
   amountMinor: bigint;
+}): StepVerdict[] {
+  return [judgeCancel(payment), judgeRefund(payment)];
 }
 
-/** Every step there is, each with its verdict, as the payment stands with what is under way. */
-export function nextSteps(payment: Judged, underWay: UnderWay = NOTHING): StepVerdict[] {
-  return [judgeCancel(payment, underWay), judgeRefund(payment, underWay)];
-}
-
-const NOTHING: UnderWay = { charges: 0, refundsMinor: 0n };
-
-/** Refuses with `illegal_transition`, and the reason, a step that cannot be taken now. */
-export function refuseUnlessPossible(step: PaymentStep, payment: Judged, underWay?: UnderWay): void {
-  const verdict = nextSteps(payment, underWay).find((each) => each.step === step);
-  if (!verdict || verdict.allowed) return;
-  const to = step === "cancel" ? "cancelled" : "refunded";
-  throw new Refused({ code: "illegal_transition", from: payment.status, to, reason: verdict.reason });
-}
-
-function judgeCancel({ kind, status }: Judged, { charges }: UnderWay): StepVerdict {
+function judgeCancel({ kind, status }: { kind: PaymentKind; status: PaymentStatus }): StepVerdict {
   const { neverCancelled } = KIND_RULES[kind];
   if (neverCancelled) return refuse("cancel", neverCancelled);
-  if (status === "processing" || charges > 0)
-    return refuse("cancel", "A payment cannot be cancelled while it is being paid.");
   if (mayFollow(kind, status, "cancelled")) return { step: "cancel", allowed: true };
+  if (status === "processing")
+    return refuse("cancel", "A payment cannot be cancelled while it is being paid.");
   return refuse("cancel", `A payment that is ${describe(status)} cannot be cancelled.`);
 }
 
-function judgeRefund({ kind, status, amountMinor }: Judged, { refundsMinor }: UnderWay): StepVerdict {
+function judgeRefund(payment: {
+  kind: PaymentKind;
+  status: PaymentStatus;
+  amountMinor: bigint;
+}): StepVerdict {
+  const { kind, status, amountMinor } = payment;
   const { neverRefunded } = KIND_RULES[kind];
   if (neverRefunded) return refuse("refund", neverRefunded);
   if (status === "dispute")
@@ -68,7 +58,6 @@ function judgeRefund({ kind, status, amountMinor }: Judged, { refundsMinor }: Un
   if (!mayFollow(kind, status, "refunded"))
     return refuse("refund", `There is nothing to refund: the payment is ${describe(status)}.`);
   if (amountMinor === 0n) return refuse("refund", "Everything has been refunded already.");
-  if (amountMinor <= refundsMinor) return refuse("refund", "All that is left is being refunded already.");
   return { step: "refund", allowed: true };
 }
 

@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { newToken } from "@/lib/crypto/tokens";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, query, transaction } from "@/lib/db/sql";
+import { INSERT } from "@/lib/generated/sql/policies/create-policy/insert";
 import { newId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { getPolicyholder, type Policyholder } from "@/lib/policies/holders/policyholder";
@@ -13,7 +14,7 @@ import { unfit } from "./field-words";
 import { uuidField } from "./fields";
 import { getPolicy } from "./manage-policies";
 import { orIssue } from "./or-issue";
-import { auditedPolicy, POLICY_COLUMNS, type Policy } from "./policy";
+import { auditedPolicy, type Policy } from "./policy";
 import { refuseIssues } from "./read-body";
 import type { CreatePolicyBody } from "./wire";
 
@@ -71,22 +72,20 @@ async function write(
   const number = input.policy_number ?? newToken(NUMBER_CHARACTERS).toUpperCase();
   const search = searchText([number, holder.firstName, holder.lastName, holder.email, input.package_name]);
   return transaction(async (tx) => {
-    const values = [
-      input.formId ?? newId(),
-      holder.merchantId,
-      holder.id,
-      module.id,
-      number,
-      input.package_name,
-    ];
-    const terms = [input.monthly_premium, input.billing_day, input.billing_frequency];
-    const currency = input.currency ?? module.billing.currency;
-    const charges = JSON.stringify(input.charges ?? []);
-    const [made] = await run<Policy>(
-      INSERT,
-      [...values, ...terms, currency, input.start_date, charges, search, ctx.now],
-      tx,
-    );
+    const ids = { id: input.formId ?? newId(), merchantId: holder.merchantId, policyholderId: holder.id };
+    const policy = {
+      ...ids,
+      productModuleId: module.id,
+      policyNumber: number,
+      packageName: input.package_name,
+      monthlyPremiumMinor: input.monthly_premium,
+      billingDay: input.billing_day,
+      billingFrequency: input.billing_frequency,
+      currency: input.currency ?? module.billing.currency,
+      startDate: input.start_date,
+      charges: input.charges ?? [],
+    };
+    const [made] = await query(INSERT, { ...policy, search, now: ctx.now }, tx);
     if (!made) throw new Error("a policy was not written");
     await recordAudit(tx, ctx, auditedPolicy("policy.created", made));
     return made;
@@ -97,9 +96,3 @@ async function write(
       return refuseIssues([unfit("policy_number", "is taken by another policy")]);
     });
 }
-
-const INSERT = statement(`
-  INSERT INTO policy AS c (
-    id, merchant_id, policyholder_id, product_module_id, policy_number, package_name, monthly_premium_minor,
-    billing_day, billing_frequency, currency, start_date, charges, status, search, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'active', $13, $14, $14) RETURNING ${POLICY_COLUMNS}`);

@@ -1,5 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { COUNT } from "@/lib/generated/sql/policies/manage-policies/count";
+import { LIST } from "@/lib/generated/sql/policies/manage-policies/list";
+import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
+import { SET_STATUS } from "@/lib/generated/sql/policies/manage-policies/set-status";
 import { readAnyId } from "@/lib/ids";
 import { likeText } from "@/lib/policies/holders/policyholder";
 import { getPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
@@ -11,7 +15,7 @@ import { refuseOtherMerchant } from "./acting-merchant";
 import type { PolicyStatus } from "./enums";
 import { unfit } from "./field-words";
 import { orIssue } from "./or-issue";
-import { auditedPolicy, POLICY_COLUMNS, type Policy, type PolicyWithRules, policiesById } from "./policy";
+import { auditedPolicy, type Policy, type PolicyWithRules, policiesById } from "./policy";
 import { refuseIssues } from "./read-body";
 
 /** One policy; `not_found` also for another merchant's. */
@@ -47,15 +51,15 @@ export async function listPolicies({
   input: ListPolicies;
 }): Promise<{ policies: ListedPolicy[]; total: number }> {
   authorize(ctx, "policies:read");
-  const filter = [
-    merchantBound(ctx.actor),
-    likeText(input.search),
-    input.status?.length ? input.status : null,
-    input.policyholderId ?? null,
-  ];
+  const filter = {
+    merchantId: merchantBound(ctx.actor),
+    search: likeText(input.search),
+    statuses: input.status?.length ? input.status : null,
+    policyholderId: input.policyholderId ?? null,
+  };
   const [policies, counted] = await Promise.all([
-    run<ListedPolicy>(LIST, [...filter, input.limit, input.offset]),
-    run<{ total: bigint }>(COUNT, filter),
+    query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
+    query(COUNT, filter),
   ]);
   return { policies, total: Number(counted[0]?.total ?? 0) };
 }
@@ -70,7 +74,9 @@ export async function updatePolicy({
   authorize(ctx, "policies:manage");
   const policy = await getPolicy({ ctx, input });
   if (policy.status === input.status) return policy;
-  return change(ctx, "policy.updated", SET_STATUS, [policy.id, input.status, ctx.now]);
+  return change(ctx, "policy.updated", (tx) =>
+    query(SET_STATUS, { id: policy.id, status: input.status, now: ctx.now }, tx),
+  );
 }
 
 /** Chooses how the policy is paid from now on. Resolves to the method. */
@@ -91,30 +97,17 @@ export async function assignPaymentMethod({
   if (method.policyholderId !== policy.policyholderId)
     return refuseIssues([unfit("payment_method_id", "must belong to the policy's policyholder")]);
   if (policy.paymentMethodId === method.id) return method;
-  await change(ctx, "policy.payment_method_assigned", SET_METHOD, [policy.id, method.id, ctx.now]);
+  await change(ctx, "policy.payment_method_assigned", (tx) =>
+    query(SET_METHOD, { id: policy.id, paymentMethodId: method.id, now: ctx.now }, tx),
+  );
   return method;
 }
 
-function change(ctx: Ctx, action: string, text: typeof SET_STATUS, values: unknown[]): Promise<Policy> {
+function change(ctx: Ctx, action: string, write: (tx: Queryable) => Promise<Policy[]>): Promise<Policy> {
   return transaction(async (tx) => {
-    const [policy] = await run<Policy>(text, values, tx);
+    const [policy] = await write(tx);
     if (!policy) throw new Refused({ code: "lost_race" });
     await recordAudit(tx, ctx, auditedPolicy(action, policy));
     return policy;
   });
 }
-
-const SET_STATUS = statement(
-  `UPDATE policy c SET status = $2, updated_at = $3 WHERE c.id = $1 RETURNING ${POLICY_COLUMNS}`,
-);
-const SET_METHOD = statement(
-  `UPDATE policy c SET payment_method_id = $2, updated_at = $3 WHERE c.id = $1 RETURNING ${POLICY_COLUMNS}`,
-);
-const WHERE = `
-  ($1::uuid IS NULL OR c.merchant_id = $1) AND ($2::text IS NULL OR c.search LIKE $2)
-  AND ($3::text[] IS NULL OR c.status = ANY ($3)) AND ($4::uuid IS NULL OR c.policyholder_id = $4)`;
-const LIST = statement(`
-  SELECT ${POLICY_COLUMNS}, concat_ws(' ', h.first_name, h.last_name) AS "holderName"
-  FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
-  WHERE ${WHERE} ORDER BY c.created_at DESC, c.id DESC LIMIT $5 OFFSET $6`);
-const COUNT = statement(`SELECT count(*) AS total FROM policy c WHERE ${WHERE}`);

@@ -118,7 +118,6 @@ export function aChain(fields: Partial<Chain> = {}): Chain {
     statuses: {},
     retries: 0,
     live: false,
-    reversed: false,
     ...fields,
   };
 }

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { hasLiveConnector } from "@/lib/connectors/registry";
-import { query, run, type Statement, statement, transaction } from "@/lib/db/sql";
+import { prisma } from "@/lib/db/prisma";
+import { query, transaction } from "@/lib/db/sql";
 import { LOADED } from "@/lib/generated/sql/sample/load-sample-data/loaded";
 import { LOCK } from "@/lib/generated/sql/sample/load-sample-data/lock";
 import { PATIENTLY } from "@/lib/generated/sql/sample/load-sample-data/patiently";
@@ -66,9 +67,13 @@ async function load(ctx: Ctx): Promise<number> {
   const told = Promise.all(Array.from({ length: AT_ONCE }, teller));
   const [, premiums, recommended, mirrored] = await Promise.all([
     told,
-    once(MODULES_OF, INSURER, () => insure(actingFor(ctx, INSURER), ctx.now)),
-    once(PARTNERS_OF, STUDIO, () => recommend(actingFor(ctx, STUDIO), ctx, STUDIO.merchantId)),
-    once(CONNECTORS_OF, WORKSHOP, () => mirror(actingFor(ctx, WORKSHOP), ctx.now)),
+    once(prisma().productModule.count({ where: of(INSURER) }), () =>
+      insure(actingFor(ctx, INSURER), ctx.now),
+    ),
+    once(prisma().partner.count({ where: of(STUDIO) }), () =>
+      recommend(actingFor(ctx, STUDIO), ctx, STUDIO.merchantId),
+    ),
+    once(prisma().connector.count({ where: of(WORKSHOP) }), () => mirror(actingFor(ctx, WORKSHOP), ctx.now)),
   ]);
   return stories.length + premiums + recommended + mirrored;
 }
@@ -76,8 +81,12 @@ async function load(ctx: Ctx): Promise<number> {
 const [, STUDIO, WORKSHOP] = SHOPS;
 
 // A load that was cut short is gone on with; what has no key of its own is not begun twice.
-async function once(begun: Statement, { merchantId }: { merchantId: string }, tell: () => Promise<number>) {
-  return (await run(begun, [merchantId])).length > 0 ? 0 : tell();
+async function once(begun: Promise<number>, tell: () => Promise<number>) {
+  return (await begun) > 0 ? 0 : tell();
+}
+
+function of({ merchantId }: Pick<Shop, "merchantId">) {
+  return { merchantId };
 }
 
 /** What the person who loads the sample does for one merchant, at a time of the past. */
@@ -115,7 +124,3 @@ function castOf(ctx: Ctx, { shop, person }: Story, customers: ReadonlyMap<string
     customerId: person === null ? null : (customers.get(`${merchantId}/${person}`) ?? null),
   };
 }
-
-const MODULES_OF = statement("SELECT 1 FROM product_module WHERE merchant_id = $1 LIMIT 1");
-const PARTNERS_OF = statement("SELECT 1 FROM partner WHERE merchant_id = $1 LIMIT 1");
-const CONNECTORS_OF = statement("SELECT 1 FROM connector WHERE merchant_id = $1 LIMIT 1");

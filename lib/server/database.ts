@@ -3,7 +3,8 @@ import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
 import { isPooled, migrationUrl, pool } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { prepareTables } from "@/lib/db/prepare-tables";
-import type { Queryable } from "@/lib/db/sql";
+import { type Queryable, queryOne } from "@/lib/db/sql";
+import { SERVER_FACTS } from "@/lib/generated/sql/server/server-facts";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { adoptOutbox } from "@/lib/outbox/adopt";
@@ -111,11 +112,7 @@ interface ServerFacts {
 }
 
 async function factsOf(on: Queryable): Promise<ServerFacts> {
-  const { rows } = await on.query<ServerFacts>(FACTS);
-  return rows[0] ?? { version: 0, name: "", zone: "", identity: "", role: "" };
+  const facts = await queryOne(SERVER_FACTS, {}, on);
+  if (!facts) throw new Error("a database said nothing of itself");
+  return facts;
 }
-
-const FACTS = `
-  SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
-    current_setting('TimeZone') AS zone, current_database() || ' of ' || pg_postmaster_start_time()::timestamptz(3) AS identity,
-    current_user AS role`;

@@ -1,5 +1,5 @@
-import { run, statement } from "@/lib/db/sql";
-import { COLLECTED_BY_US } from "@/lib/policies/collection/collect-due";
+import { query } from "@/lib/db/sql";
+import { PREVIEW_CLOCK } from "@/lib/generated/sql/test-clock/preview-clock";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 
@@ -27,22 +27,7 @@ export async function previewClock({
 }): Promise<ClockPreview> {
   authorize(ctx, "clock:advance");
   const until = new Date(ctx.now.getTime() + input.seconds * 1_000);
-  const [preview] = await run<ClockPreview>(PREVIEW, [until, ctx.now]);
+  const [preview] = await query(PREVIEW_CLOCK, { until, now: ctx.now, limit: COUNTED_MAX + 1 });
   if (!preview) throw new Error("nothing was counted");
   return preview;
-}
-
-const duePremiums = (which: string) =>
-  capped(`FROM policy_payment y WHERE y.due_at <= $1 AND ${COLLECTED_BY_US} AND y.retry_of IS ${which}`);
-
-const PREVIEW = statement(`
-  SELECT
-    ${capped("FROM checkout_link l JOIN payment p ON p.id = l.payment_id WHERE l.due_at <= $1 AND p.status = 'pending'")} AS "linksExpiring",
-    ${duePremiums("NULL")} AS "premiumsDue",
-    ${duePremiums("NOT NULL")} AS "retriesDue",
-    ${capped("FROM commission WHERE state = 'pending' AND approve_at <= $1")} AS "commissionsDue",
-    ${capped("FROM api_key WHERE expires_at > $2 AND expires_at <= $1 AND revoked_at IS NULL")} AS "keysEnding"`);
-
-function capped(from: string): string {
-  return `(SELECT count(*)::int FROM (SELECT 1 ${from} LIMIT ${COUNTED_MAX + 1}) due)`;
 }

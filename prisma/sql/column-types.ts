@@ -25,6 +25,8 @@ export interface ColumnTypes {
   "audit_entry.data": Record<string, unknown>;
   "checkout_link.line_items": { description: string; amountMinor: string; quantity: number }[];
   "commission.rule": Rule;
+  "connected_account.metadata": Record<string, string>;
+  "connected_account.raw": Record<string, unknown>;
   "customer.metadata": Record<string, string>;
   "outbox.data": Record<string, unknown>;
   "payment.last_status": PaymentStatus;

@@ -3,7 +3,6 @@ import { recordAudit } from "@/lib/audit/record";
 import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { takeAppCode } from "../app-code";
 import { auth } from "../better-auth";
 import { confirmPassword, ownUserId } from "./own-account";
 import type { AppCode, ConfirmPassword } from "./schemas";
@@ -43,9 +42,8 @@ export async function confirmTwoFactor({
   input: AppCode;
 }): Promise<Headers> {
   const userId = ownUserId(ctx);
-  const code = await takeAppCode(userId, input.code);
   const confirmed = await auth()
-    .api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
+    .api.verifyTOTP({ body: input, headers, returnHeaders: true })
     .catch(refuseFor);
   await transaction((tx) =>
     recordAudit(tx, ctx, { action: "user.two_factor_enabled", objectType: "user", objectId: userId }),
@@ -83,7 +81,7 @@ function refuseFor(err: unknown): never {
       return refuseField(
         "code",
         "invalid_value",
-        "That code is not right, or was used already. Enter the one shown next.",
+        "That code is not right, or no longer. Enter the one shown now.",
       );
     case "TOTP_ALREADY_ENABLED":
       throw new Refused({ code: "conflict", message: "Two-factor is on already." });

@@ -5,7 +5,11 @@ import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
 import type { CreateAccount } from "@/lib/connected/wire";
-import { type Queryable, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { FIND } from "@/lib/generated/sql/connected/connectors/account/find";
+import { INSERT } from "@/lib/generated/sql/connected/connectors/account/insert";
+import { PAGE_AFTER } from "@/lib/generated/sql/connected/connectors/account/page-after";
+import { PAGE_BEFORE } from "@/lib/generated/sql/connected/connectors/account/page-before";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -75,8 +79,9 @@ export async function listAccounts({
   authorize(ctx, "payments:read");
   const backwards = input.side === "before";
   const [at, id] = input.at ?? [null, null];
-  const values = [merchantBound(ctx.actor), at, id, input.pageSize + 1];
-  const read = await run<ConnectedAccount>(backwards ? PAGE_BEFORE : PAGE_AFTER, values);
+  const place = { at: at === null ? null : new Date(at), id };
+  const page = { merchantId: merchantBound(ctx.actor), ...place, limit: input.pageSize + 1 };
+  const read = await query(backwards ? PAGE_BEFORE : PAGE_AFTER, page);
   return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
 }
 
@@ -88,19 +93,18 @@ interface Insert {
 
 async function insert(tx: Queryable, ctx: Ctx, { input, connectorId, merchantId }: Insert): Promise<void> {
   const asset = input.defaultAsset ? spellAsset(input.defaultAsset) : null;
-  const metadata = JSON.stringify(input.metadata ?? {});
-  const values = [
-    newId(),
+  const account = {
+    id: newId(),
     connectorId,
     merchantId,
-    input.reference,
-    input.type,
-    asset,
-    input.accountName ?? "",
-    metadata,
-    input.createdAt.occurredAt,
-  ];
-  const [made] = await run<{ id: string }>(INSERT, values, tx);
+    reference: input.reference,
+    type: input.type,
+    defaultAsset: asset,
+    name: input.accountName ?? "",
+    metadata: input.metadata ?? {},
+    createdAt: input.createdAt.occurredAt,
+  };
+  const [made] = await query(INSERT, account, tx);
   if (!made) return;
   await recordAudit(tx, ctx, {
     action: "account.created",
@@ -112,32 +116,8 @@ async function insert(tx: Queryable, ctx: Ctx, { input, connectorId, merchantId 
 }
 
 async function find(ctx: Ctx, { connector, reference }: AccountRef): Promise<ConnectedAccount | null> {
-  const values = [connector.provider, connector.reference, reference, merchantBound(ctx.actor)];
-  const [found] = await run<ConnectedAccount>(FIND, values);
+  const { provider, reference: connectorReference } = connector;
+  const merchantId = merchantBound(ctx.actor);
+  const [found] = await query(FIND, { provider, connectorReference, reference, merchantId });
   return found ?? null;
 }
-
-const SELECT = `
-  SELECT a.id AS uuid, k.provider, k.reference AS "connectorReference", a.reference, a.type,
-    a.default_asset AS "defaultAsset", a.name, a.metadata, a.raw, a.created_at AS "createdAt"
-  FROM connected_account a JOIN connector k ON k.id = a.connector_id`;
-
-const FIND = statement(`${SELECT}
-  WHERE k.provider = $1 AND k.reference = $2 AND text_key(a.reference) = text_key($3::text) AND a.reference = $3
-    AND ($4::uuid IS NULL OR a.merchant_id = $4)`);
-
-const PAGE_AFTER = statement(`${SELECT}
-  WHERE ($1::uuid IS NULL OR a.merchant_id = $1)
-    AND ($2::timestamptz IS NULL OR (a.created_at, a.id) < ($2::timestamptz, $3::uuid))
-  ORDER BY a.created_at DESC, a.id DESC LIMIT $4`);
-
-const PAGE_BEFORE = statement(`${SELECT}
-  WHERE ($1::uuid IS NULL OR a.merchant_id = $1)
-    AND (a.created_at, a.id) > ($2::timestamptz, $3::uuid)
-  ORDER BY a.created_at ASC, a.id ASC LIMIT $4`);
-
-const INSERT = statement(`
-  INSERT INTO connected_account (
-    id, connector_id, merchant_id, reference, type, default_asset, name, metadata, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  ON CONFLICT (text_key(reference), connector_id) DO NOTHING RETURNING id`);

@@ -18,10 +18,6 @@ export interface Connector {
   createdAt: Date;
 }
 
-export const CONNECTOR_COLUMNS = `
-  k.id, k.provider, k.reference, k.name, k.built_in AS "builtIn", k.enabled, k.merchant_id AS "merchantId",
-  k.created_at AS "createdAt"`;
-
 /**
  * The connector a new payment or account goes to. First its capability, then its existence, both 400 (connected
  * contract): the built-in ones and those that their provider fills take no payments made here, nor does one that is

@@ -1,14 +1,15 @@
 import { recordAudit } from "@/lib/audit/record";
 import { canonicalProvider, PROVIDERS } from "@/lib/connected/ids";
-import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/connectors/connectors/by-id";
 import { ENABLE } from "@/lib/generated/sql/connected/connectors/connectors/enable";
+import { INSERT } from "@/lib/generated/sql/connected/connectors/connectors/insert";
 import { LIST } from "@/lib/generated/sql/connected/connectors/connectors/list";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { CONNECTOR_COLUMNS, type Connector } from "./connector";
+import type { Connector } from "./connector";
 
 export interface AddConnector {
   /** Minted with a form, so that the same form sent twice adds one connector. */
@@ -30,10 +31,11 @@ export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnect
   const provider = canonicalProvider(input.provider);
   if (!provider) refuseField("provider", "invalid_value", `must be one of ${PROVIDERS.join(", ")}`);
   const id = input.id ?? newId();
+  const merchantId = merchantBound(ctx.actor);
   return transaction(async (tx) => {
-    const [made] = await run<Connector>(
+    const [made] = await query(
       INSERT,
-      [id, provider, id, input.name, merchantBound(ctx.actor), ctx.now],
+      { id, provider, reference: id, name: input.name, merchantId, now: ctx.now },
       tx,
     );
     if (!made) return readConnector(tx, id);
@@ -79,7 +81,3 @@ async function readConnector(tx: Queryable, id: string): Promise<Connector> {
   if (!known) throw new Error("a connector is neither new nor there");
   return known;
 }
-
-const INSERT = statement(`
-  INSERT INTO connector AS k (id, provider, reference, name, merchant_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT (id) DO NOTHING RETURNING ${CONNECTOR_COLUMNS}`);

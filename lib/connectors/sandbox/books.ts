@@ -1,5 +1,6 @@
-import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { ANSWER } from "@/lib/generated/sql/connectors/sandbox/books/answer";
+import { BOOK } from "@/lib/generated/sql/connectors/sandbox/books/book";
 import { FIND } from "@/lib/generated/sql/connectors/sandbox/books/find";
 import { LOCK_CHARGE } from "@/lib/generated/sql/connectors/sandbox/books/lock-charge";
 import { REFUNDED } from "@/lib/generated/sql/connectors/sandbox/books/refunded";
@@ -22,18 +23,6 @@ export interface Booked {
   createdAt: Date;
   updatedAt: Date;
 }
-
-const COLUMNS = `
-  idempotency_key AS "attemptId", operation, provider_reference AS "providerReference",
-  parent_reference AS "parentReference", amount_minor AS "amountMinor", currency, scenario, state,
-  decline_code AS "declineCode", created_at AS "createdAt", updated_at AS "updatedAt"`;
-
-const BOOK = statement(`
-  INSERT INTO sandbox_operation (idempotency_key, operation, provider_reference, parent_reference, amount_minor,
-    currency, scenario, state, decline_code, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
-  ON CONFLICT (idempotency_key) DO NOTHING
-  RETURNING ${COLUMNS}`);
 
 export async function findBooked(attemptId: string, on?: Queryable): Promise<Booked | null> {
   const [row] = await query(FIND, { attemptId }, on);
@@ -110,14 +99,10 @@ interface Booking {
 }
 
 async function bookOnce(booking: Booking, on?: Queryable): Promise<Booked> {
-  const { attemptId, operation, amountMinor, currency, decision } = booking;
-  const reference = `sbx_${operation === "charge" ? "ch" : "re"}_${newId().replaceAll("-", "")}`;
-  const values = [attemptId, operation, reference, booking.parentReference, amountMinor, currency];
-  const [made] = await run<Booked>(
-    BOOK,
-    [...values, booking.scenario, decision.state, decision.declineCode, booking.now],
-    on,
-  );
+  const { attemptId, operation, amountMinor, currency, decision, parentReference, scenario, now } = booking;
+  const providerReference = `sbx_${operation === "charge" ? "ch" : "re"}_${newId().replaceAll("-", "")}`;
+  const facts = { attemptId, operation, providerReference, parentReference, amountMinor, currency };
+  const [made] = await query(BOOK, { ...facts, scenario, ...decision, now }, on);
   const booked = made ?? (await findBooked(attemptId, on));
   // A provider refuses a known key with another request: answering either one would be a lie about the money.
   if (booked?.operation !== operation || booked.amountMinor !== amountMinor || booked.currency !== currency) {

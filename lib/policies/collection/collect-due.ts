@@ -48,7 +48,3 @@ export async function assumeSuccess({ ctx }: { ctx: Ctx }): Promise<number> {
     return due.length;
   });
 }
-
-/** Which payments of a `policy_payment y` are ours to collect; the others wait to be told what became of them. */
-export const COLLECTED_BY_US = `
-  y.payment_type = 'premium' AND (y.collection_type = 'card' OR y.collection_type LIKE 'debit\\_order\\_%')`;

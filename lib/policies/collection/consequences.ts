@@ -77,7 +77,6 @@ function judge(
     methodBlocked: method.banvStatus === "blocked",
     retriesMade: chain.retries,
     chainLive: chain.live,
-    chainReversed: chain.reversed,
     policyTakes: policyTakes(policy.status, payment.paymentType),
   });
 }

@@ -1,8 +1,11 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { query, run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/policies/holders/policyholder/by-id";
 import { BY_IDS } from "@/lib/generated/sql/policies/holders/policyholder/by-ids";
+import { COUNT } from "@/lib/generated/sql/policies/holders/policyholder/count";
+import { INSERT } from "@/lib/generated/sql/policies/holders/policyholder/insert";
+import { LIST } from "@/lib/generated/sql/policies/holders/policyholder/list";
 import { newId, readAnyId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
@@ -25,10 +28,6 @@ export interface Policyholder {
   updatedAt: Date;
 }
 
-const COLUMNS = `
-  h.id, h.merchant_id AS "merchantId", h.type, h.identification, h.first_name AS "firstName",
-  h.last_name AS "lastName", h.email, h.cellphone, h.created_at AS "createdAt", h.updated_at AS "updatedAt"`;
-
 /** Adds a policyholder of one merchant; the same form sent again gives the one it added. */
 export async function createPolicyholder({
   ctx,
@@ -42,16 +41,9 @@ export async function createPolicyholder({
   const { type, id: identification, first_name, last_name, email = null, cellphone = null } = input;
   const search = searchText([first_name, last_name, email, cellphone, identification.number]);
   return transaction(async (tx) => {
-    const values = [
-      input.formId ?? newId(),
-      merchantId,
-      type,
-      JSON.stringify(identification),
-      first_name,
-      last_name,
-      email,
-    ];
-    const [made] = await run<Policyholder>(INSERT, [...values, cellphone, search, ctx.now], tx);
+    const id = input.formId ?? newId();
+    const holder = { id, merchantId, type, identification, firstName: first_name, lastName: last_name };
+    const [made] = await query(INSERT, { ...holder, email, cellphone, search, now: ctx.now }, tx);
     if (!made) throw new Error("a policyholder was not written");
     await recordAudit(tx, ctx, {
       action: "policyholder.created",
@@ -89,10 +81,10 @@ export async function listPolicyholders({
   input: { search?: string | undefined; limit: number; offset: number };
 }): Promise<{ policyholders: Policyholder[]; total: number }> {
   authorize(ctx, "policies:read");
-  const filter = [merchantBound(ctx.actor), likeText(input.search)];
+  const filter = { merchantId: merchantBound(ctx.actor), search: likeText(input.search) };
   const [policyholders, counted] = await Promise.all([
-    run<Policyholder>(LIST, [...filter, input.limit, input.offset]),
-    run<{ total: bigint }>(COUNT, filter),
+    query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
+    query(COUNT, filter),
   ]);
   return { policyholders, total: Number(counted[0]?.total ?? 0) };
 }
@@ -102,16 +94,6 @@ export function likeText(search: string | undefined): string | null {
   const words = search?.trim().toLowerCase();
   return words ? `%${words.replace(/[\\%_]/g, "\\$&")}%` : null;
 }
-
-const INSERT = statement(`
-  INSERT INTO policyholder AS h (
-    id, merchant_id, type, identification, first_name, last_name, email, cellphone, search, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING ${COLUMNS}`);
-
-const WHERE = "($1::uuid IS NULL OR h.merchant_id = $1) AND ($2::text IS NULL OR h.search LIKE $2)";
-const LIST = statement(`
-  SELECT ${COLUMNS} FROM policyholder h WHERE ${WHERE} ORDER BY h.created_at DESC, h.id DESC LIMIT $3 OFFSET $4`);
-const COUNT = statement(`SELECT count(*) AS total FROM policyholder h WHERE ${WHERE}`);
 
 /** Policyholders by id. */
 export async function policyholdersById(ids: readonly string[]): Promise<Map<string, Policyholder>> {

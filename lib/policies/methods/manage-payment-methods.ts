@@ -1,21 +1,20 @@
 import { recordAudit } from "@/lib/audit/record";
 import { open, seal } from "@/lib/crypto/seal";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { query, run, statement, transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/policies/methods/manage-payment-methods/by-id";
+import { COUNT } from "@/lib/generated/sql/policies/methods/manage-payment-methods/count";
+import { INSERT } from "@/lib/generated/sql/policies/methods/manage-payment-methods/insert";
+import { LIST } from "@/lib/generated/sql/policies/methods/manage-payment-methods/list";
 import { newId, readAnyId } from "@/lib/ids";
 import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
+import type { BanvStatus } from "@/lib/policies/enums";
 import { getPolicyholder } from "@/lib/policies/holders/policyholder";
 import type { CreateMethodBody } from "@/lib/policies/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import {
-  accountNumberPurpose,
-  METHOD_COLUMNS,
-  type MethodDetails,
-  type PolicyPaymentMethod,
-} from "./payment-method";
+import { accountNumberPurpose, type MethodDetails, type PolicyPaymentMethod } from "./payment-method";
 import { methodName } from "./payment-method-name";
 
 const LAST_DIGITS = 4;
@@ -33,18 +32,18 @@ export async function createPaymentMethod({
   const id = input.formId ?? newId();
   const { details, sealed, last4 } = kept(id, input);
   return transaction(async (tx) => {
-    const status = input.type === "debit_order" ? "pending" : null;
-    const values = [
+    const banvStatus: BanvStatus | null = input.type === "debit_order" ? "pending" : null;
+    const owner = { merchantId: holder.merchantId, policyholderId: holder.id };
+    const method = {
       id,
-      holder.merchantId,
-      holder.id,
-      input.type,
-      JSON.stringify(details),
-      sealed,
+      ...owner,
+      type: input.type,
+      details,
+      accountNumberSealed: sealed,
       last4,
-      status,
-    ];
-    const [made] = await run<PolicyPaymentMethod>(INSERT, [...values, ctx.now], tx);
+      banvStatus,
+    };
+    const [made] = await query(INSERT, { ...method, now: ctx.now }, tx);
     if (!made) throw new Error("a payment method was not written");
     await recordAudit(tx, ctx, {
       action: "payment_method.created",
@@ -109,10 +108,10 @@ export async function listPaymentMethods({
   input: { policyholderId?: string; limit: number; offset: number };
 }): Promise<{ methods: PolicyPaymentMethod[]; total: number }> {
   authorize(ctx, "policies:read");
-  const filter = [merchantBound(ctx.actor), input.policyholderId ?? null];
+  const filter = { merchantId: merchantBound(ctx.actor), policyholderId: input.policyholderId ?? null };
   const [methods, counted] = await Promise.all([
-    run<PolicyPaymentMethod>(LIST, [...filter, input.limit, input.offset]),
-    run<{ total: bigint }>(COUNT, filter),
+    query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
+    query(COUNT, filter),
   ]);
   return { methods, total: Number(counted[0]?.total ?? 0) };
 }
@@ -121,14 +120,3 @@ export async function listPaymentMethods({
 export function accountNumberOf({ id, accountNumberSealed }: PolicyPaymentMethod): string | null {
   return accountNumberSealed ? open(accountNumberSealed, accountNumberPurpose(id)) : null;
 }
-
-const INSERT = statement(`
-  INSERT INTO policy_payment_method AS m (
-    id, merchant_id, policyholder_id, type, details, account_number_sealed, last4, banv_status, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) RETURNING ${METHOD_COLUMNS}`);
-
-const WHERE = "($1::uuid IS NULL OR m.merchant_id = $1) AND ($2::uuid IS NULL OR m.policyholder_id = $2)";
-const LIST = statement(`
-  SELECT ${METHOD_COLUMNS} FROM policy_payment_method m WHERE ${WHERE}
-  ORDER BY m.created_at DESC, m.id DESC LIMIT $3 OFFSET $4`);
-const COUNT = statement(`SELECT count(*) AS total FROM policy_payment_method m WHERE ${WHERE}`);

@@ -30,13 +30,6 @@ export interface MethodDetails {
   external?: { payment_method_key: string; external_reference?: string | undefined };
 }
 
-export const METHOD_COLUMNS = `
-  m.id, m.merchant_id AS "merchantId", m.policyholder_id AS "policyholderId", m.type, m.details,
-  m.account_number_sealed AS "accountNumberSealed", m.last4, m.banv_status AS "banvStatus",
-  m.blocked_reason AS "blockedReason", m.banv_response AS "banvResponse",
-  m.consecutive_failures AS "consecutiveFailures", m.dismissed_at AS "dismissedAt", m.created_at AS "createdAt",
-  m.updated_at AS "updatedAt"`;
-
 /** What an account number is sealed for, so that it opens in its own row only. */
 export function accountNumberPurpose(methodId: string): string {
   return `policy-payment-method:${methodId}:account-number`;

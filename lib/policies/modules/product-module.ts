@@ -1,8 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { isUniqueViolation, query, run, statement, transaction } from "@/lib/db/sql";
-import { BY_ID } from "@/lib/generated/sql/policies/modules/product-module/by-id";
+import { isUniqueViolation, query, transaction } from "@/lib/db/sql";
+import { BY_ID, type ByIdRow } from "@/lib/generated/sql/policies/modules/product-module/by-id";
+import { INSERT } from "@/lib/generated/sql/policies/modules/product-module/insert";
 import { LIST } from "@/lib/generated/sql/policies/modules/product-module/list";
+import { UPDATE } from "@/lib/generated/sql/policies/modules/product-module/update";
 import { newId, readAnyId } from "@/lib/ids";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import { unfit } from "@/lib/policies/field-words";
@@ -11,7 +13,7 @@ import type { CreateProductModuleBody, UpdateProductModuleBody } from "@/lib/pol
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { type BillingSettings, fromStored, type StoredBilling, toStored } from "./billing-settings";
+import { type BillingSettings, fromStored, toStored } from "./billing-settings";
 
 /** A product an insurer sells, and the rules its premiums are collected by. */
 export interface ProductModule {
@@ -24,11 +26,6 @@ export interface ProductModule {
   updatedAt: Date;
 }
 
-type Row = Omit<ProductModule, "billing"> & { settings: { billing: StoredBilling } };
-
-const COLUMNS = `
-  d.id, d.merchant_id AS "merchantId", d.key, d.name, d.settings, d.created_at AS "createdAt",
-  d.updated_at AS "updatedAt"`;
 const PRODUCT_MODULES_LISTED_MAX = 500;
 
 /** Makes a product module; the same form sent again gives the one it made. Refuses with `invalid` for a key that is taken. */
@@ -43,15 +40,9 @@ export async function createProductModule({
   const merchantId = await policyMerchant(ctx, input.merchantId);
   const settings = { billing: toStored(input.settings.billing) };
   return transaction(async (tx) => {
-    const values = [
-      input.formId ?? newId(),
-      merchantId,
-      input.key,
-      input.name,
-      JSON.stringify(settings),
-      ctx.now,
-    ];
-    const [row] = await run<Row>(INSERT, values, tx);
+    const { key, name } = input;
+    const id = input.formId ?? newId();
+    const [row] = await query(INSERT, { id, merchantId, key, name, settings, now: ctx.now }, tx);
     if (!row) throw new Error("a product module was not written");
     await recordAudit(tx, ctx, audited("product_module.created", row));
     return fromRow(row);
@@ -73,9 +64,9 @@ export async function updateProductModule({
 }): Promise<ProductModule> {
   authorize(ctx, "product-modules:manage");
   const { id } = await getProductModule({ ctx, input });
-  const settings = input.settings ? JSON.stringify({ billing: toStored(input.settings.billing) }) : null;
+  const settings = input.settings ? { billing: toStored(input.settings.billing) } : null;
   return transaction(async (tx) => {
-    const [row] = await run<Row>(UPDATE, [id, input.name ?? null, settings, ctx.now], tx);
+    const [row] = await query(UPDATE, { id, name: input.name ?? null, settings, now: ctx.now }, tx);
     if (!row) throw new Refused({ code: "not_found", object: "Product module", id: input.id });
     await recordAudit(tx, ctx, audited("product_module.updated", row));
     return fromRow(row);
@@ -108,18 +99,11 @@ export async function listProductModules({ ctx }: { ctx: Ctx }): Promise<Product
   return rows.map(fromRow);
 }
 
-function fromRow({ settings, ...row }: Row): ProductModule {
+function fromRow({ settings, ...row }: ByIdRow): ProductModule {
   return { ...row, billing: fromStored(settings.billing) };
 }
 
-function audited(action: string, row: Row) {
+function audited(action: string, row: ByIdRow) {
   const data = { key: row.key, name: row.name, billing: row.settings.billing };
   return { action, objectType: "product_module", objectId: row.id, merchantId: row.merchantId, data };
 }
-
-const INSERT = statement(`
-  INSERT INTO product_module AS d (id, merchant_id, key, name, settings, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${COLUMNS}`);
-const UPDATE = statement(`
-  UPDATE product_module d SET name = coalesce($2, name), settings = coalesce($3, settings), updated_at = $4
-  WHERE d.id = $1 RETURNING ${COLUMNS}`);

@@ -1,7 +1,8 @@
-import { isUniqueViolation, type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { FINISH } from "@/lib/generated/sql/policies/payments/async-requests/finish";
 import { NEXT } from "@/lib/generated/sql/policies/payments/async-requests/next";
+import { QUEUE } from "@/lib/generated/sql/policies/payments/async-requests/queue";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { announce } from "@/lib/outbox/announce";
@@ -41,9 +42,10 @@ export async function queueAsync(
   ctx: Ctx,
   request: { merchantId: string; operation: AsyncOperation; items: readonly unknown[] },
 ): Promise<void> {
-  const { merchantId, operation, items } = request;
-  const values = [newId(), merchantId, operation, toJson(items), items.length, JSON.stringify(ctx.actor)];
-  await run(QUEUE, [...values, ctx.requestId, ctx.now], tx);
+  const { merchantId, operation } = request;
+  const items = { items: toJson(request.items), itemCount: request.items.length };
+  const { actor, requestId, now } = ctx;
+  await query(QUEUE, { id: newId(), merchantId, operation, ...items, actor, requestId, now }, tx);
 }
 
 /** Does every request that waits, each in one transaction, so that a crash leaves it whole or undone. Resolves to how many. */
@@ -109,7 +111,3 @@ async function finish(tx: Queryable, ctx: Ctx, request: AsyncRequest, refused: R
     })),
   );
 }
-
-const QUEUE = statement(`
-  INSERT INTO policy_async_request (id, merchant_id, operation, items, item_count, actor, request_id, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`);

@@ -1,4 +1,6 @@
-import { type Queryable, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { COUNT } from "@/lib/generated/sql/policies/payments/list-policy-payments/count";
+import { LIST } from "@/lib/generated/sql/policies/payments/list-policy-payments/list";
 import { readAnyId } from "@/lib/ids";
 import { maySee } from "@/lib/payments/find-payment";
 import { type PolicyPaymentStatus, type PolicyPaymentType, toCoreStatus } from "@/lib/policies/enums";
@@ -6,12 +8,7 @@ import { getPolicy } from "@/lib/policies/manage-policies";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import {
-  POLICY_PAYMENT_COLUMNS,
-  POLICY_PAYMENT_FROM,
-  type PolicyPayment,
-  policyPaymentById,
-} from "./policy-payment";
+import { type PolicyPayment, policyPaymentById } from "./policy-payment";
 
 export interface ListPolicyPayments {
   policyId: string;
@@ -31,10 +28,14 @@ export async function listPolicyPayments({
 }): Promise<{ payments: PolicyPayment[]; total: number }> {
   authorize(ctx, "payments:read");
   const policy = await getPolicy({ ctx, input: { id: input.policyId } });
-  const filter = [policy.id, input.status?.map(toCoreStatus) ?? null, input.paymentTypes ?? null];
+  const filter = {
+    policyId: policy.id,
+    statuses: input.status?.map(toCoreStatus) ?? null,
+    paymentTypes: input.paymentTypes ?? null,
+  };
   const [payments, counted] = await Promise.all([
-    run<PolicyPayment>(LIST, [...filter, input.limit, input.offset]),
-    run<{ total: bigint }>(COUNT, filter),
+    query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
+    query(COUNT, filter),
   ]);
   return { payments, total: Number(counted[0]?.total ?? 0) };
 }
@@ -51,11 +52,3 @@ export async function getPolicyPayment(
     throw new Refused({ code: "not_found", object: "Payment", id: input.id });
   return payment;
 }
-
-const WHERE = `
-  y.policy_id = $1 AND ($2::text[] IS NULL OR p.status = ANY ($2)) AND ($3::text[] IS NULL OR y.payment_type = ANY ($3))`;
-const LIST = statement(`
-  SELECT ${POLICY_PAYMENT_COLUMNS} FROM ${POLICY_PAYMENT_FROM} WHERE ${WHERE}
-  ORDER BY y.created_at DESC, y.payment_id DESC LIMIT $4 OFFSET $5`);
-const COUNT = statement(`
-  SELECT count(*) AS total FROM policy_payment y JOIN payment p ON p.id = y.payment_id WHERE ${WHERE}`);

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { isUniqueViolation, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -22,8 +22,8 @@ export async function createPartner({
   const merchantId = await merchantOfDoor(ctx, input.merchantId);
   const { name, email, slug } = input;
   const partner: Partner = { id: input.formId ?? newId(), merchantId, name, email, slug, createdAt: ctx.now };
-  return transaction(async (tx) => {
-    await run(INSERT, [partner.id, merchantId, name, email, slug, ctx.now], tx).catch(refuseTakenSlug);
+  return prismaTransaction(async (tx) => {
+    await tx.db.partner.create({ data: partner }).catch(refuseTakenSlug);
     await recordAudit(tx, ctx, {
       action: "partner.created",
       objectType: "partner",
@@ -39,6 +39,3 @@ function refuseTakenSlug(err: unknown): never {
   if (isUniqueViolation(err, "partner_slug")) refuseField("slug", "invalid_value", "has already been taken");
   throw err;
 }
-
-const INSERT = statement(`
-  INSERT INTO partner (id, merchant_id, name, email, slug, created_at) VALUES ($1, $2, $3, $4, $5, $6)`);

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
@@ -34,8 +35,8 @@ export async function createPartnership({
     stateSetAt: ctx.now,
     createdAt: ctx.now,
   };
-  return transaction(async (tx) => {
-    await run(INSERT, parametersOf(partnership), tx);
+  return prismaTransaction(async (tx) => {
+    await tx.db.partnership.create({ data: columnsOf(partnership) });
     await recordStates(tx, ctx, [
       { objectType: "partnership", objectId: partnership.id, from: null, to: partnership.state },
     ]);
@@ -68,28 +69,20 @@ export function termsOf(input: PartnershipBody): Terms {
   };
 }
 
-function parametersOf({ id, merchantId, partnerId, terms, state, createdAt }: Partnership): unknown[] {
-  const { rate, recurrence } = terms;
-  return [
-    id,
-    merchantId,
-    partnerId,
-    rate.type,
-    rate.type === "percent" ? rate.basisPoints : null,
-    rate.type === "flat" ? rate.amountMinor : null,
-    rate.type === "flat" ? rate.currency : null,
-    recurrence.recurrence,
-    recurrence.recurrence === "months" ? recurrence.months : null,
-    terms.holdDays,
-    terms.referralExpiryDays,
-    terms.minimumPayoutMinor,
-    state,
-    createdAt,
-  ];
+function columnsOf({
+  partnerName: _,
+  terms,
+  ...partnership
+}: Partnership): Prisma.PartnershipUncheckedCreateInput {
+  const { rate, recurrence, ...numbers } = terms;
+  return {
+    ...partnership,
+    ...numbers,
+    commissionType: rate.type,
+    basisPoints: rate.type === "percent" ? rate.basisPoints : null,
+    flatAmountMinor: rate.type === "flat" ? rate.amountMinor : null,
+    flatCurrency: rate.type === "flat" ? rate.currency : null,
+    recurrence: recurrence.recurrence,
+    months: recurrence.recurrence === "months" ? recurrence.months : null,
+  };
 }
-
-const INSERT = statement(`
-  INSERT INTO partnership (
-    id, merchant_id, partner_id, commission_type, basis_points, flat_amount_minor, flat_currency, recurrence, months,
-    hold_days, referral_expiry_days, minimum_payout_minor, state, state_set_at, created_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $14)`);

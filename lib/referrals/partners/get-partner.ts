@@ -1,4 +1,5 @@
-import { query, run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { BALANCES } from "@/lib/generated/sql/referrals/partners/get-partner/balances";
 import { PARTNERSHIPS } from "@/lib/generated/sql/referrals/partners/get-partner/partnerships";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -32,7 +33,7 @@ export async function getPartner({
   const partner = await findPartner(ctx, input.id);
   await approveDueBefore(ctx);
   const [balances, partnerships] = await Promise.all([
-    run<PartnerBalance>(BALANCES, [partner.id]),
+    query(BALANCES, { partnerId: partner.id }),
     query(PARTNERSHIPS, { partnerId: partner.id }),
   ]);
   return {
@@ -41,9 +42,3 @@ export async function getPartner({
     partnerships: partnerships.map((row) => ({ ...partnershipFromRow(row), referrals: row.referrals })),
   };
 }
-
-const sum = (state: string) => `coalesce(sum(amount_minor) FILTER (WHERE state = '${state}'), 0)::bigint`;
-
-const BALANCES = statement(`
-  SELECT currency, ${sum("pending")} AS "pendingMinor", ${sum("approved")} AS "owedMinor", ${sum("paid")} AS "paidMinor"
-  FROM commission WHERE partner_id = $1 GROUP BY currency ORDER BY currency`);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { INSERT_LINES } from "@/lib/generated/sql/referrals/payouts/make-payout-run/insert-lines";
+import { INSERT_RUN } from "@/lib/generated/sql/referrals/payouts/make-payout-run/insert-run";
 import { KNOWN } from "@/lib/generated/sql/referrals/payouts/make-payout-run/known";
 import { ONE_AT_A_TIME } from "@/lib/generated/sql/referrals/payouts/make-payout-run/one-at-a-time";
 import { PAY } from "@/lib/generated/sql/referrals/payouts/make-payout-run/pay";
@@ -63,24 +64,14 @@ function refuseUnlessAsPreviewed(lines: readonly PlannedLine[], fingerprint: str
 async function pay(tx: Queryable, ctx: Ctx, input: MakePayoutRun, lines: readonly PlannedLine[]) {
   const { merchantId, period, idempotencyKey } = input;
   const id = newId();
-  const { actor } = ctx;
-  const made = [id, merchantId, idempotencyKey, period.from, period.through, ctx.now];
-  await run(INSERT_RUN, [...made, actor.type, actor.id, actor.label, ctx.requestId], tx);
+  const { actor, now, requestId } = ctx;
+  const by = { actorType: actor.type, actorId: actor.id, actorLabel: actor.label, requestId };
+  const days = { periodStart: period.from, periodEnd: period.through };
+  await query(INSERT_RUN, { id, merchantId, idempotencyKey, ...days, now, ...by }, tx);
   const rows = lines.map((line) => ({ ...line, id: newId() }));
   await query(INSERT_LINES, { runId: id, lines: rows }, tx);
   const paid = rows.filter(({ outcome }) => outcome === "paid");
-  await query(
-    PAY,
-    {
-      paid: paid.map(toLinks),
-      now: ctx.now,
-      actorType: actor.type,
-      actorId: actor.id,
-      actorLabel: actor.label,
-      requestId: ctx.requestId,
-    },
-    tx,
-  );
+  await query(PAY, { paid: paid.map(toLinks), now, ...by }, tx);
   const totals = { ...period, partners: paid.length, carriedOver: lines.length - paid.length };
   await announce(tx, ctx, [
     { type: "payout_run.made", merchantId, paymentId: null, objectId: id, data: totals },
@@ -98,9 +89,3 @@ async function pay(tx: Queryable, ctx: Ctx, input: MakePayoutRun, lines: readonl
 function toLinks({ id, commissionIds }: { id: string; commissionIds: string[] }) {
   return { line_id: id, commission_ids: commissionIds };
 }
-
-const INSERT_RUN = statement(`
-  INSERT INTO payout_run (
-    id, merchant_id, idempotency_key, period_start, period_end, created_at, actor_type, actor_id, actor_label,
-    request_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`);

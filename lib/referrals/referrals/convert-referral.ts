@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
-import { isUniqueViolation, type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import { INSERT } from "@/lib/generated/sql/referrals/referrals/convert-referral/insert";
 import { PROGRAMME } from "@/lib/generated/sql/referrals/referrals/convert-referral/programme";
 import { newId } from "@/lib/ids";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
@@ -76,14 +77,9 @@ function newReferral(ctx: Ctx, merchantId: string, programme: Programme, input: 
 async function insert(tx: Queryable, referral: Referral): Promise<void> {
   const { id, merchantId, partnershipId, uid, email, expiresAt, createdAt } = referral;
   try {
-    await run(INSERT, [id, merchantId, partnershipId, uid, email, expiresAt, createdAt], tx);
+    await query(INSERT, { id, merchantId, partnershipId, uid, email, expiresAt, createdAt }, tx);
   } catch (err) {
     if (isUniqueViolation(err)) throw new Refused({ code: "conflict", message: "Referral already exists" });
     throw err;
   }
 }
-
-const INSERT = statement(`
-  INSERT INTO referral (
-    id, merchant_id, partnership_id, uid, email, expires_at, state, state_set_at, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, 'converted', $7, $7, $7)`);

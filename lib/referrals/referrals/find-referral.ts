@@ -1,14 +1,17 @@
-import { type Queryable, run, type Statement, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { FIND_BY_EMAIL } from "@/lib/generated/sql/referrals/referrals/find-referral/find-by-email";
+import { FIND_BY_ID } from "@/lib/generated/sql/referrals/referrals/find-referral/find-by-id";
+import { FIND_BY_UID } from "@/lib/generated/sql/referrals/referrals/find-referral/find-by-uid";
+import { LOCK_BY_EMAIL } from "@/lib/generated/sql/referrals/referrals/find-referral/lock-by-email";
+import { LOCK_BY_ID } from "@/lib/generated/sql/referrals/referrals/find-referral/lock-by-id";
+import { LOCK_BY_UID } from "@/lib/generated/sql/referrals/referrals/find-referral/lock-by-uid";
 import { readAnyId } from "@/lib/ids";
 import type { ReferralIdentifiers } from "@/lib/referrals/wire";
 import { Refused } from "@/lib/verb/problem";
-import {
-  PROGRAMME_COLUMNS,
-  PROGRAMME_TABLES,
-  type ProgrammeRow,
-  programmeFromRow,
-  type ReferralInProgramme,
-} from "./referral";
+import { programmeFromRow, type ReferralInProgramme } from "./referral";
+
+const LOOKING = { uid: FIND_BY_UID, id: FIND_BY_ID, email: FIND_BY_EMAIL };
+const LOCKING = { uid: LOCK_BY_UID, id: LOCK_BY_ID, email: LOCK_BY_EMAIL };
 
 /**
  * Locks the referral that the first given identifier names: uid, then id, then e-mail; a later one never overrides it.
@@ -27,39 +30,21 @@ export async function findReferral(
   merchantId: string,
   identifiers: ReferralIdentifiers,
 ): Promise<ReferralInProgramme> {
-  return find(undefined, merchantId, identifiers, READING);
+  return find(undefined, merchantId, identifiers, LOOKING);
 }
-
-type By = Record<"uid" | "id" | "email", Statement>;
 
 async function find(
   on: Queryable | undefined,
   merchantId: string,
-  { referral_uid: uid, referral_id: id, referral_email: email }: ReferralIdentifiers,
-  by: By,
+  { referral_uid: uid, referral_id: id, referral_email: email = "" }: ReferralIdentifiers,
+  by: typeof LOOKING,
 ): Promise<ReferralInProgramme> {
-  if (uid !== undefined) return only(by.uid, merchantId, uid, on);
-  if (id !== undefined) return only(by.id, merchantId, readAnyId(id), on);
-  return only(by.email, merchantId, email ?? "", on);
-}
-
-async function only(by: Statement, merchantId: string, value: string | null, on: Queryable | undefined) {
-  const [row] = await run<ProgrammeRow>(by, [merchantId, value], on);
-  if (!row) throw new Refused({ code: "not_found", object: "Referral", id: value ?? "" });
+  const [[row], named] =
+    uid !== undefined
+      ? [await query(by.uid, { merchantId, uid }, on), uid]
+      : id !== undefined
+        ? [await query(by.id, { merchantId, id: readAnyId(id) }, on), readAnyId(id) ?? ""]
+        : [await query(by.email, { merchantId, email }, on), email];
+  if (!row) throw new Refused({ code: "not_found", object: "Referral", id: named });
   return programmeFromRow(row);
 }
-
-function by(lock: string): By {
-  const where = (condition: string) =>
-    statement(`
-      SELECT ${PROGRAMME_COLUMNS} FROM ${PROGRAMME_TABLES}
-      WHERE r.merchant_id = $1 AND ${condition} ${lock}`);
-  return {
-    uid: where("r.uid = $2"),
-    id: where("r.id = $2"),
-    email: where("email_key(r.email) = email_key($2)"),
-  };
-}
-
-const READING = by("");
-const LOCKING = by("FOR UPDATE OF r FOR SHARE OF s");

@@ -1,4 +1,4 @@
-import { TERMS_COLUMNS, type Terms, type TermsRow, termsFromRow } from "@/lib/referrals/terms";
+import { type Terms, type TermsRow, termsFromRow } from "@/lib/referrals/terms";
 import type { PartnershipState, ReferralState } from "./states";
 
 /** A customer somebody recommended. */
@@ -31,12 +31,6 @@ export interface ReferralInProgramme extends Referral {
   partnerName: string;
   terms: Terms;
 }
-
-export const PROGRAMME_COLUMNS = `${REFERRAL_COLUMNS}, s.state AS "partnershipState", n.name AS "partnerName", ${TERMS_COLUMNS}`;
-
-/** What PROGRAMME_COLUMNS are read from. */
-export const PROGRAMME_TABLES = `
-  referral r JOIN partnership s ON s.id = r.partnership_id JOIN partner n ON n.id = s.partner_id`;
 
 export type ProgrammeRow = Omit<ReferralInProgramme, "terms"> & TermsRow;
 

@@ -1,10 +1,11 @@
 import { currentTime } from "@/lib/clock/clock";
 import { during, pool } from "@/lib/db/pool";
-import { query, run, type Statement, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
 import { ATTEMPTS } from "@/lib/generated/sql/server/metrics/read-gauges/attempts";
 import { OUTBOX } from "@/lib/generated/sql/server/metrics/read-gauges/outbox";
 import { QUEUE } from "@/lib/generated/sql/server/metrics/read-gauges/queue";
 import { QUEUE_MADE } from "@/lib/generated/sql/server/metrics/read-gauges/queue-made";
+import { WAITING } from "@/lib/generated/sql/server/metrics/read-gauges/waiting";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
 
@@ -60,14 +61,10 @@ async function readJobs(): Promise<void> {
 
 async function readCounts(): Promise<void> {
   const { asyncRequestsWaiting, importsWaiting, retriesWaiting } = metrics();
-  const [requests, imports, retries] = await Promise.all([
-    count(ASYNC_REQUESTS),
-    count(IMPORTS),
-    count(RETRIES),
-  ]);
-  asyncRequestsWaiting.set(requests);
-  importsWaiting.set(imports);
-  retriesWaiting.set(retries);
+  const [waiting] = await query(WAITING, {});
+  asyncRequestsWaiting.set(waiting?.asyncRequests ?? 0);
+  importsWaiting.set(waiting?.imports ?? 0);
+  retriesWaiting.set(waiting?.retries ?? 0);
 }
 
 async function readAttempts(): Promise<void> {
@@ -76,18 +73,3 @@ async function readAttempts(): Promise<void> {
   for (const state of ["started", "requires_action", "unknown"])
     attemptsOpen.set({ state }, rows.find((row) => row.state === state)?.n ?? 0);
 }
-
-async function count(of: Statement): Promise<number> {
-  const [row] = await run<{ n: number }>(of, []);
-  return row?.n ?? 0;
-}
-
-const ASYNC_REQUESTS = statement(
-  "SELECT count(*)::int AS n FROM policy_async_request WHERE finished_at IS NULL",
-);
-
-const IMPORTS = statement("SELECT count(*)::int AS n FROM payment_import WHERE finished_at IS NULL");
-
-const RETRIES = statement(`
-  SELECT count(d.retry_of)::int AS n
-  FROM (SELECT retry_of FROM policy_payment WHERE due_at IS NOT NULL ORDER BY due_at LIMIT 50000) d`);

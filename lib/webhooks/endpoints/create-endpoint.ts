@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Queryable, query, run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction, type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/count";
 import { LOCK } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/lock";
 import { newId } from "@/lib/ids";
@@ -29,15 +29,13 @@ export async function createEndpoint({
 }): Promise<MadeSecret> {
   authorize(ctx, "webhooks:manage");
   await refuseUnusableTarget(input.url);
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
     const there = await lockAll(tx, input.id);
     if (there) return { endpoint: await sameEndpoint(tx, input), secret: null };
-    await run(
-      INSERT,
-      [input.id, input.merchantId, input.url, input.description, input.eventTypes ?? [], ctx.now],
-      tx,
-    );
+    const { id, merchantId, url, description, eventTypes } = input;
+    const data = { id, merchantId, url, description, eventTypes: eventTypes ?? [] };
+    await tx.db.webhookEndpoint.create({ data: { ...data, createdAt: ctx.now, updatedAt: ctx.now } });
     const secret = await insertSecret(tx, { id: newId(), endpointId: input.id, at: ctx.now });
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.created",
@@ -49,10 +47,6 @@ export async function createEndpoint({
     return { endpoint: await sameEndpoint(tx, input), secret };
   });
 }
-
-const INSERT = statement(`
-  INSERT INTO webhook_endpoint (id, merchant_id, url, description, event_types, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $6)`);
 
 /** Whether this form made its endpoint already; nobody makes another meanwhile, so that their number is kept to. */
 async function lockAll(tx: Queryable, id: string): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { query, run, statement, transaction } from "@/lib/db/sql";
-import { FORGET_SECRETS } from "@/lib/generated/sql/webhooks/endpoints/delete-endpoint/forget-secrets";
+import { prismaTransaction, query } from "@/lib/db/sql";
 import { GIVE_UP } from "@/lib/generated/sql/webhooks/endpoints/delete-endpoint/give-up";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -16,10 +15,11 @@ export async function deleteEndpoint({
   input: NameEndpoint;
 }): Promise<{ givenUp: number }> {
   authorize(ctx, "webhooks:manage");
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, input.id);
-    await run(DELETE, [input.id, ctx.now], tx);
-    await query(FORGET_SECRETS, { id: input.id }, tx);
+    const { id } = input;
+    await tx.db.webhookEndpoint.update({ where: { id }, data: { deletedAt: ctx.now, updatedAt: ctx.now } });
+    await tx.db.webhookSecret.deleteMany({ where: { endpointId: id } });
     const [counted] = await query(GIVE_UP, { id: input.id, now: ctx.now }, tx);
     const givenUp = counted?.count ?? 0;
     await recordAudit(tx, ctx, {
@@ -32,5 +32,3 @@ export async function deleteEndpoint({
     return { givenUp };
   });
 }
-
-const DELETE = statement("UPDATE webhook_endpoint SET deleted_at = $2, updated_at = $2 WHERE id = $1");

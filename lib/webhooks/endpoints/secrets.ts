@@ -1,10 +1,7 @@
-import { type Queryable, query, run, statement } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
+import { INSERT } from "@/lib/generated/sql/webhooks/endpoints/secrets/insert";
 import { VALID } from "@/lib/generated/sql/webhooks/endpoints/secrets/valid";
 import { newWebhookSecret, sealSecret } from "./secret";
-
-const INSERT = statement(`
-  INSERT INTO webhook_secret (id, endpoint_id, sealed, created_at) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (id) DO NOTHING RETURNING id`);
 
 /** A secret as people see it: that it is there, and until when. */
 export interface SecretFact {
@@ -20,7 +17,7 @@ export async function insertSecret(
   { id, endpointId, at }: { id: string; endpointId: string; at: Date },
 ): Promise<string | null> {
   const secret = newWebhookSecret();
-  const inserted = await run(INSERT, [id, endpointId, sealSecret(endpointId, secret), at], tx);
+  const inserted = await query(INSERT, { id, endpointId, sealed: sealSecret(endpointId, secret), at }, tx);
   return inserted.length > 0 ? secret : null;
 }
 

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
@@ -11,15 +11,13 @@ import type { UpdateEndpoint } from "./schemas";
 export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEndpoint }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
   await refuseUnusableTarget(input.url);
-  return transaction(async (tx) => {
+  return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
     const changed = differences(await lockEndpoint(tx, input.id), input);
     if (Object.keys(changed).length > 0) {
-      await run(
-        UPDATE,
-        [input.id, input.merchantId, input.url, input.description, input.eventTypes ?? [], ctx.now],
-        tx,
-      );
+      const { id, merchantId, url, description, eventTypes } = input;
+      const data = { merchantId, url, description, eventTypes: eventTypes ?? [], updatedAt: ctx.now };
+      await tx.db.webhookEndpoint.update({ where: { id }, data });
       await recordAudit(tx, ctx, {
         action: "webhook_endpoint.updated",
         objectType: "webhook_endpoint",
@@ -33,10 +31,6 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
     return endpoint;
   });
 }
-
-const UPDATE = statement(`
-  UPDATE webhook_endpoint SET merchant_id = $2, url = $3, description = $4, event_types = $5, updated_at = $6
-  WHERE id = $1`);
 
 function differences(old: Endpoint, input: UpdateEndpoint): Record<string, { from: unknown; to: unknown }> {
   const pairs: [name: string, from: unknown, to: unknown][] = [

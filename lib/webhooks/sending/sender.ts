@@ -3,6 +3,8 @@ import pg from "pg";
 import { currentTime } from "@/lib/clock/clock";
 import { onOutbox } from "@/lib/db/outbox-notifications";
 import { directConnectionConfig, during } from "@/lib/db/pool";
+import { queryOne } from "@/lib/db/sql";
+import { TRY_TO_LEAD } from "@/lib/generated/sql/webhooks/sending/try-to-lead";
 import { log } from "@/lib/log/log";
 import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
 import { openSecret } from "@/lib/webhooks/endpoints/secret";
@@ -53,10 +55,8 @@ async function leadWhileFirst(stopping: AbortSignal): Promise<void> {
   client.on("end", () => lost.abort());
   try {
     await client.connect();
-    const { rows } = await client.query<{ mine: boolean }>(
-      "SELECT pg_try_advisory_lock(hashtextextended('counterfoil webhook sender', 0)) AS mine",
-    );
-    if (rows[0]?.mine) await lead(AbortSignal.any([stopping, lost.signal]));
+    const lock = await queryOne(TRY_TO_LEAD, {}, client);
+    if (lock?.mine) await lead(AbortSignal.any([stopping, lost.signal]));
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,3 +1,5 @@
+-- The event of a state change, such as commission.approved: over `changed`, rows of state_change; the columns of outbox but
+-- for its time and request.
 gen_random_uuid(), CASE
     WHEN s.object_type = 'commission' AND s.from_state IS NULL AND c.kind = 'clawback' THEN 'commission.clawed_back'
     ELSE s.object_type || '.' || CASE

@@ -1,0 +1,9 @@
+-- @param $1:merchantId?
+-- @param $2:search?
+-- @param $3:limit
+-- @param $4:offset
+SELECT
+-- @include policies/holders/_columns
+FROM policyholder h WHERE
+-- @include policies/holders/_where
+ORDER BY h.created_at DESC, h.id DESC LIMIT $3 OFFSET $4

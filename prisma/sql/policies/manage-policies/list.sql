@@ -1,0 +1,13 @@
+-- @param $1:merchantId?
+-- @param $2:search?
+-- @param $3:statuses?
+-- @param $4:policyholderId?
+-- @param $5:limit
+-- @param $6:offset
+SELECT
+-- @include policies/_policy-columns
+, concat_ws(' ', h.first_name, h.last_name) AS "holderName"
+FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
+WHERE
+-- @include policies/_where
+ORDER BY c.created_at DESC, c.id DESC LIMIT $5 OFFSET $6

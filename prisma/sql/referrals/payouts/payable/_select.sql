@@ -1,0 +1,5 @@
+SELECT c.id, c.partner_id AS "partnerId", n.name AS "partnerName", c.currency, c.amount_minor AS "amountMinor",
+  s.minimum_payout_minor AS "minimumMinor"
+FROM commission c JOIN partner n ON n.id = c.partner_id JOIN partnership s ON s.id = c.partnership_id
+WHERE c.merchant_id = $1 AND c.state = 'approved' AND c.approved_at < $2
+ORDER BY c.id LIMIT $3

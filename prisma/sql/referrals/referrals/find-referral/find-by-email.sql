@@ -1,0 +1,4 @@
+-- @param $1:merchantId
+-- @param $2:email
+-- @include referrals/referrals/find-referral/_select
+AND email_key(r.email) = email_key($2)

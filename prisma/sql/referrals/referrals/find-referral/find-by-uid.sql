@@ -1,0 +1,4 @@
+-- @param $1:merchantId
+-- @param $2:uid
+-- @include referrals/referrals/find-referral/_select
+AND r.uid = $2

@@ -1,0 +1,8 @@
+-- What is asked of a database before it is used.
+-- @notnull version
+-- @notnull name
+-- @notnull zone
+-- @notnull identity
+SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS name,
+  current_setting('TimeZone') AS zone, current_database() || ' of ' || pg_postmaster_start_time()::timestamptz(3) AS identity,
+  current_user AS role

@@ -1,2 +1,0 @@
--- @param $1:id
-DELETE FROM webhook_secret WHERE endpoint_id = $1

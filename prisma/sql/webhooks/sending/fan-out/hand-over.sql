@@ -1,0 +1,32 @@
+-- A transaction that began early and ended late has an older xid than one that changed the same payment before it. What
+-- is behind in the payment's own order is therefore taken along, and met again later as what is there already. The
+-- endpoints are locked, so that one that is deleted just now gets nothing more.
+-- @param $1:ids
+-- @param $2:xid
+-- @param $3:headId
+-- @param $4:paymentIds
+-- @param $5:lastIds
+-- @param $6:now
+WITH event AS (
+  SELECT o.id, o.type, o.merchant_id, o.payment_id, o.object_id, o.occurred_at FROM outbox o WHERE o.id = ANY ($1::bigint[])
+  UNION
+  SELECT o.id, o.type, o.merchant_id, o.payment_id, o.object_id, o.occurred_at
+  FROM unnest($4::uuid[], $5::bigint[]) AS last (payment_id, id)
+  JOIN outbox o ON o.payment_id = last.payment_id AND o.id < last.id
+  WHERE (o.xid, o.id) > ($2::text::xid8, $3::bigint)
+)
+INSERT INTO webhook_delivery (
+  id, endpoint_id, outbox_id, type, payment_id, subject, next_attempt_at, created_at, updated_at)
+SELECT gen_random_uuid(), e.id, o.id, o.type, o.payment_id, s.subject, greatest($6, b.until), o.occurred_at, $6
+FROM event o
+JOIN webhook_endpoint e ON e.deleted_at IS NULL
+  AND (cardinality(e.event_types) = 0 OR o.type = ANY (e.event_types))
+  AND (e.merchant_id IS NULL OR e.merchant_id = o.merchant_id)
+CROSS JOIN LATERAL (SELECT coalesce(o.payment_id::text, o.object_id) AS subject) s
+LEFT JOIN LATERAL (
+  SELECT max(w.next_attempt_at) AS until FROM webhook_delivery w
+  WHERE w.endpoint_id = e.id AND w.subject = s.subject AND w.state = 'pending') b ON true
+WHERE o.type <> 'webhook.test'
+ORDER BY o.id
+FOR SHARE OF e
+ON CONFLICT (endpoint_id, outbox_id) DO NOTHING
