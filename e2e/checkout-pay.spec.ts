@@ -52,9 +52,9 @@ test("a paid customer goes back with a signature that the merchant can verify", 
   request,
   apiKey,
   merchant,
-  baseURL,
 }) => {
-  const successRedirectUrl = `${baseURL}/api/health?order=7`;
+  await page.route("https://shop.example/**", (route) => route.fulfill({ body: "Thank you." }));
+  const successRedirectUrl = "https://shop.example/thanks?order=7";
   const link = await newLink(request, apiKey, { successRedirectUrl, reference: "Å|1 & 2" });
   await page.goto(link.url);
   await payWith(page, "5555555555554444");

@@ -2,12 +2,12 @@
 
 import { z } from "zod";
 import { runPublicAction } from "@/app/action";
-import { safePath } from "@/app/requested-path";
 import type { ActionResult } from "@/components/forms/action-result";
 import { joinTeam, setUp } from "@/lib/auth/accept-invitation";
 import { JoinTeam, SecondFactor, SetUp, SignIn } from "@/lib/auth/schemas";
 import { signIn } from "@/lib/auth/sign-in";
 import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
+import { insideAddress } from "@/lib/http/followed-address";
 import { currentBrowser } from "./browser";
 import { passCookies } from "./cookies";
 import { loadSample } from "./sample-data";
@@ -21,7 +21,7 @@ export async function signInAction(form: unknown): Onwards {
   return runPublicAction(SignIn.extend(Next), form, async ({ ctx, input }) => {
     const { step, cookies } = await signIn({ ctx, browser: await currentBrowser(), input });
     await passCookies(cookies);
-    const next = safePath(input.next);
+    const next = insideAddress(input.next);
     return step === "done" ? next : `/two-factor?${new URLSearchParams({ next })}`;
   });
 }
@@ -30,7 +30,7 @@ export async function secondFactorAction(form: unknown): Onwards {
   return runPublicAction(SecondFactor.extend(Next), form, async ({ ctx, input }) => {
     const { cookies } = await verifySecondFactor({ ctx, browser: await currentBrowser(), input });
     await passCookies(cookies);
-    return safePath(input.next);
+    return insideAddress(input.next);
   });
 }
 

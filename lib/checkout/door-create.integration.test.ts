@@ -117,6 +117,20 @@ describe("POST /v0/payments", () => {
     ],
     ["data for a redirect", { ...good, failureRedirectUrl: "data:text/html,x" }, ["failureRedirectUrl"]],
     ["a relative redirect", { ...good, successRedirectUrl: "/thanks" }, ["successRedirectUrl"]],
+    [
+      "a user in a redirect",
+      { ...good, failureRedirectUrl: "https://me@shop.example/" },
+      ["failureRedirectUrl"],
+    ],
+    [
+      "our own address for a redirect",
+      {
+        ...good,
+        successRedirectUrl: "http://127.0.0.1:3000/pay/x",
+        failureRedirectUrl: "http://localhost:3000",
+      },
+      ["failureRedirectUrl", "successRedirectUrl"],
+    ],
     ["saving for nobody", { ...good, savePaymentMethod: true }, ["savePaymentMethod"]],
     ["text for a flag", { ...good, savePaymentMethod: "yes" }, ["savePaymentMethod"]],
     ["a month", { ...good, expiresIn: "P1M" }, ["expiresIn"]],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DAY_MS } from "@/lib/durations";
+import { outsideAddressFault } from "@/lib/http/followed-address";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 
@@ -82,10 +83,17 @@ export const lineItemsField = z
   .array(lineItemField, { error: "must be an array" })
   .max(LINE_ITEMS_MAX, { error: `must have at most ${LINE_ITEMS_MAX} entries` });
 
-/** An absolute address a browser may be sent to: http or https, never `javascript:` or `data:`. */
+/** An absolute address a browser may be sent to: http or https, never `javascript:` or `data:`, and none of our own. */
 export const redirectUrlField = text(URL_LENGTH_MAX)
-  .meta({ format: "uri", description: "An absolute http or https address." })
-  .refine(isWebAddress, { error: "must be an absolute http or https address" });
+  .meta({
+    format: "uri",
+    description:
+      "An absolute http or https address, without a user name, that is not one of this deployment's own.",
+  })
+  .superRefine((value, ctx) => {
+    const message = outsideAddressFault(value);
+    if (message) ctx.addIssue({ code: "custom", message });
+  });
 
 export const metadataField = z.record(z.string(), z.string({ error: "must be a string" }), {
   error: "must be an object whose values are strings",
@@ -119,9 +127,3 @@ export const savingNeedsCustomer = z.superRefine(
   },
   { when: () => true },
 );
-
-function isWebAddress(value: string): boolean {
-  // The URL parser would quietly drop white space and control characters; whoever sent them meant something else.
-  if (!/^https?:\/\/[^\s\p{Cc}]+$/iu.test(value)) return false;
-  return URL.canParse(value);
-}

@@ -2,6 +2,7 @@ import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes"
 import { connectorNamed } from "@/lib/connectors/registry";
 import { query } from "@/lib/db/sql";
 import { READ, type ReadRow } from "@/lib/generated/sql/checkout/get-checkout-page/read";
+import { outsideAddressFault } from "@/lib/http/followed-address";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { jobContext } from "@/lib/verb/context";
@@ -92,8 +93,8 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
     lineItems: row.lineItems.map((item) => ({ ...item, amountMinor: BigInt(item.amountMinor) })),
     savedMethods: saved.map(({ connectorReference: _, ...shown }) => shown),
     savePaymentMethod: row.savePaymentMethod,
-    successRedirectUrl: row.successRedirectUrl,
-    failureRedirectUrl: row.failureRedirectUrl,
+    successRedirectUrl: followed(row.successRedirectUrl),
+    failureRedirectUrl: followed(row.failureRedirectUrl),
     expiresAt: row.expiresAt,
     openedAt: row.openedAt,
     lockedUntil: row.lockedUntil,
@@ -110,6 +111,11 @@ function declineIn({ failureCode }: ReadRow): CheckoutPage["lastDecline"] {
   if (failureCode === null) return null;
   // A code that a later version no longer knows reads as a plain decline.
   return { code: isDeclineCode(failureCode) ? failureCode : "generic_decline" };
+}
+
+// A link may be older than the rule, or than the address this console has now.
+function followed(url: string | null): string | null {
+  return url === null || outsideAddressFault(url) ? null : url;
 }
 
 function cardOf(charge: Attempt | undefined): CheckoutPage["card"] {

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentOperator } from "@/app/operator";
-import { safePath } from "@/app/requested-path";
 import { Notice } from "@/components/ui/notice";
 import { hasOwner } from "@/lib/auth/owners";
+import { insideAddress } from "@/lib/http/followed-address";
 import { AuthCard } from "../auth-card";
 import { SignInForm } from "./sign-in-form";
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const { next: asked } = await searchParams;
-  const next = safePath(typeof asked === "string" ? asked : null);
+  const next = insideAddress(asked);
   if (await currentOperator()) redirect(next);
   if (!(await hasOwner())) return <NotSetUp />;
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentOperator } from "@/app/operator";
-import { safePath } from "@/app/requested-path";
+import { insideAddress } from "@/lib/http/followed-address";
 import { AuthCard } from "../auth-card";
 import { TwoFactorForm } from "./two-factor-form";
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "Two-factor" };
 
 export default async function TwoFactorPage({ searchParams }: PageProps<"/two-factor">) {
   const { next: asked } = await searchParams;
-  const next = safePath(typeof asked === "string" ? asked : null);
+  const next = insideAddress(asked);
   if (await currentOperator()) redirect(next);
   return (
     <AuthCard
