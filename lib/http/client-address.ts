@@ -29,16 +29,16 @@ export function stampClientAddress(req: IncomingMessage, trustedProxies: number)
 }
 
 function addressOf(req: IncomingMessage, trustedProxies: number): string {
-  const direct = plain(req.socket.remoteAddress ?? "");
+  const direct = plainAddress(req.socket.remoteAddress ?? "");
   if (trustedProxies === 0) return direct;
   const told = String(req.headers["x-forwarded-for"] ?? "")
     .split(",")
     .map((entry) => entry.trim())
     .filter(Boolean);
-  return plain(told.at(-trustedProxies) ?? direct);
+  return plainAddress(told.at(-trustedProxies) ?? direct);
 }
 
-// An IPv4 address on a socket of both families is written ::ffff:192.0.2.1.
-function plain(address: string): string {
+/** An address without what a socket of both families writes before an IPv4 one: `::ffff:192.0.2.1`. */
+export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/, "");
 }

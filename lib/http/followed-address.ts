@@ -1,4 +1,4 @@
-import { publicUrl } from "./public-url";
+import { allowedHosts, publicUrl } from "./public-url";
 
 /** Only there to resolve against: nobody has this name. */
 const HERE = "http://here.invalid";
@@ -56,7 +56,8 @@ function decodedPath(pathname: string): string | null {
 function isOwnAddress(url: URL): boolean {
   // In a browser the environment is not known, and the page's own address is.
   const own = new URL(typeof window === "undefined" ? publicUrl() : window.location.href);
-  return hostOf(url) === hostOf(own) && portOf(url) === portOf(own);
+  const others = allowedHosts().map((host) => new URL(`${own.protocol}//${host}`));
+  return [own, ...others].some((each) => hostOf(url) === hostOf(each) && portOf(url) === portOf(each));
 }
 
 const LOOPBACK =

@@ -3,15 +3,19 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerOptions,
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
+import { CONNECTIONS_DEFAULT, type ConnectionLimits, limitConnections } from "./connections";
 import { LIVE_PATH } from "./live-path";
 
 export const HEADER_BYTES_MAX = 16 * 1024;
 export const HEADERS_MS_MAX = 15_000;
+/** How often open connections are held against the times above and below: one may be over by as much. */
+export const CONNECTIONS_CHECKED_EVERY_MS = 1_000;
 /** A whole request, its body included. */
 export const REQUEST_MS_MAX = 60_000;
 /** Longer than the usual load balancer's, so that it is never us who close a connection it is about to use. */
@@ -34,11 +38,16 @@ export async function listen({
   port,
   host,
   option = "--port",
+  connectionLimits = { connections: CONNECTIONS_DEFAULT, connectionsOfAddress: 0 },
+  times = {},
 }: {
   port: number;
   host?: string | undefined;
   /** What the port is chosen with: told to whoever has to choose another. */
   option?: string;
+  connectionLimits?: ConnectionLimits;
+  /** Other times than the constants above. For tests. */
+  times?: Pick<ServerOptions, "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval">;
 }): Promise<HttpServer> {
   let listener: RequestListener = sayStarting;
   const server = createServer(
@@ -47,9 +56,12 @@ export async function listen({
       headersTimeout: HEADERS_MS_MAX,
       requestTimeout: REQUEST_MS_MAX,
       keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: CONNECTIONS_CHECKED_EVERY_MS,
+      ...times,
     },
     (req, res) => listener(req, res),
   );
+  limitConnections(server, connectionLimits);
   await bind(server, port, host, option);
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, it, vi } from "vitest";
+import { log } from "@/lib/log/log";
 import { type HttpServer, listen } from "./http";
 import { createListener } from "./listener";
 
@@ -13,6 +14,7 @@ afterEach(async () => {
 
 async function serving(
   trustedProxies: number,
+  path = "/sign-in",
 ): Promise<(headers: Record<string, string>) => Promise<number>> {
   const http = await listen({ port: 0, host: "127.0.0.1" });
   server = http;
@@ -25,16 +27,78 @@ async function serving(
   http.answerWith(createListener({ pages, trustedProxies, secure: true }));
   return (headers) =>
     new Promise((resolve, reject) => {
-      const sent = request({ port: http.port, host: "127.0.0.1", method: "POST", path: "/sign-in", headers });
+      const sent = request({ port: http.port, host: "127.0.0.1", method: "POST", path, headers });
       sent.once("response", (res) => resolve(res.resume().statusCode ?? 0)).once("error", reject);
       sent.end();
     });
 }
 
 it("lets an action through by its origin, whatever a proxy has put into Host", async () => {
+  const origin = "https://pay.example.com";
+  const post = await serving(1);
+  for (const host of [
+    "counterfoil",
+    "app.internal:3000",
+    "pay.example.com:443",
+    "PAY.Example.com",
+    "127.0.0.1:3000",
+  ])
+    expect(await post({ host, origin, "x-forwarded-for": "192.0.2.7" }), host).toBe(200);
+  await server?.stop();
+  const direct = await serving(0);
+  for (const host of ["pay.example.com:443", "PAY.Example.com", "127.0.0.1:3000"])
+    expect(await direct({ host, origin }), host).toBe(200);
+});
+
+it("refuses an action without an origin that a browser says another site sent", async () => {
   const post = await serving(0);
-  for (const host of ["counterfoil", "pay.example.com:443", "PAY.Example.com", "127.0.0.1:3000"])
-    expect(await post({ host, origin: "https://pay.example.com" }), host).toBe(200);
+  const host = "pay.example.com";
+  for (const site of ["cross-site", "same-site"])
+    expect(await post({ host, "sec-fetch-site": site }), site).toBe(403);
+  // What is let through here the framework judges: this one, of the test, asks for an origin.
+  expect(await post({ host })).toBe(500);
+  for (const site of ["same-origin", "none"]) expect(await post({ host, "sec-fetch-site": site })).toBe(500);
+});
+
+it.each(["/sign-in", "/pay/token", "/pay/token/challenge", "/pay/token/submit/", "/"])(
+  "refuses what another site posts to %s itself, with one line in the log",
+  async (path) => {
+    const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+    for (const origin of ["https://elsewhere.example", "null"]) {
+      const post = await serving(0, path);
+      expect(await post({ host: "pay.example.com", origin, "next-action": "x" }), origin).toBe(403);
+      await server?.stop();
+    }
+    expect(warn).toHaveBeenCalledTimes(2);
+    warn.mockRestore();
+  },
+);
+
+it("answers a page under no name that is not this server's, and says which is", async () => {
+  const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+  for (const [line, host] of [
+    ["GET /sign-in", "evil.example"],
+    ["GET /pay/token", "evil.example:3000"],
+    ["POST /sign-in", "rebound.example"],
+    ["GET http://evil.example/sign-in", "pay.example.com"],
+    ["GET /api/metrics", "evil.example"],
+    ["GET /sign-in", "pay.example.com\r\nHost: evil.example"],
+  ]) {
+    const answer = await said(`${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(answer, host).toMatch(/^HTTP\/1\.1 421 /);
+    expect(answer).toContain("This server is https://pay.example.com");
+    await server?.stop();
+  }
+  expect(warn).toHaveBeenCalledTimes(5);
+  warn.mockRestore();
+});
+
+it("answers a health check and a door under any name: neither knows who asks by where they come from", async () => {
+  for (const path of ["/api/health/live", "/api/openapi.json"]) {
+    const answer = await said(`GET ${path} HTTP/1.1\r\nHost: 10.0.0.5:3000\r\nConnection: close\r\n\r\n`);
+    expect(answer, path).toMatch(/^HTTP\/1\.1 200 /);
+    await server?.stop();
+  }
 });
 
 it("refuses an action from elsewhere itself, also when Host and X-Forwarded-Host agree with it", async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { getRequestListener, RequestError } from "@hono/node-server";
 import { stampClientAddress } from "@/lib/http/client-address";
+import { stampUnknownHost, UNKNOWN_HOST_HEADER, unknownHostText } from "@/lib/http/known-host";
 import { isOwnOrigin, stampOwnOrigin } from "@/lib/http/own-origin";
 import { publicUrl } from "@/lib/http/public-url";
 import { log } from "@/lib/log/log";
@@ -10,6 +11,10 @@ import { PATH_HEADER } from "./page-path";
 import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";
 
 const HOSTED_PAGE_PREFIX = "/pay/";
+/** The hosted page's forms refuse by themselves, and tell the customer that nothing was charged. */
+const HOSTED_FORM = /^\/pay\/[^/]+\/(?:submit|challenge\/answer)$/;
+/** Where a browser says that a request was made, when it was our own page or the person at the keyboard. */
+const OWN_SITES = ["same-origin", "none"];
 const NONCE_BYTES = 16;
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const HSTS = "max-age=31536000";
@@ -28,6 +33,7 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
   return (req, res) => {
     stampClientAddress(req, trustedProxies);
     stampHost(req);
+    stampUnknownHost(req, trustedProxies);
     if (secure) res.setHeader("Strict-Transport-Security", HSTS);
     if (req.url === "*") {
       // RFC 9110, section 9.3.7: about the server as a whole.
@@ -46,13 +52,12 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       return;
     }
     stampOwnOrigin(req, trustedProxies);
-    const hosted = pathname.startsWith(HOSTED_PAGE_PREFIX);
-    // The hosted page refuses by itself, and tells the customer that nothing was charged.
-    if (!hosted && isFromElsewhere(req)) {
+    if (!HOSTED_FORM.test(pathname) && isFromElsewhere(req)) {
       refuseFromElsewhere(req, res);
       return;
     }
-    guardPage(req, res, hosted);
+    if (isMisdirected(req, res)) return;
+    guardPage(req, res, pathname.startsWith(HOSTED_PAGE_PREFIX));
     answerWithPage(pages, req, res);
   };
 }
@@ -68,6 +73,8 @@ export function createDevelopmentListener({
   return (req, res) => {
     stampHost(req);
     stampClientAddress(req, trustedProxies);
+    stampUnknownHost(req, trustedProxies);
+    if (!doorAt(pathnameOf(req.url ?? "/")) && isMisdirected(req, res)) return;
     stampOwnOrigin(req, trustedProxies);
     req.headers[PATH_HEADER] = req.url;
     answerWithPage(pages, req, res);
@@ -101,8 +108,23 @@ function answerToError(err: unknown): Response {
   return new Response(null, { status: 500 });
 }
 
+/** Refuses a request for a page under a name that is not this server's. Says whether it did. */
+function isMisdirected({ headers }: IncomingMessage, res: ServerResponse): boolean {
+  if (headers[UNKNOWN_HOST_HEADER] === "") return false;
+  log.warn(
+    { host: headers.host, publicUrl: publicUrl() },
+    "a page was refused: it was asked for under a name that neither PUBLIC_URL nor ALLOWED_HOSTS has",
+  );
+  res.writeHead(421, { ...DOOR_HEADERS, "Content-Type": "text/plain; charset=utf-8" });
+  res.end(unknownHostText());
+  return true;
+}
+
 function isFromElsewhere({ method = "", headers }: IncomingMessage): boolean {
-  if (["GET", "HEAD", "OPTIONS"].includes(method) || headers.origin === undefined) return false;
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return false;
+  const site = headers["sec-fetch-site"];
+  // A browser may keep the origin to itself, and says all the same whether it was another site.
+  if (headers.origin === undefined) return site !== undefined && !OWN_SITES.includes(String(site));
   return !isOwnOrigin(headers.origin, headers);
 }
 

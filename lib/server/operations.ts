@@ -53,6 +53,7 @@ export function serviceDoor(openApi: (request: Request) => Promise<Response>): D
           200: { description: "The figures, in Prometheus's text format.", schema: null },
           401: { description: "Not the token.", schema: null },
           403: { description: "There is no token, and this is another machine.", schema: null },
+          421: { description: "Asked under a name that is not this server's.", schema: null },
         },
         answer: metricsDoor,
       },

@@ -25,6 +25,16 @@ describe("the options of a start", () => {
     expect(readOptions(["--data", "here"], env)?.dataDirectory).toBe("here");
   });
 
+  it("limit the connections of an address, unless all of them are a proxy's", () => {
+    const limited = { connections: 10_000, connectionsOfAddress: 1_000 };
+    expect(readOptions([], {})?.connectionLimits).toEqual(limited);
+    const env = { CONNECTIONS_MAX: "50", CONNECTIONS_OF_ADDRESS_MAX: "5" };
+    expect(readOptions([], env)?.connectionLimits).toEqual({ connections: 50, connectionsOfAddress: 5 });
+    const behind = readOptions([], { ...env, TRUST_PROXY: "1" });
+    expect(behind?.connectionLimits).toEqual({ connections: 50, connectionsOfAddress: 0 });
+    expect(() => readOptions([], { CONNECTIONS_MAX: "many" })).toThrow("CONNECTIONS_MAX");
+  });
+
   it("are refused in one sentence when they make no sense", () => {
     for (const args of [
       ["--port", "http"],
@@ -38,6 +48,8 @@ describe("the options of a start", () => {
       expect(() => readOptions(args, {})).toThrow(/^[^\n]+$/);
     }
     expect(() => readOptions([], { PUBLIC_URL: "pay.example.com" })).toThrow("PUBLIC_URL");
+    for (const name of ["https://pay.example.com", "pay.example.com/x", "*.example.com", "a b"])
+      expect(() => readOptions([], { ALLOWED_HOSTS: `a.example,${name}` })).toThrow("ALLOWED_HOSTS");
     expect(() => readOptions([], { TRUST_PROXY: "yes" })).toThrow("TRUST_PROXY");
     expect(() => readOptions([], { RATE_LIMIT_KEY: "-1" })).toThrow("RATE_LIMIT_KEY");
   });
@@ -51,7 +63,10 @@ describe("the options of a start", () => {
       "--only",
       "DATABASE_URL",
       "PUBLIC_URL",
+      "ALLOWED_HOSTS",
       "TRUST_PROXY",
+      "CONNECTIONS_MAX",
+      "CONNECTIONS_OF_ADDRESS_MAX",
       "RATE_LIMIT_KEY",
       "RATE_LIMIT_ADDRESS",
       "RATE_LIMIT_FAILURES",

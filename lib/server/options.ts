@@ -8,6 +8,7 @@ import {
   readRateLimits,
 } from "@/lib/limits/settings";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { CONNECTIONS_DEFAULT, CONNECTIONS_OF_ADDRESS_DEFAULT, type ConnectionLimits } from "./connections";
 
 export const DEFAULT_PORT = 3000;
 /** Where a process that runs the jobs alone answers for its health and its metrics. */
@@ -23,12 +24,15 @@ export interface Options {
   host: string | undefined;
   /** The address people and programs use, when it is not the one listened on. */
   publicUrl: string | undefined;
+  /** Further names this server is asked under. */
+  allowedHosts: readonly string[];
   /** Null when an outside database is used and no data directory was asked for. */
   dataDirectory: string | null;
   databaseUrl: string | undefined;
   parts: readonly Part[];
   trustedProxies: number;
   rateLimits: RateLimits;
+  connectionLimits: ConnectionLimits;
 }
 
 export const HELP = `Starts Counterfoil: the console, the hosted payment page, the APIs and the background jobs.
@@ -47,12 +51,15 @@ Environment
   DATABASE_DIRECT_URL  the same database without the pooler, where DATABASE_URL leads through pgbouncer in transaction mode
   DATABASE_MIGRATION_URL  the same database as the owner of the tables, where DATABASE_URL is a role that only runs
   PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
+  ALLOWED_HOSTS        further names this server may be asked under, separated by commas (none)
   DATABASE_POOL_MAX    how many connections this process holds for requests (20)
   TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)
   LOG_LEVEL            trace | debug | info | warn | error (info)
   RATE_LIMIT_KEY       API requests a minute of one key (${KEY_REQUESTS_DEFAULT}; 0: no limit)
   RATE_LIMIT_ADDRESS   API requests a minute of one address (${ADDRESS_REQUESTS_DEFAULT}; 0: no limit)
   RATE_LIMIT_FAILURES  API requests a minute of one address with a wrong key (${ADDRESS_FAILURES_DEFAULT}; 0: no limit)
+  CONNECTIONS_MAX      connections open at once (${CONNECTIONS_DEFAULT}; 0: no limit)
+  CONNECTIONS_OF_ADDRESS_MAX  connections one address has open at once, without TRUST_PROXY (${CONNECTIONS_OF_ADDRESS_DEFAULT}; 0: no limit)
   METRICS_TOKEN        the bearer token /api/metrics asks for (without one it answers this machine only)
 
 With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
@@ -67,6 +74,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   if (positionals.length > 0) throw new CannotStart(`"${positionals[0]}" is not an option: see --help.`);
   if (values.data === "") throw new CannotStart("--data must name a directory.");
   const databaseUrl = env.DATABASE_URL || undefined;
+  const trustedProxies = wholeNumber("TRUST_PROXY", env.TRUST_PROXY || "0", 10);
   const dataDirectory = values.data ?? (env.DATA_DIR || undefined);
   return {
     port: wholeNumber("--port", values.port ?? (env.PORT || String(DEFAULT_PORT)), 65_535),
@@ -77,10 +85,12 @@ export function readOptions(args: string[], env: Record<string, string | undefin
     ),
     host: values.host ?? (env.HOST || undefined),
     publicUrl: publicUrl(env.PUBLIC_URL),
+    allowedHosts: hosts(env.ALLOWED_HOSTS),
     dataDirectory: dataDirectory ?? (databaseUrl ? null : DEFAULT_DATA_DIRECTORY),
     databaseUrl,
     parts: parts(values.only),
-    trustedProxies: wholeNumber("TRUST_PROXY", env.TRUST_PROXY || "0", 10),
+    trustedProxies,
+    connectionLimits: connectionLimits(env, trustedProxies),
     rateLimits: readRateLimits(env, (name, text) => notWhole(name, text, LIMIT_MAX)),
   };
 }
@@ -121,6 +131,28 @@ function publicUrl(text: string | undefined): string | undefined {
     throw new CannotStart(`PUBLIC_URL must be an address such as https://pay.example.com, not "${text}".`);
   }
   return url.origin;
+}
+
+function connectionLimits(env: Record<string, string | undefined>, trustedProxies: number): ConnectionLimits {
+  const read = (name: string, preset: number) => wholeNumber(name, env[name] || String(preset), LIMIT_MAX);
+  const ofAddress = read("CONNECTIONS_OF_ADDRESS_MAX", CONNECTIONS_OF_ADDRESS_DEFAULT);
+  return {
+    connections: read("CONNECTIONS_MAX", CONNECTIONS_DEFAULT),
+    // Behind a proxy every connection is the proxy's, and how many a client has is the proxy's to say.
+    connectionsOfAddress: trustedProxies > 0 ? 0 : ofAddress,
+  };
+}
+
+function hosts(text = ""): string[] {
+  const names = text
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const wrong = names.find((name) => !/^[^\s/\\@?#*]+$/.test(name) || !URL.canParse(`http://${name}`));
+  if (wrong === undefined) return names;
+  throw new CannotStart(
+    `ALLOWED_HOSTS must hold names such as pay.example.com, with commas, not "${wrong}".`,
+  );
 }
 
 function parts(only: string | undefined): readonly Part[] {

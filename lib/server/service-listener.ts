@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { stampClientAddress } from "@/lib/http/client-address";
+import { stampUnknownHost } from "@/lib/http/known-host";
 import { healthDoor } from "./health";
 import { metricsDoor } from "./metrics/door";
 import { DOOR_HEADERS } from "./security-headers.js";
@@ -10,6 +11,7 @@ export function createServiceListener(trustedProxies: number): RequestListener {
   const answer = getRequestListener(serve);
   return (req, res) => {
     stampClientAddress(req, trustedProxies);
+    stampUnknownHost(req, trustedProxies);
     for (const [name, value] of Object.entries(DOOR_HEADERS)) res.setHeader(name, value);
     void answer(req, res);
   };

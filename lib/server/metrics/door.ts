@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { sha256 } from "@/lib/crypto/tokens";
 import { clientAddress } from "@/lib/http/client-address";
+import { UNKNOWN_HOST_HEADER, unknownHostText } from "@/lib/http/known-host";
 import { bearerSecret } from "@/lib/http/operation";
 import { newId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/metrics";
@@ -8,7 +9,7 @@ import { readGauges } from "./read-gauges";
 
 /**
  * `GET /api/metrics`, for Prometheus. With METRICS_TOKEN in the environment it asks for that bearer token; without one it
- * answers this machine only.
+ * answers this machine only. Under a name that is not this server's it answers the token alone.
  */
 export async function metricsDoor(request: Request): Promise<Response> {
   const response = refusalOf(request) ?? (await tellMetrics());
@@ -32,10 +33,25 @@ function refusalOf(request: Request): Response | null {
   if (token) {
     const shown = bearerSecret(request);
     if (shown !== null && timingSafeEqual(sha256(shown), sha256(token))) return null;
+    // Whoever knows the token may ask under any name, such as the one that a scraper in the same network has.
+    if (isUnknownHost(request)) return misdirected();
     return refuse(401, "Send METRICS_TOKEN as a bearer token.", { "WWW-Authenticate": "Bearer" });
   }
+  if (isUnknownHost(request)) return misdirected();
   if (isLoopback(clientAddress(request.headers))) return null;
   return refuse(403, "The metrics are for this machine only: set METRICS_TOKEN to read them from another.");
+}
+
+// Without a token the address alone decides, and a page in a browser of this machine has that.
+function isUnknownHost({ headers }: Request): boolean {
+  return Boolean(headers.get(UNKNOWN_HOST_HEADER));
+}
+
+function misdirected(): Response {
+  return new Response(unknownHostText(), {
+    status: 421,
+    headers: { "Content-Type": "text/plain; charset=utf-8" },
+  });
 }
 
 function isLoopback(address: string | null): boolean {

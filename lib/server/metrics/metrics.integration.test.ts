@@ -73,6 +73,16 @@ describe("the metrics", () => {
     expect((await get({ authorization: "Bearer scrape-me" })).status).toBe(200);
   });
 
+  it("are told under a name that is not this server's to whoever shows the token, and to nobody else", async () => {
+    const rebound = { ...HERE, "x-counterfoil-unknown-host": "1" };
+    expect((await get(rebound)).status).toBe(421);
+    expect((await get({ ...rebound, authorization: "Bearer anything" })).status).toBe(421);
+    process.env.METRICS_TOKEN = "scrape-me";
+    expect((await get(rebound)).status).toBe(421);
+    expect((await get({ ...rebound, authorization: "Bearer scrape-you" })).status).toBe(421);
+    expect((await get({ ...rebound, authorization: "Bearer scrape-me" })).status).toBe(200);
+  });
+
   it("are only read", async () => {
     expect((await get(HERE, "POST")).status).toBe(405);
     expect(await (await get(HERE, "HEAD")).text()).toBe("");
