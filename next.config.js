@@ -19,6 +19,8 @@ export default {
   // framework rewrites one that extends nothing.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   agentRules: false,
+  // In development the framework writes a line per request: not where the address is all somebody needs.
+  logging: { incomingRequests: { ignore: [/^\/(pay|setup)\//] } },
   // Each build has a directory of its own, so what one leaves for the next would never be read.
   experimental: { turbopackFileSystemCacheForBuild: false },
   // Where the framework is the whole server. The production server's listener sends these and a script policy.

@@ -16,6 +16,11 @@ const OUTSIDE = [
   "/pay/token/continue",
 ];
 
+// Where nobody owns the place yet, there is nothing to sign in to.
+test.beforeAll(async () => {
+  await newPerson("owner");
+});
+
 for (const page of ["/sign-in", "/two-factor"])
   test(`${page} leads a person who is signed in nowhere outside`, async ({ signedIn }) => {
     const { request } = await signedIn("viewer");

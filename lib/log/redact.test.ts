@@ -47,6 +47,38 @@ describe("what reaches the log", () => {
     expect(told).not.toMatch(/aaaa|abcdefghij|hunter2/);
   });
 
+  it.each([
+    ["GET /pay/Ab3dEf6hIj9kLm2nOp5qRs8t/submit", "GET /pay/Ab3d…/submit"],
+    [
+      "https://pay.example.com/pay/Ab3dEf6hIj9kLm2nOp5qRs8t?fault=1",
+      "https://pay.example.com/pay/Ab3d…?fault=1",
+    ],
+    [
+      '{"paymentUrl":"https:\\/\\/x.example\\/pay\\/Ab3dEf6hIj9kLm2nOp5qRs8t"}',
+      '{"paymentUrl":"https:\\/\\/x.example\\/pay\\/Ab3d…"}',
+    ],
+    ["next=%2Fpay%2FAb3dEf6hIj9kLm2nOp5qRs8t%2Fcontinue", "next=%2Fpay%2FAb3d…%2Fcontinue"],
+    ["/setup/Ab3dEf6hIj9kLm2nOp5qRs8t", `/setup/${CENSORED}`],
+    ["%2Fsetup%2FAb3dEf6h", `%2Fsetup%2F${CENSORED}`],
+    ["/x?reset_token=abc&page=2", `/x?reset_token=${CENSORED}&page=2`],
+    [
+      "https://hooks.example/?page=2&signature=abc#x",
+      `https://hooks.example/?page=2&signature=${CENSORED}#x`,
+    ],
+    [
+      "otpauth://totp/Counterfoil?secret=JBSWY3DP&issuer=x",
+      `otpauth://totp/Counterfoil?secret=${CENSORED}&issuer=x`,
+    ],
+  ])("has no address that is all somebody needs: %s", (text, told) => {
+    expect(redactText(text)).toBe(told);
+    expect(JSON.stringify(redact({ err: new Error(text) }))).not.toMatch(/EfEf|Ef6h|abc|JBSW/);
+  });
+
+  it("keeps addresses that hold no secret", () => {
+    for (const text of ["/payments/pay_0192", "/pay/later", "/settings/keys?key=0192f7a1", "/pay/"])
+      expect(redactText(text)).toBe(text);
+  });
+
   it("tells an error's message and stack, never the row the database quotes beside them", () => {
     const err = Object.assign(new Error("duplicate key"), { code: "23505", detail: "Key (email)=(a@b.c)" });
     expect(redact({ err })).toMatchObject({ err: { message: "duplicate key", code: "23505" } });

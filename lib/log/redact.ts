@@ -10,7 +10,14 @@ const SECRET_NAME =
 const SECRET_TEXT =
   /\b(?:cf_[0-9A-Za-z]{43}\b|(?:bearer|basic)\s+[\w+/.~=-]{8,}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)/gi;
 const ADDRESS_PASSWORD = /(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
-const SETUP_ADDRESS = /(\/setup\/)[\w-]+/gi;
+
+// Addresses that are all somebody needs: to pay, to join, to begin. So many characters of a link's token are told, by which
+// its lines are found; the rest is more than anybody guesses. A slash may be escaped in JSON, or encoded in an address.
+const LINK_TOKEN = /((?:\\?\/|%2f)pay(?:\\?\/|%2f))([\w-]{4})[\w-]{12,}/gi;
+const SETUP_TOKEN = /((?:\\?\/|%2f)setup(?:\\?\/|%2f))[\w-]+/gi;
+// What the query of an address calls a secret.
+const QUERY_SECRET =
+  /([?&](?:amp;)?[\w-]*(?:token|secret|signature|password|otp|api[-_]?key)=)[^&\s"'<>#\\]+/gi;
 
 // Thirteen to nineteen digits as people write them; which of them are card numbers, the check digit decides.
 const CARD_LIKE = /\b(?<![.-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
@@ -48,7 +55,9 @@ export function redactText(text: string): string {
   return text
     .replace(SECRET_TEXT, CENSORED)
     .replace(ADDRESS_PASSWORD, `$1${CENSORED}`)
-    .replace(SETUP_ADDRESS, `$1${CENSORED}`)
+    .replace(LINK_TOKEN, "$1$2…")
+    .replace(SETUP_TOKEN, `$1${CENSORED}`)
+    .replace(QUERY_SECRET, `$1${CENSORED}`)
     .replace(CARD_LIKE, (digits) => (hasCheckDigit(digits.replace(/\D/g, "")) ? CENSORED : digits))
     .replace(IBAN_LIKE, redactIban)
     .replace(ACCOUNT_NUMBER, `$1${CENSORED}`);
