@@ -74,7 +74,7 @@ async function answer<T>(
     const problem = problemOf(err) ?? unavailabilityOf(err);
     if (!problem) log.error({ err, requestId }, "an action failed");
     if (problem?.code === "unavailable")
-      log.warn({ err, requestId, waitedFor: problem.waitedFor }, "the database could not answer");
+      log.warn({ err, requestId, waitedFor: problem.waitedFor }, "an action had to be refused for now");
     return { ok: false, requestId, problem: told(problem) };
   }
 }

@@ -1,6 +1,6 @@
 import { formatMoney } from "@/lib/money/format";
 import { leastRole, type Permission, ROLES } from "@/lib/verb/permissions";
-import type { Problem } from "@/lib/verb/problem";
+import { PASSWORD_TURN, type Problem } from "@/lib/verb/problem";
 
 // A fault may come before the change was made, or after.
 const UNKNOWN =
@@ -25,6 +25,9 @@ export function problemMessage(problem: Problem | null): string {
     case "rate_limited":
       return `Too many attempts. Try again ${inTime(problem.retryAfterSeconds)}.`;
     case "unavailable":
+      if (problem.waitedFor === PASSWORD_TURN) {
+        return `Too many people sign in just now, and nothing was done. Try again ${inTime(problem.retryAfterSeconds)}.`;
+      }
       return problem.nothingDone
         ? "The database could not do this just now, and nothing was changed. Try again in a moment."
         : "The database went away while this was being done, so we do not know whether it was. Look before you try again.";

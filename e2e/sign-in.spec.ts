@@ -91,7 +91,7 @@ test("an authenticator app is set up, asked for, and can be replaced by a backup
   const backupCode = (await dialog.getByRole("listitem").first().textContent()) ?? "";
   await dialog.getByRole("button", { name: "I have kept them" }).click();
 
-  for (const code of [() => codeOf(secret), async () => backupCode]) {
+  for (const code of [() => codeOf(secret, 1), async () => backupCode]) {
     await page.context().clearCookies();
     await page.goto("/payments");
     await signIn(page, person);

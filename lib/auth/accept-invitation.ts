@@ -5,10 +5,12 @@ import { insertMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { insertUser, passwordHashOf } from "./insert-user";
+import { insertUser } from "./insert-user";
 import { findInvitation, type Invitation, lockInvitation } from "./invitation";
 import { hasOwner, lockOwners } from "./owners";
 import { isTheirOwnName } from "./password";
+import { passwordHashOf } from "./password-hash";
+import { inPasswordLane } from "./password-queue";
 import type { JoinTeam, SetUp } from "./schemas";
 
 /** Nobody acts yet: the person comes to be by what they send. */
@@ -43,8 +45,9 @@ async function accept<T>(
   work: (tx: PrismaTransaction, invitation: Invitation, passwordHash: string) => Promise<T>,
 ): Promise<T> {
   // Asked first without a lock: hashing is slow on purpose, and not done for whoever guesses at addresses.
-  refuseUnlessOpen(await findInvitation(token, ctx.now));
-  const passwordHash = await passwordHashOf(password);
+  const { id } = refuseUnlessOpen(await findInvitation(token, ctx.now));
+  const lane = { name: `invitation ${id}`, known: true };
+  const passwordHash = await inPasswordLane(lane, () => passwordHashOf(password));
   return prismaTransaction(async (tx) => {
     await lockOwners(tx);
     const invitation = await lockInvitation(tx, token, ctx.now);

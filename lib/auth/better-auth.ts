@@ -11,6 +11,7 @@ import { publicUrl } from "@/lib/http/public-url";
 import { newId } from "@/lib/ids";
 import { EMAIL_CHARACTERS_MAX, isEmailAddress } from "@/lib/text/email-address";
 import { PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN } from "./password";
+import { isPasswordOf, passwordHashOf } from "./password-hash";
 
 /** How long a person stays signed in. */
 export const SESSION_DAYS = 7;
@@ -52,6 +53,7 @@ function newAuth() {
       disableSignUp: true,
       minPasswordLength: PASSWORD_CHARACTERS_MIN,
       maxPasswordLength: PASSWORD_CHARACTERS_MAX,
+      password: { hash: passwordHashOf, verify: isPasswordOf },
     },
     user: {
       additionalFields: {

@@ -7,9 +7,10 @@ import { CreateMerchant, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/sch
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { insertUser, passwordHashOf } from "./insert-user";
+import { insertUser } from "./insert-user";
 import { hasOwner, lockOwners } from "./owners";
 import { NewPassword } from "./password";
+import { passwordHashOf } from "./password-hash";
 import { Email, PersonName } from "./schemas";
 
 export const CreateOwner = z.object({

@@ -1,4 +1,3 @@
-import { hashPassword } from "better-auth/crypto";
 import { isUniqueViolation, type PrismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/verb/permissions";
@@ -30,11 +29,6 @@ export async function insertUser(tx: PrismaTransaction, user: NewUser, now: Date
       ...times,
     },
   });
-}
-
-/** What is stored of a password. Slow on purpose: call it before a transaction begins. */
-export function passwordHashOf(password: string): Promise<string> {
-  return hashPassword(password);
 }
 
 function refuseTakenEmail(err: unknown): never {

@@ -4,8 +4,8 @@ import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
-import { passwordHashOf } from "./insert-user";
 import { NewPassword } from "./password";
+import { passwordHashOf } from "./password-hash";
 import { Email } from "./schemas";
 
 export const ResetPassword = z.object({ email: Email, password: NewPassword });

@@ -3,6 +3,7 @@ import { refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { auth } from "./better-auth";
 import { networkOf } from "./network";
+import { inPasswordLane, type PasswordLane } from "./password-queue";
 import { recordSignIn } from "./record-sign-in";
 import type { SignIn } from "./schemas";
 import { forgetAttempts, giveBackAttempt, takeAttempt } from "./throttle";
@@ -36,7 +37,7 @@ export async function signIn({
   await takeAttempt("sign-in-address", here);
   await takeAttempt("sign-in-account", input.email);
   await takeAttempt("sign-in", `${input.email} ${here}`);
-  const { response, headers } = await checkPassword(browser, input);
+  const { response, headers } = await checkPassword({ name: here, known: false }, browser, input);
   await Promise.all([
     // One's own success must not forgive what was tried on other accounts from the same address.
     giveBackAttempt("sign-in-address", here),
@@ -48,13 +49,12 @@ export async function signIn({
   return { step: "done", cookies: headers };
 }
 
-async function checkPassword({ headers }: Browser, { email, password }: SignIn) {
+async function checkPassword(lane: PasswordLane, { headers }: Browser, { email, password }: SignIn) {
   try {
-    return await auth().api.signInUsername({
-      body: { username: email, password },
-      headers,
-      returnHeaders: true,
-    });
+    const body = { username: email, password };
+    return await inPasswordLane(lane, () =>
+      auth().api.signInUsername({ body, headers, returnHeaders: true }),
+    );
   } catch (err) {
     if (isAPIError(err)) refuseFor(err.body?.code);
     throw err;

@@ -1,6 +1,8 @@
 import type { Customer } from "@/lib/customers/customer";
 import { query } from "@/lib/db/sql";
 import { READ } from "@/lib/generated/sql/checkout/get-checkout-link/read";
+import { attemptsOf } from "@/lib/payments/attempt";
+import { underWayOf } from "@/lib/payments/facts";
 import { nextSteps, type StepVerdict } from "@/lib/payments/life-cycle";
 import type { Payment } from "@/lib/payments/payment";
 import type { Ctx } from "@/lib/verb/context";
@@ -51,6 +53,6 @@ export async function getCheckoutLink({
       payment.customerId && customerName !== null
         ? { id: payment.customerId, name: customerName, email: customerEmail ?? "" }
         : null,
-    steps: nextSteps(payment),
+    steps: nextSteps(payment, underWayOf(await attemptsOf(payment.id))),
   };
 }

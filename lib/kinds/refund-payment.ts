@@ -6,9 +6,11 @@ import { CLAIM } from "@/lib/generated/sql/kinds/refund-payment/claim";
 import { FIRST } from "@/lib/generated/sql/kinds/refund-payment/first";
 import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
+import { factsOf } from "@/lib/payments/facts";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
+import { refuseUnlessPossible } from "@/lib/payments/life-cycle";
 import type { Payment } from "@/lib/payments/payment";
-import { chargeToRefund, refuseRefundOf, refuseUnlessRefundable } from "@/lib/payments/refund-rule";
+import { chargeToRefund, refuseRefundOf } from "@/lib/payments/refund-rule";
 import { type RefundResult, settleRefund } from "@/lib/payments/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -61,15 +63,16 @@ async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Beg
   const locked = await lockVisiblePayment(tx, ctx, input.id);
   const { payment } = locked;
   if (await seenBefore(tx, ctx, payment, input.idempotencyKey)) return { outcome: "replayed", payment };
-  refuseUnlessRefundable(payment);
+  const attempts = await attemptsOf(payment.id, tx);
+  const facts = factsOf(locked, attempts);
   const { refundElsewhere } = KINDS[payment.kind];
+  refuseUnlessPossible("refund", payment, facts.underWay);
   if (refundElsewhere) {
-    refuseRefundOf(input.amountMinor, payment, []);
+    refuseRefundOf(input.amountMinor, payment, facts);
     return { outcome: "refunded", payment: await refundElsewhere(tx, ctx, locked, input) };
   }
-  const attempts = await attemptsOf(payment.id, tx);
   const charge = chargeToRefund(attempts);
-  refuseRefundOf(input.amountMinor, payment, attempts);
+  refuseRefundOf(input.amountMinor, payment, facts);
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "refund",

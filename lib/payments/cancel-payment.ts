@@ -3,7 +3,9 @@ import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { appendAdjustment } from "./append-adjustment";
+import { factsOfLocked } from "./facts";
 import { lockVisiblePayment } from "./find-payment";
+import { refuseUnlessPossible } from "./life-cycle";
 import type { Payment } from "./payment";
 
 export const REASON_LENGTH_MAX = 500;
@@ -20,6 +22,8 @@ export async function cancelPayment({ ctx, input }: { ctx: Ctx; input: CancelPay
   authorize(ctx, "payments:cancel");
   return transaction(async (tx) => {
     const locked = await lockVisiblePayment(tx, ctx, input.id);
+    const { underWay } = await factsOfLocked(tx, locked);
+    refuseUnlessPossible("cancel", locked.payment, underWay);
     const { payment } = await appendAdjustment(tx, ctx, locked, {
       status: "cancelled",
       reason: input.reason || undefined,

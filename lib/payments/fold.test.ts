@@ -245,6 +245,27 @@ describe("disputes in a history", () => {
     expect(fold(OPENING, [paid, { ...won, sequence: 2 }, late], "disputes first").status).toBe("dispute_won");
   });
 
+  it("take a decision whose clock is behind the dispute's, and one of a dispute nobody reported", () => {
+    const [paid, won, dispute] = historyOf("dispute_won", "dispute");
+    if (!paid || !dispute || !won) throw new Error("three adjustments were made");
+    expect(disputesOf([paid, dispute, won])).toEqual([{ sequence: 3, amountMinor: 10n, outcome: "won" }]);
+    expect(disputesOf(historyOf("dispute_lost"))).toEqual([
+      { sequence: 2, amountMinor: 10n, outcome: "lost" },
+    ]);
+  });
+
+  it.each<[PaymentStatus[], PaymentStatus]>([
+    [["refunded", "succeeded"], "refunded"],
+    [["refunded", "refund_reversed", "succeeded"], "refund_reversed"],
+    [["cancelled", "pending"], "cancelled"],
+    [["expired", "processing", "pending"], "expired"],
+    [["dispute_won", "refunded_failure", "succeeded"], "refunded_failure"],
+    [["failed", "succeeded"], "succeeded"],
+  ])("and what ends or gives back, dated back before what it followed: %j shows %s", (statuses, expected) => {
+    expect(shown(...statuses)).toBe(expected);
+    expect(fold(OPENING, historyOf(...statuses)).status).toBe(statuses.at(-1));
+  });
+
   it("are told apart with what came of each", () => {
     expect(disputesOf(historyOf("dispute", "dispute", "dispute_won", "dispute_lost", "dispute"))).toEqual([
       { sequence: 2, amountMinor: 10n, outcome: "won" },

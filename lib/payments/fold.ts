@@ -27,8 +27,8 @@ export interface Snapshot {
 
 /**
  * Which status a payment shows. `latest`: that of what happened last, as a mirror must (connected contract).
- * `disputes first`: what is open outranks what came last. An open dispute goes before everything, a lost one before all
- * but an open one; else the latest.
+ * `disputes first`: the first of these that the history holds, however late or early each was heard of: an open dispute;
+ * a lost one; the latest of what became of money that had arrived; that the payment was closed unpaid; else the latest.
  */
 export type StatusRule = "latest" | "disputes first";
 
@@ -48,7 +48,7 @@ export function fold(
   const effective = inTime.findLast((each) => each.status !== "amount_adjustment");
   const correction = inTime.findLast((each) => each.status === "amount_adjustment" && !each.opening);
   return {
-    status: (rule === "disputes first" ? statusOfDisputes(inTime) : null) ?? effective?.status ?? "pending",
+    status: (rule === "disputes first" ? outranking(inTime) : null) ?? effective?.status ?? "pending",
     lastStatus: last.status,
     amountMinor: inTime.reduce((amount, each) => amount + delta(each), opening.openingAmountMinor),
     initialAmountMinor: correction?.amountMinor ?? opening.openingInitialAmountMinor,
@@ -62,22 +62,43 @@ export interface Dispute {
   outcome: "open" | "won" | "lost";
 }
 
-/** A payment's disputes in the order they were opened; a decision is of the oldest that is open. */
+/**
+ * A payment's disputes in the order they were opened. Each decision is of the oldest that has none yet, also where it was
+ * heard of before its dispute was.
+ */
 export function disputesOf(adjustments: readonly FoldedAdjustment[]): Dispute[] {
-  const disputes: Dispute[] = [];
-  for (const { status, sequence, amountMinor } of [...adjustments].sort(byTimeThenArrival)) {
-    if (status === "dispute") disputes.push({ sequence, amountMinor, outcome: "open" });
-    if (status !== "dispute_won" && status !== "dispute_lost") continue;
-    const decided = disputes.find(({ outcome }) => outcome === "open");
-    if (decided) decided.outcome = status === "dispute_won" ? "won" : "lost";
-  }
-  return disputes;
+  const inTime = [...adjustments].sort(byTimeThenArrival);
+  const opened = inTime.filter(({ status }) => status === "dispute");
+  const decided = inTime.filter(({ status }) => status === "dispute_won" || status === "dispute_lost");
+  return Array.from({ length: Math.max(opened.length, decided.length) }, (_, index): Dispute => {
+    const decision = decided[index];
+    const { sequence = 0, amountMinor = null } = opened[index] ?? decision ?? {};
+    return { sequence, amountMinor, outcome: outcomeOf(decision) };
+  });
 }
 
-function statusOfDisputes(adjustments: readonly FoldedAdjustment[]): "dispute" | "dispute_lost" | null {
-  const outcomes = disputesOf(adjustments).map(({ outcome }) => outcome);
+function outcomeOf(decision: FoldedAdjustment | undefined): Dispute["outcome"] {
+  if (!decision) return "open";
+  return decision.status === "dispute_won" ? "won" : "lost";
+}
+
+// What only happens to money that has arrived, and what only ends a payment that nobody paid: whatever is heard of after
+// either was on its way before.
+const AFTER_MONEY: readonly PaymentStatus[] = [
+  "refunded",
+  "refunded_failure",
+  "refund_reversed",
+  "dispute_won",
+];
+const CLOSED: readonly PaymentStatus[] = ["cancelled", "expired"];
+
+function outranking(inTime: readonly FoldedAdjustment[]): PaymentStatus | null {
+  const outcomes = disputesOf(inTime).map(({ outcome }) => outcome);
   if (outcomes.includes("open")) return "dispute";
-  return outcomes.includes("lost") ? "dispute_lost" : null;
+  if (outcomes.includes("lost")) return "dispute_lost";
+  const latestOf = (statuses: readonly PaymentStatus[]) =>
+    inTime.findLast(({ status }) => statuses.includes(status))?.status;
+  return latestOf(AFTER_MONEY) ?? latestOf(CLOSED) ?? null;
 }
 
 /** By how much an adjustment changes what the payment is worth, in minor units. Connected-payments contract. */

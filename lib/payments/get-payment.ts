@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { type Attempt, attemptsOf } from "./attempt";
+import { factsOf, type PaymentFacts } from "./facts";
 import { maySee } from "./find-payment";
 import { nextSteps, type StepVerdict } from "./life-cycle";
 import type { Adjustment } from "./payment";
@@ -36,6 +37,7 @@ export interface PaymentDetail {
   adjustments: Adjustment[];
   attempts: Attempt[];
   audit: PaymentAuditEntry[];
+  facts: PaymentFacts;
   steps: StepVerdict[];
 }
 
@@ -58,7 +60,9 @@ export async function getPayment({
     attemptsOf(payment.id),
     auditOf(payment.id),
   ]);
-  return { payment, link, adjustments, attempts, audit, steps: nextSteps(payment) };
+  const facts = factsOf({ payment, adjustments }, attempts);
+  const steps = nextSteps(payment, facts.underWay);
+  return { payment, link, adjustments, attempts, audit, facts, steps };
 }
 
 function auditOf(paymentId: string): Promise<PaymentAuditEntry[]> {

@@ -7,6 +7,12 @@ const FOLDED = `
           count(*) FILTER (WHERE a.status IN ('dispute_won', 'dispute_lost')) THEN 'dispute'
         WHEN count(*) FILTER (WHERE a.status = 'dispute_lost') > 0 THEN 'dispute_lost' END
       FROM adjustment a WHERE a.payment_id = p.id),
+      (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind <> 'connected'
+        AND a.status IN ('refunded', 'refunded_failure', 'refund_reversed', 'dispute_won')
+      ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
+      (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind <> 'connected'
+        AND a.status IN ('cancelled', 'expired')
+      ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
       (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND a.status <> 'amount_adjustment'
       ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), 'pending') AS status,
     (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id
@@ -32,6 +38,13 @@ export const PAYMENT_INVARIANTS: Record<string, string> = {
     WHERE t.operation = 'refund' AND d.status IN ('dispute', 'dispute_lost') AND d.recorded_at < t.started_at
       AND NOT EXISTS (SELECT 1 FROM adjustment w WHERE w.payment_id = d.payment_id AND w.status = 'dispute_won'
         AND w.sequence > d.sequence AND w.recorded_at <= t.started_at)`,
+  "what is left of a payment is never less than what refunds under way have promised": `
+    SELECT p.id FROM payment p JOIN attempt t ON t.payment_id = p.id
+    WHERE t.operation = 'refund' AND t.state IN ('started', 'requires_action', 'unknown')
+    GROUP BY p.id HAVING sum(t.amount_minor) > p.amount_minor`,
+  "nothing is under way at a connector for a payment that was closed unpaid": `
+    SELECT p.id FROM payment p JOIN attempt t ON t.payment_id = p.id
+    WHERE p.status IN ('cancelled', 'expired') AND t.state <> 'failed'`,
   "a payment's version is the number of its adjustments, counted without a gap": `
     SELECT p.id FROM payment p LEFT JOIN adjustment a ON a.payment_id = p.id GROUP BY p.id
     HAVING p.version IS DISTINCT FROM max(a.sequence) OR count(a.sequence) <> p.version`,

@@ -161,6 +161,26 @@ describe("what an operator may do", () => {
     );
   });
 
+  it("is judged with what is under way: a charge bars cancelling, and a refund what it has promised", () => {
+    const reasonOf = (
+      step: "cancel" | "refund",
+      status: PaymentStatus,
+      charges: number,
+      refundsMinor: bigint,
+    ) =>
+      nextSteps({ kind: "checkout", status, amountMinor: 100n }, { charges, refundsMinor }).find(
+        (each) => each.step === step,
+      );
+    expect(reasonOf("cancel", "pending", 0, 0n)).toEqual({ step: "cancel", allowed: true });
+    expect(reasonOf("cancel", "pending", 1, 0n)).toMatchObject({
+      reason: "A payment cannot be cancelled while it is being paid.",
+    });
+    expect(reasonOf("refund", "succeeded", 0, 99n)).toEqual({ step: "refund", allowed: true });
+    expect(reasonOf("refund", "succeeded", 0, 100n)).toMatchObject({
+      reason: "All that is left is being refunded already.",
+    });
+  });
+
   it("is nothing on a mirrored payment, whatever has become of it", () => {
     for (const from of PAYMENT_STATUSES) {
       expect(step("cancel", "connected", from)).toBe("A mirrored payment is cancelled at its provider.");

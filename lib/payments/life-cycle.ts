@@ -1,3 +1,5 @@
+import { Refused } from "@/lib/verb/problem";
+import type { UnderWay } from "./facts";
 import { KIND_RULES } from "./kinds/all";
 import type { PaymentKind, PaymentStatus } from "./status";
 
@@ -27,30 +29,38 @@ export type StepVerdict =
   | { step: PaymentStep; allowed: true }
   | { step: PaymentStep; allowed: false; reason: string };
 
-/** Every step there is, each with its verdict. `amountMinor` is what is left of the payment. */
-export function nextSteps(payment: {
+/** A payment as the steps are judged: `amountMinor` is what is left of it. */
+interface Judged {
   kind: PaymentKind;
   status: PaymentStatus;
   amountMinor: bigint;
-}): StepVerdict[] {
-  return [judgeCancel(payment), judgeRefund(payment)];
 }
 
-function judgeCancel({ kind, status }: { kind: PaymentKind; status: PaymentStatus }): StepVerdict {
+/** Every step there is, each with its verdict, as the payment stands with what is under way. */
+export function nextSteps(payment: Judged, underWay: UnderWay = NOTHING): StepVerdict[] {
+  return [judgeCancel(payment, underWay), judgeRefund(payment, underWay)];
+}
+
+const NOTHING: UnderWay = { charges: 0, refundsMinor: 0n };
+
+/** Refuses with `illegal_transition`, and the reason, a step that cannot be taken now. */
+export function refuseUnlessPossible(step: PaymentStep, payment: Judged, underWay?: UnderWay): void {
+  const verdict = nextSteps(payment, underWay).find((each) => each.step === step);
+  if (!verdict || verdict.allowed) return;
+  const to = step === "cancel" ? "cancelled" : "refunded";
+  throw new Refused({ code: "illegal_transition", from: payment.status, to, reason: verdict.reason });
+}
+
+function judgeCancel({ kind, status }: Judged, { charges }: UnderWay): StepVerdict {
   const { neverCancelled } = KIND_RULES[kind];
   if (neverCancelled) return refuse("cancel", neverCancelled);
-  if (mayFollow(kind, status, "cancelled")) return { step: "cancel", allowed: true };
-  if (status === "processing")
+  if (status === "processing" || charges > 0)
     return refuse("cancel", "A payment cannot be cancelled while it is being paid.");
+  if (mayFollow(kind, status, "cancelled")) return { step: "cancel", allowed: true };
   return refuse("cancel", `A payment that is ${describe(status)} cannot be cancelled.`);
 }
 
-function judgeRefund(payment: {
-  kind: PaymentKind;
-  status: PaymentStatus;
-  amountMinor: bigint;
-}): StepVerdict {
-  const { kind, status, amountMinor } = payment;
+function judgeRefund({ kind, status, amountMinor }: Judged, { refundsMinor }: UnderWay): StepVerdict {
   const { neverRefunded } = KIND_RULES[kind];
   if (neverRefunded) return refuse("refund", neverRefunded);
   if (status === "dispute")
@@ -58,6 +68,7 @@ function judgeRefund(payment: {
   if (!mayFollow(kind, status, "refunded"))
     return refuse("refund", `There is nothing to refund: the payment is ${describe(status)}.`);
   if (amountMinor === 0n) return refuse("refund", "Everything has been refunded already.");
+  if (amountMinor <= refundsMinor) return refuse("refund", "All that is left is being refunded already.");
   return { step: "refund", allowed: true };
 }
 

@@ -1,13 +1,9 @@
 import type { Queryable } from "@/lib/db/sql";
 import { Refused } from "@/lib/verb/problem";
-import { type Attempt, attemptsOf } from "./attempt";
+import { attemptsOf } from "./attempt";
+import { isChargedHere } from "./facts";
 import type { Payment } from "./payment";
 import type { PaymentStatus } from "./status";
-
-/** Whether a connector of ours charged a payment: what becomes of that money, the connector says. */
-export function isChargedHere(attempts: readonly Pick<Attempt, "operation" | "state">[]): boolean {
-  return attempts.some(({ operation, state }) => operation === "charge" && state === "succeeded");
-}
 
 /** Whether a status tells of a refund: of a payment charged here, only the connector that makes it can tell. */
 export function tellsOfRefund(status: PaymentStatus): boolean {

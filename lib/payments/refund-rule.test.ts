@@ -2,13 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Problem, problemOf } from "@/lib/verb/problem";
 import type { AttemptState } from "./attempt";
-import { chargeToRefund, refundableMinor, refuseRefundOf, refuseUnlessRefundable } from "./refund-rule";
+import { factsOf } from "./facts";
+import { refuseUnlessPossible } from "./life-cycle";
+import { chargeToRefund, refuseRefundOf } from "./refund-rule";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 const STATES = ["started", "requires_action", "unknown", "succeeded", "failed"] as const;
 const OPEN: readonly AttemptState[] = ["started", "requires_action", "unknown"];
 
 const payment = { amountMinor: 1_000n, currency: "USD", precision: 2 };
+const factsWith = (attempts: Parameters<typeof factsOf>[1]) =>
+  factsOf({ payment, adjustments: [] }, attempts);
 const attempts = fc.array(
   fc.record({
     operation: fc.constantFrom("charge" as const, "refund" as const),
@@ -36,7 +40,7 @@ describe("what is left to give back", () => {
         const promised = given
           .filter(({ operation, state }) => operation === "refund" && OPEN.includes(state))
           .reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-        expect(refundableMinor(payment, given)).toBe(1_000n - promised);
+        expect(factsWith(given).refundableMinor).toBe(1_000n - promised);
       }),
     );
   });
@@ -44,23 +48,23 @@ describe("what is left to give back", () => {
   it("is all that may be asked for: refunds at once never add up to more than there is", () => {
     fc.assert(
       fc.property(attempts, fc.bigInt({ min: 1n, max: 1_100n }), (given, amountMinor) => {
-        const remainingMinor = refundableMinor(payment, given);
+        const remainingMinor = factsWith(given).refundableMinor;
         const expected =
           amountMinor > remainingMinor
             ? { code: "amount_exceeds_remaining", remainingMinor, currency: "USD", precision: 2 }
             : null;
-        expect(refusalOf(() => refuseRefundOf(amountMinor, payment, given))).toEqual(expected);
+        expect(refusalOf(() => refuseRefundOf(amountMinor, payment, factsWith(given)))).toEqual(expected);
       }),
     );
   });
 
   it("is never given back as nothing or less", () => {
     for (const amountMinor of [0n, -1n])
-      expect(refusalOf(() => refuseRefundOf(amountMinor, payment, []))).toEqual({
+      expect(refusalOf(() => refuseRefundOf(amountMinor, payment, factsWith([])))).toEqual({
         code: "invalid",
         issues: [{ path: "amountMinor", code: "too_small", message: "must be greater than zero" }],
       });
-    expect(refusalOf(() => refuseRefundOf(1n, payment, []))).toBeNull();
+    expect(refusalOf(() => refuseRefundOf(1n, payment, factsWith([])))).toBeNull();
   });
 });
 
@@ -69,15 +73,19 @@ describe("what can be refunded", () => {
     for (const kind of PAYMENT_KINDS)
       for (const status of PAYMENT_STATUSES)
         for (const amountMinor of [0n, 5n]) {
-          const problem = refusalOf(() => refuseUnlessRefundable({ kind, status, amountMinor }));
+          const problem = refusalOf(() => refuseUnlessPossible("refund", { kind, status, amountMinor }));
           if (problem !== null)
             expect(problem).toMatchObject({ code: "illegal_transition", from: status, to: "refunded" });
         }
     expect(
-      refusalOf(() => refuseUnlessRefundable({ kind: "checkout", status: "succeeded", amountMinor: 5n })),
+      refusalOf(() =>
+        refuseUnlessPossible("refund", { kind: "checkout", status: "succeeded", amountMinor: 5n }),
+      ),
     ).toBeNull();
     expect(
-      refusalOf(() => refuseUnlessRefundable({ kind: "checkout", status: "refunded", amountMinor: 0n })),
+      refusalOf(() =>
+        refuseUnlessPossible("refund", { kind: "checkout", status: "refunded", amountMinor: 0n }),
+      ),
     ).toEqual({
       code: "illegal_transition",
       from: "refunded",

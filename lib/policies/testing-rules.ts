@@ -118,6 +118,7 @@ export function aChain(fields: Partial<Chain> = {}): Chain {
     statuses: {},
     retries: 0,
     live: false,
+    reversed: false,
     ...fields,
   };
 }

@@ -33,12 +33,15 @@ export type Problem =
   | { code: "route_not_found"; path: string }
   | { code: "method_not_allowed"; allowed: string[] }
   | { code: "rate_limited"; retryAfterSeconds: number }
-  /** The database is away, locked, full or out of connections. `nothingDone` is false where the answer itself was lost. */
+  /** The database is away, locked, full or out of connections, or too many passwords wait to be hashed. `nothingDone` is false where the answer itself was lost. */
   | { code: "unavailable"; retryAfterSeconds: number; waitedFor: string; nothingDone: boolean }
   | { code: "illegal_transition"; from: string; to: string; reason: string }
   | { code: "lost_race" }
   | { code: "amount_exceeds_remaining"; remainingMinor: bigint; currency: string; precision: number }
   | { code: "conflict"; message: string };
+
+/** What `unavailable` waited for when the database had no part in it. */
+export const PASSWORD_TURN = "a turn to check a password";
 
 /** A verb's refusal: nothing was written. */
 export class Refused extends Error {

@@ -2,10 +2,11 @@ import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { refuseField } from "@/lib/verb/problem";
-import { passwordHashOf } from "../insert-user";
 import { isTheirOwnName } from "../password";
+import { passwordHashOf } from "../password-hash";
+import { inPasswordLane } from "../password-queue";
 import type { Operator } from "../session";
-import { confirmPassword } from "./own-account";
+import { confirmPassword, laneOf } from "./own-account";
 import type { ChangePassword } from "./schemas";
 
 /** Changes one's own password, and ends every session but this one. */
@@ -21,7 +22,7 @@ export async function changePassword({
     refuseField("newPassword", "not_allowed", "Choose a password without your own name in it.");
   }
   await confirmPassword(ctx, input.currentPassword);
-  const hash = await passwordHashOf(input.newPassword);
+  const hash = await inPasswordLane(laneOf(id), () => passwordHashOf(input.newPassword));
   await prismaTransaction(async (tx) => {
     await tx.db.account.updateMany({
       where: { userId: id, providerId: "credential" },

@@ -1,13 +1,19 @@
-import { verifyPassword } from "better-auth/crypto";
 import { prisma } from "@/lib/db/prisma";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { isPasswordOf } from "../password-hash";
+import { inPasswordLane, type PasswordLane } from "../password-queue";
 import { forgetAttempts, takeAttempt } from "../throttle";
 
 /** Whoever acts, when it is a person: what an account page does is done to oneself. */
 export function ownUserId(ctx: Ctx): string {
   if (ctx.actor.type !== "user") throw new Refused({ code: "unauthenticated" });
   return ctx.actor.id;
+}
+
+/** Where the passwords of a signed-in person are hashed: before those of people nobody knows. */
+export function laneOf(userId: string): PasswordLane {
+  return { name: `person ${userId}`, known: true };
 }
 
 /** Asks a signed-in person for their password again; wrong ones slow down as at sign-in. */
@@ -18,7 +24,8 @@ export async function confirmPassword(ctx: Ctx, password: string): Promise<void>
     where: { userId, providerId: "credential", password: { not: null } },
     select: { password: true },
   });
-  if (!account?.password || !(await verifyPassword({ hash: account.password, password }))) {
+  const hash = account?.password;
+  if (!hash || !(await inPasswordLane(laneOf(userId), () => isPasswordOf({ hash, password })))) {
     refuseField("currentPassword", "invalid_value", "That is not your password.");
   }
   await forgetAttempts("confirm-password", userId);

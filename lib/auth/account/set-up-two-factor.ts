@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { takeAppCode } from "../app-code";
 import { auth } from "../better-auth";
 import { confirmPassword, ownUserId } from "./own-account";
 import type { AppCode, ConfirmPassword } from "./schemas";
@@ -42,8 +43,9 @@ export async function confirmTwoFactor({
   input: AppCode;
 }): Promise<Headers> {
   const userId = ownUserId(ctx);
+  const code = await takeAppCode(userId, input.code);
   const confirmed = await auth()
-    .api.verifyTOTP({ body: input, headers, returnHeaders: true })
+    .api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
     .catch(refuseFor);
   await transaction((tx) =>
     recordAudit(tx, ctx, { action: "user.two_factor_enabled", objectType: "user", objectId: userId }),
@@ -81,7 +83,7 @@ function refuseFor(err: unknown): never {
       return refuseField(
         "code",
         "invalid_value",
-        "That code is not right, or no longer. Enter the one shown now.",
+        "That code is not right, or was used already. Enter the one shown next.",
       );
     case "TOTP_ALREADY_ENABLED":
       throw new Refused({ code: "conflict", message: "Two-factor is on already." });

@@ -3,8 +3,10 @@ import { prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { emailKey } from "@/lib/text/email-address";
 import type { Role } from "@/lib/verb/permissions";
+import { APP_CODE_STEP_SECONDS } from "../app-code";
 import { auth } from "../better-auth";
-import { insertUser, passwordHashOf } from "../insert-user";
+import { insertUser } from "../insert-user";
+import { passwordHashOf } from "../password-hash";
 import { type Browser, signIn } from "../sign-in";
 
 export const PASSWORD = "a counterfoil is kept";
@@ -56,9 +58,9 @@ export async function withTwoFactor(person: TestPerson) {
   return { secret, backupCodes: begun.backupCodes };
 }
 
-/** The six digits an authenticator app shows now. */
-export function codeOf(secret: string): Promise<string> {
-  return createOTP(secret).totp();
+/** The six digits an authenticator app shows now, or so many steps later: each is good once. */
+export function codeOf(secret: string, stepsLater = 0): Promise<string> {
+  return createOTP(secret).hotp(Math.floor(Date.now() / 1_000 / APP_CODE_STEP_SECONDS) + stepsLater);
 }
 
 export const nobodyYet = () => ({ requestId: newId(), now: new Date() });

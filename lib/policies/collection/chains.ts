@@ -17,6 +17,8 @@ export interface Chain {
   retries: number;
   /** One attempt waits, is under way or has succeeded: there must not be another. */
   live: boolean;
+  /** An attempt that succeeded was given back by a reversal: nobody owes the premium any more. */
+  reversed: boolean;
 }
 
 /** The chains that payments belong to, by payment id: any attempt names its chain. */

@@ -77,6 +77,7 @@ function judge(
     methodBlocked: method.banvStatus === "blocked",
     retriesMade: chain.retries,
     chainLive: chain.live,
+    chainReversed: chain.reversed,
     policyTakes: policyTakes(policy.status, payment.paymentType),
   });
 }

@@ -18,6 +18,8 @@ export interface MethodStanding {
   retriesMade: number;
   /** Another attempt of the same money waits, is under way or has succeeded. */
   chainLive: boolean;
+  /** The money was given back by a reversal. */
+  chainReversed: boolean;
   /** The policy still takes such payments. */
   policyTakes: boolean;
 }
@@ -33,6 +35,7 @@ export type FailureRule =
   | "no_attempts_left"
   | "policy_ended"
   | "another_attempt"
+  | "reversed"
   | "action_allow_retry";
 
 export interface Consequence {
@@ -81,6 +84,7 @@ export function consequenceOf(failure: Failure, standing: MethodStanding): Conse
   if (standing.retriesMade >= numberOfRetries) return stays("no_attempts_left", count);
   if (!standing.policyTakes) return stays("policy_ended", count);
   if (standing.chainLive) return stays("another_attempt", count);
+  if (standing.chainReversed) return stays("reversed", count);
   return { ...stays("action_allow_retry", count), retry: true };
 }
 
@@ -112,6 +116,8 @@ export function explainRule(rule: FailureRule): string {
       return "Not retried: the policy takes no more premiums.";
     case "another_attempt":
       return "Not retried: another attempt is under way or has succeeded.";
+    case "reversed":
+      return "Not retried: the premium was given back by a reversal.";
     case "action_allow_retry":
       return "Retry scheduled, because the failure allows it.";
   }

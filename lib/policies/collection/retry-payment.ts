@@ -36,7 +36,22 @@ export async function retryPayment({
   const payment = await policyPaymentById(paymentId);
   if (!payment || !isCollectedByUs(payment)) return { outcome: "waiting", paymentId };
   const result = await collectPayment({ ctx, paymentId });
-  return { outcome: result === "waits" ? "unknown" : result, paymentId };
+  return { outcome: result === "waits" ? await outcomeElsewhere(paymentId) : result, paymentId };
+}
+
+// Somebody else has collected, cancelled or settled the attempt since it was found.
+async function outcomeElsewhere(paymentId: string): Promise<RetryResult["outcome"]> {
+  switch ((await policyPaymentById(paymentId))?.status) {
+    case "succeeded":
+      return "successful";
+    case "failed":
+      return "failed";
+    case "submitted":
+    case "processing":
+      return "unknown";
+    default:
+      throw new Refused({ code: "lost_race" });
+  }
 }
 
 /** Stops retrying: the retry that waits is cancelled, and the rules make no other. Refuses with `conflict`. */

@@ -8,7 +8,10 @@ import type { Payable } from "./plan-payout";
 /** The most commissions one run takes. */
 export const PAYOUT_COMMISSIONS_MAX = 50_000;
 
-/** Everything approved by the end of the period and not paid yet. */
+/**
+ * Everything approved by the end of the period and not paid yet. The commission of a payment that is disputed, or whose
+ * dispute was lost, waits: for the dispute to be won, or for an operator to reject it.
+ */
 export async function readPayables(merchantId: string, period: Period): Promise<Payable[]> {
   return refuseTooMany(await query(READ, dueIn(merchantId, period)));
 }

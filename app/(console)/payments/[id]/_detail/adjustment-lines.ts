@@ -2,7 +2,7 @@ import { runningAmounts } from "@/app/(console)/payments/[id]/_adjustments/runni
 import { STATUS_LOOKS } from "@/components/payments/status";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
-import { isChargedHere, tellsOfRefund } from "@/lib/payments/own-charge";
+import { tellsOfRefund } from "@/lib/payments/own-charge";
 import type { Payment } from "@/lib/payments/payment";
 
 export type AdjustmentLine = ReturnType<typeof adjustmentLines>[number];
@@ -18,9 +18,8 @@ export function adjustmentLines({ payment, adjustments }: PaymentDetail) {
 /** What a person may add to the history by hand, and how its reference would begin; null where nothing makes sense. */
 export function adjustmentOffer(
   { kind, status, reference, version }: Payment,
-  attempts: PaymentDetail["attempts"],
+  { chargedHere }: PaymentDetail["facts"],
 ) {
-  const chargedHere = isChargedHere(attempts);
   const statuses = reportableStatuses(kind, status)
     .filter((next) => !(chargedHere && tellsOfRefund(next)))
     .map((next) => ({ status: next, label: STATUS_LOOKS[next].label, money: movesMoney(next) }));

@@ -49,7 +49,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     }),
     timeline: timelineEntries(detail),
     adjustments: adjustmentLines(detail),
-    offer: adjusts ? adjustmentOffer(payment, detail.attempts) : null,
+    offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
     chain: chain && chainOf(chain, payment.id),

@@ -4,7 +4,6 @@ import type { Reader } from "@/components/ui/reader";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
 import { formatMoney } from "@/lib/money/format";
-import { isOpen } from "@/lib/payments/attempt";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
 import type { Actor } from "@/lib/verb/context";
@@ -15,14 +14,13 @@ const PERMISSIONS: Record<PaymentStep, Permission> = { cancel: "payments:cancel"
 
 /** What this person can do with a payment now, as its page's buttons need it. */
 export function actionsOn(
-  { payment, attempts, steps }: PaymentDetail,
+  { payment, attempts, facts, steps }: PaymentDetail,
   actor: Actor,
   { locale }: Reader,
 ): ComponentProps<typeof PaymentActions> {
   const verdicts = steps.map((verdict) => asAllowed(verdict, actor));
   const refunds = attempts.filter(({ operation }) => operation === "refund");
-  const underWayMinor = refunds.filter(isOpen).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-  const remainingMinor = payment.amountMinor - underWayMinor;
+  const { refundableMinor: remainingMinor } = facts;
   const id = spellId("pay", payment.id);
   const { currency, precision } = payment;
   return {
