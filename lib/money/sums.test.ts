@@ -12,6 +12,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "invariants.ts": "of one payment, or of one partner and currency, always in its own minor units",
   "overview.ts": "brought to one precision first",
   "overview-by-day.sql": "grouped by currency and precision",
+  "facts.ts": "the refunds and disputes of one payment",
   "refund-rule.ts": "the refunds of one payment",
   "retry-statistics/amounts.sql": "grouped by currency and precision",
   "charge.ts": "the charges of one payment",
