@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/sign-out";
+import { FailedSignIns } from "@/app/(console)/_shell/failed-sign-ins";
 import { Keyboard } from "@/app/(console)/_shell/keyboard";
 import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
 import { SearchBox } from "@/app/(console)/_shell/search-box";
@@ -48,6 +49,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               tabIndex={-1}
               className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
             >
+              <FailedSignIns reader={reader} />
               {children}
             </main>
           </div>

@@ -16,10 +16,6 @@ import { isPasswordOf, passwordHashOf } from "./password-hash";
 /** How long a person stays signed in. */
 export const SESSION_DAYS = 7;
 
-/** Wrong two-factor codes in a row after which an account's second step is closed, and for how long. */
-export const TWO_FACTOR_ATTEMPTS_MAX = 5;
-export const TWO_FACTOR_LOCK_SECONDS = 900;
-
 // The library counts UTF-16 units.
 const EMAIL_UNITS_MAX = 2 * EMAIL_CHARACTERS_MAX;
 
@@ -89,10 +85,8 @@ function newAuth() {
       },
       twoFactor({
         issuer: "Counterfoil",
-        accountLockout: {
-          maxFailedAttempts: TWO_FACTOR_ATTEMPTS_MAX,
-          durationSeconds: TWO_FACTOR_LOCK_SECONDS,
-        },
+        // As with passwords: lib/auth/throttle.ts does not shut out whoever is known.
+        accountLockout: { enabled: false },
       }),
     ],
   });

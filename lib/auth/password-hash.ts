@@ -6,7 +6,7 @@ export function passwordHashOf(password: string): Promise<string> {
   return inPasswordTurn(() => hashPassword(password));
 }
 
-/** Whether a password is the one a hash was made of. As slow, and in the same queue. */
-export function isPasswordOf({ hash, password }: { hash: string; password: string }): Promise<boolean> {
-  return inPasswordTurn(() => verifyPassword({ hash, password }));
+/** Whether a password is the one a hash was made of; of none, no password is. As slow, and in the same queue. */
+export async function isPasswordOf({ hash, password }: { hash: string; password: string }): Promise<boolean> {
+  return hash !== "" && (await inPasswordTurn(() => verifyPassword({ hash, password })));
 }

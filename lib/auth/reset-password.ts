@@ -4,6 +4,7 @@ import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
+import { endSignIns } from "./end-sign-ins";
 import { NewPassword } from "./password";
 import { passwordHashOf } from "./password-hash";
 import { Email } from "./schemas";
@@ -11,7 +12,7 @@ import { Email } from "./schemas";
 export const ResetPassword = z.object({ email: Email, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;
 
-/** Gives a person another password, for whoever has the server at hand. Ends the person's sessions. */
+/** Gives a person another password, for whoever has the server at hand. Ends all that the old one opened. */
 export async function resetPassword({
   ctx,
   input,
@@ -28,7 +29,7 @@ export async function resetPassword({
       data: { password: hash, updatedAt: ctx.now },
     });
     if (!person || count === 0) refuseField("email", "invalid_value", "Nobody here has that e-mail address.");
-    await tx.db.session.deleteMany({ where: { userId: person.id } });
+    await endSignIns(tx, person.id);
     await recordAudit(tx, ctx, { action: "user.password_reset", objectType: "user", objectId: person.id });
     return { id: person.id };
   });

@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
-import { TWO_FACTOR_ATTEMPTS_MAX, TWO_FACTOR_LOCK_SECONDS } from "./better-auth";
 import { readOperator } from "./session";
 import { signIn } from "./sign-in";
 import { problemIn } from "./testing/contexts";
@@ -14,6 +13,7 @@ import {
   type TestPerson,
   withTwoFactor,
 } from "./testing/people";
+import { FREE_ATTEMPTS, LONGEST_WAIT_SECONDS } from "./throttle";
 import { verifySecondFactor } from "./verify-second-factor";
 
 // A process reads its keys once: this is what a start with other keys does.
@@ -63,7 +63,7 @@ describe("signing in with two factors", () => {
   it("closes after too many wrong codes, over several sign-ins, and says for how long", async () => {
     const person = await newPerson("admin");
     const { secret } = await withTwoFactor(person);
-    for (let time = 0; time < TWO_FACTOR_ATTEMPTS_MAX; time++) {
+    for (let time = 0; time < FREE_ATTEMPTS["second-factor"]; time++) {
       const { browser } = await firstStep(person);
       expect(await problemIn(verify(browser, "000000"))).toMatchObject({ issues: [{ path: "code" }] });
     }
@@ -71,8 +71,8 @@ describe("signing in with two factors", () => {
     const refused = await problemIn(verify(browser, await codeOf(secret)));
     expect(refused).toMatchObject({ code: "rate_limited" });
     const { retryAfterSeconds } = refused as unknown as { retryAfterSeconds: number };
-    expect(retryAfterSeconds).toBeLessThanOrEqual(TWO_FACTOR_LOCK_SECONDS);
-    expect(retryAfterSeconds).toBeGreaterThan(TWO_FACTOR_LOCK_SECONDS - 30);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(LONGEST_WAIT_SECONDS);
+    expect(retryAfterSeconds).toBeGreaterThan(LONGEST_WAIT_SECONDS - 30);
   });
 
   it("does not open for a person who was disabled between the two steps, nor without the first", async () => {

@@ -3,14 +3,18 @@ import { prisma } from "@/lib/db/prisma";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { takeAppCode } from "./app-code";
-import { auth, TWO_FACTOR_LOCK_SECONDS } from "./better-auth";
-import { recordSignIn } from "./record-sign-in";
+import { auth } from "./better-auth";
+import { noteFailedSignIn } from "./failed-sign-ins";
+import { finishSignIn } from "./finish-sign-in";
+import { findKnownBrowser } from "./known-browser";
 import type { SecondFactor } from "./schemas";
 import type { Browser, SignedIn } from "./sign-in";
+import { forgetAttempts, type Gate, takeAttempt } from "./throttle";
 
 /**
  * The second step of signing in: a code of the authenticator app, or one of the backup codes, each good once. Refuses
- * `unauthenticated` when the first step is too long ago, and `rate_limited` after too many wrong codes.
+ * `unauthenticated` when the first step is too long ago, and `rate_limited` after too many wrong codes. As with
+ * the password, a browser that has signed in before is counted by itself.
  */
 export async function verifySecondFactor({
   ctx,
@@ -23,40 +27,51 @@ export async function verifySecondFactor({
 }): Promise<SignedIn> {
   const userId = await whoPassedTheFirstStep(browser.headers);
   if (userId === null) throw new Refused({ code: "unauthenticated" });
+  const known = await findKnownBrowser(browser.headers, userId);
+  const gate: Gate = known
+    ? { attempt: "second-factor-known", subject: known }
+    : { attempt: "second-factor", subject: userId };
+  const takeBack = await takeAttempt(gate);
   const fromApp = /^\d+$/.test(input.code);
-  const { response, headers } = await checkCode(browser, userId, input, fromApp);
-  await recordSignIn(ctx, response.user.id, fromApp ? "authenticator_app" : "backup_code");
-  return { step: "done", cookies: headers };
+  const opened = await checkCode(browser, userId, input, fromApp).catch(async (err: unknown) => {
+    if (!isAPIError(err) || !isWrong(err.body?.code)) await takeBack();
+    else await noteFailedSignIn(ctx, { userId, step: "second_factor", address: browser.address });
+    if (isAPIError(err)) refuseFor(err.body?.code, err.statusCode);
+    throw err;
+  });
+  await forgetAttempts(gate);
+  return finishSignIn(ctx, browser, opened, fromApp ? "authenticator_app" : "backup_code");
 }
 
 async function checkCode({ headers }: Browser, userId: string, { code }: SecondFactor, fromApp: boolean) {
-  const api = auth().api;
+  const { api } = auth();
   const request = { headers, returnHeaders: true as const };
-  try {
-    if (!fromApp) return await api.verifyBackupCode({ ...request, body: { code } });
-    return await api.verifyTOTP({ ...request, body: { code: await takeAppCode(userId, code) } });
-  } catch (err) {
-    if (isAPIError(err)) await refuseFor(err.body?.code, err.statusCode, userId);
-    throw err;
-  }
+  if (fromApp) return api.verifyTOTP({ ...request, body: { code: await takeAppCode(userId, code) } });
+  const { response, headers: cookies } = await api.verifyBackupCode({ ...request, body: { code } });
+  // It has a session to tell of: only who asks for none is given none.
+  return { response: { ...response, token: response.token ?? "" }, headers: cookies };
+}
+
+function isWrong(code: string | undefined): boolean {
+  return code === "INVALID_CODE" || code === "INVALID_BACKUP_CODE";
 }
 
 const CONFLICT = 409;
 
-async function refuseFor(code: string | undefined, status: number, userId: string): Promise<void> {
+function refuseFor(code: string | undefined, status: number): void {
   // Of two backup codes at the same moment the library takes one, and says so of the other without a code.
   if (status === CONFLICT) throw new Refused({ code: "unauthenticated" });
   switch (code) {
     case "INVALID_CODE":
-      return refuseField(
+      refuseField(
         "code",
         "invalid_value",
         "That code is not right, or was used already. Enter the one shown next.",
       );
+      break;
     case "INVALID_BACKUP_CODE":
-      return refuseField("code", "invalid_value", "That backup code is not right, or was used already.");
-    case "ACCOUNT_TEMPORARILY_LOCKED":
-      throw new Refused({ code: "rate_limited", retryAfterSeconds: await secondsLocked(userId) });
+      refuseField("code", "invalid_value", "That backup code is not right, or was used already.");
+      break;
     case "ACCOUNT_DISABLED":
     case "INVALID_TWO_FACTOR_COOKIE":
     case "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE":
@@ -74,11 +89,4 @@ async function whoPassedTheFirstStep(headers: Headers): Promise<string | null> {
     select: { value: true },
   });
   return challenge?.value ?? null;
-}
-
-// The library says that an account is locked, but not for how long.
-async function secondsLocked(userId: string): Promise<number> {
-  const account = await prisma().twoFactor.findUnique({ where: { userId } });
-  if (!account?.lockedUntil) return TWO_FACTOR_LOCK_SECONDS;
-  return Math.max(1, Math.ceil((account.lockedUntil.getTime() - Date.now()) / 1_000));
 }

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { endSignIns } from "@/lib/auth/end-sign-ins";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -18,7 +19,7 @@ export async function disablePerson({ ctx, input }: { ctx: Ctx; input: NamePerso
       where: { id: person.id },
       data: { disabledAt: ctx.now, updatedAt: ctx.now },
     });
-    await tx.db.session.deleteMany({ where: { userId: person.id } });
+    await endSignIns(tx, person.id);
     await recordAudit(tx, ctx, {
       action: "user.disabled",
       objectType: "user",

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { endSignIns } from "@/lib/auth/end-sign-ins";
 import { removeTwoFactor } from "@/lib/auth/remove-two-factor";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
@@ -18,7 +19,7 @@ export async function resetTwoFactor({ ctx, input }: { ctx: Ctx; input: NamePers
       "Turn your own second factor off on your account page: it asks for your password.",
     );
     if (!(await removeTwoFactor(tx, person.id, ctx.now))) return person;
-    await tx.db.session.deleteMany({ where: { userId: person.id } });
+    await endSignIns(tx, person.id);
     await recordAudit(tx, ctx, {
       action: "user.two_factor_reset",
       objectType: "user",

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { refuseField } from "@/lib/verb/problem";
+import { endSignIns } from "../end-sign-ins";
 import { isTheirOwnName } from "../password";
 import { passwordHashOf } from "../password-hash";
 import { inPasswordLane } from "../password-queue";
@@ -28,7 +29,7 @@ export async function changePassword({
       where: { userId: id, providerId: "credential" },
       data: { password: hash, updatedAt: ctx.now },
     });
-    await tx.db.session.deleteMany({ where: { userId: id, id: { not: sessionId } } });
+    await endSignIns(tx, id, { exceptSessionId: sessionId });
     await recordAudit(tx, ctx, { action: "user.password_changed", objectType: "user", objectId: id });
   });
 }

@@ -19,14 +19,19 @@ export function laneOf(userId: string): PasswordLane {
 /** Asks a signed-in person for their password again; wrong ones slow down as at sign-in. */
 export async function confirmPassword(ctx: Ctx, password: string): Promise<void> {
   const userId = ownUserId(ctx);
-  await takeAttempt("confirm-password", userId);
+  const gate = { attempt: "confirm-password", subject: userId } as const;
+  const takeBack = await takeAttempt(gate);
   const account = await prisma().account.findFirst({
     where: { userId, providerId: "credential", password: { not: null } },
     select: { password: true },
   });
-  const hash = account?.password;
-  if (!hash || !(await inPasswordLane(laneOf(userId), () => isPasswordOf({ hash, password })))) {
-    refuseField("currentPassword", "invalid_value", "That is not your password.");
-  }
-  await forgetAttempts("confirm-password", userId);
+  const hash = account?.password ?? "";
+  const right = await inPasswordLane(laneOf(userId), () => isPasswordOf({ hash, password })).catch(
+    async (err: unknown) => {
+      await takeBack();
+      throw err;
+    },
+  );
+  if (!right) refuseField("currentPassword", "invalid_value", "That is not your password.");
+  await forgetAttempts(gate);
 }

@@ -33,12 +33,13 @@ export async function listSessions({ ctx }: { ctx: Ctx }): Promise<OwnSession[]>
   }));
 }
 
-/** Signs oneself out somewhere else. A session of another person, or one that has ended, is left as it is. */
+/** Signs oneself out somewhere else: that browser is not known any more. A session of another person, or one that has ended, is left as it is. */
 export async function endSession({ ctx, input }: { ctx: Ctx; input: EndSession }): Promise<void> {
   const userId = ownUserId(ctx);
   await prismaTransaction(async (tx) => {
     const { count } = await tx.db.session.deleteMany({ where: { userId, id: input.sessionId } });
     if (count === 0) return;
+    await tx.db.knownBrowser.deleteMany({ where: { userId, sessionId: input.sessionId } });
     await recordAudit(tx, ctx, { action: "user.session_ended", objectType: "user", objectId: userId });
   });
 }

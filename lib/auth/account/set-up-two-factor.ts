@@ -1,10 +1,11 @@
 import { isAPIError } from "better-auth/api";
 import { recordAudit } from "@/lib/audit/record";
-import { transaction } from "@/lib/db/sql";
+import { type PrismaTransaction, prismaTransaction, transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { takeAppCode } from "../app-code";
 import { auth } from "../better-auth";
+import type { Operator } from "../session";
 import { confirmPassword, ownUserId } from "./own-account";
 import type { AppCode, ConfirmPassword } from "./schemas";
 
@@ -38,7 +39,7 @@ export async function confirmTwoFactor({
   headers,
   input,
 }: {
-  ctx: Ctx;
+  ctx: Ctx & { actor: Operator };
   headers: Headers;
   input: AppCode;
 }): Promise<Headers> {
@@ -47,10 +48,21 @@ export async function confirmTwoFactor({
   const confirmed = await auth()
     .api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
     .catch(refuseFor);
-  await transaction((tx) =>
-    recordAudit(tx, ctx, { action: "user.two_factor_enabled", objectType: "user", objectId: userId }),
-  );
+  await prismaTransaction(async (tx) => {
+    await moveKnownBrowser(tx, userId, ctx.actor.sessionId);
+    await recordAudit(tx, ctx, { action: "user.two_factor_enabled", objectType: "user", objectId: userId });
+  });
   return confirmed.headers;
+}
+
+/** The library has opened another session in place of this one, in the same browser. */
+async function moveKnownBrowser({ db }: PrismaTransaction, userId: string, sessionId: string): Promise<void> {
+  const newest = await db.session.findFirst({
+    where: { userId, id: { not: sessionId } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  if (newest)
+    await db.knownBrowser.updateMany({ where: { userId, sessionId }, data: { sessionId: newest.id } });
 }
 
 /** Makes new backup codes; the earlier ones stop working. */

@@ -3,10 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { encode } from "uqr";
+import { z } from "zod";
 import { passCookies } from "@/app/(auth)/cookies";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { changePassword } from "@/lib/auth/account/change-password";
+import { dismissFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
 import { rename } from "@/lib/auth/account/rename";
 import { AppCode, ChangePassword, ConfirmPassword, EndSession, Rename } from "@/lib/auth/account/schemas";
 import { endSession } from "@/lib/auth/account/sessions";
@@ -60,6 +62,12 @@ export async function renewBackupCodesAction(form: unknown): Promise<ActionResul
 
 export async function turnOffTwoFactorAction(form: unknown): Done {
   return shown(await runAction(ConfirmPassword, form, turnOffTwoFactor));
+}
+
+export async function dismissFailedSignInsAction(form: unknown): Done {
+  const result = await runAction(z.object({}), form, dismissFailedSignIns);
+  revalidatePath("/", "layout");
+  return result;
 }
 
 function shown<T>(result: T): T {

@@ -4,9 +4,12 @@ import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
+import { listFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
 import { listSessions } from "@/lib/auth/account/sessions";
+import { FAILED_SIGN_INS_KEPT_DAYS } from "@/lib/auth/failed-sign-ins";
 import { PASSWORD_RULE } from "@/lib/auth/password";
 import { ChangePassword } from "./change-password";
+import { FailedSignInTable } from "./failed-sign-in-table";
 import { Rename } from "./rename";
 import { SessionTable } from "./session-table";
 import { TwoFactor } from "./two-factor";
@@ -16,7 +19,7 @@ export const metadata: Metadata = { title: "Your account" };
 export default async function AccountPage() {
   const operator = await requireOperator();
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  const sessions = await listSessions({ ctx });
+  const [sessions, failed] = await Promise.all([listSessions({ ctx }), listFailedSignIns({ ctx })]);
   return (
     <>
       <PageHeader title="Your account" description={`${operator.email} · ${operator.role}`} />
@@ -49,6 +52,15 @@ export default async function AccountPage() {
           <CardHeader title="Where you are signed in" />
           <SessionTable sessions={sessions} ownId={operator.sessionId} reader={reader} />
         </Card>
+        {failed.length > 0 && (
+          <Card id="failed-sign-ins" className="lg:col-span-2">
+            <CardHeader
+              title="Wrong attempts to sign in as you"
+              description={`Of the last ${FAILED_SIGN_INS_KEPT_DAYS} days. They do not shut out browsers you have signed in with.`}
+            />
+            <FailedSignInTable failed={failed} reader={reader} />
+          </Card>
+        )}
       </div>
     </>
   );
