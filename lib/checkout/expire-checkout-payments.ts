@@ -1,3 +1,4 @@
+import { eachAlone } from "@/lib/db/each-alone";
 import { query, transaction } from "@/lib/db/sql";
 import { DUE } from "@/lib/generated/sql/checkout/expire-checkout-payments/due";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
@@ -12,7 +13,7 @@ export const EXPIRE_BATCH_MAX = 500;
 /** Expires the links whose time has come. A job runs it every few seconds. Resolves to how many there were. */
 export async function expireCheckoutPayments({ ctx }: { ctx: Ctx }): Promise<number> {
   const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX });
-  for (const { id } of due) await expireOne(ctx, id);
+  await eachAlone(due, "a link could not be expired", ({ id }) => expireOne(ctx, id));
   return due.length;
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
-import { z } from "zod";
-import { Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 import { notifyOutbox } from "./outbox-notifications";
 import { isPool, isPooled, pool } from "./pool";
 import { onOneConnection } from "./prisma";
+import { refusalOf } from "./refusal";
 import { bind, type Statement as TypedStatement } from "./typed/statement";
 
 /** What runs a statement: the pool, or the one connection of a transaction. */
@@ -137,19 +137,3 @@ export function isUniqueViolation(err: unknown, constraint?: string): boolean {
 export function isStatementError(err: unknown): boolean {
   return ["22", "23", "42"].includes(refusalOf(err)?.code.slice(0, 2) ?? "");
 }
-
-// PostgreSQL's own words, whether a statement met them or Prisma's client, which puts them into an error of its own.
-function refusalOf(err: unknown): { code: string; message: string } | null {
-  if (err instanceof pg.DatabaseError) return { code: err.code ?? "", message: err.message };
-  if (!(err instanceof Prisma.PrismaClientKnownRequestError)) return null;
-  const { data } = PrismaRefusal.safeParse(err.meta);
-  if (!data) return null;
-  const { originalCode: code, originalMessage: message } = data.driverAdapterError.cause;
-  return { code, message };
-}
-
-const PrismaRefusal = z.object({
-  driverAdapterError: z.object({
-    cause: z.object({ originalCode: z.string(), originalMessage: z.string() }),
-  }),
-});

@@ -1,5 +1,5 @@
-import pg from "pg";
 import type { Problem } from "@/lib/verb/problem";
+import { isPrismaConnectionLost, refusalOf } from "./refusal";
 
 /** When whoever met a database that could not answer should come back. */
 export const RETRY_AFTER_SECONDS = 2;
@@ -42,10 +42,13 @@ type Cause = { waitedFor: string; nothingDone: boolean };
 
 function causeOf(err: unknown): Cause | null {
   if (!(err instanceof Error)) return null;
+  const refusal = refusalOf(err);
+  if (refusal) return fromState(refusal.code);
+  if (isPrismaConnectionLost(err)) return { waitedFor: "a connection", nothingDone: false };
   const code = "code" in err && typeof err.code === "string" ? err.code : "";
   if (BROKEN_CONNECTION.has(code) && "syscall" in err)
     return { waitedFor: "a connection", nothingDone: false };
-  if (err instanceof pg.DatabaseError || /^[0-9A-Z]{5}$/.test(code)) return fromState(code);
+  if (/^[0-9A-Z]{5}$/.test(code)) return fromState(code);
   if (LOST_CONNECTION.test(err.message)) {
     const connecting = err.message.startsWith("timeout exceeded");
     return { waitedFor: "a connection", nothingDone: connecting };

@@ -1,4 +1,5 @@
 import type { FollowUp } from "@/lib/connectors/connector";
+import { eachAlone } from "@/lib/db/each-alone";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, query, queryOne, transaction } from "@/lib/db/sql";
 import { FINISH_FOLLOW_UP, type FinishFollowUpRow } from "@/lib/generated/sql/payments/finish-follow-up";
@@ -37,7 +38,9 @@ export async function takeInFollowUps({ ctx }: { ctx: Ctx }): Promise<number> {
     orderBy: { dueAt: "asc" },
     take: FOLLOW_UP_BATCH_MAX,
   });
-  for (const each of due) await transaction((tx) => takeIn(tx, ctx, each));
+  await eachAlone(due, "what a provider reported could not be taken in", (each) =>
+    transaction((tx) => takeIn(tx, ctx, each)),
+  );
   return due.length;
 }
 

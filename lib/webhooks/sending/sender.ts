@@ -4,6 +4,7 @@ import { currentTime } from "@/lib/clock/clock";
 import { onOutbox } from "@/lib/db/outbox-notifications";
 import { directConnectionConfig, during } from "@/lib/db/pool";
 import { queryOne } from "@/lib/db/sql";
+import { isPassingRefusal } from "@/lib/db/unavailable";
 import { TRY_TO_LEAD } from "@/lib/generated/sql/webhooks/sending/try-to-lead";
 import { log } from "@/lib/log/log";
 import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
@@ -21,6 +22,9 @@ export const STAND_BY_MS = 2_000;
 export const LOOK_AGAIN_MS = 2_000;
 /** How soon to look again at events that an older transaction holds up. */
 export const HELD_MS = 50;
+
+/** How soon to note again what came of an attempt, where the database could not. */
+export const SETTLE_AGAIN_MS = 500;
 
 export const USER_AGENT = "Counterfoil-Webhooks/1";
 
@@ -109,8 +113,20 @@ async function attemptOnce(claimed: Claimed, ended: AbortSignal): Promise<void> 
   const signed = signedHeaders(messageIdOf(claimed.event), new Date(), body, secrets);
   const headers = { ...signed, "user-agent": USER_AGENT };
   const sent = await send({ url: claimed.url, headers, body }, { signal: ended });
-  await settleAttempt(claimed, headers, sent, await currentTime());
+  await settleInTheEnd(ended, async () => settleAttempt(claimed, headers, sent, await currentTime()));
   notifyDeliveries();
+}
+
+// The message has been sent: a database that cannot note it just now is asked again, and the message is not sent again.
+async function settleInTheEnd(ended: AbortSignal, settle: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      return await settle();
+    } catch (err) {
+      if (ended.aborted || !isPassingRefusal(err)) throw err;
+      await pause(SETTLE_AGAIN_MS, ended);
+    }
+  }
 }
 
 function counted(inFlight: ReadonlyMap<string, ReadonlySet<unknown>>): Map<string, number> {

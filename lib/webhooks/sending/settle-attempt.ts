@@ -50,7 +50,7 @@ export async function settleAttempt(
     const undone = sent.outcome === "interrupted" ? 1 : 0;
     await query(
       DELIVERY,
-      { deliveryId, state, next, outcome: sent.outcome, statusCode: sent.statusCode, now, undone },
+      { deliveryId, state, next, outcome: sent.outcome, statusCode: sent.statusCode, now, undone, number },
       tx,
     );
     // Those behind it are due with it, or, once it is out of the way, now.
