@@ -12,7 +12,8 @@ import { CannotStart } from "@/lib/process/cannot-start";
 import type { Options } from "./options";
 import { loadSecrets } from "./secrets";
 
-const POSTGRES_VERSION_MIN = 150_000;
+/** As PostgreSQL counts its versions. */
+export const POSTGRES_VERSION_MIN = 150_000;
 
 /** A database that is up to date, named by DATABASE_URL in the environment. */
 export interface OpenDatabase {
@@ -36,12 +37,9 @@ export async function openDatabase({
     if (!embedded) await orExplained(refuseTransactionPooler);
     const { role, identity } = await orExplained(assertServer);
     const ownerUrl = embedded?.ownerUrl ?? migrationUrl();
-    const prepare = () =>
-      prepareTables({ ownerUrl, role, signal }, async (owner) => {
-        assertSame({ DATABASE_URL: identity, DATABASE_MIGRATION_URL: (await factsOf(owner)).identity });
-        await adoptOutbox(owner);
-      });
-    const applied = await orExplained(prepare);
+    // Before anything is changed there.
+    if (!embedded) await orExplained(() => assertLeadsTo(ownerUrl, identity));
+    const applied = await orExplained(() => prepareTables({ ownerUrl, role, signal }, adoptOutbox));
     if (applied.length > 0) log.info({ applied }, "the database was migrated");
   } catch (err) {
     await embedded?.stop();
@@ -96,6 +94,18 @@ async function assertServer(): Promise<ServerFacts> {
   }
   assertSame({ DATABASE_URL: server.identity, DATABASE_DIRECT_URL: direct.identity });
   return server;
+}
+
+async function assertLeadsTo(ownerUrl: string, identity: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl, options: "-c timezone=UTC" });
+  owner.on("error", () => {});
+  try {
+    await owner.connect();
+    const found = await factsOf(owner);
+    assertSame({ DATABASE_URL: identity, DATABASE_MIGRATION_URL: found.identity });
+  } finally {
+    await owner.end().catch(() => {});
+  }
 }
 
 function assertSame(identities: Record<string, string>): void {
