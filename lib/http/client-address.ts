@@ -23,12 +23,13 @@ export function clientAddress(headers: Headers): string | null {
  * each has added one entry to X-Forwarded-For, and what stands before those is the client's own invention.
  */
 export function stampClientAddress(req: IncomingMessage, trustedProxies: number): void {
-  const address = addressOf(req, trustedProxies);
+  const address = judgedAddress(req, trustedProxies);
   if (trustedProxies === 0) dropHeaders(req, FORWARDED);
   stampHeader(req, CLIENT_ADDRESS_HEADER, address);
 }
 
-function addressOf(req: IncomingMessage, trustedProxies: number): string {
+/** The client's address, by its connection or by what that many proxies of ours say. */
+export function judgedAddress(req: IncomingMessage, trustedProxies: number): string {
   const direct = plainAddress(req.socket.remoteAddress ?? "");
   if (trustedProxies === 0) return direct;
   const told = String(req.headers["x-forwarded-for"] ?? "")

@@ -35,14 +35,17 @@ export async function liveResponse(
     signal.addEventListener("abort", end, { once: true });
     request.signal.addEventListener("abort", () => controller.abort(), { once: true });
     if (request.signal.aborted || signal.aborted) end();
-    return new Response(toStream(streamText(feed, told, signal), controller, end), { headers: HEADERS });
+    return new Response(toStream(streamText(feed, told, signal), controller, end), {
+      headers: EVENT_STREAM_HEADERS,
+    });
   } catch (err) {
     leave();
     throw err;
   }
 }
 
-const HEADERS = {
+/** How a stream of events is announced to whatever it passes through. */
+export const EVENT_STREAM_HEADERS = {
   "Content-Type": "text/event-stream; charset=utf-8",
   // What transforms an answer, such as compression, gathers it first.
   "Cache-Control": "no-store, no-transform",

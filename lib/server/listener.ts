@@ -6,6 +6,7 @@ import { stampUnknownHost, UNKNOWN_HOST_HEADER, unknownHostText } from "@/lib/ht
 import { isOwnOrigin, stampOwnOrigin } from "@/lib/http/own-origin";
 import { publicUrl } from "@/lib/http/public-url";
 import { log } from "@/lib/log/log";
+import { answerProbe, PROBE_PATH } from "./doctor/probe";
 import { doorAt } from "./doors";
 import { PATH_HEADER } from "./page-path";
 import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";
@@ -31,6 +32,11 @@ export interface ListenerOptions {
 export function createListener({ pages, trustedProxies, secure }: ListenerOptions): RequestListener {
   const doors = getRequestListener(answerAtDoor, { errorHandler: answerToError });
   return (req, res) => {
+    if (pathnameOf(req.url ?? "") === PROBE_PATH) {
+      // Before anything is made of the headers: what arrived is what is asked for.
+      void answerProbe(req, res, trustedProxies).catch(() => res.destroy());
+      return;
+    }
     stampClientAddress(req, trustedProxies);
     stampHost(req);
     stampUnknownHost(req, trustedProxies);

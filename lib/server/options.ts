@@ -84,7 +84,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
       65_535,
     ),
     host: values.host ?? (env.HOST || undefined),
-    publicUrl: publicUrl(env.PUBLIC_URL),
+    publicUrl: publicUrlOf(env.PUBLIC_URL),
     allowedHosts: hosts(env.ALLOWED_HOSTS),
     dataDirectory: dataDirectory ?? (databaseUrl ? null : DEFAULT_DATA_DIRECTORY),
     databaseUrl,
@@ -124,11 +124,12 @@ function notWhole(name: string, text: string, max: number): CannotStart {
   return new CannotStart(`${name} must be a whole number from 0 to ${max}, not "${text}".`);
 }
 
-function publicUrl(text: string | undefined): string | undefined {
+/** An address people use, without a path; undefined when none is given. */
+export function publicUrlOf(text: string | undefined, name = "PUBLIC_URL"): string | undefined {
   if (!text) return undefined;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/") {
-    throw new CannotStart(`PUBLIC_URL must be an address such as https://pay.example.com, not "${text}".`);
+    throw new CannotStart(`${name} must be an address such as https://pay.example.com, not "${text}".`);
   }
   return url.origin;
 }

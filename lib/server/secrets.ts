@@ -7,7 +7,8 @@ const SECRETS = ["COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_K
 type Secrets = Record<(typeof SECRETS)[number], string>;
 
 const SECRET_BYTES = 32;
-const FILE = "secrets.json";
+/** Where a data directory keeps them. */
+export const SECRETS_FILE = "secrets.json";
 
 /**
  * Puts the deployment's secrets into the environment. What the environment names already wins; the rest comes from the
@@ -21,13 +22,13 @@ export async function loadSecrets(dataDirectory: string | null): Promise<void> {
       `with DATABASE_URL the secrets must be given too, and ${missing.join(", ")} ${missing.length > 1 ? "are" : "is"} not set: set each to 32 random bytes in base64, or keep them in a directory named with --data.`,
     );
   }
-  const kept = await readOrMake(path.join(dataDirectory, FILE));
+  const kept = await readOrMake(path.join(dataDirectory, SECRETS_FILE));
   for (const name of missing) process.env[name] = kept[name];
 }
 
 /** What the secrets' file of a data directory holds, or null when it has none. */
 export async function readSecretsFile(dataDirectory: string): Promise<string | null> {
-  const kept = await read(path.join(dataDirectory, FILE));
+  const kept = await read(path.join(dataDirectory, SECRETS_FILE));
   return kept && `${JSON.stringify(kept, null, 2)}\n`;
 }
 
@@ -35,11 +36,11 @@ export async function readSecretsFile(dataDirectory: string): Promise<string | n
 export async function putSecretsFile(dataDirectory: string, text: string): Promise<void> {
   const there = await readSecretsFile(dataDirectory);
   const given = JSON.parse(text) as Secrets;
-  if (there === null) await writeOnce(path.join(dataDirectory, FILE), given);
-  const kept = (await read(path.join(dataDirectory, FILE))) ?? given;
+  if (there === null) await writeOnce(path.join(dataDirectory, SECRETS_FILE), given);
+  const kept = (await read(path.join(dataDirectory, SECRETS_FILE))) ?? given;
   if (SECRETS.some((name) => kept[name] !== given[name]))
     throw new CannotStart(
-      `${path.join(dataDirectory, FILE)} holds other secrets than the backup: name a new data directory with --data.`,
+      `${path.join(dataDirectory, SECRETS_FILE)} holds other secrets than the backup: name a new data directory with --data.`,
     );
 }
 
