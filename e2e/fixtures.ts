@@ -11,9 +11,17 @@ import { type Role, SCOPES } from "@/lib/verb/permissions";
 
 export { expect };
 
+/** Asks the server as somebody, and follows no redirect. */
+export type Ask = (
+  address: string,
+  init?: { method?: string; headers?: Record<string, string>; body?: string; signal?: AbortSignal },
+) => Promise<Response>;
+
 interface Fixtures {
   /** A page in a browser of its own, where a person of that role is signed in: the same one for a role and a worker. */
   signedIn: (role: Role) => Promise<Page>;
+  /** What asks over HTTP as a person of that role, or as nobody. */
+  asking: (who: Role | "nobody") => Promise<Ask>;
   /** A merchant that only this test has. */
   merchant: Merchant;
   /** The secret of a key that may read and write this test's merchant. */
@@ -96,6 +104,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return page;
     });
     for (const context of contexts) await context.close();
+  },
+
+  asking: async ({ baseURL, cookiesOf }, use) => {
+    await use(async (who) => {
+      const cookies = who === "nobody" ? [] : await cookiesOf(who);
+      const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+      return (address, init = {}) =>
+        fetch(new URL(address, baseURL), {
+          redirect: "manual",
+          ...init,
+          headers: { ...init.headers, Cookie: cookie },
+        });
+    });
   },
 });
 

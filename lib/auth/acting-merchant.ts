@@ -1,3 +1,4 @@
+import { prisma } from "@/lib/db/prisma";
 import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
@@ -13,6 +14,14 @@ export function actingMerchant(ctx: Ctx, named: string | undefined): string {
   const id = readAnyId(named);
   if (bound && id !== bound) throw new Refused({ code: "other_merchant" });
   return id ?? refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+}
+
+/** The same, of a merchant that is looked for before anything is written for it: a person chose it, or a client named it. */
+export async function chosenMerchant(ctx: Ctx, named: string): Promise<string> {
+  const id = actingMerchant(ctx, named);
+  if (id === merchantBound(ctx.actor)) return id;
+  const found = await prisma().merchant.findUnique({ where: { id }, select: { id: true } });
+  return found?.id ?? refuseField("merchantId", "invalid_value", "is not the id of a merchant");
 }
 
 /** The merchant a list is narrowed to, or null for all. An id that is none narrows to nothing. */

@@ -1,3 +1,4 @@
+import { chosenMerchant } from "@/lib/auth/acting-merchant";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
@@ -5,7 +6,8 @@ import { Refused } from "@/lib/verb/problem";
 
 /** The merchant new policyholders and product modules belong to: the bound one, the one a person chose, or the oldest. */
 export async function policyMerchant(ctx: Ctx, chosen?: string): Promise<string> {
-  return merchantBound(ctx.actor) ?? chosen ?? (await merchantOrFirst(ctx));
+  if (merchantBound(ctx.actor) || chosen === undefined) return merchantOrFirst(ctx);
+  return chosenMerchant(ctx, chosen);
 }
 
 /** An actor bound to another merchant is told that the object is not there. */

@@ -1,4 +1,4 @@
-import { actingMerchant } from "@/lib/auth/acting-merchant";
+import { chosenMerchant } from "@/lib/auth/acting-merchant";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import type { Ctx } from "@/lib/verb/context";
 
@@ -7,5 +7,5 @@ import type { Ctx } from "@/lib/verb/context";
  * the deployment's first, because the dialect has no way of naming one.
  */
 export async function merchantOfDoor(ctx: Ctx, named?: string): Promise<string> {
-  return named === undefined ? merchantOrFirst(ctx) : actingMerchant(ctx, named);
+  return named === undefined ? merchantOrFirst(ctx) : chosenMerchant(ctx, named);
 }

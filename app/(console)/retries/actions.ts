@@ -17,8 +17,3 @@ export async function stopRetryingAction(input: unknown): Promise<ActionResult<v
   revalidatePath("/retries");
   return result;
 }
-
-/** After many retries the page is read again once, not after each. */
-export async function refreshRetriesAction(): Promise<void> {
-  revalidatePath("/retries");
-}

@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { SearchCustomers, searchCustomers } from "@/lib/customers/search-customers";
 import { spellId } from "@/lib/ids";
-import { problemOf } from "@/lib/verb/problem";
 
 /** The form offers so many at a time; typing on narrows them. */
 const OFFERED_MAX = 8;
@@ -16,8 +16,6 @@ export async function GET(request: NextRequest): Promise<Response> {
     const customers = rows.map(({ id, name, email }) => ({ id: spellId("cus", id), name, email }));
     return Response.json(customers, { headers: { "Cache-Control": "no-store" } });
   } catch (err) {
-    const problem = problemOf(err);
-    if (!problem) throw err;
-    return Response.json({ error: problem.code }, { status: problem.code === "unauthenticated" ? 401 : 403 });
+    return answerProblem(err);
   }
 }

@@ -13,6 +13,7 @@ import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
 import { PAYMENT_STATUSES } from "@/lib/payments/status";
+import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
 
 /** As the form sends it: the amount as a plain decimal, the time as an ISO instant. */
@@ -31,6 +32,8 @@ const AdjustmentForm = z.object({
 
 export async function addAdjustment(form: unknown): Promise<ActionResult<{ changed: boolean }>> {
   const result = await runAction(AdjustmentForm, form, async ({ ctx, input }) => {
+    // The verb asks again: nobody else is told what may follow.
+    authorize(ctx, "payments:adjust");
     const { payment } = await getPayment({ ctx, input });
     if (!reportableStatuses(payment.kind, payment.status).includes(input.status)) {
       refuseField(

@@ -1,10 +1,9 @@
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
-import { problemMessage } from "@/app/problem-message";
 import { currentReader } from "@/components/ui/current-reader";
 import { exportPayments } from "@/lib/payments/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
 import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
-import { problemOf } from "@/lib/verb/problem";
 
 /** What the payments list shows, as a file. It is written while it is read, so that it never stands in memory whole. */
 export async function GET(request: Request): Promise<Response> {
@@ -23,9 +22,7 @@ export async function GET(request: Request): Promise<Response> {
       },
     });
   } catch (err) {
-    const problem = problemOf(err);
-    if (!problem) throw err;
-    return new Response(problemMessage(problem), { status: problem.code === "unauthenticated" ? 401 : 403 });
+    return answerProblem(err);
   }
 }
 

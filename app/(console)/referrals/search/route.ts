@@ -1,8 +1,8 @@
 import type { NextRequest } from "next/server";
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { offerOf } from "@/components/referrals/referral-offer";
 import { SearchReferrals, searchReferrals } from "@/lib/referrals/referrals/search-referrals";
-import { problemOf } from "@/lib/verb/problem";
 
 /** The referrals that fit what is being typed into the form, each with what a payment of it would earn. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -15,8 +15,6 @@ export async function GET(request: NextRequest): Promise<Response> {
       { headers: { "Cache-Control": "no-store" } },
     );
   } catch (err) {
-    const problem = problemOf(err);
-    if (!problem) throw err;
-    return Response.json({ error: problem.code }, { status: problem.code === "unauthenticated" ? 401 : 403 });
+    return answerProblem(err);
   }
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { refreshRetriesAction } from "@/app/(console)/retries/actions";
+import { useQueryClient } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { totalsOf } from "@/lib/money/amount";
@@ -14,9 +14,10 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
   const ready = lines.filter(({ refusal }) => refusal === null);
   const skipped = lines.filter(({ refusal }) => refusal !== null);
   const retries = useRetries(ready);
+  const client = useQueryClient();
   const close = () => {
     if (retries.state === "running") return;
-    if (retries.state === "done") void refreshRetriesAction();
+    if (retries.state === "done") void client.invalidateQueries({ queryKey: ["retries"] });
     onClose();
   };
   const total = totals(ready);

@@ -1,8 +1,8 @@
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { getCheckoutPayment } from "@/lib/checkout/get-checkout-payment";
 import { paymentUrl } from "@/lib/checkout/present";
 import { qrCodeFile } from "@/lib/checkout/qr-code";
-import { problemOf } from "@/lib/verb/problem";
 
 /** The QR code of a link, as a file. */
 export async function GET(_: Request, { params }: RouteContext<"/checkout-links/[id]/qr">) {
@@ -12,10 +12,6 @@ export async function GET(_: Request, { params }: RouteContext<"/checkout-links/
       headers: { "Content-Type": "image/svg+xml", "Cache-Control": "no-store" },
     });
   } catch (err) {
-    const code = problemOf(err)?.code;
-    if (!code) throw err;
-    return new Response(null, {
-      status: code === "unauthenticated" ? 401 : code === "not_found" ? 404 : 403,
-    });
+    return answerProblem(err);
   }
 }

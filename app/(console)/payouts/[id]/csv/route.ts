@@ -1,9 +1,8 @@
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
-import { problemMessage } from "@/app/problem-message";
 import { currentReader } from "@/components/ui/current-reader";
 import { exportPayoutRun } from "@/lib/referrals/payouts/export-payout-run";
 import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
-import { type Problem, problemOf } from "@/lib/verb/problem";
 
 /** What the bank is to pay, as a file. */
 export async function GET(
@@ -21,13 +20,6 @@ export async function GET(
       },
     });
   } catch (err) {
-    const problem = problemOf(err);
-    if (!problem) throw err;
-    return new Response(problemMessage(problem), { status: statusOf(problem) });
+    return answerProblem(err);
   }
-}
-
-function statusOf({ code }: Problem): number {
-  if (code === "unauthenticated") return 401;
-  return code === "not_found" ? 404 : 403;
 }

@@ -1,7 +1,6 @@
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
-import { problemMessage } from "@/app/problem-message";
 import { getImport } from "@/lib/imports/get-import";
-import { problemOf } from "@/lib/verb/problem";
 
 /** How far an import has come. */
 export async function GET(
@@ -13,9 +12,7 @@ export async function GET(
     const { lines, recorded, unchanged, refused, finishedAt } = found;
     return Response.json({ lines, recorded, unchanged, refused, finished: finishedAt !== null }, NO_STORE);
   } catch (err) {
-    const problem = problemOf(err);
-    if (!problem) throw err;
-    return new Response(problemMessage(problem), { status: problem.code === "unauthenticated" ? 401 : 404 });
+    return answerProblem(err);
   }
 }
 

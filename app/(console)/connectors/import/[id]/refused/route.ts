@@ -1,9 +1,8 @@
+import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
-import { problemMessage } from "@/app/problem-message";
 import { currentReader } from "@/components/ui/current-reader";
 import { refusedFile } from "@/lib/imports/get-import";
 import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
-import { problemOf } from "@/lib/verb/problem";
 
 /** What an import refused, to mend and to send again. */
 export async function GET(
@@ -21,8 +20,6 @@ export async function GET(
       },
     });
   } catch (err) {
-    const problem = problemOf(err);
-    if (!problem) throw err;
-    return new Response(problemMessage(problem), { status: problem.code === "unauthenticated" ? 401 : 404 });
+    return answerProblem(err);
   }
 }
