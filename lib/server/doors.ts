@@ -12,44 +12,51 @@ import { healthDoor } from "./health";
 import { metricsDoor } from "./metrics/door";
 import { serviceDoor } from "./operations";
 
-/** Every door, in the order the reference shows them. */
-export const DESCRIBED_DOORS: readonly DescribedDoor[] = [
-  checkout,
-  connected,
-  tokenDescription,
-  policies,
-  referrals,
-  conversions,
-  serviceDoor(openApiDoor),
-];
-
-/** `GET /api/openapi.json`. */
-export function openApiDoor(request: Request): Promise<Response> {
-  return answerOpenApi(request, DESCRIBED_DOORS);
-}
-
 /** Every request below one of its prefixes is answered by its one function. */
 export interface MountedDoor {
   prefixes: readonly string[];
   handle: (request: Request) => Promise<Response>;
 }
 
-/** The doors the production server answers itself. Each has a `route.ts` that re-exports the same function. */
-export const DOORS: readonly MountedDoor[] = [
-  { prefixes: ["/api/health"], handle: healthDoor },
-  { prefixes: ["/api/metrics"], handle: metricsDoor },
-  { prefixes: ["/api/openapi.json"], handle: openApiDoor },
-  { prefixes: [checkout.prefix], handle: checkoutDoor },
-  { prefixes: [referrals.prefix], handle: referralDoor },
-  { prefixes: [policies.prefix], handle: policyDoor },
-  { prefixes: [conversions.prefix], handle: conversionDoor },
-  { prefixes: [connected.prefix], handle: connectedDoor },
-  { prefixes: [tokenDescription.prefix], handle: tokenDoor },
-];
+interface NamedDoor extends MountedDoor {
+  /** What the reference says of it, and every test that runs over all operations; null where it has no operations. */
+  described: DescribedDoor | null;
+}
+
+/**
+ * The doors the production server answers itself, in the order the reference shows them. Each has a `route.ts` that
+ * re-exports the same function.
+ */
+export const DOORS = {
+  checkout: described(checkout, checkoutDoor),
+  connected: described(connected, connectedDoor),
+  token: described(tokenDescription, tokenDoor),
+  policies: described(policies, policyDoor),
+  referrals: described(referrals, referralDoor),
+  conversions: described(conversions, conversionDoor),
+  openApi: { ...described(serviceDoor(openApiDoor), openApiDoor), prefixes: ["/api/openapi.json"] },
+  health: { described: null, prefixes: ["/api/health"], handle: healthDoor },
+  metrics: { described: null, prefixes: ["/api/metrics"], handle: metricsDoor },
+} as const satisfies Record<string, NamedDoor>;
+export type DoorName = keyof typeof DOORS;
+
+const MOUNTED: readonly NamedDoor[] = Object.values(DOORS);
+
+/** Every door that has operations, in the order the reference shows them. */
+export const DESCRIBED_DOORS: readonly DescribedDoor[] = MOUNTED.flatMap((door) => door.described ?? []);
+
+/** `GET /api/openapi.json`. */
+export function openApiDoor(request: Request): Promise<Response> {
+  return answerOpenApi(request, DESCRIBED_DOORS);
+}
+
+function described(door: DescribedDoor, handle: MountedDoor["handle"]): NamedDoor {
+  return { described: door, prefixes: [door.prefix], handle };
+}
 
 /** The door that a path belongs to, or null when it is the framework's. */
 export function doorAt(pathname: string): MountedDoor | null {
-  return DOORS.find(({ prefixes }) => prefixes.some((prefix) => isBelow(pathname, prefix))) ?? null;
+  return MOUNTED.find(({ prefixes }) => prefixes.some((prefix) => isBelow(pathname, prefix))) ?? null;
 }
 
 function isBelow(pathname: string, prefix: string): boolean {
