@@ -5,6 +5,7 @@ import { SEARCH_CUSTOMERS, type SearchCustomersRow } from "@/lib/generated/sql/c
 import { readAnyId } from "@/lib/ids";
 import { placeBeyond, readKeysetPage } from "@/lib/search/keyset";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
+import { containing } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 
@@ -48,5 +49,5 @@ export async function searchCustomers({
 
 function textFilter(q: string): { id: string } | { pattern: string } {
   const id = readAnyId(q);
-  return id ? { id } : { pattern: `%${q.replace(/[\\%_]/g, "\\$&")}%` };
+  return id ? { id } : { pattern: containing(q) };
 }

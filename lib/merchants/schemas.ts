@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
-import { parseDecimal } from "@/lib/money/decimal";
+import { asTyped, DEFAULT_LOCALE, parseNumber } from "@/lib/money/format";
 
 export const MERCHANT_NAME_CHARACTERS_MAX = 100;
 
@@ -11,8 +11,8 @@ export const PAYMENT_LIMIT_MINOR_DEFAULT = 500_000n;
 
 export const MERCHANTS_PER_PAGE = 50;
 
-/** What a merchant is made of; the set-up page picks from it. */
-const fields = {
+/** What a merchant is made of, its limit typed as `locale` writes numbers; the set-up page picks from it. */
+const fieldsIn = (locale: string) => ({
   name: z
     .string()
     .trim()
@@ -24,24 +24,29 @@ const fields = {
     .toLowerCase()
     .regex(/^#[0-9a-f]{6}$/, "A colour such as #1a6b4f."),
   defaultCurrency: z.enum(CHECKOUT_CURRENCIES, "Choose one of the currencies."),
-  paymentLimit: z
-    .string()
-    .trim()
-    .transform((text, check) => {
-      const minor = parseDecimal(text.replaceAll(",", ""), CHECKOUT_PRECISION);
-      if (minor !== null && minor >= PAYMENT_LIMIT_MINOR_MIN && minor <= PAYMENT_LIMIT_MINOR_MAX)
-        return minor;
-      check.addIssue({ code: "custom", message: "An amount from 1.00 to 1000000.00, such as 5000.00." });
-      return z.NEVER;
-    }),
-};
+  paymentLimit: z.string().transform((text, check) => {
+    const minor = parseNumber(text, CHECKOUT_PRECISION, locale);
+    if (minor !== null && minor >= PAYMENT_LIMIT_MINOR_MIN && minor <= PAYMENT_LIMIT_MINOR_MAX) return minor;
+    check.addIssue({ code: "custom", message: limitRule(locale) });
+    return z.NEVER;
+  }),
+});
 
-/** `id` is minted when the form is shown, so that the same form sent twice makes one merchant. */
-export const CreateMerchant = z.object({ id: z.uuid(), ...fields });
+function limitRule(locale: string): string {
+  const [least, most, usual] = [
+    PAYMENT_LIMIT_MINOR_MIN,
+    PAYMENT_LIMIT_MINOR_MAX,
+    PAYMENT_LIMIT_MINOR_DEFAULT,
+  ].map((minor) => asTyped(minor, CHECKOUT_PRECISION, locale));
+  return `An amount from ${least} to ${most}, such as ${usual}.`;
+}
+
+/** The form of a merchant. `id` is minted when it is shown, so that the same form sent twice makes one. */
+export const merchantForm = (locale: string) => z.object({ id: z.uuid(), ...fieldsIn(locale) });
+export const CreateMerchant = merchantForm(DEFAULT_LOCALE);
 export type CreateMerchant = z.output<typeof CreateMerchant>;
 
-export const UpdateMerchant = z.object({ id: z.uuid(), ...fields });
-export type UpdateMerchant = z.output<typeof UpdateMerchant>;
+export type UpdateMerchant = CreateMerchant;
 
 export const NameMerchant = z.object({ id: z.uuid() });
 export type NameMerchant = z.output<typeof NameMerchant>;

@@ -16,15 +16,49 @@ export function formatMoney(
 }
 
 /**
- * An amount typed or pasted as `locale` writes it, with or without its currency. Null when it is not exact: too many
- * decimals, or a group separator where the locale would not put one ("1.5" is no German amount).
+ * An amount typed or pasted as `locale` writes money or numbers (Switzerland writes the two differently), with or without
+ * its currency. Null when it is not exact: too many decimals, or a group separator where the locale would not put one
+ * ("1.5" is no German amount).
  */
-export function parseMoney(text: string, currency: string, locale: string = DEFAULT_LOCALE): bigint | null {
-  const { group, decimal, digits, minus, symbol } = notation(locale, currency);
-  const bare = text
-    .replace(symbol, "")
-    .replace(currency, "")
-    .replace(/[\s\p{Cf}]/gu, "");
+export function parseMoney(
+  text: string,
+  currency: string,
+  locale: string = DEFAULT_LOCALE,
+  precision: number = exponentOf(currency),
+): bigint | null {
+  const money = notation(locale, { style: "currency", currency });
+  const bare = text.replace(money.symbol, "").replace(currency, "");
+  return readNumber(bare, precision, money) ?? parseNumber(bare, precision, locale);
+}
+
+/** A number typed as `locale` writes it, in units of 10 to the power of minus `precision`; null when it is not exact. */
+export function parseNumber(text: string, precision: number, locale: string): bigint | null {
+  return readNumber(text, precision, notation(locale, {}));
+}
+
+/** A number as somebody who reads `locale` would type it: both functions above read it back. */
+export function asTyped(minor: bigint, precision: number, locale: string): string {
+  const decimal = formatDecimal(minor, precision) as Intl.StringNumericLiteral;
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: precision,
+    maximumFractionDigits: precision,
+    useGrouping: false,
+  }).format(decimal);
+}
+
+/** Tells whoever typed no amount what one looks like where they are: one and a half, or twelve of what has no decimals. */
+export function amountRule(precision: number, locale: string): string {
+  const decimals = Math.min(precision, EXAMPLE_DECIMALS_MAX);
+  const minor = precision === 0 ? 12n : 15n * 10n ** BigInt(decimals - 1);
+  return `Type an amount, such as ${asTyped(minor, decimals, locale)}.`;
+}
+
+function readNumber(
+  text: string,
+  precision: number,
+  { group, decimal, digits, minus }: ReturnType<typeof notation>,
+): bigint | null {
+  const bare = text.replace(/[\s\p{Cf}]/gu, "");
   const latin = Array.from(bare, (character) => {
     const digit = digits.indexOf(character);
     if (digit >= 0) return String(digit);
@@ -33,8 +67,10 @@ export function parseMoney(text: string, currency: string, locale: string = DEFA
     return minus.includes(character) ? "-" : character;
   }).join("");
   const ungrouped = GROUPED.test(latin) ? latin.replaceAll(",", "") : latin;
-  return parseDecimal(ungrouped.replace(/^(.+)-$/, "-$1"), exponentOf(currency));
+  return parseDecimal(ungrouped.replace(/^(.+)-$/, "-$1"), precision);
 }
+
+const EXAMPLE_DECIMALS_MAX = 2;
 
 // Groups of two are India's; the last one before the decimals always has three.
 const GROUPED = /^-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?-?$/;
@@ -48,12 +84,10 @@ function formatter(locale: string, currency: string, precision: number): Intl.Nu
   });
 }
 
-function notation(locale: string, currency: string) {
-  const parts = new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency,
-    minimumFractionDigits: 1,
-  }).formatToParts(-1234567.8);
+function notation(locale: string, options: Intl.NumberFormatOptions) {
+  const parts = new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: 1 }).formatToParts(
+    -1234567.8,
+  );
   const part = (type: Intl.NumberFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
   const digit = new Intl.NumberFormat(locale, { useGrouping: false });
   return {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ofCurrency } from "./amount";
 import { CURRENCY_CODES, exponentOf, isCurrency } from "./currencies";
 import { AMOUNT_MINOR_MAX, formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
-import { formatMoney, parseMoney } from "./format";
+import { amountRule, asTyped, formatMoney, parseMoney, parseNumber } from "./format";
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100_000);
 const currency = fc.constantFrom(...CURRENCY_CODES);
@@ -174,4 +174,34 @@ describe("money", () => {
       expect(parseDecimal(text, 2)).toBeNull();
     },
   );
+});
+
+const READ_LOCALES = [
+  ..."ar-EG ar-MA az bg bn-BD bs ca cs da de-AT de-CH de-DE de-LI el en-GB en-IN en-US en-ZA es-AR es-CR es-ES es-MX".split(
+    " ",
+  ),
+  ..."et eu fa-IR fi fr-CA fr-CH fr-FR gl gu he hi-IN hr hu hy id is it-CH it-IT ja-JP ka kk km kn ko ky lo lt lv mk".split(
+    " ",
+  ),
+  ..."ml mn mr-IN ms my-MM nb-NO ne-NP nl-NL pa pl ps-AF pt-BR pt-CV pt-PT ro ru-RU si sk sl sq sr sv-SE sw ta te th".split(
+    " ",
+  ),
+  ..."tr-TR uk ur-PK uz vi zh-CN zh-TW zu".split(" "),
+];
+
+describe("the example that a refusal gives", () => {
+  const example = (sentence: string) => /such as (.+)\.$/.exec(sentence)?.[1] ?? "";
+
+  it.each(READ_LOCALES)("is taken where it is given: %s", (locale) => {
+    for (const code of CURRENCY_CODES) {
+      for (const precision of new Set([exponentOf(code), 0, 6, 18])) {
+        const typed = example(amountRule(precision, locale));
+        const minor = precision === 0 ? 12n : 15n * 10n ** BigInt(precision - 1);
+        expect(parseMoney(typed, code, locale, precision), `${code} ${precision} ${typed}`).toBe(minor);
+      }
+      const filledIn = asTyped(1_234_567n, exponentOf(code), locale);
+      expect(parseMoney(filledIn, code, locale), `${code} ${filledIn}`).toBe(1_234_567n);
+    }
+    expect(parseNumber(asTyped(1_250n, 2, locale), 2, locale)).toBe(1_250n);
+  });
 });

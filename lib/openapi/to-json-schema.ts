@@ -39,8 +39,8 @@ function addComponent(name: string, definition: JsonSchema, components: Componen
 
 /** Without what zod says about JavaScript rather than about JSON. */
 function tidy(schema: JsonSchema): JsonSchema {
-  // `true` and `false` are schemas too.
-  if (typeof schema !== "object") return schema;
+  // `true` and `false` are schemas too, which generators of several languages cannot read.
+  if (typeof schema !== "object") return schema ? {} : { not: {} };
   const tidied = Object.fromEntries(
     Object.entries(schema).map(([keyword, value]) => [keyword, tidyKeyword(keyword, value)]),
   ) as JsonSchema;

@@ -1,6 +1,7 @@
 import { type Queryable, run, type Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Instant } from "@/lib/instant";
+import { searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold } from "./fold";
@@ -175,5 +176,5 @@ function overRefunded({ amountMinor, currency, precision }: PaymentDraft): Refus
 
 /** The words a payment is found by, as its search column holds them. */
 export function searchText(words: readonly (string | null)[]): string {
-  return words.filter(Boolean).join(" ").toLowerCase();
+  return searchKey(words.filter(Boolean).join(" "));
 }

@@ -1,5 +1,6 @@
 import { readAnyId } from "@/lib/ids";
 import { daysOf } from "@/lib/search/days";
+import { containing, searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import type { PaymentSearch } from "./search";
@@ -58,7 +59,7 @@ function metadataOf(pair: string): string {
 
 function textCondition(q: string, value: (given: unknown) => string): string {
   if (/^\d{4}$/.test(q)) return `p.card_last4 = ${value(q)}`;
-  const words = wordsCondition(q.toLowerCase(), value);
+  const words = wordsCondition(searchKey(q), value);
   const id = readAnyId(q);
   // A merchant's own references may well be spelled like ids.
   return id ? `(p.id = ${value(id)}::uuid OR ${words})` : words;
@@ -67,8 +68,7 @@ function textCondition(q: string, value: (given: unknown) => string): string {
 // A number of many digits is in few payments, and the words around it ("order") may be in nearly all, whose places the
 // index would go through one by one. So the index looks for the number, and the rest is seen to after.
 function wordsCondition(q: string, value: (given: unknown) => string): string {
-  const containing = (text: string) => value(`%${text.replace(/[\\%_]/g, "\\$&")}%`);
   const [rare] = (q.match(LONG_NUMBER) ?? []).sort((one, other) => other.length - one.length);
-  if (rare === undefined || rare === q) return `p.search LIKE ${containing(q)}`;
-  return `(p.search LIKE ${containing(rare)} AND p.search || '' LIKE ${containing(q)})`;
+  if (rare === undefined || rare === q) return `p.search LIKE ${value(containing(q))}`;
+  return `(p.search LIKE ${value(containing(rare))} AND p.search || '' LIKE ${value(containing(q))})`;
 }

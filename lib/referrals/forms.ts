@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CURRENCY_CODES, exponentOf } from "@/lib/money/currencies";
-import { parseDecimal } from "@/lib/money/decimal";
+import { amountRule, asTyped, parseMoney, parseNumber } from "@/lib/money/format";
 import { emailField } from "@/lib/text/email-address";
 import {
   IDEMPOTENCY_KEY_LENGTH_MAX,
@@ -30,17 +30,19 @@ export const PartnerForm = z.object({
   slug: line("Type what their links carry.", 100).regex(/^[\w.~-]+$/, "Use letters, digits, - . _ or ~."),
 });
 
+const PERCENT_DECIMALS = 2;
 const currency = z.enum(CURRENCY_CODES, "Choose a currency.");
 
 /** "12.5" per cent as 1250 hundredths of one. */
-const percent = z
-  .string()
-  .trim()
-  .transform((text, ctx) => {
-    const basisPoints = parseDecimal(text, 2);
+const percent = (locale: string) =>
+  z.string().transform((text, ctx) => {
+    const basisPoints = parseNumber(text, PERCENT_DECIMALS, locale);
     if (basisPoints !== null && basisPoints >= 0n && basisPoints <= BASIS_POINTS_MAX)
       return Number(basisPoints);
-    ctx.addIssue({ code: "custom", message: "Type a percentage from 0 to 100, such as 12.5." });
+    ctx.addIssue({
+      code: "custom",
+      message: `Type a percentage from 0 to 100, such as ${asTyped(125n, 1, locale)}.`,
+    });
     return z.NEVER;
   });
 
@@ -51,50 +53,61 @@ const minor = z
   .regex(/^\d{1,18}$/, "Type a whole number, such as 5000.")
   .transform(BigInt);
 
-export const PartnershipForm = z.object({
-  formId: z.uuid(),
-  partnerId: z.string(),
-  state: z.enum(["accepted", "pending"]),
-  rate: z.discriminatedUnion("type", [
-    z.object({ type: z.literal("percent"), percent }),
-    z.object({ type: z.literal("flat"), amount: z.string(), currency }).transform((rate, ctx) => {
-      const amountMinor = parseDecimal(rate.amount.trim(), exponentOf(rate.currency));
-      if (amountMinor !== null && amountMinor >= 0n) return { ...rate, amountMinor };
-      ctx.addIssue({ code: "custom", path: ["amount"], message: "Type an amount, such as 15.00." });
-      return z.NEVER;
-    }),
-  ]),
-  recurrence: z.discriminatedUnion("recurrence", [
-    z.object({ recurrence: z.literal("first_payment") }),
-    z.object({ recurrence: z.literal("months"), months: whole(MONTHS_MAX, 1) }),
-    z.object({ recurrence: z.literal("lifetime") }),
-  ]),
-  holdDays: whole(DAYS_MAX),
-  expiryDays: whole(DAYS_MAX),
-  minimum: minor,
-});
-export type PartnershipForm = z.output<typeof PartnershipForm>;
-
-export const RecordPaymentForm = z
-  .object({
-    merchantId: z.string(),
-    referralId: z.string().min(1, "Choose who paid."),
-    amount: z.string().trim(),
-    currency,
-    subscription: z
-      .object({
-        reference: line("Type the subscription’s id.", IDENTIFIER_LENGTH_MAX),
-        interval: z.enum(["month", "year"]),
-        intervalCount: whole(Number(INTERVAL_COUNT_MAX), 1),
-      })
-      .nullable(),
-    /** Minted when the form is shown: the same form sent twice records one payment. */
-    idempotencyKey: z.string().min(1).max(IDEMPOTENCY_KEY_LENGTH_MAX),
-  })
-  .transform((form, ctx) => {
-    const amountMinor = parseDecimal(form.amount, exponentOf(form.currency));
-    if (amountMinor !== null && amountMinor > 0n) return { ...form, amountMinor };
-    const example = exponentOf(form.currency) === 0 ? "4900" : "49.00";
-    ctx.addIssue({ code: "custom", path: ["amount"], message: `Type an amount, such as ${example}.` });
-    return z.NEVER;
+/** Numbers are typed as `locale` writes them. */
+export const partnershipForm = (locale: string) =>
+  z.object({
+    formId: z.uuid(),
+    partnerId: z.string(),
+    state: z.enum(["accepted", "pending"]),
+    rate: z.discriminatedUnion("type", [
+      z.object({ type: z.literal("percent"), percent: percent(locale) }),
+      z.object({ type: z.literal("flat"), amount: z.string(), currency }).transform((rate, ctx) => {
+        const amountMinor = parseMoney(rate.amount, rate.currency, locale);
+        if (amountMinor !== null && amountMinor >= 0n) return { ...rate, amountMinor };
+        ctx.addIssue({
+          code: "custom",
+          path: ["amount"],
+          message: amountRule(exponentOf(rate.currency), locale),
+        });
+        return z.NEVER;
+      }),
+    ]),
+    recurrence: z.discriminatedUnion("recurrence", [
+      z.object({ recurrence: z.literal("first_payment") }),
+      z.object({ recurrence: z.literal("months"), months: whole(MONTHS_MAX, 1) }),
+      z.object({ recurrence: z.literal("lifetime") }),
+    ]),
+    holdDays: whole(DAYS_MAX),
+    expiryDays: whole(DAYS_MAX),
+    minimum: minor,
   });
+export type PartnershipForm = z.output<ReturnType<typeof partnershipForm>>;
+
+/** The amount is typed as `locale` writes it. */
+export const recordPaymentForm = (locale: string) =>
+  z
+    .object({
+      merchantId: z.string(),
+      referralId: z.string().min(1, "Choose who paid."),
+      amount: z.string().trim(),
+      currency,
+      subscription: z
+        .object({
+          reference: line("Type the subscription’s id.", IDENTIFIER_LENGTH_MAX),
+          interval: z.enum(["month", "year"]),
+          intervalCount: whole(Number(INTERVAL_COUNT_MAX), 1),
+        })
+        .nullable(),
+      /** Minted when the form is shown: the same form sent twice records one payment. */
+      idempotencyKey: z.string().min(1).max(IDEMPOTENCY_KEY_LENGTH_MAX),
+    })
+    .transform((form, ctx) => {
+      const amountMinor = parseMoney(form.amount, form.currency, locale);
+      if (amountMinor !== null && amountMinor > 0n) return { ...form, amountMinor };
+      ctx.addIssue({
+        code: "custom",
+        path: ["amount"],
+        message: amountRule(exponentOf(form.currency), locale),
+      });
+      return z.NEVER;
+    });

@@ -1,4 +1,5 @@
 import { daysOf } from "@/lib/search/days";
+import { containing } from "@/lib/text/search-key";
 import { firstIdAt } from "./request-id";
 import type { RequestSearch } from "./search";
 
@@ -31,7 +32,7 @@ export function requestConditions(
   if (search.status) narrowed.push(`r.status BETWEEN ${value(least)} AND ${value(most)}`);
   if (search.door) narrowed.push(`r.door = ${value(search.door)}`);
   if (search.method) narrowed.push(`r.method = ${value(search.method)}`);
-  if (search.path) narrowed.push(`r.path ILIKE ${value(`%${search.path.replace(/[\\%_]/g, "\\$&")}%`)}`);
+  if (search.path) narrowed.push(`r.path ILIKE ${value(containing(search.path))}`);
   return { found: found.join(" AND "), narrowed: narrowed.join(" AND "), values };
 }
 

@@ -4,8 +4,9 @@ import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
+import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
-import { PartnerForm, PartnershipForm } from "@/lib/referrals/forms";
+import { PartnerForm, type PartnershipForm, partnershipForm } from "@/lib/referrals/forms";
 import { ChangePartnership, changePartnership } from "@/lib/referrals/partners/change-partnership";
 import { createPartner } from "@/lib/referrals/partners/create-partner";
 import { createPartnership } from "@/lib/referrals/partners/create-partnership";
@@ -21,8 +22,9 @@ export async function addPartnerAction(form: unknown): Promise<ActionResult<stri
 }
 
 export async function addPartnershipAction(form: unknown): Promise<ActionResult<null>> {
+  const { locale } = await currentReader();
   return shown(
-    await runAction(PartnershipForm, form, async ({ ctx, input }) => {
+    await runAction(partnershipForm(locale), form, async ({ ctx, input }) => {
       await createPartnership({ ctx, input: { ...bodyOf(input), state: input.state, formId: input.formId } });
       return null;
     }),

@@ -5,8 +5,9 @@ import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
+import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
-import { RecordPaymentForm } from "@/lib/referrals/forms";
+import { recordPaymentForm } from "@/lib/referrals/forms";
 import { KEY_TAKEN, recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { paymentIdByKey } from "@/lib/referrals/payments/referral-payment";
 import { churnReferral } from "@/lib/referrals/referrals/churn-referral";
@@ -15,7 +16,8 @@ import { problemOf } from "@/lib/verb/problem";
 
 /** Gives the path of the payment's page: of the first one, when the same form was sent before. */
 export async function recordPaymentAction(form: unknown): Promise<ActionResult<string>> {
-  const result = await runAction(RecordPaymentForm, form, async ({ ctx, input }) => {
+  const { locale } = await currentReader();
+  const result = await runAction(recordPaymentForm(locale), form, async ({ ctx, input }) => {
     const { merchantId, referralId, amountMinor, currency, subscription, idempotencyKey } = input;
     const { id } = await recordReferralPayment({
       ctx,

@@ -10,6 +10,7 @@ import { newId, readAnyId } from "@/lib/ids";
 import { searchText } from "@/lib/payments/record-payments";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import type { CreatePolicyholderBody } from "@/lib/policies/wire";
+import { containing, searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -91,8 +92,8 @@ export async function listPolicyholders({
 
 /** What a search column is compared with, or null for everything. */
 export function likeText(search: string | undefined): string | null {
-  const words = search?.trim().toLowerCase();
-  return words ? `%${words.replace(/[\\%_]/g, "\\$&")}%` : null;
+  const words = searchKey(search?.trim() ?? "");
+  return words ? containing(words) : null;
 }
 
 /** Policyholders by id. */

@@ -3,6 +3,7 @@ import { query } from "@/lib/db/sql";
 import { SEARCH } from "@/lib/generated/sql/referrals/referrals/search-referrals/search";
 import { readAnyId } from "@/lib/ids";
 import { searchedText } from "@/lib/search/search-fields";
+import { containing } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { programmeFromRow, type ReferralInProgramme } from "./referral";
@@ -25,12 +26,11 @@ export async function searchReferrals({
   input: SearchReferrals;
 }): Promise<ReferralInProgramme[]> {
   authorize(ctx, "referrals:read");
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
   return (
     await query(SEARCH, {
       merchantId: merchantBound(ctx.actor),
       q: readAnyId(q),
-      pattern,
+      ...(q && { pattern: containing(q) }),
       q2: q,
       referralsOfferedMax: REFERRALS_OFFERED_MAX,
     })

@@ -14,7 +14,9 @@ FROM customer c JOIN merchant m ON m.id = c.merchant_id
 WHERE true
   AND c.merchant_id = $1 -- @if merchantId
   AND c.id = $2 -- @if id
-  AND (c.name ILIKE $3 OR c.email ILIKE $3 OR c.external_id ILIKE $3) -- @if pattern
+  AND ( -- @if pattern
+    search_key(c.name) LIKE search_key($3) OR search_key(c.email) LIKE search_key($3) -- @if pattern
+    OR search_key(c.external_id) LIKE search_key($3)) -- @if pattern
   AND (c.created_at, c.id) < ($4, $5) -- @if olderThan
   AND (c.created_at, c.id) > ($6, $7) -- @if newerThan
 ORDER BY c.created_at DESC, c.id DESC -- @unless upwards

@@ -13,7 +13,7 @@ import { TermsFields } from "./terms-fields";
 
 const FORM = "add-partnership";
 
-export function AddPartnership(props: { partnerId: string; currencies: readonly string[] }) {
+export function AddPartnership(props: { partnerId: string; currencies: readonly string[]; locale: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -28,10 +28,12 @@ export function AddPartnership(props: { partnerId: string; currencies: readonly 
 function AddPartnershipDialog({
   partnerId,
   currencies,
+  locale,
   onClose,
 }: {
   partnerId: string;
   currencies: readonly string[];
+  locale: string;
   onClose: () => void;
 }) {
   const router = useRouter();
@@ -57,7 +59,7 @@ function AddPartnershipDialog({
       }
     >
       <ActionForm id={FORM} form={form} read={(data) => ({ formId, ...termsIn(data, partnerId) })}>
-        <TermsFields currencies={currencies} errorOf={form.errorOf} />
+        <TermsFields currencies={currencies} locale={locale} errorOf={form.errorOf} />
       </ActionForm>
     </Dialog>
   );

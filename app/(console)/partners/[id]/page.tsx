@@ -25,6 +25,7 @@ const COMMISSIONS_SHOWN = 10;
 
 export default async function PartnerPage({ params }: PageProps<"/partners/[id]">) {
   const operator = await requireOperator("referrals:read");
+  const { locale } = await currentReader();
   const { partner, balances, partnerships } = await found((await params).id);
   const manage = may(operator, "referrals:manage");
   return (
@@ -32,7 +33,9 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[id]"
       <PageHeader
         up={{ href: "/partners", label: "Partners" }}
         title={partner.name}
-        actions={manage && <AddPartnership partnerId={partner.id} currencies={CURRENCY_CODES} />}
+        actions={
+          manage && <AddPartnership partnerId={partner.id} currencies={CURRENCY_CODES} locale={locale} />
+        }
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid grid-cols-1 gap-4">

@@ -5,13 +5,16 @@ import type { ActionForm } from "@/components/forms/use-action";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { asTyped } from "@/lib/money/format";
 
 /** The fields of a partnership's terms; those that a choice asks for appear with it. */
 export function TermsFields({
   currencies,
+  locale,
   errorOf,
 }: {
   currencies: readonly string[];
+  locale: string;
   errorOf: ActionForm<unknown>["errorOf"];
 }) {
   const [type, setType] = useState("percent");
@@ -30,7 +33,7 @@ export function TermsFields({
         {type === "percent" ? (
           <NumberField id="percent" label="Percentage" path="rate.percent" initial="20" errorOf={errorOf} />
         ) : (
-          <FlatAmount currencies={currencies} errorOf={errorOf} />
+          <FlatAmount currencies={currencies} locale={locale} errorOf={errorOf} />
         )}
         <Field id="recurrence" label="Which payments">
           {(field) => (
@@ -87,14 +90,22 @@ export function TermsFields({
 
 function FlatAmount({
   currencies,
+  locale,
   errorOf,
 }: {
   currencies: readonly string[];
+  locale: string;
   errorOf: ActionForm<unknown>["errorOf"];
 }) {
   return (
     <div className="grid grid-cols-[1fr_6rem] gap-2">
-      <NumberField id="amount" label="Amount" path="rate.amount" initial="15.00" errorOf={errorOf} />
+      <NumberField
+        id="amount"
+        label="Amount"
+        path="rate.amount"
+        initial={asTyped(1_500n, 2, locale)}
+        errorOf={errorOf}
+      />
       <Field id="currency" label="Currency" error={errorOf("rate.currency")}>
         {(field) => (
           <Select {...field} name="currency" defaultValue="EUR">

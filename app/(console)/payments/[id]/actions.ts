@@ -5,12 +5,9 @@ import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { RefundPayment, refundPayment } from "@/lib/kinds/refund-payment";
-import { exponentOf } from "@/lib/money/currencies";
-import { parseDecimal } from "@/lib/money/decimal";
-import { parseMoney } from "@/lib/money/format";
+import { amountRule, parseMoney } from "@/lib/money/format";
 import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
-import type { Payment } from "@/lib/payments/payment";
 import type { RefundResult } from "@/lib/payments/settle-refund";
 import { refuseField } from "@/lib/verb/problem";
 
@@ -29,16 +26,10 @@ export async function refund(
 ): Promise<ActionResult<RefundResult["outcome"]>> {
   return runAction(RefundForm, input, async ({ ctx, input: { amount, ...rest } }) => {
     const [{ payment }, { locale }] = await Promise.all([getPayment({ ctx, input: rest }), currentReader()]);
+    const { currency, precision } = payment;
     const amountMinor =
-      amountOf(amount, payment, locale) ?? refuseField("amount", "invalid_format", NO_AMOUNT);
+      parseMoney(amount, currency, locale, precision) ??
+      refuseField("amount", "invalid_format", amountRule(precision, locale));
     return (await refundPayment({ ctx, input: { ...rest, amountMinor } })).outcome;
   });
-}
-
-const NO_AMOUNT = "Type an amount, such as 12.50.";
-
-function amountOf(text: string, { currency, precision }: Payment, locale: string): bigint | null {
-  return precision === exponentOf(currency)
-    ? parseMoney(text, currency, locale)
-    : parseDecimal(text, precision);
 }

@@ -4,11 +4,12 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
+import { currentReader } from "@/components/ui/current-reader";
 import { metadataField } from "@/lib/connected/fields";
 import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
 import { readInstant } from "@/lib/instant";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
-import { parseDecimal } from "@/lib/money/decimal";
+import { amountRule, parseMoney } from "@/lib/money/format";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
@@ -16,7 +17,7 @@ import { PAYMENT_STATUSES } from "@/lib/payments/status";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
 
-/** As the form sends it: the amount as a plain decimal, the time as an ISO instant. */
+/** As the form sends it: the amount as its reader writes amounts, the time as an ISO instant. */
 const AdjustmentForm = z.object({
   id: z.string(),
   status: z.enum(PAYMENT_STATUSES, "Choose what happened."),
@@ -47,11 +48,12 @@ export async function addAdjustment(form: unknown): Promise<ActionResult<{ chang
       return refuseField("createdAt", "invalid_format", "Give the day and the time it happened.");
     if (createdAt.occurredAt > ctx.now)
       refuseField("createdAt", "invalid_value", "This has not happened yet.");
+    const { locale } = await currentReader();
     const amount = movesMoney(input.status)
-      ? parseDecimal(input.amount, payment.precision)
+      ? parseMoney(input.amount, payment.currency, locale, payment.precision)
       : payment.amountMinor;
     if (amount === null || amount < 0n)
-      return refuseField("amount", "invalid_format", "Type an amount, such as 12.50.");
+      return refuseField("amount", "invalid_format", amountRule(payment.precision, locale));
     return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount } });
   });
   revalidatePath("/payments/[id]", "page");

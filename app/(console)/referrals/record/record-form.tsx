@@ -11,9 +11,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { ofCurrency } from "@/lib/money/amount";
-import { exponentOf } from "@/lib/money/currencies";
-import { parseDecimal } from "@/lib/money/decimal";
-import { formatMoney } from "@/lib/money/format";
+import { formatMoney, parseMoney } from "@/lib/money/format";
 import { ChosenReferral } from "./chosen-referral";
 import { EarningPreview } from "./earning-preview";
 import { ReferralPicker } from "./referral-picker";
@@ -38,7 +36,7 @@ export function RecordForm({
   const [amount, setAmount] = useState("");
   const [currency, setCurrency] = useState("EUR");
   const form = useAction(recordPaymentAction, (path) => router.push(path));
-  const typed = parseDecimal(amount.trim(), exponentOf(currency));
+  const typed = parseMoney(amount, currency, locale);
   const amountMinor = typed !== null && typed > 0n ? typed : null;
   return (
     <ActionForm

@@ -3,17 +3,19 @@
 import { revalidatePath } from "next/cache";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
+import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { revealRedirectSecret } from "@/lib/merchants/reveal-redirect-secret";
 import { rotateRedirectSecret } from "@/lib/merchants/rotate-redirect-secret";
-import { CreateMerchant, NameMerchant, RotateRedirectSecret, UpdateMerchant } from "@/lib/merchants/schemas";
+import { merchantForm, NameMerchant, RotateRedirectSecret } from "@/lib/merchants/schemas";
 import { updateMerchant } from "@/lib/merchants/update-merchant";
 
 /** Gives the path of the merchant's page. */
 export async function createMerchantAction(form: unknown): Promise<ActionResult<string>> {
+  const { locale } = await currentReader();
   return shown(
-    await runAction(CreateMerchant, form, async (call) => {
+    await runAction(merchantForm(locale), form, async (call) => {
       const { id } = await createMerchant(call);
       return `/settings/merchants/${spellId("mer", id)}`;
     }),
@@ -21,7 +23,8 @@ export async function createMerchantAction(form: unknown): Promise<ActionResult<
 }
 
 export async function updateMerchantAction(form: unknown): Promise<ActionResult<{ name: string }>> {
-  return shown(await runAction(UpdateMerchant, form, updateMerchant));
+  const { locale } = await currentReader();
+  return shown(await runAction(merchantForm(locale), form, updateMerchant));
 }
 
 export async function revealSecretAction(form: unknown): Promise<ActionResult<{ secret: string }>> {

@@ -9,27 +9,29 @@ import { Dialog } from "@/components/ui/dialog";
 import { PlusIcon } from "@/components/ui/icons";
 import { newId } from "@/lib/ids";
 import { createMerchantAction } from "./actions";
-import { MerchantFields, merchantIn, NEW_MERCHANT } from "./merchant-fields";
+import { MerchantFields, merchantIn, newMerchant } from "./merchant-fields";
 
 const FORM = "create-merchant";
 
-export function CreateMerchant({ currencies }: { currencies: readonly string[] }) {
+export function CreateMerchant(props: { currencies: readonly string[]; locale: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
         <PlusIcon /> Add a merchant
       </Button>
-      {open && <CreateMerchantDialog currencies={currencies} onClose={() => setOpen(false)} />}
+      {open && <CreateMerchantDialog {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
 function CreateMerchantDialog({
   currencies,
+  locale,
   onClose,
 }: {
   currencies: readonly string[];
+  locale: string;
   onClose: () => void;
 }) {
   const router = useRouter();
@@ -51,7 +53,12 @@ function CreateMerchantDialog({
       }
     >
       <ActionForm id={FORM} form={form} read={(data) => merchantIn(data, id)}>
-        <MerchantFields values={NEW_MERCHANT} currencies={currencies} errorOf={form.errorOf} autoFocus />
+        <MerchantFields
+          values={newMerchant(locale)}
+          currencies={currencies}
+          errorOf={form.errorOf}
+          autoFocus
+        />
       </ActionForm>
     </Dialog>
   );

@@ -6,8 +6,11 @@ import { ColorField, LOGO_COLORS } from "@/components/forms/color-field";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import { asTyped } from "@/lib/money/format";
 
-/** What a merchant's form shows to begin with. The limit is a decimal. */
+/** What a merchant's form shows to begin with. The limit is written as the reader types it. */
 export interface MerchantForm {
   name: string;
   logoColor: string;
@@ -15,12 +18,12 @@ export interface MerchantForm {
   paymentLimit: string;
 }
 
-export const NEW_MERCHANT: MerchantForm = {
+export const newMerchant = (locale: string): MerchantForm => ({
   name: "",
   logoColor: LOGO_COLORS[0] ?? "",
   defaultCurrency: "GBP",
-  paymentLimit: "5000.00",
-};
+  paymentLimit: asTyped(PAYMENT_LIMIT_MINOR_DEFAULT, CHECKOUT_PRECISION, locale),
+});
 
 export function MerchantFields({
   values,

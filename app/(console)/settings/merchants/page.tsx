@@ -20,7 +20,9 @@ export default async function MerchantsPage({ searchParams }: PageProps<"/settin
   const [ctx, reader, { after }] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
   const input = ListMerchants.catch({ after: null }).parse({ after: after ?? null });
   const { merchants, next } = await listMerchants({ ctx, input });
-  const create = may(operator, "merchants:manage") && <CreateMerchant currencies={CHECKOUT_CURRENCIES} />;
+  const create = may(operator, "merchants:manage") && (
+    <CreateMerchant currencies={CHECKOUT_CURRENCIES} locale={reader.locale} />
+  );
   return (
     <>
       <PageHeader

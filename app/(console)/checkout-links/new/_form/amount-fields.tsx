@@ -6,9 +6,8 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { AMOUNT_MINOR_MIN, REFERENCE_LENGTH_MAX } from "@/lib/checkout/fields";
 import { ofCurrency } from "@/lib/money/amount";
-import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
-import { formatMoney } from "@/lib/money/format";
-import { asTyped } from "./amounts";
+import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import { asTyped, formatMoney } from "@/lib/money/format";
 import { limitOf } from "./judge-link";
 import { useFormSetting } from "./link-context";
 import type { LinkCurrency, LinkValues } from "./link-values";
@@ -37,7 +36,7 @@ export function AmountFields() {
             defaultValue={defaultValues?.amount}
             inputMode="decimal"
             autoComplete="off"
-            placeholder={asTyped(0n, locale)}
+            placeholder={asTyped(0n, CHECKOUT_PRECISION, locale)}
             className="figures text-right"
           />
         )}

@@ -18,13 +18,6 @@ export function typedDecimal(text: string, currency: string, locale: string): st
   return minor === null ? null : formatDecimal(minor, CHECKOUT_PRECISION);
 }
 
-/** An amount as somebody who reads `locale` would type it. */
-export function asTyped(minor: bigint, locale: string): string {
-  const decimal = formatDecimal(minor, CHECKOUT_PRECISION) as Intl.StringNumericLiteral;
-  const format = { minimumFractionDigits: CHECKOUT_PRECISION, useGrouping: false };
-  return new Intl.NumberFormat(locale, format).format(decimal);
-}
-
 /** A line as the customer will see it; what cannot be read yet counts as nothing. */
 export function shownLine({ description, amount, quantity }: LineValues, currency: string, locale: string) {
   return {

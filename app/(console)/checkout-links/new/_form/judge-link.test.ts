@@ -53,7 +53,7 @@ describe("the form of a checkout link", () => {
     expect(judge({ amount: "£1,234.50" }).body.amount).toBe("1234.50");
     expect(judge({ amount: "1.234,50" }, "de-DE").body.amount).toBe("1234.50");
     expect(judge({ amount: "12.50" }, "de-DE").body.amount).toBe("12.50");
-    expect(messages({ amount: "12,50" })).toEqual({ amount: "Type an amount, such as 18.00." });
+    expect(messages({ amount: "12,50" })).toEqual({ amount: "Type an amount, such as 1.50." });
     expect(messages({ amount: "-5" }).amount).toContain("Type an amount");
   });
 

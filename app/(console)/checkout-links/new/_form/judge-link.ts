@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { paymentFields, savingNeedsCustomer } from "@/lib/checkout/fields";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
-import { asTyped } from "./amounts";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import { amountRule } from "@/lib/money/format";
 import { durationOf, EXPIRY_DAYS_MAX, type LinkBody, writeBody } from "./link-body";
 import type { LinkValues } from "./link-values";
 
@@ -59,7 +60,7 @@ export function wordsFor(field: string, message: string, values: LinkValues, loc
   const name = field.split(".").at(-1) ?? field;
   if (field === "savePaymentMethod") return "Choose a customer first: a card is saved for somebody.";
   if (name === "amount" && message === "is required" && textAt(values, field) !== "")
-    return `Type an amount, such as ${asTyped(1800n, locale)}.`;
+    return amountRule(CHECKOUT_PRECISION, locale);
   // A message of ours is a whole sentence already.
   return /^[a-z]/.test(message) ? `${LABELS[name] ?? "This"} ${message}.` : message;
 }

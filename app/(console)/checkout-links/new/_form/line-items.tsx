@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { PlusIcon } from "@/components/ui/icons";
 import { LINE_ITEMS_MAX } from "@/lib/checkout/fields";
 import { ofCurrency } from "@/lib/money/amount";
-import { formatMoney } from "@/lib/money/format";
-import { asTyped, sumOf, typedMinor } from "./amounts";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import { asTyped, formatMoney } from "@/lib/money/format";
+import { sumOf, typedMinor } from "./amounts";
 import { LineRow } from "./line-row";
 import { useFormSetting } from "./link-context";
 import { EMPTY_LINE, type LinkValues } from "./link-values";
@@ -81,7 +82,10 @@ function LinesSum() {
         <Button
           size="sm"
           onClick={() =>
-            setValue("amount", asTyped(sum, locale), { shouldDirty: true, shouldValidate: true })
+            setValue("amount", asTyped(sum, CHECKOUT_PRECISION, locale), {
+              shouldDirty: true,
+              shouldValidate: true,
+            })
           }
         >
           Use as the amount

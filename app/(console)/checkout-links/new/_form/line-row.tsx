@@ -7,7 +7,8 @@ import { FieldError } from "@/components/ui/field";
 import { TrashIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { DESCRIPTION_LENGTH_MAX } from "@/lib/checkout/fields";
-import { asTyped } from "./amounts";
+import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import { asTyped } from "@/lib/money/format";
 import { useFormSetting } from "./link-context";
 import { isBlank, type LinkValues } from "./link-values";
 
@@ -58,7 +59,7 @@ export function LineRow({
           {...control("amount")}
           aria-label={`${name}, price each`}
           inputMode="decimal"
-          placeholder={asTyped(0n, locale)}
+          placeholder={asTyped(0n, CHECKOUT_PRECISION, locale)}
           className="figures text-right"
         />
         <Button variant="ghost" size="icon" aria-label={`Remove line ${at + 1}`} onClick={onRemove}>

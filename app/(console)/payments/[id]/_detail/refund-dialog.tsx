@@ -11,12 +11,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
-import { ofCurrency } from "@/lib/money/amount";
-import { formatMoney, parseMoney } from "@/lib/money/format";
+import { amountRule, formatMoney, parseMoney } from "@/lib/money/format";
 
 export interface RefundDialogProps {
   id: string;
   currency: string;
+  precision: number;
   locale: string;
   /** What is left to refund, in minor units, and as the field shows it. */
   remainingMinor: string;
@@ -32,15 +32,15 @@ export interface RefundDialogProps {
 type Refusal = { message: string; field?: string };
 
 export function RefundDialog(props: RefundDialogProps) {
-  const { id, currency, locale, idempotencyKey, open, onClose } = props;
+  const { id, currency, precision, locale, idempotencyKey, open, onClose } = props;
   const router = useRouter();
   const formId = useId();
   const [amount, setAmount] = useState(props.remainingDecimal);
   const [reason, setReason] = useState("");
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const remaining = BigInt(props.remainingMinor);
-  const amountMinor = parseMoney(amount, currency, locale);
-  const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
+  const amountMinor = parseMoney(amount, currency, locale, precision);
+  const money = (minor: bigint) => formatMoney({ amountMinor: minor, currency, precision }, { locale });
 
   const form = useAction(refund, (outcome) => {
     if (outcome === "refused") return setRefusal({ message: REFUSED });
@@ -50,7 +50,8 @@ export function RefundDialog(props: RefundDialogProps) {
   });
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const wrong = checkAmount(amountMinor, remaining, money);
+    const wrong =
+      amountMinor === null ? amountRule(precision, locale) : checkAmount(amountMinor, remaining, money);
     if (wrong) return setRefusal({ message: wrong, field: "amount" });
     setRefusal(null);
     form.run({ id, amount, idempotencyKey, ...(reason && { reason }) });
@@ -130,11 +131,10 @@ function refundable(amountMinor: bigint | null, remainingMinor: bigint): boolean
 const REFUSED = "The provider refused the refund. The payment is as it was; its history says why.";
 
 function checkAmount(
-  amountMinor: bigint | null,
+  amountMinor: bigint,
   remainingMinor: bigint,
   money: (amountMinor: bigint) => string,
 ): string | null {
-  if (amountMinor === null) return "Type an amount, such as 12.50.";
   if (amountMinor <= 0n) return "Type more than zero.";
   if (amountMinor > remainingMinor) return `At most ${money(remainingMinor)} is left.`;
   return null;

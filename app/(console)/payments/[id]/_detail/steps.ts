@@ -2,8 +2,7 @@ import type { ComponentProps } from "react";
 import { permissionMessage } from "@/app/problem-message";
 import type { Reader } from "@/components/ui/reader";
 import { spellId } from "@/lib/ids";
-import { formatDecimal } from "@/lib/money/decimal";
-import { formatMoney } from "@/lib/money/format";
+import { asTyped, formatMoney } from "@/lib/money/format";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
 import type { Actor } from "@/lib/verb/context";
@@ -30,6 +29,7 @@ export function actionsOn(
     amount: formatMoney({ amountMinor: payment.initialAmountMinor, currency, precision }, { locale }),
     refund: {
       currency,
+      precision,
       locale,
       remainingMinor: remainingMinor.toString(),
       remainingDecimal: asTyped(remainingMinor, precision, locale),
@@ -43,12 +43,4 @@ function asAllowed(verdict: StepVerdict, actor: Actor): StepVerdict {
   const { step, allowed } = verdict;
   if (!allowed || may(actor, PERMISSIONS[step])) return verdict;
   return { step, allowed: false, reason: permissionMessage(PERMISSIONS[step]) };
-}
-
-/** An amount as somebody who reads `locale` would type it. */
-function asTyped(amountMinor: bigint, precision: number, locale: string): string {
-  const decimal = formatDecimal(amountMinor, precision) as Intl.StringNumericLiteral;
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: precision, useGrouping: false }).format(
-    decimal,
-  );
 }

@@ -12,7 +12,7 @@ import { readAnyId, spellId } from "@/lib/ids";
 import { getMerchant } from "@/lib/merchants/get-merchant";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
-import { formatDecimal } from "@/lib/money/decimal";
+import { asTyped } from "@/lib/money/format";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 import { EditMerchant } from "./edit-merchant";
@@ -23,6 +23,7 @@ export const metadata: Metadata = { title: "Merchant" };
 export default async function MerchantPage({ params }: PageProps<"/settings/merchants/[id]">) {
   const operator = await requireOperator("merchants:read");
   const merchant = await found((await params).id);
+  const { locale } = await currentReader();
   const manage = may(operator, "merchants:manage");
   return (
     <>
@@ -32,7 +33,11 @@ export default async function MerchantPage({ params }: PageProps<"/settings/merc
           <CardHeader title={manage ? "Name, look and limit" : "Facts"} />
           <CardBody>
             {manage ? (
-              <EditMerchant id={merchant.id} values={formOf(merchant)} currencies={CHECKOUT_CURRENCIES} />
+              <EditMerchant
+                id={merchant.id}
+                values={formOf(merchant, locale)}
+                currencies={CHECKOUT_CURRENCIES}
+              />
             ) : (
               <Facts merchant={merchant} />
             )}
@@ -91,11 +96,11 @@ async function Facts({ merchant }: { merchant: Merchant }) {
   );
 }
 
-function formOf({ name, logoColor, defaultCurrency, paymentLimitMinor }: Merchant) {
+function formOf({ name, logoColor, defaultCurrency, paymentLimitMinor }: Merchant, locale: string) {
   return {
     name,
     logoColor,
     defaultCurrency,
-    paymentLimit: formatDecimal(paymentLimitMinor, CHECKOUT_PRECISION),
+    paymentLimit: asTyped(paymentLimitMinor, CHECKOUT_PRECISION, locale),
   };
 }

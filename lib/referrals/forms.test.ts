@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { merchantForm } from "@/lib/merchants/schemas";
+import { CURRENCY_CODES, exponentOf } from "@/lib/money/currencies";
+import { partnershipForm, recordPaymentForm } from "./forms";
+
+const ID = "0190f2c4-7b0a-7b1e-8c3d-000000000000";
+const LOCALES = ["en-GB", "de-DE", "de-CH", "fr-CH", "fr-FR", "pt-BR", "ar-EG", "hi-IN", "fa-IR", "sv-SE"];
+
+const terms = (rate: object) => ({
+  formId: ID,
+  partnerId: "p",
+  state: "accepted",
+  rate,
+  recurrence: { recurrence: "lifetime" },
+  holdDays: "30",
+  expiryDays: "90",
+  minimum: "0",
+});
+
+/** Every form in which somebody types a number with decimals, as what it makes of a text in a currency. */
+const FORMS: Record<
+  string,
+  (
+    locale: string,
+    text: string,
+    currency: string,
+  ) => { success: boolean; error?: { issues: { message: string }[] } | undefined }
+> = {
+  "what a referral paid": (locale, amount, currency) =>
+    recordPaymentForm(locale).safeParse({
+      merchantId: "m",
+      referralId: "r",
+      amount,
+      currency,
+      subscription: null,
+      idempotencyKey: "k",
+    }),
+  "what a payment earns": (locale, amount, currency) =>
+    partnershipForm(locale).safeParse(terms({ type: "flat", amount, currency })),
+  "which percentage it earns": (locale, percent) =>
+    partnershipForm(locale).safeParse(terms({ type: "percent", percent })),
+  "a merchant's limit": (locale, paymentLimit) =>
+    merchantForm(locale).safeParse({
+      id: ID,
+      name: "Shop",
+      logoColor: "#1a6b4f",
+      defaultCurrency: "EUR",
+      paymentLimit,
+    }),
+};
+
+describe.each(Object.entries(FORMS))("%s", (_, parse) => {
+  it.each(LOCALES)("takes the example that its refusal gives in %s, in every currency", (locale) => {
+    for (const currency of CURRENCY_CODES) {
+      const refused = parse(locale, "a lot", currency);
+      const example = /such as (.+)\.$/.exec(refused.error?.issues[0]?.message ?? "")?.[1] ?? "";
+      expect(example).not.toBe("");
+      expect(parse(locale, example, currency).success, `${currency} ${example}`).toBe(true);
+    }
+  });
+});
+
+describe("an amount that a form takes", () => {
+  it("is what its reader means by it, or refused", () => {
+    const limit = (locale: string, paymentLimit: string) =>
+      merchantForm(locale).safeParse({
+        id: ID,
+        name: "Shop",
+        logoColor: "#1a6b4f",
+        defaultCurrency: "EUR",
+        paymentLimit,
+      }).data?.paymentLimit;
+    expect([limit("de-DE", "5000,00"), limit("de-DE", "5.000,00"), limit("de-DE", "5.000")]).toEqual([
+      500_000n,
+      500_000n,
+      500_000n,
+    ]);
+    expect([limit("en-GB", "5,000.00"), limit("en-GB", "5000,00")]).toEqual([500_000n, undefined]);
+    expect(exponentOf("JPY")).toBe(0);
+    expect(
+      partnershipForm("en-GB").safeParse(terms({ type: "flat", amount: "12.5", currency: "JPY" })).success,
+    ).toBe(false);
+  });
+});
