@@ -10,7 +10,10 @@ const shared = {
 };
 
 // Tests send more than a client may. The tests of the limits set them for themselves.
-const env = { RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" };
+const env = {
+  ...{ RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" },
+  ...{ DECLINES_ADDRESS: "0,0", DECLINES_NETWORK: "0,0", DECLINES_CARD: "0,0", DECLINES_MERCHANT: "0,0" },
+};
 
 const everywhere = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryker/**", "e2e/**"];
 

@@ -6,7 +6,10 @@ import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 export const SERVER_LOG = "test-results/server.log";
 
 // Every browser and test comes from one address.
-export const NO_LIMITS = { RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" };
+export const NO_LIMITS = {
+  ...{ RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" },
+  ...{ DECLINES_ADDRESS: "0,0", DECLINES_NETWORK: "0,0", DECLINES_CARD: "0,0", DECLINES_MERCHANT: "0,0" },
+};
 
 // A first start builds the pages, on whatever machine this is.
 const START_MS_MAX = 600_000;

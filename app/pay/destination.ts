@@ -1,5 +1,5 @@
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
-import type { PayResult } from "@/lib/checkout/pay-checkout";
+import type { PayResult, TryRefusal } from "@/lib/checkout/pay-checkout";
 import { redirectAddress } from "@/lib/checkout/redirect-address";
 import { challengeAddress, payAddress } from "./addresses";
 
@@ -10,7 +10,7 @@ export interface Destination {
 }
 
 export async function destinationOf(
-  result: PayResult,
+  result: PayResult | TryRefusal,
   token: string,
   { payment }: CheckoutPage,
   now: Date,
@@ -23,11 +23,22 @@ export async function destinationOf(
       return { to: challengeAddress(token), framedTo: challengeAddress(token) };
     case "declined":
       return { to: `${page}?declined=1`, framedTo: `${page}?declined=1` };
+    case "proof_required":
+      return { to: `${page}?proof=1`, framedTo: `${page}?proof=1` };
+    case "refused": {
+      const refused = `${page}?wait=${minutesUntil(result.until)}`;
+      return { to: refused, framedTo: refused };
+    }
     case "processing":
     case "locked":
     case "closed":
       return { to: page, framedTo: page };
   }
+}
+
+/** Rounded up: coming back after them is never too early. By the real clock, which tries are counted by. */
+export function minutesUntil(until: Date): number {
+  return Math.max(1, Math.ceil((until.getTime() - Date.now()) / 60_000));
 }
 
 /** Whether the browser says that this page is inside another one. */

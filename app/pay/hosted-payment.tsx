@@ -115,6 +115,9 @@ function noticeOf(
 ): Notice | null {
   if (query.fault) return { kind: "fault" };
   if (query.refused) return { kind: "refused" };
+  if (query.proof) return { kind: "proof_required" };
+  if (typeof query.wait === "string" && /^\d{1,3}$/.test(query.wait))
+    return { kind: "wait", minutes: Number(query.wait) };
   if (!lastDecline) return null;
   return { kind: "declined", message: declineOf(lastDecline.code).customer, triesLeft: attemptsLeft };
 }

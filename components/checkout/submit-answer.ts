@@ -1,3 +1,4 @@
+import type { Challenge } from "altcha-lib";
 import type { CardProblem } from "@/lib/connectors/sandbox/cards";
 
 /** What the submit handler tells the form's script. Without a script the same is told by where the browser is sent. */
@@ -6,6 +7,10 @@ export type SubmitAnswer =
   | { kind: "go"; to: string; framedTo: string }
   | { kind: "problems"; problems: CardProblem[] }
   | { kind: "declined"; message: string; triesLeft: number }
+  /** Nothing was charged: first the browser has to work, and then sends the form again with its proof. */
+  | { kind: "proof_required"; challenge: Challenge }
+  /** Nothing was charged, and nothing is for so long. */
+  | { kind: "wait"; minutes: number }
   /** Not taken in, so nothing was charged. */
   | { kind: "refused" };
 

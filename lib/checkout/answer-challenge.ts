@@ -5,13 +5,17 @@ import { attemptById } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
+import { countDeclineOf } from "./card-testing/admit-try";
 import { checkoutPaymentById } from "./checkout-payment";
+import { isDecline } from "./pay-checkout";
 import { type PayResult, settleCharge } from "./settle-charge";
 
 export interface AnswerChallenge {
   token: string;
   attemptId: string;
   result: "approve" | "fail" | "leave";
+  /** Where it comes from: a decline counts like any other. */
+  address?: string | null;
 }
 
 /** What the customer did at their bank. Leaving fails the challenge, and the payment can be tried again. */
@@ -29,7 +33,9 @@ export async function answerChallenge({
   }
   if (attempt.state !== "requires_action")
     return settleCharge({ ctx, attemptId: attempt.id, outcome: UNANSWERED });
-  return finishChallenge(ctx, attempt, input.result);
+  const result = await finishChallenge(ctx, attempt, input.result);
+  if (isDecline(result)) await countDeclineOf(payment.merchantId, input.address ?? null);
+  return result;
 }
 
 // Whatever it came to is in the attempt already; an open one stays open.

@@ -7,6 +7,8 @@ import { type Attempt, type AttemptMethod, beginAttempt } from "@/lib/payments/a
 import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
+import { admitTry, forgetTry, type TryRefusal, TryRefused } from "./card-testing/admit-try";
+import { noteCardTesting } from "./card-testing/note-card-testing";
 import { type LockedCheckout, lockCheckoutByToken } from "./checkout-link";
 import { type PaymentRefusal, paymentRefusal } from "./payment-refusal";
 import { savedMethodOf } from "./saved-payment-methods";
@@ -20,22 +22,38 @@ export interface PayCheckout {
   method:
     | { type: "card"; card: TokenizedCard; saveMethod: boolean }
     | { type: "saved"; savedMethodId: string };
+  /** Where it comes from, and what the browser shows of work it was asked for: see `admitTry`. */
+  from?: { address: string | null; proof: string | null };
 }
 
-export type { PayResult };
+export type { PayResult, TryRefusal };
 
 /**
  * Charges the customer once. However often and however parallel it is called, one attempt at a time reaches the
- * connector: the others learn that the payment is `processing`, waits for its challenge or is `closed`. The attempt is
+ * connector: the others learn that the payment is `processing`, waits for its challenge or is `closed`. Where cards seem to
+ * be tried, nothing reaches it before the browser has worked (`proof_required`), or at all (`refused`). The attempt is
  * written down before the connector is asked, so that a crash in between loses nothing. Checkout contract.
  */
-export async function payCheckout({ ctx, input }: { ctx: Ctx; input: PayCheckout }): Promise<PayResult> {
-  const begun = await transaction((tx) => begin(tx, ctx, input));
+export async function payCheckout({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PayCheckout;
+}): Promise<PayResult | TryRefusal> {
+  const begun = await beginOrRefuse(ctx, input);
   if ("outcome" in begun) return begun;
   const outcome = await ask(() =>
     connectorNamed(begun.attempt.connector).charge(chargeRequest(begun.attempt, begun.currency, ctx.now)),
   );
-  return settleCharge({ ctx, attemptId: begun.attempt.id, outcome });
+  const result = await settleCharge({ ctx, attemptId: begun.attempt.id, outcome });
+  if (!isDecline(result)) await forgetTry(begun.countedUnder);
+  return result;
+}
+
+/** Whether a card was declined, be it the last time for now. */
+export function isDecline({ outcome }: PayResult): boolean {
+  return outcome === "declined" || outcome === "locked";
 }
 
 /** The request an attempt makes, the same whenever it is made: the provider knows it by the attempt's id. */
@@ -51,7 +69,17 @@ export function chargeRequest(attempt: Attempt, currency: string, now: Date) {
   };
 }
 
-type Begun = { attempt: Attempt; currency: string };
+type Begun = { attempt: Attempt; currency: string; countedUnder: string[] };
+
+async function beginOrRefuse(ctx: Ctx, input: PayCheckout): Promise<Begun | PaymentRefusal | TryRefusal> {
+  try {
+    return await transaction((tx) => begin(tx, ctx, input));
+  } catch (err) {
+    if (!(err instanceof TryRefused)) throw err;
+    await noteCardTesting(ctx, err.merchantId, err.refusal);
+    return err.refusal;
+  }
+}
 
 async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun | PaymentRefusal> {
   const locked = await lockCheckoutByToken(tx, input.token);
@@ -60,12 +88,25 @@ async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun
   const refusal = await paymentRefusal(tx, ctx, locked);
   if (refusal) return refusal;
   const { payment } = locked;
+  const card = await cardOf(tx, locked, input.method);
+  const countedUnder = await admitTry(tx, {
+    token: input.token,
+    merchantId: payment.merchantId,
+    address: input.from?.address ?? null,
+    proof: input.from?.proof ?? null,
+    card: {
+      connector: CHECKOUT_CONNECTOR,
+      token: card.method.token ?? "",
+      brand: card.cardBrand,
+      last4: card.cardLast4,
+    },
+  });
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "charge",
     connector: CHECKOUT_CONNECTOR,
     amountMinor: payment.amountMinor,
-    ...(await cardOf(tx, locked, input.method)),
+    ...card,
   });
   await appendAdjustment(tx, ctx, locked, {
     status: "processing",
@@ -73,7 +114,7 @@ async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun
     reason: `Attempt ${attempt.number}: ${attempt.cardBrand} ending in ${attempt.cardLast4}`,
     action: "payment.processing",
   });
-  return { attempt, currency: payment.currency };
+  return { attempt, currency: payment.currency, countedUnder };
 }
 
 interface AttemptCard {

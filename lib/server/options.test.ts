@@ -32,6 +32,8 @@ describe("the options of a start", () => {
     expect(readOptions([], env)?.connectionLimits).toEqual({ connections: 50, connectionsOfAddress: 5 });
     const behind = readOptions([], { ...env, TRUST_PROXY: "1" });
     expect(behind?.connectionLimits).toEqual({ connections: 50, connectionsOfAddress: 0 });
+    for (const DECLINES_CARD of ["10", "10,", "a,b", "10,30,50", "-1,2"])
+      expect(() => readOptions([], { DECLINES_CARD })).toThrow("DECLINES_CARD");
     expect(() => readOptions([], { CONNECTIONS_MAX: "many" })).toThrow("CONNECTIONS_MAX");
   });
 
@@ -65,6 +67,10 @@ describe("the options of a start", () => {
       "PUBLIC_URL",
       "ALLOWED_HOSTS",
       "TRUST_PROXY",
+      "DECLINES_ADDRESS",
+      "DECLINES_NETWORK",
+      "DECLINES_CARD",
+      "DECLINES_MERCHANT",
       "CONNECTIONS_MAX",
       "CONNECTIONS_OF_ADDRESS_MAX",
       "RATE_LIMIT_KEY",

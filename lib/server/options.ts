@@ -1,5 +1,11 @@
 import { parseArgs } from "node:util";
 import {
+  DECLINE_LIMITS_DEFAULT,
+  type DeclineLimit,
+  type DeclinesOf,
+  readDeclineLimits,
+} from "@/lib/limits/decline-limits";
+import {
   ADDRESS_FAILURES_DEFAULT,
   ADDRESS_REQUESTS_DEFAULT,
   KEY_REQUESTS_DEFAULT,
@@ -32,8 +38,11 @@ export interface Options {
   parts: readonly Part[];
   trustedProxies: number;
   rateLimits: RateLimits;
+  declineLimits: Record<DeclinesOf, DeclineLimit>;
   connectionLimits: ConnectionLimits;
 }
+
+const shown = (of: DeclinesOf) => Object.values(DECLINE_LIMITS_DEFAULT[of]).join();
 
 export const HELP = `Starts Counterfoil: the console, the hosted payment page, the APIs and the background jobs.
 
@@ -60,6 +69,9 @@ Environment
   RATE_LIMIT_FAILURES  API requests a minute of one address with a wrong key (${ADDRESS_FAILURES_DEFAULT}; 0: no limit)
   CONNECTIONS_MAX      connections open at once (${CONNECTIONS_DEFAULT}; 0: no limit)
   CONNECTIONS_OF_ADDRESS_MAX  connections one address has open at once, without TRUST_PROXY (${CONNECTIONS_OF_ADDRESS_DEFAULT}; 0: no limit)
+  DECLINES_ADDRESS     declined cards an hour of one address: before a try costs its browser work, and before none
+                       is made (${shown("address")}; 0: never). Of others: DECLINES_NETWORK (${shown("network")}), DECLINES_CARD (${shown("card")}),
+                       DECLINES_MERCHANT (${shown("merchant")})
   METRICS_TOKEN        the bearer token /api/metrics asks for (without one it answers this machine only)
 
 With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
@@ -90,6 +102,7 @@ export function readOptions(args: string[], env: Record<string, string | undefin
     databaseUrl,
     parts: parts(values.only),
     trustedProxies,
+    declineLimits: readDeclineLimits(env, notTwoNumbers),
     connectionLimits: connectionLimits(env, trustedProxies),
     rateLimits: readRateLimits(env, (name, text) => notWhole(name, text, LIMIT_MAX)),
   };
@@ -132,6 +145,10 @@ export function publicUrlOf(text: string | undefined, name = "PUBLIC_URL"): stri
     throw new CannotStart(`${name} must be an address such as https://pay.example.com, not "${text}".`);
   }
   return url.origin;
+}
+
+function notTwoNumbers(name: string, text: string): CannotStart {
+  return new CannotStart(`${name} must be two whole numbers with a comma, such as 10,30, not "${text}".`);
 }
 
 function connectionLimits(env: Record<string, string | undefined>, trustedProxies: number): ConnectionLimits {

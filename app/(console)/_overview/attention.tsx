@@ -7,6 +7,7 @@ import {
   CircleHelpIcon,
   GavelIcon,
   type Icon,
+  ShieldIcon,
   WebhookIcon,
 } from "@/components/ui/icons";
 import type { AttentionReason } from "@/lib/payments/overview";
@@ -20,7 +21,7 @@ interface Look {
 }
 
 /** A webhook endpoint that paused itself wants a person as much as a payment does. */
-export type WantedFor = AttentionReason | "endpoint_stopped";
+export type WantedFor = AttentionReason | "endpoint_stopped" | "card_testing";
 
 const LOOKS: Record<WantedFor, Look> = {
   dispute: {
@@ -43,6 +44,13 @@ const LOOKS: Record<WantedFor, Look> = {
     many: "attempts have no outcome yet",
     advice: "The provider is asked again by itself; look if it stays.",
     href: "/payments?status=processing",
+  },
+  card_testing: {
+    icon: ShieldIcon,
+    one: "merchant seems to have cards tried on its links",
+    many: "merchants seem to have cards tried on their links",
+    advice: "Tries are held up; look at who asks for links, and cancel those that nobody should pay.",
+    href: "/checkout-links",
   },
   endpoint_stopped: {
     icon: WebhookIcon,

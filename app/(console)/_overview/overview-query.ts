@@ -1,5 +1,6 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { paymentLine } from "@/components/payments/payment-line";
+import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import { ATTENTION_COUNT_MAX, getOverview, OVERVIEW_DAYS, type OverviewDays } from "@/lib/payments/overview";
 import { may } from "@/lib/verb/permissions";
 import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
@@ -13,9 +14,10 @@ export const overviewQuery = {
   permission: "payments:read",
   read: async ({ ctx, reader, params }) => {
     const days = overviewDays(params);
-    const [{ recent, attention, ...overview }, stopped] = await Promise.all([
+    const [{ recent, attention, ...overview }, stopped, tested] = await Promise.all([
       getOverview({ ctx, input: { days, timeZone: reader.timeZone } }),
       may(ctx.actor, "webhooks:read") ? listStoppedEndpoints({ ctx }) : [],
+      listCardTesting({ ctx }),
     ]);
     return {
       ...overview,
@@ -24,6 +26,7 @@ export const overviewQuery = {
       recent: recent.map(paymentLine),
       attention: [
         ...attention.map(({ reason, count }) => wanted(reason, count)),
+        ...(tested.length > 0 ? [wanted("card_testing", tested.length)] : []),
         ...(stopped.length > 0 ? [wanted("endpoint_stopped", stopped.length)] : []),
       ],
     };

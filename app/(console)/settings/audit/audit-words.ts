@@ -25,6 +25,7 @@ const ACTIONS: Record<string, string> = {
   "invitation.revoked": "Withdrew an invitation",
   "clock.advanced": "Advanced the test clock",
   "customer.created": "Added a customer",
+  "merchant.card_testing_suspected": "Cards seemed to be tried on links",
   "payments.exported": "Exported payments",
   "sample_data.loaded": "Loaded the sample data",
   "webhook_endpoint.created": "Added a webhook endpoint",

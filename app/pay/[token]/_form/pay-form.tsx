@@ -55,6 +55,8 @@ export function PayForm(props: PayFormProps) {
         setPending(false);
         return showProblems(form, answer.problems);
       case "refused":
+      case "wait":
+      case "proof_required":
         setPending(false);
         return setNotice(answer);
       case "declined":

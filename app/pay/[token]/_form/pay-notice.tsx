@@ -9,6 +9,10 @@ export type Notice =
   | { kind: "lost" }
   /** Sent, and turned away before anything was done with it. */
   | { kind: "refused" }
+  /** Too many cards were declined: the browser has to work first, and this one cannot. */
+  | { kind: "proof_required" }
+  /** Too many cards were declined: none is tried for so long. */
+  | { kind: "wait"; minutes: number }
   /** A fault of ours; the page that shows this has seen that nothing was taken. */
   | { kind: "fault" };
 
@@ -53,6 +57,28 @@ function NoticeText({ notice }: { notice: Notice }) {
           <p className="mt-1">
             It was not sent from this page's own address. Open the link again from the message it came in; if
             that does not help, tell whoever sent it.
+          </p>
+        </Box>
+      );
+    case "proof_required":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">Nothing was charged: your browser has to be checked first</p>
+          <p className="mt-1">
+            Many cards were declined lately, so this page makes the browser work for a moment before the next.
+            It needs scripts and a secure connection for that: turn JavaScript on and open the link again, use
+            another browser, or come back in an hour.
+          </p>
+        </Box>
+      );
+    case "wait":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">Nothing was charged: too many cards were declined</p>
+          <p className="mt-1">
+            To protect cards, none is tried from here for another{" "}
+            {notice.minutes === 1 ? "minute" : `${notice.minutes} minutes`}. Come back then, or ask whoever
+            sent the link for another way to pay.
           </p>
         </Box>
       );

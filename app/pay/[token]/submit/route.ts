@@ -1,16 +1,18 @@
 import { payAddress } from "@/app/pay/addresses";
 import { customerCtx } from "@/app/pay/customer-ctx";
-import { destinationOf, isFramed } from "@/app/pay/destination";
+import { destinationOf, isFramed, minutesUntil } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
 import { keepInput, keptInputOf } from "@/app/pay/kept-input";
 import { readCheckout } from "@/app/pay/load-checkout";
 import { answering, json, seeOther, wantsJson } from "@/app/pay/respond";
 import { NEW_CARD } from "@/components/checkout/method-choice";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
+import { newProof } from "@/lib/checkout/card-testing/proof";
 import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
 import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { declineOf } from "@/lib/connectors/decline-codes";
 import { type CardProblem, tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
+import { clientAddress } from "@/lib/http/client-address";
 
 /** Takes the card form. The number goes into `tokenizeSandboxCard` and nowhere else. */
 export async function POST(
@@ -21,6 +23,9 @@ export async function POST(
   return answering(token, request, () => submit(token, request));
 }
 
+/** After these the same form is shown again, with what may be kept of it. */
+const COME_BACK: readonly string[] = ["declined", "proof_required", "refused"];
+
 async function submit(token: string, request: Request): Promise<Response> {
   const form = await readGuardedForm(request);
   const loaded = await readCheckout(token);
@@ -30,12 +35,17 @@ async function submit(token: string, request: Request): Promise<Response> {
   if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   const method = methodOf(form, now);
   if (!method.ok) return refuse(token, request, form, method.problems);
-  const result = await payCheckout({ ctx: customerCtx(page, now), input: { token, method: method.value } });
+  const from = { address: clientAddress(request.headers), proof: form.get("proof") };
+  const input = { token, method: method.value, from };
+  const result = await payCheckout({ ctx: customerCtx(page, now), input });
   const { to, framedTo } = await destinationOf(result, token, page, now);
   if (!wantsJson(request)) {
-    const kept = result.outcome === "declined" ? keeping(token, form) : {};
+    const kept = COME_BACK.includes(result.outcome) ? keeping(token, form) : {};
     return seeOther(isFramed(request.headers) ? framedTo : to, kept);
   }
+  if (result.outcome === "proof_required")
+    return answer({ kind: "proof_required", challenge: await newProof(token) });
+  if (result.outcome === "refused") return answer({ kind: "wait", minutes: minutesUntil(result.until) });
   if (result.outcome !== "declined") return answer({ kind: "go", to, framedTo });
   const message = declineOf(result.declineCode).customer;
   const after = await readCheckout(token);

@@ -5,6 +5,7 @@ import { readGuardedForm } from "@/app/pay/guarded-form";
 import { readCheckout } from "@/app/pay/load-checkout";
 import { answering, seeOther } from "@/app/pay/respond";
 import { answerChallenge } from "@/lib/checkout/answer-challenge";
+import { clientAddress } from "@/lib/http/client-address";
 import { readAnyId } from "@/lib/ids";
 
 const RESULTS = ["approve", "fail", "leave"] as const;
@@ -25,7 +26,9 @@ async function answer(token: string, request: Request): Promise<Response> {
   const attemptId = readAnyId(form.get("attemptId") ?? "");
   if (!loaded || !result || !attemptId) return seeOther(payAddress(token));
   const { page, now } = loaded;
-  const outcome = await answerChallenge({ ctx: customerCtx(page, now), input: { token, attemptId, result } });
+  const address = clientAddress(request.headers);
+  const input = { token, attemptId, result, address };
+  const outcome = await answerChallenge({ ctx: customerCtx(page, now), input });
   const { to, framedTo } = await destinationOf(outcome, token, page, now);
   return seeOther(isFramed(request.headers) ? framedTo : to);
 }
