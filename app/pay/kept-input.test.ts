@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { keepInput, keptInputOf, readKept } from "./kept-input";
 
 const NUMBER = "4539578763621486";
@@ -11,6 +11,12 @@ describe("what a form keeps without a script", () => {
     expect(cookie).toMatch(/; Path=\/pay\/t; Max-Age=600; HttpOnly; SameSite=Lax$/);
     const value = decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1, cookie.indexOf(";")));
     expect(readKept(value)).toEqual({ expiry: "09 / 29", method: SAVED, save: true });
+  });
+
+  it("is sent over https alone where that is the page's address", () => {
+    vi.stubEnv("PUBLIC_URL", "https://pay.example.com");
+    expect(keepInput("/pay/t", keptInputOf(new URLSearchParams()))).toMatch(/; Secure$/);
+    vi.unstubAllEnvs();
   });
 
   it("never holds a card number or a security code, whichever field they were typed into", () => {

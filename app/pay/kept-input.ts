@@ -1,5 +1,6 @@
 import { NEW_CARD } from "@/components/checkout/method-choice";
 import { readExpiry, spellExpiry } from "@/lib/connectors/sandbox/card-text";
+import { publicUrl } from "@/lib/http/public-url";
 import { readAnyId } from "@/lib/ids";
 
 export const KEPT_COOKIE = "counterfoil_kept";
@@ -30,7 +31,8 @@ function keptExpiry(text: string): string {
 /** In a cookie of this page alone, for minutes: an address would end in logs and histories. */
 export function keepInput(path: string, kept: KeptInput): string {
   const value = new URLSearchParams({ expiry: kept.expiry, method: kept.method, save: kept.save ? "1" : "" });
-  return `${KEPT_COOKIE}=${encodeURIComponent(value.toString())}; Path=${path}; Max-Age=${KEPT_SECONDS}; HttpOnly; SameSite=Lax`;
+  const secure = publicUrl().startsWith("https:") ? "; Secure" : "";
+  return `${KEPT_COOKIE}=${encodeURIComponent(value.toString())}; Path=${path}; Max-Age=${KEPT_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
 }
 
 export function readKept(cookie: string | undefined): KeptInput | null {
