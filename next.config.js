@@ -21,8 +21,12 @@ export default {
   agentRules: false,
   // In development the framework writes a line per request: not where the address is all somebody needs.
   logging: { incomingRequests: { ignore: [/^\/(pay|setup)\//] } },
-  // Each build has a directory of its own, so what one leaves for the next would never be read.
-  experimental: { turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    // Each build has a directory of its own, so what one leaves for the next would never be read.
+    turbopackFileSystemCacheForBuild: false,
+    // How long a page that was asked for ahead may wait to be followed, in seconds; what it shows then follows its stream.
+    staleTimes: { static: 30 },
+  },
   // Where the framework is the whole server. The production server's listener sends these and a script policy.
   headers: async () =>
     HEADER_RULES.map(({ source, headers }) => ({

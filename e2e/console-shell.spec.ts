@@ -39,6 +39,8 @@ test("the palette leads anywhere by keys alone", async ({ signedIn }) => {
 test("single keys can be turned off, and are never taken from somebody who types", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await page.goto("/payments");
+  // The page's scripts have begun.
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await page.keyboard.press("/");
   await expect(page.locator("#search-everything")).toBeFocused();
   await page.keyboard.type("jk?x");

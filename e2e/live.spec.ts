@@ -1,4 +1,6 @@
 import type { APIRequestContext, Page } from "@playwright/test";
+import type { FollowedQuery } from "@/lib/live/followed-queries";
+import { may, type Permission, ROLES } from "@/lib/verb/permissions";
 import { type Link, newLink } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
@@ -116,7 +118,36 @@ test("a list shows a new payment, and moves nothing under the pointer", async ({
   await page.getByRole("button", { name: "Show 1 new payment" }).click();
   await expect(rows.first()).toContainText("£33.00");
   await expect(page.getByText("3 payments")).toBeVisible();
-  expect(made).toEqual([]);
+  // Whoever points at a payment may be about to open it: its page, and nothing else, is asked for ahead.
+  const ahead = [`GET /payments/${second.id}?_rsc=`, "GET /_next/static/"];
+  expect(made.filter((each) => !ahead.some((start) => each.startsWith(start)))).toEqual([]);
+});
+
+test("what somebody points at is fetched ahead, and going back shows the list where it was left, without asking again", async ({
+  signedIn,
+  request,
+  apiKey,
+  merchant,
+}) => {
+  for (let amount = 100; amount < 130; amount++) await newLink(request, apiKey, { amount: `${amount}.00` });
+  const page = await signedIn("viewer");
+  await page.setViewportSize({ width: 1280, height: 600 });
+  await page.goto(`/payments?merchant=${merchant.id}`);
+  await live(page);
+  const row = page.getByRole("row").filter({ hasText: "£101.00" });
+  await row.scrollIntoViewIfNeeded();
+  await Promise.all([
+    page.waitForResponse((each) => /\/payments\/pay_\w+\?_rsc=/.test(each.url()) && each.ok()),
+    row.hover(),
+  ]);
+  await row.getByRole("link").click();
+  await expect(counterfoil(page)).toContainText("£101.00");
+  await live(page);
+  const made = requestsOf(page);
+  await page.goBack();
+  await live(page);
+  await expect(row).toBeInViewport();
+  expect(made.filter((each) => !each.includes("/api/live/payments"))).toEqual([]);
 });
 
 test("a list follows its filters: what no longer fits is marked where it stands", async ({
@@ -137,7 +168,7 @@ test("a list follows its filters: what no longer fits is marked where it stands"
   await expectWellMade(page);
 });
 
-test("a list of links is made anew when one of them has changed, unless somebody points at it", async ({
+test("a list of links is read again when one of them has changed, unless somebody points at it", async ({
   signedIn,
   request,
   apiKey,
@@ -184,6 +215,49 @@ test("after the server has been away, the page catches up with what happened mea
   const others = consoleErrors.filter((each) => !each.includes(server.url));
   consoleErrors.splice(0, consoleErrors.length, ...others);
   await server.stop();
+});
+
+/** What each query's page asks of whoever opens it. */
+const READ_BY: Record<FollowedQuery, Permission> = {
+  overview: "payments:read",
+  payments: "payments:read",
+  payment: "payments:read",
+  "checkout-links": "payments:read",
+  retries: "payments:read",
+  referrals: "referrals:read",
+  commissions: "referrals:read",
+  payouts: "referrals:read",
+  deliveries: "webhooks:read",
+  delivery: "webhooks:read",
+};
+
+test("every query answers those its page is for, and nobody else; so does its stream", async ({
+  signedIn,
+  request,
+  apiKey,
+}) => {
+  const { id } = await newLink(request, apiKey);
+  const browsers = await Promise.all(
+    ROLES.map(async (role) => ({ role, client: (await signedIn(role)).request })),
+  );
+  for (const [name, permission] of Object.entries(READ_BY)) {
+    const address = `/api/queries/${name}?id=${id}`;
+    const stream = `/api/live/queries/${name}`;
+    for (const path of [address, stream]) {
+      expect([path, (await request.get(path)).status()]).toEqual([path, 401]);
+      const withKey = { headers: { authorization: `Bearer ${apiKey}` } };
+      expect([path, (await request.get(path, withKey)).status()]).toEqual([path, 401]);
+    }
+    for (const { role, client } of browsers) {
+      const allowed = may({ type: "user", id: "", label: role, role }, permission);
+      // No delivery has a payment's id.
+      const found = name === "delivery" ? 404 : 200;
+      expect([name, role, (await client.get(address)).status()]).toEqual([name, role, allowed ? found : 403]);
+      // A stream that is allowed does not end, which is for the other tests here.
+      if (!allowed) expect([stream, role, (await client.get(stream)).status()]).toEqual([stream, role, 403]);
+    }
+  }
+  expect((await browsers[0]?.client.get("/api/queries/nothing"))?.status()).toBe(404);
 });
 
 test("nobody follows a payment who is not signed in", async ({ request, apiKey, signedIn }) => {

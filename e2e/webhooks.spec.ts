@@ -72,6 +72,28 @@ test("an admin adds an endpoint, is shown its secret once, and sees a test event
   await expectWellMade(page);
 });
 
+test("a list of deliveries, and a delivery, follow what is sent without being asked again", async ({
+  signedIn,
+  receiver,
+  endpoint,
+  request,
+  apiKey,
+}) => {
+  const page = await signedIn("admin");
+  await page.goto(`/webhooks/deliveries?endpoint=${endpoint.id}`);
+  await expect(page.getByText("No delivery fits")).toBeVisible();
+  receiver.answer = { status: 500, body: "Not yet" };
+  await newLink(request, apiKey);
+  const row = page.getByRole("row").filter({ hasText: "payment.created" });
+  await expect(row).toContainText("Failed there (5xx)");
+  await row.getByRole("link").click();
+  await expect(page.getByRole("region", { name: "Answer" })).toContainText("Not yet");
+  receiver.answer = { status: 200, body: "Now" };
+  await page.getByRole("button", { name: /^Send now/ }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Delivered");
+  await expect(page.getByRole("region", { name: "Answer" })).toContainText("Now");
+});
+
 test("what an endpoint refuses is tried again, sent again by hand, and waits while it is paused", async ({
   signedIn,
   receiver,

@@ -14,7 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
-  await requireOperator("payments:read");
+  await requireOperator(overviewQuery.permission);
   const cursor = await liveCursor();
   const params = paramsOf(await searchParams);
   return (

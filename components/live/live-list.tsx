@@ -3,7 +3,7 @@
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { FollowedList } from "@/lib/live/followed-lists";
+import type { FollowedQuery } from "@/lib/live/followed-queries";
 import { LiveIndicator } from "./live-indicator";
 import { useLive } from "./use-live";
 
@@ -12,14 +12,14 @@ const GATHER_MS = 300;
 const REFRESH_MS_MIN = 2_000;
 
 /** Has a list's query read again when something in it has changed and nobody points at it, types, or has scrolled into it. */
-export function LiveList({ of, cursor }: { of: FollowedList; cursor: string }) {
+export function LiveList({ of, cursor }: { of: FollowedQuery; cursor: string }) {
   const client = useQueryClient();
   const [changed, setChanged] = useState(false);
   const refreshedAt = useRef(0);
   const [held, setHeld] = useState(false);
   const pending = useIsFetching({ queryKey: [of] }) > 0;
   const liveness = useLive({
-    address: `/api/live/lists/${of}`,
+    address: `/api/live/queries/${of}`,
     cursor,
     onView: () => {
       setChanged(true);

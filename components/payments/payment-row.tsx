@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
+import { RowLink } from "@/components/ui/row-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -36,14 +36,7 @@ export function PaymentRow({
       )}
       <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
         <span className="flex min-w-0 items-baseline gap-2">
-          <Link
-            href={`/payments/${id}`}
-            // Or fifty pages are asked for with every page of the list, and one more with every payment that comes.
-            prefetch={false}
-            className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
-          >
-            {name}
-          </Link>
+          <RowLink href={`/payments/${id}`}>{name}</RowLink>
           {gone && <span className="sr-only">(no longer on this list)</span>}
           {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { Reader } from "@/components/ui/reader";
+import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import type { RequestLine } from "@/lib/requests/request";
@@ -40,13 +40,9 @@ function Row({ line, reader }: { line: RequestLine; reader: Reader }) {
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-96 max-sm:max-w-none">
-        <Link
-          href={`/requests/${id}`}
-          className="block truncate font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
-          title={path}
-        >
+        <RowLink href={`/requests/${id}`} className="block font-mono text-xs font-normal" title={path}>
           <span className="font-semibold">{method}</span> {path}
-        </Link>
+        </RowLink>
       </Cell>
       <Cell label="Status">
         <RequestStatus status={status} />

@@ -24,3 +24,6 @@ export const PAYMENT_DELIVERIES_MAX = 50;
 
 /** How many attempts at one delivery its page shows, the latest first. */
 export const ATTEMPTS_SHOWN_MAX = 50;
+
+/** How much of a receiver's answer is kept. */
+export const ANSWER_BYTES_KEPT = 65_536;

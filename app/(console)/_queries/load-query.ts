@@ -1,17 +1,23 @@
-import { operatorCtx } from "@/app/operator";
-import { liveCursor } from "@/components/live/live-cursor";
+import { notFound } from "next/navigation";
+import { operatorCtx, requireOperator } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
+import { problemOf } from "@/lib/verb/problem";
 import type { ConsoleQuery, Shown } from "./console-query";
+import { readQuery } from "./read-query";
 
-/** Reads what a page shows, for the page itself. */
+/** Reads what a page shows, for the page itself: whoever may not read it is led elsewhere, and what is not there is not found. */
 export async function loadQuery<Data>(
-  { read }: ConsoleQuery<Data>,
+  query: ConsoleQuery<Data>,
   params: URLSearchParams,
 ): Promise<Shown<Data>> {
+  await requireOperator(query.permission);
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  // Asked first: what happens while it is read is then told once more rather than never.
-  const cursor = await liveCursor();
-  return { data: await read({ ctx, reader, params }), cursor };
+  try {
+    return await readQuery(query, { ctx, reader, params });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  }
 }
 
 /** The parameters of a page's address; of one given several times, all. */

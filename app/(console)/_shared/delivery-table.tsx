@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { Reader } from "@/components/ui/reader";
+import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import { DeliveryState, outcomeText } from "@/components/webhooks/deliveries/delivery-state";
@@ -59,13 +59,12 @@ function Row({
   return (
     <TableRow data-row className="relative">
       <Cell>
-        <Link
+        <RowLink
           href={`/webhooks/deliveries/${spellId("wd", id)}`}
-          prefetch={false}
-          className="font-mono text-xs after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2 max-sm:break-all"
+          className="font-mono text-xs font-normal max-sm:break-all max-sm:whitespace-normal"
         >
           {type}
-        </Link>
+        </RowLink>
       </Cell>
       {showEndpoint && (
         <Cell label="Endpoint" className="max-w-60 max-sm:max-w-none">

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { cn } from "@/components/ui/cn";
+import { IntentLink } from "@/components/ui/intent-link";
 import type { Role } from "@/lib/verb/permissions";
 import { isCurrent, navigationFor, SECTIONS } from "./navigation";
 
@@ -20,7 +20,7 @@ export function NavLinks({ role, onFollow }: { role: Role; onFollow?: () => void
             <ul className="grid gap-px">
               {here.map(({ href, label, icon: Icon }) => (
                 <li key={href}>
-                  <Link
+                  <IntentLink
                     href={href}
                     onClick={onFollow}
                     aria-current={isCurrent(href, pathname) ? "page" : undefined}
@@ -31,7 +31,7 @@ export function NavLinks({ role, onFollow }: { role: Role; onFollow?: () => void
                   >
                     <Icon className="size-4" />
                     {label}
-                  </Link>
+                  </IntentLink>
                 </li>
               ))}
             </ul>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
+import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LinkLine } from "./links-query";
@@ -38,14 +38,9 @@ function Row({ link }: { link: LinkLine }) {
     >
       <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
         <span className="flex min-w-0 items-baseline gap-2">
-          <Link
-            href={`/checkout-links/${id}`}
-            // Or fifty pages are asked for each time the list is made.
-            prefetch={false}
-            className="shrink-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
-          >
+          <RowLink href={`/checkout-links/${id}`} className="shrink-0">
             {name}
-          </Link>
+          </RowLink>
           <span className="truncate text-muted-foreground">{link.customerName}</span>
         </span>
       </Cell>

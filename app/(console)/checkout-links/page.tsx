@@ -18,7 +18,7 @@ import { LinksSkeleton } from "./links-skeleton";
 export const metadata: Metadata = { title: "Checkout links" };
 
 export default async function CheckoutLinksPage({ searchParams }: PageProps<"/checkout-links">) {
-  const operator = await requireOperator("payments:read");
+  const operator = await requireOperator(linksQuery.permission);
   const cursor = await liveCursor();
   const params = paramsOf(await searchParams);
   const search = parseLinkSearch(params);

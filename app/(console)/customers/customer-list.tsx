@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { operatorCtx } from "@/app/operator";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchIcon, UsersIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
+import { RowLink } from "@/components/ui/row-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -45,12 +45,7 @@ function CustomerRow({
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-72 max-sm:max-w-none">
-        <Link
-          href={`/payments?${new URLSearchParams({ q: email })}`}
-          className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
-        >
-          {name}
-        </Link>
+        <RowLink href={`/payments?${new URLSearchParams({ q: email })}`}>{name}</RowLink>
       </Cell>
       <Cell label="E-mail" className="max-w-64 max-sm:max-w-none">
         <span className="block truncate">{email}</span>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
-import { requireOperator } from "@/app/operator";
 import { LiveList } from "@/components/live/live-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { payoutsQuery } from "./payouts-query";
@@ -9,7 +8,6 @@ import { ShownPayouts } from "./shown-payouts";
 export const metadata: Metadata = { title: "Payouts" };
 
 export default async function PayoutsPage({ searchParams }: PageProps<"/payouts">) {
-  await requireOperator("referrals:read");
   const params = paramsOf(await searchParams);
   const shown = await loadQuery(payoutsQuery, params);
   return (

@@ -12,7 +12,7 @@ import { ShownReferrals } from "./shown-referrals";
 export const metadata: Metadata = { title: "Referrals" };
 
 export default async function ReferralsPage({ searchParams }: PageProps<"/referrals">) {
-  const operator = await requireOperator("referrals:read");
+  const operator = await requireOperator(referralsQuery.permission);
   const params = paramsOf(await searchParams);
   const shown = await loadQuery(referralsQuery, params);
   return (

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
-import { requireOperator } from "@/app/operator";
 import { LiveList } from "@/components/live/live-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { retriesQuery } from "./retries-query";
@@ -9,7 +8,6 @@ import { ShownRetries } from "./shown-retries";
 export const metadata: Metadata = { title: "Retries" };
 
 export default async function RetriesPage({ searchParams }: PageProps<"/retries">) {
-  await requireOperator("payments:read");
   const params = paramsOf(await searchParams);
   const shown = await loadQuery(retriesQuery, params);
   return (

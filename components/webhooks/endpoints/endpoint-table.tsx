@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { Reader } from "@/components/ui/reader";
+import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { TimeText } from "@/components/ui/time-text";
 import { countText } from "@/components/webhooks/count-text";
@@ -35,14 +35,9 @@ function EndpointRow({ line: { endpoint, health }, reader }: { line: EndpointLin
     <TableRow data-row className="relative">
       <Cell className="max-w-96 max-sm:max-w-none">
         <span className="grid min-w-0">
-          <Link
-            href={`/webhooks/${spellId("we", endpoint.id)}`}
-            prefetch={false}
-            title={endpoint.url}
-            className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2"
-          >
+          <RowLink href={`/webhooks/${spellId("we", endpoint.id)}`} title={endpoint.url}>
             {endpointName(endpoint.url)}
-          </Link>
+          </RowLink>
           <span className="truncate text-muted-foreground text-xs">
             {[endpoint.description, endpoint.merchant?.name].filter(Boolean).join(" · ")}
           </span>

@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Outcome } from "@/lib/webhooks/deliveries/outcomes";
+import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/limits";
 import { AnswerTooLarge, ConnectTimeout, outcomeOfError, outcomeOfStatus } from "./outcome-of";
 import { readRetryAfter } from "./schedule";
 import { type Address, findTarget, type Resolve } from "./target";
@@ -8,8 +9,6 @@ import { type Address, findTarget, type Resolve } from "./target";
 /** From the first look at the name to the last byte of the answer. */
 export const ATTEMPT_MS_MAX = 15_000;
 export const CONNECT_MS_MAX = 5_000;
-/** How much of an answer is kept. */
-export const ANSWER_BYTES_KEPT = 65_536;
 /** How much of an answer is read at all. */
 export const ANSWER_BYTES_MAX = 1_048_576;
 const ANSWER_HEADER_BYTES_MAX = 16_384;

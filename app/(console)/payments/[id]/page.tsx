@@ -1,42 +1,30 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
+import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { LivePayment } from "@/app/(console)/payments/[id]/_detail/live-payment";
-import { paymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
-import { operatorCtx, requireOperator } from "@/app/operator";
-import { currentReader } from "@/components/ui/current-reader";
-import { spellCursor } from "@/lib/outbox/cursor";
-import { outboxHead } from "@/lib/outbox/read";
-import { problemOf } from "@/lib/verb/problem";
+import { paymentQuery } from "@/app/(console)/payments/[id]/_detail/payment-query";
 import { PaymentDeliveries } from "./payment-deliveries";
 import { PaymentRequests } from "./payment-requests";
 
 export async function generateMetadata({ params }: PageProps<"/payments/[id]">): Promise<Metadata> {
-  await requireOperator("payments:read");
-  const { view } = await shownOf((await params).id);
-  return { title: view.name };
+  const { data } = await shownOf((await params).id);
+  return { title: data.name };
 }
 
 export default async function PaymentPage({ params }: PageProps<"/payments/[id]">) {
-  await requireOperator("payments:read");
-  const shown = await shownOf((await params).id);
+  const { id } = await params;
+  const shown = await shownOf(id);
   return (
     <>
-      <LivePayment {...shown} />
-      <PaymentDeliveries paymentId={shown.view.uuid} />
-      <PaymentRequests paymentId={shown.view.uuid} />
+      <LivePayment params={paramsOf(id).toString()} shown={shown} />
+      <PaymentDeliveries paymentId={shown.data.uuid} />
+      <PaymentRequests paymentId={shown.data.uuid} />
     </>
   );
 }
 
-const shownOf = cache(async (id: string) => {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  // Asked first: what happens while the page is made is sent once more rather than never.
-  const cursor = spellCursor(await outboxHead());
-  try {
-    return { view: await paymentView({ ctx, reader, id }), cursor };
-  } catch (err) {
-    if (problemOf(err)?.code === "not_found") notFound();
-    throw err;
-  }
-});
+const shownOf = cache((id: string) => loadQuery(paymentQuery, paramsOf(id)));
+
+function paramsOf(id: string): URLSearchParams {
+  return new URLSearchParams({ id });
+}

@@ -1,7 +1,8 @@
 "use client";
 
-import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useEffect } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useLayoutEffect } from "react";
+import { fetchQuery, newerOf, queryKeyOf } from "@/app/(console)/_queries/query-cache";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
 import { PaymentRows } from "@/components/payments/payment-rows";
@@ -10,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
 import { useReader } from "@/components/ui/reader-context";
 import { decode } from "@/lib/live/codec";
-import { isBefore } from "@/lib/live/is-before";
 import { InLiveSlot } from "./live-slot";
 import { type ListMessage, type ListPage, type ShownList, withMessage, withWaiting } from "./merge-lines";
 import { useHold } from "./use-hold";
@@ -35,15 +35,22 @@ interface Props {
 export function LivePayments({ params, page, cursor, empty }: Props) {
   const { locale } = useReader();
   const client = useQueryClient();
-  const queryKey = ["payments", params];
+  const queryKey = queryKeyOf("payments", params);
   const first: Known = { list: { ...page, waiting: [] }, cursor };
-  const { data = first } = useQuery<Known>({ queryKey, queryFn: skipToken, initialData: first });
-  // The server may render the page anew; the stream may have been faster.
-  useEffect(() => {
+  const { data } = useQuery<Known>({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const { data: page, cursor } = await fetchQuery("payments", params, signal);
+      const { list } = client.getQueryData<Known>(queryKey) ?? first;
+      return { list: withMessage(list, { page }), cursor };
+    },
+    initialData: first,
+    structuralSharing: (known, next) => newerOf(known as Known | undefined, next as Known),
+  });
+  // The server may have rendered the page anew, and what is kept from an earlier visit may be older.
+  useLayoutEffect(() => {
     const rendered: Known = { list: { ...page, waiting: [] }, cursor };
-    client.setQueryData<Known>(["payments", params], (known) =>
-      known && isBefore(cursor, known.cursor) ? known : rendered,
-    );
+    client.setQueryData<Known>(queryKeyOf("payments", params), (known) => newerOf(known, rendered));
   }, [client, params, page, cursor]);
   const change = (how: (list: ShownList) => ShownList, reached?: string) =>
     client.setQueryData<Known>(queryKey, (known = first) => {

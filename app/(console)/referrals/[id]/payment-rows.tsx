@@ -1,6 +1,6 @@
-import { RowLink } from "@/components/referrals/row-link";
 import { CardBody } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
+import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";

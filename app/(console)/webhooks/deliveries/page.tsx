@@ -22,7 +22,7 @@ import { ResendFailed } from "./resend-failed";
 export const metadata: Metadata = { title: "Webhook deliveries" };
 
 export default async function DeliveriesPage({ searchParams }: PageProps<"/webhooks/deliveries">) {
-  const operator = await requireOperator("webhooks:read");
+  const operator = await requireOperator(deliveriesQuery.permission);
   const cursor = await liveCursor();
   const params = paramsOf(await searchParams);
   const { search, ignored } = parseDeliverySearch(params);

@@ -1,12 +1,12 @@
 import { listMessage } from "@/app/(console)/payments/_list/list-page";
 import { liveResponse } from "@/lib/live/response";
 import { parsePaymentSearch } from "@/lib/payments/search";
-import { withLiveReader } from "../live-reader";
+import { withConsoleReader } from "../../console-reader";
 
 /** What changes in a list of payments; the search is spelled as in the list's own address. */
 export async function GET(request: Request): Promise<Response> {
   const { search } = parsePaymentSearch(new URL(request.url).searchParams);
-  return withLiveReader("payments:read", ({ personId, reader, again }) =>
+  return withConsoleReader("payments:read", ({ personId, reader, again }) =>
     liveResponse(request, {
       personId,
       about: "list",

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useController, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/checkbox";
@@ -10,7 +10,9 @@ import { Switch } from "@/components/ui/switch";
 import { CustomerPicker } from "./customer-picker";
 import { useFormSetting } from "./link-context";
 import type { ChosenCustomer, LinkValues } from "./link-values";
-import { NewCustomer } from "./new-customer";
+
+// Most links are for a customer who is known, or for nobody: the form of a new one comes when it is asked for.
+const NewCustomer = lazy(() => import("./new-customer"));
 
 export function CustomerFields() {
   const { control, register, setValue, formState } = useFormContext<LinkValues>();
@@ -54,7 +56,14 @@ function FindOrAdd({ onChoose }: { onChoose: (customer: ChosenCustomer) => void 
   const [adding, setAdding] = useState<string | null>(null);
   if (adding !== null) {
     return (
-      <NewCustomer typed={adding} merchantId={merchantId} onMade={onChoose} onLeave={() => setAdding(null)} />
+      <Suspense>
+        <NewCustomer
+          typed={adding}
+          merchantId={merchantId}
+          onMade={onChoose}
+          onLeave={() => setAdding(null)}
+        />
+      </Suspense>
     );
   }
   return (

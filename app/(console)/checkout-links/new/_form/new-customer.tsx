@@ -11,7 +11,7 @@ import { newId } from "@/lib/ids";
 import type { ChosenCustomer } from "./link-values";
 
 /** A customer made on the way, inside the form: its fields are not fields of the link. */
-export function NewCustomer({
+export default function NewCustomer({
   typed,
   merchantId,
   onMade,

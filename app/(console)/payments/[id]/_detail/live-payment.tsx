@@ -1,7 +1,10 @@
 "use client";
 
-import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Shown } from "@/app/(console)/_queries/console-query";
+import { patchQuery } from "@/app/(console)/_queries/query-cache";
+import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { AdjustmentsCard } from "@/app/(console)/payments/[id]/_adjustments/adjustments-card";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
@@ -9,43 +12,26 @@ import { statusLook } from "@/components/payments/status";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { decode } from "@/lib/live/codec";
-import { isBefore } from "@/lib/live/is-before";
 import { Counterfoil } from "./counterfoil";
 import { PaymentActions } from "./payment-actions";
 import type { PaymentView } from "./payment-view";
 import { SideCards } from "./side-cards";
 import { Timeline } from "./timeline";
 
-/** What a payment's page shows, and how far in the outbox that is. */
-interface Shown {
-  view: PaymentView;
-  cursor: string;
-}
-
-/** A payment's page, which follows what happens to the payment by its stream alone. */
-export function LivePayment({ view: firstView, cursor: firstCursor }: Shown) {
+/** A payment's page, which follows what happens to the payment by its stream. */
+export function LivePayment({ params, shown }: { params: string; shown: Shown<PaymentView> }) {
   const client = useQueryClient();
   const [said, setSaid] = useState("");
-  const queryKey = ["payment", firstView.id];
-  const first: Shown = { view: firstView, cursor: firstCursor };
-  const { data = first } = useQuery<Shown>({ queryKey, queryFn: skipToken, initialData: first });
-  // The server renders the page anew after an action of this person's own; the stream may have been faster.
-  useEffect(() => {
-    const rendered: Shown = { view: firstView, cursor: firstCursor };
-    client.setQueryData<Shown>(["payment", firstView.id], (known) =>
-      known && isBefore(rendered.cursor, known.cursor) ? known : rendered,
-    );
-  }, [client, firstView, firstCursor]);
+  const view = useConsoleQuery("payment", params, shown);
   const liveness = useLive({
-    address: `/api/live/payments/${firstView.id}`,
-    cursor: firstCursor,
+    address: `/api/live/payments/${view.id}`,
+    cursor: shown.cursor,
     onView: (text, cursor) => {
-      const view = decode(text) as PaymentView;
-      client.setQueryData<Shown>(queryKey, { view, cursor });
-      setSaid(`${view.timeline[0]?.title ?? "Changed"}. The payment is now ${statusOf(view)}.`);
+      const data = decode(text) as PaymentView;
+      patchQuery(client, "payment", params, { data, cursor });
+      setSaid(`${data.timeline[0]?.title ?? "Changed"}. The payment is now ${statusOf(data)}.`);
     },
   });
-  const { view } = data;
   return (
     <>
       <PageHeader

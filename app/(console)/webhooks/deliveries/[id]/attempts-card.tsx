@@ -2,8 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CircleCheckIcon, CircleXIcon, SendIcon } from "@/components/ui/icons";
-import type { Reader } from "@/components/ui/reader";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import type { DeliveryAttempt } from "@/lib/webhooks/deliveries/get-delivery";
 import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
@@ -15,13 +14,11 @@ export function AttemptsCard({
   attempts,
   shown,
   href,
-  reader,
 }: {
   delivery: Delivery;
   attempts: readonly DeliveryAttempt[];
   shown: number | null;
   href: string;
-  reader: Reader;
 }) {
   return (
     <Card>
@@ -35,7 +32,7 @@ export function AttemptsCard({
       />
       <CardBody>
         <ol className="grid gap-0.5">
-          <Next delivery={delivery} reader={reader} />
+          <Next delivery={delivery} />
           {attempts.map((attempt) => (
             <li key={attempt.number}>
               <Link
@@ -51,7 +48,7 @@ export function AttemptsCard({
                     <AttemptOutcome attempt={attempt} />
                   </span>
                   <span className="figures text-muted-foreground text-xs">
-                    <TimeText at={attempt.startedAt} reader={reader} show="full" />
+                    <Time at={attempt.startedAt} show="full" />
                     {attempt.durationMs !== null && ` · ${attempt.durationMs.toLocaleString("en")} ms`}
                   </span>
                 </span>
@@ -83,22 +80,14 @@ function AttemptOutcome({ attempt: { outcome, statusCode } }: { attempt: Deliver
   );
 }
 
-function Next({
-  delivery: { nextAttemptAt, endpointState, sending, attempts },
-  reader,
-}: {
-  delivery: Delivery;
-  reader: Reader;
-}) {
+function Next({ delivery: { nextAttemptAt, endpointState, sending, attempts } }: { delivery: Delivery }) {
   if (!nextAttemptAt || sending || endpointState === "deleted") return null;
   return (
     <li className="flex gap-x-3 py-1.5 text-muted-foreground">
       <span className="figures w-5">{attempts + 1}</span>
       <span className="grid gap-0.5">
         {endpointState === "paused" ? "Waits until the endpoint is resumed" : "Next attempt"}
-        {endpointState === "active" && (
-          <TimeText at={nextAttemptAt} reader={reader} show="full" className="text-xs" />
-        )}
+        {endpointState === "active" && <Time at={nextAttemptAt} show="full" className="text-xs" />}
       </span>
     </li>
   );

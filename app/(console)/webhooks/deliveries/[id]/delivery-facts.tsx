@@ -1,9 +1,8 @@
 import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
 import { requestSearchAddress } from "@/lib/requests/search";
@@ -12,11 +11,9 @@ import type { DeliveryDetail } from "@/lib/webhooks/deliveries/get-delivery";
 
 export function DeliveryFacts({
   detail: { delivery, event },
-  reader,
   readsRequests,
 }: {
   detail: DeliveryDetail;
-  reader: Reader;
   readsRequests: boolean;
 }) {
   return (
@@ -45,7 +42,7 @@ export function DeliveryFacts({
             </Definition>
           )}
           <Definition term="Happened">
-            <TimeText at={event.occurredAt} reader={reader} show="full" />
+            <Time at={event.occurredAt} show="full" />
           </Definition>
           <Definition term="Event id">
             <ShortId id={spellId("evt", event.eventId)} name="event id" />

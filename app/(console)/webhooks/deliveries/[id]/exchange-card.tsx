@@ -4,7 +4,7 @@ import { CodeBox } from "@/components/webhooks/code-box";
 import { headerLines, readable } from "@/components/webhooks/deliveries/exchange-text";
 import type { AttemptExchange } from "@/lib/webhooks/deliveries/get-delivery";
 import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
-import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/sending/send";
+import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/limits";
 
 /** One attempt whole: what was sent where, and what came back. */
 export function ExchangeCard({

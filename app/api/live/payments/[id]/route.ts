@@ -1,7 +1,7 @@
 import { type PaymentView, paymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { liveResponse } from "@/lib/live/response";
 import type { OutboxEvent } from "@/lib/outbox/read";
-import { withLiveReader } from "../../live-reader";
+import { withConsoleReader } from "../../../console-reader";
 
 /** What a payment's page shows, each time it has changed. */
 export async function GET(
@@ -9,7 +9,7 @@ export async function GET(
   { params }: RouteContext<"/api/live/payments/[id]">,
 ): Promise<Response> {
   const { id } = await params;
-  return withLiveReader("payments:read", async ({ personId, reader, ctx, again }) => {
+  return withConsoleReader("payments:read", async ({ personId, reader, ctx, again }) => {
     let view = await paymentView({ ctx, reader, id });
     return liveResponse(request, {
       personId,

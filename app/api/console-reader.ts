@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 
-export interface LiveReader {
+export interface ConsoleReader {
   personId: string;
   reader: Reader;
   ctx: Ctx;
@@ -16,10 +16,10 @@ export interface LiveReader {
   again: () => Promise<Ctx | null>;
 }
 
-/** Runs a stream's route for whoever is signed in and has the permission; answers everybody else with a refusal. */
-export async function withLiveReader(
+/** Runs a route for whoever is signed in and has the permission; answers everybody else with a refusal. */
+export async function withConsoleReader(
   permission: Permission,
-  work: (reader: LiveReader) => Promise<Response>,
+  work: (reader: ConsoleReader) => Promise<Response>,
 ): Promise<Response> {
   // Kept, because the request's own scope ends before the stream does.
   const headers = new Headers({ cookie: (await cookies()).toString() });

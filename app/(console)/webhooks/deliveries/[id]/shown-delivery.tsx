@@ -1,0 +1,57 @@
+"use client";
+
+import type { QueryData } from "@/app/(console)/_queries/all";
+import type { Shown } from "@/app/(console)/_queries/console-query";
+import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { ResendButton } from "@/app/(console)/_shared/resend-button";
+import { LiveObject } from "@/components/live/live-object";
+import { PageHeader } from "@/components/ui/page-header";
+import { DeliveryState } from "@/components/webhooks/deliveries/delivery-state";
+import { spellId } from "@/lib/ids";
+import { AttemptsCard } from "./attempts-card";
+import { DeliveryFacts } from "./delivery-facts";
+import { ExchangeCard } from "./exchange-card";
+
+export function ShownDelivery({ params, shown }: { params: string; shown: Shown<QueryData<"delivery">> }) {
+  const detail = useConsoleQuery("delivery", params, shown);
+  const { delivery, payload, attempts, resendable, onItsWay, readsRequests } = detail;
+  return (
+    <>
+      <PageHeader
+        up={{ href: "/webhooks/deliveries", label: "Deliveries" }}
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="break-all">{delivery.type}</span>
+            <DeliveryState delivery={delivery} />
+          </span>
+        }
+        beside={<LiveObject of="delivery" cursor={shown.cursor} />}
+        actions={
+          resendable && (
+            <ResendButton
+              id={delivery.id}
+              name={delivery.type}
+              waiting={delivery.state === "pending"}
+              variant="primary"
+            />
+          )
+        }
+      />
+      <p role="status" className="text-muted-foreground text-xs">
+        {onItsWay && "On its way…"}
+      </p>
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <ExchangeCard shown={detail.shown} url={delivery.endpointUrl} payload={payload} />
+        <div className="grid grid-cols-1 gap-4 max-lg:row-start-1">
+          <AttemptsCard
+            delivery={delivery}
+            attempts={attempts}
+            shown={detail.shown?.number ?? null}
+            href={`/webhooks/deliveries/${spellId("wd", delivery.id)}`}
+          />
+          <DeliveryFacts detail={detail} readsRequests={readsRequests} />
+        </div>
+      </div>
+    </>
+  );
+}
