@@ -5,8 +5,11 @@ import type { PaymentSearch } from "@/lib/payments/search";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { RANGE_NAMES } from "./filter-names";
 
+/** The part of a search that is about time. */
+export type DateSearch = Pick<PaymentSearch, "range" | "from" | "to">;
+
 /** A range that stays relative in the address, or days of the reader's own; the relative one goes first. */
-export function DateFilter({ search }: { search: Pick<PaymentSearch, "range" | "from" | "to"> }) {
+export function DateFilter({ legend, search }: { legend: string; search: DateSearch }) {
   const options = [
     ["", "Any time, or the days below"],
     ...RELATIVE_RANGES.map((range) => [range, RANGE_NAMES[range]]),
@@ -14,7 +17,7 @@ export function DateFilter({ search }: { search: Pick<PaymentSearch, "range" | "
   return (
     <>
       <fieldset>
-        <legend className="mb-1.5 font-medium text-xs">Created</legend>
+        <legend className="mb-1.5 font-medium text-xs">{legend}</legend>
         {options.map(([value = "", label]) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is the component inside it
           <label

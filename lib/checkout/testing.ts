@@ -5,6 +5,7 @@ import { checkoutDoor } from "@/lib/doors/checkout";
 import { newId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
+import type { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import type { Ctx } from "@/lib/verb/context";
 import type { Scope } from "@/lib/verb/permissions";
 import { createCheckoutPayment } from "./create-checkout-payment";
@@ -82,12 +83,14 @@ export async function ask(
 /** A link to pay, made by an operator. */
 export async function aLink({
   amount = 4900n,
+  currency = "EUR",
   expiresIn,
   withCustomer = false,
   customerId,
   merchantId,
 }: {
   amount?: bigint;
+  currency?: (typeof CHECKOUT_CURRENCIES)[number];
   expiresIn?: number;
   withCustomer?: boolean;
   customerId?: string;
@@ -107,7 +110,7 @@ export async function aLink({
     ctx,
     input: {
       amount,
-      currency: "EUR",
+      currency,
       merchantId: merchant,
       customerId: customer,
       savePaymentMethod: customer !== undefined,

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { ExportButton } from "@/app/(console)/payments/_list/export-button";
-import { FilterBar } from "@/app/(console)/payments/_list/filter-bar";
 import { FoundPayments } from "@/app/(console)/payments/_list/found-payments";
 import { LiveSlot } from "@/app/(console)/payments/_list/live-slot";
+import { PaymentFilters } from "@/app/(console)/payments/_list/payment-filters";
 import { searchFrom } from "@/app/(console)/payments/_list/search-from";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { AppliedChips } from "@/components/filters/applied-chips";
@@ -15,9 +15,9 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { readAnyId, spellId } from "@/lib/ids";
-import { listMerchants } from "@/lib/merchants/list-merchants";
-import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
+import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { getPayment } from "@/lib/payments/get-payment";
+import { listPaymentCurrencies } from "@/lib/payments/list-payment-currencies";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
 
@@ -29,9 +29,10 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
   const ctx = await operatorCtx();
   const named = search.q ? await paymentNamed(ctx, search.q) : null;
   if (named) redirect(`/payments/${spellId("pay", named)}`);
-  const [{ merchants }, connectors] = await Promise.all([
-    listMerchants({ ctx, input: { after: null } }),
+  const [merchants, connectors, currencies] = await Promise.all([
+    offeredMerchants({ ctx }),
     listConnectors({ ctx }),
+    listPaymentCurrencies({ ctx }),
   ]);
   const names = {
     merchants: new Map(merchants.map((each) => [each.id, each.name])),
@@ -49,7 +50,7 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
         }
       />
       <div className="mb-3 grid gap-2.5">
-        <FilterBar search={search} options={{ merchants, connectors, currencies: CHECKOUT_CURRENCIES }} />
+        <PaymentFilters search={search} options={{ merchants, connectors, currencies }} />
         <AppliedChips filters={appliedFilters(search, names)} />
         <IgnoredNotice ignored={ignored} />
       </div>

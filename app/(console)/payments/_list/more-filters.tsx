@@ -1,13 +1,18 @@
+import { SelectFilter } from "@/components/filters/filter-fields";
 import { declineLabel } from "@/components/payments/decline-text";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { SCHEME_NAMES } from "@/lib/connected/schemes";
 import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { PaymentSearch } from "@/lib/payments/search";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
-import type { FilterOptions } from "./filter-bar";
+
+export interface FilterOptions {
+  merchants: readonly { id: string; name: string }[];
+  connectors: readonly { id: string; name: string }[];
+  currencies: readonly string[];
+}
 
 export function MoreFilters({ search, options }: { search: PaymentSearch; options: FilterOptions }) {
   return (
@@ -124,25 +129,12 @@ function Choice({
   className?: string;
 }) {
   const [first, ...others] = chosen;
-  const unknown = first && !options.some(([value]) => value === first);
   return (
-    <Field id={`filter-${name}`} label={label} className={className}>
-      {(control) => (
-        <>
-          <Select {...control} name={name} defaultValue={first ?? ""}>
-            <option value="">Any</option>
-            {unknown && <option value={first}>{first}</option>}
-            {options.map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </Select>
-          {others.map((value) => (
-            <input key={value} type="hidden" name={name} value={value} />
-          ))}
-        </>
-      )}
-    </Field>
+    <>
+      <SelectFilter {...{ name, label, options, className }} chosen={first} />
+      {others.map((value) => (
+        <input key={value} type="hidden" name={name} value={value} />
+      ))}
+    </>
   );
 }

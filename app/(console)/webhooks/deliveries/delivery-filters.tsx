@@ -1,12 +1,5 @@
-import { DateFilter } from "@/components/filters/date-filter";
-import { FilterForm } from "@/components/filters/filter-form";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { AppliedCount, ApplyFilters, applied } from "@/components/ui/filter-parts";
-import { CalendarIcon, FilterIcon } from "@/components/ui/icons";
-import { Input } from "@/components/ui/input";
-import { Popover } from "@/components/ui/popover";
-import { Select } from "@/components/ui/select";
+import { FilterBar } from "@/components/filters/filter-bar";
+import { applied, IdFilter, SelectFilter } from "@/components/filters/filter-fields";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
 import { DELIVERY_STATES } from "@/lib/webhooks/deliveries/delivery";
@@ -18,7 +11,6 @@ import { STATE_WORDS } from "./state-words";
 /** The endpoints a list of deliveries can be narrowed to. */
 export type EndpointOption = { id: string; url: string };
 
-/** The search as a form, made anew for each search. */
 export function DeliveryFilters({
   search,
   endpoints,
@@ -27,103 +19,68 @@ export function DeliveryFilters({
   endpoints: readonly EndpointOption[];
 }) {
   return (
-    <FilterForm key={deliverySearchAddress(search)} action="/webhooks/deliveries">
-      <Select name="state" aria-label="State" defaultValue={search.state ?? ""} className="w-36">
-        <option value="">Any state</option>
-        {DELIVERY_STATES.map((state) => (
-          <option key={state} value={state}>
-            {STATE_WORDS[state]}
-          </option>
-        ))}
-      </Select>
-      <Select
+    <FilterBar
+      key={deliverySearchAddress(search)}
+      action="/webhooks/deliveries"
+      search={search}
+      dates="Created"
+      more={{
+        applied: applied([search.type, search.outcome, search.payment, search.event]),
+        fields: <MoreFilters search={search} />,
+      }}
+      submit
+    >
+      <SelectFilter
+        bare
+        name="state"
+        label="State"
+        any="Any state"
+        chosen={search.state}
+        options={DELIVERY_STATES.map((state) => [state, STATE_WORDS[state]])}
+        className="w-36"
+      />
+      <SelectFilter
+        bare
         name="endpoint"
-        aria-label="Endpoint"
-        defaultValue={search.endpoint ? spellId("we", search.endpoint) : ""}
+        label="Endpoint"
+        any="Any endpoint"
+        chosen={search.endpoint && spellId("we", search.endpoint)}
+        options={endpoints.map(({ id, url }) => [spellId("we", id), endpointName(url)])}
         className="w-full sm:w-64"
-      >
-        <option value="">Any endpoint</option>
-        {endpoints.map(({ id, url }) => (
-          <option key={id} value={spellId("we", id)}>
-            {endpointName(url)}
-          </option>
-        ))}
-      </Select>
-      <Popover
-        trigger={
-          <>
-            <CalendarIcon /> Created <AppliedCount of={applied([search.range, search.from, search.to])} />
-          </>
-        }
-        className="w-72"
-      >
-        <DateFilter search={search} />
-        <ApplyFilters />
-      </Popover>
-      <Popover
-        trigger={
-          <>
-            <FilterIcon /> More{" "}
-            <AppliedCount of={applied([search.type, search.outcome, search.payment, search.event])} />
-          </>
-        }
-        className="w-80"
-      >
-        <MoreFilters search={search} />
-        <ApplyFilters />
-      </Popover>
-      <Button type="submit">Show</Button>
-    </FilterForm>
+      />
+    </FilterBar>
   );
 }
 
 function MoreFilters({ search }: { search: DeliverySearch }) {
   return (
     <div className="grid gap-3">
-      <Field id="filter-type" label="Event">
-        {(field) => (
-          <Select {...field} name="type" defaultValue={search.type ?? ""}>
-            <option value="">Any event</option>
-            {EVENT_TYPES.map(({ type }) => (
-              <option key={type} value={type}>
-                {type}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field id="filter-outcome" label="Last attempt">
-        {(field) => (
-          <Select {...field} name="outcome" defaultValue={search.outcome ?? ""}>
-            <option value="">However it went</option>
-            {OUTCOMES.map((outcome) => (
-              <option key={outcome} value={outcome}>
-                {OUTCOME_WORDS[outcome].label}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field id="filter-payment" label="Payment id" hint="In any spelling.">
-        {(field) => (
-          <Input
-            {...field}
-            name="payment"
-            defaultValue={search.payment && spellId("pay", search.payment)}
-            className="font-mono text-xs"
-          />
-        )}
-      </Field>
-      <Field id="filter-event" label="Event id" hint="What the receiver saw as webhook-id.">
-        {(field) => (
-          <Input
-            {...field}
-            name="event"
-            defaultValue={search.event && spellId("evt", search.event)}
-            className="font-mono text-xs"
-          />
-        )}
-      </Field>
+      <SelectFilter
+        name="type"
+        label="Event"
+        any="Any event"
+        chosen={search.type}
+        options={EVENT_TYPES.map(({ type }) => [type, type])}
+      />
+      <SelectFilter
+        name="outcome"
+        label="Last attempt"
+        any="However it went"
+        chosen={search.outcome}
+        options={OUTCOMES.map((outcome) => [outcome, OUTCOME_WORDS[outcome].label])}
+      />
+      <IdFilter
+        name="payment"
+        label="Payment id"
+        hint="In any spelling."
+        value={search.payment && spellId("pay", search.payment)}
+      />
+      <IdFilter
+        name="event"
+        label="Event id"
+        hint="What the receiver saw as webhook-id."
+        value={search.event && spellId("evt", search.event)}
+      />
     </div>
   );
 }

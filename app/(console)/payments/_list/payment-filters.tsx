@@ -1,0 +1,50 @@
+import { FilterBar } from "@/components/filters/filter-bar";
+import { applied } from "@/components/filters/filter-fields";
+import { FilterPanel } from "@/components/filters/filter-panel";
+import { statusLook } from "@/components/payments/status";
+import { CircleDotIcon } from "@/components/ui/icons";
+import { type PaymentSearch, paymentSearchParams, SEARCH_TEXT_MAX } from "@/lib/payments/search";
+import { PAYMENT_STATUSES } from "@/lib/payments/status";
+import { CheckboxList } from "./checkbox-list";
+import { type FilterOptions, MoreFilters } from "./more-filters";
+
+export function PaymentFilters({ search, options }: { search: PaymentSearch; options: FilterOptions }) {
+  return (
+    <FilterBar
+      key={paymentSearchParams(search).toString()}
+      action="/payments"
+      text={{ name: "q", label: "Find in payments", value: search.q, charactersMax: SEARCH_TEXT_MAX }}
+      search={search}
+      dates="Created"
+      more={{
+        applied: otherFilters(search),
+        className: "w-96",
+        fields: <MoreFilters search={search} options={options} />,
+      }}
+    >
+      <FilterPanel icon={<CircleDotIcon />} label="Status" applied={search.status.length} className="w-96">
+        <CheckboxList
+          legend="Status"
+          name="status"
+          chosen={search.status}
+          columns={2}
+          options={PAYMENT_STATUSES.map((value) => ({ value, label: statusLook(value).label }))}
+        />
+      </FilterPanel>
+    </FilterBar>
+  );
+}
+
+function otherFilters({
+  min,
+  max,
+  currency,
+  kind,
+  merchant,
+  connector,
+  failure,
+  metadata,
+}: PaymentSearch): number {
+  const lists = [currency, kind, merchant, connector, failure, metadata];
+  return applied([min, max]) + lists.reduce((count, list) => count + list.length, 0);
+}
