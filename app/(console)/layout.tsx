@@ -49,7 +49,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               tabIndex={-1}
               className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
             >
-              <FailedSignIns reader={reader} />
+              <FailedSignIns />
               {children}
             </main>
           </div>

@@ -1,13 +1,12 @@
 import Link from "next/link";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
 import type { ListedPolicy } from "@/lib/policies/manage-policies";
 import { PolicyBadge } from "./policy-badges";
 
-export function PolicyTable({ policies, reader }: { policies: readonly ListedPolicy[]; reader: Reader }) {
+export function PolicyTable({ policies }: { policies: readonly ListedPolicy[] }) {
   return (
     <Table caption="Policies, newest first">
       <TableHead>
@@ -32,16 +31,13 @@ export function PolicyTable({ policies, reader }: { policies: readonly ListedPol
             <Cell label="Policyholder">{policy.holderName}</Cell>
             <Cell label="Package">{policy.packageName}</Cell>
             <Cell label="Premium a month" numeric>
-              <MoneyText
-                {...ofCurrency(policy.monthlyPremiumMinor, policy.currency)}
-                locale={reader.locale}
-              />
+              <Money {...ofCurrency(policy.monthlyPremiumMinor, policy.currency)} />
             </Cell>
             <Cell label="Status">
               <PolicyBadge status={policy.status} />
             </Cell>
             <Cell label="Made">
-              <TimeText at={policy.createdAt} reader={reader} show="day" />
+              <Time at={policy.createdAt} show="day" />
             </Cell>
           </TableRow>
         ))}

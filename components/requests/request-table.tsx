@@ -1,21 +1,12 @@
-import type { Reader } from "@/components/ui/reader";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { RequestLine } from "@/lib/requests/request";
 import { doorWords } from "./door-words";
 import { durationText } from "./duration-text";
 import { RequestStatus } from "./request-status";
 
-export function RequestTable({
-  caption,
-  lines,
-  reader,
-}: {
-  caption: string;
-  lines: readonly RequestLine[];
-  reader: Reader;
-}) {
+export function RequestTable({ caption, lines }: { caption: string; lines: readonly RequestLine[] }) {
   return (
     <Table caption={caption}>
       <TableHead>
@@ -28,14 +19,14 @@ export function RequestTable({
       </TableHead>
       <TableBody>
         {lines.map((line) => (
-          <Row key={line.id} line={line} reader={reader} />
+          <Row key={line.id} line={line} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function Row({ line, reader }: { line: RequestLine; reader: Reader }) {
+function Row({ line }: { line: RequestLine }) {
   const { id, method, path, status, door, keyLabel, durationMs, createdAt } = line;
   return (
     <TableRow data-row className="relative">
@@ -57,7 +48,7 @@ function Row({ line, reader }: { line: RequestLine; reader: Reader }) {
         {durationText(durationMs)}
       </Cell>
       <Cell label="When" className="text-muted-foreground">
-        <TimeText at={createdAt} reader={reader} show="full" />
+        <Time at={createdAt} show="full" />
       </Cell>
     </TableRow>
   );

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { MoneyText } from "@/components/ui/money-text";
+import { Money } from "@/components/ui/money";
 import type { Reader } from "@/components/ui/reader";
 import { formatMoney } from "@/lib/money/format";
 import type { CurrencyOverview, OverviewDays } from "@/lib/payments/overview";
@@ -60,10 +60,9 @@ function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: numb
   return (
     <>
       <div className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <MoneyText
+        <Money
           {...{ currency, precision }}
           amountMinor={collectedMinor}
-          locale={reader.locale}
           className="font-semibold text-2xl tracking-tight"
         />
         <Change now={collectedMinor} before={collectedBeforeMinor} days={days} />

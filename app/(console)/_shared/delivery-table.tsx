@@ -1,7 +1,6 @@
-import type { Reader } from "@/components/ui/reader";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { DeliveryState, outcomeText } from "@/components/webhooks/deliveries/delivery-state";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
@@ -17,12 +16,10 @@ export interface DeliveryLine {
 export function DeliveryTable({
   caption,
   lines,
-  reader,
   showEndpoint,
 }: {
   caption: string;
   lines: readonly DeliveryLine[];
-  reader: Reader;
   showEndpoint: boolean;
 }) {
   return (
@@ -39,7 +36,7 @@ export function DeliveryTable({
       </TableHead>
       <TableBody>
         {lines.map((line) => (
-          <Row key={line.delivery.id} line={line} reader={reader} showEndpoint={showEndpoint} />
+          <Row key={line.delivery.id} line={line} showEndpoint={showEndpoint} />
         ))}
       </TableBody>
     </Table>
@@ -48,11 +45,9 @@ export function DeliveryTable({
 
 function Row({
   line: { delivery, resendable },
-  reader,
   showEndpoint,
 }: {
   line: DeliveryLine;
-  reader: Reader;
   showEndpoint: boolean;
 }) {
   const { id, type, state, createdAt, endpointUrl } = delivery;
@@ -77,10 +72,10 @@ function Row({
         <DeliveryState delivery={delivery} />
       </Cell>
       <Cell label="Last attempt" className="text-muted-foreground">
-        <LastAndNext delivery={delivery} reader={reader} />
+        <LastAndNext delivery={delivery} />
       </Cell>
       <Cell label="Created" className="text-muted-foreground">
-        <TimeText at={createdAt} reader={reader} />
+        <Time at={createdAt} />
       </Cell>
       <Cell className="text-right max-sm:justify-end">
         {resendable && (
@@ -97,7 +92,7 @@ function Row({
   );
 }
 
-function LastAndNext({ delivery, reader }: { delivery: Delivery; reader: Reader }) {
+function LastAndNext({ delivery }: { delivery: Delivery }) {
   const { attempts, nextAttemptAt, sending, endpointState } = delivery;
   return (
     <span className="grid max-sm:text-right">
@@ -109,7 +104,7 @@ function LastAndNext({ delivery, reader }: { delivery: Delivery; reader: Reader 
         <span className="text-xs">
           {endpointState === "active" ? (
             <>
-              Next: <TimeText at={nextAttemptAt} reader={reader} show="full" />
+              Next: <Time at={nextAttemptAt} show="full" />
             </>
           ) : (
             "Next: when the endpoint is resumed"

@@ -1,13 +1,12 @@
 import Link from "next/link";
 import { operatorCtx } from "@/app/operator";
 import { Notice } from "@/components/ui/notice";
-import type { Reader } from "@/components/ui/reader";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { unseenFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
 import { DismissFailedSignIns } from "./dismiss-failed-sign-ins";
 
 /** Tells a person that somebody tried to sign in as them, until they say they have seen it. */
-export async function FailedSignIns({ reader }: { reader: Reader }) {
+export async function FailedSignIns() {
   const failed = await unseenFailedSignIns({ ctx: await operatorCtx() });
   if (!failed) return null;
   const { attempts, networks, since, passwordKnown } = failed;
@@ -18,7 +17,7 @@ export async function FailedSignIns({ reader }: { reader: Reader }) {
       title={`${counted(attempts, "wrong attempt")} to sign in as you, from ${counted(networks, "address", "addresses")}, since you last looked`}
     >
       <p>
-        The first was <TimeText at={since} reader={reader} />.{" "}
+        The first was <Time at={since} />.{" "}
         {passwordKnown
           ? "Somebody had your password right and your second factor wrong. If that was not you, change your password now."
           : "None of them had your password."}

@@ -1,24 +1,15 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import { whatItCanDo } from "@/lib/connected/connectors/what-it-can-do";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
 import { PauseConnector } from "./pause-connector";
 
-export function ConnectorTable({
-  connectors,
-  reader,
-  manage,
-}: {
-  connectors: Connector[];
-  reader: Reader;
-  manage: boolean;
-}) {
+export function ConnectorTable({ connectors, manage }: { connectors: Connector[]; manage: boolean }) {
   return (
     <Table caption="Connectors, in the order they were added">
       <TableHead>
@@ -50,7 +41,7 @@ export function ConnectorTable({
             </Cell>
             <Cell label="What it can do">{whatItCanDo(connector)}</Cell>
             <Cell label="Added">
-              <TimeText at={connector.createdAt} reader={reader} show="day" />
+              <Time at={connector.createdAt} show="day" />
             </Cell>
             <Cell label="State">
               <Badge tone={connector.enabled ? "positive" : "caution"}>

@@ -3,7 +3,6 @@ import Link from "next/link";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { may } from "@/lib/verb/permissions";
@@ -14,7 +13,7 @@ export const metadata: Metadata = { title: "Connectors" };
 
 export default async function ConnectorsPage() {
   const operator = await requireOperator("connectors:read");
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const manage = may(operator, "connectors:manage");
   return (
     <>
@@ -36,7 +35,7 @@ export default async function ConnectorsPage() {
         }
       />
       <Card>
-        <ConnectorTable connectors={await listConnectors({ ctx })} reader={reader} manage={manage} />
+        <ConnectorTable connectors={await listConnectors({ ctx })} manage={manage} />
       </Card>
     </>
   );

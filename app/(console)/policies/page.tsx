@@ -4,7 +4,6 @@ import { PoliciesTabs } from "@/components/policies/policies-tabs";
 import { PolicyTable } from "@/components/policies/policy-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon, UmbrellaIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -20,7 +19,7 @@ export const metadata: Metadata = { title: "Policies" };
 
 export default async function PoliciesPage({ searchParams }: PageProps<"/policies">) {
   const operator = await requireOperator("policies:read");
-  const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const search = typeof given.search === "string" ? given.search : "";
   const status = POLICY_STATUSES.find((each) => each === given.status);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
@@ -57,7 +56,7 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
               : "A policy says who is insured, for how much, and how the premium is collected."}
           </EmptyState>
         ) : (
-          <PolicyTable policies={policies} reader={reader} />
+          <PolicyTable policies={policies} />
         )}
         {total > PAGE_SIZE_DEFAULT && (
           <Pagination

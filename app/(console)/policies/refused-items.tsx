@@ -1,12 +1,11 @@
 import { operatorCtx } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { listRefusedItems } from "@/lib/policies/payments/list-refused-items";
 
 /** What programs sent in bulk and could not be done, and why; nothing while everything could. */
 export async function RefusedItems() {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const lines = await listRefusedItems({ ctx });
   if (lines.length === 0) return null;
   return (
@@ -22,7 +21,7 @@ export async function RefusedItems() {
               <span>{errors.map(({ message }) => message).join("; ")}</span>
               <span className="text-muted-foreground text-xs">
                 async-{operation}, {item < 0 ? "the whole request" : `item ${item}`} ·{" "}
-                <TimeText at={finishedAt} reader={reader} />
+                <Time at={finishedAt} />
               </span>
             </li>
           ))}

@@ -20,7 +20,7 @@ export async function FoundRequests({ search }: { search: RequestSearch }) {
   if (rows.length === 0) return <NoRequests filtered={Object.values(search).some(Boolean)} />;
   return (
     <>
-      <RequestTable caption="API requests, newest first" lines={rows} reader={reader} />
+      <RequestTable caption="API requests, newest first" lines={rows} />
       <Pagination
         summary={`Kept for ${KEPT_DAYS} days`}
         newerHref={newer && requestSearchAddress({ ...first, newer })}

@@ -1,7 +1,6 @@
 import { operatorCtx } from "@/app/operator";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { WebhookIcon } from "@/components/ui/icons";
 import { EndpointTable } from "@/components/webhooks/endpoints/endpoint-table";
@@ -12,14 +11,14 @@ import { StoppedNotice } from "./stopped-notice";
 
 /** Every endpoint and how it is doing, and above all those that stopped. */
 export async function FoundEndpoints() {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const [lines, stopped] = await Promise.all([listEndpoints({ ctx }), listStoppedEndpoints({ ctx })]);
   if (lines.length === 0) return <NoEndpoints manage={may(ctx.actor, "webhooks:manage")} />;
   return (
     <>
       <StoppedNotice endpoints={stopped} />
       <Card>
-        <EndpointTable lines={lines} reader={reader} />
+        <EndpointTable lines={lines} />
       </Card>
     </>
   );

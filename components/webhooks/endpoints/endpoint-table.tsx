@@ -1,7 +1,6 @@
-import type { Reader } from "@/components/ui/reader";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { countText } from "@/components/webhooks/count-text";
 import { spellId } from "@/lib/ids";
 import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
@@ -9,7 +8,7 @@ import type { EndpointLine } from "@/lib/webhooks/endpoints/list-endpoints";
 import { endpointName, eventsText } from "./endpoint-name";
 import { EndpointState } from "./endpoint-state";
 
-export function EndpointTable({ lines, reader }: { lines: readonly EndpointLine[]; reader: Reader }) {
+export function EndpointTable({ lines }: { lines: readonly EndpointLine[] }) {
   return (
     <Table caption="Webhook endpoints, in the order they were made">
       <TableHead>
@@ -23,14 +22,14 @@ export function EndpointTable({ lines, reader }: { lines: readonly EndpointLine[
       </TableHead>
       <TableBody>
         {lines.map((line) => (
-          <EndpointRow key={line.endpoint.id} line={line} reader={reader} />
+          <EndpointRow key={line.endpoint.id} line={line} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function EndpointRow({ line: { endpoint, health }, reader }: { line: EndpointLine; reader: Reader }) {
+function EndpointRow({ line: { endpoint, health } }: { line: EndpointLine }) {
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-96 max-sm:max-w-none">
@@ -59,7 +58,7 @@ function EndpointRow({ line: { endpoint, health }, reader }: { line: EndpointLin
         {countText(health.exhausted)}
       </Cell>
       <Cell label="Last success" className="text-muted-foreground">
-        {health.lastSuccessAt ? <TimeText at={health.lastSuccessAt} reader={reader} /> : "None yet"}
+        {health.lastSuccessAt ? <Time at={health.lastSuccessAt} /> : "None yet"}
       </Cell>
     </TableRow>
   );

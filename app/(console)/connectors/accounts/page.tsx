@@ -2,15 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { type ConnectedAccount, listAccounts } from "@/lib/connected/connectors/account";
 import { encodeAccountId } from "@/lib/connected/ids";
 import { firstPageRequest, readPageRequest } from "@/lib/connected/query/page-request";
@@ -24,7 +22,7 @@ const ROWS = 50;
 
 export default async function AccountsPage({ searchParams }: PageProps<"/connectors/accounts">) {
   await requireOperator("connectors:read");
-  const [ctx, reader, { cursor }] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const [ctx, { cursor }] = await Promise.all([operatorCtx(), searchParams]);
   const page = await listAccounts({ ctx, input: requestOf(cursor) });
   const href = (to: string | undefined) =>
     to ? `/connectors/accounts?${new URLSearchParams({ cursor: to })}` : null;
@@ -42,7 +40,7 @@ export default async function AccountsPage({ searchParams }: PageProps<"/connect
           </EmptyState>
         ) : (
           <>
-            <AccountTable accounts={page.data} reader={reader} />
+            <AccountTable accounts={page.data} />
             {(page.next || page.previous) && (
               <Pagination newerHref={href(page.previous)} olderHref={href(page.next)} />
             )}
@@ -63,7 +61,7 @@ function requestOf(cursor: string | string[] | undefined) {
   return firstPageRequest(LIST, ROWS);
 }
 
-function AccountTable({ accounts, reader }: { accounts: ConnectedAccount[]; reader: Reader }) {
+function AccountTable({ accounts }: { accounts: ConnectedAccount[] }) {
   return (
     <Table caption="Accounts, newest first">
       <TableHead>
@@ -99,7 +97,7 @@ function AccountTable({ accounts, reader }: { accounts: ConnectedAccount[]; read
               <ShortId id={idOf(account)} name="account id" />
             </Cell>
             <Cell label="Created">
-              <TimeText at={account.createdAt} reader={reader} show="day" />
+              <Time at={account.createdAt} show="day" />
             </Cell>
           </TableRow>
         ))}

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { PaymentImport } from "@/lib/imports/get-import";
 
 export function ImportTable({ imports, reader }: { imports: PaymentImport[]; reader: Reader }) {
@@ -37,7 +37,7 @@ export function ImportTable({ imports, reader }: { imports: PaymentImport[]; rea
               {number.format(each.refused)}
             </Cell>
             <Cell label="Started">
-              <TimeText at={each.createdAt} reader={reader} />
+              <Time at={each.createdAt} />
             </Cell>
             <Cell label="State">
               <Badge tone={each.finishedAt ? "positive" : "notice"}>

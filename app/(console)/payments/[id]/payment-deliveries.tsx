@@ -4,7 +4,6 @@ import { toLines } from "@/app/(console)/_shared/to-lines";
 import { operatorCtx } from "@/app/operator";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { may } from "@/lib/verb/permissions";
 import { deliveriesOfPayment } from "@/lib/webhooks/deliveries/deliveries-of-payment";
 import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
@@ -19,7 +18,7 @@ export function PaymentDeliveries({ paymentId }: { paymentId: string }) {
 }
 
 async function DeliveriesCard({ paymentId }: { paymentId: string }) {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   if (!may(ctx.actor, "webhooks:read")) return null;
   const { deliveries, more } = await deliveriesOfPayment({ ctx, input: { paymentId } });
   if (deliveries.length === 0) return null;
@@ -42,7 +41,6 @@ async function DeliveriesCard({ paymentId }: { paymentId: string }) {
         <DeliveryTable
           caption="Webhook deliveries of this payment, latest first"
           lines={toLines(deliveries, ctx)}
-          reader={reader}
           showEndpoint
         />
       </div>

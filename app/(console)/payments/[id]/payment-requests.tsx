@@ -3,7 +3,6 @@ import { Suspense } from "react";
 import { operatorCtx } from "@/app/operator";
 import { RequestTable } from "@/components/requests/request-table";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { requestsOfPayment } from "@/lib/requests/requests-of-payment";
 import { requestSearchAddress } from "@/lib/requests/search";
 import { may } from "@/lib/verb/permissions";
@@ -18,7 +17,7 @@ export function PaymentRequests({ paymentId }: { paymentId: string }) {
 }
 
 async function RequestsCard({ paymentId }: { paymentId: string }) {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   if (!may(ctx.actor, "requests:read")) return null;
   const lines = await requestsOfPayment({ ctx, input: { paymentId } });
   return (
@@ -41,7 +40,7 @@ async function RequestsCard({ paymentId }: { paymentId: string }) {
           No API request of the last weeks wrote it or asked for it.
         </CardBody>
       ) : (
-        <RequestTable caption="API requests about this payment, newest first" lines={lines} reader={reader} />
+        <RequestTable caption="API requests about this payment, newest first" lines={lines} />
       )}
     </Card>
   );

@@ -5,7 +5,6 @@ import { operatorCtx, requireOperator } from "@/app/operator";
 import { PolicyBadge } from "@/components/policies/policy-badges";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -25,7 +24,7 @@ const METHODS_MAX = 100;
 
 export default async function PolicyPage({ params, searchParams }: PageProps<"/policies/[id]">) {
   const operator = await requireOperator("policies:read");
-  const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const policy = await loadPolicy((await params).id);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
   const [{ payments, total }, { methods }] = await Promise.all([
@@ -71,7 +70,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
         <Card>
           <CardHeader title="Payments" description="Newest first" />
-          <PolicyPayments payments={payments} reader={reader} />
+          <PolicyPayments payments={payments} />
           {total > PAGE_SIZE_DEFAULT && (
             <Pagination
               newerHref={page > 1 ? `/policies/${policy.id}?page=${page - 1}` : null}
@@ -81,7 +80,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
           )}
         </Card>
         <div className="grid gap-4">
-          <PolicyFacts policy={policy} reader={reader} />
+          <PolicyFacts policy={policy} />
           {assigned && <MethodCard method={assigned} manage={manage} />}
           {manage && (
             <PolicyControls

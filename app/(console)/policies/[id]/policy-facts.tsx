@@ -1,14 +1,13 @@
 import { enumWords } from "@/components/policies/enum-words";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
 import type { PolicyWithRules } from "@/lib/policies/policy";
 
-export function PolicyFacts({ policy, reader }: { policy: PolicyWithRules; reader: Reader }) {
+export function PolicyFacts({ policy }: { policy: PolicyWithRules }) {
   const { currency } = policy;
   return (
     <Card>
@@ -16,20 +15,18 @@ export function PolicyFacts({ policy, reader }: { policy: PolicyWithRules; reade
       <CardBody>
         <DefinitionList>
           <Definition term="Premium a month">
-            <MoneyText {...ofCurrency(policy.monthlyPremiumMinor, currency)} locale={reader.locale} />
+            <Money {...ofCurrency(policy.monthlyPremiumMinor, currency)} />
           </Definition>
           <Definition term="Billed">
             {enumWords(policy.billingFrequency)}, on day {policy.billingDay}
           </Definition>
           <Definition term="Starts">
-            <TimeText at={policy.startDate} reader={reader} show="day" />
+            <Time at={policy.startDate} show="day" />
           </Definition>
           {policy.charges.map((charge) => (
             <Definition key={charge.name} term={charge.name}>
               {charge.type === "balance" && "What is left"}
-              {charge.type === "fixed" && (
-                <MoneyText {...ofCurrency(BigInt(charge.amount ?? 0), currency)} locale={reader.locale} />
-              )}
+              {charge.type === "fixed" && <Money {...ofCurrency(BigInt(charge.amount ?? 0), currency)} />}
               {charge.type === "variable" && `${charge.amount} of the premium`}
             </Definition>
           ))}

@@ -2,15 +2,14 @@ import Link from "next/link";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { enumWords } from "@/components/policies/enum-words";
 import { EmptyState } from "@/components/ui/empty-state";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 
 /** A policy's payments, each attempt with its number and, where it failed, why. */
-export function PolicyPayments({ payments, reader }: { payments: readonly PolicyPayment[]; reader: Reader }) {
+export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[] }) {
   if (payments.length === 0)
     return <EmptyState title="No payments yet">Premiums, refunds and payouts are shown here.</EmptyState>;
   return (
@@ -25,7 +24,7 @@ export function PolicyPayments({ payments, reader }: { payments: readonly Policy
         {payments.map((payment) => (
           <TableRow key={payment.id} className="relative">
             <Cell label="Day">
-              <TimeText at={payment.actionDate} reader={reader} show="day" />
+              <Time at={payment.actionDate} show="day" />
             </Cell>
             <Cell label="What">
               <span className="grid">
@@ -50,7 +49,7 @@ export function PolicyPayments({ payments, reader }: { payments: readonly Policy
               <StatusBadge status={payment.status} />
             </Cell>
             <Cell label="Amount" numeric>
-              <MoneyText {...ofCurrency(payment.amountMinor, payment.currency)} locale={reader.locale} />
+              <Money {...ofCurrency(payment.amountMinor, payment.currency)} />
             </Cell>
           </TableRow>
         ))}

@@ -4,13 +4,12 @@ import { operatorCtx, requireOperator } from "@/app/operator";
 import { PoliciesTabs } from "@/components/policies/policies-tabs";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon, UsersIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
 import { may } from "@/lib/verb/permissions";
@@ -19,7 +18,7 @@ export const metadata: Metadata = { title: "Policyholders" };
 
 export default async function PolicyholdersPage({ searchParams }: PageProps<"/policies/holders">) {
   const operator = await requireOperator("policies:read");
-  const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
   const { policyholders, total } = await listPolicyholders({
     ctx,
@@ -59,7 +58,7 @@ export default async function PolicyholdersPage({ searchParams }: PageProps<"/po
                   </Cell>
                   <Cell label="E-mail">{holder.email ?? "–"}</Cell>
                   <Cell label="Added">
-                    <TimeText at={holder.createdAt} reader={reader} show="day" />
+                    <Time at={holder.createdAt} show="day" />
                   </Cell>
                 </TableRow>
               ))}

@@ -2,20 +2,13 @@ import Link from "next/link";
 import { actionWords, OBJECT_WORDS, objectHref } from "@/app/(console)/settings/audit/audit-words";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { ShortId, shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
 import type { MadeAuditLine, MadeEvent, RequestDetail, TouchedPayment } from "@/lib/requests/get-request";
 
 /** What a request touched and made: payments, events, lines of the audit log. */
-export function MadeCards({
-  detail: { payments, events, audit },
-  reader,
-}: {
-  detail: RequestDetail;
-  reader: Reader;
-}) {
+export function MadeCards({ detail: { payments, events, audit } }: { detail: RequestDetail }) {
   return (
     <>
       <Card>
@@ -24,7 +17,7 @@ export function MadeCards({
           {payments.length === 0 && <Nothing>It touched none.</Nothing>}
           <ul className="grid gap-2">
             {payments.map((payment) => (
-              <Payment key={payment.id} payment={payment} locale={reader.locale} />
+              <Payment key={payment.id} payment={payment} />
             ))}
           </ul>
         </CardBody>
@@ -59,7 +52,7 @@ export function MadeCards({
   );
 }
 
-function Payment({ payment, locale }: { payment: TouchedPayment; locale: string }) {
+function Payment({ payment }: { payment: TouchedPayment }) {
   const { id, status, amountMinor, currency, precision } = payment;
   return (
     <li className="flex flex-wrap items-center justify-between gap-2">
@@ -67,7 +60,7 @@ function Payment({ payment, locale }: { payment: TouchedPayment; locale: string 
         <ShortId id={spellId("pay", id)} copies={false} />
       </Link>
       <span className="flex items-center gap-2">
-        <MoneyText amountMinor={amountMinor} currency={currency} precision={precision} locale={locale} />
+        <Money amountMinor={amountMinor} currency={currency} precision={precision} />
         <StatusBadge status={status} />
       </span>
     </li>

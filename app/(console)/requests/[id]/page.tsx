@@ -3,7 +3,6 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { RequestStatus } from "@/components/requests/request-status";
-import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { getRequest } from "@/lib/requests/get-request";
 import { problemOf } from "@/lib/verb/problem";
@@ -15,7 +14,7 @@ export const metadata: Metadata = { title: "Request" };
 
 export default async function RequestPage({ params }: PageProps<"/requests/[id]">) {
   await requireOperator("requests:read");
-  const [detail, reader] = await Promise.all([loadRequest((await params).id), currentReader()]);
+  const detail = await loadRequest((await params).id);
   const { method, path, status } = detail.request;
   return (
     <>
@@ -33,8 +32,8 @@ export default async function RequestPage({ params }: PageProps<"/requests/[id]"
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ExchangeCard request={detail.request} />
         <div className="grid grid-cols-1 gap-4 max-lg:row-start-1">
-          <RequestFacts detail={detail} reader={reader} />
-          <MadeCards detail={detail} reader={reader} />
+          <RequestFacts detail={detail} />
+          <MadeCards detail={detail} />
         </div>
       </div>
     </>

@@ -3,21 +3,14 @@ import { doorWords } from "@/components/requests/door-words";
 import { durationText } from "@/components/requests/duration-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { RequestDetail } from "@/lib/requests/get-request";
 import { requestSearchAddress } from "@/lib/requests/search";
 
 /** Who asked what, when, and from where. */
-export function RequestFacts({
-  detail: { request, merchantName },
-  reader,
-}: {
-  detail: RequestDetail;
-  reader: Reader;
-}) {
+export function RequestFacts({ detail: { request, merchantName } }: { detail: RequestDetail }) {
   const { id, createdAt, durationMs, door, route, keyId, keyLabel, address, userAgent, idempotencyKey } =
     request;
   return (
@@ -29,7 +22,7 @@ export function RequestFacts({
             <ShortId id={id} name="request id" />
           </Definition>
           <Definition term="When">
-            <TimeText at={createdAt} reader={reader} show="full" />
+            <Time at={createdAt} show="full" />
           </Definition>
           <Definition term="Took">
             <span className="figures">{durationText(durationMs)}</span>

@@ -4,17 +4,16 @@ import { doorWords } from "@/components/requests/door-words";
 import { RequestStatus } from "@/components/requests/request-status";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { KeyRequest, KeyRole, KeyUse } from "@/lib/requests/inspect-key";
 import type { KeyPayment } from "@/lib/requests/payments-of-key";
 import { DifferencesTable } from "./differences-table";
 
 /** What was done with a key in one door and merchant: what it made, the first request, and each that came after. */
-export function KeyUseCard({ use, reader }: { use: KeyUse; reader: Reader }) {
+export function KeyUseCard({ use }: { use: KeyUse }) {
   const { door, merchantName, payments, requests } = use;
   return (
     <Card>
@@ -25,7 +24,7 @@ export function KeyUseCard({ use, reader }: { use: KeyUse; reader: Reader }) {
         ) : (
           <ul aria-label="Payments it made" className="grid gap-2">
             {payments.map((payment) => (
-              <Payment key={payment.id} payment={payment} reader={reader} />
+              <Payment key={payment.id} payment={payment} />
             ))}
           </ul>
         )}
@@ -34,7 +33,7 @@ export function KeyUseCard({ use, reader }: { use: KeyUse; reader: Reader }) {
         ) : (
           <ol aria-label="Requests, oldest first" className="grid gap-3">
             {requests.map((each) => (
-              <Request key={each.request.id} of={each} reader={reader} />
+              <Request key={each.request.id} of={each} />
             ))}
           </ol>
         )}
@@ -43,23 +42,17 @@ export function KeyUseCard({ use, reader }: { use: KeyUse; reader: Reader }) {
   );
 }
 
-function Payment({ payment, reader }: { payment: KeyPayment; reader: Reader }) {
+function Payment({ payment }: { payment: KeyPayment }) {
   const { id, status, amountMinor, currency, precision, createdAt } = payment;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
         <ShortId id={spellId("pay", id)} copies={false} />
       </Link>
-      <MoneyText
-        amountMinor={amountMinor}
-        currency={currency}
-        precision={precision}
-        locale={reader.locale}
-        className="font-medium"
-      />
+      <Money amountMinor={amountMinor} currency={currency} precision={precision} className="font-medium" />
       <StatusBadge status={status} />
       <span className="text-muted-foreground text-xs">
-        <TimeText at={createdAt} reader={reader} />
+        <Time at={createdAt} />
       </span>
     </li>
   );
@@ -72,7 +65,7 @@ const ROLES: Record<KeyRole, { words: string; tone: Tone }> = {
   refund: { words: "Refund by this key", tone: "returned" },
 };
 
-function Request({ of: { request, role, sent, answered }, reader }: { of: KeyRequest; reader: Reader }) {
+function Request({ of: { request, role, sent, answered } }: { of: KeyRequest }) {
   const { words, tone } = ROLES[role];
   return (
     <li className="grid gap-2 rounded-md border p-3">
@@ -83,7 +76,7 @@ function Request({ of: { request, role, sent, answered }, reader }: { of: KeyReq
           <ShortId id={request.id} copies={false} />
         </Link>
         <span className="text-muted-foreground text-xs">
-          {request.keyLabel ?? "No API key"} · <TimeText at={request.createdAt} reader={reader} show="full" />
+          {request.keyLabel ?? "No API key"} · <Time at={request.createdAt} show="full" />
         </span>
       </div>
       {role !== "first" && role !== "refund" && sent.length === 0 && (

@@ -2,11 +2,9 @@ import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { RequestTabs } from "@/components/requests/request-tabs";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyIcon, SearchIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import type { Reader } from "@/components/ui/reader";
 import { KEPT_DAYS } from "@/lib/requests/forget-requests";
 import { inspectKey, type KeyUse } from "@/lib/requests/inspect-key";
 import { InspectKey } from "@/lib/requests/schemas";
@@ -18,7 +16,7 @@ export const metadata: Metadata = { title: "Idempotency keys" };
 export default async function IdempotencyPage({ searchParams }: PageProps<"/requests/idempotency">) {
   await requireOperator("requests:read");
   const asked = InspectKey.safeParse(await searchParams);
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const uses = asked.success ? await inspectKey({ ctx, input: asked.data }) : null;
   return (
     <>
@@ -28,12 +26,12 @@ export default async function IdempotencyPage({ searchParams }: PageProps<"/requ
       />
       <RequestTabs current="/requests/idempotency" />
       <KeyForm idempotencyKey={asked.success ? asked.data.key : null} />
-      <Found uses={uses} reader={reader} />
+      <Found uses={uses} />
     </>
   );
 }
 
-function Found({ uses, reader }: { uses: KeyUse[] | null; reader: Reader }) {
+function Found({ uses }: { uses: KeyUse[] | null }) {
   if (uses === null || uses.length === 0) {
     return (
       <Card>
@@ -54,7 +52,7 @@ function Found({ uses, reader }: { uses: KeyUse[] | null; reader: Reader }) {
   return (
     <div className="grid gap-4">
       {uses.map((use) => (
-        <KeyUseCard key={`${use.door}/${use.merchantId}`} use={use} reader={reader} />
+        <KeyUseCard key={`${use.door}/${use.merchantId}`} use={use} />
       ))}
     </div>
   );

@@ -1,12 +1,11 @@
-import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { FailedFrom } from "@/lib/auth/account/failed-sign-ins";
 import { addressWords } from "./address-words";
 
 const STEP_WORDS = { password: "Password", second_factor: "Second factor" };
 
-export function FailedSignInTable({ failed, reader }: { failed: FailedFrom[]; reader: Reader }) {
+export function FailedSignInTable({ failed }: { failed: FailedFrom[] }) {
   return (
     <Table caption="Wrong attempts to sign in as you, by address, newest first">
       <TableHead>
@@ -24,7 +23,7 @@ export function FailedSignInTable({ failed, reader }: { failed: FailedFrom[]; re
               {attempts}
             </Cell>
             <Cell label="Last">
-              <TimeText at={lastAt} reader={reader} />
+              <Time at={lastAt} />
             </Cell>
           </TableRow>
         ))}

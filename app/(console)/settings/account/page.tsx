@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { listFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
 import { listSessions } from "@/lib/auth/account/sessions";
@@ -18,7 +17,7 @@ export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const operator = await requireOperator();
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const [sessions, failed] = await Promise.all([listSessions({ ctx }), listFailedSignIns({ ctx })]);
   return (
     <>
@@ -50,7 +49,7 @@ export default async function AccountPage() {
         </div>
         <Card className="lg:col-span-2">
           <CardHeader title="Where you are signed in" />
-          <SessionTable sessions={sessions} ownId={operator.sessionId} reader={reader} />
+          <SessionTable sessions={sessions} ownId={operator.sessionId} />
         </Card>
         {failed.length > 0 && (
           <Card id="failed-sign-ins" className="lg:col-span-2">
@@ -58,7 +57,7 @@ export default async function AccountPage() {
               title="Wrong attempts to sign in as you"
               description={`Of the last ${FAILED_SIGN_INS_KEPT_DAYS} days. They do not shut out browsers you have signed in with.`}
             />
-            <FailedSignInTable failed={failed} reader={reader} />
+            <FailedSignInTable failed={failed} />
           </Card>
         )}
       </div>

@@ -1,21 +1,12 @@
 import { Badge } from "@/components/ui/badge";
-import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { OwnSession } from "@/lib/auth/account/sessions";
 import { addressWords } from "./address-words";
 import { browserName } from "./browser-name";
 import { EndSession } from "./end-session";
 
-export function SessionTable({
-  sessions,
-  ownId,
-  reader,
-}: {
-  sessions: OwnSession[];
-  ownId: string;
-  reader: Reader;
-}) {
+export function SessionTable({ sessions, ownId }: { sessions: OwnSession[]; ownId: string }) {
   return (
     <Table caption="Your sessions, newest first">
       <TableHead>
@@ -37,10 +28,10 @@ export function SessionTable({
                 {addressWords(session.address)}
               </Cell>
               <Cell label="Signed in">
-                <TimeText at={session.createdAt} reader={reader} />
+                <Time at={session.createdAt} />
               </Cell>
               <Cell label="Until">
-                <TimeText at={session.expiresAt} reader={reader} />
+                <Time at={session.expiresAt} />
               </Cell>
               <Cell className="text-right max-sm:justify-end">
                 {session.id === ownId ? (

@@ -1,24 +1,15 @@
 import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FilterIcon } from "@/components/ui/icons";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId, shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { AuditLine } from "@/lib/audit/list-audit";
 import { AuditData } from "./audit-data";
 import { type AuditFilters, auditHref } from "./audit-href";
 import { actionWords, OBJECT_WORDS, objectHref } from "./audit-words";
 
-export function AuditTable({
-  lines,
-  filters,
-  reader,
-}: {
-  lines: AuditLine[];
-  filters: AuditFilters;
-  reader: Reader;
-}) {
+export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: AuditFilters }) {
   return (
     <Table caption="Audit log, newest first">
       <TableHead>
@@ -32,7 +23,7 @@ export function AuditTable({
         {lines.map((line) => (
           <TableRow key={line.id}>
             <Cell className="sm:align-top">
-              <TimeText at={line.occurredAt} reader={reader} show="full" />
+              <Time at={line.occurredAt} show="full" />
             </Cell>
             <Cell label="Who" className="sm:align-top">
               <Link

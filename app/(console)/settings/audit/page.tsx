@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BookIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,7 +15,7 @@ export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditPage({ searchParams }: PageProps<"/settings/audit">) {
   await requireOperator("audit:read");
-  const [ctx, reader, asked] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const [ctx, asked] = await Promise.all([operatorCtx(), searchParams]);
   const input = ListAudit.parse(asked);
   const { before, after, ...filters } = input;
   const { lines, newer, older } = await listAudit({ ctx, input });
@@ -32,7 +31,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/settings/a
         {lines.length === 0 ? (
           <NoLines filtered={filtered} />
         ) : (
-          <AuditTable lines={lines} filters={filters} reader={reader} />
+          <AuditTable lines={lines} filters={filters} />
         )}
         {(newer || older || before || after) && (
           <Pagination

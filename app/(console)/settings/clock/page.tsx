@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { type ClockPreview, COUNTED_MAX, previewClock } from "@/lib/test-clock/preview-clock";
 import { readTestClock } from "@/lib/test-clock/read-test-clock";
 import { AdvanceClock, type Step } from "./advance-clock";
@@ -18,7 +17,7 @@ const STEPS_SECONDS = [1, 24, 72, 168, 720].map((hours) => hours * HOUR_SECONDS)
 
 export default async function ClockPage() {
   await requireOperator("clock:advance");
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const { offsetMs, movable } = await readTestClock({ ctx });
   const steps: Step[] = await Promise.all(
     STEPS_SECONDS.map(async (seconds) => ({
@@ -51,7 +50,7 @@ export default async function ClockPage() {
           <CardBody>
             <DefinitionList>
               <Definition term="Test clock">
-                <TimeText at={ctx.now} reader={reader} show="full" />
+                <Time at={ctx.now} show="full" />
               </Definition>
               <Definition term="Ahead by">
                 {offsetMs > 0 ? durationWords(Math.round(offsetMs / 1_000)) : "Nothing: it is the real time"}

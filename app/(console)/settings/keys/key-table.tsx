@@ -1,14 +1,13 @@
 import { Badge, type Tone } from "@/components/ui/badge";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { Key, KeyState } from "@/lib/keys/key";
 import type { Scope } from "@/lib/verb/permissions";
 import { KeyMenu } from "./key-menu";
 
-export function KeyTable({ keys, reader, manage }: { keys: Key[]; reader: Reader; manage: boolean }) {
+export function KeyTable({ keys, manage }: { keys: Key[]; manage: boolean }) {
   return (
     <Table caption="API keys, newest first">
       <TableHead>
@@ -42,16 +41,16 @@ export function KeyTable({ keys, reader, manage }: { keys: Key[]; reader: Reader
             </Cell>
             <Cell label="Last used">
               {key.lastUsedAt ? (
-                <TimeText at={key.lastUsedAt} reader={reader} />
+                <Time at={key.lastUsedAt} />
               ) : (
                 <span className="text-muted-foreground">Never</span>
               )}
             </Cell>
             <Cell label="Created">
-              <TimeText at={key.createdAt} reader={reader} show="day" />
+              <Time at={key.createdAt} show="day" />
             </Cell>
             <Cell label="State">
-              <KeyStateBadge state={key.state} expiresAt={key.expiresAt} reader={reader} />
+              <KeyStateBadge state={key.state} expiresAt={key.expiresAt} />
             </Cell>
             <Cell className="text-right max-sm:absolute max-sm:top-2.5 max-sm:right-3">
               {manage && key.state !== "revoked" && key.state !== "expired" && <KeyMenu apiKey={key} />}
@@ -70,20 +69,12 @@ const STATES: Record<KeyState, { label: string; tone: Tone }> = {
   revoked: { label: "Revoked", tone: "neutral" },
 };
 
-function KeyStateBadge({
-  state,
-  expiresAt,
-  reader,
-}: {
-  state: KeyState;
-  expiresAt: Date | null;
-  reader: Reader;
-}) {
+function KeyStateBadge({ state, expiresAt }: { state: KeyState; expiresAt: Date | null }) {
   const { label, tone } = STATES[state];
   return (
     <Badge tone={tone}>
       {label}
-      {state === "rotating" && expiresAt && <TimeText at={expiresAt} reader={reader} />}
+      {state === "rotating" && expiresAt && <Time at={expiresAt} />}
     </Badge>
   );
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { KeyIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -18,7 +17,7 @@ export const metadata: Metadata = { title: "API keys" };
 
 export default async function KeysPage({ searchParams }: PageProps<"/settings/keys">) {
   const operator = await requireOperator("keys:read");
-  const [ctx, reader, { before }] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const [ctx, { before }] = await Promise.all([operatorCtx(), searchParams]);
   const input = ListKeys.catch({ before: null }).parse({ before: before ?? null });
   const [page, merchants] = await Promise.all([listKeys({ ctx, input }), merchantChoices({ ctx })]);
   const create = may(operator, "keys:manage") && <CreateKey merchants={merchants} />;
@@ -37,7 +36,7 @@ export default async function KeysPage({ searchParams }: PageProps<"/settings/ke
           </EmptyState>
         ) : (
           <>
-            <KeyTable keys={page.keys} reader={reader} manage={may(operator, "keys:manage")} />
+            <KeyTable keys={page.keys} manage={may(operator, "keys:manage")} />
             {(page.older || input.before) && (
               <Pagination
                 newerHref={input.before ? "/settings/keys" : null}

@@ -1,15 +1,14 @@
 import Link from "next/link";
 import { MerchantMark } from "@/components/checkout/merchant-mark";
-import { MoneyText } from "@/components/ui/money-text";
-import type { Reader } from "@/components/ui/reader";
+import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 
-export function MerchantTable({ merchants, reader }: { merchants: Merchant[]; reader: Reader }) {
+export function MerchantTable({ merchants }: { merchants: Merchant[] }) {
   return (
     <Table caption="Merchants, in the order they were made">
       <TableHead>
@@ -42,15 +41,14 @@ export function MerchantTable({ merchants, reader }: { merchants: Merchant[]; re
             </Cell>
             <Cell label="Usual currency">{merchant.defaultCurrency}</Cell>
             <Cell label="Limit per payment" numeric>
-              <MoneyText
+              <Money
                 amountMinor={merchant.paymentLimitMinor}
                 currency={merchant.defaultCurrency}
                 precision={CHECKOUT_PRECISION}
-                locale={reader.locale}
               />
             </Cell>
             <Cell label="Created">
-              <TimeText at={merchant.createdAt} reader={reader} show="day" />
+              <Time at={merchant.createdAt} show="day" />
             </Cell>
           </TableRow>
         ))}

@@ -1,6 +1,5 @@
-import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { Invitation } from "@/lib/auth/invitation";
 import type { Role } from "@/lib/verb/permissions";
 import { ROLE_WORDS } from "./role-words";
@@ -8,12 +7,10 @@ import { WithdrawInvitation } from "./withdraw-invitation";
 
 export function InvitationTable({
   invitations,
-  reader,
   manage,
   roles,
 }: {
   invitations: Invitation[];
-  reader: Reader;
   manage: boolean;
   roles: readonly Role[];
 }) {
@@ -33,7 +30,7 @@ export function InvitationTable({
             <Cell className="font-medium">{email}</Cell>
             <Cell label="Role">{ROLE_WORDS[role].label}</Cell>
             <Cell label="Good until">
-              <TimeText at={expiresAt} reader={reader} />
+              <Time at={expiresAt} />
             </Cell>
             <Cell className="text-right max-sm:justify-end max-sm:pt-2">
               {manage && roles.includes(role) && <WithdrawInvitation id={id} email={email ?? ""} />}

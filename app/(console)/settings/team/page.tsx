@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { listTeam } from "@/lib/team/list-team";
 import { may, ROLES } from "@/lib/verb/permissions";
@@ -13,7 +12,7 @@ export const metadata: Metadata = { title: "Team" };
 
 export default async function TeamPage() {
   const operator = await requireOperator("team:read");
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
+  const ctx = await operatorCtx();
   const { people, invitations } = await listTeam({ ctx });
   const manage = may(operator, "team:manage");
   const roles = may(operator, "owners:manage") ? ROLES : ROLES.filter((role) => role !== "owner");
@@ -26,7 +25,7 @@ export default async function TeamPage() {
       />
       <div className="grid gap-4">
         <Card>
-          <PeopleTable people={people} reader={reader} manage={manage} roles={roles} ownId={operator.id} />
+          <PeopleTable people={people} manage={manage} roles={roles} ownId={operator.id} />
         </Card>
         {invitations.length > 0 && (
           <Card>
@@ -34,7 +33,7 @@ export default async function TeamPage() {
               title="Invited"
               description="Each address works once. Invite again to make another; the earlier one then stops working."
             />
-            <InvitationTable invitations={invitations} reader={reader} manage={manage} roles={roles} />
+            <InvitationTable invitations={invitations} manage={manage} roles={roles} />
           </Card>
         )}
       </div>

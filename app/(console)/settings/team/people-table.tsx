@@ -1,8 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { BanIcon, ShieldIcon } from "@/components/ui/icons";
-import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import type { Member } from "@/lib/team/list-team";
 import type { Role } from "@/lib/verb/permissions";
 import { PersonMenu } from "./person-menu";
@@ -10,13 +9,11 @@ import { ROLE_WORDS } from "./role-words";
 
 export function PeopleTable({
   people,
-  reader,
   manage,
   roles,
   ownId,
 }: {
   people: Member[];
-  reader: Reader;
   manage: boolean;
   roles: readonly Role[];
   ownId: string;
@@ -61,7 +58,7 @@ export function PeopleTable({
             </Cell>
             <Cell label="Last signed in">
               {person.lastSignedInAt ? (
-                <TimeText at={person.lastSignedInAt} reader={reader} />
+                <Time at={person.lastSignedInAt} />
               ) : (
                 <span className="text-muted-foreground">Never</span>
               )}

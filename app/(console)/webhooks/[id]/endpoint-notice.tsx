@@ -1,22 +1,14 @@
 import { Notice } from "@/components/ui/notice";
-import type { Reader } from "@/components/ui/reader";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { PAUSED_WORDS } from "@/components/webhooks/endpoints/endpoint-state";
 import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
 
 /** Why nothing is sent, or that nothing arrives, and what to do about it. */
-export function EndpointNotice({
-  endpoint: { deletedAt, paused, failingSince },
-  reader,
-}: {
-  endpoint: Endpoint;
-  reader: Reader;
-}) {
+export function EndpointNotice({ endpoint: { deletedAt, paused, failingSince } }: { endpoint: Endpoint }) {
   if (deletedAt) {
     return (
       <Notice title="This endpoint is deleted">
-        Since <TimeText at={deletedAt} reader={reader} /> it is sent nothing. What was sent can still be
-        looked at.
+        Since <Time at={deletedAt} /> it is sent nothing. What was sent can still be looked at.
       </Notice>
     );
   }
@@ -24,15 +16,15 @@ export function EndpointNotice({
     const { title, advice } = PAUSED_WORDS[paused.reason];
     return (
       <Notice tone={paused.reason === "operator" ? "notice" : "caution"} title={title}>
-        Since <TimeText at={paused.at} reader={reader} />. {advice}
+        Since <Time at={paused.at} />. {advice}
       </Notice>
     );
   }
   if (!failingSince) return null;
   return (
     <Notice tone="caution" title="Nothing arrives at the moment">
-      Every attempt since <TimeText at={failingSince} reader={reader} /> has failed. After five days without a
-      success the endpoint is paused.
+      Every attempt since <Time at={failingSince} /> has failed. After five days without a success the
+      endpoint is paused.
     </Notice>
   );
 }

@@ -1,14 +1,13 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import type { Reader } from "@/components/ui/reader";
 import { ShortId } from "@/components/ui/short-id";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
 import type { SecretFact } from "@/lib/webhooks/endpoints/secrets";
 
-export function FactsCard({ endpoint, reader }: { endpoint: Endpoint; reader: Reader }) {
+export function FactsCard({ endpoint }: { endpoint: Endpoint }) {
   return (
     <Card>
       <CardHeader title="Facts" />
@@ -20,7 +19,7 @@ export function FactsCard({ endpoint, reader }: { endpoint: Endpoint; reader: Re
           {endpoint.description && <Definition term="Description">{endpoint.description}</Definition>}
           <Definition term="Merchant">{endpoint.merchant?.name ?? "All merchants"}</Definition>
           <Definition term="Added">
-            <TimeText at={endpoint.createdAt} reader={reader} />
+            <Time at={endpoint.createdAt} />
           </Definition>
           <Definition term="Id">
             <ShortId id={spellId("we", endpoint.id)} name="endpoint id" />
@@ -53,7 +52,7 @@ export function EventsCard({ eventTypes }: { eventTypes: readonly string[] | nul
 }
 
 /** The secrets that messages are signed with now: the newest, and those before it until they end. */
-export function SecretsCard({ secrets, reader }: { secrets: readonly SecretFact[]; reader: Reader }) {
+export function SecretsCard({ secrets }: { secrets: readonly SecretFact[] }) {
   return (
     <Card>
       <CardHeader
@@ -69,11 +68,11 @@ export function SecretsCard({ secrets, reader }: { secrets: readonly SecretFact[
           {secrets.map(({ id, createdAt, expiresAt }) => (
             <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span>
-                Made <TimeText at={createdAt} reader={reader} />
+                Made <Time at={createdAt} />
               </span>
               {expiresAt ? (
                 <Badge tone="caution">
-                  Until <TimeText at={expiresAt} reader={reader} />
+                  Until <Time at={expiresAt} />
                 </Badge>
               ) : (
                 <Badge tone="positive">In use</Badge>

@@ -1,8 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
-import type { Reader } from "@/components/ui/reader";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { countText } from "@/components/webhooks/count-text";
 import { Recent } from "@/components/webhooks/endpoints/endpoint-table";
 import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
@@ -10,7 +9,7 @@ import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
 import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 
 /** How an endpoint is doing, in four figures; each leads to what it counts. */
-export function HealthCard({ id, health, reader }: { id: string; health: EndpointHealth; reader: Reader }) {
+export function HealthCard({ id, health }: { id: string; health: EndpointHealth }) {
   const { lastSuccessAt, pending, oldestPendingAt, exhausted, more } = health;
   return (
     <Card>
@@ -23,18 +22,14 @@ export function HealthCard({ id, health, reader }: { id: string; health: Endpoin
           <Recent health={health} />
         </Figure>
         <Figure term="Last success">
-          {lastSuccessAt ? (
-            <TimeText at={lastSuccessAt} reader={reader} className="whitespace-normal" />
-          ) : (
-            "None yet"
-          )}
+          {lastSuccessAt ? <Time at={lastSuccessAt} className="whitespace-normal" /> : "None yet"}
         </Figure>
         <Figure
           term="Waiting"
           note={
             oldestPendingAt && (
               <>
-                Since <TimeText at={oldestPendingAt} reader={reader} className="whitespace-normal" />
+                Since <Time at={oldestPendingAt} className="whitespace-normal" />
               </>
             )
           }

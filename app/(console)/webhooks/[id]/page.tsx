@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { requireOperator } from "@/app/operator";
-import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { countText } from "@/components/webhooks/count-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
@@ -23,7 +22,7 @@ export async function generateMetadata({ params }: PageProps<"/webhooks/[id]">):
 
 export default async function EndpointPage({ params }: PageProps<"/webhooks/[id]">) {
   const operator = await requireOperator("webhooks:read");
-  const [detail, reader] = await Promise.all([loadEndpoint((await params).id), currentReader()]);
+  const detail = await loadEndpoint((await params).id);
   const { endpoint, health, secrets } = detail;
   return (
     <>
@@ -44,16 +43,16 @@ export default async function EndpointPage({ params }: PageProps<"/webhooks/[id]
         }
       />
       <div className="grid grid-cols-1 gap-4">
-        <EndpointNotice endpoint={endpoint} reader={reader} />
+        <EndpointNotice endpoint={endpoint} />
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="grid grid-cols-1 gap-4">
-            <HealthCard id={endpoint.id} health={health} reader={reader} />
+            <HealthCard id={endpoint.id} health={health} />
             <RecentDeliveries endpointId={endpoint.id} />
           </div>
           <div className="grid grid-cols-1 gap-4">
-            <FactsCard endpoint={endpoint} reader={reader} />
+            <FactsCard endpoint={endpoint} />
             <EventsCard eventTypes={endpoint.eventTypes} />
-            {secrets.length > 0 && <SecretsCard secrets={secrets} reader={reader} />}
+            {secrets.length > 0 && <SecretsCard secrets={secrets} />}
           </div>
         </div>
       </div>

@@ -34,7 +34,6 @@ export async function RecentDeliveries({ endpointId }: { endpointId: string }) {
           <DeliveryTable
             caption="The latest deliveries to this endpoint, newest first"
             lines={toLines(rows, ctx)}
-            reader={reader}
             showEndpoint={false}
           />
         </div>

@@ -8,7 +8,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InboxIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
-import { useReader } from "@/components/ui/reader-context";
 
 /** The page of deliveries a search is on. */
 export function FoundDeliveries({
@@ -19,11 +18,10 @@ export function FoundDeliveries({
   shown: Shown<QueryData<"deliveries">>;
 }) {
   const { lines, newerHref, olderHref, filtered } = useConsoleQuery("deliveries", params, shown);
-  const reader = useReader();
   if (lines.length === 0) return <NoDeliveries filtered={filtered} />;
   return (
     <>
-      <DeliveryTable caption="Deliveries, newest first" lines={lines} reader={reader} showEndpoint />
+      <DeliveryTable caption="Deliveries, newest first" lines={lines} showEndpoint />
       <Pagination newerHref={newerHref} olderHref={olderHref} />
     </>
   );

@@ -7,7 +7,7 @@ import { currentReader } from "@/components/ui/current-reader";
 import { DownloadIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { getImport, type PaymentImport, REFUSED_SHOWN_MAX, type RefusedLine } from "@/lib/imports/get-import";
 import { problemOf } from "@/lib/verb/problem";
 import { ImportProgress } from "./import-progress";
@@ -44,7 +44,7 @@ export default async function ImportResultPage({ params }: PageProps<"/connector
           <CardBody className="grid gap-4">
             <ImportProgress id={result.id} begin={progressOf(result)} locale={reader.locale} />
             <p className="text-muted-foreground text-xs">
-              Started <TimeText at={result.createdAt} reader={reader} /> by {result.actorLabel}
+              Started <Time at={result.createdAt} /> by {result.actorLabel}
             </p>
           </CardBody>
         </Card>

@@ -5,7 +5,6 @@ import { operatorCtx, requireOperator } from "@/app/operator";
 import { PolicyTable } from "@/components/policies/policy-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { getPolicyholder } from "@/lib/policies/holders/policyholder";
 import { listPolicies } from "@/lib/policies/manage-policies";
@@ -20,7 +19,7 @@ const SHOWN_MAX = 100;
 
 export default async function PolicyholderPage({ params }: PageProps<"/policies/holders/[id]">) {
   const operator = await requireOperator("policies:read");
-  const [ctx, reader, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
+  const [ctx, { id }] = await Promise.all([operatorCtx(), params]);
   const holder = await getPolicyholder({ ctx, input: { id } }).catch((err: unknown) => {
     if (problemOf(err)?.code === "not_found") notFound();
     throw err;
@@ -53,7 +52,7 @@ export default async function PolicyholderPage({ params }: PageProps<"/policies/
               <p className="text-muted-foreground">No policies yet.</p>
             </CardBody>
           ) : (
-            <PolicyTable policies={policies} reader={reader} />
+            <PolicyTable policies={policies} />
           )}
         </Card>
         <div className="grid gap-4">

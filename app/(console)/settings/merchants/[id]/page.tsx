@@ -2,12 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import { MoneyText } from "@/components/ui/money-text";
+import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
 import { ShortId } from "@/components/ui/short-id";
-import { TimeText } from "@/components/ui/time-text";
+import { Time } from "@/components/ui/time";
 import { readAnyId, spellId } from "@/lib/ids";
 import { getMerchant } from "@/lib/merchants/get-merchant";
 import type { Merchant } from "@/lib/merchants/merchant";
@@ -77,20 +76,18 @@ async function found(spelled: string): Promise<Merchant> {
 }
 
 async function Facts({ merchant }: { merchant: Merchant }) {
-  const reader = await currentReader();
   return (
     <DefinitionList>
       <Definition term="Usual currency">{merchant.defaultCurrency}</Definition>
       <Definition term="Limit per payment">
-        <MoneyText
+        <Money
           amountMinor={merchant.paymentLimitMinor}
           currency={merchant.defaultCurrency}
           precision={CHECKOUT_PRECISION}
-          locale={reader.locale}
         />
       </Definition>
       <Definition term="Created">
-        <TimeText at={merchant.createdAt} reader={reader} />
+        <Time at={merchant.createdAt} />
       </Definition>
     </DefinitionList>
   );
