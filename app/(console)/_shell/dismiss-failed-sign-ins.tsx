@@ -4,7 +4,7 @@ import { dismissFailedSignInsAction } from "@/app/(console)/settings/account/act
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 
-export function DismissFailedSignIns() {
+export default function DismissFailedSignIns() {
   const dismiss = useAction(dismissFailedSignInsAction, () => {});
   return (
     <>

@@ -3,7 +3,7 @@ import { operatorCtx } from "@/app/operator";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { unseenFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
-import { DismissFailedSignIns } from "./dismiss-failed-sign-ins";
+import { DismissFailedSignIns } from "./dismiss-lazily";
 
 /** Tells a person that somebody tried to sign in as them, until they say they have seen it. */
 export async function FailedSignIns() {

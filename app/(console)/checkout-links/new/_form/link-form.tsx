@@ -1,6 +1,6 @@
 "use client";
 
-import { type BaseSyntheticEvent, useMemo } from "react";
+import { type BaseSyntheticEvent, lazy, Suspense, useMemo } from "react";
 import { FormProvider, type Resolver, set, useForm } from "react-hook-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { AmountFields } from "./amount-fields";
@@ -11,10 +11,12 @@ import { FormContext, type LinkMerchant } from "./link-context";
 import type { LinkValues } from "./link-values";
 import { MadeNotice } from "./made-notice";
 import { MoreFields } from "./more-fields";
-import { LinkPreview } from "./preview";
 import { SubmitBar } from "./submit-bar";
 import { useCreateLink } from "./use-create-link";
 import { useDraft } from "./use-draft";
+
+// The form can be filled in before it has come.
+const LinkPreview = lazy(() => import("./preview"));
 
 export interface LinkFormProps {
   initial: LinkValues;
@@ -74,7 +76,9 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
             </Card>
           </div>
           <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-24">
-            <LinkPreview testMode={testMode} />
+            <Suspense>
+              <LinkPreview testMode={testMode} />
+            </Suspense>
             <SubmitBar pending={creation.pending} problem={creation.problem} />
           </div>
         </form>

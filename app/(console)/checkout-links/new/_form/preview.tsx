@@ -10,7 +10,7 @@ import { useFormSetting } from "./link-context";
 import { isBlank, type LinkValues } from "./link-values";
 
 /** The page the link will open, as it stands. */
-export function LinkPreview({ testMode }: { testMode: boolean }) {
+export default function LinkPreview({ testMode }: { testMode: boolean }) {
   const { control } = useFormContext<LinkValues>();
   const { merchants, locale } = useFormSetting();
   const [merchantId, amount, currency, reference, lineItems] = useWatch({
