@@ -37,11 +37,6 @@ export interface StoredLineItem {
 /** The row of a `payment p` joined to its `checkout_link l`; `amountMinor` is what was asked for. */
 export type CheckoutRow = Omit<CheckoutPayment, "lineItems"> & { lineItems: StoredLineItem[] };
 
-export const CHECKOUT_COLUMNS = `
-  p.id, p.merchant_id AS "merchantId", p.opening_amount_minor AS "amountMinor", p.currency, p.stage,
-  p.customer_id AS "customerId", p.idempotency_key AS "idempotencyKey", p.merchant_reference AS reference, p.metadata,
-  l.line_items AS "lineItems", l.token, l.expires_at AS "expiresAt", p.created_at AS "createdAt"`;
-
 export function fromRow(row: CheckoutRow): CheckoutPayment {
   return {
     ...row,

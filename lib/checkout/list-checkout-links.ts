@@ -1,6 +1,7 @@
-import { query, runUnprepared } from "@/lib/db/sql";
+import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-links/page";
+import { query, queryComposed } from "@/lib/db/sql";
 import { COUNTS } from "@/lib/generated/sql/checkout/list-checkout-links/counts";
-import { PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
+import { type Payment } from "@/lib/payments/payment";
 import { EVERYTHING } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { PaymentStage } from "@/lib/payments/status";
@@ -51,15 +52,8 @@ async function readRows(
   const stages = LINK_SHELVES[shelf].length > 0 ? [LINK_SHELVES[shelf]] : [];
   const onShelf = stages.length > 0 ? `AND p.stage = ANY ($${values.length + 1}::text[])` : "";
   const { beyond, order, values: place } = keyset("p", cursor, direction, values.length + stages.length);
-  return runUnprepared<LinkRow>(
-    `SELECT ${PAYMENT_COLUMNS}, l.token, l.expires_at AS "expiresAt", m.name AS "merchantName", c.name AS "customerName"
-     FROM (SELECT * FROM payment p WHERE ${where} ${onShelf} ${beyond} ORDER BY ${order} LIMIT ${limit}) p
-     JOIN checkout_link l ON l.payment_id = p.id
-     JOIN merchant m ON m.id = p.merchant_id
-     LEFT JOIN customer c ON c.id = p.customer_id
-     ORDER BY ${order}`,
-    [...values, ...stages, ...place],
-  );
+  const found = `SELECT * FROM payment p WHERE ${where} ${onShelf} ${beyond} ORDER BY ${order} LIMIT ${limit}`;
+  return queryComposed(PAGE, { found, order: `ORDER BY ${order}` }, [...values, ...stages, ...place]);
 }
 
 async function countShelves(ctx: Ctx): Promise<LinkPage["counts"]> {

@@ -1,10 +1,12 @@
+import { COUNT_ROWS } from "@/lib/generated/sql/checkout/list-checkout-payments/count-rows";
+import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-payments/page";
 import { listedMerchant, NO_ID } from "@/lib/auth/acting-merchant";
-import { query, runUnprepared } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/checkout/list-checkout-payments/count";
 import { readAnyId } from "@/lib/ids";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { CHECKOUT_COLUMNS, type CheckoutPayment, type CheckoutRow, fromRow } from "./checkout-payment";
+import { type CheckoutPayment, fromRow } from "./checkout-payment";
 import { expireCheckoutPayments } from "./expire-checkout-payments";
 import type { ListPaymentsQuery } from "./wire";
 
@@ -38,16 +40,7 @@ interface Filter {
 }
 
 async function page(filter: Filter, { limit, offset }: ListPaymentsQuery): Promise<CheckoutPayment[]> {
-  const { where, values } = conditions(filter);
-  const rows = await runUnprepared<CheckoutRow>(
-    `SELECT ${CHECKOUT_COLUMNS} FROM (
-       SELECT * FROM payment p WHERE ${where} ORDER BY p.created_at DESC, p.id DESC
-       LIMIT $${values.length + 1} OFFSET $${values.length + 2}) p
-     JOIN checkout_link l ON l.payment_id = p.id
-     ORDER BY p.created_at DESC, p.id DESC`,
-    [...values, limit, offset],
-  );
-  return rows.map(fromRow);
+  return (await query(PAGE, { ...conditions(filter), limit, offset })).map(fromRow);
 }
 
 /** The tally knows how many payments there are; only a customer's own few are counted. */
@@ -56,22 +49,14 @@ async function count(filter: Filter): Promise<number> {
     const [tally] = await query(COUNT, { merchantId: filter.merchantId, stage: filter.stage });
     return Number(tally?.total ?? 0);
   }
-  const { where, values } = conditions(filter);
-  const [counted] = await runUnprepared<{ total: bigint }>(
-    `SELECT count(*) AS total FROM payment p WHERE ${where}`,
-    values,
-  );
+  const [counted] = await query(COUNT_ROWS, conditions(filter));
   return Number(counted?.total ?? 0);
 }
 
-function conditions({ merchantId, customerId, stage }: Filter): { where: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts = ["p.kind = 'checkout'"];
-  const add = (column: string, value: string | null) => {
-    if (value !== null) parts.push(`p.${column} = $${values.push(value)}`);
+function conditions({ merchantId, customerId, stage }: Filter) {
+  return {
+    merchantId: merchantId ?? undefined,
+    customerId: customerId ?? undefined,
+    stage: stage ?? undefined,
   };
-  add("merchant_id", merchantId);
-  add("customer_id", customerId);
-  add("stage", stage);
-  return { where: parts.join(" AND "), values };
 }

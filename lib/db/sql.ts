@@ -5,7 +5,7 @@ import { notifyOutbox } from "./outbox-notifications";
 import { isPool, isPooled, pool } from "./pool";
 import { onOneConnection } from "./prisma";
 import { refusalOf } from "./refusal";
-import { bind, type Statement as TypedStatement } from "./typed/statement";
+import { bind, compose, type Statement as TypedStatement } from "./typed/statement";
 
 /** What runs a statement: the pool, or the one connection of a transaction. */
 export type Queryable = Pick<pg.Pool, "query">;
@@ -66,7 +66,21 @@ export async function queryOne<Parameters extends object, Row extends object>(
   return row ?? null;
 }
 
-/** Runs text made at run time (search filters), never with values inside it. */
+/**
+ * Runs a statement whose lines `@replace` are put together for each use (the conditions of a search), never with values
+ * inside them. Sent unprepared.
+ */
+export async function queryComposed<Lines extends object, Row extends object>(
+  statement: TypedStatement<Lines, Row>,
+  lines: Lines,
+  values: readonly unknown[],
+  on: Queryable = pool(),
+): Promise<Row[]> {
+  const result = await on.query<Row>({ text: compose(statement, lines), values: [...values], types });
+  return result.rows;
+}
+
+/** Runs text made at run time, of which nothing is known: for tests and invariants. */
 export async function runUnprepared<Row extends pg.QueryResultRow>(
   text: string,
   values: unknown[],

@@ -1,8 +1,10 @@
-import { runUnprepared } from "@/lib/db/sql";
+import { COUNT_FOUND } from "@/lib/generated/sql/payments/count-found";
+import { SEARCH_PAYMENTS } from "@/lib/generated/sql/payments/search-payments";
+import { queryComposed } from "@/lib/db/sql";
 import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { PAYMENT_COLUMNS, type Payment } from "./payment";
+import { type Payment } from "./payment";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";
 
@@ -62,10 +64,10 @@ export async function countPayments({
 }
 
 async function countFound({ where, values }: SearchConditions): Promise<PaymentPage["count"]> {
-  const text = `SELECT count(*)::int AS n FROM (SELECT 1 FROM payment p WHERE ${where} LIMIT ${SEARCH_COUNT_MAX + 1}) found`;
-  const [row] = await runUnprepared<{ n: number }>(text, values);
-  const found = row?.n ?? 0;
-  return { value: Math.min(found, SEARCH_COUNT_MAX), capped: found > SEARCH_COUNT_MAX };
+  const found = `SELECT 1 FROM payment p WHERE ${where} LIMIT ${SEARCH_COUNT_MAX + 1}`;
+  const [row] = await queryComposed(COUNT_FOUND, { found }, values);
+  const n = row?.n ?? 0;
+  return { value: Math.min(n, SEARCH_COUNT_MAX), capped: n > SEARCH_COUNT_MAX };
 }
 
 /** Rows beyond a cursor in one direction, nearest to it first. */
@@ -76,13 +78,6 @@ export async function readRows(
   limit: number,
 ): Promise<PaymentRow[]> {
   const { beyond, order, values: place } = keyset("p", cursor, direction, values.length);
-  const text = `
-    SELECT ${PAYMENT_COLUMNS}, m.name AS "merchantName", c.name AS "customerName", c.email AS "customerEmail"
-    FROM (
-      SELECT * FROM payment p WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}
-    ) p
-    JOIN merchant m ON m.id = p.merchant_id
-    LEFT JOIN customer c ON c.id = p.customer_id
-    ORDER BY ${order}`;
-  return runUnprepared<PaymentRow>(text, [...values, ...place]);
+  const found = `SELECT * FROM payment p WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}`;
+  return queryComposed(SEARCH_PAYMENTS, { found, order: `ORDER BY ${order}` }, [...values, ...place]);
 }

@@ -1,4 +1,3 @@
-import { type Queryable, runUnprepared } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 
@@ -17,45 +16,19 @@ export interface Page<Row> {
   more: boolean;
 }
 
-/** A list's own part of the query. `alias` is the table whose `created_at` and `id` order it. */
-interface Source {
-  columns: string;
-  tables: string;
-  alias: string;
-  /** Conditions with their values; a `?` stands for the value. A condition without a value given is left out. */
-  where: readonly (readonly [condition: string, value: unknown])[];
+/** The parameters that every list has: whose rows, of when, and which page of them. */
+export function pageParameters(ctx: Ctx, { created_at_gt, created_at_lt, page, per_page }: PageInput) {
+  return {
+    merchantId: merchantBound(ctx.actor) ?? undefined,
+    // Shown without its fraction, a second ends where the next begins.
+    createdFrom: created_at_gt === undefined ? undefined : created_at_gt + 1,
+    createdBefore: created_at_lt,
+    limit: per_page + 1,
+    offset: (page - 1) * per_page,
+  };
 }
 
-/** Reads one page of a merchant's rows, or of everybody's where the actor is bound to none. */
-export async function readPage<Row extends object>(
-  ctx: Ctx,
-  input: PageInput,
-  { columns, tables, alias, where }: Source,
-  on?: Queryable,
-): Promise<Page<Row>> {
-  const values: unknown[] = [];
-  const conditions = [
-    [`${alias}.merchant_id = ?`, merchantBound(ctx.actor) ?? undefined] as const,
-    // Shown without its fraction, a second ends where the next begins.
-    [
-      `${alias}.created_at >= to_timestamp(?)`,
-      input.created_at_gt === undefined ? undefined : input.created_at_gt + 1,
-    ] as const,
-    [`${alias}.created_at < to_timestamp(?)`, input.created_at_lt] as const,
-    ...where,
-  ]
-    .filter(([, value]) => value !== undefined)
-    .map(([condition, value]) => {
-      values.push(value);
-      return condition.replaceAll("?", `$${values.length}`);
-    });
-  const rows = await runUnprepared<Row>(
-    `SELECT ${columns} FROM ${tables}
-     ${conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : ""}
-     ORDER BY ${alias}.created_at DESC, ${alias}.id DESC
-     LIMIT ${input.per_page + 1} OFFSET ${(input.page - 1) * input.per_page}`,
-    values,
-    on,
-  );
-  return { rows: rows.slice(0, input.per_page), more: rows.length > input.per_page };
+/** The page of rows that were asked for with one more than it holds. */
+export function pageOf<Row>(rows: Row[], { per_page }: PageInput): Page<Row> {
+  return { rows: rows.slice(0, per_page), more: rows.length > per_page };
 }

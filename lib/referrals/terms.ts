@@ -26,12 +26,6 @@ export const BASIS_POINTS_MAX = 10_000;
 export const DAYS_MAX = 36_500;
 export const MONTHS_MAX = 1_200;
 
-/** The columns of `partnership s` that its terms are read from. */
-export const TERMS_COLUMNS = `
-  s.commission_type AS "commissionType", s.basis_points AS "basisPoints", s.flat_amount_minor AS "flatAmountMinor",
-  s.flat_currency AS "flatCurrency", s.recurrence, s.months, s.hold_days AS "holdDays",
-  s.referral_expiry_days AS "referralExpiryDays", s.minimum_payout_minor AS "minimumPayoutMinor"`;
-
 export interface TermsRow {
   commissionType: "percent" | "flat";
   basisPoints: number | null;

@@ -1,8 +1,9 @@
-import { runUnprepared } from "@/lib/db/sql";
+import { SEARCH_REQUESTS } from "@/lib/generated/sql/requests/search-requests";
+import { queryComposed } from "@/lib/db/sql";
 import { type Direction, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { LINE_COLUMNS, type RequestLine } from "./request";
+import { type RequestLine } from "./request";
 import { requestIdsOfPayment } from "./requests-of-payment";
 import type { RequestSearch } from "./search";
 import { requestConditions } from "./search-conditions";
@@ -34,14 +35,12 @@ export async function searchRequests({
     const [sign, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
     const place = cursor ? [cursor.split("_")[1]] : [];
     const beyond = cursor ? `AND r.id ${sign} $${values.length + 1}::uuid` : "";
-    // Ids are in the order of time. What no index finds is looked for among those that one does, and not for ever.
-    return runUnprepared<RequestLine & Record<string, unknown>>(
-      `SELECT * FROM (
-         SELECT ${LINE_COLUMNS} FROM request_log r WHERE ${found} ${beyond} ORDER BY r.id ${order}
-         LIMIT ${LOOKED_THROUGH_MAX}
-       ) r WHERE ${narrowed} ORDER BY r.id ${order} LIMIT ${limit}`,
-      [...values, ...place],
-    );
+    const page = `ORDER BY r.id ${order} LIMIT`;
+    const lines = {
+      found: `WHERE ${found} ${beyond} ${page} ${LOOKED_THROUGH_MAX}`,
+      narrowed: `WHERE ${narrowed} ${page} ${limit}`,
+    };
+    return queryComposed(SEARCH_REQUESTS, lines, [...values, ...place]);
   };
   return readKeysetPage(search, REQUESTS_PER_PAGE, read);
 }

@@ -49,7 +49,9 @@ function variants(file: StatementFile): string[][] {
 
 async function readVariant({ db, catalog, typedColumns }: Describer, file: StatementFile, given: string[]) {
   const names = file.parameters.map(({ name }) => name);
-  const statement = { name: null, text: file.parts, parameters: names, json: [], announces: false };
+  // A line that is put together for each use is read as it stands in the file.
+  const parts = file.parts.map(({ replace: _, ...part }) => part);
+  const statement = { name: null, text: parts, parameters: names, json: [], announces: false };
   // Each value is its parameter's own name, so that it shows which are in this variant.
   const conditions = new Set(file.parts.flatMap((part) => part.if ?? part.unless ?? []));
   const values = names
@@ -121,7 +123,8 @@ function parametersType(file: StatementFile, types: ReadonlyMap<string, Inferred
     return `${name}${optional.has(name) ? "?" : ""}: ${type}${optional.has(name) ? " | undefined" : ""}`;
   });
   const flags = file.flags.map((name) => `${name}?: boolean | undefined`);
-  return `{ ${[...members, ...flags].join("; ")} }`;
+  const composed = file.parts.flatMap(({ replace }) => (replace ? `${replace}: string` : []));
+  return `{ ${[...members, ...flags, ...composed].join("; ")} }`;
 }
 
 function rowType(file: StatementFile, variantsColumns: readonly Map<string, Inferred>[]): string {

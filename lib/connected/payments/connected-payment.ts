@@ -3,7 +3,7 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/payments/connected-payment/by-id";
 import { FIND } from "@/lib/generated/sql/connected/payments/connected-payment/find";
 import { HISTORIES } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
-import { type Adjustment, PAYMENT_COLUMNS, type Payment } from "@/lib/payments/payment";
+import { type Adjustment, type Payment } from "@/lib/payments/payment";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -18,15 +18,6 @@ export interface ConnectedPayment extends Payment {
 }
 
 export type ConnectedAdjustment = Adjustment & { metadata: Record<string, string> };
-
-export const CONNECTED_COLUMNS = `
-  ${PAYMENT_COLUMNS}, k.provider, k.reference AS "connectorReference", c.source_account_id AS "sourceAccountId",
-  c.destination_account_id AS "destinationAccountId"`;
-
-/** The tables behind CONNECTED_COLUMNS, joined to a `payment p`. */
-export const CONNECTED_JOINS = `
-  JOIN connector k ON k.id = p.connector_id
-  LEFT JOIN connected_payment c ON c.payment_id = p.id`;
 
 /** Reads an id off the wire; refuses with `invalid_id` what does not decode to a payment's. */
 export function readPaymentId(text: string): PaymentRef {

@@ -1,10 +1,7 @@
-import {
-  CONNECTED_COLUMNS,
-  CONNECTED_JOINS,
-  type ConnectedPayment,
-  historiesOf,
-} from "@/lib/connected/payments/connected-payment";
-import { runUnprepared } from "@/lib/db/sql";
+import { compose } from "@/lib/db/typed/statement";
+import { LIST_CONNECTED_PAYMENTS } from "@/lib/generated/sql/connected/query/list-connected-payments";
+import { type ConnectedPayment, historiesOf } from "@/lib/connected/payments/connected-payment";
+import { queryComposed } from "@/lib/db/sql";
 import { amountOrder } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -34,12 +31,17 @@ export async function listConnectedPayments({
 }
 
 async function readRows(ctx: Ctx, input: PageRequest, compiled: CompiledQuery): Promise<ConnectedPayment[]> {
-  const { text, values } = pageStatement(merchantBound(ctx.actor), input, compiled);
-  return (await runUnprepared<ConnectedPayment>(text, values)).map((row) => ({ ...row, adjustments: null }));
+  const { page, values } = pageConditions(merchantBound(ctx.actor), input, compiled);
+  return (await queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values)).map((row) => ({ ...row, adjustments: null }));
 }
 
 /** The statement behind a page, with its values; the benchmarks ask PostgreSQL how it would run it. */
-export function pageStatement(
+export function pageStatement(merchantId: string | null, input: PageRequest, query: CompiledQuery) {
+  const { page, values } = pageConditions(merchantId, input, query);
+  return { text: compose(LIST_CONNECTED_PAYMENTS, { page }), values };
+}
+
+function pageConditions(
   merchantId: string | null,
   input: PageRequest,
   { where, values }: CompiledQuery,
@@ -54,10 +56,8 @@ export function pageStatement(
   if (input.at) parts.push(beyond(key, falls, backwards, bind(input.at[0]), bind(input.at[1])));
   // Ties go by the latest arrival first, whatever the direction: an id's order is that of its making.
   const order = `${key.sql} ${falls ? "DESC" : "ASC"}, p.id ${backwards ? "ASC" : "DESC"}`;
-  const text = `
-    SELECT ${CONNECTED_COLUMNS} FROM payment p ${CONNECTED_JOINS}
-    WHERE ${parts.join(" AND ")} ORDER BY ${order} LIMIT ${input.pageSize + 1}`;
-  return { text, values: bound };
+  const page = `WHERE ${parts.join(" AND ")} ORDER BY ${order} LIMIT ${input.pageSize + 1}`;
+  return { page, values: bound };
 }
 
 function beyond(key: SortKey, falls: boolean, backwards: boolean, value: string, id: string): string {

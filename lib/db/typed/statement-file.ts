@@ -65,9 +65,10 @@ function includedLines(id: string, sources: ReadonlyMap<string, string>): string
 }
 
 function partOf(line: string): Part {
-  const found = /^(.*?)\s*-- @(if|unless) (\w+)$/.exec(line);
+  const found = /^(.*?)\s*-- @(if|unless|replace) (\w+)$/.exec(line);
   if (!found) return { text: line };
   const [, text = "", word, name = ""] = found;
+  if (word === "replace") return { text, replace: name };
   return word === "if" ? { text, if: name } : { text, unless: name };
 }
 
@@ -86,7 +87,8 @@ function joined(parts: Part[]): Part[] {
   const whole: Part[] = [];
   for (const part of parts) {
     const last = whole.at(-1);
-    if (last && last.if === part.if && last.unless === part.unless) last.text += `\n${part.text}`;
+    const alike = last && last.if === part.if && last.unless === part.unless;
+    if (alike && !last.replace && !part.replace) last.text += `\n${part.text}`;
     else whole.push({ ...part });
   }
   return whole;

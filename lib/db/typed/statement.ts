@@ -17,11 +17,12 @@ export interface Statement<Parameters, Row> {
   types?: (parameters: Parameters) => Row;
 }
 
-/** Lines that are part of the text when a parameter is given, or is not, or always. */
+/** Lines that are part of the text when a parameter is given, or is not, or always; or stand for what is put together. */
 export interface Part {
   text: string;
   if?: string;
   unless?: string;
+  replace?: string;
 }
 
 /** What is sent: the text, and its values by position. */
@@ -37,6 +38,7 @@ export function bind<P extends object>(statement: Statement<P, unknown>, given: 
   if (typeof statement.text === "string") {
     return { text: statement.text, values: statement.parameters.map(sentFor) };
   }
+  if (statement.text.some(({ replace }) => replace)) throw new Error("a statement with lines to replace is composed");
   const isGiven = (name: string) => named.get(name) !== undefined && named.get(name) !== false;
   const lines = statement.text.filter(
     (part) => (part.if === undefined || isGiven(part.if)) && (!part.unless || !isGiven(part.unless)),
@@ -49,6 +51,20 @@ export function bind<P extends object>(statement: Statement<P, unknown>, given: 
     return `$${at < 0 ? used.push(name) : at + 1}`;
   });
   return { text: renumbered, values: used.map(sentFor) };
+}
+
+/** The text of a statement with lines `@replace`, each of which is the SQL given for it. Such a statement has no parameters. */
+export function compose<Lines extends object>(statement: Statement<Lines, unknown>, lines: Lines): string {
+  if (typeof statement.text === "string") throw new Error("a statement without lines to replace is not composed");
+  const given = new Map<string, unknown>(Object.entries(lines));
+  return statement.text.map(({ text, replace }) => (replace ? sqlOf(replace, given) : text)).join("\n");
+}
+
+// Never the line as it stands in the file: that would be a search without its conditions.
+function sqlOf(name: string, given: ReadonlyMap<string, unknown>): string {
+  const sql = given.get(name);
+  if (typeof sql !== "string") throw new Error(`nothing is given for the line ${name}`);
+  return sql;
 }
 
 function serialize(value: unknown, json: boolean): unknown {

@@ -1,9 +1,11 @@
+import { query } from "@/lib/db/sql";
+import { LIST_COMMISSIONS } from "@/lib/generated/sql/referrals/commissions/list-commissions";
 import type { CommissionState } from "@/lib/referrals/referrals/states";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { type Page, type PageInput, readPage } from "../page";
+import { type Page, type PageInput, pageOf, pageParameters } from "../page";
 import { approveDueBefore } from "./approve-due";
-import { COMMISSION_COLUMNS, type Commission } from "./commission";
+import { type Commission } from "./commission";
 
 export interface ListedCommission extends Commission {
   partnerName: string;
@@ -28,18 +30,7 @@ export async function listCommissions({
 }): Promise<Page<ListedCommission>> {
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
-  return readPage<ListedCommission>(ctx, input, {
-    columns: `${COMMISSION_COLUMNS}, n.name AS "partnerName", coalesce(r.email, r.uid) AS "referralLabel",
-      (SELECT h.reason FROM state_change h WHERE h.object_type = 'commission' AND h.object_id = c.id
-        ORDER BY h.id DESC LIMIT 1) AS reason`,
-    tables: "commission c JOIN partner n ON n.id = c.partner_id JOIN referral r ON r.id = c.referral_id",
-    alias: "c",
-    where: [
-      ["c.state = ?", input.state_eq],
-      ["c.partner_id = ?", input.partnerId],
-      ["c.referral_id = ?", input.referralId],
-      ["c.payment_id = ?", input.paymentId],
-      ["c.payout_line_id IN (SELECT id FROM payout_line WHERE payout_run_id = ?)", input.payoutRunId],
-    ],
-  });
+  const { state_eq: state, partnerId, referralId, paymentId, payoutRunId } = input;
+  const filter = { state, partnerId, referralId, paymentId, payoutRunId };
+  return pageOf(await query(LIST_COMMISSIONS, { ...pageParameters(ctx, input), ...filter }), input);
 }

@@ -1,15 +1,11 @@
+import { query } from "@/lib/db/sql";
+import { LIST_PARTNERSHIPS } from "@/lib/generated/sql/referrals/partners/list-partnerships";
+import { LIST_PARTNERS } from "@/lib/generated/sql/referrals/partners/list-partners";
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { type Page, type PageInput, readPage } from "../page";
-import {
-  PARTNER_COLUMNS,
-  PARTNERSHIP_COLUMNS,
-  type Partner,
-  type Partnership,
-  type PartnershipRow,
-  partnershipFromRow,
-} from "./partner";
+import { type Page, type PageInput, pageOf, pageParameters } from "../page";
+import { type Partner, type Partnership, partnershipFromRow } from "./partner";
 
 /** Partners, newest first; a state narrows to those who have a partnership in it. */
 export async function listPartners({
@@ -20,14 +16,8 @@ export async function listPartners({
   input: PageInput<PartnershipState>;
 }): Promise<Page<Partner>> {
   authorize(ctx, "referrals:read");
-  return readPage<Partner>(ctx, input, {
-    columns: PARTNER_COLUMNS,
-    tables: "partner n",
-    alias: "n",
-    where: [
-      ["EXISTS (SELECT 1 FROM partnership s WHERE s.partner_id = n.id AND s.state = ?)", input.state_eq],
-    ],
-  });
+  const state = input.state_eq;
+  return pageOf(await query(LIST_PARTNERS, { ...pageParameters(ctx, input), state }), input);
 }
 
 /** Partnerships, newest first, of one partner or of all. */
@@ -39,14 +29,8 @@ export async function listPartnerships({
   input: PageInput<PartnershipState> & { partnerId?: string };
 }): Promise<Page<Partnership>> {
   authorize(ctx, "referrals:read");
-  const { rows, more } = await readPage<PartnershipRow>(ctx, input, {
-    columns: PARTNERSHIP_COLUMNS,
-    tables: "partnership s JOIN partner n ON n.id = s.partner_id",
-    alias: "s",
-    where: [
-      ["s.state = ?", input.state_eq],
-      ["s.partner_id = ?", input.partnerId],
-    ],
-  });
+  const { state_eq: state, partnerId } = input;
+  const read = await query(LIST_PARTNERSHIPS, { ...pageParameters(ctx, input), state, partnerId });
+  const { rows, more } = pageOf(read, input);
   return { rows: rows.map(partnershipFromRow), more };
 }

@@ -1,5 +1,5 @@
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
-import { TERMS_COLUMNS, type Terms, type TermsRow, termsFromRow } from "../terms";
+import { type Terms, type TermsRow, termsFromRow } from "../terms";
 
 /** Somebody who recommends the merchant. The slug is how their links name them. */
 export interface Partner {
@@ -10,10 +10,6 @@ export interface Partner {
   slug: string;
   createdAt: Date;
 }
-
-/** The select list that makes a `partner n` row a Partner. */
-export const PARTNER_COLUMNS = `
-  n.id, n.merchant_id AS "merchantId", n.name, n.email, n.slug, n.created_at AS "createdAt"`;
 
 /** What a partner and the merchant agreed on. */
 export interface Partnership {
@@ -26,11 +22,6 @@ export interface Partnership {
   stateSetAt: Date;
   createdAt: Date;
 }
-
-/** The select list of a `partnership s` joined to its `partner n`. */
-export const PARTNERSHIP_COLUMNS = `
-  s.id, s.merchant_id AS "merchantId", s.partner_id AS "partnerId", n.name AS "partnerName", s.state,
-  s.state_set_at AS "stateSetAt", s.created_at AS "createdAt", ${TERMS_COLUMNS}`;
 
 export type PartnershipRow = Omit<Partnership, "terms"> & TermsRow;
 

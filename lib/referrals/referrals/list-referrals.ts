@@ -1,8 +1,10 @@
-import { type Page, type PageInput, readPage } from "@/lib/referrals/page";
+import { query } from "@/lib/db/sql";
+import { LIST_REFERRALS } from "@/lib/generated/sql/referrals/referrals/list-referrals";
+import { type Page, type PageInput, pageOf, pageParameters } from "@/lib/referrals/page";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { expireReferrals } from "./expire-referrals";
-import { REFERRAL_COLUMNS, type Referral } from "./referral";
+import { type Referral } from "./referral";
 import type { ReferralState } from "./states";
 
 export interface ListedReferral extends Referral {
@@ -19,13 +21,6 @@ export async function listReferrals({
 }): Promise<Page<ListedReferral>> {
   authorize(ctx, "referrals:read");
   await expireReferrals({ ctx: jobContext("expire-referrals", ctx.now, ctx.requestId) });
-  return readPage<ListedReferral>(ctx, input, {
-    columns: `${REFERRAL_COLUMNS}, n.name AS "partnerName"`,
-    tables: "referral r JOIN partnership s ON s.id = r.partnership_id JOIN partner n ON n.id = s.partner_id",
-    alias: "r",
-    where: [
-      ["r.state = ?", input.state_eq],
-      ["s.partner_id = ?", input.partnerId],
-    ],
-  });
+  const { state_eq: state, partnerId } = input;
+  return pageOf(await query(LIST_REFERRALS, { ...pageParameters(ctx, input), state, partnerId }), input);
 }

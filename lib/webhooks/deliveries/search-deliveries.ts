@@ -1,9 +1,10 @@
-import { runUnprepared } from "@/lib/db/sql";
+import { SEARCH_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/search-deliveries";
+import { queryComposed } from "@/lib/db/sql";
 import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { DELIVERIES_PER_PAGE } from "@/lib/webhooks/limits";
-import { DELIVERY_COLUMNS, DELIVERY_JOINS, type Delivery } from "./delivery";
+import { type Delivery } from "./delivery";
 import { deliveryConditions } from "./delivery-conditions";
 import type { DeliverySearch } from "./delivery-search";
 
@@ -32,12 +33,8 @@ export async function searchDeliveries({
   const { where, values } = deliveryConditions(search, ctx.now, timeZone);
   const read = (cursor: string | undefined, direction: Direction, limit: number) => {
     const { beyond, order, values: place } = keyset("d", cursor, direction, values.length);
-    return runUnprepared<Delivery & Record<string, unknown>>(
-      `SELECT ${DELIVERY_COLUMNS}
-       FROM (SELECT * FROM webhook_delivery d WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}) d
-       ${DELIVERY_JOINS} ORDER BY ${order}`,
-      [...values, ...place],
-    );
+    const found = `SELECT * FROM webhook_delivery d WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}`;
+    return queryComposed(SEARCH_DELIVERIES, { found, order: `ORDER BY ${order}` }, [...values, ...place]);
   };
   return readKeysetPage(search, rowsMax, read);
 }

@@ -1,0 +1,5 @@
+SELECT
+-- @include connected/payments/_connected-columns
+FROM payment p
+-- @include connected/payments/_connected-joins
+WHERE true -- @replace page
