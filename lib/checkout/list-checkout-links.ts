@@ -1,7 +1,7 @@
-import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-links/page";
 import { query, queryComposed } from "@/lib/db/sql";
 import { COUNTS } from "@/lib/generated/sql/checkout/list-checkout-links/counts";
-import { type Payment } from "@/lib/payments/payment";
+import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-links/page";
+import type { Payment } from "@/lib/payments/payment";
 import { EVERYTHING } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { PaymentStage } from "@/lib/payments/status";

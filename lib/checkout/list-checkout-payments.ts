@@ -1,8 +1,8 @@
-import { COUNT_ROWS } from "@/lib/generated/sql/checkout/list-checkout-payments/count-rows";
-import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-payments/page";
 import { listedMerchant, NO_ID } from "@/lib/auth/acting-merchant";
 import { query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/checkout/list-checkout-payments/count";
+import { COUNT_ROWS } from "@/lib/generated/sql/checkout/list-checkout-payments/count-rows";
+import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-payments/page";
 import { readAnyId } from "@/lib/ids";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";

@@ -80,7 +80,7 @@ export async function queryComposed<Lines extends object, Row extends object>(
   return result.rows;
 }
 
-/** Runs text made at run time, of which nothing is known: for tests and invariants. */
+/** Runs text of which nothing is known: for tests. */
 export async function runUnprepared<Row extends pg.QueryResultRow>(
   text: string,
   values: unknown[],

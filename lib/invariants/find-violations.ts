@@ -1,4 +1,3 @@
-import { runUnprepared } from "@/lib/db/sql";
 import { PAYMENT_INVARIANTS } from "@/lib/payments/invariants";
 import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
 import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";
@@ -16,14 +15,13 @@ export interface Violation {
  */
 export async function findViolations(): Promise<Violation[]> {
   const found: Violation[] = [];
-  for (const [invariant, text] of Object.entries({
+  for (const [invariant, findBroken] of Object.entries({
     ...PAYMENT_INVARIANTS,
     ...REFERRAL_INVARIANTS,
     ...POLICY_INVARIANTS,
     ...WEBHOOK_INVARIANTS,
   })) {
-    const rows = await runUnprepared<{ id: string }>(text, []);
-    found.push(...rows.map(({ id }) => ({ invariant, id })));
+    for (const { id } of await findBroken()) found.push({ invariant, id: id ?? "" });
   }
   return found;
 }

@@ -3,8 +3,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { currentTime } from "@/lib/clock/clock";
 import { during, pool } from "@/lib/db/pool";
-import { queryOne } from "@/lib/db/sql";
+import { query, queryOne } from "@/lib/db/sql";
 import { TRY_TO_LOCK_TASK } from "@/lib/generated/sql/jobs/try-to-lock-task";
+import { UNLOCK_ALL } from "@/lib/generated/sql/jobs/unlock-all";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
@@ -92,7 +93,7 @@ async function runAlone(task: Task): Promise<void> {
     const lock = await queryOne(TRY_TO_LOCK_TASK, { name: taskLockName(task.name) }, client);
     if (lock?.mine) await during("jobs", () => runTask(task));
   } finally {
-    await client.query("SELECT pg_advisory_unlock_all()").catch(() => {
+    await query(UNLOCK_ALL, {}, client).catch(() => {
       broken = true;
     });
     client.release(broken);

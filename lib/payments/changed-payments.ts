@@ -1,5 +1,5 @@
-import { CHANGED_PAYMENTS } from "@/lib/generated/sql/payments/changed-payments";
 import { queryComposed } from "@/lib/db/sql";
+import { CHANGED_PAYMENTS } from "@/lib/generated/sql/payments/changed-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { searchConditions } from "./search-conditions";
@@ -17,5 +17,9 @@ export async function changedPayments({
   const { where, values } = searchConditions(ctx, input.search, input.timeZone);
   const [ids, bound] = [`$${values.length + 1}`, `$${values.length + 2}`];
   const these = `WHERE p.id = ANY (${ids}::uuid[]) AND (${bound}::uuid IS NULL OR p.merchant_id = ${bound}::uuid)`;
-  return queryComposed(CHANGED_PAYMENTS, { search: where, these }, [...values, input.ids, merchantBound(ctx.actor)]);
+  return queryComposed(CHANGED_PAYMENTS, { search: where, these }, [
+    ...values,
+    input.ids,
+    merchantBound(ctx.actor),
+  ]);
 }

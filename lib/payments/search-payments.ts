@@ -1,10 +1,10 @@
+import { queryComposed } from "@/lib/db/sql";
 import { COUNT_FOUND } from "@/lib/generated/sql/payments/count-found";
 import { SEARCH_PAYMENTS } from "@/lib/generated/sql/payments/search-payments";
-import { queryComposed } from "@/lib/db/sql";
 import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { type Payment } from "./payment";
+import type { Payment } from "./payment";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";
 

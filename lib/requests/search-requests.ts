@@ -1,9 +1,9 @@
-import { SEARCH_REQUESTS } from "@/lib/generated/sql/requests/search-requests";
 import { queryComposed } from "@/lib/db/sql";
+import { SEARCH_REQUESTS } from "@/lib/generated/sql/requests/search-requests";
 import { type Direction, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { type RequestLine } from "./request";
+import type { RequestLine } from "./request";
 import { requestIdsOfPayment } from "./requests-of-payment";
 import type { RequestSearch } from "./search";
 import { requestConditions } from "./search-conditions";

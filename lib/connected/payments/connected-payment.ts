@@ -3,7 +3,7 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/payments/connected-payment/by-id";
 import { FIND } from "@/lib/generated/sql/connected/payments/connected-payment/find";
 import { HISTORIES } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
-import { type Adjustment, type Payment } from "@/lib/payments/payment";
+import type { Adjustment, Payment } from "@/lib/payments/payment";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";

@@ -1,7 +1,7 @@
-import { compose } from "@/lib/db/typed/statement";
-import { LIST_CONNECTED_PAYMENTS } from "@/lib/generated/sql/connected/query/list-connected-payments";
 import { type ConnectedPayment, historiesOf } from "@/lib/connected/payments/connected-payment";
 import { queryComposed } from "@/lib/db/sql";
+import { compose } from "@/lib/db/typed/statement";
+import { LIST_CONNECTED_PAYMENTS } from "@/lib/generated/sql/connected/query/list-connected-payments";
 import { amountOrder } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -32,7 +32,10 @@ export async function listConnectedPayments({
 
 async function readRows(ctx: Ctx, input: PageRequest, compiled: CompiledQuery): Promise<ConnectedPayment[]> {
   const { page, values } = pageConditions(merchantBound(ctx.actor), input, compiled);
-  return (await queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values)).map((row) => ({ ...row, adjustments: null }));
+  return (await queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values)).map((row) => ({
+    ...row,
+    adjustments: null,
+  }));
 }
 
 /** The statement behind a page, with its values; the benchmarks ask PostgreSQL how it would run it. */
@@ -41,11 +44,7 @@ export function pageStatement(merchantId: string | null, input: PageRequest, que
   return { text: compose(LIST_CONNECTED_PAYMENTS, { page }), values };
 }
 
-function pageConditions(
-  merchantId: string | null,
-  input: PageRequest,
-  { where, values }: CompiledQuery,
-) {
+function pageConditions(merchantId: string | null, input: PageRequest, { where, values }: CompiledQuery) {
   const bound = [...values];
   const bind = (given: unknown) => `$${bound.push(given)}`;
   const parts = [`(${where})`];

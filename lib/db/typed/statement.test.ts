@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bind } from "./statement";
+import { bind, compose } from "./statement";
 import { parseStatement } from "./statement-file";
 
 const parse = (text: string, others: [string, string][] = []) =>
@@ -75,5 +75,21 @@ describe("binding", () => {
     expect(
       bound(text, { rows: [{ n: 9_007_199_254_740_993n }], other: null }, ["rows", "other"]).values,
     ).toEqual(['[{"n":"9007199254740993"}]', null]);
+  });
+});
+
+describe("putting lines together", () => {
+  const { parts } = parse("SELECT id FROM (\nSELECT * FROM payment -- @replace found\n) p");
+  const statement = { name: null, text: parts, parameters: [], json: [], announces: false };
+
+  it("takes what is given for a line in its place", () => {
+    expect(compose(statement, { found: "SELECT * FROM payment WHERE $1" })).toBe(
+      "SELECT id FROM (\nSELECT * FROM payment WHERE $1\n) p",
+    );
+  });
+
+  it("never sends a line as it stands in the file: a search without its conditions finds everybody's", () => {
+    expect(() => compose(statement, { fuond: "…" })).toThrow("nothing is given for the line found");
+    expect(() => bind(statement, {})).toThrow("is composed");
   });
 });

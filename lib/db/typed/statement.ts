@@ -38,7 +38,8 @@ export function bind<P extends object>(statement: Statement<P, unknown>, given: 
   if (typeof statement.text === "string") {
     return { text: statement.text, values: statement.parameters.map(sentFor) };
   }
-  if (statement.text.some(({ replace }) => replace)) throw new Error("a statement with lines to replace is composed");
+  if (statement.text.some(({ replace }) => replace))
+    throw new Error("a statement with lines to replace is composed");
   const isGiven = (name: string) => named.get(name) !== undefined && named.get(name) !== false;
   const lines = statement.text.filter(
     (part) => (part.if === undefined || isGiven(part.if)) && (!part.unless || !isGiven(part.unless)),
@@ -55,7 +56,8 @@ export function bind<P extends object>(statement: Statement<P, unknown>, given: 
 
 /** The text of a statement with lines `@replace`, each of which is the SQL given for it. Such a statement has no parameters. */
 export function compose<Lines extends object>(statement: Statement<Lines, unknown>, lines: Lines): string {
-  if (typeof statement.text === "string") throw new Error("a statement without lines to replace is not composed");
+  if (typeof statement.text === "string")
+    throw new Error("a statement without lines to replace is not composed");
   const given = new Map<string, unknown>(Object.entries(lines));
   return statement.text.map(({ text, replace }) => (replace ? sqlOf(replace, given) : text)).join("\n");
 }

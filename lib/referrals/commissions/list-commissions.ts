@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { type Page, type PageInput, pageOf, pageParameters } from "../page";
 import { approveDueBefore } from "./approve-due";
-import { type Commission } from "./commission";
+import type { Commission } from "./commission";
 
 export interface ListedCommission extends Commission {
   partnerName: string;

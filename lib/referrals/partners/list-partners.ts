@@ -1,6 +1,6 @@
 import { query } from "@/lib/db/sql";
-import { LIST_PARTNERSHIPS } from "@/lib/generated/sql/referrals/partners/list-partnerships";
 import { LIST_PARTNERS } from "@/lib/generated/sql/referrals/partners/list-partners";
+import { LIST_PARTNERSHIPS } from "@/lib/generated/sql/referrals/partners/list-partnerships";
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";

@@ -4,7 +4,7 @@ import { type Page, type PageInput, pageOf, pageParameters } from "@/lib/referra
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { expireReferrals } from "./expire-referrals";
-import { type Referral } from "./referral";
+import type { Referral } from "./referral";
 import type { ReferralState } from "./states";
 
 export interface ListedReferral extends Referral {

@@ -1,5 +1,6 @@
 import { type Listening, listen } from "@/lib/db/notifications";
-import { run, statement } from "@/lib/db/sql";
+import { query } from "@/lib/db/sql";
+import { NOTIFY_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/notify-deliveries";
 import { log } from "@/lib/log/log";
 
 const CHANNEL = "counterfoil_deliveries";
@@ -26,7 +27,9 @@ export function notifyDeliveries(): void {
   const known = state();
   known.telling ??= setTimeout(() => {
     known.telling = undefined;
-    run(NOTIFY, [CHANNEL]).catch((err: unknown) => log.debug({ err }, "a notification was not sent"));
+    query(NOTIFY_DELIVERIES, { channel: CHANNEL }).catch((err: unknown) =>
+      log.debug({ err }, "a notification was not sent"),
+    );
   }, DELIVERIES_GATHER_MS);
   known.telling.unref();
 }
@@ -55,5 +58,3 @@ export async function onDeliveries(listener: () => void): Promise<() => void> {
   }
   return leave;
 }
-
-const NOTIFY = statement("SELECT pg_notify($1, '')");

@@ -1,10 +1,10 @@
-import { SEARCH_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/search-deliveries";
 import { queryComposed } from "@/lib/db/sql";
+import { SEARCH_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/search-deliveries";
 import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { DELIVERIES_PER_PAGE } from "@/lib/webhooks/limits";
-import { type Delivery } from "./delivery";
+import type { Delivery } from "./delivery";
 import { deliveryConditions } from "./delivery-conditions";
 import type { DeliverySearch } from "./delivery-search";
 

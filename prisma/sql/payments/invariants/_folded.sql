@@ -1,0 +1,27 @@
+-- The fold of lib/payments/fold.ts once more, in the database's own words: neither copy can drift alone.
+SELECT p.id,
+  coalesce((SELECT CASE
+      WHEN p.kind = 'connected' THEN NULL
+      WHEN count(*) FILTER (WHERE a.status = 'dispute') >
+        count(*) FILTER (WHERE a.status IN ('dispute_won', 'dispute_lost')) THEN 'dispute'
+      WHEN count(*) FILTER (WHERE a.status = 'dispute_lost') > 0 THEN 'dispute_lost' END
+    FROM adjustment a WHERE a.payment_id = p.id),
+    (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind <> 'connected'
+      AND a.status IN ('refunded', 'refunded_failure', 'refund_reversed', 'dispute_won')
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
+    (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind <> 'connected'
+      AND a.status IN ('cancelled', 'expired')
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
+    (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND a.status <> 'amount_adjustment'
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), 'pending') AS status,
+  (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1) AS last_status,
+  p.opening_amount_minor + coalesce((SELECT sum(CASE
+      WHEN a.opening THEN 0
+      WHEN a.status IN ('capture', 'refund_reversed') THEN coalesce(a.amount_minor, 0)
+      WHEN a.status = 'refunded' THEN -coalesce(a.amount_minor, 0)
+      ELSE 0 END) FROM adjustment a WHERE a.payment_id = p.id), 0) AS amount_minor,
+  coalesce((SELECT a.amount_minor FROM adjustment a
+    WHERE a.payment_id = p.id AND a.status = 'amount_adjustment' AND NOT a.opening
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor
+FROM payment p

@@ -1,0 +1,6 @@
+-- Broken by whatever this finds: a payment's snapshot is the fold of its adjustments.
+SELECT p.id FROM payment p JOIN (
+-- @include payments/invariants/_folded
+) f ON f.id = p.id
+WHERE (p.status, p.last_status, p.amount_minor, p.initial_amount_minor)
+  IS DISTINCT FROM (f.status, f.last_status, f.amount_minor, f.initial_amount_minor)
