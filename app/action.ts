@@ -18,7 +18,7 @@ import { problemMessage } from "./problem-message";
  */
 export async function runAction<Schema extends z.ZodType, T>(
   schema: Schema,
-  input: unknown,
+  input: z.input<Schema>,
   work: (call: { ctx: OperatorCtx; input: z.output<Schema> }) => Promise<T>,
 ): Promise<ActionResult<T>> {
   return answer(async () => {
@@ -30,7 +30,7 @@ export async function runAction<Schema extends z.ZodType, T>(
 /** The same for the few actions of people who have not signed in yet. */
 export async function runPublicAction<Schema extends z.ZodType, T>(
   schema: Schema,
-  input: unknown,
+  input: z.input<Schema>,
   work: (call: { ctx: BeforeSignIn; input: z.output<Schema> }) => Promise<T>,
 ): Promise<ActionResult<T>> {
   return answer(async () => {

@@ -16,9 +16,12 @@ import { loadSample } from "./sample-data";
 type Onwards = Promise<ActionResult<string>>;
 
 const Next = { next: z.string().optional() };
+const SignInForm = SignIn.extend(Next);
+const SecondFactorForm = SecondFactor.extend(Next);
+const SetUpForm = z.object({ setUp: SetUp, sample: z.boolean() });
 
-export async function signInAction(form: unknown): Onwards {
-  return runPublicAction(SignIn.extend(Next), form, async ({ ctx, input }) => {
+export async function signInAction(form: z.input<typeof SignInForm>): Onwards {
+  return runPublicAction(SignInForm, form, async ({ ctx, input }) => {
     const { step, cookies } = await signIn({ ctx, browser: await currentBrowser(), input });
     await passCookies(cookies);
     const next = insideAddress(input.next);
@@ -26,16 +29,16 @@ export async function signInAction(form: unknown): Onwards {
   });
 }
 
-export async function secondFactorAction(form: unknown): Onwards {
-  return runPublicAction(SecondFactor.extend(Next), form, async ({ ctx, input }) => {
+export async function secondFactorAction(form: z.input<typeof SecondFactorForm>): Onwards {
+  return runPublicAction(SecondFactorForm, form, async ({ ctx, input }) => {
     const { cookies } = await verifySecondFactor({ ctx, browser: await currentBrowser(), input });
     await passCookies(cookies);
     return insideAddress(input.next);
   });
 }
 
-export async function setUpAction(form: unknown): Onwards {
-  return runPublicAction(z.object({ setUp: SetUp, sample: z.boolean() }), form, async ({ ctx, input }) => {
+export async function setUpAction(form: z.input<typeof SetUpForm>): Onwards {
+  return runPublicAction(SetUpForm, form, async ({ ctx, input }) => {
     const { email, password } = input.setUp;
     const owner = await setUp({ ctx, input: input.setUp });
     const { cookies } = await signIn({ ctx, browser: await currentBrowser(), input: { email, password } });
@@ -45,7 +48,7 @@ export async function setUpAction(form: unknown): Onwards {
   });
 }
 
-export async function joinAction(form: unknown): Onwards {
+export async function joinAction(form: z.input<typeof JoinTeam>): Onwards {
   return runPublicAction(JoinTeam, form, async ({ ctx, input }) => {
     const email = await joinTeam({ ctx, input });
     const { password } = input;

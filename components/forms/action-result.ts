@@ -7,6 +7,9 @@ export interface ActionProblem {
   issues: FieldIssue[];
 }
 
+/** What a server action is sent: its schema's input. */
+export type ActionInput<Action extends (input: never) => unknown> = Parameters<Action>[0];
+
 /** What a server action answers: what it did, or why it did not. */
 export type ActionResult<T> =
   | { ok: true; value: T }

@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { useFormContext } from "react-hook-form";
 import { MerchantMark } from "@/components/checkout/merchant-mark";
+import { TextInput } from "@/components/forms/inputs";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 
 /** Colours that print, and that white or black letters stand out on. */
 export const LOGO_COLORS = [
@@ -29,7 +30,12 @@ export function ColorField({
   defaultValue: string;
   error?: string;
 }) {
-  const [color, setColor] = useState(defaultValue);
+  const [color, setShown] = useState(defaultValue);
+  const { setValue } = useFormContext();
+  const setColor = (next: string) => {
+    setShown(next);
+    setValue(id, next);
+  };
   return (
     <Field
       id={id}
@@ -40,7 +46,7 @@ export function ColorField({
       {(control) => (
         <div className="flex flex-wrap items-center gap-3">
           <MerchantMark name={name || "?"} color={isColor(color) ? color : "#888888"} />
-          <Input
+          <TextInput
             {...control}
             name={id}
             value={color}

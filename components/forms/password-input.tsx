@@ -3,14 +3,14 @@
 import { type ComponentProps, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
+import { TextInput } from "./inputs";
 
 /** A password that can be looked at while it is typed. */
-export function PasswordInput({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
+export function PasswordInput({ className, ...props }: Omit<ComponentProps<typeof TextInput>, "type">) {
   const [shown, setShown] = useState(false);
   return (
     <span className="relative flex">
-      <Input
+      <TextInput
         {...props}
         type={shown ? "text" : "password"}
         spellCheck={false}

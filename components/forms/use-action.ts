@@ -1,9 +1,13 @@
 "use client";
 
-import { useRef, useState, useTransition } from "react";
-import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { z } from "zod";
+import type { FollowedList } from "@/lib/live/followed-lists";
+import type { FieldIssue } from "@/lib/verb/problem";
+import type { ActionProblem, ActionResult } from "./action-result";
 
-export interface ActionForm<Input> {
+export interface ActionState<Input> {
   run: (input: Input) => void;
   pending: boolean;
   /** What belongs to the whole form; what belongs to one field is beside it. */
@@ -13,34 +17,65 @@ export interface ActionForm<Input> {
   edited: (fieldId: string) => void;
 }
 
+export interface ActionOptions {
+  /** The lists that show what the action changes: they are read again once it is done, and the mutation is named by them. */
+  changes?: readonly FollowedList[];
+  /** Told what was refused of which field, by a form that shows it in a way of its own. */
+  onIssues?: (issues: readonly FieldIssue[]) => void;
+  /** The schema of the action, where the browser has it: what it refuses is not sent. */
+  schema?: z.ZodType;
+}
+
 interface Failure {
   problem: ActionProblem;
   requestId?: string;
 }
 
-/** A server action as a form uses it: one at a time, and a refusal that stays until the next attempt. */
+/** What was sent, and what follows as it was meant then: somebody may type on until the answer comes. */
+interface Press<Input, Value> {
+  input: Input;
+  onDone: (value: Value) => void;
+}
+
+type Outcome<Value> = { ok: true; value: Value } | ({ ok: false } & Failure);
+
+/**
+ * A server action as a button uses it, and below `useActionForm` every form and dialog: one at a time, a refusal that
+ * stays until the next attempt, and an answer that got lost is said to be lost. What the action makes or moves has a key
+ * of the form or a version in its input, so that sending it again does nothing twice.
+ */
 export function useAction<Input, Value>(
   action: (input: Input) => Promise<ActionResult<Value>>,
   onDone: (value: Value) => void,
-): ActionForm<Input> {
-  const [pending, startTransition] = useTransition();
+  { changes = [], onIssues, schema }: ActionOptions = {},
+): ActionState<Input> {
+  const client = useQueryClient();
   // Ten presses can come before React draws the button as pending.
   const underWay = useRef(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   const [editedIds, setEditedIds] = useState<readonly string[]>([]);
+  const { mutate, data, isPending } = useMutation<Outcome<Value>, Error, Press<Input, Value>>({
+    mutationKey: changes,
+    mutationFn: async ({ input }) =>
+      refusedHere(schema, input) ?? (await action(input).catch(() => null)) ?? LOST,
+    onSuccess: (outcome, pressed) => {
+      setEditedIds([]);
+      // Not after a refusal: a list that is read again may take away the row whose dialog shows why.
+      if (!outcome.ok) return onIssues?.(outcome.problem.issues);
+      for (const list of changes) void client.invalidateQueries({ queryKey: [list] });
+      pressed.onDone(outcome.value);
+    },
+    onSettled: () => {
+      underWay.current = false;
+    },
+  });
+  const failure = data && !data.ok ? data : null;
   const issues = failure?.problem.issues ?? [];
   return {
-    pending,
+    pending: isPending,
     run(input) {
-      if (pending || underWay.current) return;
+      if (underWay.current) return;
       underWay.current = true;
-      startTransition(async () => {
-        const result = (await action(input).catch(() => null)) ?? LOST;
-        underWay.current = false;
-        setEditedIds([]);
-        setFailure(result.ok ? null : result);
-        if (result.ok) onDone(result.value);
-      });
+      mutate({ input, onDone });
     },
     problem:
       failure && issues.length === 0
@@ -58,7 +93,15 @@ export function useAction<Input, Value>(
 const LOST_ANSWER =
   "The answer was lost on its way, so we do not know whether this was done. Look at what it was about before you send it again.";
 
-const LOST: { ok: false } & Failure = {
-  ok: false,
-  problem: { code: "lost", message: LOST_ANSWER, issues: [] },
-};
+const LOST = { ok: false as const, problem: { code: "lost", message: LOST_ANSWER, issues: [] } };
+
+function refusedHere(schema: z.ZodType | undefined, input: unknown): ({ ok: false } & Failure) | null {
+  const parsed = schema?.safeParse(input);
+  if (!parsed || parsed.success) return null;
+  const issues = parsed.error.issues.map(({ path, message }) => ({
+    path: path.join("."),
+    code: "invalid_value" as const,
+    message,
+  }));
+  return { ok: false, problem: { code: "invalid", message: "Some of this needs another look.", issues } };
+}

@@ -1,4 +1,6 @@
+import type { FieldValues } from "react-hook-form";
 import { z } from "zod";
+import { isTicked, textIn } from "@/components/forms/values";
 import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
 import type { BillingSettings } from "@/lib/policies/modules/billing-settings";
 
@@ -15,10 +17,10 @@ export const billingForm = z.object({
 const CENTS = 2;
 
 /** The settings in a form's data, as the door would be sent them. */
-export function billingIn(data: FormData): Record<string, unknown> {
-  const text = (name: string) => String(data.get(name) ?? "").trim();
+export function billingIn(data: FieldValues): Record<string, unknown> {
+  const text = (name: string) => textIn(data, name).trim();
   const whole = (name: string) => (/^\d+$/.test(text(name)) ? Number(text(name)) : text(name));
-  const on = (name: string) => data.get(name) === "on";
+  const on = (name: string) => isTicked(data, name);
   return {
     currency: text("currency"),
     billingFrequency: text("billingFrequency"),

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { Checkbox, Choice } from "@/components/ui/checkbox";
+import { CheckboxInput } from "@/components/forms/inputs";
+import { Choice } from "@/components/ui/checkbox";
 
 /** Settings that count only while their switch is on; what was typed is kept while it is off. */
 export function SwitchedFields({
@@ -21,7 +22,7 @@ export function SwitchedFields({
         htmlFor={name}
         label={label}
         control={
-          <Checkbox
+          <CheckboxInput
             id={name}
             name={name}
             checked={open}

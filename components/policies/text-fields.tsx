@@ -1,7 +1,8 @@
 import type { ComponentProps, ReactNode } from "react";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
+import type { Input } from "@/components/ui/input";
+import type { Select } from "@/components/ui/select";
 import { enumWords } from "./enum-words";
 import { plainError } from "./plain-error";
 
@@ -24,7 +25,7 @@ export function TextField({
 }: Common & Omit<ComponentProps<typeof Input>, keyof Common>) {
   return (
     <Field id={name} label={label} hint={hint} error={plainError(error)} optional={optional}>
-      {(field) => <Input autoComplete="off" {...input} {...field} name={name} />}
+      {(field) => <TextInput autoComplete="off" {...input} {...field} name={name} />}
     </Field>
   );
 }
@@ -44,7 +45,7 @@ export function ChoiceField({
   return (
     <Field id={name} label={label} hint={hint} error={plainError(error)} optional={optional}>
       {(field) => (
-        <Select {...select} {...field} name={name}>
+        <SelectInput {...select} {...field} name={name}>
           {options.map((option) => {
             const { value, label: words } =
               typeof option === "string" ? { value: option, label: enumWords(option) } : option;
@@ -54,7 +55,7 @@ export function ChoiceField({
               </option>
             );
           })}
-        </Select>
+        </SelectInput>
       )}
     </Field>
   );

@@ -28,7 +28,8 @@ export function newQueryClient(): QueryClient {
         refetchOnReconnect: false,
       },
       // Sending again is decided by whoever pressed, who is told that no answer came.
-      mutations: { retry: false },
+      // Without a network it is lost at once, and not sent by itself when nobody expects it any more.
+      mutations: { retry: false, networkMode: "always" },
     },
   });
 }

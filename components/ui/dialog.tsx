@@ -51,7 +51,11 @@ export function Dialog({
           </div>
         )}
       </header>
-      {children && <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-5">{children}</div>}
+      {children && (
+        <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-5 has-[>form:empty]:hidden">
+          {children}
+        </div>
+      )}
       {footer && (
         <footer className="flex flex-wrap justify-end gap-2 border-t bg-muted px-5 py-3">{footer}</footer>
       )}

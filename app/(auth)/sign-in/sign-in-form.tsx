@@ -1,23 +1,26 @@
 "use client";
 
-import { ActionForm, textIn } from "@/components/forms/action-form";
+import { ActionForm } from "@/components/forms/action-form";
+import { TextInput } from "@/components/forms/inputs";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useAction } from "@/components/forms/use-action";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { signInAction } from "../actions";
 import { goOn } from "../go-on";
 
 export function SignInForm({ next }: { next: string }) {
-  const form = useAction(signInAction, goOn);
+  const form = useActionForm(signInAction, goOn);
   return (
     <ActionForm
       form={form}
       read={(data) => ({ email: textIn(data, "email"), password: textIn(data, "password"), next })}
     >
       <Field id="email" label="E-mail" error={form.errorOf("email")}>
-        {(field) => <Input {...field} name="email" type="email" autoComplete="username" autoFocus required />}
+        {(field) => (
+          <TextInput {...field} name="email" type="email" autoComplete="username" autoFocus required />
+        )}
       </Field>
       <Field id="password" label="Password" error={form.errorOf("password")}>
         {(field) => <PasswordInput {...field} name="password" autoComplete="current-password" required />}

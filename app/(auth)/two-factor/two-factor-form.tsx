@@ -1,21 +1,22 @@
 "use client";
 
 import Link from "next/link";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { secondFactorAction } from "../actions";
 import { goOn } from "../go-on";
 
 export function TwoFactorForm({ next }: { next: string }) {
-  const form = useAction(secondFactorAction, goOn);
+  const form = useActionForm(secondFactorAction, goOn);
   return (
     <ActionForm form={form} read={(data) => ({ code: textIn(data, "code"), next })}>
       <Field id="code" label="Code" error={form.errorOf("code")}>
         {(field) => (
-          <Input
+          <TextInput
             {...field}
             name="code"
             autoComplete="one-time-code"

@@ -1,12 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { cancel } from "@/app/(console)/payments/[id]/actions";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 
 export function CancelDialog({
@@ -21,33 +21,35 @@ export function CancelDialog({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const [reason, setReason] = useState("");
-  const form = useAction(cancel, () => {
-    onClose();
-    toast(`Cancelled ${amount}`);
-    router.refresh();
-  });
+  const form = useActionForm(
+    cancel,
+    () => {
+      onClose();
+      toast(`Cancelled ${amount}`);
+      router.refresh();
+    },
+    { changes: ["checkout-links", "overview"] },
+  );
   return (
-    <AlertDialog
+    <FormDialog
+      form={form}
+      read={(values) => ({ id, reason: textIn(values, "reason") || undefined })}
       open={open}
       onClose={onClose}
+      look="danger"
       title={`Cancel this payment of ${amount}?`}
       description="Its link stops working at once. A cancelled payment cannot be brought back."
-      confirmLabel="Cancel payment"
-      pending={form.pending}
-      onConfirm={() => form.run({ id, ...(reason && { reason }) })}
-      problem={form.problem}
+      submitLabel="Cancel payment"
     >
-      <Field id="cancel-reason" label="Reason" optional hint="Shown in the payment’s history">
-        {(control) => (
-          <Input
-            {...control}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
+      <Field
+        id="cancel-reason"
+        label="Reason"
+        optional
+        hint="Shown in the payment’s history"
+        error={form.errorOf("reason", "cancel-reason")}
+      >
+        {(control) => <TextInput {...control} name="reason" maxLength={500} />}
       </Field>
-    </AlertDialog>
+    </FormDialog>
   );
 }

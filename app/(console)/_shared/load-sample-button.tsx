@@ -10,10 +10,14 @@ import { toast } from "@/components/ui/toast";
 /** Fills a console that has nothing to show. */
 export function LoadSampleButton() {
   const router = useRouter();
-  const action = useAction<void, number>(loadSampleAction, (payments) => {
-    toast(`Loaded ${payments} sample payments`);
-    router.refresh();
-  });
+  const action = useAction<void, number>(
+    loadSampleAction,
+    (payments) => {
+      toast(`Loaded ${payments} sample payments`);
+      router.refresh();
+    },
+    { changes: ["overview"] },
+  );
   return (
     <>
       <Button pending={action.pending} onClick={() => action.run()}>

@@ -12,8 +12,10 @@ export function ResendButton({
   waiting,
   ...look
 }: { id: string; name: string; waiting: boolean } & Pick<ButtonProps, "size" | "variant" | "className">) {
-  const form = useAction(resendAndTell, ({ waits }) =>
-    toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent"),
+  const form = useAction(
+    resendAndTell,
+    ({ waits }) => toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent"),
+    { changes: ["deliveries"] },
   );
   return (
     <Button {...look} pending={form.pending} onClick={() => form.run({ id })}>

@@ -1,5 +1,6 @@
 "use server";
 
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
@@ -16,7 +17,7 @@ export interface CreatedLink {
 // The verb holds the amount against the limit of the merchant itself.
 const CreateLink = createPaymentBody({ merchantRequired: true, limitMinor: PAYMENT_LIMIT_MINOR_MAX });
 
-export async function createLinkAction(form: unknown): Promise<ActionResult<CreatedLink>> {
+export async function createLinkAction(form: z.input<typeof CreateLink>): Promise<ActionResult<CreatedLink>> {
   return runAction(CreateLink, form, async (call) => {
     const { created, payment } = await createCheckoutPayment(call);
     return { id: spellId("pay", payment.id), created };

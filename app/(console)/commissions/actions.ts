@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import {
@@ -9,7 +10,9 @@ import {
   decideCommissions,
 } from "@/lib/referrals/commissions/decide-commissions";
 
-export async function decideAction(form: unknown): Promise<ActionResult<Decision[]>> {
+export async function decideAction(
+  form: z.input<typeof DecideCommissions>,
+): Promise<ActionResult<Decision[]>> {
   const result = await runAction(DecideCommissions, form, decideCommissions);
   revalidatePath("/commissions", "layout");
   return result;

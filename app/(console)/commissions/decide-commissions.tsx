@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import type { Decision } from "@/lib/referrals/commissions/decide-commissions";
 import { decideAction } from "./actions";
@@ -50,15 +51,17 @@ export function SelectCommission({ id, name }: { id: string; name: string }) {
 function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => void }) {
   const router = useRouter();
   const [asking, setAsking] = useState<"approved" | "rejected" | null>(null);
-  const [reason, setReason] = useState("");
-  const form = useAction(decideAction, (decisions) => {
-    setAsking(null);
-    onDone();
-    announce(decisions, asking ?? "approved");
-    router.refresh();
-  });
+  const form = useActionForm(
+    decideAction,
+    (decisions) => {
+      setAsking(null);
+      onDone();
+      announce(decisions, asking ?? "approved");
+      router.refresh();
+    },
+    { changes: ["commissions", "referrals"] },
+  );
   const count = ids.size === 1 ? "1 commission" : `${ids.size} commissions`;
-  const decide = (to: "approved" | "rejected") => form.run({ to, ids: [...ids], reason });
   return (
     <div className="sticky bottom-0 z-20 flex flex-wrap items-center gap-2 border-t bg-card px-4 py-2.5 shadow-floating">
       <p role="status" className="mr-auto font-medium">
@@ -69,38 +72,30 @@ function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => 
       <Button variant="primary" onClick={() => setAsking("approved")}>
         Approve
       </Button>
-      <AlertDialog
+      <FormDialog
         open={asking === "approved"}
         onClose={() => setAsking(null)}
         title={`Approve ${count}?`}
         description="They are paid with the next payout, before their holding period ends."
-        confirmLabel={`Approve ${count}`}
-        destructive={false}
-        pending={form.pending}
-        problem={form.problem}
-        onConfirm={() => decide("approved")}
+        submitLabel={`Approve ${count}`}
+        look="question"
+        form={form}
+        read={() => ({ to: "approved" as const, ids: [...ids] })}
       />
-      <AlertDialog
+      <FormDialog
         open={asking === "rejected"}
         onClose={() => setAsking(null)}
         title={`Reject ${count}?`}
         description="The partner is not paid for these payments. This is for good."
-        confirmLabel={`Reject ${count}`}
-        pending={form.pending}
-        problem={form.problem}
-        onConfirm={() => decide("rejected")}
+        submitLabel={`Reject ${count}`}
+        form={form}
+        look="danger"
+        read={(data) => ({ to: "rejected" as const, ids: [...ids], reason: textIn(data, "reason") })}
       >
         <Field id="reason" label="Reason" hint="Kept with each commission" error={form.errorOf("reason")}>
-          {(field) => (
-            <Input
-              {...field}
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
+          {(field) => <TextInput {...field} name="reason" maxLength={500} />}
         </Field>
-      </AlertDialog>
+      </FormDialog>
     </div>
   );
 }

@@ -1,18 +1,23 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { addConnector, setConnectorEnabled } from "@/lib/connected/connectors/connectors";
 import { AddConnectorForm, SetConnectorEnabled } from "@/lib/connected/forms";
 
-export async function addConnectorAction(form: unknown): Promise<ActionResult<string>> {
+export async function addConnectorAction(
+  form: z.input<typeof AddConnectorForm>,
+): Promise<ActionResult<string>> {
   const result = await runAction(AddConnectorForm, form, async (call) => (await addConnector(call)).name);
   revalidatePath("/connectors");
   return result;
 }
 
-export async function setConnectorEnabledAction(form: unknown): Promise<ActionResult<boolean>> {
+export async function setConnectorEnabledAction(
+  form: z.input<typeof SetConnectorEnabled>,
+): Promise<ActionResult<boolean>> {
   const result = await runAction(
     SetConnectorEnabled,
     form,

@@ -1,5 +1,6 @@
 "use server";
 
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { createCustomerBody } from "@/lib/checkout/wire";
@@ -16,7 +17,9 @@ const LABELS: Record<string, string> = {
 };
 
 /** Gives the new customer's id. The door's messages continue a field's name; beside a field they are sentences. */
-export async function createCustomerAction(form: unknown): Promise<ActionResult<string>> {
+export async function createCustomerAction(
+  form: z.input<typeof CreateCustomer>,
+): Promise<ActionResult<string>> {
   const result = await runAction(CreateCustomer, form, async (call) =>
     spellId("cus", (await createCustomer(call)).id),
   );

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
@@ -13,7 +14,7 @@ import { createPartnership } from "@/lib/referrals/partners/create-partnership";
 import type { PartnershipBody } from "@/lib/referrals/wire";
 
 /** Gives the path of the partner's page. */
-export async function addPartnerAction(form: unknown): Promise<ActionResult<string>> {
+export async function addPartnerAction(form: z.input<typeof PartnerForm>): Promise<ActionResult<string>> {
   const result = await runAction(PartnerForm, form, async (call) => {
     const { id } = await createPartner(call);
     return `/partners/${spellId("ptr", id)}`;
@@ -21,7 +22,9 @@ export async function addPartnerAction(form: unknown): Promise<ActionResult<stri
   return shown(inSentences(result, { slug: "The slug" }));
 }
 
-export async function addPartnershipAction(form: unknown): Promise<ActionResult<null>> {
+export async function addPartnershipAction(
+  form: z.input<ReturnType<typeof partnershipForm>>,
+): Promise<ActionResult<null>> {
   const { locale } = await currentReader();
   return shown(
     await runAction(partnershipForm(locale), form, async ({ ctx, input }) => {
@@ -31,7 +34,9 @@ export async function addPartnershipAction(form: unknown): Promise<ActionResult<
   );
 }
 
-export async function changePartnershipAction(form: unknown): Promise<ActionResult<null>> {
+export async function changePartnershipAction(
+  form: z.input<typeof ChangePartnership>,
+): Promise<ActionResult<null>> {
   return shown(
     await runAction(ChangePartnership, form, async (call) => {
       await changePartnership(call);

@@ -2,18 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import type { FieldValues } from "react-hook-form";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { newId } from "@/lib/ids";
 import { addPartnerAction } from "./actions";
-
-const FORM = "add-partner";
 
 interface Merchants {
   merchants: readonly { id: string; name: string }[];
@@ -35,59 +33,49 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
   const router = useRouter();
   // Minted with the form: however often it is sent, it adds one partner.
   const [formId] = useState(newId);
-  const form = useAction(addPartnerAction, (path) => router.push(path));
+  const form = useActionForm(addPartnerAction, (path) => router.push(path));
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => ({ formId, ...partnerIn(data, merchants[0]?.id ?? "") })}
       onClose={onClose}
       title="Add a partner"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="primary" pending={form.pending}>
-            Add the partner
-          </Button>
-        </>
-      }
+      submitLabel="Add the partner"
     >
-      <ActionForm id={FORM} form={form} read={(data) => ({ formId, ...partnerIn(data) })}>
-        {merchants.length > 1 ? (
-          <Field id="merchantId" label="Recommends" error={form.errorOf("merchantId")}>
-            {(field) => (
-              <Select {...field} name="merchantId">
-                {merchants.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
-            )}
-          </Field>
-        ) : (
-          <input type="hidden" name="merchantId" value={merchants[0]?.id} />
-        )}
-        <Field id="name" label="Name" error={form.errorOf("name")}>
-          {(field) => <Input {...field} name="name" autoComplete="off" />}
+      {merchants.length > 1 && (
+        <Field id="merchantId" label="Recommends" error={form.errorOf("merchantId")}>
+          {(field) => (
+            <SelectInput {...field} name="merchantId">
+              {merchants.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </SelectInput>
+          )}
         </Field>
-        <Field id="email" label="E-mail" error={form.errorOf("email")}>
-          {(field) => <Input {...field} name="email" type="email" autoComplete="off" />}
-        </Field>
-        <Field
-          id="slug"
-          label="Slug"
-          hint="What their links carry, and a conversion names them by"
-          error={form.errorOf("slug")}
-        >
-          {(field) => <Input {...field} name="slug" autoComplete="off" spellCheck={false} />}
-        </Field>
-      </ActionForm>
-    </Dialog>
+      )}
+      <Field id="name" label="Name" error={form.errorOf("name")}>
+        {(field) => <TextInput {...field} name="name" autoComplete="off" />}
+      </Field>
+      <Field id="email" label="E-mail" error={form.errorOf("email")}>
+        {(field) => <TextInput {...field} name="email" type="email" autoComplete="off" />}
+      </Field>
+      <Field
+        id="slug"
+        label="Slug"
+        hint="What their links carry, and a conversion names them by"
+        error={form.errorOf("slug")}
+      >
+        {(field) => <TextInput {...field} name="slug" autoComplete="off" spellCheck={false} />}
+      </Field>
+    </FormDialog>
   );
 }
 
-function partnerIn(data: FormData) {
+function partnerIn(data: FieldValues, onlyMerchantId: string) {
   return {
-    merchantId: textIn(data, "merchantId"),
+    merchantId: textIn(data, "merchantId") || onlyMerchantId,
     name: textIn(data, "name"),
     email: textIn(data, "email").trim(),
     slug: textIn(data, "slug").trim(),

@@ -1,13 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { spellId } from "@/lib/ids";
 import { MakePayoutRun, makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
 
 /** Gives the path of the run's page: of the first one, when the same preview was sent before. */
-export async function payOutAction(form: unknown): Promise<ActionResult<string>> {
+export async function payOutAction(form: z.input<typeof MakePayoutRun>): Promise<ActionResult<string>> {
   const result = await runAction(MakePayoutRun, form, async (call) => {
     const { id } = await makePayoutRun(call);
     return `/payouts/${spellId("run", id)}`;

@@ -20,7 +20,7 @@ export function PayOut({
   total: string;
 }) {
   const router = useRouter();
-  const form = useAction(payOutAction, (path) => router.push(path));
+  const form = useAction(payOutAction, (path) => router.push(path), { changes: ["payouts", "commissions"] });
   const issue = form.errorOf("period.through");
   return (
     <>

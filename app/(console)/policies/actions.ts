@@ -24,8 +24,10 @@ import {
 } from "@/lib/policies/wire";
 
 const Id = z.object({ id: z.uuid() });
+const AssignMethod = Id.extend({ payment_method_id: z.uuid() });
+const SetStatus = Id.extend({ status: z.enum(POLICY_STATUSES) });
 
-export async function createPolicyAction(form: unknown): Promise<ActionResult<string>> {
+export async function createPolicyAction(form: z.input<typeof policyForm>): Promise<ActionResult<string>> {
   return shown(
     await runAction(policyForm, form, async ({ ctx, input: { formId, ...body } }) => {
       const { id } = await createPolicy({ ctx, input: { ...readBody(createPolicyBody, body), formId } });
@@ -34,7 +36,9 @@ export async function createPolicyAction(form: unknown): Promise<ActionResult<st
   );
 }
 
-export async function createPolicyholderAction(form: unknown): Promise<ActionResult<string>> {
+export async function createPolicyholderAction(
+  form: z.input<typeof policyholderForm>,
+): Promise<ActionResult<string>> {
   return shown(
     await runAction(policyholderForm, form, async ({ ctx, input: { formId, merchantId, ...body } }) => {
       const input = { ...readBody(createPolicyholderBody, body), formId, ...(merchantId && { merchantId }) };
@@ -44,7 +48,7 @@ export async function createPolicyholderAction(form: unknown): Promise<ActionRes
   );
 }
 
-export async function addMethodAction(form: unknown): Promise<ActionResult<void>> {
+export async function addMethodAction(form: z.input<typeof methodForm>): Promise<ActionResult<void>> {
   return shown(
     await runAction(methodForm, form, async ({ ctx, input: { formId, policyholderId, ...body } }) => {
       const input = { ...readBody(createMethodBody, body), formId, policyholderId };
@@ -53,7 +57,7 @@ export async function addMethodAction(form: unknown): Promise<ActionResult<void>
   );
 }
 
-export async function verifyMethodAction(input: unknown): Promise<ActionResult<void>> {
+export async function verifyMethodAction(input: z.input<typeof Id>): Promise<ActionResult<void>> {
   return shown(
     await runAction(Id, input, async (call) => {
       await verifyManually(call);
@@ -61,34 +65,35 @@ export async function verifyMethodAction(input: unknown): Promise<ActionResult<v
   );
 }
 
-export async function blockMethodAction(input: unknown): Promise<ActionResult<void>> {
-  const schema = Id.extend({
-    reason: z.string().trim().min(1, "Say why.").max(255, "Use at most 255 characters."),
-  });
+const BlockMethod = Id.extend({
+  reason: z.string().trim().min(1, "Say why.").max(255, "Use at most 255 characters."),
+});
+
+export async function blockMethodAction(input: z.input<typeof BlockMethod>): Promise<ActionResult<void>> {
   return shown(
-    await runAction(schema, input, async ({ ctx, input: { id, reason } }) => {
+    await runAction(BlockMethod, input, async ({ ctx, input: { id, reason } }) => {
       await setVerificationStatus({ ctx, input: { id, banv_status: "blocked", blocked_reason: reason } });
     }),
   );
 }
 
-export async function assignMethodAction(input: unknown): Promise<ActionResult<void>> {
+export async function assignMethodAction(input: z.input<typeof AssignMethod>): Promise<ActionResult<void>> {
   return shown(
-    await runAction(Id.extend({ payment_method_id: z.uuid() }), input, async (call) => {
+    await runAction(AssignMethod, input, async (call) => {
       await assignPaymentMethod(call);
     }),
   );
 }
 
-export async function setPolicyStatusAction(input: unknown): Promise<ActionResult<void>> {
+export async function setPolicyStatusAction(input: z.input<typeof SetStatus>): Promise<ActionResult<void>> {
   return shown(
-    await runAction(Id.extend({ status: z.enum(POLICY_STATUSES) }), input, async (call) => {
+    await runAction(SetStatus, input, async (call) => {
       await updatePolicy(call);
     }),
   );
 }
 
-export async function saveModuleAction(form: unknown): Promise<ActionResult<string>> {
+export async function saveModuleAction(form: z.input<typeof billingForm>): Promise<ActionResult<string>> {
   return shown(
     await runAction(billingForm, form, async ({ ctx, input: saved }) => {
       const { id, formId, merchantId, key, name, billing } = saved;
@@ -108,7 +113,9 @@ const RecordForm = z.object({
 });
 
 /** Gives the path of the payment's page. The matrix judges the body, as it does at the door. */
-export async function recordPolicyPaymentAction(form: unknown): Promise<ActionResult<string>> {
+export async function recordPolicyPaymentAction(
+  form: z.input<typeof RecordForm>,
+): Promise<ActionResult<string>> {
   return shown(
     await runAction(RecordForm, form, async (call) => `/payments/${(await createPolicyPayment(call)).id}`),
   );

@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { blockMethodAction, verifyMethodAction } from "./actions";
@@ -22,7 +22,7 @@ export function MethodActions({
   ...method
 }: MethodProps & { usable: boolean; blocked: boolean }) {
   const [blocking, setBlocking] = useState(false);
-  const verify = useAction(verifyMethodAction, () =>
+  const verify = useActionForm(verifyMethodAction, () =>
     toast(blocked ? `${method.name} is unblocked` : `${method.name} is verified`),
   );
   return (
@@ -43,31 +43,23 @@ export function MethodActions({
   );
 }
 
-const FORM = "block-method";
-
 function BlockDialog({ id, name, onClose }: MethodProps & { onClose: () => void }) {
-  const form = useAction(blockMethodAction, () => {
+  const form = useActionForm(blockMethodAction, () => {
     toast(`${name} is blocked`);
     onClose();
   });
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => ({ id, reason: textIn(data, "reason") })}
       onClose={onClose}
       title={`Block ${name}?`}
       description="Nothing is collected or retried with it until it is unblocked."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="destructive" pending={form.pending}>
-            Block the method
-          </Button>
-        </>
-      }
+      submitLabel="Block the method"
+      look="danger"
+      cancelLabel="Cancel"
     >
-      <ActionForm id={FORM} form={form} read={(data) => ({ id, reason: textIn(data, "reason") })}>
-        <TextField name="reason" label="Reason" error={form.errorOf("reason")} autoFocus />
-      </ActionForm>
-    </Dialog>
+      <TextField name="reason" label="Reason" error={form.errorOf("reason")} autoFocus />
+    </FormDialog>
   );
 }

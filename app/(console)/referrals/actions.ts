@@ -15,7 +15,9 @@ import { RejectReferral, rejectReferral } from "@/lib/referrals/referrals/reject
 import { problemOf } from "@/lib/verb/problem";
 
 /** Gives the path of the payment's page: of the first one, when the same form was sent before. */
-export async function recordPaymentAction(form: unknown): Promise<ActionResult<string>> {
+export async function recordPaymentAction(
+  form: z.input<ReturnType<typeof recordPaymentForm>>,
+): Promise<ActionResult<string>> {
   const { locale } = await currentReader();
   const result = await runAction(recordPaymentForm(locale), form, async ({ ctx, input }) => {
     const { merchantId, referralId, amountMinor, currency, subscription, idempotencyKey } = input;
@@ -48,7 +50,9 @@ async function firstOf(err: unknown, merchantId: string, key: string): Promise<s
   return id;
 }
 
-export async function rejectReferralAction(form: unknown): Promise<ActionResult<null>> {
+export async function rejectReferralAction(
+  form: z.input<typeof RejectReferral>,
+): Promise<ActionResult<null>> {
   const result = await runAction(RejectReferral, form, async (call) => {
     await rejectReferral(call);
     return null;
@@ -58,7 +62,7 @@ export async function rejectReferralAction(form: unknown): Promise<ActionResult<
 
 const ChurnForm = RejectReferral.extend({ merchantId: z.string() });
 
-export async function churnReferralAction(form: unknown): Promise<ActionResult<null>> {
+export async function churnReferralAction(form: z.input<typeof ChurnForm>): Promise<ActionResult<null>> {
   const result = await runAction(ChurnForm, form, async ({ ctx, input }) => {
     await churnReferral({ ctx, input: { referral_id: input.id, merchantId: input.merchantId } });
     return null;

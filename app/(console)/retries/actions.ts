@@ -8,11 +8,11 @@ import { type RetryResult, retryPayment, stopRetrying } from "@/lib/policies/col
 
 const Original = z.object({ originalId: z.uuid() });
 
-export async function retryNowAction(input: unknown): Promise<ActionResult<RetryResult>> {
+export async function retryNowAction(input: z.input<typeof Original>): Promise<ActionResult<RetryResult>> {
   return runAction(Original, input, retryPayment);
 }
 
-export async function stopRetryingAction(input: unknown): Promise<ActionResult<void>> {
+export async function stopRetryingAction(input: z.input<typeof Original>): Promise<ActionResult<void>> {
   const result = await runAction(Original, input, stopRetrying);
   revalidatePath("/retries");
   return result;

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { spellId } from "@/lib/ids";
@@ -29,7 +30,9 @@ export interface ShownSecret {
   secret: string | null;
 }
 
-export async function createEndpointAction(form: unknown): Promise<ActionResult<ShownSecret>> {
+export async function createEndpointAction(
+  form: z.input<typeof CreateEndpoint>,
+): Promise<ActionResult<ShownSecret>> {
   return shown(
     await runAction(CreateEndpoint, form, async (call) => {
       const { endpoint, secret } = await createEndpoint(call);
@@ -38,7 +41,9 @@ export async function createEndpointAction(form: unknown): Promise<ActionResult<
   );
 }
 
-export async function rotateSecretAction(form: unknown): Promise<ActionResult<ShownSecret>> {
+export async function rotateSecretAction(
+  form: z.input<typeof RotateSecret>,
+): Promise<ActionResult<ShownSecret>> {
   return shown(
     await runAction(RotateSecret, form, async (call) => {
       const { endpoint, secret } = await rotateSecret(call);
@@ -47,7 +52,9 @@ export async function rotateSecretAction(form: unknown): Promise<ActionResult<Sh
   );
 }
 
-export async function updateEndpointAction(form: unknown): Promise<ActionResult<string>> {
+export async function updateEndpointAction(
+  form: z.input<typeof UpdateEndpoint>,
+): Promise<ActionResult<string>> {
   return shown(
     await runAction(
       UpdateEndpoint,
@@ -57,7 +64,7 @@ export async function updateEndpointAction(form: unknown): Promise<ActionResult<
   );
 }
 
-export async function pauseEndpointAction(form: unknown): Promise<ActionResult<null>> {
+export async function pauseEndpointAction(form: z.input<typeof NameEndpoint>): Promise<ActionResult<null>> {
   return shown(
     await runAction(NameEndpoint, form, async (call) => {
       await pauseEndpoint(call);
@@ -66,7 +73,7 @@ export async function pauseEndpointAction(form: unknown): Promise<ActionResult<n
   );
 }
 
-export async function resumeEndpointAction(form: unknown): Promise<ActionResult<null>> {
+export async function resumeEndpointAction(form: z.input<typeof NameEndpoint>): Promise<ActionResult<null>> {
   return shown(
     await runAction(NameEndpoint, form, async (call) => {
       await resumeEndpoint(call);
@@ -75,11 +82,15 @@ export async function resumeEndpointAction(form: unknown): Promise<ActionResult<
   );
 }
 
-export async function deleteEndpointAction(form: unknown): Promise<ActionResult<{ givenUp: number }>> {
+export async function deleteEndpointAction(
+  form: z.input<typeof NameEndpoint>,
+): Promise<ActionResult<{ givenUp: number }>> {
   return shown(await runAction(NameEndpoint, form, deleteEndpoint));
 }
 
-export async function sendTestEventAction(form: unknown): Promise<ActionResult<string>> {
+export async function sendTestEventAction(
+  form: z.input<typeof SendTestEvent>,
+): Promise<ActionResult<string>> {
   return shown(
     await runAction(
       SendTestEvent,
@@ -89,16 +100,20 @@ export async function sendTestEventAction(form: unknown): Promise<ActionResult<s
   );
 }
 
-export async function resendDeliveryAction(form: unknown): Promise<ActionResult<{ waits: boolean }>> {
+export async function resendDeliveryAction(
+  form: z.input<typeof ResendDelivery>,
+): Promise<ActionResult<{ waits: boolean }>> {
   return shown(await runAction(ResendDelivery, form, resendDelivery));
 }
 
-export async function previewResendFailedAction(form: unknown): Promise<ActionResult<number>> {
+export async function previewResendFailedAction(
+  form: z.input<typeof ResendFailed>,
+): Promise<ActionResult<number>> {
   return runAction(ResendFailed, form, previewResendFailed);
 }
 
 export async function resendFailedAction(
-  form: unknown,
+  form: z.input<typeof ResendFailed>,
 ): Promise<ActionResult<{ resent: number; left: number }>> {
   return shown(await runAction(ResendFailed, form, resendFailed));
 }

@@ -2,8 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import type { FieldValues } from "react-hook-form";
+import { ActionForm } from "@/components/forms/action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { listIn, textIn } from "@/components/forms/values";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { EndpointFields, type EndpointValues } from "@/components/webhooks/endpoints/endpoint-fields";
@@ -26,7 +28,7 @@ export function NewEndpointForm(options: FormOptions) {
   const [id] = useState(newId);
   const [made, setMade] = useState<ShownSecret | null>(null);
   const router = useRouter();
-  const form = useAction(createEndpointAction, setMade);
+  const form = useActionForm(createEndpointAction, setMade, { defaultValues: { eventTypes: [] } });
   return (
     <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
       <EndpointFields form={form} values={EMPTY} {...options} />
@@ -49,10 +51,14 @@ export function EditEndpointForm({
   ...options
 }: FormOptions & { id: string; href: string; values: EndpointValues }) {
   const router = useRouter();
-  const form = useAction(updateEndpointAction, (to) => {
-    toast("The endpoint is saved");
-    router.push(to);
-  });
+  const form = useActionForm(
+    updateEndpointAction,
+    (to) => {
+      toast("The endpoint is saved");
+      router.push(to);
+    },
+    { defaultValues: { eventTypes: values.eventTypes ?? [] } },
+  );
   return (
     <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
       <EndpointFields form={form} values={values} {...options} />
@@ -72,12 +78,12 @@ function Buttons({ cancelHref, label, pending }: { cancelHref: string; label: st
   );
 }
 
-function endpointIn(data: FormData, id: string) {
+function endpointIn(data: FieldValues, id: string) {
   return {
     id,
     url: textIn(data, "url"),
     description: textIn(data, "description"),
-    eventTypes: textIn(data, "events") === "all" ? null : data.getAll("eventTypes"),
+    eventTypes: textIn(data, "events") === "all" ? null : listIn(data, "eventTypes"),
     merchantId: textIn(data, "merchantId") || null,
   };
 }

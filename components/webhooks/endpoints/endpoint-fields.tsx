@@ -1,11 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import type { ActionForm } from "@/components/forms/use-action";
-import { Choice, Radio } from "@/components/ui/checkbox";
+import { RadioInput, SelectInput, TextInput } from "@/components/forms/inputs";
+import type { ActionState } from "@/components/forms/use-action";
+import { Choice } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { ENDPOINT_DESCRIPTION_CHARACTERS_MAX } from "@/lib/webhooks/limits";
 import { type ChoosableGroup, EventChoice } from "./event-choice";
@@ -24,7 +23,7 @@ export function EndpointFields({
   groups,
   merchants,
 }: {
-  form: Pick<ActionForm<unknown>, "errorOf">;
+  form: Pick<ActionState<unknown>, "errorOf">;
   values: EndpointValues;
   groups: readonly ChoosableGroup[];
   merchants: readonly MerchantChoice[];
@@ -40,7 +39,7 @@ export function EndpointFields({
         error={form.errorOf("url")}
       >
         {(field) => (
-          <Input
+          <TextInput
             {...field}
             name="url"
             type="url"
@@ -59,7 +58,7 @@ export function EndpointFields({
         error={form.errorOf("description")}
       >
         {(field) => (
-          <Input
+          <TextInput
             {...field}
             name="description"
             defaultValue={values.description}
@@ -77,7 +76,7 @@ export function EndpointFields({
             label={each ? "Only some" : "All of them"}
             hint={each ? "What is not chosen is never sent." : "Also those that are added later."}
             control={
-              <Radio
+              <RadioInput
                 id={each ? "events-some" : "events-all"}
                 name="events"
                 value={each ? "some" : "all"}
@@ -88,13 +87,7 @@ export function EndpointFields({
           />
         ))}
         <FieldError id="eventTypes-error">{error}</FieldError>
-        {some && (
-          <EventChoice
-            groups={groups}
-            chosen={values.eventTypes ?? []}
-            describedBy={error && "eventTypes-error"}
-          />
-        )}
+        {some && <EventChoice groups={groups} describedBy={error && "eventTypes-error"} />}
       </fieldset>
       <Field
         id="merchantId"
@@ -104,14 +97,14 @@ export function EndpointFields({
         className="max-w-sm"
       >
         {(field) => (
-          <Select {...field} name="merchantId" defaultValue={values.merchantId ?? ""}>
+          <SelectInput {...field} name="merchantId" defaultValue={values.merchantId ?? ""}>
             <option value="">All merchants</option>
             {merchants.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-          </Select>
+          </SelectInput>
         )}
       </Field>
     </>

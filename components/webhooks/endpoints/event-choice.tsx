@@ -1,4 +1,5 @@
-import { Checkbox, Choice } from "@/components/ui/checkbox";
+import { CheckboxInput } from "@/components/forms/inputs";
+import { Choice } from "@/components/ui/checkbox";
 import type { EventGroup } from "@/lib/webhooks/event-types";
 
 /** The events of one group, to choose from. */
@@ -9,11 +10,9 @@ export interface ChoosableGroup {
 
 export function EventChoice({
   groups,
-  chosen,
   describedBy,
 }: {
   groups: readonly ChoosableGroup[];
-  chosen: readonly string[];
   describedBy: string | undefined;
 }) {
   return (
@@ -29,9 +28,7 @@ export function EventChoice({
                 className="content-start"
                 label={<span className="break-all font-mono font-normal text-xs">{type}</span>}
                 hint={description}
-                control={
-                  <Checkbox id={type} name="eventTypes" value={type} defaultChecked={chosen.includes(type)} />
-                }
+                control={<CheckboxInput id={type} name="eventTypes" value={type} />}
               />
             ))}
           </div>

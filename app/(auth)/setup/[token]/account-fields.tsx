@@ -1,6 +1,6 @@
+import { TextInput } from "@/components/forms/inputs";
 import { PasswordInput } from "@/components/forms/password-input";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 
 /** What everybody who makes an account fills in. `email` is fixed when somebody invited them. */
 export function AccountFields({
@@ -15,11 +15,11 @@ export function AccountFields({
   return (
     <>
       <Field id="name" label="Your name" error={errorOf("name")}>
-        {(field) => <Input {...field} name="name" autoComplete="name" autoFocus />}
+        {(field) => <TextInput {...field} name="name" autoComplete="name" autoFocus />}
       </Field>
       <Field id="email" label="E-mail" error={errorOf("email")}>
         {(field) => (
-          <Input
+          <TextInput
             {...field}
             name="email"
             type="email"

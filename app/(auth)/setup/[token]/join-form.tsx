@@ -1,7 +1,8 @@
 "use client";
 
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { joinAction } from "../../actions";
 import { goOn } from "../../go-on";
@@ -16,7 +17,7 @@ export function JoinForm({
   email: string;
   passwordRule: string;
 }) {
-  const form = useAction(joinAction, goOn);
+  const form = useActionForm(joinAction, goOn);
   return (
     <ActionForm
       form={form}

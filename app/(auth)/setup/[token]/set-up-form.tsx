@@ -1,14 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
+import type { FieldValues } from "react-hook-form";
+import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput } from "@/components/forms/action-result";
 import { ColorField, LOGO_COLORS } from "@/components/forms/color-field";
-import { useAction } from "@/components/forms/use-action";
+import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { isTicked, textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
-import { Checkbox, Choice } from "@/components/ui/checkbox";
+import { Choice } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { newId } from "@/lib/ids";
 import { setUpAction } from "../../actions";
 import { goOn } from "../../go-on";
@@ -25,7 +27,7 @@ export function SetUpForm({
   currencies: readonly string[];
   sample: boolean;
 }) {
-  const form = useAction(setUpAction, goOn);
+  const form = useActionForm(setUpAction, goOn);
   const [merchantId] = useState(newId);
   const [merchantName, setMerchantName] = useState("");
   const errorOf = (path: string, fieldId?: string) => form.errorOf(`setUp.${path}`, fieldId);
@@ -40,7 +42,7 @@ export function SetUpForm({
         error={errorOf("merchant.name", "merchantName")}
       >
         {(field) => (
-          <Input
+          <TextInput
             {...field}
             name="merchantName"
             autoComplete="organization"
@@ -57,11 +59,11 @@ export function SetUpForm({
       />
       <Field id="defaultCurrency" label="Usual currency" error={errorOf("merchant.defaultCurrency")}>
         {(field) => (
-          <Select {...field} name="defaultCurrency" className="w-28">
+          <SelectInput {...field} name="defaultCurrency" className="w-28">
             {currencies.map((currency) => (
               <option key={currency}>{currency}</option>
             ))}
-          </Select>
+          </SelectInput>
         )}
       </Field>
       {sample && (
@@ -69,7 +71,7 @@ export function SetUpForm({
           htmlFor="sample"
           label="Load sample data that looks real"
           hint="Payments of every kind and state to look around in. Sandbox only: no money moves."
-          control={<Checkbox id="sample" name="sample" defaultChecked />}
+          control={<CheckboxInput id="sample" name="sample" defaultChecked />}
         />
       )}
       <Button type="submit" variant="primary" size="lg" pending={form.pending}>
@@ -79,7 +81,7 @@ export function SetUpForm({
   );
 }
 
-function formIn(data: FormData, token: string, merchantId: string) {
+function formIn(data: FieldValues, token: string, merchantId: string): ActionInput<typeof setUpAction> {
   return {
     setUp: {
       token,
@@ -93,6 +95,6 @@ function formIn(data: FormData, token: string, merchantId: string) {
         defaultCurrency: textIn(data, "defaultCurrency"),
       },
     },
-    sample: data.get("sample") === "on",
+    sample: isTicked(data, "sample"),
   };
 }

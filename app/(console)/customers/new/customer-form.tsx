@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import type { FieldValues } from "react-hook-form";
+import { ActionForm } from "@/components/forms/action-form";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/ids";
 import { createCustomerAction } from "../actions";
@@ -16,7 +17,7 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
   const router = useRouter();
   // Minted with the form: however often it is sent, it adds one customer.
   const [formId] = useState(newId);
-  const form = useAction(createCustomerAction, () => {
+  const form = useActionForm(createCustomerAction, () => {
     toast("Customer added");
     router.push("/customers");
   });
@@ -24,20 +25,20 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
     <ActionForm form={form} read={(data) => ({ formId, ...customerIn(data) })}>
       <Field id="merchantId" label="Merchant" error={form.errorOf("merchantId")}>
         {(field) => (
-          <Select {...field} name="merchantId">
+          <SelectInput {...field} name="merchantId">
             {merchants.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-          </Select>
+          </SelectInput>
         )}
       </Field>
       <Field id="name" label="Name" error={form.errorOf("name")}>
-        {(field) => <Input {...field} name="name" autoComplete="off" />}
+        {(field) => <TextInput {...field} name="name" autoComplete="off" />}
       </Field>
       <Field id="email" label="E-mail" error={form.errorOf("email")}>
-        {(field) => <Input {...field} name="email" type="email" autoComplete="off" />}
+        {(field) => <TextInput {...field} name="email" type="email" autoComplete="off" />}
       </Field>
       <Field
         id="externalId"
@@ -46,7 +47,7 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
         hint="What your own systems call them"
         error={form.errorOf("externalId")}
       >
-        {(field) => <Input {...field} name="externalId" autoComplete="off" spellCheck={false} />}
+        {(field) => <TextInput {...field} name="externalId" autoComplete="off" spellCheck={false} />}
       </Field>
       <Button type="submit" variant="primary" pending={form.pending} className="w-fit">
         Add the customer
@@ -55,7 +56,7 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
   );
 }
 
-function customerIn(data: FormData) {
+function customerIn(data: FieldValues) {
   return {
     merchantId: textIn(data, "merchantId"),
     name: textIn(data, "name").trim(),

@@ -2,16 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { FieldValues } from "react-hook-form";
 import { addPartnershipAction } from "@/app/(console)/partners/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import type { ActionInput } from "@/components/forms/action-result";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { PlusIcon } from "@/components/ui/icons";
 import { newId } from "@/lib/ids";
 import { TermsFields } from "./terms-fields";
-
-const FORM = "add-partnership";
 
 export function AddPartnership(props: { partnerId: string; currencies: readonly string[]; locale: string }) {
   const [open, setOpen] = useState(false);
@@ -39,45 +39,37 @@ function AddPartnershipDialog({
   const router = useRouter();
   // Minted with the form: however often it is sent, the terms are agreed once.
   const [formId] = useState(newId);
-  const form = useAction(addPartnershipAction, () => {
+  const form = useActionForm(addPartnershipAction, () => {
     onClose();
     router.refresh();
   });
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => ({ formId, ...termsIn(data, partnerId) })}
       onClose={onClose}
       title="Agree on terms"
       description="Terms never change: new referrals come under the newest accepted ones."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="primary" pending={form.pending}>
-            Save the terms
-          </Button>
-        </>
-      }
+      submitLabel="Save the terms"
     >
-      <ActionForm id={FORM} form={form} read={(data) => ({ formId, ...termsIn(data, partnerId) })}>
-        <TermsFields currencies={currencies} locale={locale} errorOf={form.errorOf} />
-      </ActionForm>
-    </Dialog>
+      <TermsFields currencies={currencies} locale={locale} errorOf={form.errorOf} />
+    </FormDialog>
   );
 }
 
-function termsIn(data: FormData, partnerId: string) {
-  const type = textIn(data, "type");
-  const recurrence = textIn(data, "recurrence");
+function termsIn(
+  data: FieldValues,
+  partnerId: string,
+): Omit<ActionInput<typeof addPartnershipAction>, "formId"> {
+  const flat = textIn(data, "type") === "flat";
+  const recurrence = textIn<"first_payment" | "months" | "lifetime">(data, "recurrence");
   return {
     partnerId,
     state: textIn(data, "state"),
-    rate: {
-      type,
-      percent: textIn(data, "percent"),
-      amount: textIn(data, "amount"),
-      currency: textIn(data, "currency"),
-    },
-    recurrence: { recurrence, months: textIn(data, "months") },
+    rate: flat
+      ? { type: "flat", amount: textIn(data, "amount"), currency: textIn(data, "currency") }
+      : { type: "percent", percent: textIn(data, "percent") },
+    recurrence: recurrence === "months" ? { recurrence, months: textIn(data, "months") } : { recurrence },
     holdDays: textIn(data, "holdDays"),
     expiryDays: textIn(data, "expiryDays"),
     minimum: textIn(data, "minimum"),

@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { changePartnershipAction } from "@/app/(console)/partners/actions";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
 
@@ -27,11 +27,14 @@ export function PartnershipSteps({
 }) {
   const router = useRouter();
   const [asking, setAsking] = useState<PartnershipState | null>(null);
-  const form = useAction(changePartnershipAction, () => {
-    setAsking(null);
-    router.refresh();
-  });
-  const verb = asking && VERBS[asking];
+  const form = useActionForm(
+    changePartnershipAction,
+    () => {
+      setAsking(null);
+      router.refresh();
+    },
+    { changes: ["referrals"] },
+  );
   return (
     <>
       {next.map((state) => (
@@ -39,22 +42,22 @@ export function PartnershipSteps({
           {VERBS[state]}
         </Button>
       ))}
-      <AlertDialog
-        open={asking !== null}
-        onClose={() => setAsking(null)}
-        title={`${verb} this partnership?`}
-        description={consequence(asking, referrals)}
-        confirmLabel={`${verb} the partnership`}
-        destructive={asking !== "accepted"}
-        pending={form.pending}
-        problem={form.problem}
-        onConfirm={() => form.run({ id, state: asking })}
-      />
+      {asking && (
+        <FormDialog
+          onClose={() => setAsking(null)}
+          title={`${VERBS[asking]} this partnership?`}
+          description={consequence(asking, referrals)}
+          submitLabel={`${VERBS[asking]} the partnership`}
+          look={asking === "accepted" ? "question" : "danger"}
+          form={form}
+          read={() => ({ id, state: asking })}
+        />
+      )}
     </>
   );
 }
 
-function consequence(state: PartnershipState | null, referrals: number): string {
+function consequence(state: PartnershipState, referrals: number): string {
   if (state === "accepted") return "Referrals under these terms can be made and paid for from now on.";
   if (state === "declined") return "No referral can be made under these terms.";
   return `Payments of its ${referrals} ${referrals === 1 ? "referral" : "referrals"} are refused from now on. What was earned stays owed. This is for good.`;

@@ -1,10 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import type { ActionForm } from "@/components/forms/use-action";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
+import type { ActionState } from "@/components/forms/use-action";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { asTyped } from "@/lib/money/format";
 
 /** The fields of a partnership's terms; those that a choice asks for appear with it. */
@@ -15,7 +14,7 @@ export function TermsFields({
 }: {
   currencies: readonly string[];
   locale: string;
-  errorOf: ActionForm<unknown>["errorOf"];
+  errorOf: ActionState<unknown>["errorOf"];
 }) {
   const [type, setType] = useState("percent");
   const [recurrence, setRecurrence] = useState("lifetime");
@@ -24,10 +23,15 @@ export function TermsFields({
       <div className="grid gap-4 sm:grid-cols-2">
         <Field id="type" label="A payment earns">
           {(field) => (
-            <Select {...field} name="type" value={type} onChange={(event) => setType(event.target.value)}>
+            <SelectInput
+              {...field}
+              name="type"
+              value={type}
+              onChange={(event) => setType(event.target.value)}
+            >
               <option value="percent">A percentage</option>
               <option value="flat">A fixed amount</option>
-            </Select>
+            </SelectInput>
           )}
         </Field>
         {type === "percent" ? (
@@ -37,7 +41,7 @@ export function TermsFields({
         )}
         <Field id="recurrence" label="Which payments">
           {(field) => (
-            <Select
+            <SelectInput
               {...field}
               name="recurrence"
               value={recurrence}
@@ -46,7 +50,7 @@ export function TermsFields({
               <option value="lifetime">Every payment</option>
               <option value="months">Those of the first months</option>
               <option value="first_payment">The first payment only</option>
-            </Select>
+            </SelectInput>
           )}
         </Field>
         {recurrence === "months" && (
@@ -77,10 +81,10 @@ export function TermsFields({
         />
         <Field id="state" label="Has the partner accepted?">
           {(field) => (
-            <Select {...field} name="state" defaultValue="accepted">
+            <SelectInput {...field} name="state" defaultValue="accepted">
               <option value="accepted">Yes</option>
               <option value="pending">Not yet</option>
-            </Select>
+            </SelectInput>
           )}
         </Field>
       </div>
@@ -95,7 +99,7 @@ function FlatAmount({
 }: {
   currencies: readonly string[];
   locale: string;
-  errorOf: ActionForm<unknown>["errorOf"];
+  errorOf: ActionState<unknown>["errorOf"];
 }) {
   return (
     <div className="grid grid-cols-[1fr_6rem] gap-2">
@@ -108,11 +112,11 @@ function FlatAmount({
       />
       <Field id="currency" label="Currency" error={errorOf("rate.currency")}>
         {(field) => (
-          <Select {...field} name="currency" defaultValue="EUR">
+          <SelectInput {...field} name="currency" defaultValue="EUR">
             {currencies.map((code) => (
               <option key={code}>{code}</option>
             ))}
-          </Select>
+          </SelectInput>
         )}
       </Field>
     </div>
@@ -132,12 +136,12 @@ function NumberField({
   hint?: string;
   path?: string;
   initial: string;
-  errorOf: ActionForm<unknown>["errorOf"];
+  errorOf: ActionState<unknown>["errorOf"];
 }) {
   return (
     <Field id={id} label={label} hint={hint} error={errorOf(path, id)}>
       {(field) => (
-        <Input
+        <TextInput
           {...field}
           name={id}
           inputMode="decimal"

@@ -31,7 +31,9 @@ const AdjustmentForm = z.object({
     .max(REASON_LENGTH_MAX),
 });
 
-export async function addAdjustment(form: unknown): Promise<ActionResult<{ changed: boolean }>> {
+export async function addAdjustment(
+  form: z.input<typeof AdjustmentForm>,
+): Promise<ActionResult<{ changed: boolean }>> {
   const result = await runAction(AdjustmentForm, form, async ({ ctx, input }) => {
     // The verb asks again: nobody else is told what may follow.
     authorize(ctx, "payments:adjust");
@@ -62,7 +64,7 @@ export async function addAdjustment(form: unknown): Promise<ActionResult<{ chang
 
 const MetadataForm = z.object({ id: z.string(), metadata: metadataField });
 
-export async function saveMetadata(form: unknown): Promise<ActionResult<null>> {
+export async function saveMetadata(form: z.input<typeof MetadataForm>): Promise<ActionResult<null>> {
   const result = await runAction(MetadataForm, form, async (call) => {
     if (Object.keys(call.input.metadata).length > 0) await updatePaymentMetadata(call);
     return null;

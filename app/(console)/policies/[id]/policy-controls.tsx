@@ -1,8 +1,9 @@
 "use client";
 
 import { assignMethodAction, setPolicyStatusAction } from "@/app/(console)/policies/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { ChoiceField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -21,8 +22,8 @@ export function PolicyControls({
   methodId: string | null;
   methods: readonly { value: string; label: string }[];
 }) {
-  const assign = useAction(assignMethodAction, () => toast("The payment method is chosen"));
-  const change = useAction(setPolicyStatusAction, () => toast("The status is saved"));
+  const assign = useActionForm(assignMethodAction, () => toast("The payment method is chosen"));
+  const change = useActionForm(setPolicyStatusAction, () => toast("The status is saved"));
   return (
     <Card>
       <CardHeader title="Change" />
@@ -48,7 +49,10 @@ export function PolicyControls({
             </div>
           </ActionForm>
         )}
-        <ActionForm form={change} read={(data) => ({ id: policyId, status: textIn(data, "status") })}>
+        <ActionForm
+          form={change}
+          read={(data) => ({ id: policyId, status: textIn<PolicyStatus>(data, "status") })}
+        >
           <div className="flex items-end gap-2">
             <div className="min-w-0 flex-1">
               <ChoiceField name="status" label="Status" defaultValue={status} options={POLICY_STATUSES} />

@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { createPolicyAction } from "@/app/(console)/policies/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
 import { newId } from "@/lib/ids";
@@ -31,7 +32,7 @@ export function PolicyForm({
   today: string;
 }) {
   const router = useRouter();
-  const form = useAction(createPolicyAction, (path) => router.push(path));
+  const form = useActionForm(createPolicyAction, (path) => router.push(path));
   const [formId] = useState(newId);
   const [holderId, setHolderId] = useState(policyholderId || (holders[0]?.value ?? ""));
   const merchantId = holders.find(({ value }) => value === holderId)?.merchantId;

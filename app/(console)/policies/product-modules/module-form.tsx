@@ -3,8 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { saveModuleAction } from "@/app/(console)/policies/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { type BillingValues, billingIn } from "@/components/policies/billing-form";
 import { SwitchedFields } from "@/components/policies/switched-fields";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
@@ -24,7 +25,7 @@ export interface ModuleFormProps {
 export function ModuleForm({ module, billing, currencies, merchants }: ModuleFormProps) {
   const router = useRouter();
   const [formId] = useState(newId);
-  const form = useAction(saveModuleAction, (id) => {
+  const form = useActionForm(saveModuleAction, (id) => {
     toast(module ? "The settings are saved" : "The product module is made");
     if (!module) router.push(`/policies/product-modules/${id}`);
   });

@@ -3,11 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { churnReferralAction, rejectReferralAction } from "@/app/(console)/referrals/actions";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 
 /** What a referral may become by hand. */
 export function ReferralSteps({
@@ -23,50 +24,41 @@ export function ReferralSteps({
 }) {
   const router = useRouter();
   const [asking, setAsking] = useState<"churn" | "reject" | null>(null);
-  const [reason, setReason] = useState("");
   const done = () => {
     setAsking(null);
     router.refresh();
   };
-  const churning = useAction(churnReferralAction, done);
-  const rejecting = useAction(rejectReferralAction, done);
+  const churning = useActionForm(churnReferralAction, done, { changes: ["referrals"] });
+  const rejecting = useActionForm(rejectReferralAction, done, { changes: ["referrals", "commissions"] });
   const close = () => setAsking(null);
   return (
     <>
       {churn && <Button onClick={() => setAsking("churn")}>Mark as churned</Button>}
       {reject && <Button onClick={() => setAsking("reject")}>Reject</Button>}
-      <AlertDialog
+      <FormDialog
         open={asking === "churn"}
         onClose={close}
         title="Mark as churned?"
         description="It no longer counts as recurring revenue. A later payment brings it back."
-        confirmLabel="Mark as churned"
-        destructive={false}
-        pending={churning.pending}
-        problem={churning.problem}
-        onConfirm={() => churning.run({ id, merchantId })}
+        submitLabel="Mark as churned"
+        look="question"
+        form={churning}
+        read={() => ({ id, merchantId })}
       />
-      <AlertDialog
+      <FormDialog
         open={asking === "reject"}
         onClose={close}
         title="Reject this referral?"
         description="It takes no more payments, for good. Commissions it has earned stay as they are: reject those one by one."
-        confirmLabel="Reject the referral"
-        pending={rejecting.pending}
-        problem={rejecting.problem}
-        onConfirm={() => rejecting.run({ id, reason })}
+        submitLabel="Reject the referral"
+        form={rejecting}
+        read={(data) => ({ id, reason: textIn(data, "reason") })}
+        look="danger"
       >
         <Field id="reason" label="Reason" optional hint="Shown in the referral’s history">
-          {(field) => (
-            <Input
-              {...field}
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
+          {(field) => <TextInput {...field} name="reason" maxLength={500} />}
         </Field>
-      </AlertDialog>
+      </FormDialog>
     </>
   );
 }

@@ -3,13 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { recordPaymentAction } from "@/app/(console)/referrals/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import type { ReferralOffer } from "@/components/referrals/referral-offer";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney, parseMoney } from "@/lib/money/format";
 import { ChosenReferral } from "./chosen-referral";
@@ -35,7 +35,9 @@ export function RecordForm({
   const [referral, setReferral] = useState(chosen);
   const [amount, setAmount] = useState("");
   const [currency, setCurrency] = useState("EUR");
-  const form = useAction(recordPaymentAction, (path) => router.push(path));
+  const form = useActionForm(recordPaymentAction, (path) => router.push(path), {
+    changes: ["referrals", "commissions", "overview"],
+  });
   const typed = parseMoney(amount, currency, locale);
   const amountMinor = typed !== null && typed > 0n ? typed : null;
   return (
@@ -64,7 +66,7 @@ export function RecordForm({
       <div className="grid grid-cols-[1fr_7rem] gap-3">
         <Field id="amount" label="Amount" error={form.errorOf("amount")}>
           {(field) => (
-            <Input
+            <TextInput
               {...field}
               name="amount"
               inputMode="decimal"
@@ -77,7 +79,7 @@ export function RecordForm({
         </Field>
         <Field id="currency" label="Currency" error={form.errorOf("currency")}>
           {(field) => (
-            <Select
+            <SelectInput
               {...field}
               name="currency"
               value={currency}
@@ -86,7 +88,7 @@ export function RecordForm({
               {currencies.map((code) => (
                 <option key={code}>{code}</option>
               ))}
-            </Select>
+            </SelectInput>
           )}
         </Field>
       </div>

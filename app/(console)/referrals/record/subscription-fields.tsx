@@ -1,15 +1,17 @@
 "use client";
 
 import { useState } from "react";
-import { textIn } from "@/components/forms/action-form";
-import type { ActionForm } from "@/components/forms/use-action";
-import { Choice, Radio } from "@/components/ui/checkbox";
+import type { FieldValues } from "react-hook-form";
+import type { recordPaymentAction } from "@/app/(console)/referrals/actions";
+import type { ActionInput } from "@/components/forms/action-result";
+import { RadioInput, SelectInput, TextInput } from "@/components/forms/inputs";
+import type { ActionState } from "@/components/forms/use-action";
+import { textIn } from "@/components/forms/values";
+import { Choice } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 
 /** One-off or of a subscription; the subscription's fields appear with the choice. */
-export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["errorOf"] }) {
+export function SubscriptionFields({ errorOf }: { errorOf: ActionState<unknown>["errorOf"] }) {
   const [recurring, setRecurring] = useState(false);
   return (
     <fieldset className="grid gap-3">
@@ -19,7 +21,7 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["
           htmlFor="one-off"
           label="A one-off"
           control={
-            <Radio
+            <RadioInput
               id="one-off"
               name="kind"
               value="one-off"
@@ -32,7 +34,7 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["
           htmlFor="of-subscription"
           label="A subscription"
           control={
-            <Radio
+            <RadioInput
               id="of-subscription"
               name="kind"
               value="subscription"
@@ -45,11 +47,11 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["
       {recurring && (
         <div className="grid gap-3 sm:grid-cols-[1fr_6rem_8rem]">
           <Field id="reference" label="Subscription id" error={errorOf("subscription.reference")}>
-            {(field) => <Input {...field} name="reference" autoComplete="off" spellCheck={false} />}
+            {(field) => <TextInput {...field} name="reference" autoComplete="off" spellCheck={false} />}
           </Field>
           <Field id="intervalCount" label="Every" error={errorOf("subscription.intervalCount")}>
             {(field) => (
-              <Input
+              <TextInput
                 {...field}
                 name="intervalCount"
                 inputMode="numeric"
@@ -60,10 +62,10 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["
           </Field>
           <Field id="interval" label="Interval">
             {(field) => (
-              <Select {...field} name="interval" defaultValue="month">
+              <SelectInput {...field} name="interval" defaultValue="month">
                 <option value="month">months</option>
                 <option value="year">years</option>
-              </Select>
+              </SelectInput>
             )}
           </Field>
         </div>
@@ -72,7 +74,7 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionForm<unknown>["
   );
 }
 
-export function subscriptionIn(data: FormData) {
+export function subscriptionIn(data: FieldValues): ActionInput<typeof recordPaymentAction>["subscription"] {
   if (textIn(data, "kind") !== "subscription") return null;
   return {
     reference: textIn(data, "reference"),

@@ -24,21 +24,23 @@ export interface Draft {
   backupCodes: string[];
 }
 
-export async function renameAction(form: unknown): Done {
+export async function renameAction(form: z.input<typeof Rename>): Done {
   const result = await runAction(Rename, form, rename);
   revalidatePath("/", "layout");
   return result;
 }
 
-export async function changePasswordAction(form: unknown): Done {
+export async function changePasswordAction(form: z.input<typeof ChangePassword>): Done {
   return shown(await runAction(ChangePassword, form, changePassword));
 }
 
-export async function endSessionAction(form: unknown): Done {
+export async function endSessionAction(form: z.input<typeof EndSession>): Done {
   return shown(await runAction(EndSession, form, endSession));
 }
 
-export async function beginTwoFactorAction(form: unknown): Promise<ActionResult<Draft>> {
+export async function beginTwoFactorAction(
+  form: z.input<typeof ConfirmPassword>,
+): Promise<ActionResult<Draft>> {
   return runAction(ConfirmPassword, form, async (call) => {
     const { uri, backupCodes } = await beginTwoFactor({ ...call, headers: await headers() });
     const secret = new URL(uri).searchParams.get("secret") ?? "";
@@ -46,7 +48,7 @@ export async function beginTwoFactorAction(form: unknown): Promise<ActionResult<
   });
 }
 
-export async function confirmTwoFactorAction(form: unknown): Done {
+export async function confirmTwoFactorAction(form: z.input<typeof AppCode>): Done {
   return shown(
     await runAction(AppCode, form, async (call) =>
       passCookies(await confirmTwoFactor({ ...call, headers: await headers() })),
@@ -54,13 +56,15 @@ export async function confirmTwoFactorAction(form: unknown): Done {
   );
 }
 
-export async function renewBackupCodesAction(form: unknown): Promise<ActionResult<string[]>> {
+export async function renewBackupCodesAction(
+  form: z.input<typeof ConfirmPassword>,
+): Promise<ActionResult<string[]>> {
   return runAction(ConfirmPassword, form, async (call) =>
     renewBackupCodes({ ...call, headers: await headers() }),
   );
 }
 
-export async function turnOffTwoFactorAction(form: unknown): Done {
+export async function turnOffTwoFactorAction(form: z.input<typeof ConfirmPassword>): Done {
   return shown(await runAction(ConfirmPassword, form, turnOffTwoFactor));
 }
 

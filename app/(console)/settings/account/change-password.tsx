@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
+import { ActionForm } from "@/components/forms/action-form";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useAction } from "@/components/forms/use-action";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -12,7 +13,7 @@ import { changePasswordAction } from "./actions";
 export function ChangePassword({ email, rule }: { email: string; rule: string }) {
   // A changed password is typed no further: a new form takes the old one's place.
   const [changes, setChanges] = useState(0);
-  const form = useAction(changePasswordAction, () => {
+  const form = useActionForm(changePasswordAction, () => {
     setChanges(changes + 1);
     toast("Your password is changed");
   });

@@ -1,19 +1,20 @@
 "use client";
 
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { toast } from "@/components/ui/toast";
 import { renameAction } from "./actions";
 
 export function Rename({ name }: { name: string }) {
-  const form = useAction(renameAction, () => toast("Your name is changed"));
+  const form = useActionForm(renameAction, () => toast("Your name is changed"));
   return (
     <ActionForm form={form} read={(data) => ({ name: textIn(data, "name") })}>
       <Field id="name" label="Your name" error={form.errorOf("name")}>
-        {(field) => <Input {...field} name="name" autoComplete="name" defaultValue={name} />}
+        {(field) => <TextInput {...field} name="name" autoComplete="name" defaultValue={name} />}
       </Field>
       <Button type="submit" pending={form.pending} className="justify-self-start">
         Change the name

@@ -1,12 +1,13 @@
 "use client";
 
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { confirmTwoFactorAction, type Draft } from "./actions";
 import { Qr } from "./qr";
 
@@ -21,7 +22,7 @@ export function SetUpApp({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const form = useAction(confirmTwoFactorAction, onDone);
+  const form = useActionForm(confirmTwoFactorAction, onDone);
   return (
     <Dialog
       open
@@ -43,7 +44,7 @@ export function SetUpApp({
           <ActionForm id={FORM} form={form} read={(data) => ({ code: textIn(data, "code") })}>
             <Field id="code" label="Code" error={form.errorOf("code")}>
               {(field) => (
-                <Input
+                <TextInput
                   {...field}
                   name="code"
                   inputMode="numeric"

@@ -1,11 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { AdvanceTestClock, advanceTestClock } from "@/lib/test-clock/advance-test-clock";
 
-export async function advanceClockAction(form: unknown): Promise<ActionResult<number>> {
+export async function advanceClockAction(
+  form: z.input<typeof AdvanceTestClock>,
+): Promise<ActionResult<number>> {
   const result = await runAction(AdvanceTestClock, form, advanceTestClock);
   revalidatePath("/", "layout");
   return result;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { ArrowRightIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
@@ -17,7 +17,7 @@ export interface Step {
 /** `from` is how far ahead this page knows the clock to be: a step taken twice from the same place is taken once. */
 export function AdvanceClock({ from, steps }: { from: number; steps: Step[] }) {
   const [asked, setAsked] = useState<Step | null>(null);
-  const form = useAction(advanceClockAction, () => {
+  const form = useActionForm(advanceClockAction, () => {
     toast(`The clock is ${asked?.words} further`);
     setAsked(null);
   });
@@ -36,15 +36,15 @@ export function AdvanceClock({ from, steps }: { from: number; steps: Step[] }) {
           </li>
         ))}
       </ul>
-      <AlertDialog
+      <FormDialog
         open={asked !== null}
         onClose={() => setAsked(null)}
         title={`Advance the clock by ${asked?.words ?? ""}?`}
         description={`${asked?.consequence ?? ""} The clock never goes back.`}
-        confirmLabel="Advance the clock"
-        onConfirm={() => asked && form.run({ from, seconds: asked.seconds })}
-        pending={form.pending}
-        problem={form.problem}
+        submitLabel="Advance the clock"
+        look="danger"
+        form={form}
+        read={() => ({ from, seconds: asked?.seconds ?? 0 })}
       />
     </>
   );

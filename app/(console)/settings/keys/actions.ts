@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { createKey, type MadeKey } from "@/lib/keys/create-key";
@@ -8,15 +9,17 @@ import { revokeKey } from "@/lib/keys/revoke-key";
 import { rotateKey } from "@/lib/keys/rotate-key";
 import { CreateKey, RevokeKey, RotateKey } from "@/lib/keys/schemas";
 
-export async function createKeyAction(form: unknown): Promise<ActionResult<MadeKey>> {
+export async function createKeyAction(form: z.input<typeof CreateKey>): Promise<ActionResult<MadeKey>> {
   return shown(await runAction(CreateKey, form, createKey));
 }
 
-export async function rotateKeyAction(form: unknown): Promise<ActionResult<MadeKey>> {
+export async function rotateKeyAction(form: z.input<typeof RotateKey>): Promise<ActionResult<MadeKey>> {
   return shown(await runAction(RotateKey, form, rotateKey));
 }
 
-export async function revokeKeyAction(form: unknown): Promise<ActionResult<{ name: string }>> {
+export async function revokeKeyAction(
+  form: z.input<typeof RevokeKey>,
+): Promise<ActionResult<{ name: string }>> {
   return shown(await runAction(RevokeKey, form, revokeKey));
 }
 

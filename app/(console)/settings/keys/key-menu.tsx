@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, EllipsisIcon, RefreshIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
@@ -15,7 +15,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
   const [asked, setAsked] = useState<"rotate" | "revoke" | null>(null);
   const showSecret = useShowSecret();
   const close = () => setAsked(null);
-  const revoke = useAction(revokeKeyAction, () => {
+  const revoke = useActionForm(revokeKeyAction, () => {
     close();
     toast(`${apiKey.name} is revoked`);
   });
@@ -46,15 +46,15 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
           }}
         />
       )}
-      <AlertDialog
+      <FormDialog
         open={asked === "revoke"}
         onClose={close}
         title={`Revoke ${apiKey.name}?`}
         description="Every request with it is refused from now on. This cannot be undone. To replace it without a gap, rotate it instead."
-        confirmLabel="Revoke the key"
-        onConfirm={() => revoke.run({ id: apiKey.id })}
-        pending={revoke.pending}
-        problem={revoke.problem}
+        submitLabel="Revoke the key"
+        form={revoke}
+        read={() => ({ id: apiKey.id })}
+        look="danger"
       />
     </>
   );

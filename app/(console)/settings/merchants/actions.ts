@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
@@ -12,7 +13,9 @@ import { merchantForm, NameMerchant, RotateRedirectSecret } from "@/lib/merchant
 import { updateMerchant } from "@/lib/merchants/update-merchant";
 
 /** Gives the path of the merchant's page. */
-export async function createMerchantAction(form: unknown): Promise<ActionResult<string>> {
+export async function createMerchantAction(
+  form: z.input<ReturnType<typeof merchantForm>>,
+): Promise<ActionResult<string>> {
   const { locale } = await currentReader();
   return shown(
     await runAction(merchantForm(locale), form, async (call) => {
@@ -22,16 +25,22 @@ export async function createMerchantAction(form: unknown): Promise<ActionResult<
   );
 }
 
-export async function updateMerchantAction(form: unknown): Promise<ActionResult<{ name: string }>> {
+export async function updateMerchantAction(
+  form: z.input<ReturnType<typeof merchantForm>>,
+): Promise<ActionResult<{ name: string }>> {
   const { locale } = await currentReader();
   return shown(await runAction(merchantForm(locale), form, updateMerchant));
 }
 
-export async function revealSecretAction(form: unknown): Promise<ActionResult<{ secret: string }>> {
+export async function revealSecretAction(
+  form: z.input<typeof NameMerchant>,
+): Promise<ActionResult<{ secret: string }>> {
   return runAction(NameMerchant, form, revealRedirectSecret);
 }
 
-export async function rotateSecretAction(form: unknown): Promise<ActionResult<{ secret: string }>> {
+export async function rotateSecretAction(
+  form: z.input<typeof RotateRedirectSecret>,
+): Promise<ActionResult<{ secret: string }>> {
   return shown(await runAction(RotateRedirectSecret, form, rotateRedirectSecret));
 }
 

@@ -2,16 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { ActionForm } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { PlusIcon } from "@/components/ui/icons";
 import { newId } from "@/lib/ids";
 import { createMerchantAction } from "./actions";
 import { MerchantFields, merchantIn, newMerchant } from "./merchant-fields";
-
-const FORM = "create-merchant";
 
 export function CreateMerchant(props: { currencies: readonly string[]; locale: string }) {
   const [open, setOpen] = useState(false);
@@ -37,29 +34,21 @@ function CreateMerchantDialog({
   const router = useRouter();
   // Minted with the form: however often it is sent, it makes one merchant.
   const [id] = useState(newId);
-  const form = useAction(createMerchantAction, (path) => router.push(path));
+  const form = useActionForm(createMerchantAction, (path) => router.push(path));
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => merchantIn(data, id)}
       onClose={onClose}
       title="Add a merchant"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="primary" pending={form.pending}>
-            Add the merchant
-          </Button>
-        </>
-      }
+      submitLabel="Add the merchant"
     >
-      <ActionForm id={FORM} form={form} read={(data) => merchantIn(data, id)}>
-        <MerchantFields
-          values={newMerchant(locale)}
-          currencies={currencies}
-          errorOf={form.errorOf}
-          autoFocus
-        />
-      </ActionForm>
-    </Dialog>
+      <MerchantFields
+        values={newMerchant(locale)}
+        currencies={currencies}
+        errorOf={form.errorOf}
+        autoFocus
+      />
+    </FormDialog>
   );
 }

@@ -1,14 +1,16 @@
 "use client";
 
 import { useState } from "react";
-import { textIn } from "@/components/forms/action-form";
+import type { FieldValues } from "react-hook-form";
+import type { ActionInput } from "@/components/forms/action-result";
 import { ColorField, LOGO_COLORS } from "@/components/forms/color-field";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped } from "@/lib/money/format";
+import type { updateMerchantAction } from "./actions";
 
 /** What a merchant's form shows to begin with. The limit is written as the reader types it. */
 export interface MerchantForm {
@@ -42,7 +44,7 @@ export function MerchantFields({
     <>
       <Field id="name" label="Name" hint="Customers read it on the payment page." error={errorOf("name")}>
         {(field) => (
-          <Input
+          <TextInput
             {...field}
             name="name"
             value={name}
@@ -56,7 +58,7 @@ export function MerchantFields({
       <div className="grid grid-cols-[8rem_1fr] items-start gap-4">
         <Field id="defaultCurrency" label="Usual currency" error={errorOf("defaultCurrency")}>
           {(field) => (
-            <Select
+            <SelectInput
               {...field}
               name="defaultCurrency"
               value={currency}
@@ -65,12 +67,12 @@ export function MerchantFields({
               {currencies.map((each) => (
                 <option key={each}>{each}</option>
               ))}
-            </Select>
+            </SelectInput>
           )}
         </Field>
         <Field id="paymentLimit" label={`Limit per payment, in ${currency}`} error={errorOf("paymentLimit")}>
           {(field) => (
-            <Input
+            <TextInput
               {...field}
               name="paymentLimit"
               inputMode="decimal"
@@ -85,7 +87,7 @@ export function MerchantFields({
   );
 }
 
-export function merchantIn(data: FormData, id: string) {
+export function merchantIn(data: FieldValues, id: string): ActionInput<typeof updateMerchantAction> {
   return {
     id,
     name: textIn(data, "name"),

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { publicUrl } from "@/lib/http/public-url";
@@ -14,7 +15,9 @@ import { ChangeRole, InvitePerson, NameInvitation, NamePerson } from "@/lib/team
 
 type Done = Promise<ActionResult<unknown>>;
 
-export async function inviteAction(form: unknown): Promise<ActionResult<Invited & { url: string | null }>> {
+export async function inviteAction(
+  form: z.input<typeof InvitePerson>,
+): Promise<ActionResult<Invited & { url: string | null }>> {
   return shown(
     await runAction(InvitePerson, form, async (call) => {
       const invited = await invitePerson(call);
@@ -24,23 +27,23 @@ export async function inviteAction(form: unknown): Promise<ActionResult<Invited 
   );
 }
 
-export async function withdrawInvitationAction(form: unknown): Done {
+export async function withdrawInvitationAction(form: z.input<typeof NameInvitation>): Done {
   return shown(await runAction(NameInvitation, form, revokeInvitation));
 }
 
-export async function changeRoleAction(form: unknown): Done {
+export async function changeRoleAction(form: z.input<typeof ChangeRole>): Done {
   return shown(await runAction(ChangeRole, form, changeRole));
 }
 
-export async function disableAction(form: unknown): Done {
+export async function disableAction(form: z.input<typeof NamePerson>): Done {
   return shown(await runAction(NamePerson, form, disablePerson));
 }
 
-export async function enableAction(form: unknown): Done {
+export async function enableAction(form: z.input<typeof NamePerson>): Done {
   return shown(await runAction(NamePerson, form, enablePerson));
 }
 
-export async function resetTwoFactorAction(form: unknown): Done {
+export async function resetTwoFactorAction(form: z.input<typeof NamePerson>): Done {
   return shown(await runAction(NamePerson, form, resetTwoFactor));
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { toast } from "@/components/ui/toast";
 import type { Person } from "@/lib/team/person";
 import { disableAction, enableAction, resetTwoFactorAction } from "./actions";
@@ -19,21 +19,20 @@ export function ConfirmAboutPerson({
   onClose: () => void;
 }) {
   const { action, title, description, confirmLabel, done } = QUESTIONS[question];
-  const form = useAction(action, () => {
+  const form = useActionForm(action, () => {
     onClose();
     toast(done(person.name));
   });
   return (
-    <AlertDialog
+    <FormDialog
       open
       onClose={onClose}
       title={title(person.name)}
       description={description}
-      confirmLabel={confirmLabel}
-      destructive={question !== "enable"}
-      onConfirm={() => form.run({ userId: person.id })}
-      pending={form.pending}
-      problem={form.problem}
+      submitLabel={confirmLabel}
+      look={question !== "enable" ? "danger" : "question"}
+      form={form}
+      read={() => ({ userId: person.id })}
     />
   );
 }

@@ -1,21 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { ActionForm, textIn } from "@/components/forms/action-form";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { TextInput } from "@/components/forms/inputs";
 import { SecretBox } from "@/components/forms/secret-box";
-import { useAction } from "@/components/forms/use-action";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/verb/permissions";
 import { inviteAction } from "./actions";
 import { RoleField } from "./role-field";
-
-const FORM = "invite-person";
 
 interface Address {
   email: string;
@@ -74,31 +73,19 @@ function InviteDialog({
 }) {
   // Minted with the form: however often it is sent, it invites once.
   const [id] = useState(newId);
-  const form = useAction(inviteAction, onInvited);
+  const form = useActionForm(inviteAction, onInvited);
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => ({ id, email: textIn(data, "email"), role: textIn<Role>(data, "role") })}
       onClose={onClose}
       title="Invite somebody"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="primary" pending={form.pending}>
-            Make the invitation
-          </Button>
-        </>
-      }
+      submitLabel="Make the invitation"
     >
-      <ActionForm
-        id={FORM}
-        form={form}
-        read={(data) => ({ id, email: textIn(data, "email"), role: textIn(data, "role") })}
-      >
-        <Field id="email" label="E-mail" hint="They sign in with it." error={form.errorOf("email")}>
-          {(field) => <Input {...field} name="email" type="email" autoComplete="off" autoFocus />}
-        </Field>
-        <RoleField roles={roles} defaultValue="operator" error={form.errorOf("role")} />
-      </ActionForm>
-    </Dialog>
+      <Field id="email" label="E-mail" hint="They sign in with it." error={form.errorOf("email")}>
+        {(field) => <TextInput {...field} name="email" type="email" autoComplete="off" autoFocus />}
+      </Field>
+      <RoleField roles={roles} defaultValue="operator" error={form.errorOf("role")} />
+    </FormDialog>
   );
 }

@@ -1,3 +1,4 @@
+import { useFormContext } from "react-hook-form";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Role } from "@/lib/verb/permissions";
 import { ROLE_WORDS } from "./role-words";
@@ -12,5 +13,15 @@ export function RoleField({
   error?: string;
 }) {
   const options = roles.map((value) => ({ value, ...ROLE_WORDS[value] }));
-  return <RadioGroup legend="Role" name="role" options={options} defaultValue={defaultValue} error={error} />;
+  const control = useFormContext().register("role");
+  return (
+    <RadioGroup
+      control={control}
+      legend="Role"
+      name="role"
+      options={options}
+      defaultValue={defaultValue}
+      error={error}
+    />
+  );
 }

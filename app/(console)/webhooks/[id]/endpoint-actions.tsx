@@ -7,8 +7,9 @@ import {
   pauseEndpointAction,
   resumeEndpointAction,
 } from "@/app/(console)/webhooks/actions";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu";
 import { EllipsisIcon, PencilIcon, RefreshIcon, TrashIcon } from "@/components/ui/icons";
@@ -84,12 +85,16 @@ function DeleteEndpoint({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const form = useAction(deleteEndpointAction, () => {
-    toast("The endpoint is deleted");
-    router.push("/webhooks");
-  });
+  const form = useActionForm(
+    deleteEndpointAction,
+    () => {
+      toast("The endpoint is deleted");
+      router.push("/webhooks");
+    },
+    { changes: ["deliveries"] },
+  );
   return (
-    <AlertDialog
+    <FormDialog
       open={open}
       onClose={onClose}
       title={`Delete ${name}?`}
@@ -99,10 +104,10 @@ function DeleteEndpoint({
           {waiting && ` ${waiting} will be given up.`} What was sent stays to be looked at.
         </>
       }
-      confirmLabel="Delete the endpoint"
-      onConfirm={() => form.run({ id })}
-      pending={form.pending}
-      problem={form.problem}
+      submitLabel="Delete the endpoint"
+      look="danger"
+      form={form}
+      read={() => ({ id })}
     />
   );
 }

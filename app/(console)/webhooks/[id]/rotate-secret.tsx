@@ -2,17 +2,15 @@
 
 import { useState } from "react";
 import { rotateSecretAction, type ShownSecret } from "@/app/(console)/webhooks/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { SelectInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
 import { SecretDialog } from "@/components/webhooks/secret-dialog";
 import { newId } from "@/lib/ids";
 import type { OverlapHours } from "@/lib/webhooks/endpoints/schemas";
 
-const FORM = "rotate-secret";
 const OVERLAPS: Record<OverlapHours, string> = {
   0: "Not at all: it ends now",
   1: "For an hour",
@@ -24,46 +22,34 @@ const OVERLAPS: Record<OverlapHours, string> = {
 export function RotateSecret({ id, onClose }: { id: string; onClose: () => void }) {
   const [secretId] = useState(newId);
   const [made, setMade] = useState<ShownSecret | null>(null);
-  const form = useAction(rotateSecretAction, setMade);
+  const form = useActionForm(rotateSecretAction, setMade);
   if (made)
     return <SecretDialog title="The new secret signs from now on" secret={made.secret} onClose={onClose} />;
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => ({ id, secretId, overlapHours: textIn(data, "overlapHours") })}
       onClose={onClose}
       title="Rotate the signing secret"
       description="Messages are signed with the new secret and, until it ends, with the old one beside it: a receiver that knows either accepts them."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="primary" pending={form.pending}>
-            Make the new secret
-          </Button>
-        </>
-      }
+      submitLabel="Make the new secret"
     >
-      <ActionForm
-        id={FORM}
-        form={form}
-        read={(data) => ({ id, secretId, overlapHours: textIn(data, "overlapHours") })}
+      <Field
+        id="overlapHours"
+        label="The old secret goes on"
+        hint="Long enough to change it at the receiver. End it now if somebody else may have it."
+        error={form.errorOf("overlapHours")}
       >
-        <Field
-          id="overlapHours"
-          label="The old secret goes on"
-          hint="Long enough to change it at the receiver. End it now if somebody else may have it."
-          error={form.errorOf("overlapHours")}
-        >
-          {(field) => (
-            <Select {...field} name="overlapHours" defaultValue="24" autoFocus>
-              {Object.entries(OVERLAPS).map(([hours, words]) => (
-                <option key={hours} value={hours}>
-                  {words}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </ActionForm>
-    </Dialog>
+        {(field) => (
+          <SelectInput {...field} name="overlapHours" defaultValue="24" autoFocus>
+            {Object.entries(OVERLAPS).map(([hours, words]) => (
+              <option key={hours} value={hours}>
+                {words}
+              </option>
+            ))}
+          </SelectInput>
+        )}
+      </Field>
+    </FormDialog>
   );
 }

@@ -14,10 +14,14 @@ export function SendTest({ id }: { id: string }) {
   const router = useRouter();
   // Minted with the button: ten presses send one event.
   const [eventId, setEventId] = useState(newId);
-  const form = useAction(sendTestEventAction, (href) => {
-    setEventId(newId());
-    router.push(href);
-  });
+  const form = useAction(
+    sendTestEventAction,
+    (href) => {
+      setEventId(newId());
+      router.push(href);
+    },
+    { changes: ["deliveries"] },
+  );
   return (
     <>
       <Button pending={form.pending} onClick={() => form.run({ id, eventId })}>

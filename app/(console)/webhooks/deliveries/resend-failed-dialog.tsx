@@ -2,13 +2,15 @@
 
 import { useState } from "react";
 import { previewResendFailedAction, resendFailedAction } from "@/app/(console)/webhooks/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import type { ActionResult } from "@/components/forms/action-result";
+import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput, ActionResult } from "@/components/forms/action-result";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { useAction } from "@/components/forms/use-action";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { deliveriesText } from "@/components/webhooks/count-text";
@@ -18,12 +20,11 @@ import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { SINCE_OPTIONS, type Since, sinceInstant } from "./resend-since";
 
 const FORM = "resend-failed";
+/** What the server refuses beside the field. */
+const NO_TIME = new Date(Number.NaN);
 const SINCE_DEFAULT: Since = "24";
 
-interface Chosen {
-  endpointId: string | null;
-  since: Date | null;
-}
+type Chosen = ActionInput<typeof resendFailedAction>;
 
 /** How many a choice takes. */
 interface Previewed {
@@ -44,8 +45,8 @@ export function ResendFailedDialog({
   const [since, setSince] = useState<Since>(SINCE_DEFAULT);
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [done, setDone] = useState<{ resent: number; left: number } | null>(null);
-  const preview = useAction(previewOf, setPreviewed);
-  const resend = useAction(resendFailedAction, setDone);
+  const preview = useActionForm(previewOf, setPreviewed);
+  const resend = useAction(resendFailedAction, setDone, { changes: ["deliveries"] });
   if (done) return <Result {...done} onClose={onClose} />;
   const takes = previewed && Math.min(previewed.count, RESEND_DELIVERIES_MAX);
   return (
@@ -82,19 +83,19 @@ export function ResendFailedDialog({
         }}
         read={(data) => ({
           endpointId: textIn(data, "endpointId") || null,
-          since: sinceInstant(since, textIn(data, "at"), new Date()),
+          since: sinceInstant(since, textIn(data, "at"), new Date()) ?? NO_TIME,
         })}
       >
         <Field id="endpointId" label="Of">
           {(field) => (
-            <Select {...field} name="endpointId" defaultValue={endpointId ?? ""}>
+            <SelectInput {...field} name="endpointId" defaultValue={endpointId ?? ""}>
               <option value="">All endpoints</option>
               {endpoints.map(({ id, url }) => (
                 <option key={id} value={id}>
                   {endpointName(url)}
                 </option>
               ))}
-            </Select>
+            </SelectInput>
           )}
         </Field>
         <Field id="since" label="That happened" error={since === "at" ? undefined : preview.errorOf("since")}>
@@ -110,7 +111,7 @@ export function ResendFailedDialog({
         </Field>
         {since === "at" && (
           <Field id="at" label="Since" hint="In your own time zone." error={preview.errorOf("since", "at")}>
-            {(field) => <Input {...field} name="at" type="datetime-local" className="max-w-60" />}
+            {(field) => <TextInput {...field} name="at" type="datetime-local" className="max-w-60" />}
           </Field>
         )}
         {previewed && <Preview count={previewed.count} />}

@@ -6,7 +6,9 @@ import { typedDecimal } from "./amounts";
 import { isBlank, type LinkValues } from "./link-values";
 
 /** What the form sends: the body of the door, without what was left empty. */
-export type LinkBody = Partial<z.input<ReturnType<typeof createPaymentBody>>>;
+export type LinkBody = Omit<Body, "amount"> & Partial<Pick<Body, "amount">>;
+
+type Body = z.input<ReturnType<typeof createPaymentBody>>;
 
 /** A body and, for each of its rows, which row of the form it was: rows left empty are not sent. */
 export interface WrittenBody {

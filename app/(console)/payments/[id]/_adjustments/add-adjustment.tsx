@@ -3,22 +3,20 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addAdjustment } from "@/app/(console)/payments/[id]/adjust-actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/ids";
-
-const FORM = "add-adjustment";
+import type { PaymentStatus } from "@/lib/payments/status";
 
 interface Offer {
   /** What makes sense next, and whether it says how much money moved. */
-  statuses: { status: string; label: string; money: boolean }[];
+  statuses: { status: PaymentStatus; label: string; money: boolean }[];
   /** How a reference begins that nobody has used, for who has none from the provider. */
   referencePrefix: string;
 }
@@ -66,82 +64,79 @@ function AddAdjustmentDialog({
   // Kept while the form is shown: the same form sent twice is the same adjustment.
   const [now] = useState(() => localTime(new Date()));
   const money = statuses.find((each) => each.status === status)?.money ?? false;
-  const form = useAction(addAdjustment, ({ changed }) => {
-    onClose();
-    toast(changed ? "Adjustment added" : "This adjustment was already there");
-    router.refresh();
-  });
+  const form = useActionForm(
+    addAdjustment,
+    ({ changed }) => {
+      onClose();
+      toast(changed ? "Adjustment added" : "This adjustment was already there");
+      router.refresh();
+    },
+    { changes: ["overview"] },
+  );
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      read={(data) => ({
+        id,
+        status: textIn<PaymentStatus>(data, "status"),
+        amount: textIn(data, "amount"),
+        createdAt: toInstant(textIn(data, "createdAt")),
+        reference: textIn(data, "reference"),
+        reason: textIn(data, "reason"),
+      })}
       onClose={onClose}
       title="Add an adjustment"
       description="Something that happened at the provider, or a correction. It moves no money, and it stays in the history for good."
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={FORM} variant="primary" pending={form.pending}>
-            Add it to the history
-          </Button>
-        </>
-      }
+      submitLabel="Add it to the history"
     >
-      <ActionForm
-        id={FORM}
-        form={form}
-        read={(data) => ({
-          id,
-          status,
-          amount: textIn(data, "amount"),
-          createdAt: toInstant(textIn(data, "createdAt")),
-          reference: textIn(data, "reference"),
-          reason: textIn(data, "reason"),
-        })}
-      >
-        <Field id="status" label="What happened" error={form.errorOf("status")}>
-          {(field) => (
-            <Select {...field} value={status} onChange={({ target }) => setStatus(target.value)}>
-              {statuses.map(({ status: value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        {money && (
-          <Field
-            id="amount"
-            label={`Amount in ${currency}`}
-            hint={
-              status === "amount_adjustment" ? "What the payment was really for." : "How much of it moved."
-            }
-            error={form.errorOf("amount")}
+      <Field id="status" label="What happened" error={form.errorOf("status")}>
+        {(field) => (
+          <SelectInput
+            {...field}
+            name="status"
+            value={status}
+            onChange={({ target }) => setStatus(target.value)}
           >
-            {(field) => (
-              <Input {...field} name="amount" inputMode="decimal" autoComplete="off" className="figures" />
-            )}
-          </Field>
+            {statuses.map(({ status: value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </SelectInput>
         )}
-        <Field id="createdAt" label="When it happened" error={form.errorOf("createdAt")}>
-          {(field) => <Input {...field} name="createdAt" type="datetime-local" step="1" defaultValue={now} />}
-        </Field>
-        <Field id="reference" label="Reference" error={form.errorOf("reference")}>
+      </Field>
+      {money && (
+        <Field
+          id="amount"
+          label={`Amount in ${currency}`}
+          hint={status === "amount_adjustment" ? "What the payment was really for." : "How much of it moved."}
+          error={form.errorOf("amount")}
+        >
           {(field) => (
-            <Input
-              {...field}
-              name="reference"
-              autoComplete="off"
-              defaultValue={reference}
-              className="font-mono"
-            />
+            <TextInput {...field} name="amount" inputMode="decimal" autoComplete="off" className="figures" />
           )}
         </Field>
-        <Field id="reason" label="Reason" error={form.errorOf("reason")}>
-          {(field) => <Input {...field} name="reason" autoComplete="off" maxLength={500} />}
-        </Field>
-      </ActionForm>
-    </Dialog>
+      )}
+      <Field id="createdAt" label="When it happened" error={form.errorOf("createdAt")}>
+        {(field) => (
+          <TextInput {...field} name="createdAt" type="datetime-local" step="1" defaultValue={now} />
+        )}
+      </Field>
+      <Field id="reference" label="Reference" error={form.errorOf("reference")}>
+        {(field) => (
+          <TextInput
+            {...field}
+            name="reference"
+            autoComplete="off"
+            defaultValue={reference}
+            className="font-mono"
+          />
+        )}
+      </Field>
+      <Field id="reason" label="Reason" error={form.errorOf("reason")}>
+        {(field) => <TextInput {...field} name="reason" autoComplete="off" maxLength={500} />}
+      </Field>
+    </FormDialog>
   );
 }
 

@@ -2,13 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { FieldValues } from "react-hook-form";
 import { saveMetadata } from "@/app/(console)/payments/[id]/adjust-actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 
 interface MetadataEditorProps {
   id: string;
@@ -46,7 +48,7 @@ export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) 
 
 function MetadataForm({ id, pairs, onDone }: { id: string; pairs: [string, string][]; onDone: () => void }) {
   const router = useRouter();
-  const form = useAction(saveMetadata, () => {
+  const form = useActionForm(saveMetadata, () => {
     onDone();
     router.refresh();
   });
@@ -59,15 +61,17 @@ function MetadataForm({ id, pairs, onDone }: { id: string; pairs: [string, strin
           label={key}
           error={form.errorOf(`metadata.${key}`, `value-${index}`)}
         >
-          {(field) => <Input {...field} name={`value-${index}`} defaultValue={value} autoComplete="off" />}
+          {(field) => (
+            <TextInput {...field} name={`value-${index}`} defaultValue={value} autoComplete="off" />
+          )}
         </Field>
       ))}
       <div className="grid grid-cols-2 gap-3 border-t pt-3">
         <Field id="new-key" label="New key" optional>
-          {(field) => <Input {...field} name="new-key" autoComplete="off" className="font-mono" />}
+          {(field) => <TextInput {...field} name="new-key" autoComplete="off" className="font-mono" />}
         </Field>
         <Field id="new-value" label="Value" optional>
-          {(field) => <Input {...field} name="new-value" autoComplete="off" />}
+          {(field) => <TextInput {...field} name="new-value" autoComplete="off" />}
         </Field>
       </div>
       <div className="flex justify-end gap-2">
@@ -83,7 +87,7 @@ function MetadataForm({ id, pairs, onDone }: { id: string; pairs: [string, strin
 }
 
 /** Only what is new or other than it was: what somebody else has changed meanwhile stays. */
-function changed(data: FormData, pairs: [string, string][]): Record<string, string> {
+function changed(data: FieldValues, pairs: [string, string][]): Record<string, string> {
   const edited = pairs.flatMap(([key, before], index) => {
     const value = textIn(data, `value-${index}`);
     return value === before ? [] : [[key, value] as const];

@@ -1,15 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { useState } from "react";
 import { refund } from "@/app/(console)/payments/[id]/actions";
 import { RefundEffect, type RefundedCommission } from "@/app/(console)/payments/[id]/refund-effect";
-import { useAction } from "@/components/forms/use-action";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import type { ActionInput } from "@/components/forms/action-result";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
 import { amountRule, formatMoney, parseMoney } from "@/lib/money/format";
 
@@ -29,99 +29,87 @@ export interface RefundDialogProps {
   onClose: () => void;
 }
 
-type Refusal = { message: string; field?: string };
-
 export function RefundDialog(props: RefundDialogProps) {
-  const { id, currency, precision, locale, idempotencyKey, open, onClose } = props;
+  const { id, currency, precision, locale, open, onClose } = props;
   const router = useRouter();
-  const formId = useId();
   const [amount, setAmount] = useState(props.remainingDecimal);
-  const [reason, setReason] = useState("");
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // What the provider refused is over: pressing again is another refund.
+  const [refused, setRefused] = useState(0);
+  const idempotencyKey = refused === 0 ? props.idempotencyKey : `${props.idempotencyKey}/${refused}`;
   const remaining = BigInt(props.remainingMinor);
   const amountMinor = parseMoney(amount, currency, locale, precision);
   const money = (minor: bigint) => formatMoney({ amountMinor: minor, currency, precision }, { locale });
-
-  const form = useAction(refund, (outcome) => {
-    if (outcome === "refused") return setRefusal({ message: REFUSED });
-    onClose();
-    toast(...announcement(outcome, amountMinor === null ? amount : money(amountMinor)));
-    router.refresh();
-  });
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    const wrong =
-      amountMinor === null ? amountRule(precision, locale) : checkAmount(amountMinor, remaining, money);
-    if (wrong) return setRefusal({ message: wrong, field: "amount" });
-    setRefusal(null);
-    form.run({ id, amount, idempotencyKey, ...(reason && { reason }) });
-  };
-  const issue = form.errorOf("amount", "refund-amount") ?? form.errorOf("amountMinor", "refund-amount");
-  const whole = refusal && !refusal.field ? refusal : form.problem;
+  const form = useActionForm(
+    async (input: ActionInput<typeof refund>) => {
+      const wrong =
+        amountMinor === null ? amountRule(precision, locale) : checkAmount(amountMinor, remaining, money);
+      if (wrong) return refusal(wrong, "amount");
+      const result = await refund(input);
+      if (!result.ok) return result;
+      const { value } = result;
+      if (value !== "refused") return { ok: true as const, value };
+      setRefused(refused + 1);
+      return refusal(REFUSED);
+    },
+    (outcome) => {
+      onClose();
+      toast(...announcement(outcome, amountMinor === null ? amount : money(amountMinor)));
+      router.refresh();
+    },
+    { changes: ["overview"] },
+  );
   return (
-    <Dialog
+    <FormDialog
+      form={form}
+      read={(values) => ({ id, amount, idempotencyKey, reason: textIn(values, "reason") || undefined })}
       open={open}
       onClose={onClose}
       title="Refund"
       description={`${money(remaining)} is left to refund.`}
-      footer={
-        <>
-          <Button onClick={onClose}>Keep the money</Button>
-          <Button type="submit" form={formId} variant="primary" pending={form.pending}>
-            {amountMinor && amountMinor > 0n ? `Refund ${money(amountMinor)}` : "Refund"}
-          </Button>
-        </>
-      }
+      cancelLabel="Keep the money"
+      submitLabel={amountMinor && amountMinor > 0n ? `Refund ${money(amountMinor)}` : "Refund"}
     >
-      <form id={formId} onSubmit={send} className="grid gap-4" noValidate>
-        <Field
-          id="refund-amount"
-          label={`Amount in ${currency}`}
-          hint="All that is left, unless you type less."
-          error={refusal?.field ? refusal.message : issue}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              autoComplete="off"
-              value={amount}
-              className="figures"
-              onChange={(event) => {
-                setAmount(event.target.value);
-                setRefusal(null);
-                form.edited("refund-amount");
-              }}
-            />
-          )}
-        </Field>
-        <Field id="refund-reason" label="Reason" optional hint="Shown in the payment’s history">
-          {(control) => (
-            <Input
-              {...control}
-              value={reason}
-              maxLength={500}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        {props.commission && refundable(amountMinor, remaining) && (
-          <RefundEffect
-            commission={props.commission}
-            remainingMinor={remaining - (amountMinor ?? 0n)}
-            locale={locale}
+      <Field
+        id="refund-amount"
+        label={`Amount in ${currency}`}
+        hint="All that is left, unless you type less."
+        error={form.errorOf("amount", "refund-amount") ?? form.errorOf("amountMinor", "refund-amount")}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            name="amount"
+            inputMode="decimal"
+            autoComplete="off"
+            value={amount}
+            className="figures"
+            onChange={(event) => setAmount(event.target.value)}
           />
         )}
-        {whole && (
-          <Notice
-            tone="negative"
-            title={whole.message}
-            {...("requestId" in whole && { requestId: whole.requestId })}
-          />
-        )}
-      </form>
-    </Dialog>
+      </Field>
+      <Field
+        id="refund-reason"
+        label="Reason"
+        optional
+        hint="Shown in the payment’s history"
+        error={form.errorOf("reason", "refund-reason")}
+      >
+        {(control) => <TextInput {...control} name="reason" maxLength={500} />}
+      </Field>
+      {props.commission && refundable(amountMinor, remaining) && (
+        <RefundEffect
+          commission={props.commission}
+          remainingMinor={remaining - (amountMinor ?? 0n)}
+          locale={locale}
+        />
+      )}
+    </FormDialog>
   );
+}
+
+function refusal(message: string, path?: string) {
+  const issues = path ? [{ path, code: "invalid_value" as const, message }] : [];
+  return { ok: false as const, problem: { code: "refused", message, issues }, requestId: "" };
 }
 
 function refundable(amountMinor: bigint | null, remainingMinor: bigint): boolean {

@@ -47,10 +47,14 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     setValues(startingValues(policy, choices));
     setResumed(false);
   };
-  const form = useAction(recordPolicyPaymentAction, (path) => {
-    forgetSentForm(name);
-    router.push(path);
-  });
+  const form = useAction(
+    recordPolicyPaymentAction,
+    (path) => {
+      forgetSentForm(name);
+      router.push(path);
+    },
+    { changes: ["retries", "overview"] },
+  );
   const set = (field: keyof RecordValues, value: string) => {
     setValues((known) => withTime({ ...known, [field]: value }, policy.today));
     setJudged(({ [field]: _, ...others }) => others);

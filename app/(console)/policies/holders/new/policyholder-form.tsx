@@ -2,16 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { FieldValues } from "react-hook-form";
 import { createPolicyholderAction } from "@/app/(console)/policies/actions";
-import { ActionForm, textIn } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { ActionForm } from "@/components/forms/action-form";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
 import { newId } from "@/lib/ids";
 
 export function PolicyholderForm({ merchants }: { merchants: readonly { value: string; label: string }[] }) {
   const router = useRouter();
-  const form = useAction(createPolicyholderAction, (path) => router.push(path));
+  const form = useActionForm(createPolicyholderAction, (path) => router.push(path));
   const [formId] = useState(newId);
   return (
     <ActionForm form={form} read={(data) => ({ formId, ...holderIn(data) })}>
@@ -53,7 +55,7 @@ export function PolicyholderForm({ merchants }: { merchants: readonly { value: s
   );
 }
 
-function holderIn(data: FormData): Record<string, unknown> {
+function holderIn(data: FieldValues): Record<string, unknown> {
   const optional = (name: string) => (textIn(data, name) ? { [name]: textIn(data, name) } : {});
   return {
     ...optional("merchantId"),

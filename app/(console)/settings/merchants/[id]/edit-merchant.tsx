@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionForm } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { updateMerchantAction } from "../actions";
@@ -16,7 +16,7 @@ export function EditMerchant({
   values: MerchantForm;
   currencies: readonly string[];
 }) {
-  const form = useAction(updateMerchantAction, ({ name }) => toast(`${name} is saved`));
+  const form = useActionForm(updateMerchantAction, ({ name }) => toast(`${name} is saved`));
   return (
     <ActionForm form={form} read={(data) => merchantIn(data, id)}>
       <MerchantFields values={values} currencies={currencies} errorOf={form.errorOf} />

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { SecretBox } from "@/components/forms/secret-box";
-import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { EyeIcon, RefreshIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
@@ -13,8 +13,8 @@ import { revealSecretAction, rotateSecretAction } from "../actions";
 export function RedirectSecret({ id, version }: { id: string; version: number }) {
   const [secret, setSecret] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const reveal = useAction(revealSecretAction, (shown) => setSecret(shown.secret));
-  const rotate = useAction(rotateSecretAction, (made) => {
+  const reveal = useActionForm(revealSecretAction, (shown) => setSecret(shown.secret));
+  const rotate = useActionForm(rotateSecretAction, (made) => {
     setSecret(made.secret);
     setAsked(false);
   });
@@ -33,15 +33,15 @@ export function RedirectSecret({ id, version }: { id: string; version: number })
         </Button>
       </div>
       <p className="text-muted-foreground text-xs">Who looks at it, or replaces it, is in the audit log.</p>
-      <AlertDialog
+      <FormDialog
         open={asked}
         onClose={() => setAsked(false)}
         title="Replace the redirect secret?"
         description="From now on redirects are signed with the new one. Until the merchant’s site knows it, it will not trust them."
-        confirmLabel="Replace the secret"
-        onConfirm={() => rotate.run({ id, replaces: version })}
-        pending={rotate.pending}
-        problem={rotate.problem}
+        submitLabel="Replace the secret"
+        form={rotate}
+        read={() => ({ id, replaces: version })}
+        look="danger"
       />
     </div>
   );

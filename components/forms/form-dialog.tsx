@@ -1,0 +1,66 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import type { FieldValues } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { ActionForm } from "./action-form";
+import type { ActionFormState } from "./use-action-form";
+
+/**
+ * A dialog that does something: a form, or a question with nothing but its two buttons. The button says what it does; a
+ * refusal, or an answer that got lost, stays in sight with what was typed.
+ */
+export function FormDialog<Input>({
+  form,
+  read,
+  open = true,
+  onClose,
+  title,
+  description,
+  submitLabel,
+  cancelLabel,
+  look = "form",
+  children,
+}: {
+  form: ActionFormState<Input>;
+  read: (values: FieldValues) => NoInfer<Input>;
+  open?: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  description?: ReactNode;
+  submitLabel: ReactNode;
+  cancelLabel?: string;
+  /** `danger` and `question` ask before something is done; `danger` cannot be undone. */
+  look?: "form" | "question" | "danger";
+  children?: ReactNode;
+}) {
+  const id = useId();
+  const asks = look !== "form";
+  return (
+    <Dialog
+      {...(asks && { role: "alertdialog" as const })}
+      open={open}
+      onClose={onClose}
+      title={title}
+      description={description}
+      footer={
+        <>
+          <Button onClick={onClose}>{cancelLabel ?? (asks ? "Keep as it is" : "Cancel")}</Button>
+          <Button
+            type="submit"
+            form={id}
+            variant={look === "danger" ? "destructive" : "primary"}
+            pending={form.pending}
+          >
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <ActionForm id={id} form={form} read={read}>
+        {children}
+      </ActionForm>
+    </Dialog>
+  );
+}
