@@ -81,6 +81,7 @@ function Row({
         {resendable && (
           <ResendButton
             id={id}
+            attempts={delivery.attempts}
             name={type}
             waiting={state === "pending"}
             size="sm"

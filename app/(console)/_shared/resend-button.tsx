@@ -1,6 +1,7 @@
 "use client";
 
 import { resendDeliveryAction } from "@/app/(console)/webhooks/actions";
+import type { ActionInput } from "@/components/forms/action-result";
 import { useAction } from "@/components/forms/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -8,24 +9,28 @@ import { toast } from "@/components/ui/toast";
 /** Sends one delivery again, or the next time, at once. A refusal is told in the corner, so that a row stays a row. */
 export function ResendButton({
   id,
+  attempts,
   name,
   waiting,
   ...look
-}: { id: string; name: string; waiting: boolean } & Pick<ButtonProps, "size" | "variant" | "className">) {
+}: { id: string; attempts: number; name: string; waiting: boolean } & Pick<
+  ButtonProps,
+  "size" | "variant" | "className"
+>) {
   const form = useAction(
     resendAndTell,
     ({ waits }) => toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent"),
     { changes: ["deliveries"] },
   );
   return (
-    <Button {...look} pending={form.pending} onClick={() => form.run({ id })}>
+    <Button {...look} pending={form.pending} onClick={() => form.run({ id, attempts })}>
       {waiting ? "Send now" : "Send again"}
       <span className="sr-only">: {name}</span>
     </Button>
   );
 }
 
-async function resendAndTell(input: { id: string }) {
+async function resendAndTell(input: ActionInput<typeof resendDeliveryAction>) {
   const result = await resendDeliveryAction(input);
   if (!result.ok) toast(result.problem.message, { tone: "negative" });
   return result;

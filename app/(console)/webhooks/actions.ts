@@ -15,6 +15,7 @@ import { rotateSecret } from "@/lib/webhooks/endpoints/rotate-secret";
 import {
   CreateEndpoint,
   NameEndpoint,
+  ResendCounted,
   ResendDelivery,
   ResendFailed,
   RotateSecret,
@@ -108,14 +109,14 @@ export async function resendDeliveryAction(
 
 export async function previewResendFailedAction(
   form: z.input<typeof ResendFailed>,
-): Promise<ActionResult<number>> {
+): Promise<ActionResult<{ count: number; countedAt: Date }>> {
   return runAction(ResendFailed, form, previewResendFailed);
 }
 
 export async function resendFailedAction(
-  form: z.input<typeof ResendFailed>,
+  form: z.input<typeof ResendCounted>,
 ): Promise<ActionResult<{ resent: number; left: number }>> {
-  return shown(await runAction(ResendFailed, form, resendFailed));
+  return shown(await runAction(ResendCounted, form, resendFailed));
 }
 
 function shown<T>(result: T): T {

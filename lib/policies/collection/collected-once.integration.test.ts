@@ -1,10 +1,13 @@
 import { expect, it } from "vitest";
+import { problemIn } from "@/lib/auth/testing/contexts";
 import { currentTime } from "@/lib/clock/clock";
 import { runUnprepared } from "@/lib/db/sql";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { anInsurer, contextOf, type Insurer, jobAt, type WireBody } from "@/lib/policies/testing";
 import { collectDuePayments } from "./collect-due";
+import { findRetries } from "./find-retries";
 import { retryPayment, stopRetrying } from "./retry-payment";
+import { retryAsListed } from "./testing-retries";
 
 const SEQUENCES = 25;
 const STEPS = 8;
@@ -59,7 +62,7 @@ async function someStep(insurer: Insurer, originalId: string, random: () => numb
   const again = { retry_of: id, amount: undefined, description: undefined };
   switch (Math.floor(random() * 8)) {
     case 0:
-      return retryPayment({ ctx, input: { originalId } });
+      return retryAsListed(ctx, originalId);
     case 1:
       return collectDuePayments({ ctx: jobAt(new Date("2030-01-01")) });
     case 2:
@@ -86,3 +89,23 @@ function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
+
+it("a retry that was heard is refused when it is sent again: no second attempt is made", async () => {
+  const insurer = await anInsurer({
+    billing: {
+      retryFailedPayments: { enabled: true, daysBetweenRetries: 1, numberOfRetries: 3 },
+      consecutiveFailedPaymentsAllowed: 50,
+    },
+    bank: { account_number: "62009990001" },
+  });
+  const { body } = await insurer.pay("failed", { failure_action: "allow_retry" });
+  const originalId = body.payment_id ?? "";
+  const ctx = contextOf("operator", new Date("2030-01-01"));
+  const { rows } = await findRetries({ ctx, input: { originalIds: [originalId] } });
+  const [shown] = rows;
+  if (!shown) throw new Error("the failed premium is not listed");
+  await retryPayment({ ctx, input: shown });
+  const chain = await insurer.payments();
+  expect(await problemIn(retryPayment({ ctx, input: shown }))).toMatchObject({ code: "conflict" });
+  expect(await insurer.payments()).toHaveLength(chain.length);
+});

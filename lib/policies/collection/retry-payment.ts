@@ -1,6 +1,8 @@
+import { z } from "zod";
 import { isUniqueViolation, type Queryable, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { maySee } from "@/lib/payments/find-payment";
+import { PAYMENT_STATUSES } from "@/lib/payments/status";
 import { recordJudged } from "@/lib/policies/payments/create-policy-payment";
 import { policyPaymentById } from "@/lib/policies/payments/policy-payment";
 import { changeIn } from "@/lib/policies/payments/update-policy-payment";
@@ -13,6 +15,14 @@ import { collectPayment, isCollectedByUs } from "./collect-payment";
 import { findRetries } from "./find-retries";
 import { retryVerdict } from "./retry-verdict";
 
+/** A failed premium and the last attempt at it as it was shown: sent twice, one attempt is made. */
+export const RetryPayment = z.object({
+  originalId: z.uuid(),
+  latestId: z.uuid(),
+  latestStatus: z.enum(PAYMENT_STATUSES),
+});
+export type RetryPayment = z.output<typeof RetryPayment>;
+
 /** What became of a retry: `waiting` where others collect it and its outcome has to be reported. */
 export interface RetryResult {
   outcome: "successful" | "failed" | "unknown" | "waiting";
@@ -21,18 +31,13 @@ export interface RetryResult {
 }
 
 /**
- * Tries a failed premium again now: the retry that waits, or a new one. However often it is pressed, one attempt is made.
- * Refuses with `not_found`, `conflict` or `lost_race`.
+ * Tries a failed premium again now: the retry that waits, or a new one. However often it is pressed, one attempt is made:
+ * once the last attempt is not the one that was shown, or has moved on, it is refused. Refuses with `not_found`,
+ * `conflict` or `lost_race`.
  */
-export async function retryPayment({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: { originalId: string };
-}): Promise<RetryResult> {
+export async function retryPayment({ ctx, input }: { ctx: Ctx; input: RetryPayment }): Promise<RetryResult> {
   authorize(ctx, "payments:retry");
-  const paymentId = await transaction((tx) => pendingAttempt(tx, ctx, input.originalId)).catch(refuseTwin);
+  const paymentId = await transaction((tx) => pendingAttempt(tx, ctx, input)).catch(refuseTwin);
   const payment = await policyPaymentById(paymentId);
   if (!payment || !isCollectedByUs(payment)) return { outcome: "waiting", paymentId };
   const result = await collectPayment({ ctx, paymentId });
@@ -76,8 +81,11 @@ export async function stopRetrying({
   });
 }
 
-async function pendingAttempt(tx: Queryable, ctx: Ctx, originalId: string): Promise<string> {
-  const row = await lockedRow(tx, ctx, originalId);
+async function pendingAttempt(tx: Queryable, ctx: Ctx, shown: RetryPayment): Promise<string> {
+  const row = await lockedRow(tx, ctx, shown.originalId);
+  // Whoever presses again because no answer came is not asking for another attempt.
+  if (row.latestId !== shown.latestId || row.latestStatus !== shown.latestStatus)
+    throw new Refused({ code: "conflict", message: TRIED_SINCE });
   const verdict = retryVerdict(row);
   if (!verdict.allowed) throw new Refused({ code: "conflict", message: verdict.reason });
   if (row.latestStatus === "pending") return row.latestId;
@@ -108,6 +116,10 @@ async function pendingAttempt(tx: Queryable, ctx: Ctx, originalId: string): Prom
   if (!made) throw new Error("a retry was not written");
   return made;
 }
+
+/** What whoever presses again is told when the first press was heard. */
+export const TRIED_SINCE =
+  "It has been tried since this was shown. Reload the page to see what became of it.";
 
 async function lockedRow(tx: Queryable, ctx: Ctx, originalId: string) {
   await lockOriginals(tx, [originalId]);

@@ -14,7 +14,7 @@ import { resendRefusal } from "./resend-refusal";
 /**
  * Sends a delivery once more, at once and with a schedule that begins anew; its id stays the same. One that waits for its
  * next attempt is brought forward, and with it what goes before it in its order. Refused while it is due or on its way,
- * and once its endpoint is deleted.
+ * once it has been tried since it was shown, and once its endpoint is deleted.
  */
 export async function resendDelivery({
   ctx,
@@ -26,7 +26,7 @@ export async function resendDelivery({
   authorize(ctx, "webhooks:resend");
   const waits = await transaction(async (tx) => {
     const delivery = await lockDelivery(tx, input.id);
-    const refusal = resendRefusal(delivery, ctx.now);
+    const refusal = resendRefusal(delivery, ctx.now) ?? triedSince(delivery, input);
     if (refusal) throw new Refused({ code: "conflict", message: refusal });
     await query(RESEND, { id: input.id, now: ctx.now }, tx);
     await query(HASTEN_EARLIER, { id: input.id, now: ctx.now }, tx);
@@ -40,6 +40,12 @@ export async function resendDelivery({
   });
   notifyOutbox();
   return { waits };
+}
+
+// Whoever presses again because no answer came is not sending it a second time.
+function triedSince(delivery: Delivery, shown: ResendDelivery): string | null {
+  if (delivery.attempts === shown.attempts) return null;
+  return "It has been tried since this was shown. Reload the page to see what became of it.";
 }
 
 async function lockDelivery(tx: Queryable, id: string): Promise<Delivery> {

@@ -5,49 +5,53 @@ import { COUNT } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/cou
 import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/resend";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import type { ResendFailed } from "@/lib/webhooks/endpoints/schemas";
+import type { ResendCounted, ResendFailed } from "@/lib/webhooks/endpoints/schemas";
 import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 
 const BATCH_ROWS = 1_000;
 
-/** How many deliveries "send all failed again" would take; one more than RESEND_DELIVERIES_MAX says that there are more. */
+/**
+ * How many deliveries "send all failed again" would take, and when that was counted; one more than RESEND_DELIVERIES_MAX
+ * says that there are more.
+ */
 export async function previewResendFailed({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: ResendFailed;
-}): Promise<number> {
+}): Promise<{ count: number; countedAt: Date }> {
   authorize(ctx, "webhooks:resend");
+  return { count: await countFailed({ ...input, countedAt: ctx.now }), countedAt: ctx.now };
+}
+
+async function countFailed({ endpointId, since, countedAt }: ResendCounted): Promise<number> {
   const [row] = await query(COUNT, {
-    endpointId: input.endpointId,
-    since: input.since,
+    endpointId,
+    since,
     resendDeliveriesMax: RESEND_DELIVERIES_MAX + 1,
+    countedAt,
   });
   return row?.count ?? 0;
 }
 
 /**
- * Sends again what was given up since a time, oldest first, at most RESEND_DELIVERIES_MAX. Asked twice at once, each
- * delivery is taken once.
+ * Sends again what was given up since a time, as it was counted, oldest first, at most RESEND_DELIVERIES_MAX. Asked twice,
+ * at once or because no answer came, each delivery is taken once.
  */
 export async function resendFailed({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: ResendFailed;
+  input: ResendCounted;
 }): Promise<{ resent: number; left: number }> {
   authorize(ctx, "webhooks:resend");
   const resent = await transaction(async (tx) => {
     let count = 0;
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && count < RESEND_DELIVERIES_MAX) {
-      const [row] = await query(
-        RESEND,
-        { endpointId: input.endpointId, since: input.since, batchRows: BATCH_ROWS, now: ctx.now },
-        tx,
-      );
+      const [row] = await query(RESEND, { ...input, batchRows: BATCH_ROWS, now: ctx.now }, tx);
       batch = row?.count ?? 0;
       count += batch;
     }
@@ -62,5 +66,5 @@ export async function resendFailed({
     return count;
   });
   notifyOutbox();
-  return { resent, left: await previewResendFailed({ ctx, input }) };
+  return { resent, left: await countFailed(input) };
 }

@@ -23,11 +23,14 @@ async function newEndpoint(): Promise<string> {
   return endpoint.id;
 }
 
-const resend = (id: string) => resendDelivery({ ctx: operator, input: { id } });
+const resend = (id: string, attempts = 1) => resendDelivery({ ctx: operator, input: { id, attempts } });
+
+/** Of what the preview has just counted. */
+const counted = { countedAt: operator.now };
 
 describe("sending a delivery again", () => {
   it("is refused to a viewer, and for one that is not there", async () => {
-    const input = { id: newId() };
+    const input = { id: newId(), attempts: 1 };
     expect(await problemIn(resendDelivery({ ctx: contextOf("viewer"), input }))).toMatchObject({
       permission: "webhooks:resend",
     });
@@ -52,7 +55,7 @@ describe("sending a delivery again", () => {
     const [endpointId, paymentId, nextAttemptAt] = [await newEndpoint(), newId(), ago(-5)];
     const waiting = { endpointId, paymentId, state: "pending", nextAttemptAt } as const;
     const earlier = await newDelivery({ ...waiting, outcome: "server_error" });
-    const pressed = await newDelivery(waiting);
+    const pressed = await newDelivery({ ...waiting, outcome: "server_error" });
     const after = await newDelivery(waiting);
     await resend(pressed.id);
     for (const { id } of [earlier, pressed]) expect(await deliveryRow(id)).toMatchObject(due);
@@ -65,6 +68,22 @@ describe("sending a delivery again", () => {
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     expect(await problemIn(resend(id))).toMatchObject({ code: "conflict" });
     expect(await auditedActions(id)).toEqual(["webhook_delivery.resent"]);
+  });
+
+  it("is refused when it has been tried since it was shown, as after an answer that was lost", async () => {
+    const { id } = await newDelivery({ endpointId: await newEndpoint() });
+    await resend(id);
+    await runUnprepared(
+      "UPDATE webhook_delivery SET state = 'exhausted', attempts = 2, next_attempt_at = NULL WHERE id = $1",
+      [id],
+    );
+    await runUnprepared(
+      `INSERT INTO webhook_attempt (delivery_id, number, started_at, duration_ms, outcome, address)
+       SELECT delivery_id, 2, started_at, duration_ms, outcome, address FROM webhook_attempt WHERE delivery_id = $1`,
+      [id],
+    );
+    expect(await problemIn(resend(id))).toMatchObject({ code: "conflict" });
+    expect(await resend(id, 2)).toEqual({ waits: false });
   });
 
   it("is refused while it is being sent, and once its endpoint is deleted", async () => {
@@ -92,7 +111,7 @@ describe("sending a delivery again", () => {
 
 describe("sending all failed again", () => {
   it("is refused to a viewer, the preview too", async () => {
-    const call = { ctx: contextOf("viewer"), input: { endpointId: null, since: ago(1) } };
+    const call = { ctx: contextOf("viewer"), input: { endpointId: null, since: ago(1), ...counted } };
     expect(await problemIn(resendFailed(call))).toMatchObject({ permission: "webhooks:resend" });
     expect(await problemIn(previewResendFailed(call))).toMatchObject({ permission: "webhooks:resend" });
   });
@@ -105,8 +124,8 @@ describe("sending all failed again", () => {
       await newDelivery({ endpointId: await newEndpoint(), at: ago(1) }),
       await newDelivery({ endpointId, state: "delivered", at: ago(1) }),
     ];
-    const call = { ctx: operator, input: { endpointId, since: ago(2) } };
-    expect(await previewResendFailed(call)).toBe(1);
+    const call = { ctx: operator, input: { endpointId, since: ago(2), ...counted } };
+    expect(await previewResendFailed(call)).toMatchObject({ count: 1 });
     expect(await resendFailed(call)).toEqual({ resent: 1, left: 0 });
     expect(await deliveryRow(inside.id)).toMatchObject(due);
     for (const { id } of [before, other]) expect(await deliveryRow(id)).toMatchObject({ state: "exhausted" });
@@ -118,20 +137,32 @@ describe("sending all failed again", () => {
   it("of all endpoints leaves out those of deleted ones", async () => {
     const [kept, deleted] = [await newEndpoint(), await newEndpoint()];
     const since = ago(100);
-    await resendFailed({ ctx: operator, input: { endpointId: null, since } });
+    await resendFailed({ ctx: operator, input: { endpointId: null, since, ...counted } });
     await newDelivery({ endpointId: kept, at: ago(1) });
     await newDelivery({ endpointId: deleted, at: ago(1) });
     await deleteEndpoint({ ctx: admin, input: { id: deleted } });
-    expect(await resendFailed({ ctx: operator, input: { endpointId: null, since } })).toEqual({
+    expect(await resendFailed({ ctx: operator, input: { endpointId: null, since, ...counted } })).toEqual({
       resent: 1,
       left: 0,
     });
   });
 
+  it("leaves alone what was sent again and failed again since it was counted", async () => {
+    const endpointId = await newEndpoint();
+    const { id } = await newDelivery({ endpointId, at: ago(1) });
+    const call = { ctx: operator, input: { endpointId, since: ago(2), ...counted } };
+    expect(await resendFailed(call)).toEqual({ resent: 1, left: 0 });
+    await runUnprepared(
+      "UPDATE webhook_delivery SET state = 'exhausted', next_attempt_at = NULL, updated_at = $2 WHERE id = $1",
+      [id, ago(-1)],
+    );
+    expect(await resendFailed(call)).toEqual({ resent: 0, left: 0 });
+  });
+
   it("takes each delivery once when it is asked for many times at once", async () => {
     const endpointId = await newEndpoint();
     for (let n = 0; n < 20; n++) await newDelivery({ endpointId, at: ago(1) });
-    const call = { ctx: operator, input: { endpointId, since: ago(2) } };
+    const call = { ctx: operator, input: { endpointId, since: ago(2), ...counted } };
     const results = await Promise.all(Array.from({ length: 5 }, () => resendFailed(call)));
     expect(results.reduce((sum, { resent }) => sum + resent, 0)).toBe(20);
   });

@@ -59,7 +59,8 @@ export type RotateSecret = z.output<typeof RotateSecret>;
 export const SendTestEvent = z.object({ id: z.uuid(), eventId: z.uuid() });
 export type SendTestEvent = z.output<typeof SendTestEvent>;
 
-export const ResendDelivery = z.object({ id: z.uuid() });
+/** `attempts` is how many had been made when it was shown: sent twice, it is sent again once. */
+export const ResendDelivery = z.object({ id: z.uuid(), attempts: z.int() });
 export type ResendDelivery = z.output<typeof ResendDelivery>;
 
 /** Everything that was given up since a time: of one endpoint, or of all. */
@@ -68,3 +69,7 @@ export const ResendFailed = z.object({
   since: z.date({ error: "Choose a time." }),
 });
 export type ResendFailed = z.output<typeof ResendFailed>;
+
+/** `countedAt` is when the preview counted them: what was sent again or failed since then is left alone. */
+export const ResendCounted = ResendFailed.extend({ countedAt: z.date() });
+export type ResendCounted = z.output<typeof ResendCounted>;

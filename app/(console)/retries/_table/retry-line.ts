@@ -2,6 +2,7 @@ import type { Reader } from "@/components/ui/reader";
 import { formatTime } from "@/components/ui/time-text";
 import { type Amount, ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
+import type { PaymentStatus } from "@/lib/payments/status";
 import {
   FAILURE_CLASS_WORDS,
   type FailureClass,
@@ -15,6 +16,9 @@ import { methodName } from "@/lib/policies/methods/payment-method-name";
 /** A row of the retries table, in the reader's words: the browser formats and decides nothing. */
 export interface RetryLine extends Amount {
   originalId: string;
+  /** The last attempt as it stands: what trying again now goes by. */
+  latestId: string;
+  latestStatus: PaymentStatus;
   policyId: string;
   policyNumber: string;
   holderName: string;
@@ -40,6 +44,8 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
   const amount = ofCurrency(row.amountMinor, row.currency);
   return {
     originalId: row.originalId,
+    latestId: row.latestId,
+    latestStatus: row.latestStatus,
     policyId: row.policyId,
     policyNumber: row.policyNumber,
     holderName: row.holderName,

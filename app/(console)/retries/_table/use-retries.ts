@@ -1,7 +1,10 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { retryNowAction } from "@/app/(console)/retries/actions";
+import type { ActionResult } from "@/components/forms/action-result";
+import type { RetryResult } from "@/lib/policies/collection/retry-payment";
 import type { RetryLine } from "./retry-line";
 
 /** What one retry came to, in words; `good` only where the premium is in. */
@@ -14,11 +17,12 @@ export interface RetryOutcome {
 export function useRetries(lines: readonly RetryLine[]) {
   const [state, setState] = useState<"waiting" | "running" | "done">("waiting");
   const [results, setResults] = useState<Readonly<Record<string, RetryOutcome>>>({});
+  const { mutateAsync } = useMutation({ mutationFn: retryNowAction });
   async function start() {
     if (state !== "waiting") return;
     setState("running");
-    for (const { originalId } of lines) {
-      const outcome = await tryOne(originalId);
+    for (const { originalId, latestId, latestStatus } of lines) {
+      const outcome = outcomeOf(await mutateAsync({ originalId, latestId, latestStatus }).catch(() => null));
       setResults((known) => ({ ...known, [originalId]: outcome }));
     }
     setState("done");
@@ -26,9 +30,8 @@ export function useRetries(lines: readonly RetryLine[]) {
   return { state, results, start };
 }
 
-async function tryOne(originalId: string): Promise<RetryOutcome> {
-  const result = await retryNowAction({ originalId }).catch(() => null);
-  if (!result) return { good: false, words: "The server could not be reached; look at it again." };
+function outcomeOf(result: ActionResult<RetryResult> | null): RetryOutcome {
+  if (!result) return { good: false, words: "The answer was lost on its way; look at it again." };
   if (!result.ok) return { good: false, words: result.problem.message };
   switch (result.value.outcome) {
     case "successful":

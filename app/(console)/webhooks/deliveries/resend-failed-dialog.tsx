@@ -24,11 +24,11 @@ const FORM = "resend-failed";
 const NO_TIME = new Date(Number.NaN);
 const SINCE_DEFAULT: Since = "24";
 
-type Chosen = ActionInput<typeof resendFailedAction>;
+type Chosen = ActionInput<typeof previewResendFailedAction>;
 
 /** How many a choice takes. */
 interface Previewed {
-  chosen: Chosen;
+  chosen: ActionInput<typeof resendFailedAction>;
   count: number;
 }
 
@@ -122,7 +122,9 @@ export function ResendFailedDialog({
 
 async function previewOf(chosen: Chosen): Promise<ActionResult<Previewed>> {
   const result = await previewResendFailedAction(chosen);
-  return result.ok ? { ok: true, value: { chosen, count: result.value } } : result;
+  if (!result.ok) return result;
+  const { count, countedAt } = result.value;
+  return { ok: true, value: { chosen: { ...chosen, countedAt }, count } };
 }
 
 function Preview({ count }: { count: number }) {

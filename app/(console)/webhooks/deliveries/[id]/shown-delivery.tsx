@@ -30,6 +30,7 @@ export function ShownDelivery({ params, shown }: { params: string; shown: Shown<
           resendable && (
             <ResendButton
               id={delivery.id}
+              attempts={delivery.attempts}
               name={delivery.type}
               waiting={delivery.state === "pending"}
               variant="primary"

@@ -1,12 +1,13 @@
 -- @param $1:endpointId?
 -- @param $2:since
 -- @param $3:batchRows
--- @param $4:now
+-- @param $4:countedAt
+-- @param $5:now
 WITH chosen AS (
 -- @include webhooks/deliveries/_chosen
 ORDER BY d.created_at, d.id LIMIT $3 FOR NO KEY UPDATE OF d SKIP LOCKED),
  resent AS (
-   UPDATE webhook_delivery SET state = 'pending', next_attempt_at = $4, round_attempts = 0, updated_at = $4
+   UPDATE webhook_delivery SET state = 'pending', next_attempt_at = $5, round_attempts = 0, updated_at = $5
    WHERE id IN (SELECT id FROM chosen) AND state = 'exhausted'
    RETURNING id
  ) SELECT count(*)::int AS count FROM resent
