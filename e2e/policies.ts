@@ -1,3 +1,4 @@
+import { expect, type Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newId } from "@/lib/ids";
 import { createPolicy } from "@/lib/policies/create-policy";
@@ -17,6 +18,7 @@ import {
 export async function aPolicy(
   merchantId: string,
   accountNumber = "62001234567890",
+  { verified = true } = {},
 ): Promise<{ id: string; policyNumber: string; holderId: string; methodId: string }> {
   const ctx = contextOf("admin");
   const billing = {
@@ -46,7 +48,7 @@ export async function aPolicy(
   };
   const method = readBody(createMethodBody, { type: "debit_order", bank_details });
   const { id: methodId } = await createPaymentMethod({ ctx, input: { ...method, policyholderId: holderId } });
-  await verifyManually({ ctx, input: { id: methodId } });
+  if (verified) await verifyManually({ ctx, input: { id: methodId } });
   const { id, policyNumber } = await createPolicy({
     ctx,
     input: readBody(createPolicyBody, {
@@ -61,4 +63,14 @@ export async function aPolicy(
     }),
   });
   return { id, policyNumber, holderId, methodId };
+}
+
+/** Records, as a person does, that a premium failed and what follows. */
+export async function recordFailure(page: Page, policyId: string, follows: string): Promise<void> {
+  await page.goto(`/policies/${policyId}/record`);
+  await page.getByLabel("Status").selectOption("failed");
+  await page.getByLabel("Why it failed").fill("Insufficient funds");
+  await page.getByLabel("What follows").selectOption(follows);
+  await page.getByRole("button", { name: "Record payment of £18.00" }).click();
+  await expect(page).toHaveURL(/\/payments\//);
 }

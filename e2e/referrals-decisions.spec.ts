@@ -1,51 +1,9 @@
-import type { APIRequestContext, Page } from "@playwright/test";
-import { newId } from "@/lib/ids";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { aProgramme, choosePayer } from "./referral-programme";
 
 // Each walks through many pages, on machines that may be busy with other things.
 test.setTimeout(120_000);
-
-/** A partner with a tenth of every payment, and two referrals that have paid 50.00 each. */
-async function aProgramme(request: APIRequestContext, apiKey: string) {
-  const slug = `slug-${newId()}`;
-  const name = `Partner ${slug.slice(-6)}`;
-  const call = async (method: "POST" | "PATCH", path: string, data: unknown) => {
-    const headers = { Authorization: `Bearer ${apiKey}` };
-    const answer = await request.fetch(path, { method, headers, data });
-    expect(answer.ok(), await answer.text()).toBe(true);
-    return ((await answer.json()) as { data: { id: string } }).data.id;
-  };
-  const partner = await call("POST", "/api/v1/partners", { name, email: "partner@example.com", slug });
-  await call("POST", "/api/v1/partnerships", {
-    partner_id: partner,
-    commission: { type: "percent", basis_points: 1000, recurrence: "lifetime" },
-    hold_days: 30,
-    referral_expiry_days: 90,
-    minimum_payout: 0,
-  });
-  const payers = [`ann-${slug}`, `ben-${slug}`] as const;
-  for (const uid of payers) {
-    await call("POST", "/api/v2/tracking/conversion", { affiliate_slug: slug, uid });
-    await call("POST", "/api/v1/payments", {
-      referral_uid: uid,
-      amount: 5000,
-      currency: "gbp",
-      idempotency_key: newId(),
-    });
-  }
-  return { partner, name, payers };
-}
-
-/** Chooses who paid. What is typed before the page's script has arrived is typed again. */
-async function choosePayer(page: Page, uid: string): Promise<void> {
-  const option = page.getByRole("option", { name: uid }).first();
-  await expect(async () => {
-    await page.getByLabel("Who paid").fill(uid);
-    await expect(option).toBeVisible({ timeout: 2_000 });
-  }).toPass();
-  await option.click();
-}
 
 test("an operator approves one commission and rejects another, saying why; a viewer can do neither", async ({
   signedIn,

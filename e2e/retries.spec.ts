@@ -1,9 +1,8 @@
-import type { Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { setVerificationStatus } from "@/lib/policies/methods/verify-payment-method";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
-import { aPolicy } from "./policies";
+import { aPolicy, recordFailure } from "./policies";
 
 test.setTimeout(120_000);
 
@@ -90,12 +89,3 @@ test("stop retrying cancels the retry that waits, and the premium can still be r
   await expect(row.getByRole("button", { name: "Stop retrying" })).toHaveCount(0);
   await expect(row.getByRole("button", { name: "Retry now" })).toBeVisible();
 });
-
-async function recordFailure(page: Page, policyId: string, follows: string): Promise<void> {
-  await page.goto(`/policies/${policyId}/record`);
-  await page.getByLabel("Status").selectOption("failed");
-  await page.getByLabel("Why it failed").fill("Insufficient funds");
-  await page.getByLabel("What follows").selectOption(follows);
-  await page.getByRole("button", { name: "Record payment of £18.00" }).click();
-  await expect(page).toHaveURL(/\/payments\//);
-}

@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { FollowedList } from "@/lib/live/followed-lists";
 import type { FieldIssue } from "@/lib/verb/problem";
 import type { ActionProblem, ActionResult } from "./action-result";
+import { refusal } from "./refusal";
 
 export interface ActionState<Input> {
   run: (input: Input) => void;
@@ -98,10 +99,6 @@ const LOST = { ok: false as const, problem: { code: "lost", message: LOST_ANSWER
 function refusedHere(schema: z.ZodType | undefined, input: unknown): ({ ok: false } & Failure) | null {
   const parsed = schema?.safeParse(input);
   if (!parsed || parsed.success) return null;
-  const issues = parsed.error.issues.map(({ path, message }) => ({
-    path: path.join("."),
-    code: "invalid_value" as const,
-    message,
-  }));
-  return { ok: false, problem: { code: "invalid", message: "Some of this needs another look.", issues } };
+  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  return refusal("Some of this needs another look.", issues);
 }

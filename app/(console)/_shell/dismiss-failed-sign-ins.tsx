@@ -5,10 +5,10 @@ import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 
 export default function DismissFailedSignIns() {
-  const dismiss = useAction(dismissFailedSignInsAction, () => {});
+  const dismiss = useAction<void, unknown>(dismissFailedSignInsAction, () => {});
   return (
     <>
-      <Button size="sm" pending={dismiss.pending} onClick={() => dismiss.run({})}>
+      <Button size="sm" pending={dismiss.pending} onClick={() => dismiss.run()}>
         I have seen it
       </Button>
       {dismiss.problem && (

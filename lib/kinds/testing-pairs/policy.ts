@@ -5,8 +5,9 @@ import { newId } from "@/lib/ids";
 import { beginAttempt } from "@/lib/payments/attempt";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { collectPayment } from "@/lib/policies/collection/collect-payment";
-import { retryPayment, stopRetrying } from "@/lib/policies/collection/retry-payment";
+import { stopRetrying } from "@/lib/policies/collection/retry-payment";
 import { settleCollection } from "@/lib/policies/collection/settle-collection";
+import { retryAsListed } from "@/lib/policies/collection/testing-retries";
 import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
 import { changeIn, updatePolicyPayment } from "@/lib/policies/payments/update-policy-payment";
 import { anInsurer, type Insurer, jobAt } from "@/lib/policies/testing";
@@ -51,7 +52,7 @@ function world(originalId: string, latestId = originalId, attemptId = ""): World
       cancels: () => wordOf(cancelPayment({ ctx: operator(), input: { id: latestId } }).then(() => "done")),
       reverses: () =>
         wordOf(reversePolicyPayment({ ctx: operator(), input: { id: latestId } }).then(() => "done")),
-      retries: () => wordOf(retryPayment({ ctx: operator(), input: { originalId } })),
+      retries: () => wordOf(retryAsListed(operator(), originalId)),
       "stops retrying": () => wordOf(stopRetrying({ ctx: operator(), input: { originalId } })),
     },
     end: () => chainOf(originalId),

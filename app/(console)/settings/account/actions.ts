@@ -68,8 +68,8 @@ export async function turnOffTwoFactorAction(form: z.input<typeof ConfirmPasswor
   return shown(await runAction(ConfirmPassword, form, turnOffTwoFactor));
 }
 
-export async function dismissFailedSignInsAction(form: unknown): Done {
-  const result = await runAction(z.object({}), form, dismissFailedSignIns);
+export async function dismissFailedSignInsAction(): Done {
+  const result = await runAction(z.undefined(), undefined, dismissFailedSignIns);
   revalidatePath("/", "layout");
   return result;
 }

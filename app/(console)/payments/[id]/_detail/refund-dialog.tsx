@@ -7,6 +7,7 @@ import { RefundEffect, type RefundedCommission } from "@/app/(console)/payments/
 import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
+import { refusal } from "@/components/forms/refusal";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
@@ -43,7 +44,7 @@ export function RefundDialog(props: RefundDialogProps) {
     async (input: ActionInput<typeof refund>) => {
       const wrong =
         amountMinor === null ? amountRule(precision, locale) : checkAmount(amountMinor, remaining, money);
-      if (wrong) return refusal(wrong, "amount");
+      if (wrong) return refusal(wrong, [{ path: "amount", message: wrong }]);
       const result = await refund(input);
       if (!result.ok) return result;
       const { value } = result;
@@ -105,11 +106,6 @@ export function RefundDialog(props: RefundDialogProps) {
       )}
     </FormDialog>
   );
-}
-
-function refusal(message: string, path?: string) {
-  const issues = path ? [{ path, code: "invalid_value" as const, message }] : [];
-  return { ok: false as const, problem: { code: "refused", message, issues }, requestId: "" };
 }
 
 function refundable(amountMinor: bigint | null, remainingMinor: bigint): boolean {

@@ -1,7 +1,7 @@
+import { TextareaInput } from "@/components/forms/inputs";
 import { plainError } from "@/components/policies/plain-error";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
 import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
 import {
   COLLECTION_TYPES,
   FAILURE_ACTIONS,
@@ -114,7 +114,7 @@ export function RecordFields({
             error={plainError(errorOf("failure_reason"))}
           >
             {(field) => (
-              <Textarea
+              <TextareaInput
                 {...field}
                 name="failure_reason"
                 rows={2}

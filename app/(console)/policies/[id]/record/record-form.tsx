@@ -1,10 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { recordPolicyPaymentAction } from "@/app/(console)/policies/actions";
+import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput } from "@/components/forms/action-result";
+import { refusal } from "@/components/forms/refusal";
 import { forgetSentForm, keepSentForm, readSentForm } from "@/components/forms/sent-form";
-import { useAction } from "@/components/forms/use-action";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { newId } from "@/lib/ids";
@@ -32,7 +35,6 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
   const [resumed, setResumed] = useState(false);
   const name = `policy-payment.${policy.id}`;
   const [values, setValues] = useState<RecordValues>(() => startingValues(policy, choices));
-  const [judged, setJudged] = useState<Record<string, string>>({});
   // The browser's storage is outside React.
   useEffect(() => {
     const sent = readSentForm<RecordValues>(name);
@@ -47,8 +49,14 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     setValues(startingValues(policy, choices));
     setResumed(false);
   };
-  const form = useAction(
-    recordPolicyPaymentAction,
+  const send = async (input: ActionInput<typeof recordPolicyPaymentAction>) => {
+    const { issues } = readCreateBody(input.body);
+    if (issues.length > 0) return refusal("Some of this needs another look.", issues);
+    keepSentForm(name, { key: input.idempotencyKey, values });
+    return recordPolicyPaymentAction(input);
+  };
+  const form = useActionForm(
+    send,
     (path) => {
       forgetSentForm(name);
       router.push(path);
@@ -57,24 +65,13 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
   );
   const set = (field: keyof RecordValues, value: string) => {
     setValues((known) => withTime({ ...known, [field]: value }, policy.today));
-    setJudged(({ [field]: _, ...others }) => others);
     form.edited(field);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = recordBody(values, policy.precision);
-    const { issues } = readCreateBody(body);
-    setJudged(Object.fromEntries(issues.map(({ path, message }) => [path, message])));
-    if (issues.length === 0) {
-      keepSentForm(name, { key: idempotencyKey, values });
-      form.run({ policyId: policy.id, idempotencyKey, body });
-    } else document.getElementById(issues[0]?.path ?? "")?.focus();
-  };
   return (
-    <form method="dialog" noValidate onSubmit={submit} className="grid gap-4">
-      {form.problem && (
-        <Notice tone="negative" title={form.problem.message} requestId={form.problem.requestId} />
-      )}
+    <ActionForm
+      form={form}
+      read={() => ({ policyId: policy.id, idempotencyKey, body: recordBody(values, policy.precision) })}
+    >
       {resumed && !form.problem && (
         <Notice tone="caution" title="This form was sent before, and its answer was lost">
           Send it again: it records one payment, however often it is sent.{" "}
@@ -88,14 +85,14 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
         set={set}
         choices={choices}
         currency={policy.currency}
-        errorOf={(field) => judged[field] ?? form.errorOf(field)}
+        errorOf={form.errorOf}
       />
       <div className="flex justify-end border-t pt-4">
         <Button type="submit" variant="primary" pending={form.pending}>
           {buttonWords(values, policy)}
         </Button>
       </div>
-    </form>
+    </ActionForm>
   );
 }
 

@@ -1,0 +1,43 @@
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { newId } from "@/lib/ids";
+
+/** A partner with a tenth of every payment, and two referrals that have paid 50.00 each. */
+export async function aProgramme(request: APIRequestContext, apiKey: string) {
+  const slug = `slug-${newId()}`;
+  const name = `Partner ${slug.slice(-6)}`;
+  const call = async (method: "POST" | "PATCH", path: string, data: unknown) => {
+    const headers = { Authorization: `Bearer ${apiKey}` };
+    const answer = await request.fetch(path, { method, headers, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return ((await answer.json()) as { data: { id: string } }).data.id;
+  };
+  const partner = await call("POST", "/api/v1/partners", { name, email: "partner@example.com", slug });
+  await call("POST", "/api/v1/partnerships", {
+    partner_id: partner,
+    commission: { type: "percent", basis_points: 1000, recurrence: "lifetime" },
+    hold_days: 30,
+    referral_expiry_days: 90,
+    minimum_payout: 0,
+  });
+  const payers = [`ann-${slug}`, `ben-${slug}`] as const;
+  for (const uid of payers) {
+    await call("POST", "/api/v2/tracking/conversion", { affiliate_slug: slug, uid });
+    await call("POST", "/api/v1/payments", {
+      referral_uid: uid,
+      amount: 5000,
+      currency: "gbp",
+      idempotency_key: newId(),
+    });
+  }
+  return { partner, name, slug, payers };
+}
+
+/** Chooses who paid. What is typed before the page's script has arrived is typed again. */
+export async function choosePayer(page: Page, uid: string): Promise<void> {
+  const option = page.getByRole("option", { name: uid }).first();
+  await expect(async () => {
+    await page.getByLabel("Who paid").fill(uid);
+    await expect(option).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await option.click();
+}
