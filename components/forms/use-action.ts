@@ -23,8 +23,8 @@ export interface ActionOptions {
   changes?: readonly FollowedList[];
   /** Told what was refused of which field, by a form that shows it in a way of its own. */
   onIssues?: (issues: readonly FieldIssue[]) => void;
-  /** The schema of the action, where the browser has it: what it refuses is not sent. */
-  schema?: z.ZodType;
+  /** The verb's own schema, where the browser may have it, fetched with the first press: what it refuses is not sent. */
+  schema?: () => Promise<z.ZodType>;
 }
 
 interface Failure {
@@ -57,7 +57,7 @@ export function useAction<Input, Value>(
   const { mutate, data, isPending } = useMutation<Outcome<Value>, Error, Press<Input, Value>>({
     mutationKey: changes,
     mutationFn: async ({ input }) =>
-      refusedHere(schema, input) ?? (await action(input).catch(() => null)) ?? LOST,
+      (await refusedHere(schema, input)) ?? (await action(input).catch(() => null)) ?? LOST,
     onSuccess: (outcome, pressed) => {
       setEditedIds([]);
       // Not after a refusal: a list that is read again may take away the row whose dialog shows why.
@@ -96,8 +96,12 @@ const LOST_ANSWER =
 
 const LOST = { ok: false as const, problem: { code: "lost", message: LOST_ANSWER, issues: [] } };
 
-function refusedHere(schema: z.ZodType | undefined, input: unknown): ({ ok: false } & Failure) | null {
-  const parsed = schema?.safeParse(input);
+async function refusedHere(
+  schema: ActionOptions["schema"],
+  input: unknown,
+): Promise<({ ok: false } & Failure) | null> {
+  // Without it the server refuses the same.
+  const parsed = (await schema?.().catch(() => null))?.safeParse(input);
   if (!parsed || parsed.success) return null;
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   return refusal("Some of this needs another look.", issues);

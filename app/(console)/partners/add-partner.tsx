@@ -33,7 +33,9 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
   const router = useRouter();
   // Minted with the form: however often it is sent, it adds one partner.
   const [formId] = useState(newId);
-  const form = useActionForm(addPartnerAction, (path) => router.push(path));
+  const form = useActionForm(addPartnerAction, (path) => router.push(path), {
+    schema: () => import("@/lib/referrals/forms").then(({ PartnerForm }) => PartnerForm),
+  });
   return (
     <FormDialog
       form={form}

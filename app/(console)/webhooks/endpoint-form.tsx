@@ -28,7 +28,10 @@ export function NewEndpointForm(options: FormOptions) {
   const [id] = useState(newId);
   const [made, setMade] = useState<ShownSecret | null>(null);
   const router = useRouter();
-  const form = useActionForm(createEndpointAction, setMade, { defaultValues: { eventTypes: [] } });
+  const form = useActionForm(createEndpointAction, setMade, {
+    defaultValues: { eventTypes: [] },
+    schema: () => import("@/lib/webhooks/endpoints/schemas").then(({ CreateEndpoint }) => CreateEndpoint),
+  });
   return (
     <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
       <EndpointFields form={form} values={EMPTY} {...options} />
@@ -57,7 +60,10 @@ export function EditEndpointForm({
       toast("The endpoint is saved");
       router.push(to);
     },
-    { defaultValues: { eventTypes: values.eventTypes ?? [] } },
+    {
+      defaultValues: { eventTypes: values.eventTypes ?? [] },
+      schema: () => import("@/lib/webhooks/endpoints/schemas").then(({ UpdateEndpoint }) => UpdateEndpoint),
+    },
   );
   return (
     <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">

@@ -39,10 +39,14 @@ function AddPartnershipDialog({
   const router = useRouter();
   // Minted with the form: however often it is sent, the terms are agreed once.
   const [formId] = useState(newId);
-  const form = useActionForm(addPartnershipAction, () => {
-    onClose();
-    router.refresh();
-  });
+  const form = useActionForm(
+    addPartnershipAction,
+    () => {
+      onClose();
+      router.refresh();
+    },
+    { schema: () => import("@/lib/referrals/forms").then(({ PartnershipForm }) => PartnershipForm) },
+  );
   return (
     <FormDialog
       form={form}

@@ -10,7 +10,9 @@ import { toast } from "@/components/ui/toast";
 import { renameAction } from "./actions";
 
 export function Rename({ name }: { name: string }) {
-  const form = useActionForm(renameAction, () => toast("Your name is changed"));
+  const form = useActionForm(renameAction, () => toast("Your name is changed"), {
+    schema: () => import("@/lib/auth/account/schemas").then(({ Rename }) => Rename),
+  });
   return (
     <ActionForm form={form} read={(data) => ({ name: textIn(data, "name") })}>
       <Field id="name" label="Your name" error={form.errorOf("name")}>

@@ -59,7 +59,10 @@ function CreateKeyDialog({
 }) {
   // Minted with the form: however often it is sent, it makes one key.
   const [id] = useState(newId);
-  const form = useActionForm(createKeyAction, onMade, { defaultValues: { scopes: ["payments:read"] } });
+  const form = useActionForm(createKeyAction, onMade, {
+    defaultValues: { scopes: ["payments:read"] },
+    schema: () => import("@/lib/keys/schemas").then(({ CreateKey }) => CreateKey),
+  });
   return (
     <FormDialog
       form={form}

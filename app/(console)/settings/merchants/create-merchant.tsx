@@ -34,7 +34,9 @@ function CreateMerchantDialog({
   const router = useRouter();
   // Minted with the form: however often it is sent, it makes one merchant.
   const [id] = useState(newId);
-  const form = useActionForm(createMerchantAction, (path) => router.push(path));
+  const form = useActionForm(createMerchantAction, (path) => router.push(path), {
+    schema: () => import("@/lib/merchants/schemas").then(({ CreateMerchant }) => CreateMerchant),
+  });
   return (
     <FormDialog
       form={form}

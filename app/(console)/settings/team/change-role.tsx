@@ -18,10 +18,14 @@ export function ChangeRole({
   roles: readonly Role[];
   onClose: () => void;
 }) {
-  const form = useActionForm(changeRoleAction, () => {
-    onClose();
-    toast(`${person.name} has another role`);
-  });
+  const form = useActionForm(
+    changeRoleAction,
+    () => {
+      onClose();
+      toast(`${person.name} has another role`);
+    },
+    { schema: () => import("@/lib/team/schemas").then(({ ChangeRole }) => ChangeRole) },
+  );
   return (
     <FormDialog
       form={form}

@@ -73,7 +73,9 @@ function InviteDialog({
 }) {
   // Minted with the form: however often it is sent, it invites once.
   const [id] = useState(newId);
-  const form = useActionForm(inviteAction, onInvited);
+  const form = useActionForm(inviteAction, onInvited, {
+    schema: () => import("@/lib/team/schemas").then(({ InvitePerson }) => InvitePerson),
+  });
   return (
     <FormDialog
       form={form}

@@ -16,7 +16,9 @@ export function EditMerchant({
   values: MerchantForm;
   currencies: readonly string[];
 }) {
-  const form = useActionForm(updateMerchantAction, ({ name }) => toast(`${name} is saved`));
+  const form = useActionForm(updateMerchantAction, ({ name }) => toast(`${name} is saved`), {
+    schema: () => import("@/lib/merchants/schemas").then(({ UpdateMerchant }) => UpdateMerchant),
+  });
   return (
     <ActionForm form={form} read={(data) => merchantIn(data, id)}>
       <MerchantFields values={values} currencies={currencies} errorOf={form.errorOf} />
