@@ -1,7 +1,7 @@
 import { runUnprepared } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
-import { retryPayment } from "@/lib/policies/collection/retry-payment";
+import { retryAsListed } from "@/lib/policies/collection/testing-retries";
 import { updatePolicyPayment } from "@/lib/policies/payments/update-policy-payment";
 import { anInsurer, ask, contextOf } from "@/lib/policies/testing";
 import { lookedUp, takenFor } from "./checkout";
@@ -52,7 +52,7 @@ async function failing(): Promise<Begun> {
 async function retrying(): Promise<Begun> {
   const { id } = await made("failed", {});
   return {
-    run: () => retryPayment({ ctx: operator(), input: { originalId: id } }),
+    run: () => retryAsListed(operator(), id),
     later: async () => {
       for (const { payment_id } of await attemptsAt(id)) await lookedUp(payment_id);
     },

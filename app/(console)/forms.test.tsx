@@ -1,0 +1,225 @@
+// @vitest-environment happy-dom
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, type ReactNode } from "react";
+import { createRoot } from "react-dom/client";
+import { beforeEach, expect, it, vi } from "vitest";
+import { newQueryClient } from "@/components/query/client";
+import { AddAdjustment } from "./payments/[id]/_adjustments/add-adjustment";
+import { RefundDialog } from "./payments/[id]/_detail/refund-dialog";
+import { refund } from "./payments/[id]/actions";
+import { addAdjustment } from "./payments/[id]/adjust-actions";
+import { RecordForm } from "./policies/[id]/record/record-form";
+import { recordPolicyPaymentAction } from "./policies/actions";
+import { createKeyAction } from "./settings/keys/actions";
+import { CreateKey } from "./settings/keys/create-key";
+import { updateEndpointAction } from "./webhooks/actions";
+import { EditEndpointForm } from "./webhooks/endpoint-form";
+
+vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+vi.mock("next/navigation", () => ({ useRouter: () => ({ push() {}, refresh() {} }) }));
+vi.mock("./payments/[id]/actions", () => ({ refund: vi.fn(), cancel: vi.fn() }));
+vi.mock("./payments/[id]/adjust-actions", () => ({ addAdjustment: vi.fn() }));
+vi.mock("./policies/actions", () => ({ recordPolicyPaymentAction: vi.fn() }));
+vi.mock("./settings/keys/actions", () => ({ createKeyAction: vi.fn() }));
+vi.mock("./settings/keys/key-secret", () => ({ useShowSecret: () => () => {} }));
+vi.mock("./webhooks/actions", () => ({ updateEndpointAction: vi.fn(), createEndpointAction: vi.fn() }));
+
+const REFUSED = {
+  ok: false as const,
+  requestId: "",
+  problem: { code: "conflict", message: "No.", issues: [] },
+};
+const ID = "01900000-0000-7000-8000-000000000001";
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  sessionStorage.clear();
+});
+
+async function show(form: ReactNode) {
+  const container = document.createElement("div");
+  document.body.replaceChildren(container);
+  const client = newQueryClient();
+  await act(async () =>
+    createRoot(container).render(<QueryClientProvider client={client}>{form}</QueryClientProvider>),
+  );
+  const find = <E extends Element>(selector: string) => {
+    const found = container.querySelector<E>(selector);
+    if (!found) throw new Error(`there is no ${selector} in ${container.innerHTML}`);
+    return found;
+  };
+  return {
+    find,
+    click: (selector: string) => act(async () => find<HTMLElement>(selector).click()),
+    fill: (selector: string, text: string) =>
+      act(async () => {
+        const field = find<HTMLInputElement>(selector);
+        // As a person does it: past React, which then hears of it.
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
+        field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+      }),
+    send: () =>
+      act(async () => {
+        find("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+      }),
+    text: () => container.textContent ?? "",
+  };
+}
+
+it("a key's form sends what is ticked and chosen", async () => {
+  vi.mocked(createKeyAction).mockResolvedValue(REFUSED);
+  const { click, fill, send } = await show(<CreateKey merchants={[{ id: ID, name: "Shop" }]} />);
+  await click("button");
+  await fill("#name", "Till 4");
+  await click("input[value='payments:write']");
+  await send();
+  await vi.waitFor(() =>
+    expect(createKeyAction).toHaveBeenCalledWith(
+      expect.objectContaining({
+        name: "Till 4",
+        scopes: ["payments:read", "payments:write"],
+        merchantId: ID,
+      }),
+    ),
+  );
+});
+
+it("an endpoint's form begins as the endpoint is, and sends what was changed", async () => {
+  vi.mocked(updateEndpointAction).mockResolvedValue(REFUSED);
+  const { click, fill, send } = await show(
+    <EditEndpointForm
+      id={ID}
+      href="/webhooks"
+      values={{
+        url: "https://example.com/hooks",
+        description: "Shop",
+        eventTypes: ["payment.refunded"],
+        merchantId: ID,
+      }}
+      groups={[
+        {
+          group: "Payments",
+          types: [
+            { type: "payment.refunded", description: "" },
+            { type: "payment.created", description: "" },
+          ],
+        },
+      ]}
+      merchants={[{ id: ID, name: "Shop" }]}
+    />,
+  );
+  await fill("#description", "Back office");
+  await click("input[value='payment.created']");
+  await send();
+  await vi.waitFor(() => expect(updateEndpointAction).toHaveBeenCalledTimes(1));
+  expect(vi.mocked(updateEndpointAction).mock.calls[0]?.[0]).toEqual({
+    id: ID,
+    url: "https://example.com/hooks",
+    description: "Back office",
+    eventTypes: ["payment.refunded", "payment.created"],
+    merchantId: ID,
+  });
+});
+
+it("an adjustment's form sends the amount of what moves money, and the same reference again", async () => {
+  vi.mocked(addAdjustment).mockResolvedValue(REFUSED);
+  const { click, fill, send } = await show(
+    <AddAdjustment
+      id={ID}
+      currency="EUR"
+      offer={{
+        statuses: [
+          { status: "failed", label: "Failed", money: false },
+          { status: "refunded", label: "Refunded", money: true },
+        ],
+        referencePrefix: "ref/2/",
+      }}
+    />,
+  );
+  await click("button");
+  await fill("#status", "refunded");
+  await fill("#amount", "40.00");
+  await fill("#reason", "Agreed on the phone");
+  for (const times of [1, 2]) {
+    await send();
+    await vi.waitFor(() => expect(addAdjustment).toHaveBeenCalledTimes(times));
+  }
+  const [first, second] = vi.mocked(addAdjustment).mock.calls;
+  expect(first?.[0]).toMatchObject({
+    status: "refunded",
+    amount: "40.00",
+    reason: "Agreed on the phone",
+    reference: expect.stringMatching(/^ref\/2\/\w{4}$/),
+  });
+  expect(second).toEqual(first);
+});
+
+it("a refund that the provider refused is another refund when it is pressed again, one that was lost the same", async () => {
+  vi.mocked(refund)
+    .mockRejectedValueOnce(new Error("no network"))
+    .mockResolvedValueOnce({ ok: true, value: "refused" })
+    .mockResolvedValueOnce(REFUSED);
+  const { fill, send, text } = await show(
+    <RefundDialog
+      id={ID}
+      currency="GBP"
+      locale="en-GB"
+      remainingMinor="4900"
+      remainingDecimal="49.00"
+      idempotencyKey="key"
+      open
+      onClose={() => {}}
+    />,
+  );
+  await fill("#refund-amount", "60");
+  await send();
+  await vi.waitFor(() => expect(text()).toContain("At most £49.00 is left."));
+  expect(refund).not.toHaveBeenCalled();
+  await fill("#refund-amount", "12.50");
+  await send();
+  await vi.waitFor(() => expect(text()).toContain("we do not know whether this was done"));
+  await send();
+  await vi.waitFor(() => expect(text()).toContain("The provider refused the refund."));
+  await send();
+  await vi.waitFor(() => expect(refund).toHaveBeenCalledTimes(3));
+  const keys = vi
+    .mocked(refund)
+    .mock.calls.map(([{ idempotencyKey, amount }]) => `${idempotencyKey} ${amount}`);
+  expect(keys).toEqual(["key 12.50", "key 12.50", "key/1 12.50"]);
+});
+
+it("a policy payment is judged before it is sent, and is the same payment after a reload", async () => {
+  vi.mocked(recordPolicyPaymentAction).mockRejectedValue(new Error("no network"));
+  const form = (
+    <RecordForm
+      policy={{ id: ID, currency: "GBP", precision: 2, premium: "18.00", today: "2026-01-05" }}
+      choices={{
+        methods: [
+          { value: ID, label: "Debit order", type: "debit_order", collection: "debit_order_same_day" },
+        ],
+        originals: [],
+      }}
+    />
+  );
+  const first = await show(form);
+  await first.fill("#status", "failed");
+  await first.send();
+  await vi.waitFor(() => expect(first.text()).toContain("This is needed."));
+  expect(recordPolicyPaymentAction).not.toHaveBeenCalled();
+  await first.fill("#failure_reason", "Insufficient funds");
+  await first.send();
+  await vi.waitFor(() => expect(first.text()).toContain("we do not know whether this was done"));
+
+  const again = await show(form);
+  expect(again.text()).toContain("its answer was lost");
+  expect(again.find<HTMLTextAreaElement>("#failure_reason").value).toBe("Insufficient funds");
+  await again.send();
+  await vi.waitFor(() => expect(recordPolicyPaymentAction).toHaveBeenCalledTimes(2));
+  const [sent, resent] = vi.mocked(recordPolicyPaymentAction).mock.calls;
+  expect(resent).toEqual(sent);
+  expect(sent?.[0].body).toMatchObject({
+    status: "failed",
+    amount: 1800n,
+    failure_reason: "Insufficient funds",
+  });
+});
