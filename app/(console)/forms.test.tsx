@@ -163,6 +163,7 @@ it("a refund that the provider refused is another refund when it is pressed agai
     <RefundDialog
       id={ID}
       currency="GBP"
+      precision={2}
       locale="en-GB"
       remainingMinor="4900"
       remainingDecimal="49.00"

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { z } from "zod";
-import type { FollowedList } from "@/lib/live/followed-lists";
+import type { FollowedQuery } from "@/lib/live/followed-queries";
 import type { FieldIssue } from "@/lib/verb/problem";
 import type { ActionProblem, ActionResult } from "./action-result";
 import { refusal } from "./refusal";
@@ -20,7 +20,7 @@ export interface ActionState<Input> {
 
 export interface ActionOptions {
   /** The lists that show what the action changes: they are read again once it is done, and the mutation is named by them. */
-  changes?: readonly FollowedList[];
+  changes?: readonly FollowedQuery[];
   /** Told what was refused of which field, by a form that shows it in a way of its own. */
   onIssues?: (issues: readonly FieldIssue[]) => void;
   /** The verb's own schema, where the browser may have it, fetched with the first press: what it refuses is not sent. */

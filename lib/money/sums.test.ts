@@ -12,7 +12,8 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "payments/invariants/_folded.sql": "the adjustments of one payment",
   "payments/invariants/promises-are-covered.sql": "the refunds of one payment",
   "payments/invariants/refunds-were-moved.sql": "the refunds of one payment",
-  "referrals/invariants/commission-in-proportion.sql": "the refunds of one payment, and the clawbacks of one commission",
+  "referrals/invariants/commission-in-proportion.sql":
+    "the refunds of one payment, and the clawbacks of one commission",
   "referrals/invariants/nothing-owed-of-refunded.sql": "the clawbacks of one commission",
   "referrals/invariants/line-sums-commissions.sql": "the commissions of one payout line",
   "referrals/invariants/partner-adds-up.sql": "of one partner and currency, always in its own minor units",

@@ -45,7 +45,7 @@ function AddPartnershipDialog({
       onClose();
       router.refresh();
     },
-    { schema: () => import("@/lib/referrals/forms").then(({ PartnershipForm }) => PartnershipForm) },
+    { schema: () => import("@/lib/referrals/forms").then(({ partnershipForm }) => partnershipForm(locale)) },
   );
   return (
     <FormDialog

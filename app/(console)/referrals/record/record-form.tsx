@@ -37,7 +37,7 @@ export function RecordForm({
   const [currency, setCurrency] = useState("EUR");
   const form = useActionForm(recordPaymentAction, (path) => router.push(path), {
     changes: ["referrals", "commissions", "overview"],
-    schema: () => import("@/lib/referrals/forms").then(({ RecordPaymentForm }) => RecordPaymentForm),
+    schema: () => import("@/lib/referrals/forms").then(({ recordPaymentForm }) => recordPaymentForm(locale)),
   });
   const typed = parseMoney(amount, currency, locale);
   const amountMinor = typed !== null && typed > 0n ? typed : null;

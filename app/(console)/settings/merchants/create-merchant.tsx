@@ -45,12 +45,7 @@ function CreateMerchantDialog({
       title="Add a merchant"
       submitLabel="Add the merchant"
     >
-      <MerchantFields
-        values={newMerchant(locale)}
-        currencies={currencies}
-        errorOf={form.errorOf}
-        autoFocus
-      />
+      <MerchantFields values={newMerchant(locale)} currencies={currencies} errorOf={form.errorOf} autoFocus />
     </FormDialog>
   );
 }

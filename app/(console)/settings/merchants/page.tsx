@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
@@ -16,7 +17,7 @@ export const metadata: Metadata = { title: "Merchants" };
 
 export default async function MerchantsPage({ searchParams }: PageProps<"/settings/merchants">) {
   const operator = await requireOperator("merchants:read");
-  const [ctx, { after }] = await Promise.all([operatorCtx(), searchParams]);
+  const [ctx, reader, { after }] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
   const input = ListMerchants.catch({ after: null }).parse({ after: after ?? null });
   const { merchants, next } = await listMerchants({ ctx, input });
   const create = may(operator, "merchants:manage") && (

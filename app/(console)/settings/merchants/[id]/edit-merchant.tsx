@@ -11,13 +11,16 @@ export function EditMerchant({
   id,
   values,
   currencies,
+  locale,
 }: {
   id: string;
   values: MerchantForm;
   currencies: readonly string[];
+  /** How the limit is typed. */
+  locale: string;
 }) {
   const form = useActionForm(updateMerchantAction, ({ name }) => toast(`${name} is saved`), {
-    schema: () => import("@/lib/merchants/schemas").then(({ UpdateMerchant }) => UpdateMerchant),
+    schema: () => import("@/lib/merchants/schemas").then(({ merchantForm }) => merchantForm(locale)),
   });
   return (
     <ActionForm form={form} read={(data) => merchantIn(data, id)}>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
@@ -36,6 +37,7 @@ export default async function MerchantPage({ params }: PageProps<"/settings/merc
                 id={merchant.id}
                 values={formOf(merchant, locale)}
                 currencies={CHECKOUT_CURRENCIES}
+                locale={locale}
               />
             ) : (
               <Facts merchant={merchant} />
