@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { pool } from "@/lib/db/pool";
+import { runAs } from "./roles";
 
 /** One of each kind of refusal that passes: connection, rollback, resources, operator, system, lock, read-only. */
 export const PASSING_STATES = [
@@ -25,8 +25,9 @@ export async function whileRefusing<T>(
   { table, change }: { table: string; change: Change },
   work: () => Promise<T>,
 ): Promise<T> {
-  await pool().query(FUNCTION);
-  await pool().query(
+  await runAs("owner", FUNCTION);
+  await runAs(
+    "owner",
     `CREATE TRIGGER test_refuse BEFORE ${change} ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION test_refuse('${state}')`,
   );
   const before = await refusals();
@@ -35,13 +36,14 @@ export async function whileRefusing<T>(
     expect(await refusals(), `the refusal of ${table} was met`).toBeGreaterThan(before);
     return result;
   } finally {
-    await pool().query(`DROP TRIGGER test_refuse ON ${table}`);
+    await runAs("owner", `DROP TRIGGER test_refuse ON ${table}`);
   }
 }
 
 /** How often something was refused so far. */
 export async function refusals(): Promise<number> {
-  const { rows } = await pool().query<{ n: number }>(
+  const rows = await runAs<{ n: number }>(
+    "owner",
     "SELECT CASE WHEN is_called THEN last_value ELSE 0 END::int AS n FROM test_refusal",
   );
   return rows[0]?.n ?? 0;
@@ -50,7 +52,7 @@ export async function refusals(): Promise<number> {
 // A sequence keeps count although what is refused is rolled back.
 const FUNCTION = `
   CREATE SEQUENCE IF NOT EXISTS test_refusal;
-  CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
     PERFORM nextval('test_refusal');
     RAISE EXCEPTION 'not now' USING ERRCODE = TG_ARGV[0];
   END $$`;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { type Change, refusals, whileRefusing } from "@/lib/db/testing/refusing";
+import { runAs } from "@/lib/db/testing/roles";
 import { newId, spellId } from "@/lib/ids";
 import { startSender } from "./sender";
 import { anEndpoint, anEvent, aReceiver, type Receiver } from "./testing-receiver";
@@ -16,8 +17,8 @@ beforeEach(() => {
 /** The receiver of the one endpoint there is: those of the tests before have none any more. */
 async function theReceiver(): Promise<Receiver> {
   const receiver = await aReceiver();
-  await runUnprepared("DELETE FROM webhook_delivery WHERE state = 'pending'", []);
-  await runUnprepared("UPDATE webhook_endpoint SET deleted_at = now()", []);
+  await runAs("owner", "DELETE FROM webhook_delivery WHERE state = 'pending'");
+  await runAs("owner", "UPDATE webhook_endpoint SET deleted_at = now()");
   await anEndpoint(receiver.url);
   return receiver;
 }
