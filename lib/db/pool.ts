@@ -26,6 +26,7 @@ export const TIMEOUTS_MS: Record<Work, { statement: number; lock: number; idleIn
 const holder = globalThis as typeof globalThis & {
   counterfoilPools?: Partial<Record<Work, pg.Pool>>;
   counterfoilWork?: AsyncLocalStorage<Work>;
+  counterfoilTransactionPool?: AsyncLocalStorage<pg.Pool>;
 };
 
 function currentWork(): AsyncLocalStorage<Work> {
@@ -38,8 +39,28 @@ export function during<T>(work: Work, run: () => T): T {
   return currentWork().run(work, run);
 }
 
+function inTransaction(): AsyncLocalStorage<pg.Pool> {
+  holder.counterfoilTransactionPool ??= new AsyncLocalStorage();
+  return holder.counterfoilTransactionPool;
+}
+
+/** Does something on the connections of another pool than the process's own: see one-transaction.ts. */
+export function withPool<T>(on: pg.Pool, run: () => T): T {
+  return inTransaction().run(on, run);
+}
+
+/** The pool that withPool says, where something is done in one. */
+export function poolInTransaction(): pg.Pool | undefined {
+  return inTransaction().getStore();
+}
+
 /** The process's connection pool for what it is doing, made at first use from DATABASE_URL. */
-export function pool(work: Work = currentWork().getStore() ?? "requests"): pg.Pool {
+export function pool(work?: Work): pg.Pool {
+  const lent = work === undefined ? poolInTransaction() : undefined;
+  return lent ?? ownPool(work ?? currentWork().getStore() ?? "requests");
+}
+
+function ownPool(work: Work): pg.Pool {
   holder.counterfoilPools ??= {};
   holder.counterfoilPools[work] ??= newPool(work);
   return holder.counterfoilPools[work];

@@ -1,10 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
 import { hasLiveConnector } from "@/lib/connectors/registry";
+import { asOneTransaction } from "@/lib/db/one-transaction";
 import { prisma } from "@/lib/db/prisma";
 import { query, transaction } from "@/lib/db/sql";
 import { LOADED } from "@/lib/generated/sql/sample/load-sample-data/loaded";
 import { LOCK } from "@/lib/generated/sql/sample/load-sample-data/lock";
-import { PATIENTLY } from "@/lib/generated/sql/sample/load-sample-data/patiently";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
@@ -20,12 +20,10 @@ import { SHOPS, type Shop } from "./shops";
 import type { Story } from "./story";
 import { tellStory } from "./tell-story";
 
-/** How many stories are told at a time; each needs a connection or two of the pool. */
-const AT_ONCE = 8;
-
 /**
  * Fills an empty-looking deployment with four merchants and ninety days of payments of every kind: links, premiums,
- * recommended subscriptions, a provider's mirror, all made by the verbs that make real ones. A second load does nothing. Refused where real money moves.
+ * recommended subscriptions, a provider's mirror, all made by the verbs that make real ones, in
+ * one transaction: the jobs of a server that runs meanwhile see all of it or nothing. A second load does nothing. Refused where real money moves.
  */
 export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: boolean; payments: number }> {
   authorize(ctx, "merchants:manage");
@@ -35,18 +33,13 @@ export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: b
       message: "Sample data is for deployments that move no real money.",
     });
   }
-  return transaction(async (tx) => {
-    // Held while the verbs write through connections of their own: of two loads at once the second finds all done.
-    await query(PATIENTLY, {}, tx);
-    await query(LOCK, {}, tx);
-    if ((await query(LOADED, {}, tx)).length > 0) return { loaded: false, payments: 0 };
+  return asOneTransaction(async () => {
+    // Of two loads at once the second waits here, and finds all done.
+    await query(LOCK, {});
+    if ((await query(LOADED, {})).length > 0) return { loaded: false, payments: 0 };
     const payments = await load(ctx);
-    await recordAudit(tx, ctx, {
-      action: "sample_data.loaded",
-      objectType: "sample_data",
-      objectId: "sample_data",
-      data: { payments },
-    });
+    const action = { action: "sample_data.loaded", objectType: "sample_data", objectId: "sample_data" };
+    await transaction((tx) => recordAudit(tx, ctx, { ...action, data: { payments } }));
     return { loaded: true, payments };
   });
 }
@@ -60,27 +53,22 @@ async function load(ctx: Ctx): Promise<number> {
   for (const [at, shop] of [...SHOPS, INSURER].entries()) await openShop(ctx, shop, at + 1);
   const customers = await knownCustomers(ctx);
   const stories = planSample(ctx.now);
-  const left = stories.values();
-  const teller = async () => {
-    for (const story of left) await tellStory(story, castOf(ctx, story, customers));
-  };
-  const told = Promise.all(Array.from({ length: AT_ONCE }, teller));
-  const [, premiums, recommended, mirrored] = await Promise.all([
-    told,
-    once(prisma().productModule.count({ where: of(INSURER) }), () =>
-      insure(actingFor(ctx, INSURER), ctx.now),
-    ),
-    once(prisma().partner.count({ where: of(STUDIO) }), () =>
-      recommend(actingFor(ctx, STUDIO), ctx, STUDIO.merchantId),
-    ),
-    once(prisma().connector.count({ where: of(WORKSHOP) }), () => mirror(actingFor(ctx, WORKSHOP), ctx.now)),
-  ]);
+  for (const story of stories) await tellStory(story, castOf(ctx, story, customers));
+  const premiums = await once(prisma().productModule.count({ where: of(INSURER) }), () =>
+    insure(actingFor(ctx, INSURER), ctx.now),
+  );
+  const recommended = await once(prisma().partner.count({ where: of(STUDIO) }), () =>
+    recommend(actingFor(ctx, STUDIO), ctx, STUDIO.merchantId),
+  );
+  const mirrored = await once(prisma().connector.count({ where: of(WORKSHOP) }), () =>
+    mirror(actingFor(ctx, WORKSHOP), ctx.now),
+  );
   return stories.length + premiums + recommended + mirrored;
 }
 
 const [, STUDIO, WORKSHOP] = SHOPS;
 
-// A load that was cut short is gone on with; what has no key of its own is not begun twice.
+// A load of an earlier version may have been cut short: what has no key of its own is not begun twice.
 async function once(begun: Promise<number>, tell: () => Promise<number>) {
   return (await begun) > 0 ? 0 : tell();
 }

@@ -3,7 +3,7 @@ import { ResetPassword, resetPassword } from "@/lib/auth/reset-password";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId } from "@/lib/ids";
 import { CannotStart } from "@/lib/process/cannot-start";
-import { loadSampleData } from "@/lib/sample/load-sample-data";
+import { createOwnerWithSample } from "@/lib/sample/create-owner-with-sample";
 import { fitting, readArguments, runCommand } from "./command";
 
 const GENERATED_CHARACTERS = 20;
@@ -45,10 +45,8 @@ export async function run(args: string[]): Promise<void> {
       switch (command) {
         case "create": {
           const first = { id: newId(), name: merchant, logoColor: "#1f5c6b", defaultCurrency: "GBP" };
-          return createOwner({
-            ctx,
-            input: fitting(CreateOwner, { name, email, password, merchant: first }),
-          });
+          const input = fitting(CreateOwner, { name, email, password, merchant: first });
+          return values.sample ? createOwnerWithSample(ctx, input) : createOwner({ ctx, input });
         }
         case "reset-password":
           return resetPassword({ ctx, input: fitting(ResetPassword, { email, password }) });
@@ -56,7 +54,6 @@ export async function run(args: string[]): Promise<void> {
           throw new CannotStart(`"${command}" is not create or reset-password: see --help.`);
       }
     })();
-    if (command === "create" && values.sample) await loadSampleData({ ctx });
     print({ id, email, ...(typed === null && { password }) }, values.json);
   });
 }
