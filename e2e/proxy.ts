@@ -118,7 +118,7 @@ function argumentsOf(
       const rest = [
         `Listen 127.0.0.1:${port}`,
         `PidFile ${file}.pid`,
-        "ErrorLog /dev/stderr",
+        `ErrorLog ${file}.log`,
         "ServerName localhost",
       ];
       writeFileSync(file, [...loaded, ...rest, text].join("\n"));
