@@ -56,6 +56,18 @@ async function readOrMake(file: string): Promise<Secrets> {
 
 // Linked when whole: of two first starts one wins, and both go on with its secrets.
 async function writeOnce(file: string, secrets: Secrets): Promise<void> {
+  try {
+    await writeWhole(file, secrets);
+  } catch (err) {
+    const code = systemCode(err);
+    if (code === undefined) throw err;
+    throw new CannotStart(
+      `the secrets cannot be kept in ${path.dirname(file)} (${code}): give the directory to this user, or choose another with --data.`,
+    );
+  }
+}
+
+async function writeWhole(file: string, secrets: Secrets): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
   const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
