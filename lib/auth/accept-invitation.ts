@@ -95,6 +95,7 @@ export const INVITATION_REFUSALS = {
   accepted: "This address was used already. Sign in with the account it made.",
   revoked: "This address no longer works: a newer one took its place, or it was withdrawn.",
   expired: "This address is too old. Ask for a new one.",
+  void: "Whoever invited you may not invite any more. Ask somebody else who manages the team for a new address.",
 } as const;
 
 function refusal(why: keyof typeof INVITATION_REFUSALS | "open"): Refused {

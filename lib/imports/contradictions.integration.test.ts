@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { personBehind } from "@/lib/auth/testing/people";
 import { aMerchant } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
 import { pool } from "@/lib/db/pool";
@@ -20,7 +21,7 @@ const ADJUSTMENTS = "Payment reference,Reference,Date,Status,Amount,Currency";
 let connectorId: string;
 
 beforeAll(async () => {
-  await aMerchant();
+  await Promise.all([aMerchant(), personBehind(operator)]);
   const input = { provider: "generic", name: "Bank" };
   connectorId = (await addConnector({ ctx: contextOf("admin"), input })).id;
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { personBehind } from "@/lib/auth/testing/people";
 import { aMerchant } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
 import { pool } from "@/lib/db/pool";
@@ -17,7 +18,7 @@ const operator = contextOf("operator");
 let connectorId: string;
 
 beforeAll(async () => {
-  await aMerchant();
+  await Promise.all([aMerchant(), personBehind(operator)]);
   connectorId = (
     await addConnector({ ctx: contextOf("admin"), input: { provider: "generic", name: "Bank" } })
   ).id;

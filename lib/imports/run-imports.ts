@@ -1,3 +1,4 @@
+import { actingPerson } from "@/lib/auth/acting-person";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
@@ -42,9 +43,11 @@ export async function runImports({ ctx }: { ctx: Ctx }): Promise<void> {
     await query(FINISH, { id: next.id, now: ctx.now });
     return;
   }
-  // What the import does, the person does who started it.
-  const actor = { type: "user", id: next.actorId, label: next.actorLabel, role: "operator" } as const;
-  await takeIn({ ...ctx, actor }, next, lines);
+  // What the import does, the person does who started it, with the rights they have now.
+  const person = { id: next.actorId, label: next.actorLabel };
+  const actor = await actingPerson(person, "payments:create");
+  if (actor) await takeIn({ ...ctx, actor }, next, lines);
+  else await refuseAll(next, lines);
 }
 
 async function takeIn(ctx: Ctx, running: RunningImport, lines: WaitingLine[]): Promise<void> {
@@ -52,6 +55,11 @@ async function takeIn(ctx: Ctx, running: RunningImport, lines: WaitingLine[]): P
     const { outcome, message } = await takeInLine(ctx, running, cells);
     await query(NOTE, { id: running.id, line, outcome, message });
   }
+}
+
+async function refuseAll({ id, actorLabel }: RunningImport, lines: WaitingLine[]): Promise<void> {
+  const message = `${actorLabel}, who started this import, may not record payments any more`;
+  for (const { line } of lines) await query(NOTE, { id, line, outcome: "refused", message });
 }
 
 interface LineOutcome {

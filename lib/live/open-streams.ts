@@ -23,11 +23,20 @@ export function admit(
 ): { controller: AbortController; leave: () => void } | "too_many" | "stopping" {
   const { streams, stopping } = open();
   if (stopping) return "stopping";
-  const theirs = [...streams.values()].filter((each) => each === personId).length;
-  if (theirs >= STREAMS_PER_PERSON_MAX || streams.size >= STREAMS_MAX) return "too_many";
+  if (streamsOf(personId).length >= STREAMS_PER_PERSON_MAX || streams.size >= STREAMS_MAX) return "too_many";
   const controller = new AbortController();
   streams.set(controller, personId);
   return { controller, leave: () => streams.delete(controller) };
+}
+
+/** The streams this process keeps open for a person. */
+export function streamsOf(personId: string): AbortController[] {
+  return [...open().streams].flatMap(([controller, each]) => (each === personId ? [controller] : []));
+}
+
+/** Ends a person's streams in this process. Those of other processes end with their next beat, which asks who reads. */
+export function endStreamsOf(personId: string): void {
+  for (const controller of streamsOf(personId)) controller.abort();
 }
 
 /** Ends every stream, so that none holds up the process's end; browsers come back to the next one. */

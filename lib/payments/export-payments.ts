@@ -7,6 +7,7 @@ import { cursorOf } from "@/lib/search/keyset";
 import { type CsvNotation, csvDecimal, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import { firstPage, paymentSearchParams } from "./search";
 import { searchConditions } from "./search-conditions";
 import { type PaymentRow, readRows, type SearchPayments } from "./search-payments";
@@ -35,6 +36,8 @@ const COLUMNS = [
 
 export interface ExportPayments extends SearchPayments {
   notation?: CsvNotation;
+  /** Whether whoever asked may still have it: asked before each batch of a file that takes its time. */
+  stillMay?: () => Promise<boolean>;
 }
 
 /**
@@ -63,7 +66,7 @@ export async function exportPayments({
 
 async function* chunks(
   ctx: Ctx,
-  { search, timeZone, notation = PLAIN_CSV }: ExportPayments,
+  { search, timeZone, notation = PLAIN_CSV, stillMay }: ExportPayments,
 ): AsyncGenerator<string> {
   const conditions = searchConditions(ctx, search, timeZone);
   const { delimiter } = notation;
@@ -73,6 +76,8 @@ async function* chunks(
     const rows = await readRows(conditions, cursor, "older", Math.min(BATCH_ROWS, EXPORT_ROWS_MAX - written));
     const last = rows.at(-1);
     if (!last) return;
+    // A file that just ended would look whole.
+    if (stillMay && !(await stillMay())) throw new Refused({ code: "unauthenticated" });
     const records = rows.map((row) => toRecord(row, notation));
     yield stringify(records, { columns: [...COLUMNS], escape_formulas: true, delimiter });
     written += rows.length;

@@ -4,8 +4,9 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { authorizeOver, lockPerson, type Person, refuseLastOwner } from "./person";
 import type { ChangeRole } from "./schemas";
+import { voidInvitations } from "./void-invitations";
 
-/** Gives a person another role, which counts from their next request on. The last owner stays one. */
+/** Gives a person another role, which counts from their next request on, and for what they invited. The last owner stays one. */
 export async function changeRole({ ctx, input }: { ctx: Ctx; input: ChangeRole }): Promise<Person> {
   authorize(ctx, "team:manage");
   return prismaTransaction(async (tx) => {
@@ -14,6 +15,7 @@ export async function changeRole({ ctx, input }: { ctx: Ctx; input: ChangeRole }
     if (person.role === input.role) return person;
     await refuseLastOwner(tx, person, "given another role");
     await tx.db.user.update({ where: { id: person.id }, data: { role: input.role, updatedAt: ctx.now } });
+    await voidInvitations(tx, ctx, { id: person.id, role: input.role });
     await recordAudit(tx, ctx, {
       action: "user.role_changed",
       objectType: "user",

@@ -2,10 +2,11 @@ import { recordAudit } from "@/lib/audit/record";
 import { openInvitations } from "@/lib/auth/invitation";
 import { lockOwners } from "@/lib/auth/owners";
 import { newToken, sha256 } from "@/lib/crypto/tokens";
+import { oneOf } from "@/lib/db/one-of";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, ROLES } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { authorizeOver } from "./person";
 import { INVITATION_DAYS, INVITATIONS_OPEN_MAX, type InvitePerson, PEOPLE_MAX } from "./schemas";
@@ -26,10 +27,7 @@ export async function invitePerson({ ctx, input }: { ctx: Ctx; input: InvitePers
     const before = await tx.db.invitation.findUnique({ where: { id: input.id } });
     if (before) return { email: before.email ?? "", expiresAt: before.expiresAt, token: null };
     await refuseMember(tx, input.email);
-    await tx.db.invitation.updateMany({
-      where: { email: input.email, acceptedAt: null, revokedAt: null },
-      data: { revokedAt: ctx.now },
-    });
+    const replaced = await replaceEarlier(tx, ctx, input.email);
     await refuseTooMany(tx, ctx);
     const token = newToken();
     const expiresAt = new Date(ctx.now.getTime() + INVITATION_DAYS * DAY_MS);
@@ -42,10 +40,23 @@ export async function invitePerson({ ctx, input }: { ctx: Ctx; input: InvitePers
       action: "invitation.created",
       objectType: "invitation",
       objectId: id,
-      data: { email, role },
+      data: { email, role, ...(replaced.length > 0 && { replaced }) },
     });
     return { email, expiresAt, token };
   });
+}
+
+/** Replacing an invitation withdraws it, and takes as much: an owner's is an owner's to replace. Gives their ids. */
+async function replaceEarlier(tx: PrismaTransaction, ctx: Ctx, email: string): Promise<string[]> {
+  const where = { email, acceptedAt: null, revokedAt: null };
+  const earlier = await tx.db.invitation.findMany({
+    where,
+    select: { id: true, role: true, expiresAt: true },
+  });
+  const open = earlier.filter(({ expiresAt }) => expiresAt > ctx.now);
+  authorizeOver(ctx, ...open.map(({ role }) => oneOf(ROLES, role)));
+  await tx.db.invitation.updateMany({ where, data: { revokedAt: ctx.now } });
+  return open.map(({ id }) => id);
 }
 
 async function refuseMember(tx: PrismaTransaction, email: string): Promise<void> {

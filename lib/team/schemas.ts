@@ -24,3 +24,7 @@ export type ChangeRole = z.output<typeof ChangeRole>;
 
 export const NamePerson = z.object({ userId: z.string().min(1) });
 export type NamePerson = z.output<typeof NamePerson>;
+
+/** The keys a person made go on without them, unless they are to end too. */
+export const DisablePerson = NamePerson.extend({ revokeKeys: z.boolean().optional() });
+export type DisablePerson = z.output<typeof DisablePerson>;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { joinTeam } from "@/lib/auth/accept-invitation";
 import { findInvitation } from "@/lib/auth/invitation";
 import { readOperator } from "@/lib/auth/session";
@@ -8,6 +8,7 @@ import {
   newPerson,
   nobodyYet,
   PASSWORD,
+  personBehind,
   signedInBrowser,
   type TestPerson,
   withTwoFactor,
@@ -37,6 +38,7 @@ async function roleOf(id: string): Promise<string | undefined> {
   return row?.role;
 }
 
+beforeAll(() => personBehind(admin));
 beforeEach(() => runUnprepared(`UPDATE "user" SET role = 'viewer' WHERE role = 'owner'`, []));
 
 describe("inviting", () => {

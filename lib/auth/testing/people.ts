@@ -2,6 +2,7 @@ import { createOTP } from "@better-auth/utils/otp";
 import { prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { emailKey } from "@/lib/text/email-address";
+import type { Ctx } from "@/lib/verb/context";
 import type { Role } from "@/lib/verb/permissions";
 import { APP_CODE_STEP_SECONDS } from "../app-code";
 import { auth } from "../better-auth";
@@ -20,9 +21,14 @@ export interface TestPerson {
 // Hashing is slow on purpose: once per test file is enough.
 let hashed: Promise<string> | undefined;
 
+/** The account of whoever acts in a context of contextOf, for what is judged by the person as they are later. */
+export function personBehind({ actor }: Ctx): Promise<TestPerson> {
+  if (actor.type !== "user") throw new Error("Only people have accounts.");
+  return newPerson(actor.role, actor.role, actor.id);
+}
+
 /** A person with an account, who signs in with PASSWORD. */
-export async function newPerson(role: Role, name: string = role): Promise<TestPerson> {
-  const id = newId();
+export async function newPerson(role: Role, name: string = role, id = newId()): Promise<TestPerson> {
   const email = emailKey(`${name}-${id}@example.com`);
   hashed ??= passwordHashOf(PASSWORD);
   const passwordHash = await hashed;

@@ -1,5 +1,6 @@
-import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, queryOne, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
+import { LOOK_UP_KEY_ID } from "@/lib/generated/sql/keys/look-up-key-id";
 import { FINISH } from "@/lib/generated/sql/policies/payments/async-requests/finish";
 import { NEXT } from "@/lib/generated/sql/policies/payments/async-requests/next";
 import { QUEUE } from "@/lib/generated/sql/policies/payments/async-requests/queue";
@@ -61,9 +62,21 @@ async function runNext(tx: Queryable, job: Ctx): Promise<boolean> {
   if (!request) return false;
   // Whoever sent it is who did it.
   const ctx: Ctx = { actor: request.actor, requestId: request.requestId, now: job.now };
-  const refused = await attempt(tx, ctx, request, LOOKS_MAX);
+  const refused = (await isRevoked(tx, ctx.actor)) ? REVOKED : await attempt(tx, ctx, request, LOOKS_MAX);
   await finish(tx, ctx, request, refused);
   return true;
+}
+
+const REVOKED: RefusedItem[] = [
+  {
+    index: -1,
+    errors: [{ path: "", message: "The API key that asked for this was revoked; nothing was done." }],
+  },
+];
+
+/** What was asked for with a key is not done once the key is revoked: whoever revokes one no longer trusts who has it. */
+async function isRevoked(tx: Queryable, actor: Actor): Promise<boolean> {
+  return actor.type === "apiKey" && (await queryOne(LOOK_UP_KEY_ID, { id: actor.id }, tx)) === null;
 }
 
 /** The items that were refused, or null where the whole request failed on our side. */

@@ -2,7 +2,7 @@
 -- @param $1:tokenHash
 -- @param $2:id
 SELECT id, email, role, created_at AS "createdAt", expires_at AS "expiresAt", accepted_at AS "acceptedAt",
-  revoked_at AS "revokedAt"
+  revoked_at AS "revokedAt", created_by AS "createdBy"
 FROM invitation
 WHERE true
   AND token_hash = $1 -- @if tokenHash

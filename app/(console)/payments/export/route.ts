@@ -1,18 +1,27 @@
+import { cookies } from "next/headers";
 import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
+import { readOperator } from "@/lib/auth/session";
 import { exportPayments } from "@/lib/payments/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
 import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
+import { may } from "@/lib/verb/permissions";
 
 /** What the payments list shows, as a file. It is written while it is read, so that it never stands in memory whole. */
 export async function GET(request: Request): Promise<Response> {
   try {
     const [ctx, { timeZone, locale }] = await Promise.all([operatorCtx(), currentReader()]);
+    // Kept, because the request's own scope ends before the file does.
+    const headers = new Headers({ cookie: (await cookies()).toString() });
+    const stillMay = async () => {
+      const operator = await readOperator(headers);
+      return operator !== null && may(operator, "payments:export");
+    };
     const { search } = parsePaymentSearch(new URL(request.url).searchParams);
     const chunks = await exportPayments({
       ctx,
-      input: { search, timeZone, notation: csvNotationOf(locale) },
+      input: { search, timeZone, notation: csvNotationOf(locale), stillMay },
     });
     return new Response(toStream(chunks), {
       headers: {

@@ -3,11 +3,12 @@ import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
-import type { Key, KeyState } from "@/lib/keys/key";
+import type { KeyState } from "@/lib/keys/key";
+import type { ListedKey } from "@/lib/keys/list-keys";
 import type { Scope } from "@/lib/verb/permissions";
 import { KeyMenu } from "./key-menu";
 
-export function KeyTable({ keys, manage }: { keys: Key[]; manage: boolean }) {
+export function KeyTable({ keys, manage }: { keys: ListedKey[]; manage: boolean }) {
   return (
     <Table caption="API keys, newest first">
       <TableHead>
@@ -47,7 +48,10 @@ export function KeyTable({ keys, manage }: { keys: Key[]; manage: boolean }) {
               )}
             </Cell>
             <Cell label="Created">
-              <Time at={key.createdAt} show="day" />
+              <div className="grid">
+                <Time at={key.createdAt} show="day" />
+                <Maker maker={key.maker} />
+              </div>
             </Cell>
             <Cell label="State">
               <KeyStateBadge state={key.state} expiresAt={key.expiresAt} />
@@ -59,6 +63,17 @@ export function KeyTable({ keys, manage }: { keys: Key[]; manage: boolean }) {
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** A key goes on when whoever made it is disabled: that should be seen, and not by chance. */
+function Maker({ maker }: { maker: ListedKey["maker"] }) {
+  if (!maker) return <span className="text-muted-foreground text-xs">at the command line</span>;
+  return (
+    <span className="flex flex-wrap items-center gap-1.5 text-muted-foreground text-xs">
+      by {maker.name}
+      {maker.disabled && <Badge tone="caution">Disabled</Badge>}
+    </span>
   );
 }
 

@@ -6,12 +6,13 @@ import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { publicUrl } from "@/lib/http/public-url";
 import { changeRole } from "@/lib/team/change-role";
+import { type Consequences, disableConsequences } from "@/lib/team/disable-consequences";
 import { disablePerson } from "@/lib/team/disable-person";
 import { enablePerson } from "@/lib/team/enable-person";
 import { type Invited, invitePerson } from "@/lib/team/invite-person";
 import { resetTwoFactor } from "@/lib/team/reset-two-factor";
 import { revokeInvitation } from "@/lib/team/revoke-invitation";
-import { ChangeRole, InvitePerson, NameInvitation, NamePerson } from "@/lib/team/schemas";
+import { ChangeRole, DisablePerson, InvitePerson, NameInvitation, NamePerson } from "@/lib/team/schemas";
 
 type Done = Promise<ActionResult<unknown>>;
 
@@ -35,8 +36,14 @@ export async function changeRoleAction(form: z.input<typeof ChangeRole>): Done {
   return shown(await runAction(ChangeRole, form, changeRole));
 }
 
-export async function disableAction(form: z.input<typeof NamePerson>): Done {
-  return shown(await runAction(NamePerson, form, disablePerson));
+export async function disableAction(form: z.input<typeof DisablePerson>): Done {
+  return shown(await runAction(DisablePerson, form, disablePerson));
+}
+
+export async function disableConsequencesAction(
+  form: z.input<typeof NamePerson>,
+): Promise<ActionResult<Consequences>> {
+  return runAction(NamePerson, form, disableConsequences);
 }
 
 export async function enableAction(form: z.input<typeof NamePerson>): Done {

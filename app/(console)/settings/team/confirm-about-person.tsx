@@ -4,7 +4,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { toast } from "@/components/ui/toast";
 import type { Person } from "@/lib/team/person";
-import { disableAction, enableAction, resetTwoFactorAction } from "./actions";
+import { enableAction, resetTwoFactorAction } from "./actions";
 
 export type Question = keyof typeof QUESTIONS;
 
@@ -38,14 +38,6 @@ export function ConfirmAboutPerson({
 }
 
 const QUESTIONS = {
-  disable: {
-    action: disableAction,
-    title: (name: string) => `Disable ${name}?`,
-    description:
-      "They are signed out everywhere at once and cannot sign in. What they did stays in the history.",
-    confirmLabel: "Disable",
-    done: (name: string) => `${name} is disabled`,
-  },
   enable: {
     action: enableAction,
     title: (name: string) => `Let ${name} sign in again?`,

@@ -7,9 +7,10 @@ import type { Person } from "@/lib/team/person";
 import type { Role } from "@/lib/verb/permissions";
 import { ChangeRole } from "./change-role";
 import { ConfirmAboutPerson, type Question } from "./confirm-about-person";
+import { DisablePerson } from "./disable-person";
 
 export function PersonMenu({ person, roles, own }: { person: Person; roles: readonly Role[]; own: boolean }) {
-  const [asked, setAsked] = useState<Question | "role" | null>(null);
+  const [asked, setAsked] = useState<Question | "role" | "disable" | null>(null);
   const close = () => setAsked(null);
   return (
     <>
@@ -39,7 +40,10 @@ export function PersonMenu({ person, roles, own }: { person: Person; roles: read
         )}
       </DropdownMenu>
       {asked === "role" && <ChangeRole person={person} roles={roles} onClose={close} />}
-      {asked && asked !== "role" && <ConfirmAboutPerson question={asked} person={person} onClose={close} />}
+      {asked === "disable" && <DisablePerson person={person} onClose={close} />}
+      {(asked === "enable" || asked === "reset") && (
+        <ConfirmAboutPerson question={asked} person={person} onClose={close} />
+      )}
     </>
   );
 }

@@ -1,0 +1,57 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useAction } from "@/components/forms/use-action";
+import { AlertDialog } from "@/components/ui/alert-dialog";
+import { Checkbox, Choice } from "@/components/ui/checkbox";
+import { toast } from "@/components/ui/toast";
+import type { Consequences } from "@/lib/team/disable-consequences";
+import type { Person } from "@/lib/team/person";
+import { disableAction, disableConsequencesAction } from "./actions";
+import { ConsequenceList } from "./consequence-list";
+
+/** Says what hangs on a person, and what becomes of each, before they are disabled. */
+export function DisablePerson({ person, onClose }: { person: Person; onClose: () => void }) {
+  const [consequences, setConsequences] = useState<Consequences | null>(null);
+  const [revokeKeys, setRevokeKeys] = useState(false);
+  const look = useAction(disableConsequencesAction, setConsequences);
+  const form = useAction(disableAction, () => {
+    onClose();
+    toast(`${person.name} is disabled`);
+  });
+  // Asked of the server once, when the dialog is opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the action is another function at every rendering
+  useEffect(() => look.run({ userId: person.id }), [person.id]);
+  return (
+    <AlertDialog
+      open
+      onClose={onClose}
+      title={`Disable ${person.name}?`}
+      description="They cannot sign in any more. What they did stays in the history."
+      confirmLabel="Disable"
+      onConfirm={() => consequences && form.run({ userId: person.id, revokeKeys })}
+      pending={form.pending || (!consequences && !look.problem)}
+      problem={form.problem ?? look.problem}
+    >
+      {consequences && (
+        <div className="grid gap-4">
+          <ConsequenceList consequences={consequences} keysEnd={revokeKeys} />
+          {consequences.keyCount > 0 && (
+            <Choice
+              htmlFor="revokeKeys"
+              label="Revoke these keys as well"
+              hint="Programs that use them stop working at once. Leave it where programs of yours do, and rotate them."
+              control={
+                <Checkbox
+                  id="revokeKeys"
+                  checked={revokeKeys}
+                  onChange={(event) => setRevokeKeys(event.currentTarget.checked)}
+                />
+              }
+            />
+          )}
+        </div>
+      )}
+    </AlertDialog>
+  );
+}
