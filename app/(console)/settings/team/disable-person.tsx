@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
-import { AlertDialog } from "@/components/ui/alert-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
 import { Checkbox, Choice } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
 import type { Consequences } from "@/lib/team/disable-consequences";
@@ -15,7 +16,7 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
   const [consequences, setConsequences] = useState<Consequences | null>(null);
   const [revokeKeys, setRevokeKeys] = useState(false);
   const look = useAction(disableConsequencesAction, setConsequences);
-  const form = useAction(disableAction, () => {
+  const form = useActionForm(disableAction, () => {
     onClose();
     toast(`${person.name} is disabled`);
   });
@@ -23,15 +24,18 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the action is another function at every rendering
   useEffect(() => look.run({ userId: person.id }), [person.id]);
   return (
-    <AlertDialog
-      open
+    <FormDialog
+      look="danger"
+      form={{
+        ...form,
+        pending: form.pending || (!consequences && !look.problem),
+        problem: form.problem ?? look.problem,
+      }}
+      read={() => ({ userId: person.id, revokeKeys })}
       onClose={onClose}
       title={`Disable ${person.name}?`}
       description="They cannot sign in any more. What they did stays in the history."
-      confirmLabel="Disable"
-      onConfirm={() => consequences && form.run({ userId: person.id, revokeKeys })}
-      pending={form.pending || (!consequences && !look.problem)}
-      problem={form.problem ?? look.problem}
+      submitLabel="Disable"
     >
       {consequences && (
         <div className="grid gap-4">
@@ -52,6 +56,6 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
           )}
         </div>
       )}
-    </AlertDialog>
+    </FormDialog>
   );
 }
