@@ -228,7 +228,10 @@ export const ACTIONS: Record<string, ActionRow> = {
     }),
   },
   "referrals/actions#rejectReferralAction": { least: "operator", input: id },
-  "retries/actions#retryNowAction": { least: "operator", input: () => ({ originalId: ID }) },
+  "retries/actions#retryNowAction": {
+    least: "operator",
+    input: () => ({ originalId: ID, latestId: ID, latestStatus: "failed" }),
+  },
   "retries/actions#stopRetryingAction": { least: "operator", input: () => ({ originalId: ID }) },
   "sample-data/actions#loadSampleAction": { least: "admin", runs: "refusedOnly" },
   "settings/account/actions#beginTwoFactorAction": { least: "viewer", input: () => confirmed },
@@ -272,7 +275,11 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "admin",
     input: () => ({ userId: "none", role: "viewer" }),
   },
-  "settings/team/actions#disableAction": { least: "admin", input: () => ({ userId: "none" }) },
+  "settings/team/actions#disableAction": {
+    least: "admin",
+    input: () => ({ userId: "none", revokeKeys: false }),
+  },
+  "settings/team/actions#disableConsequencesAction": { least: "admin", input: () => ({ userId: "none" }) },
   "settings/team/actions#enableAction": { least: "admin", input: () => ({ userId: "none" }) },
   "settings/team/actions#inviteAction": {
     least: "admin",
@@ -287,10 +294,14 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: () => ({ endpointId: ID, since: `$D${new Date().toISOString()}` }),
   },
-  "webhooks/actions#resendDeliveryAction": { least: "operator", input: id },
+  "webhooks/actions#resendDeliveryAction": { least: "operator", input: () => ({ ...id(), attempts: 1 }) },
   "webhooks/actions#resendFailedAction": {
     least: "operator",
-    input: () => ({ endpointId: ID, since: `$D${new Date().toISOString()}` }),
+    input: () => ({
+      endpointId: ID,
+      since: `$D${new Date().toISOString()}`,
+      countedAt: `$D${new Date().toISOString()}`,
+    }),
   },
   "webhooks/actions#resumeEndpointAction": { least: "admin", input: id },
   "webhooks/actions#rotateSecretAction": {
