@@ -1,4 +1,4 @@
-import type { Challenge } from "altcha-lib";
+import type { Challenge, DeriveKeyFunction } from "altcha-lib";
 
 export const PROOF_ALGORITHM = "PBKDF2/SHA-256";
 
@@ -8,10 +8,14 @@ export const PROOF_ALGORITHM = "PBKDF2/SHA-256";
  */
 export async function solveProof(challenge: Challenge): Promise<string | null> {
   if (!globalThis.crypto?.subtle) return null;
-  const [{ solveChallenge }, { deriveKey }] = await Promise.all([
-    import("altcha-lib"),
-    import("altcha-lib/algorithms/pbkdf2"),
-  ]);
+  const { solveChallenge } = await import("altcha-lib");
   const solution = await solveChallenge({ challenge, deriveKey });
   return solution && JSON.stringify({ challenge, solution });
 }
+
+// The library's own asks Node for it, and has no place in a browser's bundle.
+const deriveKey: DeriveKeyFunction = async ({ cost, keyLength }, salt, password) => {
+  const key = await crypto.subtle.importKey("raw", new Uint8Array(password), "PBKDF2", false, ["deriveBits"]);
+  const rounds = { name: "PBKDF2", hash: "SHA-256", salt: new Uint8Array(salt), iterations: cost };
+  return { derivedKey: new Uint8Array(await crypto.subtle.deriveBits(rounds, key, keyLength * 8)) };
+};
