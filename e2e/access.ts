@@ -240,6 +240,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: () => ({ ...confirmed, newPassword: "" }),
   },
   "settings/account/actions#confirmTwoFactorAction": { least: "viewer", input: () => ({ code: "none" }) },
+  "settings/account/actions#dismissFailedSignInsAction": { least: "viewer", runs: "refusedOnly" },
   "settings/account/actions#endSessionAction": { least: "viewer", input: () => ({ sessionId: "none" }) },
   "settings/account/actions#renameAction": { least: "viewer", input: () => ({ name: "" }) },
   "settings/account/actions#renewBackupCodesAction": { least: "viewer", input: () => confirmed },
