@@ -20,6 +20,7 @@ const STRINGS: Readonly<Record<string, readonly [number: number, reason: string]
   ],
   "lib/db/migrate.ts": [9, "makes the schema"],
   "lib/db/notifications.ts": [2, "LISTEN takes no parameters, and NOTIFY goes over the same connection"],
+  "lib/db/one-transaction.ts": [11, "the words of transactions, which return nothing"],
   "lib/db/pooler.ts": [1, "asks which connection it has, before there is a schema"],
   "lib/db/prepare-tables.ts": [1, "locks before there is a schema"],
   "lib/db/rights.ts": [19, "grants rights, whose statements take no parameters"],
@@ -46,6 +47,7 @@ const STRINGS: Readonly<Record<string, readonly [number: number, reason: string]
   "lib/server/backup/restore-backup.ts": [14, "copies every table there is, whatever the schema"],
   "lib/server/backup/write-backup.ts": [9, "copies every table there is, whatever the schema"],
   "lib/server/database.ts": [1, "what a person is told to run"],
+  "lib/server/doctor/check-database.ts": [1, "asks a database that may have no schema yet"],
   "lib/server/readiness.ts": [1, "three statements in one trip"],
   "lib/webhooks/deliveries/search-deliveries.ts": [2, "the conditions of a search, in lines @replace"],
 };

@@ -3,7 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { z } from "zod";
-import type { FollowedQuery } from "@/lib/live/followed-queries";
+import { invalidate } from "@/components/query/invalidate";
+import type { Subject } from "@/lib/live/followed-queries";
 import type { FieldIssue } from "@/lib/verb/problem";
 import type { ActionProblem, ActionResult } from "./action-result";
 import { refusal } from "./refusal";
@@ -19,8 +20,8 @@ export interface ActionState<Input> {
 }
 
 export interface ActionOptions {
-  /** The lists that show what the action changes: they are read again once it is done, and the mutation is named by them. */
-  changes?: readonly FollowedQuery[];
+  /** What the action changes: every query that shows something of it is read again, and the mutation is named by it. */
+  changes?: readonly Subject[];
   /** Told what was refused of which field, by a form that shows it in a way of its own. */
   onIssues?: (issues: readonly FieldIssue[]) => void;
   /** The verb's own schema, where the browser may have it, fetched with the first press: what it refuses is not sent. */
@@ -62,7 +63,7 @@ export function useAction<Input, Value>(
       setEditedIds([]);
       // Not after a refusal: a list that is read again may take away the row whose dialog shows why.
       if (!outcome.ok) return onIssues?.(outcome.problem.issues);
-      for (const list of changes) void client.invalidateQueries({ queryKey: [list] });
+      void invalidate(client, ...changes);
       pressed.onDone(outcome.value);
     },
     onSettled: () => {

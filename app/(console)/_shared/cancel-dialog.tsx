@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { cancel } from "@/app/(console)/payments/[id]/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
@@ -20,15 +19,13 @@ export function CancelDialog({
   open: boolean;
   onClose: () => void;
 }) {
-  const router = useRouter();
   const form = useActionForm(
     cancel,
     () => {
       onClose();
       toast(`Cancelled ${amount}`);
-      router.refresh();
     },
-    { changes: ["checkout-links", "overview"] },
+    { changes: ["payment", "checkout_link"] },
   );
   return (
     <FormDialog

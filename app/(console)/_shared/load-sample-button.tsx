@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { loadSampleAction } from "@/app/(console)/sample-data/actions";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
@@ -9,14 +8,12 @@ import { toast } from "@/components/ui/toast";
 
 /** Fills a console that has nothing to show. */
 export function LoadSampleButton() {
-  const router = useRouter();
   const action = useAction<void, number>(
     loadSampleAction,
     (payments) => {
       toast(`Loaded ${payments} sample payments`);
-      router.refresh();
     },
-    { changes: ["overview"] },
+    { changes: ["payment"] },
   );
   return (
     <>

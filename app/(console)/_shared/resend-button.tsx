@@ -20,7 +20,7 @@ export function ResendButton({
   const form = useAction(
     resendAndTell,
     ({ waits }) => toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent"),
-    { changes: ["deliveries"] },
+    { changes: ["delivery"] },
   );
   return (
     <Button {...look} pending={form.pending} onClick={() => form.run({ id, attempts })}>

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
@@ -49,7 +48,6 @@ export function SelectCommission({ id, name }: { id: string; name: string }) {
 }
 
 function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => void }) {
-  const router = useRouter();
   const [asking, setAsking] = useState<"approved" | "rejected" | null>(null);
   const form = useActionForm(
     decideAction,
@@ -57,9 +55,8 @@ function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => 
       setAsking(null);
       onDone();
       announce(decisions, asking ?? "approved");
-      router.refresh();
     },
-    { changes: ["commissions", "referrals"] },
+    { changes: ["commission", "referral"] },
   );
   const count = ids.size === 1 ? "1 commission" : `${ids.size} commissions`;
   return (

@@ -20,7 +20,9 @@ export function PayOut({
   total: string;
 }) {
   const router = useRouter();
-  const form = useAction(payOutAction, (path) => router.push(path), { changes: ["payouts", "commissions"] });
+  const form = useAction(payOutAction, (path) => router.push(path), {
+    changes: ["payout_run", "commission"],
+  });
   const issue = form.errorOf("period.through");
   return (
     <>

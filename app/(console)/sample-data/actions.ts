@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
@@ -7,5 +8,11 @@ import { loadSampleData } from "@/lib/sample/load-sample-data";
 
 /** Gives the number of payments that were loaded. */
 export async function loadSampleAction(): Promise<ActionResult<number>> {
-  return runAction(z.undefined(), undefined, async ({ ctx }) => (await loadSampleData({ ctx })).payments);
+  const result = await runAction(
+    z.undefined(),
+    undefined,
+    async ({ ctx }) => (await loadSampleData({ ctx })).payments,
+  );
+  revalidatePath("/", "layout");
+  return result;
 }

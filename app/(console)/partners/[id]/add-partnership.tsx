@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { addPartnershipAction } from "@/app/(console)/partners/actions";
@@ -36,14 +35,12 @@ function AddPartnershipDialog({
   locale: string;
   onClose: () => void;
 }) {
-  const router = useRouter();
   // Minted with the form: however often it is sent, the terms are agreed once.
   const [formId] = useState(newId);
   const form = useActionForm(
     addPartnershipAction,
     () => {
       onClose();
-      router.refresh();
     },
     { schema: () => import("@/lib/referrals/forms").then(({ partnershipForm }) => partnershipForm(locale)) },
   );

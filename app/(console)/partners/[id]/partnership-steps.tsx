@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { changePartnershipAction } from "@/app/(console)/partners/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
@@ -25,15 +24,13 @@ export function PartnershipSteps({
   next: readonly PartnershipState[];
   referrals: number;
 }) {
-  const router = useRouter();
   const [asking, setAsking] = useState<PartnershipState | null>(null);
   const form = useActionForm(
     changePartnershipAction,
     () => {
       setAsking(null);
-      router.refresh();
     },
-    { changes: ["referrals"] },
+    { changes: ["referral"] },
   );
   return (
     <>

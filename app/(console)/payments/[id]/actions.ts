@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
@@ -14,6 +15,8 @@ import { refuseField } from "@/lib/verb/problem";
 export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {
   return runAction(CancelPayment, input, async (call) => {
     await cancelPayment(call);
+    // The page of a link shows the same payment.
+    revalidatePath("/checkout-links", "layout");
     return null;
   });
 }

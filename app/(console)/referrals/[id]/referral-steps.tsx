@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { churnReferralAction, rejectReferralAction } from "@/app/(console)/referrals/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
@@ -22,14 +21,12 @@ export function ReferralSteps({
   churn: boolean;
   reject: boolean;
 }) {
-  const router = useRouter();
   const [asking, setAsking] = useState<"churn" | "reject" | null>(null);
   const done = () => {
     setAsking(null);
-    router.refresh();
   };
-  const churning = useActionForm(churnReferralAction, done, { changes: ["referrals"] });
-  const rejecting = useActionForm(rejectReferralAction, done, { changes: ["referrals", "commissions"] });
+  const churning = useActionForm(churnReferralAction, done, { changes: ["referral"] });
+  const rejecting = useActionForm(rejectReferralAction, done, { changes: ["referral", "commission"] });
   const close = () => setAsking(null);
   return (
     <>

@@ -36,7 +36,7 @@ export function RecordForm({
   const [amount, setAmount] = useState("");
   const [currency, setCurrency] = useState("EUR");
   const form = useActionForm(recordPaymentAction, (path) => router.push(path), {
-    changes: ["referrals", "commissions", "overview"],
+    changes: ["payment", "referral", "commission"],
     schema: () => import("@/lib/referrals/forms").then(({ recordPaymentForm }) => recordPaymentForm(locale)),
   });
   const typed = parseMoney(amount, currency, locale);

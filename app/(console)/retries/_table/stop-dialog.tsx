@@ -13,7 +13,7 @@ export function StopDialog({ line, onClose }: { line: RetryLine; onClose: () => 
       toast(`${line.policyNumber} is not retried any more`);
       onClose();
     },
-    { changes: ["retries"] },
+    { changes: ["payment"] },
   );
   return (
     <FormDialog

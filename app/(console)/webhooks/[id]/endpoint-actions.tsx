@@ -91,7 +91,7 @@ function DeleteEndpoint({
       toast("The endpoint is deleted");
       router.push("/webhooks");
     },
-    { changes: ["deliveries"] },
+    { changes: ["delivery"] },
   );
   return (
     <FormDialog

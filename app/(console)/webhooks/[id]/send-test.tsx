@@ -20,7 +20,7 @@ export function SendTest({ id }: { id: string }) {
       setEventId(newId());
       router.push(href);
     },
-    { changes: ["deliveries"] },
+    { changes: ["delivery"] },
   );
   return (
     <>

@@ -46,7 +46,7 @@ export function ResendFailedDialog({
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [done, setDone] = useState<{ resent: number; left: number } | null>(null);
   const preview = useActionForm(previewOf, setPreviewed);
-  const resend = useAction(resendFailedAction, setDone, { changes: ["deliveries"] });
+  const resend = useAction(resendFailedAction, setDone, { changes: ["delivery"] });
   if (done) return <Result {...done} onClose={onClose} />;
   const takes = previewed && Math.min(previewed.count, RESEND_DELIVERIES_MAX);
   return (

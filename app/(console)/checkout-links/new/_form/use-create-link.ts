@@ -27,7 +27,7 @@ export function useCreateLink(
       router.push(`/checkout-links/${id}${created ? "?new" : ""}`);
     },
     {
-      changes: ["checkout-links", "overview"],
+      changes: ["payment", "checkout_link"],
       onIssues: (issues) => {
         const values = form.getValues();
         const { fieldOf } = judge(values);

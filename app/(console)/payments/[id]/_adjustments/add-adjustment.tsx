@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { addAdjustment } from "@/app/(console)/payments/[id]/adjust-actions";
 import { FormDialog } from "@/components/forms/form-dialog";
@@ -58,7 +57,6 @@ function AddAdjustmentDialog({
   offer: Offer;
   onClose: () => void;
 }) {
-  const router = useRouter();
   const [reference] = useState(() => referencePrefix + newId().slice(-4));
   const [status, setStatus] = useState(statuses[0]?.status ?? "");
   // Kept while the form is shown: the same form sent twice is the same adjustment.
@@ -69,9 +67,8 @@ function AddAdjustmentDialog({
     ({ changed }) => {
       onClose();
       toast(changed ? "Adjustment added" : "This adjustment was already there");
-      router.refresh();
     },
-    { changes: ["overview"] },
+    { changes: ["payment"] },
   );
   return (
     <FormDialog

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { saveMetadata } from "@/app/(console)/payments/[id]/adjust-actions";
@@ -47,11 +46,7 @@ export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) 
 }
 
 function MetadataForm({ id, pairs, onDone }: { id: string; pairs: [string, string][]; onDone: () => void }) {
-  const router = useRouter();
-  const form = useActionForm(saveMetadata, () => {
-    onDone();
-    router.refresh();
-  });
+  const form = useActionForm(saveMetadata, onDone, { changes: ["payment"] });
   return (
     <ActionForm form={form} read={(data) => ({ id, metadata: changed(data, pairs) })}>
       {pairs.map(([key, value], index) => (

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { refund } from "@/app/(console)/payments/[id]/actions";
 import { RefundEffect, type RefundedCommission } from "@/app/(console)/payments/[id]/refund-effect";
@@ -32,7 +31,6 @@ export interface RefundDialogProps {
 
 export function RefundDialog(props: RefundDialogProps) {
   const { id, currency, precision, locale, open, onClose } = props;
-  const router = useRouter();
   const [amount, setAmount] = useState(props.remainingDecimal);
   // What the provider refused is over: pressing again is another refund.
   const [refused, setRefused] = useState(0);
@@ -55,9 +53,8 @@ export function RefundDialog(props: RefundDialogProps) {
     (outcome) => {
       onClose();
       toast(...announcement(outcome, amountMinor === null ? amount : money(amountMinor)));
-      router.refresh();
     },
-    { changes: ["overview"] },
+    { changes: ["payment"] },
   );
   return (
     <FormDialog

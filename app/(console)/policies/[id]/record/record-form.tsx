@@ -61,7 +61,7 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
       forgetSentForm(name);
       router.push(path);
     },
-    { changes: ["retries", "overview"] },
+    { changes: ["payment"] },
   );
   const set = (field: keyof RecordValues, value: string) => {
     setValues((known) => withTime({ ...known, [field]: value }, policy.today));
