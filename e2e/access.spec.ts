@@ -93,7 +93,6 @@ const STATUS_OF: Record<string, number> = { unauthenticated: 401, forbidden: 403
 function named(address: string): string {
   return address
     .replace("/payments/[id]", "/payments/pay_00000000000000000000000000")
-    .replace("[list]", "payouts")
     .replace("[query]", "payouts")
     .replaceAll(/\[[^\]]+\]/g, "01900000-0000-7000-8000-000000000000");
 }

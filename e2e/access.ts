@@ -82,7 +82,7 @@ const importOf = (more: object) => ({
 
 /** The least role that is answered by each route, and the body where it takes one. */
 export const ROUTES: Record<string, { least: Role; body?: object }> = {
-  "/api/live/lists/[list]": { least: "viewer" },
+  "/api/live/queries/[query]": { least: "viewer" },
   "/api/live/payments": { least: "viewer" },
   "/api/live/payments/[id]": { least: "viewer" },
   "/api/queries/[query]": { least: "viewer" },

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { QueryClientProvider } from "@tanstack/react-query";
 import { act, type ReactNode } from "react";
-import { createRoot } from "react-dom/client";
-import { beforeEach, expect, it, vi } from "vitest";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { newQueryClient } from "@/components/query/client";
 import { AddAdjustment } from "./payments/[id]/_adjustments/add-adjustment";
 import { RefundDialog } from "./payments/[id]/_detail/refund-dialog";
@@ -36,13 +36,16 @@ beforeEach(() => {
   sessionStorage.clear();
 });
 
+// A form that stays would go on living beside the next.
+let root: Root | null = null;
+afterEach(() => act(async () => root?.unmount()));
+
 async function show(form: ReactNode) {
   const container = document.createElement("div");
   document.body.replaceChildren(container);
   const client = newQueryClient();
-  await act(async () =>
-    createRoot(container).render(<QueryClientProvider client={client}>{form}</QueryClientProvider>),
-  );
+  root = createRoot(container);
+  await act(async () => root?.render(<QueryClientProvider client={client}>{form}</QueryClientProvider>));
   const find = <E extends Element>(selector: string) => {
     const found = container.querySelector<E>(selector);
     if (!found) throw new Error(`there is no ${selector} in ${container.innerHTML}`);

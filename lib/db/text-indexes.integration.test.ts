@@ -36,6 +36,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
 const OURS = new Set(
   `_prisma_migrations.id account.id account.user_id attempt.operation audit_entry.actor_id audit_entry.actor_type
   audit_entry.object_id audit_entry.object_type audit_entry.request_id checkout_link.token commission.currency
+  failed_sign_in.user_id known_browser.user_id
   commission.state connector.provider connector.reference idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
   payout_line.currency sandbox_operation.provider_reference session.id session.token session.user_id

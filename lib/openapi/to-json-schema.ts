@@ -60,9 +60,16 @@ function tidyKeyword(keyword: string, value: unknown): unknown {
   if (keyword === "properties") return mapValues(value as Record<string, JsonSchema>, tidy);
   if (Array.isArray(value) && ["anyOf", "oneOf", "allOf", "prefixItems"].includes(keyword))
     return value.map((each: JsonSchema) => tidy(each));
-  if (["items", "additionalProperties", "propertyNames", "not", "if", "then", "else"].includes(keyword))
+  // Every generator reads these two, and not every one reads `{}`, which says the same.
+  if (keyword === "additionalProperties")
+    return isEmpty(value) || (value !== false && tidy(value as JsonSchema));
+  if (["items", "propertyNames", "not", "if", "then", "else"].includes(keyword))
     return tidy(value as JsonSchema);
   return value;
+}
+
+function isEmpty(schema: unknown): boolean {
+  return JSON.stringify(schema) === "{}";
 }
 
 function isPlainText(schema: unknown): boolean {

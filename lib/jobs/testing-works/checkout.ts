@@ -1,4 +1,5 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { personBehind } from "@/lib/auth/testing/people";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
@@ -83,8 +84,11 @@ async function importing(): Promise<Begun> {
   const text =
     "Reference,Date,Amount,Currency,Status\nIN-1,2026-01-05,12.50,EUR,succeeded\nIN-2,2026-01-05,7,EUR,succeeded\n";
   const mapping = guessMapping("payments", readFile(text).columns);
+  const ctx = operator();
+  // Judged again when it runs: whoever started it must be there.
+  await personBehind(ctx);
   await startImport({
-    ctx: operator(),
+    ctx,
     input: { id, kind: "payments", connectorId, fileName: "bank.csv", text, mapping },
   });
   return {
