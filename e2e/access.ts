@@ -310,7 +310,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: () => ({ ...id(), secretId: randomUUID(), overlapHours: "0" }),
   },
   "webhooks/actions#sendTestEventAction": {
-    least: "admin",
+    least: "operator",
     input: () => ({ ...id(), eventId: randomUUID() }),
   },
   "webhooks/actions#updateEndpointAction": { least: "admin", input: () => ({ ...id(), ...endpoint }) },

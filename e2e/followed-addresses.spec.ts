@@ -46,6 +46,8 @@ test("the sign-in action leads nowhere outside, whatever it is called with", asy
   const body = sent.postData() ?? "";
   expect(body).toContain('"/payments"');
   const origin = new URL(sent.url()).origin;
+  // The page that is shown would go on asking, as nobody.
+  await page.goto("about:blank");
   for (const next of OUTSIDE) {
     await context.clearCookies();
     const answer = await context.request.post("/sign-in", {

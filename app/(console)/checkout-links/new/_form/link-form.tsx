@@ -10,13 +10,13 @@ import { LineItems } from "./line-items";
 import { FormContext, type LinkMerchant } from "./link-context";
 import type { LinkValues } from "./link-values";
 import { MadeNotice } from "./made-notice";
-import { MoreFields } from "./more-fields";
 import { SubmitBar } from "./submit-bar";
 import { useCreateLink } from "./use-create-link";
 import { useDraft } from "./use-draft";
 
 // The form can be filled in before it has come.
 const LinkPreview = lazy(() => import("./preview"));
+const MoreFields = lazy(() => import("./more-fields"));
 
 export interface LinkFormProps {
   initial: LinkValues;
@@ -71,7 +71,9 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
             <Card>
               <CardHeader title="The link" />
               <CardBody>
-                <MoreFields />
+                <Suspense>
+                  <MoreFields />
+                </Suspense>
               </CardBody>
             </Card>
           </div>

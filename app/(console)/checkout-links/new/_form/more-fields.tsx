@@ -8,7 +8,8 @@ import { ExpiryFields } from "./expiry-fields";
 import type { LinkValues } from "./link-values";
 import { MetadataRows } from "./metadata-rows";
 
-export function MoreFields() {
+/** How long the link is good for, where it leads afterwards, and what it carries. */
+export default function MoreFields() {
   return (
     <div className="grid gap-5">
       <ExpiryFields />
