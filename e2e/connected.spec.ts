@@ -15,6 +15,8 @@ async function addConnector(page: Page): Promise<string> {
   return name;
 }
 
+const MARKUP = "<img src=/x onerror=document.title=1>";
+
 async function chooseFile(page: Page, text: string, connector: string): Promise<void> {
   await page.goto("/connectors/import");
   await page.getByLabel("Connector").selectOption({ label: connector });
@@ -32,10 +34,13 @@ test("a file of payments is previewed, imported, and what was refused can be men
   const page = await signedIn("admin");
   const connector = await addConnector(page);
   const reference = `INV-${newId().slice(-8)}`;
-  const text = `Reference,Date,Amount,Currency,State\n${reference},2026-01-05,120.50,EUR,succeeded\n${reference}-2,not a date,1.00,EUR,succeeded\n`;
+  const text = `Reference,Date,Amount,Currency,State\n${reference},2026-01-05,120.50,EUR,succeeded\n${reference}-2,${MARKUP},1.00,EUR,succeeded\n`;
   await chooseFile(page, text, connector);
   await expect(page.getByText("1 of 2 lines would be refused")).toBeVisible();
   await expect(page.getByText(/Line 3:.*Created at/)).toBeVisible();
+  // What a cell says is shown as it is, and runs nowhere.
+  await expect(page.getByText(MARKUP).first()).toBeVisible();
+  await expect(page.locator('img[src="/x"]')).toHaveCount(0);
   await page.getByRole("button", { name: "Import 1 line, refuse 1" }).click();
   await expect(page.getByRole("heading", { name: "Done" })).toBeVisible({ timeout: 20_000 });
   const download = page.waitForEvent("download");

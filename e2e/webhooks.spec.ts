@@ -82,12 +82,16 @@ test("a list of deliveries, and a delivery, follow what is sent without being as
   const page = await signedIn("admin");
   await page.goto(`/webhooks/deliveries?endpoint=${endpoint.id}`);
   await expect(page.getByText("No delivery fits")).toBeVisible();
-  receiver.answer = { status: 500, body: "Not yet" };
+  // What a receiver answers is shown as it is, and runs nowhere.
+  const markup = `Not yet <img src="/x" onerror="document.title='run'"><script>document.title='run'</script>`;
+  receiver.answer = { status: 500, body: markup };
   await newLink(request, apiKey);
   const row = page.getByRole("row").filter({ hasText: "payment.created" });
   await expect(row).toContainText("Failed there (5xx)");
   await row.getByRole("link").click();
-  await expect(page.getByRole("region", { name: "Answer" })).toContainText("Not yet");
+  await expect(page.getByRole("region", { name: "Answer" })).toContainText(markup);
+  await expect(page.locator('img[src="/x"]')).toHaveCount(0);
+  await expect(page).not.toHaveTitle("run");
   receiver.answer = { status: 200, body: "Now" };
   await page.getByRole("button", { name: /^Send now/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Delivered");

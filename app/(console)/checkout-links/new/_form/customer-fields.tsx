@@ -14,7 +14,7 @@ import type { ChosenCustomer, LinkValues } from "./link-values";
 // Most links are for a customer who is known, or for nobody: the form of a new one comes when it is asked for.
 const NewCustomer = lazy(() => import("./new-customer"));
 
-export function CustomerFields() {
+export default function CustomerFields() {
   const { control, register, setValue, formState } = useFormContext<LinkValues>();
   const { field } = useController({ control, name: "customer" });
   const error = formState.errors.savePaymentMethod?.message;

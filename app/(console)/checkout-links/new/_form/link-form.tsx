@@ -4,7 +4,6 @@ import { type BaseSyntheticEvent, lazy, Suspense, useMemo } from "react";
 import { FormProvider, type Resolver, set, useForm } from "react-hook-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { AmountFields } from "./amount-fields";
-import { CustomerFields } from "./customer-fields";
 import { judgeLink, limitOf } from "./judge-link";
 import { LineItems } from "./line-items";
 import { FormContext, type LinkMerchant } from "./link-context";
@@ -14,7 +13,8 @@ import { SubmitBar } from "./submit-bar";
 import { useCreateLink } from "./use-create-link";
 import { useDraft } from "./use-draft";
 
-// The form can be filled in before it has come.
+// The server has written them all; their scripts may come after those of the amount.
+const CustomerFields = lazy(() => import("./customer-fields"));
 const LinkPreview = lazy(() => import("./preview"));
 const MoreFields = lazy(() => import("./more-fields"));
 
@@ -65,7 +65,9 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
                 description="A known customer can keep a card for the next time."
               />
               <CardBody>
-                <CustomerFields />
+                <Suspense>
+                  <CustomerFields />
+                </Suspense>
               </CardBody>
             </Card>
             <Card>

@@ -35,14 +35,6 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
   const [resumed, setResumed] = useState(false);
   const name = `policy-payment.${policy.id}`;
   const [values, setValues] = useState<RecordValues>(() => startingValues(policy, choices));
-  // The browser's storage is outside React.
-  useEffect(() => {
-    const sent = readSentForm<RecordValues>(name);
-    if (!sent) return;
-    setKey(sent.key);
-    setValues(sent.values);
-    setResumed(true);
-  }, [name]);
   const beginAnew = () => {
     forgetSentForm(name);
     setKey(newId());
@@ -63,6 +55,20 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     },
     { changes: ["payment"] },
   );
+  const { fields } = form;
+  const { today } = policy;
+  // What this tab has sent before; else what somebody chose before the script had come, which nobody has heard of yet.
+  useEffect(() => {
+    const sent = readSentForm<RecordValues>(name);
+    if (sent) {
+      setKey(sent.key);
+      setValues(sent.values);
+      setResumed(true);
+      return;
+    }
+    const chosen = fields.getValues() as Partial<RecordValues>;
+    setValues((known) => withTime({ ...known, ...chosen }, today));
+  }, [name, fields, today]);
   const set = (field: keyof RecordValues, value: string) => {
     setValues((known) => withTime({ ...known, [field]: value }, policy.today));
     form.edited(field);
