@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ROLES, type Role } from "@/lib/verb/permissions";
-import { ACTIONS, PAGES, PUBLIC, PUBLIC_ACTIONS, ROUTES } from "./access";
+import { PAGES, PUBLIC, ROUTES } from "./access";
+import { ACTIONS, PUBLIC_ACTIONS } from "./access-actions";
 import { newLink } from "./checkout";
 import { type Ask, expect, test } from "./fixtures";
 

@@ -1,0 +1,229 @@
+import { randomUUID } from "node:crypto";
+import type { Role } from "@/lib/verb/permissions";
+
+/** Actions of whoever is not signed in yet, or signs out. */
+export const PUBLIC_ACTIONS = [
+  "(auth)/actions#joinAction",
+  "(auth)/actions#secondFactorAction",
+  "(auth)/actions#setUpAction",
+  "(auth)/actions#signInAction",
+  "(auth)/sign-out#signOut",
+];
+
+const ID = randomUUID();
+
+interface ActionRow {
+  /** The least role that may. */
+  least: Role;
+  /** What it is sent: something the schema takes, about things there are not. None where it takes nothing. */
+  input?: (made: { paymentId: string }) => unknown;
+  /** Set where it would do something to everybody: only that it is refused is tried. */
+  runs?: "refusedOnly";
+}
+
+const id = () => ({ id: randomUUID() });
+const line = { name: "Somebody", email: "somebody@example.com" };
+const merchant = {
+  ...{ name: "A shop", logoColor: "#2f5d50", defaultCurrency: "GBP" },
+  paymentLimit: "5000.00",
+};
+const endpoint = { url: "http://10.0.0.1/", description: "", eventTypes: null, merchantId: null };
+const confirmed = { currentPassword: "" };
+const holder = { type: "individual", id: { type: "passport", number: "1", country: "ZA" } };
+
+/** The least role that may do each action, by its file and name. */
+export const ACTIONS: Record<string, ActionRow> = {
+  "checkout-links/actions#createLinkAction": {
+    least: "operator",
+    input: () => ({ merchantId: ID, amount: "1.00", currency: "GBP" }),
+  },
+  "commissions/actions#decideAction": { least: "operator", input: () => ({ to: "approved", ids: [ID] }) },
+  "connectors/actions#addConnectorAction": {
+    least: "admin",
+    input: () => ({ ...id(), name: "A bank", provider: "GENERIC" }),
+  },
+  "connectors/actions#setConnectorEnabledAction": {
+    least: "admin",
+    input: () => ({ ...id(), enabled: true }),
+  },
+  "customers/actions#createCustomerAction": {
+    least: "operator",
+    input: () => ({ formId: randomUUID(), merchantId: ID, ...line }),
+  },
+  "partners/actions#addPartnerAction": {
+    least: "operator",
+    input: () => ({ formId: randomUUID(), merchantId: ID, slug: "somebody", ...line }),
+  },
+  "partners/actions#addPartnershipAction": {
+    least: "operator",
+    input: () => ({
+      ...{ formId: randomUUID(), partnerId: ID, state: "accepted", rate: { type: "percent", percent: "10" } },
+      ...{ recurrence: { recurrence: "lifetime" }, holdDays: "30", expiryDays: "90", minimum: "0" },
+    }),
+  },
+  "partners/actions#changePartnershipAction": {
+    least: "operator",
+    input: () => ({ ...id(), state: "terminated" }),
+  },
+  "payments/[id]/actions#cancel": { least: "operator", input: id },
+  "payments/[id]/actions#refund": {
+    least: "operator",
+    input: ({ paymentId }) => ({ id: paymentId, amount: "1.00", idempotencyKey: randomUUID() }),
+  },
+  "payments/[id]/adjust-actions#addAdjustment": {
+    least: "operator",
+    input: ({ paymentId }) => ({
+      ...{ id: paymentId, status: "failed", amount: "1.00", createdAt: new Date().toISOString() },
+      ...{ reference: "A reference", reason: "Somebody said so" },
+    }),
+  },
+  "payments/[id]/adjust-actions#saveMetadata": {
+    least: "operator",
+    input: ({ paymentId }) => ({ id: paymentId, metadata: { order: "1" } }),
+  },
+  "payouts/actions#payOutAction": {
+    least: "operator",
+    input: () => ({
+      ...{ merchantId: ID, period: { from: "2026-01-01", through: "2026-01-31" } },
+      ...{ fingerprint: "none", idempotencyKey: randomUUID() },
+    }),
+  },
+  "policies/actions#addMethodAction": {
+    least: "operator",
+    input: () => ({ formId: randomUUID(), policyholderId: ID, type: "eft" }),
+  },
+  "policies/actions#assignMethodAction": {
+    least: "operator",
+    input: () => ({ ...id(), payment_method_id: ID }),
+  },
+  "policies/actions#blockMethodAction": {
+    least: "operator",
+    input: () => ({ ...id(), reason: "It bounced" }),
+  },
+  "policies/actions#createPolicyAction": {
+    least: "operator",
+    input: () => ({
+      ...{ formId: randomUUID(), policyholder_id: ID, product_module_id: ID, package_name: "Basic" },
+      ...{ monthly_premium: 1_000, billing_day: 1, billing_frequency: "monthly" },
+      start_date: "2026-01-01T00:00:00.000Z",
+    }),
+  },
+  "policies/actions#createPolicyholderAction": {
+    least: "operator",
+    input: () => ({ formId: randomUUID(), merchantId: ID, first_name: "Ada", last_name: "Byron", ...holder }),
+  },
+  "policies/actions#recordPolicyPaymentAction": {
+    least: "operator",
+    input: () => ({ policyId: ID, idempotencyKey: randomUUID(), body: {} }),
+  },
+  "policies/actions#saveModuleAction": {
+    least: "admin",
+    input: () => ({
+      formId: randomUUID(),
+      merchantId: ID,
+      key: "a",
+      name: "A",
+      billing: { currency: "ZAR" },
+    }),
+  },
+  "policies/actions#setPolicyStatusAction": {
+    least: "operator",
+    input: () => ({ ...id(), status: "cancelled" }),
+  },
+  "policies/actions#verifyMethodAction": { least: "operator", input: id },
+  "referrals/actions#churnReferralAction": { least: "operator", input: () => ({ ...id(), merchantId: ID }) },
+  "referrals/actions#recordPaymentAction": {
+    least: "operator",
+    input: () => ({
+      ...{ merchantId: ID, referralId: ID, amount: "1.00", currency: "USD", subscription: null },
+      idempotencyKey: randomUUID(),
+    }),
+  },
+  "referrals/actions#rejectReferralAction": { least: "operator", input: id },
+  "retries/actions#retryNowAction": {
+    least: "operator",
+    input: () => ({ originalId: ID, latestId: ID, latestStatus: "failed" }),
+  },
+  "retries/actions#stopRetryingAction": { least: "operator", input: () => ({ originalId: ID }) },
+  "sample-data/actions#loadSampleAction": { least: "admin", runs: "refusedOnly" },
+  "settings/account/actions#beginTwoFactorAction": { least: "viewer", input: () => confirmed },
+  "settings/account/actions#changePasswordAction": {
+    least: "viewer",
+    input: () => ({ ...confirmed, newPassword: "" }),
+  },
+  "settings/account/actions#confirmTwoFactorAction": { least: "viewer", input: () => ({ code: "none" }) },
+  "settings/account/actions#dismissFailedSignInsAction": { least: "viewer", runs: "refusedOnly" },
+  "settings/account/actions#endSessionAction": { least: "viewer", input: () => ({ sessionId: "none" }) },
+  "settings/account/actions#renameAction": { least: "viewer", input: () => ({ name: "" }) },
+  "settings/account/actions#renewBackupCodesAction": { least: "viewer", input: () => confirmed },
+  "settings/account/actions#turnOffTwoFactorAction": { least: "viewer", input: () => confirmed },
+  "settings/clock/actions#advanceClockAction": {
+    least: "admin",
+    input: () => ({ from: 0, seconds: 1 }),
+    runs: "refusedOnly",
+  },
+  "settings/keys/actions#createKeyAction": {
+    least: "admin",
+    input: () => ({ ...id(), name: "A key", scopes: ["payments:read"], merchantId: ID }),
+  },
+  "settings/keys/actions#revokeKeyAction": { least: "admin", input: id },
+  "settings/keys/actions#rotateKeyAction": {
+    least: "admin",
+    input: () => ({ ...id(), newKeyId: randomUUID(), overlapHours: 0 }),
+  },
+  "settings/merchants/actions#createMerchantAction": {
+    least: "admin",
+    input: () => ({ ...id(), ...merchant }),
+  },
+  "settings/merchants/actions#revealSecretAction": { least: "admin", input: id },
+  "settings/merchants/actions#rotateSecretAction": {
+    least: "admin",
+    input: () => ({ ...id(), replaces: 1 }),
+  },
+  "settings/merchants/actions#updateMerchantAction": {
+    least: "admin",
+    input: () => ({ ...id(), ...merchant }),
+  },
+  "settings/team/actions#changeRoleAction": {
+    least: "admin",
+    input: () => ({ userId: "none", role: "viewer" }),
+  },
+  "settings/team/actions#disableAction": {
+    least: "admin",
+    input: () => ({ userId: "none", revokeKeys: false }),
+  },
+  "settings/team/actions#disableConsequencesAction": { least: "admin", input: () => ({ userId: "none" }) },
+  "settings/team/actions#enableAction": { least: "admin", input: () => ({ userId: "none" }) },
+  "settings/team/actions#inviteAction": {
+    least: "admin",
+    input: () => ({ ...id(), email: `${randomUUID()}@example.com`, role: "viewer" }),
+  },
+  "settings/team/actions#resetTwoFactorAction": { least: "admin", input: () => ({ userId: "none" }) },
+  "settings/team/actions#withdrawInvitationAction": { least: "admin", input: id },
+  "webhooks/actions#createEndpointAction": { least: "admin", input: () => ({ ...id(), ...endpoint }) },
+  "webhooks/actions#deleteEndpointAction": { least: "admin", input: id },
+  "webhooks/actions#pauseEndpointAction": { least: "admin", input: id },
+  "webhooks/actions#previewResendFailedAction": {
+    least: "operator",
+    input: () => ({ endpointId: ID, since: `$D${new Date().toISOString()}` }),
+  },
+  "webhooks/actions#resendDeliveryAction": { least: "operator", input: () => ({ ...id(), attempts: 1 }) },
+  "webhooks/actions#resendFailedAction": {
+    least: "operator",
+    input: () => ({
+      endpointId: ID,
+      since: `$D${new Date().toISOString()}`,
+      countedAt: `$D${new Date().toISOString()}`,
+    }),
+  },
+  "webhooks/actions#resumeEndpointAction": { least: "admin", input: id },
+  "webhooks/actions#rotateSecretAction": {
+    least: "admin",
+    input: () => ({ ...id(), secretId: randomUUID(), overlapHours: "0" }),
+  },
+  "webhooks/actions#sendTestEventAction": {
+    least: "operator",
+    input: () => ({ ...id(), eventId: randomUUID() }),
+  },
+  "webhooks/actions#updateEndpointAction": { least: "admin", input: () => ({ ...id(), ...endpoint }) },
+};
