@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { Overview } from "@/app/(console)/_overview/overview";
-import { overviewDays, overviewQuery } from "@/app/(console)/_overview/overview-query";
+import { overviewQuery, overviewRange } from "@/app/(console)/_overview/overview-query";
 import { OverviewSkeleton } from "@/app/(console)/_overview/overview-skeleton";
 import { RangeLinks } from "@/app/(console)/_overview/range-links";
 import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
@@ -22,7 +22,7 @@ export default async function OverviewPage({ searchParams }: PageProps<"/">) {
       <PageHeader
         title="Overview"
         beside={<LiveList of="overview" cursor={cursor} />}
-        actions={<RangeLinks days={overviewDays(params)} />}
+        actions={<RangeLinks range={overviewRange(params)} />}
       />
       <Suspense fallback={<OverviewSkeleton />}>
         <LoadedOverview params={params} />

@@ -21,6 +21,7 @@ export function newDraft(merchantId: string, idempotencyKey: string): PaymentDra
     connectorId: BUILT_IN_CONNECTORS.checkout,
     reference: id,
     type: "PAY-IN",
+    category: "checkout",
     scheme: "unknown",
     currency: BODY.currency,
     precision: 2,

@@ -49,12 +49,14 @@ const plan: SeedStatement = (payments, count) => `
 const payments: SeedStatement = (_, __, merchantId) => `
   INSERT INTO payment (id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision,
     opening_amount_minor, opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor,
-    version, failure_code, customer_id, merchant_reference, card_brand, card_last4, metadata, search, created_at, updated_at)
+    version, failure_code, customer_id, merchant_reference, card_brand, card_last4, metadata, search, created_at,
+    updated_at, category, collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor)
   SELECT id, 'checkout', '${merchantId}', '${BUILT_IN_CONNECTORS.checkout}', id::text, 'PAY-IN',
     CASE WHEN paid THEN 'visa' ELSE 'unknown' END, currency, 2, amount_minor, amount_minor, status, status, stage,
     amount_minor, amount_minor, CASE WHEN status = 'pending' THEN 1 WHEN paid THEN 3 ELSE 2 END, failure_code, customer_id,
     'Order ' || n, CASE WHEN paid THEN 'visa' END, CASE WHEN paid THEN '4242' END,
-    jsonb_build_object('order', n::text), lower(concat_ws(' ', 'order ' || n, name, email)), at, at
+    jsonb_build_object('order', n::text), lower(concat_ws(' ', 'order ' || n, name, email)), at, at,
+    'checkout', CASE WHEN paid THEN amount_minor ELSE 0 END, 0, CASE WHEN status = 'dispute' THEN amount_minor ELSE 0 END, 0, 0
   FROM planned`;
 
 // Paid means processing, then succeeded; everything else that is not pending is one step from it.
@@ -91,6 +93,14 @@ const tally: SeedStatement = (_, __, merchantId) => `
   INSERT INTO payment_tally (merchant_id, kind, stage, payments)
   SELECT '${merchantId}', 'checkout', stage, count(*) FROM planned GROUP BY stage`;
 
+const sums: SeedStatement = (_, __, merchantId) => `
+  INSERT INTO money_tally (merchant_id, currency, precision, event_at, payment_at, arrivals, collected_minor,
+    refunded_minor, disputed_minor, returned_minor, paid_out_minor, fresh)
+  SELECT '${merchantId}', currency, 2, quarter, quarter, count(*), sum(amount_minor), 0,
+    coalesce(sum(amount_minor) FILTER (WHERE status = 'dispute'), 0), 0, 0, false
+  FROM (SELECT *, date_bin('15 minutes', at, '2000-01-01 00:00:00Z') AS quarter FROM planned WHERE paid) p
+  GROUP BY currency, quarter`;
+
 const clear: SeedStatement = () => "DROP TABLE planned";
 
 /** In the order they are run. */
@@ -103,5 +113,6 @@ export const SEED_STATEMENTS: readonly SeedStatement[] = [
   attempts,
   audit,
   tally,
+  sums,
   clear,
 ];

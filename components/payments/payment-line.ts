@@ -1,6 +1,7 @@
 import { shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
-import type { Payment } from "@/lib/payments/payment";
+import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
+import type { PaymentRow } from "@/lib/payments/search-payments";
 import { cursorOf } from "@/lib/search/keyset";
 import { declineLabel } from "./decline-text";
 import { paymentStatus } from "./payment-status";
@@ -8,21 +9,25 @@ import { paymentStatus } from "./payment-status";
 export type PaymentLine = ReturnType<typeof paymentLine>;
 
 /** A payment as a row of a list shows it, ready for the browser. */
-export function paymentLine(payment: Payment & { customerName?: string | null }) {
+export function paymentLine(payment: PaymentRow) {
   const id = spellId("pay", payment.id);
-  const name = payment.merchantReference ?? payment.description ?? shortenId(id);
+  const { direction, what, method, policy, ...described } = describePayment(payment);
+  const party = partyOf(described);
+  const name = payment.merchantReference ?? payment.description ?? policy?.number ?? shortenId(id);
   return {
     id,
     /** Its place among payments, newest last, in order as text. */
     place: cursorOf(payment),
     name,
-    about: [payment.customerName, payment.description].find((each) => each && each !== name) ?? null,
+    about: [party?.name, payment.description].find((each) => each && each !== name) ?? null,
+    what,
+    direction,
     amountMinor: payment.initialAmountMinor,
     currency: payment.currency,
     precision: payment.precision,
     status: paymentStatus(payment),
     failure: payment.failureCode && declineLabel(payment.failureCode),
-    card: { brand: payment.cardBrand, last4: payment.cardLast4 },
+    method,
     createdAt: payment.createdAt,
   };
 }

@@ -1,3 +1,5 @@
+import type { PaymentMethodSummary } from "@/lib/kinds/describe-payment";
+
 const BRANDS: Record<string, string> = {
   visa: "Visa",
   mastercard: "Mastercard",
@@ -7,14 +9,28 @@ const BRANDS: Record<string, string> = {
   unionpay: "UnionPay",
 };
 
-/** The card a payment was made with; its number was never here. */
-export function PaymentCard({ brand, last4 }: { brand: string | null; last4: string | null }) {
-  if (!last4) return <span className="text-muted-foreground">–</span>;
-  const name = (brand && BRANDS[brand]) ?? "Card";
+/** What a payment was or will be made with: a card or an account by its last digits. No card's number was ever here. */
+export function PaymentMethod({ method }: { method: PaymentMethodSummary | null }) {
+  if (!method) return <span className="text-muted-foreground">–</span>;
+  const name = methodName(method);
+  if (!method.last4) return <span className="whitespace-nowrap">{name}</span>;
   return (
     <span className="figures whitespace-nowrap">
       {name} <span aria-hidden="true">••</span> <span className="sr-only">ending in</span>
-      {last4}
+      {method.last4}
     </span>
   );
+}
+
+function methodName({ type, brand }: PaymentMethodSummary): string {
+  switch (type) {
+    case "card":
+      return (brand && BRANDS[brand]) ?? "Card";
+    case "debit_order":
+      return "Account";
+    case "eft":
+      return "Bank transfer";
+    case "external":
+      return "Outside";
+  }
 }

@@ -1,11 +1,11 @@
 import { cn } from "@/components/ui/cn";
-import { Money } from "@/components/ui/money";
 import { RowLink } from "@/components/ui/row-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { PaymentCard } from "./payment-card";
+import { PaymentAmount } from "./payment-amount";
 import type { PaymentLine } from "./payment-line";
+import { PaymentMethod } from "./payment-method";
 import { SelectPayment } from "./selection";
 import { StatusBadge } from "./status-badge";
 
@@ -20,7 +20,7 @@ export function PaymentRow({
   /** It was found when the page was made, and would not be any more. */
   gone?: boolean;
 }) {
-  const { id, name, about, amountMinor, currency, precision, card } = line;
+  const { id, name, about, what, direction, amountMinor, currency, precision } = line;
   return (
     <TableRow
       data-row
@@ -31,7 +31,7 @@ export function PaymentRow({
     >
       {selectable && (
         <Cell className="w-px pr-0 max-sm:hidden">
-          <SelectPayment id={id} name={name} {...{ amountMinor, currency, precision }} />
+          <SelectPayment id={id} name={name} {...{ direction, amountMinor, currency, precision }} />
         </Cell>
       )}
       <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
@@ -41,8 +41,9 @@ export function PaymentRow({
           {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>
       </Cell>
+      <Cell className="whitespace-nowrap max-sm:order-last max-sm:col-span-2 max-sm:text-xs">{what}</Cell>
       <Cell numeric className="font-medium max-sm:justify-end">
-        <Money amountMinor={amountMinor} currency={currency} precision={precision} />
+        <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
       </Cell>
       <Cell>
         <span className="inline-flex items-center gap-2">
@@ -53,7 +54,7 @@ export function PaymentRow({
         </span>
       </Cell>
       <Cell className="max-md:hidden max-sm:hidden">
-        <PaymentCard {...card} />
+        <PaymentMethod method={line.method} />
       </Cell>
       <Cell className="max-lg:hidden max-sm:hidden">
         <ShortId id={id} name="payment id" className="relative z-10" />

@@ -22,9 +22,10 @@ export function PaymentRows({
           </HeaderCell>
         )}
         <HeaderCell>Payment</HeaderCell>
+        <HeaderCell>Type</HeaderCell>
         <HeaderCell numeric>Amount</HeaderCell>
         <HeaderCell>Status</HeaderCell>
-        <HeaderCell className="max-md:hidden max-sm:hidden">Card</HeaderCell>
+        <HeaderCell className="max-md:hidden max-sm:hidden">Method</HeaderCell>
         <HeaderCell className="max-lg:hidden max-sm:hidden">Id</HeaderCell>
         <HeaderCell className="sm:text-right">Created</HeaderCell>
       </TableHead>

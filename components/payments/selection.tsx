@@ -7,9 +7,12 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { XIcon } from "@/components/ui/icons";
 import { type Amount, totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
+import { PAYMENT_DIRECTIONS, type PaymentDirection, signedMinor } from "@/lib/payments/category";
+import { DIRECTION_WORDS } from "./direction-words";
 
 interface Selected extends Amount {
   id: string;
+  direction: PaymentDirection;
 }
 
 interface Selection {
@@ -81,11 +84,7 @@ function SelectionBar({ locale }: { locale: string }) {
     >
       <p role="status" className="figures">
         <span className="font-medium">{selected.size} selected</span>
-        <span className="ml-2 text-muted-foreground">
-          {totalsOf(selected.values())
-            .map((total) => formatMoney(total, { locale }))
-            .join(" + ")}
-        </span>
+        <span className="ml-2 text-muted-foreground">{totalsText([...selected.values()], locale)}</span>
       </p>
       <CopyButton text={[...selected.keys()].join("\n")} label="Copy their ids" className="h-7 px-2">
         Copy ids
@@ -100,4 +99,22 @@ function SelectionBar({ locale }: { locale: string }) {
       </Button>
     </section>
   );
+}
+
+/** What is selected comes to, each direction by itself: what came in and what went out are never added up. */
+function totalsText(selected: readonly Selected[], locale: string): string {
+  const directions = PAYMENT_DIRECTIONS.filter((each) =>
+    selected.some(({ direction }) => direction === each),
+  );
+  return directions
+    .map((each) => {
+      const totals = totalsOf(
+        selected
+          .filter(({ direction }) => direction === each)
+          .map((one) => ({ ...one, amountMinor: signedMinor(one.amountMinor, each) })),
+      );
+      const text = totals.map((total) => formatMoney(total, { locale })).join(" + ");
+      return directions.length > 1 || each !== "in" ? `${text} ${DIRECTION_WORDS[each]}` : text;
+    })
+    .join(", ");
 }

@@ -70,6 +70,7 @@ function toDraft(ctx: Ctx, merchantId: string, input: CreatePaymentBody): Draft 
     connectorId: BUILT_IN_CONNECTORS.checkout,
     reference: spellId("pay", id),
     type: "PAY-IN",
+    category: "checkout",
     scheme: "unknown",
     currency: input.currency,
     precision: CHECKOUT_PRECISION,

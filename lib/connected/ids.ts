@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Payment } from "@/lib/payments/payment";
 import { textFault } from "@/lib/text/text-fault";
 
 /** How a connector is named on the wire and inside every other id. */
@@ -11,7 +10,8 @@ export interface ConnectorRef {
 export interface PaymentRef {
   connector: ConnectorRef;
   reference: string;
-  type: Payment["type"];
+  /** Whatever an id says: no payment has a type that is none. */
+  type: string;
 }
 
 export interface AccountRef {

@@ -1,11 +1,10 @@
-import { stringify } from "csv-stringify/sync";
 import { query } from "@/lib/db/sql";
 import { COLUMNS_OF } from "@/lib/generated/sql/imports/get-import/columns-of";
 import { LATEST } from "@/lib/generated/sql/imports/get-import/latest";
 import { ONE } from "@/lib/generated/sql/imports/get-import/one";
 import { REFUSED } from "@/lib/generated/sql/imports/get-import/refused";
 import { readAnyId } from "@/lib/ids";
-import { type CsvNotation, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
+import { type CsvNotation, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -78,7 +77,7 @@ export async function refusedFile({
   const { delimiter } = input.notation ?? PLAIN_CSV;
   return {
     name,
-    text: stringify([[...columns, "why_refused"], ...rows], { escape_formulas: true, delimiter }),
+    text: csvRows([[...columns, "why_refused"], ...rows], { delimiter }),
   };
 }
 

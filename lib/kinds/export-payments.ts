@@ -1,16 +1,18 @@
-import { stringify } from "csv-stringify/sync";
 import { recordAudit } from "@/lib/audit/record";
 import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
+import { signedMinor } from "@/lib/payments/category";
+import { netMinor } from "@/lib/payments/money-moved";
+import { firstPage, paymentSearchParams } from "@/lib/payments/search";
+import { searchConditions } from "@/lib/payments/search-conditions";
+import { type PaymentRow, readRows, type SearchPayments } from "@/lib/payments/search-payments";
 import { cursorOf } from "@/lib/search/keyset";
-import { type CsvNotation, csvDecimal, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
+import { type CsvNotation, csvDecimal, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { firstPage, paymentSearchParams } from "./search";
-import { searchConditions } from "./search-conditions";
-import { type PaymentRow, readRows, type SearchPayments } from "./search-payments";
+import { describePayment, partyOf } from "./describe-payment";
 
 /** One export holds at most so many payments; the button says so. */
 export const EXPORT_ROWS_MAX = 50_000;
@@ -32,6 +34,19 @@ const COLUMNS = [
   "card_brand",
   "card_last4",
   "failure_code",
+  "type",
+  "direction",
+  "net",
+  "party",
+  "party_email",
+  "method",
+  "method_last4",
+  "policy_number",
+  "product",
+  "connector",
+  "provider_reference",
+  "description",
+  "metadata",
 ] as const;
 
 export interface ExportPayments extends SearchPayments {
@@ -42,7 +57,7 @@ export interface ExportPayments extends SearchPayments {
 
 /**
  * Exactly what a search shows, as CSV in chunks of text, newest first, up to EXPORT_ROWS_MAX. Times in UTC, amounts as
- * decimals in the notation asked for. Cells that a spreadsheet would run as a formula are defused.
+ * decimals in the notation asked for: of money that goes out, less than nothing. `net` is what is kept of the payment. Cells that a spreadsheet would run as a formula are defused.
  */
 export async function exportPayments({
   ctx,
@@ -69,8 +84,7 @@ async function* chunks(
   { search, timeZone, notation = PLAIN_CSV, stillMay }: ExportPayments,
 ): AsyncGenerator<string> {
   const conditions = searchConditions(ctx, search, timeZone);
-  const { delimiter } = notation;
-  yield stringify([[...COLUMNS]], { delimiter });
+  yield csvRows([COLUMNS], notation);
   let cursor: string | undefined;
   for (let written = 0; written < EXPORT_ROWS_MAX; ) {
     const rows = await readRows(conditions, cursor, "older", Math.min(BATCH_ROWS, EXPORT_ROWS_MAX - written));
@@ -79,21 +93,27 @@ async function* chunks(
     // A file that just ended would look whole.
     if (stillMay && !(await stillMay())) throw new Refused({ code: "unauthenticated" });
     const records = rows.map((row) => toRecord(row, notation));
-    yield stringify(records, { columns: [...COLUMNS], escape_formulas: true, delimiter });
+    yield csvRows(
+      records.map((record) => COLUMNS.map((column) => record[column])),
+      notation,
+    );
     written += rows.length;
     cursor = cursorOf(last);
   }
 }
 
 function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMNS)[number], string> {
+  const { direction, method, policy, providerReference, ...described } = describePayment(row);
+  const party = partyOf(described);
+  const amount = (amountMinor: bigint) => csvDecimal(formatDecimal(amountMinor, row.precision), notation);
   return {
     id: spellId("pay", row.id),
     kind: row.kind,
     created_at: row.createdAt.toISOString(),
     status: row.status,
     currency: row.currency,
-    amount: csvDecimal(formatDecimal(row.initialAmountMinor, row.precision), notation),
-    amount_remaining: csvDecimal(formatDecimal(row.amountMinor, row.precision), notation),
+    amount: amount(signedMinor(row.initialAmountMinor, direction)),
+    amount_remaining: amount(signedMinor(row.amountMinor, direction)),
     merchant: row.merchantName,
     reference: row.merchantReference ?? row.reference,
     customer_name: row.customerName ?? "",
@@ -101,5 +121,18 @@ function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMN
     card_brand: row.cardBrand ?? "",
     card_last4: row.cardLast4 ?? "",
     failure_code: row.failureCode ?? "",
+    type: row.category,
+    direction,
+    net: amount(netMinor(row)),
+    party: party?.name ?? "",
+    party_email: party?.email ?? "",
+    method: method?.type ?? "",
+    method_last4: method?.last4 ?? "",
+    policy_number: policy?.number ?? "",
+    product: policy?.product ?? "",
+    connector: row.connectorName,
+    provider_reference: providerReference ?? "",
+    description: row.description ?? "",
+    metadata: Object.keys(row.metadata).length > 0 ? JSON.stringify(row.metadata) : "",
   };
 }

@@ -8,6 +8,7 @@ import { fold, type Snapshot } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { describe, mayFollow } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
+import { type MoneyMoved, moneyMoved, tallyColumns } from "./money-moved";
 import type { Adjustment, Payment } from "./payment";
 import { type PaymentStatus, stageOf } from "./status";
 
@@ -82,10 +83,17 @@ export function nextAdjustment(
   const adjustment = toAdjustment(ctx, locked, draft);
   const adjustments = [...locked.adjustments, adjustment];
   const snapshot = fold(payment, adjustments, KIND_RULES[payment.kind].statusRule);
+  const after = withSnapshot(
+    payment,
+    adjustment,
+    snapshot,
+    ctx.now,
+    moneyMoved(payment, snapshot, adjustments),
+  );
   return {
     adjustment,
     snapshot,
-    after: { payment: withSnapshot(payment, adjustment, snapshot, ctx.now), adjustments },
+    after: { payment: after, adjustments },
   };
 }
 
@@ -122,10 +130,17 @@ function illegal(payment: Payment, to: PaymentStatus): Refused {
   return new Refused({ code: "illegal_transition", from: payment.status, to, reason });
 }
 
-function withSnapshot(payment: Payment, adjustment: Adjustment, snapshot: Snapshot, now: Date): Payment {
+function withSnapshot(
+  payment: Payment,
+  adjustment: Adjustment,
+  snapshot: Snapshot,
+  now: Date,
+  moved: MoneyMoved,
+): Payment {
   return {
     ...payment,
     ...snapshot,
+    ...moved,
     stage: stageOf(snapshot.status),
     version: adjustment.sequence,
     failureCode: adjustment.failureCode,
@@ -140,6 +155,7 @@ interface Prepared extends PaymentChange {
 
 function toRow({ locked, draft, adjustment, after: { payment } }: Prepared) {
   return {
+    ...tallyColumns(payment, locked.payment),
     payment_id: payment.id,
     sequence: adjustment.sequence,
     status: adjustment.status,

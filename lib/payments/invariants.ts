@@ -5,12 +5,14 @@ import { CLOSED_HAS_NOTHING_UNDER_WAY } from "@/lib/generated/sql/payments/invar
 import { COMPLETED_MEANS_CHARGED } from "@/lib/generated/sql/payments/invariants/completed-means-charged";
 import { COUNTS_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/counts-are-exact";
 import { KEY_NAMES_PAYMENT } from "@/lib/generated/sql/payments/invariants/key-names-payment";
+import { MOVED_IS_WHAT_HISTORY_SAYS } from "@/lib/generated/sql/payments/invariants/moved-is-what-history-says";
 import { NO_REFUND_IN_DISPUTE } from "@/lib/generated/sql/payments/invariants/no-refund-in-dispute";
 import { PROCESSING_MEANS_OPEN_CHARGE } from "@/lib/generated/sql/payments/invariants/processing-means-open-charge";
 import { PROMISES_ARE_COVERED } from "@/lib/generated/sql/payments/invariants/promises-are-covered";
 import { REFUNDS_WERE_MOVED } from "@/lib/generated/sql/payments/invariants/refunds-were-moved";
 import { SANDBOX_BOOKS_ONCE } from "@/lib/generated/sql/payments/invariants/sandbox-books-once";
 import { SNAPSHOT_IS_FOLD } from "@/lib/generated/sql/payments/invariants/snapshot-is-fold";
+import { SUMS_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/sums-are-exact";
 import { VERSION_COUNTS_ADJUSTMENTS } from "@/lib/generated/sql/payments/invariants/version-counts-adjustments";
 
 /** What must hold of every payment; lib/invariants asks. */
@@ -27,6 +29,8 @@ export const PAYMENT_INVARIANTS = {
   "every change of a payment has its event": () => query(CHANGE_HAS_EVENT, {}),
   "every change of a payment has its audit row": () => query(CHANGE_HAS_AUDIT_ROW, {}),
   "the tally is the number of payments": () => query(COUNTS_ARE_EXACT, {}),
+  "where a payment's money went is what its history says": () => query(MOVED_IS_WHAT_HISTORY_SAYS, {}),
+  "the sums of money are those of the payments": () => query(SUMS_ARE_EXACT, {}),
   "an idempotency key names a payment that exists": () => query(KEY_NAMES_PAYMENT, {}),
   "a checkout payment is completed if and only if one charge succeeded": () =>
     query(COMPLETED_MEANS_CHARGED, {}),

@@ -8,7 +8,7 @@ import { CreateMerchant } from "@/lib/merchants/schemas";
 import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment } from "./append-adjustment";
 import { lockPayment } from "./lock-payment";
-import { getOverview } from "./overview";
+import { getOverview, type OverviewBasis } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
 import { recordStatement } from "./record-statement";
 
@@ -21,7 +21,7 @@ describe("the overview", () => {
     await paid(merchantId, 1_000n, NOW);
     await paid(merchantId, 250n, daysAgo(3));
     await paid(merchantId, 77n, daysAgo(9));
-    const { currencies } = await overviewOf(merchantId, "America/New_York");
+    const { currencies } = await overviewOf(merchantId, "America/New_York", "payment");
     expect(currencies).toHaveLength(1);
     expect(currencies[0]).toMatchObject({
       collectedMinor: 1_250n,
@@ -43,6 +43,29 @@ describe("the overview", () => {
     await append(id, { status: "refunded", amountMinor: 400n });
     const { currencies } = await overviewOf(merchantId);
     expect(currencies[0]).toMatchObject({ collectedMinor: 900n, refundedMinor: 400n });
+  });
+
+  it("counts money on the day it moved, unless it is asked for by the day of the payment", async () => {
+    const merchantId = await newMerchant();
+    const id = await paid(merchantId, 900n, daysAgo(3));
+    await append(id, { status: "dispute", amountMinor: 400n });
+    const dayOf = async (basis: OverviewBasis) => {
+      const [gbp] = (await overviewOf(merchantId, "UTC", basis)).currencies;
+      return gbp?.days.find(({ collectedMinor }) => collectedMinor > 0n);
+    };
+    const moved = { collectedMinor: 900n, disputedMinor: 400n, payments: 1 };
+    expect(await dayOf("event")).toMatchObject({ day: "2026-06-15", ...moved });
+    expect(await dayOf("payment")).toMatchObject({ day: "2026-06-12", ...moved });
+  });
+
+  it("does not count money as kept that a dispute took, and counts it again when that was won", async () => {
+    const merchantId = await newMerchant();
+    const id = await paid(merchantId, 900n, NOW);
+    await append(id, { status: "dispute" });
+    const disputed = { collectedMinor: 900n, disputedMinor: 900n };
+    expect((await overviewOf(merchantId)).currencies[0]).toMatchObject(disputed);
+    await append(id, { status: "dispute_won" });
+    expect((await overviewOf(merchantId)).currencies[0]).toMatchObject({ ...disputed, disputedMinor: 0n });
   });
 
   it("counts as tried only what somebody tried to pay", async () => {
@@ -82,7 +105,9 @@ describe("the overview", () => {
       ...contextOf("viewer", NOW),
       actor: { type: "apiKey", id: newId(), label: "Key", scopes: [], merchantId: null },
     };
-    expect(await problemIn(getOverview({ ctx, input: { days: 7, timeZone: "UTC" } }))).toMatchObject({
+    expect(
+      await problemIn(getOverview({ ctx, input: { days: 7, timeZone: "UTC", basis: "event" } })),
+    ).toMatchObject({
       code: "forbidden",
       permission: "payments:read",
     });
@@ -90,10 +115,10 @@ describe("the overview", () => {
 });
 
 /** Seen through a key of one merchant, so that tests do not see each other's payments. */
-function overviewOf(merchantId: string, timeZone = "UTC") {
+function overviewOf(merchantId: string, timeZone = "UTC", basis: OverviewBasis = "event") {
   const actor = { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId } as const;
   const ctx: Ctx = { actor, requestId: newId(), now: NOW };
-  return getOverview({ ctx, input: { days: 7, timeZone } });
+  return getOverview({ ctx, input: { days: 7, timeZone, basis } });
 }
 
 async function newMerchant(): Promise<string> {
@@ -117,6 +142,7 @@ async function record(merchantId: string, amountMinor: bigint, at: Date): Promis
       connectorId: BUILT_IN_CONNECTORS.referral,
       reference: id,
       type: "PAY-IN",
+      category: "pay_in",
       scheme: "unknown",
       currency: "GBP",
       precision: 2,
@@ -147,7 +173,10 @@ async function paid(merchantId: string, amountMinor: bigint, at: Date): Promise<
 
 async function append(
   id: string,
-  change: { status: "processing" | "succeeded" | "refunded" | "dispute"; amountMinor?: bigint },
+  change: {
+    status: "processing" | "succeeded" | "refunded" | "dispute" | "dispute_won";
+    amountMinor?: bigint;
+  },
 ): Promise<void> {
   await transaction(async (tx) => {
     const locked = await lockPayment(tx, id);

@@ -5,17 +5,23 @@ import {
   OVERVIEW_ATTENTION,
   type OverviewAttentionRow,
 } from "@/lib/generated/sql/payments/overview-attention";
-import { OVERVIEW_BY_DAY, type OverviewByDayRow } from "@/lib/generated/sql/payments/overview-by-day";
 import { OVERVIEW_FAILURES } from "@/lib/generated/sql/payments/overview-failures";
+import { OVERVIEW_MONEY, type OverviewMoneyRow } from "@/lib/generated/sql/payments/overview-money";
 import { OVERVIEW_RECENT } from "@/lib/generated/sql/payments/overview-recent";
+import { OVERVIEW_SUCCESS, type OverviewSuccessRow } from "@/lib/generated/sql/payments/overview-success";
 import { type Amount, fromSum, inPrecision, precisionFor } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
-import type { Payment } from "./payment";
+import type { MoneyMoved } from "./money-moved";
+import type { PaymentRow } from "./search-payments";
 
 /** The ranges the overview can show, in days, today included. */
 export const OVERVIEW_DAYS = [7, 30, 90] as const;
 export type OverviewDays = (typeof OVERVIEW_DAYS)[number];
+
+/** The two ways to read a day's money: when it moved, or when the payment was made that it belongs to. */
+export const OVERVIEW_BASES = ["event", "payment"] as const;
+export type OverviewBasis = (typeof OVERVIEW_BASES)[number];
 
 /** Counts of what needs a person stop here, and say so. */
 export const ATTENTION_COUNT_MAX = 999;
@@ -29,18 +35,24 @@ export const GetOverview = z.object({
   days: z.literal(OVERVIEW_DAYS),
   /** Where a day begins: the reader's zone. */
   timeZone: z.string(),
+  /** Money is counted on the day it moved, or all of it on the day its payment was made. */
+  basis: z.enum(OVERVIEW_BASES),
 });
 export type GetOverview = z.infer<typeof GetOverview>;
 
 /** What happened in one currency, all of it counted with `precision` decimals. */
-export interface CurrencyOverview {
+export interface CurrencyOverview extends MoneyMoved {
   currency: string;
   precision: number;
-  collectedMinor: bigint;
-  refundedMinor: bigint;
   /** Collected in as many days before. */
   collectedBeforeMinor: bigint;
-  days: { day: string; collectedMinor: bigint; refundedMinor: bigint; payments: number }[];
+  days: DayOfMoney[];
+}
+
+/** One day's money; `payments` are those whose money arrived. */
+export interface DayOfMoney extends MoneyMoved {
+  day: string;
+  payments: number;
 }
 
 /** `tried` are the payments somebody tried to pay and that came to an end, or were declined at least once. */
@@ -59,26 +71,28 @@ export interface Overview {
   failures: { code: string; attempts: number }[];
   /** Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. */
   attention: { reason: AttentionReason; count: number }[];
-  recent: Payment[];
+  recent: PaymentRow[];
 }
 
 /** Volume, success, failures and what needs a person, over whole days of the reader's zone up to now. */
 export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview }): Promise<Overview> {
   authorize(ctx, "payments:read");
   const merchantId = merchantBound(ctx.actor);
-  const range = { now: ctx.now, ...input, merchantId };
+  const { days, timeZone, basis } = input;
+  const range = { now: ctx.now, days, timeZone, merchantId };
   const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
-  const [days, failures, attention, recent] = await Promise.all([
-    query(OVERVIEW_BY_DAY, range),
+  const [money, success, failures, attention, recent] = await Promise.all([
+    query(OVERVIEW_MONEY, { ...range, byPayment: basis === "payment" }),
+    query(OVERVIEW_SUCCESS, range),
     query(OVERVIEW_FAILURES, range),
     query(OVERVIEW_ATTENTION, { limit: ATTENTION_COUNT_MAX + 1, startedBefore, merchantId }),
     query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId }),
   ]);
   const calendar = lastDays(ctx.now, input);
   return {
-    currencies: byCurrency(days, calendar),
-    success: rate(days.filter((row) => !row.before)),
-    successBefore: rate(days.filter((row) => row.before)),
+    currencies: byCurrency(money, calendar),
+    success: rate(success, false),
+    successBefore: rate(success, true),
     failures,
     attention: attention.filter(({ count }) => count > 0),
     recent,
@@ -86,7 +100,15 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
 }
 
 /** One day, in one currency and precision. `before` marks the range the present one is compared with. */
-type DayRow = OverviewByDayRow;
+type DayRow = OverviewMoneyRow;
+
+const MEASURES = [
+  "collectedMinor",
+  "refundedMinor",
+  "disputedMinor",
+  "returnedMinor",
+  "paidOutMinor",
+] as const;
 
 function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview[] {
   const currencies = new Set(rows.map((row) => row.currency));
@@ -97,7 +119,7 @@ function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): Curre
       calendar,
     ),
   );
-  return all.filter((each) => each.days.some(({ payments }) => payments > 0)).sort(byPayments);
+  return all.filter(hasMoved).sort(byPayments);
 }
 
 function toCurrency(
@@ -105,47 +127,51 @@ function toCurrency(
   rows: readonly DayRow[],
   calendar: readonly string[],
 ): CurrencyOverview {
-  const precision = precisionFor(rows.flatMap((row) => [collected(row), refunded(row)]));
-  const sum = (some: readonly DayRow[], amount: (row: DayRow) => Amount) =>
-    some.reduce((total, row) => total + inPrecision(amount(row), precision).amountMinor, 0n);
+  const precision = precisionFor(rows.flatMap((row) => MEASURES.map((measure) => amountOf(row, measure))));
   const now = rows.filter((row) => !row.before);
-  const before = rows.filter((row) => row.before);
   return {
     currency,
     precision,
-    collectedMinor: sum(now, collected),
-    refundedMinor: sum(now, refunded),
-    collectedBeforeMinor: sum(before, collected),
+    ...sumOf(now, precision),
+    collectedBeforeMinor: sumOf(
+      rows.filter((row) => row.before),
+      precision,
+    ).collectedMinor,
     days: calendar.map((day) => {
       const of = now.filter((row) => row.day === day);
-      return {
-        day,
-        collectedMinor: sum(of, collected),
-        refundedMinor: sum(of, refunded),
-        payments: of.reduce((count, row) => count + row.paid, 0),
-      };
+      return { day, ...sumOf(of, precision), payments: of.reduce((sum, row) => sum + row.payments, 0) };
     }),
   };
 }
 
-function collected({ collectedMinor: amountMinor, currency, precision }: DayRow): Amount {
-  return fromSum({ amountMinor, currency, precision });
+function sumOf(rows: readonly DayRow[], precision: number): MoneyMoved {
+  const sum = (measure: (typeof MEASURES)[number]) =>
+    rows.reduce((total, row) => total + inPrecision(amountOf(row, measure), precision).amountMinor, 0n);
+  return {
+    collectedMinor: sum("collectedMinor"),
+    refundedMinor: sum("refundedMinor"),
+    disputedMinor: sum("disputedMinor"),
+    returnedMinor: sum("returnedMinor"),
+    paidOutMinor: sum("paidOutMinor"),
+  };
 }
 
-function refunded({ refundedMinor: amountMinor, currency, precision }: DayRow): Amount {
-  return fromSum({ amountMinor, currency, precision });
+function amountOf(row: DayRow, measure: (typeof MEASURES)[number]): Amount {
+  return fromSum({ amountMinor: row[measure], currency: row.currency, precision: row.precision });
+}
+
+function hasMoved({ days }: CurrencyOverview): boolean {
+  return days.some((day) => day.payments !== 0 || MEASURES.some((measure) => day[measure] !== 0n));
 }
 
 function byPayments(one: CurrencyOverview, other: CurrencyOverview): number {
   const payments = ({ days }: CurrencyOverview) => days.reduce((count, day) => count + day.payments, 0);
-  return payments(other) - payments(one);
+  return payments(other) - payments(one) || (one.currency < other.currency ? -1 : 1);
 }
 
-function rate(rows: readonly DayRow[]): SuccessRate {
-  return {
-    paid: rows.reduce((count, row) => count + row.paid, 0),
-    tried: rows.reduce((count, row) => count + row.tried, 0),
-  };
+function rate(rows: readonly OverviewSuccessRow[], before: boolean): SuccessRate {
+  const row = rows.find((each) => each.before === before);
+  return { paid: row?.paid ?? 0, tried: row?.tried ?? 0 };
 }
 
 /** The calendar days of a range, oldest first, as "2026-11-21". */

@@ -1,14 +1,17 @@
 import type { Instant } from "@/lib/instant";
+import type { CoreType, PaymentCategory } from "./category";
+import type { MoneyMoved } from "./money-moved";
 import type { PaymentKind, PaymentStage, PaymentStatus } from "./status";
 
 /** A payment as the core knows it. Amounts in minor units of `currency` with `precision` decimals. */
-export interface Payment {
+export interface Payment extends MoneyMoved {
   id: string;
   kind: PaymentKind;
   merchantId: string;
   connectorId: string;
   reference: string;
-  type: string;
+  type: CoreType;
+  category: PaymentCategory;
   scheme: string;
   currency: string;
   precision: number;

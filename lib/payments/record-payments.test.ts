@@ -21,6 +21,7 @@ const draft = (fields: Partial<PaymentDraft> = {}): PaymentDraft => ({
   connectorId: BUILT_IN_CONNECTORS.checkout,
   reference: "pay_1",
   type: "PAY-IN",
+  category: "checkout",
   scheme: "visa",
   currency: "USD",
   precision: 2,

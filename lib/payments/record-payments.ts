@@ -4,8 +4,10 @@ import type { Instant } from "@/lib/instant";
 import { searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
+import type { CoreType, PaymentCategory } from "./category";
 import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
+import { moneyMoved, movedColumns, tallyOfHistory } from "./money-moved";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 
 /** The most payments one statement records. */
@@ -26,7 +28,8 @@ export interface PaymentDraft {
   connectorId: string;
   /** Unique per connector and type: the payment's public id in its own door. */
   reference: string;
-  type: "PAY-IN" | "PAYOUT" | "TRANSFER" | "OTHER" | "UNKNOWN";
+  type: CoreType;
+  category: PaymentCategory;
   scheme: string;
   currency: string;
   precision: number;
@@ -112,8 +115,11 @@ function toInput(draft: PaymentDraft) {
   };
   const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
   if (snapshot.amountMinor < 0n) throw overRefunded(draft);
+  const tally = tallyOfHistory(draft, opening, adjustments, KIND_RULES[draft.kind].statusRule);
   return {
     ...draft.detail,
+    ...movedColumns(moneyMoved(draft, snapshot, adjustments)),
+    category: draft.category,
     id: draft.id,
     kind: draft.kind,
     merchant_id: draft.merchantId,
@@ -138,8 +144,9 @@ function toInput(draft: PaymentDraft) {
     idempotency_key: draft.idempotencyKey,
     metadata: draft.metadata,
     search: searchText(draft.search),
-    adjustments: adjustments.map(({ amountMinor, ...each }) => ({
+    adjustments: adjustments.map(({ amountMinor, ...each }, index) => ({
       ...toColumns(each),
+      ...tally[index],
       amount_minor: amountMinor?.toString() ?? null,
     })),
   };

@@ -19,7 +19,8 @@ export function recordStatement(kind?: KindRecording): Statement {
       precision smallint, opening_amount_minor bigint, opening_initial_amount_minor bigint, amount_minor bigint,
       initial_amount_minor bigint, status text, last_status text, stage text, occurred_at timestamptz,
       failure_code text, customer_id uuid, merchant_reference text, description text, idempotency_key text,
-      metadata jsonb, search text, adjustments jsonb${kind ? `, ${kind.columns}` : ""})
+      metadata jsonb, search text, adjustments jsonb, category text, collected_minor bigint, refunded_minor bigint,
+      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint${kind ? `, ${kind.columns}` : ""})
   ), judged AS MATERIALIZED (
     SELECT i.*,
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
@@ -43,19 +44,22 @@ export function recordStatement(kind?: KindRecording): Statement {
       id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, opening_amount_minor,
       opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor, version,
       failure_code, customer_id, merchant_reference, description, idempotency_key, metadata, search, created_at,
-      updated_at)
+      updated_at, category, collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor)
     SELECT
       id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, opening_amount_minor,
       opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor,
       jsonb_array_length(adjustments), failure_code, customer_id, merchant_reference, description, idempotency_key,
-      coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, $2
+      coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, $2, category, collected_minor,
+      refunded_minor, disputed_minor, returned_minor, paid_out_minor
     FROM accepted
   ), history AS MATERIALIZED (
-    SELECT p.id, p.kind, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
-      p.amount_minor AS payment_amount_minor, h.*
+    SELECT p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
+      p.amount_minor AS payment_amount_minor, p.occurred_at AS payment_at, h.*
     FROM accepted p, jsonb_to_recordset(p.adjustments) AS h (
       sequence integer, status text, amount_minor bigint, opening boolean, reference text, occurred_at timestamptz,
-      occurred_nanos integer, reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid)
+      occurred_nanos integer, reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid,
+      collected_minor bigint, refunded_minor bigint, disputed_minor bigint, returned_minor bigint,
+      paid_out_minor bigint, arrivals integer)
   ), adjusted AS (
     INSERT INTO adjustment (
       payment_id, sequence, status, amount_minor, opening, reference, occurred_at, recorded_at, actor_type, actor_id,
@@ -66,11 +70,18 @@ export function recordStatement(kind?: KindRecording): Statement {
   ), ${kind ? `${kind.also}, ` : ""}tallied AS (
     INSERT INTO payment_tally (merchant_id, kind, stage, payments)
     SELECT merchant_id, kind, stage, count(*) FROM accepted GROUP BY merchant_id, kind, stage
+  ), summed AS (
+    INSERT INTO money_tally (merchant_id, currency, precision, event_at, payment_at, arrivals, collected_minor, refunded_minor,
+      disputed_minor, returned_minor, paid_out_minor)
+    SELECT merchant_id, currency, precision, ${quarterOf("occurred_at")}, ${quarterOf("payment_at")}, arrivals,
+      collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor
+    FROM history
+    WHERE (collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor) <> (0, 0, 0, 0, 0)
   ), announced AS (
     INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
     SELECT event_id, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, merchant_id, id, id::text,
-      $6, jsonb_build_object('kind', kind, 'status', status, 'amountMinor', payment_amount_minor::text,
-        'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
+      $6, jsonb_build_object('kind', kind, 'type', category, 'direction', ${directionOf("type")}, 'status', status,
+        'amountMinor', payment_amount_minor::text, 'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
     FROM history
   ), audited AS (
     INSERT INTO audit_entry (
@@ -88,4 +99,14 @@ export function recordStatement(kind?: KindRecording): Statement {
       ELSE 'replayed'
     END AS verdict
   FROM judged j`);
+}
+
+/** The quarter of an hour an instant is in. Days begin at one in every time zone there is. */
+function quarterOf(instant: string): string {
+  return `date_bin('15 minutes', ${instant}, TIMESTAMPTZ '2000-01-01 00:00:00Z')`;
+}
+
+/** The direction of a type of payment, as directionOf in category.ts has it. */
+function directionOf(type: string): string {
+  return `CASE ${type} WHEN 'PAY-IN' THEN 'in' WHEN 'PAYOUT' THEN 'out' WHEN 'TRANSFER' THEN 'between' ELSE 'unknown' END`;
 }

@@ -4,7 +4,7 @@ import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { spellId } from "@/lib/ids";
-import { exportPayments } from "./export-payments";
+import { exportPayments } from "@/lib/kinds/export-payments";
 import { EVERYTHING, type PaymentSearch } from "./search";
 import { SEARCH_PAGE_ROWS, searchPayments } from "./search-payments";
 

@@ -1,10 +1,9 @@
 import { queryComposed } from "@/lib/db/sql";
 import { COUNT_FOUND } from "@/lib/generated/sql/payments/count-found";
-import { SEARCH_PAYMENTS } from "@/lib/generated/sql/payments/search-payments";
+import { SEARCH_PAYMENTS, type SearchPaymentsRow } from "@/lib/generated/sql/payments/search-payments";
 import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import type { Payment } from "./payment";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";
 
@@ -19,12 +18,8 @@ export interface SearchPayments {
   timeZone: string;
 }
 
-/** A payment as a list shows it. */
-export type PaymentRow = Payment & {
-  merchantName: string;
-  customerName: string | null;
-  customerEmail: string | null;
-};
+/** A payment as a list shows it, with whom and what it is about. */
+export type PaymentRow = SearchPaymentsRow;
 
 export interface PaymentPage {
   rows: PaymentRow[];

@@ -4,6 +4,7 @@ import type { Queryable } from "@/lib/db/sql";
 import { instantOf } from "@/lib/instant";
 import type { Ctx } from "@/lib/verb/context";
 import type { LockedPayment } from "./lock-payment";
+import { NOTHING_MOVED } from "./money-moved";
 import type { Adjustment, Payment } from "./payment";
 
 // What the tests of the core's rules are made of. None of it is in a database.
@@ -46,6 +47,8 @@ export function aLockedPayment(fields: Partial<Payment> = {}): LockedPayment {
     connectorId: "k1",
     reference: "pay_1",
     type: "PAY-IN",
+    category: "checkout",
+    ...NOTHING_MOVED,
     scheme: "visa",
     currency: "USD",
     precision: 2,

@@ -1,5 +1,6 @@
+import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { csvDecimal, csvNotationOf } from "./spreadsheet-csv";
+import { csvDecimal, csvNotationOf, csvRows } from "./spreadsheet-csv";
 
 describe("CSV for a reader's spreadsheet", () => {
   it.each([
@@ -15,4 +16,16 @@ describe("CSV for a reader's spreadsheet", () => {
     const notation = csvNotationOf(locale);
     expect([notation.delimiter, csvDecimal("12.50", notation)]).toEqual([delimiter, amount]);
   });
+});
+
+describe("a cell of a CSV", () => {
+  it.each(["=1+1", "+1+1", "@SUM(1)", "\t=1", "-1+1", "-cmd|'/c calc'!A0", "\uff1d1+1", "\uff0d1"])(
+    "that a spreadsheet would run begins with an apostrophe: %j",
+    (cell) => expect(parse(csvRows([[cell]]))).toEqual([[`'${cell}`]]),
+  );
+
+  it.each(["-12.50", "-12,50", "-3", "12.50", "a=b", "O'Brien", "", "line\nbreak", 'a "quoted" word'])(
+    "that is none is kept as it is: %j",
+    (cell) => expect(parse(csvRows([[cell, "end"]]))).toEqual([[cell, "end"]]),
+  );
 });

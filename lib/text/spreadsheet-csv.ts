@@ -1,3 +1,5 @@
+import { stringify } from "csv-stringify/sync";
+
 /** How a table is written as CSV, so that a spreadsheet of a reader's locale opens it with a click. */
 export interface CsvNotation {
   delimiter: "," | ";";
@@ -21,3 +23,25 @@ export function csvNotationOf(locale: string): CsvNotation {
 export function csvDecimal(plain: string, { decimal }: CsvNotation): string {
   return plain.replace(".", decimal);
 }
+
+/**
+ * Rows of text as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe instead; a number less
+ * than nothing is none.
+ */
+export function csvRows(
+  rows: readonly (readonly string[])[],
+  { delimiter }: Pick<CsvNotation, "delimiter"> = PLAIN_CSV,
+): string {
+  return stringify(
+    rows.map((row) => row.map(defused)),
+    { delimiter },
+  );
+}
+
+function defused(cell: string): string {
+  return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+}
+
+// The signs a formula begins with, also in full width, and the white space a spreadsheet looks through.
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+const NUMBER = /^-\d+([.,]\d+)?$/;

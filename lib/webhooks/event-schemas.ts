@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/payments/category";
 import { EVENT_TYPES } from "./event-types";
 
 const id = z.string().min(1);
@@ -13,6 +14,10 @@ const payment = z.object({
   id,
   merchantId,
   kind: z.enum(["checkout", "policy", "referral", "connected"]),
+  /** What the payment is. */
+  type: z.enum(PAYMENT_CATEGORIES),
+  /** Which way its money goes: an amount has no sign. */
+  direction: z.enum(PAYMENT_DIRECTIONS),
   status: z.string(),
   amountMinor,
   currency,

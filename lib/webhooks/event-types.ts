@@ -21,10 +21,19 @@ const PAYMENT_ID = "pay_01m7y17a0qege8qvw5mk0z382x";
 const MERCHANT_ID = "mer_01m7xyjc5eermt1dbrd1cpcvj6";
 const METHOD_ID = "01a87c1e-3d2f-7b44-9c5a-6f0e2d1b8a90";
 
+const TYPE_OF_KIND: Record<string, string> = {
+  checkout: "checkout",
+  policy: "premium",
+  referral: "referral",
+  connected: "pay_in",
+};
+
 const payment = (kind: string, status: string, sequence: number, rest: Record<string, unknown> = {}) => ({
   id: PAYMENT_ID,
   merchantId: MERCHANT_ID,
   kind,
+  type: TYPE_OF_KIND[kind],
+  direction: "in",
   status,
   amountMinor: "4900",
   currency: "GBP",
@@ -101,7 +110,11 @@ export const EVENT_TYPES: readonly EventType[] = [
     ],
     ["payment.submitted", "A policy payment was sent to be collected.", payment("policy", "submitted", 2)],
     ["payment.processing", "A charge is under way.", payment("checkout", "processing", 2)],
-    ["payment.succeeded", "The money arrived.", payment("checkout", "succeeded", 3)],
+    [
+      "payment.succeeded",
+      "The money arrived, or was paid out: direction says which.",
+      payment("checkout", "succeeded", 3),
+    ],
     [
       "payment.declined",
       "A card was declined. The payment stays open for another attempt.",

@@ -1,5 +1,6 @@
 import type { ImportMapping } from "@/lib/imports/fields";
 import type { AttemptMethod } from "@/lib/payments/attempt";
+import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import type { PaymentStage, PaymentStatus } from "@/lib/payments/status";
 import type { BillingFrequency, CollectionType, FailureAction, PremiumType } from "@/lib/policies/enums";
 import type { Policyholder } from "@/lib/policies/holders/policyholder";
@@ -29,9 +30,11 @@ export interface ColumnTypes {
   "connected_account.raw": Record<string, unknown>;
   "customer.metadata": Record<string, string>;
   "outbox.data": Record<string, unknown>;
+  "payment.category": PaymentCategory;
   "payment.last_status": PaymentStatus;
   "payment.metadata": Record<string, string>;
   "payment.status": PaymentStatus;
+  "payment.type": CoreType;
   "payment_import.mapping": ImportMapping;
   "payment_tally.stage": PaymentStage;
   "policy.billing_frequency": BillingFrequency;

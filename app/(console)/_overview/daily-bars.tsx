@@ -6,7 +6,7 @@ export interface DailyBar {
   /** How the day is written under the chart and in the table. */
   label: string;
   value: bigint;
-  /** The part of the value that went back again. */
+  /** What left again on that day, of this day's money or an earlier one's. */
   returned: bigint;
   text: string;
   returnedText: string;
@@ -49,7 +49,7 @@ export function DailyBars({
               className="pointer-events-none fill-returned/50"
             />
             <rect
-              {...column(index, share(bar.value - bar.returned, top), 0)}
+              {...column(index, share(bar.value > bar.returned ? bar.value - bar.returned : 0n, top), 0)}
               className="pointer-events-none fill-primary"
             />
           </g>
@@ -77,7 +77,7 @@ export function DailyBars({
                   Collected
                 </th>
                 <th scope="col" className="px-3 py-1.5 text-right font-medium">
-                  Of it refunded
+                  Left again
                 </th>
               </tr>
             </thead>

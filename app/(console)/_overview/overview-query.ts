@@ -1,7 +1,14 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { paymentLine } from "@/components/payments/payment-line";
 import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
-import { ATTENTION_COUNT_MAX, getOverview, OVERVIEW_DAYS, type OverviewDays } from "@/lib/payments/overview";
+import {
+  ATTENTION_COUNT_MAX,
+  getOverview,
+  OVERVIEW_BASES,
+  OVERVIEW_DAYS,
+  type OverviewBasis,
+  type OverviewDays,
+} from "@/lib/payments/overview";
 import { may } from "@/lib/verb/permissions";
 import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
 import type { WantedFor } from "./attention";
@@ -13,16 +20,15 @@ const DAYS_DEFAULT = 30;
 export const overviewQuery = {
   permission: "payments:read",
   read: async ({ ctx, reader, params }) => {
-    const days = overviewDays(params);
+    const range = overviewRange(params);
     const [{ recent, attention, ...overview }, stopped, tested] = await Promise.all([
-      getOverview({ ctx, input: { days, timeZone: reader.timeZone } }),
+      getOverview({ ctx, input: { days: range.days, basis: range.basis, timeZone: reader.timeZone } }),
       may(ctx.actor, "webhooks:read") ? listStoppedEndpoints({ ctx }) : [],
       listCardTesting({ ctx }),
     ]);
     return {
       ...overview,
-      days,
-      currency: params.get("currency"),
+      range,
       recent: recent.map(paymentLine),
       attention: [
         ...attention.map(({ reason, count }) => wanted(reason, count)),
@@ -33,9 +39,20 @@ export const overviewQuery = {
   },
 } satisfies ConsoleQuery<unknown>;
 
+/** Which days of which currency are shown, and by which of their dates. */
+export interface OverviewRange {
+  days: OverviewDays;
+  basis: OverviewBasis;
+  currency: string | null;
+}
+
 /** The range an address asks for. */
-export function overviewDays(params: URLSearchParams): OverviewDays {
-  return OVERVIEW_DAYS.find((each) => String(each) === params.get("days")) ?? DAYS_DEFAULT;
+export function overviewRange(params: URLSearchParams): OverviewRange {
+  return {
+    days: OVERVIEW_DAYS.find((each) => String(each) === params.get("days")) ?? DAYS_DEFAULT,
+    basis: OVERVIEW_BASES.find((each) => each === params.get("basis")) ?? "event",
+    currency: params.get("currency"),
+  };
 }
 
 function wanted(reason: WantedFor, count: number) {

@@ -24,21 +24,15 @@ export function Overview({
 }) {
   const data = useConsoleQuery("overview", params, shown);
   const reader = useReader();
-  const { currencies, currency, days, success, successBefore, failures, attention, recent } = data;
+  const { currencies, range, success, successBefore, failures, attention, recent } = data;
   if (recent.length === 0) return empty;
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       <Attention reasons={attention} className="lg:col-span-3" />
-      <Volume
-        currencies={currencies}
-        chosen={currency}
-        days={days}
-        reader={reader}
-        className="lg:col-span-2"
-      />
+      <Volume currencies={currencies} range={range} reader={reader} className="lg:col-span-2" />
       <div className="grid content-start gap-4">
-        <Success rate={success} before={successBefore} days={days} reader={reader} />
-        <Failures failures={failures} days={days} />
+        <Success rate={success} before={successBefore} days={range.days} reader={reader} />
+        <Failures failures={failures} days={range.days} />
       </div>
       <RecentPayments lines={recent} className="lg:col-span-3" />
     </div>

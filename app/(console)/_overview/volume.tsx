@@ -4,39 +4,51 @@ import { cn } from "@/components/ui/cn";
 import { Money } from "@/components/ui/money";
 import type { Reader } from "@/components/ui/reader";
 import { formatMoney } from "@/lib/money/format";
-import type { CurrencyOverview, OverviewDays } from "@/lib/payments/overview";
+import { netMinor } from "@/lib/payments/money-moved";
+import type { CurrencyOverview, DayOfMoney } from "@/lib/payments/overview";
 import { Change } from "./change";
 import { DailyBars } from "./daily-bars";
+import { overviewAddress } from "./overview-address";
+import type { OverviewRange } from "./overview-query";
 
-/** What came in, one currency at a time: amounts of two currencies are never added up. */
+const BASES = {
+  event: { label: "by the day it moved", other: "payment" },
+  payment: { label: "by the day of the payment", other: "event" },
+} as const;
+
+/** What came in, what of it left again and what is kept, one currency at a time: two currencies are never added up. */
 export function Volume({
   currencies,
-  chosen,
-  days,
+  range,
   reader,
   className,
 }: {
   currencies: readonly CurrencyOverview[];
-  chosen: string | null;
-  days: OverviewDays;
+  range: OverviewRange;
   reader: Reader;
   className?: string;
 }) {
-  const shown = currencies.find(({ currency }) => currency === chosen) ?? currencies[0];
+  const shown = currencies.find(({ currency }) => currency === range.currency) ?? currencies[0];
+  const { label, other } = BASES[range.basis];
   return (
     <Card className={cn("flex flex-col", className)}>
       <CardHeader
         title="Collected"
-        description={`Payments made in the last ${days} days, by the day they were made`}
-        actions={currencies.length > 1 && <Currencies currencies={currencies} shown={shown} days={days} />}
+        description={
+          <>
+            In the last {range.days} days, {label}.{" "}
+            <Link href={overviewAddress({ ...range, basis: other })} className="underline underline-offset-2">
+              Show {BASES[other].label}
+            </Link>
+          </>
+        }
+        actions={currencies.length > 1 && <Currencies currencies={currencies} shown={shown} range={range} />}
       />
       <CardBody className="flex flex-1 flex-col">
         {shown ? (
-          <CurrencyVolume of={shown} days={days} reader={reader} />
+          <CurrencyVolume of={shown} days={range.days} reader={reader} />
         ) : (
-          <p className="py-8 text-center text-muted-foreground">
-            Nothing was collected in these {days} days.
-          </p>
+          <p className="py-8 text-center text-muted-foreground">No money moved in these {range.days} days.</p>
         )}
       </CardBody>
     </Card>
@@ -44,7 +56,7 @@ export function Volume({
 }
 
 function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: number; reader: Reader }) {
-  const { currency, precision, collectedMinor, refundedMinor, collectedBeforeMinor } = of;
+  const { currency, precision, collectedMinor, collectedBeforeMinor } = of;
   const text = (amountMinor: bigint) =>
     formatMoney({ amountMinor, currency, precision }, { locale: reader.locale });
   const day = new Intl.DateTimeFormat(reader.locale, { day: "numeric", month: "short", timeZone: "UTC" });
@@ -52,47 +64,77 @@ function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: numb
     day: each.day,
     label: day.format(new Date(each.day)),
     value: each.collectedMinor,
-    returned: each.refundedMinor,
+    returned: leftAgain(each),
     text: text(each.collectedMinor),
-    returnedText: text(each.refundedMinor),
+    returnedText: text(leftAgain(each)),
   }));
   const top = bars.reduce((most, { value }) => (value > most ? value : most), 0n);
   return (
     <>
-      <div className="mb-4 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <div className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <Money
           {...{ currency, precision }}
           amountMinor={collectedMinor}
           className="font-semibold text-2xl tracking-tight"
         />
         <Change now={collectedMinor} before={collectedBeforeMinor} days={days} />
-        {refundedMinor > 0n && (
-          <p className="text-muted-foreground text-xs">
-            <span aria-hidden="true" className="mr-1 inline-block size-2 rounded-full bg-returned/50" />
-            {text(refundedMinor)} of it refunded
-          </p>
-        )}
       </div>
+      <Balance of={of} text={text} />
       <DailyBars title={`Collected in ${currency} by day`} bars={bars} topText={text(top)} />
     </>
+  );
+}
+
+/** What of the money that was collected is not there any more. */
+function leftAgain({ refundedMinor, disputedMinor, returnedMinor }: DayOfMoney): bigint {
+  return refundedMinor + disputedMinor + returnedMinor;
+}
+
+/** From what was collected to what is kept; what did not happen is left out. */
+function Balance({ of, text }: { of: CurrencyOverview; text: (amountMinor: bigint) => string }) {
+  const left = [
+    { term: "Refunded", amountMinor: of.refundedMinor },
+    { term: "Disputed", amountMinor: of.disputedMinor },
+    { term: "Returned", amountMinor: of.returnedMinor },
+    { term: "Paid out", amountMinor: of.paidOutMinor },
+  ].filter(({ amountMinor }) => amountMinor !== 0n);
+  if (left.length === 0) return null;
+  return (
+    <dl
+      aria-label="From collected to kept"
+      className="figures mb-4 flex flex-wrap gap-x-5 gap-y-1 text-xs [&_dt]:text-muted-foreground"
+    >
+      {left.map(({ term, amountMinor }) => (
+        <div key={term} className="flex gap-1.5">
+          <dt>{term}</dt>
+          <dd suppressHydrationWarning>{text(-amountMinor)}</dd>
+        </div>
+      ))}
+      <div className="flex gap-1.5">
+        <dt>Net</dt>
+        <dd suppressHydrationWarning className="font-medium">
+          {text(netMinor(of))}
+        </dd>
+      </div>
+    </dl>
   );
 }
 
 function Currencies({
   currencies,
   shown,
-  days,
+  range,
 }: {
   currencies: readonly CurrencyOverview[];
   shown?: CurrencyOverview;
-  days: number;
+  range: OverviewRange;
 }) {
   return (
     <nav aria-label="Currency" className="flex gap-1">
       {currencies.map(({ currency }) => (
         <Link
           key={currency}
-          href={`/?days=${days}&currency=${currency}`}
+          href={overviewAddress({ ...range, currency })}
           aria-current={currency === shown?.currency ? "true" : undefined}
           className="rounded-sm px-1.5 py-1 text-muted-foreground text-xs hover:text-foreground aria-[current=true]:bg-primary-surface aria-[current=true]:font-medium aria-[current=true]:text-foreground"
         >

@@ -4,6 +4,7 @@ import { creatableConnector } from "@/lib/connected/connectors/connector";
 import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
 import { isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import { refuseContradiction } from "@/lib/payments/contradiction";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
@@ -162,6 +163,7 @@ export function toDraft(
     connectorId,
     reference: input.reference,
     type: input.type,
+    category: CATEGORIES[input.type],
     scheme: input.scheme,
     ...input.asset,
     amountMinor: input.amount,
@@ -183,6 +185,14 @@ export function toDraft(
     ...(history && { history }),
   };
 }
+
+const CATEGORIES: Record<CoreType, PaymentCategory> = {
+  "PAY-IN": "pay_in",
+  PAYOUT: "payout",
+  TRANSFER: "transfer",
+  OTHER: "unknown",
+  UNKNOWN: "unknown",
+};
 
 /** The statement that records a connected payment and its accounts. */
 export const RECORD_CONNECTED = recordStatement({

@@ -26,6 +26,7 @@ describe("a policy payment as the core records it", () => {
       connectorId: BUILT_IN_CONNECTORS.policy,
       reference: premium.id,
       type: "PAY-IN",
+      category: "premium",
       scheme: "unknown",
       currency: "ZAR",
       precision: 2,

@@ -55,6 +55,7 @@ export function toPaymentDraft(ctx: Ctx, draft: PolicyPaymentDraft): PaymentDraf
     connectorId: BUILT_IN_CONNECTORS.policy,
     reference: draft.id,
     type: coreType(draft.paymentType),
+    category: draft.paymentType,
     scheme: "unknown",
     currency: policy.currency,
     precision: exponentOf(policy.currency),

@@ -77,6 +77,7 @@ async function toDraft(
     connectorId: BUILT_IN_CONNECTORS.referral,
     reference: spellId("pay", id),
     type: "PAY-IN",
+    category: "referral",
     scheme: "unknown",
     currency: input.currency,
     precision: exponentOf(input.currency),

@@ -11,7 +11,8 @@ WITH input AS MATERIALIZED (
     payment_id uuid, sequence integer, status text, amount_minor bigint, reference text, occurred_at timestamptz,
     occurred_nanos integer, reason text, failure_code text, attempt_id uuid, raw jsonb, metadata jsonb,
     folded_status text, last_status text, stage text, stage_before text, folded_amount_minor bigint,
-    initial_amount_minor bigint, action text, event_id uuid, audit_id uuid)
+    initial_amount_minor bigint, action text, event_id uuid, audit_id uuid, collected_minor bigint,
+    refunded_minor bigint, disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, arrivals integer)
 ), appended AS (
   INSERT INTO adjustment (
     payment_id, sequence, status, amount_minor, reference, occurred_at, occurred_nanos, recorded_at, actor_type,
@@ -22,10 +23,12 @@ WITH input AS MATERIALIZED (
 ), snapped AS (
   UPDATE payment p SET status = i.folded_status, last_status = i.last_status, stage = i.stage,
     amount_minor = i.folded_amount_minor, initial_amount_minor = i.initial_amount_minor, version = i.sequence,
-    failure_code = i.failure_code, updated_at = $2
+    failure_code = i.failure_code, updated_at = $2, collected_minor = p.collected_minor + i.collected_minor,
+    refunded_minor = p.refunded_minor + i.refunded_minor, disputed_minor = p.disputed_minor + i.disputed_minor,
+    returned_minor = p.returned_minor + i.returned_minor, paid_out_minor = p.paid_out_minor + i.paid_out_minor
   FROM input i WHERE p.id = i.payment_id
-  RETURNING p.id, p.kind, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
-    p.merchant_reference, i.*
+  RETURNING p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision,
+    p.reference AS payment_reference, p.merchant_reference, p.created_at AS payment_at, i.*
 ), closed AS (
   UPDATE checkout_link l SET due_at = CASE WHEN i.stage IN ('pending', 'processing') THEN l.expires_at END
   FROM input i WHERE l.payment_id = i.payment_id AND i.stage <> i.stage_before
@@ -35,10 +38,21 @@ WITH input AS MATERIALIZED (
   SELECT s.merchant_id, s.kind, change.stage, sum(change.payments)
   FROM snapped s, LATERAL (VALUES (s.stage_before, -1), (s.stage, 1)) AS change (stage, payments)
   WHERE s.stage <> s.stage_before GROUP BY 1, 2, 3
+), moved AS (
+  INSERT INTO money_tally (merchant_id, currency, precision, event_at, payment_at, arrivals, collected_minor,
+    refunded_minor, disputed_minor, returned_minor, paid_out_minor)
+  SELECT s.merchant_id, s.currency, s.precision, date_bin('15 minutes', s.occurred_at, '2000-01-01 00:00:00Z'),
+    date_bin('15 minutes', s.payment_at, '2000-01-01 00:00:00Z'), s.arrivals, s.collected_minor, s.refunded_minor,
+    s.disputed_minor, s.returned_minor, s.paid_out_minor
+  FROM snapped s
+  WHERE (s.collected_minor, s.refunded_minor, s.disputed_minor, s.returned_minor, s.paid_out_minor) <> (0, 0, 0, 0, 0)
 ), announced AS (
   INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
   SELECT event_id, action, merchant_id, id, id::text, $6,
-    jsonb_build_object('kind', kind, 'status', folded_status, 'amountMinor', folded_amount_minor::text,
+    jsonb_build_object('kind', kind, 'type', category,
+      'direction', CASE type WHEN 'PAY-IN' THEN 'in' WHEN 'PAYOUT' THEN 'out' WHEN 'TRANSFER' THEN 'between'
+        ELSE 'unknown' END,
+      'status', folded_status, 'amountMinor', folded_amount_minor::text,
       'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
   FROM snapped
   UNION ALL

@@ -2,5 +2,9 @@
 -- @param $2:merchantId?
 SELECT
 -- @include payments/_payment-columns
-FROM payment p WHERE $2::uuid IS NULL OR p.merchant_id = $2
-ORDER BY p.created_at DESC, p.id DESC LIMIT $1
+,
+-- @include payments/_shown-columns
+FROM (
+  SELECT * FROM payment WHERE $2::uuid IS NULL OR merchant_id = $2 ORDER BY created_at DESC, id DESC LIMIT $1) p
+-- @include payments/_shown-joins
+ORDER BY p.created_at DESC, p.id DESC

@@ -2,7 +2,7 @@ import { operatorCtx } from "@/app/operator";
 import { buttonVariants } from "@/components/ui/button";
 import { currentReader } from "@/components/ui/current-reader";
 import { DownloadIcon } from "@/components/ui/icons";
-import { EXPORT_ROWS_MAX } from "@/lib/payments/export-payments";
+import { EXPORT_ROWS_MAX } from "@/lib/kinds/export-payments";
 import { firstPage, type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
 import { may } from "@/lib/verb/permissions";
 import { findPayments } from "./find-payments";

@@ -3,7 +3,7 @@ import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
 import { readOperator } from "@/lib/auth/session";
-import { exportPayments } from "@/lib/payments/export-payments";
+import { exportPayments } from "@/lib/kinds/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
 import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
 import { may } from "@/lib/verb/permissions";

@@ -6,15 +6,18 @@ import { shortenId } from "@/components/ui/short-id";
 import { formatTime } from "@/components/ui/time-text";
 import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
+import { describePayment } from "@/lib/kinds/describe-payment";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
+import { netMinor } from "@/lib/payments/money-moved";
 import { paymentChain } from "@/lib/policies/collection/payment-chain";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { adjustmentLines, adjustmentOffer } from "./adjustment-lines";
+import { nextOfPremium } from "./next-of-premium";
 import { actionsOn } from "./steps";
 import { timelineEntries } from "./timeline-entries";
 import { whyInState } from "./why";
@@ -31,6 +34,15 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     payment.kind === "referral" ? commissionOfPayment({ ctx, input }) : null,
   ]);
   const adjusts = may(ctx.actor, "payments:adjust");
+  const words = {
+    when: (at: Date) => formatTime(at, reader),
+    day: (at: Date) => formatTime(at, reader, "day"),
+    money: (amountMinor: bigint) =>
+      formatMoney(
+        { amountMinor, currency: payment.currency, precision: payment.precision },
+        { locale: reader.locale },
+      ),
+  };
   const actions = actionsOn(detail, ctx.actor, reader);
   return {
     id: spellId("pay", payment.id),
@@ -39,14 +51,8 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     description: payment.description,
     actions: { ...actions, refund: { ...actions.refund, commission: refundedCommission(referral, payment) } },
     facts: factsOf(detail),
-    why: whyInState(detail, {
-      when: (at) => formatTime(at, reader),
-      money: (amountMinor) =>
-        formatMoney(
-          { amountMinor, currency: payment.currency, precision: payment.precision },
-          { locale: reader.locale },
-        ),
-    }),
+    why: whyInState(detail, words),
+    next: chain && nextOfPremium(chain, payment.id, words.day),
     timeline: timelineEntries(detail),
     adjustments: adjustmentLines(detail),
     offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
@@ -68,18 +74,19 @@ function chainOf(chain: readonly PolicyPayment[], shownId: string): ChainedPayme
 }
 
 function factsOf({ payment }: PaymentDetail) {
-  const { currency, precision, merchantReference, customerName, customerEmail, merchantName } = payment;
+  const { currency, precision, merchantReference, merchantName } = payment;
   return {
+    ...describePayment(payment),
+    /** What of the money that came in is still there, where some of it is not. */
+    keptMinor:
+      payment.collectedMinor > 0n && netMinor(payment) < payment.collectedMinor ? netMinor(payment) : null,
     amountMinor: payment.initialAmountMinor,
     currency,
     precision,
     status: paymentStatus(payment),
     stage: payment.stage,
     merchantReference,
-    customerName,
-    customerEmail,
     merchantName,
-    card: { brand: payment.cardBrand, last4: payment.cardLast4 },
     kind: KIND_RULES[payment.kind].name,
     connectorName: payment.connectorName,
     createdAt: payment.createdAt,

@@ -1,4 +1,5 @@
 import { declineLabel, declineMeaning } from "@/components/payments/decline-text";
+import { describePayment, type PaymentDescription, partyOf } from "@/lib/kinds/describe-payment";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { describe } from "@/lib/payments/life-cycle";
 
@@ -10,6 +11,9 @@ export function whyInState(
   const last = adjustments.findLast(({ status }) => status === payment.status);
   const by = last ? actorName(last) : "";
   const reason = last?.reason ? ` Reason: ${last.reason}` : "";
+  const description = describePayment(payment);
+  const out = description.direction === "out" ? whyOut(payment.status, description) : null;
+  if (out) return out;
   switch (payment.status) {
     case "pending":
       return payment.failureCode ? afterDecline(payment.failureCode) : waiting(link, when);
@@ -18,7 +22,7 @@ export function whyInState(
     case "submitted":
       return "Sent to the bank; its answer is still to come.";
     case "succeeded":
-      return payment.cardLast4 ? `Paid by card ending in ${payment.cardLast4}.` : "The money has arrived.";
+      return arrived(description);
     case "failed":
     case "capture_failed":
       return payment.failureCode
@@ -48,6 +52,36 @@ export function whyInState(
     default:
       return `The provider reports it as ${describe(payment.status)}.`;
   }
+}
+
+/** Money that goes out never arrives: it has words of its own where they differ. */
+function whyOut(status: PaymentDetail["payment"]["status"], description: PaymentDescription): string | null {
+  const to = partyOf(description)?.name ?? "the payee";
+  switch (status) {
+    case "pending":
+      return `To be paid out to ${to}. Nothing has left yet.`;
+    case "submitted":
+    case "processing":
+      return `On its way to ${to}; whether it arrived is still to be said.`;
+    case "succeeded":
+    case "capture":
+      return `Paid out to ${to}.`;
+    case "refunded":
+      return `Paid out to ${to}, and some or all of it came back.`;
+    case "expired":
+      return "Nobody paid it out in time.";
+    default:
+      return null;
+  }
+}
+
+function arrived({ direction, method }: PaymentDescription): string {
+  if (direction === "between") return "Moved from one account to the other.";
+  if (direction === "unknown") return "It is done. Whether money came in or went out was not said.";
+  if (method?.type === "card" && method.last4) return `Paid by card ending in ${method.last4}.`;
+  if (method?.type === "debit_order" && method.last4)
+    return `Collected from the account ending in ${method.last4}.`;
+  return "The money has arrived.";
 }
 
 function waiting(link: PaymentDetail["link"], when: (at: Date) => string): string {

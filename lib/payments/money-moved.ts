@@ -1,0 +1,157 @@
+import type { PaymentCategory } from "./category";
+import { directionOf } from "./category";
+import {
+  disputesOf,
+  type FoldedAdjustment,
+  fold,
+  type Opening,
+  type Snapshot,
+  type StatusRule,
+} from "./fold";
+import { stageOf } from "./status";
+
+/**
+ * Where the money of a payment went, in minor units of its currency and precision. What came in is `collected` for good;
+ * what of it left again is one of the other three, so that what is kept is the difference. `paidOut` is money that went
+ * out by itself: claims and a provider's payouts. Transfers, and payments of which nobody said which way they went, are none of these.
+ */
+export interface MoneyMoved {
+  collectedMinor: bigint;
+  /** Refunds, less those that came back; premiums given back by a payment of its own. */
+  refundedMinor: bigint;
+  /** Held or taken by disputes that are open or lost. */
+  disputedMinor: bigint;
+  /** Arrived, and taken back by the payer's bank. */
+  returnedMinor: bigint;
+  paidOutMinor: bigint;
+}
+
+export const NOTHING_MOVED: MoneyMoved = {
+  collectedMinor: 0n,
+  refundedMinor: 0n,
+  disputedMinor: 0n,
+  returnedMinor: 0n,
+  paidOutMinor: 0n,
+};
+
+interface Moving {
+  type: string;
+  category: PaymentCategory;
+}
+
+/** Works out where a payment's money went from its history and the snapshot that was folded from it. */
+export function moneyMoved(
+  { type, category }: Moving,
+  snapshot: Pick<Snapshot, "status" | "amountMinor">,
+  adjustments: readonly FoldedAdjustment[],
+): MoneyMoved {
+  switch (directionOf(type)) {
+    case "in":
+      return moneyIn(snapshot, adjustments);
+    case "out":
+      return moneyOut(category, snapshot);
+    default:
+      return NOTHING_MOVED;
+  }
+}
+
+/**
+ * What each adjustment of a history adds to the sums, in the order they arrived in: together what the payment moved, also
+ * where one that arrived late changes what was made of an earlier one.
+ */
+export function tallyOfHistory(
+  moving: Moving,
+  opening: Opening,
+  adjustments: readonly FoldedAdjustment[],
+  rule: StatusRule,
+): ReturnType<typeof tallyColumns>[] {
+  let before = NOTHING_MOVED;
+  return adjustments.map((_, index) => {
+    const history = adjustments.slice(0, index + 1);
+    const after = moneyMoved(moving, fold(opening, history, rule), history);
+    const columns = tallyColumns(after, before);
+    before = after;
+    return columns;
+  });
+}
+
+function difference(after: MoneyMoved, before: MoneyMoved): MoneyMoved {
+  return {
+    collectedMinor: after.collectedMinor - before.collectedMinor,
+    refundedMinor: after.refundedMinor - before.refundedMinor,
+    disputedMinor: after.disputedMinor - before.disputedMinor,
+    returnedMinor: after.returnedMinor - before.returnedMinor,
+    paidOutMinor: after.paidOutMinor - before.paidOutMinor,
+  };
+}
+
+/** What is kept of what moved: less than nothing where more went out than came in. */
+export function netMinor(moved: MoneyMoved): bigint {
+  const { collectedMinor, refundedMinor, disputedMinor, returnedMinor, paidOutMinor } = moved;
+  return collectedMinor - refundedMinor - disputedMinor - returnedMinor - paidOutMinor;
+}
+
+/** What a history's next adjustment adds to the sums; `arrivals` is how many more payments have money that arrived. */
+export function tallyColumns(after: MoneyMoved, before: MoneyMoved) {
+  return { ...movedColumns(difference(after, before)), arrivals: arrived(after) - arrived(before) };
+}
+
+function arrived({ collectedMinor }: MoneyMoved): number {
+  return collectedMinor === 0n ? 0 : 1;
+}
+
+/** The columns that hold it. */
+export function movedColumns(moved: MoneyMoved) {
+  return {
+    collected_minor: moved.collectedMinor.toString(),
+    refunded_minor: moved.refundedMinor.toString(),
+    disputed_minor: moved.disputedMinor.toString(),
+    returned_minor: moved.returnedMinor.toString(),
+    paid_out_minor: moved.paidOutMinor.toString(),
+  };
+}
+
+function moneyIn(
+  { status, amountMinor }: Pick<Snapshot, "status" | "amountMinor">,
+  adjustments: readonly FoldedAdjustment[],
+): MoneyMoved {
+  if (!adjustments.some((each) => stageOf(each.status) === "completed")) return NOTHING_MOVED;
+  const refundedMinor = refunded(adjustments);
+  const leftMinor = amountMinor > 0n ? amountMinor : 0n;
+  const disputedMinor = disputed(adjustments, leftMinor);
+  return {
+    collectedMinor: amountMinor + refundedMinor,
+    refundedMinor,
+    disputedMinor,
+    returnedMinor: stageOf(status) === "completed" ? 0n : leftMinor - disputedMinor,
+    paidOutMinor: 0n,
+  };
+}
+
+function moneyOut(
+  category: PaymentCategory,
+  { status, amountMinor }: Pick<Snapshot, "status" | "amountMinor">,
+): MoneyMoved {
+  const outMinor = stageOf(status) === "completed" ? amountMinor : 0n;
+  return GIVEN_BACK.has(category)
+    ? { ...NOTHING_MOVED, refundedMinor: outMinor }
+    : { ...NOTHING_MOVED, paidOutMinor: outMinor };
+}
+
+// Payments of their own that give a premium back.
+const GIVEN_BACK: ReadonlySet<PaymentCategory> = new Set(["reversal", "premium_refund"]);
+
+function refunded(adjustments: readonly FoldedAdjustment[]): bigint {
+  return adjustments.reduce((sum, { status, amountMinor, opening }) => {
+    if (opening || amountMinor === null) return sum;
+    if (status === "refunded") return sum + amountMinor;
+    return status === "refund_reversed" ? sum - amountMinor : sum;
+  }, 0n);
+}
+
+/** A dispute that does not say how much it is about is about all that is left; all of them together about no more. */
+function disputed(adjustments: readonly FoldedAdjustment[], leftMinor: bigint): bigint {
+  const taken = disputesOf(adjustments).filter(({ outcome }) => outcome !== "won");
+  const sum = taken.reduce((total, { amountMinor }) => total + (amountMinor ?? leftMinor), 0n);
+  return sum < leftMinor ? sum : leftMinor;
+}
