@@ -66,11 +66,15 @@ test("a subscription payment earns a commission that is held, paid out, and claw
   await expect(page.getByText("Pending", { exact: true }).first()).toBeVisible();
   const payment = page.url();
 
-  // Past the hold the commission is approved, and paid with one click.
+  // Past the hold the commission is approved, and paid once somebody has seen how much goes to whom.
   await advanceAMonth(page);
   await page.goto(`${server.url}/payouts`);
   await expect(page.getByText("Will be paid")).toBeVisible();
-  await page.getByRole("button", { name: "Pay out €24.00" }).click();
+  await page.getByRole("button", { name: "Review and pay out" }).click();
+  const confirmation = page.getByRole("alertdialog", { name: "Pay out €24.00 to 1 partner?" });
+  await expect(confirmation.getByRole("list", { name: "Who is paid" })).toContainText("Rosa Keller");
+  await expectWellMade(page, [390, 1440]);
+  await confirmation.getByRole("button", { name: "Pay out €24.00" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "CSV for the bank" }).click();

@@ -70,6 +70,22 @@ export async function aProgramme(terms: Partial<typeof TERMS> = {}, scopes?: Sco
   return { merchant, key, slug, partnerId: partner.id, partnershipId: partnership.id };
 }
 
+/** One more partner of a programme's merchant, on terms of their own. */
+export async function anotherPartner(
+  programme: { merchant: { id: string }; key: string },
+  name: string,
+  terms: Partial<typeof TERMS> = {},
+) {
+  const slug = `slug-${newId()}`;
+  const partner = await made(
+    ask(programme.key, "POST", "/api/v1/partners", { name, email: "another@example.com", slug }),
+  );
+  await made(
+    ask(programme.key, "POST", "/api/v1/partnerships", { partner_id: partner.id, ...TERMS, ...terms }),
+  );
+  return { ...programme, slug, partnerId: partner.id };
+}
+
 /** A programme and a referral of it, known by uid and e-mail. */
 export async function aReferral(terms: Partial<typeof TERMS> = {}) {
   const programme = await aProgramme(terms);

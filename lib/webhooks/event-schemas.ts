@@ -84,6 +84,8 @@ const payoutRun = z.object({
   merchantId,
   from: z.iso.date(),
   through: z.iso.date(),
+  /** The partner whom the run pays alone. Events of older releases lack it. */
+  partnerId: id.nullish(),
   partners: z.int(),
   carriedOver: z.int(),
 });

@@ -257,6 +257,7 @@ export const EVENT_TYPES: readonly EventType[] = [
         merchantId: MERCHANT_ID,
         from: "2026-11-01",
         through: "2026-11-21",
+        partnerId: null,
         partners: 12,
         carriedOver: 3,
       },

@@ -1,28 +1,44 @@
+import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { spellId } from "@/lib/ids";
 import type { Period } from "@/lib/referrals/payouts/period";
 
 /** Whose payout and which days, in the address: it works before any script has arrived. */
 export function PeriodForm({
   merchants,
   merchantId,
+  partner,
   period,
 }: {
   merchants: readonly { id: string; name: string }[];
-  merchantId: string;
+  merchantId: string | null;
+  partner: { id: string; name: string } | null;
   period: Period;
 }) {
   return (
     <form className="flex flex-wrap items-center gap-2">
-      {merchants.length > 1 && (
+      {partner && (
+        <>
+          <input type="hidden" name="partner" value={spellId("ptr", partner.id)} />
+          <span className="text-xs">
+            {partner.name} alone.{" "}
+            <Link href="/payouts" className="text-primary hover:underline">
+              Show everybody
+            </Link>
+          </span>
+        </>
+      )}
+      {!partner && merchants.length > 1 && (
         <Select
           key={merchantId}
           name="merchant"
           aria-label="Merchant"
-          defaultValue={merchantId}
+          defaultValue={merchantId ?? ""}
           className="w-44"
         >
+          <option value="">All merchants</option>
           {merchants.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
@@ -31,7 +47,7 @@ export function PeriodForm({
         </Select>
       )}
       <Input
-        key={period.from}
+        key={`from ${period.from}`}
         type="date"
         name="from"
         aria-label="First day"
@@ -40,7 +56,7 @@ export function PeriodForm({
       />
       <span className="text-muted-foreground text-xs">to</span>
       <Input
-        key={period.through}
+        key={`through ${period.through}`}
         type="date"
         name="through"
         aria-label="Last day"

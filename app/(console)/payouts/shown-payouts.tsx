@@ -3,11 +3,13 @@
 import type { QueryData } from "@/app/(console)/_queries/all";
 import type { Shown } from "@/app/(console)/_queries/console-query";
 import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
-import { Card, CardHeader } from "@/components/ui/card";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
+import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits";
+import { DueMerchants } from "./due-merchants";
 import { PeriodForm } from "./period-form";
-import { PreviewCard } from "./preview-card";
 import { RunRows } from "./run-rows";
 
 export function ShownPayouts({ params, shown }: { params: string; shown: Shown<QueryData<"payouts">> }) {
@@ -21,16 +23,31 @@ export function ShownPayouts({ params, shown }: { params: string; shown: Shown<Q
       </Card>
     );
   }
-  const { merchants, merchantId, preview, mayPay, runs } = data;
+  const { merchants, merchantId, partner, due, periodRefused, mayPay, runs } = data;
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card>
         <CardHeader
-          title="Next payout"
-          description="Whatever was approved by the last day and has not been paid"
-          actions={<PeriodForm merchants={merchants} merchantId={merchantId} period={preview.period} />}
+          title="Due now"
+          description="Commissions approved from the first day to the last (UTC) and not paid yet, less every clawback"
+          actions={
+            <PeriodForm merchants={merchants} merchantId={merchantId} partner={partner} period={due.period} />
+          }
         />
-        <PreviewCard merchantId={merchantId} preview={preview} mayPay={mayPay} />
+        {periodRefused && (
+          <CardBody>
+            <Notice tone="caution" title="These are no two days in order: all that is due is shown." />
+          </CardBody>
+        )}
+        <DueMerchants due={due} partner={partner} mayPay={mayPay} />
+        {due.more && (
+          <CardBody>
+            <Notice
+              tone="caution"
+              title={`The first ${MERCHANTS_PREVIEWED_MAX} merchants are shown: choose a merchant for the others.`}
+            />
+          </CardBody>
+        )}
       </Card>
       <Card>
         <CardHeader title="Made payouts" />

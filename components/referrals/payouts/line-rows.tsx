@@ -24,8 +24,16 @@ const OUTCOMES: Record<PayoutOutcome, { label: string; tone: Tone }> = {
   in_debt: { label: "Carried over: in debt", tone: "caution" },
 };
 
-/** What each partner is paid in each currency, or why not. `planned` words a preview. */
-export function LineRows({ lines, planned = false }: { lines: readonly ShownLine[]; planned?: boolean }) {
+/** What each partner is paid in each currency, or why not. `planned` words a preview; `alone` leads to one partner's. */
+export function LineRows({
+  lines,
+  planned = false,
+  alone,
+}: {
+  lines: readonly ShownLine[];
+  planned?: boolean;
+  alone?: (partnerId: string) => string;
+}) {
   return (
     <Table caption={planned ? "What would be paid" : "What was paid"}>
       <TableHead>
@@ -56,6 +64,15 @@ export function LineRows({ lines, planned = false }: { lines: readonly ShownLine
               <Badge tone={OUTCOMES[line.outcome].tone}>
                 {planned && line.outcome === "paid" ? "Will be paid" : OUTCOMES[line.outcome].label}
               </Badge>
+              {alone && (
+                <Link
+                  href={alone(line.partnerId)}
+                  aria-label={`Only ${line.partnerName}`}
+                  className="ml-3 text-primary text-xs hover:underline"
+                >
+                  Only this partner
+                </Link>
+              )}
             </Cell>
           </TableRow>
         ))}

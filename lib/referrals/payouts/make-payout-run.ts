@@ -11,6 +11,7 @@ import { announce } from "@/lib/outbox/announce";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { findPartner } from "../partners/find-partner";
 import { lockPayables } from "./payable";
 import { dayOf, Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
@@ -18,6 +19,8 @@ import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 export const MakePayoutRun = z.object({
   merchantId: z.string(),
   period: Period,
+  /** Pays this partner alone. */
+  partnerId: z.string().optional(),
   /** Of the preview the person looked at. */
   fingerprint: z.string(),
   /** Minted when the preview is shown: the same preview sent twice pays once. */
@@ -44,14 +47,22 @@ export async function makePayoutRun({
   if (!merchantId) throw new Refused({ code: "not_found", object: "Merchant", id: input.merchantId });
   if (input.period.through > dayOf(ctx.now))
     refuseField("period.through", "too_big", "Must not be after today.");
+  const partnerId = input.partnerId && (await partnerOf(ctx, merchantId, input.partnerId));
   return transaction(async (tx) => {
     await query(ONE_AT_A_TIME, { merchantId }, tx);
     const [known] = await query(KNOWN, { merchantId, idempotencyKey: input.idempotencyKey }, tx);
     if (known) return { made: false, id: known.id };
-    const lines = planPayout(await lockPayables(tx, merchantId, input.period));
+    const lines = planPayout(await lockPayables(tx, { merchantId, partnerId, period: input.period }));
     refuseUnlessAsPreviewed(lines, input.fingerprint);
-    return { made: true, id: await pay(tx, ctx, { ...input, merchantId }, lines) };
+    return { made: true, id: await pay(tx, ctx, { ...input, merchantId, partnerId }, lines) };
   });
+}
+
+async function partnerOf(ctx: Ctx, merchantId: string, text: string): Promise<string> {
+  const partner = await findPartner(ctx, text);
+  if (partner.merchantId !== merchantId)
+    throw new Refused({ code: "not_found", object: "Partner", id: text });
+  return partner.id;
 }
 
 function refuseUnlessAsPreviewed(lines: readonly PlannedLine[], fingerprint: string): void {
@@ -62,17 +73,18 @@ function refuseUnlessAsPreviewed(lines: readonly PlannedLine[], fingerprint: str
 }
 
 async function pay(tx: Queryable, ctx: Ctx, input: MakePayoutRun, lines: readonly PlannedLine[]) {
-  const { merchantId, period, idempotencyKey } = input;
+  const { merchantId, period, idempotencyKey, partnerId = null } = input;
   const id = newId();
   const { actor, now, requestId } = ctx;
   const by = { actorType: actor.type, actorId: actor.id, actorLabel: actor.label, requestId };
   const days = { periodStart: period.from, periodEnd: period.through };
-  await query(INSERT_RUN, { id, merchantId, idempotencyKey, ...days, now, ...by }, tx);
+  await query(INSERT_RUN, { id, merchantId, partnerId, idempotencyKey, ...days, now, ...by }, tx);
   const rows = lines.map((line) => ({ ...line, id: newId() }));
   await query(INSERT_LINES, { runId: id, lines: rows }, tx);
   const paid = rows.filter(({ outcome }) => outcome === "paid");
   await query(PAY, { paid: paid.map(toLinks), now, ...by }, tx);
-  const totals = { ...period, partners: paid.length, carriedOver: lines.length - paid.length };
+  const partners = new Set(paid.map((each) => each.partnerId)).size;
+  const totals = { ...period, partnerId, partners, carriedOver: lines.length - paid.length };
   await announce(tx, ctx, [
     { type: "payout_run.made", merchantId, paymentId: null, objectId: id, data: totals },
   ]);

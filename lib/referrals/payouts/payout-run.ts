@@ -10,6 +10,8 @@ export interface PayoutRun {
   periodEnd: string;
   createdAt: Date;
   actorLabel: string;
+  /** The name of the partner whom the run pays alone; null where it pays whoever is due. */
+  partnerAlone: string | null;
   partnersPaid: number;
   partnersCarriedOver: number;
   totals: { currency: string; amountMinor: bigint }[];

@@ -1,10 +1,10 @@
 import { query } from "@/lib/db/sql";
-import { LAST } from "@/lib/generated/sql/referrals/payouts/preview-payout/last";
+import { OLDEST_DUE } from "@/lib/generated/sql/referrals/payouts/preview-payout/oldest-due";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { approveDueBefore } from "../commissions/approve-due";
 import { readPayables } from "./payable";
-import { dayAfter, dayOf, type Period } from "./period";
+import { dayOf, type Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 
 export interface PayoutPreview {
@@ -20,19 +20,24 @@ export async function previewPayout({
   input,
 }: {
   ctx: Ctx;
-  input: { merchantId: string; period?: Period | undefined };
+  input: { merchantId: string; partnerId?: string | undefined; period?: Period | undefined };
 }): Promise<PayoutPreview> {
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
-  const period = input.period ?? (await nextPeriod(ctx, input.merchantId));
-  const lines = planPayout(await readPayables(input.merchantId, period));
+  const period = input.period ?? (await openPeriod(ctx, input));
+  const lines = planPayout(await readPayables({ ...input, period }));
   return { period, lines, fingerprint: fingerprintOf(lines) };
 }
 
-/** From the day after the last run to today. */
-async function nextPeriod(ctx: Ctx, merchantId: string): Promise<Period> {
+/** From the day the oldest open commission was approved to today: nothing that waits is left out of it. */
+export async function openPeriod(
+  ctx: Ctx,
+  { merchantId, partnerId }: { merchantId?: string | undefined; partnerId?: string | undefined },
+): Promise<Period> {
   const today = dayOf(ctx.now);
-  const [last] = await query(LAST, { merchantId });
-  const from = last?.end ? dayAfter(last.end) : (last?.first ?? today);
-  return { from: from < today ? from : today, through: today };
+  const [oldest] = await query(OLDEST_DUE, {
+    ...(merchantId && { merchantId }),
+    ...(partnerId && { partnerId }),
+  });
+  return { from: oldest?.day && oldest.day < today ? oldest.day : today, through: today };
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { CommissionRows } from "@/components/referrals/commission-rows";
+import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
@@ -34,7 +35,14 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[id]"
         up={{ href: "/partners", label: "Partners" }}
         title={partner.name}
         actions={
-          manage && <AddPartnership partnerId={partner.id} currencies={CURRENCY_CODES} locale={locale} />
+          <>
+            {balances.some(({ owedMinor }) => owedMinor > 0n) && (
+              <Link href={`/payouts?partner=${spellId("ptr", partner.id)}`} className={buttonVariants()}>
+                Due to this partner
+              </Link>
+            )}
+            {manage && <AddPartnership partnerId={partner.id} currencies={CURRENCY_CODES} locale={locale} />}
+          </>
         }
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">

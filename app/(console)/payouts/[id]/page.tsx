@@ -52,6 +52,7 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
                 ))}
               </Definition>
               <Definition term="Period">{`${payout.periodStart} to ${payout.periodEnd}, UTC`}</Definition>
+              {payout.partnerAlone && <Definition term="Only">{payout.partnerAlone}</Definition>}
               <Definition term="Merchant">{payout.merchantName}</Definition>
               <Definition term="Made by">{payout.actorLabel}</Definition>
               <Definition term="Made">

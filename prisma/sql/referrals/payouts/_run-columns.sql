@@ -1,5 +1,6 @@
 u.id, u.merchant_id AS "merchantId", m.name AS "merchantName", u.period_start::text AS "periodStart",
 u.period_end::text AS "periodEnd", u.created_at AS "createdAt", u.actor_label AS "actorLabel",
+(SELECT n.name FROM partner n WHERE n.id = u.partner_id) AS "partnerAlone",
 (SELECT count(DISTINCT l.partner_id)::int FROM payout_line l
   WHERE l.payout_run_id = u.id AND l.outcome = 'paid') AS "partnersPaid",
 (SELECT count(*)::int FROM payout_line l

@@ -2,6 +2,8 @@ SELECT c.id, c.partner_id AS "partnerId", n.name AS "partnerName", c.currency, c
   s.minimum_payout_minor AS "minimumMinor"
 FROM commission c JOIN partner n ON n.id = c.partner_id JOIN partnership s ON s.id = c.partnership_id
   JOIN payment p ON p.id = c.payment_id
-WHERE c.merchant_id = $1 AND c.state = 'approved' AND c.approved_at < $2
-  AND (c.kind = 'clawback' OR p.status NOT IN ('dispute', 'dispute_lost'))
-ORDER BY c.id LIMIT $3
+WHERE c.merchant_id = $1 AND c.state = 'approved'
+  AND c.partner_id = $5 -- @if partnerId
+  AND (c.kind = 'clawback'
+    OR c.approved_at >= $2 AND c.approved_at < $3 AND p.status NOT IN ('dispute', 'dispute_lost'))
+ORDER BY c.id LIMIT $4

@@ -1,0 +1,26 @@
+import { Money } from "@/components/ui/money";
+import { ofCurrency } from "@/lib/money/amount";
+import type { PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+
+/** Everybody a payout would pay, with the amount each receives. */
+export function ConfirmedLines({ paid, carriedOver }: { paid: readonly PlannedLine[]; carriedOver: number }) {
+  return (
+    <div className="grid gap-2">
+      <ul aria-label="Who is paid" className="divide-y rounded-md border">
+        {paid.map(({ partnerId, partnerName, currency, amountMinor }) => (
+          <li key={`${partnerId} ${currency}`} className="flex justify-between gap-4 px-3 py-1.5">
+            <span className="min-w-0 truncate">{partnerName}</span>
+            <span className="figures font-medium">
+              <Money {...ofCurrency(amountMinor, currency)} code />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {carriedOver > 0 && (
+        <p className="text-muted-foreground text-xs">
+          {carriedOver === 1 ? "1 line is" : `${carriedOver} lines are`} carried over and not paid now.
+        </p>
+      )}
+    </div>
+  );
+}

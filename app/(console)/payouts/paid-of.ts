@@ -1,0 +1,22 @@
+import { type Amount, ofCurrency, totalsOf } from "@/lib/money/amount";
+import { formatMoney } from "@/lib/money/format";
+import type { PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+
+/** What lines pay: those that are paid, their totals by currency, and how many partners they go to. */
+export function paidOf(lines: readonly PlannedLine[]) {
+  const paid = lines.filter(({ outcome }) => outcome === "paid");
+  return {
+    paid,
+    totals: totalsOf(paid.map(({ amountMinor, currency }) => ofCurrency(amountMinor, currency))),
+    partners: new Set(paid.map(({ partnerId }) => partnerId)).size,
+  };
+}
+
+/** "€24.00 and $5.00": never one sum over currencies. */
+export function totalText(totals: readonly Amount[], locale: string): string {
+  return new Intl.ListFormat("en").format(totals.map((each) => formatMoney(each, { locale })));
+}
+
+export function partnersText(count: number): string {
+  return count === 1 ? "1 partner" : `${count} partners`;
+}

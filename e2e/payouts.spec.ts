@@ -1,0 +1,64 @@
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { readAnyId } from "@/lib/ids";
+import { decideCommissions } from "@/lib/referrals/commissions/decide-commissions";
+import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
+import { expectWellMade } from "./console";
+import { expect, test } from "./fixtures";
+import { aProgramme } from "./referral-programme";
+
+// Each walks through many pages, on machines that may be busy with other things.
+test.setTimeout(120_000);
+
+test("a batch is paid out after a look at who receives what", async ({
+  signedIn,
+  request,
+  apiKey,
+  merchant,
+}) => {
+  const [one, other] = [await due(request, apiKey), await due(request, apiKey)];
+  const page = await signedIn("operator");
+  await page.goto("/payouts");
+  const shop = page.getByRole("region", { name: merchant.name });
+  await expect(shop.getByText("£20.00 to 2 partners")).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  await shop.getByRole("button", { name: "Review and pay out" }).click();
+  const asks = page.getByRole("alertdialog", { name: "Pay out £20.00 to 2 partners?" });
+  const list = asks.getByRole("list", { name: "Who is paid" }).getByRole("listitem");
+  await expect(list).toHaveCount(2);
+  for (const { name } of [one, other]) await expect(list.filter({ hasText: name })).toContainText("£10.00");
+  await expectWellMade(page, [390, 1440]);
+  await asks.getByRole("button", { name: "Pay out £20.00" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
+  await page.goto("/payouts");
+  await expect(page.getByRole("region", { name: merchant.name })).toHaveCount(0);
+});
+
+test("one partner is paid alone, and the others wait", async ({ signedIn, request, apiKey, merchant }) => {
+  const [one, other] = [await due(request, apiKey), await due(request, apiKey)];
+  const page = await signedIn("operator");
+  await page.goto(`/partners/${one.partner}`);
+  await page.getByRole("link", { name: "Due to this partner" }).click();
+  await expect(page.getByText(`${one.name} alone.`)).toBeVisible();
+  await page.getByRole("button", { name: "Review and pay out" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Pay out £10.00" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
+  await expect(page.getByText(one.name).first()).toBeVisible();
+  await page.goto("/payouts");
+  const shop = page.getByRole("region", { name: merchant.name });
+  await expect(shop.getByText("£10.00 to 1 partner")).toBeVisible();
+  await expect(shop.getByText(other.name)).toBeVisible();
+  await shop.getByRole("link", { name: `Only ${other.name}` }).click();
+  await expect(page.getByText(`${other.name} alone.`)).toBeVisible();
+  await page.goto(`/payouts?partner=${other.partner}&from=2020-01-01&through=2020-01-31`);
+  await expect(page.getByText("Nothing is due", { exact: true })).toBeVisible();
+});
+
+/** A programme with two approved commissions of 5.00 for its partner. */
+async function due(...[request, apiKey]: Parameters<typeof aProgramme>) {
+  const programme = await aProgramme(request, apiKey);
+  const ctx = contextOf("operator");
+  const partnerId = readAnyId(programme.partner) ?? "";
+  const { rows } = await listCommissions({ ctx, input: { partnerId, page: 1, per_page: 10 } });
+  await decideCommissions({ ctx, input: { to: "approved", ids: rows.map(({ id }) => id) } });
+  return programme;
+}
