@@ -27,6 +27,8 @@ export const PAGES: Record<string, Role> = {
   "/no-access": "viewer",
   "/partners": "viewer",
   "/partners/[id]": "viewer",
+  "/people": "viewer",
+  "/people/[type]/[id]": "viewer",
   "/payments": "viewer",
   "/payments/[id]": "viewer",
   "/payouts": "viewer",

@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["auth"],
   ["customers", "limits", "team"],
   ["checkout", "connected", "policies", "referrals"],
-  ["kinds", "webhooks"],
+  ["kinds", "people", "webhooks"],
   ["doors", "imports", "invariants", "openapi", "sample"],
   ["jobs"],
   ["server", "test-clock"],

@@ -17,6 +17,8 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "referrals/invariants/nothing-owed-of-refunded.sql": "the clawbacks of one commission",
   "referrals/invariants/line-sums-commissions.sql": "the commissions of one payout line",
   "referrals/invariants/partner-adds-up.sql": "of one partner and currency, always in its own minor units",
+  "people/person.ts": "brought to one precision first",
+  "people/sum-payments.sql": "grouped by currency and precision",
   "overview.ts": "brought to one precision first",
   "overview-money.sql": "grouped by currency and precision",
   "compact-sums.sql": "grouped by currency and precision",

@@ -6,6 +6,7 @@ import {
   RowsIcon,
   SearchIcon,
   SunIcon,
+  UserIcon,
 } from "@/components/ui/icons";
 import type { Role } from "@/lib/verb/permissions";
 import { navigationFor } from "./navigation";
@@ -53,9 +54,11 @@ export function commandsFor({
   const matching = [...places, ...settings].filter(({ label }) => matches(label, typed));
   if (!typed) return matching;
   const search = `/payments?${new URLSearchParams({ q: typed })}`;
+  const people = `/people?${new URLSearchParams({ q: typed })}`;
   return [
     ...matching,
     { id: "search", label: `Search payments for “${typed}”`, icon: SearchIcon, run: () => go(search) },
+    { id: "search-people", label: `Find people by “${typed}”`, icon: UserIcon, run: () => go(people) },
   ];
 }
 

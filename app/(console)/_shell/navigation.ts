@@ -46,6 +46,7 @@ const PLACES: readonly Place[] = [
   ["built", "Payments", "/", "Overview", HomeIcon, "payments:read"],
   ["built", "Payments", "/payments", "Payments", PaymentCardIcon, "payments:read"],
   ["built", "Payments", "/checkout-links", "Checkout links", LinkIcon, "payments:read"],
+  ["built", "Payments", "/people", "People", UsersIcon, "payments:read"],
   ["built", "Payments", "/customers", "Customers", UserIcon, "customers:read"],
   ["built", "Payments", "/retries", "Retries", RetryIcon, "payments:read"],
   ["built", "Payments", "/policies", "Policies", UmbrellaIcon, "payments:read"],

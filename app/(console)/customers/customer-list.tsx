@@ -10,7 +10,7 @@ import { Time } from "@/components/ui/time";
 import { type FoundCustomer, type SearchCustomers, searchCustomers } from "@/lib/customers/search-customers";
 import { spellId } from "@/lib/ids";
 
-/** The page of customers a search is on. A name leads to the payments of that e-mail address. */
+/** The page of customers a search is on. A name leads to all that is known of the person. */
 export async function CustomerList({ search, mayCreate }: { search: SearchCustomers; mayCreate: boolean }) {
   const { rows, older, newer } = await searchCustomers({ ctx: await operatorCtx(), input: search });
   if (rows.length === 0) return search.q ? <NoneFits /> : <NobodyYet mayCreate={mayCreate} />;
@@ -45,7 +45,7 @@ function CustomerRow({
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-72 max-sm:max-w-none">
-        <RowLink href={`/payments?${new URLSearchParams({ q: email })}`}>{name}</RowLink>
+        <RowLink href={`/people/customer/${id}`}>{name}</RowLink>
       </Cell>
       <Cell label="E-mail" className="max-w-64 max-sm:max-w-none">
         <span className="block truncate">{email}</span>

@@ -117,15 +117,6 @@ function Party({ party }: { party: PaymentParty }) {
 }
 
 /** Where everything about somebody is found. */
-function partyAddress({ type, id, name, email }: PaymentParty): string {
-  switch (type) {
-    case "policyholder":
-      return `/policies/holders/${id}`;
-    case "referral":
-      return `/referrals/${id}`;
-    case "account":
-      return `/payments?${new URLSearchParams({ account: id })}`;
-    case "customer":
-      return `/payments?${new URLSearchParams({ q: email ?? name })}`;
-  }
+function partyAddress({ type, id }: PaymentParty): string {
+  return type === "account" ? `/payments?${new URLSearchParams({ account: id })}` : `/people/${type}/${id}`;
 }

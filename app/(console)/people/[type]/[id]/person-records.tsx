@@ -1,0 +1,64 @@
+import { RECORD_NAMES } from "@/app/(console)/people/record-names";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IntentLink } from "@/components/ui/intent-link";
+import { Time } from "@/components/ui/time";
+import { spellId } from "@/lib/ids";
+import type { PersonRecord } from "@/lib/people/person";
+
+/** What somebody is kept as, and where each record is changed. */
+export function PersonRecords({ records }: { records: readonly PersonRecord[] }) {
+  return (
+    <Card>
+      <CardHeader
+        title="Known as"
+        description="Every record of this merchant's with the same e-mail address"
+      />
+      <CardBody>
+        <ul className="grid gap-3">
+          {records.map((record) => {
+            const { address, id } = placeOf(record);
+            return (
+              <li key={record.id} className="grid gap-0.5">
+                <IntentLink href={address} className="w-fit font-medium underline underline-offset-2">
+                  {RECORD_NAMES[record.type]}
+                </IntentLink>
+                <span className="break-words">{record.name}</span>
+                <span className="flex min-w-0 items-center gap-1 text-muted-foreground text-xs">
+                  <span className="truncate font-mono">{id}</span>
+                  <CopyButton
+                    text={id}
+                    label={`Copy the id of the ${RECORD_NAMES[record.type]?.toLowerCase()}`}
+                  />
+                </span>
+                <span className="text-muted-foreground text-xs">
+                  {record.reference && `${record.reference} · `}
+                  {record.createdAt && (
+                    <>
+                      Since <Time at={record.createdAt} show="day" />
+                    </>
+                  )}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      </CardBody>
+    </Card>
+  );
+}
+
+function placeOf({ type, id, email, name }: PersonRecord): { address: string; id: string } {
+  const uuid = id ?? "";
+  switch (type) {
+    case "customer":
+      return {
+        address: `/customers?${new URLSearchParams({ q: email ?? name ?? "" })}`,
+        id: spellId("cus", uuid),
+      };
+    case "policyholder":
+      return { address: `/policies/holders/${uuid}`, id: uuid };
+    case "referral":
+      return { address: `/referrals/${spellId("ref", uuid)}`, id: spellId("ref", uuid) };
+  }
+}

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { createCustomer } from "@/lib/customers/create-customer";
+import { transaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
+import { newId } from "@/lib/ids";
+import { createMerchant } from "@/lib/merchants/create-merchant";
+import { CreateMerchant } from "@/lib/merchants/schemas";
+import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { lockPayment } from "@/lib/payments/lock-payment";
+import { BUILT_IN_CONNECTORS, recordPayments } from "@/lib/payments/record-payments";
+import { recordStatement } from "@/lib/payments/record-statement";
+import type { Ctx } from "@/lib/verb/context";
+import { duplicatesAmong, listDuplicates } from "./list-duplicates";
+import { getPerson } from "./person";
+import { searchPeople } from "./search-people";
+
+const NOW = new Date("2026-06-15T12:00:00Z");
+const ctx = contextOf("operator", NOW);
+
+describe("a person", () => {
+  let merchantId = "";
+  let ada = "";
+  beforeAll(async () => {
+    merchantId = await aMerchant();
+    ada = await aCustomer("Ada Byrne", "ada@example.com");
+  });
+
+  it("is every record of one merchant with one e-mail address, in any capitals", async () => {
+    const other = await aCustomer("A. Byrne", "Ada@Example.com");
+    await aCustomer("Ada Elsewhere", "ada@example.com", await aMerchant());
+    const person = await getPerson({ ctx, input: { type: "customer", id: ada } });
+    expect(person.records.map(({ id }) => id).sort()).toEqual([ada, other].sort());
+    expect(person).toMatchObject({ name: "Ada Byrne", email: "ada@example.com" });
+  });
+
+  it("has the payments of all of them, and totals by currency that never add two", async () => {
+    const one = await aCustomer("Bo Nowak", "bo@example.com");
+    const two = await aCustomer("Bo Nowak", "BO@example.com");
+    const paid = await aPayment(one, "GBP", 1_000n);
+    await append(paid, "refunded", 400n);
+    await aPayment(two, "EUR", 500n);
+    const person = await getPerson({ ctx, input: { type: "customer", id: two } });
+    expect(person.payments).toHaveLength(2);
+    expect(person.paymentsCount).toBe(2);
+    expect(new Map(person.totals.map((each) => [each.currency, each]))).toEqual(
+      new Map([
+        ["GBP", expect.objectContaining({ collectedMinor: 1_000n, refundedMinor: 400n, payments: 1 })],
+        ["EUR", expect.objectContaining({ collectedMinor: 500n, refundedMinor: 0n, payments: 1 })],
+      ]),
+    );
+  });
+
+  it("is not there for another merchant's key, nor under an id that nobody has", async () => {
+    const bound = ofMerchant(await aMerchant());
+    for (const [as, id] of [
+      [bound, ada],
+      [ctx, newId()],
+      [ctx, "no id"],
+    ] as const)
+      expect(await problemIn(getPerson({ ctx: as, input: { type: "customer", id } }))).toMatchObject({
+        code: "not_found",
+      });
+    expect(await searchPeople({ ctx: bound, input: { q: "byrne" } })).toEqual([]);
+  });
+
+  it.each(["byrne", "BYRNE", "ada@exam", "a. by"])("is found by %j", async (q) => {
+    const found = await searchPeople({ ctx: ofMerchant(merchantId), input: { q } });
+    expect(found.map(({ email }) => email?.toLowerCase())).toContain("ada@example.com");
+  });
+
+  describe("who may have paid twice", () => {
+    it.each<[string, Partial<Paid>, boolean]>([
+      ["the same amount within a day", {}, true],
+      ["another amount", { amountMinor: 1_001n }, false],
+      ["another currency", { currency: "EUR" }, false],
+      ["two days later", { at: new Date(NOW.getTime() - 2 * DAY_MS) }, false],
+      ["one that was refunded whole", { refundedMinor: 1_000n }, false],
+      ["one that nobody paid", { status: "pending" }, false],
+      ["one of somebody else", { somebodyElse: true }, false],
+      ["one of somebody else under the same reference", { somebodyElse: true, reference: "INV-7" }, true],
+    ])("by %s", async (_, other, alike) => {
+      const who = await aCustomer("Cy Olsen", `${newId()}@example.com`);
+      const reference = other.reference ? `${other.reference}-${newId()}` : null;
+      const first = await aPayment(who, "GBP", 1_000n, { reference });
+      const payer = other.somebodyElse ? await aCustomer("Di", `${newId()}@example.com`) : who;
+      const { currency = "GBP", amountMinor = 1_000n, refundedMinor } = other;
+      const second = await aPayment(payer, currency, amountMinor, { ...other, reference });
+      if (refundedMinor) await append(second, "refunded", refundedMinor);
+      const found = await listDuplicates({ ctx, input: { paymentId: first } });
+      expect(found.map(({ id }) => id)).toEqual(alike ? [second] : []);
+      if (other.somebodyElse) return;
+      const { payments } = await getPerson({ ctx, input: { type: "customer", id: who } });
+      expect([...duplicatesAmong(payments)].sort()).toEqual(alike ? [first, second].sort() : []);
+    });
+  });
+
+  async function aCustomer(name: string, email: string, of = merchantId): Promise<string> {
+    return (await createCustomer({ ctx, input: { name, email, merchantId: of, metadata: {} } })).id;
+  }
+
+  async function aPayment(
+    customerId: string,
+    currency: string,
+    amountMinor: bigint,
+    {
+      status = "succeeded",
+      at = NOW,
+      reference = null,
+    }: Partial<Omit<Paid, "reference">> & { reference?: string | null } = {},
+  ): Promise<string> {
+    const id = newId();
+    await recordPayments(contextOf("operator", at), recordStatement(), [
+      {
+        ...{ id, kind: "connected", merchantId, connectorId: BUILT_IN_CONNECTORS.referral, reference: id },
+        ...{
+          type: "PAY-IN",
+          category: "pay_in",
+          scheme: "unknown",
+          currency,
+          precision: 2,
+          amountMinor,
+          status,
+        },
+        ...{ occurredAt: at, failureCode: null, customerId, merchantReference: reference, description: null },
+        ...{ idempotencyKey: null, metadata: {}, search: [], reason: null, raw: {}, detail: {} },
+      },
+    ]);
+    return id;
+  }
+});
+
+interface Paid {
+  currency: string;
+  amountMinor: bigint;
+  at: Date;
+  refundedMinor: bigint;
+  status: "pending" | "succeeded";
+  somebodyElse: boolean;
+  reference: string;
+}
+
+async function append(id: string, status: "refunded", amountMinor: bigint): Promise<void> {
+  await transaction(async (tx) => {
+    const locked = await lockPayment(tx, id);
+    if (!locked) throw new Error("The payment is not there");
+    await appendAdjustment(tx, ctx, locked, { status, amountMinor, action: "payment.adjusted" });
+  });
+}
+
+function ofMerchant(merchantId: string): Ctx {
+  const actor = { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId } as const;
+  return { actor, requestId: newId(), now: NOW };
+}
+
+async function aMerchant(): Promise<string> {
+  const input = CreateMerchant.parse({
+    ...{
+      id: newId(),
+      name: "Northwind",
+      logoColor: "#1a6b4f",
+      defaultCurrency: "GBP",
+      paymentLimit: "5000.00",
+    },
+  });
+  return (await createMerchant({ ctx: contextOf("admin", NOW), input })).id;
+}
