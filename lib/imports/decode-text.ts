@@ -47,13 +47,27 @@ function byteOrderMark([first, second, third]: Uint8Array): Encoding | null {
   return first === 0xfe && second === 0xff ? "utf-16be" : null;
 }
 
-// In a table of UTF-16 most characters are Latin: every second byte is zero.
+/** Why `decodeText` finds no text, in the words of somebody who has to save the file again. */
+export function whyNoText(bytes: Uint8Array): string {
+  const said = byteOrderMark(bytes);
+  if (said)
+    return `The file says it is ${ENCODINGS[said]}, and is not: it was cut off or damaged. ${SAVE_AGAIN}`;
+  return bytes.includes(0)
+    ? `The file has zero bytes, which no table of text has. If it is UTF-16, it does not say in which order its bytes are. ${SAVE_AGAIN}`
+    : `This is no text in any encoding we know. ${SAVE_AGAIN}`;
+}
+
+const SAVE_AGAIN = "Save the table as CSV in UTF-8, or as .xlsx.";
+
+// In one byte a letter no text has zeros. In UTF-16 the line ends and separators of any table have one each, and only in
+// the right order of bytes do they come out as line ends and separators.
 function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const zeros = [0, 1].map((from) => sample.filter((byte, at) => byte === 0 && at % 2 === from).length);
-  const [high = 0, low = 0] = zeros;
-  if (high + low < sample.length / 4) return null;
-  return high > low ? "utf-16be" : "utf-16le";
+  if (!sample.includes(0)) return null;
+  const orders = (["utf-16le", "utf-16be"] as const).filter((encoding) =>
+    /[,;\t|].*[\n\r]/s.test(decode(sample, encoding) ?? ""),
+  );
+  return orders.length === 1 ? (orders[0] ?? null) : null;
 }
 
 const SAMPLE_BYTES = 4_096;

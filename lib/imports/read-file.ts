@@ -49,10 +49,20 @@ export function readFile(text: string): ImportFile {
     refuseField("file", "too_big", `The file has more than ${IMPORT_COLUMNS_MAX} columns.`);
   }
   return {
-    columns: header.cells.map((name, index) => name || `Column ${index + 1}`),
+    columns: columnNames(header.cells),
     lines,
     skipped: [...(separatorLine === null ? [] : [{ line: 1, text: separatorLine }]), ...above],
   };
+}
+
+// Two columns of one name are told apart by their place.
+function columnNames(header: readonly string[]): string[] {
+  const names = header.map((name) => name.toLowerCase());
+  return header.map((name, index) => {
+    if (!name) return `Column ${index + 1}`;
+    const only = names.indexOf(name.toLowerCase()) === names.lastIndexOf(name.toLowerCase());
+    return only ? name : `${name} (column ${index + 1})`;
+  });
 }
 
 // Spreadsheets, and our own files of what was refused, put a quote before what a program might take for a formula. It is
@@ -89,16 +99,20 @@ function parseCsv(text: string, delimiter: string): CsvRecord[] {
   }
 }
 
-/** A guess of which column is which, by the header's words, and of how amounts are written, by what the lines hold. */
+/**
+ * A guess of which column is which, by the header's words, and of how amounts are written, by what the lines hold. Of two
+ * columns with one name none is taken: a person says which is meant.
+ */
 export function guessMapping(
   kind: ImportKind,
   columns: readonly string[],
   lines: ImportFile["lines"] = [],
 ): ImportMapping {
-  const plain = columns.map(bare);
+  // Two columns of one name have their places behind them.
+  const plain = columns.map((column) => bare(column.replace(/ \(column \d+\)$/, "")));
   const columnOf = (field: string) => {
     const found = plain.findIndex((column) => namesOf(field).includes(column));
-    return found < 0 ? null : found;
+    return found < 0 || plain.indexOf(plain[found] ?? "", found + 1) >= 0 ? null : found;
   };
   const mapped = Object.fromEntries(fieldsOf(kind).map(([field]) => [field, columnOf(field)]));
   const amount = mapped.amount ?? null;

@@ -41,12 +41,23 @@ export function readLine(
     amount: toMinor(fields.amount, fields.asset, mapping),
   };
   const parsed = createPaymentV1(now).safeParse(body, { reportInput: true });
-  if (!payment) return { ok: false, message: `${labelOf(kind, "payment")} is required` };
+  if (!payment) {
+    const field = kind === "adjustments" ? "payment" : "reference";
+    return { ok: false, message: `${labelOf(kind, field)} ${missing(mapping, field)}` };
+  }
   if (parsed.success) return { ok: true, payment, input: parsed.data };
-  const told = fieldIssues(parsed.error).map(
-    ({ path, message }) => `${labelOf(kind, path)} ${ruleOf(path, message, body.amount, mapping)}`,
-  );
-  return { ok: false, message: told.join("; ") };
+  const rules = fieldIssues(parsed.error).map(({ path, message }) => {
+    const rule = fields[path] ? ruleOf(path, message, body.amount, mapping) : missing(mapping, path);
+    return `${labelOf(kind, path)} ${path in fields ? rule : message}`;
+  });
+  return { ok: false, message: rules.join("; ") };
+}
+
+// A column that nobody chose is wanting in every line: that is to be mended once, above them.
+function missing({ columns }: ImportMapping, field: string): string {
+  return columns[field] === null || columns[field] === undefined
+    ? "is required: choose its column"
+    : "is required";
 }
 
 function ruleOf(
@@ -72,7 +83,6 @@ function cellFault(cells: readonly string[], columns: number): string | null {
 
 // Of a cell's text the door's rule about JSON says nothing that a person could use.
 function amountRule(amount: bigint | string | undefined, { amounts }: ImportMapping): string {
-  if (amount === undefined) return "is required";
   if (typeof amount === "bigint") return amount < 0n ? "must not be negative" : "is too large";
   if (amounts === "minor") return "must be a whole number, such as 1250";
   const example = amounts === "comma" ? "1234,50" : "1234.50";

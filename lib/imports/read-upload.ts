@@ -1,5 +1,5 @@
 import { refuseField } from "@/lib/verb/problem";
-import { decodeText, type Encoding } from "./decode-text";
+import { decodeText, type Encoding, whyNoText } from "./decode-text";
 
 /** A file as the text of a table, and how it was read. */
 export type ReadUpload =
@@ -17,12 +17,7 @@ export async function readUpload(bytes: Uint8Array, encoding: Encoding | null = 
   const sentence = FOREIGN.find(({ magic }) => begins(bytes, magic))?.sentence;
   if (sentence) refuseField("file", "invalid_format", sentence);
   const decoded = decodeText(bytes, encoding);
-  if (!decoded)
-    return refuseField(
-      "file",
-      "invalid_format",
-      "This is no text in any encoding we know. Save the table as CSV in UTF-8, or as .xlsx.",
-    );
+  if (!decoded) return refuseField("file", "invalid_format", whyNoText(bytes));
   const { text, encoding: read, choices } = decoded;
   return { kind: "text", text, encoding: read, encodings: choices };
 }

@@ -20,7 +20,10 @@ const connector = {
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
-const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, "utf16le"));
+const utf16 = (text: string) => new Uint8Array(Buffer.from(text, "utf16le"));
+const bigEndian = (text: string) => new Uint8Array(Buffer.from(text, "utf16le").swap16());
+// As ISO 8859-15 writes them: the letters that Latin 1 has not.
+const latin9 = (text: string) => latin(text.replaceAll("€", "\u00a4").replaceAll("œ", "\u00bd"));
 
 /** What the bytes say of two payments, as an import reads them; or the sentence that refuses them. */
 async function read(bytes: Uint8Array): Promise<string[] | string> {
@@ -50,6 +53,9 @@ const told = (first: string, from = 2, second = "INV-2") => [
 const HEADER = "Reference,Date,Amount,Currency";
 const LINES = "INV-1,2026-01-05,12.50,EUR\nINV-2,2026-01-06,1234.50,EUR";
 const semicolons = (text: string) => text.replaceAll(",", ";");
+
+const UMLAUT = `${HEADER}\n${LINES.replace("INV-1", "Müller-1")}\n`;
+const NOTES = `${HEADER},Note,Note\n${LINES.replaceAll("EUR", "EUR,a,b")}\n`;
 
 const SHAPES: [name: string, bytes: Uint8Array, expected: string[]][] = [
   ["commas", utf8(`${HEADER}\n${LINES}\n`), told("INV-1")],
@@ -109,7 +115,22 @@ const SHAPES: [name: string, bytes: Uint8Array, expected: string[]][] = [
     latin(`${HEADER}\n${LINES.replace("INV-1", "Müller-1").replace("INV-2", "Möller-1")}\n`),
     told("Müller-1", 2, "Möller-1"),
   ],
-  ["UTF-16", utf16(`${HEADER}\n${LINES.replace("INV-1", "Müller-1")}\n`), told("Müller-1")],
+  [
+    "ISO 8859-15",
+    latin9(`${HEADER}\n${LINES.replace("INV-1", "Cœur-€").replace("INV-2", "Sœur-1")}\n`),
+    told("Cœur-€", 2, "Sœur-1"),
+  ],
+  ["UTF-16 LE", utf16(`\ufeff${UMLAUT}`), told("Müller-1")],
+  ["UTF-16 BE", bigEndian(`\ufeff${UMLAUT}`), told("Müller-1")],
+  ["UTF-16 LE without a byte order mark", utf16(UMLAUT), told("Müller-1")],
+  ["UTF-16 BE without a byte order mark", bigEndian(UMLAUT), told("Müller-1")],
+  [
+    "UTF-16 LE without a byte order mark, mostly of letters that fill two bytes",
+    utf16(`${HEADER}\n${LINES.replace("INV-1", "注文".repeat(200))}`),
+    told("注文".repeat(200)),
+  ],
+  ["spaces around cells", utf8(`${HEADER}\n${LINES}\n`.replaceAll(",", " , ")), told("INV-1")],
+  ["two columns of one name that nothing is read from", utf8(NOTES), told("INV-1")],
 ];
 
 describe("a file of payments", () => {
@@ -121,6 +142,15 @@ describe("a file of payments", () => {
     expect(readFile(`sep=;\nOf January\n${semicolons(`${HEADER}\n${LINES}`)}`).skipped).toEqual([
       { line: 1, text: "sep=;" },
       { line: 2, text: "Of January" },
+    ]);
+  });
+
+  it("tells two columns of one name apart", () => {
+    expect(readFile(`Reference,Amount,amount,\nINV-1,1,2,3\n`).columns).toEqual([
+      "Reference",
+      "Amount (column 2)",
+      "amount (column 3)",
+      "Column 4",
     ]);
   });
 
@@ -148,6 +178,21 @@ describe("what an import does not guess", () => {
       /must be a day such as 2026-01-31/,
     ],
     [
+      "which of two columns of one name is meant",
+      utf8(`${HEADER},Amount\nINV-1,2026-01-05,12.50,EUR,13.50\n`),
+      /^2: Amount is required: choose its column$/,
+    ],
+    [
+      "which of two columns is meant that differ in their number",
+      utf8(`Reference,Date,Amount 1,Amount 2,Currency\nINV-1,2026-01-05,12.50,13.50,EUR\n`),
+      /^2: Amount is required: choose its column$/,
+    ],
+    [
+      "what an empty cell may have held",
+      utf8(`${HEADER}\nINV-1,2026-01-05,,EUR\n`),
+      /^2: Amount is required$/,
+    ],
+    [
       "letters that were lost before",
       utf8(`${HEADER}\nM\ufffd-1,2026-01-05,1.00,EUR\n`),
       /letters that were lost/,
@@ -163,6 +208,10 @@ describe("what an import does not guess", () => {
     ["an archive", zipSync({ "a.txt": strToU8("a") }), /no spreadsheet that can be read/],
     ["a program", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 1, 2, 3, 0x80]), /no text in any encoding/],
     ["a quote that is not closed", utf8(`${HEADER}\n"INV-1,2026`), /not valid CSV/],
+    ["a header alone", utf8(`${HEADER}\n\n`), /no lines below its header/],
+    ["zero bytes", utf8(`${HEADER}\n${LINES.replace("INV", "I\0NV")}\n`), /zero bytes/],
+    ["UTF-16 that lost a byte", utf16(UMLAUT).subarray(1), /zero bytes.*UTF-16.*CSV in UTF-8/],
+    ["UTF-16 that was cut off", utf16(`\ufeff${UMLAUT}`).subarray(0, -1), /says it is UTF-16.*cut off/],
   ])("is refused whole: %s", async (_name, bytes, sentence) => {
     expect(await read(bytes)).toMatch(sentence);
   });

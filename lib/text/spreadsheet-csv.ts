@@ -12,12 +12,18 @@ export const PLAIN_CSV: CsvNotation = { delimiter: ",", decimal: "." };
 /** A file that begins with it is read as UTF-8 by every spreadsheet; without it some read another encoding. */
 export const BYTE_ORDER_MARK = "\ufeff";
 
-/** Where a comma begins the decimals, spreadsheets separate cells by semicolons and take 1.05 for the first of May. */
+/**
+ * Where a comma begins the decimals, spreadsheets separate cells by semicolons and take 1.05 for the first of May. In
+ * Switzerland and Liechtenstein they separate so too, whatever begins the decimals.
+ */
 export function csvNotationOf(locale: string): CsvNotation {
   const parts = new Intl.NumberFormat(locale, { numberingSystem: "latn" }).formatToParts(1.5);
   const comma = parts.some(({ type, value }) => type === "decimal" && value === ",");
-  return comma ? { delimiter: ";", decimal: "," } : PLAIN_CSV;
+  const semicolon = comma || SEMICOLON_REGIONS.includes(new Intl.Locale(locale).maximize().region ?? "");
+  return { delimiter: semicolon ? ";" : ",", decimal: comma ? "," : "." };
 }
+
+const SEMICOLON_REGIONS = ["CH", "LI"];
 
 /** A plain decimal as the notation writes it. */
 export function csvDecimal(plain: string, { decimal }: CsvNotation): string {

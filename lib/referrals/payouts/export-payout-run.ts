@@ -1,10 +1,9 @@
-import { stringify } from "csv-stringify/sync";
 import { recordAudit } from "@/lib/audit/record";
 import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
-import { type CsvNotation, csvDecimal, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
+import { type CsvNotation, csvDecimal, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { getPayoutRun } from "./get-payout-run";
@@ -38,12 +37,7 @@ export async function exportPayoutRun({
   );
   return {
     name: `payout-${payout.periodEnd}.csv`,
-    csv: stringify(records, {
-      header: true,
-      columns: [...COLUMNS],
-      escape_formulas: true,
-      delimiter: notation.delimiter,
-    }),
+    csv: csvRows([COLUMNS, ...records.map((record) => COLUMNS.map((column) => record[column]))], notation),
   };
 }
 

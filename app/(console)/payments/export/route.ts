@@ -1,11 +1,12 @@
 import { cookies } from "next/headers";
+import { answerCsv } from "@/app/answer-csv";
 import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
 import { readOperator } from "@/lib/auth/session";
 import { exportPayments } from "@/lib/kinds/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/search";
-import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
+import { csvNotationOf } from "@/lib/text/spreadsheet-csv";
 import { may } from "@/lib/verb/permissions";
 
 /** What the payments list shows, as a file. It is written while it is read, so that it never stands in memory whole. */
@@ -23,31 +24,8 @@ export async function GET(request: Request): Promise<Response> {
       ctx,
       input: { search, timeZone, notation: csvNotationOf(locale), stillMay },
     });
-    return new Response(toStream(chunks), {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="payments-${ctx.now.toISOString().slice(0, 10)}.csv"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return answerCsv(`payments-${ctx.now.toISOString().slice(0, 10)}.csv`, chunks);
   } catch (err) {
     return answerProblem(err);
   }
-}
-
-function toStream(chunks: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(encoder.encode(BYTE_ORDER_MARK));
-    },
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
 }

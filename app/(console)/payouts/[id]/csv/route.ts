@@ -1,8 +1,9 @@
+import { answerCsv } from "@/app/answer-csv";
 import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
 import { exportPayoutRun } from "@/lib/referrals/payouts/export-payout-run";
-import { BYTE_ORDER_MARK, csvNotationOf } from "@/lib/text/spreadsheet-csv";
+import { csvNotationOf } from "@/lib/text/spreadsheet-csv";
 
 /** What the bank is to pay, as a file. */
 export async function GET(
@@ -12,13 +13,7 @@ export async function GET(
   try {
     const [ctx, { locale }, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
     const { name, csv } = await exportPayoutRun({ ctx, input: { id, notation: csvNotationOf(locale) } });
-    return new Response(BYTE_ORDER_MARK + csv, {
-      headers: {
-        "Content-Type": "text/csv; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${name}"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return answerCsv(name, csv);
   } catch (err) {
     return answerProblem(err);
   }
