@@ -196,7 +196,7 @@ it("a policy payment is judged before it is sent, and is the same payment after 
   vi.mocked(recordPolicyPaymentAction).mockRejectedValue(new Error("no network"));
   const form = (
     <RecordForm
-      policy={{ id: ID, currency: "GBP", precision: 2, premium: "18.00", today: "2026-01-05" }}
+      policy={{ id: ID, currency: "GBP", premium: "18.00", today: "2026-01-05" }}
       choices={{
         methods: [
           { value: ID, label: "Debit order", type: "debit_order", collection: "debit_order_same_day" },

@@ -26,6 +26,12 @@ describe("the filters a list says it applies", () => {
     ]);
   });
 
+  it("write amounts as their reader does", () => {
+    const { search } = parsePaymentSearch(new URLSearchParams("min=12.50&max=1234"));
+    const values = appliedFilters(search, names, "de-DE").map(({ value }) => value);
+    expect(values).toEqual(["12,50", "1234"]);
+  });
+
   it("call things by their names", () => {
     const [merchant] = applied("merchant=0192e4a4-0000-7000-8000-000000000001");
     expect(merchant).toMatchObject({ name: "Merchant", value: "Harbour Bikes", hrefWithout: "/payments" });

@@ -1,5 +1,6 @@
 import { declineLabel } from "@/components/payments/decline-text";
 import { statusLook } from "@/components/payments/status";
+import { DEFAULT_LOCALE, plainAsTyped } from "@/lib/money/format";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
@@ -20,7 +21,11 @@ export interface Names {
 }
 
 /** Everything that narrows a search, in the order the filters stand. */
-export function appliedFilters(search: PaymentSearch, names: Names): AppliedFilter[] {
+export function appliedFilters(
+  search: PaymentSearch,
+  names: Names,
+  locale: string = DEFAULT_LOCALE,
+): AppliedFilter[] {
   const without = (change: Partial<PaymentSearch>) => listAddress({ ...search, ...change });
   const list = <Name extends keyof typeof EVERYTHING & ListName>(
     parameter: Name,
@@ -43,8 +48,8 @@ export function appliedFilters(search: PaymentSearch, names: Names): AppliedFilt
     ...single("range", "Created", search.range && RANGE_NAMES[search.range]),
     ...single("from", "From"),
     ...single("to", "To"),
-    ...single("min", "At least"),
-    ...single("max", "At most"),
+    ...single("min", "At least", search.min && plainAsTyped(search.min, locale)),
+    ...single("max", "At most", search.max && plainAsTyped(search.max, locale)),
     ...list("currency", "Currency", String),
     ...list("kind", "Kind", (kind) => KIND_RULES[kind].name),
     ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),

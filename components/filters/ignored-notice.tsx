@@ -1,6 +1,8 @@
 import { Notice } from "@/components/ui/notice";
 import { SEARCH_TEXT_MAX, SEARCH_TEXT_MIN } from "@/lib/payments/search";
 
+const AMOUNTS: Readonly<Record<string, string>> = { min: "the amount from", max: "the amount to" };
+
 /** What of an address made no sense, so that a list never looks narrower than it is. */
 export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
   if (ignored.length === 0) return null;
@@ -12,7 +14,7 @@ export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
           Searching needs {SEARCH_TEXT_MIN} to {SEARCH_TEXT_MAX} characters.
         </p>
       )}
-      {others.length > 0 && <p>Left out: {others.join(", ")}.</p>}
+      {others.length > 0 && <p>Left out: {others.map((name) => AMOUNTS[name] ?? name).join(", ")}.</p>}
     </Notice>
   );
 }

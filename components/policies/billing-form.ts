@@ -1,8 +1,10 @@
 import type { FieldValues } from "react-hook-form";
 import { z } from "zod";
 import { isTicked, textIn } from "@/components/forms/values";
-import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
+import { exponentOf } from "@/lib/money/currencies";
+import { asTyped } from "@/lib/money/format";
 import type { BillingSettings } from "@/lib/policies/modules/billing-settings";
+import { amountFault, typedAmount } from "./typed-numbers";
 
 /** What the form of a product module sends; the door's own schema judges `billing`. */
 export const billingForm = z.object({
@@ -14,10 +16,8 @@ export const billingForm = z.object({
   billing: z.record(z.string(), z.unknown()),
 });
 
-const CENTS = 2;
-
-/** The settings in a form's data, as the door would be sent them. */
-export function billingIn(data: FieldValues): Record<string, unknown> {
+/** The settings in a form's data, as the door would be sent them; its least amount as somebody of `locale` types it. */
+export function billingIn(data: FieldValues, locale: string): Record<string, unknown> {
   const text = (name: string) => textIn(data, name).trim();
   const whole = (name: string) => (/^\d+$/.test(text(name)) ? Number(text(name)) : text(name));
   const on = (name: string) => isTicked(data, name);
@@ -39,7 +39,7 @@ export function billingIn(data: FieldValues): Record<string, unknown> {
     },
     minimumPaymentAmount: {
       enabled: on("minimumEnabled"),
-      amountInCents: parseDecimal(text("minimum") || "0", CENTS) ?? text("minimum"),
+      amountInCents: typedAmount(text("minimum") || "0", { currency: text("currency"), locale }),
     },
     paymentMethodTypes: {
       debitOrders: {
@@ -49,8 +49,19 @@ export function billingIn(data: FieldValues): Record<string, unknown> {
   };
 }
 
+const Minimum = z.object({
+  currency: z.string(),
+  minimumPaymentAmount: z.object({ amountInCents: z.unknown() }),
+});
+
+/** What is wrong with the least amount somebody typed, as an issue of its field. */
+export function minimumFault(billing: Record<string, unknown>, locale: string) {
+  const { currency, minimumPaymentAmount } = Minimum.parse(billing);
+  return amountFault("minimum", minimumPaymentAmount.amountInCents, { currency, locale });
+}
+
 /** What a form shows to begin with. */
-export function billingValues(billing: BillingSettings) {
+export function billingValues(billing: BillingSettings, locale: string) {
   const { retryFailedPayments: retry, doNotBlockPaymentMethodFailureCodes: exceptions } = billing;
   const assume = billing.paymentMethodTypes.debitOrders.assumeSuccess;
   return {
@@ -64,7 +75,7 @@ export function billingValues(billing: BillingSettings) {
     exceptionsEnabled: exceptions.enabled,
     codes: exceptions.codes.join(", "),
     minimumEnabled: billing.minimumPaymentAmount.enabled,
-    minimum: formatDecimal(billing.minimumPaymentAmount.amountInCents, CENTS),
+    minimum: asTyped(billing.minimumPaymentAmount.amountInCents, exponentOf(billing.currency), locale),
     assumeEnabled: assume.enabled,
     daysAfterPaymentDate: String(assume.daysAfterPaymentDate),
   };

@@ -59,6 +59,12 @@ export function closePopover(inside: Element): void {
   inside.closest<HTMLElement>("[popover]")?.hidePopover();
 }
 
+/** Opens the popover an element stands in. */
+export function openPopover(inside: Element): void {
+  const floating = inside.closest<HTMLElement>("[popover]");
+  if (floating && !floating.matches(":popover-open")) floating.showPopover();
+}
+
 /** Places a popover when it opens, and again while the page moves under it. */
 export function keepBeside(event: ToggleEvent<HTMLElement>, anchor: Element | null, align: Align): void {
   const floating = event.currentTarget;

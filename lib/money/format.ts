@@ -1,6 +1,6 @@
 import type { Amount } from "./amount";
 import { exponentOf } from "./currencies";
-import { formatDecimal, parseDecimal } from "./decimal";
+import { formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
 
 /** The locale money is written in when the reader's is not known. */
 export const DEFAULT_LOCALE = "en-GB";
@@ -36,14 +36,25 @@ export function parseNumber(text: string, precision: number, locale: string): bi
   return readNumber(text, precision, notation(locale, {}));
 }
 
-/** A number as somebody who reads `locale` would type it: both functions above read it back. */
+/** A number typed as `locale` writes it, as a plain decimal: what an address holds of it. Null when it is none, or below zero. */
+export function parsePlain(text: string, locale: string): string | null {
+  const plain = latinNumber(text, notation(locale, {}));
+  return isDecimalAmount(plain) ? plain : null;
+}
+
+/** A number as somebody who reads `locale` would type it: the functions above read it back. */
 export function asTyped(minor: bigint, precision: number, locale: string): string {
-  const decimal = formatDecimal(minor, precision) as Intl.StringNumericLiteral;
+  return plainAsTyped(formatDecimal(minor, precision), locale);
+}
+
+/** A plain decimal as somebody who reads `locale` would type it. */
+export function plainAsTyped(plain: string, locale: string): string {
+  const decimals = plain.split(".")[1]?.length ?? 0;
   return new Intl.NumberFormat(locale, {
-    minimumFractionDigits: precision,
-    maximumFractionDigits: precision,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
     useGrouping: false,
-  }).format(decimal);
+  }).format(plain as Intl.StringNumericLiteral);
 }
 
 /** Tells whoever typed no amount what one looks like where they are: one and a half, or twelve of what has no decimals. */
@@ -53,21 +64,29 @@ export function amountRule(precision: number, locale: string): string {
   return `Type an amount, such as ${asTyped(minor, decimals, locale)}.`;
 }
 
-function readNumber(
-  text: string,
-  precision: number,
-  { group, decimal, digits, minus }: ReturnType<typeof notation>,
-): bigint | null {
+function readNumber(text: string, precision: number, written: Notation): bigint | null {
+  return parseDecimal(latinNumber(text, written), precision);
+}
+
+type Notation = ReturnType<typeof notation>;
+
+/** What is typed, in the signs of a plain decimal; no decimal where it was no number. */
+function latinNumber(text: string, { group, decimal, digits, minus }: Notation): string {
   const bare = text.replace(/[\s\p{Cf}]/gu, "");
   const latin = Array.from(bare, (character) => {
     const digit = digits.indexOf(character);
     if (digit >= 0) return String(digit);
     if (character === decimal) return ".";
-    if (character === group) return ",";
+    if (character === group || (isApostrophe(character) && isApostrophe(group))) return ",";
     return minus.includes(character) ? "-" : character;
   }).join("");
   const ungrouped = GROUPED.test(latin) ? latin.replaceAll(",", "") : latin;
-  return parseDecimal(ungrouped.replace(/^(.+)-$/, "-$1"), precision);
+  return ungrouped.replace(/^(.+)-$/, "-$1");
+}
+
+// Keyboards have the one, and data on a language the other.
+function isApostrophe(character: string): boolean {
+  return character === "'" || character === "’";
 }
 
 const EXAMPLE_DECIMALS_MAX = 2;

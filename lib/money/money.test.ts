@@ -3,7 +3,15 @@ import { describe, expect, it } from "vitest";
 import { ofCurrency } from "./amount";
 import { CURRENCY_CODES, exponentOf, isCurrency } from "./currencies";
 import { AMOUNT_MINOR_MAX, formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
-import { amountRule, asTyped, formatMoney, parseMoney, parseNumber } from "./format";
+import {
+  amountRule,
+  asTyped,
+  formatMoney,
+  parseMoney,
+  parseNumber,
+  parsePlain,
+  plainAsTyped,
+} from "./format";
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100_000);
 const currency = fc.constantFrom(...CURRENCY_CODES);
@@ -188,6 +196,28 @@ const READ_LOCALES = [
   ),
   ..."tr-TR uk ur-PK uz vi zh-CN zh-TW zu".split(" "),
 ];
+
+describe("a plain decimal", () => {
+  it.each(["en-GB", "de-DE", "de-CH", "fr-FR", "hi-IN", "ar-EG"])(
+    "is what was typed in %s, with as many decimals",
+    (locale) => {
+      for (const plain of ["0", "12.50", "12.5", "1234567.891", "0.000000000000000001"])
+        expect(parsePlain(plainAsTyped(plain, locale), locale)).toBe(plain);
+    },
+  );
+
+  it.each([
+    ["de-DE", "1.234,50", "1234.50"],
+    ["de-DE", "1.5", null],
+    ["en-GB", "1,234.50", "1234.50"],
+    ["en-GB", "12,5", null],
+    ["en-GB", "-1", null],
+    ["en-GB", "1e3", null],
+    ["en-GB", "", null],
+  ])("in %s %j is %j", (locale, text, plain) => {
+    expect(parsePlain(text, locale)).toBe(plain);
+  });
+});
 
 describe("the example that a refusal gives", () => {
   const example = (sentence: string) => /such as (.+)\.$/.exec(sentence)?.[1] ?? "";

@@ -12,6 +12,7 @@ import { appliedFilters } from "@/components/filters/applied-filters";
 import { IgnoredNotice } from "@/components/filters/ignored-notice";
 import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { Card } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { readAnyId, spellId } from "@/lib/ids";
@@ -29,10 +30,11 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
   const ctx = await operatorCtx();
   const named = search.q ? await paymentNamed(ctx, search.q) : null;
   if (named) redirect(`/payments/${spellId("pay", named)}`);
-  const [merchants, connectors, currencies] = await Promise.all([
+  const [merchants, connectors, currencies, { locale }] = await Promise.all([
     offeredMerchants({ ctx }),
     listConnectors({ ctx }),
     listPaymentCurrencies({ ctx }),
+    currentReader(),
   ]);
   const names = {
     merchants: new Map(merchants.map((each) => [each.id, each.name])),
@@ -51,7 +53,7 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
       />
       <div className="mb-3 grid gap-2.5">
         <PaymentFilters search={search} options={{ merchants, connectors, currencies }} />
-        <AppliedChips filters={appliedFilters(search, names)} />
+        <AppliedChips filters={appliedFilters(search, names, locale)} />
         <IgnoredNotice ignored={ignored} />
       </div>
       <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">

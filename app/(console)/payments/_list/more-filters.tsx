@@ -7,6 +7,7 @@ import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { PaymentSearch } from "@/lib/payments/search";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
+import { AmountFilter } from "./amount-filter";
 
 export interface FilterOptions {
   merchants: readonly { id: string; name: string }[];
@@ -17,32 +18,8 @@ export interface FilterOptions {
 export function MoreFilters({ search, options }: { search: PaymentSearch; options: FilterOptions }) {
   return (
     <div className="grid grid-cols-2 gap-3">
-      <Field id="filter-min" label="Amount from">
-        {(control) => (
-          <Input
-            {...control}
-            name="min"
-            inputMode="decimal"
-            placeholder="0.00"
-            pattern={DECIMAL}
-            title={DECIMAL_HINT}
-            defaultValue={search.min}
-          />
-        )}
-      </Field>
-      <Field id="filter-max" label="Amount to">
-        {(control) => (
-          <Input
-            {...control}
-            name="max"
-            inputMode="decimal"
-            placeholder="0.00"
-            pattern={DECIMAL}
-            title={DECIMAL_HINT}
-            defaultValue={search.max}
-          />
-        )}
-      </Field>
+      <AmountFilter name="min" label="Amount from" value={search.min} />
+      <AmountFilter name="max" label="Amount to" value={search.max} />
       <Choice
         name="currency"
         label="Currency"
@@ -110,9 +87,6 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
     </div>
   );
 }
-
-const DECIMAL = "\\d+(\\.\\d+)?";
-const DECIMAL_HINT = "A plain amount, such as 12.50";
 
 /** One value of a filter that an address may give several of; what it gives beyond the first is kept. */
 function Choice({

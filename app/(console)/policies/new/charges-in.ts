@@ -1,20 +1,33 @@
-import { parseDecimal } from "@/lib/money/decimal";
+import {
+  amountFault,
+  percentFault,
+  type TypedIn,
+  typedAmount,
+  typedPercent,
+} from "@/components/policies/typed-numbers";
 
-const PERCENT_DECIMALS = 6;
+interface Charge {
+  type: "fixed" | "variable" | "balance";
+  name: string;
+  amount?: bigint | number | string;
+}
 
 /** The charges of a policy's form, or nothing where none was typed; the balance is what they leave. */
-export function chargesIn(text: (name: string) => string, precision: number): unknown[] | null {
-  const charges: unknown[] = [];
+export function chargesIn(text: (name: string) => string, unit: TypedIn): Charge[] | null {
+  const charges: Charge[] = [];
   const fixed = text("fixed_charge");
   const share = text("variable_charge");
-  if (fixed) charges.push({ type: "fixed", name: "Fee", amount: parseDecimal(fixed, precision) ?? fixed });
-  if (share) charges.push({ type: "variable", name: "Share", amount: proportion(share) });
+  if (fixed) charges.push({ type: "fixed", name: "Fee", amount: typedAmount(fixed, unit) });
+  if (share) charges.push({ type: "variable", name: "Share", amount: typedPercent(share, unit.locale) });
   if (charges.length === 0) return null;
   return [...charges, { type: "balance", name: "Balance" }];
 }
 
-// Percent to proportion by moving the point: nothing is divided.
-function proportion(percent: string): number | string {
-  const millionths = parseDecimal(percent, PERCENT_DECIMALS);
-  return millionths === null ? percent : Number(`${millionths}e-${PERCENT_DECIMALS + 2}`);
+/** What is wrong with the charges somebody typed, as issues of their fields. */
+export function chargeFaults(charges: readonly Charge[], unit: TypedIn) {
+  return charges.flatMap(({ type, amount }) =>
+    type === "fixed"
+      ? amountFault("fixed_charge", amount, unit)
+      : percentFault("variable_charge", amount, unit.locale),
+  );
 }

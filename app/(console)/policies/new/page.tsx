@@ -4,7 +4,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { exponentOf } from "@/lib/money/currencies";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { listProductModules } from "@/lib/policies/modules/product-module";
 import { PolicyForm } from "./policy-form";
@@ -55,7 +54,6 @@ export default async function NewPolicyPage({ searchParams }: PageProps<"/polici
                 label: name,
                 merchantId,
                 currency: billing.currency,
-                precision: exponentOf(billing.currency),
               }))}
               today={ctx.now.toISOString().slice(0, 10)}
             />

@@ -4,14 +4,17 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { createPolicyAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput } from "@/components/forms/action-result";
+import { refusal } from "@/components/forms/refusal";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
+import { amountFault, typedAmount } from "@/components/policies/typed-numbers";
 import { Button } from "@/components/ui/button";
+import { useReader } from "@/components/ui/reader-context";
 import { newId } from "@/lib/ids";
-import { parseDecimal } from "@/lib/money/decimal";
 import { BILLING_FREQUENCIES } from "@/lib/policies/enums";
-import { chargesIn } from "./charges-in";
+import { chargeFaults, chargesIn } from "./charges-in";
 
 interface Option {
   value: string;
@@ -28,31 +31,42 @@ export function PolicyForm({
 }: {
   policyholderId: string;
   holders: readonly Option[];
-  modules: readonly (Option & { currency: string; precision: number })[];
+  modules: readonly (Option & { currency: string })[];
   today: string;
 }) {
   const router = useRouter();
-  const form = useActionForm(createPolicyAction, (path) => router.push(path));
+  const { locale } = useReader();
   const [formId] = useState(newId);
   const [holderId, setHolderId] = useState(policyholderId || (holders[0]?.value ?? ""));
   const merchantId = holders.find(({ value }) => value === holderId)?.merchantId;
   const own = modules.filter((module) => module.merchantId === merchantId);
   const [moduleId, setModuleId] = useState("");
   const module = own.find(({ value }) => value === moduleId) ?? own[0];
-  const precision = module?.precision ?? 2;
+  const unit = { currency: module?.currency ?? "EUR", locale };
+  const send = async (input: ActionInput<typeof createPolicyAction>) => {
+    const charges = Array.isArray(input.charges) ? input.charges : [];
+    const faults = [
+      ...amountFault("monthly_premium", input.monthly_premium, unit),
+      ...chargeFaults(charges, unit),
+    ];
+    return faults.length > 0
+      ? refusal("Some of this needs another look.", faults)
+      : createPolicyAction(input);
+  };
+  const form = useActionForm(send, (path) => router.push(path));
   return (
     <ActionForm
       form={form}
       read={(data) => {
         const text = (name: string) => textIn(data, name).trim();
-        const charges = chargesIn(text, precision);
+        const charges = chargesIn(text, unit);
         return {
           formId,
           policyholder_id: holderId,
           product_module_id: module?.value,
           ...(text("policy_number") && { policy_number: text("policy_number") }),
           package_name: text("package_name"),
-          monthly_premium: parseDecimal(text("monthly_premium"), precision) ?? text("monthly_premium"),
+          monthly_premium: typedAmount(text("monthly_premium"), unit),
           billing_day: Number(text("billing_day")),
           billing_frequency: text("billing_frequency"),
           start_date: text("start_date"),
@@ -122,7 +136,7 @@ export function PolicyForm({
           optional
           inputMode="decimal"
           className="figures"
-          error={form.errorOf("charges.0.amount", "fixed_charge")}
+          error={form.errorOf("fixed_charge") ?? form.errorOf("charges.0.amount", "fixed_charge")}
         />
         <TextField
           name="variable_charge"
@@ -131,6 +145,7 @@ export function PolicyForm({
           inputMode="decimal"
           className="figures"
           hint="What is left is the balance."
+          error={form.errorOf("variable_charge") ?? form.errorOf("charges.1.amount", "variable_charge")}
         />
       </fieldset>
       <div className="flex justify-end border-t pt-4">

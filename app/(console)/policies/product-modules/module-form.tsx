@@ -4,12 +4,15 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { saveModuleAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput } from "@/components/forms/action-result";
+import { refusal } from "@/components/forms/refusal";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
-import { type BillingValues, billingIn } from "@/components/policies/billing-form";
+import { type BillingValues, billingIn, minimumFault } from "@/components/policies/billing-form";
 import { SwitchedFields } from "@/components/policies/switched-fields";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
+import { useReader } from "@/components/ui/reader-context";
 import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/ids";
 import { BILLING_FREQUENCIES } from "@/lib/policies/enums";
@@ -25,13 +28,18 @@ export interface ModuleFormProps {
 export function ModuleForm({ module, billing, currencies, merchants }: ModuleFormProps) {
   const router = useRouter();
   const [formId] = useState(newId);
-  const form = useActionForm(saveModuleAction, (id) => {
+  const { locale } = useReader();
+  const send = async (input: ActionInput<typeof saveModuleAction>) => {
+    const faults = minimumFault(input.billing, locale);
+    return faults.length > 0 ? refusal("Some of this needs another look.", faults) : saveModuleAction(input);
+  };
+  const form = useActionForm(send, (id) => {
     toast(module ? "The settings are saved" : "The product module is made");
     if (!module) router.push(`/policies/product-modules/${id}`);
   });
   const error = (path: string) => form.errorOf(path);
-  const settingError = (path: string) =>
-    form.errorOf(`billing.${path}`) ?? form.errorOf(`settings.billing.${path}`);
+  const settingError = (path: string, fieldId?: string) =>
+    form.errorOf(`billing.${path}`, fieldId) ?? form.errorOf(`settings.billing.${path}`, fieldId);
   return (
     <ActionForm
       form={form}
@@ -41,7 +49,7 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
           : { key: textIn(data, "key"), merchantId: textIn(data, "merchantId") || undefined }),
         formId,
         name: textIn(data, "name"),
-        billing: billingIn(data),
+        billing: billingIn(data, locale),
       })}
     >
       <TextField name="name" label="Name" defaultValue={module?.name ?? ""} error={error("name")} />
@@ -121,7 +129,7 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
           label="Least amount"
           inputMode="decimal"
           defaultValue={billing.minimum}
-          error={settingError("minimumPaymentAmount.amountInCents")}
+          error={error("minimum") ?? settingError("minimumPaymentAmount.amountInCents", "minimum")}
         />
       </SwitchedFields>
       <SwitchedFields

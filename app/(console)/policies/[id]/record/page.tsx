@@ -3,12 +3,12 @@ import { loadPolicy } from "@/app/(console)/policies/[id]/load-policy";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { ofCurrency } from "@/lib/money/amount";
 import { exponentOf } from "@/lib/money/currencies";
-import { formatDecimal } from "@/lib/money/decimal";
-import { formatMoney } from "@/lib/money/format";
+import { asTyped, formatMoney } from "@/lib/money/format";
 import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
@@ -28,7 +28,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
     listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["failed"], ...page } }),
   ]);
   const assignedFirst = methods.toSorted((one) => (one.id === policy.paymentMethodId ? -1 : 0));
-  const precision = exponentOf(policy.currency);
+  const { locale } = await currentReader();
   return (
     <>
       <PageHeader
@@ -54,8 +54,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
               policy={{
                 id: policy.id,
                 currency: policy.currency,
-                precision,
-                premium: formatDecimal(policy.monthlyPremiumMinor, precision),
+                premium: asTyped(policy.monthlyPremiumMinor, exponentOf(policy.currency), locale),
                 today: ctx.now.toISOString().slice(0, 10),
               }}
               choices={{
@@ -69,7 +68,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                   .filter(({ retryOf }) => retryOf === null)
                   .map((payment) => ({
                     value: payment.id,
-                    label: `${formatMoney(ofCurrency(payment.amountMinor, payment.currency))}, ${payment.description ?? ""}`,
+                    label: `${formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale })}, ${payment.description ?? ""}`,
                   })),
               }}
             />

@@ -10,6 +10,7 @@ import {
 import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { isShown, type RecordValues, recordBody } from "./record-body";
 
+const UNIT = { currency: "EUR", locale: "en-GB" };
 const ID = "01a1fbbc-d101-74ee-b9c1-a7a8718c5ddb";
 
 const values: fc.Arbitrary<RecordValues> = fc.record({
@@ -34,7 +35,7 @@ describe("the form to record a payment", () => {
   it("cannot be filled in so that the matrix refuses it, whatever is chosen in whatever order", () => {
     fc.assert(
       fc.property(values, (filled) => {
-        expect(readCreateBody(recordBody(filled, 2)).issues).toEqual([]);
+        expect(readCreateBody(recordBody(filled, UNIT)).issues).toEqual([]);
       }),
     );
   });
@@ -43,7 +44,7 @@ describe("the form to record a payment", () => {
     fc.assert(
       fc.property(values, (filled) => {
         const empty = { ...filled, description: "", failure_reason: "", amount: "" };
-        const paths = readCreateBody(recordBody(empty, 2)).issues.map(({ path }) => path);
+        const paths = readCreateBody(recordBody(empty, UNIT)).issues.map(({ path }) => path);
         const shown = (["amount", "description", "failure_reason"] as const).filter((field) =>
           isShown(field, empty),
         );

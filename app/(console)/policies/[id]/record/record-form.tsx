@@ -8,10 +8,12 @@ import type { ActionInput } from "@/components/forms/action-result";
 import { refusal } from "@/components/forms/refusal";
 import { forgetSentForm, keepSentForm, readSentForm } from "@/components/forms/sent-form";
 import { useActionForm } from "@/components/forms/use-action-form";
+import { amountFault, type TypedIn, typedAmount } from "@/components/policies/typed-numbers";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useReader } from "@/components/ui/reader-context";
 import { newId } from "@/lib/ids";
-import { parseDecimal } from "@/lib/money/decimal";
+import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { type RecordValues, recordBody } from "./record-body";
@@ -20,9 +22,7 @@ import { type RecordChoices, RecordFields } from "./record-fields";
 export interface RecordPolicy {
   id: string;
   currency: string;
-  /** Decimals of the currency. */
-  precision: number;
-  /** The premium, as a decimal, to begin with. */
+  /** The premium, as its reader types it, to begin with. */
   premium: string;
   today: string;
 }
@@ -30,6 +30,7 @@ export interface RecordPolicy {
 /** Records a payment of a policy. Its fields follow the matrix of the door; it is judged here before it is sent. */
 export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices: RecordChoices }) {
   const router = useRouter();
+  const unit = { currency: policy.currency, locale: useReader().locale };
   // Minted with the form and kept until it succeeds, over a reload too: however often it is sent, it records one payment.
   const [idempotencyKey, setKey] = useState(newId);
   const [resumed, setResumed] = useState(false);
@@ -43,7 +44,9 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
   };
   const send = async (input: ActionInput<typeof recordPolicyPaymentAction>) => {
     const { issues } = readCreateBody(input.body);
-    if (issues.length > 0) return refusal("Some of this needs another look.", issues);
+    const typed = amountFault("amount", input.body.amount, unit);
+    const others = issues.filter(({ path }) => typed.every((fault) => fault.path !== path));
+    if (issues.length > 0) return refusal("Some of this needs another look.", [...typed, ...others]);
     keepSentForm(name, { key: input.idempotencyKey, values });
     return recordPolicyPaymentAction(input);
   };
@@ -76,7 +79,7 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
   return (
     <ActionForm
       form={form}
-      read={() => ({ policyId: policy.id, idempotencyKey, body: recordBody(values, policy.precision) })}
+      read={() => ({ policyId: policy.id, idempotencyKey, body: recordBody(values, unit) })}
     >
       {resumed && !form.problem && (
         <Notice tone="caution" title="This form was sent before, and its answer was lost">
@@ -95,7 +98,7 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
       />
       <div className="flex justify-end border-t pt-4">
         <Button type="submit" variant="primary" pending={form.pending}>
-          {buttonWords(values, policy)}
+          {buttonWords(values, unit)}
         </Button>
       </div>
     </ActionForm>
@@ -108,12 +111,12 @@ function withTime(values: RecordValues, today: string): RecordValues {
   return decided && values.finalized_at === "" ? { ...values, finalized_at: `${today}T00:00` } : values;
 }
 
-function buttonWords(values: RecordValues, { currency, precision }: RecordPolicy): string {
+function buttonWords(values: RecordValues, unit: TypedIn): string {
   if (values.retry_of !== "") return "Record the retry";
-  const minor = parseDecimal(values.amount.trim(), precision);
-  return minor === null
+  const minor = typedAmount(values.amount.trim(), unit);
+  return typeof minor === "string"
     ? "Record payment"
-    : `Record payment of ${formatMoney({ amountMinor: minor, currency, precision })}`;
+    : `Record payment of ${formatMoney(ofCurrency(minor, unit.currency), unit)}`;
 }
 
 function startingValues({ premium, today }: RecordPolicy, { methods }: RecordChoices): RecordValues {

@@ -4,6 +4,7 @@ import { ModuleForm } from "@/app/(console)/policies/product-modules/module-form
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { billingValues } from "@/components/policies/billing-form";
 import { Card, CardBody } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
 import { getProductModule } from "@/lib/policies/modules/product-module";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Product module" };
 
 export default async function ProductModulePage({ params }: PageProps<"/policies/product-modules/[id]">) {
   await requireOperator("product-modules:manage");
-  const { id } = await params;
+  const [{ id }, { locale }] = await Promise.all([params, currentReader()]);
   const module = await getProductModule({ ctx: await operatorCtx(), input: { id } }).catch((err: unknown) => {
     if (problemOf(err)?.code === "not_found") notFound();
     throw err;
@@ -29,7 +30,7 @@ export default async function ProductModulePage({ params }: PageProps<"/policies
         <CardBody className="pt-4">
           <ModuleForm
             module={{ id: module.id, name: module.name }}
-            billing={billingValues(module.billing)}
+            billing={billingValues(module.billing, locale)}
             currencies={CURRENCY_CODES}
             merchants={[]}
           />

@@ -4,6 +4,7 @@ import { ModuleForm } from "@/app/(console)/policies/product-modules/module-form
 import { requireOperator } from "@/app/operator";
 import { billingValues } from "@/components/policies/billing-form";
 import { Card, CardBody } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
 import { billingSettings } from "@/lib/policies/modules/billing-settings";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "New product module" };
 
 export default async function NewProductModulePage() {
   await requireOperator("product-modules:manage");
-  const merchants = await merchantOptions();
+  const [merchants, { locale }] = await Promise.all([merchantOptions(), currentReader()]);
   const defaults = billingSettings.parse({ retryFailedPayments: { enabled: true } });
   return (
     <>
@@ -24,7 +25,7 @@ export default async function NewProductModulePage() {
         <CardBody className="pt-4">
           <ModuleForm
             module={null}
-            billing={billingValues(defaults)}
+            billing={billingValues(defaults, locale)}
             currencies={CURRENCY_CODES}
             merchants={merchants}
           />
