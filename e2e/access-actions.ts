@@ -81,6 +81,10 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: ({ paymentId }) => ({ id: paymentId, metadata: { order: "1" } }),
   },
+  "payouts/actions#markLinesAction": {
+    least: "operator",
+    input: () => ({ mark: "paid", runId: ID, lineIds: [ID] }),
+  },
   "payouts/actions#payOutAction": {
     least: "operator",
     input: () => ({

@@ -29,8 +29,25 @@ test("a batch is paid out after a look at who receives what", async ({
   await expectWellMade(page, [390, 1440]);
   await asks.getByRole("button", { name: "Pay out £20.00" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
+  const run = page.url();
   await page.goto("/payouts");
   await expect(page.getByRole("region", { name: merchant.name })).toHaveCount(0);
+
+  // The bank could not pay one of them: that one is due again, and the run says so.
+  await page.goto(run);
+  await page.getByRole("button", { name: `Mark the payment to ${one.name} as failed` }).click();
+  const fails = page.getByRole("alertdialog", { name: `Mark the payment to ${one.name} as failed?` });
+  await fails.getByRole("button", { name: "Mark as failed" }).click();
+  await expect(fails.getByText("Say why.")).toBeVisible();
+  await fails.getByLabel("Reason").fill("The account is closed");
+  await fails.getByRole("button", { name: "Mark as failed" }).click();
+  await expect(page.getByText("The account is closed. Its commissions are due again.")).toBeVisible();
+  await page.getByRole("button", { name: `Mark the payment to ${other.name} as paid` }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Mark as paid" }).click();
+  await expect(page.getByRole("button", { name: /^Mark the payment/ })).toHaveCount(0);
+  await expectWellMade(page, [390, 1440]);
+  await page.goto("/payouts");
+  await expect(page.getByRole("region", { name: merchant.name })).toContainText("£10.00 to 1 partner");
 });
 
 test("one partner is paid alone, and the others wait", async ({ signedIn, request, apiKey, merchant }) => {

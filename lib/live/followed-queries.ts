@@ -12,7 +12,7 @@ const FOLLOWED = {
   retries: ["payment", "payment_method"],
   referrals: ["referral"],
   commissions: ["commission", "payout_run"],
-  payouts: ["commission", "payout_run"],
+  payouts: ["commission", "payout_run", "payout_line"],
   // Deliveries and endpoints are no events of the outbox: who sends says so (delivery-notifications).
   deliveries: ["delivery", "endpoint"],
   delivery: ["delivery", "endpoint"],

@@ -32,6 +32,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "sandbox/books/refunded.sql": "the refunds of one charge",
   "commission-of-payment/commission.sql": "what was taken back of one commission",
   "take-back/lock.sql": "what was taken back of one commission",
+  "decide-commissions/lock.sql": "what was taken back of one commission",
   "payouts/_run-columns.sql": "payout lines by currency: always its own minor units",
   "report/by-state.sql": "commissions by currency: always its own minor units",
   "report/mrr.sql": "revenue by currency: always its own minor units",

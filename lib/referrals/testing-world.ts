@@ -9,21 +9,27 @@ import { approveDueCommissions } from "./commissions/approve-due";
 import { decideCommissions } from "./commissions/decide-commissions";
 import { changePartnership } from "./partners/change-partnership";
 import { makePayoutRun } from "./payouts/make-payout-run";
+import { markPayoutLines } from "./payouts/mark-payout-lines";
+import type { PayoutMark } from "./payouts/payout-run";
 import { previewPayout } from "./payouts/preview-payout";
-import { aConversion, aProgramme } from "./testing";
+import { aConversion, anotherPartner, aProgramme } from "./testing";
 
 export type Step =
-  | { do: "pay"; who: number; amount: bigint }
+  | { do: "pay"; who: number; amount: bigint; currency?: "USD" | "EUR" }
   | { do: "refund"; which: number; tenths: number }
   | { do: "wait"; days: number }
   | { do: "decide"; which: number; to: "approved" | "rejected" }
   | { do: "payout" }
+  | { do: "mark"; which: number; as: PayoutMark }
   | { do: "terminate" };
+
+const OF_SECOND_PARTNER = 2;
 
 /** A programme with two referrals and a clock of its own, and the model of what its partner is owed. */
 export async function aWorld(terms: { minimum_payout?: number } = {}) {
   const programme = await aProgramme({ hold_days: 5, ...terms });
-  const referrals = [await aConversion(programme), await aConversion(programme)];
+  const second = await anotherPartner(programme, "Second Partner", { hold_days: 5, ...terms });
+  const referrals = [await aConversion(programme), await aConversion(programme), await aConversion(second)];
   const merchantId = programme.merchant.id;
   const model: { id: string; opening: bigint; left: bigint; rejected: boolean }[] = [];
   let now = new Date();
@@ -70,11 +76,12 @@ export async function aWorld(terms: { minimum_payout?: number } = {}) {
             merchantId,
             referral_uid: referrals[each.who]?.uid,
             amount: each.amount,
-            currency: "USD",
+            currency: each.currency ?? "USD",
             idempotency_key: newId(),
           },
         });
-        if (terminated) expect(await problemIn(payment)).toMatchObject({ code: "invalid" });
+        if (terminated && each.who !== OF_SECOND_PARTNER)
+          expect(await problemIn(payment)).toMatchObject({ code: "invalid" });
         else model.push({ id: (await payment).id, opening: each.amount, left: each.amount, rejected: false });
         return;
       }
@@ -108,6 +115,18 @@ export async function aWorld(terms: { minimum_payout?: number } = {}) {
       case "payout":
         await payOut();
         return;
+      case "mark": {
+        const open = await openLines(merchantId);
+        const line = open[each.which % Math.max(open.length, 1)];
+        if (!line) return;
+        const which = { runId: line.runId, lineIds: [line.id] };
+        const input =
+          each.as === "paid"
+            ? { mark: "paid" as const, ...which }
+            : { mark: "failed" as const, ...which, reason: "The account is closed" };
+        await markPayoutLines({ ctx: ctx(), input });
+        return;
+      }
       case "terminate":
         await changePartnership({ ctx: ctx(), input: { id: programme.partnershipId, state: "terminated" } });
         terminated = true;
@@ -150,4 +169,14 @@ function half(numerator: bigint, denominator: bigint): bigint {
   const down = doubled / 2n;
   if (doubled % 2n === 0n) return down;
   return exact && down % 2n === 0n ? down : down + 1n;
+}
+
+async function openLines(merchantId: string): Promise<{ id: string; runId: string }[]> {
+  const { rows } = await pool().query<{ id: string; runId: string }>(
+    `SELECT l.id, l.payout_run_id AS "runId" FROM payout_line l JOIN payout_run u ON u.id = l.payout_run_id
+     WHERE u.merchant_id = $1 AND l.outcome = 'paid'
+       AND NOT EXISTS (SELECT 1 FROM payout_mark k WHERE k.payout_line_id = l.id) ORDER BY l.id`,
+    [merchantId],
+  );
+  return rows;
 }

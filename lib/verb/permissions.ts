@@ -22,6 +22,7 @@ const LEAST_ROLE = {
   "referrals:manage": "operator",
   "commissions:decide": "operator",
   "payouts:run": "operator",
+  "payouts:mark": "operator",
   "payments:update": "operator",
   "payments:retry": "operator",
   "policies:read": "viewer",

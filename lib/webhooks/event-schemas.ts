@@ -90,6 +90,18 @@ const payoutRun = z.object({
   carriedOver: z.int(),
 });
 
+const payoutLine = z.object({
+  id,
+  merchantId,
+  payoutRunId: id,
+  partnerId: id,
+  amountMinor: z.string(),
+  currency: z.string(),
+  precision: z.int(),
+  /** Why it failed. */
+  reason: z.string().nullable(),
+});
+
 const test = z.object({ id, message: z.string() });
 
 /** The schema of an event's `data`. Every event of the catalogue has one; throws for a type that is none. */
@@ -112,6 +124,8 @@ export function dataSchemaOf(type: string): z.ZodObject {
       return state;
     case "payout_run":
       return payoutRun;
+    case "payout_line":
+      return payoutLine;
     case "webhook":
       return test;
     default:

@@ -91,6 +91,17 @@ const COMMISSION = {
 const commission = (from: string | null, to: string, rest: Record<string, unknown> = {}) =>
   state("com_01m7y1a4n6h8j2k5m7p9r1t3vw", from, to, { ...COMMISSION, ...rest });
 
+const payoutLine = (reason: string | null) => ({
+  id: "pol_01m7y3e6p8g0s2v4x6z8b0d2fj",
+  merchantId: MERCHANT_ID,
+  payoutRunId: "run_01m7y3e6p8g0s2v4x6z8b0d2fh",
+  partnerId: COMMISSION.partnerId,
+  amountMinor: "24000",
+  currency: "GBP",
+  precision: 2,
+  reason,
+});
+
 const of = (group: EventGroup, types: readonly [type: string, description: string, example: object][]) =>
   types.map(([type, description, example]) => ({
     type,
@@ -228,7 +239,7 @@ export const EVENT_TYPES: readonly EventType[] = [
     ["commission.created", "A payment earned a commission.", commission(null, "pending")],
     [
       "commission.approved",
-      "A commission is due: its hold is over, or a person said so.",
+      "A commission is due: its hold is over, a person said so, or its payout failed (previousState is paid).",
       commission("pending", "approved"),
     ],
     [
@@ -261,6 +272,16 @@ export const EVENT_TYPES: readonly EventType[] = [
         partners: 12,
         carriedOver: 3,
       },
+    ],
+    [
+      "payout_line.paid",
+      "The bank has paid a partner: a payment of a run was marked as paid.",
+      payoutLine(null),
+    ],
+    [
+      "payout_line.failed",
+      "A payment of a run did not go through. Its commissions are due again.",
+      payoutLine("The account is closed"),
     ],
   ]),
   ...of("Testing", [

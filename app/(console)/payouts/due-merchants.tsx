@@ -1,4 +1,3 @@
-import { LineRows } from "@/components/referrals/payouts/line-rows";
 import { CardBody, CardFooter } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ReceiptIcon } from "@/components/ui/icons";
@@ -6,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { spellId } from "@/lib/ids";
 import type { DuePayouts, MerchantPayout } from "@/lib/referrals/payouts/preview-payouts";
+import { LineRows } from "./line-rows";
 import { paidOf, partnersText, totalText } from "./paid-of";
 import { PayOut } from "./pay-out";
 
@@ -74,7 +74,7 @@ function DueMerchant({
     `/payouts?${new URLSearchParams({ partner: spellId("ptr", partnerId), ...period })}`;
   return (
     <>
-      <LineRows lines={lines} planned {...(!partner && { alone })} />
+      <LineRows lines={lines} {...(!partner && { alone })} />
       <CardFooter>
         <p className="mr-auto text-muted-foreground">
           {partners > 0

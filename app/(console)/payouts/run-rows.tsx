@@ -1,3 +1,4 @@
+import { Badge } from "@/components/ui/badge";
 import { CardBody } from "@/components/ui/card";
 import { Money } from "@/components/ui/money";
 import { RowLink } from "@/components/ui/row-link";
@@ -5,7 +6,7 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/compo
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
-import type { PayoutRun } from "@/lib/referrals/payouts/payout-run";
+import type { PayoutRun, PayoutTotal } from "@/lib/referrals/payouts/payout-run";
 
 export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
   if (runs.length === 0)
@@ -15,7 +16,8 @@ export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
       <TableHead>
         <HeaderCell>Period</HeaderCell>
         <HeaderCell>Merchant</HeaderCell>
-        <HeaderCell numeric>Paid</HeaderCell>
+        <HeaderCell numeric>To pay</HeaderCell>
+        <HeaderCell>State</HeaderCell>
         <HeaderCell numeric>Partners</HeaderCell>
         <HeaderCell numeric>Carried over</HeaderCell>
         <HeaderCell>Made by</HeaderCell>
@@ -32,12 +34,15 @@ export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
             <Cell label="Merchant" className="max-w-40 truncate">
               {each.merchantName}
             </Cell>
-            <Cell label="Paid" numeric className="font-medium">
+            <Cell label="To pay" numeric className="font-medium">
               {each.totals.map(({ currency, amountMinor }) => (
                 <span key={currency} className="block">
                   <Money {...ofCurrency(amountMinor, currency)} />
                 </span>
               ))}
+            </Cell>
+            <Cell label="State">
+              <RunState totals={each.totals} />
             </Cell>
             <Cell label="Partners" numeric>
               {each.partnersPaid}
@@ -55,5 +60,20 @@ export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** What is left to hear from the bank, and what has failed. */
+function RunState({ totals }: { totals: readonly PayoutTotal[] }) {
+  const [open, failed] = [
+    totals.some((each) => each.openMinor > 0n),
+    totals.some((each) => each.failedMinor > 0n),
+  ];
+  return (
+    <span className="inline-flex gap-1">
+      {open && <Badge tone="notice">Open</Badge>}
+      {failed && <Badge tone="negative">Some failed</Badge>}
+      {!open && !failed && <Badge tone="positive">Paid</Badge>}
+    </span>
   );
 }

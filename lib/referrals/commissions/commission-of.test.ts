@@ -199,6 +199,21 @@ describe("what a refund takes back", () => {
     expect(planTakeBack({ ...gone, state: "rejected" })).toEqual({ effect: "none" });
   });
 
+  it("claws back on, where a payout that failed gave back a commission of which some was clawed back", () => {
+    const returned = {
+      state: "approved" as const,
+      initialAmountMinor: 490n,
+      amountMinor: 490n,
+      clawedBackMinor: -245n,
+      openingMinor: 4_900n,
+    };
+    expect(planTakeBack({ ...returned, remainingMinor: 2_450n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...returned, remainingMinor: 0n })).toEqual({
+      effect: "clawed_back",
+      byMinor: -245n,
+    });
+  });
+
   it("reduces a commission that has not been paid to what is still owed, and never raises one", () => {
     const part = {
       initialAmountMinor: 490n,

@@ -2,12 +2,11 @@ import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { DECIDE } from "@/lib/generated/sql/referrals/commissions/decide-commissions/decide";
-import { LOCK } from "@/lib/generated/sql/referrals/commissions/decide-commissions/lock";
+import { LOCK, type LockRow } from "@/lib/generated/sql/referrals/commissions/decide-commissions/lock";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { recordStates } from "@/lib/referrals/referrals/record-state";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
-import type { Commission } from "./commission";
 import { decisionRefusal } from "./decision-refusal";
 
 /** The most commissions one decision takes. */
@@ -59,7 +58,7 @@ async function decide(
   tx: Queryable,
   ctx: Ctx,
   id: string,
-  commission: Commission | undefined,
+  commission: LockRow | undefined,
   { to, reason }: DecideCommissions,
 ): Promise<Decision> {
   const refusal = decisionRefusal(commission, to);

@@ -14,5 +14,9 @@ it("lets a commission be decided until it is paid or rejected, and a clawback ne
     expect(decisionRefusal({ kind: "clawback", state }, "rejected")).toBe(
       "A clawback follows from a refund and cannot be decided.",
     );
+  const returned = { ...commission("approved"), clawedBackMinor: -1n };
+  expect(decisionRefusal(returned, "rejected")).toBe(
+    "Some of it was clawed back while it was paid out: refund its payment instead.",
+  );
   expect(decisionRefusal(undefined, "approved")).toBe("There is no such commission.");
 });

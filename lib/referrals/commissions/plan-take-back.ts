@@ -30,13 +30,18 @@ export function planTakeBack(commission: TakeBack): TakeBackPlan {
       return { effect: "none" };
     case "pending":
     case "approved":
+      // It was paid out once, and the payment failed: what was clawed back then stands beside it.
+      if (commission.clawedBackMinor < 0n) return clawBack(commission, owedMinor);
       if (commission.remainingMinor === 0n) return { effect: "rejected" };
       return owedMinor < commission.amountMinor
         ? { effect: "reduced", toMinor: owedMinor }
         : { effect: "none" };
-    case "paid": {
-      const byMinor = owedMinor - (commission.amountMinor + commission.clawedBackMinor);
-      return byMinor < 0n ? { effect: "clawed_back", byMinor } : { effect: "none" };
-    }
+    case "paid":
+      return clawBack(commission, owedMinor);
   }
+}
+
+function clawBack({ amountMinor, clawedBackMinor }: TakeBack, owedMinor: bigint): TakeBackPlan {
+  const byMinor = owedMinor - (amountMinor + clawedBackMinor);
+  return byMinor < 0n ? { effect: "clawed_back", byMinor } : { effect: "none" };
 }

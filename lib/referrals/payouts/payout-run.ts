@@ -1,6 +1,16 @@
 import type { PayoutOutcome } from "./plan-payout";
 
-/** One time that partners were paid. Totals are of the paid lines, by currency, in minor units. */
+/** What a run pays in one currency, in minor units: the sum of its payments, and what became of them. */
+export interface PayoutTotal {
+  currency: string;
+  amountMinor: bigint;
+  paidMinor: bigint;
+  failedMinor: bigint;
+  /** Sent to the bank or not, and not marked yet. */
+  openMinor: bigint;
+}
+
+/** One time that partners were paid. Totals are of the lines that are paid, by currency. */
 export interface PayoutRun {
   id: string;
   merchantId: string;
@@ -14,10 +24,13 @@ export interface PayoutRun {
   partnerAlone: string | null;
   partnersPaid: number;
   partnersCarriedOver: number;
-  totals: { currency: string; amountMinor: bigint }[];
+  totals: PayoutTotal[];
 }
 
-/** What one partner was paid in one currency, or why they were not. Minor units of `currency`. */
+/** What the bank made of a payment. Without a mark it is open. */
+export type PayoutMark = "paid" | "failed";
+
+/** What one partner is paid in one currency, or why they are not. Minor units of `currency`. */
 export interface PayoutLine {
   id: string;
   partnerId: string;
@@ -30,15 +43,28 @@ export interface PayoutLine {
   amountMinor: bigint;
   minimumMinor: bigint;
   commissions: number;
+  mark: PayoutMark | null;
+  /** Why it failed. */
+  reason: string | null;
+  markedAt: Date | null;
+  markedBy: string | null;
 }
 
-type RunRow = Omit<PayoutRun, "totals"> & { totals: { currency: string; amountMinor: string }[] };
+type TotalRow = { [Name in keyof PayoutTotal]: string };
+type RunRow = Omit<PayoutRun, "totals"> & { totals: TotalRow[] };
 
 export type { RunRow as PayoutRunRow };
 
 export function runFromRow(row: RunRow): PayoutRun {
+  return { ...row, totals: row.totals.map(totalFromRow) };
+}
+
+function totalFromRow({ currency, amountMinor, paidMinor, failedMinor, openMinor }: TotalRow): PayoutTotal {
   return {
-    ...row,
-    totals: row.totals.map(({ currency, amountMinor }) => ({ currency, amountMinor: BigInt(amountMinor) })),
+    currency,
+    amountMinor: BigInt(amountMinor),
+    paidMinor: BigInt(paidMinor),
+    failedMinor: BigInt(failedMinor),
+    openMinor: BigInt(openMinor),
   };
 }

@@ -9,6 +9,7 @@ const payable = (fields: Partial<Payable> & { id: string }): Payable => ({
   currency: "USD",
   amountMinor: 100n,
   minimumMinor: 0n,
+  returns: 0,
   ...fields,
 });
 

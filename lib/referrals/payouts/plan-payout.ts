@@ -9,6 +9,8 @@ export interface Payable {
   amountMinor: bigint;
   /** What its partnership wants to be owed before it is paid. */
   minimumMinor: bigint;
+  /** How often a payment that failed gave it back. */
+  returns: number;
 }
 
 /** `paid` leaves with this run; the others are carried over to the next one as they are. */
@@ -24,6 +26,7 @@ export interface PlannedLine {
   clawbacksMinor: bigint;
   amountMinor: bigint;
   minimumMinor: bigint;
+  returns: number;
   commissionIds: string[];
 }
 
@@ -42,10 +45,16 @@ export function planPayout(payables: readonly Payable[]): PlannedLine[] {
   return [...lines.values()].map(judge).sort(byPartnerThenCurrency);
 }
 
-/** Changes whenever what would be paid changes: what was previewed is what is paid. */
+/**
+ * Changes whenever what would be paid changes: what was previewed is what is paid. The same commissions given back by a
+ * payment that failed are another payout.
+ */
 export function fingerprintOf(lines: readonly PlannedLine[]): string {
   const paid = lines.filter(({ outcome }) => outcome === "paid");
-  const words = paid.flatMap((line) => [line.amountMinor.toString(), ...[...line.commissionIds].sort()]);
+  const words = paid.flatMap((line) => [
+    `${line.amountMinor}/${line.returns}`,
+    ...[...line.commissionIds].sort(),
+  ]);
   return createHash("sha256").update(words.join(" ")).digest("hex");
 }
 
@@ -59,15 +68,17 @@ function emptyLine({ partnerId, partnerName, currency }: Payable): PlannedLine {
     clawbacksMinor: 0n,
     amountMinor: 0n,
     minimumMinor: 0n,
+    returns: 0,
     commissionIds: [],
   };
 }
 
-function add(line: PlannedLine, { id, amountMinor, minimumMinor }: Payable): void {
+function add(line: PlannedLine, { id, amountMinor, minimumMinor, returns }: Payable): void {
   if (amountMinor > 0n) line.commissionsMinor += amountMinor;
   else line.clawbacksMinor += amountMinor;
   line.amountMinor += amountMinor;
   if (minimumMinor > line.minimumMinor) line.minimumMinor = minimumMinor;
+  line.returns += returns;
   line.commissionIds.push(id);
 }
 

@@ -41,6 +41,7 @@ const OBJECT_PREFIX: Record<string, IdPrefix | undefined> = {
   referral: "ref",
   partnership: "psh",
   payout_run: "run",
+  payout_line: "pol",
   webhook: "we",
 };
 
@@ -49,6 +50,7 @@ const FIELD_PREFIX: Record<string, IdPrefix | undefined> = {
   retryId: "pay",
   partnerId: "ptr",
   referralId: "ref",
+  payoutRunId: "run",
 };
 
 const UUID = /^[0-9a-f-]{36}$/;

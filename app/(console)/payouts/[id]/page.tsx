@@ -1,20 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
-import { LineRows } from "@/components/referrals/payouts/line-rows";
 import { buttonVariants } from "@/components/ui/button";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Card, CardHeader } from "@/components/ui/card";
 import { DownloadIcon } from "@/components/ui/icons";
-import { Money } from "@/components/ui/money";
 import { PageHeader } from "@/components/ui/page-header";
-import { ShortId } from "@/components/ui/short-id";
-import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
-import { ofCurrency } from "@/lib/money/amount";
 import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
+import { MARKED_MAX } from "@/lib/referrals/payouts/mark-limits";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
+import { MarkLines } from "./mark-lines";
+import { RunFacts } from "./run-facts";
+import { isOpen, RunLines } from "./run-lines";
 
 export const metadata: Metadata = { title: "Payout" };
 
@@ -22,6 +20,8 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
   const operator = await requireOperator("referrals:read");
   const payout = await found((await params).id);
   const id = spellId("run", payout.id);
+  const mayMark = may(operator, "payouts:mark");
+  const open = payout.lines.filter(isOpen).slice(0, MARKED_MAX);
   return (
     <>
       <PageHeader
@@ -37,33 +37,14 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card>
-          <CardHeader title="Partners" />
-          <LineRows lines={payout.lines} />
+          <CardHeader
+            title="Payments"
+            description="Open until somebody says what the bank made of them"
+            actions={mayMark && open.length > 1 && <MarkLines runId={payout.id} lines={open} />}
+          />
+          <RunLines runId={payout.id} lines={payout.lines} mayMark={mayMark} />
         </Card>
-        <Card>
-          <CardHeader title="Facts" />
-          <CardBody>
-            <DefinitionList>
-              <Definition term="Paid">
-                {payout.totals.map(({ currency, amountMinor }) => (
-                  <span key={currency} className="block font-medium">
-                    <Money {...ofCurrency(amountMinor, currency)} code />
-                  </span>
-                ))}
-              </Definition>
-              <Definition term="Period">{`${payout.periodStart} to ${payout.periodEnd}, UTC`}</Definition>
-              {payout.partnerAlone && <Definition term="Only">{payout.partnerAlone}</Definition>}
-              <Definition term="Merchant">{payout.merchantName}</Definition>
-              <Definition term="Made by">{payout.actorLabel}</Definition>
-              <Definition term="Made">
-                <Time at={payout.createdAt} />
-              </Definition>
-              <Definition term="Id">
-                <ShortId id={id} name="payout id" />
-              </Definition>
-            </DefinitionList>
-          </CardBody>
-        </Card>
+        <RunFacts run={payout} />
       </div>
     </>
   );

@@ -19,23 +19,21 @@ export type ShownLine = Pick<
 >;
 
 const OUTCOMES: Record<PayoutOutcome, { label: string; tone: Tone }> = {
-  paid: { label: "Paid", tone: "positive" },
+  paid: { label: "Will be paid", tone: "positive" },
   below_minimum: { label: "Carried over: below the minimum", tone: "neutral" },
   in_debt: { label: "Carried over: in debt", tone: "caution" },
 };
 
-/** What each partner is paid in each currency, or why not. `planned` words a preview; `alone` leads to one partner's. */
+/** What a run would pay each partner in each currency, or why not; `alone` leads to the preview of one partner. */
 export function LineRows({
   lines,
-  planned = false,
   alone,
 }: {
   lines: readonly ShownLine[];
-  planned?: boolean;
   alone?: (partnerId: string) => string;
 }) {
   return (
-    <Table caption={planned ? "What would be paid" : "What was paid"}>
+    <Table caption="What would be paid">
       <TableHead>
         <HeaderCell>Partner</HeaderCell>
         <HeaderCell numeric>Commissions</HeaderCell>
@@ -61,9 +59,7 @@ export function LineRows({
               <Money {...ofCurrency(line.amountMinor, line.currency)} code />
             </Cell>
             <Cell label="Outcome">
-              <Badge tone={OUTCOMES[line.outcome].tone}>
-                {planned && line.outcome === "paid" ? "Will be paid" : OUTCOMES[line.outcome].label}
-              </Badge>
+              <Badge tone={OUTCOMES[line.outcome].tone}>{OUTCOMES[line.outcome].label}</Badge>
               {alone && (
                 <Link
                   href={alone(line.partnerId)}

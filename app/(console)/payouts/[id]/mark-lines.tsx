@@ -1,0 +1,87 @@
+"use client";
+
+import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { TextInput } from "@/components/forms/inputs";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { textIn } from "@/components/forms/values";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { useReader } from "@/components/ui/reader-context";
+import { toast } from "@/components/ui/toast";
+import { ofCurrency, totalsOf } from "@/lib/money/amount";
+import type { PayoutMark } from "@/lib/referrals/payouts/payout-run";
+import { markLinesAction } from "../actions";
+import { totalText } from "../paid-of";
+
+export interface MarkedLine {
+  id: string;
+  partnerName: string;
+  currency: string;
+  amountMinor: bigint;
+}
+
+/** Marks payments of a run as paid or failed, once the bank has answered; each asks first, for it is for good. */
+export function MarkLines({
+  runId,
+  lines,
+  size = "md",
+}: {
+  runId: string;
+  lines: readonly MarkedLine[];
+  size?: "sm" | "md";
+}) {
+  const [asking, setAsking] = useState<PayoutMark | null>(null);
+  const { locale } = useReader();
+  const [only] = lines;
+  const what =
+    only && lines.length === 1 ? `the payment to ${only.partnerName}` : `all ${lines.length} open payments`;
+  const totals = totalText(
+    totalsOf(lines.map(({ amountMinor, currency }) => ofCurrency(amountMinor, currency))),
+    locale,
+  );
+  const form = useActionForm(
+    markLinesAction,
+    (count) => {
+      toast(`${count === 1 ? "1 payment" : `${count} payments`} marked as ${asking}`);
+      setAsking(null);
+    },
+    { changes: ["payout_line", "commission"] },
+  );
+  const which = { runId, lineIds: lines.map(({ id }) => id) };
+  const close = () => setAsking(null);
+  return (
+    <span className="inline-flex gap-1.5">
+      <Button size={size} aria-label={`Mark ${what} as paid`} onClick={() => setAsking("paid")}>
+        {size === "sm" ? "Paid" : "All paid"}
+      </Button>
+      <Button size={size} aria-label={`Mark ${what} as failed`} onClick={() => setAsking("failed")}>
+        {size === "sm" ? "Failed" : "All failed"}
+      </Button>
+      <FormDialog
+        open={asking === "paid"}
+        onClose={close}
+        look="question"
+        title={`Mark ${what} as paid?`}
+        description={`The bank has paid ${totals}. This is for good.`}
+        submitLabel="Mark as paid"
+        form={form}
+        read={() => ({ mark: "paid" as const, ...which })}
+      />
+      <FormDialog
+        open={asking === "failed"}
+        onClose={close}
+        look="danger"
+        title={`Mark ${what} as failed?`}
+        description={`The commissions behind ${totals} are due again and can be paid with another payout. This is for good.`}
+        submitLabel="Mark as failed"
+        form={form}
+        read={(data) => ({ mark: "failed" as const, ...which, reason: textIn(data, "reason") })}
+      >
+        <Field id="reason" label="Reason" hint="As the bank gave it" error={form.errorOf("reason")}>
+          {(field) => <TextInput {...field} name="reason" maxLength={500} />}
+        </Field>
+      </FormDialog>
+    </span>
+  );
+}

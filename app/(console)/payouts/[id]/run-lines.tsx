@@ -1,0 +1,95 @@
+import Link from "next/link";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Money } from "@/components/ui/money";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { spellId } from "@/lib/ids";
+import { ofCurrency } from "@/lib/money/amount";
+import type { PayoutLine } from "@/lib/referrals/payouts/payout-run";
+import { MarkLines } from "./mark-lines";
+
+/** What a run pays each partner, and what the bank made of it. */
+export function RunLines({
+  runId,
+  lines,
+  mayMark,
+}: {
+  runId: string;
+  lines: readonly PayoutLine[];
+  mayMark: boolean;
+}) {
+  return (
+    <Table caption="Payments of this payout">
+      <TableHead>
+        <HeaderCell>Partner</HeaderCell>
+        <HeaderCell numeric>Commissions</HeaderCell>
+        <HeaderCell numeric>Clawbacks</HeaderCell>
+        <HeaderCell numeric>Amount</HeaderCell>
+        <HeaderCell>State</HeaderCell>
+        {mayMark && (
+          <HeaderCell>
+            <span className="sr-only">Mark</span>
+          </HeaderCell>
+        )}
+      </TableHead>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={line.id}>
+            <Cell className="max-w-64">
+              <Link href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
+                {line.partnerName}
+              </Link>
+            </Cell>
+            <Cell label="Commissions" numeric>
+              <Money {...ofCurrency(line.commissionsMinor, line.currency)} />
+            </Cell>
+            <Cell label="Clawbacks" numeric className={line.clawbacksMinor < 0n ? "text-returned" : ""}>
+              <Money {...ofCurrency(line.clawbacksMinor, line.currency)} />
+            </Cell>
+            <Cell label="Amount" numeric className="font-medium">
+              <Money {...ofCurrency(line.amountMinor, line.currency)} code />
+            </Cell>
+            <Cell label="State">
+              <span className="block max-sm:text-right">
+                <LineState line={line} />
+              </span>
+            </Cell>
+            {mayMark && (
+              <Cell className="max-sm:justify-end sm:text-right">
+                {isOpen(line) && <MarkLines runId={runId} lines={[line]} size="sm" />}
+              </Cell>
+            )}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+/** Whether the bank still has to answer. */
+export function isOpen({ outcome, mark }: PayoutLine): boolean {
+  return outcome === "paid" && mark === null;
+}
+
+function LineState({ line }: { line: PayoutLine }) {
+  const { label, tone } = lookOf(line);
+  return (
+    <>
+      <Badge tone={tone}>{label}</Badge>
+      {line.reason && <span className="block text-xs">{line.reason}. Its commissions are due again.</span>}
+      {line.markedAt && (
+        <span className="block text-muted-foreground text-xs">
+          {line.markedBy}, <Time at={line.markedAt} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function lookOf({ outcome, mark }: PayoutLine): { label: string; tone: Tone } {
+  if (outcome === "below_minimum") return { label: "Carried over: below the minimum", tone: "neutral" };
+  if (outcome === "in_debt") return { label: "Carried over: in debt", tone: "caution" };
+  if (mark === "paid") return { label: "Paid", tone: "positive" };
+  if (mark === "failed") return { label: "Failed", tone: "negative" };
+  return { label: "Open", tone: "notice" };
+}
