@@ -52,6 +52,8 @@ export default defineConfig({
           exclude: [...everywhere, "**/*.integration.test.ts"],
           // A hundred thousand random cases take seconds, and more of them where the machine has other work.
           testTimeout: 30_000,
+          // It is given a compiler of its own: see lib/openapi/client.test.ts.
+          server: { deps: { inline: ["openapi-typescript"] } },
         },
       },
       {

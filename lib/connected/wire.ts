@@ -72,7 +72,13 @@ export const addAdjustment = (now: Date) =>
 export type AddAdjustment = z.output<ReturnType<typeof addAdjustment>>;
 
 /** PATCH …/metadata: a flat map of texts, or the same under `metadata`; `metadataOf` reads either. */
-export const metadataBody = z.union([metadataField, z.object({ metadata: metadataField })]);
+export const metadataBody = z.union([metadataField, z.object({ metadata: metadataField })]).meta({
+  // Generators cannot tell two maps apart: the document has one object for both.
+  anyOf: undefined,
+  type: "object",
+  additionalProperties: true,
+  description: "Texts by name, or such an object under `metadata`.",
+});
 
 /** POST /api/payments/connectors/{provider}. What else a provider's configuration holds is not ours to keep. */
 export const createConnector = z.object({

@@ -41,22 +41,6 @@ describe("the document", () => {
     }
   });
 
-  it("can be read by generators: no enum with values that differ in case alone, no field that is only ever null", () => {
-    const nodes = nodesOf(document);
-    const alike = nodes.filter(({ enum: values }) => {
-      if (!Array.isArray(values)) return false;
-      return new Set(values.map((value) => String(value).toLowerCase())).size < values.length;
-    });
-    expect(alike).toEqual([]);
-    const fields = nodes.flatMap(({ properties }) =>
-      Object.values((properties ?? {}) as Record<string, { type?: unknown }>),
-    );
-    expect(fields.length).toBeGreaterThan(100);
-    expect(fields.filter(({ type }) => type === "null")).toEqual([]);
-    // JSON Schema lets a schema be `true` or `false`; oapi-codegen, for one, does not.
-    expect(fields.filter((schema) => typeof schema !== "object")).toEqual([]);
-  });
-
   it("describes no schema by a bare `{}` where a request has a field", () => {
     const bare = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.values(item).flatMap((operation) =>
@@ -80,10 +64,4 @@ function bareFields(node: unknown, at: string[] = []): string[] {
     }
     return bareFields(value, at);
   });
-}
-
-/** Every object within a value. */
-function nodesOf(value: unknown): Record<string, unknown>[] {
-  if (typeof value !== "object" || value === null) return [];
-  return [value as Record<string, unknown>, ...Object.values(value).flatMap(nodesOf)];
 }

@@ -101,7 +101,8 @@ const PAYMENT = {
 function textsIn(schema: JsonSchema, path: Path = []): { path: Path; schema: JsonSchema }[] {
   const branches = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])];
   if (branches.length > 0) return branches.flatMap((branch) => textsIn(branch, path));
-  if (schema.type === "string") return schema.enum || "const" in schema ? [] : [{ path, schema }];
+  if ([schema.type].flat().includes("string"))
+    return schema.enum || "const" in schema ? [] : [{ path, schema }];
   if (schema.items) return textsIn(schema.items, [...path, "0"]);
   const named = Object.entries(schema.properties ?? {}).flatMap(([name, each]) =>
     textsIn(each, [...path, name]),

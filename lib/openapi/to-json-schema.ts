@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { readably } from "./readable";
 
 export interface JsonSchema {
   [keyword: string]: unknown;
   $ref?: string;
-  type?: string;
+  type?: string | string[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
   items?: JsonSchema;
@@ -53,7 +54,7 @@ function tidy(schema: JsonSchema): JsonSchema {
   if (tidied.type === "integer") delete tidied.anyOf;
   // In an address an integer is text that is read as one.
   if (tidied.type === "integer" || tidied.pattern === undefined) delete tidied.pattern;
-  return tidied;
+  return readably(tidied);
 }
 
 function tidyKeyword(keyword: string, value: unknown): unknown {

@@ -158,6 +158,8 @@ export const verificationBody = z.discriminatedUnion(
       banv_status: z.literal("failed_verification"),
       banv_response: z
         .union([text(), z.record(z.string(), z.unknown())], { error: "must be an object or a string" })
+        // Generators cannot tell a map from other alternatives: to the document it is anything.
+        .meta({ anyOf: undefined, description: "A text of at most 255 characters, or an object." })
         .refine(hasExactNumbersOnly, { error: INEXACT_NUMBER }),
     }),
     z.strictObject({ banv_status: z.enum(["pending", "processing", "verified"]) }),

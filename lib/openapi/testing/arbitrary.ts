@@ -14,6 +14,8 @@ export function fitting(schema: JsonSchema, ids: readonly string[], depth = 0): 
     return fc
       .tuple(...schema.allOf.map((each) => fitting(each, ids, depth + 1)))
       .map((parts) => Object.assign({}, ...(parts as object[])) as unknown);
+  if (Array.isArray(schema.type))
+    return fc.oneof(...schema.type.map((type) => fitting({ ...schema, type }, ids, depth + 1)));
   switch (schema.type) {
     case "string":
       return text(schema, ids);
