@@ -34,7 +34,7 @@ export function PaymentRow({
           <SelectPayment id={id} name={name} {...{ direction, amountMinor, currency, precision }} />
         </Cell>
       )}
-      <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
+      <Cell className="max-w-60 max-sm:min-w-0 max-sm:max-w-none 2xl:max-w-72">
         <span className="flex min-w-0 items-baseline gap-2">
           <RowLink href={`/payments/${id}`}>{name}</RowLink>
           {gone && <span className="sr-only">(no longer on this list)</span>}
@@ -49,14 +49,14 @@ export function PaymentRow({
         <span className="inline-flex items-center gap-2">
           <StatusBadge status={line.status} />
           {line.failure && (
-            <span className="text-muted-foreground text-xs max-xl:hidden">{line.failure}</span>
+            <span className="text-muted-foreground text-xs max-2xl:hidden">{line.failure}</span>
           )}
         </span>
       </Cell>
       <Cell className="max-md:hidden max-sm:hidden">
         <PaymentMethod method={line.method} />
       </Cell>
-      <Cell className="max-lg:hidden max-sm:hidden">
+      <Cell className="max-2xl:hidden max-sm:hidden">
         <ShortId id={id} name="payment id" className="relative z-10" />
       </Cell>
       <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">

@@ -26,7 +26,7 @@ export function PaymentRows({
         <HeaderCell numeric>Amount</HeaderCell>
         <HeaderCell>Status</HeaderCell>
         <HeaderCell className="max-md:hidden max-sm:hidden">Method</HeaderCell>
-        <HeaderCell className="max-lg:hidden max-sm:hidden">Id</HeaderCell>
+        <HeaderCell className="max-2xl:hidden max-sm:hidden">Id</HeaderCell>
         <HeaderCell className="sm:text-right">Created</HeaderCell>
       </TableHead>
       <TableBody>

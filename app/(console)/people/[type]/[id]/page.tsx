@@ -43,29 +43,27 @@ export default async function PersonPage({ params }: Props) {
             />
           </Card>
         )}
-        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <Card>
-            <CardHeader
-              title="Payments"
-              description={
-                person.paymentsCount > PERSON_PAYMENTS_MAX
-                  ? `The newest ${PERSON_PAYMENTS_MAX} of ${person.paymentsCount}`
-                  : undefined
-              }
-            />
-            {person.payments.length > 0 ? (
-              <PaymentRows caption="Payments, newest first" lines={person.payments.map(paymentLine)} />
-            ) : (
-              <CardBody>
-                <p className="text-muted-foreground">No payments yet.</p>
-              </CardBody>
-            )}
-          </Card>
-          <div className="grid grid-cols-1 gap-4">
-            <PersonTotals totals={person.totals} />
-            <PersonRecords records={person.records} />
-          </div>
+        <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+          <PersonTotals totals={person.totals} />
+          <PersonRecords records={person.records} />
         </div>
+        <Card>
+          <CardHeader
+            title="Payments"
+            description={
+              person.paymentsCount > PERSON_PAYMENTS_MAX
+                ? `The newest ${PERSON_PAYMENTS_MAX} of ${person.paymentsCount}`
+                : undefined
+            }
+          />
+          {person.payments.length > 0 ? (
+            <PaymentRows caption="Payments, newest first" lines={person.payments.map(paymentLine)} />
+          ) : (
+            <CardBody>
+              <p className="text-muted-foreground">No payments yet.</p>
+            </CardBody>
+          )}
+        </Card>
       </div>
     </>
   );
