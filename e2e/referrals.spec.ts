@@ -37,7 +37,7 @@ test("a subscription payment earns a commission that is held, paid out, and claw
   await page.getByRole("button", { name: "Add a partner" }).first().click();
   await page.getByLabel("Name", { exact: true }).fill("Rosa Keller");
   await page.getByLabel("E-mail", { exact: true }).fill("rosa@example.com");
-  await page.getByLabel("Slug").fill("rosa");
+  await page.getByLabel("Referral code").fill("rosa");
   await page.getByRole("button", { name: "Add the partner" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Rosa Keller" })).toBeVisible();
   await page.getByRole("button", { name: "Agree on terms" }).click();

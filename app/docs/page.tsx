@@ -18,9 +18,14 @@ export default function DocsPage() {
         <a href="/" className="rounded-md text-[0.9375rem]">
           <Wordmark />
         </a>
-        <a href="/api/openapi.json" className="text-muted-foreground underline underline-offset-4">
-          OpenAPI document
-        </a>
+        <nav aria-label="Elsewhere" className="flex flex-wrap items-center gap-x-5 gap-y-1">
+          <a href="/" className="text-muted-foreground underline underline-offset-4">
+            Back to the console
+          </a>
+          <a href="/api/openapi.json" className="text-muted-foreground underline underline-offset-4">
+            OpenAPI document
+          </a>
+        </nav>
       </header>
       {/* The library brings the page's main landmark itself. */}
       <section aria-labelledby="title" className="grid max-w-[70ch] gap-3">
@@ -34,7 +39,7 @@ export default function DocsPage() {
         <p className="text-muted-foreground">
           The examples run as they stand, once the variables they name are set:
         </p>
-        <pre className="whitespace-pre-wrap break-words rounded-lg border bg-card p-3 font-mono text-xs">
+        <pre className="whitespace-pre-wrap wrap-anywhere rounded-lg border bg-card p-3 font-mono text-xs">
           {`export COUNTERFOIL_URL=${publicUrl()}\nexport API_KEY=cf_…`}
         </pre>
         <h2 className="sr-only">Operations</h2>

@@ -7,12 +7,12 @@ import {
   LockedState,
   ProcessingState,
 } from "@/app/pay/[token]/_form/pay-state";
+import { CustomerTime } from "@/components/checkout/customer-time";
 import { NEW_CARD } from "@/components/checkout/method-choice";
-import { formatTime } from "@/components/checkout/receipt";
 import { TellParent } from "@/components/checkout/tell-parent";
 import type { Reader } from "@/components/ui/reader";
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
-import { declineOf } from "@/lib/connectors/decline-codes";
+import { declineFact, declineOf } from "@/lib/connectors/decline-codes";
 import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/sandbox/cards";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
@@ -34,7 +34,7 @@ interface HostedPaymentProps {
 export function HostedPayment(props: HostedPaymentProps) {
   const { token, page, reader } = props;
   const to = { merchantName: page.merchant.name, backTo: page.failureRedirectUrl };
-  const timeOf = (time: Date) => formatTime(time, reader.locale, reader.timeZone);
+  const timeOf = (time: Date) => <CustomerTime at={time.toISOString()} {...reader} />;
   const failed = <TellParent type="payment_error" paymentId={page.payment.publicId} />;
   switch (page.state) {
     case "open":
@@ -48,7 +48,7 @@ export function HostedPayment(props: HostedPaymentProps) {
             {...to}
             again={timeOf(page.lockedUntil ?? props.now)}
             minutes={minutesUntil(page.lockedUntil, props.now)}
-            reason={page.lastDecline && declineOf(page.lastDecline.code).customer}
+            reason={page.lastDecline && declineFact(page.lastDecline.code)}
           />
           {failed}
         </>

@@ -20,6 +20,18 @@ describe("the order summary", () => {
     expect(text).toContain("49,50 €");
   });
 
+  it("puts many lines behind their number on a phone, with the total before them", () => {
+    const lineItems = Array.from({ length: 30 }, (_, at) => ({
+      description: `Line ${at + 1}`,
+      amountMinor: 4_115n,
+      quantity: 1,
+    }));
+    const text = renderToStaticMarkup(<OrderSummary {...props} lineItems={lineItems} locale="en-GB" />);
+    expect(text).toMatch(/<details(?![^>]* open)[^>]*>.*<summary[^>]*>30 items<\/summary>/s);
+    expect(text.indexOf("€1,234.50")).toBeLessThan(text.indexOf("<details"));
+    expect(renderToStaticMarkup(<OrderSummary {...props} locale="en-GB" />)).not.toContain("<details");
+  });
+
   it("shows a merchant's words as words, never as markup", () => {
     const text = renderToStaticMarkup(<OrderSummary {...props} locale="en-GB" />);
     expect(text).toContain("Linen &lt;b&gt;notebook&lt;/b&gt;");

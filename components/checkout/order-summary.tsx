@@ -1,5 +1,6 @@
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
+import { HeadlineAmount } from "./headline-amount";
 import { MerchantMark } from "./merchant-mark";
 
 export interface OrderSummaryProps {
@@ -35,13 +36,13 @@ export function OrderSummary({
     <div className="flex h-full flex-col gap-6">
       <div className="flex items-center gap-3">
         <MerchantMark name={merchant.name} color={merchant.logoColor} />
-        <p className="min-w-0 break-words font-medium text-base leading-snug">{merchant.name}</p>
+        <p className="min-w-0 wrap-anywhere font-medium text-base leading-snug">{merchant.name}</p>
       </div>
       <div>
         <p className="text-muted-foreground">{amountLabel}</p>
-        <p className="figures mt-1 break-words font-semibold text-4xl tracking-tight">{money(amountMinor)}</p>
+        <HeadlineAmount>{money(amountMinor)}</HeadlineAmount>
       </div>
-      {lineItems.length > 0 && <SummaryLines lineItems={lineItems} money={money} />}
+      <Lines lineItems={lineItems} money={money} />
       {reference && (
         <dl className="mt-auto flex flex-wrap justify-between gap-x-4 gap-y-1 text-xs">
           <dt className="text-muted-foreground">Reference</dt>
@@ -49,6 +50,28 @@ export function OrderSummary({
         </dl>
       )}
     </div>
+  );
+}
+
+/** So many lines stand above the card's fields on a phone; more are behind their number. */
+const LINES_ON_PHONE_MAX = 5;
+
+function Lines(props: Pick<OrderSummaryProps, "lineItems"> & { money: (minor: bigint) => string }) {
+  const count = props.lineItems.length;
+  if (count === 0) return null;
+  if (count <= LINES_ON_PHONE_MAX) return <SummaryLines {...props} />;
+  return (
+    <>
+      <details className="border-t pt-4 md:hidden print:hidden">
+        <summary className="min-h-6 cursor-pointer font-medium">{count} items</summary>
+        <div className="mt-4">
+          <SummaryLines {...props} />
+        </div>
+      </details>
+      <div className="max-md:hidden print:block">
+        <SummaryLines {...props} />
+      </div>
+    </>
   );
 }
 
@@ -61,7 +84,7 @@ function SummaryLines({
       {lineItems.map(({ description, amountMinor, quantity }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
         <li key={at} className="flex items-baseline justify-between gap-4">
-          <span className="min-w-0 break-words">
+          <span className="min-w-0 wrap-anywhere">
             {description}
             {quantity > 1 && (
               <span className="figures block text-muted-foreground text-xs">
@@ -69,7 +92,7 @@ function SummaryLines({
               </span>
             )}
           </span>
-          <span className="figures shrink-0">{money(amountMinor * BigInt(quantity))}</span>
+          <span className="figures shrink-0 whitespace-nowrap">{money(amountMinor * BigInt(quantity))}</span>
         </li>
       ))}
     </ul>

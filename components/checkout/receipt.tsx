@@ -2,6 +2,8 @@ import { CircleCheckIcon } from "@/components/ui/icons";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { BrandMark, brandName } from "./brand-mark";
+import { CustomerTime } from "./customer-time";
+import { HeadlineAmount } from "./headline-amount";
 import { MerchantMark } from "./merchant-mark";
 import type { SummaryLine } from "./order-summary";
 import styles from "./receipt.module.css";
@@ -30,10 +32,8 @@ export function Receipt(props: ReceiptProps) {
       <div className={`${styles.torn} bg-card`}>
         <header className="flex flex-col items-center gap-3 px-6 pt-8 pb-6 text-center sm:px-8">
           <MerchantMark name={merchant.name} color={merchant.logoColor} className="size-11 text-lg" />
-          <p className="break-words font-medium text-base">{merchant.name}</p>
-          <p className="figures break-words font-semibold text-4xl tracking-tight">
-            {money(props.amountMinor)}
-          </p>
+          <p className="wrap-anywhere font-medium text-base">{merchant.name}</p>
+          <HeadlineAmount>{money(props.amountMinor)}</HeadlineAmount>
           <h1 className="inline-flex items-center gap-1.5 rounded-full bg-positive-surface px-3 py-1 font-medium text-positive">
             <CircleCheckIcon className="size-4" />
             Paid{props.testMode && " in test mode"}
@@ -47,11 +47,15 @@ export function Receipt(props: ReceiptProps) {
               key={at}
               term={line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}
             >
-              {money(line.amountMinor * BigInt(line.quantity))}
+              <span className="whitespace-nowrap">{money(line.amountMinor * BigInt(line.quantity))}</span>
             </Row>
           ))}
           {props.lineItems.length > 0 && <hr className="my-1 border-dashed" />}
-          {paidAt && <Row term="Paid on">{formatTime(paidAt, locale, timeZone)}</Row>}
+          {paidAt && (
+            <Row term="Paid on">
+              <CustomerTime at={paidAt.toISOString()} locale={locale} timeZone={timeZone} />
+            </Row>
+          )}
           {card && (
             <Row term="Card">
               <span className="inline-flex items-center gap-2">
@@ -74,21 +78,8 @@ export function Receipt(props: ReceiptProps) {
 function Row({ term, children }: { term: string; children: React.ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-6">
-      <dt className="min-w-0 break-words text-muted-foreground">{term}</dt>
-      <dd className="figures min-w-0 break-words text-right">{children}</dd>
+      <dt className="min-w-0 wrap-anywhere text-muted-foreground">{term}</dt>
+      <dd className="figures wrap-anywhere text-right">{children}</dd>
     </div>
   );
-}
-
-/** In the reader's zone, which is named: a receipt is kept. */
-export function formatTime(time: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone,
-    timeZoneName: "short",
-  }).format(time);
 }

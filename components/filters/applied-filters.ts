@@ -5,6 +5,7 @@ import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
 import { RANGE_NAMES } from "./filter-names";
+import { schemeLabel } from "./scheme-label";
 
 /** One filter in words, and the list without it. */
 export interface AppliedFilter {
@@ -54,7 +55,7 @@ export function appliedFilters(
     ...list("kind", "Kind", (kind) => KIND_RULES[kind].name),
     ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
     ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
-    ...list("scheme", "Scheme", String),
+    ...list("scheme", "Scheme", schemeLabel),
     ...single("account", "Account"),
     ...list("failure", "Failure", declineLabel),
     ...list("metadata", "Metadata", String),

@@ -23,8 +23,8 @@ export function CardHeader({
 }) {
   return (
     <header className={cn("flex flex-wrap items-start justify-between gap-3 px-4 pt-3.5 pb-3", className)}>
-      <div className="grid gap-0.5">
-        <h2 className="font-semibold">{title}</h2>
+      <div className="grid min-w-0 gap-0.5">
+        <h2 className="font-semibold wrap-anywhere">{title}</h2>
         {description && <p className="text-muted-foreground text-xs">{description}</p>}
       </div>
       {actions && <div className="flex items-center gap-2">{actions}</div>}

@@ -5,7 +5,10 @@ import { cn } from "./cn";
 export function DefinitionList({ className, ...props }: ComponentProps<"dl">) {
   return (
     <dl
-      className={cn("grid grid-cols-[minmax(7rem,auto)_1fr] items-baseline gap-x-4 gap-y-2", className)}
+      className={cn(
+        "grid grid-cols-[fit-content(45%)_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2",
+        className,
+      )}
       {...props}
     />
   );
@@ -14,8 +17,8 @@ export function DefinitionList({ className, ...props }: ComponentProps<"dl">) {
 export function Definition({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
     <>
-      <dt className="text-muted-foreground text-xs">{term}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <dt className="min-w-28 text-muted-foreground text-xs wrap-anywhere max-sm:min-w-20">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </>
   );
 }

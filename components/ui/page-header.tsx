@@ -29,13 +29,13 @@ export function PageHeader({
         </Link>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="min-w-0 font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
           {beside}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {description && <p className="max-w-2xl text-muted-foreground">{description}</p>}
+      {description && <p className="max-w-2xl text-muted-foreground wrap-anywhere">{description}</p>}
     </header>
   );
 }

@@ -96,7 +96,7 @@ export function Cell({
       {...props}
     >
       {label && (
-        <span aria-hidden="true" className="text-muted-foreground text-xs sm:hidden">
+        <span aria-hidden="true" className="shrink-0 text-muted-foreground text-xs sm:hidden">
           {label}
         </span>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DECLINE_CODES, DECLINES, declineOf } from "./decline-codes";
+import { DECLINE_CODES, DECLINES, declineFact, declineOf } from "./decline-codes";
 
 describe("what a declined customer reads", () => {
   it("never tells what the bank suspects", () => {
@@ -18,6 +18,11 @@ describe("what a declined customer reads", () => {
     for (const code of DECLINE_CODES.filter((each) => !each.startsWith("refund_"))) {
       expect(DECLINES[code].customer, code).toMatch(/^[A-Z][^!]+\.$/);
     }
+  });
+
+  it("asks nobody to try again where there is nothing to try", () => {
+    for (const code of DECLINE_CODES) expect(declineFact(code), code).not.toMatch(/again|another|check it/i);
+    expect(declineFact("incorrect_cvc")).toBe("The security code is not right.");
   });
 
   it("is a plain decline when a stored code is no longer known", () => {

@@ -120,6 +120,11 @@ export function isDeclineCode(text: string): text is DeclineCode {
   return Object.hasOwn(DECLINES, text);
 }
 
+/** What happened, for a customer who can do nothing about it now: the sentence before what to do next. */
+export function declineFact(code: string): string {
+  return /^.*?\.(?= |$)/.exec(declineOf(code).customer)?.[0] ?? "";
+}
+
 /** The decline behind a stored code; a code that a later version no longer knows reads as a plain decline. */
 export function declineOf(code: string): Decline {
   return isDeclineCode(code) ? DECLINES[code] : DECLINES.generic_decline;

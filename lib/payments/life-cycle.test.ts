@@ -140,7 +140,7 @@ describe("what an operator may do", () => {
       "A payment cannot be cancelled while it is being paid.",
     );
     expect(step("cancel", "referral", "dispute_lost")).toBe(
-      "A payment that is dispute lost cannot be cancelled.",
+      "A payment that is lost in a dispute cannot be cancelled.",
     );
   });
 
@@ -154,10 +154,10 @@ describe("what an operator may do", () => {
       "A disputed payment cannot be refunded until the dispute is decided.",
     );
     expect(step("refund", "referral", "dispute_lost")).toBe(
-      "There is nothing to refund: the payment is dispute lost.",
+      "There is nothing to refund: the payment is lost in a dispute.",
     );
     expect(step("refund", "policy", "succeeded")).toBe(
-      "There is nothing to refund: the payment is succeeded.",
+      "There is nothing to refund: the payment is successful.",
     );
   });
 
@@ -191,7 +191,9 @@ describe("what an operator may do", () => {
 
 it("says a status as words of a sentence", () => {
   expect(inWords("pending")).toBe("pending");
-  expect(inWords("amount_adjustment")).toBe("amount adjustment");
+  expect(inWords("dispute")).toBe("disputed");
+  for (const status of PAYMENT_STATUSES)
+    expect(inWords(status)).not.toMatch(/_|^dispute$|^dispute |adjustment|authorisation|capture$/);
 });
 
 it("knows which statuses say how much money moved", () => {

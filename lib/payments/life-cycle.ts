@@ -2,6 +2,7 @@ import { Refused } from "@/lib/verb/problem";
 import type { UnderWay } from "./facts";
 import { KIND_RULES } from "./kinds/all";
 import type { PaymentKind, PaymentStatus } from "./status";
+import { STATUS_WORDS } from "./status-words";
 
 /** Whether a payment of this kind may go from one status to another. */
 export function mayFollow(kind: PaymentKind, from: PaymentStatus, to: PaymentStatus): boolean {
@@ -76,9 +77,9 @@ function refuse(step: PaymentStep, reason: string): StepVerdict {
   return { step, allowed: false, reason };
 }
 
-/** A status inside a sentence: "dispute lost". */
+/** A status inside a sentence for people: "a payment that is disputed". */
 export function describe(status: PaymentStatus): string {
-  return status.replaceAll("_", " ");
+  return STATUS_WORDS[status];
 }
 
 /** The statuses a person is offered to add to a payment by hand, because they make sense next. */

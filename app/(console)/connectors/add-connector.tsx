@@ -11,13 +11,7 @@ import { PlusIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/ids";
 import { addConnectorAction } from "./actions";
-
-// Spelled here for people; the door takes any case and hyphenation.
-const PROVIDER_NAMES = {
-  GENERIC: "Generic",
-  "DUMMY-PAY": "Sandbox (dummy pay, for trying things out)",
-  STRIPE: "Stripe",
-};
+import { OFFERED_PROVIDERS } from "./provider-name";
 
 export function AddConnector() {
   const [open, setOpen] = useState(false);
@@ -44,7 +38,7 @@ function AddConnectorDialog({ onClose }: { onClose: () => void }) {
       read={(data) => ({
         id,
         name: textIn(data, "name"),
-        provider: textIn<keyof typeof PROVIDER_NAMES>(data, "provider"),
+        provider: textIn<keyof typeof OFFERED_PROVIDERS>(data, "provider"),
       })}
       onClose={onClose}
       title="Add a connector"
@@ -54,7 +48,7 @@ function AddConnectorDialog({ onClose }: { onClose: () => void }) {
       <Field id="provider" label="Provider" error={form.errorOf("provider")}>
         {(field) => (
           <SelectInput {...field} name="provider">
-            {Object.entries(PROVIDER_NAMES).map(([provider, name]) => (
+            {Object.entries(OFFERED_PROVIDERS).map(([provider, name]) => (
               <option key={provider} value={provider}>
                 {name}
               </option>

@@ -8,6 +8,7 @@ import { whatItCanDo } from "@/lib/connected/connectors/what-it-can-do";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
 import { PauseConnector } from "./pause-connector";
+import { providerName } from "./provider-name";
 
 export function ConnectorTable({ connectors, manage }: { connectors: Connector[]; manage: boolean }) {
   return (
@@ -35,7 +36,7 @@ export function ConnectorTable({ connectors, manage }: { connectors: Connector[]
                 {connector.name}
               </Link>
             </Cell>
-            <Cell label="Provider">{connector.provider}</Cell>
+            <Cell label="Provider">{providerName(connector.provider)}</Cell>
             <Cell label="Connector id">
               <ShortId id={encodeConnectorId(connector)} name="connector id" />
             </Cell>

@@ -65,7 +65,7 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
       </Field>
       <Field
         id="slug"
-        label="Slug"
+        label="Referral code"
         hint="What their links carry, and a conversion names them by"
         error={form.errorOf("slug")}
       >

@@ -59,7 +59,7 @@ function PartnerRows({ partners }: { partners: readonly Partner[] }) {
       <TableHead>
         <HeaderCell>Name</HeaderCell>
         <HeaderCell>E-mail</HeaderCell>
-        <HeaderCell>Slug</HeaderCell>
+        <HeaderCell>Referral code</HeaderCell>
         <HeaderCell className="sm:text-right">Added</HeaderCell>
       </TableHead>
       <TableBody>
@@ -71,7 +71,7 @@ function PartnerRows({ partners }: { partners: readonly Partner[] }) {
             <Cell label="E-mail" className="max-w-64 truncate">
               {email}
             </Cell>
-            <Cell label="Slug" className="font-mono text-xs">
+            <Cell label="Referral code" className="font-mono text-xs">
               {slug}
             </Cell>
             <Cell label="Added" className="text-muted-foreground text-xs sm:text-right">

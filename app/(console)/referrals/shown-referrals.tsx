@@ -24,7 +24,7 @@ export function ShownReferrals({ params, shown }: { params: string; shown: Shown
         <EmptyState icon={ShareIcon} title={search.state ? "No referral fits" : "No referrals yet"}>
           {search.state
             ? "No referral is in this state."
-            : "A referral begins with a conversion: your back end reports it with the partner’s slug. Add a partner first."}
+            : "A referral begins with a conversion: your back end reports it with the partner’s code. Add a partner first."}
         </EmptyState>
       )}
     </ListFrame>
@@ -38,7 +38,7 @@ function ReferralRows({ referrals }: { referrals: readonly ListedReferral[] }) {
         <HeaderCell>Customer</HeaderCell>
         <HeaderCell>State</HeaderCell>
         <HeaderCell>Partner</HeaderCell>
-        <HeaderCell>Uid</HeaderCell>
+        <HeaderCell>Customer’s id</HeaderCell>
         <HeaderCell className="sm:text-right">Since</HeaderCell>
       </TableHead>
       <TableBody>
@@ -53,7 +53,7 @@ function ReferralRows({ referrals }: { referrals: readonly ListedReferral[] }) {
             <Cell label="Partner" className="max-w-48 truncate">
               {partnerName}
             </Cell>
-            <Cell label="Uid" className="max-w-48 truncate font-mono text-xs">
+            <Cell label="Customer’s id" className="max-w-48 truncate font-mono text-xs">
               {uid}
             </Cell>
             <Cell label="Since" className="text-muted-foreground text-xs sm:text-right">

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { providerName } from "@/app/(console)/connectors/provider-name";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -88,7 +89,7 @@ function AccountTable({ accounts }: { accounts: ConnectedAccount[] }) {
             <Cell label="Reference" className="font-mono text-xs">
               {account.reference}
             </Cell>
-            <Cell label="Provider">{account.provider}</Cell>
+            <Cell label="Provider">{providerName(account.provider)}</Cell>
             <Cell label="Type" className="capitalize">
               {account.type.toLowerCase()}
             </Cell>

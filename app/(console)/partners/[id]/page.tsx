@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { CommissionRows } from "@/components/referrals/commission-rows";
 import { buttonVariants } from "@/components/ui/button";
@@ -19,7 +20,11 @@ import { AddPartnership } from "./add-partnership";
 import { Balances } from "./balances";
 import { PartnershipCard } from "./partnership-card";
 
-export const metadata: Metadata = { title: "Partner" };
+export async function generateMetadata({ params }: PageProps<"/partners/[id]">): Promise<Metadata> {
+  await requireOperator("referrals:read");
+  const { partner } = await found((await params).id);
+  return { title: partner.name };
+}
 
 /** The newest commissions; the list of commissions has the rest. */
 const COMMISSIONS_SHOWN = 10;
@@ -54,7 +59,7 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[id]"
             <Card>
               <CardHeader
                 title="No terms yet"
-                description="Agree on terms before the first referral: a slug without a partnership is refused."
+                description="Agree on terms before the first referral: a code without a partnership is refused."
               />
             </Card>
           )}
@@ -67,7 +72,7 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[id]"
             <CardBody>
               <DefinitionList>
                 <Definition term="E-mail">{partner.email}</Definition>
-                <Definition term="Slug">
+                <Definition term="Referral code">
                   <span className="font-mono text-xs">{partner.slug}</span>
                 </Definition>
                 <Definition term="Id">
@@ -109,11 +114,11 @@ async function Commissions({ partnerId }: { partnerId: string }) {
   );
 }
 
-async function found(id: string) {
+const found = cache(async (id: string) => {
   try {
     return await getPartner({ ctx: await operatorCtx(), input: { id } });
   } catch (err) {
     if (problemOf(err)?.code === "not_found") notFound();
     throw err;
   }
-}
+});

@@ -1,4 +1,5 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
+import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -48,7 +49,7 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         name="scheme"
         label="Scheme"
         chosen={search.scheme}
-        options={SCHEME_NAMES.map((name) => [name, name])}
+        options={SCHEME_NAMES.map((name) => [name, schemeLabel(name)])}
       />
       <Field id="filter-account" label="Account">
         {(control) => (

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
@@ -14,7 +15,10 @@ import { MarkLines } from "./mark-lines";
 import { RunFacts } from "./run-facts";
 import { isOpen, RunLines } from "./run-lines";
 
-export const metadata: Metadata = { title: "Payout" };
+export async function generateMetadata({ params }: PageProps<"/payouts/[id]">): Promise<Metadata> {
+  await requireOperator("referrals:read");
+  return { title: `Payout of ${(await found((await params).id)).periodEnd}` };
+}
 
 export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">) {
   const operator = await requireOperator("referrals:read");
@@ -50,11 +54,11 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
   );
 }
 
-async function found(id: string) {
+const found = cache(async (id: string) => {
   try {
     return await getPayoutRun({ ctx: await operatorCtx(), input: { id } });
   } catch (err) {
     if (problemOf(err)?.code === "not_found") notFound();
     throw err;
   }
-}
+});

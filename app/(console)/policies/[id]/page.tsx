@@ -5,6 +5,7 @@ import { operatorCtx, requireOperator } from "@/app/operator";
 import { PolicyBadge } from "@/components/policies/policy-badges";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
@@ -18,7 +19,11 @@ import { PolicyControls } from "./policy-controls";
 import { PolicyFacts } from "./policy-facts";
 import { PolicyPayments } from "./policy-payments";
 
-export const metadata: Metadata = { title: "Policy" };
+export async function generateMetadata({ params }: PageProps<"/policies/[id]">): Promise<Metadata> {
+  await requireOperator("policies:read");
+  const { policyNumber } = await loadPolicy((await params).id);
+  return { title: `Policy ${policyNumber}` };
+}
 
 const METHODS_MAX = 100;
 
@@ -27,7 +32,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
   const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const policy = await loadPolicy((await params).id);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
-  const [{ payments, total }, { methods }] = await Promise.all([
+  const [{ payments, total }, { methods }, { total: pending }, { locale }] = await Promise.all([
     listPolicyPayments({
       ctx,
       input: { policyId: policy.id, limit: PAGE_SIZE_DEFAULT, offset: (page - 1) * PAGE_SIZE_DEFAULT },
@@ -36,6 +41,8 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
       ctx,
       input: { policyholderId: policy.policyholderId, limit: METHODS_MAX, offset: 0 },
     }),
+    listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["pending"], limit: 1, offset: 0 } }),
+    currentReader(),
   ]);
   const assigned = methods.find(({ id }) => id === policy.paymentMethodId);
   const manage = may(operator, "policies:manage");
@@ -80,13 +87,14 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
           )}
         </Card>
         <div className="grid gap-4">
-          <PolicyFacts policy={policy} />
+          <PolicyFacts policy={policy} locale={locale} />
           {assigned && <MethodCard method={assigned} manage={manage} />}
           {manage && (
             <PolicyControls
               policyId={policy.id}
               status={policy.status}
               methodId={policy.paymentMethodId}
+              pending={pending}
               methods={methods.map((method) => ({ value: method.id, label: methodName(method) }))}
             />
           )}

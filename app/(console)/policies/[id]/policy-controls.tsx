@@ -1,6 +1,6 @@
 "use client";
 
-import { assignMethodAction, setPolicyStatusAction } from "@/app/(console)/policies/actions";
+import { assignMethodAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
@@ -8,7 +8,8 @@ import { ChoiceField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { toast } from "@/components/ui/toast";
-import { POLICY_STATUSES, type PolicyStatus } from "@/lib/policies/enums";
+import type { PolicyStatus } from "@/lib/policies/enums";
+import { StatusControl } from "./status-control";
 
 /** Which method the policy is paid with, and how it stands. */
 export function PolicyControls({
@@ -16,14 +17,16 @@ export function PolicyControls({
   status,
   methodId,
   methods,
+  pending,
 }: {
   policyId: string;
   status: PolicyStatus;
   methodId: string | null;
   methods: readonly { value: string; label: string }[];
+  /** How many of its payments wait to be collected. */
+  pending: number;
 }) {
   const assign = useActionForm(assignMethodAction, () => toast("The payment method is chosen"));
-  const change = useActionForm(setPolicyStatusAction, () => toast("The status is saved"));
   return (
     <Card>
       <CardHeader title="Change" />
@@ -49,19 +52,7 @@ export function PolicyControls({
             </div>
           </ActionForm>
         )}
-        <ActionForm
-          form={change}
-          read={(data) => ({ id: policyId, status: textIn<PolicyStatus>(data, "status") })}
-        >
-          <div className="flex items-end gap-2">
-            <div className="min-w-0 flex-1">
-              <ChoiceField name="status" label="Status" defaultValue={status} options={POLICY_STATUSES} />
-            </div>
-            <Button type="submit" pending={change.pending}>
-              Save
-            </Button>
-          </div>
-        </ActionForm>
+        <StatusControl policyId={policyId} status={status} pending={pending} />
       </CardBody>
     </Card>
   );

@@ -1,4 +1,5 @@
 import { enumWords } from "@/components/policies/enum-words";
+import { shareText } from "@/components/policies/share-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
@@ -7,7 +8,7 @@ import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
 import type { PolicyWithRules } from "@/lib/policies/policy";
 
-export function PolicyFacts({ policy }: { policy: PolicyWithRules }) {
+export function PolicyFacts({ policy, locale }: { policy: PolicyWithRules; locale: string }) {
   const { currency } = policy;
   return (
     <Card>
@@ -27,7 +28,7 @@ export function PolicyFacts({ policy }: { policy: PolicyWithRules }) {
             <Definition key={charge.name} term={charge.name}>
               {charge.type === "balance" && "What is left"}
               {charge.type === "fixed" && <Money {...ofCurrency(BigInt(charge.amount ?? 0), currency)} />}
-              {charge.type === "variable" && `${charge.amount} of the premium`}
+              {charge.type === "variable" && `${shareText(charge.amount ?? "0", locale)} of the premium`}
             </Definition>
           ))}
           <Definition term="Id">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { CommissionRows } from "@/components/referrals/commission-rows";
 import { StateBadge } from "@/components/referrals/state-badge";
@@ -22,7 +23,11 @@ import { PaymentRows } from "./payment-rows";
 import { ReferralSteps } from "./referral-steps";
 import { Subscriptions } from "./subscriptions";
 
-export const metadata: Metadata = { title: "Referral" };
+export async function generateMetadata({ params }: PageProps<"/referrals/[id]">): Promise<Metadata> {
+  await requireOperator("referrals:read");
+  const { referral } = await found((await params).id);
+  return { title: referral.email ?? referral.uid ?? "Referral" };
+}
 
 const COMMISSIONS_SHOWN = 50;
 
@@ -95,7 +100,7 @@ export default async function ReferralPage({ params }: PageProps<"/referrals/[id
                 <Definition term="Partnership">
                   <StateBadge state={partnershipState} />
                 </Definition>
-                {referral.uid && <Definition term="Uid">{referral.uid}</Definition>}
+                {referral.uid && <Definition term="Customer’s id">{referral.uid}</Definition>}
                 {referral.email && <Definition term="E-mail">{referral.email}</Definition>}
                 <Definition term="Id">
                   <ShortId id={spellId("ref", id)} name="referral id" />
@@ -115,11 +120,11 @@ export default async function ReferralPage({ params }: PageProps<"/referrals/[id
   );
 }
 
-async function found(id: string) {
+const found = cache(async (id: string) => {
   try {
     return await getReferral({ ctx: await operatorCtx(), input: { id } });
   } catch (err) {
     if (problemOf(err)?.code === "not_found") notFound();
     throw err;
   }
-}
+});

@@ -10,7 +10,11 @@ import { ExchangeCard } from "./exchange-card";
 import { MadeCards } from "./made-cards";
 import { RequestFacts } from "./request-facts";
 
-export const metadata: Metadata = { title: "Request" };
+export async function generateMetadata({ params }: PageProps<"/requests/[id]">): Promise<Metadata> {
+  await requireOperator("requests:read");
+  const { method, path } = (await loadRequest((await params).id)).request;
+  return { title: `${method} ${path}` };
+}
 
 export default async function RequestPage({ params }: PageProps<"/requests/[id]">) {
   await requireOperator("requests:read");

@@ -10,7 +10,7 @@ export function AuditData({ data }: { data: Record<string, unknown> }) {
     .slice(0, SHOWN_MAX);
   if (facts.length === 0) return null;
   return (
-    <span className="max-w-xl break-words text-muted-foreground text-xs">
+    <span className="max-w-xl wrap-anywhere text-muted-foreground text-xs">
       {facts.map(([name, value], index) => (
         <span key={name}>
           {index > 0 && " · "}

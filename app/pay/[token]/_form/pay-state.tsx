@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ActionLink } from "@/components/checkout/action-link";
 import { BanIcon, ClockIcon, HourglassIcon, LockIcon, ShieldIcon } from "@/components/ui/icons";
 import { CheckAgain } from "./check-again";
@@ -9,7 +10,7 @@ export interface PayStateProps {
   backTo: string | null;
 }
 
-export function ExpiredState({ merchantName, backTo, expiredAt }: PayStateProps & { expiredAt: string }) {
+export function ExpiredState({ merchantName, backTo, expiredAt }: PayStateProps & { expiredAt: ReactNode }) {
   return (
     <Outcome
       icon={HourglassIcon}
@@ -43,7 +44,7 @@ export function LockedState({
   again,
   minutes,
   reason,
-}: PayStateProps & { again: string; minutes: number; reason: string | null }) {
+}: PayStateProps & { again: ReactNode; minutes: number; reason: string | null }) {
   return (
     <Outcome icon={LockIcon} tone="caution" title="Too many tries" actions={backLink(merchantName, backTo)}>
       {reason && <p>{reason}</p>}

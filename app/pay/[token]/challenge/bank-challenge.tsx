@@ -34,7 +34,9 @@ export function BankChallenge({ action, attemptId, merchantName, total, card }: 
         </div>
         <dl className="grid gap-2 border-y border-dashed py-4">
           <Row term="To">{merchantName}</Row>
-          <Row term="Amount">{total}</Row>
+          <Row term="Amount">
+            <span className="whitespace-nowrap">{total}</span>
+          </Row>
           {card && <Row term="Card">•••• {card.last4}</Row>}
         </dl>
         <div className="grid gap-3">
@@ -61,8 +63,8 @@ export function BankChallenge({ action, attemptId, merchantName, total, card }: 
 function Row({ term, children }: { term: string; children: React.ReactNode }) {
   return (
     <div className="flex justify-between gap-6">
-      <dt className="text-muted-foreground">{term}</dt>
-      <dd className="figures min-w-0 break-words text-right font-medium">{children}</dd>
+      <dt className="shrink-0 text-muted-foreground">{term}</dt>
+      <dd className="figures min-w-0 wrap-anywhere text-right font-medium">{children}</dd>
     </div>
   );
 }

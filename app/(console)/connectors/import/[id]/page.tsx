@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -12,21 +13,20 @@ import { getImport, type PaymentImport, REFUSED_SHOWN_MAX, type RefusedLine } fr
 import { problemOf } from "@/lib/verb/problem";
 import { ImportProgress } from "./import-progress";
 
-export const metadata: Metadata = { title: "Import" };
+export async function generateMetadata({ params }: PageProps<"/connectors/import/[id]">): Promise<Metadata> {
+  await requireOperator("payments:read");
+  return { title: nameOf(await found((await params).id)) };
+}
 
 export default async function ImportResultPage({ params }: PageProps<"/connectors/import/[id]">) {
   await requireOperator("payments:read");
-  const [ctx, reader, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
-  const result = await getImport({ ctx, input: { id } }).catch((err: unknown) => {
-    if (problemOf(err)?.code === "not_found") notFound();
-    throw err;
-  });
+  const [reader, result] = await Promise.all([currentReader(), found((await params).id)]);
   const number = new Intl.NumberFormat(reader.locale);
   return (
     <>
       <PageHeader
         up={{ href: "/connectors/import", label: "Import" }}
-        title={result.fileName || "Import"}
+        title={nameOf(result)}
         actions={
           result.refused > 0 && (
             <a href={`/connectors/import/${result.id}/refused`} download className={buttonVariants()}>
@@ -52,6 +52,19 @@ export default async function ImportResultPage({ params }: PageProps<"/connector
       </div>
     </>
   );
+}
+
+const found = cache(async (id: string) => {
+  try {
+    return await getImport({ ctx: await operatorCtx(), input: { id } });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  }
+});
+
+function nameOf({ fileName, connectorName }: PaymentImport): string {
+  return fileName || `Import at ${connectorName}`;
 }
 
 function progressOf({ lines, recorded, unchanged, refused, finishedAt }: PaymentImport) {

@@ -15,7 +15,11 @@ import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 import { RecordForm } from "./record-form";
 
-export const metadata: Metadata = { title: "Record policy payment" };
+export async function generateMetadata({ params }: PageProps<"/policies/[id]/record">): Promise<Metadata> {
+  await requireOperator("payments:create");
+  const { policyNumber } = await loadPolicy((await params).id);
+  return { title: `Record a payment of policy ${policyNumber}` };
+}
 
 const CHOICES_MAX = 100;
 

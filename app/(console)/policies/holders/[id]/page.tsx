@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { MethodCard } from "@/app/(console)/policies/method-card";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { PolicyTable } from "@/components/policies/policy-table";
@@ -13,17 +14,17 @@ import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 import { AddMethod } from "./add-method";
 
-export const metadata: Metadata = { title: "Policyholder" };
+export async function generateMetadata({ params }: PageProps<"/policies/holders/[id]">): Promise<Metadata> {
+  await requireOperator("policies:read");
+  const { firstName, lastName } = await found((await params).id);
+  return { title: `${firstName} ${lastName}` };
+}
 
 const SHOWN_MAX = 100;
 
 export default async function PolicyholderPage({ params }: PageProps<"/policies/holders/[id]">) {
   const operator = await requireOperator("policies:read");
-  const [ctx, { id }] = await Promise.all([operatorCtx(), params]);
-  const holder = await getPolicyholder({ ctx, input: { id } }).catch((err: unknown) => {
-    if (problemOf(err)?.code === "not_found") notFound();
-    throw err;
-  });
+  const [ctx, holder] = [await operatorCtx(), await found((await params).id)];
   const page = { policyholderId: holder.id, limit: SHOWN_MAX, offset: 0 };
   const [{ methods }, { policies }] = await Promise.all([
     listPaymentMethods({ ctx, input: page }),
@@ -65,3 +66,12 @@ export default async function PolicyholderPage({ params }: PageProps<"/policies/
     </>
   );
 }
+
+const found = cache(async (id: string) => {
+  try {
+    return await getPolicyholder({ ctx: await operatorCtx(), input: { id } });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  }
+});

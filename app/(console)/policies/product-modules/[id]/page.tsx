@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { ModuleForm } from "@/app/(console)/policies/product-modules/module-form";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { billingValues } from "@/components/policies/billing-form";
@@ -10,15 +11,16 @@ import { CURRENCY_CODES } from "@/lib/money/currencies";
 import { getProductModule } from "@/lib/policies/modules/product-module";
 import { problemOf } from "@/lib/verb/problem";
 
-export const metadata: Metadata = { title: "Product module" };
+export async function generateMetadata({
+  params,
+}: PageProps<"/policies/product-modules/[id]">): Promise<Metadata> {
+  await requireOperator("product-modules:manage");
+  return { title: (await found((await params).id)).name };
+}
 
 export default async function ProductModulePage({ params }: PageProps<"/policies/product-modules/[id]">) {
   await requireOperator("product-modules:manage");
-  const [{ id }, { locale }] = await Promise.all([params, currentReader()]);
-  const module = await getProductModule({ ctx: await operatorCtx(), input: { id } }).catch((err: unknown) => {
-    if (problemOf(err)?.code === "not_found") notFound();
-    throw err;
-  });
+  const [module, { locale }] = await Promise.all([found((await params).id), currentReader()]);
   return (
     <>
       <PageHeader
@@ -39,3 +41,12 @@ export default async function ProductModulePage({ params }: PageProps<"/policies
     </>
   );
 }
+
+const found = cache(async (id: string) => {
+  try {
+    return await getProductModule({ ctx: await operatorCtx(), input: { id } });
+  } catch (err) {
+    if (problemOf(err)?.code === "not_found") notFound();
+    throw err;
+  }
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
@@ -18,7 +19,10 @@ import { problemOf } from "@/lib/verb/problem";
 import { EditMerchant } from "./edit-merchant";
 import { RedirectSecret } from "./redirect-secret";
 
-export const metadata: Metadata = { title: "Merchant" };
+export async function generateMetadata({ params }: PageProps<"/settings/merchants/[id]">): Promise<Metadata> {
+  await requireOperator("merchants:read");
+  return { title: (await found((await params).id)).name };
+}
 
 export default async function MerchantPage({ params }: PageProps<"/settings/merchants/[id]">) {
   const operator = await requireOperator("merchants:read");
@@ -68,14 +72,14 @@ export default async function MerchantPage({ params }: PageProps<"/settings/merc
   );
 }
 
-async function found(spelled: string): Promise<Merchant> {
+const found = cache(async (spelled: string) => {
   const id = readAnyId(spelled);
   if (!id) notFound();
   return getMerchant({ ctx: await operatorCtx(), input: { id } }).catch((err: unknown) => {
     if (problemOf(err)?.code === "not_found") notFound();
     throw err;
   });
-}
+});
 
 async function Facts({ merchant }: { merchant: Merchant }) {
   return (

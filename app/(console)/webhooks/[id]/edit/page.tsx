@@ -10,7 +10,11 @@ import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
 import { merchantChoices } from "@/lib/merchants/merchant-choices";
 
-export const metadata: Metadata = { title: "Edit an endpoint" };
+export async function generateMetadata({ params }: PageProps<"/webhooks/[id]/edit">): Promise<Metadata> {
+  await requireOperator("webhooks:manage");
+  const { endpoint } = await loadEndpoint((await params).id);
+  return { title: `Edit ${endpointName(endpoint.url)}` };
+}
 
 export default async function EditEndpointPage({ params }: PageProps<"/webhooks/[id]/edit">) {
   await requireOperator("webhooks:manage");

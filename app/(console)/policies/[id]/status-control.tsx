@@ -1,0 +1,77 @@
+"use client";
+
+import { useState } from "react";
+import { setPolicyStatusAction } from "@/app/(console)/policies/actions";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { enumWords } from "@/components/policies/enum-words";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
+import { POLICY_STATUSES, type PolicyStatus } from "@/lib/policies/enums";
+
+interface StatusControlProps {
+  policyId: string;
+  status: PolicyStatus;
+  /** How many of its payments wait to be collected. */
+  pending: number;
+}
+
+/** How a policy stands; a change is asked about first, with what follows from it. */
+export function StatusControl({ policyId, status, pending }: StatusControlProps) {
+  const [chosen, setChosen] = useState(status);
+  const [asking, setAsking] = useState(false);
+  const change = useActionForm(setPolicyStatusAction, () => {
+    setAsking(false);
+    toast("The status is saved");
+  });
+  return (
+    <div className="flex items-end gap-2">
+      <Field id="status" label="Status" className="min-w-0 flex-1">
+        {(field) => (
+          <Select
+            {...field}
+            value={chosen}
+            onChange={({ target }) => setChosen(target.value as PolicyStatus)}
+          >
+            {POLICY_STATUSES.map((each) => (
+              <option key={each} value={each}>
+                {enumWords(each)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Button aria-disabled={chosen === status} onClick={() => chosen !== status && setAsking(true)}>
+        Save
+      </Button>
+      {asking && (
+        <FormDialog
+          form={change}
+          read={() => ({ id: policyId, status: chosen })}
+          onClose={() => setAsking(false)}
+          look="question"
+          title={
+            chosen === "active"
+              ? "Make the policy active?"
+              : `Mark the policy as ${enumWords(chosen).toLowerCase()}?`
+          }
+          description={<p>{whatFollows(chosen, pending)}</p>}
+          submitLabel={chosen === "active" ? "Make it active" : `Mark as ${enumWords(chosen).toLowerCase()}`}
+        />
+      )}
+    </div>
+  );
+}
+
+/** What a change of status does and does not do, in sentences. */
+export function whatFollows(status: PolicyStatus, pending: number): string {
+  if (status === "active")
+    return "It takes premiums again. Nothing that was cancelled or failed meanwhile comes back.";
+  const waiting =
+    pending === 0
+      ? "No payment of it waits to be collected."
+      : `${pending === 1 ? "One payment still waits and is" : `${pending} payments still wait and are`} collected on the day unless you cancel ${pending === 1 ? "it" : "each of them"}.`;
+  return `It takes no more premiums, and failed ones are not retried. ${waiting} Refunds and payouts can still be recorded.`;
+}
