@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/notice";
-import { SEARCH_TEXT_MAX, SEARCH_TEXT_MIN } from "@/lib/payments/search";
+import { SEARCH_TEXT_MAX, SEARCH_TEXT_MIN, SEARCH_WORDS_MAX } from "@/lib/payments/search";
 
 const AMOUNTS: Readonly<Record<string, string>> = { min: "the amount from", max: "the amount to" };
 
@@ -11,7 +11,8 @@ export function IgnoredNotice({ ignored }: { ignored: readonly string[] }) {
     <Notice tone="caution" title="Not everything was understood">
       {ignored.includes("q") && (
         <p>
-          Searching needs {SEARCH_TEXT_MIN} to {SEARCH_TEXT_MAX} characters.
+          Searching needs {SEARCH_TEXT_MIN} to {SEARCH_TEXT_MAX} characters, in {SEARCH_WORDS_MAX} words at
+          most.
         </p>
       )}
       {others.length > 0 && <p>Left out: {others.map((name) => AMOUNTS[name] ?? name).join(", ")}.</p>}

@@ -48,7 +48,7 @@ async function readRows(
   direction: "older" | "newer",
   limit: number,
 ): Promise<LinkRow[]> {
-  const { where, values } = searchConditions(ctx, { ...EVERYTHING, kind: ["checkout"], q }, "UTC");
+  const { where, values } = await searchConditions(ctx, { ...EVERYTHING, kind: ["checkout"], q }, "UTC");
   const stages = LINK_SHELVES[shelf].length > 0 ? [LINK_SHELVES[shelf]] : [];
   const onShelf = stages.length > 0 ? `AND p.stage = ANY ($${values.length + 1}::text[])` : "";
   const { beyond, order, values: place } = keyset("p", cursor, direction, values.length + stages.length);

@@ -83,7 +83,7 @@ async function* chunks(
   ctx: Ctx,
   { search, timeZone, notation = PLAIN_CSV, stillMay }: ExportPayments,
 ): AsyncGenerator<string> {
-  const conditions = searchConditions(ctx, search, timeZone);
+  const conditions = await searchConditions(ctx, search, timeZone);
   yield csvRows([COLUMNS], notation);
   let cursor: string | undefined;
   for (let written = 0; written < EXPORT_ROWS_MAX; ) {

@@ -14,7 +14,7 @@ export async function changedPayments({
   input: SearchPayments & { ids: readonly string[] };
 }): Promise<(PaymentRow & { fits: boolean })[]> {
   authorize(ctx, "payments:read");
-  const { where, values } = searchConditions(ctx, input.search, input.timeZone);
+  const { where, values } = await searchConditions(ctx, input.search, input.timeZone);
   const [ids, bound] = [`$${values.length + 1}`, `$${values.length + 2}`];
   const these = `WHERE p.id = ANY (${ids}::uuid[]) AND (${bound}::uuid IS NULL OR p.merchant_id = ${bound}::uuid)`;
   return queryComposed(CHANGED_PAYMENTS, { search: where, these }, [

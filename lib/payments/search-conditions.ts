@@ -1,12 +1,10 @@
-import { readAnyId } from "@/lib/ids";
 import { daysOf } from "@/lib/search/days";
-import { containing, searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
+import { lookUpWords } from "./look-up-words";
 import type { PaymentSearch } from "./search";
-
-// Shorter ones may well be in every payment: a year, a house number.
-const LONG_NUMBER = /(?<![\p{L}\p{N}])\d{5,}(?![\p{L}\p{N}])/gu;
+import { searchWords } from "./search-words";
+import { type Value, wordCondition } from "./word-condition";
 
 /** A search as SQL over `payment p`: conditions joined by AND, and the values they name by position. */
 export interface SearchConditions {
@@ -14,11 +12,18 @@ export interface SearchConditions {
   values: unknown[];
 }
 
-/** The conditions of a search without its page. `timeZone` is where the reader's days begin. */
-export function searchConditions(ctx: Ctx, search: PaymentSearch, timeZone: string): SearchConditions {
+/**
+ * The conditions of a search without its page. `timeZone` is where the reader's days begin. What the words of the search
+ * name is looked up first, so the conditions are those of this moment.
+ */
+export async function searchConditions(
+  ctx: Ctx,
+  search: PaymentSearch,
+  timeZone: string,
+): Promise<SearchConditions> {
   const parts = ["true"];
   const values: unknown[] = [];
-  const value = (given: unknown) => `$${values.push(given)}`;
+  const value: Value = (given) => `$${values.push(given)}`;
   const any = (column: string, given: readonly string[], type = "text") => {
     const [only] = given;
     if (given.length === 1) parts.push(`p.${column} = ${value(only)}::${type}`);
@@ -42,7 +47,7 @@ export function searchConditions(ctx: Ctx, search: PaymentSearch, timeZone: stri
   const { from, until } = daysOf(search, ctx.now, timeZone);
   if (from) parts.push(`p.created_at >= ${value(from)}`);
   if (until) parts.push(`p.created_at < ${value(until)}`);
-  if (search.q) parts.push(textCondition(search.q, value));
+  if (search.q) parts.push(...(await textConditions(search.q, bound, value)));
   return { where: parts.join(" AND "), values };
 }
 
@@ -57,18 +62,9 @@ function metadataOf(pair: string): string {
   return JSON.stringify({ [pair.slice(0, split)]: pair.slice(split + 1) });
 }
 
-function textCondition(q: string, value: (given: unknown) => string): string {
-  if (/^\d{4}$/.test(q)) return `p.card_last4 = ${value(q)}`;
-  const words = wordsCondition(searchKey(q), value);
-  const id = readAnyId(q);
-  // A merchant's own references may well be spelled like ids.
-  return id ? `(p.id = ${value(id)}::uuid OR ${words})` : words;
-}
-
-// A number of many digits is in few payments, and the words around it ("order") may be in nearly all, whose places the
-// index would go through one by one. So the index looks for the number, and the rest is seen to after.
-function wordsCondition(q: string, value: (given: unknown) => string): string {
-  const [rare] = (q.match(LONG_NUMBER) ?? []).sort((one, other) => other.length - one.length);
-  if (rare === undefined || rare === q) return `p.search LIKE ${value(containing(q))}`;
-  return `(p.search LIKE ${value(containing(rare))} AND p.search || '' LIKE ${value(containing(q))})`;
+async function textConditions(q: string, merchantId: string | null, value: Value): Promise<string[]> {
+  const words = searchWords(q);
+  if (words.length === 0) return ["false"];
+  const found = await lookUpWords(words, merchantId);
+  return found.map((each) => wordCondition(each, value));
 }

@@ -44,7 +44,7 @@ describe("searching payments", () => {
     expect(await idsOf({ q: "100%_nothing" })).toEqual([]);
   });
 
-  it("finds a reference by its number and by its words, and only where both stand together", async () => {
+  it("finds a reference by its number and by its words in any order, and only where it has all of them", async () => {
     const shop = await aMerchant();
     const { payment } = await createCheckoutPayment({
       ctx: operator,
@@ -53,10 +53,10 @@ describe("searching payments", () => {
         reference: "Order 7123456",
       },
     });
-    for (const q of ["order 7123456", "ORDER 71234", "7123456", "der 7123456"]) {
+    for (const q of ["order 7123456", "ORDER 71234", "7123456", "der 7123456", "7123456 order"]) {
       expect([q, await idsOf({ q, merchant: [shop.id] })]).toEqual([q, [payment.id]]);
     }
-    for (const q of ["invoice 7123456", "7123456 order", "order 7123457"]) {
+    for (const q of ["invoice 7123456", "order 7123457"]) {
       expect([q, await idsOf({ q, merchant: [shop.id] })]).toEqual([q, []]);
     }
   });

@@ -38,7 +38,7 @@ export async function searchPayments({
   input: SearchPayments;
 }): Promise<PaymentPage> {
   authorize(ctx, "payments:read");
-  const conditions = searchConditions(ctx, input.search, input.timeZone);
+  const conditions = await searchConditions(ctx, input.search, input.timeZone);
   const [page, count] = await Promise.all([
     readKeysetPage(input.search, SEARCH_PAGE_ROWS, (...place) => readRows(conditions, ...place)),
     countFound(conditions),
@@ -55,7 +55,7 @@ export async function countPayments({
   input: SearchPayments;
 }): Promise<PaymentPage["count"]> {
   authorize(ctx, "payments:read");
-  return countFound(searchConditions(ctx, input.search, input.timeZone));
+  return countFound(await searchConditions(ctx, input.search, input.timeZone));
 }
 
 async function countFound({ where, values }: SearchConditions): Promise<PaymentPage["count"]> {

@@ -7,6 +7,8 @@ import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 /** Free text needs this many characters: fewer are in nearly every payment. */
 export const SEARCH_TEXT_MIN = 3;
 export const SEARCH_TEXT_MAX = 200;
+/** Each word is looked for by itself, and costs as much. */
+export const SEARCH_WORDS_MAX = 12;
 
 const day = z.iso.date();
 const amount = z.string().refine(isDecimalAmount);
@@ -31,7 +33,11 @@ const PARAMETERS = {
   /** Whole days of the reader's zone, both included. */
   from: day,
   to: day,
-  q: searchedText.trim().min(SEARCH_TEXT_MIN).max(SEARCH_TEXT_MAX),
+  q: searchedText
+    .trim()
+    .min(SEARCH_TEXT_MIN)
+    .max(SEARCH_TEXT_MAX)
+    .refine((text) => text.split(/\s+/).length <= SEARCH_WORDS_MAX),
   older: cursorField,
   newer: cursorField,
 } as const;
