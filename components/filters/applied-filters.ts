@@ -4,7 +4,7 @@ import { DEFAULT_LOCALE, plainAsTyped } from "@/lib/money/format";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
-import { RANGE_NAMES } from "./filter-names";
+import { RANGE_NAMES, SORT_NAMES } from "./filter-names";
 import { schemeLabel } from "./scheme-label";
 
 /** One filter in words, and the list without it. */
@@ -57,8 +57,10 @@ export function appliedFilters(
     ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
     ...list("scheme", "Scheme", schemeLabel),
     ...single("account", "Account"),
+    ...single("attempts", "Attempts", search.attempts && "Failed"),
     ...list("failure", "Failure", declineLabel),
     ...list("metadata", "Metadata", String),
+    ...single("sort", "Order", search.sort && SORT_NAMES[search.sort]),
   ];
 }
 

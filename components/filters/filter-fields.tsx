@@ -17,6 +17,7 @@ export function SelectFilter({
   chosen = "",
   options,
   bare = false,
+  hint,
   className,
 }: {
   name: string;
@@ -26,6 +27,7 @@ export function SelectFilter({
   options: Options;
   /** In the bar, without a label to be seen. */
   bare?: boolean;
+  hint?: string | undefined;
   className?: string;
 }) {
   const unknown = chosen !== "" && !options.some(([value]) => value === chosen);
@@ -48,7 +50,7 @@ export function SelectFilter({
     );
   }
   return (
-    <Field id={`filter-${name}`} label={label} className={className}>
+    <Field id={`filter-${name}`} label={label} hint={hint} className={className}>
       {(field) => (
         <Select {...field} name={name} defaultValue={chosen}>
           {choices}

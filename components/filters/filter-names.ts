@@ -1,3 +1,4 @@
+import type { PaymentSort } from "@/lib/payments/sort";
 import type { RelativeRange } from "@/lib/search/days";
 
 export const RANGE_NAMES: Record<RelativeRange, string> = {
@@ -8,4 +9,14 @@ export const RANGE_NAMES: Record<RelativeRange, string> = {
   "90d": "Last 90 days",
   this_month: "This month",
   last_month: "Last month",
+};
+
+/** The orders of a list of payments. */
+export const SORT_NAMES: Record<PaymentSort | "newest", string> = {
+  newest: "Newest first",
+  oldest: "Oldest first",
+  changed: "Last changed first",
+  changed_last: "Last changed last",
+  largest: "Largest amount first",
+  smallest: "Smallest amount first",
 };

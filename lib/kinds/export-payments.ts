@@ -7,7 +7,7 @@ import { netMinor } from "@/lib/payments/money-moved";
 import { firstPage, paymentSearchParams } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import { type PaymentRow, readRows, type SearchPayments } from "@/lib/payments/search-payments";
-import { cursorOf } from "@/lib/search/keyset";
+import { placeOf } from "@/lib/payments/sort";
 import { type CsvNotation, csvDecimal, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -56,7 +56,7 @@ export interface ExportPayments extends SearchPayments {
 }
 
 /**
- * Exactly what a search shows, as CSV in chunks of text, newest first, up to EXPORT_ROWS_MAX. Times in UTC, amounts as
+ * Exactly what a search shows, as CSV in chunks of text, in the search's order, up to EXPORT_ROWS_MAX. Times in UTC, amounts as
  * decimals in the notation asked for: of money that goes out, less than nothing. `net` is what is kept of the payment. Cells that a spreadsheet would run as a formula are defused.
  */
 export async function exportPayments({
@@ -98,7 +98,7 @@ async function* chunks(
       notation,
     );
     written += rows.length;
-    cursor = cursorOf(last);
+    cursor = placeOf(last, conditions.sort);
   }
 }
 

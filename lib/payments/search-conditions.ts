@@ -1,15 +1,18 @@
 import { daysOf } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
+import { failureCondition } from "./failure-condition";
 import { lookUpWords } from "./look-up-words";
 import type { PaymentSearch } from "./search";
 import { searchWords } from "./search-words";
+import { type PaymentSort, sortOf } from "./sort";
 import { type Value, wordCondition } from "./word-condition";
 
 /** A search as SQL over `payment p`: conditions joined by AND, and the values they name by position. */
 export interface SearchConditions {
   where: string;
   values: unknown[];
+  sort: PaymentSort | undefined;
 }
 
 /**
@@ -37,7 +40,8 @@ export async function searchConditions(
   any("merchant_id", search.merchant, "uuid");
   any("connector_id", search.connector, "uuid");
   any("scheme", search.scheme);
-  any("failure_code", search.failure);
+  if (search.failure.length > 0) parts.push(await failureCondition(search.failure, value));
+  if (search.attempts) parts.push(await failureCondition(null, value));
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min)
@@ -48,7 +52,7 @@ export async function searchConditions(
   if (from) parts.push(`p.created_at >= ${value(from)}`);
   if (until) parts.push(`p.created_at < ${value(until)}`);
   if (search.q) parts.push(...(await textConditions(search.q, bound, value)));
-  return { where: parts.join(" AND "), values };
+  return { where: parts.join(" AND "), values, sort: sortOf(search) };
 }
 
 function accountCondition(account: string): string {

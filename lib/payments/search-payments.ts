@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";
+import { orderOf, placeOf } from "./sort";
 
 export const SEARCH_PAGE_ROWS = 50;
 
@@ -29,7 +30,7 @@ export interface PaymentPage {
   count: { value: number; capped: boolean };
 }
 
-/** A page of payments, newest first, at the same speed wherever it is: by keyset, never by offset. */
+/** A page of payments, in the order of the search, at the same speed wherever it is: by keyset, never by offset. */
 export async function searchPayments({
   ctx,
   input,
@@ -40,7 +41,12 @@ export async function searchPayments({
   authorize(ctx, "payments:read");
   const conditions = await searchConditions(ctx, input.search, input.timeZone);
   const [page, count] = await Promise.all([
-    readKeysetPage(input.search, SEARCH_PAGE_ROWS, (...place) => readRows(conditions, ...place)),
+    readKeysetPage(
+      input.search,
+      SEARCH_PAGE_ROWS,
+      (...place) => readRows(conditions, ...place),
+      (row) => placeOf(row, conditions.sort),
+    ),
     countFound(conditions),
   ]);
   return { ...page, count };
@@ -67,12 +73,12 @@ async function countFound({ where, values }: SearchConditions): Promise<PaymentP
 
 /** Rows beyond a cursor in one direction, nearest to it first. */
 export async function readRows(
-  { where, values }: SearchConditions,
+  { where, values, sort }: SearchConditions,
   cursor: string | undefined,
   direction: Direction,
   limit: number,
 ): Promise<PaymentRow[]> {
-  const { beyond, order, values: place } = keyset("p", cursor, direction, values.length);
+  const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
   const found = `SELECT * FROM payment p WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}`;
   return queryComposed(SEARCH_PAYMENTS, { found, order: `ORDER BY ${order}` }, [...values, ...place]);
 }

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RELATIVE_RANGES } from "@/lib/search/days";
-import { EVERYTHING, firstPage, type PaymentSearch, parsePaymentSearch, paymentSearchParams } from "./search";
+import {
+  EVERYTHING,
+  firstPage,
+  type PaymentSearch,
+  parsePaymentSearch,
+  paymentSearchParams,
+  SEARCH_WORDS_MAX,
+} from "./search";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 const some = <T>(values: readonly T[]) => fc.subarray([...values]);
@@ -15,6 +22,8 @@ const search: fc.Arbitrary<PaymentSearch> = fc.record(
     scheme: some(["visa", "sepa debit"]),
     failure: some(["insufficient_funds", "expired_card"]),
     metadata: fc.uniqueArray(fc.constantFrom("order=1", "a=b=c", "note=two words & more"), { maxLength: 2 }),
+    attempts: fc.constant("failed" as const),
+    sort: fc.constantFrom("oldest" as const, "changed" as const),
     account: fc.constant("eyJDb25uZWN0b3JJRCI6e30"),
     min: fc.constantFrom("1", "10.50"),
     max: fc.constantFrom("99.999", "5000"),
@@ -60,6 +69,24 @@ describe("a payment search", () => {
     const one = (asked: string) => (asked === name ? given : null);
     Object.assign(params, { get: one, getAll: (asked: string) => [one(asked) ?? ""] });
     expect(parsePaymentSearch(params)).toMatchObject({ search: EVERYTHING, ignored: [name] });
+  });
+
+  it("has a place only in the order it is in", () => {
+    const id = "0199f000-0000-7000-8000-000000000000";
+    const [time, amount] = [`2026-11-21T00:00:00.000Z_${id}`, `6800000000000000000_${id}`];
+    const read = (address: string) => parsePaymentSearch(new URLSearchParams(address));
+    for (const sort of ["", "oldest", "changed", "largest&currency=EUR&currency=USD"]) {
+      expect(read(`sort=${sort}&older=${time}`).search.older).toBe(time);
+      expect(read(`sort=${sort}&older=${amount}`)).toMatchObject({ ignored: ["older"] });
+    }
+    expect(read(`sort=largest&currency=EUR&older=${amount}`).search.older).toBe(amount);
+    expect(read(`sort=largest&currency=EUR&older=${time}`)).toMatchObject({ ignored: ["older"] });
+  });
+
+  it("has no more words than are looked for", () => {
+    const q = (words: number) =>
+      parsePaymentSearch(new URLSearchParams({ q: "word ".repeat(words) })).ignored;
+    expect([q(SEARCH_WORDS_MAX), q(SEARCH_WORDS_MAX + 1)]).toEqual([[], ["q"]]);
   });
 
   it("forgets its place, and nothing else, when it begins again", () => {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { isDecimalAmount } from "@/lib/money/decimal";
 import { RELATIVE_RANGES } from "@/lib/search/days";
-import { cursorField, searchedText } from "@/lib/search/search-fields";
+import { fitsOrder } from "@/lib/search/keyset";
+import { orderedCursorField, searchedText } from "@/lib/search/search-fields";
+import { orderOf, PAYMENT_SORTS, sortOf } from "./sort";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 /** Free text needs this many characters: fewer are in nearly every payment. */
@@ -21,9 +23,12 @@ const PARAMETERS = {
   merchant: z.array(z.uuid()),
   connector: z.array(z.uuid()),
   scheme: z.array(z.string().regex(/^[a-z0-9 ]{1,20}$/)),
+  /** How a payment failed, or any of its attempts was declined. */
   failure: z.array(z.string().regex(/^[\w.-]{1,64}$/)),
   /** `key=value`: payments whose metadata has exactly that. */
   metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
+  /** Payments of which an attempt failed, whatever became of them. */
+  attempts: z.enum(["failed"]),
   /** The wire id of an account that money left or reached. */
   account: z.string().regex(/^[\w-]{1,8000}$/),
   /** Decimal, in the payment's currency. */
@@ -38,8 +43,10 @@ const PARAMETERS = {
     .min(SEARCH_TEXT_MIN)
     .max(SEARCH_TEXT_MAX)
     .refine((text) => text.split(/\s+/).length <= SEARCH_WORDS_MAX),
-  older: cursorField,
-  newer: cursorField,
+  /** Newest first where there is none. */
+  sort: z.enum(PAYMENT_SORTS),
+  older: orderedCursorField,
+  newer: orderedCursorField,
 } as const;
 
 type Parameters = { [Name in keyof typeof PARAMETERS]: z.output<(typeof PARAMETERS)[Name]> };
@@ -86,7 +93,14 @@ export function parsePaymentSearch(params: URLSearchParams): { search: PaymentSe
     if (parsed && !parsed.success) ignored.push(name);
     if (parsed?.success) search[name] = parsed.data;
   }
-  return { search: search as PaymentSearch, ignored };
+  const parsed = search as PaymentSearch;
+  for (const name of ["older", "newer"] as const) {
+    // A place in another order, as when the order was changed by hand in the address.
+    if (!parsed[name] || fitsOrder(parsed[name], orderOf(sortOf(parsed)))) continue;
+    delete parsed[name];
+    ignored.push(name);
+  }
+  return { search: parsed, ignored };
 }
 
 /** The address's parameters for a search, in a fixed order, so that one search has one address. */

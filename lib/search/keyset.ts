@@ -10,7 +10,25 @@ export interface Cursors {
   newer?: string | undefined;
 }
 
+/** Down a list, towards what is older where the newest stand first; or up. */
 export type Direction = "older" | "newer";
+
+/** What a list is in order by before the id, and which end of it stands first. */
+export interface KeysetOrder {
+  by: keyof typeof COLUMNS;
+  type: "timestamptz" | "numeric";
+  first: "greatest" | "least";
+}
+
+export const NEWEST_FIRST: KeysetOrder = { by: "created_at", type: "timestamptz", first: "greatest" };
+
+/** Each as its index has it. */
+const COLUMNS = {
+  created_at: (table: string) => `${table}.created_at`,
+  updated_at: (table: string) => `${table}.updated_at`,
+  amount: (table: string) =>
+    `amount_order(${table}.initial_amount_minor, ${table}.currency, ${table}.precision)`,
+} as const;
 
 /** Rows of `table` beyond a cursor, nearest to it first, as SQL; `taken` values stand before its own. */
 export function keyset(
@@ -18,15 +36,40 @@ export function keyset(
   cursor: string | undefined,
   direction: Direction,
   taken: number,
+  { by, type, first }: KeysetOrder = NEWEST_FIRST,
 ) {
-  const [sign, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
+  const falling = (direction === "older") === (first === "greatest");
+  const [sign, order] = falling ? ["<", "DESC"] : [">", "ASC"];
+  const column = COLUMNS[by](table);
   return {
     beyond: cursor
-      ? `AND (${table}.created_at, ${table}.id) ${sign} ($${taken + 1}, $${taken + 2}::uuid)`
+      ? `AND (${column}, ${table}.id) ${sign} ($${taken + 1}::${type}, $${taken + 2}::uuid)`
       : "",
-    order: `${table}.created_at ${order}, ${table}.id ${order}`,
+    order: `${column} ${order}, ${table}.id ${order}`,
     values: cursor?.split("_") ?? [],
   };
+}
+
+/** Whether a cursor names a place in a list of this order: one of another order's would be refused by the database. */
+export function fitsOrder(cursor: string, { type }: KeysetOrder): boolean {
+  return cursor.includes("T") === (type === "timestamptz");
+}
+
+/** For sorting rows by their cursors as a list of this order has them. */
+export function comparePlaces({ type, first }: KeysetOrder): (one: string, other: string) => number {
+  const sign = first === "greatest" ? -1 : 1;
+  return (one, other) => {
+    const [value = "", id = ""] = one.split("_");
+    const [otherValue = "", otherId = ""] = other.split("_");
+    const values =
+      type === "numeric" ? compare(BigInt(value), BigInt(otherValue)) : compare(value, otherValue);
+    return sign * (values || compare(id, otherId));
+  };
+}
+
+function compare<T extends bigint | string>(one: T, other: T): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** Where in a list a page is read from: the parameters of a statement's lines `@if olderThan`, `newerThan`, `upwards`. */
@@ -44,13 +87,14 @@ export function cursorOf({ createdAt, id }: Placed): string {
 }
 
 /**
- * A page, newest first, of what `read` gives; it is asked for one row more, which tells whether there are others. The
- * cursors of the pages beside it are null at an end.
+ * A page, in the list's order, of what `read` gives; it is asked for one row more, which tells whether there are others. The
+ * cursors of the pages beside it are null at an end. `placeOf` says what names a row's place where newest is not first.
  */
 export async function readKeysetPage<Row extends Placed>(
   { older, newer }: Cursors,
   rowsMax: number,
   read: (cursor: string | undefined, direction: Direction, limit: number) => Promise<Row[]>,
+  placeOf: (row: Row) => string = cursorOf,
 ): Promise<{ rows: Row[]; older: string | null; newer: string | null }> {
   const forwards = newer === undefined;
   const found = await read(older ?? newer, forwards ? "older" : "newer", rowsMax + 1);
@@ -59,7 +103,7 @@ export async function readKeysetPage<Row extends Placed>(
   const [first, last] = [rows.at(0), rows.at(-1)];
   return {
     rows,
-    older: last && (forwards ? more : true) ? cursorOf(last) : null,
-    newer: first && (forwards ? older !== undefined : more) ? cursorOf(first) : null,
+    older: last && (forwards ? more : true) ? placeOf(last) : null,
+    newer: first && (forwards ? older !== undefined : more) ? placeOf(first) : null,
   };
 }

@@ -51,7 +51,7 @@ export default function Palette({
           aria-controls={LIST_ID}
           aria-activedescendant={chosen && `command-${chosen.id}`}
           aria-label="Go to a page, or search payments"
-          placeholder="Go to a page, or search payments"
+          placeholder="A page, or a payment’s name, e-mail, last 4, amount, id"
           autoComplete="off"
           value={text}
           onChange={(event) => {

@@ -9,6 +9,7 @@ import {
   SEARCH_COUNT_MAX,
   searchPayments,
 } from "@/lib/payments/search-payments";
+import { placeOf, sortOf } from "@/lib/payments/sort";
 import type { Ctx } from "@/lib/verb/context";
 import type { ListMessage, ListPage } from "./merge-lines";
 
@@ -16,8 +17,10 @@ import type { ListMessage, ListPage } from "./merge-lines";
 export const CHANGED_LINES_MAX = 200;
 
 /** A page of payments, ready for the browser. */
-export function listPage({ rows, older, newer, count }: PaymentPage): ListPage {
-  return { lines: rows.map(paymentLine), older, newer, summary: foundText(count) };
+export function listPage({ rows, older, newer, count }: PaymentPage, search: PaymentSearch): ListPage {
+  const sort = sortOf(search);
+  const lines = rows.map((row) => ({ ...paymentLine(row), place: placeOf(row, sort) }));
+  return { lines, older, newer, sort, summary: foundText(count) };
 }
 
 /** What a list's stream sends of changes: null when none of them is a payment. */
@@ -27,12 +30,16 @@ export async function listMessage(
   { paymentIds }: Changes,
 ): Promise<ListMessage | null> {
   if (paymentIds === "everything" || paymentIds.size > CHANGED_LINES_MAX)
-    return { page: listPage(await searchPayments({ ctx, input: { search, timeZone } })) };
+    return { page: listPage(await searchPayments({ ctx, input: { search, timeZone } }), search) };
   const [rows, count] = await Promise.all([
     changedPayments({ ctx, input: { search, timeZone, ids: [...paymentIds] } }),
     countPayments({ ctx, input: { search, timeZone } }),
   ]);
-  const changed = rows.map(({ fits, ...payment }) => ({ line: paymentLine(payment), fits }));
+  const sort = sortOf(search);
+  const changed = rows.map(({ fits, ...payment }) => ({
+    line: { ...paymentLine(payment), place: placeOf(payment, sort) },
+    fits,
+  }));
   return { changed, summary: foundText(count) };
 }
 

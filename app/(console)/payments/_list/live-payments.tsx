@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useLayoutEffect } from "react";
 import { fetchQuery, newerOf, queryKeyOf } from "@/app/(console)/_queries/query-cache";
+import { SORT_NAMES } from "@/components/filters/filter-names";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
 import { PaymentRows } from "@/components/payments/payment-rows";
@@ -66,7 +67,7 @@ export function LivePayments({ params, page, cursor, empty }: Props) {
       if (!isHeld()) showWaiting();
     },
   });
-  const { lines, waiting, older, newer, summary } = data.list;
+  const { lines, waiting, older, newer, sort, summary } = data.list;
   const news = waiting.length === 1 ? "1 new payment" : `${waiting.length} new payments`;
   return (
     <div {...holding} className="relative outline-none">
@@ -93,7 +94,11 @@ export function LivePayments({ params, page, cursor, empty }: Props) {
         empty
       ) : (
         <PaymentSelection locale={locale} payments={lines}>
-          <PaymentRows caption="Payments, newest first" lines={lines} selectable />
+          <PaymentRows
+            caption={`Payments, ${SORT_NAMES[sort ?? "newest"].toLowerCase()}`}
+            lines={lines}
+            selectable
+          />
           <Pagination
             newerHref={newer && pageHref(params, { newer })}
             olderHref={older && pageHref(params, { older })}

@@ -1,10 +1,14 @@
 import type { PaymentLine } from "@/components/payments/payment-line";
+import { orderOf, type PaymentSort } from "@/lib/payments/sort";
+import { comparePlaces } from "@/lib/search/keyset";
 
 /** A page of payments as the server finds it. `older` and `newer` are the places its neighbours begin beyond. */
 export interface ListPage {
   lines: PaymentLine[];
   older: string | null;
   newer: string | null;
+  /** Newest first where there is none. */
+  sort?: PaymentSort | undefined;
   /** How many there are in all, in words. */
   summary: string;
 }
@@ -38,9 +42,10 @@ function withChanges(list: ShownList, { changed, summary }: Extract<ListMessage,
   return { ...list, summary, lines, waiting: [...waiting, ...arrived.map(({ line }) => line)] };
 }
 
-function belongs({ lines, older, newer }: ShownList, { place }: PaymentLine): boolean {
+function belongs({ lines, older, newer, sort }: ShownList, { place }: PaymentLine): boolean {
   const last = lines.at(-1);
-  return newer === null && (older === null || last === undefined || place > last.place);
+  if (newer !== null) return false;
+  return older === null || last === undefined || comparePlaces(orderOf(sort))(place, last.place) < 0;
 }
 
 function withPage(list: ShownList, page: ListPage): ShownList {
@@ -54,11 +59,12 @@ function withPage(list: ShownList, page: ListPage): ShownList {
   };
 }
 
-/** The list with what waited, newest first, and without what is gone; a page grows no longer than `linesMax`. */
+/** The list with what waited, in its order, and without what is gone; a page grows no longer than `linesMax`. */
 export function withWaiting(list: ShownList, linesMax: number): ShownList {
   if (list.waiting.length === 0) return list;
+  const compare = comparePlaces(orderOf(list.sort));
   const all = [...list.waiting, ...list.lines.filter(({ gone }) => !gone)].sort((one, other) =>
-    one.place < other.place ? 1 : -1,
+    compare(one.place, other.place),
   );
   const lines = all.slice(0, linesMax);
   const older = all.length > linesMax ? (lines.at(-1)?.place ?? null) : list.older;

@@ -1,4 +1,5 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
+import { SORT_NAMES } from "@/components/filters/filter-names";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { Field } from "@/components/ui/field";
@@ -6,7 +7,9 @@ import { Input } from "@/components/ui/input";
 import { SCHEME_NAMES } from "@/lib/connected/schemes";
 import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
+import { findsNothing, type KindFilter } from "@/lib/payments/kinds/filters";
 import type { PaymentSearch } from "@/lib/payments/search";
+import { needsCurrency, PAYMENT_SORTS } from "@/lib/payments/sort";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
 import { AmountFilter } from "./amount-filter";
 
@@ -17,8 +20,22 @@ export interface FilterOptions {
 }
 
 export function MoreFilters({ search, options }: { search: PaymentSearch; options: FilterOptions }) {
+  const hint = (filter: KindFilter) => nothingOf(filter, search.kind);
   return (
     <div className="grid grid-cols-2 gap-3">
+      <SelectFilter
+        name="sort"
+        label="Order"
+        any={SORT_NAMES.newest}
+        chosen={search.sort}
+        options={PAYMENT_SORTS.map((sort) => [sort, SORT_NAMES[sort]])}
+        hint={
+          needsCurrency(search.sort) && search.currency.length !== 1
+            ? "Amounts are in order in one currency: choose one below. Until then the newest stand first."
+            : undefined
+        }
+        className="col-span-2"
+      />
       <AmountFilter name="min" label="Amount from" value={search.min} />
       <AmountFilter name="max" label="Amount to" value={search.max} />
       <Choice
@@ -50,8 +67,9 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         label="Scheme"
         chosen={search.scheme}
         options={SCHEME_NAMES.map((name) => [name, schemeLabel(name)])}
+        hint={hint("scheme")}
       />
-      <Field id="filter-account" label="Account">
+      <Field id="filter-account" label="Account" hint={hint("account")}>
         {(control) => (
           <Input
             {...control}
@@ -62,12 +80,19 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
           />
         )}
       </Field>
+      <SelectFilter
+        name="attempts"
+        label="Attempts"
+        chosen={search.attempts}
+        options={[["failed", "Failed attempts"]]}
+        hint={hint("attempts")}
+      />
       <Choice
         name="failure"
-        label="Failure"
+        label="Failure of it or an attempt"
         chosen={search.failure}
         options={DECLINE_CODES.map((code) => [code, declineLabel(code)])}
-        className="col-span-2"
+        hint={hint("failure")}
       />
       <Field
         id="filter-metadata"
@@ -89,24 +114,39 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
   );
 }
 
+/** What a filter that finds nothing among the kinds chosen says of itself. */
+function nothingOf(filter: KindFilter, kinds: PaymentSearch["kind"]): string | undefined {
+  if (!findsNothing(filter, kinds)) return undefined;
+  const names = new Intl.ListFormat("en", { type: "conjunction" });
+  return `Finds nothing: ${names.format(kinds.map((kind) => KIND_RULES[kind].name))} payments have ${NEVER[filter]}.`;
+}
+
+/** What payments that a filter never finds do not have. */
+const NEVER: Record<KindFilter, string> = {
+  scheme: "no scheme",
+  account: "no account at a provider",
+  failure: "no decline",
+  attempts: "no attempts here",
+};
+
 /** One value of a filter that an address may give several of; what it gives beyond the first is kept. */
 function Choice({
   name,
   label,
   chosen,
   options,
-  className,
+  hint,
 }: {
   name: string;
   label: string;
   chosen: readonly string[];
   options: readonly (readonly [value: string, label: string])[];
-  className?: string;
+  hint?: string | undefined;
 }) {
   const [first, ...others] = chosen;
   return (
     <>
-      <SelectFilter {...{ name, label, options, className }} chosen={first} />
+      <SelectFilter {...{ name, label, options, hint }} chosen={first} />
       {others.map((value) => (
         <input key={value} type="hidden" name={name} value={value} />
       ))}

@@ -15,8 +15,8 @@ export function NoPayments({ search, actor }: { search: PaymentSearch; actor: Ac
       title="No payment fits"
       actions={<ButtonLink href="/payments">Show all payments</ButtonLink>}
     >
-      Take a filter away, or look for a part of the reference, the e-mail address, or the last four digits of
-      the card.
+      Take a filter away, or look for other words: a name, an e-mail address, a telephone number, the last
+      four digits of a card or an account, an amount, a reference or any id. Every word has to fit.
     </EmptyState>
   );
 }

@@ -13,7 +13,14 @@ export function PaymentFilters({ search, options }: { search: PaymentSearch; opt
     <FilterBar
       key={paymentSearchParams(search).toString()}
       action="/payments"
-      text={{ name: "q", label: "Find in payments", value: search.q, charactersMax: SEARCH_TEXT_MAX }}
+      text={{
+        name: "q",
+        label: "Find in payments",
+        placeholder: "Name, e-mail, last 4, amount, id",
+        help: SEARCH_HELP,
+        value: search.q,
+        charactersMax: SEARCH_TEXT_MAX,
+      }}
       search={search}
       dates="Created"
       more={{
@@ -35,6 +42,9 @@ export function PaymentFilters({ search, options }: { search: PaymentSearch; opt
   );
 }
 
+const SEARCH_HELP =
+  "A name, e-mail address or telephone number, the last four digits of a card or account, an amount such as £68 or 1.234,56 €, a reference or any id. Of several words each has to fit.";
+
 function otherFilters({
   min,
   max,
@@ -42,9 +52,13 @@ function otherFilters({
   kind,
   merchant,
   connector,
+  scheme,
+  account,
+  attempts,
   failure,
   metadata,
+  sort,
 }: PaymentSearch): number {
-  const lists = [currency, kind, merchant, connector, failure, metadata];
-  return applied([min, max]) + lists.reduce((count, list) => count + list.length, 0);
+  const lists = [currency, kind, merchant, connector, scheme, failure, metadata];
+  return applied([min, max, account, attempts, sort]) + lists.reduce((count, list) => count + list.length, 0);
 }

@@ -1,0 +1,18 @@
+import { query } from "@/lib/db/sql";
+import { LOOK_UP_FAILED } from "@/lib/generated/sql/payments/search/look-up-failed";
+import { WORD_PAYMENTS_MAX } from "./look-up-words";
+import type { Value } from "./word-condition";
+
+/**
+ * A condition over `payment p`: failed with one of these codes, or an attempt was declined with one while the payment itself
+ * waits for another card. Without codes: any attempt failed.
+ */
+export async function failureCondition(codes: readonly string[] | null, value: Value): Promise<string> {
+  const [found] = await query(LOOK_UP_FAILED, { codes, foundMax: WORD_PAYMENTS_MAX });
+  if (found?.ids) return `p.id = ANY (${value(found.ids)}::uuid[])`;
+  const attempt = (which: string) => `EXISTS (
+    SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state = 'failed' AND t.operation = 'charge'${which})`;
+  if (codes === null) return attempt("");
+  const given = `${value(codes)}::text[]`;
+  return `(p.failure_code = ANY (${given}) OR ${attempt(` AND t.decline_code = ANY (${given})`)})`;
+}
