@@ -8,6 +8,7 @@ import { benchRoundTrips } from "./create/round-trips";
 import { benchJavaScript } from "./javascript/javascript";
 import { benchLists } from "./lists/lists";
 import { type Missed, say } from "./report";
+import { benchSearches } from "./searches/searches";
 import { type Stage, setStage } from "./stage";
 import { benchWebhooks } from "./webhooks/webhooks";
 
@@ -15,6 +16,7 @@ const PARTS: Record<string, (stage: Stage) => Promise<Missed>> = {
   "round-trips": benchRoundTrips,
   create: benchCreate,
   lists: benchLists,
+  searches: benchSearches,
   connected: benchConnected,
   webhooks: benchWebhooks,
   javascript: benchJavaScript,

@@ -1,0 +1,118 @@
+import pg from "pg";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { closePool, pool } from "@/lib/db/pool";
+import { spellId } from "@/lib/ids";
+import { parsePaymentSearch } from "@/lib/payments/search";
+import { searchPayments } from "@/lib/payments/search-payments";
+import { fill } from "../lists/lists";
+import { figure, type Missed, say, sayTable } from "../report";
+import type { Stage } from "../stage";
+import { percentile } from "../statistics";
+import { seedPeople } from "./seed-people";
+
+const PAYMENTS = 1_000_000;
+/** The middle answer of any search may take no longer. */
+export const SEARCH_P50_MS_MAX = 100;
+
+const SAMPLES = 30;
+const WARM_UP_SAMPLES = 3;
+
+/** Every kind of search among a million payments: page and count, as the console asks for both. */
+export async function benchSearches(stage: Stage): Promise<Missed> {
+  const databaseUrl = await fill(stage, "searches", PAYMENTS);
+  await seedPeople(databaseUrl, stage.merchantId);
+  return measureSearches(databaseUrl);
+}
+
+/** Measures every search on a database that is filled already. */
+export async function measureSearches(databaseUrl: string): Promise<Missed> {
+  process.env.DATABASE_URL = databaseUrl;
+  await closePool();
+  const searches = await searchesIn(databaseUrl);
+  say(`\nSearches among ${figure(PAYMENTS)} payments, ms (page and count; × a query that reads nothing)`);
+  const missed: Missed = [];
+  const rows: string[][] = [];
+  for (const [name, address] of searches) {
+    const { search, ignored } = parsePaymentSearch(new URLSearchParams(address));
+    if (ignored.length > 0) throw new Error(`${address} was not understood`);
+    const ctx = contextOf("owner");
+    let found = "";
+    const took = await measure(async () => {
+      const { count } = await searchPayments({ ctx, input: { search, timeZone: "UTC" } });
+      found = `${count.value}${count.capped ? "+" : ""}`;
+    });
+    const trivial = percentile(await measure(() => pool().query("SELECT 1")), 50);
+    const [p50, p99] = [percentile(took, 50), percentile(took, 99)];
+    rows.push([name, found, figure(p50, 1), figure(p99, 1), figure(p50 / trivial)]);
+    if (p50 > SEARCH_P50_MS_MAX)
+      missed.push(`${name}: p50 is ${figure(p50, 1)} ms, and ${SEARCH_P50_MS_MAX} is the most`);
+  }
+  sayTable(["", "found", "p50", "p99", "× trivial"], rows);
+  await closePool();
+  return missed;
+}
+
+async function measure(ask: () => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let sample = -WARM_UP_SAMPLES; sample < SAMPLES; sample++) {
+    const begunMs = performance.now();
+    await ask();
+    if (sample >= 0) times.push(performance.now() - begunMs);
+  }
+  return times;
+}
+
+/** Each search the console promises, by what it is of, as an address; some with what only this database knows. */
+async function searchesIn(databaseUrl: string): Promise<(readonly [name: string, address: string])[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const one = async (sql: string) => {
+      const { rows } = await client.query<{ found: string }>(sql);
+      return rows[0]?.found ?? "";
+    };
+    const paid = "FROM attempt WHERE state = 'succeeded' ORDER BY id DESC OFFSET 1000 LIMIT 1";
+    const middle = "FROM payment WHERE kind = 'checkout' ORDER BY created_at DESC OFFSET 200000 LIMIT 1";
+    const customer = await one(`SELECT customer_id AS found ${middle}`);
+    const email = await one(`SELECT email AS found FROM customer WHERE id = '${customer}'`);
+    const q = (name: string, text: string) => [name, new URLSearchParams({ q: text }).toString()] as const;
+    return [
+      ["everything", ""],
+      q("card, on most payments", "4242"),
+      q("card, declined", "1234"),
+      q("bank account", "0777"),
+      q("e-mail of a customer", email),
+      q("name of many customers", "ferreira"),
+      q("first and last name", "Inês Ferreira"),
+      q("name of a policyholder", "jurgen dsouza"),
+      q("one policyholder", "nkosi-50"),
+      q("e-mail of a policyholder", "holder777@holders.example"),
+      q("telephone, national", "082 000 0777"),
+      q("telephone, international", "+27 82 0000777"),
+      q("e-mail of a referred customer", "referred777@referred.example"),
+      q("partner", "rosa77@partners.example"),
+      q("partners, all", "partner"),
+      q("connected account", "grosse treasury7"),
+      q("account's e-mail", "cash7@treasury.example"),
+      q("payment's id", spellId("pay", await one(`SELECT id AS found ${middle}`))),
+      q("customer's id", spellId("cus", customer)),
+      q("policy's id", await one("SELECT id AS found FROM policy ORDER BY id OFFSET 500 LIMIT 1")),
+      q("attempt's id", spellId("att", await one(`SELECT id AS found ${paid}`))),
+      q("link's token", await one("SELECT token AS found FROM checkout_link OFFSET 1000 LIMIT 1")),
+      q("provider's reference", await one(`SELECT provider_reference AS found ${paid}`)),
+      q("reference", "Order 500000"),
+      q("reference, no such", "Order 5000000"),
+      q("amount", "68.00"),
+      q("amount in a currency", "EUR 123,45"),
+      q("amount, two readings", "1,234"),
+      q("who, card and amount", "ferreira 4242 68.00"),
+      q("name and last four", "ferreira 4242"),
+      q("two who are not one", "ferreira lindqvist"),
+      q("word of every payment", "order"),
+      q("nothing", "nosuchword"),
+      ["name, of a month, failed", "q=ferreira&status=expired&range=30d"],
+    ];
+  } finally {
+    await client.end();
+  }
+}
