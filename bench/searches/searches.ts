@@ -63,7 +63,7 @@ async function measure(ask: () => Promise<unknown>): Promise<number[]> {
 }
 
 /** Each search the console promises, by what it is of, as an address; some with what only this database knows. */
-async function searchesIn(databaseUrl: string): Promise<(readonly [name: string, address: string])[]> {
+export async function searchesIn(databaseUrl: string): Promise<(readonly [name: string, address: string])[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

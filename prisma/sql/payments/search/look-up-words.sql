@@ -13,7 +13,9 @@ WITH word AS MATERIALIZED (
 ), newest AS MATERIALIZED (
   SELECT search FROM payment ORDER BY created_at DESC, id DESC LIMIT $5::integer
 )
-SELECT w.place::integer AS place, usual.is AS common,
+SELECT w.place::integer AS place,
+  usual.is OR EXISTS (SELECT 1 FROM merchant m WHERE m.id = w.id)
+    OR EXISTS (SELECT 1 FROM connector k WHERE k.id = w.id) AS common,
   customers.ids AS "customerIds", policies.ids AS "policyIds", methods.ids AS "methodIds",
   referrals.ids AS "referralIds", accounts.ids AS "accountIds", payments.ids AS "paymentIds", found.ids AS "foundIds"
 FROM word w
@@ -114,9 +116,6 @@ CROSS JOIN LATERAL (
         SELECT 1 FROM jsonb_to_recordset(w.amounts) AS a ("decimal" numeric, currencies text[])
         WHERE p.initial_amount_minor = a."decimal" * 10::numeric ^ p.precision
           AND (a.currencies IS NULL OR p.currency = ANY (a.currencies)))
-  ), by_owner AS MATERIALIZED (
-    SELECT p.id FROM payment p
-    WHERE (p.merchant_id = w.id OR p.connector_id = w.id) AND ($2::uuid IS NULL OR p.merchant_id = $2)
   ), by_customer AS MATERIALIZED (
     SELECT p.id FROM payment p WHERE p.customer_id = ANY (customers.ids::uuid[])
   ), by_policy AS MATERIALIZED (
@@ -136,7 +135,7 @@ CROSS JOIN LATERAL (
   SELECT CASE WHEN count(*) <= $4::integer THEN coalesce(array_agg(id), '{}') END::text AS ids FROM (
     SELECT id FROM (
       SELECT id FROM by_payment UNION ALL SELECT id FROM by_card UNION ALL SELECT id FROM by_amount
-      UNION ALL SELECT id FROM by_owner UNION ALL SELECT id FROM by_customer UNION ALL SELECT id FROM by_policy
+      UNION ALL SELECT id FROM by_customer UNION ALL SELECT id FROM by_policy
       UNION ALL SELECT id FROM by_method UNION ALL SELECT id FROM by_referral UNION ALL SELECT id FROM by_account
       UNION ALL SELECT id FROM by_text
     ) every LIMIT $4::integer + 1
