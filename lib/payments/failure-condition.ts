@@ -3,16 +3,23 @@ import { LOOK_UP_FAILED } from "@/lib/generated/sql/payments/search/look-up-fail
 import { WORD_PAYMENTS_MAX } from "./look-up-words";
 import type { Value } from "./word-condition";
 
+/** A condition over `payment p`, and whether it names the few payments that it is true of. */
+export interface RowCondition {
+  sql: string;
+  few: boolean;
+}
+
 /**
- * A condition over `payment p`: failed with one of these codes, or an attempt was declined with one while the payment itself
+ * A condition: failed with one of these codes, or an attempt was declined with one while the payment itself
  * waits for another card. Without codes: any attempt failed.
  */
-export async function failureCondition(codes: readonly string[] | null, value: Value): Promise<string> {
+export async function failureCondition(codes: readonly string[] | null, value: Value): Promise<RowCondition> {
   const [found] = await query(LOOK_UP_FAILED, { codes, foundMax: WORD_PAYMENTS_MAX });
-  if (found?.ids) return `p.id = ANY (${value(found.ids)}::uuid[])`;
+  if (found?.ids) return { sql: `p.id = ANY (${value(found.ids)}::uuid[])`, few: true };
   const attempt = (which: string) => `EXISTS (
     SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state = 'failed' AND t.operation = 'charge'${which})`;
-  if (codes === null) return attempt("");
+  if (codes === null) return { sql: attempt(""), few: false };
   const given = `${value(codes)}::text[]`;
-  return `(p.failure_code = ANY (${given}) OR ${attempt(` AND t.decline_code = ANY (${given})`)})`;
+  const sql = `(p.failure_code = ANY (${given}) OR ${attempt(` AND t.decline_code = ANY (${given})`)})`;
+  return { sql, few: false };
 }

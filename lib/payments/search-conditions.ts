@@ -1,7 +1,7 @@
 import { daysOf } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
-import { failureCondition } from "./failure-condition";
+import { failureCondition, type RowCondition } from "./failure-condition";
 import { lookUpWords } from "./look-up-words";
 import type { PaymentSearch } from "./search";
 import { searchWords } from "./search-words";
@@ -13,6 +13,8 @@ export interface SearchConditions {
   where: string;
   values: unknown[];
   sort: PaymentSort | undefined;
+  /** Where no index leads to what is searched: the conditions that indexes know, and those that are asked of each row. */
+  walk: { plain: string; asked: string } | null;
 }
 
 /**
@@ -40,8 +42,6 @@ export async function searchConditions(
   any("merchant_id", search.merchant, "uuid");
   any("connector_id", search.connector, "uuid");
   any("scheme", search.scheme);
-  if (search.failure.length > 0) parts.push(await failureCondition(search.failure, value));
-  if (search.attempts) parts.push(await failureCondition(null, value));
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min)
@@ -51,8 +51,18 @@ export async function searchConditions(
   const { from, until } = daysOf(search, ctx.now, timeZone);
   if (from) parts.push(`p.created_at >= ${value(from)}`);
   if (until) parts.push(`p.created_at < ${value(until)}`);
-  if (search.q) parts.push(...(await textConditions(search.q, bound, value)));
-  return { where: parts.join(" AND "), values, sort: sortOf(search) };
+  const asked: RowCondition[] = [];
+  if (search.failure.length > 0) asked.push(await failureCondition(search.failure, value));
+  if (search.attempts) asked.push(await failureCondition(null, value));
+  if (search.q) asked.push(...(await textConditions(search.q, bound, value)));
+  const all = asked.map(({ sql }) => sql);
+  const walk = all.length > 0 && !asked.some(({ few }) => few);
+  return {
+    where: [...parts, ...all].join(" AND "),
+    values,
+    sort: sortOf(search),
+    walk: walk ? { plain: parts.join(" AND "), asked: all.join(" AND ") } : null,
+  };
 }
 
 function accountCondition(account: string): string {
@@ -66,9 +76,9 @@ function metadataOf(pair: string): string {
   return JSON.stringify({ [pair.slice(0, split)]: pair.slice(split + 1) });
 }
 
-async function textConditions(q: string, merchantId: string | null, value: Value): Promise<string[]> {
+async function textConditions(q: string, merchantId: string | null, value: Value): Promise<RowCondition[]> {
   const words = searchWords(q);
-  if (words.length === 0) return ["false"];
+  if (words.length === 0) return [{ sql: "false", few: true }];
   const found = await lookUpWords(words, merchantId);
-  return found.map((each) => wordCondition(each, value));
+  return found.map((each) => ({ sql: wordCondition(each, value), few: each.foundIds !== null }));
 }

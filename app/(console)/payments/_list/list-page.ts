@@ -3,12 +3,7 @@ import type { Reader } from "@/components/ui/reader";
 import type { Changes } from "@/lib/live/feed";
 import { changedPayments } from "@/lib/payments/changed-payments";
 import type { PaymentSearch } from "@/lib/payments/search";
-import {
-  countPayments,
-  type PaymentPage,
-  SEARCH_COUNT_MAX,
-  searchPayments,
-} from "@/lib/payments/search-payments";
+import { countPayments, type PaymentPage, searchPayments } from "@/lib/payments/search-payments";
 import { placeOf, sortOf } from "@/lib/payments/sort";
 import type { Ctx } from "@/lib/verb/context";
 import type { ListMessage, ListPage } from "./merge-lines";
@@ -44,6 +39,8 @@ export async function listMessage(
 }
 
 export function foundText({ value, capped }: PaymentPage["count"]): string {
-  if (capped) return `More than ${SEARCH_COUNT_MAX} payments`;
+  // Counted among the newest alone.
+  if (capped && value === 0) return "Older payments";
+  if (capped) return `More than ${value} payments`;
   return value === 1 ? "1 payment" : `${value} payments`;
 }

@@ -16,8 +16,8 @@ WITH word AS MATERIALIZED (
 SELECT w.place::integer AS place,
   usual.is OR EXISTS (SELECT 1 FROM merchant m WHERE m.id = w.id)
     OR EXISTS (SELECT 1 FROM connector k WHERE k.id = w.id) AS common,
-  customers.ids AS "customerIds", policies.ids AS "policyIds", methods.ids AS "methodIds",
-  referrals.ids AS "referralIds", accounts.ids AS "accountIds", payments.ids AS "paymentIds", found.ids AS "foundIds"
+  customers.ids::text AS "customerIds", policies.ids::text AS "policyIds", methods.ids::text AS "methodIds",
+  referrals.ids::text AS "referralIds", accounts.ids::text AS "accountIds", payments.ids::text AS "paymentIds", found.ids::text AS "foundIds"
 FROM word w
 -- A word that the newest payments are full of is not looked for in the index: it would give nearly all of them.
 CROSS JOIN LATERAL (
@@ -30,7 +30,7 @@ CROSS JOIN LATERAL (
         OR search_key(c.external_id) LIKE w.people OR c.id = w.id)
       AND (w.whole IS NULL OR search_key(concat_ws(' ', c.name, c.email, c.external_id)) ~ w.whole)
       AND ($2::uuid IS NULL OR c.merchant_id = $2))
-  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END::text AS ids
+  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) c
 ) customers
 CROSS JOIN LATERAL (
@@ -44,14 +44,14 @@ CROSS JOIN LATERAL (
     SELECT y.id FROM policy y
     WHERE (y.search LIKE w.people OR y.id = w.id) AND (w.whole IS NULL OR y.search ~ w.whole)
       AND ($2::uuid IS NULL OR y.merchant_id = $2))
-  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END::text AS ids
+  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) y
 ) policies
 CROSS JOIN LATERAL (
   WITH named AS MATERIALIZED (
     SELECT m.id FROM policy_payment_method m
     WHERE (m.last4 = w.last4 OR m.id = w.id) AND ($2::uuid IS NULL OR m.merchant_id = $2))
-  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END::text AS ids
+  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) m
 ) methods
 CROSS JOIN LATERAL (
@@ -67,7 +67,7 @@ CROSS JOIN LATERAL (
         OR a.id = w.id)
       AND (w.whole IS NULL OR search_key(concat_ws(' ', a.name, a.email, a.slug)) ~ w.whole)
       AND ($2::uuid IS NULL OR a.merchant_id = $2))
-  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END::text AS ids
+  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) r
 ) referrals
 CROSS JOIN LATERAL (
@@ -78,7 +78,7 @@ CROSS JOIN LATERAL (
       AND (w.whole IS NULL OR account_words(a.name, a.reference, a.metadata) ~ w.whole)
       AND ($2::uuid IS NULL OR a.merchant_id = $2)
     UNION SELECT e FROM unnest(w.exact) e WHERE e LIKE 'eyJ%')
-  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END::text AS ids
+  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) a
 ) accounts
 CROSS JOIN LATERAL (
@@ -99,14 +99,14 @@ CROSS JOIN LATERAL (
     UNION ALL SELECT o.payment_id FROM outbox o
       WHERE (o.request_id = w.id::text OR o.event_id = w.id) AND o.payment_id IS NOT NULL
     UNION ALL SELECT d.payment_id FROM webhook_delivery d WHERE d.id = w.id AND d.payment_id IS NOT NULL)
-  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END::text AS ids
+  SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT n.id FROM named n WHERE n.id IS NOT NULL LIMIT $3::integer + 1) p
 ) payments
 -- Read one after the other and only as far as foundMax: what is cheap stands first, and a plan for all of them is made.
 CROSS JOIN LATERAL (
   WITH by_payment AS MATERIALIZED (
     SELECT p.id FROM payment p
-    WHERE p.id = ANY (payments.ids::uuid[]) AND ($2::uuid IS NULL OR p.merchant_id = $2)
+    WHERE p.id = ANY (payments.ids) AND ($2::uuid IS NULL OR p.merchant_id = $2)
   ), by_card AS MATERIALIZED (
     SELECT p.id FROM payment p WHERE p.card_last4 = w.last4 AND ($2::uuid IS NULL OR p.merchant_id = $2)
   ), by_amount AS MATERIALIZED (
@@ -117,22 +117,22 @@ CROSS JOIN LATERAL (
         WHERE p.initial_amount_minor = a."decimal" * 10::numeric ^ p.precision
           AND (a.currencies IS NULL OR p.currency = ANY (a.currencies)))
   ), by_customer AS MATERIALIZED (
-    SELECT p.id FROM payment p WHERE p.customer_id = ANY (customers.ids::uuid[])
+    SELECT p.id FROM payment p WHERE p.customer_id = ANY (customers.ids)
   ), by_policy AS MATERIALIZED (
-    SELECT y.payment_id AS id FROM policy_payment y WHERE y.policy_id = ANY (policies.ids::uuid[])
+    SELECT y.payment_id AS id FROM policy_payment y WHERE y.policy_id = ANY (policies.ids)
   ), by_method AS MATERIALIZED (
-    SELECT y.payment_id AS id FROM policy_payment y WHERE y.payment_method_id = ANY (methods.ids::uuid[])
+    SELECT y.payment_id AS id FROM policy_payment y WHERE y.payment_method_id = ANY (methods.ids)
   ), by_referral AS MATERIALIZED (
-    SELECT r.payment_id AS id FROM referral_payment r WHERE r.referral_id = ANY (referrals.ids::uuid[])
+    SELECT r.payment_id AS id FROM referral_payment r WHERE r.referral_id = ANY (referrals.ids)
   ), by_account AS MATERIALIZED (
-    SELECT c.payment_id AS id FROM connected_payment c
-    WHERE c.source_account_id = ANY (accounts.ids::text[]) OR c.destination_account_id = ANY (accounts.ids::text[])
+    SELECT c.payment_id AS id FROM unnest(accounts.ids) a JOIN connected_payment c ON c.source_account_id = a
+    UNION ALL SELECT c.payment_id FROM unnest(accounts.ids) a JOIN connected_payment c ON c.destination_account_id = a
   ), by_text AS MATERIALIZED (
     SELECT p.id FROM payment p
     WHERE NOT usual.is AND p.search LIKE w.pattern AND p.search LIKE ALL (w.parts)
       AND (w.whole IS NULL OR p.search ~ w.whole) AND ($2::uuid IS NULL OR p.merchant_id = $2)
   )
-  SELECT CASE WHEN count(*) <= $4::integer THEN coalesce(array_agg(id), '{}') END::text AS ids FROM (
+  SELECT CASE WHEN count(*) <= $4::integer THEN coalesce(array_agg(id), '{}') END AS ids FROM (
     SELECT id FROM (
       SELECT id FROM by_payment UNION ALL SELECT id FROM by_card UNION ALL SELECT id FROM by_amount
       UNION ALL SELECT id FROM by_customer UNION ALL SELECT id FROM by_policy
