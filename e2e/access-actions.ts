@@ -33,6 +33,19 @@ const holder = { type: "individual", id: { type: "passport", number: "1", countr
 
 /** The least role that may do each action, by its file and name. */
 export const ACTIONS: Record<string, ActionRow> = {
+  "_bank-accounts/actions#saveBankAccountAction": {
+    least: "admin",
+    input: () => ({
+      ...{
+        formId: randomUUID(),
+        owner: { type: "partner", id: ID },
+        version: 0,
+        holder: "Somebody",
+        bic: "",
+      },
+      ...{ scheme: "iban", iban: "DE89370400440532013000" },
+    }),
+  },
   "checkout-links/actions#createLinkAction": {
     least: "operator",
     input: () => ({ merchantId: ID, amount: "1.00", currency: "GBP" }),

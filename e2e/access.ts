@@ -89,6 +89,7 @@ export const ROUTES: Record<string, { least: Role; body?: object }> = {
     body: importOf({ id: ID, mapping: { amounts: "decimal", columns: {} } }),
   },
   "/payments/export": { least: "operator" },
-  "/payouts/[id]/csv": { least: "operator" },
+  "/payouts/[id]/csv": { least: "admin" },
+  "/payouts/[id]/sepa": { least: "admin" },
   "/referrals/search": { least: "viewer" },
 };

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { readAnyId } from "@/lib/ids";
 import { decideCommissions } from "@/lib/referrals/commissions/decide-commissions";
@@ -68,6 +69,56 @@ test("one partner is paid alone, and the others wait", async ({ signedIn, reques
   await expect(page.getByText(`${other.name} alone.`)).toBeVisible();
   await page.goto(`/payouts?partner=${other.partner}&from=2020-01-01&through=2020-01-31`);
   await expect(page.getByText("Nothing is due", { exact: true })).toBeVisible();
+});
+
+test("an admin saves where a partner is paid to, and downloads the file for the bank", async ({
+  signedIn,
+  request,
+  apiKey,
+  merchant,
+}) => {
+  const { partner, name } = await due(request, apiKey);
+  const page = await signedIn("admin");
+  await page.goto("/payouts");
+  const shop = page.getByRole("region", { name: merchant.name });
+  await shop.getByRole("button", { name: "Review and pay out" }).click();
+  const asks = page.getByRole("alertdialog");
+  await expect(asks.getByText("No bank details", { exact: true })).toBeVisible();
+  await asks.getByRole("button", { name: "Pay out £10.00" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
+  await expect(page.getByText("Bank details are missing")).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  const run = page.url();
+
+  await page.goto(`/partners/${partner}`);
+  await page.getByRole("button", { name: "Add bank details" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add bank details" });
+  await dialog.getByLabel("Account holder").fill(name);
+  await dialog.getByLabel("IBAN", { exact: true }).fill("GB29 NWBK 6016 1331 9268 18");
+  await dialog.getByRole("button", { name: "Save the bank details" }).click();
+  await expect(dialog.getByText("This is no IBAN: a character is missing or mistyped.")).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  await dialog.getByLabel("IBAN", { exact: true }).fill("GB29 NWBK 6016 1331 9268 19");
+  await dialog.getByRole("button", { name: "Save the bank details" }).click();
+  await expect(page.getByText("GB •••• 6819")).toBeVisible();
+  expect(await page.content()).not.toContain("601613319268");
+
+  await page.goto(run);
+  await expect(page.getByText("Bank details are missing")).toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "CSV for the bank" }).click();
+  const file = await readFile(await (await download).path(), "utf8");
+  expect(file).toContain("GB29NWBK60161331926819");
+  expect(file).toContain("10.00");
+
+  // An operator sees that there are bank details, and neither changes them nor downloads the file.
+  const operator = await signedIn("operator");
+  await operator.goto(run);
+  await expect(operator.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
+  await expect(operator.getByRole("link", { name: /CSV for the bank|SEPA/ })).toHaveCount(0);
+  await operator.goto(`/partners/${partner}`);
+  await expect(operator.getByText("GB •••• 6819")).toBeVisible();
+  await expect(operator.getByRole("button", { name: /Change|Add bank details/ })).toHaveCount(0);
 });
 
 /** A programme with two approved commissions of 5.00 for its partner. */

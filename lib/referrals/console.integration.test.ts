@@ -15,7 +15,7 @@ import { commissionOfPayment } from "./commissions/commission-of-payment";
 import { listCommissions } from "./commissions/list-commissions";
 import { createPartner } from "./partners/create-partner";
 import { getPartner } from "./partners/get-partner";
-import { exportPayoutRun } from "./payouts/export-payout-run";
+import { bankFile } from "./payouts/bank-file";
 import { getPayoutRun } from "./payouts/get-payout-run";
 import { listPayoutRuns } from "./payouts/list-payout-runs";
 import { makePayoutRun } from "./payouts/make-payout-run";
@@ -140,8 +140,9 @@ describe("a payout for the bank", () => {
     const input = { merchantId, period, fingerprint, idempotencyKey: fingerprint };
     const made = await makePayoutRun({ ctx: later(1), input });
     expect(await makePayoutRun({ ctx: later(1), input })).toEqual({ made: false, id: made.id });
-    const { csv } = await exportPayoutRun({ ctx: later(1), input: { id: made.id } });
-    expect(parse(csv, { columns: true })).toMatchObject([
+    const admin = contextOf("admin", later(1).now);
+    const { text } = await bankFile({ ctx: admin, input: { id: made.id, format: "csv" } });
+    expect(parse(text, { columns: true })).toMatchObject([
       {
         partner: "'=HYPERLINK(1)",
         amount: "1500",
@@ -185,7 +186,7 @@ describe("a viewer", () => {
       rejectReferral({ ctx, input: { id: referralId } }),
       convertReferral({ ctx, input: { merchantId, affiliate_slug: slug, uid: "other" } }),
       createPartner({ ctx, input: { merchantId, name: "X", email: "x@example.com", slug: "x" } }),
-      exportPayoutRun({ ctx, input: { id: newId() } }),
+      bankFile({ ctx, input: { id: newId(), format: "csv" } }),
     ]) {
       expect(await problemIn(refused)).toMatchObject({ code: "forbidden" });
     }

@@ -23,6 +23,8 @@ const LEAST_ROLE = {
   "commissions:decide": "operator",
   "payouts:run": "operator",
   "payouts:mark": "operator",
+  "payouts:export": "admin",
+  "bank-accounts:manage": "admin",
   "payments:update": "operator",
   "payments:retry": "operator",
   "policies:read": "viewer",

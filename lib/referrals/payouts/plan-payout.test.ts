@@ -10,6 +10,7 @@ const payable = (fields: Partial<Payable> & { id: string }): Payable => ({
   amountMinor: 100n,
   minimumMinor: 0n,
   returns: 0,
+  hasBankAccount: true,
   ...fields,
 });
 

@@ -11,6 +11,8 @@ export interface Payable {
   minimumMinor: bigint;
   /** How often a payment that failed gave it back. */
   returns: number;
+  /** Whether it is known where the partner is paid to. */
+  hasBankAccount: boolean;
 }
 
 /** `paid` leaves with this run; the others are carried over to the next one as they are. */
@@ -27,6 +29,7 @@ export interface PlannedLine {
   amountMinor: bigint;
   minimumMinor: bigint;
   returns: number;
+  hasBankAccount: boolean;
   commissionIds: string[];
 }
 
@@ -58,7 +61,7 @@ export function fingerprintOf(lines: readonly PlannedLine[]): string {
   return createHash("sha256").update(words.join(" ")).digest("hex");
 }
 
-function emptyLine({ partnerId, partnerName, currency }: Payable): PlannedLine {
+function emptyLine({ partnerId, partnerName, currency, hasBankAccount }: Payable): PlannedLine {
   return {
     partnerId,
     partnerName,
@@ -69,6 +72,7 @@ function emptyLine({ partnerId, partnerName, currency }: Payable): PlannedLine {
     amountMinor: 0n,
     minimumMinor: 0n,
     returns: 0,
+    hasBankAccount,
     commissionIds: [],
   };
 }

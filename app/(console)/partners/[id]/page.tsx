@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { BankAccountCard } from "@/app/(console)/_bank-accounts/bank-account-card";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { CommissionRows } from "@/components/referrals/commission-rows";
 import { buttonVariants } from "@/components/ui/button";
@@ -67,6 +68,10 @@ export default async function PartnerPage({ params }: PageProps<"/partners/[id]"
         </div>
         <div className="grid grid-cols-1 gap-4">
           <Balances balances={balances} />
+          <BankAccountCard
+            owner={{ type: "partner", id: partner.id }}
+            description="Where this partner is paid to"
+          />
           <Card>
             <CardHeader title="Contact" />
             <CardBody>

@@ -27,6 +27,8 @@ const ACTIONS: Record<string, string> = {
   "customer.created": "Added a customer",
   "merchant.card_testing_suspected": "Cards seemed to be tried on links",
   "payments.exported": "Exported payments",
+  "bank_account.added": "Added bank details",
+  "bank_account.changed": "Changed bank details",
   "payout_run.made": "Made a payout",
   "payout_run.exported": "Downloaded a payout for the bank",
   "payout_run.lines_marked_paid": "Marked payments of a payout as paid",

@@ -2,18 +2,19 @@ import { answerCsv } from "@/app/answer-csv";
 import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
-import { exportPayoutRun } from "@/lib/referrals/payouts/export-payout-run";
+import { bankFile } from "@/lib/referrals/payouts/bank-file";
 import { csvNotationOf } from "@/lib/text/spreadsheet-csv";
 
-/** What the bank is to pay, as a file. */
+/** The open payments of a run in every currency, as CSV. */
 export async function GET(
   _request: Request,
   { params }: RouteContext<"/payouts/[id]/csv">,
 ): Promise<Response> {
   try {
     const [ctx, { locale }, { id }] = await Promise.all([operatorCtx(), currentReader(), params]);
-    const { name, csv } = await exportPayoutRun({ ctx, input: { id, notation: csvNotationOf(locale) } });
-    return answerCsv(name, csv);
+    const input = { id, format: "csv" as const, notation: csvNotationOf(locale) };
+    const { name, text } = await bankFile({ ctx, input });
+    return answerCsv(name, text);
   } catch (err) {
     return answerProblem(err);
   }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { BankAccountCard } from "@/app/(console)/_bank-accounts/bank-account-card";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
@@ -55,6 +56,10 @@ export default async function MerchantPage({ params }: PageProps<"/settings/merc
               <ShortId id={spellId("mer", merchant.id)} name="merchant id" />
             </CardBody>
           </Card>
+          <BankAccountCard
+            owner={{ type: "merchant", id: merchant.id }}
+            description="Where payouts to partners are paid from"
+          />
           {manage && (
             <Card>
               <CardHeader

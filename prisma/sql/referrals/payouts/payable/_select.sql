@@ -1,6 +1,7 @@
 SELECT c.id, c.partner_id AS "partnerId", n.name AS "partnerName", c.currency, c.amount_minor AS "amountMinor",
   s.minimum_payout_minor AS "minimumMinor",
-  (SELECT count(*)::int FROM payout_return b WHERE b.commission_id = c.id) AS returns
+  (SELECT count(*)::int FROM payout_return b WHERE b.commission_id = c.id) AS returns,
+  EXISTS (SELECT 1 FROM bank_account k WHERE k.owner_id = c.partner_id) AS "hasBankAccount"
 FROM commission c JOIN partner n ON n.id = c.partner_id JOIN partnership s ON s.id = c.partnership_id
   JOIN payment p ON p.id = c.payment_id
 WHERE c.merchant_id = $1 AND c.state = 'approved'

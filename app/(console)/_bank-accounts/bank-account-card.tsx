@@ -1,0 +1,51 @@
+import { operatorCtx } from "@/app/operator";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Time } from "@/components/ui/time";
+import { type BankAccountOwner, getBankAccount } from "@/lib/referrals/bank/bank-account";
+import { may } from "@/lib/verb/permissions";
+import { EditBankAccount } from "./edit-bank-account";
+
+/** Where a partner is paid to, or a merchant pays from: the end of the number, never all of it. */
+export async function BankAccountCard({
+  owner,
+  description,
+}: {
+  owner: BankAccountOwner;
+  description: string;
+}) {
+  const ctx = await operatorCtx();
+  const account = await getBankAccount({ ctx, input: { owner } });
+  return (
+    <Card>
+      <CardHeader
+        title="Bank details"
+        description={description}
+        actions={
+          may(ctx.actor, "bank-accounts:manage") && (
+            <EditBankAccount owner={owner} version={account?.version ?? 0} holder={account?.holder ?? ""} />
+          )
+        }
+      />
+      <CardBody>
+        {account ? (
+          <DefinitionList>
+            <Definition term="Holder">{account.holder}</Definition>
+            <Definition term={account.scheme === "iban" ? "IBAN" : "Account"}>
+              <span className="font-mono text-xs">
+                {account.country} •••• {account.last4}
+              </span>
+            </Definition>
+            {account.bankCode && <Definition term="Bank code">{account.bankCode}</Definition>}
+            {account.bic && <Definition term="BIC">{account.bic}</Definition>}
+            <Definition term="Saved">
+              {account.actorLabel}, <Time at={account.createdAt} />
+            </Definition>
+          </DefinitionList>
+        ) : (
+          <p className="text-muted-foreground">None yet.</p>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
