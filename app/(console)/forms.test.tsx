@@ -196,7 +196,7 @@ it("a policy payment is judged before it is sent, and is the same payment after 
   vi.mocked(recordPolicyPaymentAction).mockRejectedValue(new Error("no network"));
   const form = (
     <RecordForm
-      policy={{ id: ID, currency: "GBP", premium: "18.00", today: "2026-01-05" }}
+      policy={{ id: ID, currency: "GBP", premium: "18.00", minimumMinor: 1_000n, today: "2026-01-05" }}
       choices={{
         methods: [
           { value: ID, label: "Debit order", type: "debit_order", collection: "debit_order_same_day" },
@@ -206,6 +206,10 @@ it("a policy payment is judged before it is sent, and is the same payment after 
     />
   );
   const first = await show(form);
+  await first.fill("#amount", "9.99");
+  await first.send();
+  await vi.waitFor(() => expect(first.text()).toContain("Must be at least £10.00"));
+  await first.fill("#amount", "18.00");
   await first.fill("#status", "failed");
   await first.send();
   await vi.waitFor(() => expect(first.text()).toContain("This is needed."));

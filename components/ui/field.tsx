@@ -54,7 +54,7 @@ export function Field({
 
 export function Label({ className, ...props }: ComponentProps<"label">) {
   // biome-ignore lint/a11y/noLabelWithoutControl: the caller names the control with htmlFor
-  return <label className={cn("font-medium", className)} {...props} />;
+  return <label className={cn("font-medium wrap-anywhere", className)} {...props} />;
 }
 
 export function FieldError({ id, children }: { id?: string; children?: ReactNode }) {

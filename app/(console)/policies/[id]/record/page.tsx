@@ -33,6 +33,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
   ]);
   const assignedFirst = methods.toSorted((one) => (one.id === policy.paymentMethodId ? -1 : 0));
   const { locale } = await currentReader();
+  const { minimumPaymentAmount: minimum } = policy.billing;
   return (
     <>
       <PageHeader
@@ -59,6 +60,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                 id: policy.id,
                 currency: policy.currency,
                 premium: asTyped(policy.monthlyPremiumMinor, exponentOf(policy.currency), locale),
+                minimumMinor: minimum.enabled ? minimum.amountInCents : null,
                 today: ctx.now.toISOString().slice(0, 10),
               }}
               choices={{

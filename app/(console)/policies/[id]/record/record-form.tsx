@@ -24,6 +24,8 @@ export interface RecordPolicy {
   currency: string;
   /** The premium, as its reader types it, to begin with. */
   premium: string;
+  /** The least a premium that is to be collected may come to, where the product module names one. */
+  minimumMinor: bigint | null;
   today: string;
 }
 
@@ -44,9 +46,13 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
   };
   const send = async (input: ActionInput<typeof recordPolicyPaymentAction>) => {
     const { issues } = readCreateBody(input.body);
-    const typed = amountFault("amount", input.body.amount, unit);
+    const typed = [
+      ...amountFault("amount", input.body.amount, unit),
+      ...belowMinimum(input.body, policy.minimumMinor, unit),
+    ];
     const others = issues.filter(({ path }) => typed.every((fault) => fault.path !== path));
-    if (issues.length > 0) return refusal("Some of this needs another look.", [...typed, ...others]);
+    if (typed.length + others.length > 0)
+      return refusal("Some of this needs another look.", [...typed, ...others]);
     keepSentForm(name, { key: input.idempotencyKey, values });
     return recordPolicyPaymentAction(input);
   };
@@ -103,6 +109,18 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
       </div>
     </ActionForm>
   );
+}
+
+/** Told as an amount: the door tells it in minor units. */
+function belowMinimum(
+  { amount, status, payment_type: type }: Record<string, unknown>,
+  minimum: bigint | null,
+  unit: TypedIn,
+) {
+  if (minimum === null || status !== "pending" || type !== "premium") return [];
+  if (typeof amount !== "bigint" || amount >= minimum) return [];
+  const least = formatMoney(ofCurrency(minimum, unit.currency), unit);
+  return [{ path: "amount", message: `Must be at least ${least}, the product module’s least amount.` }];
 }
 
 // Offered once it is needed, not before: a payment that is pending has been decided by nobody.
