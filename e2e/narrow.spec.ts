@@ -34,7 +34,7 @@ type Request = Parameters<typeof newLink>[0];
 async function hostileLink(request: Request, apiKey: string): Promise<Link> {
   const customer = await request.post("/v0/customers", {
     headers: { authorization: `Bearer ${apiKey}` },
-    data: { name: LONG, email: `${"w".repeat(60)}@${"example-".repeat(6)}.example.com` },
+    data: { name: LONG, email: `${"w".repeat(60)}@${"example".repeat(6)}.example.com` },
   });
   expect(customer.status(), await customer.text()).toBe(201);
   return newLink(request, apiKey, {

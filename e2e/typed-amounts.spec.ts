@@ -1,12 +1,13 @@
 import { expect, test } from "./fixtures";
 import { aPolicy } from "./policies";
 
+test.use({ locale: "de-DE" });
+
 test("a premium is typed as its reader writes amounts, and a wrong one is told with an example that is taken", async ({
   signedIn,
   merchant,
 }) => {
   const page = await signedIn("admin");
-  await page.setExtraHTTPHeaders({ "Accept-Language": "de-DE,de;q=0.9" });
   const { id } = await aPolicy(merchant.id);
   await page.goto(`/policies/${id}/record`);
   const amount = page.getByLabel("Amount in GBP");
@@ -25,7 +26,6 @@ test("payments are filtered by an amount as its reader writes it, and a wrong on
   signedIn,
 }) => {
   const page = await signedIn("viewer");
-  await page.setExtraHTTPHeaders({ "Accept-Language": "de-DE,de;q=0.9" });
   await page.goto("/payments");
   await page.getByRole("button", { name: "More" }).click();
   const from = page.getByLabel("Amount from");
