@@ -15,7 +15,7 @@ export const SEARCH_PAGE_ROWS = 50;
 export const SEARCH_COUNT_MAX = 1_000;
 
 /** Of words that many payments have, those found are counted among so many of the newest. */
-export const COUNTED_ROWS_MAX = 20_000;
+export const COUNTED_ROWS_MAX = 10_000;
 
 export interface SearchPayments {
   search: PaymentSearch;

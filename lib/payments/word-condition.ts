@@ -5,6 +5,8 @@ import { type WordFound, wholePattern } from "./look-up-words";
 export type Value = (given: unknown) => string;
 
 const NONE = "{}";
+/** Keeps PostgreSQL from gathering all that a word names before the first row is read: few rows are. */
+const PER_ROW = "OFFSET 0";
 
 /** A word as a condition over `payment p`. One that finds few payments is these; any other is asked of each row read. */
 export function wordCondition(found: WordFound, value: Value): string {
@@ -53,7 +55,7 @@ function customerConditions({ word, customerIds }: WordFound, value: Value): str
 
 function policyConditions({ word, policyIds, methodIds }: WordFound, value: Value): string[] {
   const of = (which: string) => `(p.kind = 'policy' AND EXISTS (
-    SELECT 1 FROM policy_payment y WHERE y.payment_id = p.id AND ${which}))`;
+    SELECT 1 FROM policy_payment y WHERE y.payment_id = p.id AND ${which} ${PER_ROW}))`;
   const policies =
     policyIds === NONE
       ? []
@@ -74,7 +76,7 @@ function policyConditions({ word, policyIds, methodIds }: WordFound, value: Valu
 function referralConditions({ word, referralIds }: WordFound, value: Value): string[] {
   if (referralIds === NONE) return [];
   const of = (which: string) => `(p.kind = 'referral' AND EXISTS (
-    SELECT 1 FROM referral_payment f WHERE f.payment_id = p.id AND ${which}))`;
+    SELECT 1 FROM referral_payment f WHERE f.payment_id = p.id AND ${which} ${PER_ROW}))`;
   if (referralIds !== null) return [of(`f.referral_id = ANY (${value(referralIds)}::uuid[])`)];
   return namesOf(word, value, (like) =>
     of(`EXISTS (
@@ -87,7 +89,7 @@ function referralConditions({ word, referralIds }: WordFound, value: Value): str
 function accountConditions({ word, accountIds }: WordFound, value: Value): string[] {
   if (accountIds === NONE) return [];
   const of = (which: string) => `(p.kind = 'connected' AND EXISTS (
-    SELECT 1 FROM connected_payment n WHERE n.payment_id = p.id AND ${which}))`;
+    SELECT 1 FROM connected_payment n WHERE n.payment_id = p.id AND ${which} ${PER_ROW}))`;
   if (accountIds !== null) {
     const ids = `${value(accountIds)}::text[]`;
     return [of(`(n.source_account_id = ANY (${ids}) OR n.destination_account_id = ANY (${ids}))`)];
