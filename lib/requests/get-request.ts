@@ -20,6 +20,7 @@ export interface TouchedPayment {
   amountMinor: bigint;
   currency: string;
   precision: number;
+  type: string;
 }
 
 export interface MadeEvent {

@@ -11,6 +11,7 @@ export interface KeyPayment {
   amountMinor: bigint;
   currency: string;
   precision: number;
+  type: string;
   createdAt: Date;
 }
 

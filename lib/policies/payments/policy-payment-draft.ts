@@ -1,5 +1,6 @@
 import { exponentOf } from "@/lib/money/currencies";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+import type { CoreType } from "@/lib/payments/category";
 import { BUILT_IN_CONNECTORS, type PaymentDraft } from "@/lib/payments/record-payments";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { doorActor } from "@/lib/policies/door-actor";
@@ -54,7 +55,7 @@ export function toPaymentDraft(ctx: Ctx, draft: PolicyPaymentDraft): PaymentDraf
     merchantId: policy.merchantId,
     connectorId: BUILT_IN_CONNECTORS.policy,
     reference: draft.id,
-    type: coreType(draft.paymentType),
+    type: coreTypeOf(draft.paymentType),
     category: draft.paymentType,
     scheme: "unknown",
     currency: policy.currency,
@@ -122,7 +123,8 @@ function isFinal(status: PaymentStatus): boolean {
   return status === "failed" || status === "succeeded";
 }
 
-function coreType(type: PolicyPaymentType): PaymentDraft["type"] {
+/** The core's type of a policy payment, which says which way its money goes. */
+export function coreTypeOf(type: PolicyPaymentType): CoreType {
   switch (type) {
     case "premium":
       return "PAY-IN";

@@ -1,12 +1,14 @@
 import Link from "next/link";
+import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { enumWords } from "@/components/policies/enum-words";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
+import { CATEGORY_NAMES, directionOf } from "@/lib/payments/category";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
+import { coreTypeOf } from "@/lib/policies/payments/policy-payment-draft";
 
 /** A policy's payments, each attempt with its number and, where it failed, why. */
 export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[] }) {
@@ -32,11 +34,12 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
                   href={`/payments/${payment.id}`}
                   className="font-medium after:absolute after:inset-0 hover:text-primary"
                 >
-                  {payment.description ?? enumWords(payment.paymentType)}
+                  {payment.description ?? CATEGORY_NAMES[payment.paymentType]}
                 </Link>
                 <span className="text-muted-foreground text-xs">
                   {[
-                    enumWords(payment.premiumType ?? payment.paymentType),
+                    CATEGORY_NAMES[payment.paymentType],
+                    payment.premiumType && enumWords(payment.premiumType).toLowerCase(),
                     payment.retryNumber > 0 && `retry ${payment.retryNumber}`,
                     payment.failureReason,
                   ]
@@ -49,11 +52,19 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
               <StatusBadge status={payment.status} />
             </Cell>
             <Cell label="Amount" numeric>
-              <Money {...ofCurrency(payment.amountMinor, payment.currency)} />
+              <PaymentAmount
+                {...ofCurrency(unsigned(payment.amountMinor), payment.currency)}
+                direction={directionOf(coreTypeOf(payment.paymentType))}
+              />
             </Cell>
           </TableRow>
         ))}
       </TableBody>
     </Table>
   );
+}
+
+/** The wire's sign of a reversal says the same as its direction. */
+function unsigned(amountMinor: bigint): bigint {
+  return amountMinor < 0n ? -amountMinor : amountMinor;
 }

@@ -1,10 +1,11 @@
 import Link from "next/link";
 import { actionWords, OBJECT_WORDS, objectHref } from "@/app/(console)/settings/audit/audit-words";
+import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Money } from "@/components/ui/money";
 import { ShortId, shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
+import { directionOf } from "@/lib/payments/category";
 import type { MadeAuditLine, MadeEvent, RequestDetail, TouchedPayment } from "@/lib/requests/get-request";
 
 /** What a request touched and made: payments, events, lines of the audit log. */
@@ -53,14 +54,19 @@ export function MadeCards({ detail: { payments, events, audit } }: { detail: Req
 }
 
 function Payment({ payment }: { payment: TouchedPayment }) {
-  const { id, status, amountMinor, currency, precision } = payment;
+  const { id, status, amountMinor, currency, precision, type } = payment;
   return (
     <li className="flex flex-wrap items-center justify-between gap-2">
       <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
         <ShortId id={spellId("pay", id)} copies={false} />
       </Link>
       <span className="flex items-center gap-2">
-        <Money amountMinor={amountMinor} currency={currency} precision={precision} />
+        <PaymentAmount
+          direction={directionOf(type)}
+          amountMinor={amountMinor}
+          currency={currency}
+          precision={precision}
+        />
         <StatusBadge status={status} />
       </span>
     </li>

@@ -1,13 +1,14 @@
 import Link from "next/link";
+import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { doorWords } from "@/components/requests/door-words";
 import { RequestStatus } from "@/components/requests/request-status";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
+import { directionOf } from "@/lib/payments/category";
 import type { KeyRequest, KeyRole, KeyUse } from "@/lib/requests/inspect-key";
 import type { KeyPayment } from "@/lib/requests/payments-of-key";
 import { DifferencesTable } from "./differences-table";
@@ -43,13 +44,19 @@ export function KeyUseCard({ use }: { use: KeyUse }) {
 }
 
 function Payment({ payment }: { payment: KeyPayment }) {
-  const { id, status, amountMinor, currency, precision, createdAt } = payment;
+  const { id, status, amountMinor, currency, precision, type, createdAt } = payment;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
         <ShortId id={spellId("pay", id)} copies={false} />
       </Link>
-      <Money amountMinor={amountMinor} currency={currency} precision={precision} className="font-medium" />
+      <PaymentAmount
+        direction={directionOf(type)}
+        amountMinor={amountMinor}
+        currency={currency}
+        precision={precision}
+        className="font-medium"
+      />
       <StatusBadge status={status} />
       <span className="text-muted-foreground text-xs">
         <Time at={createdAt} />

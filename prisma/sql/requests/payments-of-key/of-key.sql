@@ -13,6 +13,6 @@ WITH made (door, id) AS (
   WHERE p.kind = 'connected'
 )
 SELECT d.door, p.id, p.merchant_id AS "merchantId", m.name AS "merchantName", p.status,
-  p.amount_minor AS "amountMinor", p.currency, p.precision, p.created_at AS "createdAt"
+  p.amount_minor AS "amountMinor", p.currency, p.precision, p.type, p.created_at AS "createdAt"
 FROM made d JOIN payment p ON p.id = d.id JOIN merchant m ON m.id = p.merchant_id
 ORDER BY p.created_at, p.id LIMIT $2

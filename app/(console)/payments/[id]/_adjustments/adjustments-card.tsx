@@ -1,7 +1,7 @@
 import type { PaymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
+import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardHeader } from "@/components/ui/card";
-import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { AddAdjustment } from "./add-adjustment";
@@ -9,7 +9,7 @@ import { AddAdjustment } from "./add-adjustment";
 /** The adjustments a payment is made of, by the time they happened, with what it was worth after each. */
 export function AdjustmentsCard({ view }: { view: PaymentView }) {
   const { id, offer, adjustments, facts } = view;
-  const { currency, precision } = facts;
+  const { currency, precision, direction } = facts;
   return (
     <Card>
       <CardHeader
@@ -36,10 +36,14 @@ export function AdjustmentsCard({ view }: { view: PaymentView }) {
                 <StatusBadge status={status} />
               </Cell>
               <Cell label="Amount" numeric>
-                {amountMinor === null ? "–" : <Money {...{ amountMinor, currency, precision }} />}
+                {amountMinor === null ? (
+                  "–"
+                ) : (
+                  <PaymentAmount {...{ amountMinor, currency, precision, direction }} />
+                )}
               </Cell>
               <Cell label="Worth after it" numeric>
-                <Money amountMinor={worthMinor} currency={currency} precision={precision} />
+                <PaymentAmount amountMinor={worthMinor} {...{ currency, precision, direction }} />
               </Cell>
               <Cell label="Reference" className="max-w-48 truncate font-mono text-xs">
                 {line.reference}

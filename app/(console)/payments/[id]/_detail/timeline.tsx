@@ -1,8 +1,8 @@
+import { PaymentAmount } from "@/components/payments/payment-amount";
 import { statusLook } from "@/components/payments/status";
 import { badgeVariants } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { PaymentView } from "./payment-view";
 import type { TimelineEntry } from "./timeline-entries";
@@ -34,7 +34,7 @@ function EntryIcon({ look }: { look: string }) {
 }
 
 function Entry({ entry, facts }: { entry: TimelineEntry; facts: PaymentView["facts"] }) {
-  const { currency, precision } = facts;
+  const { currency, precision, direction } = facts;
   return (
     <div className="grid min-w-0 flex-1 grid-cols-1 gap-0.5 pt-0.5">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
@@ -42,7 +42,7 @@ function Entry({ entry, facts }: { entry: TimelineEntry; facts: PaymentView["fac
           {entry.title}
           {entry.amountMinor !== null && (
             <span className="ml-2 font-normal text-muted-foreground">
-              <Money amountMinor={entry.amountMinor} currency={currency} precision={precision} />
+              <PaymentAmount amountMinor={entry.amountMinor} {...{ currency, precision, direction }} />
             </span>
           )}
         </p>
