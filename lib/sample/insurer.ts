@@ -51,8 +51,44 @@ export async function insure(at: (time: Date) => Ctx, now: Date): Promise<number
   for (let number = 0; number < POLICIES; number++) {
     const insured = await takeOut(begun, thrown, module.id, number);
     for (const days of DUE_DAYS_AGO) payments += await collect(at, thrown, insured, daysAgo(days), now);
+    const claim = CLAIMS[number];
+    if (claim) payments += await payClaim(at, insured, daysAgo(claim.daysAgo), claim);
   }
   return payments;
+}
+
+/** What was claimed by some of the insured, in the order they took out their policies. */
+const CLAIMS: readonly ({ daysAgo: number; amountMinor: number; description: string } | null)[] = [
+  null,
+  { daysAgo: 21, amountMinor: 86_500, description: "Claim: burst pipe" },
+  null,
+  null,
+  { daysAgo: 3, amountMinor: 42_000, description: "Claim: stolen bicycle" },
+];
+
+async function payClaim(
+  at: (time: Date) => Ctx,
+  { policyId, methodId }: Insured,
+  paid: Date,
+  { amountMinor, description }: { amountMinor: number; description: string },
+): Promise<number> {
+  await createPolicyPayment({
+    ctx: at(paid),
+    input: {
+      policyId,
+      body: {
+        payment_method_id: methodId,
+        payment_type: "claim_payout",
+        collection_type: "other",
+        payment_date: paid.toISOString(),
+        finalized_at: paid.toISOString(),
+        amount: amountMinor,
+        description,
+        status: "successful",
+      },
+    },
+  });
+  return 1;
 }
 
 const MODULE = createProductModuleBody.parse({

@@ -47,8 +47,25 @@ export async function mirror(at: (time: Date) => Ctx, now: Date): Promise<number
     if (status === "SUCCEEDED" && thrown.chance(0.25))
       await follow(at, id, thrown.pick(AFTERWARDS), amount, madeAt, now);
   }
-  return PAYMENTS;
+  for (const daysAgo of PAID_OUT_DAYS_AGO) {
+    const paidAt = new Date(now.getTime() - daysAgo * DAY_MS);
+    const input = createPaymentV1(paidAt).parse({
+      reference: `term-payout-${daysAgo}`,
+      connectorID: encodeConnectorId(connector),
+      createdAt: paidAt.toISOString(),
+      type: "PAYOUT",
+      amount: thrown.between(90_000, 180_000),
+      asset: "USD/2",
+      scheme: "ach",
+      status: "SUCCEEDED",
+    });
+    await recordConnectedPayment({ ctx: at(paidAt), input });
+  }
+  return PAYMENTS + PAID_OUT_DAYS_AGO.length;
 }
+
+/** The provider pays out what it has collected once a month. */
+const PAID_OUT_DAYS_AGO = [58, 28] as const;
 
 const AFTERWARDS = ["REFUNDED", "REFUNDED", "DISPUTE"] as const;
 

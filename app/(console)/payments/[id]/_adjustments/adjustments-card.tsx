@@ -45,7 +45,10 @@ export function AdjustmentsCard({ view }: { view: PaymentView }) {
               <Cell label="Worth after it" numeric>
                 <PaymentAmount amountMinor={worthMinor} {...{ currency, precision, direction }} />
               </Cell>
-              <Cell label="Reference" className="max-w-48 truncate font-mono text-xs">
+              <Cell
+                label="Reference"
+                className="max-w-24 truncate font-mono text-xs max-sm:max-w-none 2xl:max-w-48"
+              >
                 {line.reference}
               </Cell>
               <Cell label="By">{line.actorLabel}</Cell>
