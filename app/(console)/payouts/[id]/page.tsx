@@ -39,9 +39,11 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
           may(operator, "payouts:export") &&
           open.length > 0 && (
             <>
-              <a href={`/payouts/${id}/sepa`} download className={buttonVariants()}>
-                <DownloadIcon /> SEPA order
-              </a>
+              {open.some(({ currency }) => currency === "EUR") && (
+                <a href={`/payouts/${id}/sepa`} download className={buttonVariants()}>
+                  <DownloadIcon /> SEPA order
+                </a>
+              )}
               <a href={`/payouts/${id}/csv`} download className={buttonVariants()}>
                 <DownloadIcon /> CSV for the bank
               </a>
