@@ -4,7 +4,7 @@ import { DEFAULT_LOCALE, plainAsTyped } from "@/lib/money/format";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
-import { RANGE_NAMES, SORT_NAMES } from "./filter-names";
+import { OUTCOME_NAMES, RANGE_NAMES, SORT_NAMES } from "./filter-names";
 import { schemeLabel } from "./scheme-label";
 
 /** One filter in words, and the list without it. */
@@ -59,6 +59,7 @@ export function appliedFilters(
     ...single("account", "Account"),
     ...single("attempts", "Attempts", search.attempts && "Failed"),
     ...list("failure", "Failure", declineLabel),
+    ...single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
     ...list("metadata", "Metadata", String),
     ...single("sort", "Order", search.sort && SORT_NAMES[search.sort]),
   ];

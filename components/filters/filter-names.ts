@@ -1,3 +1,4 @@
+import type { PaymentSearch } from "@/lib/payments/search";
 import type { PaymentSort } from "@/lib/payments/sort";
 import type { RelativeRange } from "@/lib/search/days";
 
@@ -19,4 +20,9 @@ export const SORT_NAMES: Record<PaymentSort | "newest", string> = {
   changed_last: "Last changed last",
   largest: "Largest amount first",
   smallest: "Smallest amount first",
+};
+
+/** What an attempt that is looked for has come to. */
+export const OUTCOME_NAMES: Record<NonNullable<PaymentSearch["outcome"]>, string> = {
+  unknown: "An attempt has none yet",
 };

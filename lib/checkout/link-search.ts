@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/durations";
 import {
   EVERYTHING,
   type PaymentSearch,
@@ -10,10 +11,16 @@ import type { PaymentStage } from "@/lib/payments/status";
 export const LINK_SHELVES = {
   all: [],
   open: ["pending", "processing"],
+  /** Unpaid, and with less than LINK_EXPIRES_SOON_MS left. */
+  expiring: ["pending"],
   paid: ["completed"],
   expired: ["expired"],
   cancelled: ["cancelled"],
 } as const satisfies Record<string, readonly PaymentStage[]>;
+
+/** A link that expires within this while it is unpaid wants somebody to remind its customer. */
+export const LINK_EXPIRES_SOON_MS = DAY_MS;
+
 export type LinkShelf = keyof typeof LINK_SHELVES;
 export const SHELF_NAMES = Object.keys(LINK_SHELVES) as LinkShelf[];
 

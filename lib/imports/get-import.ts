@@ -1,18 +1,23 @@
 import { query } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { COLUMNS_OF } from "@/lib/generated/sql/imports/get-import/columns-of";
+import { COUNT_REFUSED } from "@/lib/generated/sql/imports/get-import/count-refused";
 import { LATEST } from "@/lib/generated/sql/imports/get-import/latest";
 import { ONE } from "@/lib/generated/sql/imports/get-import/one";
 import { REFUSED } from "@/lib/generated/sql/imports/get-import/refused";
 import { readAnyId } from "@/lib/ids";
 import { type CsvNotation, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import type { ImportKind } from "./fields";
 
 /** How many refused lines an import's page shows; the file to mend has all of them. */
 export const REFUSED_SHOWN_MAX = 100;
 export const IMPORTS_LISTED_MAX = 50;
+
+/** Refused lines of an import older than this are no longer brought up. */
+export const REFUSED_REMEMBERED_DAYS = 30;
 
 /** An import and how far it has come. */
 export interface PaymentImport {
@@ -48,10 +53,33 @@ export async function getImport({
   return { ...found, refusedLines: await query(REFUSED, { id: found.id, limit: REFUSED_SHOWN_MAX }) };
 }
 
-/** The latest imports. */
-export function listImports({ ctx }: { ctx: Ctx }): Promise<PaymentImport[]> {
+/** The latest imports; `refused` of them only those with refused lines, not older than REFUSED_REMEMBERED_DAYS. */
+export function listImports({
+  ctx,
+  input = {},
+}: {
+  ctx: Ctx;
+  input?: { refused?: boolean };
+}): Promise<PaymentImport[]> {
   authorize(ctx, "payments:read");
-  return query(LATEST, { importsListedMax: IMPORTS_LISTED_MAX });
+  return query(LATEST, {
+    importsListedMax: IMPORTS_LISTED_MAX,
+    merchantId: merchantBound(ctx.actor),
+    ...(input.refused && { refusedSince: rememberedSince(ctx) }),
+  });
+}
+
+/** How many imports `listImports` has with refused lines; up to IMPORTS_LISTED_MAX, and one more where there are more. */
+export async function countRefusedImports({ ctx }: { ctx: Ctx }): Promise<number> {
+  authorize(ctx, "payments:read");
+  const merchantId = merchantBound(ctx.actor);
+  const limit = IMPORTS_LISTED_MAX + 1;
+  const [counted] = await query(COUNT_REFUSED, { merchantId, since: rememberedSince(ctx), limit });
+  return counted?.count ?? 0;
+}
+
+function rememberedSince(ctx: Ctx): Date {
+  return new Date(ctx.now.getTime() - REFUSED_REMEMBERED_DAYS * DAY_MS);
 }
 
 /** What was refused, as the file was, with the reason in a last column: to mend and to send again. */

@@ -26,7 +26,7 @@ describe("the queries that follow the outbox", () => {
   });
 
   it("are read again after a mutation by the same table", () => {
-    expect(queriesShowing("commission")).toEqual(["commissions", "payouts"]);
+    expect(queriesShowing("commission")).toEqual(["overview", "commissions", "payouts"]);
     expect(queriesShowing("delivery")).toEqual(["deliveries", "delivery"]);
     for (const name of queriesShowing("referral"))
       expect(changesQuery(name, { type: "referral.paid", data: {} })).toBe(true);

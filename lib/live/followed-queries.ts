@@ -5,7 +5,7 @@ import type { OutboxEvent } from "@/lib/outbox/read";
  * comes by a live stream, and when an action of one's own has made it, the query is read again.
  */
 const FOLLOWED = {
-  overview: ["payment", "endpoint"],
+  overview: ["payment", "endpoint", "payment_method", "commission", "payout_run"],
   payments: ["payment"],
   payment: ["payment", "checkout_link"],
   "checkout-links": ["checkout_link", "payment"],

@@ -11,6 +11,8 @@ import { lockPayment } from "./lock-payment";
 import { getOverview, type OverviewBasis } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
 import { recordStatement } from "./record-statement";
+import { EVERYTHING } from "./search";
+import { searchPayments } from "./search-payments";
 
 const NOW = new Date("2026-06-15T01:30:00Z");
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
@@ -92,6 +94,11 @@ describe("the overview", () => {
       { reason: "dispute", count: 1 },
       { reason: "unknown_outcome", count: 1 },
     ]);
+    const { rows } = await searchPayments({
+      ctx: keyOf(merchantId),
+      input: { search: { ...EVERYTHING, outcome: "unknown" }, timeZone: "UTC" },
+    });
+    expect(rows.map(({ id }) => id)).toEqual([lost]);
   });
 
   it("shows a key that is bound to a merchant nothing of another's", async () => {
@@ -116,9 +123,12 @@ describe("the overview", () => {
 
 /** Seen through a key of one merchant, so that tests do not see each other's payments. */
 function overviewOf(merchantId: string, timeZone = "UTC", basis: OverviewBasis = "event") {
+  return getOverview({ ctx: keyOf(merchantId), input: { days: 7, timeZone, basis } });
+}
+
+function keyOf(merchantId: string): Ctx {
   const actor = { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId } as const;
-  const ctx: Ctx = { actor, requestId: newId(), now: NOW };
-  return getOverview({ ctx, input: { days: 7, timeZone, basis } });
+  return { actor: { ...actor, scopes: [...actor.scopes] }, requestId: newId(), now: NOW };
 }
 
 async function newMerchant(): Promise<string> {

@@ -13,6 +13,7 @@ import { type Amount, fromSum, inPrecision, precisionFor } from "@/lib/money/amo
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import type { MoneyMoved } from "./money-moved";
+import { UNKNOWN_PATIENCE_MS } from "./search";
 import type { PaymentRow } from "./search-payments";
 
 /** The ranges the overview can show, in days, today included. */
@@ -25,9 +26,6 @@ export type OverviewBasis = (typeof OVERVIEW_BASES)[number];
 
 /** Counts of what needs a person stop here, and say so. */
 export const ATTENTION_COUNT_MAX = 999;
-
-/** How long an attempt may be without an outcome before a person should look. */
-export const UNKNOWN_PATIENCE_MS = 5 * 60_000;
 
 const RECENT_PAYMENTS = 8;
 

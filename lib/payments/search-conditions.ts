@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { failureCondition, type RowCondition } from "./failure-condition";
 import { lookUpWords } from "./look-up-words";
-import type { PaymentSearch } from "./search";
+import { type PaymentSearch, UNKNOWN_PATIENCE_MS } from "./search";
 import { searchWords } from "./search-words";
 import { type PaymentSort, sortOf } from "./sort";
 import { type Value, wordCondition } from "./word-condition";
@@ -42,6 +42,10 @@ export async function searchConditions(
   any("merchant_id", search.merchant, "uuid");
   any("connector_id", search.connector, "uuid");
   any("scheme", search.scheme);
+  if (search.outcome) {
+    const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
+    parts.push(outcomeCondition(value(startedBefore)));
+  }
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min)
@@ -69,6 +73,11 @@ function accountCondition(account: string): string {
   return `p.id IN (
     SELECT payment_id FROM connected_payment WHERE source_account_id = ${account}
     UNION ALL SELECT payment_id FROM connected_payment WHERE destination_account_id = ${account})`;
+}
+
+function outcomeCondition(startedBefore: string): string {
+  return `p.id IN (
+    SELECT payment_id FROM attempt WHERE state IN ('started', 'unknown') AND started_at <= ${startedBefore})`;
 }
 
 function metadataOf(pair: string): string {

@@ -12,6 +12,9 @@ export const SEARCH_TEXT_MAX = 200;
 /** Each word is looked for by itself, and costs as much. */
 export const SEARCH_WORDS_MAX = 12;
 
+/** How long an attempt may be without an outcome before a person should look. */
+export const UNKNOWN_PATIENCE_MS = 5 * 60_000;
+
 const day = z.iso.date();
 const amount = z.string().refine(isDecimalAmount);
 
@@ -25,6 +28,8 @@ const PARAMETERS = {
   scheme: z.array(z.string().regex(/^[a-z0-9 ]{1,20}$/)),
   /** How a payment failed, or any of its attempts was declined. */
   failure: z.array(z.string().regex(/^[\w.-]{1,64}$/)),
+  /** `unknown`: an attempt has been without an outcome for UNKNOWN_PATIENCE_MS. */
+  outcome: z.enum(["unknown"]),
   /** `key=value`: payments whose metadata has exactly that. */
   metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
   /** Payments of which an attempt failed, whatever became of them. */

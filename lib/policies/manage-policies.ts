@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/policies/manage-policies/count";
+import { COUNT_BLOCKED } from "@/lib/generated/sql/policies/manage-policies/count-blocked";
 import { LIST } from "@/lib/generated/sql/policies/manage-policies/list";
 import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
 import { SET_STATUS } from "@/lib/generated/sql/policies/manage-policies/set-status";
@@ -35,6 +36,8 @@ export interface ListPolicies {
   search?: string | undefined;
   status?: readonly PolicyStatus[] | undefined;
   policyholderId?: string | undefined;
+  /** Only active policies whose payment method is blocked. */
+  methodBlocked?: boolean | undefined;
   limit: number;
   offset: number;
 }
@@ -56,12 +59,26 @@ export async function listPolicies({
     search: likeText(input.search),
     statuses: input.status?.length ? input.status : null,
     policyholderId: input.policyholderId ?? null,
+    methodBlocked: input.methodBlocked ?? false,
   };
   const [policies, counted] = await Promise.all([
     query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
     query(COUNT, filter),
   ]);
   return { policies, total: Number(counted[0]?.total ?? 0) };
+}
+
+/** How many policies `listPolicies` finds with a blocked method, counted up to a limit. */
+export async function countBlockedPolicies({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { limit: number };
+}): Promise<number> {
+  authorize(ctx, "policies:read");
+  const [counted] = await query(COUNT_BLOCKED, { merchantId: merchantBound(ctx.actor), ...input });
+  return counted?.count ?? 0;
 }
 
 export async function updatePolicy({

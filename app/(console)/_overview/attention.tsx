@@ -1,67 +1,10 @@
 import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import {
-  ChevronRightIcon,
-  CircleAlertIcon,
-  CircleHelpIcon,
-  GavelIcon,
-  type Icon,
-  ShieldIcon,
-  WebhookIcon,
-} from "@/components/ui/icons";
-import type { AttentionReason } from "@/lib/payments/overview";
+import { ChevronRightIcon, CircleCheckIcon } from "@/components/ui/icons";
+import { LOOKS, type WantedFor } from "./attention-looks";
 
-interface Look {
-  icon: Icon;
-  one: string;
-  many: string;
-  advice: string;
-  href: string;
-}
-
-/** A webhook endpoint that paused itself wants a person as much as a payment does. */
-export type WantedFor = AttentionReason | "endpoint_stopped" | "card_testing";
-
-const LOOKS: Record<WantedFor, Look> = {
-  dispute: {
-    icon: GavelIcon,
-    one: "payment is disputed",
-    many: "payments are disputed",
-    advice: "Answer at the provider before its deadline.",
-    href: "/payments?status=dispute",
-  },
-  refunded_failure: {
-    icon: CircleAlertIcon,
-    one: "refund did not arrive",
-    many: "refunds did not arrive",
-    advice: "Ask the customer for another way to pay them back.",
-    href: "/payments?status=refunded_failure",
-  },
-  unknown_outcome: {
-    icon: CircleHelpIcon,
-    one: "attempt has no outcome yet",
-    many: "attempts have no outcome yet",
-    advice: "The provider is asked again by itself; look if it stays.",
-    href: "/payments?status=processing",
-  },
-  card_testing: {
-    icon: ShieldIcon,
-    one: "merchant seems to have cards tried on its links",
-    many: "merchants seem to have cards tried on their links",
-    advice: "Tries are held up; look at who asks for links, and cancel those that nobody should pay.",
-    href: "/checkout-links",
-  },
-  endpoint_stopped: {
-    icon: WebhookIcon,
-    one: "webhook endpoint paused itself",
-    many: "webhook endpoints paused themselves",
-    advice: "Nothing is sent to it until somebody resumes it.",
-    href: "/webhooks",
-  },
-};
-
-/** What needs a person now; nothing at all where nothing does. */
+/** What needs a person now, or that nothing does. */
 export function Attention({
   reasons,
   className,
@@ -69,15 +12,23 @@ export function Attention({
   reasons: readonly { reason: WantedFor; number: string; one: boolean }[];
   className?: string;
 }) {
-  if (reasons.length === 0) return null;
+  if (reasons.length === 0) {
+    return (
+      <Card className={className}>
+        <p className="flex items-center gap-2 px-4 py-3 text-muted-foreground">
+          <CircleCheckIcon className="size-4 text-positive" /> Nothing needs you.
+        </p>
+      </Card>
+    );
+  }
   return (
     <Card className={className}>
       <CardHeader title="Needs a person" />
-      <ul className="grid border-t md:auto-cols-fr md:grid-flow-col md:divide-x">
+      <ul className="grid sm:grid-cols-2 lg:grid-cols-3">
         {reasons.map(({ reason, number, one: single }) => {
           const { icon: Icon, one, many, advice, href } = LOOKS[reason];
           return (
-            <li key={reason} className="border-t first:border-t-0 md:border-t-0">
+            <li key={reason} className="border-t">
               <Link
                 href={href}
                 className={cn(

@@ -1,6 +1,5 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { paymentLine } from "@/components/payments/payment-line";
-import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import {
   ATTENTION_COUNT_MAX,
   getOverview,
@@ -9,9 +8,7 @@ import {
   type OverviewBasis,
   type OverviewDays,
 } from "@/lib/payments/overview";
-import { may } from "@/lib/verb/permissions";
-import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
-import type { WantedFor } from "./attention";
+import { readAttention, wanted } from "./read-attention";
 
 /** The range shown where an address names none. */
 const DAYS_DEFAULT = 30;
@@ -21,19 +18,17 @@ export const overviewQuery = {
   permission: "payments:read",
   read: async ({ ctx, reader, params }) => {
     const range = overviewRange(params);
-    const [{ recent, attention, ...overview }, stopped, tested] = await Promise.all([
+    const [{ recent, attention, ...overview }, others] = await Promise.all([
       getOverview({ ctx, input: { days: range.days, basis: range.basis, timeZone: reader.timeZone } }),
-      may(ctx.actor, "webhooks:read") ? listStoppedEndpoints({ ctx }) : [],
-      listCardTesting({ ctx }),
+      readAttention(ctx),
     ]);
     return {
       ...overview,
       range,
       recent: recent.map(paymentLine),
       attention: [
-        ...attention.map(({ reason, count }) => wanted(reason, count)),
-        ...(tested.length > 0 ? [wanted("card_testing", tested.length)] : []),
-        ...(stopped.length > 0 ? [wanted("endpoint_stopped", stopped.length)] : []),
+        ...attention.map(({ reason, count }) => wanted(reason, count, ATTENTION_COUNT_MAX)),
+        ...others,
       ],
     };
   },
@@ -53,9 +48,4 @@ export function overviewRange(params: URLSearchParams): OverviewRange {
     basis: OVERVIEW_BASES.find((each) => each === params.get("basis")) ?? "event",
     currency: params.get("currency"),
   };
-}
-
-function wanted(reason: WantedFor, count: number) {
-  const number = count > ATTENTION_COUNT_MAX ? `${ATTENTION_COUNT_MAX}+` : String(count);
-  return { reason, number, one: count === 1 };
 }

@@ -1,5 +1,5 @@
 import { LINK_SHELVES, type LinkSearch, type LinkShelf, linkSearchAddress } from "@/lib/checkout/link-search";
-import type { LinkPage } from "@/lib/checkout/list-checkout-links";
+import { EXPIRING_COUNT_MAX, type LinkPage } from "@/lib/checkout/list-checkout-links";
 
 /** One shelf of links: an address of its own, with how many links are on it once that is known. */
 export interface ShownShelf {
@@ -14,6 +14,10 @@ export function linkShelves(search: LinkSearch, counts?: LinkPage["counts"]): Sh
     shelf,
     href: linkSearchAddress({ shelf, q: search.q }),
     current: shelf === search.shelf,
-    count: counts?.[shelf],
+    count: counts && (isCapped(shelf, counts[shelf]) ? `${EXPIRING_COUNT_MAX}+` : counts[shelf]),
   }));
+}
+
+function isCapped(shelf: LinkShelf, count: number): boolean {
+  return shelf === "expiring" && count > EXPIRING_COUNT_MAX;
 }

@@ -5,6 +5,7 @@ import type { ShownShelf } from "./link-shelves";
 const LABELS: Record<LinkShelf, string> = {
   all: "All",
   open: "Open",
+  expiring: "Expires within a day",
   paid: "Paid",
   expired: "Expired",
   cancelled: "Cancelled",

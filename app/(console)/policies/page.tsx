@@ -22,18 +22,21 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
   const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const search = typeof given.search === "string" ? given.search : "";
   const status = POLICY_STATUSES.find((each) => each === given.status);
+  const methodBlocked = given.method === "blocked";
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
   const { policies, total } = await listPolicies({
     ctx,
     input: {
       search: search || undefined,
       status: status && [status],
+      methodBlocked,
       limit: PAGE_SIZE_DEFAULT,
       offset: (page - 1) * PAGE_SIZE_DEFAULT,
     },
   });
   const address = (to: number) =>
-    `/policies?${new URLSearchParams({ ...(search && { search }), ...(status && { status }), page: String(to) })}`;
+    `/policies?${new URLSearchParams({ ...(search && { search }), ...(status && { status }), ...(methodBlocked && { method: "blocked" }), page: String(to) })}`;
+  const filtered = search !== "" || status !== undefined || methodBlocked;
   const create = may(operator, "policies:manage") && (
     <ButtonLink href="/policies/new" variant="primary">
       <PlusIcon /> New policy
@@ -44,14 +47,14 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
       <PageHeader title="Policies" actions={create} />
       <PoliciesTabs current="/policies" />
       <Card>
-        <PolicySearch search={search} status={status} />
+        <PolicySearch search={search} status={status} methodBlocked={methodBlocked} />
         {policies.length === 0 ? (
           <EmptyState
             icon={UmbrellaIcon}
-            title={search || status ? "No policy fits" : "No policies yet"}
-            actions={!search && !status && create}
+            title={filtered ? "No policy fits" : "No policies yet"}
+            actions={!filtered && create}
           >
-            {search || status
+            {filtered
               ? "Try fewer words, or another status."
               : "A policy says who is insured, for how much, and how the premium is collected."}
           </EmptyState>

@@ -5,7 +5,15 @@ import { Select } from "@/components/ui/select";
 import { POLICY_STATUSES, type PolicyStatus } from "@/lib/policies/enums";
 
 /** Finds policies by number, name or package; a plain form, so that the address is the search. */
-export function PolicySearch({ search, status }: { search: string; status: PolicyStatus | undefined }) {
+export function PolicySearch({
+  search,
+  status,
+  methodBlocked,
+}: {
+  search: string;
+  status: PolicyStatus | undefined;
+  methodBlocked: boolean;
+}) {
   return (
     <form action="/policies" className="flex flex-wrap gap-2 border-b px-4 py-3">
       <Input
@@ -23,6 +31,15 @@ export function PolicySearch({ search, status }: { search: string; status: Polic
             {enumWords(each)}
           </option>
         ))}
+      </Select>
+      <Select
+        name="method"
+        defaultValue={methodBlocked ? "blocked" : ""}
+        aria-label="Payment method"
+        className="max-w-52"
+      >
+        <option value="">Any payment method</option>
+        <option value="blocked">Blocked, policy active</option>
       </Select>
       <Button type="submit">Search</Button>
     </form>

@@ -7,10 +7,11 @@ import { EndpointTable } from "@/components/webhooks/endpoints/endpoint-table";
 import { may } from "@/lib/verb/permissions";
 import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
 import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
+import { type EndpointShelf, EndpointShelfLinks, isOnShelf } from "./endpoint-shelves";
 import { StoppedNotice } from "./stopped-notice";
 
 /** Every endpoint and how it is doing, and above all those that stopped. */
-export async function FoundEndpoints() {
+export async function FoundEndpoints({ show }: { show: EndpointShelf | undefined }) {
   const ctx = await operatorCtx();
   const [lines, stopped] = await Promise.all([listEndpoints({ ctx }), listStoppedEndpoints({ ctx })]);
   if (lines.length === 0) return <NoEndpoints manage={may(ctx.actor, "webhooks:manage")} />;
@@ -18,7 +19,8 @@ export async function FoundEndpoints() {
     <>
       <StoppedNotice endpoints={stopped} />
       <Card>
-        <EndpointTable lines={lines} />
+        <EndpointShelfLinks show={show} />
+        <EndpointTable lines={lines.filter(({ endpoint }) => isOnShelf(endpoint, show))} />
       </Card>
     </>
   );

@@ -8,12 +8,14 @@ import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { WebhookTabs } from "@/components/webhooks/webhook-tabs";
 import { may } from "@/lib/verb/permissions";
+import { ENDPOINT_SHELVES } from "./endpoint-shelves";
 import { FoundEndpoints } from "./found-endpoints";
 
 export const metadata: Metadata = { title: "Webhooks" };
 
-export default async function WebhooksPage() {
+export default async function WebhooksPage({ searchParams }: PageProps<"/webhooks">) {
   const operator = await requireOperator("webhooks:read");
+  const { show } = await searchParams;
   return (
     <>
       <PageHeader
@@ -29,7 +31,7 @@ export default async function WebhooksPage() {
       />
       <WebhookTabs current="/webhooks" />
       <Suspense fallback={<Loading />}>
-        <FoundEndpoints />
+        <FoundEndpoints show={ENDPOINT_SHELVES.find((each) => each === show)} />
       </Suspense>
     </>
   );

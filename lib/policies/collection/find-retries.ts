@@ -1,4 +1,5 @@
 import { type Queryable, query } from "@/lib/db/sql";
+import { COUNT } from "@/lib/generated/sql/policies/collection/find-retries/count";
 import { FIND } from "@/lib/generated/sql/policies/collection/find-retries/find";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { FailureAction } from "@/lib/policies/enums";
@@ -63,4 +64,17 @@ export async function findRetries(
     on,
   );
   return { rows: rows.slice(0, max), more: rows.length > max };
+}
+
+/** How many failed premiums are in a state, counted up to a limit. */
+export async function countRetries({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { state: RetryState; limit: number };
+}): Promise<number> {
+  authorize(ctx, "payments:read");
+  const [counted] = await query(COUNT, { merchantId: merchantBound(ctx.actor), ...input });
+  return counted?.count ?? 0;
 }

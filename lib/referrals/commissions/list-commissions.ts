@@ -1,8 +1,9 @@
 import { query } from "@/lib/db/sql";
+import { COUNT_APPROVED } from "@/lib/generated/sql/referrals/commissions/count-approved";
 import { LIST_COMMISSIONS } from "@/lib/generated/sql/referrals/commissions/list-commissions";
 import type { CommissionState } from "@/lib/referrals/referrals/states";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { type Page, type PageInput, pageOf, pageParameters } from "../page";
 import { approveDueBefore } from "./approve-due";
 import type { Commission } from "./commission";
@@ -33,4 +34,18 @@ export async function listCommissions({
   const { state_eq: state, partnerId, referralId, paymentId, payoutRunId } = input;
   const filter = { state, partnerId, referralId, paymentId, payoutRunId };
   return pageOf(await query(LIST_COMMISSIONS, { ...pageParameters(ctx, input), ...filter }), input);
+}
+
+/** How many commissions and clawbacks are approved and not paid yet, counted up to a limit. */
+export async function countApprovedCommissions({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { limit: number };
+}): Promise<number> {
+  authorize(ctx, "referrals:read");
+  await approveDueBefore(ctx);
+  const [counted] = await query(COUNT_APPROVED, { merchantId: merchantBound(ctx.actor), ...input });
+  return counted?.count ?? 0;
 }

@@ -9,6 +9,6 @@ SELECT 'refunded_failure', count(*)::int FROM (
   SELECT FROM payment WHERE status = 'refunded_failure' AND ($3::uuid IS NULL OR merchant_id = $3) LIMIT $1) refunds
 UNION ALL
 SELECT 'unknown_outcome', count(*)::int FROM (
-  SELECT FROM attempt a JOIN payment p ON p.id = a.payment_id
+  SELECT DISTINCT a.payment_id FROM attempt a JOIN payment p ON p.id = a.payment_id
   WHERE a.state IN ('started', 'unknown') AND a.started_at <= $2 AND ($3::uuid IS NULL OR p.merchant_id = $3)
   LIMIT $1) lost

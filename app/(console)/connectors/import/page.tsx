@@ -10,15 +10,20 @@ import { PageHeader } from "@/components/ui/page-header";
 import { takesReports } from "@/lib/connected/connectors/connector";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { listImports } from "@/lib/imports/get-import";
+import { ImportFilter } from "./import-filter";
 import { ImportForm } from "./import-form";
 import { ImportTable } from "./import-table";
 
 export const metadata: Metadata = { title: "Import" };
 
-export default async function ImportPage() {
+export default async function ImportPage({ searchParams }: PageProps<"/connectors/import">) {
   await requireOperator("payments:create");
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  const [connectors, imports] = await Promise.all([listConnectors({ ctx }), listImports({ ctx })]);
+  const [ctx, reader, given] = await Promise.all([operatorCtx(), currentReader(), searchParams]);
+  const refused = given.show === "refused";
+  const [connectors, imports] = await Promise.all([
+    listConnectors({ ctx }),
+    listImports({ ctx, input: { refused } }),
+  ]);
   const usable = connectors.filter(
     (connector) => !connector.builtIn && connector.enabled && takesReports(connector),
   );
@@ -48,9 +53,10 @@ export default async function ImportPage() {
         ) : (
           <ImportForm connectors={usable.map(({ id, name }) => ({ id, name }))} />
         )}
-        {imports.length > 0 && (
+        {(imports.length > 0 || refused) && (
           <Card>
             <CardHeader title="Latest imports" />
+            <ImportFilter refused={refused} />
             <ImportTable imports={imports} reader={reader} />
           </Card>
         )}

@@ -1,5 +1,5 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
-import { SORT_NAMES } from "@/components/filters/filter-names";
+import { OUTCOME_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { Field } from "@/components/ui/field";
@@ -93,6 +93,13 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         chosen={search.failure}
         options={DECLINE_CODES.map((code) => [code, declineLabel(code)])}
         hint={hint("failure")}
+      />
+      <SelectFilter
+        name="outcome"
+        label="Outcome"
+        chosen={search.outcome}
+        options={Object.entries(OUTCOME_NAMES)}
+        className="col-span-2"
       />
       <Field
         id="filter-metadata"

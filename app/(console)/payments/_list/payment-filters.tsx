@@ -56,9 +56,11 @@ function otherFilters({
   account,
   attempts,
   failure,
+  outcome,
   metadata,
   sort,
 }: PaymentSearch): number {
   const lists = [currency, kind, merchant, connector, scheme, failure, metadata];
-  return applied([min, max, account, attempts, sort]) + lists.reduce((count, list) => count + list.length, 0);
+  const singles = applied([min, max, account, attempts, outcome, sort]);
+  return singles + lists.reduce((count, list) => count + list.length, 0);
 }

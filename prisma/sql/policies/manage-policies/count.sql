@@ -4,3 +4,4 @@
 -- @param $4:policyholderId?
 SELECT count(*) AS total FROM policy c WHERE
 -- @include policies/_where
+AND c.status = 'active' AND EXISTS (SELECT FROM policy_payment_method m WHERE m.id = c.payment_method_id AND m.banv_status = 'blocked') -- @if methodBlocked

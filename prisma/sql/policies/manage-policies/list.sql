@@ -10,4 +10,5 @@ SELECT
 FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
 WHERE
 -- @include policies/_where
+AND c.status = 'active' AND EXISTS (SELECT FROM policy_payment_method m WHERE m.id = c.payment_method_id AND m.banv_status = 'blocked') -- @if methodBlocked
 ORDER BY c.created_at DESC, c.id DESC LIMIT $5 OFFSET $6

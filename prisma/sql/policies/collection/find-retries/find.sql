@@ -13,12 +13,8 @@ SELECT o.payment_id AS "originalId", l.payment_id AS "latestId", l.status AS "la
   l.retry_number AS "retriesMade",
   (d.settings #>> '{billing,retryFailedPayments,numberOfRetries}')::int AS "retriesAllowed",
   CASE WHEN l.status = 'pending' THEN l.action_date END AS "nextAttemptAt"
-FROM policy_payment o
-JOIN payment q ON q.id = o.payment_id AND q.status = 'failed' AND q.kind = 'policy'
-JOIN LATERAL (
-  SELECT y.payment_id, y.retry_number, y.action_date, y.payment_method_id, p.status
-  FROM policy_payment y JOIN payment p ON p.id = y.payment_id
-  WHERE y.original_id = o.payment_id ORDER BY y.retry_number DESC LIMIT 1) l ON l.status <> 'succeeded'
+FROM
+-- @include policies/collection/_unrecovered
 JOIN LATERAL (
   SELECT y.failure_reason, p.failure_code, y.failure_action, coalesce(y.finalized_at, y.created_at) AS finalized_at
   FROM policy_payment y JOIN payment p ON p.id = y.payment_id
@@ -27,8 +23,7 @@ JOIN policy c ON c.id = o.policy_id
 JOIN policyholder h ON h.id = c.policyholder_id
 JOIN product_module d ON d.id = c.product_module_id
 JOIN policy_payment_method m ON m.id = l.payment_method_id
-WHERE o.retry_of IS NULL AND o.payment_type = 'premium'
-  AND ($1::uuid IS NULL OR o.merchant_id = $1)
-  AND ($2::text IS NULL OR ($2 = 'waiting') = (l.status IN ('pending', 'submitted', 'processing')))
+WHERE
+-- @include policies/collection/_unrecovered-where
   AND ($3::uuid[] IS NULL OR o.payment_id = ANY ($3))
 ORDER BY f.finalized_at DESC, o.payment_id DESC LIMIT $4 OFFSET $5

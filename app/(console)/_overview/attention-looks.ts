@@ -1,0 +1,115 @@
+import {
+  BanIcon,
+  CircleAlertIcon,
+  CircleHelpIcon,
+  GavelIcon,
+  type Icon,
+  InboxIcon,
+  RetryIcon,
+  ScaleIcon,
+  ShieldIcon,
+  TimerIcon,
+  WebhookIcon,
+} from "@/components/ui/icons";
+import type { AttentionReason } from "@/lib/payments/overview";
+
+interface Look {
+  icon: Icon;
+  one: string;
+  many: string;
+  advice: string;
+  href: string;
+}
+
+/** Everything that wants a person, the most urgent first. */
+export type WantedFor =
+  | AttentionReason
+  | "premium_stuck"
+  | "method_blocked"
+  | "link_expiring"
+  | "commission_approved"
+  | "import_refused"
+  | "card_testing"
+  | "endpoint_stopped"
+  | "endpoint_failing";
+
+/** How each is told, and the list that shows exactly what is counted. */
+export const LOOKS: Record<WantedFor, Look> = {
+  dispute: {
+    icon: GavelIcon,
+    one: "payment is disputed",
+    many: "payments are disputed",
+    advice: "Answer at the provider before its deadline.",
+    href: "/payments?status=dispute",
+  },
+  refunded_failure: {
+    icon: CircleAlertIcon,
+    one: "refund did not arrive",
+    many: "refunds did not arrive",
+    advice: "Ask the customer for another way to pay them back.",
+    href: "/payments?status=refunded_failure",
+  },
+  unknown_outcome: {
+    icon: CircleHelpIcon,
+    one: "payment has an attempt without an outcome",
+    many: "payments have an attempt without an outcome",
+    advice: "The provider is asked again by itself; look if it stays.",
+    href: "/payments?outcome=unknown",
+  },
+  premium_stuck: {
+    icon: RetryIcon,
+    one: "failed premium has no retry ahead",
+    many: "failed premiums have no retry ahead",
+    advice: "Retry it, or agree with the policyholder on another way to pay.",
+    href: "/retries?state=stuck",
+  },
+  method_blocked: {
+    icon: BanIcon,
+    one: "active policy has a blocked payment method",
+    many: "active policies have a blocked payment method",
+    advice: "Nothing is collected until it is unblocked or another is chosen.",
+    href: "/policies?method=blocked",
+  },
+  link_expiring: {
+    icon: TimerIcon,
+    one: "unpaid link expires within a day",
+    many: "unpaid links expire within a day",
+    advice: "Remind the customer, or make another link.",
+    href: "/checkout-links?show=expiring",
+  },
+  commission_approved: {
+    icon: ScaleIcon,
+    one: "commission is approved and not paid out",
+    many: "commissions are approved and not paid out",
+    advice: "Pay them out under Payouts; what is below a partner’s minimum waits.",
+    href: "/commissions?state=approved",
+  },
+  import_refused: {
+    icon: InboxIcon,
+    one: "import has refused lines",
+    many: "imports have refused lines",
+    advice: "Mend the lines and import them again.",
+    href: "/connectors/import?show=refused",
+  },
+  card_testing: {
+    icon: ShieldIcon,
+    one: "merchant seems to have cards tried on its links",
+    many: "merchants seem to have cards tried on their links",
+    advice: "Tries are held up; look at who asks for links, and cancel those that nobody should pay.",
+    href: "/checkout-links",
+  },
+  endpoint_stopped: {
+    icon: WebhookIcon,
+    one: "webhook endpoint paused itself",
+    many: "webhook endpoints paused themselves",
+    advice: "Nothing is sent to it until somebody resumes it.",
+    href: "/webhooks?show=stopped",
+  },
+  endpoint_failing: {
+    icon: WebhookIcon,
+    one: "webhook endpoint is failing",
+    many: "webhook endpoints are failing",
+    advice: "It pauses itself if it goes on; look at what it answers.",
+    href: "/webhooks?show=failing",
+  },
+};

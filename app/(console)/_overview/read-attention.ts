@@ -1,0 +1,43 @@
+import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
+import { countExpiringLinks, EXPIRING_COUNT_MAX } from "@/lib/checkout/list-checkout-links";
+import { countRefusedImports, IMPORTS_LISTED_MAX } from "@/lib/imports/get-import";
+import { ATTENTION_COUNT_MAX } from "@/lib/payments/overview";
+import { countRetries } from "@/lib/policies/collection/find-retries";
+import { countBlockedPolicies } from "@/lib/policies/manage-policies";
+import { countApprovedCommissions } from "@/lib/referrals/commissions/list-commissions";
+import type { Ctx } from "@/lib/verb/context";
+import { may } from "@/lib/verb/permissions";
+import { countFailingEndpoints } from "@/lib/webhooks/endpoints/count-failing-endpoints";
+import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
+import type { WantedFor } from "./attention-looks";
+
+/** What needs a person beside the payments themselves, as far as its reader may see the list of it. */
+export async function readAttention(ctx: Ctx) {
+  const limit = ATTENTION_COUNT_MAX + 1;
+  const webhooks = may(ctx.actor, "webhooks:read");
+  const counts: [WantedFor, Promise<number> | false, max?: number][] = [
+    ["premium_stuck", countRetries({ ctx, input: { state: "stuck", limit } })],
+    ["method_blocked", may(ctx.actor, "policies:read") && countBlockedPolicies({ ctx, input: { limit } })],
+    ["link_expiring", countExpiringLinks({ ctx }), EXPIRING_COUNT_MAX],
+    [
+      "commission_approved",
+      may(ctx.actor, "referrals:read") && countApprovedCommissions({ ctx, input: { limit } }),
+    ],
+    // The page of imports is for those who may import.
+    ["import_refused", may(ctx.actor, "payments:create") && countRefusedImports({ ctx }), IMPORTS_LISTED_MAX],
+    ["card_testing", listCardTesting({ ctx }).then(({ length }) => length)],
+    ["endpoint_stopped", webhooks && listStoppedEndpoints({ ctx }).then(({ length }) => length)],
+    ["endpoint_failing", webhooks && countFailingEndpoints({ ctx })],
+  ];
+  const counted = await Promise.all(
+    counts.map(async ([reason, count, max]) => ({ reason, count: (await count) || 0, max })),
+  );
+  return counted
+    .filter(({ count }) => count > 0)
+    .map(({ reason, count, max = ATTENTION_COUNT_MAX }) => wanted(reason, count, max));
+}
+
+/** A count as it is told: above what is counted to, that there are more. */
+export function wanted(reason: WantedFor, count: number, max: number) {
+  return { reason, number: count > max ? `${max}+` : String(count), one: count === 1 };
+}
