@@ -1,6 +1,8 @@
 import { declineLabel } from "@/components/payments/decline-text";
+import { DIRECTION_NAMES } from "@/components/payments/direction-words";
 import { statusLook } from "@/components/payments/status";
 import { DEFAULT_LOCALE, plainAsTyped } from "@/lib/money/format";
+import { CATEGORY_NAMES } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
@@ -53,6 +55,8 @@ export function appliedFilters(
     ...single("max", "At most", search.max && plainAsTyped(search.max, locale)),
     ...list("currency", "Currency", String),
     ...list("kind", "Kind", (kind) => KIND_RULES[kind].name),
+    ...list("type", "Type", (type) => CATEGORY_NAMES[type]),
+    ...list("direction", "Direction", (direction) => DIRECTION_NAMES[direction]),
     ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
     ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
     ...list("scheme", "Scheme", schemeLabel),
@@ -65,5 +69,7 @@ export function appliedFilters(
   ];
 }
 
-type ListName = "status" | "kind" | "currency" | "merchant" | "connector" | "scheme" | "failure" | "metadata";
+type ListName =
+  | ("status" | "kind" | "type" | "direction" | "currency")
+  | ("merchant" | "connector" | "scheme" | "failure" | "metadata");
 type SingleName = Exclude<keyof PaymentSearch, ListName>;

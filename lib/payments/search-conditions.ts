@@ -1,6 +1,7 @@
 import { daysOf } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
+import { typesOf } from "./category";
 import { failureCondition, type RowCondition } from "./failure-condition";
 import { lookUpWords } from "./look-up-words";
 import { type PaymentSearch, UNKNOWN_PATIENCE_MS } from "./search";
@@ -38,6 +39,8 @@ export async function searchConditions(
   if (bound) parts.push(`p.merchant_id = ${value(bound)}::uuid`);
   any("status", search.status);
   any("kind", search.kind);
+  any("category", search.type);
+  any("type", search.direction.flatMap(typesOf));
   any("currency", search.currency);
   any("merchant_id", search.merchant, "uuid");
   any("connector_id", search.connector, "uuid");

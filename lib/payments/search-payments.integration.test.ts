@@ -68,6 +68,9 @@ describe("searching payments", () => {
     ).toEqual([paid.id]);
     expect(await idsOf({ min: "123.46" })).toEqual([]);
     expect(await idsOf({ kind: ["policy"] })).toEqual([]);
+    expect(await idsOf({ status: ["succeeded"], type: ["checkout"], direction: ["in"] })).toEqual([paid.id]);
+    expect(await idsOf({ direction: ["out", "between", "unknown"] })).toEqual([]);
+    expect(await idsOf({ type: ["claim_payout", "transfer"] })).toEqual([]);
     expect(await idsOf({ status: ["succeeded"], range: "today" })).toEqual([paid.id]);
     expect(await idsOf({ range: "yesterday" })).toEqual([]);
     expect(await idsOf({ to: "2020-01-01" })).toEqual([]);

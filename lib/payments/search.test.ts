@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RELATIVE_RANGES } from "@/lib/search/days";
+import { PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "./category";
 import {
   EVERYTHING,
   firstPage,
@@ -16,6 +17,8 @@ const search: fc.Arbitrary<PaymentSearch> = fc.record(
   {
     status: some(PAYMENT_STATUSES),
     kind: some(PAYMENT_KINDS),
+    type: some(PAYMENT_CATEGORIES),
+    direction: some(PAYMENT_DIRECTIONS),
     currency: some(["USD", "JPY", "BHD"]),
     merchant: fc.uniqueArray(fc.uuid(), { maxLength: 2 }),
     connector: fc.uniqueArray(fc.uuid(), { maxLength: 2 }),
@@ -33,7 +36,12 @@ const search: fc.Arbitrary<PaymentSearch> = fc.record(
     q: fc.constantFrom("ana@example.com", "INV 1007", "100%_off"),
     older: fc.constant("2026-11-21T00:00:00.000Z_0199f000-0000-7000-8000-000000000000"),
   },
-  { requiredKeys: ["status", "kind", "currency", "merchant", "connector", "scheme", "failure", "metadata"] },
+  {
+    requiredKeys: [
+      ...(["status", "kind", "type", "direction", "currency", "merchant"] as const),
+      ...(["connector", "scheme", "failure", "metadata"] as const),
+    ],
+  },
 );
 
 describe("a payment search", () => {

@@ -3,6 +3,7 @@ import { isDecimalAmount } from "@/lib/money/decimal";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { fitsOrder } from "@/lib/search/keyset";
 import { orderedCursorField, searchedText } from "@/lib/search/search-fields";
+import { PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "./category";
 import { orderOf, PAYMENT_SORTS, sortOf } from "./sort";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
@@ -22,6 +23,9 @@ const amount = z.string().refine(isDecimalAmount);
 const PARAMETERS = {
   status: z.array(z.enum(PAYMENT_STATUSES)),
   kind: z.array(z.enum(PAYMENT_KINDS)),
+  /** What payments are, and which way their money goes. */
+  type: z.array(z.enum(PAYMENT_CATEGORIES)),
+  direction: z.array(z.enum(PAYMENT_DIRECTIONS)),
   currency: z.array(z.string().regex(/^[A-Z]{3}$/)),
   merchant: z.array(z.uuid()),
   connector: z.array(z.uuid()),
@@ -69,6 +73,8 @@ export type PaymentSearch = { [Name in ListName]: Parameters[Name] } & {
 export const EVERYTHING: PaymentSearch = {
   status: [],
   kind: [],
+  type: [],
+  direction: [],
   currency: [],
   merchant: [],
   connector: [],

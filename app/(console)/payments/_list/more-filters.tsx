@@ -2,10 +2,12 @@ import { SelectFilter } from "@/components/filters/filter-fields";
 import { OUTCOME_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
+import { DIRECTION_NAMES } from "@/components/payments/direction-words";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SCHEME_NAMES } from "@/lib/connected/schemes";
 import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
+import { CATEGORY_NAMES, PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { findsNothing, type KindFilter } from "@/lib/payments/kinds/filters";
 import type { PaymentSearch } from "@/lib/payments/search";
@@ -49,6 +51,18 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         label="Kind"
         chosen={search.kind}
         options={PAYMENT_KINDS.map((kind) => [kind, KIND_RULES[kind].name])}
+      />
+      <Choice
+        name="type"
+        label="Type"
+        chosen={search.type}
+        options={PAYMENT_CATEGORIES.map((category) => [category, CATEGORY_NAMES[category]])}
+      />
+      <Choice
+        name="direction"
+        label="Direction"
+        chosen={search.direction}
+        options={PAYMENT_DIRECTIONS.map((direction) => [direction, DIRECTION_NAMES[direction]])}
       />
       <Choice
         name="merchant"

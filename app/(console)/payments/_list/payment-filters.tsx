@@ -50,6 +50,8 @@ function otherFilters({
   max,
   currency,
   kind,
+  type,
+  direction,
   merchant,
   connector,
   scheme,
@@ -60,7 +62,7 @@ function otherFilters({
   metadata,
   sort,
 }: PaymentSearch): number {
-  const lists = [currency, kind, merchant, connector, scheme, failure, metadata];
+  const lists = [currency, kind, type, direction, merchant, connector, scheme, failure, metadata];
   const singles = applied([min, max, account, attempts, outcome, sort]);
   return singles + lists.reduce((count, list) => count + list.length, 0);
 }
