@@ -40,7 +40,6 @@ export function AmountFilter({
             const none = target.value.trim() !== "" && parsePlain(target.value, locale) === null;
             target.setCustomValidity(none ? rule : "");
           }}
-          onBlur={() => setJudged(true)}
           onInvalid={(event) => {
             // Told beside the field instead of in the browser's own bubble.
             event.preventDefault();
