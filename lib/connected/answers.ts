@@ -3,6 +3,9 @@ import { minorUnits, textMap, time } from "@/lib/http/answer-fields";
 import { SCHEME_NAMES, V3_SCHEMES } from "./schemes";
 import { V1_STATUSES, WIRE_STATUSES } from "./statuses";
 
+const DIRECTIONS =
+  "Which way the money goes: a PAY-IN comes in, a PAYOUT goes out, a TRANSFER goes between two accounts; of others it is not said. No amount has a sign.";
+
 const id = z.string().regex(/^[A-Za-z0-9_-]+$/);
 const asset = z.string().regex(/^[A-Z]{3}\/\d{1,2}$/);
 const raw = z.record(z.string(), z.unknown());
@@ -16,7 +19,7 @@ export const paymentV1 = z
     connectorID: id,
     sourceAccountID: z.string().meta({ description: "Empty where there is none." }),
     destinationAccountID: z.string().meta({ description: "Empty where there is none." }),
-    type: z.string().meta({ enum: ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER"] }),
+    type: z.string().meta({ enum: ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER"], description: DIRECTIONS }),
     provider: z.string(),
     status: z.string().meta({ enum: V1_STATUSES }),
     amount: minorUnits,
@@ -48,7 +51,9 @@ export const paymentV3 = z
     connectorID: id,
     sourceAccountID: z.string().optional(),
     destinationAccountID: z.string().optional(),
-    type: z.string().meta({ enum: ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"] }),
+    type: z
+      .string()
+      .meta({ enum: ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"], description: DIRECTIONS }),
     provider: providerV3,
     status: z.enum(WIRE_STATUSES),
     amount: minorUnits,

@@ -15,10 +15,12 @@ const CHARACTER_BYTES_MAX = 4;
 
 /** What somebody else writes, in characters. A longer text is indexed by `text_key` or by hash. */
 const WRITTEN_BY_OTHERS: Record<string, number> = {
+  "customer.email_key(email)": EMAIL_CHARACTERS_MAX,
   "idempotency_record.key": Math.max(CHECKOUT_KEY, IDEMPOTENCY_KEY_LENGTH_MAX),
   "partner.slug": NAME_LENGTH_MAX,
   "payment.failure_code": TEXT_LENGTH_MAX,
   "payout_run.idempotency_key": IDEMPOTENCY_KEY_LENGTH_MAX,
+  "policyholder.email_key(email)": EMAIL_CHARACTERS_MAX,
   "policy.policy_number": TEXT_LENGTH_MAX,
   "policy_idempotency.key": TEXT_LENGTH_MAX,
   "policy_payment.external_reference": TEXT_LENGTH_MAX,
@@ -36,7 +38,8 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
 const OURS = new Set(
   `_prisma_migrations.id account.id account.user_id attempt.operation audit_entry.actor_id audit_entry.actor_type
   audit_entry.object_id audit_entry.object_type audit_entry.request_id checkout_link.token commission.currency
-  failed_sign_in.user_id known_browser.user_id
+  failed_sign_in.user_id known_browser.user_id attempt.card_last4 attempt.decline_code money_tally.currency
+  policy_payment_method.last4
   commission.state connector.provider connector.reference idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
   payout_line.currency sandbox_operation.provider_reference session.id session.token session.user_id

@@ -131,7 +131,10 @@ const payment = z.object({
   policy: policyAnswer.nullable(),
   policyholder: policyholderAnswer.nullable(),
   payment_method: methodAnswer.nullable(),
-  payment_type: z.enum(PAYMENT_TYPES),
+  payment_type: z.enum(PAYMENT_TYPES).meta({
+    description:
+      "Which way the money goes: a premium comes in, a claim_payout, a premium_refund and a reversal go out; of other it is not said. The amount of a claim_payout is positive all the same.",
+  }),
   premium_type: z.enum(PREMIUM_TYPES).nullable(),
   failure_reason: text.nullable(),
   failure_code: text.nullable(),

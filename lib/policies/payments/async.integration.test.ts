@@ -1,7 +1,7 @@
-import os from "node:os";
 import { describe, expect, it } from "vitest";
 import { runUnprepared, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { revokeKey } from "@/lib/keys/revoke-key";
 import { policiesById } from "@/lib/policies/policy";
 import { anInsurer, ask, contextOf, type Insurer, jobAt } from "@/lib/policies/testing";
 import { runAsyncRequests } from "./async-requests";
@@ -10,13 +10,7 @@ import { createIn } from "./create-policy-payment";
 import { listRefusedItems } from "./list-refused-items";
 
 const NOW = jobAt(new Date());
-const LIMIT_MS = 5_000;
 const TIMEOUT_MS = 120_000;
-
-// A machine that does ten things at once takes ten times as long: the limit is for one that does this.
-function allowedMs(): number {
-  return LIMIT_MS * Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism());
-}
 
 function items(
   insurer: Insurer,
@@ -56,14 +50,12 @@ async function refusals(merchantId: string) {
 
 describe("async-create", () => {
   it(
-    `records 5000 payments in under ${LIMIT_MS} ms, each with its adjustment, event and charges`,
+    "records 5000 payments, each with its adjustment, event and charges",
     async () => {
       const insurer = await anInsurer();
       const body = items(insurer, 5_000);
-      const begun = performance.now();
       const { status, text } = await ask(insurer.key, "POST", "/payments/async-create", body);
       await runAsyncRequests({ ctx: NOW });
-      const took = performance.now() - begun;
       expect([status, text]).toEqual([200, ""]);
       expect(await counted(insurer)).toEqual({
         payments: 5_000,
@@ -71,10 +63,26 @@ describe("async-create", () => {
         events: 5_000,
         charges: 15_000,
       });
-      expect(took).toBeLessThan(allowedMs());
     },
     TIMEOUT_MS,
   );
+
+  it("does nothing of what a key asked for once that key was revoked, and says so", async () => {
+    const insurer = await anInsurer();
+    expect((await ask(insurer.key, "POST", "/payments/async-create", items(insurer, 2))).status).toBe(200);
+    const [key] = await runUnprepared<{ id: string }>("SELECT id FROM api_key WHERE merchant_id = $1", [
+      insurer.merchantId,
+    ]);
+    await revokeKey({ ctx: contextOf("admin"), input: { id: key?.id ?? "" } });
+    await runAsyncRequests({ ctx: NOW });
+    expect(await counted(insurer)).toMatchObject({ payments: 0 });
+    const [told, ...others] = await refusals(insurer.merchantId);
+    expect(others).toEqual([]);
+    expect(told?.data).toEqual({
+      index: -1,
+      errors: [{ path: "", message: "The API key that asked for this was revoked; nothing was done." }],
+    });
+  });
 
   it("does the items that are right and tells the others by event, with every field that is wrong", async () => {
     const insurer = await anInsurer();

@@ -12,7 +12,7 @@ SELECT r.type, r.id, r.merchant_id AS "merchantId", m.name AS "merchantName", r.
 FROM asked a
 JOIN (
 -- @include people/_records
-) r ON r.merchant_id = a.merchant_id AND lower(r.email) = lower(a.email)
+) r ON r.merchant_id = a.merchant_id AND email_key(r.email) = email_key(a.email)
 JOIN merchant m ON m.id = r.merchant_id
 UNION
 SELECT r.type, r.id, r.merchant_id, m.name, r.name, r.email, r.phone, r.reference, r.created_at
