@@ -1,7 +1,7 @@
-import { expectAccessible } from "./checkout";
+import { expectAccessible, newCustomer, newLink, payWith } from "./checkout";
 import { expect, test } from "./fixtures";
 
-test("a customer is added, found by part of their address, and leads to their payments", async ({
+test("a customer is added, found by part of their address, and leads to all that is known of them", async ({
   signedIn,
   merchant,
 }) => {
@@ -23,5 +23,47 @@ test("a customer is added, found by part of their address, and leads to their pa
   await page.setViewportSize({ width: 390, height: 844 });
   await expectAccessible(page);
   await page.getByRole("link", { name: "Ines Ferreira" }).click();
-  await expect(page).toHaveURL(/\/payments\?q=ines/);
+  await expect(page).toHaveURL(/\/people\/customer\//);
+  await expect(page.getByRole("heading", { name: "Ines Ferreira" })).toBeVisible();
+  await expect(page.getByText("No payments yet.")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/people");
+  await page.getByLabel("Find a person").fill(email);
+  await page.getByLabel("Find a person").press("Enter");
+  await page.waitForURL(/q=/);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Ines Ferreira" }).click();
+  await expect(page).toHaveURL(/\/people\/customer\//);
+});
+
+test("what somebody paid twice is pointed out on their page and on the payments", async ({
+  signedIn,
+  merchant,
+  apiKey,
+  request,
+}) => {
+  expect(merchant.id).toBeTruthy();
+  const customerId = await newCustomer(request, apiKey);
+  const links = [
+    await newLink(request, apiKey, { customerId }),
+    await newLink(request, apiKey, { customerId }),
+  ] as const;
+  const page = await signedIn("operator");
+  for (const { url } of links) {
+    await page.goto(url);
+    await payWith(page, "4242424242424242");
+    await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
+  }
+  await page.goto(`/payments/${links[0].id}`);
+  const twice = page.getByRole("table", { name: "Payments that may be this one paid twice" });
+  await expect(twice.getByRole("link")).toHaveAttribute("href", `/payments/${links[1].id}`);
+  await page
+    .getByRole("region", { name: "Payment", exact: true })
+    .getByRole("link", { name: "Ines" })
+    .click();
+  await page.waitForURL(/\/people\/customer\//);
+  await expect(
+    page.getByRole("table", { name: "Payments that may be one paid twice" }).getByRole("link"),
+  ).toHaveCount(2);
+  await expectAccessible(page);
 });

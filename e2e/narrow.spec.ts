@@ -12,6 +12,7 @@ import { aPolicy } from "./policies";
 
 /** The narrowest phone there is. */
 const WIDTH = 320;
+const DESK_WIDTH = 1_440;
 const LONG = "W".repeat(200);
 const EXPIRE = statement(
   "UPDATE checkout_link SET expires_at = now() - interval '1 minute', due_at = now() - interval '1 minute' WHERE payment_id = $1",
@@ -47,8 +48,8 @@ async function hostileLink(request: Request, apiKey: string): Promise<Link> {
   });
 }
 
-/** Nothing makes the page wider than the phone, and no amount is broken or cut off by its edge. */
-async function expectFits(page: Page, where: string): Promise<void> {
+/** Nothing makes the page wider than the screen, and no amount is broken or cut off by its edge. */
+async function expectFits(page: Page, where: string, width = WIDTH): Promise<void> {
   const found = await page.evaluate((width) => {
     const scrolls = (element: Element | null): boolean =>
       element !== null &&
@@ -80,7 +81,7 @@ async function expectFits(page: Page, where: string): Promise<void> {
           `${element.tagName}.${element.getAttribute("class") ?? ""}: ${element.textContent?.slice(0, 20)}`,
       );
     return { amounts, wide: wide > width ? [`${wide} px`, ...culprits.slice(0, 6)] : [] };
-  }, WIDTH);
+  }, width);
   expect.soft(found, where).toEqual({ amounts: [], wide: [] });
 }
 
@@ -136,7 +137,7 @@ test("no state of the hosted page is wider than a phone, however long its words 
   await expectFits(page, "locked");
 });
 
-test("no page of the console is wider than a phone, however long its words are", async ({
+test("no page of the console is wider than a phone or a desk, however long its words are", async ({
   signedIn,
   request,
 }) => {
@@ -154,6 +155,8 @@ test("no page of the console is wider than a phone, however long its words are",
     `/checkout-links/${link.id}`,
     "/checkout-links/new",
     "/customers",
+    `/people?q=${LONG.slice(0, 20)}`,
+    `/people/policyholder/${policy.holderId}`,
     "/policies",
     `/policies/${policy.id}`,
     `/policies/${policy.id}/record`,
@@ -178,5 +181,8 @@ test("no page of the console is wider than a phone, however long its words are",
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectFits(page, path);
+    await page.setViewportSize({ width: DESK_WIDTH, height: 900 });
+    await expectFits(page, `${path} at ${DESK_WIDTH}`, DESK_WIDTH);
+    await page.setViewportSize({ width: WIDTH, height: 640 });
   }
 });

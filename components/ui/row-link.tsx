@@ -8,7 +8,7 @@ export function RowLink({ className, ...props }: ComponentProps<typeof IntentLin
     <IntentLink
       {...props}
       className={cn(
-        "truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2",
+        "block min-w-0 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2",
         className,
       )}
     />

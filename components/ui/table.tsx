@@ -89,7 +89,7 @@ export function Cell({
     <td
       {...ROLE.cell}
       className={cn(
-        "px-3 py-row align-middle first:pl-4 last:pr-4 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5 max-sm:first:pl-0 max-sm:last:pr-0",
+        "max-w-96 px-3 py-row align-middle max-sm:max-w-none first:pl-4 last:pr-4 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5 max-sm:first:pl-0 max-sm:last:pr-0",
         numeric && "figures whitespace-nowrap sm:text-right",
         className,
       )}

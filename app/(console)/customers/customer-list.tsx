@@ -50,7 +50,7 @@ function CustomerRow({
       <Cell label="E-mail" className="max-w-64 max-sm:max-w-none">
         <span className="block truncate">{email}</span>
       </Cell>
-      <Cell label="Merchant" className="text-muted-foreground">
+      <Cell label="Merchant" className="max-w-56 text-muted-foreground max-sm:max-w-none">
         {merchantName}
       </Cell>
       <Cell label="Id">

@@ -73,7 +73,7 @@ function FoundPeople({ people }: { people: readonly FoundPerson[] }) {
               <Cell label="E-mail" className="max-w-64 max-sm:max-w-none">
                 <span className="block truncate">{email ?? phone ?? "–"}</span>
               </Cell>
-              <Cell label="Merchant" className="text-muted-foreground">
+              <Cell label="Merchant" className="max-w-56 text-muted-foreground max-sm:max-w-none">
                 {merchantName}
               </Cell>
               <Cell label="Since" className="text-muted-foreground sm:text-right">

@@ -50,7 +50,7 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
         <div className="grid gap-3">
           <ul className="grid gap-1">
             {ready.map((line) => (
-              <li key={line.originalId} className="flex justify-between gap-4">
+              <li key={line.originalId} className="flex justify-between gap-4 wrap-anywhere">
                 <span>
                   {line.policyNumber} <span className="text-muted-foreground text-xs">{line.means}</span>
                 </span>

@@ -25,8 +25,8 @@ export function KeyTable({ keys, manage }: { keys: ListedKey[]; manage: boolean 
       <TableBody>
         {keys.map((key) => (
           <TableRow key={key.id} className="max-sm:relative">
-            <Cell>
-              <div className="grid">
+            <Cell className="max-w-64 max-sm:max-w-none">
+              <div className="grid grid-cols-1">
                 <span className="font-medium">{key.name}</span>
                 <span className="flex items-center gap-2 text-muted-foreground">
                   <ShortId id={spellId("key", key.id)} name="key id" />
@@ -37,7 +37,7 @@ export function KeyTable({ keys, manage }: { keys: ListedKey[]; manage: boolean 
               </div>
             </Cell>
             <Cell label="May">{scopeText(key.scopes)}</Cell>
-            <Cell label="Merchant">
+            <Cell label="Merchant" className="max-w-56 max-sm:max-w-none">
               {key.merchant?.name ?? <span className="text-muted-foreground">All merchants</span>}
             </Cell>
             <Cell label="Last used">

@@ -43,7 +43,10 @@ export function LinkCard({
         {link.lineItems.length > 0 && (
           <ul className="grid gap-1 border-t pt-3">
             {link.lineItems.map((item) => (
-              <li key={`${item.description} ${item.amountMinor}`} className="flex justify-between gap-4">
+              <li
+                key={`${item.description} ${item.amountMinor}`}
+                className="flex justify-between gap-4 wrap-anywhere"
+              >
                 <span>
                   {item.quantity > 1 && (
                     <span className="figures text-muted-foreground">{item.quantity} × </span>
