@@ -12,7 +12,7 @@ export function PersonRecords({ records }: { records: readonly PersonRecord[] })
     <Card>
       <CardHeader
         title="Known as"
-        description="Every record of this merchant's with the same e-mail address"
+        description="Every record of this merchant’s with the same e-mail address"
       />
       <CardBody>
         <ul className="grid gap-3">
