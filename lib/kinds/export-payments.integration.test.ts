@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { aMerchant } from "@/lib/checkout/testing";
 import { newId } from "@/lib/ids";
-import { createMerchant } from "@/lib/merchants/create-merchant";
-import { CreateMerchant } from "@/lib/merchants/schemas";
 import { BUILT_IN_CONNECTORS, recordPayments } from "@/lib/payments/record-payments";
 import { recordStatement } from "@/lib/payments/record-statement";
 import { parsePaymentSearch } from "@/lib/payments/search";
@@ -36,16 +35,7 @@ it("an export breaks off, rather than end as if it were whole, once whoever aske
 });
 
 async function somePayments(): Promise<void> {
-  const input = CreateMerchant.parse({
-    ...{
-      id: newId(),
-      name: "Northwind",
-      logoColor: "#1a6b4f",
-      defaultCurrency: "GBP",
-      paymentLimit: "5000.00",
-    },
-  });
-  const merchantId = (await createMerchant({ ctx: contextOf("admin", NOW), input })).id;
+  const { id: merchantId } = await aMerchant();
   const drafts = Array.from({ length: PAYMENTS }, () => {
     const id = newId();
     return {

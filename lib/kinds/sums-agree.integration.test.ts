@@ -2,11 +2,10 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { aMerchant } from "@/lib/checkout/testing";
 import { transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
-import { createMerchant } from "@/lib/merchants/create-merchant";
-import { CreateMerchant } from "@/lib/merchants/schemas";
 import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type CoreType, PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
@@ -60,7 +59,7 @@ type Planned = typeof planned extends fc.Arbitrary<infer Value> ? Value : never;
 describe("random histories of whatever may happen to a payment", () => {
   let merchantId = "";
   beforeAll(async () => {
-    merchantId = await aMerchant();
+    merchantId = (await aMerchant()).id;
     const plans = fc.sample(planned, { numRuns: PAYMENTS, seed: 20261128 });
     for (const [index, plan] of plans.entries()) {
       await live(merchantId, plan);
@@ -212,17 +211,4 @@ function signed(decimal: string, precision: number): bigint {
   const minor = parseDecimal(digits, precision);
   if (minor === null) throw new Error(`${decimal} is no amount`);
   return decimal.startsWith("-") ? -minor : minor;
-}
-
-async function aMerchant(): Promise<string> {
-  const input = CreateMerchant.parse({
-    ...{
-      id: newId(),
-      name: "Northwind",
-      logoColor: "#1a6b4f",
-      defaultCurrency: "GBP",
-      paymentLimit: "5000.00",
-    },
-  });
-  return (await createMerchant({ ctx: contextOf("admin", NOW), input })).id;
 }

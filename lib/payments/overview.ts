@@ -9,12 +9,12 @@ import { OVERVIEW_FAILURES } from "@/lib/generated/sql/payments/overview-failure
 import { OVERVIEW_MONEY, type OverviewMoneyRow } from "@/lib/generated/sql/payments/overview-money";
 import { OVERVIEW_RECENT } from "@/lib/generated/sql/payments/overview-recent";
 import { OVERVIEW_SUCCESS, type OverviewSuccessRow } from "@/lib/generated/sql/payments/overview-success";
-import { type Amount, fromSum, inPrecision, precisionFor } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import type { MoneyMoved } from "./money-moved";
 import { UNKNOWN_PATIENCE_MS } from "./search";
 import type { PaymentRow } from "./search-payments";
+import { MONEY_MEASURES, precisionOfMoney, sumMoney } from "./sum-money";
 
 /** The ranges the overview can show, in days, today included. */
 export const OVERVIEW_DAYS = [7, 30, 90] as const;
@@ -100,14 +100,6 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
 /** One day, in one currency and precision. `before` marks the range the present one is compared with. */
 type DayRow = OverviewMoneyRow;
 
-const MEASURES = [
-  "collectedMinor",
-  "refundedMinor",
-  "disputedMinor",
-  "returnedMinor",
-  "paidOutMinor",
-] as const;
-
 function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview[] {
   const currencies = new Set(rows.map((row) => row.currency));
   const all = Array.from(currencies, (currency) =>
@@ -125,41 +117,25 @@ function toCurrency(
   rows: readonly DayRow[],
   calendar: readonly string[],
 ): CurrencyOverview {
-  const precision = precisionFor(rows.flatMap((row) => MEASURES.map((measure) => amountOf(row, measure))));
+  const precision = precisionOfMoney(rows);
   const now = rows.filter((row) => !row.before);
   return {
     currency,
     precision,
-    ...sumOf(now, precision),
-    collectedBeforeMinor: sumOf(
+    ...sumMoney(now, precision),
+    collectedBeforeMinor: sumMoney(
       rows.filter((row) => row.before),
       precision,
     ).collectedMinor,
     days: calendar.map((day) => {
       const of = now.filter((row) => row.day === day);
-      return { day, ...sumOf(of, precision), payments: of.reduce((sum, row) => sum + row.payments, 0) };
+      return { day, ...sumMoney(of, precision), payments: of.reduce((sum, row) => sum + row.payments, 0) };
     }),
   };
 }
 
-function sumOf(rows: readonly DayRow[], precision: number): MoneyMoved {
-  const sum = (measure: (typeof MEASURES)[number]) =>
-    rows.reduce((total, row) => total + inPrecision(amountOf(row, measure), precision).amountMinor, 0n);
-  return {
-    collectedMinor: sum("collectedMinor"),
-    refundedMinor: sum("refundedMinor"),
-    disputedMinor: sum("disputedMinor"),
-    returnedMinor: sum("returnedMinor"),
-    paidOutMinor: sum("paidOutMinor"),
-  };
-}
-
-function amountOf(row: DayRow, measure: (typeof MEASURES)[number]): Amount {
-  return fromSum({ amountMinor: row[measure], currency: row.currency, precision: row.precision });
-}
-
 function hasMoved({ days }: CurrencyOverview): boolean {
-  return days.some((day) => day.payments !== 0 || MEASURES.some((measure) => day[measure] !== 0n));
+  return days.some((day) => day.payments !== 0 || MONEY_MEASURES.some((measure) => day[measure] !== 0n));
 }
 
 function byPayments(one: CurrencyOverview, other: CurrencyOverview): number {

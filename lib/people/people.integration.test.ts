@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { aMerchant } from "@/lib/checkout/testing";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
-import { createMerchant } from "@/lib/merchants/create-merchant";
-import { CreateMerchant } from "@/lib/merchants/schemas";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { BUILT_IN_CONNECTORS, recordPayments } from "@/lib/payments/record-payments";
@@ -22,13 +21,13 @@ describe("a person", () => {
   let merchantId = "";
   let ada = "";
   beforeAll(async () => {
-    merchantId = await aMerchant();
+    merchantId = (await aMerchant()).id;
     ada = await aCustomer("Ada Byrne", "ada@example.com");
   });
 
   it("is every record of one merchant with one e-mail address, in any capitals", async () => {
     const other = await aCustomer("A. Byrne", "Ada@Example.com");
-    await aCustomer("Ada Elsewhere", "ada@example.com", await aMerchant());
+    await aCustomer("Ada Elsewhere", "ada@example.com", (await aMerchant()).id);
     const person = await getPerson({ ctx, input: { type: "customer", id: ada } });
     expect(person.records.map(({ id }) => id).sort()).toEqual([ada, other].sort());
     expect(person).toMatchObject({ name: "Ada Byrne", email: "ada@example.com" });
@@ -52,7 +51,7 @@ describe("a person", () => {
   });
 
   it("is not there for another merchant's key, nor under an id that nobody has", async () => {
-    const bound = ofMerchant(await aMerchant());
+    const bound = ofMerchant((await aMerchant()).id);
     for (const [as, id] of [
       [bound, ada],
       [ctx, newId()],
@@ -151,17 +150,4 @@ async function append(id: string, status: "refunded", amountMinor: bigint): Prom
 function ofMerchant(merchantId: string): Ctx {
   const actor = { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId } as const;
   return { actor, requestId: newId(), now: NOW };
-}
-
-async function aMerchant(): Promise<string> {
-  const input = CreateMerchant.parse({
-    ...{
-      id: newId(),
-      name: "Northwind",
-      logoColor: "#1a6b4f",
-      defaultCurrency: "GBP",
-      paymentLimit: "5000.00",
-    },
-  });
-  return (await createMerchant({ ctx: contextOf("admin", NOW), input })).id;
 }

@@ -3,9 +3,9 @@ import { FIND_PERSON, type FindPersonRow } from "@/lib/generated/sql/people/find
 import { LIST_PAYMENTS } from "@/lib/generated/sql/people/list-payments";
 import { SUM_PAYMENTS } from "@/lib/generated/sql/people/sum-payments";
 import { readAnyId } from "@/lib/ids";
-import { fromSum, inPrecision, precisionFor } from "@/lib/money/amount";
 import type { MoneyMoved } from "@/lib/payments/money-moved";
 import type { PaymentRow } from "@/lib/payments/search-payments";
+import { type MoneyRow, precisionOfMoney, sumMoney } from "@/lib/payments/sum-money";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -86,17 +86,7 @@ function asRecord(row: FindPersonRow): PersonRecord[] {
   return type ? [{ ...row, type }] : [];
 }
 
-const MEASURES = [
-  "collectedMinor",
-  "refundedMinor",
-  "disputedMinor",
-  "returnedMinor",
-  "paidOutMinor",
-] as const;
-
-interface Sum extends Record<(typeof MEASURES)[number], string> {
-  currency: string;
-  precision: number;
+interface Sum extends MoneyRow {
   payments: number;
 }
 
@@ -104,20 +94,8 @@ interface Sum extends Record<(typeof MEASURES)[number], string> {
 function totalsOf(sums: readonly Sum[]): PersonTotal[] {
   return [...new Set(sums.map(({ currency }) => currency))].map((currency) => {
     const own = sums.filter((sum) => sum.currency === currency);
-    const amount = (sum: Sum, measure: (typeof MEASURES)[number]) =>
-      fromSum({ amountMinor: sum[measure], currency, precision: sum.precision });
-    const precision = precisionFor(own.flatMap((sum) => MEASURES.map((measure) => amount(sum, measure))));
-    const total = (measure: (typeof MEASURES)[number]) =>
-      own.reduce((all, sum) => all + inPrecision(amount(sum, measure), precision).amountMinor, 0n);
-    return {
-      currency,
-      precision,
-      payments: own.reduce((count, sum) => count + sum.payments, 0),
-      collectedMinor: total("collectedMinor"),
-      refundedMinor: total("refundedMinor"),
-      disputedMinor: total("disputedMinor"),
-      returnedMinor: total("returnedMinor"),
-      paidOutMinor: total("paidOutMinor"),
-    };
+    const precision = precisionOfMoney(own);
+    const payments = own.reduce((count, sum) => count + sum.payments, 0);
+    return { currency, precision, payments, ...sumMoney(own, precision) };
   });
 }
