@@ -1,10 +1,8 @@
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { spellId } from "@/lib/ids";
-import { ofCurrency } from "@/lib/money/amount";
 import type { PayoutOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+import { PartnerAmountCells, PartnerAmountHeads } from "./partner-amount-cells";
 
 export type ShownLine = Pick<
   PlannedLine,
@@ -35,29 +33,13 @@ export function LineRows({
   return (
     <Table caption="What would be paid">
       <TableHead>
-        <HeaderCell>Partner</HeaderCell>
-        <HeaderCell numeric>Commissions</HeaderCell>
-        <HeaderCell numeric>Clawbacks</HeaderCell>
-        <HeaderCell numeric>Amount</HeaderCell>
+        <PartnerAmountHeads />
         <HeaderCell>Outcome</HeaderCell>
       </TableHead>
       <TableBody>
         {lines.map((line) => (
           <TableRow key={`${line.partnerId} ${line.currency}`}>
-            <Cell className="max-w-64">
-              <Link href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
-                {line.partnerName}
-              </Link>
-            </Cell>
-            <Cell label="Commissions" numeric>
-              <Money {...ofCurrency(line.commissionsMinor, line.currency)} />
-            </Cell>
-            <Cell label="Clawbacks" numeric className={line.clawbacksMinor < 0n ? "text-returned" : ""}>
-              <Money {...ofCurrency(line.clawbacksMinor, line.currency)} />
-            </Cell>
-            <Cell label="Amount" numeric className="font-medium">
-              <Money {...ofCurrency(line.amountMinor, line.currency)} code />
-            </Cell>
+            <PartnerAmountCells line={line} />
             <Cell label="Outcome">
               <Badge tone={OUTCOMES[line.outcome].tone}>{OUTCOMES[line.outcome].label}</Badge>
               {alone && (

@@ -1,10 +1,7 @@
-import Link from "next/link";
+import { PartnerAmountCells, PartnerAmountHeads } from "@/app/(console)/payouts/partner-amount-cells";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { spellId } from "@/lib/ids";
-import { ofCurrency } from "@/lib/money/amount";
 import type { PayoutLine } from "@/lib/referrals/payouts/payout-run";
 import { MarkLines } from "./mark-lines";
 
@@ -21,10 +18,7 @@ export function RunLines({
   return (
     <Table caption="Payments of this payout">
       <TableHead>
-        <HeaderCell>Partner</HeaderCell>
-        <HeaderCell numeric>Commissions</HeaderCell>
-        <HeaderCell numeric>Clawbacks</HeaderCell>
-        <HeaderCell numeric>Amount</HeaderCell>
+        <PartnerAmountHeads />
         <HeaderCell>State</HeaderCell>
         {mayMark && (
           <HeaderCell>
@@ -35,20 +29,7 @@ export function RunLines({
       <TableBody>
         {lines.map((line) => (
           <TableRow key={line.id}>
-            <Cell className="max-w-64">
-              <Link href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
-                {line.partnerName}
-              </Link>
-            </Cell>
-            <Cell label="Commissions" numeric>
-              <Money {...ofCurrency(line.commissionsMinor, line.currency)} />
-            </Cell>
-            <Cell label="Clawbacks" numeric className={line.clawbacksMinor < 0n ? "text-returned" : ""}>
-              <Money {...ofCurrency(line.clawbacksMinor, line.currency)} />
-            </Cell>
-            <Cell label="Amount" numeric className="font-medium">
-              <Money {...ofCurrency(line.amountMinor, line.currency)} code />
-            </Cell>
+            <PartnerAmountCells line={line} />
             <Cell label="State">
               <span className="block max-sm:text-right">
                 <LineState line={line} />
