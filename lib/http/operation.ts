@@ -83,7 +83,10 @@ interface Entry<Shown extends z.ZodType, Body extends z.ZodType, Query extends z
   ) => Promise<Response>;
 }
 
-/** Makes the entries of a dialect's table: each handler is given what its schemas made of the request. */
+/**
+ * Makes the entries of a dialect's table: each handler is given what its schemas made of the request. A query parameter
+ * that the entry does not name is refused by name: whoever asked for it would take the answer for one that heeds it.
+ */
 export function operationsWith(validate: Validate) {
   return function operation<
     Shown extends z.ZodType = z.ZodUndefined,
@@ -92,14 +95,13 @@ export function operationsWith(validate: Validate) {
     Loaded = undefined,
   >(entry: Entry<Shown, Body, Query, Loaded>): KeyedOperation {
     const { load, handle, ...description } = entry;
+    const parameters = (entry.query ?? z.object({})).strict();
     return {
       ...description,
       handle: async (call) => {
         const read = entry.body && (await readBody(call.request, entry.body));
         const loaded = (await load?.(call)) as Loaded;
-        const query = (
-          entry.query ? validate(entry.query, Object.fromEntries(call.url.searchParams)) : {}
-        ) as z.output<Query>;
+        const query = validate(parameters, Object.fromEntries(call.url.searchParams)) as z.output<Query>;
         const schema =
           (await entry.body?.schemaFor?.(call, read as Record<string, unknown>)) ?? entry.body?.schema;
         const body = (schema ? validate(schema, read) : undefined) as z.output<Body>;

@@ -13,11 +13,23 @@ export function validate<Schema extends z.ZodType>(schema: Schema, value: unknow
 /** Zod's issues as ours, one per path: the first thing wrong with a field is the one to mend. */
 export function fieldIssues(error: z.ZodError): FieldIssue[] {
   const byPath = new Map<string, FieldIssue>();
-  for (const issue of error.issues) {
-    const path = issue.path.join(".");
-    if (!byPath.has(path)) byPath.set(path, { path, code: codeOf(issue), message: issue.message });
-  }
+  for (const issue of error.issues.flatMap(fieldIssuesOf))
+    if (!byPath.has(issue.path)) byPath.set(issue.path, issue);
   return [...byPath.values()];
+}
+
+/** In characters: nobody needs more of a name that is not known to see which it is. */
+const UNKNOWN_NAME_LENGTH_MAX = 100;
+
+/** One issue of zod's for every name that is not known is one issue for each of them. */
+function fieldIssuesOf(issue: z.core.$ZodIssue): FieldIssue[] {
+  const path = issue.path.join(".");
+  if (issue.code !== "unrecognized_keys") return [{ path, code: codeOf(issue), message: issue.message }];
+  return issue.keys.map((key) => ({
+    path: [...issue.path, key.slice(0, UNKNOWN_NAME_LENGTH_MAX).toWellFormed()].join("."),
+    code: "not_allowed",
+    message: "is not known here",
+  }));
 }
 
 function codeOf(issue: z.core.$ZodIssue): FieldIssueCode {

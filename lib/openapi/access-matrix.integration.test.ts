@@ -8,7 +8,8 @@ import { revokeKey } from "@/lib/keys/revoke-key";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { may, type Scope } from "@/lib/verb/permissions";
 import { operationsOf } from "./document";
-import { authorizationAt, aWorld, type Variables, type World } from "./testing/world";
+import { exampleRequest } from "./testing/example-request";
+import { aWorld, type Variables, type World } from "./testing/world";
 
 /** Takes in a list, and refuses the items of others one by one afterwards (see async.integration.test.ts). */
 const JUDGED_LATER = ["createPolicyPaymentsAsync", "updatePolicyPaymentsAsync"];
@@ -100,36 +101,9 @@ async function statusOf(
   operation: KeyedOperation,
   variables: Variables,
   secret: string | null,
-  sent?: string,
+  body?: string,
 ): Promise<number> {
-  const { method, example = {}, body } = operation;
-  const fill = (text: string) =>
-    text.replace(/\$([A-Z_]+)/g, (_, name: string) => variables[name] ?? `missing ${name}`);
-  const path = operation.path.replace(/:(\w+)/g, (_, name: string) =>
-    encodeURIComponent(fill(example.params?.[name] ?? "")),
-  );
-  const query = new URLSearchParams({
-    ...example.query,
-    ...(example.query?.idempotency_key && { idempotency_key: newId() }),
-  }).toString();
-  const url = `http://localhost${path}${query && `?${fill(query)}`}`;
-  const text = sent ?? fresh(fill(JSON.stringify(example.body ?? {})));
-  const request = new Request(url, {
-    method,
-    headers: {
-      ...(secret !== null && { authorization: authorizationAt(path, secret) }),
-      ...(body && { "content-type": "application/json" }),
-    },
-    ...(body && { body: text }),
-  });
-  const response = await doorAt(path)?.handle(request);
+  const request = exampleRequest(operation, variables, { secret, ...(body !== undefined && { body }) });
+  const response = await doorAt(operation.path)?.handle(request);
   return response?.status ?? 0;
-}
-
-// An example is sent more than once here: what must be unique is made so.
-function fresh(text: string): string {
-  return text
-    .replace(/"(idempotency_key|uid|slug|key)":"[^"]*"/g, (_, name: string) => `"${name}":"x-${newId()}"`)
-    .replace(/"email":"new@/g, () => `"email":"${newId()}@`)
-    .replace(/"reference":"(pi|evt|acct)[^"]*"/g, () => `"reference":"r-${newId()}"`);
 }

@@ -65,7 +65,8 @@ const description = [
   "\n\nRequests are counted per key and per address: `RateLimit-Limit`, `RateLimit-Remaining` and `RateLimit-Reset` say how",
   "they stand, and a 429 says with `Retry-After` when to come back.",
   "\n\nEvery answer carries `X-Request-Id`. A `GET` may be asked with `HEAD`. Integers beyond 2^53-1 are read and written",
-  "digit by digit. Names a schema does not list are ignored where the schema is open, refused where it is closed.",
+  "digit by digit. Fields a schema does not list are ignored where the schema is open, refused where it is closed; a query",
+  "parameter that an operation does not list is refused by name.",
 ].join(" ");
 
 const COUNT = { type: "integer", minimum: 0 };
