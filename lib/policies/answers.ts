@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { minorUnits, time, uuid } from "@/lib/http/answer-fields";
+import { GENDERS, TITLES } from "@/lib/policies/holders/holder-fields";
 import { billingSettings } from "@/lib/policies/modules/billing-settings";
 import {
   BANV_STATUSES,
   BILLING_FREQUENCIES,
   COLLECTION_TYPES,
   FAILURE_ACTIONS,
+  HOLDER_TYPES,
   METHOD_TYPES,
   PAYMENT_TYPES,
   POLICY_PAYMENT_STATUSES,
@@ -25,39 +27,78 @@ const charge = z.object({
   }),
 });
 
-export const policyAnswer = z
-  .object({
-    policy_id: uuid,
-    policy_number: text,
-    policyholder_id: uuid,
-    product_module_id: uuid,
-    payment_method_id: uuid.nullable(),
-    package_name: text,
-    monthly_premium: minorUnits,
-    billing_day: z.int(),
-    billing_frequency: z.enum(BILLING_FREQUENCIES),
-    currency,
-    start_date: time,
-    charges: z.array(charge),
-    status: z.enum(POLICY_STATUSES),
-    created_at: time,
-    updated_at: time,
-  })
+const actor = z.object({ type: z.enum(["api_key", "user", "system"]), id: text, owner_id: text });
+
+/** What the caller's own system keeps with it. */
+const appData = z.record(text, z.unknown()).nullable();
+
+const holderAnswer = z.object({
+  policyholder_id: uuid,
+  type: z.enum(HOLDER_TYPES),
+  id: z.object({ type: text, number: text, country: text, expiration_date: time.optional() }),
+  title: z.enum(TITLES).optional(),
+  first_name: text,
+  middle_name: text.optional(),
+  last_name: text,
+  initials: text.optional(),
+  gender: z.enum(GENDERS).optional(),
+  date_of_birth: text.optional(),
+  email: text.nullable(),
+  cellphone: text.nullable(),
+  cellphone_country: text.optional(),
+  phone_other: text.optional(),
+  phone_other_country: text.optional(),
+  company_name: text.optional(),
+  registration_number: text.optional(),
+  date_of_establishment: text.optional(),
+  company_website_url: text.optional(),
+  contact_position: text.optional(),
+  subsidiary_companies: z.array(text).optional(),
+  address: z
+    .object({
+      line_1: text,
+      line_2: text.optional(),
+      suburb: text.optional(),
+      city: text,
+      country: text,
+      area_code: text,
+    })
+    .optional(),
+  policy_ids: z.array(uuid),
+  app_data: appData,
+  created_by: actor.nullable(),
+  created_at: time,
+  updated_at: time,
+});
+
+const policyFields = z.object({
+  policy_id: uuid,
+  policy_number: text,
+  policyholder_id: uuid,
+  product_module_id: uuid,
+  payment_method_id: uuid.nullable(),
+  package_name: text,
+  monthly_premium: minorUnits,
+  billing_day: z.int(),
+  billing_frequency: z.enum(BILLING_FREQUENCIES),
+  currency,
+  start_date: time,
+  charges: z.array(charge),
+  status: z.enum(POLICY_STATUSES),
+  app_data: appData,
+  created_by: actor.nullable(),
+  created_at: time,
+  updated_at: time,
+});
+
+/** What was asked for with `include` is there; otherwise it is left out. */
+export const policyAnswer = policyFields
+  .extend({ policyholder: holderAnswer.optional() })
   .meta({ id: "Policy" });
 export type PolicyAnswer = z.infer<typeof policyAnswer>;
 
-export const policyholderAnswer = z
-  .object({
-    policyholder_id: uuid,
-    type: z.enum(["individual", "company"]),
-    id: z.object({ type: text, number: text, country: text }),
-    first_name: text,
-    last_name: text,
-    email: text.nullable(),
-    cellphone: text.nullable(),
-    created_at: time,
-    updated_at: time,
-  })
+export const policyholderAnswer = holderAnswer
+  .extend({ policies: z.array(policyFields).optional() })
   .meta({ id: "Policyholder" });
 export type PolicyholderAnswer = z.infer<typeof policyholderAnswer>;
 
@@ -105,13 +146,13 @@ export const methodAnswer = z
     card_details: card.nullable(),
     payment_method_key: text.nullable(),
     external_reference: text.nullable(),
+    policyholder: holderAnswer.optional(),
+    policies: z.array(policyFields).optional(),
     created_at: time,
     updated_at: time,
   })
   .meta({ id: "PaymentMethod" });
 export type MethodAnswer = z.infer<typeof methodAnswer>;
-
-const actor = z.object({ type: z.enum(["api_key", "user", "system"]), id: text, owner_id: text });
 
 const payment = z.object({
   payment_id: uuid,

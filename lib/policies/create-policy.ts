@@ -10,6 +10,7 @@ import { getProductModule, type ProductModule } from "@/lib/policies/modules/pro
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { FieldIssue } from "@/lib/verb/problem";
+import { doorActor } from "./door-actor";
 import { unfit } from "./field-words";
 import { uuidField } from "./fields";
 import { getPolicy } from "./manage-policies";
@@ -84,6 +85,7 @@ async function write(
       currency: input.currency ?? module.billing.currency,
       startDate: input.start_date,
       charges: input.charges ?? [],
+      createdBy: doorActor(ctx.actor, holder.merchantId),
     };
     const [made] = await query(INSERT, { ...policy, search, now: ctx.now }, tx);
     if (!made) throw new Error("a policy was not written");

@@ -2,6 +2,7 @@ import type { Door } from "@/lib/http/operation";
 import { basicSecret } from "./basic-auth";
 import { POLICY_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
+import { holderOperations } from "./operations-holders";
 import { methodOperations } from "./operations-methods";
 import { policyOperations } from "./operations-policies";
 
@@ -18,5 +19,5 @@ export const policies: Door = {
   secretOf: basicSecret,
   present: presentProblem,
   refusals: POLICY_REFUSALS,
-  operations: [...paymentOperations, ...policyOperations, ...methodOperations],
+  operations: [...paymentOperations, ...policyOperations, ...holderOperations, ...methodOperations],
 };

@@ -45,6 +45,8 @@ export type FailureAction = (typeof FAILURE_ACTIONS)[number];
 export const METHOD_TYPES = ["debit_order", "card", "eft", "external"] as const;
 export type MethodType = (typeof METHOD_TYPES)[number];
 
+export const HOLDER_TYPES = ["individual", "company"] as const;
+
 export const BANV_STATUSES = ["pending", "processing", "verified", "failed_verification", "blocked"] as const;
 export type BanvStatus = (typeof BANV_STATUSES)[number];
 

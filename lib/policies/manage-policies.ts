@@ -36,6 +36,11 @@ export interface ListPolicies {
   search?: string | undefined;
   status?: readonly PolicyStatus[] | undefined;
   policyholderId?: string | undefined;
+  /** The key or the person that added it. */
+  createdBy?: string | undefined;
+  productModuleId?: string | undefined;
+  /** Case matters. */
+  policyNumbers?: readonly string[] | undefined;
   /** Only active policies whose payment method is blocked. */
   methodBlocked?: boolean | undefined;
   limit: number;
@@ -59,6 +64,9 @@ export async function listPolicies({
     search: likeText(input.search),
     statuses: input.status?.length ? input.status : null,
     policyholderId: input.policyholderId ?? null,
+    createdBy: input.createdBy ?? null,
+    productModuleId: input.productModuleId ?? null,
+    policyNumbers: input.policyNumbers ?? null,
     methodBlocked: input.methodBlocked ?? false,
   };
   const [policies, counted] = await Promise.all([

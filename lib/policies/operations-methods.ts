@@ -1,5 +1,5 @@
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
-import { getPolicyholder } from "@/lib/policies/holders/policyholder";
+import { getPolicyholder, policyholdersById } from "@/lib/policies/holders/policyholder";
 import {
   createPaymentMethod,
   getPaymentMethod,
@@ -16,9 +16,11 @@ import { pathId } from "./door-paths";
 import { jsonAnswer } from "./json";
 import { assignPaymentMethod, getPolicy } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
+import { policiesByMethod } from "./policy";
 import { presentMethod } from "./present";
 import { readBody } from "./read-body";
-import { assignMethodBody, createMethodBody, pageQuery, verificationBody } from "./wire";
+import { assignMethodBody, createMethodBody, verificationBody } from "./wire";
+import { type ListMethodsQuery, listMethodsQuery, pageOf, pageQuery } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
@@ -69,7 +71,8 @@ export const methodOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "A page of methods.", schema: methodAnswer.array(), headers: TOTAL } },
     example: { params: { id: "$POLICYHOLDER_ID" } },
     load: ({ ctx, params }) => getPolicyholder({ ctx, input: { id: pathId(params.id, "Policyholder") } }),
-    handle: ({ ctx, query, loaded: holder }) => listed(ctx, query, holder.id),
+    handle: ({ ctx, query, loaded: holder }) =>
+      listed(ctx, { ...pageOf(query), policyholder_ids: [holder.id] }),
   }),
   operation({
     id: "createPaymentMethod",
@@ -106,10 +109,12 @@ export const methodOperations: readonly KeyedOperation[] = [
     path: `${V1}/payment-methods`,
     permission: "policies:read",
     summary: "List payment methods",
-    query: pageQuery,
+    description:
+      "`type` is a type or the key of an external one. Nothing is a `collection_module`: to include one adds nothing.",
+    query: listMethodsQuery,
     answers: { 200: { description: "A page of methods.", schema: methodAnswer.array(), headers: TOTAL } },
-    example: { query: { page_size: "20" } },
-    handle: ({ ctx, query }) => listed(ctx, query),
+    example: { query: { page_size: "20", banv_status: "verified", include: "policyholder" } },
+    handle: ({ ctx, query }) => listed(ctx, { ...query, ...pageOf(query) }),
   }),
   operation({
     id: "setVerificationStatus",
@@ -155,18 +160,32 @@ export const methodOperations: readonly KeyedOperation[] = [
   }),
 ];
 
-async function listed(
-  ctx: Call["ctx"],
-  { page, page_size }: { page: number; page_size: number },
-  policyholderId?: string,
-): Promise<Response> {
-  const input = {
-    limit: page_size,
-    offset: (page - 1) * page_size,
-    ...(policyholderId && { policyholderId }),
-  };
-  const { methods, total } = await listPaymentMethods({ ctx, input });
-  return jsonAnswer(methods.map(presentMethod), { "X-Total-Count": String(total) });
+type Listed = Partial<Omit<ListMethodsQuery, "page" | "page_size">> & { limit: number; offset: number };
+
+async function listed(ctx: Call["ctx"], { include = [], ...asked }: Listed): Promise<Response> {
+  const { methods, total } = await listPaymentMethods({
+    ctx,
+    input: {
+      policyholderIds: asked.policyholder_ids,
+      ids: asked.payment_method_ids,
+      type: asked.type,
+      banvStatuses: asked.banv_status,
+      dismissed: asked.dismissed,
+      limit: asked.limit,
+      offset: asked.offset,
+    },
+  });
+  const [holders, policies] = await Promise.all([
+    policyholdersById(include.includes("policyholder") ? methods.map((each) => each.policyholderId) : []),
+    include.includes("policies") ? policiesByMethod(methods.map(({ id }) => id)) : null,
+  ]);
+  const shown = methods.map((method) =>
+    presentMethod(method, {
+      policyholder: holders.get(method.policyholderId),
+      policies: policies ? (policies.get(method.id) ?? []) : undefined,
+    }),
+  );
+  return jsonAnswer(shown, { "X-Total-Count": String(total) });
 }
 
 function methodId({ id }: Call["params"]): string {

@@ -1,34 +1,28 @@
 import { judgedByHandler, type KeyedOperation, operationsWith } from "@/lib/http/operation";
-import { createPolicyholder } from "@/lib/policies/holders/policyholder";
+import { policyholdersById } from "@/lib/policies/holders/policyholder";
 import {
   createProductModule,
   getProductModule,
   listProductModules,
   updateProductModule,
 } from "@/lib/policies/modules/product-module";
-import { moduleAnswer, policyAnswer, policyholderAnswer } from "./answers";
+import { moduleAnswer, policyAnswer } from "./answers";
 import { createPolicy, unknownOwners } from "./create-policy";
 import { pathId } from "./door-paths";
 import { issuesOf } from "./field-words";
 import { jsonAnswer } from "./json";
 import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
-import { presentModule, presentPolicy, presentPolicyholder } from "./present";
+import { presentModule, presentPolicy } from "./present";
 import { readBody, refuseIssues } from "./read-body";
-import {
-  createPolicyBody,
-  createPolicyholderBody,
-  createProductModuleBody,
-  listPoliciesQuery,
-  updatePolicyBody,
-  updateProductModuleBody,
-} from "./wire";
+import { createPolicyBody, createProductModuleBody, updatePolicyBody, updateProductModuleBody } from "./wire";
+import { type ListPoliciesQuery, listPoliciesQuery, pageOf } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
 const V1 = "/v1/insurance";
 export const TOTAL = { "X-Total-Count": "How many there are in all." };
 
-/** Policies, their holders and the product modules they are sold from. */
+/** Policies and the product modules they are sold from. */
 export const policyOperations: readonly KeyedOperation[] = [
   operation({
     id: "createPolicy",
@@ -71,16 +65,22 @@ export const policyOperations: readonly KeyedOperation[] = [
     path: `${V1}/policies`,
     permission: "policies:read",
     summary: "List policies",
-    description: "`search` finds by the policy's number, its holder and its package.",
+    description:
+      "`search` finds by the policy's number, its holder and its package; `created_by` is the id of the key or the person that added it.",
     query: listPoliciesQuery,
     answers: {
       200: { description: "A page of policies.", schema: policyAnswer.array(), headers: TOTAL },
     },
     example: { query: { status: "active", page_size: "20" } },
-    handle: async ({ ctx, query: { page, page_size, search, status } }) => {
-      const input = { search, status, limit: page_size, offset: (page - 1) * page_size };
-      const { policies, total } = await listPolicies({ ctx, input });
-      return jsonAnswer(policies.map(presentPolicy), { "X-Total-Count": String(total) });
+    handle: async ({ ctx, query }) => {
+      const { policies, total } = await listPolicies({ ctx, input: listed(query) });
+      const holders = await policyholdersById(
+        query.include.includes("policyholder") ? policies.map(({ policyholderId }) => policyholderId) : [],
+      );
+      return jsonAnswer(
+        policies.map((policy) => presentPolicy(policy, holders.get(policy.policyholderId))),
+        { "X-Total-Count": String(total) },
+      );
     },
   }),
   operation({
@@ -108,25 +108,6 @@ export const policyOperations: readonly KeyedOperation[] = [
     load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
     handle: async ({ ctx, body, loaded: { id } }) =>
       jsonAnswer(presentPolicy(await updatePolicy({ ctx, input: { id, ...body } }))),
-  }),
-  operation({
-    id: "createPolicyholder",
-    method: "POST",
-    path: `${V1}/policyholders`,
-    permission: "policies:manage",
-    summary: "Add a policyholder",
-    body: { schema: createPolicyholderBody },
-    answers: { 200: { description: "The policyholder.", schema: policyholderAnswer } },
-    example: {
-      body: {
-        type: "individual",
-        id: { type: "id", number: "8001015009087", country: "ZA" },
-        first_name: "Thandi",
-        last_name: "Nkosi",
-      },
-    },
-    handle: async ({ ctx, body }) =>
-      jsonAnswer(presentPolicyholder(await createPolicyholder({ ctx, input: body }))),
   }),
   operation({
     id: "createProductModule",
@@ -189,3 +170,15 @@ export const policyOperations: readonly KeyedOperation[] = [
       jsonAnswer(presentModule(await updateProductModule({ ctx, input: { id, ...body } }))),
   }),
 ];
+
+function listed(query: ListPoliciesQuery) {
+  return {
+    search: query.search,
+    status: query.status,
+    policyholderId: query.policyholder_id,
+    createdBy: query.created_by,
+    productModuleId: query.product_module_id,
+    policyNumbers: query.policy_number,
+    ...pageOf(query),
+  };
+}

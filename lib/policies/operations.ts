@@ -29,7 +29,7 @@ import { jsonAnswer } from "./json";
 import { getPolicy } from "./manage-policies";
 import { presentPayment } from "./present";
 import { readBody, refuseIssues } from "./read-body";
-import { includeQuery, listPaymentsQuery } from "./wire";
+import { includeQuery, listPaymentsQuery } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 

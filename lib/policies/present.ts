@@ -62,7 +62,7 @@ export function presentPayment(payment: PolicyPayment, included: Included = {}):
   };
 }
 
-export function presentPolicy(policy: Policy): PolicyAnswer {
+export function presentPolicy(policy: Policy, policyholder?: Policyholder): PolicyAnswer {
   return {
     policy_id: policy.id,
     policy_number: policy.policyNumber,
@@ -77,12 +77,15 @@ export function presentPolicy(policy: Policy): PolicyAnswer {
     start_date: policy.startDate.toISOString(),
     charges: policy.charges.map(presentCharge),
     status: policy.status,
+    app_data: appDataOf(policy.appData),
+    created_by: policy.createdBy,
     created_at: policy.createdAt.toISOString(),
     updated_at: policy.updatedAt.toISOString(),
+    ...(policyholder && { policyholder: presentPolicyholder(policyholder) }),
   };
 }
 
-export function presentPolicyholder(holder: Policyholder): PolicyholderAnswer {
+export function presentPolicyholder(holder: Policyholder, policies?: readonly Policy[]): PolicyholderAnswer {
   return {
     policyholder_id: holder.id,
     type: holder.type,
@@ -91,9 +94,18 @@ export function presentPolicyholder(holder: Policyholder): PolicyholderAnswer {
     last_name: holder.lastName,
     email: holder.email,
     cellphone: holder.cellphone,
+    ...holder.details,
+    policy_ids: holder.policyIds,
+    app_data: appDataOf(holder.appData),
+    created_by: holder.createdBy,
     created_at: holder.createdAt.toISOString(),
     updated_at: holder.updatedAt.toISOString(),
+    ...(policies && { policies: policies.map((policy) => presentPolicy(policy)) }),
   };
+}
+
+function appDataOf(kept: unknown): Record<string, unknown> | null {
+  return typeof kept === "object" && kept !== null ? { ...kept } : null;
 }
 
 export function presentModule(module: ProductModule): ModuleAnswer {
@@ -108,7 +120,11 @@ export function presentModule(module: ProductModule): ModuleAnswer {
 }
 
 /** A method as this door alone shows it: with the whole account number. */
-export function presentMethod(method: PolicyPaymentMethod): MethodAnswer {
+export function presentMethod(
+  method: PolicyPaymentMethod,
+  included: { policyholder?: Policyholder | undefined; policies?: readonly Policy[] | undefined } = {},
+): MethodAnswer {
+  const { policyholder, policies } = included;
   const { details, banvStatus, blockedReason } = method;
   const number = accountNumberOf(method);
   return {
@@ -125,6 +141,8 @@ export function presentMethod(method: PolicyPaymentMethod): MethodAnswer {
     card_details: details.card ?? null,
     payment_method_key: details.external?.payment_method_key ?? null,
     external_reference: details.external?.external_reference ?? null,
+    ...(policyholder && { policyholder: presentPolicyholder(policyholder) }),
+    ...(policies && { policies: policies.map((policy) => presentPolicy(policy)) }),
     created_at: method.createdAt.toISOString(),
     updated_at: method.updatedAt.toISOString(),
   };

@@ -29,6 +29,8 @@ export function aPolicy(fields: Partial<PolicyWithRules> = {}): PolicyWithRules 
     currency: "ZAR",
     startDate: NOW,
     charges: [],
+    appData: null,
+    createdBy: null,
     status: "active",
     createdAt: NOW,
     updatedAt: NOW,

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
+import {
+  appDataField,
+  countryField,
+  DETAIL_FIELDS,
+  GENDERS,
+  phoneField,
+} from "@/lib/policies/holders/holder-fields";
 import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
 import { type Charge, proportionText } from "@/lib/policies/payments/charge";
 import { emailField } from "@/lib/text/email-address";
-import {
-  BANV_STATUSES,
-  BILLING_FREQUENCIES,
-  METHOD_TYPES,
-  PAYMENT_TYPES,
-  POLICY_PAYMENT_STATUSES,
-  POLICY_STATUSES,
-} from "./enums";
+import { BANV_STATUSES, BILLING_FREQUENCIES, HOLDER_TYPES, METHOD_TYPES, POLICY_STATUSES } from "./enums";
 import {
   count,
   currencyField,
@@ -23,24 +23,43 @@ import {
 } from "./fields";
 import { timeField } from "./time-field";
 
-export const PAGE_SIZE_DEFAULT = 30;
-export const PAGE_SIZE_MAX = 100;
 export const CHARGES_MAX = 50;
-export const SEARCH_LENGTH_MAX = 200;
 
-const countryField = z
-  .string()
-  .regex(/^[A-Z]{2}$/, { error: "must be a country code of ISO 3166, such as ZA" });
+const identification = z.strictObject({
+  type: text(),
+  number: text(),
+  country: countryField,
+  expiration_date: timeField.transform((time) => time.toISOString()).optional(),
+});
+
+const personFields = {
+  ...DETAIL_FIELDS,
+  email: emailField("must be a valid email").nullable().optional(),
+  cellphone: phoneField.optional(),
+  phone_other: phoneField.optional(),
+  gender: z.enum(GENDERS).nullable().optional(),
+  app_data: appDataField.optional(),
+};
 
 export const createPolicyholderBody = z.strictObject({
-  type: z.enum(["individual", "company"]),
-  id: z.strictObject({ type: text(), number: text(), country: countryField }),
+  type: z.enum(HOLDER_TYPES).default("individual"),
+  id: identification,
   first_name: text(),
   last_name: text(),
-  email: emailField("must be a valid email").optional(),
-  cellphone: text().optional(),
+  ...personFields,
 });
 export type CreatePolicyholderBody = z.output<typeof createPolicyholderBody>;
+
+export const updatePolicyholderBody = z
+  .strictObject({
+    id: identification.optional(),
+    first_name: text().optional(),
+    last_name: text().optional(),
+    expiration_date: identification.shape.expiration_date,
+    ...personFields,
+  })
+  .refine((body) => Object.keys(body).length > 0, { error: "must contain at least one field" });
+export type UpdatePolicyholderBody = z.output<typeof updatePolicyholderBody>;
 
 export const createProductModuleBody = z.strictObject({
   key: z.string().regex(/^[A-Za-z0-9][\w-]{0,99}$/, { error: "must hold letters, digits, _ and - only" }),
@@ -167,49 +186,3 @@ export const verificationBody = z.discriminatedUnion(
   { error: `must be one of [${BANV_STATUSES.join(", ")}]` },
 );
 export type VerificationBody = z.output<typeof verificationBody>;
-
-function wholeFrom(min: number, max: number, initial: number) {
-  const rule = max === Number.MAX_SAFE_INTEGER ? `must be at least ${min}` : `must be from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,9}$/, { error: rule })
-    .meta({ type: "integer", minimum: min, maximum: max, default: initial })
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, { error: rule })
-    .default(initial);
-}
-
-function listOf<const Word extends string>(words: readonly Word[]) {
-  return z
-    .string()
-    .meta({ description: `Any of ${words.join(", ")}, separated by commas.` })
-    .transform((value) => value.split(",").map((word) => word.trim()) as Word[])
-    .refine((given) => given.every((word) => words.includes(word)), {
-      error: `must be one of [${words.join(", ")}]`,
-    });
-}
-
-const page = z.object({
-  page: wholeFrom(1, Number.MAX_SAFE_INTEGER, 1),
-  page_size: wholeFrom(1, PAGE_SIZE_MAX, PAGE_SIZE_DEFAULT),
-});
-export const pageQuery = page;
-export type PageQuery = z.output<typeof page>;
-
-export const INCLUDES = ["reversal_of_payment", "payment_method", "policy", "policyholder"] as const;
-export type Include = (typeof INCLUDES)[number];
-
-export const includeQuery = z.object({ include: listOf(INCLUDES).default([]) });
-
-export const listPaymentsQuery = page.extend({
-  status: listOf(POLICY_PAYMENT_STATUSES).optional(),
-  payment_types: listOf(PAYMENT_TYPES).optional(),
-  include: listOf(INCLUDES).default([]),
-});
-export type ListPaymentsQuery = z.output<typeof listPaymentsQuery>;
-
-export const listPoliciesQuery = page.extend({
-  search: textOrNothing(SEARCH_LENGTH_MAX).optional(),
-  status: listOf(POLICY_STATUSES).optional(),
-});
-export type ListPoliciesQuery = z.output<typeof listPoliciesQuery>;

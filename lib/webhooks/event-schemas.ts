@@ -68,6 +68,9 @@ const paymentMethod = z.object({
   blockedReason: text.optional(),
 });
 
+/** Nothing of the person: whoever may know asks the door. */
+const policyholder = z.object({ id, merchantId, type: z.enum(["individual", "company"]) });
+
 const state = z.object({ id, merchantId, previousState: text, state: z.string(), reason: text });
 
 const commission = state.extend({
@@ -117,6 +120,8 @@ export function dataSchemaOf(type: string): z.ZodObject {
       return link;
     case "payment_method":
       return paymentMethod;
+    case "policyholder":
+      return policyholder;
     case "commission":
       return commission;
     case "referral":

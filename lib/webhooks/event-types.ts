@@ -10,6 +10,7 @@ export const EVENT_GROUPS = [
   "Payments",
   "Checkout links",
   "Retries and payment methods",
+  "Policies",
   "Referrals",
   "Commissions",
   "Payouts",
@@ -68,6 +69,8 @@ const method = (status: string, reason: string | null) => ({
   status,
   reason,
 });
+
+const policyholder = { id: METHOD_ID, merchantId: MERCHANT_ID, type: "individual" };
 
 const state = (id: string, from: string | null, to: string, rest: Record<string, unknown> = {}) => ({
   id,
@@ -214,6 +217,10 @@ export const EVENT_TYPES: readonly EventType[] = [
       "A check of a payment method came to an end.",
       method("verified", null),
     ],
+  ]),
+  ...of("Policies", [
+    ["policyholder.created", "A policyholder was added.", policyholder],
+    ["policyholder.updated", "What is known of a policyholder was changed.", policyholder],
   ]),
   ...of("Referrals", [
     ["referral.created", "A referral was tracked.", state(REFERRAL_ID, null, "converted")],

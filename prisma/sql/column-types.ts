@@ -3,6 +3,7 @@ import type { AttemptMethod } from "@/lib/payments/attempt";
 import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import type { PaymentStage, PaymentStatus } from "@/lib/payments/status";
 import type { BillingFrequency, CollectionType, FailureAction, PremiumType } from "@/lib/policies/enums";
+import type { PolicyholderDetails } from "@/lib/policies/holders/holder-fields";
 import type { Policyholder } from "@/lib/policies/holders/policyholder";
 import type { MethodDetails } from "@/lib/policies/methods/payment-method";
 import type { StoredBilling } from "@/lib/policies/modules/billing-settings";
@@ -39,6 +40,7 @@ export interface ColumnTypes {
   "payment_tally.stage": PaymentStage;
   "policy.billing_frequency": BillingFrequency;
   "policy.charges": Charge[];
+  "policy.created_by": DoorActor;
   "policy_async_request.actor": Actor;
   "policy_async_request.refused": RefusedItem[];
   "policy_payment.charges": CalculatedCharge[];
@@ -47,6 +49,8 @@ export interface ColumnTypes {
   "policy_payment.finalized_by": DoorActor;
   "policy_payment.premium_type": PremiumType;
   "policy_payment_method.details": MethodDetails;
+  "policyholder.created_by": DoorActor;
+  "policyholder.details": PolicyholderDetails;
   "policyholder.identification": Policyholder["identification"];
   "product_module.settings": { billing: StoredBilling };
   "provider_follow_up.data": { reason: string };

@@ -10,7 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { POLICY_STATUSES } from "@/lib/policies/enums";
 import { listPolicies } from "@/lib/policies/manage-policies";
-import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
 import { may } from "@/lib/verb/permissions";
 import { PolicySearch } from "./policy-search";
 import { RefusedItems } from "./refused-items";

@@ -99,16 +99,34 @@ export async function getPaymentMethod({
   return found;
 }
 
-/** A policyholder's methods, or every one, newest first. */
+export interface ListPaymentMethods {
+  policyholderIds?: readonly string[] | undefined;
+  ids?: readonly string[] | undefined;
+  /** A type, or the key of an external one. */
+  type?: string | undefined;
+  banvStatuses?: readonly BanvStatus[] | undefined;
+  dismissed?: boolean | undefined;
+  limit: number;
+  offset: number;
+}
+
+/** Payment methods, newest first. */
 export async function listPaymentMethods({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { policyholderId?: string; limit: number; offset: number };
+  input: ListPaymentMethods;
 }): Promise<{ methods: PolicyPaymentMethod[]; total: number }> {
   authorize(ctx, "policies:read");
-  const filter = { merchantId: merchantBound(ctx.actor), policyholderId: input.policyholderId ?? null };
+  const filter = {
+    merchantId: merchantBound(ctx.actor),
+    policyholderIds: input.policyholderIds ?? null,
+    ids: input.ids ?? null,
+    type: input.type ?? null,
+    banvStatuses: input.banvStatuses ?? null,
+    dismissed: input.dismissed ?? null,
+  };
   const [methods, counted] = await Promise.all([
     query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
     query(COUNT, filter),

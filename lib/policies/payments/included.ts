@@ -2,7 +2,7 @@ import { policyholdersById } from "@/lib/policies/holders/policyholder";
 import { methodsById } from "@/lib/policies/methods/payment-method";
 import { policiesById } from "@/lib/policies/policy";
 import { presentPayment } from "@/lib/policies/present";
-import type { Include } from "@/lib/policies/wire";
+import type { Include } from "@/lib/policies/wire-queries";
 import { type PolicyPayment, policyPaymentsById } from "./policy-payment";
 
 /** Payments on the wire, each with what was asked to be included; one query per kind of thing, however many there are. */

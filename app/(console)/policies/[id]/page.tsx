@@ -12,7 +12,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
-import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
 import { may } from "@/lib/verb/permissions";
 import { loadPolicy } from "./load-policy";
 import { PolicyControls } from "./policy-controls";
@@ -39,7 +39,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
     }),
     listPaymentMethods({
       ctx,
-      input: { policyholderId: policy.policyholderId, limit: METHODS_MAX, offset: 0 },
+      input: { policyholderIds: [policy.policyholderId], limit: METHODS_MAX, offset: 0 },
     }),
     listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["pending"], limit: 1, offset: 0 } }),
     currentReader(),

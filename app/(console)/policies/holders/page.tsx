@@ -11,7 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
-import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire";
+import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
 import { may } from "@/lib/verb/permissions";
 
 export const metadata: Metadata = { title: "Policyholders" };

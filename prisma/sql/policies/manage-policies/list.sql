@@ -2,8 +2,11 @@
 -- @param $2:search?
 -- @param $3:statuses?
 -- @param $4:policyholderId?
--- @param $5:limit
--- @param $6:offset
+-- @param $5:createdBy?
+-- @param $6:productModuleId?
+-- @param $7:policyNumbers?
+-- @param $8:limit
+-- @param $9:offset
 SELECT
 -- @include policies/_policy-columns
 , concat_ws(' ', h.first_name, h.last_name) AS "holderName"
@@ -11,4 +14,4 @@ FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
 WHERE
 -- @include policies/_where
 AND c.status = 'active' AND EXISTS (SELECT FROM policy_payment_method m WHERE m.id = c.payment_method_id AND m.banv_status = 'blocked') -- @if methodBlocked
-ORDER BY c.created_at DESC, c.id DESC LIMIT $5 OFFSET $6
+ORDER BY c.created_at DESC, c.id DESC LIMIT $8 OFFSET $9

@@ -1,1 +1,5 @@
-($1::uuid IS NULL OR m.merchant_id = $1) AND ($2::uuid IS NULL OR m.policyholder_id = $2)
+($1::uuid IS NULL OR m.merchant_id = $1) AND ($2::uuid[] IS NULL OR m.policyholder_id = ANY ($2))
+AND ($3::uuid[] IS NULL OR m.id = ANY ($3))
+AND ($4::text IS NULL OR m.type = $4 OR m.details #>> '{external,payment_method_key}' = $4)
+AND ($5::text[] IS NULL OR m.banv_status = ANY ($5))
+AND ($6::boolean IS NULL OR (m.dismissed_at IS NOT NULL) = $6)

@@ -28,7 +28,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
   const [ctx, policy] = [await operatorCtx(), await loadPolicy((await params).id)];
   const page = { limit: CHOICES_MAX, offset: 0 };
   const [{ methods }, { payments: failed }] = await Promise.all([
-    listPaymentMethods({ ctx, input: { policyholderId: policy.policyholderId, ...page } }),
+    listPaymentMethods({ ctx, input: { policyholderIds: [policy.policyholderId], ...page } }),
     listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["failed"], ...page } }),
   ]);
   const assignedFirst = methods.toSorted((one) => (one.id === policy.paymentMethodId ? -1 : 0));

@@ -25,10 +25,10 @@ const SHOWN_MAX = 100;
 export default async function PolicyholderPage({ params }: PageProps<"/policies/holders/[id]">) {
   const operator = await requireOperator("policies:read");
   const [ctx, holder] = [await operatorCtx(), await found((await params).id)];
-  const page = { policyholderId: holder.id, limit: SHOWN_MAX, offset: 0 };
+  const page = { limit: SHOWN_MAX, offset: 0 };
   const [{ methods }, { policies }] = await Promise.all([
-    listPaymentMethods({ ctx, input: page }),
-    listPolicies({ ctx, input: page }),
+    listPaymentMethods({ ctx, input: { policyholderIds: [holder.id], ...page } }),
+    listPolicies({ ctx, input: { policyholderId: holder.id, ...page } }),
   ]);
   const manage = may(operator, "policies:manage");
   return (
