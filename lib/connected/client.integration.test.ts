@@ -1,60 +1,17 @@
-import { type AddressInfo, createServer } from "node:net";
-import { SDK } from "@formance/formance-sdk";
-import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contextOf } from "@/lib/auth/testing/contexts";
-import { aMerchant } from "@/lib/checkout/testing";
-import { connectedDoor } from "@/lib/doors/connected";
-import { tokenDoor } from "@/lib/doors/token";
-import { newId, spellId } from "@/lib/ids";
-import { createKey } from "@/lib/keys/create-key";
-import { versionsDoor } from "./versions";
+import { aClient } from "./testing-client";
 
-let sdk: SDK;
-let server: ReturnType<typeof serve>;
-let client: { id: string; secret: string };
-let serverURL: string;
+let world: Awaited<ReturnType<typeof aClient>>;
 
 beforeAll(async () => {
-  const { id } = await aMerchant();
-  const input = {
-    id: newId(),
-    name: "Finance",
-    scopes: ["payments:read", "payments:write"] as const,
-    merchantId: id,
-  };
-  const made = await createKey({ ctx: contextOf("admin"), input: { ...input, scopes: [...input.scopes] } });
-  client = { id: spellId("key", made.key.id), secret: made.secret ?? "" };
-  const port = await freePort();
-  serverURL = `http://127.0.0.1:${port}`;
-  server = serve({ port, hostname: "127.0.0.1", fetch: route });
-  sdk = sdkWith(client.id, client.secret);
+  world = await aClient();
 });
 
-afterAll(() => server.close());
-
-function route(request: Request): Promise<Response> {
-  const { pathname } = new URL(request.url);
-  if (pathname === "/versions") return versionsDoor(request);
-  return pathname.startsWith("/api/auth/") ? tokenDoor(request) : connectedDoor(request);
-}
-
-function sdkWith(clientID: string, clientSecret: string): SDK {
-  return new SDK({ serverURL, security: { clientID, clientSecret, tokenURL: "/api/auth/oauth/token" } });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
+afterAll(() => world.server.close());
 
 describe("the public client, unchanged", () => {
   it("goes from token to metadata over v1", async () => {
-    const { v1 } = sdk.payments;
+    const { v1 } = world.sdk.payments;
     expect((await v1.getServerInfoPayments()).serverInfo?.version).toBeTruthy();
     const connector = await v1.installConnector({
       connector: "GENERIC",
@@ -109,7 +66,7 @@ describe("the public client, unchanged", () => {
   });
 
   it("walks the list forwards and backwards with a filter", async () => {
-    const { v1 } = sdk.payments;
+    const { v1 } = world.sdk.payments;
     const connectorID =
       (await v1.listAllConnectors()).connectorsResponse?.data.find(({ name }) => name === "Bank")
         ?.connectorID ?? "";
@@ -136,7 +93,7 @@ describe("the public client, unchanged", () => {
   });
 
   it("speaks v3 too", async () => {
-    const { v3 } = sdk.payments;
+    const { v3 } = world.sdk.payments;
     const connectorID =
       (await v3.listConnectors({})).v3ConnectorsCursorResponse?.cursor.data.find(
         ({ name }) => name === "Bank",
@@ -186,39 +143,47 @@ describe("the public client, unchanged", () => {
   });
 
   it("reads every refusal as its own error", async () => {
-    const { v1, v3 } = sdk.payments;
+    const { v1, v3 } = world.sdk.payments;
     await expect(v1.getPayment({ paymentId: "nonsense" })).rejects.toMatchObject({ errorCode: "INVALID_ID" });
     await expect(v3.getPayment({ paymentID: "nonsense" })).rejects.toMatchObject({ errorCode: "INVALID_ID" });
     await expect(v1.listPayments({ cursor: "nonsense" })).rejects.toMatchObject({ errorCode: "VALIDATION" });
-    await expect(sdkWith(client.id, "wrong").payments.v1.listPayments({})).rejects.toThrow("invalid_client");
+    await expect(world.clientWith("wrong").payments.v1.listPayments({})).rejects.toThrow("invalid_client");
   });
 });
 
 describe("the token", () => {
   const ask = (fields: Record<string, string>) =>
-    fetch(`${serverURL}/api/auth/oauth/token`, {
+    fetch(`${world.serverURL}/api/auth/oauth/token`, {
       method: "POST",
       body: new URLSearchParams({ grant_type: "client_credentials", ...fields }),
     });
 
   it("lasts an hour, carries what was asked for, and is refused where the key lacks it", async () => {
-    const good = await ask({ client_id: client.id, client_secret: client.secret, scope: "payments:read" });
+    const good = await ask({
+      client_id: world.clientID,
+      client_secret: world.clientSecret,
+      scope: "payments:read",
+    });
     expect([good.status, await good.json()]).toEqual([
       200,
       { access_token: expect.any(String), token_type: "Bearer", expires_in: 3_600, scope: "payments:read" },
     ]);
-    const scope = await ask({ client_id: client.id, client_secret: client.secret, scope: "ledger:write" });
+    const scope = await ask({
+      client_id: world.clientID,
+      client_secret: world.clientSecret,
+      scope: "ledger:write",
+    });
     expect([scope.status, (await scope.json()).error]).toEqual([400, "invalid_scope"]);
-    const wrong = await ask({ client_id: client.id, client_secret: "cf_wrong" });
+    const wrong = await ask({ client_id: world.clientID, client_secret: "cf_wrong" });
     expect([wrong.status, (await wrong.json()).error]).toEqual([401, "invalid_client"]);
   });
 
   it("opens only what it was given for, and nothing once it is tampered with", async () => {
     const { access_token } = await (
-      await ask({ client_id: client.id, client_secret: client.secret, scope: "payments:read" })
+      await ask({ client_id: world.clientID, client_secret: world.clientSecret, scope: "payments:read" })
     ).json();
     const post = (token: string) =>
-      fetch(`${serverURL}/api/payments/payments`, {
+      fetch(`${world.serverURL}/api/payments/payments`, {
         method: "POST",
         headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
         body: "{}",

@@ -3,6 +3,7 @@ import { serverInfo } from "./answers";
 import { CONNECTED_REFUSALS, presentProblem } from "./errors";
 import { v1Operations } from "./operations";
 import { connectorOperations } from "./operations-connectors";
+import { notOfferedOperations } from "./operations-not-offered";
 import { v3Operations } from "./operations-v3";
 import { authenticateBearer } from "./token";
 import { SERVER_INFO } from "./versions";
@@ -25,6 +26,7 @@ export const connected: Door = {
     ...v1Operations,
     ...v3Operations,
     ...connectorOperations,
+    ...notOfferedOperations,
     {
       id: "getServerInfo",
       method: "GET",

@@ -2,6 +2,7 @@ import { getAccount, listAccounts, recordAccount } from "@/lib/connected/connect
 import { addConnector, listConnectors } from "@/lib/connected/connectors/connectors";
 import { recordConnectedPaymentV3 } from "@/lib/connected/payments/record-connected-payment";
 import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
+import { pageOfList } from "@/lib/connected/query/page-of-list";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { PAYMENT_PARAMS, pageQuery, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -97,10 +98,15 @@ export const v3Operations: readonly KeyedOperation[] = [
     path: `${V3}/connectors`,
     permission: "connectors:read",
     summary: "List connectors (v3)",
-    answers: { 200: { description: "Every connector.", schema: page(connectorV3) } },
-    handle: async ({ ctx }) => {
-      const data = (await listConnectors({ ctx })).map(presentConnectorV3);
-      return Response.json({ cursor: { pageSize: data.length, hasMore: false, data } });
+    query: pageQuery,
+    answers: { 200: { description: "A page of connectors, the oldest first.", schema: page(connectorV3) } },
+    handle: async ({ ctx, url }) => {
+      const input = readPageRequest("connectors/v3", url.searchParams);
+      const page = pageOfList(await listConnectors({ ctx }), input, ({ createdAt, id }) => [
+        createdAt.toISOString(),
+        id,
+      ]);
+      return Response.json({ cursor: { ...page, data: page.data.map(presentConnectorV3) } });
     },
   }),
   operation({

@@ -29,7 +29,7 @@ interface Description {
   params?: Readonly<Record<string, string>>;
   query?: z.ZodObject;
   body?: RequestBody;
-  /** What is answered when all is well. */
+  /** What is answered when all is well; empty where it is always refused. */
   answers: Readonly<Record<number, Answer>>;
   /** The refusals it has beyond those that follow from its parameters, body and security. */
   refuses?: readonly number[];
@@ -50,6 +50,11 @@ export interface KeyedOperation extends Description {
 export interface PublicOperation extends Description {
   permission: null;
   answer: (request: Request) => Promise<Response> | Response;
+}
+
+/** Whether an operation can succeed at all: what a dialect documents and nothing here can do only refuses. */
+export function isOffered({ answers }: Pick<Operation, "answers">): boolean {
+  return Object.keys(answers).length > 0;
 }
 
 /** What differs between doors: how a caller shows its key, and how a refusal is worded. */

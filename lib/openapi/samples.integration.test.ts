@@ -18,6 +18,7 @@ if (missing.length > 0)
 
 const samples = Object.values(inject("openapi").document.paths).flatMap((item) =>
   Object.values(item).map((operation) => ({
+    offered: Object.keys(operation.responses).some((status) => status.startsWith("2")),
     id: operation.operationId,
     tag: (operation.tags as string[])[0] ?? "",
     source: operation["x-codeSamples"][0]?.source ?? "",
@@ -53,14 +54,17 @@ describe("every curl example of the reference", () => {
     expect(samples.length).toBeGreaterThan(60);
   });
 
-  it.skipIf(missing.length > 0).each(samples)("$id runs as it stands", async ({ tag, source }) => {
-    const variables = { COUNTERFOIL_URL: url, API_KEY: world.key, ...(await world.variablesOf(tag)) };
-    const named = [...source.matchAll(/\$([A-Z_]+)/g)].map(([, name = ""]) => name);
-    expect(named.filter((name) => !(name in variables))).toEqual([]);
-    const { status, body } = await run(source, variables);
-    expect(status, `${source}\n${body}`).toBeGreaterThanOrEqual(200);
-    expect(status, `${source}\n${body}`).toBeLessThan(300);
-  });
+  it.skipIf(missing.length > 0).each(samples.filter(({ offered }) => offered))(
+    "$id runs as it stands",
+    async ({ tag, source }) => {
+      const variables = { COUNTERFOIL_URL: url, API_KEY: world.key, ...(await world.variablesOf(tag)) };
+      const named = [...source.matchAll(/\$([A-Z_]+)/g)].map(([, name = ""]) => name);
+      expect(named.filter((name) => !(name in variables))).toEqual([]);
+      const { status, body } = await run(source, variables);
+      expect(status, `${source}\n${body}`).toBeGreaterThanOrEqual(200);
+      expect(status, `${source}\n${body}`).toBeLessThan(300);
+    },
+  );
 });
 
 /** Runs a line of shell with the curl of this machine, and tells what it was answered. */
