@@ -3,7 +3,7 @@ import type { AddAdjustment } from "@/lib/connected/wire";
 import { transaction } from "@/lib/db/sql";
 import { refuseContradiction } from "@/lib/payments/contradiction";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
-import { describe, mayBeReported } from "@/lib/payments/life-cycle";
+import { mayBeReported, refusedChange } from "@/lib/payments/life-cycle";
 import type { LockedPayment } from "@/lib/payments/lock-payment";
 import { reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
@@ -62,6 +62,11 @@ export async function addPaymentAdjustment({
 }
 
 function illegal({ payment }: LockedPayment, { status }: AddPaymentAdjustment): Refused {
-  const reason = `a ${payment.kind} payment that is ${describe(payment.status)} cannot become ${describe(status)}`;
-  return new Refused({ code: "illegal_transition", from: payment.status, to: status, reason });
+  const { kind, status: from } = payment;
+  return new Refused({
+    code: "illegal_transition",
+    from,
+    to: status,
+    reason: refusedChange(kind, from, status),
+  });
 }

@@ -172,7 +172,7 @@ describe("what happens to a payment", () => {
         code: "illegal_transition",
         from: "pending",
         to: "dispute_lost",
-        reason: "A checkout payment that is pending cannot become lost in a dispute.",
+        reason: "A checkout payment that is pending cannot then be lost in a dispute.",
       });
     }
     const { touched: _, ...job } = aContext();

@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold, type Snapshot } from "./fold";
 import { KIND_RULES } from "./kinds/all";
-import { describe, mayFollow } from "./life-cycle";
+import { mayFollow, refusedChange } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
 import { type MoneyMoved, moneyMoved, tallyColumns } from "./money-moved";
 import type { Adjustment, Payment } from "./payment";
@@ -126,8 +126,8 @@ function notBefore(now: Instant, adjustments: readonly Adjustment[]): Instant {
 }
 
 function illegal(payment: Payment, to: PaymentStatus): Refused {
-  const reason = `A ${payment.kind} payment that is ${describe(payment.status)} cannot become ${describe(to)}.`;
-  return new Refused({ code: "illegal_transition", from: payment.status, to, reason });
+  const { kind, status: from } = payment;
+  return new Refused({ code: "illegal_transition", from, to, reason: refusedChange(kind, from, to) });
 }
 
 function withSnapshot(

@@ -53,7 +53,7 @@ describe("a report of a payment", () => {
     } catch (err) {
       expect(problemOf(err)).toEqual({
         code: "conflict",
-        message: "says 0.01 USD, but 12.00 USD is stored for payment pay_1",
+        message: "This report says 0.01 USD, but 12.00 USD is stored for payment pay_1.",
       });
     }
   });

@@ -38,7 +38,7 @@ export function contradictionIn(
 /** Refuses with `conflict` what contradicts what is stored. */
 export function refuseContradiction(locked: LockedPayment, stated: StatedAmount): void {
   const message = contradictionIn(locked, stated);
-  if (message) throw new Refused({ code: "conflict", message });
+  if (message) throw new Refused({ code: "conflict", message: `This report ${message}.` });
 }
 
 /** Whether the amount beside a status is the whole payment's, as against that of a refund, a capture or a dispute. */

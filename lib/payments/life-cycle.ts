@@ -77,6 +77,12 @@ function refuse(step: PaymentStep, reason: string): StepVerdict {
   return { step, allowed: false, reason };
 }
 
+/** Why a payment cannot go from one status to another, in a sentence for people. */
+export function refusedChange(kind: PaymentKind, from: PaymentStatus, to: PaymentStatus): string {
+  if (from === to) return `The payment is ${describe(from)} already.`;
+  return `A ${kind} payment that is ${describe(from)} cannot then be ${describe(to)}.`;
+}
+
 /** A status inside a sentence for people: "a payment that is disputed". */
 export function describe(status: PaymentStatus): string {
   return STATUS_WORDS[status];
