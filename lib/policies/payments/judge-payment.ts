@@ -1,7 +1,14 @@
 import { newId } from "@/lib/ids";
 import type { Chain } from "@/lib/policies/collection/chains";
 import { UNUSABLE_METHOD } from "@/lib/policies/collection/unusable-method";
-import { isCollected, isUsable, policyTakes, suits, toCoreStatus } from "@/lib/policies/enums";
+import {
+  isCollected,
+  isUsable,
+  type PolicyPaymentType,
+  policyTakes,
+  suits,
+  toCoreStatus,
+} from "@/lib/policies/enums";
 import { unfit } from "@/lib/policies/field-words";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { PolicyWithRules } from "@/lib/policies/policy";
@@ -79,14 +86,24 @@ function referenceIssues({ references }: Facts, { policy, read: { value } }: Ask
 }
 
 function retryIssues({ policy, read: { value } }: Asked, chain: Chain | undefined): FieldIssue[] {
-  const { retry_of: retryOf, payment_type: type } = value;
+  const { retry_of: retryOf, payment_type: paymentType } = value;
   if (retryOf === undefined) return [];
-  if (chain?.policyId !== policy.id || chain.statuses[retryOf] !== "failed")
-    return [unfit("retry_of", "must be a failed payment of the same policy")];
-  if (chain.live) return [unfit("retry_of", "must not have a later attempt that is pending or successful")];
-  if (type !== undefined && type !== chain.paymentType)
-    return [unfit("payment_type", `must be ${chain.paymentType}, like that of the payment it retries`)];
-  return [];
+  const issue = whyNotRetried(retryOf, { policyId: policy.id, paymentType }, chain);
+  return issue ? [issue] : [];
+}
+
+/** Why a payment of a policy and a type cannot be recorded as a retry of another one; null where it can. */
+export function whyNotRetried(
+  retryOf: string,
+  { policyId, paymentType }: { policyId: string; paymentType: PolicyPaymentType | undefined },
+  chain: Chain | undefined,
+): FieldIssue | null {
+  if (chain?.policyId !== policyId || chain.statuses[retryOf] !== "failed")
+    return unfit("retry_of", "must be a failed payment of the same policy");
+  if (chain.live) return unfit("retry_of", "must not have a later attempt that is pending or successful");
+  if (paymentType !== undefined && paymentType !== chain.paymentType)
+    return unfit("payment_type", `must be ${chain.paymentType}, like that of the payment it retries`);
+  return null;
 }
 
 function toDraft(

@@ -12,7 +12,7 @@ import { asTyped, formatMoney } from "@/lib/money/format";
 import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
-import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
+import { listRetriable } from "@/lib/policies/payments/list-retriable";
 import { RecordForm } from "./record-form";
 
 export async function generateMetadata({ params }: PageProps<"/policies/[id]/record">): Promise<Metadata> {
@@ -27,9 +27,9 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
   await requireOperator("payments:create");
   const [ctx, policy] = [await operatorCtx(), await loadPolicy((await params).id)];
   const page = { limit: CHOICES_MAX, offset: 0 };
-  const [{ methods }, { payments: failed }] = await Promise.all([
+  const [{ methods }, failed] = await Promise.all([
     listPaymentMethods({ ctx, input: { policyholderIds: [policy.policyholderId], ...page } }),
-    listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["failed"], ...page } }),
+    listRetriable({ ctx, input: { policyId: policy.id } }),
   ]);
   const assignedFirst = methods.toSorted((one) => (one.id === policy.paymentMethodId ? -1 : 0));
   const { locale } = await currentReader();
@@ -70,12 +70,11 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                   type: method.type,
                   collection: usualCollection(method.type),
                 })),
-                originals: failed
-                  .filter(({ retryOf }) => retryOf === null)
-                  .map((payment) => ({
-                    value: payment.id,
-                    label: `${formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale })}, ${payment.description ?? ""}`,
-                  })),
+                originals: failed.map((payment) => ({
+                  value: payment.id,
+                  type: payment.paymentType,
+                  label: `${formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale })}, ${payment.description ?? ""}`,
+                })),
               }}
             />
           </CardBody>

@@ -8,6 +8,7 @@ import {
   type MethodType,
   PAYMENT_TYPES,
   POLICY_PAYMENT_STATUSES,
+  type PolicyPaymentType,
   PREMIUM_TYPES,
   suits,
 } from "@/lib/policies/enums";
@@ -16,8 +17,8 @@ import { choiceOf, isShown, type RecordValues } from "./record-body";
 
 export interface RecordChoices {
   methods: readonly { value: string; label: string; type: MethodType; collection: string }[];
-  /** Failed payments that may be tried again. */
-  originals: readonly { value: string; label: string }[];
+  /** Failed payments of which a retry may be recorded, as a payment of their type. */
+  originals: readonly { value: string; label: string; type: PolicyPaymentType }[];
 }
 
 /** The fields the matrix asks for now, each with why it is there. */
@@ -36,6 +37,7 @@ export function RecordFields({
 }) {
   const choice = choiceOf(values);
   const method = choices.methods.find(({ value }) => value === values.payment_method_id);
+  const originals = choices.originals.filter(({ type }) => type === values.payment_type);
   const of = (name: CreateField, label: string) => {
     const optional = ruleOf(name, choice) === "optional";
     const because = becauseOf(name, choice);
@@ -79,10 +81,10 @@ export function RecordFields({
           {...of("collection_type", "Collected by")}
           options={COLLECTION_TYPES.filter((each) => !method || suits(each, method.type))}
         />
-        {choices.originals.length > 0 && (
+        {originals.length > 0 && (
           <ChoiceField
             {...of("retry_of", "Retry of")}
-            options={[{ value: "", label: "Not a retry" }, ...choices.originals]}
+            options={[{ value: "", label: "Not a retry" }, ...originals]}
           />
         )}
       </div>

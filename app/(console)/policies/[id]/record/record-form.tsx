@@ -18,6 +18,7 @@ import { formatMoney } from "@/lib/money/format";
 import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { type RecordValues, recordBody } from "./record-body";
 import { type RecordChoices, RecordFields } from "./record-fields";
+import { suggestionFor, withValue } from "./record-suggestions";
 
 export interface RecordPolicy {
   id: string;
@@ -79,7 +80,7 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     setValues((known) => withTime({ ...known, ...chosen }, today));
   }, [name, fields, today]);
   const set = (field: keyof RecordValues, value: string) => {
-    setValues((known) => withTime({ ...known, [field]: value }, policy.today));
+    setValues((known) => withTime(withValue(known, field, value, policy.premium), policy.today));
     form.edited(field);
   };
   return (
@@ -145,8 +146,7 @@ function startingValues({ premium, today }: RecordPolicy, { methods }: RecordCho
     payment_method_id: methods[0]?.value ?? "",
     collection_type: methods[0]?.collection ?? "other",
     retry_of: "",
-    amount: premium,
-    description: "Monthly premium",
+    ...suggestionFor("premium", premium),
     payment_date: today,
     billing_date: "",
     finalized_at: "",
