@@ -71,8 +71,8 @@ test("an operator adds a refund to a mirrored payment, sees what is left, and no
   await expect(page.getByText("Say why: whoever reads the history will want to know.")).toBeVisible();
   await page.getByLabel("Reason").fill("Agreed on the phone");
   await page.getByRole("button", { name: "Add it to the history" }).click();
-  const table = page.getByRole("table", { name: "Adjustments, latest first" });
-  await expect(table.getByText("€60.00")).toBeVisible({ timeout: 20_000 });
+  const history = page.getByRole("list", { name: "History, latest first" });
+  await expect(history.getByText("€60.00")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("Agreed on the phone").first()).toBeVisible();
   await page.getByRole("button", { name: "Edit metadata" }).click();
   await page.getByLabel("New key").fill("ticket");

@@ -40,8 +40,8 @@ test("a request is found by its id, leads to its payment, and the payment leads 
 
   await page.getByRole("link", { name: /^pay_/ }).first().click();
   await expect(page).toHaveURL(/\/payments\/pay_/);
-  const table = page.getByRole("table", { name: "API requests about this payment, newest first" });
-  await table.getByRole("link", { name: "POST /v0/payments" }).click();
+  const history = page.getByRole("list", { name: "History, latest first" });
+  await history.getByRole("link", { name: "POST /v0/payments" }).click();
   await expect(page).toHaveURL(`/requests/${requestId(made)}`);
 });
 

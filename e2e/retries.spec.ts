@@ -53,15 +53,16 @@ test("retry many says before what is left out and why, what it comes to, and aft
   await expect(dialog).toContainText("Attempt 2 is made now instead of on its day.");
   await expectWellMade(page, [390, 1440]);
   await dialog.getByRole("button", { name: "Collect £36.00" }).click();
-  await expect(dialog.getByText("2 of 2 made, 1 collected")).toBeVisible();
-  await expect(dialog.getByRole("progressbar", { name: "Retries made" })).toHaveAttribute("value", "2");
-  await expect(dialog.getByRole("listitem").filter({ hasText: paying.policyNumber })).toContainText(
+  const done = page.getByRole("dialog", { name: "Retried 2 premiums" });
+  await expect(done.getByText("2 of 2 made, 1 collected")).toBeVisible();
+  await expect(done.getByRole("progressbar", { name: "Retries made" })).toHaveAttribute("value", "2");
+  await expect(done.getByRole("listitem").filter({ hasText: paying.policyNumber })).toContainText(
     "Collected",
   );
-  await expect(dialog.getByRole("listitem").filter({ hasText: failing.policyNumber })).toContainText(
+  await expect(done.getByRole("listitem").filter({ hasText: failing.policyNumber })).toContainText(
     "Failed again",
   );
-  await dialog.getByRole("button", { name: "Done" }).click();
+  await done.getByRole("button", { name: "Done" }).click();
   const row = (policyNumber: string) => page.getByRole("row").filter({ hasText: policyNumber });
   await expect(row(paying.policyNumber)).toHaveCount(0);
   await expect(row(failing.policyNumber)).toContainText(/Attempt 3 on/);

@@ -129,3 +129,15 @@ export function declineFact(code: string): string {
 export function declineOf(code: string): Decline {
   return isDeclineCode(code) ? DECLINES[code] : DECLINES.generic_decline;
 }
+
+/** What happened, for the operator, of a debit order where a card's words would be wrong. */
+const ACCOUNT_WORDS: Partial<Record<DeclineCode, string>> = {
+  insufficient_funds: "Not enough money in the account.",
+  processing_error: "An error on the bank's side while processing the debit order.",
+  card_velocity_exceeded: "The account's limit of balance, credit or number of payments is reached.",
+};
+
+/** What a decline means for the operator, in the words of the method that was declined. */
+export function declineWords(code: DeclineCode, method: "card" | "account" = "card"): string {
+  return (method === "account" ? ACCOUNT_WORDS[code] : undefined) ?? DECLINES[code].operator;
+}

@@ -27,7 +27,7 @@ describe("the queries that follow the outbox", () => {
 
   it("are read again after a mutation by the same table", () => {
     expect(queriesShowing("commission")).toEqual(["overview", "commissions", "payouts"]);
-    expect(queriesShowing("delivery")).toEqual(["deliveries", "delivery"]);
+    expect(queriesShowing("delivery")).toEqual(["payment", "deliveries", "delivery"]);
     for (const name of queriesShowing("referral"))
       expect(changesQuery(name, { type: "referral.paid", data: {} })).toBe(true);
   });

@@ -7,7 +7,7 @@ import type { OutboxEvent } from "@/lib/outbox/read";
 const FOLLOWED = {
   overview: ["payment", "endpoint", "payment_method", "commission", "payout_run"],
   payments: ["payment"],
-  payment: ["payment", "checkout_link"],
+  payment: ["payment", "checkout_link", "payment_method", "delivery"],
   "checkout-links": ["checkout_link", "payment"],
   retries: ["payment", "payment_method"],
   referrals: ["referral"],

@@ -17,7 +17,7 @@ import type { Adjustment } from "./payment";
 /** A payment's page shows this many of its audit rows, newest first; the audit log has the rest. */
 export const PAYMENT_AUDIT_MAX = 100;
 
-const AUDIT_SELECT = {
+export const AUDIT_SELECT = {
   id: true,
   occurredAt: true,
   actorType: true,

@@ -9,9 +9,9 @@ import type { RequestLine } from "./request";
 const REQUESTS_MAX = 1_000;
 
 /** A payment's page shows so many, newest first; the log has the rest. */
-export const SHOWN_MAX = 5;
+export const SHOWN_MAX = 100;
 
-/** The newest requests that wrote a payment or asked for it by id. */
+/** The newest requests that changed a payment, or wanted to; who only asked for it is in the log. */
 export async function requestsOfPayment({
   ctx,
   input,

@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { VerifyMethod } from "@/app/(console)/_shared/verify-method";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
-import { blockMethodAction, verifyMethodAction } from "./actions";
+import { blockMethodAction } from "./actions";
 
 interface MethodProps {
   id: string;
@@ -22,20 +22,10 @@ export function MethodActions({
   ...method
 }: MethodProps & { usable: boolean; blocked: boolean }) {
   const [blocking, setBlocking] = useState(false);
-  const verify = useActionForm(verifyMethodAction, () =>
-    toast(blocked ? `${method.name} is unblocked` : `${method.name} is verified`),
-  );
   return (
     <div className="grid gap-2">
-      {verify.problem && (
-        <Notice tone="negative" title={verify.problem.message} requestId={verify.problem.requestId} />
-      )}
       <div className="flex flex-wrap gap-2">
-        {!usable && (
-          <Button pending={verify.pending} onClick={() => verify.run({ id: method.id })}>
-            {blocked ? "Unblock" : "Mark as verified"}
-          </Button>
-        )}
+        {!usable && <VerifyMethod {...method} blocked={blocked} />}
         {!blocked && <Button onClick={() => setBlocking(true)}>Block…</Button>}
       </div>
       {blocking && <BlockDialog {...method} onClose={() => setBlocking(false)} />}

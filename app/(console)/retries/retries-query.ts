@@ -1,8 +1,8 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
+import { type RetryLine, toRetryLine } from "@/app/(console)/_shared/retries/retry-line";
 import { findRetries, RETRIES_PER_PAGE, type RetryState } from "@/lib/policies/collection/find-retries";
 import { RETRY_STATISTICS_DAYS, retryStatistics } from "@/lib/policies/collection/retry-statistics";
 import { may } from "@/lib/verb/permissions";
-import { type RetryLine, toRetryLine } from "./_table/retry-line";
 
 /** The failed premiums of a page, and what trying again brought in. */
 export const retriesQuery = {

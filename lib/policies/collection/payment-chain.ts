@@ -1,20 +1,49 @@
 import { query } from "@/lib/db/sql";
+import { LIST_HISTORIES } from "@/lib/generated/sql/payments/list-histories";
 import { CHAIN } from "@/lib/generated/sql/policies/collection/payment-chain/chain";
+import { REVERSALS } from "@/lib/generated/sql/policies/collection/payment-chain/reversals";
 import { maySee } from "@/lib/payments/find-payment";
+import type { Adjustment } from "@/lib/payments/payment";
+import { methodsById, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
+import { findRetries, type RetryRow } from "./find-retries";
 
-/** A payment with every attempt at the same money, the original first; null for a payment of another kind. */
+export interface PaymentChain {
+  payment: PolicyPayment;
+  /** Every attempt at the same money, the original first, the payment itself among them. */
+  attempts: PolicyPayment[];
+  /** The reversals of these, and the premium that the payment gives back where it is one. */
+  reversals: PolicyPayment[];
+  /** The histories of all but the payment itself. */
+  histories: (Adjustment & { paymentId: string })[];
+  /** How the payment is, or will be, collected. */
+  method: PolicyPaymentMethod | null;
+  /** Where trying again stands; null where there is nothing to try again. */
+  retry: RetryRow | null;
+}
+
+/** A policy payment with all that belongs to the same money; null for a payment of another kind. */
 export async function paymentChain({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: { paymentId: string };
-}): Promise<PolicyPayment[] | null> {
+}): Promise<PaymentChain | null> {
   authorize(ctx, "payments:read");
   const payment = await policyPaymentById(input.paymentId);
   if (!payment || !maySee(ctx, payment)) return null;
-  return query(CHAIN, { originalId: payment.originalId });
+  const { originalId, reversalOf } = payment;
+  const [attempts, retries, methods] = await Promise.all([
+    query(CHAIN, { originalId }),
+    findRetries({ ctx, input: { originalIds: [originalId] } }),
+    methodsById([payment.paymentMethodId]),
+  ]);
+  const reversals = await query(REVERSALS, { ids: attempts.map(({ id }) => id), reversalOf });
+  const others = [...attempts, ...reversals].map(({ id }) => id).filter((id) => id !== payment.id);
+  const histories = others.length > 0 ? await query(LIST_HISTORIES, { ids: others }) : [];
+  const method = methods.get(payment.paymentMethodId) ?? null;
+  return { payment, attempts, reversals, histories, method, retry: retries.rows[0] ?? null };
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PAYMENT_STATUSES } from "@/lib/payments/status";
 import type { RetryRow } from "./find-retries";
-import { attemptsLeft, retryVerdict } from "./retry-verdict";
+import { attemptsLeft, leftWords, retryVerdict } from "./retry-verdict";
 
 const row: RetryRow = {
   originalId: "o",
@@ -76,5 +76,12 @@ describe("whether a failed premium can be tried again", () => {
     expect(attemptsLeft(row)).toBe(2);
     expect(attemptsLeft({ ...row, retriesMade: 3 })).toBe(0);
     expect(attemptsLeft({ ...row, retriesMade: 5 })).toBe(0);
+  });
+
+  it("says how many are left only where one is planned: a failure after which none follows leaves none", () => {
+    expect(leftWords({ ...row, latestStatus: "pending" })).toBe("2 attempts left");
+    expect(leftWords({ ...row, latestStatus: "processing", retriesMade: 2 })).toBe("1 attempt left");
+    for (const latestStatus of ["failed", "cancelled"] as const)
+      expect(leftWords({ ...row, latestStatus })).toBe("None is made by itself");
   });
 });

@@ -30,7 +30,15 @@ export function retryVerdict(row: RetryRow): RetryVerdict {
   };
 }
 
-/** Retries the rules still make by themselves. */
+/** How many attempts the rules still make by themselves, in words: none where none is planned, whatever the module allows. */
+export function leftWords(row: RetryRow): string {
+  const live = ["pending", "submitted", "processing"].includes(row.latestStatus);
+  if (!live) return "None is made by itself";
+  const left = attemptsLeft(row);
+  return left === 1 ? "1 attempt left" : `${left} attempts left`;
+}
+
+/** Retries the rules would still make by themselves. */
 export function attemptsLeft({ retriesMade, retriesAllowed }: RetryRow): number {
   return Math.max(0, retriesAllowed - retriesMade);
 }

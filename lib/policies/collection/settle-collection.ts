@@ -1,7 +1,7 @@
 import type { ChargeOutcome } from "@/lib/connectors/connector";
-import { type DeclineClass, declineOf } from "@/lib/connectors/decline-codes";
+import { type DeclineClass, type DeclineCode, declineOf, declineWords } from "@/lib/connectors/decline-codes";
 import { transaction } from "@/lib/db/sql";
-import { answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
+import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import type { FailureAction } from "@/lib/policies/enums";
 import { changeIn } from "@/lib/policies/payments/update-policy-payment";
@@ -33,8 +33,8 @@ export async function settleCollection({
     await changeIn(tx, ctx, {
       paymentId: locked.payment.id,
       to: code === null ? "succeeded" : "failed",
-      failure: code === null ? null : failureOf(code),
-      reason: code === null ? "Collected." : declineOf(code).operator,
+      failure: code === null ? null : failureOf(code, methodOf(attempt)),
+      reason: code === null ? "Collected." : declineWords(code, methodOf(attempt)),
       attemptId: attempt.id,
       raw: answer.raw,
       fromConnector: true,
@@ -44,9 +44,13 @@ export async function settleCollection({
 }
 
 /** A connector's decline as a failure: its class says what may follow. docs/policy-payments.md. */
-function failureOf(code: string) {
-  const { class: kind, operator } = declineOf(code);
-  return { code, reason: operator, action: actionOf(kind) };
+function failureOf(code: DeclineCode, method: "card" | "account") {
+  return { code, reason: declineWords(code, method), action: actionOf(declineOf(code).class) };
+}
+
+// A premium's attempt keeps the type of its method where another keeps a card's brand.
+function methodOf({ cardBrand }: Attempt): "card" | "account" {
+  return cardBrand === "debit_order" ? "account" : "card";
 }
 
 export function actionOf(kind: DeclineClass): FailureAction {

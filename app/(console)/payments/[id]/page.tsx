@@ -3,9 +3,7 @@ import { cache } from "react";
 import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { LivePayment } from "@/app/(console)/payments/[id]/_detail/live-payment";
 import { paymentQuery } from "@/app/(console)/payments/[id]/_detail/payment-query";
-import { PaymentDeliveries } from "./payment-deliveries";
 import { PaymentDuplicates } from "./payment-duplicates";
-import { PaymentRequests } from "./payment-requests";
 
 export async function generateMetadata({ params }: PageProps<"/payments/[id]">): Promise<Metadata> {
   const { data } = await shownOf((await params).id);
@@ -19,8 +17,6 @@ export default async function PaymentPage({ params }: PageProps<"/payments/[id]"
     <>
       <LivePayment params={paramsOf(id).toString()} shown={shown} />
       <PaymentDuplicates paymentId={shown.data.uuid} />
-      <PaymentDeliveries paymentId={shown.data.uuid} />
-      <PaymentRequests paymentId={shown.data.uuid} />
     </>
   );
 }

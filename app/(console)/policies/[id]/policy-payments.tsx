@@ -26,7 +26,7 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
         {payments.map((payment) => (
           <TableRow key={payment.id} className="relative">
             <Cell label="Day">
-              <Time at={payment.actionDate} show="day" />
+              <Time at={dayOf(payment)} show="day" />
             </Cell>
             <Cell label="What">
               <span className="grid">
@@ -67,4 +67,9 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
 /** The wire's sign of a reversal says the same as its direction. */
 function unsigned(amountMinor: bigint): bigint {
   return amountMinor < 0n ? -amountMinor : amountMinor;
+}
+
+/** The day it was to be collected on; where it was decided before, that day. */
+function dayOf({ actionDate, finalizedAt }: PolicyPayment): Date {
+  return finalizedAt && finalizedAt < actionDate ? finalizedAt : actionDate;
 }

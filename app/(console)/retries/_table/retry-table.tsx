@@ -2,14 +2,14 @@
 
 import Link from "next/link";
 import { useState } from "react";
+import { RetryDialog } from "@/app/(console)/_shared/retries/retry-dialog";
+import type { RetryLine } from "@/app/(console)/_shared/retries/retry-line";
+import { StopDialog } from "@/app/(console)/_shared/retries/stop-dialog";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { FailureClass } from "@/lib/policies/collection/failure-words";
-import { RetryDialog } from "./retry-dialog";
-import type { RetryLine } from "./retry-line";
-import { StopDialog } from "./stop-dialog";
 
 const TONES: Record<FailureClass, Tone> = { try_again: "notice", fix_first: "caution", never: "negative" };
 

@@ -1,21 +1,31 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
 import type { PaymentView } from "./payment-view";
 
 /** Where the customer of a checkout payment pays, until when, and what they pay for. */
 export function LinkCard({
+  id,
   link,
   facts: { currency, precision, stage },
 }: {
+  /** The payment's. */
+  id: string;
   link: NonNullable<PaymentView["link"]>;
   facts: PaymentView["facts"];
 }) {
   return (
     <Card>
-      <CardHeader title="Checkout link" />
+      <CardHeader
+        title={
+          <IntentLink href={`/checkout-links/${id}`} className="underline underline-offset-2">
+            Checkout link
+          </IntentLink>
+        }
+      />
       <CardBody className="grid grid-cols-1 gap-3">
         <p className="flex items-center gap-1 rounded-md border bg-muted py-1 pr-1 pl-2.5">
           <a

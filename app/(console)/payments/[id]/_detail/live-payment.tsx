@@ -5,18 +5,16 @@ import { useState } from "react";
 import type { Shown } from "@/app/(console)/_queries/console-query";
 import { patchQuery } from "@/app/(console)/_queries/query-cache";
 import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
-import { AdjustmentsCard } from "@/app/(console)/payments/[id]/_adjustments/adjustments-card";
+import { History } from "@/app/(console)/payments/[id]/_history/history";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
 import { statusLook } from "@/components/payments/status";
-import { Card, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { decode } from "@/lib/live/codec";
 import { Counterfoil } from "./counterfoil";
 import { PaymentActions } from "./payment-actions";
 import type { PaymentView } from "./payment-view";
 import { SideCards } from "./side-cards";
-import { Timeline } from "./timeline";
 
 /** A payment's page, which follows what happens to the payment by its stream. */
 export function LivePayment({ params, shown }: { params: string; shown: Shown<PaymentView> }) {
@@ -29,7 +27,7 @@ export function LivePayment({ params, shown }: { params: string; shown: Shown<Pa
     onView: (text, cursor) => {
       const data = decode(text) as PaymentView;
       patchQuery(client, "payment", params, { data, cursor });
-      setSaid(`${data.timeline[0]?.title ?? "Changed"}. The payment is now ${statusOf(data)}.`);
+      setSaid(`${data.history.lines[0]?.title ?? "Changed"}. The payment is now ${statusOf(data)}.`);
     },
   });
   return (
@@ -39,21 +37,15 @@ export function LivePayment({ params, shown }: { params: string; shown: Shown<Pa
         title={view.name}
         description={view.description}
         beside={<LiveIndicator {...liveness} />}
-        actions={<PaymentActions {...view.actions} />}
+        actions={<PaymentActions {...view.actions} policy={view.policy} />}
       />
       <p role="status" className="sr-only">
         {said}
       </p>
       <div className="grid grid-cols-1 gap-4">
         <Counterfoil view={view} />
-        <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="grid grid-cols-1 content-start gap-4">
-            <Card>
-              <CardHeader title="Timeline" description="Everything that happened, latest first" />
-              <Timeline view={view} />
-            </Card>
-            <AdjustmentsCard view={view} />
-          </div>
+        <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
+          <History view={view} />
           <SideCards view={view} />
         </div>
       </div>

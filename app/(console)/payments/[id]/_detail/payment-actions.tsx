@@ -7,6 +7,7 @@ import { BanIcon, UndoIcon } from "@/components/ui/icons";
 import { Popover } from "@/components/ui/popover";
 import type { PaymentStep } from "@/lib/payments/life-cycle";
 import { RefundDialog, type RefundDialogProps } from "./refund-dialog";
+import { isRetryable, RetryButtons, type RetryOffer } from "./retry-buttons";
 
 /** What can be done with a payment now, as buttons; what cannot, with its reason, for who asks. */
 export function PaymentActions({
@@ -15,6 +16,7 @@ export function PaymentActions({
   impossible,
   amount,
   refund,
+  policy,
 }: {
   id: string;
   possible: readonly PaymentStep[];
@@ -22,6 +24,8 @@ export function PaymentActions({
   /** The payment's amount in words, for the confirmation. */
   amount: string;
   refund: Omit<RefundDialogProps, "id" | "open" | "onClose">;
+  /** Where a failed premium stands. */
+  policy: RetryOffer | null;
 }) {
   const [open, setOpen] = useState<PaymentStep | null>(null);
   // The payment may change while its form is open: what was typed stays, and sending it twice is still one refund.
@@ -33,6 +37,7 @@ export function PaymentActions({
   const close = () => setOpen(null);
   return (
     <>
+      {policy && <RetryButtons offer={policy} />}
       {possible.includes("refund") && (
         <Button onClick={() => show("refund")}>
           <UndoIcon /> Refund
@@ -48,7 +53,7 @@ export function PaymentActions({
           variant="ghost"
           align="end"
           triggerClassName="text-muted-foreground"
-          trigger={possible.length > 0 ? "What else?" : "Why can nothing be done?"}
+          trigger={possible.length > 0 || isRetryable(policy) ? "What else?" : "Why can nothing be done?"}
           className="w-80"
         >
           <dl className="grid gap-2.5">

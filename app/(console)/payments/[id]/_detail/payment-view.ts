@@ -1,4 +1,4 @@
-import type { ChainedPayment } from "@/app/(console)/payments/[id]/attempt-chain";
+import { readHistory } from "@/app/(console)/payments/[id]/_history/read-history";
 import { refundedCommission } from "@/app/(console)/payments/[id]/refunded-commission";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
@@ -7,20 +7,18 @@ import { formatTime } from "@/components/ui/time-text";
 import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { describePayment } from "@/lib/kinds/describe-payment";
+import { outlookOf } from "@/lib/kinds/outlook/outlook";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
-import { netMinor } from "@/lib/payments/money-moved";
 import { paymentChain } from "@/lib/policies/collection/payment-chain";
-import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
-import type { Ctx } from "@/lib/verb/context";
+import type { Actor, Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
-import { adjustmentLines, adjustmentOffer } from "./adjustment-lines";
-import { nextOfPremium } from "./next-of-premium";
+import { adjustmentOffer } from "./adjustment-offer";
+import { policyFacts } from "./policy-facts";
+import { regardedOf } from "./regarded";
 import { actionsOn } from "./steps";
-import { timelineEntries } from "./timeline-entries";
-import { whyInState } from "./why";
 
 /** Everything a payment's page shows, for one reader: made for the page, and again for its stream after each change. */
 export type PaymentView = Awaited<ReturnType<typeof paymentView>>;
@@ -50,15 +48,13 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     name: nameOf(payment),
     description: payment.description,
     actions: { ...actions, refund: { ...actions.refund, commission: refundedCommission(referral, payment) } },
-    facts: factsOf(detail),
-    why: whyInState(detail, words),
-    next: chain && nextOfPremium(chain, payment.id, words.day),
-    timeline: timelineEntries(detail),
-    adjustments: adjustmentLines(detail),
+    facts: factsOf(detail, ctx.actor),
+    outlook: outlookOf(regardedOf(detail, chain), words),
+    history: await readHistory({ ctx, detail, chain, day: words.day }),
     offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
-    chain: chain && chainOf(chain, payment.id),
+    policy: chain && policyFacts(chain, ctx.actor, reader),
     referral,
   };
 }
@@ -67,19 +63,10 @@ function nameOf({ id, merchantReference }: PaymentDetail["payment"]): string {
   return merchantReference ?? shortenId(spellId("pay", id));
 }
 
-function chainOf(chain: readonly PolicyPayment[], shownId: string): ChainedPayment[] {
-  return chain.map(({ id, policyId, retryNumber, actionDate, status, failureReason }) => {
-    return { id, policyId, retryNumber, actionDate, status, failureReason, current: id === shownId };
-  });
-}
-
-function factsOf({ payment }: PaymentDetail) {
-  const { currency, precision, merchantReference, merchantName } = payment;
+function factsOf({ payment }: PaymentDetail, actor: Actor) {
+  const { currency, precision, merchantReference, merchantId, merchantName, connectorId } = payment;
   return {
     ...describePayment(payment),
-    /** What of the money that came in is still there, where some of it is not. */
-    keptMinor:
-      payment.collectedMinor > 0n && netMinor(payment) < payment.collectedMinor ? netMinor(payment) : null,
     amountMinor: payment.initialAmountMinor,
     currency,
     precision,
@@ -87,8 +74,10 @@ function factsOf({ payment }: PaymentDetail) {
     stage: payment.stage,
     merchantReference,
     merchantName,
+    merchantHref: may(actor, "merchants:read") ? `/settings/merchants/${spellId("mer", merchantId)}` : null,
     kind: KIND_RULES[payment.kind].name,
     connectorName: payment.connectorName,
+    connectorHref: `/payments?${new URLSearchParams({ connector: connectorId })}`,
     createdAt: payment.createdAt,
     updatedAt: payment.updatedAt,
   };

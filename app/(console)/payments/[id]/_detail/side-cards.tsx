@@ -1,5 +1,4 @@
 import { MetadataEditor } from "@/app/(console)/payments/[id]/_adjustments/metadata-editor";
-import { AttemptChain } from "@/app/(console)/payments/[id]/attempt-chain";
 import { ReferralCard } from "@/app/(console)/payments/[id]/referral-card";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LinkCard } from "./link-card";
@@ -7,13 +6,12 @@ import type { PaymentView } from "./payment-view";
 
 /** What goes with a payment: its link, what was sold, and the merchant's own notes on it. */
 export function SideCards({ view }: { view: PaymentView }) {
-  const { id, chain, referral, link, metadata, facts } = view;
+  const { id, referral, link, metadata, facts } = view;
   const noted = metadata.editable || Object.keys(metadata.values).length > 0;
   return (
     <div className="grid grid-cols-1 content-start gap-4">
-      {chain && <AttemptChain chain={chain} />}
       {referral && <ReferralCard found={referral} />}
-      {link && <LinkCard link={link} facts={facts} />}
+      {link && <LinkCard id={id} link={link} facts={facts} />}
       {noted && (
         <Card>
           <CardHeader title="Metadata" />

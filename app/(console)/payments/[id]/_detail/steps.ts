@@ -16,7 +16,7 @@ export function actionsOn(
   { payment, attempts, facts, steps }: PaymentDetail,
   actor: Actor,
   { locale }: Reader,
-): ComponentProps<typeof PaymentActions> {
+): Omit<ComponentProps<typeof PaymentActions>, "policy"> {
   const verdicts = steps.map((verdict) => asAllowed(verdict, actor));
   const refunds = attempts.filter(({ operation }) => operation === "refund");
   const { refundableMinor: remainingMinor } = facts;

@@ -14,7 +14,7 @@ export async function GET(
     return liveResponse(request, {
       personId,
       about: "object",
-      concerns: (event) => isShown(view, event.paymentId) || mayBeRetry(view, event),
+      concerns: (event) => isShown(view, event.paymentId ?? event.objectId) || mayBeRetry(view, event),
       ctx: again,
       read: async (later, { paymentIds }) => {
         view = await paymentView({ ctx: later, reader, id });
@@ -25,12 +25,15 @@ export async function GET(
   });
 }
 
-/** Whether a payment's page shows something of a payment: of itself, or of another attempt at the same money. */
-function isShown({ uuid, chain }: PaymentView, paymentId: string | null): boolean {
-  return uuid === paymentId || (chain?.some((each) => each.id === paymentId) ?? false);
+/**
+ * Whether a payment's page shows something of what changed: of itself, of another attempt at the same money, or of the
+ * method it is collected with.
+ */
+function isShown({ uuid, policy }: PaymentView, changedId: string | null): boolean {
+  return [uuid, policy?.method?.id, ...(policy?.shownIds ?? [])].includes(changedId ?? "");
 }
 
-/** A new attempt at the same money is not among the payments that are known yet. */
-function mayBeRetry({ chain }: PaymentView, { type, data }: OutboxEvent): boolean {
-  return chain !== null && type === "payment.created" && data.kind === "policy";
+/** A new attempt at the same money, or its reversal, is not among the payments that are known yet. */
+function mayBeRetry({ policy }: PaymentView, { type, data }: OutboxEvent): boolean {
+  return policy !== null && type === "payment.created" && data.kind === "policy";
 }

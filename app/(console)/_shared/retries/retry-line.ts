@@ -10,7 +10,7 @@ import {
   failureWords,
 } from "@/lib/policies/collection/failure-words";
 import type { RetryRow } from "@/lib/policies/collection/find-retries";
-import { attemptsLeft, retryVerdict } from "@/lib/policies/collection/retry-verdict";
+import { leftWords, retryVerdict } from "@/lib/policies/collection/retry-verdict";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 
 /** A row of the retries table, in the reader's words: the browser formats and decides nothing. */
@@ -40,7 +40,6 @@ export interface RetryLine extends Amount {
 export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
   const verdict = retryVerdict(row);
   const kind = failureClass(row.failureCode, row.failureAction);
-  const left = attemptsLeft(row);
   const amount = ofCurrency(row.amountMinor, row.currency);
   return {
     originalId: row.originalId,
@@ -51,13 +50,13 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
     holderName: row.holderName,
     ...amount,
     amount: formatMoney(amount, { locale: reader.locale }),
-    why: failureWords(row.failureCode, row.failureReason),
+    why: failureWords(row.failureCode, row.failureReason, row.methodType),
     method: methodName({ type: row.methodType, last4: row.methodLast4 }),
     kind,
     kindWords: FAILURE_CLASS_WORDS[kind],
     failedAt: formatTime(row.failedAt, reader, "day"),
     next: nextWords(row, reader),
-    left: left === 1 ? "1 attempt left" : `${left} attempts left`,
+    left: leftWords(row),
     refusal: verdict.allowed ? null : verdict.reason,
     means: verdict.allowed ? verdict.means : "",
     stoppable: row.latestStatus === "pending" && row.latestId !== row.originalId,

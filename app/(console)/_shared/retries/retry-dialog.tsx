@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { invalidate } from "@/components/query/invalidate";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { totalsOf } from "@/lib/money/amount";
@@ -17,7 +18,7 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
   const client = useQueryClient();
   const close = () => {
     if (retries.state === "running") return;
-    if (retries.state === "done") void client.invalidateQueries({ queryKey: ["retries"] });
+    if (retries.state === "done") void invalidate(client, "payment");
     onClose();
   };
   const total = totals(ready);
@@ -25,7 +26,7 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
     <Dialog
       open
       onClose={close}
-      title={ready.length === 1 ? `Retry ${total} now?` : `Retry ${ready.length} premiums now?`}
+      title={titleOf(retries.state, ready.length, total)}
       footer={
         retries.state === "done" ? (
           <Button variant="primary" onClick={close}>
@@ -76,6 +77,19 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
       )}
     </Dialog>
   );
+}
+
+/** Asks, says that it is being done, or that it is done: never a question over a work that is finished. */
+function titleOf(state: ReturnType<typeof useRetries>["state"], count: number, total: string): string {
+  const what = count === 1 ? total : `${count} premiums`;
+  switch (state) {
+    case "waiting":
+      return `Retry ${what} now?`;
+    case "running":
+      return `Retrying ${what}`;
+    case "done":
+      return `Retried ${what}`;
+  }
 }
 
 function totals(lines: readonly RetryLine[]): string {

@@ -1,19 +1,8 @@
-import { runningAmounts } from "@/app/(console)/payments/[id]/_adjustments/running-amounts";
 import { STATUS_LOOKS } from "@/components/payments/status";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
 import { tellsOfRefund } from "@/lib/payments/own-charge";
 import type { Payment } from "@/lib/payments/payment";
-
-export type AdjustmentLine = ReturnType<typeof adjustmentLines>[number];
-
-/** A payment's adjustments as their table shows them: by the time they happened, latest first. */
-export function adjustmentLines({ payment, adjustments }: PaymentDetail) {
-  return runningAmounts(payment, adjustments).map(({ adjustment, amountMinor: worthMinor }) => {
-    const { sequence, occurredAt, status, amountMinor, reference, actorLabel } = adjustment;
-    return { sequence, occurredAt, status, amountMinor, worthMinor, reference, actorLabel };
-  });
-}
 
 /** What a person may add to the history by hand, and how its reference would begin; null where nothing makes sense. */
 export function adjustmentOffer(

@@ -1,0 +1,33 @@
+import { Definition } from "@/components/ui/definition-list";
+import { Time } from "@/components/ui/time";
+import { Named } from "./counterfoil-facts";
+import type { PaymentView } from "./payment-view";
+
+/** Where a policy payment stands among the attempts at the same money, and what gave it back. */
+export function PolicyDefinitions({ policy }: { policy: NonNullable<PaymentView["policy"]> }) {
+  const { attempts, reversals, dueAt, isPending } = policy;
+  return (
+    <>
+      {attempts && (
+        <Definition term="Attempts">
+          {attempts.words}
+          {attempts.original && (
+            <span className="block text-muted-foreground text-xs">
+              This is number {attempts.number}; <Named href={attempts.original}>the first attempt</Named>
+            </span>
+          )}
+        </Definition>
+      )}
+      {isPending && (
+        <Definition term="Due">
+          <Time at={dueAt} show="day" />
+        </Definition>
+      )}
+      {reversals.map(({ href, words }) => (
+        <Definition key={href} term="Reversal">
+          <Named href={href}>{words}</Named>
+        </Definition>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { toRetryLine } from "@/app/(console)/_shared/retries/retry-line";
+import { enumWords } from "@/components/policies/enum-words";
+import type { Reader } from "@/components/ui/reader";
+import { spellId } from "@/lib/ids";
+import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
+import { isCollected } from "@/lib/policies/enums";
+import { methodName } from "@/lib/policies/methods/payment-method-name";
+import type { Actor } from "@/lib/verb/context";
+import { may } from "@/lib/verb/permissions";
+import { methodStanding } from "./regarded";
+
+/** What the page says of a policy payment alone: its place in the chain, its method, and what may be done about both. */
+export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
+  const { payment, attempts, reversals, method, retry } = chain;
+  const original = attempts.find(({ retryNumber }) => retryNumber === 0);
+  const standing = methodStanding(chain);
+  const isOpen = payment.status === "pending" || (payment.status === "failed" && retry !== null);
+  return {
+    premiumType: payment.premiumType && enumWords(payment.premiumType),
+    collectedBy: enumWords(payment.collectionType),
+    dueAt: payment.actionDate,
+    isPending: payment.status === "pending",
+    attempts: isCollected(payment.paymentType)
+      ? {
+          words:
+            attempts.length === 1 ? "Tried once" : `Tried ${attempts.length} times, never collected twice`,
+          number: payment.retryNumber + 1,
+          original: original && original.id !== payment.id ? pageOf(original.id) : null,
+        }
+      : null,
+    reversals: reversals.map(({ id, reversalOf }) => {
+      return { href: pageOf(id), words: reversalOf ? "Given back by a reversal" : "Gives back this premium" };
+    }),
+    retry: retry && toRetryLine(retry, reader),
+    mayRetry: may(actor, "payments:retry"),
+    method: method && {
+      id: method.id,
+      name: methodName(method),
+      holderHref: `/policies/holders/${method.policyholderId}`,
+      ...standing,
+      // Nobody is bothered with a method that nothing is to be collected with.
+      shown: standing.state !== "usable" && isOpen,
+      mayVerify: may(actor, "policies:manage"),
+    },
+    shownIds: [...attempts, ...reversals].map(({ id }) => id),
+  };
+}
+
+function pageOf(paymentId: string): string {
+  return `/payments/${spellId("pay", paymentId)}`;
+}

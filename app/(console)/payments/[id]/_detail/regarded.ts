@@ -1,0 +1,51 @@
+import { actorName } from "@/app/(console)/payments/[id]/_history/actor";
+import { describePayment } from "@/lib/kinds/describe-payment";
+import type { Regarded, RegardedPremium } from "@/lib/kinds/outlook/outlook";
+import type { PaymentDetail } from "@/lib/payments/get-payment";
+import { isCollectedByUs } from "@/lib/policies/collection/collect-payment";
+import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
+import { retryVerdict } from "@/lib/policies/collection/retry-verdict";
+import { isCollected, isUsable } from "@/lib/policies/enums";
+
+/** A payment as its outlook is worked out from. */
+export function regardedOf(
+  { payment, adjustments, attempts, link, facts }: PaymentDetail,
+  chain: PaymentChain | null,
+): Regarded {
+  const last = adjustments.findLast(({ status }) => status === payment.status);
+  return {
+    ...payment,
+    description: describePayment(payment),
+    failureReason: chain?.payment.failureReason ?? null,
+    last: last ? { by: actorName(last).name, reason: last.reason, amountMinor: last.amountMinor } : null,
+    link,
+    answerLost: attempts.some(({ operation, state }) => operation === "charge" && state === "unknown"),
+    refundsUnderWayMinor: facts.underWay.refundsMinor,
+    premium: chain && regardedPremium(chain),
+  };
+}
+
+function regardedPremium({ payment, attempts, reversals, method, retry }: PaymentChain): RegardedPremium {
+  const verdict = retry && retryVerdict(retry);
+  return {
+    dueAt: payment.actionDate,
+    collectedByUs: isCollectedByUs(payment),
+    retryNumber: payment.retryNumber,
+    others: attempts
+      .filter(({ id }) => id !== payment.id)
+      .map(({ retryNumber, status, actionDate }) => ({ retryNumber, status, dueAt: actionDate })),
+    reversed: reversals.some(({ reversalOf }) => attempts.some(({ id }) => id === reversalOf)),
+    method: methodStanding({ payment, method }),
+    retry: verdict && { allowed: verdict.allowed, reason: verdict.allowed ? null : verdict.reason },
+  };
+}
+
+/** Whether money can be collected with the payment's method, and why not. */
+export function methodStanding({
+  payment,
+  method,
+}: Pick<PaymentChain, "payment" | "method">): RegardedPremium["method"] {
+  if (!method || !isCollected(payment.paymentType)) return { state: "usable", reason: null };
+  if (method.banvStatus === "blocked") return { state: "blocked", reason: method.blockedReason };
+  return { state: isUsable(method) ? "usable" : "unverified", reason: null };
+}

@@ -1,0 +1,26 @@
+/** Who did something, and by which actor the audit log knows them; nulls where it does not. */
+export interface HistoryActor {
+  name: string;
+  type: string | null;
+  id: string | null;
+}
+
+/** Who did something, as a person would name them. */
+export function actorName(by: { actorType: string; actorId: string; actorLabel: string }): HistoryActor {
+  return { name: nameOf(by), type: by.actorType, id: by.actorId };
+}
+
+function nameOf({ actorType, actorLabel }: { actorType: string; actorLabel: string }): string {
+  switch (actorType) {
+    case "apiKey":
+      return `the API key ${actorLabel}`;
+    case "customer":
+      return "the customer";
+    case "job":
+      return `the job ${actorLabel}`;
+    case "provider":
+      return `the provider ${actorLabel}`;
+    default:
+      return actorLabel;
+  }
+}

@@ -1,0 +1,81 @@
+import type { OutlookWords, Regarded, RegardedPremium } from "./outlook";
+
+/** What happens next to a policy payment; null where the same holds as for other payments whose money has arrived. */
+export function nextOfPolicyPayment(
+  payment: Regarded,
+  premium: RegardedPremium,
+  words: OutlookWords,
+): string | null {
+  const { status, description } = payment;
+  const isPremium = payment.category === "premium";
+  switch (status) {
+    case "pending":
+      return isPremium ? nextOfPending(premium, words) : reportedByOthers(description.direction);
+    case "submitted":
+    case "processing":
+      if (payment.answerLost)
+        return "The provider is asked again until it answers; nothing is collected twice.";
+      return "What became of it is shown here once it is reported.";
+    case "failed":
+      return isPremium
+        ? nextOfFailed(premium, words)
+        : "Nothing happens by itself: record another payment once the reason is mended.";
+    case "cancelled":
+      return isPremium ? nextOfCancelled(premium, words) : "Nothing happens any more.";
+    case "succeeded":
+      if (premium.reversed) return "Nothing is open: it was given back by a reversal.";
+      return isPremium ? "Nothing is open. It can be reversed or refunded." : "Nothing is open.";
+    default:
+      return null;
+  }
+}
+
+function nextOfPending({ dueAt, method, collectedByUs }: RegardedPremium, { day }: OutlookWords): string {
+  if (method.state === "blocked")
+    return "Its payment method is blocked, so that it will fail. Unblock the method first.";
+  if (method.state === "unverified")
+    return "Its payment method is not verified, so that it will fail. Verify the method first.";
+  return collectedByUs
+    ? `It is collected by itself on ${day(dueAt)}.`
+    : "Others collect it; what became of it is shown here once it is reported.";
+}
+
+function reportedByOthers(direction: Regarded["description"]["direction"]): string {
+  return direction === "out"
+    ? "Nobody pays it out from here: whoever does reports what became of it."
+    : "What becomes of it is shown here once it is reported.";
+}
+
+/** What has been done about a failed premium since, or what may be. */
+function nextOfFailed(premium: RegardedPremium, words: OutlookWords): string {
+  return sinceThen(premium, words) ?? `No retry is planned. ${wayOut(premium)}`;
+}
+
+function nextOfCancelled(premium: RegardedPremium, words: OutlookWords): string {
+  const since = sinceThen(premium, words);
+  if (since) return since;
+  return premium.retryNumber > 0
+    ? `No other retry is planned. ${wayOut(premium)}`
+    : "Nothing happens any more.";
+}
+
+function sinceThen({ others, retryNumber }: RegardedPremium, { day }: OutlookWords): string | null {
+  const collected = others.find(({ status }) => status === "succeeded");
+  if (collected) return `${nameOf(collected)} collected it.`;
+  const later = others.filter((each) => each.retryNumber > retryNumber);
+  const running = later.find(({ status }) => status === "submitted" || status === "processing");
+  if (running) return `${nameOf(running)} is being collected.`;
+  const waiting = later.find(({ status }) => status === "pending");
+  return waiting ? `${nameOf(waiting)} is due on ${day(waiting.dueAt)}.` : null;
+}
+
+function nameOf({ retryNumber }: { retryNumber: number }): string {
+  return retryNumber === 0 ? "The first attempt" : `Retry ${retryNumber}`;
+}
+
+function wayOut({ retry, method, reversed }: RegardedPremium): string {
+  if (reversed) return "It was given back by a reversal.";
+  if (method.state === "blocked") return "Unblock the payment method, then retry it.";
+  if (!retry) return "Nobody owes it any more.";
+  return retry.allowed ? "Retry it now, or record how it was paid." : (retry.reason ?? "");
+}

@@ -1,0 +1,91 @@
+import { describe } from "@/lib/payments/life-cycle";
+import { nextOfPolicyPayment } from "./next-of-policy-payment";
+import type { OutlookWords, Regarded } from "./outlook";
+
+/** What happens next by itself, or what a person may do, in a sentence or two: for every kind and every status. */
+export function nextStep(payment: Regarded, words: OutlookWords): string {
+  const { kind, premium } = payment;
+  const own = kind === "policy" && premium ? nextOfPolicyPayment(payment, premium, words) : null;
+  if (own) return own;
+  if (kind === "connected") return nextOfMirrored(payment);
+  return nextOfOwn(payment, words);
+}
+
+/** Checkout and referral payments, and what becomes of a policy payment's money once it has arrived. */
+function nextOfOwn(payment: Regarded, { money }: OutlookWords): string {
+  const { status, refundsUnderWayMinor, amountMinor, kind } = payment;
+  if (refundsUnderWayMinor > 0n)
+    return `A refund of ${money(refundsUnderWayMinor)} has been asked for; the provider’s answer is awaited.`;
+  switch (status) {
+    case "pending":
+      return payment.link
+        ? "Nothing needs to be done: the customer pays by the link, or it expires."
+        : "Nothing happens by itself: it waits until somebody pays it.";
+    case "processing":
+    case "submitted":
+    case "authorisation":
+      return payment.answerLost
+        ? "The provider is asked again until it answers; nothing is charged twice."
+        : "What the bank answers is shown here by itself.";
+    case "succeeded":
+    case "capture":
+    case "dispute_won":
+      return "Nothing is open. It can be refunded.";
+    case "refunded":
+      return amountMinor > 0n
+        ? `Nothing is open. Up to ${money(amountMinor)} can be refunded.`
+        : "Nothing is open.";
+    case "refunded_failure":
+      return `It can be refunded again: up to ${money(amountMinor)}.`;
+    case "refund_reversed":
+      return "Refund it again if the money is still owed.";
+    case "dispute":
+      return "Until the dispute is decided, nothing can be refunded.";
+    case "dispute_lost":
+      return "Nothing more can be done here.";
+    case "cancelled":
+    case "expired":
+      return kind === "checkout" ? "To be paid after all, it needs a new link." : "Nothing happens any more.";
+    case "failed":
+    case "capture_failed":
+      return "Nothing happens by itself.";
+    case "amount_adjustment":
+    case "other":
+    case "unknown":
+      return `It stays ${describe(status)} until something is reported.`;
+  }
+}
+
+/** What others move: this is a mirror, and what may follow is for the provider to say. */
+function nextOfMirrored({ status }: Regarded): string {
+  switch (status) {
+    case "pending":
+    case "submitted":
+    case "processing":
+      return "The provider’s next report is shown here.";
+    case "authorisation":
+      return "It is captured, or released, at the provider.";
+    case "succeeded":
+    case "capture":
+    case "dispute_won":
+      return "Nothing is open. It is refunded at its provider.";
+    case "refunded":
+    case "refunded_failure":
+    case "refund_reversed":
+      return "Nothing is open here. Another refund is made at its provider.";
+    case "dispute":
+      return "What the bank decides is shown once the provider reports it.";
+    case "dispute_lost":
+      return "Nothing more can be done here.";
+    case "failed":
+    case "capture_failed":
+      return "Nothing happens by itself: it is tried again at its provider.";
+    case "cancelled":
+    case "expired":
+      return "Nothing happens any more.";
+    case "amount_adjustment":
+    case "other":
+    case "unknown":
+      return "The provider’s next report is shown here.";
+  }
+}

@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import type { PaymentDirection } from "@/lib/payments/category";
+import { PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
+import { NOTHING_MOVED } from "@/lib/payments/money-moved";
+import { PAYMENT_STATUSES, type PaymentKind, type PaymentStatus } from "@/lib/payments/status";
+import { outlookOf, type Regarded, type RegardedPremium } from "./outlook";
+
+const words = {
+  when: (at: Date) => at.toISOString().slice(0, 10),
+  day: (at: Date) => at.toISOString().slice(0, 10),
+  money: (minor: bigint) => `£${Number(minor) / 100}`,
+};
+
+const DIRECTIONS: Record<PaymentCategory, PaymentDirection> = {
+  checkout: "in",
+  premium: "in",
+  claim_payout: "out",
+  premium_refund: "out",
+  reversal: "out",
+  other: "unknown",
+  referral: "in",
+  pay_in: "in",
+  payout: "out",
+  transfer: "between",
+  unknown: "unknown",
+};
+const KINDS: Record<PaymentCategory, PaymentKind> = {
+  checkout: "checkout",
+  premium: "policy",
+  claim_payout: "policy",
+  premium_refund: "policy",
+  reversal: "policy",
+  other: "policy",
+  referral: "referral",
+  pay_in: "connected",
+  payout: "connected",
+  transfer: "connected",
+  unknown: "connected",
+};
+
+const premium: RegardedPremium = {
+  dueAt: new Date("2026-03-01T00:00:00Z"),
+  collectedByUs: true,
+  retryNumber: 0,
+  others: [],
+  reversed: false,
+  method: { state: "usable", reason: null },
+  retry: { allowed: true, reason: null },
+};
+
+function regarded(category: PaymentCategory, status: PaymentStatus, over: Partial<Regarded> = {}): Regarded {
+  const kind = KINDS[category];
+  const person = { type: "customer", id: "c", name: "Thandi Nkosi", email: null } as const;
+  const direction = DIRECTIONS[category];
+  return {
+    kind,
+    category,
+    status,
+    ...NOTHING_MOVED,
+    amountMinor: 1_800n,
+    initialAmountMinor: 1_800n,
+    failureCode: null,
+    failureReason: null,
+    last: { by: "Maya", reason: null, amountMinor: null },
+    link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
+    answerLost: false,
+    refundsUnderWayMinor: 0n,
+    description: {
+      direction,
+      what: category,
+      payer: direction === "in" ? person : null,
+      payee: direction === "out" ? person : null,
+      method: null,
+      policy: null,
+      providerReference: null,
+    },
+    premium: kind === "policy" ? premium : null,
+    ...over,
+  };
+}
+
+const cases = PAYMENT_CATEGORIES.flatMap((category) =>
+  PAYMENT_STATUSES.map((status) => [category, status] as const),
+);
+
+describe("why a payment is in its state, and what happens next", () => {
+  it.each(cases)("are said in sentences for a %s that is %s", (category, status) => {
+    const { why, next } = outlookOf(regarded(category, status), words);
+    for (const sentence of [why, next]) {
+      expect(sentence).toMatch(/^[A-Z£].+\.$/);
+      expect(sentence).not.toMatch(/undefined|null|\.\.|_| {2}| \./);
+    }
+  });
+
+  it.each(cases.filter(([category]) => DIRECTIONS[category] === "out"))(
+    "never have the money of a %s that is %s arrive, nor anybody pay it",
+    (category, status) => {
+      const { why, left } = outlookOf(regarded(category, status), words);
+      expect(`${why} ${left}`).not.toMatch(/has arrived|collected from|paid by|is here|still here/i);
+    },
+  );
+
+  it("names what the bank said of the last attempt", () => {
+    expect(outlookOf(regarded("checkout", "pending", { failureCode: "expired_card" }), words).why).toBe(
+      "The last attempt was declined: the card has expired. The customer may try again.",
+    );
+  });
+
+  it("says how much went back and how much is left", () => {
+    const refund = { by: "Maya", reason: "Damaged.", amountMinor: 400n };
+    const moved = { collectedMinor: 1_800n, refundedMinor: 400n, amountMinor: 1_400n };
+    const { left, why, next } = outlookOf(
+      regarded("checkout", "refunded", { ...moved, last: refund }),
+      words,
+    );
+    expect(why).toBe("£4 went back to the customer. £14 is left. Reason: Damaged.");
+    expect(left).toBe("£14 of it is left: £4 refunded.");
+    expect(next).toBe("Nothing is open. Up to £14 can be refunded.");
+  });
+
+  it("names who cancelled it, and for what", () => {
+    const last = { by: "Maya", reason: "Ordered twice.", amountMinor: null };
+    expect(outlookOf(regarded("checkout", "cancelled", { last }), words).why).toBe(
+      "Cancelled by Maya. Reason: Ordered twice.",
+    );
+  });
+
+  it("says why a premium failed in the words of whoever reported it", () => {
+    const why = (over: Partial<Regarded>) => outlookOf(regarded("premium", "failed", over), words).why;
+    expect(why({ failureReason: "Insufficient funds", failureCode: "51" })).toBe("Insufficient funds.");
+    expect(why({ failureCode: "GENERIC" })).toBe(
+      "The provider reported a failure and only its code, GENERIC.",
+    );
+    expect(why({})).toBe("The provider reported a failure and no reason.");
+  });
+
+  it("never speaks of a card where a debit order was declined", () => {
+    const { description } = regarded("premium", "failed");
+    const debit = { ...description, method: { type: "debit_order", brand: null, last4: "6789" } as const };
+    const failed = { failureCode: "insufficient_funds", failureReason: "Not enough money on the card." };
+    expect(outlookOf(regarded("premium", "failed", { ...failed, description: debit }), words).why).toBe(
+      "Not enough money in the account.",
+    );
+  });
+});
+
+const other = (retryNumber: number, status: PaymentStatus) => ({
+  retryNumber,
+  status,
+  dueAt: new Date("2026-04-01T00:00:00Z"),
+});
+const blocked = { state: "blocked", reason: "Account closed" } as const;
+
+describe("what happens next to a premium", () => {
+  const failed: [string, Partial<RegardedPremium>, string][] = [
+    ["may be retried", {}, "No retry is planned. Retry it now, or record how it was paid."],
+    ["has a retry ahead", { others: [other(1, "pending")] }, "Retry 1 is due on 2026-04-01."],
+    ["is being retried", { others: [other(1, "processing")] }, "Retry 1 is being collected."],
+    [
+      "was collected by its second retry, whatever its day",
+      { others: [other(1, "failed"), other(2, "succeeded")] },
+      "Retry 2 collected it.",
+    ],
+    [
+      "has a blocked method",
+      { method: blocked, retry: { allowed: false, reason: "Blocked." } },
+      "No retry is planned. Unblock the payment method, then retry it.",
+    ],
+    [
+      "belongs to a policy that has ended",
+      { retry: { allowed: false, reason: "The policy takes no more premiums." } },
+      "No retry is planned. The policy takes no more premiums.",
+    ],
+    ["was given back", { reversed: true }, "No retry is planned. It was given back by a reversal."],
+  ];
+  it.each(failed)("that failed and %s", (_, over, next) => {
+    const payment = regarded("premium", "failed", { premium: { ...premium, ...over } });
+    expect(outlookOf(payment, words).next).toBe(next);
+  });
+
+  const pending: [string, Partial<RegardedPremium>, RegExp][] = [
+    ["is collected from here", {}, /^It is collected by itself on 2026-03-01\.$/],
+    ["is collected by others", { collectedByUs: false }, /^Others collect it/],
+    ["has a blocked method", { method: blocked }, /blocked, so that it will fail\. Unblock/],
+    ["has an unverified one", { method: { state: "unverified", reason: null } }, /not verified/],
+  ];
+  it.each(pending)("that is due and %s", (_, over, next) => {
+    const payment = regarded("premium", "pending", { premium: { ...premium, ...over } });
+    expect(outlookOf(payment, words).next).toMatch(next);
+  });
+});
+
+describe("what is left of a payment", () => {
+  const moved: [string, PaymentCategory, Partial<Regarded>, string | null][] = [
+    ["nothing has arrived", "checkout", {}, "Nothing of it has arrived."],
+    ["all of it is here", "checkout", { collectedMinor: 1_800n }, "All of it is here."],
+    [
+      "a part went each way",
+      "checkout",
+      { collectedMinor: 1_800n, refundedMinor: 400n, disputedMinor: 500n },
+      "£9 of it is left: £4 refunded, £5 in dispute or lost to one.",
+    ],
+    [
+      "the bank took it back",
+      "premium",
+      { collectedMinor: 1_800n, returnedMinor: 1_800n },
+      "Nothing of it is left: £18 taken back by the bank.",
+    ],
+    ["it was paid out", "claim_payout", { paidOutMinor: 1_800n }, "All of it has left."],
+    ["it was given back", "reversal", { refundedMinor: 1_800n }, "All of it has left."],
+    ["it is still to be paid out", "claim_payout", {}, "Nothing has left yet."],
+    ["it went between accounts", "transfer", {}, null],
+  ];
+  it.each(moved)("where %s", (_, category, over, left) => {
+    expect(outlookOf(regarded(category, "succeeded", over), words).left).toBe(left);
+  });
+});

@@ -1,0 +1,58 @@
+import type { PaymentDescription } from "@/lib/kinds/describe-payment";
+import type { PaymentCategory } from "@/lib/payments/category";
+import type { MoneyMoved } from "@/lib/payments/money-moved";
+import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
+import { moneyLeft } from "./money-left";
+import { nextStep } from "./next-step";
+import { whyInState } from "./why-in-state";
+
+/** A payment of any kind as far as its outlook goes. Amounts in minor units. */
+export interface Regarded extends MoneyMoved {
+  kind: PaymentKind;
+  category: PaymentCategory;
+  status: PaymentStatus;
+  description: PaymentDescription;
+  amountMinor: bigint;
+  initialAmountMinor: bigint;
+  failureCode: string | null;
+  /** Why it failed, where somebody said it in words of their own. */
+  failureReason: string | null;
+  /** The adjustment that its status comes from. */
+  last: { by: string; reason: string | null; amountMinor: bigint | null } | null;
+  link: { expiresAt: Date } | null;
+  /** A connector was asked for the charge, and its answer was lost. */
+  answerLost: boolean;
+  /** What a connector has been asked to refund and has not answered. */
+  refundsUnderWayMinor: bigint;
+  premium: RegardedPremium | null;
+}
+
+/** What only a policy payment has. */
+export interface RegardedPremium {
+  dueAt: Date;
+  collectedByUs: boolean;
+  retryNumber: number;
+  /** Other attempts at the same money. */
+  others: readonly { retryNumber: number; status: PaymentStatus; dueAt: Date }[];
+  reversed: boolean;
+  /** Why nothing can be collected with the method: `blocked` with its reason, or not verified. */
+  method: { state: "usable" | "blocked" | "unverified"; reason: string | null };
+  /** Whether it may be tried again now, or why not; null where that is no question. */
+  retry: { allowed: boolean; reason: string | null } | null;
+}
+
+/** How the reader's instants, days and amounts are written. */
+export interface OutlookWords {
+  when: (at: Date) => string;
+  day: (at: Date) => string;
+  money: (amountMinor: bigint) => string;
+}
+
+/** What is left of a payment, why it is in its state and what happens next, each in a sentence or two; `left` is null where no money is meant to stay. */
+export function outlookOf(payment: Regarded, words: OutlookWords) {
+  return {
+    left: moneyLeft(payment, words),
+    why: whyInState(payment, words),
+    next: nextStep(payment, words),
+  };
+}

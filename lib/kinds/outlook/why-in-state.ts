@@ -1,0 +1,126 @@
+import { declineWords, isDeclineCode } from "@/lib/connectors/decline-codes";
+import { type PaymentDescription, partyOf } from "@/lib/kinds/describe-payment";
+import { describe } from "@/lib/payments/life-cycle";
+import type { OutlookWords, Regarded } from "./outlook";
+
+/** Why a payment is in its state, in a sentence or two. */
+export function whyInState(payment: Regarded, words: OutlookWords): string {
+  const { status, last, description } = payment;
+  const reason = last?.reason ? ` Reason: ${last.reason}` : "";
+  const out = description.direction === "out" ? whyOut(payment) : null;
+  if (out) return out;
+  switch (status) {
+    case "pending":
+      return payment.failureCode ? afterDecline(payment) : waiting(payment, words);
+    case "processing":
+      if (payment.answerLost) return "The provider was asked, and its answer was lost.";
+      return "Being paid at this moment, or waiting for the bank to answer.";
+    case "submitted":
+      return "Sent to the bank; its answer is still to come.";
+    case "authorisation":
+      return "The money is reserved with the payer’s bank and not taken yet.";
+    case "succeeded":
+    case "capture":
+      return arrived(description);
+    case "failed":
+    case "capture_failed":
+      return failureSentence(payment);
+    case "cancelled":
+      return last ? `Cancelled by ${last.by}.${reason}` : "Cancelled.";
+    case "expired":
+      return payment.link
+        ? `Nobody paid before the link expired on ${words.when(payment.link.expiresAt)}.`
+        : "Nobody paid in time.";
+    case "refunded":
+      return refunded(payment, words) + reason;
+    case "refunded_failure":
+      return `${payerBank(payment)} sent the refund back. The money is still here.`;
+    case "refund_reversed":
+      return `A refund of ${last?.amountMinor ? words.money(last.amountMinor) : "a part"} was reversed.${reason}`;
+    case "dispute":
+      return "The customer disputes it at their bank. Answer at the provider before its deadline.";
+    case "dispute_won":
+      return "The dispute was decided in your favour.";
+    case "dispute_lost":
+      return "The dispute was decided for the customer, who has the money back.";
+    default:
+      return `The provider reports it as ${describe(status)}.`;
+  }
+}
+
+/** Money that goes out never arrives: it has words of its own where they differ. */
+function whyOut(payment: Regarded): string | null {
+  const to = partyOf(payment.description)?.name ?? "the payee";
+  switch (payment.status) {
+    case "pending":
+      return `To be paid out to ${to}. Nothing has left yet.`;
+    case "submitted":
+    case "processing":
+    case "authorisation":
+      return `On its way to ${to}; whether it arrived is still to be said.`;
+    case "succeeded":
+    case "capture":
+      return `Paid out to ${to}.`;
+    case "failed":
+    case "capture_failed":
+      return `It did not reach ${to}. ${failureSentence(payment)}`;
+    case "refunded":
+      return `Paid out to ${to}, and some or all of it came back.`;
+    case "refunded_failure":
+    case "refund_reversed":
+      return `Paid out to ${to}; money of it was to come back and did not.`;
+    case "dispute":
+    case "dispute_won":
+    case "dispute_lost":
+      return `Paid out to ${to}; the provider reports it as ${describe(payment.status)}.`;
+    case "expired":
+      return "Nobody paid it out in time.";
+    default:
+      return null;
+  }
+}
+
+function arrived({ direction, method, payer }: PaymentDescription): string {
+  if (direction === "between") return "Moved from one account to the other.";
+  if (direction === "unknown") return "It is done. Whether money came in or went out was not said.";
+  if (method?.type === "card" && method.last4) return `Paid by card ending in ${method.last4}.`;
+  if (method?.type === "debit_order" && method.last4)
+    return `Collected from the account ending in ${method.last4}.`;
+  return payer ? `The money has arrived from ${payer.name}.` : "The money has arrived.";
+}
+
+function waiting({ kind, link, premium, description }: Regarded, { when, day }: OutlookWords): string {
+  if (link) return `Waiting for the customer. The link expires on ${when(link.expiresAt)}.`;
+  if (description.direction === "between") return "Not moved yet.";
+  if (kind === "policy" && premium) return `Not collected yet: it is due on ${day(premium.dueAt)}.`;
+  return "Not paid yet.";
+}
+
+function refunded(
+  { kind, description, initialAmountMinor, amountMinor }: Regarded,
+  { money }: OutlookWords,
+): string {
+  const to = kind === "checkout" ? "the customer" : partyOf(description)?.name;
+  const left = amountMinor > 0n ? ` ${money(amountMinor)} is left.` : "";
+  return `${money(initialAmountMinor - amountMinor)} went back${to ? ` to ${to}` : ""}.${left}`;
+}
+
+function payerBank({ kind }: Regarded): string {
+  return kind === "checkout" ? "The customer’s bank" : "The payer’s bank";
+}
+
+function afterDecline(payment: Regarded): string {
+  const sentence = failureSentence(payment);
+  const again = payment.kind === "checkout" ? " The customer may try again." : "";
+  return `The last attempt was declined: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}${again}`;
+}
+
+/** Why it failed, in people's words: those of whoever reported it, else what its code means. */
+export function failureSentence({ failureCode: code, failureReason, description }: Regarded): string {
+  const method = description.method?.type === "debit_order" ? "account" : "card";
+  if (code !== null && isDeclineCode(code) && (!failureReason || failureReason === declineWords(code)))
+    return declineWords(code, method);
+  if (failureReason) return /[.!?]$/.test(failureReason) ? failureReason : `${failureReason}.`;
+  if (code !== null) return `The provider reported a failure and only its code, ${code}.`;
+  return "The provider reported a failure and no reason.";
+}
