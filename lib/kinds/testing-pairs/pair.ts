@@ -4,8 +4,22 @@ import { problemOf } from "@/lib/verb/problem";
 /** What the first came to, what the second came to, and how the payment then stands. */
 export type Ends = [first: Word, second: Word, end: string];
 
+/**
+ * The right ends of a piece of work that locks twice: between its locks the other may come, and need not, for whoever
+ * waits for a row is not given it before somebody who asks anew.
+ */
+export interface EitherEnd {
+  either: readonly Ends[];
+}
+
 /** What is given, two things that happen at once, and the ends of either order; none for the other where both are alike. */
-export type Pair = [given: string, one: string, other: string, oneFirst: Ends, otherFirst?: Ends];
+export type Pair = [
+  given: string,
+  one: string,
+  other: string,
+  oneFirst: Ends | EitherEnd,
+  otherFirst?: Ends | EitherEnd,
+];
 
 export interface World {
   /** The rows at which the two meet. */

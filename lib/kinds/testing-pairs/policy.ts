@@ -208,7 +208,12 @@ export const POLICY: Pairs = {
       "it failed and a retry waits",
       "retries",
       "stops retrying",
-      ["lost_race", "done", "failed, cancelled; taken 0"],
+      {
+        either: [
+          ["lost_race", "done", "failed, cancelled; taken 0"],
+          ["successful", "conflict", "failed, succeeded; taken 1"],
+        ],
+      },
       ["done", "successful", "failed, cancelled, succeeded; taken 1"],
     ],
     [
@@ -216,7 +221,12 @@ export const POLICY: Pairs = {
       "success is reported",
       "retries",
       ["done", "conflict", "failed, succeeded; taken 0"],
-      ["successful", "done", "failed, succeeded; taken 0"],
+      {
+        either: [
+          ["successful", "done", "failed, succeeded; taken 0"],
+          ["successful", NO, "failed, succeeded; taken 1"],
+        ],
+      },
     ],
     [
       "it failed and a retry waits",

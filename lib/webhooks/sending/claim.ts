@@ -1,4 +1,4 @@
-import { query } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
 import { CLAIM } from "@/lib/generated/sql/webhooks/sending/claim/claim";
 import { NEXT } from "@/lib/generated/sql/webhooks/sending/claim/next";
 import { TAKE_BACK } from "@/lib/generated/sql/webhooks/sending/claim/take-back";
@@ -27,13 +27,17 @@ export interface Claimed {
  * Takes what is due: of each subject only the oldest that is not delivered, so that the events of a payment arrive in
  * their order. `inFlight` says how many attempts each endpoint has now.
  */
-export async function claimDue(now: Date, inFlight: ReadonlyMap<string, number>): Promise<Claimed[]> {
-  const rows = await query(CLAIM, {
-    now,
-    endpointConcurrency: ENDPOINT_CONCURRENCY,
-    endpointIds: [...inFlight.keys()],
-    counts: [...inFlight.values()],
-  });
+export async function claimDue(
+  now: Date,
+  inFlight: ReadonlyMap<string, number>,
+  on: Queryable,
+): Promise<Claimed[]> {
+  const [endpointIds, counts] = [[...inFlight.keys()], [...inFlight.values()]];
+  const rows = await query(
+    CLAIM,
+    { now, endpointConcurrency: ENDPOINT_CONCURRENCY, endpointIds, counts },
+    on,
+  );
   return rows.map(({ eventId, type, merchantId, paymentId, objectId, data, occurredAt, ...claimed }) => ({
     ...claimed,
     event: { eventId, type, merchantId, paymentId, objectId, data, occurredAt },

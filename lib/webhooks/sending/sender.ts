@@ -60,13 +60,15 @@ async function leadWhileFirst(stopping: AbortSignal): Promise<void> {
   try {
     await client.connect();
     const lock = await queryOne(TRY_TO_LEAD, {}, client);
-    if (lock?.mine) await lead(AbortSignal.any([stopping, lost.signal]));
+    if (lock?.mine) await lead(client, AbortSignal.any([stopping, lost.signal]));
   } finally {
     await client.end().catch(() => {});
   }
 }
 
-async function lead(ended: AbortSignal): Promise<void> {
+// What is claimed is claimed on the connection that leads: nobody leads in its place before the database is done with that
+// connection, so that no claim of a process that was killed comes after its deliveries were taken back.
+async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
   await takeBackInterrupted(await currentTime());
   const inFlight = new Map<string, Set<Promise<void>>>();
   const wakeUp = newWakeUp();
@@ -75,7 +77,7 @@ async function lead(ended: AbortSignal): Promise<void> {
     while (!ended.aborted) {
       const heard = wakeUp.next();
       const { events, more, held } = await fanOut(await currentTime());
-      const claimed = await claimDue(await currentTime(), counted(inFlight));
+      const claimed = await claimDue(await currentTime(), counted(inFlight), client);
       if (events > 0 || claimed.length > 0) notifyDeliveries();
       for (const each of claimed) begin(each, inFlight, ended, wakeUp.wake);
       if (more) continue;
