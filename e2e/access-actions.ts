@@ -105,6 +105,16 @@ export const ACTIONS: Record<string, ActionRow> = {
       ...{ fingerprint: "none", idempotencyKey: randomUUID() },
     }),
   },
+  "people/actions#addPersonNoteAction": {
+    least: "operator",
+    input: () => ({ formId: randomUUID(), record: { type: "customer", id: ID }, note: "Calls on Mondays" }),
+  },
+  "people/actions#mergePeopleAction": {
+    least: "operator",
+    input: () => ({ one: { type: "customer", ...id() }, other: { type: "customer", ...id() }, seenIds: [] }),
+  },
+  "people/actions#removePersonNoteAction": { least: "operator", input: id },
+  "people/actions#separatePersonAction": { least: "operator", input: () => ({ type: "customer", ...id() }) },
   "policies/actions#addMethodAction": {
     least: "operator",
     input: () => ({ formId: randomUUID(), policyholderId: ID, type: "eft" }),

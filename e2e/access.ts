@@ -29,6 +29,7 @@ export const PAGES: Record<string, Role> = {
   "/partners/[id]": "viewer",
   "/people": "viewer",
   "/people/[type]/[id]": "viewer",
+  "/people/[type]/[id]/merge": "operator",
   "/payments": "viewer",
   "/payments/[id]": "viewer",
   "/payouts": "viewer",

@@ -64,6 +64,7 @@ export function appliedFilters(
     ...single("attempts", "Attempts", search.attempts && "Failed"),
     ...list("failure", "Failure", declineLabel),
     ...single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
+    ...single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),
     ...list("metadata", "Metadata", String),
     ...single("sort", "Order", search.sort && SORT_NAMES[search.sort]),
   ];

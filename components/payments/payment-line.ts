@@ -1,5 +1,5 @@
 import { shortenId } from "@/components/ui/short-id";
-import { spellId } from "@/lib/ids";
+import { readId, spellId } from "@/lib/ids";
 import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
 import type { PaymentRow } from "@/lib/payments/search-payments";
 import { cursorOf } from "@/lib/search/keyset";
@@ -29,5 +29,18 @@ export function paymentLine(payment: PaymentRow) {
     failure: payment.failureCode && declineLabel(payment.failureCode),
     method,
     createdAt: payment.createdAt,
+    /** It may be another one paid twice; said by whoever has looked (lib/payments/duplicates.ts). */
+    possibleDuplicate: false,
   };
+}
+
+/** Lines that say so where theirs may be another payment paid twice. */
+export function markDuplicates<Line extends PaymentLine>(
+  lines: readonly Line[],
+  duplicates: Pick<ReadonlySet<string>, "has">,
+): Line[] {
+  return lines.map((line) => ({
+    ...line,
+    possibleDuplicate: duplicates.has(readId("pay", line.id) ?? ""),
+  }));
 }

@@ -1,4 +1,7 @@
+import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { CopyIcon, UndoIcon } from "@/components/ui/icons";
 import { RowLink } from "@/components/ui/row-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, TableRow } from "@/components/ui/table";
@@ -13,10 +16,13 @@ import { StatusBadge } from "./status-badge";
 export function PaymentRow({
   line,
   selectable = false,
+  refundable = false,
   gone = false,
 }: {
   line: PaymentLine;
   selectable?: boolean;
+  /** Its refund is one click away. */
+  refundable?: boolean;
   /** It was found when the page was made, and would not be any more. */
   gone?: boolean;
 }) {
@@ -48,6 +54,11 @@ export function PaymentRow({
       <Cell>
         <span className="inline-flex items-center gap-2">
           <StatusBadge status={line.status} />
+          {line.possibleDuplicate && (
+            <Badge tone="caution" icon={CopyIcon}>
+              Possible duplicate
+            </Badge>
+          )}
           {line.failure && (
             <span className="text-muted-foreground text-xs max-2xl:hidden">{line.failure}</span>
           )}
@@ -62,6 +73,18 @@ export function PaymentRow({
       <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
         <Time at={line.createdAt} />
       </Cell>
+      {refundable && (
+        <Cell className="w-px max-sm:order-last max-sm:col-span-2">
+          <ButtonLink
+            href={`/payments/${id}?do=refund`}
+            size="sm"
+            className="relative z-10"
+            aria-label={`Refund ${name}`}
+          >
+            <UndoIcon /> Refund
+          </ButtonLink>
+        </Cell>
+      )}
     </TableRow>
   );
 }

@@ -8,10 +8,13 @@ export function PaymentRows({
   caption,
   lines,
   selectable = false,
+  refundable = false,
 }: {
   caption: string;
   lines: readonly (PaymentLine & { gone?: boolean })[];
   selectable?: boolean;
+  /** The refund of each is one click away. */
+  refundable?: boolean;
 }) {
   return (
     <Table caption={caption}>
@@ -28,10 +31,15 @@ export function PaymentRows({
         <HeaderCell className="max-md:hidden max-sm:hidden">Method</HeaderCell>
         <HeaderCell className="max-2xl:hidden max-sm:hidden">Id</HeaderCell>
         <HeaderCell className="sm:text-right">Created</HeaderCell>
+        {refundable && (
+          <HeaderCell className="w-px">
+            <span className="sr-only">Refund</span>
+          </HeaderCell>
+        )}
       </TableHead>
       <TableBody>
         {lines.map(({ gone, ...line }) => (
-          <PaymentRow key={line.id} line={line} selectable={selectable} gone={gone} />
+          <PaymentRow key={line.id} line={line} {...{ selectable, refundable, gone }} />
         ))}
       </TableBody>
     </Table>

@@ -14,6 +14,7 @@ export interface CreateCustomer extends FromForm {
   name: string;
   email: string;
   externalId?: string | undefined;
+  phone?: string | undefined;
   metadata?: Record<string, string> | undefined;
   /** Any spelling; the one the key is bound to where it is left out. */
   merchantId?: string | undefined;
@@ -28,6 +29,7 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
     name: input.name,
     email: input.email,
     externalId: input.externalId ?? null,
+    phone: input.phone ?? null,
     metadata: input.metadata ?? {},
     createdAt: ctx.now,
   };

@@ -5,6 +5,7 @@ export interface Customer {
   name: string;
   email: string;
   externalId: string | null;
+  phone: string | null;
   metadata: Record<string, string>;
   createdAt: Date;
 }

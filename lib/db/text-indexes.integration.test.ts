@@ -15,18 +15,23 @@ const CHARACTER_BYTES_MAX = 4;
 
 /** What somebody else writes, in characters. A longer text is indexed by `text_key` or by hash. */
 const WRITTEN_BY_OTHERS: Record<string, number> = {
+  "connected_account.email_key(account_email(metadata))": EMAIL_CHARACTERS_MAX,
+  "connected_account.person_key(person_id, account_email(metadata), id)": EMAIL_CHARACTERS_MAX,
   "customer.email_key(email)": EMAIL_CHARACTERS_MAX,
+  "customer.person_key(person_id, email, id)": EMAIL_CHARACTERS_MAX,
   "idempotency_record.key": Math.max(CHECKOUT_KEY, IDEMPOTENCY_KEY_LENGTH_MAX),
   "partner.slug": NAME_LENGTH_MAX,
   "payment.failure_code": TEXT_LENGTH_MAX,
   "payout_run.idempotency_key": IDEMPOTENCY_KEY_LENGTH_MAX,
   "policyholder.email_key(email)": EMAIL_CHARACTERS_MAX,
+  "policyholder.person_key(person_id, email, id)": EMAIL_CHARACTERS_MAX,
   "policy.policy_number": TEXT_LENGTH_MAX,
   "policy_idempotency.key": TEXT_LENGTH_MAX,
   "policy_payment.external_reference": TEXT_LENGTH_MAX,
   "product_module.key": TEXT_LENGTH_MAX,
   "rate_limit.key": 255,
   "referral.email_key(email)": IDENTIFIER_LENGTH_MAX,
+  "referral.person_key(person_id, email, id)": IDENTIFIER_LENGTH_MAX,
   "referral.uid": IDENTIFIER_LENGTH_MAX,
   "request_log.idempotency_key": KEY_CHARACTERS_MAX,
   "subscription.reference": IDENTIFIER_LENGTH_MAX,

@@ -2,6 +2,7 @@ import { daysOf } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { typesOf } from "./category";
+import { recentDuplicates } from "./duplicates";
 import { failureCondition, type RowCondition } from "./failure-condition";
 import { lookUpWords } from "./look-up-words";
 import { type PaymentSearch, UNKNOWN_PATIENCE_MS } from "./search";
@@ -55,6 +56,7 @@ export async function searchConditions(
     parts.push(`p.initial_amount_minor >= ${value(search.min)}::numeric * 10::numeric ^ p.precision`);
   if (search.max)
     parts.push(`p.initial_amount_minor <= ${value(search.max)}::numeric * 10::numeric ^ p.precision`);
+  if (search.duplicates) parts.push(`p.id = ANY (${value(await recentDuplicates(ctx.now, bound))}::uuid[])`);
   const { from, until } = daysOf(search, ctx.now, timeZone);
   if (from) parts.push(`p.created_at >= ${value(from)}`);
   if (until) parts.push(`p.created_at < ${value(until)}`);

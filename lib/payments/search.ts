@@ -38,6 +38,8 @@ const PARAMETERS = {
   metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
   /** Payments of which an attempt failed, whatever became of them. */
   attempts: z.enum(["failed"]),
+  /** `possible`: the newest payments that may be one paid twice (lib/payments/duplicates.ts). */
+  duplicates: z.enum(["possible"]),
   /** The wire id of an account that money left or reached. */
   account: z.string().regex(/^[\w-]{1,8000}$/),
   /** Decimal, in the payment's currency. */

@@ -1,5 +1,8 @@
+import { decodeAccountId } from "@/lib/connected/ids";
 import { query } from "@/lib/db/sql";
+import { FIND as FIND_ACCOUNT } from "@/lib/generated/sql/connected/connectors/account/find";
 import { FIND_PERSON, type FindPersonRow } from "@/lib/generated/sql/people/find-person";
+import { LIST_NOTES, type ListNotesRow } from "@/lib/generated/sql/people/list-notes";
 import { LIST_PAYMENTS } from "@/lib/generated/sql/people/list-payments";
 import { SUM_PAYMENTS } from "@/lib/generated/sql/people/sum-payments";
 import { readAnyId } from "@/lib/ids";
@@ -9,15 +12,14 @@ import { type MoneyRow, precisionOfMoney, sumMoney } from "@/lib/payments/sum-mo
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-
-/** What somebody may be kept as. */
-export const PERSON_RECORD_TYPES = ["customer", "policyholder", "referral"] as const;
-export type PersonRecordType = (typeof PERSON_RECORD_TYPES)[number];
+import { NOTES_MAX } from "./notes";
+import { listOpenFailures, type OpenFailure } from "./open-failures";
+import { PERSON_RECORD_TYPES, type PersonRecordType } from "./record-type";
 
 /** A person's page shows this many of their payments, newest first, and says so; its totals are of all. */
 export const PERSON_PAYMENTS_MAX = 100;
 
-export type PersonRecord = Omit<FindPersonRow, "type"> & { type: PersonRecordType };
+export type PersonRecord = Omit<FindPersonRow, "type" | "id"> & { type: PersonRecordType; id: string };
 
 /** What came of a person's payments in one currency, counted with `precision` decimals. */
 export interface PersonTotal extends MoneyMoved {
@@ -26,11 +28,15 @@ export interface PersonTotal extends MoneyMoved {
   payments: number;
 }
 
-/** Somebody who pays or is paid: every record of one merchant with one e-mail address, the one asked for first. */
+/**
+ * Somebody who pays or is paid: every record of one merchant with one e-mail address, or that somebody has merged. The one
+ * asked for first.
+ */
 export interface Person {
   name: string;
   email: string | null;
   phone: string | null;
+  merchantId: string;
   merchantName: string;
   records: PersonRecord[];
   totals: PersonTotal[];
@@ -38,9 +44,12 @@ export interface Person {
   payments: PaymentRow[];
   /** How many there are of all. */
   paymentsCount: number;
+  openFailures: OpenFailure[];
+  /** The newest NOTES_MAX. */
+  notes: ListNotesRow[];
 }
 
-/** A person by any of their records; `not_found` also for another merchant's. */
+/** A person by any of their records, an account also by its wire id; `not_found` also for another merchant's. */
 export async function getPerson({
   ctx,
   input,
@@ -49,7 +58,7 @@ export async function getPerson({
   input: { type: PersonRecordType; id: string };
 }): Promise<Person> {
   authorize(ctx, "payments:read");
-  const id = readAnyId(input.id);
+  const id = await idOf(ctx, input);
   const found = id
     ? await query(FIND_PERSON, { type: input.type, id, merchantId: merchantBound(ctx.actor) })
     : [];
@@ -64,26 +73,45 @@ export async function getPerson({
     customerIds: idsOf("customer"),
     policyholderIds: idsOf("policyholder"),
     referralIds: idsOf("referral"),
+    accountIds: idsOf("account"),
   };
-  const [payments, sums] = await Promise.all([
+  const [payments, sums, openFailures, notes] = await Promise.all([
     query(LIST_PAYMENTS, { ...ids, limit: PERSON_PAYMENTS_MAX }),
     query(SUM_PAYMENTS, ids),
+    listOpenFailures(ctx, ids),
+    query(LIST_NOTES, { recordIds: records.map((each) => each.id), limit: NOTES_MAX }),
   ]);
   return {
-    name: (records.find(({ type, name }) => type !== "referral" && name.trim()) ?? first).name || "Unnamed",
+    name: (records.find(({ type, name }) => type !== "referral" && name?.trim()) ?? first).name || "Unnamed",
     email: records.find(({ email }) => email)?.email ?? null,
     phone: records.find(({ phone }) => phone)?.phone ?? null,
+    merchantId: first.merchantId ?? "",
     merchantName: first.merchantName ?? "",
     records,
     totals: totalsOf(sums),
     payments,
     paymentsCount: sums.reduce((count, sum) => count + sum.payments, 0),
+    openFailures,
+    notes,
   };
 }
 
-function asRecord(row: FindPersonRow): PersonRecord[] {
+async function idOf(ctx: Ctx, { type, id }: { type: PersonRecordType; id: string }): Promise<string | null> {
+  const account = type === "account" ? decodeAccountId(id) : null;
+  if (!account) return readAnyId(id);
+  const { connector, reference } = account;
+  const [found] = await query(FIND_ACCOUNT, {
+    provider: connector.provider,
+    connectorReference: connector.reference,
+    reference,
+    merchantId: merchantBound(ctx.actor),
+  });
+  return found?.uuid ?? null;
+}
+
+function asRecord({ id, ...row }: FindPersonRow): PersonRecord[] {
   const type = PERSON_RECORD_TYPES.find((each) => each === row.type);
-  return type ? [{ ...row, type }] : [];
+  return type && id ? [{ ...row, type, id }] : [];
 }
 
 interface Sum extends MoneyRow {

@@ -3,25 +3,59 @@ import { SEARCH_PEOPLE, type SearchPeopleRow } from "@/lib/generated/sql/people/
 import { containing, searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { PERSON_RECORD_TYPES, type PersonRecordType } from "./record-type";
 
 /** Fewer characters are in nearly every name. */
 export const PEOPLE_TEXT_MIN = 2;
 export const PEOPLE_TEXT_MAX = 200;
 
-/** A search shows this many records, and says so. */
+/** A search looks at so many records, the newest, and says so. */
 export const PEOPLE_FOUND_MAX = 50;
 
-export type FoundPerson = SearchPeopleRow;
+/** Fewer digits are in nearly every telephone number. */
+const PHONE_DIGITS_MIN = 4;
 
-/** Records of people by a part of a name, an e-mail address, a phone number, an external id or a policy number. */
+/** A person, by the newest of their records that was found. */
+export interface FoundPerson extends Omit<SearchPeopleRow, "type" | "id"> {
+  type: PersonRecordType;
+  id: string;
+  /** What they are found as. */
+  types: PersonRecordType[];
+}
+
+/**
+ * People by a part of a name, an e-mail address, a phone number, an external id or a policy number, each once, whatever
+ * number of records was found; and whether there are more.
+ */
 export async function searchPeople({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: { q: string };
-}): Promise<FoundPerson[]> {
+}): Promise<{ people: FoundPerson[]; more: boolean }> {
   authorize(ctx, "payments:read");
   const pattern = containing(searchKey(input.q.trim()));
-  return query(SEARCH_PEOPLE, { pattern, merchantId: merchantBound(ctx.actor), limit: PEOPLE_FOUND_MAX });
+  const rows = await query(SEARCH_PEOPLE, {
+    pattern,
+    phone: phonePattern(input.q),
+    merchantId: merchantBound(ctx.actor),
+    limit: PEOPLE_FOUND_MAX,
+  });
+  const people = new Map<string, FoundPerson>();
+  for (const { id, type: named, ...row } of rows) {
+    const type = PERSON_RECORD_TYPES.find((each) => each === named);
+    if (!type || !id) continue;
+    const key = `${row.merchantId} ${row.person}`;
+    const before = people.get(key);
+    if (!before) people.set(key, { ...row, id, type, types: [type] });
+    else if (!before.types.includes(type)) before.types.push(type);
+  }
+  return { people: [...people.values()], more: rows.length === PEOPLE_FOUND_MAX };
+}
+
+/** As numbers are compared: digits alone, without the zeros that stand before a national one. */
+function phonePattern(text: string): string | null {
+  const digits = /^[\d\s()+./-]+$/.test(text) ? text.replace(/\D/g, "").replace(/^0+/, "") : "";
+  return digits.length >= PHONE_DIGITS_MIN ? `%${digits}%` : null;
 }

@@ -3,17 +3,24 @@
 import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
+import { text } from "@/lib/checkout/fields";
 import { createCustomerBody } from "@/lib/checkout/wire";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { formId } from "@/lib/db/made-before";
 import { spellId } from "@/lib/ids";
 
-const CreateCustomer = createCustomerBody({ merchantRequired: true }).extend({ formId });
+const PHONE_LENGTH_MAX = 40;
+
+const CreateCustomer = createCustomerBody({ merchantRequired: true }).extend({
+  formId,
+  phone: text(PHONE_LENGTH_MAX, 1).optional(),
+});
 
 const LABELS: Record<string, string> = {
   name: "The name",
   email: "The e-mail address",
   externalId: "The external id",
+  phone: "The phone number",
 };
 
 /** Gives the new customer's id. The door's messages continue a field's name; beside a field they are sentences. */

@@ -2,7 +2,8 @@
 -- @param $1:customerIds
 -- @param $2:policyholderIds
 -- @param $3:referralIds
--- @param $4:limit
+-- @param $4:accountIds
+-- @param $5:limit
 SELECT
 -- @include payments/_payment-columns
 ,
@@ -10,6 +11,6 @@ SELECT
 FROM (
   SELECT * FROM payment WHERE id IN (
 -- @include people/_payments-of
-  ) ORDER BY created_at DESC, id DESC LIMIT $4) p
+  ) ORDER BY created_at DESC, id DESC LIMIT $5) p
 -- @include payments/_shown-joins
 ORDER BY p.created_at DESC, p.id DESC

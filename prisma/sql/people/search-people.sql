@@ -1,26 +1,33 @@
--- People by a part of their name, e-mail address, phone number, external id or policy number, newest first.
+-- People by a part of their name, e-mail address, phone number, external id or policy number, newest first; with whose each
+-- record is.
 -- @param $1:pattern
--- @param $2:merchantId?
--- @param $3:limit
-SELECT found.type, found.id, found.name, found.email, found.phone, found.reference, m.name AS "merchantName",
-  found.created_at AS "createdAt"
-FROM (
-  (SELECT 'customer' AS type, c.id, c.merchant_id, c.name, c.email, NULL AS phone, c.external_id AS reference, c.created_at
-  FROM customer c
-  WHERE ($2::uuid IS NULL OR c.merchant_id = $2) AND (search_key(c.name) LIKE $1 OR search_key(c.email) LIKE $1
-    OR search_key(c.external_id) LIKE $1)
-  ORDER BY c.created_at DESC LIMIT $3)
+-- @param $2:phone?
+-- @param $3:merchantId?
+-- @param $4:limit
+WITH found AS (
+  (SELECT 'customer' AS type, c.id, c.created_at FROM customer c
+  WHERE ($3::uuid IS NULL OR c.merchant_id = $3) AND (search_key(c.name) LIKE $1 OR search_key(c.email) LIKE $1
+    OR search_key(c.external_id) LIKE $1 OR phone_key(c.phone) LIKE $2)
+  ORDER BY c.created_at DESC LIMIT $4)
   UNION ALL
-  (SELECT 'policyholder', h.id, h.merchant_id, h.first_name || ' ' || h.last_name, h.email, h.cellphone, NULL, h.created_at
-  FROM policyholder h
-  WHERE ($2::uuid IS NULL OR h.merchant_id = $2) AND (h.search LIKE $1 OR h.id IN (
-    SELECT o.policyholder_id FROM policy o WHERE o.search LIKE $1 LIMIT $3))
-  ORDER BY h.created_at DESC LIMIT $3)
+  (SELECT 'policyholder', h.id, h.created_at FROM policyholder h
+  WHERE ($3::uuid IS NULL OR h.merchant_id = $3) AND (h.search LIKE $1 OR phone_key(h.cellphone) LIKE $2 OR h.id IN (
+    SELECT o.policyholder_id FROM policy o WHERE o.search LIKE $1 LIMIT $4))
+  ORDER BY h.created_at DESC LIMIT $4)
   UNION ALL
-  (SELECT 'referral', f.id, f.merchant_id, coalesce(f.email, f.uid, ''), f.email, NULL, f.uid, f.created_at
-  FROM referral f
-  WHERE ($2::uuid IS NULL OR f.merchant_id = $2) AND (search_key(f.uid) LIKE $1 OR search_key(f.email) LIKE $1)
-  ORDER BY f.created_at DESC LIMIT $3)
-) found
-JOIN merchant m ON m.id = found.merchant_id
-ORDER BY found.created_at DESC, found.id DESC LIMIT $3
+  (SELECT 'referral', f.id, f.created_at FROM referral f
+  WHERE ($3::uuid IS NULL OR f.merchant_id = $3) AND (search_key(f.uid) LIKE $1 OR search_key(f.email) LIKE $1)
+  ORDER BY f.created_at DESC LIMIT $4)
+  UNION ALL
+  (SELECT 'account', a.id, a.created_at FROM connected_account a
+  WHERE ($3::uuid IS NULL OR a.merchant_id = $3) AND account_words(a.name, a.reference, a.metadata) LIKE $1
+  ORDER BY a.created_at DESC LIMIT $4)
+)
+SELECT r.type, r.id, r.merchant_id AS "merchantId", r.person, r.name, r.email, r.phone, r.reference, m.name AS "merchantName",
+  r.created_at AS "createdAt"
+FROM (SELECT * FROM found ORDER BY created_at DESC, id DESC LIMIT $4) found
+JOIN (
+-- @include people/_records
+) r ON r.type = found.type AND r.id = found.id
+JOIN merchant m ON m.id = r.merchant_id
+ORDER BY r.created_at DESC, r.id DESC

@@ -2,6 +2,7 @@
 -- @param $1:customerIds
 -- @param $2:policyholderIds
 -- @param $3:referralIds
+-- @param $4:accountIds
 SELECT p.currency, p.precision, count(*)::int AS payments, sum(p.collected_minor)::text AS "collectedMinor",
   sum(p.refunded_minor)::text AS "refundedMinor", sum(p.disputed_minor)::text AS "disputedMinor",
   sum(p.returned_minor)::text AS "returnedMinor", sum(p.paid_out_minor)::text AS "paidOutMinor"

@@ -40,6 +40,9 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
       <Field id="email" label="E-mail" error={form.errorOf("email")}>
         {(field) => <TextInput {...field} name="email" type="email" autoComplete="off" />}
       </Field>
+      <Field id="phone" label="Phone" optional error={form.errorOf("phone")}>
+        {(field) => <TextInput {...field} name="phone" type="tel" autoComplete="off" />}
+      </Field>
       <Field
         id="externalId"
         label="External id"
@@ -61,6 +64,7 @@ function customerIn(data: FieldValues) {
     merchantId: textIn(data, "merchantId"),
     name: textIn(data, "name").trim(),
     email: textIn(data, "email").trim(),
+    phone: textIn(data, "phone").trim() || undefined,
     externalId: textIn(data, "externalId").trim() || undefined,
   };
 }

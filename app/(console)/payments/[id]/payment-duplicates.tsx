@@ -3,10 +3,12 @@ import { paymentLine } from "@/components/payments/payment-line";
 import { PaymentRows } from "@/components/payments/payment-rows";
 import { Card, CardHeader } from "@/components/ui/card";
 import { DUPLICATES_MAX, listDuplicates } from "@/lib/people/list-duplicates";
+import { may } from "@/lib/verb/permissions";
 
 /** Payments that may be this one paid twice, where there are any. */
 export async function PaymentDuplicates({ paymentId }: { paymentId: string }) {
-  const others = await listDuplicates({ ctx: await operatorCtx(), input: { paymentId } });
+  const ctx = await operatorCtx();
+  const others = await listDuplicates({ ctx, input: { paymentId } });
   if (others.length === 0) return null;
   const more = others.length === DUPLICATES_MAX ? ` These are the newest ${DUPLICATES_MAX}.` : "";
   return (
@@ -15,7 +17,11 @@ export async function PaymentDuplicates({ paymentId }: { paymentId: string }) {
         title="Possibly paid twice"
         description={`The same amount within a day, by the same person or under the same reference; the money of each is still here. Refund one of them if it is.${more}`}
       />
-      <PaymentRows caption="Payments that may be this one paid twice" lines={others.map(paymentLine)} />
+      <PaymentRows
+        caption="Payments that may be this one paid twice"
+        lines={others.map(paymentLine)}
+        refundable={may(ctx.actor, "payments:refund")}
+      />
     </Card>
   );
 }

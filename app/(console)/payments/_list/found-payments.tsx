@@ -13,7 +13,7 @@ export async function FoundPayments({ search }: { search: PaymentSearch }) {
     <LivePayments
       key={params}
       params={params}
-      page={listPage(page, search)}
+      page={await listPage(page, search)}
       cursor={cursor}
       empty={<NoPayments search={search} actor={ctx.actor} />}
     />

@@ -1,7 +1,8 @@
-import { paymentLine } from "@/components/payments/payment-line";
+import { markDuplicates, paymentLine } from "@/components/payments/payment-line";
 import type { Reader } from "@/components/ui/reader";
 import type { Changes } from "@/lib/live/feed";
 import { changedPayments } from "@/lib/payments/changed-payments";
+import { duplicatesOf } from "@/lib/payments/duplicates";
 import type { PaymentSearch } from "@/lib/payments/search";
 import { countPayments, type PaymentPage, searchPayments } from "@/lib/payments/search-payments";
 import { placeOf, sortOf } from "@/lib/payments/sort";
@@ -12,10 +13,14 @@ import type { ListMessage, ListPage } from "./merge-lines";
 export const CHANGED_LINES_MAX = 200;
 
 /** A page of payments, ready for the browser. */
-export function listPage({ rows, older, newer, count }: PaymentPage, search: PaymentSearch): ListPage {
+export async function listPage(
+  { rows, older, newer, count }: PaymentPage,
+  search: PaymentSearch,
+): Promise<ListPage> {
   const sort = sortOf(search);
+  const duplicates = await duplicatesOf(rows.map(({ id }) => id));
   const lines = rows.map((row) => ({ ...paymentLine(row), place: placeOf(row, sort) }));
-  return { lines, older, newer, sort, summary: foundText(count) };
+  return { lines: markDuplicates(lines, duplicates), older, newer, sort, summary: foundText(count) };
 }
 
 /** What a list's stream sends of changes: null when none of them is a payment. */
@@ -25,14 +30,19 @@ export async function listMessage(
   { paymentIds }: Changes,
 ): Promise<ListMessage | null> {
   if (paymentIds === "everything" || paymentIds.size > CHANGED_LINES_MAX)
-    return { page: listPage(await searchPayments({ ctx, input: { search, timeZone } }), search) };
+    return { page: await listPage(await searchPayments({ ctx, input: { search, timeZone } }), search) };
   const [rows, count] = await Promise.all([
     changedPayments({ ctx, input: { search, timeZone, ids: [...paymentIds] } }),
     countPayments({ ctx, input: { search, timeZone } }),
   ]);
   const sort = sortOf(search);
+  const duplicates = await duplicatesOf(rows.map(({ id }) => id));
   const changed = rows.map(({ fits, ...payment }) => ({
-    line: { ...paymentLine(payment), place: placeOf(payment, sort) },
+    line: {
+      ...paymentLine(payment),
+      place: placeOf(payment, sort),
+      possibleDuplicate: duplicates.has(payment.id),
+    },
     fits,
   }));
   return { changed, summary: foundText(count) };

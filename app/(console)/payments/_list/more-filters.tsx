@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { SCHEME_NAMES } from "@/lib/connected/schemes";
 import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import { CATEGORY_NAMES, PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/payments/category";
+import { DUPLICATES_DAYS, DUPLICATES_FOUND_MAX } from "@/lib/payments/duplicates";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { findsNothing, type KindFilter } from "@/lib/payments/kinds/filters";
 import type { PaymentSearch } from "@/lib/payments/search";
@@ -113,7 +114,16 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         label="Outcome"
         chosen={search.outcome}
         options={Object.entries(OUTCOME_NAMES)}
-        className="col-span-2"
+      />
+      <SelectFilter
+        name="duplicates"
+        label="Paid twice"
+        chosen={search.duplicates}
+        options={[["possible", "Possible duplicates"]]}
+        hint={
+          search.duplicates &&
+          `The newest ${DUPLICATES_FOUND_MAX} of the last ${DUPLICATES_DAYS} days: the same amount within a day, by the same person or under the same reference, the money of each still here.`
+        }
       />
       <Field
         id="filter-metadata"

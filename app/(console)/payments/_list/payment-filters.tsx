@@ -59,10 +59,11 @@ function otherFilters({
   attempts,
   failure,
   outcome,
+  duplicates,
   metadata,
   sort,
 }: PaymentSearch): number {
   const lists = [currency, kind, type, direction, merchant, connector, scheme, failure, metadata];
-  const singles = applied([min, max, account, attempts, outcome, sort]);
+  const singles = applied([min, max, account, attempts, outcome, duplicates, sort]);
   return singles + lists.reduce((count, list) => count + list.length, 0);
 }

@@ -25,6 +25,10 @@ const ACTIONS: Record<string, string> = {
   "invitation.revoked": "Withdrew an invitation",
   "clock.advanced": "Advanced the test clock",
   "customer.created": "Added a customer",
+  "person.merged": "Merged two people",
+  "person.separated": "Separated merged people",
+  "person.note_added": "Added a note on a person",
+  "person.note_removed": "Removed a note on a person",
   "merchant.card_testing_suspected": "Cards seemed to be tried on links",
   "payments.exported": "Exported payments",
   "bank_account.added": "Added bank details",
@@ -54,6 +58,8 @@ export function actionWords(action: string): string {
 export const OBJECT_WORDS: Record<string, string> = {
   payment: "Payment",
   customer: "Customer",
+  policyholder: "Policyholder",
+  account: "Account",
   merchant: "Merchant",
   api_key: "API key",
   user: "Person",
@@ -86,6 +92,10 @@ export function objectHref(type: string, id: string): string | null {
   switch (type) {
     case "payment":
       return `/payments/${spellId("pay", id)}`;
+    case "customer":
+    case "policyholder":
+    case "account":
+      return `/people/${type}/${id}`;
     case "merchant":
       return `/settings/merchants/${spellId("mer", id)}`;
     case "partner":

@@ -27,7 +27,8 @@ CROSS JOIN LATERAL (
   WITH named AS MATERIALIZED (
     SELECT c.id FROM customer c
     WHERE (search_key(c.name) LIKE w.people OR search_key(c.email) LIKE w.people
-        OR search_key(c.external_id) LIKE w.people OR c.id = w.id)
+        OR search_key(c.external_id) LIKE w.people OR phone_key(c.phone) LIKE w.phone
+        OR phone_key(c.phone) LIKE w.phone_end OR c.id = w.id)
       AND (w.whole IS NULL OR search_key(concat_ws(' ', c.name, c.email, c.external_id)) ~ w.whole)
       AND ($2::uuid IS NULL OR c.merchant_id = $2))
   SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids

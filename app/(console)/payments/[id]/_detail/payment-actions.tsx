@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { CancelDialog } from "@/app/(console)/_shared/cancel-dialog";
 import { Button } from "@/components/ui/button";
@@ -27,7 +28,9 @@ export function PaymentActions({
   /** Where a failed premium stands. */
   policy: RetryOffer | null;
 }) {
-  const [open, setOpen] = useState<PaymentStep | null>(null);
+  // A link to "Refund one of them" opens its form.
+  const asked = useSearchParams().get("do") === "refund" && possible.includes("refund");
+  const [open, setOpen] = useState<PaymentStep | null>(asked ? "refund" : null);
   // The payment may change while its form is open: what was typed stays, and sending it twice is still one refund.
   const [formKey, setFormKey] = useState(refund.idempotencyKey);
   const show = (step: PaymentStep) => {

@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { cache } from "react";
-import { operatorCtx, requireOperator } from "@/app/operator";
-import { paymentLine } from "@/components/payments/payment-line";
+import { operatorCtx } from "@/app/operator";
+import { markDuplicates, paymentLine } from "@/components/payments/payment-line";
 import { PaymentRows } from "@/components/payments/payment-rows";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { duplicatesAmong } from "@/lib/people/list-duplicates";
-import { getPerson, PERSON_PAYMENTS_MAX, PERSON_RECORD_TYPES } from "@/lib/people/person";
-import { problemOf } from "@/lib/verb/problem";
+import { duplicatesOf } from "@/lib/payments/duplicates";
+import { PERSON_PAYMENTS_MAX } from "@/lib/people/person";
+import { may } from "@/lib/verb/permissions";
+import { loadPerson } from "./load-person";
+import { OpenFailures } from "./open-failures";
+import { PersonNotes } from "./person-notes";
 import { PersonRecords } from "./person-records";
 import { PersonTotals } from "./person-totals";
 
@@ -22,30 +24,52 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params }: Props) {
   const { type, id } = await params;
   const person = await loadPerson(type, id);
-  const twice = duplicatesAmong(person.payments);
+  const { actor } = await operatorCtx();
+  const duplicates = await duplicatesOf(person.payments.map((each) => each.id));
+  const lines = markDuplicates(person.payments.map(paymentLine), duplicates);
+  const twice = lines.filter(({ possibleDuplicate }) => possibleDuplicate);
+  const mayWrite = may(actor, "customers:write");
+  const [first] = person.records;
   return (
     <>
       <PageHeader
         up={{ href: "/people", label: "People" }}
         title={person.name}
         description={[person.email, person.phone, person.merchantName].filter(Boolean).join(" · ")}
+        actions={
+          mayWrite &&
+          first && (
+            <ButtonLink href={`/people/${first.type}/${first.id}/merge`}>
+              Merge with another person
+            </ButtonLink>
+          )
+        }
       />
       <div className="grid grid-cols-1 gap-4">
-        {twice.size > 0 && (
+        {twice.length > 0 && (
           <Card>
             <CardHeader
               title="Possibly paid twice"
-              description="The same amount within a day, and the money of each is still here. Open one to refund it."
+              description="The same amount within a day, and the money of each is still here. Refund one of them if it is."
             />
             <PaymentRows
               caption="Payments that may be one paid twice"
-              lines={person.payments.filter((each) => twice.has(each.id)).map(paymentLine)}
+              lines={twice}
+              refundable={may(actor, "payments:refund")}
             />
           </Card>
         )}
+        <OpenFailures failures={person.openFailures} />
         <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
           <PersonTotals totals={person.totals} />
-          <PersonRecords records={person.records} />
+          <PersonRecords records={person.records} mayWrite={mayWrite} />
+          {first && (
+            <PersonNotes
+              record={{ type: first.type, id: first.id }}
+              notes={person.notes}
+              mayWrite={mayWrite}
+            />
+          )}
         </div>
         <Card>
           <CardHeader
@@ -56,8 +80,8 @@ export default async function PersonPage({ params }: Props) {
                 : undefined
             }
           />
-          {person.payments.length > 0 ? (
-            <PaymentRows caption="Payments, newest first" lines={person.payments.map(paymentLine)} />
+          {lines.length > 0 ? (
+            <PaymentRows caption="Payments, newest first" lines={lines} />
           ) : (
             <CardBody>
               <p className="text-muted-foreground">No payments yet.</p>
@@ -68,13 +92,3 @@ export default async function PersonPage({ params }: Props) {
     </>
   );
 }
-
-const loadPerson = cache(async (asked: string, id: string) => {
-  await requireOperator("payments:read");
-  const type = PERSON_RECORD_TYPES.find((each) => each === asked);
-  if (!type) notFound();
-  return getPerson({ ctx: await operatorCtx(), input: { type, id } }).catch((err: unknown) => {
-    if (problemOf(err)?.code === "not_found") notFound();
-    throw err;
-  });
-});

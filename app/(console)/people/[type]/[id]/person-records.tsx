@@ -5,14 +5,22 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { PersonRecord } from "@/lib/people/person";
+import { SeparateRecord } from "./separate-record";
 
 /** What somebody is kept as, and where each record is changed. */
-export function PersonRecords({ records }: { records: readonly PersonRecord[] }) {
+export function PersonRecords({
+  records,
+  mayWrite = false,
+}: {
+  records: readonly PersonRecord[];
+  mayWrite?: boolean;
+}) {
+  const merged = records.find(({ mergedAt }) => mergedAt);
   return (
     <Card>
       <CardHeader
         title="Known as"
-        description="Every record of this merchant’s with the same e-mail address"
+        description="Every record of this merchant’s with the same e-mail address, and what was merged by hand"
       />
       <CardBody>
         <ul className="grid gap-3">
@@ -28,8 +36,11 @@ export function PersonRecords({ records }: { records: readonly PersonRecord[] })
                   <span className="truncate font-mono">{id}</span>
                   <CopyButton
                     text={id}
-                    label={`Copy the id of the ${RECORD_NAMES[record.type]?.toLowerCase()}`}
+                    label={`Copy the id of the ${RECORD_NAMES[record.type].toLowerCase()}`}
                   />
+                </span>
+                <span className="break-words text-muted-foreground text-xs">
+                  {[record.email, record.phone].filter(Boolean).join(" · ")}
                 </span>
                 <span className="text-muted-foreground text-xs">
                   {record.reference && `${record.reference} · `}
@@ -39,26 +50,38 @@ export function PersonRecords({ records }: { records: readonly PersonRecord[] })
                     </>
                   )}
                 </span>
+                {mayWrite && record.mergedId && (
+                  <SeparateRecord
+                    record={{ type: record.type, id: record.id }}
+                    name={record.name?.trim() || RECORD_NAMES[record.type].toLowerCase()}
+                  />
+                )}
               </li>
             );
           })}
         </ul>
+        {merged?.mergedAt && (
+          <p className="mt-3 border-t pt-3 text-muted-foreground text-xs">
+            Merged by {merged.mergedBy}, <Time at={merged.mergedAt} />
+          </p>
+        )}
       </CardBody>
     </Card>
   );
 }
 
 function placeOf({ type, id, email, name }: PersonRecord): { address: string; id: string } {
-  const uuid = id ?? "";
   switch (type) {
     case "customer":
       return {
         address: `/customers?${new URLSearchParams({ q: email ?? name ?? "" })}`,
-        id: spellId("cus", uuid),
+        id: spellId("cus", id),
       };
     case "policyholder":
-      return { address: `/policies/holders/${uuid}`, id: uuid };
+      return { address: `/policies/holders/${id}`, id: id };
+    case "account":
+      return { address: "/connectors/accounts", id };
     case "referral":
-      return { address: `/referrals/${spellId("ref", uuid)}`, id: spellId("ref", uuid) };
+      return { address: `/referrals/${spellId("ref", id)}`, id: spellId("ref", id) };
   }
 }

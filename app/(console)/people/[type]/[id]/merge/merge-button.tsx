@@ -1,0 +1,35 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput } from "@/components/forms/action-result";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { mergePeopleAction } from "../../../actions";
+
+export function MergeButton({
+  input,
+  name,
+  href,
+}: {
+  input: ActionInput<typeof mergePeopleAction>;
+  name: string;
+  href: string;
+}) {
+  const router = useRouter();
+  const form = useActionForm(mergePeopleAction, () => {
+    toast(`Merged with ${name}`);
+    router.push(href);
+  });
+  return (
+    <ActionForm form={form} read={() => input}>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" pending={form.pending}>
+          Merge them
+        </Button>
+        <ButtonLink href={href}>Keep them apart</ButtonLink>
+      </div>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,105 @@
+import { declineLabel } from "@/components/payments/decline-text";
+import { PaymentAmount } from "@/components/payments/payment-amount";
+import { paymentLine } from "@/components/payments/payment-line";
+import { Card, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
+import { RowLink } from "@/components/ui/row-link";
+import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import { OPEN_FAILURES_MAX, type OpenFailure } from "@/lib/people/open-failures";
+
+/** Payments that failed and that nothing has made good since, each with what to do about it. */
+export function OpenFailures({ failures }: { failures: readonly OpenFailure[] }) {
+  if (failures.length === 0) return null;
+  return (
+    <Card>
+      <CardHeader
+        title="Open failures"
+        description={
+          failures.length === OPEN_FAILURES_MAX
+            ? `What failed and has not been made good, of the newest ${OPEN_FAILURES_MAX} failures`
+            : "What failed and has not been made good"
+        }
+      />
+      <Table caption="Open failures, newest first">
+        <TableHead>
+          <HeaderCell>Payment</HeaderCell>
+          <HeaderCell>Type</HeaderCell>
+          <HeaderCell numeric>Amount</HeaderCell>
+          <HeaderCell>Why</HeaderCell>
+          <HeaderCell>Next step</HeaderCell>
+        </TableHead>
+        <TableBody>
+          {failures.map((failure) => (
+            <FailureRow key={failure.payment.id} failure={failure} />
+          ))}
+        </TableBody>
+      </Table>
+    </Card>
+  );
+}
+
+function FailureRow({ failure: { payment, next } }: { failure: OpenFailure }) {
+  const { id, name, what, direction, amountMinor, currency, precision } = paymentLine(payment);
+  return (
+    <TableRow data-row className="relative">
+      <Cell className="max-w-60 max-sm:max-w-none">
+        <RowLink href={`/payments/${id}`}>{name}</RowLink>
+      </Cell>
+      <Cell label="Type">{what}</Cell>
+      <Cell label="Amount" numeric>
+        <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
+      </Cell>
+      <Cell label="Why">{payment.failureCode ? declineLabel(payment.failureCode) : "Not said"}</Cell>
+      <Cell label="Next step">
+        <Next next={next} payment={payment} />
+      </Cell>
+    </TableRow>
+  );
+}
+
+const LINK = "relative z-10 underline underline-offset-2";
+
+function Next({ next, payment }: OpenFailure) {
+  switch (next.do) {
+    case "wait_for_retry":
+      return next.at ? (
+        <>
+          A retry is due on <Time at={next.at} show="day" />.
+        </>
+      ) : (
+        "A retry is being collected."
+      );
+    case "retry":
+      return (
+        <IntentLink href="/retries?state=stuck" className={LINK}>
+          Retry it: none is planned
+        </IntentLink>
+      );
+    case "fix":
+      return (
+        <>
+          {next.reason}{" "}
+          {payment.policyId && (
+            <IntentLink href={`/policies/${payment.policyId}`} className={LINK}>
+              Open the policy
+            </IntentLink>
+          )}
+        </>
+      );
+    case "wait_for_customer":
+      return (
+        <>
+          Remind them: the link is open until <Time at={next.until} />.
+        </>
+      );
+    case "ask_again":
+      return payment.kind === "checkout" ? (
+        <IntentLink href="/checkout-links/new" className={LINK}>
+          Send a new link
+        </IntentLink>
+      ) : (
+        "Agree with them on another way."
+      );
+  }
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import type { RecordRef } from "@/lib/people/record-type";
+import { separatePersonAction } from "../../actions";
+
+/** Undoes a merge for one record. */
+export function SeparateRecord({ record, name }: { record: RecordRef; name: string }) {
+  const [open, setOpen] = useState(false);
+  const form = useActionForm(separatePersonAction, () => {
+    toast(`${name} is a person of their own again`);
+    setOpen(false);
+  });
+  return (
+    <>
+      <Button size="sm" className="w-fit" aria-label={`Separate ${name}`} onClick={() => setOpen(true)}>
+        Separate
+      </Button>
+      <FormDialog
+        open={open}
+        onClose={() => setOpen(false)}
+        look="question"
+        title={`Separate ${name} from this person?`}
+        description="This record, and all with the same e-mail address, become a person of their own again, with their payments. Nothing of a payment changes."
+        submitLabel="Separate"
+        form={form}
+        read={() => record}
+      />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { createCustomer } from "@/lib/customers/create-customer";
+import { newId } from "@/lib/ids";
+import { expectNoViolations } from "./axe";
+import { paidPayment } from "./console";
+import { expect, test } from "./fixtures";
+
+const ctx = contextOf("operator");
+
+test("two records of one person are merged after both were seen, what they paid twice is refunded one click away, and they are separated again", async ({
+  page: customerPage,
+  request,
+  apiKey,
+  merchant,
+  signedIn,
+}) => {
+  const word = newId().slice(-8);
+  const made = async (name: string) => {
+    const email = `${newId()}@example.com`;
+    return createCustomer({ ctx, input: { merchantId: merchant.id, name: `${name} ${word}`, email } });
+  };
+  const [ada, byrne] = [await made("Ada"), await made("Byrne")];
+  for (const { id } of [ada, byrne])
+    await paidPayment(customerPage, request, apiKey, { customerId: id, reference: `INV ${newId()}` });
+
+  const page = await signedIn("operator");
+  await page.goto(`/people/customer/${ada.id}`);
+  await page.getByRole("link", { name: "Merge with another person" }).click();
+  await page.getByRole("searchbox", { name: "Find the other person" }).fill(word);
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: byrne.name }).click();
+  for (const { name } of [ada, byrne])
+    await expect(page.getByRole("region", { name }).getByText("1 payment").first()).toBeVisible();
+  await expectNoViolations(page, "the confirmation of a merge");
+  await page.getByRole("button", { name: "Merge them" }).click();
+
+  await expect(page.getByRole("heading", { name: "Possibly paid twice" })).toBeVisible();
+  const known = page.getByRole("listitem").filter({ hasText: byrne.email });
+  await expect(known).toBeVisible();
+  await expectNoViolations(page, "the page of a merged person");
+
+  await page.goto(`/payments?merchant=${merchant.id}&duplicates=possible`);
+  await expect(page.getByRole("row").filter({ hasText: "Possible duplicate" })).toHaveCount(2);
+
+  await page.goto(`/people/customer/${ada.id}`);
+  await page
+    .getByRole("link", { name: /^Refund / })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog", { name: /refund/i })).toBeVisible();
+
+  await page.goto(`/people/customer/${ada.id}`);
+  await page.getByRole("textbox", { name: "Add a note" }).fill("Says she paid twice");
+  await page.getByRole("button", { name: "Add the note" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Says she paid twice" })).toBeVisible();
+  await known.getByRole("button", { name: `Separate ${byrne.name}` }).click();
+  await page.getByRole("button", { name: "Separate", exact: true }).click();
+  await expect(known).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Possibly paid twice" })).toBeHidden();
+});

@@ -1,0 +1,19 @@
+-- Payments of a person that failed, or whose last attempt was declined; with the first attempt of a premium, by whose chain it
+-- is judged.
+-- @param $1:customerIds
+-- @param $2:policyholderIds
+-- @param $3:referralIds
+-- @param $4:accountIds
+-- @param $5:limit
+SELECT
+-- @include payments/_payment-columns
+,
+-- @include payments/_shown-columns
+, y.original_id AS "originalId", l.expires_at AS "linkExpiresAt"
+FROM (
+  SELECT * FROM payment WHERE (stage = 'failed' OR stage = 'pending' AND failure_code IS NOT NULL) AND id IN (
+-- @include people/_payments-of
+  ) ORDER BY created_at DESC, id DESC LIMIT $5) p
+-- @include payments/_shown-joins
+LEFT JOIN checkout_link l ON l.payment_id = p.id
+ORDER BY p.created_at DESC, p.id DESC
