@@ -60,20 +60,15 @@ interface Script {
 function scriptFor(merchantId: string): Script {
   const draft = newDraft(merchantId, newId());
   draft.detail.token = newId();
-  const [drafts, ...rest] = recordParameters(benchContext(), [draft]).map(toText);
+  const [drafts] = recordParameters(benchContext(), [draft]);
   const kept = [merchantId, draft.connectorId];
-  const ids = [...new Set(drafts?.match(UUID))].filter((id) => !kept.includes(id));
+  const ids = [...new Set(drafts.match(UUID))].filter((id) => !kept.includes(id));
   const fresh = ids.reduce((text, id) => `replace(${text}, '${id}', uuidv7()::text)`, ":p1::text");
   const text = RECORD_CHECKOUT.text
     .replace("$1::jsonb", `(${fresh})::jsonb`)
     .replace(/\$(\d)/g, ":p$1")
     .replace(/\s*\n\s*/g, " ");
-  const parameters = [drafts ?? "", ...rest].map((value, index) => [`p${index + 1}`, value]);
-  return { text: `${text};\n`, parameters: Object.fromEntries(parameters) };
+  return { text: `${text};\n`, parameters: { p1: drafts } };
 }
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-
-function toText(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value);
-}

@@ -4,6 +4,7 @@ import { newId, readAnyId, spellId } from "@/lib/ids";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
+import { isRecentKey } from "@/lib/payments/recent-keys";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
@@ -34,6 +35,8 @@ export async function createCheckoutPayment({
 }): Promise<CreatedCheckoutPayment> {
   authorize(ctx, "payments:create");
   const merchantId = actingMerchant(ctx, input.merchantId);
+  const repeated = await repeatedPayment(ctx, merchantId, input.idempotencyKey);
+  if (repeated) return { created: false, payment: repeated };
   const draft = toDraft(ctx, merchantId, input);
   const [verdict] = await recordPayments(ctx, RECORD_CHECKOUT, [draft]);
   switch (verdict) {
@@ -57,6 +60,16 @@ export async function createCheckoutPayment({
     default:
       return refuseField("merchantId", "invalid_value", "is not the id of a merchant");
   }
+}
+
+// A key this process has met is asked for first: a read is cheaper than the statement that finds it taken.
+async function repeatedPayment(ctx: Ctx, merchantId: string, idempotencyKey: string | undefined) {
+  if (idempotencyKey === undefined) return null;
+  if (!isRecentKey({ kind: "checkout", merchantId, idempotencyKey })) return null;
+  const first = await checkoutPaymentByKey(merchantId, idempotencyKey);
+  if (!first) return null;
+  ctx.touched?.add(first.id);
+  return expireIfDue(ctx, first);
 }
 
 type Draft = PaymentDraft & { detail: CheckoutDetail };

@@ -54,6 +54,11 @@ export function poolInTransaction(): pg.Pool | undefined {
   return inTransaction().getStore();
 }
 
+/** Whether what runs here is a request's, outside any transaction. */
+export function isForRequests(): boolean {
+  return poolInTransaction() === undefined && (currentWork().getStore() ?? "requests") === "requests";
+}
+
 /** The process's connection pool for what it is doing, made at first use from DATABASE_URL. */
 export function pool(work?: Work): pg.Pool {
   const lent = work === undefined ? poolInTransaction() : undefined;

@@ -58,7 +58,8 @@ export function serveDoor(
     await admitActor(actor, progress.standing);
     refuseBadQuery(url);
     const { requestId, touched } = progress;
-    const ctx = { actor, requestId, now: await currentTime(), touched };
+    const isCancelled = () => request.signal.aborted;
+    const ctx = { actor, requestId, now: await currentTime(), touched, isCancelled };
     authorize(ctx, operation.permission);
     return operation.handle({ ctx, request, url, params });
   }

@@ -3,6 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 // A request is mostly one round trip to the database: the buckets are closest where it should be.
 const DURATION_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
+const RECORDING_BUCKETS_ROWS = [1, 2, 4, 8, 16, 32, 64];
+
 type Metrics = ReturnType<typeof makeMetrics>;
 
 // The framework's bundle and the doors each hold a copy of this module: both must count in one place.
@@ -46,6 +48,18 @@ function makeMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    recordingRows: new Histogram({
+      name: "counterfoil_recording_rows",
+      help: "How many payments each recording statement carried, of those that may share one.",
+      buckets: RECORDING_BUCKETS_ROWS,
+      registers,
+    }),
+    recordedAlone: new Counter({
+      name: "counterfoil_recorded_alone_total",
+      help: "Payments that were recorded again by themselves, because a statement with others was refused.",
+      registers,
+    }),
+    recordingsWaiting: gauge("recordings_waiting", "Payments that wait for their recording statement."),
     databaseUp: gauge("database_up", "Whether the figures read from the database are there: 1 or 0."),
     poolConnections: gauge("pool_connections", "Connections of this process to the database.", ["state"]),
     poolWaiting: gauge("pool_waiting", "Requests for a connection that wait for one."),

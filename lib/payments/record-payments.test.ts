@@ -52,7 +52,13 @@ const rowOf = (one: PaymentDraft): Row => rowsOf(one)[0] ?? { adjustments: [] };
 
 describe("a payment about to be recorded", () => {
   it("says who records it, when and at which request", () => {
-    expect(recordParameters(aContext(), []).slice(1)).toEqual([NOW, "user", "u1", "Ada", "q1"]);
+    expect(rowOf(draft())).toMatchObject({
+      recorded_at: NOW.toISOString(),
+      actor_type: "user",
+      actor_id: "u1",
+      actor_label: "Ada",
+      request_id: "q1",
+    });
   });
 
   it("is a row with its amounts as digits, its snapshot and its kind's own columns", () => {

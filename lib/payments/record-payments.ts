@@ -1,4 +1,4 @@
-import { type Queryable, run, type Statement } from "@/lib/db/sql";
+import type { Queryable, Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Instant } from "@/lib/instant";
 import { searchKey } from "@/lib/text/search-key";
@@ -7,7 +7,9 @@ import { Refused } from "@/lib/verb/problem";
 import type { CoreType, PaymentCategory } from "./category";
 import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
-import { moneyMoved, movedColumns, tallyOfHistory } from "./money-moved";
+import { moneyMoved, movedColumns, NOTHING_MOVED, tallyColumns, tallyOfHistory } from "./money-moved";
+import { rememberKey } from "./recent-keys";
+import { isGrouped, parametersOf, type RecordVerdict, recordRows, recordTogether } from "./record-rows";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 
 /** The most payments one statement records. */
@@ -50,6 +52,8 @@ export interface PaymentDraft {
   raw: unknown;
   /** The values of the kind's own columns, by name. */
   detail: Record<string, unknown>;
+  /** Payments with the same word are recorded one after the other, never in one statement: what they change besides is one row. */
+  inTurnWith?: string;
   /** What had already happened when the payment was first heard of; else its one adjustment states the amount. */
   history?: PaymentHistory;
 }
@@ -69,19 +73,12 @@ export interface AdjustmentSeed extends Instant {
   raw: unknown;
 }
 
-export type RecordVerdict =
-  | "recorded"
-  /** The idempotency key is taken: nothing was written, the first payment stands. */
-  | "replayed"
-  | "unknown_merchant"
-  | "unknown_customer"
-  /** The merchant does not allow the payment, by its kind's own condition. */
-  | "not_allowed";
-
 /**
  * Records payments in one statement, and so in one round trip and all or nothing: for each its idempotency row, the
  * payment, its first adjustment, the tally, the outbox event and the audit row. A payment whose key is taken, whose
- * merchant or customer is not there, or which its merchant does not allow, writes nothing. Verdicts come back in the order of the drafts.
+ * merchant or customer is not there, or which its merchant does not allow, writes nothing. Verdicts come back in the order
+ * of the drafts. One payment outside a transaction shares its statement with those that wait at the same moment
+ * (recording-queue.ts), which nobody notices; it may be refused with `unavailable` where too many wait.
  */
 export async function recordPayments(
   ctx: Ctx,
@@ -91,23 +88,39 @@ export async function recordPayments(
 ): Promise<RecordVerdict[]> {
   if (drafts.length > RECORD_BATCH_MAX)
     throw new RangeError(`at most ${RECORD_BATCH_MAX} payments are recorded at once`);
-  const rows = await run<{ id: string; verdict: RecordVerdict }>(
-    recording,
-    recordParameters(ctx, drafts),
-    on,
-  );
-  const verdicts = new Map(rows.map((row) => [row.id, row.verdict]));
-  for (const { id, verdict } of rows) if (verdict === "recorded") ctx.touched?.add(id);
-  return drafts.map((draft) => verdicts.get(draft.id) ?? "replayed");
+  const [only, ...others] = drafts;
+  const verdicts =
+    only && others.length === 0 && on === undefined && isGrouped()
+      ? [await recordTogether(recording, { ...recordingOf(ctx, only), isCancelled: ctx.isCancelled })]
+      : await recordRows(
+          recording,
+          drafts.map((draft) => recordingOf(ctx, draft).row),
+          on,
+        );
+  for (const [index, draft] of drafts.entries()) note(ctx, draft, verdicts[index]);
+  return verdicts;
+}
+
+function note(ctx: Ctx, { id, kind, merchantId, idempotencyKey }: PaymentDraft, verdict?: RecordVerdict): void {
+  if (verdict === "recorded") ctx.touched?.add(id);
+  const isUsed = verdict === "recorded" || verdict === "replayed";
+  if (isUsed && idempotencyKey !== null) rememberKey({ kind, merchantId, idempotencyKey });
 }
 
 /** The statement's parameters, in order. Apart from recordPayments only the benchmarks use them. */
-export function recordParameters(ctx: Ctx, drafts: readonly PaymentDraft[]): unknown[] {
-  const { actor } = ctx;
-  return [JSON.stringify(drafts.map(toInput)), ctx.now, actor.type, actor.id, actor.label, ctx.requestId];
+export function recordParameters(ctx: Ctx, drafts: readonly PaymentDraft[]): [string] {
+  return parametersOf(drafts.map((draft) => recordingOf(ctx, draft).row));
 }
 
-function toInput(draft: PaymentDraft) {
+function recordingOf(ctx: Ctx, draft: PaymentDraft) {
+  const { merchantId, connectorId, idempotencyKey, type, reference, inTurnWith } = draft;
+  const keys = [`${connectorId} ${type} ${reference}`];
+  if (idempotencyKey !== null) keys.push(`${merchantId} ${idempotencyKey}`);
+  if (inTurnWith !== undefined) keys.push(inTurnWith);
+  return { row: { id: draft.id, json: JSON.stringify(toInput(ctx, draft)) }, keys };
+}
+
+function toInput({ actor, now, requestId }: Ctx, draft: PaymentDraft) {
   const adjustments = adjustmentsOf(draft);
   const opening = {
     openingAmountMinor: draft.amountMinor,
@@ -115,10 +128,19 @@ function toInput(draft: PaymentDraft) {
   };
   const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
   if (snapshot.amountMinor < 0n) throw overRefunded(draft);
-  const tally = tallyOfHistory(draft, opening, adjustments, KIND_RULES[draft.kind].statusRule);
+  const moved = moneyMoved(draft, snapshot, adjustments);
+  const tally =
+    adjustments.length === 1
+      ? [tallyColumns(moved, NOTHING_MOVED)]
+      : tallyOfHistory(draft, opening, adjustments, KIND_RULES[draft.kind].statusRule);
   return {
     ...draft.detail,
-    ...movedColumns(moneyMoved(draft, snapshot, adjustments)),
+    ...movedColumns(moved),
+    recorded_at: now,
+    actor_type: actor.type,
+    actor_id: actor.id,
+    actor_label: actor.label,
+    request_id: requestId,
     category: draft.category,
     id: draft.id,
     kind: draft.kind,

@@ -4,7 +4,7 @@ import { type Statement, statement } from "@/lib/db/sql";
 export interface KindRecording {
   /** The kind's own input columns, as `jsonb_to_recordset` declares them. */
   columns: string;
-  /** Common table expressions over `accepted`, the drafts that are being recorded; `$2` is now. */
+  /** Common table expressions over `accepted`, the drafts that are being recorded: each with who does it, when (`recorded_at`) and at which request. */
   also: string;
   /** A condition over a draft `i`: whether its merchant allows the payment. Without one every payment is allowed. */
   allowed?: string;
@@ -20,7 +20,8 @@ export function recordStatement(kind?: KindRecording): Statement {
       initial_amount_minor bigint, status text, last_status text, stage text, occurred_at timestamptz,
       failure_code text, customer_id uuid, merchant_reference text, description text, idempotency_key text,
       metadata jsonb, search text, adjustments jsonb, category text, collected_minor bigint, refunded_minor bigint,
-      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint${kind ? `, ${kind.columns}` : ""})
+      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, recorded_at timestamptz, actor_type text,
+      actor_id text, actor_label text, request_id text${kind ? `, ${kind.columns}` : ""})
   ), judged AS MATERIALIZED (
     SELECT i.*,
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
@@ -31,7 +32,7 @@ export function recordStatement(kind?: KindRecording): Statement {
     FROM input i
   ), claimed AS (
     INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at)
-    SELECT merchant_id, kind, idempotency_key, id, $2 FROM judged
+    SELECT merchant_id, kind, idempotency_key, id, recorded_at FROM judged
     WHERE idempotency_key IS NOT NULL AND merchant_known AND customer_known AND allowed
     ON CONFLICT DO NOTHING
     RETURNING payment_id
@@ -49,12 +50,13 @@ export function recordStatement(kind?: KindRecording): Statement {
       id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, opening_amount_minor,
       opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor,
       jsonb_array_length(adjustments), failure_code, customer_id, merchant_reference, description, idempotency_key,
-      coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, $2, category, collected_minor,
+      coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, recorded_at, category, collected_minor,
       refunded_minor, disputed_minor, returned_minor, paid_out_minor
     FROM accepted
   ), history AS MATERIALIZED (
     SELECT p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
-      p.amount_minor AS payment_amount_minor, p.occurred_at AS payment_at, h.*
+      p.amount_minor AS payment_amount_minor, p.occurred_at AS payment_at, p.recorded_at, p.actor_type, p.actor_id,
+      p.actor_label, p.request_id, h.*
     FROM accepted p, jsonb_to_recordset(p.adjustments) AS h (
       sequence integer, status text, amount_minor bigint, opening boolean, reference text, occurred_at timestamptz,
       occurred_nanos integer, reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid,
@@ -64,8 +66,8 @@ export function recordStatement(kind?: KindRecording): Statement {
     INSERT INTO adjustment (
       payment_id, sequence, status, amount_minor, opening, reference, occurred_at, recorded_at, actor_type, actor_id,
       actor_label, request_id, reason, failure_code, metadata, raw, occurred_nanos)
-    SELECT id, sequence, status, amount_minor, opening, reference, occurred_at, $2, $3, $4, $5, $6, reason,
-      failure_code, metadata, raw, occurred_nanos
+    SELECT id, sequence, status, amount_minor, opening, reference, occurred_at, recorded_at, actor_type, actor_id,
+      actor_label, request_id, reason, failure_code, metadata, raw, occurred_nanos
     FROM history
   ), ${kind ? `${kind.also}, ` : ""}tallied AS (
     INSERT INTO payment_tally (merchant_id, kind, stage, payments)
@@ -80,14 +82,14 @@ export function recordStatement(kind?: KindRecording): Statement {
   ), announced AS (
     INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
     SELECT event_id, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, merchant_id, id, id::text,
-      $6, jsonb_build_object('kind', kind, 'type', category, 'direction', ${directionOf("type")}, 'status', status,
-        'amountMinor', payment_amount_minor::text, 'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
+      request_id, jsonb_build_object('kind', kind, 'type', category, 'direction', ${directionOf("type")}, 'status', status,
+        'amountMinor', payment_amount_minor::text, 'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), recorded_at
     FROM history
   ), audited AS (
     INSERT INTO audit_entry (
       id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
-    SELECT audit_id, $2, $3, $4, $5, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, 'payment',
-      id::text, merchant_id, $6,
+    SELECT audit_id, recorded_at, actor_type, actor_id, actor_label, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, 'payment',
+      id::text, merchant_id, request_id,
       jsonb_build_object('kind', kind, 'status', status, 'amountMinor', amount_minor::text, 'currency', currency)
     FROM history
   )

@@ -16,6 +16,8 @@ export interface Ctx {
   now: Date;
   /** Where a request at a door notes the payments it wrote or asked for by id. Nobody else has one. */
   touched?: Set<string>;
+  /** Whether whoever asked has gone: what has only waited so far need not begin. */
+  isCancelled?: (() => boolean) | undefined;
 }
 
 /** The context of a background job; `name` is what the audit log shows. */

@@ -1,5 +1,6 @@
 import type { Queryable } from "@/lib/db/sql";
-import { type RecordVerdict, recordPayments } from "@/lib/payments/record-payments";
+import { recordPayments } from "@/lib/payments/record-payments";
+import type { RecordVerdict } from "@/lib/payments/record-rows";
 import { recordStatement } from "@/lib/payments/record-statement";
 import type { Ctx } from "@/lib/verb/context";
 import { type PolicyPaymentDraft, toPaymentDraft } from "./policy-payment-draft";

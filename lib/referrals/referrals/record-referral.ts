@@ -46,35 +46,35 @@ export const RECORD_REFERRAL = recordStatement({
     FROM accepted
   ), moved AS (
     UPDATE referral r SET
-      state = 'paid', first_paid_at = coalesce(r.first_paid_at, a.occurred_at), updated_at = $2,
-      state_set_at = CASE WHEN r.state = 'paid' THEN r.state_set_at ELSE $2 END
+      state = 'paid', first_paid_at = coalesce(r.first_paid_at, a.occurred_at), updated_at = a.recorded_at,
+      state_set_at = CASE WHEN r.state = 'paid' THEN r.state_set_at ELSE a.recorded_at END
     FROM accepted a WHERE r.id = a.referral_id
   ), earned AS (
     INSERT INTO commission (
       id, merchant_id, partner_id, partnership_id, referral_id, payment_id, kind, currency, initial_amount_minor,
       amount_minor, rule, state, state_set_at, approve_at, created_at)
     SELECT commission_id, merchant_id, partner_id, partnership_id, referral_id, id, 'commission', commission_currency,
-      commission_minor, commission_minor, commission_rule, 'pending', $2, approve_at, $2
+      commission_minor, commission_minor, commission_rule, 'pending', recorded_at, approve_at, recorded_at
     FROM accepted WHERE commission_id IS NOT NULL
   ), stepped AS (
     INSERT INTO state_change (
       object_type, object_id, from_state, to_state, amount_minor, occurred_at, actor_type, actor_id, actor_label,
       request_id)
-    SELECT 'commission', commission_id, NULL, 'pending', commission_minor, $2::timestamptz, $3, $4, $5, $6
+    SELECT 'commission', commission_id, NULL, 'pending', commission_minor, recorded_at, actor_type, actor_id, actor_label, request_id
     FROM accepted WHERE commission_id IS NOT NULL
     UNION ALL
-    SELECT 'referral', referral_id, referral_was, 'paid', NULL, $2, $3, $4, $5, $6
+    SELECT 'referral', referral_id, referral_was, 'paid', NULL, recorded_at, actor_type, actor_id, actor_label, request_id
     FROM accepted WHERE referral_was <> 'paid'
   ), told AS (
     INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
-    SELECT gen_random_uuid(), 'referral.paid', merchant_id, NULL::uuid, referral_id::text, $6,
-      jsonb_build_object('previousState', referral_was, 'state', 'paid', 'reason', NULL), $2::timestamptz
+    SELECT gen_random_uuid(), 'referral.paid', merchant_id, NULL::uuid, referral_id::text, request_id,
+      jsonb_build_object('previousState', referral_was, 'state', 'paid', 'reason', NULL), recorded_at
     FROM accepted WHERE referral_was <> 'paid'
     UNION ALL
-    SELECT gen_random_uuid(), 'commission.created', merchant_id, id, commission_id::text, $6,
+    SELECT gen_random_uuid(), 'commission.created', merchant_id, id, commission_id::text, request_id,
       jsonb_build_object('previousState', NULL, 'state', 'pending', 'reason', NULL, 'kind', 'commission',
         'amountMinor', commission_minor::text, 'currency', commission_currency, 'paymentId', id,
-        'partnerId', partner_id, 'referralId', referral_id), $2
+        'partnerId', partner_id, 'referralId', referral_id), recorded_at
     FROM accepted WHERE commission_id IS NOT NULL
   )`,
 });

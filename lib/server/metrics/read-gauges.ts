@@ -7,6 +7,7 @@ import { QUEUE } from "@/lib/generated/sql/server/metrics/read-gauges/queue";
 import { QUEUE_MADE } from "@/lib/generated/sql/server/metrics/read-gauges/queue-made";
 import { WAITING } from "@/lib/generated/sql/server/metrics/read-gauges/waiting";
 import { log } from "@/lib/log/log";
+import { recordingsWaiting } from "@/lib/payments/record-rows";
 import { metrics } from "@/lib/metrics/metrics";
 
 /** The database is asked for figures this often at most, however often they are. */
@@ -18,7 +19,8 @@ const holder = globalThis as typeof globalThis & {
 
 /** Brings the gauges up to date. Nothing here counts a big table: what is counted is what waits. */
 export async function readGauges(): Promise<void> {
-  const { poolConnections, poolWaiting } = metrics();
+  const { poolConnections, poolWaiting, recordingsWaiting: waitingToBeRecorded } = metrics();
+  waitingToBeRecorded.set(recordingsWaiting());
   const { totalCount, idleCount, waitingCount } = pool();
   poolConnections.set({ state: "busy" }, totalCount - idleCount);
   poolConnections.set({ state: "idle" }, idleCount);
