@@ -34,7 +34,9 @@ async function recordedDuring<T>(work: () => Promise<T>) {
 it("records payments that are asked for at the same moment in few statements, each with its own history", async () => {
   const keys = Array.from({ length: 50 }, () => newId());
   const { result, rows, statements } = await recordedDuring(() =>
-    Promise.all(keys.map((idempotencyKey, index) => create({ ...good, idempotencyKey, reference: `r${index}` }))),
+    Promise.all(
+      keys.map((idempotencyKey, index) => create({ ...good, idempotencyKey, reference: `r${index}` })),
+    ),
   );
   expect(result.map(({ status }) => status)).toEqual(keys.map(() => 201));
   expect(rows).toBe(50);
@@ -50,7 +52,13 @@ it("records payments that are asked for at the same moment in few statements, ea
     [ids],
   );
   expect(written).toEqual(
-    keys.map((_, index) => ({ merchant_reference: `r${index}`, adjustments: 1, events: 1, audited: 1, requests: 1 })),
+    keys.map((_, index) => ({
+      merchant_reference: `r${index}`,
+      adjustments: 1,
+      events: 1,
+      audited: 1,
+      requests: 1,
+    })),
   );
 });
 

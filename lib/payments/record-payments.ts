@@ -8,6 +8,7 @@ import type { CoreType, PaymentCategory } from "./category";
 import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { moneyMoved, movedColumns, NOTHING_MOVED, tallyColumns, tallyOfHistory } from "./money-moved";
+import type { Adjustment, Payment } from "./payment";
 import { rememberKey } from "./recent-keys";
 import { isGrouped, parametersOf, type RecordVerdict, recordRows, recordTogether } from "./record-rows";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
@@ -101,7 +102,45 @@ export async function recordPayments(
   return verdicts;
 }
 
-function note(ctx: Ctx, { id, kind, merchantId, idempotencyKey }: PaymentDraft, verdict?: RecordVerdict): void {
+/** A payment as it was recorded from its draft, with its history: what a read would give, without one. */
+export function recordedPayment(
+  { actor, now, requestId }: Ctx,
+  draft: PaymentDraft,
+): Payment & { adjustments: (Adjustment & { metadata: Record<string, string> })[] } {
+  const adjustments = adjustmentsOf(draft);
+  const { opening, snapshot, moved } = folded(draft, adjustments);
+  const { id, kind, merchantId, connectorId, reference, type, category, scheme, currency, precision } = draft;
+  const { failureCode, customerId, merchantReference, description, idempotencyKey, metadata } = draft;
+  return {
+    ...{ id, kind, merchantId, connectorId, reference, type, category, scheme, currency, precision },
+    ...{ failureCode, customerId, merchantReference, description, idempotencyKey, metadata },
+    ...opening,
+    ...snapshot,
+    ...moved,
+    stage: stageOf(snapshot.status),
+    version: adjustments.length,
+    cardBrand: null,
+    cardLast4: null,
+    createdAt: draft.occurredAt,
+    updatedAt: now,
+    adjustments: adjustments.map((each) => ({
+      ...each,
+      raw: each.raw ?? {},
+      recordedAt: now,
+      actorType: actor.type,
+      actorId: actor.id,
+      actorLabel: actor.label,
+      requestId,
+      attemptId: null,
+    })),
+  };
+}
+
+function note(
+  ctx: Ctx,
+  { id, kind, merchantId, idempotencyKey }: PaymentDraft,
+  verdict?: RecordVerdict,
+): void {
   if (verdict === "recorded") ctx.touched?.add(id);
   const isUsed = verdict === "recorded" || verdict === "replayed";
   if (isUsed && idempotencyKey !== null) rememberKey({ kind, merchantId, idempotencyKey });
@@ -122,13 +161,7 @@ function recordingOf(ctx: Ctx, draft: PaymentDraft) {
 
 function toInput({ actor, now, requestId }: Ctx, draft: PaymentDraft) {
   const adjustments = adjustmentsOf(draft);
-  const opening = {
-    openingAmountMinor: draft.amountMinor,
-    openingInitialAmountMinor: draft.history?.initialAmountMinor ?? draft.amountMinor,
-  };
-  const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
-  if (snapshot.amountMinor < 0n) throw overRefunded(draft);
-  const moved = moneyMoved(draft, snapshot, adjustments);
+  const { opening, snapshot, moved } = folded(draft, adjustments);
   const tally =
     adjustments.length === 1
       ? [tallyColumns(moved, NOTHING_MOVED)]
@@ -172,6 +205,16 @@ function toInput({ actor, now, requestId }: Ctx, draft: PaymentDraft) {
       amount_minor: amountMinor?.toString() ?? null,
     })),
   };
+}
+
+function folded(draft: PaymentDraft, adjustments: ReturnType<typeof adjustmentsOf>) {
+  const opening = {
+    openingAmountMinor: draft.amountMinor,
+    openingInitialAmountMinor: draft.history?.initialAmountMinor ?? draft.amountMinor,
+  };
+  const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
+  if (snapshot.amountMinor < 0n) throw overRefunded(draft);
+  return { opening, snapshot, moved: moneyMoved(draft, snapshot, adjustments) };
 }
 
 function adjustmentsOf(draft: PaymentDraft) {

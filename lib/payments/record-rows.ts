@@ -10,8 +10,10 @@ export type RecordVerdict =
   | "replayed"
   | "unknown_merchant"
   | "unknown_customer"
-  /** The merchant does not allow the payment, by its kind's own condition. */
-  | "not_allowed";
+  /** The payment is not allowed as things are now, by its kind's own condition. */
+  | "not_allowed"
+  /** The payment is there already, by its kind's own condition: nothing was written. */
+  | "known";
 
 /** A payment as the recording statement reads it. */
 export interface RecordRow {
@@ -36,7 +38,10 @@ export function parametersOf(rows: readonly RecordRow[]): [string] {
 }
 
 /** Records one payment together with those of its kind that wait at the same moment. */
-export function recordTogether(statement: Statement, recording: Recording<RecordRow>): Promise<RecordVerdict> {
+export function recordTogether(
+  statement: Statement,
+  recording: Recording<RecordRow>,
+): Promise<RecordVerdict> {
   return queueOf(statement).add(recording);
 }
 

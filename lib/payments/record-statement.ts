@@ -4,10 +4,14 @@ import { type Statement, statement } from "@/lib/db/sql";
 export interface KindRecording {
   /** The kind's own input columns, as `jsonb_to_recordset` declares them. */
   columns: string;
+  /** Common table expressions over `input`, the drafts before they are judged; without a comma at the end. */
+  before?: string;
   /** Common table expressions over `accepted`, the drafts that are being recorded: each with who does it, when (`recorded_at`) and at which request. */
   also: string;
-  /** A condition over a draft `i`: whether its merchant allows the payment. Without one every payment is allowed. */
+  /** A condition over a draft `i`: whether the payment is allowed as things are now. Without one every payment is. */
   allowed?: string;
+  /** A condition over a draft `i`: whether the payment is recorded already, without an idempotency key that says so. */
+  known?: string;
 }
 
 /** The one statement that records payments, of a kind or with nothing of their own. Made once, at module load; the benchmarks run its very text. */
@@ -22,23 +26,24 @@ export function recordStatement(kind?: KindRecording): Statement {
       metadata jsonb, search text, adjustments jsonb, category text, collected_minor bigint, refunded_minor bigint,
       disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, recorded_at timestamptz, actor_type text,
       actor_id text, actor_label text, request_id text${kind ? `, ${kind.columns}` : ""})
-  ), judged AS MATERIALIZED (
+  ), ${kind?.before ? `${kind.before}, ` : ""}judged AS MATERIALIZED (
     SELECT i.*,
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
       i.customer_id IS NULL OR EXISTS (
         SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id) AS customer_known,
       (SELECT search_key(concat_ws(' ', c.name, c.email)) FROM customer c WHERE c.id = i.customer_id) AS customer_words,
-      ${kind?.allowed ? `coalesce(${kind.allowed}, false)` : "true"} AS allowed
+      ${kind?.allowed ? `coalesce(${kind.allowed}, false)` : "true"} AS allowed,
+      ${kind?.known ?? "false"} AS known
     FROM input i
   ), claimed AS (
     INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at)
     SELECT merchant_id, kind, idempotency_key, id, recorded_at FROM judged
-    WHERE idempotency_key IS NOT NULL AND merchant_known AND customer_known AND allowed
+    WHERE idempotency_key IS NOT NULL AND merchant_known AND customer_known AND allowed AND NOT known
     ON CONFLICT DO NOTHING
     RETURNING payment_id
   ), accepted AS MATERIALIZED (
     SELECT * FROM judged j
-    WHERE merchant_known AND customer_known AND allowed
+    WHERE merchant_known AND customer_known AND allowed AND NOT known
       AND (idempotency_key IS NULL OR EXISTS (SELECT 1 FROM claimed WHERE claimed.payment_id = j.id))
   ), recorded AS (
     INSERT INTO payment (
@@ -97,6 +102,7 @@ export function recordStatement(kind?: KindRecording): Statement {
       WHEN NOT j.merchant_known THEN 'unknown_merchant'
       WHEN NOT j.customer_known THEN 'unknown_customer'
       WHEN NOT j.allowed THEN 'not_allowed'
+      WHEN j.known THEN 'known'
       WHEN j.idempotency_key IS NULL OR EXISTS (SELECT 1 FROM claimed WHERE claimed.payment_id = j.id) THEN 'recorded'
       ELSE 'replayed'
     END AS verdict

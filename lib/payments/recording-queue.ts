@@ -94,7 +94,8 @@ export class RecordingQueue<Row, Verdict> {
         each.reject(unavailable()); // Nobody hears it.
         continue;
       }
-      const isFull = taken.length >= ROWS_PER_STATEMENT_MAX || taken[0]?.alone || (each.alone && taken.length > 0);
+      const isFull =
+        taken.length >= ROWS_PER_STATEMENT_MAX || taken[0]?.alone || (each.alone && taken.length > 0);
       if (isFull || each.keys.some((key) => this.busyKeys.has(key) || passed.has(key))) {
         left.push(each);
         for (const key of each.keys) passed.add(key);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerText } from "@/lib/http/answer-json";
 import { type Call, judgedByHandler, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import {
   ASYNC_BODY_BYTES_MAX,
@@ -6,6 +7,7 @@ import {
   type AsyncOperation,
   queueAsync,
 } from "@/lib/policies/payments/async-requests";
+import { createAtOnce } from "@/lib/policies/payments/create-at-once";
 import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { createIn } from "@/lib/policies/payments/create-policy-payment";
 import {
@@ -22,7 +24,7 @@ import { readUpdateBody, type UpdatePolicyPaymentBody } from "@/lib/policies/pay
 import { changeIn, toChange } from "@/lib/policies/payments/update-policy-payment";
 import { policyMerchant } from "./acting-merchant";
 import { paymentAnswer } from "./answers";
-import { pathId } from "./door-paths";
+import { pathId, readPathId } from "./door-paths";
 import { unfit, WHOLE_BODY } from "./field-words";
 import { IDEMPOTENCY_KEY_LENGTH_MAX, text } from "./fields";
 import { jsonAnswer } from "./json";
@@ -73,15 +75,18 @@ export const paymentOperations: readonly KeyedOperation[] = [
         description: "March premium",
       },
     },
-    handle: async ({ ctx, url, params, body }) =>
-      once(
+    handle: async ({ ctx, url, params, body }) => {
+      const answer = await createAtOnce({ ctx, url, policyId: readPathId(params.policyId), body });
+      if (answer !== null) return answerText(answer);
+      return once(
         { ctx, url, method: "POST", body },
         async (on) => ({
           policy: await getPolicy({ ctx, input: { id: pathId(params.policyId, "Policy") } }, on),
           read: readCreateBody(body),
         }),
         async (tx, asked) => jsonAnswer(presentPayment(await createIn(tx, ctx, asked))),
-      ),
+      );
+    },
   }),
   operation({
     id: "listPolicyPayments",

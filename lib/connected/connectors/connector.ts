@@ -34,7 +34,35 @@ export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Query
     });
   }
   if (!connector.enabled) throw notSupported(`connector ${connector.name} is paused`);
+  remember(ctx, ref, connector);
   return connector;
+}
+
+/** How many connectors a process remembers. */
+export const CONNECTORS_REMEMBERED_MAX = 1_000;
+
+const remembered = new Map<string, Connector>();
+
+/**
+ * A connector that took payments when it was last read. It may have been paused since: the statement that records a payment
+ * judges that.
+ */
+export function rememberedConnector(ctx: Ctx, ref: ConnectorRef): Connector | null {
+  return remembered.get(memoryKey(ctx, ref)) ?? null;
+}
+
+export function forgetConnector(ctx: Ctx, ref: ConnectorRef): void {
+  remembered.delete(memoryKey(ctx, ref));
+}
+
+function remember(ctx: Ctx, ref: ConnectorRef, connector: Connector): void {
+  const oldest = remembered.keys().next();
+  if (remembered.size >= CONNECTORS_REMEMBERED_MAX && !oldest.done) remembered.delete(oldest.value);
+  remembered.set(memoryKey(ctx, ref), connector);
+}
+
+function memoryKey({ actor }: Ctx, { provider, reference }: ConnectorRef): string {
+  return `${process.env.DATABASE_URL} ${merchantBound(actor)} ${provider} ${reference}`;
 }
 
 /** Whether payments and accounts of a provider are written through the door or a file: others are filled by their provider. */

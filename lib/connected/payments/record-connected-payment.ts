@@ -1,6 +1,11 @@
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
-import { creatableConnector } from "@/lib/connected/connectors/connector";
+import {
+  type Connector,
+  creatableConnector,
+  forgetConnector,
+  rememberedConnector,
+} from "@/lib/connected/connectors/connector";
 import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
 import { isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
@@ -8,7 +13,8 @@ import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import { refuseContradiction } from "@/lib/payments/contradiction";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
-import { recordPayments } from "@/lib/payments/record-payments";
+import { recordedPayment, recordPayments } from "@/lib/payments/record-payments";
+import type { RecordVerdict } from "@/lib/payments/record-rows";
 import { recordStatement } from "@/lib/payments/record-statement";
 import { reportAdjustment } from "@/lib/payments/report-adjustment";
 import { isSameAdjustment } from "@/lib/payments/reported-before";
@@ -88,28 +94,51 @@ async function recordOrMove(
   { initialAmountMinor, strict }: { initialAmountMinor: bigint | null; strict: boolean },
 ): Promise<RecordedOrMoved> {
   authorize(ctx, "payments:create");
-  const connector = await creatableConnector(ctx, input.connectorID);
-  const ref = { connector, reference: input.reference, type: input.type };
-  const known = await paymentUuid(ctx, ref);
-  if (known) return move(ctx, known, input, seeds, strict);
-  const draft = toDraft(
-    input,
-    connector.id,
-    connector.merchantId ?? (await merchantOrFirst(ctx)),
-    seeds,
-    initialAmountMinor,
-  );
-  try {
-    await recordPayments(ctx, RECORD_CONNECTED, [draft]);
-    return { payment: await connectedPaymentById(draft.id), changed: true };
-  } catch (err) {
-    // A twin was recorded in the meantime: this call moves it.
-    if (!isUniqueViolation(err)) throw err;
-    const twin = await paymentUuid(ctx, ref);
-    if (!twin)
-      throw new Refused({ code: "conflict", message: "another merchant has a payment of this reference" });
-    return move(ctx, twin, input, seeds, strict);
+  const remembered = rememberedConnector(ctx, input.connectorID);
+  const connector = remembered ?? (await creatableConnector(ctx, input.connectorID));
+  const merchantId = connector.merchantId ?? (await merchantOrFirst(ctx));
+  const draft = toDraft(input, connector.id, merchantId, seeds, initialAmountMinor);
+  switch (await recordOne(ctx, draft)) {
+    case "recorded":
+      return { payment: fromDraft(ctx, connector, draft), changed: true };
+    case "known":
+      return move(ctx, await knownPayment(ctx, connector, draft), input, seeds, strict);
+    default:
+      // It has been paused since it was read.
+      forgetConnector(ctx, input.connectorID);
+      if (!remembered) throw new Refused({ code: "lost_race" });
+      return recordOrMove(ctx, input, seeds, { initialAmountMinor, strict });
   }
+}
+
+/** A twin that was recorded in the meantime makes the payment known. */
+async function recordOne(ctx: Ctx, draft: PaymentDraft): Promise<RecordVerdict | undefined> {
+  try {
+    return (await recordPayments(ctx, RECORD_CONNECTED, [draft]))[0];
+  } catch (err) {
+    if (!isUniqueViolation(err)) throw err;
+    return "known";
+  }
+}
+
+async function knownPayment(
+  ctx: Ctx,
+  connector: Connector,
+  { reference, type }: PaymentDraft,
+): Promise<string> {
+  const known = await paymentUuid(ctx, { connector, reference, type });
+  if (known) return known;
+  throw new Refused({ code: "conflict", message: "another merchant has a payment of this reference" });
+}
+
+function fromDraft(ctx: Ctx, { provider, reference }: Connector, draft: ConnectedDraft): ConnectedPayment {
+  return {
+    ...recordedPayment(ctx, draft),
+    provider,
+    connectorReference: reference,
+    sourceAccountId: draft.detail.source_account_id,
+    destinationAccountId: draft.detail.destination_account_id,
+  };
 }
 
 async function move(
@@ -144,6 +173,10 @@ function seedOf(input: Input) {
   return { reference: input.reference, ...input.createdAt, metadata: {}, raw: {} };
 }
 
+type ConnectedDraft = PaymentDraft & {
+  detail: { source_account_id: string | null; destination_account_id: string | null };
+};
+
 /** A payment about to be recorded; also for the import. */
 export function toDraft(
   input: Input,
@@ -151,7 +184,7 @@ export function toDraft(
   merchantId: string,
   seeds: readonly AdjustmentSeed[],
   initialAmountMinor: bigint | null,
-): PaymentDraft {
+): ConnectedDraft {
   const [first, ...rest] = seeds;
   if (!first) throw new RangeError("a payment has at least one adjustment");
   const history: PaymentHistory | null =
@@ -194,8 +227,12 @@ const CATEGORIES: Record<CoreType, PaymentCategory> = {
   UNKNOWN: "unknown",
 };
 
-/** The statement that records a connected payment and its accounts. */
+/** The statement that records a connected payment and its accounts, unless its connector has been paused or has it already. */
 export const RECORD_CONNECTED = recordStatement({
+  allowed: "(SELECT k.enabled FROM connector k WHERE k.id = i.connector_id)",
+  known: `EXISTS (
+        SELECT 1 FROM payment p WHERE text_key(p.reference) = text_key(i.reference) AND p.reference = i.reference
+          AND p.connector_id = i.connector_id AND p.type = i.type)`,
   columns: "source_account_id text, destination_account_id text",
   also: `mirrored AS (
     INSERT INTO connected_payment (payment_id, source_account_id, destination_account_id)

@@ -38,11 +38,38 @@ export async function once<Prepared>(
   prepare: (on: Queryable | undefined) => Promise<Prepared>,
   execute: (tx: Queryable, prepared: Prepared) => Promise<Response>,
 ): Promise<Response> {
-  const key = url.searchParams.get("idempotency_key");
+  const key = await keyOf({ ctx, url, method, body });
   if (key === null) {
     const prepared = await prepare(undefined);
     return transaction((tx) => execute(tx, prepared));
   }
+  const { merchantId, fingerprint } = key;
+  return transaction(async (tx) => {
+    const [{ locked } = { locked: false }] = await query(LOCK, { key: `${merchantId}/${key.key}` }, tx);
+    // A new statement: it sees what the holder of the lock committed.
+    const [kept] = await query(FIND, { merchantId, key: key.key }, tx);
+    if (kept) return replay(ctx, kept, fingerprint);
+    if (!locked) throw new Refused({ code: "conflict", message: STILL_RUNNING });
+    // On the same connection: a request that waited for a second one could wait for ever.
+    const prepared = await prepare(tx);
+    const response = await executeSafely(tx, ctx, () => execute(tx, prepared));
+    const bytes = Buffer.from(await response.clone().arrayBuffer());
+    await query(KEEP, { ...key, status: response.status, bytes, now: ctx.now }, tx);
+    return response;
+  });
+}
+
+/** What a request's idempotency key stands for. */
+export interface RequestKey {
+  merchantId: string;
+  key: string;
+  fingerprint: Buffer;
+}
+
+/** A request's key, or null where it has none; refuses what cannot be one. */
+export async function keyOf({ ctx, url, method, body }: KeyedRequest): Promise<RequestKey | null> {
+  const key = url.searchParams.get("idempotency_key");
+  if (key === null) return null;
   if (key === "") refuseIssues([unfit("idempotency_key", "is not allowed to be empty")]);
   if ([...key].length > IDEMPOTENCY_KEY_LENGTH_MAX)
     refuseIssues([
@@ -54,20 +81,7 @@ export async function once<Prepared>(
   if (key.includes("\0") || !key.isWellFormed())
     refuseIssues([unfit("idempotency_key", "must be well-formed text")]);
   const merchantId = await policyMerchant(ctx);
-  const fingerprint = fingerprintOf(method, url.pathname, body);
-  return transaction(async (tx) => {
-    const [{ locked } = { locked: false }] = await query(LOCK, { key: `${merchantId}/${key}` }, tx);
-    // A new statement: it sees what the holder of the lock committed.
-    const [kept] = await query(FIND, { merchantId, key }, tx);
-    if (kept) return replay(ctx, kept, fingerprint);
-    if (!locked) throw new Refused({ code: "conflict", message: STILL_RUNNING });
-    // On the same connection: a request that waited for a second one could wait for ever.
-    const prepared = await prepare(tx);
-    const response = await executeSafely(tx, ctx, () => execute(tx, prepared));
-    const bytes = Buffer.from(await response.clone().arrayBuffer());
-    await query(KEEP, { merchantId, key, fingerprint, status: response.status, bytes, now: ctx.now }, tx);
-    return response;
-  });
+  return { merchantId, key, fingerprint: fingerprintOf(method, url.pathname, body) };
 }
 
 interface Kept {

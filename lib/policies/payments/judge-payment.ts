@@ -29,7 +29,7 @@ export type Judged = { draft: PolicyPaymentDraft } | { issues: FieldIssue[] };
 /** What was looked up for the payments that are judged together; each changes it for those after it. */
 export interface Facts {
   chains: Map<string, Chain>;
-  methods: Map<string, PolicyPaymentMethod>;
+  methods: Map<string, Pick<PolicyPaymentMethod, "policyholderId" | "type" | "banvStatus">>;
   /** `merchant/reference` of every external reference that is taken. */
   references: Set<string>;
 }
@@ -111,7 +111,7 @@ function toDraft(
   { policy, idempotencyKey = null }: Asked,
   body: CreatePolicyPaymentBody,
   chain: Chain | undefined,
-  method: PolicyPaymentMethod | undefined,
+  method: Pick<PolicyPaymentMethod, "type" | "banvStatus"> | undefined,
 ): PolicyPaymentDraft {
   const draft: PolicyPaymentDraft = {
     id: newId(),

@@ -84,7 +84,8 @@ export function chargesFit(draft: PolicyPaymentDraft): boolean {
   return netAmountMinor <= AMOUNT_MINOR_MAX && netAmountMinor >= -AMOUNT_MINOR_MAX;
 }
 
-function chargesOf({ paymentType, policy, amountMinor }: PolicyPaymentDraft) {
+/** The charges on a payment, and what is left of it after them. */
+export function chargesOf({ paymentType, policy, amountMinor }: PolicyPaymentDraft) {
   const charged = paymentType === "premium" || paymentType === "reversal";
   return calculateCharges(charged ? policy.charges : [], amountMinor);
 }
@@ -119,7 +120,8 @@ function detailOf(ctx: Ctx, draft: PolicyPaymentDraft) {
   };
 }
 
-function isFinal(status: PaymentStatus): boolean {
+/** Whether a payment's outcome is known. */
+export function isFinal(status: PaymentStatus): boolean {
   return status === "failed" || status === "succeeded";
 }
 

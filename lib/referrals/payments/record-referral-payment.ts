@@ -1,22 +1,29 @@
-import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { isStatementError, type Queryable, query, transaction } from "@/lib/db/sql";
 import { SUBSCRIPTION } from "@/lib/generated/sql/referrals/payments/record-referral-payment/subscription";
 import { TAKEN } from "@/lib/generated/sql/referrals/payments/record-referral-payment/taken";
-import { newId, spellId } from "@/lib/ids";
-import { exponentOf } from "@/lib/money/currencies";
-import { BUILT_IN_CONNECTORS, type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
-import { commissionOf } from "@/lib/referrals/commissions/commission-of";
+import { isRecentKey } from "@/lib/payments/recent-keys";
+import { type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
+import type { RecordVerdict } from "@/lib/payments/record-rows";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
-import { expireIfDue } from "@/lib/referrals/referrals/expire-referrals";
-import { lockReferral } from "@/lib/referrals/referrals/find-referral";
-import { RECORD_REFERRAL, type ReferralDetail } from "@/lib/referrals/referrals/record-referral";
+import { expireIfDue, isDue } from "@/lib/referrals/referrals/expire-referrals";
+import { findReferral, lockReferral } from "@/lib/referrals/referrals/find-referral";
+import { RECORD_REFERRAL } from "@/lib/referrals/referrals/record-referral";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
 import { paymentRefusals } from "@/lib/referrals/referrals/states";
 import type { PaymentBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { type FieldIssue, Refused, refuseField } from "@/lib/verb/problem";
-import { type Interval, monthsOf, mrrOf } from "./mrr";
+import { type FieldIssue, problemOf, Refused, refuseField } from "@/lib/verb/problem";
+import { type KnownSubscription, subscriptionAfter } from "./recurring";
+import {
+  forgetReferral,
+  type RememberedReferral,
+  recallReferral,
+  referralKey,
+  rememberReferral,
+} from "./referral-memory";
 import type { ReferralPayment } from "./referral-payment";
+import { type ReferralDraft, toDraft } from "./referral-payment-draft";
 
 export const KEY_TAKEN: FieldIssue = {
   path: "idempotency_key",
@@ -38,6 +45,8 @@ export async function recordReferralPayment({
 }): Promise<ReferralPayment> {
   authorize(ctx, "payments:create");
   const merchantId = await merchantOfDoor(ctx, input.merchantId);
+  const recorded = await recordAsRemembered(ctx, merchantId, input);
+  if (recorded) return recorded;
   if (await isKeyTaken(merchantId, input.idempotency_key)) refuseKey();
   const outcome = await transaction((tx) => record(tx, ctx, merchantId, input));
   if (outcome.recorded) return outcome.payment;
@@ -49,6 +58,74 @@ export async function isKeyTaken(merchantId: string, key: string): Promise<boole
   return (await query(TAKEN, { merchantId, key })).length > 0;
 }
 
+/**
+ * Judges the payment by the referral as it was last seen, and records it in one statement that locks the referral and
+ * writes only if it is still so. Null where that cannot be: the payment is then judged under the lock.
+ */
+async function recordAsRemembered(
+  ctx: Ctx,
+  merchantId: string,
+  input: PaymentBody,
+): Promise<ReferralPayment | null> {
+  if (isRecentKey({ kind: "referral", merchantId, idempotencyKey: input.idempotency_key })) return null;
+  const key = referralKey(merchantId, input, input.subscription_id);
+  const remembered = recallReferral(key) ?? (await readReferral(merchantId, input));
+  if (!remembered) return null;
+  const { referral, subscription } = remembered;
+  if (isDue(ctx, referral) || paymentRefusals(referral.state, referral.partnershipState).length > 0)
+    return null;
+  const draft = toDraft(ctx, referral, subscription, input);
+  const verdict = await recordOne(ctx, draft);
+  if (verdict === "replayed") refuseKey();
+  if (verdict !== "recorded") {
+    forgetReferral(key);
+    return null;
+  }
+  rememberReferral(key, paidReferral(remembered, draft, input));
+  return paymentOf(draft, input);
+}
+
+async function readReferral(merchantId: string, input: PaymentBody): Promise<RememberedReferral | null> {
+  const referral = await findReferral(merchantId, input).catch(nullWhenNotFound);
+  if (!referral) return null;
+  return { referral, subscription: await subscriptionOf(undefined, referral, input) };
+}
+
+function nullWhenNotFound(err: unknown): null {
+  if (problemOf(err)?.code === "not_found") return null;
+  throw err;
+}
+
+// What a twin wrote in the meantime is in the way of a row: the lock will tell.
+async function recordOne(ctx: Ctx, draft: ReferralDraft): Promise<RecordVerdict | undefined> {
+  try {
+    return (await recordPayments(ctx, RECORD_REFERRAL, [draft]))[0];
+  } catch (err) {
+    if (isStatementError(err)) return undefined;
+    throw err;
+  }
+}
+
+function paidReferral(
+  { referral, subscription }: RememberedReferral,
+  { occurredAt, detail }: ReferralDraft,
+  input: PaymentBody,
+): RememberedReferral {
+  const { subscription_row_id: id } = detail;
+  return {
+    referral: {
+      ...referral,
+      state: "paid",
+      stateSetAt: referral.state === "paid" ? referral.stateSetAt : occurredAt,
+      firstPaidAt: referral.firstPaidAt ?? occurredAt,
+    },
+    subscription:
+      id === null
+        ? null
+        : subscriptionAfter(input, subscription ?? { id, interval: null, intervalCount: null }),
+  };
+}
+
 type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false; refusals: string[] };
 
 // An expiry that is noticed here is kept, although the payment is refused: so it is told, not thrown.
@@ -56,109 +133,29 @@ async function record(tx: Queryable, ctx: Ctx, merchantId: string, input: Paymen
   const referral = await expireIfDue(tx, ctx, await lockReferral(tx, merchantId, input));
   const refusals = paymentRefusals(referral.state, referral.partnershipState);
   if (refusals.length > 0) return { recorded: false, refusals };
-  const draft = await toDraft(tx, ctx, referral, input);
+  const draft = toDraft(ctx, referral, await subscriptionOf(tx, referral, input), input);
   const [verdict] = await recordPayments(ctx, RECORD_REFERRAL, [draft], tx);
-  if (verdict !== "recorded") refuseKey();
-  return { recorded: true, payment: { id: draft.id, ...input, currency: draft.currency } };
+  if (verdict === "replayed") refuseKey();
+  if (verdict !== "recorded") throw new Refused({ code: "lost_race" });
+  return { recorded: true, payment: paymentOf(draft, input) };
 }
 
-async function toDraft(
-  tx: Queryable,
-  ctx: Ctx,
+function paymentOf({ id, currency }: PaymentDraft, input: PaymentBody): ReferralPayment {
+  return { id, ...input, currency };
+}
+
+async function subscriptionOf(
+  tx: Queryable | undefined,
   referral: ReferralInProgramme,
   input: PaymentBody,
-): Promise<PaymentDraft & { detail: ReferralDetail }> {
-  const id = newId();
-  const subscription = await subscriptionOf(tx, referral, input);
-  return {
-    id,
-    kind: "referral",
-    merchantId: referral.merchantId,
-    connectorId: BUILT_IN_CONNECTORS.referral,
-    reference: spellId("pay", id),
-    type: "PAY-IN",
-    category: "referral",
-    scheme: "unknown",
-    currency: input.currency,
-    precision: exponentOf(input.currency),
-    amountMinor: input.amount,
-    status: "succeeded",
-    occurredAt: ctx.now,
-    failureCode: null,
-    customerId: null,
-    merchantReference: null,
-    description: null,
-    idempotencyKey: input.idempotency_key,
-    metadata: {},
-    search: [
-      input.idempotency_key,
-      referral.uid,
-      referral.email,
-      input.subscription_id ?? null,
-      referral.partnerName,
-    ],
-    reason: null,
-    raw: {},
-    detail: {
-      referral_id: referral.id,
-      referral_was: referral.state,
-      partner_id: referral.partnerId,
-      partnership_id: referral.partnershipId,
-      ...sentOf(input),
-      ...recurringOf(input, subscription),
-      ...earningOf(ctx, referral, input),
-    },
-  };
-}
-
-interface KnownSubscription {
-  id: string;
-  interval: Interval | null;
-  intervalCount: bigint | null;
-}
-
-async function subscriptionOf(tx: Queryable, referral: ReferralInProgramme, input: PaymentBody) {
+): Promise<KnownSubscription | null> {
   if (input.subscription_id === undefined) return null;
   const [known] = await query(
     SUBSCRIPTION,
     { referralId: referral.id, subscriptionId: input.subscription_id },
     tx,
   );
-  return known ?? { id: newId(), interval: null, intervalCount: null };
-}
-
-function sentOf(input: PaymentBody) {
-  return {
-    sent_referral_uid: input.referral_uid ?? null,
-    sent_referral_id: input.referral_id ?? null,
-    sent_referral_email: input.referral_email ?? null,
-    sent_subscription_id: input.subscription_id ?? null,
-    sent_interval: input.interval ?? null,
-    sent_interval_count: input.interval_count?.toString() ?? null,
-  };
-}
-
-// A later payment of a subscription that leaves out the interval is for the interval the subscription has.
-function recurringOf(input: PaymentBody, subscription: KnownSubscription | null) {
-  const interval = input.interval ?? subscription?.interval;
-  const count = input.interval_count ?? (input.interval ? 1n : (subscription?.intervalCount ?? 1n));
-  return {
-    subscription_row_id: subscription?.id ?? null,
-    mrr_minor: interval ? mrrOf(input.amount, interval, count).toString() : null,
-    months: interval ? monthsOf(interval, count).toString() : null,
-  };
-}
-
-function earningOf(ctx: Ctx, { terms, firstPaidAt }: ReferralInProgramme, input: PaymentBody) {
-  const { amount: amountMinor, currency } = input;
-  const earning = commissionOf(terms, { amountMinor, currency, paidAt: ctx.now, firstPaidAt });
-  return {
-    commission_id: earning.earns ? newId() : null,
-    commission_minor: earning.earns ? earning.amountMinor.toString() : null,
-    commission_currency: earning.earns ? earning.currency : null,
-    commission_rule: earning.earns ? earning.rule : null,
-    approve_at: earning.earns ? earning.approveAt : null,
-  };
+  return known ?? null;
 }
 
 function refuseKey(): never {

@@ -26,10 +26,14 @@ export async function expireIfDue(
   ctx: Ctx,
   referral: ReferralInProgramme,
 ): Promise<ReferralInProgramme> {
-  const { state, expiresAt } = referral;
-  if (state !== "converted" || expiresAt === null || expiresAt > ctx.now) return referral;
+  if (!isDue(ctx, referral)) return referral;
   await expire(tx, jobContext(NAME, ctx.now, ctx.requestId), [referral]);
   return { ...referral, state: "expired", stateSetAt: ctx.now, updatedAt: ctx.now };
+}
+
+/** Whether a referral's window has closed without a payment. */
+export function isDue(ctx: Ctx, { state, expiresAt }: ReferralInProgramme): boolean {
+  return state === "converted" && expiresAt !== null && expiresAt <= ctx.now;
 }
 
 async function expire(tx: Queryable, ctx: Ctx, due: readonly { id: string }[]): Promise<void> {

@@ -4,6 +4,15 @@ import { recordStatement } from "@/lib/payments/record-statement";
 export interface ReferralDetail extends Record<string, unknown> {
   referral_id: string;
   referral_was: string;
+  state_set_was: Date;
+  first_paid_was: Date | null;
+  uid_was: string | null;
+  email_was: string | null;
+  partnership_was: string;
+  /** The subscription as it was judged; null where there was none. */
+  subscription_was: string | null;
+  interval_was: string | null;
+  interval_count_was: string | null;
   subscription_row_id: string | null;
   sent_referral_uid: string | null;
   sent_referral_id: string | null;
@@ -22,13 +31,29 @@ export interface ReferralDetail extends Record<string, unknown> {
   approve_at: Date | null;
 }
 
-/** The statement that records a referral payment, its subscription, its commission and what becomes of the referral. */
+/**
+ * The statement that locks a referral and records its payment, if the referral, its partnership and its subscription are
+ * what the payment was judged by; with it its subscription, its commission and what becomes of the referral. */
 export const RECORD_REFERRAL = recordStatement({
   columns: `
       referral_id uuid, referral_was text, subscription_row_id uuid, sent_referral_uid text, sent_referral_id text,
       sent_referral_email text, sent_subscription_id text, sent_interval text, sent_interval_count bigint,
       mrr_minor bigint, months bigint, partner_id uuid, partnership_id uuid, commission_id uuid,
-      commission_minor bigint, commission_currency text, commission_rule jsonb, approve_at timestamptz`,
+      commission_minor bigint, commission_currency text, commission_rule jsonb, approve_at timestamptz,
+      state_set_was timestamptz, first_paid_was timestamptz, uid_was text, email_was text, partnership_was text,
+      subscription_was uuid, interval_was text, interval_count_was bigint`,
+  before: `paid_referral AS MATERIALIZED (
+    SELECT r.id, r.state, r.state_set_at, r.first_paid_at, r.uid, r.email, s.state AS partnership_state
+    FROM input i JOIN referral r ON r.id = i.referral_id JOIN partnership s ON s.id = r.partnership_id
+    FOR UPDATE OF r FOR SHARE OF s
+  )`,
+  allowed: `(SELECT (r.state, r.state_set_at, r.first_paid_at, r.uid, r.email, r.partnership_state) IS NOT DISTINCT FROM
+          (i.referral_was, i.state_set_was, i.first_paid_was, i.uid_was, i.email_was, i.partnership_was)
+        AND (u.id, u.interval, u.interval_count) IS NOT DISTINCT FROM
+          (i.subscription_was, i.interval_was, i.interval_count_was)
+      FROM paid_referral r LEFT JOIN subscription u
+        ON u.referral_id = r.id AND u.reference = i.sent_subscription_id
+      WHERE r.id = i.referral_id)`,
   also: `subscribed AS (
     INSERT INTO subscription (id, referral_id, reference, interval, interval_count, created_at)
     SELECT subscription_row_id, referral_id, sent_subscription_id, sent_interval,

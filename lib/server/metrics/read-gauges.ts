@@ -7,8 +7,8 @@ import { QUEUE } from "@/lib/generated/sql/server/metrics/read-gauges/queue";
 import { QUEUE_MADE } from "@/lib/generated/sql/server/metrics/read-gauges/queue-made";
 import { WAITING } from "@/lib/generated/sql/server/metrics/read-gauges/waiting";
 import { log } from "@/lib/log/log";
-import { recordingsWaiting } from "@/lib/payments/record-rows";
 import { metrics } from "@/lib/metrics/metrics";
+import { recordingsWaiting } from "@/lib/payments/record-rows";
 
 /** The database is asked for figures this often at most, however often they are. */
 export const GAUGES_CACHED_MS = 5_000;
