@@ -1,12 +1,14 @@
-import { connectedPaymentById, paymentUuid, readPaymentId } from "@/lib/connected/payments/connected-payment";
+import { connectedPaymentAt, paymentUuid, readPaymentId } from "@/lib/connected/payments/connected-payment";
 import { metadataOf } from "@/lib/connected/payments/metadata-body";
 import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
 import { type Call, judgedByHandler } from "@/lib/http/operation";
 import { Refused } from "@/lib/verb/problem";
 
 /** The payment a path names; INVALID_ID for what cannot be decoded. Connected contract. */
-export async function paymentAt(call: Call) {
-  return connectedPaymentById(await uuidAt(call));
+export async function paymentAt({ ctx, params: { id = "" } }: Call) {
+  const payment = await connectedPaymentAt(ctx, readPaymentId(id));
+  if (!payment) throw new Refused({ code: "not_found", object: "payment", id });
+  return payment;
 }
 
 /** Its UUID, without reading it. */

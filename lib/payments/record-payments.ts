@@ -9,8 +9,14 @@ import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { moneyMoved, movedColumns, NOTHING_MOVED, tallyColumns, tallyOfHistory } from "./money-moved";
 import type { Adjustment, Payment } from "./payment";
-import { rememberKey } from "./recent-keys";
-import { isGrouped, parametersOf, type RecordVerdict, recordRows, recordTogether } from "./record-rows";
+import { rememberKey } from "./recording/recent-keys";
+import {
+  isGrouped,
+  parametersOf,
+  type RecordVerdict,
+  recordRows,
+  recordTogether,
+} from "./recording/record-rows";
 import { type PaymentKind, type PaymentStatus, stageOf } from "./status";
 
 /** The most payments one statement records. */

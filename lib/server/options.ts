@@ -62,6 +62,7 @@ Environment
   PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
   ALLOWED_HOSTS        further names this server may be asked under, separated by commas (none)
   DATABASE_POOL_MAX    how many connections this process holds for requests (20)
+  RECORDING_GROUPS     off: each payment is recorded by a statement of its own, also where several wait (on)
   TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)
   LOG_LEVEL            trace | debug | info | warn | error (info)
   RATE_LIMIT_KEY       API requests a minute of one key (${KEY_REQUESTS_DEFAULT}; 0: no limit)

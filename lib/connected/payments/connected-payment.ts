@@ -2,7 +2,9 @@ import { decodePaymentId, type PaymentRef } from "@/lib/connected/ids";
 import { type Queryable, query } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/payments/connected-payment/by-id";
 import { FIND } from "@/lib/generated/sql/connected/payments/connected-payment/find";
+import { FIND_WHOLE } from "@/lib/generated/sql/connected/payments/connected-payment/find-whole";
 import { HISTORIES } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
+import type { Instant } from "@/lib/instant";
 import type { Adjustment, Payment } from "@/lib/payments/payment";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
@@ -17,7 +19,13 @@ export interface ConnectedPayment extends Payment {
   adjustments: ConnectedAdjustment[] | null;
 }
 
-export type ConnectedAdjustment = Adjustment & { metadata: Record<string, string> };
+type StoredAdjustment = Adjustment & { metadata: Record<string, string> };
+
+/** What this door says of an adjustment. */
+export type ConnectedAdjustment = Instant &
+  Pick<Adjustment, "sequence" | "status" | "amountMinor" | "opening" | "reference" | "raw"> & {
+    metadata: Record<string, string>;
+  };
 
 /** Reads an id off the wire; refuses with `invalid_id` what does not decode to a payment's. */
 export function readPaymentId(text: string): PaymentRef {
@@ -45,6 +53,23 @@ export async function paymentUuid(ctx: Ctx, ref: PaymentRef, on?: Queryable): Pr
   return found?.id ?? null;
 }
 
+/** The payment behind a wire id with its whole history, in one round trip, or null; another merchant's is not there. */
+export async function connectedPaymentAt(ctx: Ctx, ref: PaymentRef): Promise<ConnectedPayment | null> {
+  const { connector, reference, type } = ref;
+  const { provider, reference: connectorReference } = connector;
+  const merchantId = merchantBound(ctx.actor);
+  const [found] = await query(FIND_WHOLE, { provider, connectorReference, reference, type, merchantId });
+  if (!found) return null;
+  ctx.touched?.add(found.id);
+  const { history, ...payment } = found;
+  const adjustments = history.map(({ amountMinor, occurredAt, ...each }) => ({
+    ...each,
+    amountMinor: amountMinor === null ? null : BigInt(amountMinor),
+    occurredAt: new Date(occurredAt),
+  }));
+  return { ...payment, adjustments };
+}
+
 /** One payment with its whole history; refuses with `not_found`. */
 export async function connectedPaymentById(id: string, on?: Queryable): Promise<ConnectedPayment> {
   const [payment] = await query(BY_ID, { id }, on);
@@ -54,9 +79,9 @@ export async function connectedPaymentById(id: string, on?: Queryable): Promise<
 }
 
 /** The histories of many payments, each in the order of arrival. */
-export async function historiesOf(ids: readonly string[]): Promise<Map<string, ConnectedAdjustment[]>> {
+export async function historiesOf(ids: readonly string[]): Promise<Map<string, StoredAdjustment[]>> {
   const rows = await query(HISTORIES, { ids });
-  const histories = new Map<string, ConnectedAdjustment[]>();
+  const histories = new Map<string, StoredAdjustment[]>();
   for (const { paymentId, ...adjustment } of rows) {
     const history = histories.get(paymentId) ?? [];
     histories.set(paymentId, [...history, adjustment]);

@@ -51,6 +51,12 @@ describe("creating a connected payment", () => {
     expect(await countRoundTrips(inV3)).toBe(1);
   });
 
+  it("is read in one round trip with its history", async () => {
+    const created = await ask(key, "POST", "/payments", aPayment(connectorID));
+    const read = () => ask(key, "GET", `/payments/${created.body.data?.id}`);
+    expect(await countRoundTrips(read)).toBe(1);
+  });
+
   it("answers what reading it answers", async () => {
     const adjustment = fc.record({
       status: fc.constantFrom(...WIRE_STATUSES.filter((status) => status !== "REFUNDED")),

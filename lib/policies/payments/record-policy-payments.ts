@@ -1,7 +1,7 @@
 import type { Queryable } from "@/lib/db/sql";
 import { recordPayments } from "@/lib/payments/record-payments";
-import type { RecordVerdict } from "@/lib/payments/record-rows";
 import { recordStatement } from "@/lib/payments/record-statement";
+import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import type { Ctx } from "@/lib/verb/context";
 import { type PolicyPaymentDraft, toPaymentDraft } from "./policy-payment-draft";
 

@@ -1,9 +1,9 @@
 import { isStatementError, type Queryable, query, transaction } from "@/lib/db/sql";
 import { SUBSCRIPTION } from "@/lib/generated/sql/referrals/payments/record-referral-payment/subscription";
 import { TAKEN } from "@/lib/generated/sql/referrals/payments/record-referral-payment/taken";
-import { isRecentKey } from "@/lib/payments/recent-keys";
 import { type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
-import type { RecordVerdict } from "@/lib/payments/record-rows";
+import { isRecentKey } from "@/lib/payments/recording/recent-keys";
+import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
 import { expireIfDue, isDue } from "@/lib/referrals/referrals/expire-referrals";
 import { findReferral, lockReferral } from "@/lib/referrals/referrals/find-referral";

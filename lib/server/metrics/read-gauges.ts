@@ -8,7 +8,7 @@ import { QUEUE_MADE } from "@/lib/generated/sql/server/metrics/read-gauges/queue
 import { WAITING } from "@/lib/generated/sql/server/metrics/read-gauges/waiting";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
-import { recordingsWaiting } from "@/lib/payments/record-rows";
+import { recordingsWaiting } from "@/lib/payments/recording/record-rows";
 
 /** The database is asked for figures this often at most, however often they are. */
 export const GAUGES_CACHED_MS = 5_000;

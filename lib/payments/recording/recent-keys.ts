@@ -1,4 +1,4 @@
-import type { PaymentKind } from "./status";
+import type { PaymentKind } from "@/lib/payments/status";
 
 /** How many idempotency keys a process remembers. */
 export const RECENT_KEYS_MAX = 20_000;
