@@ -1,6 +1,8 @@
 import { bearerSecret, type Door } from "@/lib/http/operation";
 import { serverInfo } from "./answers";
 import { CONNECTED_REFUSALS, presentProblem } from "./errors";
+import { initiationOperationsV3 } from "./initiations/operations";
+import { initiationOperationsV1 } from "./initiations/operations-v1";
 import { v1Operations } from "./operations";
 import { connectorOperations } from "./operations-connectors";
 import { notOfferedOperations } from "./operations-not-offered";
@@ -26,6 +28,8 @@ export const connected: Door = {
     ...v1Operations,
     ...v3Operations,
     ...connectorOperations,
+    ...initiationOperationsV1,
+    ...initiationOperationsV3,
     ...notOfferedOperations,
     {
       id: "getServerInfo",

@@ -1,9 +1,12 @@
+import { z } from "zod";
+import { pageQuery } from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, type Method, operationsWith } from "@/lib/http/operation";
 import type { Permission } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { validateFirst } from "./validate-first";
 
 const operation = operationsWith(validateFirst);
+const balancesQuery = pageQuery.extend({ at: z.string().optional() });
 
 const V1 = "/api/payments";
 const V3 = "/api/payments/v3";
@@ -12,55 +15,6 @@ type Row = [id: string, method: Method, path: string, permission: Permission, su
 
 /** What the dialect documents and no connector here can do. Clients know the refusal, and would take a 404 for a wrong address. */
 const NOT_OFFERED: readonly Row[] = [
-  [
-    "listTransferInitiationsV1",
-    "GET",
-    `${V1}/transfer-initiations`,
-    "payments:read",
-    "List transfer initiations",
-  ],
-  [
-    "createTransferInitiationV1",
-    "POST",
-    `${V1}/transfer-initiations`,
-    "payments:create",
-    "Initiate a transfer or a payout",
-  ],
-  [
-    "getTransferInitiationV1",
-    "GET",
-    `${V1}/transfer-initiations/:id`,
-    "payments:read",
-    "Read a transfer initiation",
-  ],
-  [
-    "deleteTransferInitiationV1",
-    "DELETE",
-    `${V1}/transfer-initiations/:id`,
-    "payments:create",
-    "Delete a transfer initiation",
-  ],
-  [
-    "updateTransferInitiationStatusV1",
-    "POST",
-    `${V1}/transfer-initiations/:id/status`,
-    "payments:create",
-    "Approve or reject a transfer initiation",
-  ],
-  [
-    "reverseTransferInitiationV1",
-    "POST",
-    `${V1}/transfer-initiations/:id/reverse`,
-    "payments:create",
-    "Reverse a transfer initiation",
-  ],
-  [
-    "retryTransferInitiationV1",
-    "POST",
-    `${V1}/transfer-initiations/:id/retry`,
-    "payments:create",
-    "Retry a transfer initiation",
-  ],
   ["listPoolsV1", "GET", `${V1}/pools`, "payments:read", "List pools"],
   ["createPoolV1", "POST", `${V1}/pools`, "payments:create", "Make a pool of accounts"],
   ["getPoolV1", "GET", `${V1}/pools/:id`, "payments:read", "Read a pool"],
@@ -290,76 +244,6 @@ const NOT_OFFERED: readonly Row[] = [
   ["listConversionsV3", "GET", `${V3}/conversions`, "payments:read", "List conversions (v3)"],
   ["getConversionV3", "GET", `${V3}/conversions/:id`, "payments:read", "Read a conversion (v3)"],
   [
-    "initiatePaymentV3",
-    "POST",
-    `${V3}/payment-initiations`,
-    "payments:create",
-    "Initiate a transfer or a payout (v3)",
-  ],
-  [
-    "listPaymentInitiationsV3",
-    "GET",
-    `${V3}/payment-initiations`,
-    "payments:read",
-    "List payment initiations (v3)",
-  ],
-  [
-    "deletePaymentInitiationV3",
-    "DELETE",
-    `${V3}/payment-initiations/:id`,
-    "payments:create",
-    "Delete a payment initiation (v3)",
-  ],
-  [
-    "getPaymentInitiationV3",
-    "GET",
-    `${V3}/payment-initiations/:id`,
-    "payments:read",
-    "Read a payment initiation (v3)",
-  ],
-  [
-    "retryPaymentInitiationV3",
-    "POST",
-    `${V3}/payment-initiations/:id/retry`,
-    "payments:create",
-    "Retry a payment initiation (v3)",
-  ],
-  [
-    "approvePaymentInitiationV3",
-    "POST",
-    `${V3}/payment-initiations/:id/approve`,
-    "payments:create",
-    "Approve a payment initiation (v3)",
-  ],
-  [
-    "rejectPaymentInitiationV3",
-    "POST",
-    `${V3}/payment-initiations/:id/reject`,
-    "payments:create",
-    "Reject a payment initiation (v3)",
-  ],
-  [
-    "reversePaymentInitiationV3",
-    "POST",
-    `${V3}/payment-initiations/:id/reverse`,
-    "payments:create",
-    "Reverse a payment initiation (v3)",
-  ],
-  [
-    "listPaymentInitiationAdjustmentsV3",
-    "GET",
-    `${V3}/payment-initiations/:id/adjustments`,
-    "payments:read",
-    "List a payment initiation's adjustments (v3)",
-  ],
-  [
-    "listPaymentInitiationPaymentsV3",
-    "GET",
-    `${V3}/payment-initiations/:id/payments`,
-    "payments:read",
-    "List a payment initiation's payments (v3)",
-  ],
-  [
     "createPaymentServiceUserV3",
     "POST",
     `${V3}/payment-service-users`,
@@ -497,7 +381,6 @@ const NOT_OFFERED: readonly Row[] = [
     "payments:create",
     "Take an account out of a pool (v3)",
   ],
-  ["getTaskV3", "GET", `${V3}/tasks/:id`, "connectors:read", "Read a task (v3)"],
 ];
 
 /** Each is refused, whatever it is sent. */
@@ -514,6 +397,7 @@ export const notOfferedOperations: readonly KeyedOperation[] = NOT_OFFERED.map(
       summary,
       description: "No connector here can do this: always refused with `CONNECTOR_CAPABILITY_NOT_SUPPORTED`.",
       params,
+      ...(method === "GET" && { query: path.endsWith("/balances") ? balancesQuery : pageQuery }),
       answers: {},
       example: { params: Object.fromEntries(Object.keys(params).map((name) => [name, "any"])) },
       handle: () => {

@@ -152,7 +152,7 @@ function newestFirst(adjustments: readonly ConnectedAdjustment[]): ConnectedAdju
   return [...adjustments].sort(byTimeThenArrival).reverse();
 }
 
-function metadataOrNull(metadata: Record<string, string>): Record<string, string> | null {
+export function metadataOrNull(metadata: Record<string, string>): Record<string, string> | null {
   return Object.keys(metadata).length > 0 ? metadata : null;
 }
 
@@ -160,6 +160,6 @@ function rawOf(raw: unknown): Record<string, unknown> {
   return typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>) : {};
 }
 
-function providerV3(provider: string): string {
+export function providerV3(provider: string): string {
   return provider.replaceAll("-", "").toLowerCase();
 }

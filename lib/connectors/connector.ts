@@ -9,6 +9,8 @@ export interface Connector {
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   completeChallenge(request: ChallengeAnswer): Promise<ChargeOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
+  /** Sends money out. What is called back of it is a refund of the payout. */
+  payout(request: PayoutRequest): Promise<PayoutOutcome>;
   /** What became of an attempt whose answer was lost. Asks, and never moves money. */
   lookup(request: { attemptId: string }): Promise<LookupOutcome>;
 }
@@ -17,6 +19,7 @@ export interface Capabilities {
   charge: boolean;
   refund: boolean;
   partialRefund: boolean;
+  payout: boolean;
   challenge: boolean;
   saveMethod: boolean;
   currencies: readonly string[] | "all";
@@ -55,6 +58,7 @@ export interface ChallengeAnswer {
 
 export interface RefundRequest {
   attemptId: string;
+  /** What is given back: a charge, or a payout. */
   chargeReference: string;
   amountMinor: bigint;
   currency: string;
@@ -67,12 +71,27 @@ export type RefundOutcome =
   | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
   | UnknownOutcome;
 
+export interface PayoutRequest {
+  attemptId: string;
+  amountMinor: bigint;
+  currency: string;
+  /** The provider's own name of the account the money goes to. */
+  destination: string;
+  now: Date;
+}
+
+export type PayoutOutcome =
+  | { state: "succeeded"; providerReference: string; raw: Json }
+  | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
+  | UnknownOutcome;
+
 /** A timeout or a reset connection: resolved by `lookup`, never retried blindly. */
 export type UnknownOutcome = { state: "unknown"; raw: Json };
 
 export type LookupOutcome =
   | ChargeOutcome
   | RefundOutcome
+  | PayoutOutcome
   /** The provider never heard of it: nothing was moved, and the same attempt may be sent again. */
   | { state: "not_found" };
 

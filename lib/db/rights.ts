@@ -21,6 +21,7 @@ const KEPT_TABLES = [
     "payout_line",
   ],
   ...["merchant", "customer", "payment_import", "payment_import_line", "webhook_attempt", "webhook_delivery"],
+  "payment_initiation",
 ];
 
 interface TableFacts {

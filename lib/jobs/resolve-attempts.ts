@@ -1,5 +1,6 @@
+import { payoutRequest, settlePayout } from "@/lib/connected/initiations/settle-payout";
 import { ask } from "@/lib/connectors/ask";
-import type { ChargeOutcome, LookupOutcome, RefundOutcome } from "@/lib/connectors/connector";
+import type { ChargeOutcome, LookupOutcome, PayoutOutcome, RefundOutcome } from "@/lib/connectors/connector";
 import { connectorNamed } from "@/lib/connectors/registry";
 import { query } from "@/lib/db/sql";
 import {
@@ -9,6 +10,7 @@ import {
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { log } from "@/lib/log/log";
 import { attemptsOf } from "@/lib/payments/attempt";
+import { moneyMoverOf } from "@/lib/payments/money-mover";
 import { settleRefund } from "@/lib/payments/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 
@@ -53,21 +55,33 @@ async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void>
     connectorNamed(attempt.connector).lookup({ attemptId: attempt.id }),
   );
   const outcome = found.state === "not_found" ? await askAgain(ctx, attempt) : found;
-  if (attempt.operation === "charge")
-    await chargesOf(attempt.kind).settle({ ctx, attemptId: attempt.id, outcome: outcome as ChargeOutcome });
-  else await settleRefund({ ctx, attemptId: attempt.id, outcome: outcome as RefundOutcome });
+  const { id: attemptId } = attempt;
+  switch (attempt.operation) {
+    case "charge":
+      await chargesOf(attempt.kind).settle({ ctx, attemptId, outcome: outcome as ChargeOutcome });
+      return;
+    case "payout":
+      await settlePayout({ ctx, attemptId, outcome: outcome as PayoutOutcome });
+      return;
+    case "refund":
+      await settleRefund({ ctx, attemptId, outcome: outcome as RefundOutcome });
+  }
 }
 
-async function askAgain(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<ChargeOutcome | RefundOutcome> {
+async function askAgain(
+  ctx: Ctx,
+  attempt: ListOverdueAttemptsRow,
+): Promise<ChargeOutcome | RefundOutcome | PayoutOutcome> {
   if (attempt.waitedMs > ATTEMPT_GIVE_UP_MS) return NEVER_ARRIVED;
   const connector = connectorNamed(attempt.connector);
   if (attempt.operation === "charge")
     return ask(() => connector.charge(chargesOf(attempt.kind).request(attempt, attempt.currency, ctx.now)));
-  const charge = (await attemptsOf(attempt.paymentId)).find(
-    ({ operation, state }) => operation === "charge" && state === "succeeded",
-  );
+  if (attempt.operation === "payout")
+    return ask(() => connector.payout(payoutRequest(attempt, attempt.currency, ctx.now)));
+  const attempts = await attemptsOf(attempt.paymentId);
+  const moved = moneyMoverOf("charge", attempts) ?? moneyMoverOf("payout", attempts);
   const { id: attemptId, amountMinor, currency } = attempt;
-  const chargeReference = charge?.providerReference ?? "";
+  const chargeReference = moved?.providerReference ?? "";
   return ask(() => connector.refund({ attemptId, chargeReference, amountMinor, currency, now: ctx.now }));
 }
 
@@ -76,4 +90,4 @@ const NEVER_ARRIVED = {
   providerReference: null,
   declineCode: "processing_error",
   raw: { error: "the provider never heard of this attempt" },
-} as const satisfies ChargeOutcome & RefundOutcome;
+} as const satisfies ChargeOutcome & RefundOutcome & PayoutOutcome;

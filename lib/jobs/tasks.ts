@@ -1,5 +1,6 @@
 import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
+import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
@@ -38,6 +39,7 @@ export const TASKS: readonly Task[] = [
     schedule: { everyMs: 5_000 },
     run: (ctx) => approveDueCommissions({ ctx }),
   },
+  { name: "payment-initiations", schedule: { everyMs: 5_000 }, run: (ctx) => sendDueInitiations({ ctx }) },
   { name: "expire-referrals", schedule: { everyMs: 5_000 }, run: (ctx) => expireReferrals({ ctx }) },
   { name: "policy-async", schedule: { everyMs: 1_000 }, run: (ctx) => runAsyncRequests({ ctx }) },
   { name: "policy-collection", schedule: { everyMs: 5_000 }, run: (ctx) => collectDuePayments({ ctx }) },

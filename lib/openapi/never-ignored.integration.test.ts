@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { KeyedOperation } from "@/lib/http/operation";
+import { isOffered, type KeyedOperation } from "@/lib/http/operation";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { operationsOf } from "./document";
 import { fitting } from "./testing/arbitrary";
@@ -29,7 +29,7 @@ const OPERATIONS = operationsOf(DESCRIBED_DOORS).flatMap(({ door, operation }) =
   operation.permission === null ? [] : [{ id: operation.id, tag: door.tag, operation }],
 );
 const LISTS = OPERATIONS.filter(
-  ({ operation }) => operation.method === "GET" && filtersOf(operation).length > 0,
+  ({ operation }) => isOffered(operation) && operation.method === "GET" && filtersOf(operation).length > 0,
 );
 
 let world: World;

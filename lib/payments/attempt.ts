@@ -24,7 +24,7 @@ export type Attempt = ReadAttemptRow;
 
 export interface AttemptDraft {
   paymentId: string;
-  operation: "charge" | "refund";
+  operation: "charge" | "refund" | "payout";
   connector: string;
   amountMinor: bigint;
   cardBrand?: string;

@@ -11,17 +11,25 @@ export function tellsOfRefund(status: PaymentStatus): boolean {
 }
 
 /**
- * Refuses with `illegal_transition` a report of a refund that our own connector would know nothing of. The payment must be
- * locked.
+ * Refuses with `illegal_transition` a report of what our own connector would know nothing of: a refund of what it charged,
+ * and whatever became of what it sends. The payment must be locked.
  */
-export async function refuseRefundElsewhere(
+export async function refuseToldElsewhere(
   tx: Queryable,
-  { id, status: from }: Payment,
+  { id, type, status: from }: Payment,
   to: PaymentStatus,
 ): Promise<void> {
-  if (!tellsOfRefund(to) || !isChargedHere(await attemptsOf(id, tx))) return;
-  throw new Refused({ code: "illegal_transition", from, to, reason: REFUND_HERE });
+  const maySend = type === "PAYOUT" || type === "TRANSFER";
+  if (!tellsOfRefund(to) && !maySend) return;
+  const attempts = await attemptsOf(id, tx);
+  if (attempts.some(({ operation }) => operation === "payout"))
+    throw new Refused({ code: "illegal_transition", from, to, reason: SENT_HERE });
+  if (tellsOfRefund(to) && isChargedHere(attempts))
+    throw new Refused({ code: "illegal_transition", from, to, reason: REFUND_HERE });
 }
+
+const SENT_HERE =
+  "This payment is sent by a connector of ours, which alone tells what becomes of it: retry or reverse its payment initiation.";
 
 const REFUND_HERE =
   "This payment was charged through a connector of ours, and its refunds are made and told by that connector: refund it " +

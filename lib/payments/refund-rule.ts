@@ -1,6 +1,7 @@
 import { Refused, refuseField } from "@/lib/verb/problem";
 import type { Attempt } from "./attempt";
 import type { PaymentFacts } from "./facts";
+import { moneyMoverOf } from "./money-mover";
 import type { Payment } from "./payment";
 
 /** Refuses with `amount_exceeds_remaining` more than is left to give back, and with `invalid` nothing or less. */
@@ -18,9 +19,7 @@ export function refuseRefundOf(
 export function chargeToRefund<A extends Pick<Attempt, "operation" | "state" | "providerReference">>(
   attempts: readonly A[],
 ): A & { providerReference: string } {
-  const charge = attempts.find(({ operation, state }) => operation === "charge" && state === "succeeded");
-  const providerReference = charge?.providerReference;
-  if (!charge || !providerReference)
-    throw new Refused({ code: "conflict", message: "No charge of this payment can be refunded." });
-  return { ...charge, providerReference };
+  const charge = moneyMoverOf("charge", attempts);
+  if (!charge) throw new Refused({ code: "conflict", message: "No charge of this payment can be refunded." });
+  return charge;
 }

@@ -5,7 +5,7 @@ import { Refused, refuseField } from "@/lib/verb/problem";
 import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
 import type { LockedPayment } from "./lock-payment";
-import { refuseRefundElsewhere } from "./own-charge";
+import { refuseToldElsewhere } from "./own-charge";
 import type { AdjustmentSeed } from "./record-payments";
 import { reportedBefore } from "./reported-before";
 
@@ -38,7 +38,7 @@ export async function reportAdjustment(
 ): Promise<ReportedAdjustment> {
   const { payment, adjustments } = locked;
   if (reportedBefore(adjustments, seed)) return { locked, changed: false };
-  await refuseRefundElsewhere(tx, payment, seed.status);
+  await refuseToldElsewhere(tx, payment, seed.status);
   const amountMinor = payment.amountMinor + delta({ ...seed, opening: false });
   if (amountMinor > AMOUNT_MINOR_MAX)
     refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);

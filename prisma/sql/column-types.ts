@@ -31,6 +31,8 @@ export interface ColumnTypes {
   "connected_account.raw": Record<string, unknown>;
   "customer.metadata": Record<string, string>;
   "outbox.data": Record<string, unknown>;
+  "payment_initiation.metadata": Record<string, string>;
+  "payment_initiation_reversal.metadata": Record<string, string>;
   "payment.category": PaymentCategory;
   "payment.last_status": PaymentStatus;
   "payment.metadata": Record<string, string>;

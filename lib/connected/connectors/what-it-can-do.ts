@@ -22,6 +22,7 @@ const WORDS: readonly [keyof Capabilities, string][] = [
   ["challenge", "asks the bank for approval"],
   ["refund", "refunds"],
   ["partialRefund", "refunds in part"],
+  ["payout", "pays out"],
   ["saveMethod", "saves payment methods"],
 ];
 

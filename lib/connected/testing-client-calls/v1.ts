@@ -9,6 +9,7 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     connector: "x",
     source: "x",
     destination: "x",
+    declining: "x",
     payment: "x",
     pool: "x",
     bank: "x",
@@ -61,6 +62,7 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
           v1.createAccount({ reference, connectorID: made.connector, createdAt: past, type: "INTERNAL" });
         made.source = (await account("source")).accountResponse?.data.id ?? "x";
         made.destination = (await account("destination")).accountResponse?.data.id ?? "x";
+        made.declining = (await account("sbx_debit_account_closed")).accountResponse?.data.id ?? "x";
       },
     ],
     ["listAccountsPayments", () => v1.listAccountsPayments({ pageSize: 5 })],
@@ -163,7 +165,7 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     [
       "updateTransferInitiationStatus",
       async () => {
-        await initiated(false).catch(() => {});
+        await initiated(false);
         await v1.updateTransferInitiationStatus({
           transferId: made.transfer,
           updateTransferInitiationStatusRequest: { status: "VALIDATED" },
@@ -173,20 +175,18 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     [
       "retryTransferInitiation",
       async () => {
-        // The sandbox declines this amount once.
-        await v1.createTransferInitiation({ ...transfer(true), amount: 4_002n }).then(
-          (answer) => {
-            made.transfer = answer.transferInitiationResponse?.data.id ?? "x";
-          },
-          () => {},
-        );
+        const answer = await v1.createTransferInitiation({
+          ...transfer(true),
+          destinationAccountID: made.declining,
+        });
+        made.transfer = answer.transferInitiationResponse?.data.id ?? "x";
         await v1.retryTransferInitiation({ transferId: made.transfer });
       },
     ],
     [
       "deleteTransferInitiation",
       async () => {
-        await initiated(false).catch(() => {});
+        await initiated(false);
         await v1.deleteTransferInitiation({ transferId: made.transfer });
       },
     ],

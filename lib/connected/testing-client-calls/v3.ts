@@ -9,6 +9,7 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     connector: "x",
     source: "x",
     destination: "x",
+    declining: "x",
     payment: "x",
     pool: "x",
     bank: "x",
@@ -19,7 +20,7 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
   };
   const config = { provider: "Dummypay", name: "Trial", directory: "/tmp" } as const;
   const page = { pageSize: 5 };
-  const initiated = async (amount = 1_200n) => {
+  const initiated = async (destinationAccountID = made.destination) => {
     const answer = await v3.initiatePayment({
       v3InitiatePaymentRequest: {
         reference: `pi-${newId()}`,
@@ -27,10 +28,10 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
         connectorID: made.connector,
         description: "Rent",
         type: "PAYOUT",
-        amount,
+        amount: 1_200n,
         asset: "EUR/2",
         sourceAccountID: made.source,
-        destinationAccountID: made.destination,
+        destinationAccountID,
       },
     });
     made.initiation = answer.v3InitiatePaymentResponse?.data.paymentInitiationID ?? "x";
@@ -92,6 +93,7 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
           });
         made.source = (await account("source")).v3CreateAccountResponse?.data.id ?? "x";
         made.destination = (await account("destination")).v3CreateAccountResponse?.data.id ?? "x";
+        made.declining = (await account("sbx_debit_account_closed")).v3CreateAccountResponse?.data.id ?? "x";
       },
     ],
     ["listAccounts", () => v3.listAccounts(page)],
@@ -205,21 +207,22 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     [
       "rejectPaymentInitiation",
       async () => {
-        await initiated().catch(() => {});
+        await initiated();
         await v3.rejectPaymentInitiation({ paymentInitiationID: made.initiation });
       },
     ],
     [
       "retryPaymentInitiation",
       async () => {
-        await initiated(4_002n).then(approve, () => {});
+        await initiated(made.declining);
+        await approve();
         await v3.retryPaymentInitiation({ paymentInitiationID: made.initiation });
       },
     ],
     [
       "deletePaymentInitiation",
       async () => {
-        await initiated().catch(() => {});
+        await initiated();
         await v3.deletePaymentInitiation({ paymentInitiationID: made.initiation });
       },
     ],

@@ -5,14 +5,14 @@ import { FIND } from "@/lib/generated/sql/connectors/sandbox/books/find";
 import { LOCK_CHARGE } from "@/lib/generated/sql/connectors/sandbox/books/lock-charge";
 import { REFUNDED } from "@/lib/generated/sql/connectors/sandbox/books/refunded";
 import { newId } from "@/lib/ids";
-import type { ChargeRequest, RefundRequest } from "../connector";
+import type { ChargeRequest, PayoutRequest, RefundRequest } from "../connector";
 import type { Decision } from "./decide";
 import { scenarioOf } from "./scenarios";
 
 /** One line of the provider's books. The first request under an idempotency key is the only one that is booked. */
 export interface Booked {
   attemptId: string;
-  operation: "charge" | "refund";
+  operation: "charge" | "refund" | "payout";
   providerReference: string;
   parentReference: string | null;
   amountMinor: bigint;
@@ -39,6 +39,12 @@ export async function bookCharge(request: ChargeRequest, decision: Decision): Pr
     scenario: scenarioOf(request.method.token) ? request.method.token : "unknown",
     decision,
   });
+}
+
+/** Books a payout once. */
+export async function bookPayout(request: PayoutRequest, decision: Decision): Promise<Booked> {
+  const scenario = scenarioOf(request.destination) ? request.destination : "unknown";
+  return await bookOnce({ ...request, operation: "payout", parentReference: null, scenario, decision });
 }
 
 export async function bookChallengeAnswer(
@@ -87,6 +93,8 @@ async function decideRefund(
   return (sum?.refundedMinor ?? 0n) + request.amountMinor <= charge.amountMinor ? succeeded : refused;
 }
 
+const PREFIXES = { charge: "ch", refund: "re", payout: "po" };
+
 interface Booking {
   attemptId: string;
   operation: Booked["operation"];
@@ -100,7 +108,7 @@ interface Booking {
 
 async function bookOnce(booking: Booking, on?: Queryable): Promise<Booked> {
   const { attemptId, operation, amountMinor, currency, decision, parentReference, scenario, now } = booking;
-  const providerReference = `sbx_${operation === "charge" ? "ch" : "re"}_${newId().replaceAll("-", "")}`;
+  const providerReference = `sbx_${PREFIXES[operation]}_${newId().replaceAll("-", "")}`;
   const facts = { attemptId, operation, providerReference, parentReference, amountMinor, currency };
   const [made] = await query(BOOK, { ...facts, scenario, ...decision, now }, on);
   const booked = made ?? (await findBooked(attemptId, on));

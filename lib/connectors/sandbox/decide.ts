@@ -1,4 +1,4 @@
-import type { ChallengeAnswer, ChargeRequest } from "../connector";
+import type { ChallengeAnswer, ChargeRequest, PayoutRequest } from "../connector";
 import type { DeclineCode } from "../decline-codes";
 import { scenarioOf } from "./scenarios";
 
@@ -32,6 +32,12 @@ export function decideChallenge(token: string, result: ChallengeAnswer["result"]
   if (result === "fail") return declined("authentication_failed");
   const code = scenarioOf(token)?.declineCode;
   return code ? declined(code) : SUCCEEDED;
+}
+
+/** An account that is named as a declining card or debit is, declines what it is sent for the same reason. */
+export function decidePayout({ destination }: Pick<PayoutRequest, "destination">): Decision {
+  const scenario = scenarioOf(destination);
+  return scenario?.charge === "declines" ? declined(scenario.declineCode) : SUCCEEDED;
 }
 
 function declined(declineCode: DeclineCode = "generic_decline"): Decision {

@@ -1,4 +1,4 @@
-import type { ChargeOutcome, Json, RefundOutcome } from "../connector";
+import type { ChargeOutcome, Json, PayoutOutcome, RefundOutcome } from "../connector";
 import { isDeclineCode } from "../decline-codes";
 import type { Booked } from "./books";
 import { scenarioOf } from "./scenarios";
@@ -27,6 +27,12 @@ export function refundOutcome(booked: Booked): RefundOutcome {
   if (booked.state === "failed") return { ...answer, state: "failed", declineCode: codeOf(booked) };
   const laterFails = scenarioOf(booked.scenario)?.refundFailsAfterwards ?? false;
   return { ...answer, state: "succeeded", laterFails };
+}
+
+export function payoutOutcome(booked: Booked): PayoutOutcome {
+  const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
+  if (booked.state === "failed") return { ...answer, state: "failed", declineCode: codeOf(booked) };
+  return { ...answer, state: "succeeded" };
 }
 
 function codeOf({ declineCode }: Booked) {

@@ -1,15 +1,15 @@
-import type { ChargeRequest, Connector, RefundRequest } from "../connector";
-import { bookChallengeAnswer, bookCharge, bookRefund, findBooked } from "./books";
-import { decideChallenge, decideCharge } from "./decide";
+import type { ChargeRequest, Connector, PayoutRequest, RefundRequest } from "../connector";
+import { bookChallengeAnswer, bookCharge, bookPayout, bookRefund, findBooked } from "./books";
+import { decideChallenge, decideCharge, decidePayout } from "./decide";
 import { lostAnswer } from "./faults";
-import { chargeOutcome, refundOutcome } from "./outcome";
+import { chargeOutcome, payoutOutcome, refundOutcome } from "./outcome";
 
 /** Where in a call the answer is lost: before the provider heard of it, or after it did what was asked. */
 export type LostAnswer = "before_booking" | "after_booking" | null;
 
 interface SandboxOptions {
   /** Fault injection: which calls never get an answer. */
-  loses?: (request: ChargeRequest | RefundRequest) => LostAnswer;
+  loses?: (request: ChargeRequest | RefundRequest | PayoutRequest) => LostAnswer;
 }
 
 /** The provider of a deployment without a live one: decides by token, and keeps books of its own. */
@@ -23,6 +23,7 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
       charge: true,
       refund: true,
       partialRefund: true,
+      payout: true,
       challenge: true,
       saveMethod: true,
       currencies: "all",
@@ -50,10 +51,19 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
       return lost ? { state: "unknown", raw: { error: "answer_timeout" } } : refundOutcome(booked);
     },
 
+    async payout(request) {
+      const lost = loses(request);
+      if (lost === "before_booking") return { state: "unknown", raw: { error: "connection_reset" } };
+      const booked = await bookPayout(request, decidePayout(request));
+      return lost ? { state: "unknown", raw: { error: "answer_timeout" } } : payoutOutcome(booked);
+    },
+
     async lookup({ attemptId }) {
       const booked = await findBooked(attemptId);
       if (!booked) return { state: "not_found" };
-      return booked.operation === "charge" ? chargeOutcome(booked) : refundOutcome(booked);
+      return OUTCOME_OF[booked.operation](booked);
     },
   };
 }
+
+const OUTCOME_OF = { charge: chargeOutcome, refund: refundOutcome, payout: payoutOutcome };

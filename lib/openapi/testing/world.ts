@@ -56,7 +56,47 @@ export async function aWorld() {
     const payment = await made(`${P}/payments`, aConnectedPayment(connectorID));
     const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
     const { data } = await made(`${P}/accounts`, account);
-    return { CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id };
+    initiations ??= initiationVariables();
+    const kept = await initiations;
+    return {
+      ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...kept },
+      NEW_INITIATION_ID: await initiate(kept),
+    };
+  }
+
+  // Made once: whatever the examples do to them may be done again.
+  let initiations: Promise<Variables> | null = null;
+
+  async function initiationVariables(): Promise<Variables> {
+    const P = "/api/payments";
+    const { connectorID } = (await made(`${P}/connectors/dummypay`, { name: "Sandbox" })).data;
+    const account = async (reference: string) => {
+      const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
+      return (await made(`${P}/accounts`, sent)).data.id;
+    };
+    const there = { SANDBOX_CONNECTOR_ID: connectorID, SANDBOX_ACCOUNT_ID: await account(newId()) };
+    const declining = { ...there, SANDBOX_ACCOUNT_ID: await account("sbx_debit_account_closed") };
+    const [sent, failed] = [await initiate(there), await initiate(declining)];
+    const approve = (id: string) => made(`${P}/v3/payment-initiations/${id}/approve`);
+    const { taskID } = (await approve(sent)).data;
+    await approve(failed);
+    return {
+      ...there,
+      TASK_ID: taskID,
+      INITIATION_ID: await initiate(there),
+      REJECTED_INITIATION_ID: await initiate(there),
+      SENT_INITIATION_ID: sent,
+      FAILED_INITIATION_ID: failed,
+    };
+  }
+
+  async function initiate({ SANDBOX_CONNECTOR_ID, SANDBOX_ACCOUNT_ID }: Variables): Promise<string> {
+    const { data } = await made("/api/payments/v3/payment-initiations", {
+      ...{ reference: newId(), scheduledAt: "2026-01-05T10:00:00Z", connectorID: SANDBOX_CONNECTOR_ID },
+      ...{ description: "Rent", type: "PAYOUT", amount: 120_000, asset: "EUR/2" },
+      destinationAccountID: SANDBOX_ACCOUNT_ID,
+    });
+    return data.paymentInitiationID;
   }
 
   async function policies(): Promise<Variables> {
@@ -137,7 +177,7 @@ interface Made {
   policy_id: string;
   policyholder_id: string;
   product_module_id: string;
-  data: { id: string; connectorID: string };
+  data: { id: string; connectorID: string; paymentInitiationID: string; taskID: string };
 }
 
 async function make(key: string, method: string, path: string, body?: unknown): Promise<Made> {

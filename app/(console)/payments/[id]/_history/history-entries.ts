@@ -146,7 +146,7 @@ function ofAttempt(attempt: Attempt, words: string | null): Worded {
 }
 
 function attemptTitle({ operation, number, state }: Attempt): string {
-  return `${operation === "charge" ? "Charge" : "Refund"} attempt ${number}: ${ATTEMPT_WORDS[state].word}`;
+  return `${OPERATIONS[operation]} attempt ${number}: ${ATTEMPT_WORDS[state].word}`;
 }
 
 /** The attempt in sentences, itself first. */
@@ -204,3 +204,5 @@ function sentences(facts: readonly (string | null)[]): string | null {
   const said = facts.flatMap((fact) => (fact ? [fact.replace(/\.?$/, ".")] : []));
   return [...new Set(said)].join(" ") || null;
 }
+
+const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout" };

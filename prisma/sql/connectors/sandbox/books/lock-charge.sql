@@ -2,4 +2,4 @@
 SELECT
 -- @include connectors/sandbox/_columns
 FROM sandbox_operation
- WHERE provider_reference = $1 AND operation = 'charge' FOR UPDATE
+ WHERE provider_reference = $1 AND operation IN ('charge', 'payout') FOR UPDATE

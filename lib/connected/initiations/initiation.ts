@@ -1,0 +1,79 @@
+import { type AccountRef, decodeAccountId, encodeAccountId } from "@/lib/connected/ids";
+import { type Page, pageOf } from "@/lib/connected/query/page";
+import type { PageRequest } from "@/lib/connected/query/page-request";
+import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import { BY_ID, type ByIdRow } from "@/lib/generated/sql/connected/initiations/by-id";
+import { FIND } from "@/lib/generated/sql/connected/initiations/find";
+import { LOCK } from "@/lib/generated/sql/connected/initiations/lock";
+import { PAGE_AFTER } from "@/lib/generated/sql/connected/initiations/page-after";
+import { PAGE_BEFORE } from "@/lib/generated/sql/connected/initiations/page-before";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+
+/** Money that somebody wants sent, with what its payment says of it. */
+export type Initiation = ByIdRow;
+
+/** An initiation's id on the wire: its connector and its reference, as an account's. */
+export function initiationId({ provider, connectorReference, reference }: Initiation): string {
+  return encodeAccountId({ connector: { provider, reference: connectorReference }, reference });
+}
+
+/** One initiation; refuses with `invalid_id` or `not_found`. */
+export async function getInitiation({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { id: string };
+}): Promise<Initiation> {
+  authorize(ctx, "payments:read");
+  const ref = decodeAccountId(input.id);
+  if (!ref) {
+    const message = `${input.id.slice(0, 100)} is not the id of a payment initiation`;
+    throw new Refused({ code: "invalid_id", message });
+  }
+  const found = await findInitiation(ctx, ref);
+  if (!found) throw new Refused({ code: "not_found", object: "payment initiation", id: input.id });
+  return found;
+}
+
+/** Initiations, newest first, a page at a time by keyset. */
+export async function listInitiations({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: PageRequest;
+}): Promise<Page<Initiation>> {
+  authorize(ctx, "payments:read");
+  const [at, id] = input.at ?? [null, null];
+  const place = { at: at === null ? null : new Date(at), id };
+  const page = { merchantId: merchantBound(ctx.actor), ...place, limit: input.pageSize + 1 };
+  const read = await query(input.side === "before" ? PAGE_BEFORE : PAGE_AFTER, page);
+  return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
+}
+
+export async function findInitiation(
+  ctx: Ctx,
+  { connector, reference }: AccountRef,
+  on?: Queryable,
+): Promise<Initiation | null> {
+  const { provider, reference: connectorReference } = connector;
+  const merchantId = merchantBound(ctx.actor);
+  return queryOne(FIND, { provider, connectorReference, reference, merchantId }, on);
+}
+
+export async function initiationById(id: string, on?: Queryable): Promise<Initiation> {
+  const found = await queryOne(BY_ID, { id }, on);
+  if (!found) throw new Error("a payment initiation has gone");
+  return found;
+}
+
+/** The initiation as it is until the transaction ends; whoever decides about it at once waits here. */
+export async function lockInitiation(tx: Queryable, id: string): Promise<Initiation> {
+  const [locked] = await query(LOCK, { id }, tx);
+  if (!locked) throw new Refused({ code: "conflict", message: "the payment initiation was deleted" });
+  // A new statement: it sees what whoever held the lock has committed.
+  return initiationById(id, tx);
+}

@@ -1,0 +1,141 @@
+import { spellAsset } from "@/lib/connected/assets";
+import { encodeConnectorId, encodePaymentId } from "@/lib/connected/ids";
+import { metadataOrNull, providerV3 } from "@/lib/connected/present";
+import { toV1Status } from "@/lib/connected/statuses";
+import { declineOf } from "@/lib/connectors/decline-codes";
+import { query } from "@/lib/db/sql";
+import {
+  HISTORIES,
+  type HistoriesRow,
+} from "@/lib/generated/sql/connected/payments/connected-payment/histories";
+import { byTimeThenArrival } from "@/lib/payments/fold";
+import type { InitiationAdjustmentV3, InitiationV3, TaskV3, TransferInitiation } from "./answers";
+import type { Task } from "./get-task";
+import { type Initiation, initiationId } from "./initiation";
+import { type InitiationStatus, statusOf, statusOfPayment, toV1 } from "./initiation-status";
+
+export function presentInitiationV3(initiation: Initiation): InitiationV3 {
+  return {
+    ...shared(initiation),
+    provider: providerV3(initiation.provider),
+    amount: initiation.amountMinor,
+    status: statusOf(initiation),
+    ...(initiation.sourceAccountId && { sourceAccountID: initiation.sourceAccountId }),
+    destinationAccountID: initiation.destinationAccountId,
+  };
+}
+
+export function presentTransferInitiation(
+  initiation: Initiation,
+  steps: readonly Step[],
+): TransferInitiation {
+  const leftMinor = initiation.leftMinor ?? initiation.amountMinor;
+  return {
+    ...shared(initiation),
+    provider: initiation.provider,
+    amount: leftMinor,
+    initialAmount: initiation.amountMinor,
+    status: toV1(statusOf(initiation), leftMinor),
+    sourceAccountID: initiation.sourceAccountId ?? "",
+    destinationAccountID: initiation.destinationAccountId,
+    relatedPayments: initiation.paymentStatus
+      ? [
+          {
+            paymentID: paymentIdOf(initiation),
+            createdAt: (initiation.decidedAt ?? initiation.createdAt).toISOString(),
+            status: toV1Status(initiation.paymentStatus),
+            error: errorOf(initiation),
+          },
+        ]
+      : [],
+    relatedAdjustments: steps.map((step, index) => ({
+      adjustmentID: adjustmentId(initiation, steps.length - index),
+      createdAt: step.at.toISOString(),
+      status: toV1(step.status, index === 0 ? leftMinor : 0n),
+      error: step.error,
+      metadata: null,
+    })),
+  };
+}
+
+export function presentAdjustments(initiation: Initiation, steps: readonly Step[]): InitiationAdjustmentV3[] {
+  return steps.map((step, index) => ({
+    id: adjustmentId(initiation, steps.length - index),
+    createdAt: step.at.toISOString(),
+    status: step.status,
+    ...(step.amountMinor !== null && { amount: step.amountMinor, asset: spellAsset(initiation) }),
+    error: step.error,
+    metadata: null,
+  }));
+}
+
+/** One thing that happened to an initiation. */
+export interface Step {
+  at: Date;
+  status: InitiationStatus;
+  amountMinor: bigint | null;
+  error: string | null;
+}
+
+/** What happened to an initiation, newest first: what was decided, then its payment's history. */
+export async function stepsOf(initiation: Initiation): Promise<Step[]> {
+  const { decision, decidedAt, paymentId, createdAt, amountMinor } = initiation;
+  const step = (at: Date, status: InitiationStatus): Step => ({ at, status, amountMinor, error: null });
+  const waited = step(createdAt, "WAITING_FOR_VALIDATION");
+  const decided =
+    decidedAt === null
+      ? []
+      : [step(decidedAt, decision === "rejected" ? "REJECTED" : "SCHEDULED_FOR_PROCESSING")];
+  const history = paymentId === null ? [] : await query(HISTORIES, { ids: [paymentId] });
+  const happened = [...history].sort(byTimeThenArrival).map(stepOfAdjustment);
+  return [waited, ...decided, ...happened].reverse();
+}
+
+function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: HistoriesRow): Step {
+  const failed = status === "failed" || status === "refunded_failure";
+  return { at: occurredAt, status: statusOfPayment(status), amountMinor, error: failed ? reason : null };
+}
+
+export function presentTask(task: Task): TaskV3 {
+  const { provider, connectorReference, reference, type, state, finishedAt, createdAt } = task;
+  const connector = { provider, reference: connectorReference };
+  return {
+    id: task.id,
+    status: state === "succeeded" ? "SUCCEEDED" : state === "failed" ? "FAILED" : "PROCESSING",
+    createdAt: createdAt.toISOString(),
+    updatedAt: (finishedAt ?? createdAt).toISOString(),
+    connectorID: encodeConnectorId(connector),
+    ...(reference && type && { createdObjectID: encodePaymentId({ connector, reference, type }) }),
+    error: task.declineCode && declineOf(task.declineCode).operator,
+  };
+}
+
+function shared(initiation: Initiation) {
+  const { provider, connectorReference, reference, description, type } = initiation;
+  return {
+    id: initiationId(initiation),
+    reference,
+    createdAt: initiation.createdAt.toISOString(),
+    scheduledAt: initiation.scheduledAt.toISOString(),
+    description,
+    connectorID: encodeConnectorId({ provider, reference: connectorReference }),
+    type,
+    asset: spellAsset(initiation),
+    error: errorOf(initiation),
+    metadata: metadataOrNull(initiation.metadata),
+  };
+}
+
+function errorOf({ failureCode }: Initiation): string | null {
+  return failureCode && declineOf(failureCode).operator;
+}
+
+function paymentIdOf({ provider, connectorReference, reference, type }: Initiation): string {
+  return encodePaymentId({ connector: { provider, reference: connectorReference }, reference, type });
+}
+
+// Counted from the oldest, so that an id stays when more happens.
+function adjustmentId(initiation: Initiation, sequence: number): string {
+  const place = { InitiationID: initiationId(initiation), Sequence: sequence };
+  return Buffer.from(JSON.stringify(place)).toString("base64url");
+}
