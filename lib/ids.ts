@@ -1,7 +1,19 @@
 import { v7 } from "uuid";
 
 /** What an id may name outside: each prefix belongs to one kind of object. */
-export type IdPrefix = "pay" | "cus" | "key" | "mer" | "evt" | "att" | "pm" | "we" | "wd" | ReferralPrefix;
+export type IdPrefix =
+  | "pay"
+  | "cus"
+  | "key"
+  | "mer"
+  | "evt"
+  | "att"
+  | "pm"
+  | "we"
+  | "wd"
+  | "org"
+  | "rfd"
+  | ReferralPrefix;
 type ReferralPrefix = "ref" | "ptr" | "psh" | "com" | "run" | "pol";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

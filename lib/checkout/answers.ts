@@ -2,6 +2,7 @@ import { z } from "zod";
 import { spelledId, textMap, time } from "@/lib/http/answer-fields";
 import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { CHECKOUT_STATUSES } from "./wire";
+import { addressField } from "./wire-customers";
 
 const amount = z.string().regex(/^\d+\.\d{2}$/);
 
@@ -36,7 +37,24 @@ export const customerAnswer = z
     email: z.string(),
     externalId: z.string().optional(),
     metadata: textMap.optional(),
+    customerId: spelledId("cus").meta({ description: "The same as `id`." }),
+    consumerId: spelledId("org").meta({ description: "Who they are, with whichever merchant." }),
+    merchantId: spelledId("org").meta({ description: "The merchant, as this dialect spells it." }),
+    organization: z.object({
+      id: spelledId("org"),
+      name: z.string(),
+      billingEmails: z.array(z.string()),
+      phone: z.string().optional(),
+      address: addressField.optional(),
+    }),
+    taxId: z.string().optional(),
+    taxRates: z.record(z.string(), z.number()).optional(),
+    notificationSettings: z
+      .object({ invoiceIssued: z.boolean(), invoicePaid: z.boolean(), renewalReminder: z.boolean() })
+      .optional(),
+    validTaxAddress: z.object({ valid: z.boolean(), message: z.string().optional() }),
     createdAt: time,
+    updatedAt: time,
   })
   .meta({ id: "CheckoutCustomer" });
 export type CustomerAnswer = z.infer<typeof customerAnswer>;
@@ -54,7 +72,14 @@ export const customersAnswer = z
 /** `code` and `details` are left out, never null. */
 export const generalError = z
   .object({
-    error: z.enum(["bad_request", "unauthorized", "forbidden", "not_found", "internal_server_error"]),
+    error: z.enum([
+      "bad_request",
+      "unauthorized",
+      "forbidden",
+      "not_found",
+      "conflict",
+      "internal_server_error",
+    ]),
     message: z.string(),
     code: z
       .string()

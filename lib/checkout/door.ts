@@ -2,6 +2,7 @@ import { bearerSecret, type Door } from "@/lib/http/operation";
 import { CHECKOUT_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
 import { customerOperations } from "./operations-customers";
+import { savedMethodOperations } from "./operations-saved-methods";
 
 /** The checkout door (Paygentic dialect): everything under `/v0`. */
 export const checkout: Door = {
@@ -16,5 +17,5 @@ export const checkout: Door = {
   secretOf: bearerSecret,
   present: presentProblem,
   refusals: CHECKOUT_REFUSALS,
-  operations: [...paymentOperations, ...customerOperations],
+  operations: [...paymentOperations, ...customerOperations, ...savedMethodOperations],
 };

@@ -66,7 +66,12 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       });
     }
     case "illegal_transition":
-      return general(400, "bad_request", problem.reason, "PAYMENT_NOT_CANCELLABLE");
+      return general(
+        400,
+        "bad_request",
+        problem.reason,
+        NOT_POSSIBLE[problem.to] ?? "PAYMENT_NOT_CANCELLABLE",
+      );
     case "lost_race":
       return general(400, "bad_request", "The payment has just changed; read it again.", "PAYMENT_CHANGED");
     case "amount_exceeds_remaining":
@@ -77,11 +82,18 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
         "AMOUNT_TOO_LARGE",
       );
     case "conflict":
+      return general(409, "conflict", problem.message, "CONFLICT");
     case "invalid_id":
     case "capability_not_supported":
       return general(400, "bad_request", problem.message, "CONFLICT");
   }
 }
+
+/** What could not be done, by the status that would have followed. */
+const NOT_POSSIBLE: Readonly<Record<string, string>> = {
+  refunded: "PAYMENT_NOT_REFUNDABLE",
+  processing: "PAYMENT_NOT_CHARGEABLE",
+};
 
 function general(
   status: number,
@@ -117,6 +129,7 @@ export const CHECKOUT_REFUSALS: Readonly<Record<number, Refusal>> = {
   401: described("No API key, or none that is known."),
   403: described("The key lacks the scope, or belongs to another merchant than what was named."),
   404: described("There is no such thing, or it is another merchant's."),
+  409: described("It cannot be done while things are as they are; the message says which."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),
   415: described("The body is in a content coding, such as gzip, that is not read here."),

@@ -60,6 +60,11 @@ export function amountField(limitMinor: bigint) {
     });
 }
 
+/** What of a payment is given back: no less than the smallest unit. In minor units once parsed. */
+export const refundAmountField = decimalAmount
+  .meta({ description: "A decimal string of at most two decimals; at most what is left of the payment." })
+  .refine((minor) => minor > 0n, { error: "must be at least 0.01" });
+
 export const currencyField = z.enum(CHECKOUT_CURRENCIES, {
   error: requiredOr(`must be one of ${CHECKOUT_CURRENCIES.join(", ")}`),
 });

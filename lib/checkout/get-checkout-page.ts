@@ -6,10 +6,10 @@ import { outsideAddressFault } from "@/lib/http/followed-address";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { jobContext } from "@/lib/verb/context";
+import { CHECKOUT_CONNECTOR } from "./begin-charge";
 import { ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
-import { CHECKOUT_CONNECTOR } from "./pay-checkout";
 import { type SavedPaymentMethod, savedMethodsOf } from "./saved-payment-methods";
 
 export type CheckoutPageState =

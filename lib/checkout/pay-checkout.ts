@@ -2,20 +2,17 @@ import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
 import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
 import { type Queryable, transaction } from "@/lib/db/sql";
-import { appendAdjustment } from "@/lib/payments/append-adjustment";
-import { type Attempt, type AttemptMethod, beginAttempt } from "@/lib/payments/attempt";
+import type { Attempt } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
+import { type AttemptCard, beginCharge, CHECKOUT_CONNECTOR, chargedCard } from "./begin-charge";
 import { admitTry, forgetTry, type TryRefusal, TryRefused } from "./card-testing/admit-try";
 import { noteCardTesting } from "./card-testing/note-card-testing";
 import { type LockedCheckout, lockCheckoutByToken } from "./checkout-link";
 import { type PaymentRefusal, paymentRefusal } from "./payment-refusal";
 import { savedMethodOf } from "./saved-payment-methods";
 import { type PayResult, settleCharge } from "./settle-charge";
-
-/** Who moves the money of a checkout payment while there is no live connector. */
-export const CHECKOUT_CONNECTOR = "sandbox";
 
 export interface PayCheckout {
   token: string;
@@ -64,7 +61,7 @@ export function chargeRequest(attempt: Attempt, currency: string, now: Date) {
     currency,
     method: { type: "token", token: attempt.method.token ?? "" } as const,
     now,
-    offSession: false,
+    offSession: attempt.method.offSession ?? false,
     savingMethod: attempt.method.save ?? false,
   };
 }
@@ -101,27 +98,8 @@ async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun
       last4: card.cardLast4,
     },
   });
-  const attempt = await beginAttempt(tx, ctx, {
-    paymentId: payment.id,
-    operation: "charge",
-    connector: CHECKOUT_CONNECTOR,
-    amountMinor: payment.amountMinor,
-    ...card,
-  });
-  await appendAdjustment(tx, ctx, locked, {
-    status: "processing",
-    attemptId: attempt.id,
-    reason: `Attempt ${attempt.number}: ${attempt.cardBrand} ending in ${attempt.cardLast4}`,
-    action: "payment.processing",
-  });
+  const attempt = await beginCharge(tx, ctx, locked, card);
   return { attempt, currency: payment.currency, countedUnder };
-}
-
-interface AttemptCard {
-  cardBrand: string;
-  cardLast4: string;
-  method: AttemptMethod;
-  savedPaymentMethodId?: string;
 }
 
 async function cardOf(
@@ -131,13 +109,7 @@ async function cardOf(
 ): Promise<AttemptCard> {
   if (chosen.type === "saved") {
     const saved = await savedMethodOf(tx, payment.customerId, chosen.savedMethodId);
-    const { connectorReference: token, expiryMonth, expiryYear, brand, last4 } = saved;
-    return {
-      cardBrand: brand,
-      cardLast4: last4,
-      savedPaymentMethodId: saved.id,
-      method: { token, expiryMonth, expiryYear, save: false },
-    };
+    return chargedCard(saved, { offSession: false });
   }
   const { token, brand, last4, expiryMonth, expiryYear } = chosen.card;
   const save = chosen.saveMethod && link.savePaymentMethod && payment.customerId !== null;

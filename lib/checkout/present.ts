@@ -1,9 +1,8 @@
-import type { Customer } from "@/lib/customers/customer";
 import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
-import type { CustomerAnswer, PaymentAnswer } from "./answers";
+import type { PaymentAnswer } from "./answers";
 import type { CheckoutLineItem, CheckoutPayment } from "./checkout-payment";
 import { checkoutStatus } from "./wire";
 
@@ -29,18 +28,6 @@ export function presentPayment(payment: CheckoutPayment): PaymentAnswer {
 /** Where a customer pays. */
 export function paymentUrl(token: string): string {
   return `${publicUrl()}/pay/${token}`;
-}
-
-export function presentCustomer(customer: Customer): CustomerAnswer {
-  return {
-    id: spellId("cus", customer.id),
-    object: "customer",
-    name: customer.name,
-    email: customer.email,
-    ...(customer.externalId !== null && { externalId: customer.externalId }),
-    ...(Object.keys(customer.metadata).length > 0 && { metadata: customer.metadata }),
-    createdAt: customer.createdAt.toISOString(),
-  };
 }
 
 /** A page of anything, as the contract's list. */

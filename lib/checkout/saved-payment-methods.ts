@@ -14,6 +14,7 @@ export interface SavedPaymentMethod {
   last4: string;
   expiryMonth: number;
   expiryYear: number;
+  createdAt: Date;
 }
 
 /** One saved method of that customer; anybody else's is refused like one that is not there. */
@@ -21,10 +22,12 @@ export async function savedMethodOf(
   tx: Queryable,
   customerId: string | null,
   id: string,
+  /** What the caller calls it. */
+  field = "method",
 ): Promise<SavedPaymentMethod> {
   const known = readAnyId(id);
   const [found] = customerId && known ? await query(FIND, { known, customerId }, tx) : [];
-  return found ?? refuseField("method", "invalid_value", "is no saved card of this customer");
+  return found ?? refuseField(field, "invalid_value", "is no saved card of this customer");
 }
 
 /** The cards a customer has saved, newest first. */

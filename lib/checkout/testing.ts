@@ -73,10 +73,11 @@ export async function ask(
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     }),
   );
+  const text = await response.text();
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as WireBody,
+    body: (text === "" ? {} : JSON.parse(text)) as WireBody,
   };
 }
 

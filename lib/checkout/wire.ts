@@ -1,20 +1,11 @@
 import { z } from "zod";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
 import type { PaymentStage } from "@/lib/payments/status";
-import { emailField } from "@/lib/text/email-address";
 import { expiresInField } from "./expires-in";
-import {
-  metadataField,
-  paymentFields,
-  REFERENCE_LENGTH_MAX,
-  requiredOr,
-  savingNeedsCustomer,
-  text,
-} from "./fields";
+import { paymentFields, REFERENCE_LENGTH_MAX, savingNeedsCustomer, text } from "./fields";
 
 export const LIST_LIMIT_DEFAULT = 10;
 export const LIST_LIMIT_MAX = 100;
-export const NAME_LENGTH_MAX = 255;
 
 /** Checkout contract: the five statuses of this door. There is no failed and no refunded here. */
 export const CHECKOUT_STATUSES = ["pending", "processing", "completed", "expired", "cancelled"] as const;
@@ -45,18 +36,6 @@ export function createPaymentBody({
 }
 export type CreatePaymentBody = z.output<ReturnType<typeof createPaymentBody>>;
 
-/** The body of POST /v0/customers. */
-export function createCustomerBody({ merchantRequired }: { merchantRequired: boolean }) {
-  const merchantId = text(REFERENCE_LENGTH_MAX, 1);
-  return z.object({
-    name: text(NAME_LENGTH_MAX, 1),
-    email: emailField(requiredOr("must be an e-mail address")),
-    externalId: text(REFERENCE_LENGTH_MAX, 1).optional(),
-    metadata: metadataField.optional(),
-    merchantId: merchantRequired ? merchantId : merchantId.optional(),
-  });
-}
-
 const count = (rule: string, shown: object) =>
   z
     .string()
@@ -66,7 +45,7 @@ const count = (rule: string, shown: object) =>
 const LIMIT_RULE = `must be a whole number from 1 to ${LIST_LIMIT_MAX}`;
 const OFFSET_RULE = "must be a whole number from 0";
 
-const pageQuery = z.object({
+export const pageQuery = z.object({
   limit: count(LIMIT_RULE, { minimum: 1, maximum: LIST_LIMIT_MAX, default: LIST_LIMIT_DEFAULT })
     .refine((limit) => limit >= 1 && limit <= LIST_LIMIT_MAX, { error: LIMIT_RULE })
     .default(LIST_LIMIT_DEFAULT),
@@ -79,5 +58,3 @@ export const listPaymentsQuery = pageQuery.extend({
   status: z.enum(CHECKOUT_STATUSES, { error: `must be one of ${CHECKOUT_STATUSES.join(", ")}` }).optional(),
 });
 export type ListPaymentsQuery = z.output<typeof listPaymentsQuery>;
-
-export const listCustomersQuery = pageQuery.extend({ merchantId: z.string().optional() });

@@ -7,14 +7,16 @@ import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import type { Customer } from "./customer";
+import { type Customer, NO_PROFILE, type Profile } from "./customer";
+
+/** What of a profile is given; what is left out is not known. */
+export type ProfileInput = { [Member in keyof Profile]?: Profile[Member] | undefined };
 
 /** A customer about to be added, as a door or the console has validated it. */
-export interface CreateCustomer extends FromForm {
+export interface CreateCustomer extends FromForm, ProfileInput {
   name: string;
   email: string;
   externalId?: string | undefined;
-  phone?: string | undefined;
   metadata?: Record<string, string> | undefined;
   /** Any spelling; the one the key is bound to where it is left out. */
   merchantId?: string | undefined;
@@ -23,27 +25,21 @@ export interface CreateCustomer extends FromForm {
 /** Adds a customer of one merchant. The same e-mail address may be two customers: families share one. */
 export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCustomer }): Promise<Customer> {
   authorize(ctx, "customers:write");
+  const id = input.formId ?? newId();
   const customer: Customer = {
-    id: input.formId ?? newId(),
+    ...NO_PROFILE,
+    ...profileOf(input),
+    id,
+    consumerId: id,
     merchantId: actingMerchant(ctx, input.merchantId),
     name: input.name,
     email: input.email,
     externalId: input.externalId ?? null,
-    phone: input.phone ?? null,
     metadata: input.metadata ?? {},
     createdAt: ctx.now,
+    updatedAt: ctx.now,
   };
-  return prismaTransaction(async (tx) => {
-    await insert(tx, customer);
-    await recordAudit(tx, ctx, {
-      action: "customer.created",
-      objectType: "customer",
-      objectId: customer.id,
-      merchantId: customer.merchantId,
-      data: { name: customer.name },
-    });
-    return customer;
-  }).catch((err: unknown) =>
+  return prismaTransaction((tx) => insertCustomer(tx, ctx, customer)).catch((err: unknown) =>
     madeBefore(err, input, async (id) => {
       await refuseUnlessOf(customer.merchantId, id);
       return customer;
@@ -56,8 +52,36 @@ async function refuseUnlessOf(merchantId: string, id: string): Promise<void> {
   if (!found) throw new Refused({ code: "not_found", object: "customer", id });
 }
 
-async function insert(tx: PrismaTransaction, customer: Customer): Promise<void> {
+/** The profile's members that were given. */
+export function profileOf({
+  phone,
+  address,
+  taxId,
+  taxRates,
+  notificationSettings,
+}: ProfileInput): Partial<Profile> {
+  const members = { phone, address, taxId, taxRates, notificationSettings };
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+}
+
+/** Writes a new customer, and who made it. */
+export async function insertCustomer(tx: PrismaTransaction, ctx: Ctx, customer: Customer): Promise<Customer> {
   const merchant = await tx.db.merchant.findUnique({ where: { id: customer.merchantId } });
   if (!merchant) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
-  await tx.db.customer.create({ data: customer });
+  const { notificationSettings, address, ...rest } = customer;
+  await tx.db.customer.create({
+    data: {
+      ...rest,
+      address: { ...address },
+      ...(notificationSettings && { notificationSettings: { ...notificationSettings } }),
+    },
+  });
+  await recordAudit(tx, ctx, {
+    action: "customer.created",
+    objectType: "customer",
+    objectId: customer.id,
+    merchantId: customer.merchantId,
+    data: { name: customer.name },
+  });
+  return customer;
 }

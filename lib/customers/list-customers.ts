@@ -1,18 +1,25 @@
 import { listedMerchant } from "@/lib/auth/acting-merchant";
-import { prisma } from "@/lib/db/prisma";
 import { query } from "@/lib/db/sql";
+import { COUNT_CUSTOMERS } from "@/lib/generated/sql/customers/count-customers";
 import { LIST_CUSTOMERS } from "@/lib/generated/sql/customers/list-customers";
+import { containing } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Customer } from "./customer";
 
 export interface ListCustomers {
   merchantId?: string | undefined;
+  /** A part of the name, without case and accents. */
+  name?: string | undefined;
+  /** A part of the address, without case. */
+  email?: string | undefined;
+  /** Exactly. */
+  externalId?: string | undefined;
   limit: number;
   offset: number;
 }
 
-/** Newest first, by offset; `total` follows the merchant. */
+/** Newest first, by offset; `total` follows the filters. */
 export async function listCustomers({
   ctx,
   input,
@@ -21,10 +28,16 @@ export async function listCustomers({
   input: ListCustomers;
 }): Promise<{ customers: Customer[]; total: number }> {
   authorize(ctx, "customers:read");
-  const merchantId = listedMerchant(ctx, input.merchantId);
-  const [customers, total] = await Promise.all([
-    query(LIST_CUSTOMERS, { merchantId, limit: input.limit, offset: input.offset }),
-    prisma().customer.count({ where: merchantId === null ? {} : { merchantId } }),
+  const { name, email, externalId, limit, offset } = input;
+  const filter = {
+    merchantId: listedMerchant(ctx, input.merchantId) ?? undefined,
+    name: name === undefined ? undefined : containing(name),
+    email: email === undefined ? undefined : containing(email),
+    externalId,
+  };
+  const [customers, [counted]] = await Promise.all([
+    query(LIST_CUSTOMERS, { ...filter, limit, offset }),
+    query(COUNT_CUSTOMERS, filter),
   ]);
-  return { customers, total };
+  return { customers, total: Number(counted?.total ?? 0) };
 }

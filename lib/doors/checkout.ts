@@ -1,4 +1,12 @@
-import { checkout } from "@/lib/checkout/door";
+import { checkout as ownOperations } from "@/lib/checkout/door";
+import type { Door } from "@/lib/http/operation";
+import { refundOperations } from "@/lib/kinds/refund-operations";
 import { serveDoor } from "./door";
+
+/** The checkout door with what it does by verbs that payments of every kind have. */
+export const checkout: Door = {
+  ...ownOperations,
+  operations: [...ownOperations.operations, ...refundOperations],
+};
 
 export const checkoutDoor = serveDoor(checkout);

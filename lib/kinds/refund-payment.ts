@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
 import { connectorNamed } from "@/lib/connectors/registry";
-import { type Queryable, query, transaction } from "@/lib/db/sql";
-import { CLAIM } from "@/lib/generated/sql/kinds/refund-payment/claim";
-import { FIRST } from "@/lib/generated/sql/kinds/refund-payment/first";
+import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
+import { type AttemptKey, claimAttemptKey, noteAttempt } from "@/lib/payments/attempt-key";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { factsOf } from "@/lib/payments/facts";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
@@ -14,14 +13,13 @@ import { chargeToRefund, refuseRefundOf } from "@/lib/payments/refund-rule";
 import { type RefundResult, settleRefund } from "@/lib/payments/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused } from "@/lib/verb/problem";
 import { KINDS } from "./registry";
 
 export const RefundPayment = z.object({
   /** Any spelling of the payment's id. */
   id: z.string(),
-  /** In minor units of the payment's currency. */
-  amountMinor: z.bigint(),
+  /** In minor units of the payment's currency; all that is left where it is left out. */
+  amountMinor: z.bigint().optional(),
   reason: z.string().max(REASON_LENGTH_MAX, `Use at most ${REASON_LENGTH_MAX} characters.`).optional(),
   /** Minted when the form is shown: the same form sent twice refunds once. */
   idempotencyKey: z.string().min(1).max(255),
@@ -62,37 +60,27 @@ type Begun = { attempt: Attempt; chargeReference: string; payment: Payment };
 async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Begun | RefundResult> {
   const locked = await lockVisiblePayment(tx, ctx, input.id);
   const { payment } = locked;
-  if (await seenBefore(tx, ctx, payment, input.idempotencyKey)) return { outcome: "replayed", payment };
+  const key: AttemptKey = { begins: "refund", payment, key: input.idempotencyKey };
+  const before = await claimAttemptKey(tx, ctx, key);
+  if (before) return { outcome: "replayed", payment, ...before };
   const attempts = await attemptsOf(payment.id, tx);
   const facts = factsOf(locked, attempts);
   const { refundElsewhere } = KINDS[payment.kind];
   refuseUnlessPossible("refund", payment, facts.underWay);
+  const { amountMinor = facts.refundableMinor } = input;
   if (refundElsewhere) {
-    refuseRefundOf(input.amountMinor, payment, facts);
-    return { outcome: "refunded", payment: await refundElsewhere(tx, ctx, locked, input) };
+    refuseRefundOf(amountMinor, payment, facts);
+    const refunded = await refundElsewhere(tx, ctx, locked, { ...input, amountMinor });
+    return { outcome: "refunded", payment: refunded, attemptId: null };
   }
   const charge = chargeToRefund(attempts);
-  refuseRefundOf(input.amountMinor, payment, facts);
+  refuseRefundOf(amountMinor, payment, facts);
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "refund",
     connector: charge.connector,
-    amountMinor: input.amountMinor,
+    amountMinor,
   });
+  await noteAttempt(tx, key, attempt.id);
   return { attempt, chargeReference: charge.providerReference, payment };
-}
-
-async function seenBefore(tx: Queryable, ctx: Ctx, payment: Payment, key: string): Promise<boolean> {
-  const claimed = await query(
-    CLAIM,
-    { merchantId: payment.merchantId, key, paymentId: payment.id, now: ctx.now },
-    tx,
-  );
-  if (claimed.length > 0) return false;
-  const [first] = await query(FIRST, { merchantId: payment.merchantId, key }, tx);
-  if (first?.paymentId === payment.id) return true;
-  throw new Refused({
-    code: "conflict",
-    message: "This idempotency key was used to refund another payment.",
-  });
 }

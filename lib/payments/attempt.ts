@@ -17,6 +17,8 @@ export interface AttemptMethod {
   expiryYear: number;
   /** The customer wants to pay with it again. */
   save: boolean;
+  /** Charged while the customer was away. */
+  offSession?: boolean;
 }
 
 /** One time a connector is asked to move money. Its id is the provider's idempotency key. */

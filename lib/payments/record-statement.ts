@@ -30,7 +30,7 @@ export function recordStatement(kind?: KindRecording): Statement {
     SELECT i.*,
       EXISTS (SELECT 1 FROM merchant m WHERE m.id = i.merchant_id) AS merchant_known,
       i.customer_id IS NULL OR EXISTS (
-        SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id) AS customer_known,
+        SELECT 1 FROM customer c WHERE c.id = i.customer_id AND c.merchant_id = i.merchant_id AND c.deleted_at IS NULL) AS customer_known,
       (SELECT search_key(concat_ws(' ', c.name, c.email)) FROM customer c WHERE c.id = i.customer_id) AS customer_words,
       ${kind?.allowed ? `coalesce(${kind.allowed}, false)` : "true"} AS allowed,
       ${kind?.known ?? "false"} AS known

@@ -9,7 +9,12 @@ import { type LockedPayment, lockPayment } from "./lock-payment";
 import type { Payment } from "./payment";
 
 /** How a refund stands. `unknown` is found out by look-up. */
-export type RefundResult = { outcome: "refunded" | "refused" | "unknown" | "replayed"; payment: Payment };
+export interface RefundResult {
+  outcome: "refunded" | "refused" | "unknown" | "replayed";
+  payment: Payment;
+  /** What the connector was asked by; null where none was. */
+  attemptId: string | null;
+}
 
 interface SettleRefund {
   ctx: Ctx;
@@ -26,13 +31,17 @@ export async function settleRefund({ ctx, attemptId, outcome, reason }: SettleRe
     const attempt = await attemptById(attemptId, tx);
     if (!locked || !attempt) throw new Error("a refund is settled that was never begun");
     if (!isOpen(attempt))
-      return { outcome: attempt.state === "succeeded" ? "refunded" : "refused", payment: locked.payment };
+      return {
+        outcome: attempt.state === "succeeded" ? "refunded" : "refused",
+        payment: locked.payment,
+        attemptId,
+      };
     await answerAttempt(tx, ctx, attempt.id, outcome);
-    if (outcome.state === "unknown") return { outcome: "unknown", payment: locked.payment };
+    if (outcome.state === "unknown") return { outcome: "unknown", payment: locked.payment, attemptId };
     const after = await appendAdjustment(tx, ctx, locked, adjustmentOf(locked, attempt, outcome, reason));
-    if (outcome.state === "failed") return { outcome: "refused", payment: after.payment };
+    if (outcome.state === "failed") return { outcome: "refused", payment: after.payment, attemptId };
     if (outcome.laterFails) await scheduleRefundFailure(tx, attempt, ctx.now);
-    return { outcome: "refunded", payment: after.payment };
+    return { outcome: "refunded", payment: after.payment, attemptId };
   });
 }
 

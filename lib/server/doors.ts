@@ -1,5 +1,4 @@
-import { checkout } from "@/lib/checkout/door";
-import { checkoutDoor } from "@/lib/doors/checkout";
+import { checkout, checkoutDoor } from "@/lib/doors/checkout";
 import { connected, connectedDoor } from "@/lib/doors/connected";
 import { policyDoor } from "@/lib/doors/policies";
 import { conversionDoor, referralDoor } from "@/lib/doors/referrals";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SetUp, SignIn } from "@/lib/auth/schemas";
-import { createCustomerBody } from "@/lib/checkout/wire";
+import { createCustomerBody } from "@/lib/checkout/wire-customers";
 import { createPolicyholderBody } from "@/lib/policies/wire";
 import { PartnerForm } from "@/lib/referrals/forms";
 import { conversionBody, partnerBody } from "@/lib/referrals/wire";

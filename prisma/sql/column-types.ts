@@ -1,3 +1,4 @@
+import type { Address, NotificationSettings } from "@/lib/customers/customer";
 import type { ImportMapping } from "@/lib/imports/fields";
 import type { AttemptMethod } from "@/lib/payments/attempt";
 import type { CoreType, PaymentCategory } from "@/lib/payments/category";
@@ -29,7 +30,10 @@ export interface ColumnTypes {
   "commission.rule": Rule;
   "connected_account.metadata": Record<string, string>;
   "connected_account.raw": Record<string, unknown>;
+  "customer.address": Address;
   "customer.metadata": Record<string, string>;
+  "customer.notification_settings": NotificationSettings;
+  "customer.tax_rates": Record<string, number>;
   "outbox.data": Record<string, unknown>;
   "payment_initiation.metadata": Record<string, string>;
   "payment_initiation_reversal.metadata": Record<string, string>;

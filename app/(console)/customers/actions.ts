@@ -4,17 +4,12 @@ import type { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { text } from "@/lib/checkout/fields";
-import { createCustomerBody } from "@/lib/checkout/wire";
+import { namedCustomer, PHONE_LENGTH_MAX } from "@/lib/checkout/wire-customers";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { formId } from "@/lib/db/made-before";
 import { spellId } from "@/lib/ids";
 
-const PHONE_LENGTH_MAX = 40;
-
-const CreateCustomer = createCustomerBody({ merchantRequired: true }).extend({
-  formId,
-  phone: text(PHONE_LENGTH_MAX, 1).optional(),
-});
+const CreateCustomer = namedCustomer.extend({ formId, phone: text(PHONE_LENGTH_MAX, 1).optional() });
 
 const LABELS: Record<string, string> = {
   name: "The name",

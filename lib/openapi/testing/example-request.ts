@@ -41,7 +41,10 @@ export function exampleRequest(
 
 function fresh(text: string): string {
   return text
-    .replace(/"(idempotency_key|uid|slug|key)":"[^"]*"/g, (_, name: string) => `"${name}":"x-${newId()}"`)
+    .replace(
+      /"(idempotency_key|idempotencyKey|uid|slug|key)":"[^"]*"/g,
+      (_, name: string) => `"${name}":"x-${newId()}"`,
+    )
     .replace(/"email":"new@/g, () => `"email":"${newId()}@`)
     .replace(/"reference":"(pi|evt|acct)[^"]*"/g, () => `"reference":"r-${newId()}"`);
 }

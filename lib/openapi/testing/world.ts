@@ -1,7 +1,8 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { aMerchant } from "@/lib/checkout/testing";
+import { payCheckout } from "@/lib/checkout/pay-checkout";
+import { aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { aPayment as aConnectedPayment } from "@/lib/connected/testing";
-import { newId, spellId } from "@/lib/ids";
+import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { BANK, CHARGES } from "@/lib/policies/testing";
 import { TERMS } from "@/lib/referrals/testing";
@@ -47,7 +48,28 @@ export async function aWorld() {
   async function checkout(): Promise<Variables> {
     const payment = await made("/v0/payments", { amount: "49.00", currency: "EUR" });
     const customer = await made("/v0/customers", { name: "Ana Ruiz", email: "ana@example.com" });
-    return { MERCHANT_ID: merchant.publicId, PAYMENT_ID: payment.id, CUSTOMER_ID: customer.id };
+    const customerId = customer.id;
+    const owed = { amount: "49.00", currency: "EUR", customerId, savePaymentMethod: true };
+    const paid = await made("/v0/payments", owed);
+    await payWith(paid);
+    const { data: saved } = await made(`/v0/customers/${customerId}/payment-methods`, undefined, "GET");
+    const refund = await made(`/v0/payments/${paid.id}/refunds`, { amount: "1", idempotencyKey: newId() });
+    const next = await made("/v0/payments", { amount: "20.00", currency: "EUR", customerId });
+    const unpaid = await made("/v0/customers", {
+      name: "Bo Lind",
+      email: "bo@example.org",
+      externalId: newId(),
+    });
+    return {
+      MERCHANT_ID: merchant.publicId,
+      PAYMENT_ID: payment.id,
+      CUSTOMER_ID: customer.id,
+      UNPAID_CUSTOMER_ID: unpaid.id,
+      PAID_PAYMENT_ID: paid.id,
+      REFUND_ID: refund.id,
+      PAYMENT_METHOD_ID: saved[0].id,
+      CUSTOMERS_PAYMENT_ID: next.id,
+    };
   }
 
   async function connected(): Promise<Variables> {
@@ -177,7 +199,15 @@ interface Made {
   policy_id: string;
   policyholder_id: string;
   product_module_id: string;
-  data: { id: string; connectorID: string; paymentInitiationID: string; taskID: string };
+  paymentUrl: string;
+  data: { id: string; connectorID: string; paymentInitiationID: string; taskID: string; 0: { id: string } };
+}
+
+/** Pays a link with a card that is kept. */
+async function payWith({ id, paymentUrl }: Made): Promise<void> {
+  const token = paymentUrl.split("/").at(-1) ?? "";
+  const method = { type: "card", card: cardOf("sbx_success"), saveMethod: true } as const;
+  await payCheckout({ ctx: customerOf(readAnyId(id) ?? ""), input: { token, method } });
 }
 
 async function make(key: string, method: string, path: string, body?: unknown): Promise<Made> {

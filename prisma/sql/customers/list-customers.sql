@@ -1,7 +1,11 @@
--- @param $1:merchantId?
--- @param $2:limit
--- @param $3:offset
+-- @param $1:merchantId
+-- @param $2:name
+-- @param $3:email
+-- @param $4:externalId
+-- @param $5:limit
+-- @param $6:offset
 SELECT
 -- @include customers/_columns
-FROM customer c WHERE $1::uuid IS NULL OR c.merchant_id = $1
-ORDER BY c.created_at DESC, c.id DESC LIMIT $2 OFFSET $3
+FROM customer c
+-- @include customers/_filter
+ORDER BY c.created_at DESC, c.id DESC LIMIT $5 OFFSET $6

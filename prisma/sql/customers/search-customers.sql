@@ -11,7 +11,7 @@ SELECT
 -- @include customers/_columns
   , m.name AS "merchantName"
 FROM customer c JOIN merchant m ON m.id = c.merchant_id
-WHERE true
+WHERE c.deleted_at IS NULL
   AND c.merchant_id = $1 -- @if merchantId
   AND c.id = $2 -- @if id
   AND ( -- @if pattern

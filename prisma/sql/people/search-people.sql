@@ -6,7 +6,7 @@
 -- @param $4:limit
 WITH found AS (
   (SELECT 'customer' AS type, c.id, c.created_at FROM customer c
-  WHERE ($3::uuid IS NULL OR c.merchant_id = $3) AND (search_key(c.name) LIKE $1 OR search_key(c.email) LIKE $1
+  WHERE c.deleted_at IS NULL AND ($3::uuid IS NULL OR c.merchant_id = $3) AND (search_key(c.name) LIKE $1 OR search_key(c.email) LIKE $1
     OR search_key(c.external_id) LIKE $1 OR phone_key(c.phone) LIKE $2)
   ORDER BY c.created_at DESC LIMIT $4)
   UNION ALL

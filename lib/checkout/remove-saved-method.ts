@@ -1,0 +1,37 @@
+import { recordAudit } from "@/lib/audit/record";
+import { lockCustomer } from "@/lib/customers/get-customer";
+import { prismaTransaction } from "@/lib/db/sql";
+import { readAnyId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+
+/** Lets nobody pay with a saved card again; what was paid with it stays. Refuses with `not_found`, also a second time. */
+export async function removeSavedMethod({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { customerId: string; id: string };
+}): Promise<void> {
+  authorize(ctx, "customers:write");
+  await prismaTransaction(async (tx) => {
+    const customer = await lockCustomer(tx, ctx, input.customerId);
+    const id = readAnyId(input.id);
+    const removed = id
+      ? await tx.db.savedPaymentMethod.updateMany({
+          where: { id, customerId: customer.id, removedAt: null },
+          data: { removedAt: ctx.now },
+        })
+      : { count: 0 };
+    if (!id || removed.count === 0)
+      throw new Refused({ code: "not_found", object: "Payment method", id: input.id });
+    await recordAudit(tx, ctx, {
+      action: "payment_method.removed",
+      objectType: "customer",
+      objectId: customer.id,
+      merchantId: customer.merchantId,
+      data: { paymentMethodId: id },
+    });
+  });
+}

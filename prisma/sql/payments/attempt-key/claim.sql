@@ -1,0 +1,7 @@
+-- @param $1:merchantId
+-- @param $2:door
+-- @param $3:key
+-- @param $4:paymentId
+-- @param $5:now
+INSERT INTO idempotency_record (merchant_id, door, key, payment_id, created_at) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING RETURNING key
