@@ -12,6 +12,12 @@ export const RANGE_NAMES: Record<RelativeRange, string> = {
   last_month: "Last month",
 };
 
+/** When a retry collected what had failed. */
+export const RECOVERED_NAMES: Record<NonNullable<PaymentSearch["recovered"]>, string> = {
+  any: "Whenever",
+  ...RANGE_NAMES,
+};
+
 /** The orders of a list of payments. */
 export const SORT_NAMES: Record<PaymentSort | "newest", string> = {
   newest: "Newest first",

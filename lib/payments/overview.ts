@@ -8,7 +8,9 @@ import {
 import { OVERVIEW_FAILURES } from "@/lib/generated/sql/payments/overview-failures";
 import { OVERVIEW_MONEY, type OverviewMoneyRow } from "@/lib/generated/sql/payments/overview-money";
 import { OVERVIEW_RECENT } from "@/lib/generated/sql/payments/overview-recent";
+import { OVERVIEW_RECOVERED } from "@/lib/generated/sql/payments/overview-recovered";
 import { OVERVIEW_SUCCESS, type OverviewSuccessRow } from "@/lib/generated/sql/payments/overview-success";
+import { type Amount, fromSum, totalsOf } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import type { MoneyMoved } from "./money-moved";
@@ -44,6 +46,8 @@ export interface CurrencyOverview extends MoneyMoved {
   precision: number;
   /** Collected in as many days before. */
   collectedBeforeMinor: bigint;
+  /** What of it retries of failed payments collected, with decimals of its own; null where none did. */
+  recovered: Amount | null;
   days: DayOfMoney[];
 }
 
@@ -79,8 +83,9 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
   const { days, timeZone, basis } = input;
   const range = { now: ctx.now, days, timeZone, merchantId };
   const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
-  const [money, success, failures, attention, recent] = await Promise.all([
+  const [money, recovered, success, failures, attention, recent] = await Promise.all([
     query(OVERVIEW_MONEY, { ...range, byPayment: basis === "payment" }),
+    query(OVERVIEW_RECOVERED, { ...range, byPayment: basis === "payment" }),
     query(OVERVIEW_SUCCESS, range),
     query(OVERVIEW_FAILURES, range),
     query(OVERVIEW_ATTENTION, { limit: ATTENTION_COUNT_MAX + 1, startedBefore, merchantId }),
@@ -88,7 +93,7 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
   ]);
   const calendar = lastDays(ctx.now, input);
   return {
-    currencies: byCurrency(money, calendar),
+    currencies: byCurrency(money, totalsOf(recovered.map(fromSum)), calendar),
     success: rate(success, false),
     successBefore: rate(success, true),
     failures,
@@ -100,12 +105,17 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
 /** One day, in one currency and precision. `before` marks the range the present one is compared with. */
 type DayRow = OverviewMoneyRow;
 
-function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): CurrencyOverview[] {
+function byCurrency(
+  rows: readonly DayRow[],
+  recovered: readonly Amount[],
+  calendar: readonly string[],
+): CurrencyOverview[] {
   const currencies = new Set(rows.map((row) => row.currency));
   const all = Array.from(currencies, (currency) =>
     toCurrency(
       currency,
       rows.filter((row) => row.currency === currency),
+      recovered.find((each) => each.currency === currency) ?? null,
       calendar,
     ),
   );
@@ -115,6 +125,7 @@ function byCurrency(rows: readonly DayRow[], calendar: readonly string[]): Curre
 function toCurrency(
   currency: string,
   rows: readonly DayRow[],
+  recovered: Amount | null,
   calendar: readonly string[],
 ): CurrencyOverview {
   const precision = precisionOfMoney(rows);
@@ -127,6 +138,7 @@ function toCurrency(
       rows.filter((row) => row.before),
       precision,
     ).collectedMinor,
+    recovered,
     days: calendar.map((day) => {
       const of = now.filter((row) => row.day === day);
       return { day, ...sumMoney(of, precision), payments: of.reduce((sum, row) => sum + row.payments, 0) };

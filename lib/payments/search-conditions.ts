@@ -50,6 +50,7 @@ export async function searchConditions(
     const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
     parts.push(outcomeCondition(value(startedBefore)));
   }
+  if (search.recovered) parts.push(recoveredCondition(search.recovered, ctx.now, timeZone, value));
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min)
@@ -83,6 +84,22 @@ function accountCondition(account: string): string {
 function outcomeCondition(startedBefore: string): string {
   return `p.id IN (
     SELECT payment_id FROM attempt WHERE state IN ('started', 'unknown') AND started_at <= ${startedBefore})`;
+}
+
+/** As the overview sums them: what the bank took back was not recovered. */
+function recoveredCondition(
+  recovered: NonNullable<PaymentSearch["recovered"]>,
+  now: Date,
+  timeZone: string,
+  value: Value,
+): string {
+  const { from, until } = recovered === "any" ? {} : daysOf({ range: recovered }, now, timeZone);
+  const decided = [
+    ...(from ? [`AND finalized_at >= ${value(from)}`] : []),
+    ...(until ? [`AND finalized_at < ${value(until)}`] : []),
+  ];
+  return `p.collected_minor > p.returned_minor AND p.id IN (
+    SELECT payment_id FROM policy_payment WHERE retry_of IS NOT NULL ${decided.join(" ")})`;
 }
 
 function metadataOf(pair: string): string {

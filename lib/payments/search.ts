@@ -40,6 +40,8 @@ const PARAMETERS = {
   attempts: z.enum(["failed"]),
   /** `possible`: the newest payments that may be one paid twice (lib/payments/duplicates.ts). */
   duplicates: z.enum(["possible"]),
+  /** Retries that collected what had failed: `any` whenever, a range by the day it was decided. */
+  recovered: z.enum(["any", ...RELATIVE_RANGES]),
   /** The wire id of an account that money left or reached. */
   account: z.string().regex(/^[\w-]{1,8000}$/),
   /** Decimal, in the payment's currency. */

@@ -8,7 +8,7 @@ import { netMinor } from "@/lib/payments/money-moved";
 import type { CurrencyOverview, DayOfMoney } from "@/lib/payments/overview";
 import { Change } from "./change";
 import { DailyBars } from "./daily-bars";
-import { overviewAddress } from "./overview-address";
+import { overviewAddress, recoveredAddress } from "./overview-address";
 import type { OverviewRange } from "./overview-query";
 
 const BASES = {
@@ -46,7 +46,7 @@ export function Volume({
       />
       <CardBody className="flex flex-1 flex-col">
         {shown ? (
-          <CurrencyVolume of={shown} days={range.days} reader={reader} />
+          <CurrencyVolume of={shown} range={range} reader={reader} />
         ) : (
           <p className="py-8 text-center text-muted-foreground">No money moved in these {range.days} days.</p>
         )}
@@ -55,7 +55,15 @@ export function Volume({
   );
 }
 
-function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: number; reader: Reader }) {
+function CurrencyVolume({
+  of,
+  range,
+  reader,
+}: {
+  of: CurrencyOverview;
+  range: OverviewRange;
+  reader: Reader;
+}) {
   const { currency, precision, collectedMinor, collectedBeforeMinor } = of;
   const text = (amountMinor: bigint) =>
     formatMoney({ amountMinor, currency, precision }, { locale: reader.locale });
@@ -77,8 +85,9 @@ function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: numb
           amountMinor={collectedMinor}
           className="font-semibold text-2xl tracking-tight"
         />
-        <Change now={collectedMinor} before={collectedBeforeMinor} days={days} />
+        <Change now={collectedMinor} before={collectedBeforeMinor} days={range.days} />
       </div>
+      <Recovered of={of} range={range} />
       <Balance of={of} text={text} />
       <DailyBars title={`Collected in ${currency} by day`} bars={bars} topText={text(top)} />
     </>
@@ -88,6 +97,18 @@ function CurrencyVolume({ of, days, reader }: { of: CurrencyOverview; days: numb
 /** What of the money that was collected is not there any more. */
 function leftAgain({ refundedMinor, disputedMinor, returnedMinor }: DayOfMoney): bigint {
   return refundedMinor + disputedMinor + returnedMinor;
+}
+
+/** What of it had failed before, and a retry brought in. */
+function Recovered({ of: { recovered, currency }, range }: { of: CurrencyOverview; range: OverviewRange }) {
+  if (!recovered) return null;
+  return (
+    <p className="mb-3 text-xs">
+      <Link href={recoveredAddress(range, currency)} className="underline underline-offset-2">
+        <Money {...recovered} /> recovered by retry
+      </Link>
+    </p>
+  );
 }
 
 /** From what was collected to what is kept; what did not happen is left out. */

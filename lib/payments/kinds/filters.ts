@@ -1,13 +1,13 @@
 import type { PaymentKind } from "@/lib/payments/status";
 
 /** Filters that not every kind of payment can be found by. */
-export const KIND_FILTERS = ["scheme", "account", "failure", "attempts"] as const;
+export const KIND_FILTERS = ["scheme", "account", "failure", "attempts", "recovered"] as const;
 export type KindFilter = (typeof KIND_FILTERS)[number];
 
 /** Which of them find something among payments of each kind: what one of them never has, nothing is found by. */
 export const FILTERS_OF: Record<PaymentKind, readonly KindFilter[]> = {
   checkout: ["scheme", "failure", "attempts"],
-  policy: ["failure", "attempts"],
+  policy: ["failure", "attempts", "recovered"],
   // Recorded when they have been made.
   referral: [],
   // The provider says what became of each, and never why.

@@ -1,5 +1,5 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
-import { OUTCOME_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
+import { OUTCOME_NAMES, RECOVERED_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { DIRECTION_NAMES } from "@/components/payments/direction-words";
@@ -110,6 +110,14 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         hint={hint("failure")}
       />
       <SelectFilter
+        name="recovered"
+        label="Recovered by retry"
+        chosen={search.recovered}
+        options={Object.entries(RECOVERED_NAMES)}
+        hint={hint("recovered")}
+        className="col-span-2"
+      />
+      <SelectFilter
         name="outcome"
         label="Outcome"
         chosen={search.outcome}
@@ -158,6 +166,7 @@ const NEVER: Record<KindFilter, string> = {
   account: "no account at a provider",
   failure: "no decline",
   attempts: "no attempts here",
+  recovered: "no retries",
 };
 
 /** One value of a filter that an address may give several of; what it gives beyond the first is kept. */
