@@ -23,6 +23,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
   "partner.slug": NAME_LENGTH_MAX,
   "payment.failure_code": TEXT_LENGTH_MAX,
   "payout_run.idempotency_key": IDEMPOTENCY_KEY_LENGTH_MAX,
+  "policyholder.(identification ->> 'number'::text)": TEXT_LENGTH_MAX,
   "policyholder.email_key(email)": EMAIL_CHARACTERS_MAX,
   "policyholder.person_key(person_id, email, id)": EMAIL_CHARACTERS_MAX,
   "policy.policy_number": TEXT_LENGTH_MAX,

@@ -1,6 +1,7 @@
 import { daysOf } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
+import { amountRangeCondition } from "./amount-range";
 import { typesOf } from "./category";
 import { recentDuplicates } from "./duplicates";
 import { failureCondition, type RowCondition } from "./failure-condition";
@@ -53,10 +54,8 @@ export async function searchConditions(
   if (search.recovered) parts.push(recoveredCondition(search.recovered, ctx.now, timeZone, value));
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
-  if (search.min)
-    parts.push(`p.initial_amount_minor >= ${value(search.min)}::numeric * 10::numeric ^ p.precision`);
-  if (search.max)
-    parts.push(`p.initial_amount_minor <= ${value(search.max)}::numeric * 10::numeric ^ p.precision`);
+  if (search.min || search.max)
+    parts.push(amountRangeCondition({ min: search.min || undefined, max: search.max || undefined }, value));
   if (search.duplicates) parts.push(`p.id = ANY (${value(await recentDuplicates(ctx.now, bound))}::uuid[])`);
   const { from, until } = daysOf(search, ctx.now, timeZone);
   if (from) parts.push(`p.created_at >= ${value(from)}`);
