@@ -40,7 +40,13 @@ export type ReferralResource = z.infer<typeof referralResource>;
 export const partnerResource = resource(
   "partner",
   "ptr",
-  z.object({ name: z.string(), email: z.string(), slug: z.string(), created_at: unixSeconds }),
+  z.object({
+    name: z.string(),
+    email: z.string(),
+    slug: z.string(),
+    paypal_email: z.string().optional(),
+    created_at: unixSeconds,
+  }),
 );
 export type PartnerResource = z.infer<typeof partnerResource>;
 

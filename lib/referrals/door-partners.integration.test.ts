@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setKnownOffset } from "@/lib/clock/clock";
 import { DAY_MS } from "@/lib/durations";
+import { newId } from "@/lib/ids";
 import {
   aConversion,
   aPayment,
@@ -108,6 +109,52 @@ describe("lists", () => {
     expect(await list(`?created_at_gt=${now - 60}&created_at_lt=${now + 60}`)).toHaveLength(2);
     for (const query of ["?state_eq=x", "?page=0", "?page=x", "?per_page=0", "?created_at_gt=soon"])
       expect((await ask(key, "GET", `/api/v1/referrals${query}`)).status).toBe(400);
+  });
+
+  it("narrows partners by name and both addresses, and referrals by address and when their state was set", async () => {
+    const { key } = await aProgramme();
+    const [email, paypal] = [`Zoe.${newId()}@lake.example`, `pay.${newId()}@lake.example`];
+    const partner = { name: "Zoe\u0301 Quinn", email, paypal_email: paypal, slug: newId() };
+    const { id } = await made(ask(key, "POST", "/api/v1/partners", partner));
+    const found = async (path: string, query: Record<string, string>) =>
+      (await ask(key, "GET", `${path}?${new URLSearchParams(query)}`)).body.data?.map((each) => each.id);
+    expect(await found("/api/v1/partners", { name_eq: "Zoé Quinn" })).toEqual([id]);
+    expect(await found("/api/v1/partners", { name_eq: "zoé quinn" })).toEqual([]);
+    expect(await found("/api/v1/partners", { email_eq: email.toUpperCase() })).toEqual([id]);
+    expect(await found("/api/v1/partners", { paypal_email_eq: paypal })).toEqual([id]);
+    expect(await found("/api/v1/partners", { paypal_email_eq: email })).toEqual([]);
+    const customer = `ana.${newId()}@shop.example`;
+    const conversion = { affiliate_slug: partner.slug, email: customer };
+    await made(ask(key, "POST", "/api/v1/partnerships", { partner_id: id, ...TERMS }));
+    const referral = await made(ask(key, "POST", "/api/v2/tracking/conversion", conversion));
+    const referrals = (query: Record<string, string>) => found("/api/v1/referrals", query);
+    expect(await referrals({ email_eq: customer.toUpperCase() })).toEqual([referral.id]);
+    expect(await referrals({ email_eq: "nobody@shop.example" })).toEqual([]);
+    const written = (ms: number) =>
+      new Date(Date.now() + ms).toISOString().replace("T", " ").replace(/\..*/, " +0000");
+    expect(await referrals({ state_set_at_gt: written(-60_000) })).toEqual([referral.id]);
+    expect(await referrals({ state_set_at_lt: written(-60_000) })).toEqual([]);
+    expect(await referrals({ state_set_at_gt: written(60_000), email_eq: customer })).toEqual([]);
+    const refused = await ask(key, "GET", "/api/v1/referrals?name_eq=Zoe");
+    expect([refused.status, Object.keys(errorIn(refused.body).details as object)]).toEqual([
+      400,
+      ["name_eq"],
+    ]);
+  });
+
+  it("reads one partner, partnership and referral, and none of another merchant's", async () => {
+    const { key, partnerId, partnershipId, referralId } = await aReferral();
+    const { key: stranger } = await aProgramme();
+    for (const [path, id] of [
+      ["partners", partnerId],
+      ["partnerships", partnershipId],
+      ["referrals", referralId],
+    ] as const) {
+      const { status, body } = await ask(key, "GET", `/api/v1/${path}/${id}`);
+      const { body: list } = await ask(key, "GET", `/api/v1/${path}`);
+      expect([status, body.data]).toEqual([200, list.data?.find((each) => each.id === id)]);
+      expect((await ask(stranger, "GET", `/api/v1/${path}/${id}`)).status).toBe(404);
+    }
   });
 
   it("says of a commission what it is for, how much and by which rule", async () => {

@@ -5,8 +5,11 @@ import { listCommissions } from "./commissions/list-commissions";
 import { changePartnership } from "./partners/change-partnership";
 import { createPartner } from "./partners/create-partner";
 import { createPartnership } from "./partners/create-partnership";
+import { getPartner } from "./partners/get-partner";
+import { getPartnership } from "./partners/get-partnership";
 import { listPartners, listPartnerships } from "./partners/list-partners";
 import { envelope, presentCommission, presentPartner, presentPartnership, presentReferral } from "./present";
+import { getReferral } from "./referrals/get-referral";
 import { listReferrals } from "./referrals/list-referrals";
 import { rejectReferral } from "./referrals/reject-referral";
 import {
@@ -79,6 +82,42 @@ export const programmeOperations: readonly KeyedOperation[] = [
     answers: { 201: { description: "The new partner.", schema: data(partnerResource) } },
     example: { body: { name: "Rosa Marques", email: "rosa@example.com", slug: "rosa" } },
     handle: async ({ ctx, body }) => envelope(presentPartner(await createPartner({ ctx, input: body })), 201),
+  }),
+  operation({
+    id: "getPartner",
+    method: "GET",
+    path: "/api/v1/partners/:id",
+    permission: "referrals:read",
+    summary: "Read a partner",
+    params: { id: "The partner's id, `ptr_…`." },
+    answers: { 200: { description: "The partner.", schema: data(partnerResource) } },
+    example: { params: { id: "$PARTNER_ID" } },
+    handle: async ({ ctx, params: { id = "" } }) =>
+      envelope(presentPartner((await getPartner({ ctx, input: { id } })).partner), 200),
+  }),
+  operation({
+    id: "getPartnership",
+    method: "GET",
+    path: "/api/v1/partnerships/:id",
+    permission: "referrals:read",
+    summary: "Read a partnership",
+    params: { id: "The partnership's id, `psh_…`." },
+    answers: { 200: { description: "The partnership.", schema: data(partnershipResource) } },
+    example: { params: { id: "$PARTNERSHIP_ID" } },
+    handle: async ({ ctx, params: { id = "" } }) =>
+      envelope(presentPartnership(await getPartnership({ ctx, input: { id } })), 200),
+  }),
+  operation({
+    id: "getReferral",
+    method: "GET",
+    path: "/api/v1/referrals/:id",
+    permission: "referrals:read",
+    summary: "Read a referral",
+    params: { id: "The referral's id, `ref_…`." },
+    answers: { 200: { description: "The referral.", schema: data(referralResource) } },
+    example: { params: { id: "$REFERRAL_ID" } },
+    handle: async ({ ctx, params: { id = "" } }) =>
+      envelope(presentReferral((await getReferral({ ctx, input: { id } })).referral), 200),
   }),
   operation({
     id: "listPartnerships",

@@ -20,12 +20,16 @@ export interface Page<Row> {
 export function pageParameters(ctx: Ctx, { created_at_gt, created_at_lt, page, per_page }: PageInput) {
   return {
     merchantId: merchantBound(ctx.actor) ?? undefined,
-    // Shown without its fraction, a second ends where the next begins.
-    createdFrom: created_at_gt === undefined ? undefined : created_at_gt + 1,
+    createdFrom: secondAfter(created_at_gt),
     createdBefore: created_at_lt,
     limit: per_page + 1,
     offset: (page - 1) * per_page,
   };
+}
+
+/** Shown without its fraction, a second ends where the next begins. */
+export function secondAfter(seconds: number | undefined): number | undefined {
+  return seconds === undefined ? undefined : seconds + 1;
 }
 
 /** The page of rows that were asked for with one more than it holds. */

@@ -62,11 +62,18 @@ export function presentReferral({ id, ...referral }: Referral): ReferralResource
   };
 }
 
-export function presentPartner({ id, name, email, slug, createdAt }: Partner): PartnerResource {
+export function presentPartner({ id, paypalEmail, createdAt, ...partner }: Partner): PartnerResource {
+  const { name, email, slug } = partner;
   return {
     id: spellId("ptr", id),
     type: "partner",
-    attributes: { name, email, slug, created_at: unixSeconds(createdAt) },
+    attributes: {
+      name,
+      email,
+      slug,
+      ...(paypalEmail !== null && { paypal_email: paypalEmail }),
+      created_at: unixSeconds(createdAt),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import {
   NAME_LENGTH_MAX,
   termAmountField,
 } from "./fields";
+import { momentField } from "./moment-field";
 import { BASIS_POINTS_MAX, DAYS_MAX, MONTHS_MAX, RECURRENCES } from "./terms";
 
 const email = emailField(missingOr("must be an e-mail address"));
@@ -66,6 +67,7 @@ export type ConversionBody = z.output<typeof conversionBody>;
 export const partnerBody = z.object({
   name: filled(NAME_LENGTH_MAX),
   email,
+  paypal_email: email.optional(),
   slug: filled(100).regex(/^[\w.~-]+$/, { error: "must be letters, digits, - . _ or ~" }),
 });
 export type PartnerBody = z.output<typeof partnerBody>;
@@ -113,7 +115,7 @@ export const referralStateBody = z.object({
 export const PER_PAGE_MAX = 50;
 const WHOLE_NUMBER = "must be an integer";
 
-const whole = (max: number, shown: object = { minimum: 0, description: "Unix seconds." }) =>
+const whole = (max: number, shown: object) =>
   z
     .string()
     .regex(/^\d{1,12}$/, { error: WHOLE_NUMBER })
@@ -126,12 +128,12 @@ const position = (max: number, initial: number) =>
     error: "must be greater than 0",
   });
 
-/** The query of the four lists. Times in Unix seconds; more than PER_PAGE_MAX on a page is PER_PAGE_MAX. */
+/** The query of the four lists. Times in Unix seconds once parsed; more than PER_PAGE_MAX on a page is PER_PAGE_MAX. */
 function listQuery<State extends string>(states: readonly State[]) {
   return z.object({
     state_eq: z.enum(states, { error: `must be one of: ${states.join(", ")}` }).optional(),
-    created_at_gt: whole(253_402_300_799).optional(),
-    created_at_lt: whole(253_402_300_799).optional(),
+    created_at_gt: momentField.optional(),
+    created_at_lt: momentField.optional(),
     page: position(1_000_000, 1).default(1),
     per_page: position(999_999_999_999, PER_PAGE_MAX)
       .transform((value) => Math.min(value, PER_PAGE_MAX))
@@ -139,9 +141,20 @@ function listQuery<State extends string>(states: readonly State[]) {
   });
 }
 
-export const partnersQuery = listQuery(PARTNERSHIP_STATES);
+const equal = filled(NAME_LENGTH_MAX).meta({ description: "Exactly." }).optional();
+const sameAddress = filled(NAME_LENGTH_MAX).meta({ description: "The address, without case." }).optional();
+
+export const partnersQuery = listQuery(PARTNERSHIP_STATES).extend({
+  name_eq: equal,
+  email_eq: sameAddress,
+  paypal_email_eq: sameAddress,
+});
 export const partnershipsQuery = listQuery(PARTNERSHIP_STATES);
-export const referralsQuery = listQuery(REFERRAL_STATES);
+export const referralsQuery = listQuery(REFERRAL_STATES).extend({
+  email_eq: sameAddress,
+  state_set_at_gt: momentField.optional(),
+  state_set_at_lt: momentField.optional(),
+});
 export const commissionsQuery = listQuery(COMMISSION_STATES);
 
 function oneIdentifierAtLeast(body: unknown, ctx: z.RefinementCtx): void {

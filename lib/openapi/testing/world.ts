@@ -159,7 +159,12 @@ export async function aWorld() {
 
   async function referrals(): Promise<Variables> {
     const [slug, uid, idempotencyKey] = [`slug-${newId()}`, `user-${newId()}`, newId()];
-    const partner = await made("/api/v1/partners", { name: "Rosa", email: "rosa@example.com", slug });
+    const partner = await made("/api/v1/partners", {
+      name: "Rosa",
+      email: "rosa@example.com",
+      paypal_email: "rosa@pay.example",
+      slug,
+    });
     const partner_id = partner.data.id;
     const partnership = await made("/api/v1/partnerships", { partner_id, ...TERMS });
     const referral = await made("/api/v2/tracking/conversion", { affiliate_slug: slug, uid });

@@ -20,8 +20,9 @@ export async function createPartner({
 }): Promise<Partner> {
   authorize(ctx, "referrals:manage");
   const merchantId = await merchantOfDoor(ctx, input.merchantId);
-  const { name, email, slug } = input;
-  const partner: Partner = { id: input.formId ?? newId(), merchantId, name, email, slug, createdAt: ctx.now };
+  const { name, email, slug, paypal_email: paypalEmail = null } = input;
+  const id = input.formId ?? newId();
+  const partner: Partner = { id, merchantId, name, email, slug, paypalEmail, createdAt: ctx.now };
   return prismaTransaction(async (tx) => {
     await tx.db.partner.create({ data: partner }).catch(refuseTakenSlug);
     await recordAudit(tx, ctx, {

@@ -13,11 +13,16 @@ export async function listPartners({
   input,
 }: {
   ctx: Ctx;
-  input: PageInput<PartnershipState>;
+  input: PageInput<PartnershipState> & {
+    name_eq?: string | undefined;
+    email_eq?: string | undefined;
+    paypal_email_eq?: string | undefined;
+  };
 }): Promise<Page<Partner>> {
   authorize(ctx, "referrals:read");
-  const state = input.state_eq;
-  return pageOf(await query(LIST_PARTNERS, { ...pageParameters(ctx, input), state }), input);
+  const { state_eq: state, name_eq: name, email_eq: email, paypal_email_eq: paypalEmail } = input;
+  const filter = { ...pageParameters(ctx, input), state, name, email, paypalEmail };
+  return pageOf(await query(LIST_PARTNERS, filter), input);
 }
 
 /** Partnerships, newest first, of one partner or of all. */

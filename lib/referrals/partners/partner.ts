@@ -8,6 +8,8 @@ export interface Partner {
   name: string;
   email: string;
   slug: string;
+  /** Where they are paid through PayPal, as far as it is known. */
+  paypalEmail: string | null;
   createdAt: Date;
 }
 

@@ -1,6 +1,6 @@
 import { query } from "@/lib/db/sql";
 import { LIST_REFERRALS } from "@/lib/generated/sql/referrals/referrals/list-referrals";
-import { type Page, type PageInput, pageOf, pageParameters } from "@/lib/referrals/page";
+import { type Page, type PageInput, pageOf, pageParameters, secondAfter } from "@/lib/referrals/page";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { expireReferrals } from "./expire-referrals";
@@ -17,10 +17,17 @@ export async function listReferrals({
   input,
 }: {
   ctx: Ctx;
-  input: PageInput<ReferralState> & { partnerId?: string | undefined };
+  input: PageInput<ReferralState> & {
+    partnerId?: string | undefined;
+    email_eq?: string | undefined;
+    state_set_at_gt?: number | undefined;
+    state_set_at_lt?: number | undefined;
+  };
 }): Promise<Page<ListedReferral>> {
   authorize(ctx, "referrals:read");
   await expireReferrals({ ctx: jobContext("expire-referrals", ctx.now, ctx.requestId) });
-  const { state_eq: state, partnerId } = input;
-  return pageOf(await query(LIST_REFERRALS, { ...pageParameters(ctx, input), state, partnerId }), input);
+  const { state_eq: state, partnerId, email_eq: email } = input;
+  const stateSetFrom = secondAfter(input.state_set_at_gt);
+  const filter = { state, partnerId, email, stateSetFrom, stateSetBefore: input.state_set_at_lt };
+  return pageOf(await query(LIST_REFERRALS, { ...pageParameters(ctx, input), ...filter }), input);
 }

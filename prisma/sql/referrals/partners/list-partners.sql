@@ -4,6 +4,9 @@
 -- @param $4:limit
 -- @param $5:offset
 -- @param $6:state
+-- @param $7:name
+-- @param $8:email
+-- @param $9:paypalEmail
 SELECT
 -- @include referrals/partners/_partner-columns
 FROM partner n
@@ -12,4 +15,7 @@ WHERE true
   AND n.created_at >= to_timestamp($2) -- @if createdFrom
   AND n.created_at < to_timestamp($3) -- @if createdBefore
   AND EXISTS (SELECT 1 FROM partnership s WHERE s.partner_id = n.id AND s.state = $6) -- @if state
+  AND normalize(n.name, NFC) = normalize($7, NFC) -- @if name
+  AND email_key(n.email) = email_key($8) -- @if email
+  AND email_key(n.paypal_email) = email_key($9) -- @if paypalEmail
 ORDER BY n.created_at DESC, n.id DESC LIMIT $4 OFFSET $5
