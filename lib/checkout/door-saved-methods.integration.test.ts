@@ -18,7 +18,7 @@ async function aSaver(token = "sbx_success") {
   const method = { type: "card", card: cardOf(token), saveMethod: true } as const;
   await payCheckout({ ctx: customerOf(link.id), input: { token: link.token, method } });
   const customerId = spellId("cus", link.customerId ?? "");
-  const { body: list } = await ask(key, "GET", `/v0/customers/${customerId}/payment-methods`);
+  const { body: list } = await ask(key, "GET", `/v0/customers/${customerId}/paymentMethods`);
   const next = { amount: "20", currency: "EUR", customerId };
   const { body: waiting } = await ask(key, "POST", "/v0/payments", next);
   return { customerId, list, paymentMethodId: list.data?.[0]?.id ?? "", waiting: waiting.id ?? "" };
@@ -31,10 +31,17 @@ describe("the saved cards of a customer", () => {
   it("are listed without a token, and removed once", async () => {
     const { customerId, list, paymentMethodId, waiting } = await aSaver();
     expect(list.data).toEqual([
-      expect.objectContaining({ object: "payment_method", customerId, brand: "visa", last4: "4242" }),
+      expect.objectContaining({
+        object: "paymentMethod",
+        customerId,
+        brand: "visa",
+        last4: "4242",
+        expMonth: 12,
+        expYear: 2040,
+      }),
     ]);
     expect(JSON.stringify(list)).not.toContain("sbx_");
-    const path = `/v0/customers/${customerId}/payment-methods`;
+    const path = `/v0/customers/${customerId}/paymentMethods`;
     const reader = await aKey(merchant.id, ["payments:read"]);
     const stranger = await aKey((await aMerchant()).id);
     expect((await ask(reader, "DELETE", `${path}/${paymentMethodId}`)).status).toBe(403);

@@ -20,13 +20,13 @@ const operation = operationsWith(validate);
 const methodAnswer = z
   .object({
     id: spelledId("pm"),
-    object: z.literal("payment_method"),
+    object: z.literal("paymentMethod"),
     customerId: spelledId("cus"),
     type: z.literal("card"),
     brand: z.string(),
     last4: z.string(),
-    expiryMonth: z.int(),
-    expiryYear: z.int(),
+    expMonth: z.int(),
+    expYear: z.int(),
     createdAt: time,
   })
   .meta({ id: "CheckoutPaymentMethod" });
@@ -61,12 +61,12 @@ const chargeBody = z.object({
 
 const CUSTOMER = { id: "The customer's id, `cus_…`." };
 
-/** Ours: the cards that customers have saved, and charging them while the customer is away. */
+/** The cards that customers have saved, listed as the original does; and ours: removing and charging them. */
 export const savedMethodOperations: readonly KeyedOperation[] = [
   operation({
     id: "listCheckoutPaymentMethods",
     method: "GET",
-    path: "/v0/customers/:id/payment-methods",
+    path: "/v0/customers/:id/paymentMethods",
     permission: "customers:read",
     summary: "List a customer's saved cards",
     description: "Newest first. A card is saved on the hosted page, by a payment with `savePaymentMethod`.",
@@ -77,12 +77,15 @@ export const savedMethodOperations: readonly KeyedOperation[] = [
     handle: async ({ ctx, params: { id = "" }, query: { limit, offset } }) => {
       const { customerId, methods } = await listSavedMethods({ ctx, input: { customerId: id } });
       const page = methods.slice(offset, offset + limit).map(
-        ({ connectorReference: _, id, createdAt, ...card }): z.output<typeof methodAnswer> => ({
+        ({ id, brand, last4, expiryMonth, expiryYear, createdAt }): z.output<typeof methodAnswer> => ({
           id: spellId("pm", id),
-          object: "payment_method",
+          object: "paymentMethod",
           customerId: spellId("cus", customerId),
           type: "card",
-          ...card,
+          brand,
+          last4,
+          expMonth: expiryMonth,
+          expYear: expiryYear,
           createdAt: createdAt.toISOString(),
         }),
       );
@@ -92,7 +95,7 @@ export const savedMethodOperations: readonly KeyedOperation[] = [
   operation({
     id: "removeCheckoutPaymentMethod",
     method: "DELETE",
-    path: "/v0/customers/:id/payment-methods/:methodId",
+    path: "/v0/customers/:id/paymentMethods/:methodId",
     permission: "customers:write",
     summary: "Remove a saved card",
     params: { ...CUSTOMER, methodId: "The saved card's id, `pm_…`." },

@@ -52,7 +52,7 @@ export async function aWorld() {
     const owed = { amount: "49.00", currency: "EUR", customerId, savePaymentMethod: true };
     const paid = await made("/v0/payments", owed);
     await payWith(paid);
-    const { data: saved } = await made(`/v0/customers/${customerId}/payment-methods`, undefined, "GET");
+    const { data: saved } = await made(`/v0/customers/${customerId}/paymentMethods`, undefined, "GET");
     const refund = await made(`/v0/payments/${paid.id}/refunds`, { amount: "1", idempotencyKey: newId() });
     const next = await made("/v0/payments", { amount: "20.00", currency: "EUR", customerId });
     const unpaid = await made("/v0/customers", {
