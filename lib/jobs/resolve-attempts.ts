@@ -11,7 +11,7 @@ import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { log } from "@/lib/log/log";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { moneyMoverOf } from "@/lib/payments/money-mover";
-import { settleRefund } from "@/lib/payments/settle-refund";
+import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 
 /** A started attempt this old has lost the process that would have heard the answer. In real time. */

@@ -11,7 +11,7 @@ import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { factsOf } from "@/lib/payments/facts";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { moneyMoverOf } from "@/lib/payments/money-mover";
-import { settleRefund } from "@/lib/payments/settle-refund";
+import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";

@@ -16,7 +16,7 @@ import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
 import { getPayment } from "@/lib/payments/get-payment";
-import { settleRefund } from "@/lib/payments/settle-refund";
+import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { jobContext } from "@/lib/verb/context";
 import { CHECKOUT_TABLE } from "./checkout-table";

@@ -30,7 +30,7 @@ export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
     "lib/policies/modules/billing-settings.ts",
     "lib/policies/payments/charge.ts",
   ],
-  refunds: ["lib/payments/own-charge.ts", "lib/payments/refund-rule.ts"],
+  refunds: ["lib/payments/own-charge.ts", "lib/payments/refunds/refund-rule.ts"],
   retries: [
     "lib/policies/collection/consequences.ts",
     "lib/policies/collection/failure-rules.ts",

@@ -9,7 +9,7 @@ import { RefundPayment, refundPayment } from "@/lib/kinds/refund-payment";
 import { amountRule, parseMoney } from "@/lib/money/format";
 import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
-import type { RefundResult } from "@/lib/payments/settle-refund";
+import type { RefundResult } from "@/lib/payments/refunds/settle-refund";
 import { refuseField } from "@/lib/verb/problem";
 
 export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Problem, problemOf } from "@/lib/verb/problem";
-import type { AttemptState } from "./attempt";
-import { factsOf } from "./facts";
-import { refuseUnlessPossible } from "./life-cycle";
+import type { AttemptState } from "../attempt";
+import { factsOf } from "../facts";
+import { refuseUnlessPossible } from "../life-cycle";
+import { PAYMENT_KINDS, PAYMENT_STATUSES } from "../status";
 import { chargeToRefund, refuseRefundOf } from "./refund-rule";
-import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 const STATES = ["started", "requires_action", "unknown", "succeeded", "failed"] as const;
 const OPEN: readonly AttemptState[] = ["started", "requires_action", "unknown"];

@@ -2,11 +2,11 @@ import type { RefundOutcome } from "@/lib/connectors/connector";
 import { declineOf } from "@/lib/connectors/decline-codes";
 import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
-import { appendAdjustment } from "./append-adjustment";
-import { type Attempt, answerAttempt, attemptById, isOpen } from "./attempt";
-import { scheduleRefundFailure } from "./follow-ups";
-import { type LockedPayment, lockPayment } from "./lock-payment";
-import type { Payment } from "./payment";
+import { appendAdjustment } from "../append-adjustment";
+import { type Attempt, answerAttempt, attemptById, isOpen } from "../attempt";
+import { scheduleRefundFailure } from "../follow-ups";
+import { type LockedPayment, lockPayment } from "../lock-payment";
+import type { Payment } from "../payment";
 
 /** How a refund stands. `unknown` is found out by look-up. */
 export interface RefundResult {

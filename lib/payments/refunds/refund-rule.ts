@@ -1,8 +1,8 @@
 import { Refused, refuseField } from "@/lib/verb/problem";
-import type { Attempt } from "./attempt";
-import type { PaymentFacts } from "./facts";
-import { moneyMoverOf } from "./money-mover";
-import type { Payment } from "./payment";
+import type { Attempt } from "../attempt";
+import type { PaymentFacts } from "../facts";
+import { moneyMoverOf } from "../money-mover";
+import type { Payment } from "../payment";
 
 /** Refuses with `amount_exceeds_remaining` more than is left to give back, and with `invalid` nothing or less. */
 export function refuseRefundOf(
