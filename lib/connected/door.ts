@@ -1,5 +1,7 @@
 import { bearerSecret, type Door } from "@/lib/http/operation";
 import { serverInfo } from "./answers";
+import { balanceOperations } from "./balances/operations";
+import { configOperations } from "./connectors/operations-configs";
 import { CONNECTED_REFUSALS, presentProblem } from "./errors";
 import { initiationOperationsV3 } from "./initiations/operations";
 import { initiationOperationsV1 } from "./initiations/operations-v1";
@@ -28,6 +30,8 @@ export const connected: Door = {
     ...v1Operations,
     ...v3Operations,
     ...connectorOperations,
+    ...configOperations,
+    ...balanceOperations,
     ...initiationOperationsV1,
     ...initiationOperationsV3,
     ...notOfferedOperations,

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
 import { getAccount } from "@/lib/connected/connectors/account";
+import { paysOut } from "@/lib/connected/connectors/capabilities";
 import { creatableConnector } from "@/lib/connected/connectors/connector";
 import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
 import type { CreateInitiation } from "@/lib/connected/initiations/wire";
@@ -70,7 +71,7 @@ export async function createInitiation({
 
 /** Refuses with `capability_not_supported` a connector that moves no money. */
 export function refuseUnlessPaysOut({ provider }: ConnectorRef): void {
-  if (canonicalProvider(provider) === "DUMMY-PAY") return;
+  if (paysOut(canonicalProvider(provider))) return;
   throw new Refused({
     code: "capability_not_supported",
     message: `a connector of ${provider} mirrors what its provider did and sends no money; DUMMY-PAY does, through the sandbox`,

@@ -1,0 +1,53 @@
+import { encodeConnectorId, PROVIDERS, type Provider } from "@/lib/connected/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
+import { type Connector, takesReports } from "./connector";
+import { listConnectors } from "./connectors";
+
+/** Of the dialect's list, what connectors here have. */
+export const CAPABILITIES = [
+  "CREATE_TRANSFER",
+  "CREATE_PAYOUT",
+  "ALLOW_FORMANCE_ACCOUNT_CREATION",
+  "ALLOW_FORMANCE_PAYMENT_CREATION",
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+const REPORTED: Capability[] = ["ALLOW_FORMANCE_ACCOUNT_CREATION", "ALLOW_FORMANCE_PAYMENT_CREATION"];
+const SENDING: Capability[] = ["CREATE_TRANSFER", "CREATE_PAYOUT"];
+
+/** Whether connectors of a provider send money, through the sandbox. */
+export function paysOut(provider: string | null): boolean {
+  return provider === "DUMMY-PAY";
+}
+
+/** What connectors of a provider can do. */
+export function capabilitiesOf(provider: string): Capability[] {
+  return [...(paysOut(provider) ? SENDING : []), ...(takesReports({ provider }) ? REPORTED : [])];
+}
+
+/** What each provider's connectors can do, by the provider's name in the third wire version. */
+export function capabilitiesByProvider<Value>(of: (provider: Provider) => Value): Record<string, Value> {
+  return Object.fromEntries(
+    PROVIDERS.map((provider) => [provider.replaceAll("-", "").toLowerCase(), of(provider)]),
+  );
+}
+
+/** The connector behind a wire id; refuses with `not_found`. */
+export async function connectorAt(ctx: Ctx, id: string): Promise<Connector> {
+  const found = (await listConnectors({ ctx })).find((each) => encodeConnectorId(each) === id);
+  if (!found) throw new Refused({ code: "not_found", object: "connector", id });
+  return found;
+}
+
+/** What a connector is configured with: its name. What opens a provider was never kept, and is shown as empty. */
+export function configOf({ name, provider }: Connector) {
+  switch (provider) {
+    case "DUMMY-PAY":
+      return { provider: "Dummypay", name, directory: "" };
+    case "STRIPE":
+      return { provider: "Stripe", name, apiKey: "" };
+    default:
+      return { provider: "Generic", name, apiKey: "", endpoint: "" };
+  }
+}
