@@ -126,7 +126,7 @@ function filled(example: unknown, variables: Variables): Record<string, unknown>
     (_, name: string) => variables[name] ?? "",
   );
   const body = JSON.parse(text) as Record<string, unknown>;
-  return { ...body, ...("idempotency_key" in body && { idempotency_key: newId() }) };
+  return "idempotency_key" in body ? { ...body, idempotency_key: newId() } : body;
 }
 
 function put(body: Record<string, unknown>, path: Path, text: string): void {

@@ -3,6 +3,7 @@ import { basicSecret } from "./basic-auth";
 import { POLICY_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
 import { holderOperations } from "./operations-holders";
+import { lifeOperations } from "./operations-life";
 import { methodOperations } from "./operations-methods";
 import { policyOperations } from "./operations-policies";
 
@@ -19,5 +20,11 @@ export const policies: Door = {
   secretOf: basicSecret,
   present: presentProblem,
   refusals: POLICY_REFUSALS,
-  operations: [...paymentOperations, ...policyOperations, ...holderOperations, ...methodOperations],
+  operations: [
+    ...paymentOperations,
+    ...policyOperations,
+    ...lifeOperations,
+    ...holderOperations,
+    ...methodOperations,
+  ],
 };

@@ -4,9 +4,9 @@ import { COUNT } from "@/lib/generated/sql/policies/manage-policies/count";
 import { COUNT_BLOCKED } from "@/lib/generated/sql/policies/manage-policies/count-blocked";
 import { LIST } from "@/lib/generated/sql/policies/manage-policies/list";
 import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
-import { SET_STATUS } from "@/lib/generated/sql/policies/manage-policies/set-status";
 import { readAnyId } from "@/lib/ids";
 import { likeText } from "@/lib/policies/holders/policyholder";
+import { changeLocked, lockPolicies } from "@/lib/policies/life/change-policy";
 import { getPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { Ctx } from "@/lib/verb/context";
@@ -89,19 +89,32 @@ export async function countBlockedPolicies({
   return counted?.count ?? 0;
 }
 
+/**
+ * Changes what is told of a policy: its status whatever it was, the day and the amount it is billed from now on, the
+ * caller's own data. Payments that are recorded already keep their day and amount.
+ */
 export async function updatePolicy({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { id: string; status: PolicyStatus };
+  input: {
+    id: string;
+    status?: PolicyStatus | undefined;
+    billing_day?: number | undefined;
+    monthly_premium?: bigint | undefined;
+    app_data?: unknown;
+  };
 }): Promise<Policy> {
   authorize(ctx, "policies:manage");
-  const policy = await getPolicy({ ctx, input });
-  if (policy.status === input.status) return policy;
-  return change(ctx, "policy.updated", (tx) =>
-    query(SET_STATUS, { id: policy.id, status: input.status, now: ctx.now }, tx),
-  );
+  const { id } = await getPolicy({ ctx, input });
+  const { status, billing_day: billingDay, monthly_premium: monthlyPremiumMinor, app_data: appData } = input;
+  return transaction(async (tx) => {
+    const locked = (await lockPolicies(tx, [id])).get(id);
+    if (!locked) throw new Refused({ code: "lost_race" });
+    const change = { status, billingDay, monthlyPremiumMinor, appData };
+    return changeLocked(tx, ctx, locked, change, { action: "policy.updated" });
+  });
 }
 
 /** Chooses how the policy is paid from now on. Resolves to the method. */

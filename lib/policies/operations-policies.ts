@@ -100,11 +100,13 @@ export const policyOperations: readonly KeyedOperation[] = [
     method: "PATCH",
     path: `${V1}/policies/:id`,
     permission: "policies:manage",
-    summary: "Change a policy's status",
+    summary: "Change a policy",
+    description:
+      "`status` is ours, and may be any; the day and data of the caller's own from now on. Payments that are recorded already keep their day.",
     params: { id: "The policy's id." },
     body: { schema: updatePolicyBody },
     answers: { 200: { description: "The policy.", schema: policyAnswer } },
-    example: { params: { id: "$POLICY_ID" }, body: { status: "lapsed" } },
+    example: { params: { id: "$POLICY_ID" }, body: { billing_day: 15, app_data: { branch: "Durban" } } },
     load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
     handle: async ({ ctx, body, loaded: { id } }) =>
       jsonAnswer(presentPolicy(await updatePolicy({ ctx, input: { id, ...body } }))),

@@ -127,7 +127,15 @@ export const createPolicyBody = z.strictObject({
 });
 export type CreatePolicyBody = z.output<typeof createPolicyBody>;
 
-export const updatePolicyBody = z.strictObject({ status: z.enum(POLICY_STATUSES) });
+export const updatePolicyBody = z
+  .strictObject({
+    status: z.enum(POLICY_STATUSES).optional(),
+    billing_day: count(1, 31).optional(),
+    app_data: appDataField.optional(),
+  })
+  .refine((body) => Object.keys(body).length > 0, {
+    error: "must contain at least one of [status, billing_day, app_data]",
+  });
 
 export const assignMethodBody = z.strictObject({ payment_method_id: uuidField });
 

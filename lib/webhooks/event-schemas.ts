@@ -71,6 +71,17 @@ const paymentMethod = z.object({
 /** Nothing of the person: whoever may know asks the door. */
 const policyholder = z.object({ id, merchantId, type: z.enum(["individual", "company"]) });
 
+const policy = z.object({
+  id,
+  merchantId,
+  policyNumber: z.string(),
+  policyholderId: id,
+  status: z.string(),
+  previousStatus: z.string(),
+  billingDay: z.int(),
+  reason: text,
+});
+
 const state = z.object({ id, merchantId, previousState: text, state: z.string(), reason: text });
 
 const commission = state.extend({
@@ -120,6 +131,8 @@ export function dataSchemaOf(type: string): z.ZodObject {
       return link;
     case "payment_method":
       return paymentMethod;
+    case "policy":
+      return policy;
     case "policyholder":
       return policyholder;
     case "commission":

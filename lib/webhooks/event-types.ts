@@ -72,6 +72,17 @@ const method = (status: string, reason: string | null) => ({
 
 const policyholder = { id: METHOD_ID, merchantId: MERCHANT_ID, type: "individual" };
 
+const policy = (previousStatus: string, status: string, reason: string | null = null) => ({
+  id: METHOD_ID,
+  merchantId: MERCHANT_ID,
+  policyNumber: "POL-2026-0107",
+  policyholderId: METHOD_ID,
+  status,
+  previousStatus,
+  billingDay: 1,
+  reason,
+});
+
 const state = (id: string, from: string | null, to: string, rest: Record<string, unknown> = {}) => ({
   id,
   merchantId: MERCHANT_ID,
@@ -221,6 +232,21 @@ export const EVENT_TYPES: readonly EventType[] = [
   ...of("Policies", [
     ["policyholder.created", "A policyholder was added.", policyholder],
     ["policyholder.updated", "What is known of a policyholder was changed.", policyholder],
+    ["policy.activated", "A policy that was not taken up is active.", policy("not_taken_up", "active")],
+    ["policy.reactivated", "A policy that had ended is active again.", policy("lapsed", "active")],
+    ["policy.lapsed", "A policy lapsed.", policy("active", "lapsed")],
+    [
+      "policy.cancelled",
+      "A policy was cancelled.",
+      policy("active", "cancelled", "Asked for by the policyholder"),
+    ],
+    ["policy.expired", "A policy came to its end.", policy("active", "expired")],
+    ["policy.not_taken_up", "A policy was not taken up.", policy("active", "not_taken_up")],
+    [
+      "policy.updated",
+      "The day or the amount a policy is billed, or data of the caller's own, changed.",
+      policy("active", "active"),
+    ],
   ]),
   ...of("Referrals", [
     ["referral.created", "A referral was tracked.", state(REFERRAL_ID, null, "converted")],

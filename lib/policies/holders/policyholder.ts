@@ -86,8 +86,7 @@ export function holderSearch({ firstName, lastName, email, cellphone, identifica
 
 /** Tells that there is something new of a policyholder, and nothing of the person. */
 export function holderEvent(type: string, { id, merchantId, type: kind }: Policyholder): Announcement {
-  const data = { id, merchantId, type: kind };
-  return { type, merchantId, paymentId: null, objectId: id, data };
+  return { type, merchantId, paymentId: null, objectId: id, data: { type: kind } };
 }
 
 /** One policyholder; `not_found` also for another merchant's. */

@@ -1,0 +1,5 @@
+-- In the order of their ids, so that two who change several never wait for each other.
+-- @param $1:ids
+SELECT
+-- @include policies/_policy-columns
+FROM policy c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id FOR NO KEY UPDATE OF c
