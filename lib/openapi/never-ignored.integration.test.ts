@@ -133,8 +133,11 @@ function propertiesOf({ query }: KeyedOperation) {
   return (query && toJsonSchema(query, "input", new Map()).properties) ?? {};
 }
 
+// What has to be given narrows nothing: there is no answer without it.
 function filtersOf(operation: KeyedOperation): string[] {
-  return Object.keys(propertiesOf(operation)).filter((name) => !NOT_NARROWING.has(name));
+  const { required = [] } = operation.query ? toJsonSchema(operation.query, "input", new Map()) : {};
+  const names = Object.keys(propertiesOf(operation));
+  return names.filter((name) => !NOT_NARROWING.has(name) && !required.includes(name));
 }
 
 function largestPage(operation: KeyedOperation): Record<string, string> {

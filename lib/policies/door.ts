@@ -2,10 +2,12 @@ import type { Door } from "@/lib/http/operation";
 import { basicSecret } from "./basic-auth";
 import { POLICY_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
+import { collectionOperations } from "./operations-collection";
 import { holderOperations } from "./operations-holders";
 import { lifeOperations } from "./operations-life";
 import { methodOperations } from "./operations-methods";
 import { policyOperations } from "./operations-policies";
+import { scheduledOperations } from "./operations-scheduled";
 
 /** The policy door (Root dialect): everything under `/v1/insurance`. */
 export const policies: Door = {
@@ -22,6 +24,8 @@ export const policies: Door = {
   refusals: POLICY_REFUSALS,
   operations: [
     ...paymentOperations,
+    ...collectionOperations,
+    ...scheduledOperations,
     ...policyOperations,
     ...lifeOperations,
     ...holderOperations,

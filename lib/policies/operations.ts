@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { answerText } from "@/lib/http/answer-json";
 import { type Call, judgedByHandler, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import {
@@ -26,18 +25,16 @@ import { policyMerchant } from "./acting-merchant";
 import { paymentAnswer } from "./answers";
 import { pathId, readPathId } from "./door-paths";
 import { unfit, WHOLE_BODY } from "./field-words";
-import { IDEMPOTENCY_KEY_LENGTH_MAX, text } from "./fields";
 import { jsonAnswer } from "./json";
 import { getPolicy } from "./manage-policies";
 import { presentPayment } from "./present";
 import { readBody, refuseIssues } from "./read-body";
-import { includeQuery, listPaymentsQuery } from "./wire-queries";
+import { includeQuery, keyedQuery, listPaymentsQuery } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
 const V1 = "/v1/insurance";
 const PAYMENT = { id: "The payment's id." };
-const keyed = z.object({ idempotency_key: text(IDEMPOTENCY_KEY_LENGTH_MAX).optional() });
 
 const KEYED =
   "With an `idempotency_key` the first outcome is replayed byte for byte; the same key with another body is a 409.";
@@ -57,7 +54,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     summary: "Record a payment of a policy",
     description: `Amounts are negative only for \`reversal\` and \`premium_refund\`, and never zero. ${KEYED}`,
     params: { policyId: "The policy's id." },
-    query: keyed,
+    query: keyedQuery,
     body: { schema: createPaymentSchema, schemaFor: () => JUDGED },
     answers: { 200: { description: "The payment.", schema: paymentAnswer } },
     refuses: [409],
@@ -127,7 +124,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     permission: "payments:create",
     summary: "Record many payments",
     description: IN_THE_BACKGROUND,
-    query: keyed,
+    query: keyedQuery,
     body: {
       schema: createItemsSchema,
       read: "array",
@@ -160,7 +157,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     permission: "payments:update",
     summary: "Update many payments",
     description: IN_THE_BACKGROUND,
-    query: keyed,
+    query: keyedQuery,
     body: {
       schema: updateItemsSchema,
       read: "array",
@@ -196,7 +193,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     summary: "Say what became of a payment",
     description: `\`payment_id\` must be the id in the path. An illegal step is a 409 and changes nothing. ${KEYED}`,
     params: PAYMENT,
-    query: keyed,
+    query: keyedQuery,
     body: { schema: updatePaymentSchema, schemaFor: () => JUDGED },
     answers: { 200: { description: "The payment.", schema: paymentAnswer } },
     refuses: [409],

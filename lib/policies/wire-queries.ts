@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BANV_STATUSES, PAYMENT_TYPES, POLICY_PAYMENT_STATUSES, POLICY_STATUSES } from "./enums";
-import { text, textOrNothing, uuidField } from "./fields";
+import { IDEMPOTENCY_KEY_LENGTH_MAX, text, textOrNothing, uuidField } from "./fields";
 
 export const PAGE_SIZE_DEFAULT = 30;
 export const PAGE_SIZE_MAX = 100;
@@ -95,3 +95,14 @@ export const listMethodsQuery = page.extend({
   include: listOf(METHOD_INCLUDES).default([]),
 });
 export type ListMethodsQuery = z.output<typeof listMethodsQuery>;
+
+export const keyedQuery = z.object({ idempotency_key: text(IDEMPOTENCY_KEY_LENGTH_MAX).optional() });
+
+export const ledgerQuery = page.extend({
+  include: listOf(["balance", "payment", "payment_coupon"]).default([]),
+});
+
+export const scheduledQuery = page.extend({
+  policy_id: uuidField.optional(),
+  payment_types: listOf(PAYMENT_TYPES).optional(),
+});

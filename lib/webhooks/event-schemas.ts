@@ -49,6 +49,15 @@ const consequence = z.object({
   dueAt: z.iso.datetime().optional(),
 });
 
+const rescheduled = z.object({
+  id,
+  merchantId,
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  version: z.int(),
+  reason: text,
+});
+
 const asyncRefused = z.object({
   id,
   merchantId,
@@ -122,6 +131,7 @@ const test = z.object({ id, message: z.string() });
 export function dataSchemaOf(type: string): z.ZodObject {
   const [object] = type.split(".", 1);
   if (type === "payment.metadata_updated") return metadataUpdated;
+  if (type === "payment.rescheduled") return rescheduled;
   if (type.startsWith("payment.async_")) return asyncRefused;
   if (CONSEQUENCES.has(type)) return consequence;
   switch (object) {

@@ -198,6 +198,18 @@ export const EVENT_TYPES: readonly EventType[] = [
       rule("action_block_retry", "The failure forbids a retry."),
     ],
     [
+      "payment.rescheduled",
+      "A payment that waits was moved to another day.",
+      {
+        id: PAYMENT_ID,
+        merchantId: MERCHANT_ID,
+        from: "2026-11-26T00:00:00.000Z",
+        to: "2026-12-01T00:00:00.000Z",
+        version: 2,
+        reason: "Paid on the first",
+      },
+    ],
+    [
       "payment.async_create_refused",
       "An item of an asynchronous creation was refused.",
       {

@@ -147,7 +147,12 @@ export async function aWorld() {
       await pay({ status: "pending" }),
       await pay({ status: "successful", finalized_at: "2026-03-02" }),
     ];
+    const eft = await made(`${V1}/policies/${policy.policy_id}/payments/allocate-eft`, {
+      ...EFT,
+      payment_method_id,
+    });
     return {
+      EFT_PAYMENT_ID: eft.payment_id,
       POLICY_ID: policy.policy_id,
       POLICYHOLDER_ID: holder.policyholder_id,
       PRODUCT_MODULE_ID: module.product_module_id,
@@ -188,6 +193,18 @@ export async function aWorld() {
   return { key, merchantId: merchant.id, variablesOf };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
+
+const EFT = {
+  amount: 35_000,
+  description: "Missed premium",
+  payment_date: "2026-03-01",
+  proof_of_payment: {
+    file_name: "a.txt",
+    file_type: "text/plain",
+    description: "Proof",
+    file_base64: "UGFpZA==",
+  },
+};
 
 /** The header by which a door knows a key. */
 export function authorizationAt(path: string, key: string): string {

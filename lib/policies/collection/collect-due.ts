@@ -22,7 +22,7 @@ export async function collectDuePayments({ ctx }: { ctx: Ctx }): Promise<number>
     Array.from({ length: AT_A_TIME }, async () => {
       for (let id = waiting.shift(); id; id = waiting.shift()) {
         const paymentId = id;
-        await collectPayment({ ctx, paymentId }).catch((err: unknown) =>
+        await collectPayment({ ctx, paymentId, onlyDue: true }).catch((err: unknown) =>
           log.error({ err, paymentId }, "a premium could not be collected"),
         );
       }

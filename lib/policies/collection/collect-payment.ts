@@ -37,11 +37,14 @@ function isOurs(collection: CollectionType): boolean {
 export async function collectPayment({
   ctx,
   paymentId,
+  onlyDue = false,
 }: {
   ctx: Ctx;
   paymentId: string;
+  /** Whether its day must have come: it may have been moved since it was found. */
+  onlyDue?: boolean;
 }): Promise<CollectionResult> {
-  const begun = await transaction((tx) => begin(tx, ctx, paymentId));
+  const begun = await transaction((tx) => begin(tx, ctx, { paymentId, onlyDue }));
   if (typeof begun === "string") return begun;
   const { attempt, currency } = begun;
   const outcome = await ask(() =>
@@ -65,11 +68,16 @@ export function collectionRequest(attempt: Attempt, currency: string, now: Date)
 
 type Begun = { attempt: Attempt; currency: string };
 
-async function begin(tx: Queryable, ctx: Ctx, paymentId: string): Promise<Begun | CollectionResult> {
+async function begin(
+  tx: Queryable,
+  ctx: Ctx,
+  { paymentId, onlyDue }: { paymentId: string; onlyDue: boolean },
+): Promise<Begun | CollectionResult> {
   await lockOriginals(tx, [paymentId]);
   await lockPayment(tx, paymentId);
   const before = await policyPaymentById(paymentId, tx);
   if (before?.status !== "pending" || !isCollectedByUs(before)) return "waits";
+  if (onlyDue && before.actionDate > ctx.now) return "waits";
   const method = (await methodsById([before.paymentMethodId], tx)).get(before.paymentMethodId);
   if (!method) throw new Error("a payment's method is not there");
   if (!isUsable(method)) {
