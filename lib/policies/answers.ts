@@ -71,6 +71,21 @@ const holderAnswer = z.object({
   updated_at: time,
 });
 
+// What an insurer keeps elsewhere and this door has nothing of; clients of the original read these keys.
+const nothing = z.array(z.unknown()).max(0);
+const ELSEWHERE = {
+  scheme_type: z.literal("individual"),
+  end_date: z.null().meta({ type: ["string", "null"] }),
+  covered_people: nothing,
+  claim_ids: nothing,
+  complaint_ids: nothing,
+  supplementary_terms_files: nothing,
+  schedule_versions: nothing,
+  policy_schedule_uri: z.null().meta({ type: ["string", "null"] }),
+  terms_uri: z.null().meta({ type: ["string", "null"] }),
+  module: z.strictObject({}),
+};
+
 const policyFields = z.object({
   policy_id: uuid,
   policy_number: text,
@@ -79,12 +94,15 @@ const policyFields = z.object({
   payment_method_id: uuid.nullable(),
   package_name: text,
   monthly_premium: minorUnits,
+  billing_amount: minorUnits.meta({ description: "What is billed: the monthly premium." }),
+  base_premium: minorUnits.meta({ description: "The monthly premium." }),
   billing_day: z.int(),
   billing_frequency: z.enum(BILLING_FREQUENCIES),
   currency,
   start_date: time,
   charges: z.array(charge),
   status: z.enum(POLICY_STATUSES),
+  ...ELSEWHERE,
   app_data: appData,
   created_by: actor.nullable(),
   created_at: time,
@@ -136,6 +154,7 @@ const card = z.object({
 export const methodAnswer = z
   .object({
     payment_method_id: uuid,
+    organization_id: uuid,
     policyholder_id: uuid,
     type: z.enum(METHOD_TYPES),
     status: z.enum(["active", "blocked", "unverified"]),

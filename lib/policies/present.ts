@@ -71,12 +71,15 @@ export function presentPolicy(policy: Policy, policyholder?: Policyholder): Poli
     payment_method_id: policy.paymentMethodId,
     package_name: policy.packageName,
     monthly_premium: policy.monthlyPremiumMinor,
+    billing_amount: policy.monthlyPremiumMinor,
+    base_premium: policy.monthlyPremiumMinor,
     billing_day: policy.billingDay,
     billing_frequency: policy.billingFrequency,
     currency: policy.currency,
     start_date: policy.startDate.toISOString(),
     charges: policy.charges.map(presentCharge),
     status: policy.status,
+    ...ELSEWHERE,
     app_data: appDataOf(policy.appData),
     created_by: policy.createdBy,
     created_at: policy.createdAt.toISOString(),
@@ -84,6 +87,19 @@ export function presentPolicy(policy: Policy, policyholder?: Policyholder): Poli
     ...(policyholder && { policyholder: presentPolicyholder(policyholder) }),
   };
 }
+
+const ELSEWHERE = {
+  scheme_type: "individual",
+  end_date: null,
+  covered_people: [],
+  claim_ids: [],
+  complaint_ids: [],
+  supplementary_terms_files: [],
+  schedule_versions: [],
+  policy_schedule_uri: null,
+  terms_uri: null,
+  module: {},
+} satisfies Partial<PolicyAnswer>;
 
 export function presentPolicyholder(holder: Policyholder, policies?: readonly Policy[]): PolicyholderAnswer {
   return {
@@ -129,6 +145,7 @@ export function presentMethod(
   const number = accountNumberOf(method);
   return {
     payment_method_id: method.id,
+    organization_id: method.merchantId,
     policyholder_id: method.policyholderId,
     type: method.type,
     status: banvStatus === "blocked" ? "blocked" : isUsable(method) ? "active" : "unverified",

@@ -1,0 +1,231 @@
+import { Ajv2020, type AnySchema, type ErrorObject } from "ajv/dist/2020";
+import addFormats from "ajv-formats";
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/lib/ids";
+import { anInsurer, ask, type Insurer } from "@/lib/policies/testing";
+import { fitting } from "../testing/arbitrary";
+import type { JsonSchema } from "../to-json-schema";
+import schemas from "./policy-schemas.json";
+
+/** Requests generated from the original's schema of each body. */
+const REQUESTS = 25;
+const TIMEOUT_MS = 120_000;
+
+type Name = keyof typeof schemas.operations;
+type Described = { body?: JsonSchema; answer?: AnySchema };
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats(ajv);
+ajv.addSchema({ $id: "original", $defs: schemas.$defs as Record<string, AnySchema> });
+
+let insurer: Insurer;
+let paymentId: string;
+let scheduledId: string;
+
+beforeAll(async () => {
+  insurer = await anInsurer({ bank: { bank: "fnb" } });
+  const { key, policyId, methodId: payment_method_id } = insurer;
+  await ask(key, "PUT", `/policies/${policyId}/payment-method`, { payment_method_id });
+  paymentId = String((await insurer.pay("successful", { billing_date: "2026-03-01" })).body.payment_id);
+  scheduledId = String((await insurer.pay("pending", { billing_date: "2026-03-01" })).body.payment_id);
+});
+
+/** Ours says null where the original leaves a key out, and has no key for what is known elsewhere. */
+const OF_A_POLICY = ["policy lacks balance", "policy lacks next_billing_date", "policy/end_date is null"];
+const CHARGED = ["policy/charges/*/amount is null", "policy/charges/*/amount is no integer"];
+const OF_A_PAYMENT = [
+  "payment/charges/*/amount is no integer",
+  "payment/charges/*/amount is null",
+  "payment/finalized_at is null",
+  "payment/finalized_by is null",
+  "payment/retry_of is null",
+];
+
+describe("answers of the policy door, by the original's own schemas", () => {
+  it.each([
+    ["GET /policyholders", (): string => "/policyholders", "policyholder", []],
+    [
+      "GET /policyholders/{policyholder_id}",
+      (): string => `/policyholders/${insurer.holderId}`,
+      "policyholder",
+      [],
+    ],
+    ["GET /policies", (): string => "/policies", "policy", [...OF_A_POLICY, ...CHARGED]],
+    [
+      "GET /policies/{policy_id}",
+      (): string => `/policies/${insurer.policyId}`,
+      "policy",
+      [...OF_A_POLICY, ...CHARGED],
+    ],
+    [
+      "GET /policies/{policy_id}/ledger",
+      (): string => `/policies/${insurer.policyId}/ledger?include=balance,payment`,
+      "entry",
+      [],
+    ],
+    [
+      "GET /policies/{policy_id}/payments",
+      (): string => `/policies/${insurer.policyId}/payments`,
+      "payment",
+      OF_A_PAYMENT,
+    ],
+    [
+      "GET /payment-methods",
+      (): string => "/payment-methods",
+      "method",
+      ["method/external_reference is null", "method/blocked_reason is null"],
+    ],
+    [
+      "GET /policies/{policy_id}/payment-method",
+      (): string => `/policies/${insurer.policyId}/payment-method`,
+      "method",
+      ["method/external_reference is null", "method/blocked_reason is null"],
+    ],
+  ] as const)("%s", async (name, path, of, differences) => {
+    const { status, body } = await ask(insurer.key, "GET", path());
+    expect([status, differencesOf(name, body, of)]).toEqual([200, [...differences].sort()]);
+  });
+});
+
+describe("requests of the policy door, generated from the original's own schemas", () => {
+  const bodies: [Name, string, () => string, Record<string, unknown>][] = [
+    ["POST /policyholders", "POST", (): string => "/policyholders", {}],
+    ["PUT /policyholders", "PUT", (): string => "/policyholders", {}],
+    [
+      "PATCH /policyholders/{policyholder_id}",
+      "PATCH",
+      (): string => `/policyholders/${insurer.holderId}`,
+      {},
+    ],
+    ["PATCH /policies/{policy_id}", "PATCH", (): string => `/policies/${insurer.policyId}`, {}],
+    ["POST /policies/{policy_id}/billing", "POST", (): string => `/policies/${insurer.policyId}/billing`, {}],
+    [
+      "POST /policies/{policy_id}/reactivate",
+      "POST",
+      (): string => `/policies/${insurer.policyId}/reactivate`,
+      {},
+    ],
+    [
+      "POST /policies/{policy_id}/payments",
+      "POST",
+      (): string => `/policies/${insurer.policyId}/payments`,
+      {},
+    ],
+    [
+      "POST /policies/{policy_id}/payments/request-collection",
+      "POST",
+      (): string => `/policies/${insurer.policyId}/payments/request-collection`,
+      { payment_date: "2099-06-01" },
+    ],
+    [
+      "POST /policies/{policy_id}/payments/allocate-eft",
+      "POST",
+      (): string => `/policies/${insurer.policyId}/payments/allocate-eft`,
+      { payment_date: "2026-03-01" },
+    ],
+    [
+      "POST /scheduled-payments/{scheduled_payment_id}/reschedule",
+      "POST",
+      (): string => `/scheduled-payments/${scheduledId}/reschedule`,
+      { scheduled_for: "2099-06-01" },
+    ],
+    [
+      "POST /scheduled-payments/{scheduled_payment_id}/unschedule",
+      "POST",
+      (): string => `/scheduled-payments/${scheduledId}/unschedule`,
+      {},
+    ],
+    ["PUT /payments/{payment_id}", "PUT", (): string => `/payments/${paymentId}`, {}],
+    ["POST /policies/lapse", "POST", (): string => "/policies/lapse", {}],
+    ["POST /policies/cancel", "POST", (): string => "/policies/cancel", {}],
+    ["POST /policies/{policy_id}/cancel", "POST", (): string => `/policies/${insurer.policyId}/cancel`, {}],
+  ];
+  it.each(bodies)(
+    "%s is accepted, or refused by the names of its fields",
+    async (name, method, path, right) => {
+      const { body: schema } = schemas.operations[name] as Described;
+      const ids = [insurer.policyId, insurer.methodId, newId()];
+      const generated = fc.sample(fitting(inlined(schema ?? {}), ids), REQUESTS);
+      for (const value of generated) {
+        const sent = Array.isArray(value) ? value : { ...(value as object), ...right };
+        const text = JSON.stringify(sent, (_, each: unknown) =>
+          typeof each === "bigint" ? Number(each) : each,
+        );
+        const { status, body } = await ask(insurer.key, method, path(), text);
+        expect([text, status]).toEqual([text, expect.toSatisfy((code) => [200, 400, 409].includes(code))]);
+        if (status !== 400) continue;
+        const { type, errors } = body.error ?? { type: "none", errors: [] };
+        expect([text, type, errors.length > 0]).toEqual([text, "validation_error", true]);
+      }
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each([
+    [
+      "POST /policies/{policy_id}/payments/request-collection",
+      "request-collection",
+      { payment_date: "2099-06-01T00:00:00.000Z" },
+    ],
+    [
+      "POST /policies/{policy_id}/payments/allocate-eft",
+      "allocate-eft",
+      {
+        payment_date: "2026-03-01T00:00:00.000Z",
+        proof_of_payment: {
+          file_name: "p.txt",
+          file_type: "text/plain",
+          description: "Proof",
+          file_base64: "UGFpZA==",
+        },
+      },
+    ],
+  ] as const)("%s takes what the original takes, and answers as it does", async (name, last, more) => {
+    const one = await anInsurer();
+    const sent = { amount: 10_000, description: "Missed premium", payment_method_id: one.methodId, ...more };
+    const { body: schema } = schemas.operations[name] as Described;
+    expect(ajv.validate(resolved(schema ?? {}), sent)).toBe(true);
+    const { status, body } = await ask(one.key, "POST", `/policies/${one.policyId}/payments/${last}`, sent);
+    expect(status).toBe(200);
+    const differences = differencesOf(name, body, "payment");
+    expect(differences.filter((each) => !each.endsWith("is null"))).toEqual([]);
+  });
+});
+
+/** Where an answer is not what the original's schema says, in words; each once, in order. */
+function differencesOf(name: Name, body: unknown, of: string): string[] {
+  const { answer } = schemas.operations[name] as Described;
+  const validate = ajv.compile(resolved(answer ?? {}));
+  if (validate(body)) return [];
+  const words = (validate.errors ?? []).flatMap((error) => worded(error, body, of));
+  return [...new Set(words)].sort();
+}
+
+function worded({ instancePath, keyword, params }: ErrorObject, body: unknown, of: string): string[] {
+  const path = instancePath.split("/").slice(1);
+  const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], body);
+  const shown = path.map((part) => (/^\d+$/.test(part) ? "*" : part));
+  const at = [of, ...(shown[0] === "*" ? shown.slice(1) : shown)].join("/");
+  if (keyword === "required")
+    return [`${at} lacks ${(params as { missingProperty: string }).missingProperty}`];
+  if (keyword === "oneOf" || keyword === "anyOf") return [];
+  if (value === null) return [`${at} is null`];
+  return [
+    keyword === "type" ? `${at} is no ${(params as { type: string }).type}` : `${at} breaks ${keyword}`,
+  ];
+}
+
+/** A schema of the extract, with its references where they are found. */
+function resolved(schema: AnySchema): AnySchema {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"original#/$defs/')) as AnySchema;
+}
+
+/** The same with what it refers to in its place, for the generator. */
+function inlined(schema: JsonSchema): JsonSchema {
+  return JSON.parse(JSON.stringify(schema), (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("$ref" in value)) return value;
+    const name = String(value.$ref).split("/").at(-1) as keyof typeof schemas.$defs;
+    return inlined(schemas.$defs[name] as JsonSchema);
+  }) as JsonSchema;
+}
