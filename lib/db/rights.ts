@@ -14,6 +14,7 @@ const KEPT_TABLES = [
   ...["payment", "attempt", "idempotency_record", "checkout_link", "connected_payment"],
   ...[
     "policy_payment",
+    "policy_payment_coupon",
     "policy_payment_method",
     "referral_payment",
     "commission",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { minorUnits, time, uuid } from "@/lib/http/answer-fields";
-import { paymentAnswer } from "./answers";
+import { actor, paymentAnswer, policyAnswer } from "./answers";
 import { COLLECTION_TYPES, PAYMENT_TYPES, PREMIUM_TYPES } from "./enums";
 
 const text = z.string();
@@ -33,6 +33,25 @@ export const proofAnswer = z
   .object({ file_name: text, description: text, file_type: text, file_base64: text })
   .meta({ id: "ProofOfPayment" });
 
+export const couponAnswer = z
+  .object({
+    payment_coupon_id: uuid,
+    policy_id: uuid,
+    status: z.enum(["pending", "redeemed", "cancelled"]),
+    type: z.enum(["ad_hoc", "payment_holiday"]),
+    amount: minorUnits.optional(),
+    redeemable_from: time.optional(),
+    redeemable_to: time.optional(),
+    reason: text.optional(),
+    payment_date: time.optional(),
+    billing_date: time.optional(),
+    created_at: time,
+    created_by: actor,
+    policy: policyAnswer.optional(),
+  })
+  .meta({ id: "PaymentCoupon" });
+export type CouponAnswer = z.infer<typeof couponAnswer>;
+
 export const ledgerAnswer = z
   .object({
     entry_id: text.meta({ description: "Names the entry, always the same." }),
@@ -43,7 +62,9 @@ export const ledgerAnswer = z
     currency: text,
     amount: minorUnits,
     balance: minorUnits.optional().meta({ description: "When it was asked for." }),
-    payment_id: uuid,
+    payment_id: uuid.optional(),
+    payment_coupon_id: uuid.optional(),
+    payment_coupon: couponAnswer.nullable().optional().meta({ description: "When it was asked for." }),
     payment: paymentAnswer.nullable().optional().meta({ description: "When it was asked for." }),
   })
   .meta({ id: "LedgerEntry" });

@@ -27,7 +27,7 @@ const charge = z.object({
   }),
 });
 
-const actor = z.object({ type: z.enum(["api_key", "user", "system"]), id: text, owner_id: text });
+export const actor = z.object({ type: z.enum(["api_key", "user", "system"]), id: text, owner_id: text });
 
 /** What the caller's own system keeps with it. */
 const appData = z.record(text, z.unknown()).nullable();

@@ -3,9 +3,11 @@ import { basicSecret } from "./basic-auth";
 import { POLICY_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
 import { collectionOperations } from "./operations-collection";
+import { couponOperations } from "./operations-coupons";
 import { holderOperations } from "./operations-holders";
 import { lifeOperations } from "./operations-life";
 import { methodOperations } from "./operations-methods";
+import { notOfferedOperations } from "./operations-not-offered";
 import { policyOperations } from "./operations-policies";
 import { scheduledOperations } from "./operations-scheduled";
 
@@ -26,9 +28,11 @@ export const policies: Door = {
     ...paymentOperations,
     ...collectionOperations,
     ...scheduledOperations,
+    ...couponOperations,
     ...policyOperations,
     ...lifeOperations,
     ...holderOperations,
     ...methodOperations,
+    ...notOfferedOperations,
   ],
 };

@@ -5,9 +5,11 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { getPolicy } from "./manage-policies";
 
-/** One movement of money on a policy. Signed, in minor units: what came in is positive. */
+/** One movement of money on a policy, or one credit. Signed, in minor units: what came in is positive. */
 export interface LedgerEntry {
-  paymentId: string;
+  /** Of the payment by which it moved, or of the coupon that was credited. */
+  paymentId: string | null;
+  couponId: string | null;
   /** Of the adjustment by which it moved: with the payment it names the entry. */
   sequence: number;
   createdAt: Date;

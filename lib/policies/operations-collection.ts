@@ -3,6 +3,7 @@ import { DAY_MS } from "@/lib/durations";
 import { type Call, judgedByHandler, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { DATES_SPAN_DAYS_MAX, possibleDates } from "@/lib/policies/collection/possible-dates";
 import { collectionRequested, requestCollectionBody } from "@/lib/policies/collection/request-collection";
+import { couponsById } from "@/lib/policies/coupons/payment-coupon";
 import {
   allocateEft,
   allocateEftBody,
@@ -154,7 +155,7 @@ export const collectionOperations: readonly KeyedOperation[] = [
     permission: "payments:read",
     summary: "List what moved on a policy",
     description:
-      "Newest first: what came in is positive, what went out or came back negative. `include` adds the `balance` after each entry, or its `payment`; there are no coupons to include.",
+      "Newest first: what came in is positive, what went out or came back negative. `include` adds the `balance` after each entry, its `payment` or its `payment_coupon`. A redeemed coupon is credited.",
     params: POLICY,
     query: ledgerQuery,
     answers: { 200: { description: "A page of entries.", schema: ledgerAnswer.array(), headers: TOTAL } },
@@ -162,15 +163,23 @@ export const collectionOperations: readonly KeyedOperation[] = [
     load: policyOf,
     handle: async ({ ctx, query, loaded: policy }) => {
       const { entries, total } = await listLedger({ ctx, input: { policyId: policy.id, ...pageOf(query) } });
-      const included = query.include.includes("payment");
-      const payments = await policyPaymentsById(included ? entries.map(({ paymentId }) => paymentId) : []);
+      const [withPayment, withCoupon] = [has(query, "payment"), has(query, "payment_coupon")];
+      const [payments, coupons] = await Promise.all([
+        policyPaymentsById(withPayment ? entries.flatMap(({ paymentId }) => paymentId ?? []) : []),
+        couponsById(withCoupon ? entries.flatMap(({ couponId }) => couponId ?? []) : []),
+      ]);
       const shown = entries.map((entry) =>
         presentEntry(policy, entry, {
-          balance: query.include.includes("balance"),
-          payment: included ? (payments.get(entry.paymentId) ?? null) : undefined,
+          balance: has(query, "balance"),
+          payment: withPayment ? (payments.get(entry.paymentId ?? "") ?? null) : undefined,
+          coupon: withCoupon ? (coupons.get(entry.couponId ?? "") ?? null) : undefined,
         }),
       );
       return jsonAnswer(shown, { "X-Total-Count": String(total) });
     },
   }),
 ];
+
+function has({ include }: { include: readonly string[] }, name: string): boolean {
+  return include.includes(name);
+}

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { appDataField } from "@/lib/policies/holders/holder-fields";
+import { recordReceipt } from "@/lib/policies/life/record-receipt";
 import {
   POLICIES_PER_CALL_MAX,
   POLICY_STEPS,
@@ -9,7 +11,7 @@ import {
 } from "@/lib/policies/life/step-policies";
 import { policyAnswer } from "./answers";
 import { pathId } from "./door-paths";
-import { DESCRIPTION_LENGTH_MAX, positiveIntegerField, text, uuidField } from "./fields";
+import { count, DESCRIPTION_LENGTH_MAX, positiveIntegerField, text, uuidField } from "./fields";
 import { jsonAnswer } from "./json";
 import { getPolicy, updatePolicy } from "./manage-policies";
 import { presentPolicy } from "./present";
@@ -29,6 +31,8 @@ const stepItems = z
     error: `must contain less than or equal to ${POLICIES_PER_CALL_MAX} items`,
   });
 const told = (fields: z.ZodRawShape = {}) => z.strictObject({ reason: reason.optional(), ...fields });
+const VERSION_MAX = 1_000_000_000;
+const receiptBody = z.strictObject({ version: count(1, VERSION_MAX), details: appDataField.unwrap() });
 const billingBody = z.strictObject({ billing_amount: positiveIntegerField });
 
 /** The life of a policy, step by step; one at a time or many at once. */
@@ -63,6 +67,23 @@ export const lifeOperations: readonly KeyedOperation[] = [
     "Cancel a policy",
     told({ cancellation_requestor: text().optional(), cancellation_type: text().optional() }),
   ),
+  operation({
+    id: "recordReceipt",
+    method: "POST",
+    path: `${V1}/policies/:id/receipts`,
+    permission: "policies:manage",
+    summary: "Record that a policyholder has received the policy",
+    description: "Kept in the audit log of the policy.",
+    params: POLICY,
+    body: { schema: receiptBody },
+    answers: { 200: { description: "Recorded.", schema: null } },
+    example: { params: { id: "$POLICY_ID" }, body: { version: 1, details: { method: "e-mail" } } },
+    load,
+    handle: async ({ ctx, body, loaded: policy }) => {
+      await recordReceipt({ ctx, input: { policy, ...body } });
+      return new Response(null, { status: 200 });
+    },
+  }),
   operation({
     id: "updateBillingAmount",
     method: "POST",

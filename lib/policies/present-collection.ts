@@ -1,4 +1,6 @@
-import type { LedgerAnswer, ScheduledAnswer } from "./answers-collection";
+import type { PolicyAnswer } from "./answers";
+import type { CouponAnswer, LedgerAnswer, ScheduledAnswer } from "./answers-collection";
+import type { PaymentCoupon } from "./coupons/payment-coupon";
 import type { LedgerEntry } from "./list-ledger";
 import type { PolicyPayment } from "./payments/policy-payment";
 import type { Policy } from "./policy";
@@ -24,23 +26,50 @@ export function presentScheduled(scheduled: ScheduledPayment): ScheduledAnswer {
   };
 }
 
-/** An entry with what was asked to be included. */
+export function presentCoupon(coupon: PaymentCoupon, policy?: PolicyAnswer): CouponAnswer {
+  const { amountMinor, redeemableFrom, redeemableTo, reason, paymentDate, billingDate } = coupon;
+  return {
+    payment_coupon_id: coupon.id,
+    policy_id: coupon.policyId,
+    status: coupon.status,
+    type: coupon.type,
+    ...(amountMinor !== null && { amount: amountMinor }),
+    ...(redeemableFrom && { redeemable_from: redeemableFrom.toISOString() }),
+    ...(redeemableTo && { redeemable_to: redeemableTo.toISOString() }),
+    ...(reason !== null && { reason }),
+    ...(paymentDate && { payment_date: paymentDate.toISOString() }),
+    ...(billingDate && { billing_date: billingDate.toISOString() }),
+    created_at: coupon.createdAt.toISOString(),
+    created_by: coupon.createdBy,
+    ...(policy && { policy }),
+  };
+}
+
+/** What an entry is shown with; undefined is left out. */
+export interface IncludedInEntry {
+  balance: boolean;
+  payment?: PolicyPayment | null | undefined;
+  coupon?: PaymentCoupon | null | undefined;
+}
+
 export function presentEntry(
   { merchantId, id }: Policy,
   entry: LedgerEntry,
-  included: { balance: boolean; payment?: PolicyPayment | null | undefined },
+  { balance, payment, coupon }: IncludedInEntry,
 ): LedgerAnswer {
-  const { payment } = included;
+  const { paymentId, couponId, description } = entry;
   return {
-    entry_id: `${entry.paymentId}.${entry.sequence}`,
+    entry_id: couponId ?? `${paymentId}.${entry.sequence}`,
     organization_id: merchantId,
     policy_id: id,
     created_at: entry.createdAt.toISOString(),
-    description: entry.paid ? (entry.description ?? "") : `Returned: ${entry.description ?? ""}`,
+    description: entry.paid ? (description ?? "") : `Returned: ${description ?? ""}`,
     currency: entry.currency,
     amount: entry.amountMinor,
-    payment_id: entry.paymentId,
-    ...(included.balance && { balance: entry.balanceMinor }),
+    ...(paymentId && { payment_id: paymentId }),
+    ...(couponId && { payment_coupon_id: couponId }),
+    ...(balance && { balance: entry.balanceMinor }),
     ...(payment !== undefined && { payment: payment && presentPayment(payment) }),
+    ...(coupon !== undefined && { payment_coupon: coupon && presentCoupon(coupon) }),
   };
 }

@@ -106,3 +106,8 @@ export const scheduledQuery = page.extend({
   policy_id: uuidField.optional(),
   payment_types: listOf(PAYMENT_TYPES).optional(),
 });
+
+export const couponsQuery = page.extend({
+  status: z.enum(["pending", "redeemed", "cancelled", "reversed"]).optional(),
+  include: listOf(["policy"]).default([]),
+});

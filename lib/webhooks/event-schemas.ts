@@ -80,6 +80,17 @@ const paymentMethod = z.object({
 /** Nothing of the person: whoever may know asks the door. */
 const policyholder = z.object({ id, merchantId, type: z.enum(["individual", "company"]) });
 
+const coupon = z.object({
+  id,
+  merchantId,
+  policyId: id,
+  couponType: z.enum(["ad_hoc", "payment_holiday"]),
+  status: z.string(),
+  /** Null of a payment holiday that is not redeemed. */
+  amountMinor: amountMinor.nullable(),
+  reason: text,
+});
+
 const policy = z.object({
   id,
   merchantId,
@@ -141,6 +152,8 @@ export function dataSchemaOf(type: string): z.ZodObject {
       return link;
     case "payment_method":
       return paymentMethod;
+    case "payment_coupon":
+      return coupon;
     case "policy":
       return policy;
     case "policyholder":

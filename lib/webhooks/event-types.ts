@@ -72,6 +72,16 @@ const method = (status: string, reason: string | null) => ({
 
 const policyholder = { id: METHOD_ID, merchantId: MERCHANT_ID, type: "individual" };
 
+const coupon = (status: string) => ({
+  id: METHOD_ID,
+  merchantId: MERCHANT_ID,
+  policyId: METHOD_ID,
+  couponType: "ad_hoc",
+  status,
+  amountMinor: "2000",
+  reason: "Customer retrenched",
+});
+
 const policy = (previousStatus: string, status: string, reason: string | null = null) => ({
   id: METHOD_ID,
   merchantId: MERCHANT_ID,
@@ -244,6 +254,13 @@ export const EVENT_TYPES: readonly EventType[] = [
   ...of("Policies", [
     ["policyholder.created", "A policyholder was added.", policyholder],
     ["policyholder.updated", "What is known of a policyholder was changed.", policyholder],
+    ["payment_coupon.created", "A policy was given a payment coupon.", coupon("pending")],
+    [
+      "payment_coupon.redeemed",
+      "A payment coupon was credited to its policy; no money moved.",
+      coupon("redeemed"),
+    ],
+    ["payment_coupon.cancelled", "A payment coupon was cancelled.", coupon("cancelled")],
     ["policy.activated", "A policy that was not taken up is active.", policy("not_taken_up", "active")],
     ["policy.reactivated", "A policy that had ended is active again.", policy("lapsed", "active")],
     ["policy.lapsed", "A policy lapsed.", policy("active", "lapsed")],

@@ -54,6 +54,7 @@ export interface ColumnTypes {
   "policy_payment.failure_action": FailureAction;
   "policy_payment.finalized_by": DoorActor;
   "policy_payment.premium_type": PremiumType;
+  "policy_payment_coupon.created_by": DoorActor;
   "policy_payment_method.details": MethodDetails;
   "policyholder.created_by": DoorActor;
   "policyholder.details": PolicyholderDetails;

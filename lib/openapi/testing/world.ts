@@ -151,7 +151,9 @@ export async function aWorld() {
       ...EFT,
       payment_method_id,
     });
+    const coupons = await made(`${V1}/policies/${policy.policy_id}/payment-coupons`, COUPONS);
     return {
+      COUPON_ID: coupons[0].payment_coupon_id,
       EFT_PAYMENT_ID: eft.payment_id,
       POLICY_ID: policy.policy_id,
       POLICYHOLDER_ID: holder.policyholder_id,
@@ -194,6 +196,8 @@ export async function aWorld() {
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
+const COUPONS = [{ type: "ad_hoc", amount: 2_000 }];
+
 const EFT = {
   amount: 35_000,
   description: "Missed premium",
@@ -221,6 +225,9 @@ interface Made {
   policy_id: string;
   policyholder_id: string;
   product_module_id: string;
+  payment_coupon_id: string;
+  /** The first, of an answer that is a list. */
+  0: Made;
   paymentUrl: string;
   data: { id: string; connectorID: string; paymentInitiationID: string; taskID: string; 0: { id: string } };
 }
