@@ -1,11 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { contextOf } from "@/lib/auth/testing/contexts";
-import { readAnyId } from "@/lib/ids";
-import { decideCommissions } from "@/lib/referrals/commissions/decide-commissions";
-import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
-import { aProgramme } from "./referral-programme";
+import { aDueProgramme as due } from "./referral-programme";
 
 // Each walks through many pages, on machines that may be busy with other things.
 test.setTimeout(120_000);
@@ -120,13 +116,3 @@ test("an admin saves where a partner is paid to, and downloads the file for the 
   await expect(operator.getByText("GB •••• 6819")).toBeVisible();
   await expect(operator.getByRole("button", { name: /Change|Add bank details/ })).toHaveCount(0);
 });
-
-/** A programme with two approved commissions of 5.00 for its partner. */
-async function due(...[request, apiKey]: Parameters<typeof aProgramme>) {
-  const programme = await aProgramme(request, apiKey);
-  const ctx = contextOf("operator");
-  const partnerId = readAnyId(programme.partner) ?? "";
-  const { rows } = await listCommissions({ ctx, input: { partnerId, page: 1, per_page: 10 } });
-  await decideCommissions({ ctx, input: { to: "approved", ids: rows.map(({ id }) => id) } });
-  return programme;
-}

@@ -1,5 +1,8 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import { newId } from "@/lib/ids";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { newId, readAnyId } from "@/lib/ids";
+import { decideCommissions } from "@/lib/referrals/commissions/decide-commissions";
+import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
 
 /** A partner with a tenth of every payment, and two referrals that have paid 50.00 each. */
 export async function aProgramme(request: APIRequestContext, apiKey: string) {
@@ -30,6 +33,16 @@ export async function aProgramme(request: APIRequestContext, apiKey: string) {
     });
   }
   return { partner, name, slug, payers };
+}
+
+/** A programme with two approved commissions of 5.00 for its partner. */
+export async function aDueProgramme(request: APIRequestContext, apiKey: string) {
+  const programme = await aProgramme(request, apiKey);
+  const ctx = contextOf("operator");
+  const partnerId = readAnyId(programme.partner) ?? "";
+  const { rows } = await listCommissions({ ctx, input: { partnerId, page: 1, per_page: 10 } });
+  await decideCommissions({ ctx, input: { to: "approved", ids: rows.map(({ id }) => id) } });
+  return programme;
 }
 
 /** Chooses who paid. What is typed before the page's script has arrived is typed again. */
