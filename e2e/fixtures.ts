@@ -1,7 +1,7 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from "@playwright/test";
 import { signIn } from "@/lib/auth/sign-in";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { newBrowser, newPerson, nobodyYet, PASSWORD } from "@/lib/auth/testing/people";
+import { newBrowser, newPerson, nobodyYet, PASSWORD, type TestPerson } from "@/lib/auth/testing/people";
 import { closePool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
@@ -132,15 +132,23 @@ async function newKey(merchantId: string): Promise<string> {
   return secret ?? "";
 }
 
-function collectErrors(page: Page, errors: string[]): void {
-  page.on("pageerror", (err) => errors.push(err.message));
-  page.on("console", (message) => {
+/** Adds what a page's console says that it should not, until what it gives is called. */
+export function collectErrors(page: Page, errors: string[]): () => void {
+  const onError = (err: Error) => errors.push(err.message);
+  const onMessage = (message: ConsoleMessage) => {
     if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
-  });
+  };
+  page.on("pageerror", onError);
+  page.on("console", onMessage);
+  return () => page.off("pageerror", onError).off("console", onMessage);
 }
 
 async function sessionCookies(role: Role, url: string) {
-  const { email } = await newPerson(role);
+  return cookiesOfPerson(await newPerson(role), url);
+}
+
+/** What a browser keeps of a person who signed in. */
+export async function cookiesOfPerson({ email }: TestPerson, url: string) {
   const { cookies } = await signIn({
     ctx: nobodyYet(),
     browser: newBrowser(),

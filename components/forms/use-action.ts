@@ -24,6 +24,8 @@ export interface ActionOptions {
   changes?: readonly Subject[];
   /** Told what was refused of which field, by a form that shows it in a way of its own. */
   onIssues?: (issues: readonly FieldIssue[]) => void;
+  /** Told what was refused or that the answer was lost, by a button that has no place to show it. */
+  onProblem?: (message: string) => void;
   /** The verb's own schema, where the browser may have it, fetched with the first press: what it refuses is not sent. */
   schema?: () => Promise<z.ZodType>;
 }
@@ -49,7 +51,7 @@ type Outcome<Value> = { ok: true; value: Value } | ({ ok: false } & Failure);
 export function useAction<Input, Value>(
   action: (input: Input) => Promise<ActionResult<Value>>,
   onDone: (value: Value) => void,
-  { changes = [], onIssues, schema }: ActionOptions = {},
+  { changes = [], onIssues, onProblem, schema }: ActionOptions = {},
 ): ActionState<Input> {
   const client = useQueryClient();
   // Ten presses can come before React draws the button as pending.
@@ -62,7 +64,11 @@ export function useAction<Input, Value>(
     onSuccess: (outcome, pressed) => {
       setEditedIds([]);
       // Not after a refusal: a list that is read again may take away the row whose dialog shows why.
-      if (!outcome.ok) return onIssues?.(outcome.problem.issues);
+      if (!outcome.ok) {
+        onIssues?.(outcome.problem.issues);
+        onProblem?.(outcome.problem.message);
+        return;
+      }
       void invalidate(client, ...changes);
       pressed.onDone(outcome.value);
     },

@@ -1,7 +1,6 @@
 "use client";
 
 import { resendDeliveryAction } from "@/app/(console)/webhooks/actions";
-import type { ActionInput } from "@/components/forms/action-result";
 import { useAction } from "@/components/forms/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -18,9 +17,9 @@ export function ResendButton({
   "size" | "variant" | "className"
 >) {
   const form = useAction(
-    resendAndTell,
+    resendDeliveryAction,
     ({ waits }) => toast(waits ? "It is sent once its endpoint is resumed" : "It is being sent"),
-    { changes: ["delivery"] },
+    { changes: ["delivery"], onProblem: (message) => toast(message, { tone: "negative" }) },
   );
   return (
     <Button {...look} pending={form.pending} onClick={() => form.run({ id, attempts })}>
@@ -28,10 +27,4 @@ export function ResendButton({
       <span className="sr-only">: {name}</span>
     </Button>
   );
-}
-
-async function resendAndTell(input: ActionInput<typeof resendDeliveryAction>) {
-  const result = await resendDeliveryAction(input);
-  if (!result.ok) toast(result.problem.message, { tone: "negative" });
-  return result;
 }

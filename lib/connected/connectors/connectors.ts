@@ -50,7 +50,7 @@ export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnect
   });
 }
 
-/** Pauses a connector, so that it takes no new payments, or lets it go on. Refuses the built-in ones. */
+/** Pauses a connector, so that it takes no new payments, or lets it go on; twice is once. Refuses the built-in ones. */
 export async function setConnectorEnabled({
   ctx,
   input,
@@ -60,19 +60,21 @@ export async function setConnectorEnabled({
 }): Promise<Connector> {
   authorize(ctx, "connectors:manage");
   return transaction(async (tx) => {
-    const [changed] = await query(
+    const [row] = await query(
       ENABLE,
       { id: input.id, enabled: input.enabled, merchantId: merchantBound(ctx.actor) },
       tx,
     );
-    if (!changed) throw new Refused({ code: "not_found", object: "connector", id: input.id });
+    if (!row) throw new Refused({ code: "not_found", object: "connector", id: input.id });
+    const { changed, ...connector } = row;
+    if (!changed) return connector;
     await recordAudit(tx, ctx, {
       action: input.enabled ? "connector.resumed" : "connector.paused",
       objectType: "connector",
-      objectId: changed.id,
-      merchantId: changed.merchantId,
+      objectId: connector.id,
+      merchantId: connector.merchantId,
     });
-    return changed;
+    return connector;
   });
 }
 

@@ -13,7 +13,7 @@ export interface UpdatePaymentMetadata {
   metadata: Record<string, string>;
 }
 
-/** Merges text into a payment's metadata. Two at once lose nothing: the database merges, not the caller. */
+/** Merges text into a payment's metadata; what is there already is no change. Two at once lose nothing: the database merges, not the caller. */
 export async function updatePaymentMetadata({
   ctx,
   input,
@@ -24,6 +24,8 @@ export async function updatePaymentMetadata({
   authorize(ctx, "payments:adjust");
   await transaction(async (tx) => {
     const { payment } = await lockVisiblePayment(tx, ctx, input.id);
+    // Whoever saves again because no answer came has changed nothing, and nothing is announced.
+    if (Object.entries(input.metadata).every(([key, value]) => payment.metadata[key] === value)) return;
     await query(
       MERGE,
       {

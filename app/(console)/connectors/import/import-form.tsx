@@ -4,6 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useState } from "react";
 import type { ActionResult } from "@/components/forms/action-result";
+import { refusal as refusalInWords } from "@/components/forms/refusal";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -52,26 +54,28 @@ export function ImportForm({ connectors }: ImportFormProps) {
   const [upload, setUpload] = useState<{ file: File; as: ReadUpload } | null>(null);
 
   const looking = useMutation({
-    mutationFn: (body: Chosen & { mapping: ImportMapping | null }) => send<ImportPreview>("preview", body),
+    mutationFn: (body: Chosen & { mapping: ImportMapping | null }) =>
+      send<ImportPreview>("preview", body).catch(() => NOT_LOOKED_AT),
     onSuccess: (result) => {
       setRefusal(result.ok ? null : refusalOf(result));
       setPreview(result.ok ? result.value : null);
     },
   });
-  const starting = useMutation({
-    mutationFn: (mapping: ImportMapping) => send<{ id: string }>("start", { ...chosen, id, mapping }),
-    onSuccess: (result) => {
-      if (result.ok) router.push(`/connectors/import/${result.value.id}`);
-      else setRefusal(refusalOf(result));
-    },
-  });
-  const pending = looking.isPending || starting.isPending;
+  const starting = useAction(
+    (mapping: ImportMapping) => send<{ id: string }>("start", { ...chosen, id, mapping }),
+    (started) => router.push(`/connectors/import/${started.id}`),
+    { onIssues: ([issue]) => issue && setRefusal({ message: issue.message }) },
+  );
+  const pending = looking.isPending || starting.pending;
+  const problem = refusal ?? starting.problem;
   const look = (next: Chosen, mapping: ImportMapping | null) => {
     setChosen(next);
     if (next.text !== "") looking.mutate({ ...next, mapping });
   };
   const start = () => {
-    if (preview && !pending) starting.mutate(preview.mapping);
+    if (!preview || pending) return;
+    setRefusal(null);
+    starting.run(preview.mapping);
   };
   const read = async (file: File, encoding: Encoding | null) => {
     setUpload(null);
@@ -138,11 +142,11 @@ export function ImportForm({ connectors }: ImportFormProps) {
             )}
           </Field>
         </div>
-        {refusal && (
+        {problem && (
           <Notice
             tone="negative"
-            title={refusal.message}
-            {...(refusal.requestId && { requestId: refusal.requestId })}
+            title={problem.message}
+            {...(problem.requestId && { requestId: problem.requestId })}
           />
         )}
         {preview && (
@@ -185,16 +189,12 @@ function refusalOf({ problem, requestId }: Extract<ActionResult<unknown>, { ok: 
 }
 
 async function send<T>(route: "preview" | "start", body: object): Promise<ActionResult<T>> {
-  try {
-    const response = await fetch(`/connectors/import/${route}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    return (await response.json()) as ActionResult<T>;
-  } catch {
-    const message =
-      "The answer was lost on its way, so we do not know whether the import was begun. Send it again: one file is imported once.";
-    return { ok: false, requestId: "", problem: { code: "unreachable", message, issues: [] } };
-  }
+  const response = await fetch(`/connectors/import/${route}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as ActionResult<T>;
 }
+
+const NOT_LOOKED_AT = refusalInWords("No answer came, so the file was not looked at. Choose it again.");
