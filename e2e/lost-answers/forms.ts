@@ -48,13 +48,17 @@ export const LOST_FORMS: LostForms = {
 /** Forms about whoever is signed in: each is tried by a person of its own. */
 export const OWN_FORMS: LostForms = accountForms;
 
-/** The actions that need no form, each with why. */
+/** The actions that are not tried in a browser, each with why nothing is done twice. */
 export const NOTHING_TO_DO_TWICE: Record<string, string> = {
   "(auth)/actions#signInAction": "Signing in again opens another session, and nothing else.",
   "(auth)/actions#secondFactorAction": "A code is taken once; another opens the session.",
   "(auth)/actions#setUpAction":
     "An invitation is taken once, and only into an empty deployment: joinAction is the same form.",
   "(auth)/sign-out#signOut": "There is no form to keep, and nobody is signed out twice.",
+  "people/actions#addPersonNoteAction": "A note has the form's id: see addPersonNote.",
+  "people/actions#mergePeopleAction": "Who is one person already is not merged again: see mergePeople.",
+  "people/actions#removePersonNoteAction": "A note that is gone is not found.",
+  "people/actions#separatePersonAction": "Who is separate is not separated again: see separatePerson.",
   "sample-data/actions#loadSampleAction": "A second load finds all done: see load-sample-data.",
   "settings/account/actions#beginTwoFactorAction":
     "It drafts a secret, which counts once a code of it was typed.",
