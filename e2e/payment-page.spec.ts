@@ -88,7 +88,7 @@ test("a failed premium says why and when it is retried; retried here, it says wh
   await history(page).getByRole("link", { name: "Retry 1 succeeded" }).click();
   await expect(header(page)).toContainText("All of it is here.");
   await expect(header(page)).toContainText("This is number 2");
-  expect(await linesOf(page)).toContain("First attempt made");
+  expect(await linesOf(page)).toContain("First attempt recorded as failed");
 });
 
 test("a premium whose method is blocked says the reason and the way out, and takes it", async ({

@@ -71,6 +71,17 @@ describe("a payment's history in words", () => {
     ]);
   });
 
+  it("says of an attempt that was recorded as failed that it was", () => {
+    const failed = aRelated({
+      retryNumber: 0,
+      status: "failed",
+      adjustments: [anAdjustment(1, { status: "failed" })],
+    });
+    expect(entriesOf({ adjustments: [], related: [failed] }).map(({ title }) => title)).toEqual([
+      "First attempt recorded as failed",
+    ]);
+  });
+
   it("says what is left where that changed, who did it, and which request it was", () => {
     const [refund, created] = entriesOf({
       adjustments: [

@@ -13,6 +13,8 @@ export function adjustmentTitle({ sequence, status, failureCode }: Adjustment): 
 /** That another payment was made for the same money. Its day is named only while it is still to come. */
 export function madeTitle(related: RelatedPayment, day: (at: Date) => string): string {
   const name = relatedName(related);
+  const opened = related.adjustments[0]?.status ?? "pending";
+  if (opened !== "pending") return `${name} recorded as ${statusLook(opened).label.toLowerCase()}`;
   return related.status === "pending" ? `${name} planned for ${day(related.actionDate)}` : `${name} made`;
 }
 
