@@ -12,6 +12,8 @@ export interface AuditLine {
   object: { type: string; id: string };
   merchantId: string | null;
   requestId: string;
+  /** The request log has it: what no program asked for is not in it, and what is old is there no longer. */
+  requestKept: boolean;
   data: Record<string, unknown>;
 }
 

@@ -1,4 +1,4 @@
--- A page of the audit log beyond an entry, nearest to it first.
+-- A page of the audit log beyond an entry, nearest to it first; requests that the log no longer has, or never had, lead nowhere.
 -- @param $1:actorType
 -- @param $2:actorId
 -- @param $3:action
@@ -11,7 +11,8 @@
 -- @param $10:after
 -- @param $11:limit
 SELECT id, occurred_at AS "occurredAt", actor_type AS "actorType", actor_id AS "actorId", actor_label AS "actorLabel",
-  action, object_type AS "objectType", object_id AS "objectId", merchant_id AS "merchantId", request_id AS "requestId", data
+  action, object_type AS "objectType", object_id AS "objectId", merchant_id AS "merchantId", request_id AS "requestId", data,
+  EXISTS (SELECT 1 FROM request_log q WHERE q.id = CASE WHEN audit_entry.request_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN audit_entry.request_id::uuid END) AS "requestKept"
 FROM audit_entry
 WHERE true
   AND actor_type = $1 -- @if actorType

@@ -53,9 +53,9 @@ export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: Au
   );
 }
 
-/** What was asked at the API is in the request log; people and jobs are not. */
-function RequestLink({ line: { actor, requestId } }: { line: AuditLine }) {
-  if (actor.type !== "apiKey") return <ShortId id={requestId} name="request id" />;
+/** What was asked at the API is in the request log, for as long as that keeps it; what people and jobs do is not. */
+function RequestLink({ line: { requestKept, requestId } }: { line: AuditLine }) {
+  if (!requestKept) return <ShortId id={requestId} name="request id" />;
   return (
     <span className="inline-flex items-center gap-0.5">
       <Link href={`/requests/${requestId}`} className="hover:text-primary hover:underline">
