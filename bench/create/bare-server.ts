@@ -2,27 +2,28 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import pg from "pg";
-import { RECORD_CHECKOUT } from "@/lib/checkout/record-checkout";
 import { directConnectionConfig, POOL_CONNECTIONS_MAX } from "@/lib/db/pool";
 import { recordParameters } from "@/lib/payments/record-payments";
-import { benchContext, newDraft } from "./draft";
+import { bareDoor } from "./bare-drafts";
+import { benchContext } from "./draft";
 
 /** Idle connections go soon, so that pgbench finds room while this server is not measured. */
 const IDLE_MS_MAX = 500;
 
-/** The least a server can do: read JSON, run the statement that records a payment, write JSON. Words: the merchant's id. */
-export async function run([merchantId = ""]: string[]): Promise<void> {
+/** The least a server can do: read JSON, run the statement that records a payment, write JSON. Words: those of bareDoor. */
+export async function run(words: string[]): Promise<void> {
+  const { statement, draftOf } = await bareDoor(words);
   const pool = new pg.Pool({
     ...directConnectionConfig(),
     max: POOL_CONNECTIONS_MAX,
     idleTimeoutMillis: IDLE_MS_MAX,
   });
   const server = createServer(async (req, res) => {
-    const { idempotencyKey } = JSON.parse(await bodyOf(req)) as { idempotencyKey: string };
-    const draft = newDraft(merchantId, idempotencyKey);
-    await pool.query({ ...RECORD_CHECKOUT, values: recordParameters(benchContext(), [draft]) });
-    res.writeHead(201, { "Content-Type": "application/json" });
-    res.end(JSON.stringify({ id: draft.id, token: draft.detail.token }));
+    const draft = draftOf(JSON.parse(await bodyOf(req)));
+    const { name, text } = statement;
+    const { rows } = await pool.query({ name, text, values: recordParameters(benchContext(), [draft]) });
+    res.writeHead(rows[0]?.verdict === "recorded" ? 201 : 500, { "Content-Type": "application/json" });
+    res.end(JSON.stringify({ id: draft.id, amount: "49.00", currency: draft.currency }));
   });
   server.listen(0, "127.0.0.1", () => {
     console.log(`listening at http://127.0.0.1:${(server.address() as AddressInfo).port}`);
