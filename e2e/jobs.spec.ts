@@ -3,6 +3,7 @@ import { contextOf } from "@/lib/auth/testing/contexts";
 import { aConnector } from "@/lib/connected/testing";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { newId } from "@/lib/ids";
+import { newLink, payWith } from "./checkout";
 import { fillLine } from "./checkout-links";
 import { paidPayment } from "./console";
 import { test } from "./fixtures";
@@ -10,7 +11,7 @@ import { aPolicy, recordFailure } from "./policies";
 import { aDueProgramme, choosePayer } from "./referral-programme";
 import { STEPS_MAX, Steps } from "./steps";
 
-// An operator's jobs, each within the steps that docs/jobs.md allows it.
+// An operator's thirteen jobs, each within the steps that docs/jobs.md allows it.
 test.setTimeout(150_000);
 
 async function within(job: string, steps: Steps): Promise<void> {
@@ -69,6 +70,29 @@ test("retry last week's failed premiums", async ({ signedIn, merchant }) => {
   await within("Retry the premiums that failed last week", steps);
 });
 
+test("record a policy payment of each type", async ({ signedIn, merchant }) => {
+  const policy = await aPolicy(merchant.id);
+  const page = await signedIn("operator");
+  // A premium and its reversal suggest themselves; of any other type nobody knows how much, nor of "other" what for.
+  const asked = [
+    ["premium"],
+    ["reversal"],
+    ["claim_payout", "120"],
+    ["premium_refund", "-18"],
+    ["other", "7", "Copy of the policy"],
+  ];
+  for (const [type = "", amount, description] of asked) {
+    const steps = await begin(page, `/policies/${policy.id}`);
+    await steps.click(page.getByRole("link", { name: "Record policy payment" }));
+    if (type !== "premium") await steps.choose(page.getByLabel("Type of payment"), type);
+    if (amount) await steps.type(page.getByLabel(/^Amount in /), amount);
+    if (description) await steps.type(page.getByLabel("Description"), description);
+    await steps.click(page.getByRole("button", { name: /^Record payment of / }));
+    await expect(page, type).toHaveURL(/\/payments\//);
+    await within("Record a policy payment of each type, from the policy's page, each", steps);
+  }
+});
+
 test("record a referral payment and pay out its one partner", async ({ signedIn, request, apiKey }) => {
   const programme = await aDueProgramme(request, apiKey);
   const page = await signedIn("operator");
@@ -114,6 +138,21 @@ test("make a link with three lines", async ({ signedIn, merchant }) => {
   await within("Make a link with three lines", steps);
 });
 
+test("say why a payment failed", async ({ page: customer, signedIn, request, apiKey }) => {
+  const reference = `Order ${newId()}`;
+  const link = await newLink(request, apiKey, { reference });
+  await customer.goto(link.url);
+  await payWith(customer, "4000000000000002");
+  await expect(customer.getByText("Your card was declined")).toBeVisible();
+  const page = await signedIn("viewer");
+  const steps = await begin(page);
+  await steps.type(page.getByRole("searchbox"), reference);
+  await steps.press("Enter");
+  await steps.click(page.getByRole("link", { name: reference, exact: true }));
+  await expect(page.getByText(/declined/i).first()).toBeVisible();
+  await within("Say why a payment failed", steps);
+});
+
 test("take the failed EUR payments of last month as CSV", async ({ signedIn, request, apiKey }) => {
   const reference = await mirrored(request, apiKey, { status: "FAILED", createdAt: lastMonth() });
   const page = await signedIn("operator");
@@ -149,6 +188,23 @@ test("invite a colleague as a viewer", async ({ signedIn }) => {
   await steps.click(page.getByRole("button", { name: "Make the invitation" }));
   await expect(page.getByRole("dialog").getByText(`${email} is invited`)).toBeVisible();
   await within("Invite a colleague as a viewer", steps);
+});
+
+test("find and open a payment by the keyboard alone", async ({ signedIn, request, apiKey }) => {
+  const reference = `Order ${newId()}`;
+  await newLink(request, apiKey, { reference });
+  const page = await signedIn("viewer");
+  const steps = await begin(page);
+  await steps.press("/");
+  await steps.typeHere(reference);
+  await steps.press("Enter");
+  await expect(page.getByRole("link", { name: reference, exact: true })).toBeVisible();
+  // The keys are heard once the list's scripts have begun.
+  await page.waitForLoadState("networkidle");
+  await steps.press("j");
+  await steps.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: reference })).toBeVisible();
+  await within("Find and open a payment by the keyboard alone", steps);
 });
 
 test("see what is disputed, and open one", async ({ signedIn, request, apiKey }) => {

@@ -5,7 +5,7 @@ import { copyDatabase, type Stage, startApp } from "../stage";
 import { startCountingProxy } from "./counting-proxy";
 import { type BenchDoor, prepareDoors } from "./doors";
 
-const CREATES = 1_000;
+const CREATES = 500;
 const WARM_UP_CREATES = 20;
 const DATABASE = "round_trips";
 

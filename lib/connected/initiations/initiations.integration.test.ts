@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { ask, type Body } from "@/lib/connected/testing";
+import { aPayment, ask, type Body } from "@/lib/connected/testing";
 import { originalJudge } from "@/lib/connected/testing-original";
 import { runUnprepared } from "@/lib/db/sql";
 import { onExchange } from "@/lib/http/exchange";
@@ -110,6 +110,17 @@ describe("an approval", () => {
     const refused = answers.filter(({ body }) => body.errorCode === "CONFLICT");
     expect(refused).toHaveLength(2);
     expect(["PROCESSED", "REJECTED"]).toContain(await statusOf(id));
+  });
+
+  it("sends nothing where a payment of its reference was reported before, and says so", async () => {
+    const sent = initiation();
+    const { body } = await ask(key, "POST", "/v3/payment-initiations", sent);
+    const reported = { ...aPayment(connectorID), reference: sent.reference, type: "PAYOUT" };
+    expect((await ask(key, "POST", "/payments", reported)).status).toBe(200);
+    const id = dataOf(body).paymentInitiationID ?? "";
+    const refused = await ask(key, "POST", at(id, "approve"));
+    expect([refused.status, refused.body.errorCode]).toEqual([400, "CONFLICT"]);
+    expect(await listOf(id, "payments")).toEqual([]);
   });
 
   it("waits for the day it is scheduled for", async () => {

@@ -11,6 +11,7 @@ import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, attemptsOf, beginAttempt, isOpen } from "@/lib/payments/attempt";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import { recordPayments } from "@/lib/payments/record-payments";
+import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -36,9 +37,17 @@ export async function sendDueInitiations({ ctx }: { ctx: Ctx }): Promise<number>
 export async function sendInitiation(ctx: Ctx, id: string): Promise<void> {
   const attempt = await transaction((tx) => begin(tx, ctx, id)).catch((err: unknown) => {
     if (!isUniqueViolation(err)) throw err;
-    throw new Refused({ code: "conflict", message: "a payment of this reference was recorded before" });
+    return refuseUnrecorded("known");
   });
   if (attempt) await askConnector(ctx, attempt, (await initiationById(id)).currency);
+}
+
+function refuseUnrecorded(verdict: RecordVerdict | undefined): never {
+  const message =
+    verdict === "not_allowed"
+      ? "the connector is paused"
+      : "a payment of this reference was recorded before";
+  throw new Refused({ code: "conflict", message });
 }
 
 /** Sends an initiation again whose payment failed. One that is under way stays as it is; refuses any other with `conflict`. */
@@ -60,7 +69,8 @@ async function begin(tx: Queryable, ctx: Ctx, id: string): Promise<Attempt | nul
   const initiation = await lockInitiation(tx, id);
   if (initiation.paymentId !== null || initiation.decision !== "approved") return null;
   const draft = draftOf(ctx, initiation);
-  await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
+  const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
+  if (verdict !== "recorded") refuseUnrecorded(verdict);
   await query(SET_PAYMENT, { id, paymentId: draft.id }, tx);
   return beginPayout(tx, ctx, initiation, draft.id);
 }
