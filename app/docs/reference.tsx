@@ -3,19 +3,23 @@
 import { useEffect, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
+import { documentParts, type OpenApiDocument } from "./document-parts";
 import { referencePlugin } from "./reference-plugin";
 
 type Progress = "loading" | "ready" | "failed";
 
 /** The OpenAPI document as the library renders it. Its 460 kB of script come when somebody looks, and for this page alone. */
 export function Reference() {
-  const node = useRef<HTMLDivElement>(null);
+  const node = useRef<HTMLElement>(null);
   const [progress, setProgress] = useState<Progress>("loading");
 
   useEffect(() => {
     const domNode = node.current;
     if (!domNode) return;
-    render(domNode, () => setProgress("ready")).catch(() => setProgress("failed"));
+    render(domNode).then(
+      () => setProgress("ready"),
+      () => setProgress("failed"),
+    );
   }, []);
   useEffect(followTheme, []);
 
@@ -27,28 +31,42 @@ export function Reference() {
           Load the page again, or read <a href="/api/openapi.json">the OpenAPI document</a> itself.
         </ErrorState>
       )}
-      <div ref={node} id="reference" />
+      <main ref={node} id="reference" />
     </>
   );
 }
 
-async function render(domNode: HTMLElement, onComplete: () => void): Promise<void> {
-  const { default: SwaggerUI } = await import("swagger-ui-dist/swagger-ui-es-bundle.js");
-  SwaggerUI({
-    domNode,
-    url: "/api/openapi.json",
-    deepLinking: true,
-    docExpansion: "list",
-    defaultModelsExpandDepth: -1,
-    // Its colours are written into each element, and are not ours.
-    syntaxHighlight: { activated: false },
-    // Reading only: the key that a page is given is a key that a page can lose. The curl examples run as they stand.
-    supportedSubmitMethods: [],
-    // Else the document's address would be sent to a service elsewhere.
-    validatorUrl: null,
-    plugins: [referencePlugin],
-    onComplete,
-  });
+async function render(domNode: HTMLElement): Promise<void> {
+  const [{ default: SwaggerUI }, whole] = await Promise.all([
+    import("swagger-ui-dist/swagger-ui-es-bundle.js"),
+    readDocument(),
+  ]);
+  domNode.replaceChildren();
+  for (const spec of documentParts(whole)) {
+    const part = document.createElement("div");
+    domNode.append(part);
+    SwaggerUI({
+      domNode: part,
+      spec,
+      layout: "ReferencePart",
+      deepLinking: true,
+      docExpansion: "list",
+      defaultModelsExpandDepth: -1,
+      // Its colours are written into each element, and are not ours.
+      syntaxHighlight: { activated: false },
+      // Reading only: the key that a page is given is a key that a page can lose. The curl examples run as they stand.
+      supportedSubmitMethods: [],
+      // Else the document's address would be sent to a service elsewhere.
+      validatorUrl: null,
+      plugins: [referencePlugin],
+    });
+  }
+}
+
+async function readDocument(): Promise<OpenApiDocument> {
+  const answer = await fetch("/api/openapi.json");
+  if (!answer.ok) throw new Error(`the OpenAPI document was answered with ${answer.status}`);
+  return answer.json();
 }
 
 /** The library's dark clothes hang on a class of its own. */

@@ -12,7 +12,9 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
   }
   export interface Options {
     domNode: HTMLElement;
-    url: string;
+    spec: object;
+    /** The name of the component that draws the document. */
+    layout: string;
     deepLinking: boolean;
     docExpansion: "list" | "full" | "none";
     defaultModelsExpandDepth: number;
@@ -20,7 +22,6 @@ declare module "swagger-ui-dist/swagger-ui-es-bundle.js" {
     supportedSubmitMethods: string[];
     validatorUrl: null;
     plugins: ((system: System) => Plugin)[];
-    onComplete: () => void;
   }
   export default function SwaggerUI(options: Options): unknown;
 }
