@@ -44,9 +44,7 @@ export async function sendInitiation(ctx: Ctx, id: string): Promise<void> {
 
 function refuseUnrecorded(verdict: RecordVerdict | undefined): never {
   const message =
-    verdict === "not_allowed"
-      ? "the connector is paused"
-      : "a payment of this reference was recorded before";
+    verdict === "not_allowed" ? "the connector is paused" : "a payment of this reference was recorded before";
   throw new Refused({ code: "conflict", message });
 }
 
