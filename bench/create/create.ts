@@ -39,7 +39,7 @@ interface Bench {
 
 async function benchDoor(stage: Stage, bench: Bench): Promise<Missed> {
   const { name } = bench.door;
-  say(`\nCreate payment (${name}), per second; the load is made by ${generatorName()}`);
+  say(`\nCreate payment (${name}), per second; the load is made by ${await generatorName()}`);
   const contenders = await startContenders(stage, bench);
   const results = new Map<number, Record<string, number>>();
   for (const connections of BARE_RATIO_MIN.keys())

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -39,7 +38,7 @@ const WARM_UP_SECONDS = 1;
  * any server here, else autocannon. Throws when anything but a success is answered.
  */
 export async function load(given: Load): Promise<Measured> {
-  const generate = hasWrk() ? withWrk : withAutocannon;
+  const generate = (await hasWrk()) ? withWrk : withAutocannon;
   await generate({ ...given, seconds: WARM_UP_SECONDS });
   const { failures, ...measured } = await generate(given);
   if (failures > 0) throw new Error(`${given.origin} failed to answer ${failures} times`);
@@ -47,24 +46,18 @@ export async function load(given: Load): Promise<Measured> {
 }
 
 /** The name of what makes the load, for the report. */
-export function generatorName(): string {
-  return hasWrk() ? "wrk" : "autocannon";
+export async function generatorName(): Promise<string> {
+  return (await hasWrk()) ? "wrk" : "autocannon";
 }
 
-let isWrkThere: boolean | undefined;
+let wrk: Promise<boolean> | undefined;
 
-function hasWrk(): boolean {
-  isWrkThere ??= findWrk();
-  return isWrkThere;
-}
-
-function findWrk(): boolean {
-  try {
-    execFileSync("which", ["wrk"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
+function hasWrk(): Promise<boolean> {
+  wrk ??= runProgram("which", ["wrk"]).then(
+    () => true,
+    () => false,
+  );
+  return wrk;
 }
 
 async function withWrk({ origin, requests, connections, seconds, headers = {} }: Load): Promise<Counted> {
