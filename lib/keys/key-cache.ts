@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/lib/process/bounded-map";
 import type { Actor } from "@/lib/verb/context";
 
 export type KeyActor = Extract<Actor, { type: "apiKey" }>;
@@ -43,12 +44,6 @@ export function rememberKey(hash: string, lookup: KeyLookup | null, generation: 
   if (generation !== current) return;
   const entries = lookup ? known : unknown;
   (lookup ? unknown : known).delete(hash);
-  // Taken out first, so that a Map's order is the order of reading and its first entry the oldest.
-  entries.delete(hash);
-  if (entries.size >= KEY_CACHE_ENTRIES_MAX) {
-    const oldest = entries.keys().next();
-    if (!oldest.done) entries.delete(oldest.value);
-  }
   entries.set(hash, { lookup, readAtMs: performance.now() });
 }
 
@@ -58,10 +53,18 @@ export function keyCacheGeneration(): number {
 
 /** Forgets every key: called whenever one was made, rotated or revoked, here or in another process. */
 export function clearKeyCache(): void {
-  holder.counterfoilKeyCache = { known: new Map(), unknown: new Map(), generation: cache().generation + 1 };
+  holder.counterfoilKeyCache = newCache(cache().generation + 1);
 }
 
 function cache(): Cache {
-  holder.counterfoilKeyCache ??= { known: new Map(), unknown: new Map(), generation: 0 };
+  holder.counterfoilKeyCache ??= newCache(0);
   return holder.counterfoilKeyCache;
+}
+
+function newCache(generation: number): Cache {
+  return {
+    known: new BoundedMap(KEY_CACHE_ENTRIES_MAX),
+    unknown: new BoundedMap(KEY_CACHE_ENTRIES_MAX),
+    generation,
+  };
 }

@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/lib/process/bounded-map";
 import { lease } from "./lease";
 
 /** What a limiter says of one request. Points are requests. */
@@ -38,7 +39,7 @@ interface Held {
  * where the window is nearly used up, and an exhausted window is remembered. Windows go by the database's real clock.
  */
 export function newLimiter(name: string, { limit, windowMs }: { limit: number; windowMs: number }): Limiter {
-  const subjects = new Map<string, Held>();
+  const subjects = new BoundedMap<string, Held>(SUBJECTS_MAX);
   const leasing = new Map<string, Promise<Held>>();
   let awayUntilMs = 0;
 
@@ -75,11 +76,6 @@ export function newLimiter(name: string, { limit, windowMs }: { limit: number; w
     const askedAtMs = performance.now();
     const { points, beyond, endsInMs } = await lease({ key: `${name}:${subject}`, limit, windowMs });
     const held = { left: points, beyond, endsAtMs: askedAtMs + endsInMs };
-    subjects.delete(subject);
-    if (subjects.size >= SUBJECTS_MAX) {
-      const oldest = subjects.keys().next();
-      if (!oldest.done) subjects.delete(oldest.value);
-    }
     subjects.set(subject, held);
     return held;
   }

@@ -2,6 +2,7 @@ import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
 import { type Queryable, query } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/connected/connectors/connector/find";
 import { BUILT_IN_CONNECTORS } from "@/lib/payments/record-payments";
+import { BoundedMap } from "@/lib/process/bounded-map";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -34,14 +35,14 @@ export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Query
     });
   }
   if (!connector.enabled) throw notSupported(`connector ${connector.name} is paused`);
-  remember(ctx, ref, connector);
+  remembered.set(memoryKey(ctx, ref), connector);
   return connector;
 }
 
 /** How many connectors a process remembers. */
 export const CONNECTORS_REMEMBERED_MAX = 1_000;
 
-const remembered = new Map<string, Connector>();
+const remembered = new BoundedMap<string, Connector>(CONNECTORS_REMEMBERED_MAX);
 
 /**
  * A connector that took payments when it was last read. It may have been paused since: the statement that records a payment
@@ -53,12 +54,6 @@ export function rememberedConnector(ctx: Ctx, ref: ConnectorRef): Connector | nu
 
 export function forgetConnector(ctx: Ctx, ref: ConnectorRef): void {
   remembered.delete(memoryKey(ctx, ref));
-}
-
-function remember(ctx: Ctx, ref: ConnectorRef, connector: Connector): void {
-  const oldest = remembered.keys().next();
-  if (remembered.size >= CONNECTORS_REMEMBERED_MAX && !oldest.done) remembered.delete(oldest.value);
-  remembered.set(memoryKey(ctx, ref), connector);
 }
 
 function memoryKey({ actor }: Ctx, { provider, reference }: ConnectorRef): string {

@@ -1,4 +1,5 @@
 import type { PaymentKind } from "@/lib/payments/status";
+import { BoundedMap } from "@/lib/process/bounded-map";
 
 /** How many idempotency keys a process remembers. */
 export const RECENT_KEYS_MAX = 20_000;
@@ -11,7 +12,7 @@ export interface KeyScope {
 }
 
 // The framework's bundle and the doors each hold a copy of this module: both learn from both.
-const holder = globalThis as typeof globalThis & { counterfoilRecentKeys?: Set<string> };
+const holder = globalThis as typeof globalThis & { counterfoilRecentKeys?: BoundedMap<string, true> };
 
 /**
  * Whether this process has lately met the key on a payment, so that whoever sends it again is answered by a read instead of
@@ -23,16 +24,11 @@ export function isRecentKey(scope: KeyScope): boolean {
 
 /** Remembers a key that the database says is used. */
 export function rememberKey(scope: KeyScope): void {
-  const keys = recent();
-  if (keys.size >= RECENT_KEYS_MAX) {
-    const oldest = keys.values().next();
-    if (!oldest.done) keys.delete(oldest.value);
-  }
-  keys.add(textOf(scope));
+  recent().set(textOf(scope), true);
 }
 
-function recent(): Set<string> {
-  holder.counterfoilRecentKeys ??= new Set();
+function recent(): BoundedMap<string, true> {
+  holder.counterfoilRecentKeys ??= new BoundedMap(RECENT_KEYS_MAX);
   return holder.counterfoilRecentKeys;
 }
 
