@@ -1,6 +1,6 @@
+import { notOffered } from "@/lib/http/not-offered";
 import { type KeyedOperation, type Method, operationsWith } from "@/lib/http/operation";
 import type { Permission } from "@/lib/verb/permissions";
-import { Refused } from "@/lib/verb/problem";
 import { readBody } from "./read-body";
 
 const operation = operationsWith(readBody);
@@ -121,22 +121,12 @@ const NOT_OFFERED: readonly Row[] = [
 
 /** Each is refused, whatever it is sent, with where to go instead. */
 export const notOfferedOperations: readonly KeyedOperation[] = NOT_OFFERED.map(
-  ([id, method, path, permission, summary, instead]) => {
-    const params: Record<string, string> = path.includes(":id") ? { id: "Not read." } : {};
-    return operation({
-      id,
-      method,
-      path,
-      permission,
-      summary,
-      description: `Not offered here, and always refused with an \`invalid_request_error\`: ${instead}.`,
-      params,
-      answers: {},
-      example: { params: Object.fromEntries(Object.keys(params).map((name) => [name, "any"])) },
-      handle: () =>
-        Promise.reject(
-          new Refused({ code: "capability_not_supported", message: `Not supported here: ${instead}.` }),
-        ),
-    });
-  },
+  ([id, method, path, permission, summary, instead]) =>
+    operation(
+      notOffered({
+        ...{ id, method, path, permission, summary },
+        description: `Not offered here, and always refused with an \`invalid_request_error\`: ${instead}.`,
+        message: `Not supported here: ${instead}.`,
+      }),
+    ),
 );
