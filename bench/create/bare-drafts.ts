@@ -10,9 +10,10 @@ import { newId } from "@/lib/ids";
 import type { PaymentDraft } from "@/lib/payments/record-payments";
 import { readCreateBody } from "@/lib/policies/payments/create-fields";
 import { judgePayment } from "@/lib/policies/payments/judge-payment";
-import { policyAndMethod } from "@/lib/policies/payments/judging-memory";
+import { judgedColumns, policyAndMethod } from "@/lib/policies/payments/judging-memory";
 import { toPaymentDraft } from "@/lib/policies/payments/policy-payment-draft";
 import { RECORD_POLICY } from "@/lib/policies/payments/record-policy-payments";
+import { paidReferral, type RememberedReferral } from "@/lib/referrals/payments/referral-memory";
 import { toDraft as referralDraft } from "@/lib/referrals/payments/referral-payment-draft";
 import { findReferral } from "@/lib/referrals/referrals/find-referral";
 import { RECORD_REFERRAL } from "@/lib/referrals/referrals/record-referral";
@@ -66,30 +67,25 @@ async function connected(merchantId: string, connectorID: string): Promise<BareD
 
 async function referrals(merchantId: string, slug: string, count: number): Promise<BareDoor> {
   const uids = Array.from({ length: count }, (_, index) => `${slug}-${index}`);
-  const known = new Map(
+  const known = new Map<string, RememberedReferral>(
     await Promise.all(
-      uids.map(
-        async (referral_uid) => [referral_uid, await findReferral(merchantId, { referral_uid })] as const,
-      ),
+      uids.map(async (referral_uid) => {
+        const referral = await findReferral(merchantId, { referral_uid });
+        return [referral_uid, { referral, subscription: null }] as const;
+      }),
     ),
   );
   return {
     statement: RECORD_REFERRAL,
     draftOf: ({ referral_uid, idempotency_key }) => {
-      const referral = known.get(String(referral_uid));
-      if (!referral) throw new Error("the referral is not there");
-      const body = { referral_uid: String(referral_uid), amount: 4_900n, currency: "GBP" };
-      const draft = referralDraft(benchContext(), referral, null, {
-        ...body,
+      const remembered = known.get(String(referral_uid));
+      if (!remembered) throw new Error("the referral is not there");
+      const body = {
+        ...{ referral_uid: String(referral_uid), amount: 4_900n, currency: "GBP" },
         idempotency_key: String(idempotency_key),
-      });
-      // What it was judged by has changed with the first payment; the statement then writes the same.
-      known.set(body.referral_uid, {
-        ...referral,
-        state: "paid",
-        stateSetAt: referral.state === "paid" ? referral.stateSetAt : draft.occurredAt,
-        firstPaidAt: referral.firstPaidAt ?? draft.occurredAt,
-      });
+      };
+      const draft = referralDraft(benchContext(), remembered.referral, null, body);
+      known.set(body.referral_uid, paidReferral(remembered, draft, body));
       return draft;
     },
   };
@@ -110,7 +106,7 @@ async function policies(pairs: readonly string[]): Promise<BareDoor> {
       const methodId = String(body.payment_method_id);
       const judgedBy = known.get(methodId);
       if (!judgedBy?.method) throw new Error("the policy is not there");
-      const { policy, method, moduleUpdatedAt } = judgedBy;
+      const { policy, method } = judgedBy;
       const facts = {
         chains: new Map(),
         references: new Set<string>(),
@@ -119,12 +115,7 @@ async function policies(pairs: readonly string[]): Promise<BareDoor> {
       const judged = judgePayment(benchContext(), facts, { policy, read: readCreateBody(body) });
       if ("issues" in judged) throw new Error("the payment is refused");
       const draft = toPaymentDraft(benchContext(), { ...judged.draft, id: newId() });
-      const detail = {
-        ...draft.detail,
-        ...{ policy_status_was: policy.status, policy_updated_was: policy.updatedAt },
-        ...{ module_updated_was: moduleUpdatedAt, method_status_was: method.banvStatus },
-      };
-      return { ...draft, detail };
+      return { ...draft, detail: { ...draft.detail, ...judgedColumns(judgedBy) } };
     },
   };
 }

@@ -35,15 +35,18 @@ export async function createCheckoutPayment({
 }): Promise<CreatedCheckoutPayment> {
   authorize(ctx, "payments:create");
   const merchantId = actingMerchant(ctx, input.merchantId);
-  const repeated = await repeatedPayment(ctx, merchantId, input.idempotencyKey);
-  if (repeated) return { created: false, payment: repeated };
   const draft = toDraft(ctx, merchantId, input);
+  // A key this process has met is asked for first: a read is cheaper than the statement that finds it taken.
+  const repeated = isRecentDraft(draft) ? await paymentOfKey(ctx, draft) : null;
+  if (repeated) return { created: false, payment: repeated };
   const [verdict] = await recordPayments(ctx, RECORD_CHECKOUT, [draft]);
   switch (verdict) {
     case "recorded":
       return { created: true, payment: fromDraft(draft, input) };
     case "replayed":
-      return { created: false, payment: await firstPayment(ctx, merchantId, draft.idempotencyKey ?? "") };
+      return replayOr(ctx, draft, () => {
+        throw new Error("an idempotency key is taken by no checkout payment");
+      });
     case "unknown_customer":
       return replayOr(ctx, draft, () => {
         throw new Refused({ code: "other_customer" });
@@ -60,16 +63,6 @@ export async function createCheckoutPayment({
     default:
       return refuseField("merchantId", "invalid_value", "is not the id of a merchant");
   }
-}
-
-// A key this process has met is asked for first: a read is cheaper than the statement that finds it taken.
-async function repeatedPayment(ctx: Ctx, merchantId: string, idempotencyKey: string | undefined) {
-  if (idempotencyKey === undefined) return null;
-  if (!isRecentKey({ kind: "checkout", merchantId, idempotencyKey })) return null;
-  const first = await checkoutPaymentByKey(merchantId, idempotencyKey);
-  if (!first) return null;
-  ctx.touched?.add(first.id);
-  return expireIfDue(ctx, first);
 }
 
 type Draft = PaymentDraft & { detail: CheckoutDetail };
@@ -141,18 +134,23 @@ function fromDraft(draft: Draft, input: CreatePaymentBody): CheckoutPayment {
 // A known key answers its payment however the rest of the body differs, in its customer and its amount too.
 async function replayOr(
   ctx: Ctx,
-  { merchantId, idempotencyKey: key }: Draft,
+  draft: Draft,
   refuse: () => never | Promise<never>,
 ): Promise<CreatedCheckoutPayment> {
-  const first = key === null ? null : await checkoutPaymentByKey(merchantId, key);
-  if (!first) return refuse();
-  ctx.touched?.add(first.id);
-  return { created: false, payment: await expireIfDue(ctx, first) };
+  const first = await paymentOfKey(ctx, draft);
+  return first ? { created: false, payment: first } : refuse();
 }
 
-async function firstPayment(ctx: Ctx, merchantId: string, key: string): Promise<CheckoutPayment> {
-  const first = await checkoutPaymentByKey(merchantId, key);
-  if (!first) throw new Error("an idempotency key is taken by no checkout payment");
+function isRecentDraft({ merchantId, idempotencyKey }: Draft): boolean {
+  return idempotencyKey !== null && isRecentKey({ kind: "checkout", merchantId, idempotencyKey });
+}
+
+async function paymentOfKey(
+  ctx: Ctx,
+  { merchantId, idempotencyKey }: Draft,
+): Promise<CheckoutPayment | null> {
+  const first = idempotencyKey === null ? null : await checkoutPaymentByKey(merchantId, idempotencyKey);
+  if (!first) return null;
   ctx.touched?.add(first.id);
   return expireIfDue(ctx, first);
 }

@@ -1,4 +1,4 @@
-import type { Queryable, Statement } from "@/lib/db/sql";
+import { isStatementError, type Queryable, type Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Instant } from "@/lib/instant";
 import { searchKey } from "@/lib/text/search-key";
@@ -106,6 +106,24 @@ export async function recordPayments(
         );
   for (const [index, draft] of drafts.entries()) note(ctx, draft, verdicts[index]);
   return verdicts;
+}
+
+/**
+ * Records one payment that was judged before, and nothing where that no longer holds: null where the database refuses the
+ * row, because a twin was quicker. Whoever judges it under the locks then finds out why.
+ */
+export async function recordUnlessTwin(
+  ctx: Ctx,
+  recording: Statement,
+  draft: PaymentDraft,
+): Promise<RecordVerdict | null> {
+  try {
+    const [verdict] = await recordPayments(ctx, recording, [draft]);
+    return verdict ?? null;
+  } catch (err) {
+    if (isStatementError(err)) return null;
+    throw err;
+  }
 }
 
 /** A payment as it was recorded from its draft, with its history: what a read would give, without one. */

@@ -20,9 +20,8 @@ export async function approveInitiation({
   input: { id: string };
 }): Promise<Initiation> {
   authorize(ctx, "payments:approve");
-  const { uuid } = await getInitiation({ ctx, input });
-  const initiation = await transaction((tx) => decide(tx, ctx, uuid, "approved"));
-  if (initiation.paymentId === null && initiation.scheduledAt <= ctx.now) await sendInitiation(ctx, uuid);
+  const { uuid, paymentId, scheduledAt } = await decide(ctx, input.id, "approved");
+  if (paymentId === null && scheduledAt <= ctx.now) await sendInitiation(ctx, uuid);
   return initiationById(uuid);
 }
 
@@ -35,8 +34,7 @@ export async function rejectInitiation({
   input: { id: string };
 }): Promise<Initiation> {
   authorize(ctx, "payments:approve");
-  const { uuid } = await getInitiation({ ctx, input });
-  return transaction((tx) => decide(tx, ctx, uuid, "rejected"));
+  return decide(ctx, input.id, "rejected");
 }
 
 /** Takes back an initiation that waits or was rejected. Refuses with `conflict` any other; its reference stays taken. */
@@ -52,19 +50,20 @@ export async function deleteInitiation({ ctx, input }: { ctx: Ctx; input: { id: 
   });
 }
 
-async function decide(
-  tx: Queryable,
-  ctx: Ctx,
-  id: string,
-  decision: "approved" | "rejected",
-): Promise<Initiation> {
-  const locked = await lockInitiation(tx, id);
-  if (locked.decision === decision) return locked;
-  if (locked.decision !== null)
-    throw new Refused({ code: "conflict", message: `the payment initiation was ${locked.decision} before` });
-  await query(DECIDE, { id, decision, now: ctx.now }, tx);
-  await audit(tx, ctx, locked, decision);
-  return initiationById(id, tx);
+async function decide(ctx: Ctx, id: string, decision: "approved" | "rejected"): Promise<Initiation> {
+  const { uuid } = await getInitiation({ ctx, input: { id } });
+  return transaction(async (tx) => {
+    const locked = await lockInitiation(tx, uuid);
+    if (locked.decision === decision) return locked;
+    if (locked.decision !== null)
+      throw new Refused({
+        code: "conflict",
+        message: `the payment initiation was ${locked.decision} before`,
+      });
+    await query(DECIDE, { id: uuid, decision, now: ctx.now }, tx);
+    await audit(tx, ctx, locked, decision);
+    return initiationById(uuid, tx);
+  });
 }
 
 function audit(

@@ -1,5 +1,4 @@
-import { isStatementError } from "@/lib/db/sql";
-import { recordPayments } from "@/lib/payments/record-payments";
+import { recordUnlessTwin } from "@/lib/payments/record-payments";
 import { STILL_RUNNING } from "@/lib/policies/errors";
 import { toJson } from "@/lib/policies/json";
 import { presentPayment } from "@/lib/policies/present";
@@ -9,7 +8,7 @@ import { Refused } from "@/lib/verb/problem";
 import { readCreateBody } from "./create-fields";
 import { keyOf, type RequestKey } from "./idempotency";
 import { judgePayment } from "./judge-payment";
-import { forgetPolicyAndMethod, type JudgedBy, policyAndMethod } from "./judging-memory";
+import { forgetPolicyAndMethod, type JudgedBy, judgedColumns, policyAndMethod } from "./judging-memory";
 import { type PolicyPaymentDraft, toPaymentDraft } from "./policy-payment-draft";
 import { RECORD_POLICY } from "./record-policy-payments";
 import { recordedPolicyPayment } from "./recorded-policy-payment";
@@ -34,9 +33,9 @@ export async function createAtOnce(creation: DoorCreation): Promise<string | nul
   authorize(ctx, "policies:read");
   const read = readCreateBody(body);
   const { status, retry_of, payment_method_id: methodId } = read.value;
-  const key = await keyOf({ ctx, url, method: "POST", body });
   if (read.issues.length > 0 || status !== "pending" || retry_of !== undefined || !methodId) return null;
   if (policyId === null) return null;
+  const key = await keyOf({ ctx, url, method: "POST", body });
   const judgedBy = await policyAndMethod(policyId, methodId);
   if (!judgedBy) return null;
   const { policy, method } = judgedBy;
@@ -57,7 +56,7 @@ export async function createAtOnce(creation: DoorCreation): Promise<string | nul
 
 async function record(
   ctx: Ctx,
-  { policy, moduleUpdatedAt, method }: JudgedBy,
+  judgedBy: JudgedBy,
   judged: PolicyPaymentDraft,
   key: RequestKey | null,
 ): Promise<string | null> {
@@ -65,10 +64,7 @@ async function record(
   const answer = toJson(presentPayment(recordedPolicyPayment(ctx, judged)));
   const detail = {
     ...draft.detail,
-    policy_status_was: policy.status,
-    policy_updated_was: policy.updatedAt,
-    module_updated_was: moduleUpdatedAt,
-    method_status_was: method?.banvStatus ?? null,
+    ...judgedColumns(judgedBy),
     ...(key && {
       request_merchant_id: key.merchantId,
       request_key: key.key,
@@ -76,16 +72,8 @@ async function record(
       request_answer: answer,
     }),
   };
-  const verdict = await recordPayments(ctx, RECORD_POLICY, [{ ...draft, detail }]).then(
-    ([first]) => first,
-    (err: unknown) => {
-      // A twin's reference or key: whoever judges under the locks says which.
-      if (isStatementError(err)) return undefined;
-      throw err;
-    },
-  );
-  if (verdict === "recorded") return answer;
-  forgetPolicyAndMethod(policy.id, judged.paymentMethodId);
+  if ((await recordUnlessTwin(ctx, RECORD_POLICY, { ...draft, detail })) === "recorded") return answer;
+  forgetPolicyAndMethod(judgedBy.policy.id, judged.paymentMethodId);
   return null;
 }
 

@@ -3,6 +3,7 @@ import { POLICY_AND_METHOD } from "@/lib/generated/sql/policies/payments/policy-
 import type { BanvStatus, MethodType } from "@/lib/policies/enums";
 import { fromStored } from "@/lib/policies/modules/billing-settings";
 import type { PolicyWithRules } from "@/lib/policies/policy";
+import { BoundedMap } from "@/lib/process/bounded-map";
 
 /** How many pairs of a policy and a payment method a process remembers. */
 export const JUDGING_REMEMBERED_MAX = 10_000;
@@ -22,7 +23,7 @@ export interface JudgedMethod {
   banvStatus: BanvStatus | null;
 }
 
-const memory = new Map<string, JudgedBy>();
+const memory = new BoundedMap<string, JudgedBy>(JUDGING_REMEMBERED_MAX);
 
 /**
  * A policy and a method, from memory or in one round trip; null where there is no such policy. What is remembered may be
@@ -43,10 +44,18 @@ export async function policyAndMethod(policyId: string, methodId: string | null)
         ? null
         : { policyholderId: methodHolderId, type: methodType, banvStatus },
   };
-  const oldest = memory.keys().next();
-  if (memory.size >= JUDGING_REMEMBERED_MAX && !oldest.done) memory.delete(oldest.value);
   memory.set(key, judgedBy);
   return judgedBy;
+}
+
+/** What a payment was judged by, in the columns that the statement which records it compares with what is. */
+export function judgedColumns({ policy, moduleUpdatedAt, method }: JudgedBy) {
+  return {
+    policy_status_was: policy.status,
+    policy_updated_was: policy.updatedAt,
+    module_updated_was: moduleUpdatedAt,
+    method_status_was: method?.banvStatus ?? null,
+  };
 }
 
 /** Reads it anew when it is asked for next. */

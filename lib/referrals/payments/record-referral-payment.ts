@@ -1,9 +1,8 @@
-import { isStatementError, type Queryable, query, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { SUBSCRIPTION } from "@/lib/generated/sql/referrals/payments/record-referral-payment/subscription";
 import { TAKEN } from "@/lib/generated/sql/referrals/payments/record-referral-payment/taken";
-import { type PaymentDraft, recordPayments } from "@/lib/payments/record-payments";
+import { type PaymentDraft, recordPayments, recordUnlessTwin } from "@/lib/payments/record-payments";
 import { isRecentKey } from "@/lib/payments/recording/recent-keys";
-import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
 import { expireIfDue, isDue } from "@/lib/referrals/referrals/expire-referrals";
 import { findReferral, lockReferral } from "@/lib/referrals/referrals/find-referral";
@@ -14,16 +13,10 @@ import type { PaymentBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { type FieldIssue, problemOf, Refused, refuseField } from "@/lib/verb/problem";
-import { type KnownSubscription, subscriptionAfter } from "./recurring";
-import {
-  forgetReferral,
-  type RememberedReferral,
-  recallReferral,
-  referralKey,
-  rememberReferral,
-} from "./referral-memory";
+import type { KnownSubscription } from "./recurring";
+import { paidReferral, type RememberedReferral, referralKey, rememberedReferrals } from "./referral-memory";
 import type { ReferralPayment } from "./referral-payment";
-import { type ReferralDraft, toDraft } from "./referral-payment-draft";
+import { toDraft } from "./referral-payment-draft";
 
 export const KEY_TAKEN: FieldIssue = {
   path: "idempotency_key",
@@ -69,19 +62,19 @@ async function recordAsRemembered(
 ): Promise<ReferralPayment | null> {
   if (isRecentKey({ kind: "referral", merchantId, idempotencyKey: input.idempotency_key })) return null;
   const key = referralKey(merchantId, input, input.subscription_id);
-  const remembered = recallReferral(key) ?? (await readReferral(merchantId, input));
+  const remembered = rememberedReferrals.get(key) ?? (await readReferral(merchantId, input));
   if (!remembered) return null;
   const { referral, subscription } = remembered;
   if (isDue(ctx, referral) || paymentRefusals(referral.state, referral.partnershipState).length > 0)
     return null;
   const draft = toDraft(ctx, referral, subscription, input);
-  const verdict = await recordOne(ctx, draft);
+  const verdict = await recordUnlessTwin(ctx, RECORD_REFERRAL, draft);
   if (verdict === "replayed") refuseKey();
   if (verdict !== "recorded") {
-    forgetReferral(key);
+    rememberedReferrals.delete(key);
     return null;
   }
-  rememberReferral(key, paidReferral(remembered, draft, input));
+  rememberedReferrals.set(key, paidReferral(remembered, draft, input));
   return paymentOf(draft, input);
 }
 
@@ -94,36 +87,6 @@ async function readReferral(merchantId: string, input: PaymentBody): Promise<Rem
 function nullWhenNotFound(err: unknown): null {
   if (problemOf(err)?.code === "not_found") return null;
   throw err;
-}
-
-// What a twin wrote in the meantime is in the way of a row: the lock will tell.
-async function recordOne(ctx: Ctx, draft: ReferralDraft): Promise<RecordVerdict | undefined> {
-  try {
-    return (await recordPayments(ctx, RECORD_REFERRAL, [draft]))[0];
-  } catch (err) {
-    if (isStatementError(err)) return undefined;
-    throw err;
-  }
-}
-
-function paidReferral(
-  { referral, subscription }: RememberedReferral,
-  { occurredAt, detail }: ReferralDraft,
-  input: PaymentBody,
-): RememberedReferral {
-  const { subscription_row_id: id } = detail;
-  return {
-    referral: {
-      ...referral,
-      state: "paid",
-      stateSetAt: referral.state === "paid" ? referral.stateSetAt : occurredAt,
-      firstPaidAt: referral.firstPaidAt ?? occurredAt,
-    },
-    subscription:
-      id === null
-        ? null
-        : subscriptionAfter(input, subscription ?? { id, interval: null, intervalCount: null }),
-  };
 }
 
 type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false; refusals: string[] };

@@ -1,6 +1,8 @@
+import { BoundedMap } from "@/lib/process/bounded-map";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
-import type { ReferralIdentifiers } from "@/lib/referrals/wire";
-import type { KnownSubscription } from "./recurring";
+import type { PaymentBody, ReferralIdentifiers } from "@/lib/referrals/wire";
+import { type KnownSubscription, subscriptionAfter } from "./recurring";
+import type { ReferralDraft } from "./referral-payment-draft";
 
 /** How many referrals a process remembers. */
 export const REFERRALS_REMEMBERED_MAX = 10_000;
@@ -11,24 +13,11 @@ export interface RememberedReferral {
   subscription: KnownSubscription | null;
 }
 
-const memory = new Map<string, RememberedReferral>();
-
-/** What is remembered may be old: the statement that records a payment refuses what was judged by anything else than what is. */
-export function recallReferral(key: string): RememberedReferral | null {
-  return memory.get(key) ?? null;
-}
-
-export function rememberReferral(key: string, remembered: RememberedReferral): void {
-  // Taken out first, so that the first entry is the one that was not used for longest.
-  memory.delete(key);
-  const oldest = memory.keys().next();
-  if (memory.size >= REFERRALS_REMEMBERED_MAX && !oldest.done) memory.delete(oldest.value);
-  memory.set(key, remembered);
-}
-
-export function forgetReferral(key: string): void {
-  memory.delete(key);
-}
+/**
+ * Referrals by `referralKey`. What is remembered may be old: the statement that records a payment refuses what was judged
+ * by anything else than what is.
+ */
+export const rememberedReferrals = new BoundedMap<string, RememberedReferral>(REFERRALS_REMEMBERED_MAX);
 
 /** One key for what one payment names. */
 export function referralKey(
@@ -38,4 +27,25 @@ export function referralKey(
 ): string {
   const named = { referral_uid, referral_id, referral_email, subscription };
   return `${process.env.DATABASE_URL} ${merchantId} ${JSON.stringify(named)}`;
+}
+
+/** What is to be remembered once a payment is recorded. */
+export function paidReferral(
+  { referral, subscription }: RememberedReferral,
+  { occurredAt, detail }: ReferralDraft,
+  input: PaymentBody,
+): RememberedReferral {
+  const { subscription_row_id: id } = detail;
+  return {
+    referral: {
+      ...referral,
+      state: "paid",
+      stateSetAt: referral.state === "paid" ? referral.stateSetAt : occurredAt,
+      firstPaidAt: referral.firstPaidAt ?? occurredAt,
+    },
+    subscription:
+      id === null
+        ? null
+        : subscriptionAfter(input, subscription ?? { id, interval: null, intervalCount: null }),
+  };
 }
