@@ -26,6 +26,7 @@ export const SORT_NAMES: Record<PaymentSort | "newest", string> = {
   changed_last: "Last changed last",
   largest: "Largest amount first",
   smallest: "Smallest amount first",
+  respond_by: "First to be answered first",
 };
 
 /** What an attempt that is looked for has come to. */

@@ -26,6 +26,8 @@ export function paymentLine(payment: PaymentRow) {
     currency: payment.currency,
     precision: payment.precision,
     status: paymentStatus(payment),
+    /** While it is disputed: by when to answer, where somebody said. */
+    respondBy: payment.respondBy,
     failure: payment.failureCode && declineLabel(payment.failureCode),
     method,
     createdAt: payment.createdAt,

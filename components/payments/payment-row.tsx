@@ -54,6 +54,7 @@ export function PaymentRow({
       <Cell>
         <span className="inline-flex items-center gap-2">
           <StatusBadge status={line.status} />
+          {line.status === "dispute" && <Deadline respondBy={line.respondBy} />}
           {line.possibleDuplicate && (
             <Badge tone="caution" icon={CopyIcon}>
               Possible duplicate
@@ -86,5 +87,19 @@ export function PaymentRow({
         </Cell>
       )}
     </TableRow>
+  );
+}
+
+function Deadline({ respondBy }: Pick<PaymentLine, "respondBy">) {
+  return (
+    <span className="text-muted-foreground text-xs">
+      {respondBy ? (
+        <>
+          Answer by <Time at={respondBy} />
+        </>
+      ) : (
+        "Deadline not told"
+      )}
+    </span>
   );
 }

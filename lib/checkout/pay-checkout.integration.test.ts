@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { RESPOND_WITHIN_MS } from "@/lib/connectors/sandbox/outcome";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
@@ -167,12 +168,14 @@ describe("saved cards and what follows a charge", () => {
     const link = await aLink();
     await pay(link, "sbx_disputed");
     const job = jobContext("provider-follow-ups", new Date(Date.now() + FOLLOW_UP_DELAY_MS + 1_000), newId());
+    const respondBy = new Date(job.now.getTime() + RESPOND_WITHIN_MS);
     await Promise.all([takeInFollowUps({ ctx: job }), takeInFollowUps({ ctx: job })]);
     const { rows } = await pool().query(
-      "SELECT 1 FROM adjustment WHERE payment_id = $1 AND status = 'dispute'",
+      `SELECT a.respond_by, p.respond_by AS first FROM adjustment a JOIN payment p ON p.id = a.payment_id
+       WHERE a.payment_id = $1 AND a.status = 'dispute'`,
       [link.id],
     );
-    expect(rows).toHaveLength(1);
+    expect(rows).toEqual([{ respond_by: respondBy, first: respondBy }]);
   });
 });
 

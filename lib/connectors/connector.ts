@@ -48,7 +48,12 @@ export type ChargeOutcome =
   | UnknownOutcome;
 
 /** What the provider reports some time after the charge. */
-export type FollowUp = { kind: "dispute"; reason: string };
+export type FollowUp = {
+  kind: "dispute";
+  reason: string;
+  /** How long after the report the dispute may be answered. */
+  respondWithinMs: number;
+};
 
 export interface ChallengeAnswer {
   attemptId: string;

@@ -47,6 +47,7 @@ const COLUMNS = [
   "provider_reference",
   "description",
   "metadata",
+  "respond_by",
 ] as const;
 
 export interface ExportPayments extends SearchPayments {
@@ -134,5 +135,6 @@ function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMN
     provider_reference: providerReference ?? "",
     description: row.description ?? "",
     metadata: Object.keys(row.metadata).length > 0 ? JSON.stringify(row.metadata) : "",
+    respond_by: row.respondBy?.toISOString() ?? "",
   };
 }

@@ -107,6 +107,7 @@ describe("what happens to a payment", () => {
       failureCode: null,
       attemptId: null,
       raw: {},
+      respondBy: null,
     });
     const full: AdjustmentDraft = {
       status: "refunded",
@@ -213,6 +214,8 @@ describe("appending", () => {
       attempt_id: null,
       raw: {},
       metadata: { a: "b" },
+      respond_by: null,
+      folded_respond_by: null,
       folded_status: "cancelled",
       last_status: "cancelled",
       stage: "cancelled",

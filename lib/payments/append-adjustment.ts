@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 import { compareInstants, type Instant, instantOf } from "@/lib/instant";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
-import { fold, type Snapshot } from "./fold";
+import { fold, respondByOf, type Snapshot } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { mayFollow, refusedChange } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
@@ -26,6 +26,8 @@ export interface AdjustmentDraft {
   occurred?: Instant;
   /** It has happened at a provider already, and is never refused for order. */
   happened?: boolean;
+  /** When the dispute that this opens has to be answered, where the provider says. */
+  respondBy?: Date | null;
   /** The audit log's word for it, such as `payment.cancelled`. */
   action: string;
 }
@@ -90,10 +92,11 @@ export function nextAdjustment(
     ctx.now,
     moneyMoved(payment, snapshot, adjustments),
   );
+  const respondBy = snapshot.status === "dispute" ? respondByOf(adjustments) : null;
   return {
     adjustment,
     snapshot,
-    after: { payment: after, adjustments },
+    after: { payment: { ...after, respondBy }, adjustments },
   };
 }
 
@@ -115,6 +118,7 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
     failureCode: draft.failureCode ?? null,
     attemptId: draft.attemptId ?? null,
     raw: draft.raw ?? {},
+    respondBy: draft.respondBy ?? null,
   };
 }
 
@@ -168,6 +172,8 @@ function toRow({ locked, draft, adjustment, after: { payment } }: Prepared) {
     attempt_id: adjustment.attemptId,
     raw: adjustment.raw,
     metadata: draft.metadata ?? {},
+    respond_by: adjustment.respondBy,
+    folded_respond_by: payment.respondBy,
     folded_status: payment.status,
     last_status: payment.lastStatus,
     stage: payment.stage,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Instant, instantOf, spellInstant } from "@/lib/instant";
-import { delta, disputesOf, type FoldedAdjustment, fold } from "./fold";
+import { delta, disputesOf, type FoldedAdjustment, fold, respondByOf } from "./fold";
 import { PAYMENT_STATUSES, type PaymentStatus } from "./status";
 
 const OPENING = { openingAmountMinor: 1_000_000n, openingInitialAmountMinor: 1_000_000n };
@@ -272,6 +272,29 @@ describe("disputes in a history", () => {
       { sequence: 3, amountMinor: 10n, outcome: "lost" },
       { sequence: 6, amountMinor: 10n, outcome: "open" },
     ]);
+  });
+
+  const day = (of: number) => new Date(of * 86_400_000);
+  it.each<[(PaymentStatus | number)[], number | null]>([
+    [[], null],
+    [["dispute"], null],
+    [[9], 9],
+    [[9, 7], 7],
+    [[7, 9, "dispute_won"], 9],
+    [[7, "dispute_lost"], null],
+    [["dispute_won", 7], null],
+    [["dispute", 7, "dispute_won"], 7],
+    [["dispute", 7, "refunded"], 7],
+  ])("are to be answered, of %j, by day %j: that of the first open one", (steps, expected) => {
+    const statuses = steps.map((step) => (typeof step === "number" ? "dispute" : step));
+    const [paid, ...rest] = historyOf(...statuses);
+    if (!paid) throw new Error("the history has its opening");
+    const told = rest.map((each, index) => {
+      const step = steps[index];
+      return { ...each, respondBy: typeof step === "number" ? day(step) : null };
+    });
+    expect(respondByOf([paid, ...told])).toEqual(expected === null ? null : day(expected));
+    expect(respondByOf([...told.reverse(), paid])).toEqual(expected === null ? null : day(expected));
   });
 
   it("outrank nothing where the latest decides", () => {

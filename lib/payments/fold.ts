@@ -15,6 +15,8 @@ export interface FoldedAdjustment extends Instant {
   amountMinor: bigint | null;
   /** The creation adjustment restates the opening amounts and applies no delta. */
   opening: boolean;
+  /** When the dispute that this opens has to be answered, where somebody said. */
+  respondBy?: Date | null;
 }
 
 /** What a payment is now. `lastStatus` may be `amount_adjustment`, which `status` looks through. */
@@ -75,6 +77,17 @@ export function disputesOf(adjustments: readonly FoldedAdjustment[]): Dispute[] 
     const { sequence = 0, amountMinor = null } = opened[index] ?? decision ?? {};
     return { sequence, amountMinor, outcome: outcomeOf(decision) };
   });
+}
+
+/** When the first of a payment's open disputes has to be answered; null where none is open, or nobody said. */
+export function respondByOf(adjustments: readonly FoldedAdjustment[]): Date | null {
+  const open = new Set(
+    disputesOf(adjustments).flatMap((each) => (each.outcome === "open" ? each.sequence : [])),
+  );
+  const ends = adjustments.flatMap(({ sequence, respondBy }) =>
+    respondBy && open.has(sequence) ? respondBy.getTime() : [],
+  );
+  return ends.length > 0 ? new Date(Math.min(...ends)) : null;
 }
 
 function outcomeOf(decision: FoldedAdjustment | undefined): Dispute["outcome"] {

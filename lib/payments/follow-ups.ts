@@ -22,7 +22,7 @@ export async function scheduleFollowUps(
   followUps: readonly FollowUp[],
   now: Date,
 ) {
-  for (const { kind, reason } of followUps) await schedule(tx, attempt, kind, { reason }, now);
+  for (const { kind, ...data } of followUps) await schedule(tx, attempt, kind, data, now);
 }
 
 /** Notes that a refund the provider took will turn out not to have arrived. */
@@ -57,11 +57,19 @@ async function takeIn(
     ...jobContext("provider-follow-ups", job.now, job.requestId),
     actor: { type: "provider", id: attempt.connector, label: attempt.connector },
   };
+  const { respondWithinMs, ...data } = report.data;
+  const respondBy = respondWithinMs ? new Date(ctx.now.getTime() + respondWithinMs) : null;
   await appendAdjustment(tx, ctx, locked, {
     ...(report.kind === "dispute" ? DISPUTE : REFUND_FAILURE),
     amountMinor: attempt.amountMinor,
     attemptId: attempt.id,
-    raw: { provider: attempt.connector, reference: attempt.providerReference, ...report.data },
+    raw: {
+      provider: attempt.connector,
+      reference: attempt.providerReference,
+      ...data,
+      ...(respondBy && { respondBy }),
+    },
+    respondBy,
     happened: true,
   });
 }

@@ -91,8 +91,8 @@ describe("the overview", () => {
     await attempt(fresh, "started", null, NOW);
     const { attention } = await overviewOf(merchantId);
     expect(attention).toEqual([
-      { reason: "dispute", count: 1 },
-      { reason: "unknown_outcome", count: 1 },
+      { reason: "dispute", count: 1, respondBy: null },
+      { reason: "unknown_outcome", count: 1, respondBy: null },
     ]);
     const { rows } = await searchPayments({
       ctx: keyOf(merchantId),

@@ -71,8 +71,8 @@ export interface Overview {
   successBefore: SuccessRate;
   /** Failed charge attempts by decline code, most first. */
   failures: { code: string; attempts: number }[];
-  /** Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. */
-  attention: { reason: AttentionReason; count: number }[];
+  /** Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. `respondBy`: the first deadline ahead. */
+  attention: { reason: AttentionReason; count: number; respondBy: Date | null }[];
   recent: PaymentRow[];
 }
 
@@ -88,7 +88,7 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
     query(OVERVIEW_RECOVERED, { ...range, byPayment: basis === "payment" }),
     query(OVERVIEW_SUCCESS, range),
     query(OVERVIEW_FAILURES, range),
-    query(OVERVIEW_ATTENTION, { limit: ATTENTION_COUNT_MAX + 1, startedBefore, merchantId }),
+    query(OVERVIEW_ATTENTION, { limit: ATTENTION_COUNT_MAX + 1, startedBefore, merchantId, now: ctx.now }),
     query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId }),
   ]);
   const calendar = lastDays(ctx.now, input);

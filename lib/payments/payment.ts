@@ -31,6 +31,8 @@ export interface Payment extends MoneyMoved {
   cardLast4: string | null;
   idempotencyKey: string | null;
   metadata: Record<string, string>;
+  /** While it is disputed: when the first of its open disputes has to be answered, where somebody said. */
+  respondBy: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -51,4 +53,6 @@ export interface Adjustment extends Instant {
   failureCode: string | null;
   attemptId: string | null;
   raw: unknown;
+  /** When the dispute that this opens has to be answered at its provider, where somebody said. */
+  respondBy: Date | null;
 }

@@ -143,6 +143,7 @@ export function recordedPayment(
     ...moved,
     stage: stageOf(snapshot.status),
     version: adjustments.length,
+    respondBy: null,
     cardBrand: null,
     cardLast4: null,
     createdAt: draft.occurredAt,
@@ -156,6 +157,7 @@ export function recordedPayment(
       actorLabel: actor.label,
       requestId,
       attemptId: null,
+      respondBy: null,
     })),
   };
 }

@@ -1,24 +1,40 @@
 import { amountOrder } from "@/lib/money/amount";
-import { type KeysetOrder, NEWEST_FIRST } from "@/lib/search/keyset";
+import { type KeysetOrder, NEWEST_FIRST, NO_DEADLINE } from "@/lib/search/keyset";
 import type { Payment } from "./payment";
 
 /** The orders a list of payments may have besides newest first. */
-export const PAYMENT_SORTS = ["oldest", "changed", "changed_last", "largest", "smallest"] as const;
+export const PAYMENT_SORTS = [
+  "oldest",
+  "changed",
+  "changed_last",
+  "largest",
+  "smallest",
+  "respond_by",
+] as const;
 export type PaymentSort = (typeof PAYMENT_SORTS)[number];
 
-/** A search's own order, as it can be had: amounts of two currencies have none. */
-export function sortOf({
-  sort,
-  currency,
-}: {
+interface Sorted {
   sort?: PaymentSort | undefined;
   currency: readonly string[];
-}): PaymentSort | undefined {
-  return needsCurrency(sort) && currency.length !== 1 ? undefined : sort;
+  status: readonly string[];
 }
 
-/** Whether an order is one of amounts, which needs exactly one currency. */
-export function needsCurrency(sort: PaymentSort | undefined): boolean {
+/** A search's own order, as it can be had: amounts of two currencies have none, and only disputes are to be answered. */
+export function sortOf(search: Sorted): PaymentSort | undefined {
+  return lacksCurrency(search) || lacksDisputes(search) ? undefined : search.sort;
+}
+
+/** Whether amounts are to be in order and are not of one currency. */
+export function lacksCurrency({ sort, currency }: Sorted): boolean {
+  return needsCurrency(sort) && currency.length !== 1;
+}
+
+/** Whether deadlines are to be in order and not only disputes are looked for. */
+export function lacksDisputes({ sort, status }: Sorted): boolean {
+  return sort === "respond_by" && !(status.length === 1 && status[0] === "dispute");
+}
+
+function needsCurrency(sort: PaymentSort | undefined): boolean {
   return sort === "largest" || sort === "smallest";
 }
 
@@ -37,6 +53,8 @@ export function orderOf(sort: PaymentSort | undefined): KeysetOrder {
       return { ...AMOUNTS, first: "greatest" };
     case "smallest":
       return { ...AMOUNTS, first: "least" };
+    case "respond_by":
+      return { by: "respond_by", type: "timestamptz", first: "least" };
   }
 }
 
@@ -53,6 +71,8 @@ function spelled(payment: Payment, { by }: KeysetOrder): string {
       return payment.createdAt.toISOString();
     case "updated_at":
       return payment.updatedAt.toISOString();
+    case "respond_by":
+      return payment.respondBy?.toISOString() ?? NO_DEADLINE;
     case "amount":
       return amountOrder({ ...payment, amountMinor: payment.initialAmountMinor }).toString();
   }

@@ -68,6 +68,7 @@ export function aLockedPayment(fields: Partial<Payment> = {}): LockedPayment {
     cardLast4: null,
     idempotencyKey: null,
     metadata: {},
+    respondBy: null,
     createdAt: before,
     updatedAt: before,
     ...fields,
@@ -88,6 +89,7 @@ export function aLockedPayment(fields: Partial<Payment> = {}): LockedPayment {
     failureCode: null,
     attemptId: null,
     raw: {},
+    respondBy: null,
   };
   return { payment, adjustments: [opening] };
 }

@@ -2,6 +2,7 @@ import { decodeAccountId } from "@/lib/connected/ids";
 import { query } from "@/lib/db/sql";
 import { FIND as FIND_ACCOUNT } from "@/lib/generated/sql/connected/connectors/account/find";
 import { FIND_PERSON, type FindPersonRow } from "@/lib/generated/sql/people/find-person";
+import { LIST_DISPUTES } from "@/lib/generated/sql/people/list-disputes";
 import { LIST_NOTES, type ListNotesRow } from "@/lib/generated/sql/people/list-notes";
 import { LIST_PAYMENTS } from "@/lib/generated/sql/people/list-payments";
 import { SUM_PAYMENTS } from "@/lib/generated/sql/people/sum-payments";
@@ -45,6 +46,8 @@ export interface Person {
   /** How many there are of all. */
   paymentsCount: number;
   openFailures: OpenFailure[];
+  /** Open ones, up to PERSON_PAYMENTS_MAX, the first to be answered first. */
+  disputes: PaymentRow[];
   /** The newest NOTES_MAX. */
   notes: ListNotesRow[];
 }
@@ -75,10 +78,11 @@ export async function getPerson({
     referralIds: idsOf("referral"),
     accountIds: idsOf("account"),
   };
-  const [payments, sums, openFailures, notes] = await Promise.all([
+  const [payments, sums, openFailures, disputes, notes] = await Promise.all([
     query(LIST_PAYMENTS, { ...ids, limit: PERSON_PAYMENTS_MAX }),
     query(SUM_PAYMENTS, ids),
     listOpenFailures(ctx, ids),
+    query(LIST_DISPUTES, { ...ids, limit: PERSON_PAYMENTS_MAX }),
     query(LIST_NOTES, { recordIds: records.map((each) => each.id), limit: NOTES_MAX }),
   ]);
   return {
@@ -92,6 +96,7 @@ export async function getPerson({
     payments,
     paymentsCount: sums.reduce((count, sum) => count + sum.payments, 0),
     openFailures,
+    disputes,
     notes,
   };
 }

@@ -22,10 +22,14 @@ export interface KeysetOrder {
 
 export const NEWEST_FIRST: KeysetOrder = { by: "created_at", type: "timestamptz", first: "greatest" };
 
+/** Where a deadline that nobody told stands: after all others. */
+export const NO_DEADLINE = "9999-12-31T00:00:00.000Z";
+
 /** Each as its index has it. */
 const COLUMNS = {
   created_at: (table: string) => `${table}.created_at`,
   updated_at: (table: string) => `${table}.updated_at`,
+  respond_by: (table: string) => `coalesce(${table}.respond_by, timestamptz '${NO_DEADLINE}')`,
   amount: (table: string) =>
     `amount_order(${table}.initial_amount_minor, ${table}.currency, ${table}.precision)`,
 } as const;

@@ -60,7 +60,7 @@ export interface ColumnTypes {
   "policyholder.details": PolicyholderDetails;
   "policyholder.identification": Policyholder["identification"];
   "product_module.settings": { billing: StoredBilling };
-  "provider_follow_up.data": { reason: string };
+  "provider_follow_up.data": { reason: string; respondWithinMs?: number };
   "webhook_attempt.answer_headers": Record<string, string>;
   "webhook_attempt.outcome": Outcome;
   "webhook_attempt.request_headers": Record<string, string>;

@@ -39,8 +39,8 @@ export const LOOKS: Record<WantedFor, Look> = {
     icon: GavelIcon,
     one: "payment is disputed",
     many: "payments are disputed",
-    advice: "Answer at the provider before its deadline.",
-    href: "/payments?status=dispute",
+    advice: "Answer at the provider; by when was not told.",
+    href: "/payments?status=dispute&sort=respond_by",
   },
   refunded_failure: {
     icon: CircleAlertIcon,

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { ChevronRightIcon, CircleCheckIcon } from "@/components/ui/icons";
+import { Time } from "@/components/ui/time";
 import { LOOKS, type WantedFor } from "./attention-looks";
 
 /** What needs a person now, or that nothing does. */
@@ -9,7 +10,7 @@ export function Attention({
   reasons,
   className,
 }: {
-  reasons: readonly { reason: WantedFor; number: string; one: boolean }[];
+  reasons: readonly { reason: WantedFor; number: string; one: boolean; respondBy?: Date | null }[];
   className?: string;
 }) {
   if (reasons.length === 0) {
@@ -25,7 +26,7 @@ export function Attention({
     <Card className={className}>
       <CardHeader title="Needs a person" />
       <ul className="grid sm:grid-cols-2 lg:grid-cols-3">
-        {reasons.map(({ reason, number, one: single }) => {
+        {reasons.map(({ reason, number, one: single, respondBy }) => {
           const { icon: Icon, one, many, advice, href } = LOOKS[reason];
           return (
             <li key={reason} className="border-t">
@@ -42,7 +43,15 @@ export function Attention({
                   <span>
                     <span className="figures font-semibold">{number}</span> {single ? one : many}
                   </span>
-                  <span className="text-muted-foreground text-xs">{advice}</span>
+                  <span className="text-muted-foreground text-xs">
+                    {respondBy ? (
+                      <>
+                        Answer {single ? "it" : "the first"} at the provider by <Time at={respondBy} />.
+                      </>
+                    ) : (
+                      advice
+                    )}
+                  </span>
                 </span>
                 <ChevronRightIcon className="mt-2 size-4 text-muted-foreground" />
               </Link>

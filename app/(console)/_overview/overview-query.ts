@@ -27,7 +27,10 @@ export const overviewQuery = {
       range,
       recent: recent.map(paymentLine),
       attention: [
-        ...attention.map(({ reason, count }) => wanted(reason, count, ATTENTION_COUNT_MAX)),
+        ...attention.map(({ reason, count, respondBy }) => ({
+          ...wanted(reason, count, ATTENTION_COUNT_MAX),
+          respondBy,
+        })),
         ...others,
       ],
     };

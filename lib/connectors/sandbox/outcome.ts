@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/durations";
 import type { ChargeOutcome, Json, PayoutOutcome, RefundOutcome } from "../connector";
 import { isDeclineCode } from "../decline-codes";
 import type { Booked } from "./books";
@@ -12,7 +13,7 @@ export function chargeOutcome(booked: Booked): ChargeOutcome {
       return {
         ...answer,
         state: "succeeded",
-        followUps: disputed ? [{ kind: "dispute", reason: "fraudulent" }] : [],
+        followUps: disputed ? [DISPUTE] : [],
       };
     }
     case "requires_action":
@@ -21,6 +22,11 @@ export function chargeOutcome(booked: Booked): ChargeOutcome {
       return { ...answer, state: "failed", declineCode: codeOf(booked) };
   }
 }
+
+/** How long the sandbox leaves to answer a dispute. */
+export const RESPOND_WITHIN_MS = 7 * DAY_MS;
+
+const DISPUTE = { kind: "dispute", reason: "fraudulent", respondWithinMs: RESPOND_WITHIN_MS } as const;
 
 export function refundOutcome(booked: Booked): RefundOutcome {
   const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };

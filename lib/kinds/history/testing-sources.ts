@@ -25,6 +25,7 @@ export function anAdjustment(sequence: number, over: Partial<Adjustment> = {}): 
     failureCode: null,
     attemptId: null,
     raw: {},
+    respondBy: null,
     ...over,
   };
 }

@@ -7,12 +7,13 @@ export function nextStep(payment: Regarded, words: OutlookWords): string {
   const { kind, premium } = payment;
   const own = kind === "policy" && premium ? nextOfPolicyPayment(payment, premium, words) : null;
   if (own) return own;
-  if (kind === "connected") return nextOfMirrored(payment);
+  if (kind === "connected") return nextOfMirrored(payment, words);
   return nextOfOwn(payment, words);
 }
 
 /** Checkout and referral payments, and what becomes of a policy payment's money once it has arrived. */
-function nextOfOwn(payment: Regarded, { money }: OutlookWords): string {
+function nextOfOwn(payment: Regarded, words: OutlookWords): string {
+  const { money } = words;
   const { status, refundsUnderWayMinor, amountMinor, kind } = payment;
   if (refundsUnderWayMinor > 0n)
     return `A refund of ${money(refundsUnderWayMinor)} has been asked for; the provider’s answer is awaited.`;
@@ -40,7 +41,7 @@ function nextOfOwn(payment: Regarded, { money }: OutlookWords): string {
     case "refund_reversed":
       return "Refund it again if the money is still owed.";
     case "dispute":
-      return "Until the dispute is decided, nothing can be refunded.";
+      return `${answerBy(payment, words)} Until the dispute is decided, nothing can be refunded.`;
     case "dispute_lost":
       return "Nothing more can be done here.";
     case "cancelled":
@@ -57,8 +58,8 @@ function nextOfOwn(payment: Regarded, { money }: OutlookWords): string {
 }
 
 /** What others move: this is a mirror, and what may follow is for the provider to say. */
-function nextOfMirrored({ status }: Regarded): string {
-  switch (status) {
+function nextOfMirrored(payment: Regarded, words: OutlookWords): string {
+  switch (payment.status) {
     case "pending":
     case "submitted":
     case "processing":
@@ -74,7 +75,7 @@ function nextOfMirrored({ status }: Regarded): string {
     case "refund_reversed":
       return "Nothing is open here. Another refund is made at its provider.";
     case "dispute":
-      return "What the bank decides is shown once the provider reports it.";
+      return `${answerBy(payment, words)} What the bank decides is shown once the provider reports it.`;
     case "dispute_lost":
       return "Nothing more can be done here.";
     case "failed":
@@ -88,4 +89,11 @@ function nextOfMirrored({ status }: Regarded): string {
     case "unknown":
       return "The provider’s next report is shown here.";
   }
+}
+
+function answerBy({ respondBy }: Regarded, { when }: OutlookWords): string {
+  if (!respondBy) return "Answer at the provider; by when was not told.";
+  return respondBy.isPast
+    ? `The time to answer at the provider ended on ${when(respondBy.at)}.`
+    : `Answer at the provider by ${when(respondBy.at)}.`;
 }

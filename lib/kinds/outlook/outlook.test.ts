@@ -63,6 +63,7 @@ function regarded(category: PaymentCategory, status: PaymentStatus, over: Partia
     failureReason: null,
     last: { by: "Maya", reason: null, amountMinor: null },
     link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
+    respondBy: null,
     answerLost: false,
     refundsUnderWayMinor: 0n,
     description: {
@@ -116,6 +117,34 @@ describe("why a payment is in its state, and what happens next", () => {
     expect(why).toBe("£4 went back to the customer. £14 is left. Reason: Damaged.");
     expect(left).toBe("£14 of it is left: £4 refunded.");
     expect(next).toBe("Nothing is open. Up to £14 can be refunded.");
+  });
+
+  const deadlines: [string, Regarded["respondBy"], RegExp][] = [
+    [
+      "ahead",
+      { at: new Date("2026-03-08T00:00:00Z"), isPast: false },
+      /^Answer at the provider by 2026-03-08\. /,
+    ],
+    [
+      "past",
+      { at: new Date("2026-03-08T00:00:00Z"), isPast: true },
+      /^The time to answer .* ended on 2026-03-08\. /,
+    ],
+    ["not told", null, /^Answer at the provider; by when was not told\. /],
+  ];
+  it.each(deadlines)("say by when a dispute is to be answered, its deadline %s", (_, respondBy, expected) => {
+    for (const category of ["checkout", "premium", "referral", "pay_in"] as const)
+      expect(outlookOf(regarded(category, "dispute", { respondBy }), words).next).toMatch(expected);
+  });
+
+  it("say what part of a payment is disputed", () => {
+    const why = (amountMinor: bigint) =>
+      outlookOf(
+        regarded("checkout", "dispute", { last: { by: "sandbox", reason: null, amountMinor } }),
+        words,
+      ).why;
+    expect(why(1_800n)).toBe("The customer disputes it at their bank.");
+    expect(why(500n)).toBe("The customer disputes £5 of it at their bank.");
   });
 
   it("names who cancelled it, and for what", () => {

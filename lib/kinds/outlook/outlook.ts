@@ -19,6 +19,8 @@ export interface Regarded extends MoneyMoved {
   failureReason: string | null;
   /** The adjustment that its status comes from. */
   last: { by: string; reason: string | null; amountMinor: bigint | null } | null;
+  /** By when its dispute has to be answered; null where nobody said. */
+  respondBy: { at: Date; isPast: boolean } | null;
   link: { expiresAt: Date } | null;
   /** A connector was asked for the charge, and its answer was lost. */
   answerLost: boolean;

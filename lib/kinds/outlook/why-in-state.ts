@@ -38,7 +38,7 @@ export function whyInState(payment: Regarded, words: OutlookWords): string {
     case "refund_reversed":
       return `A refund of ${last?.amountMinor ? words.money(last.amountMinor) : "a part"} was reversed.${reason}`;
     case "dispute":
-      return "The customer disputes it at their bank. Answer at the provider before its deadline.";
+      return `The customer disputes ${disputedPart(payment, words)} at their bank.`;
     case "dispute_won":
       return "The dispute was decided in your favour.";
     case "dispute_lost":
@@ -103,6 +103,12 @@ function refunded(
   const to = kind === "checkout" ? "the customer" : partyOf(description)?.name;
   const left = amountMinor > 0n ? ` ${money(amountMinor)} is left.` : "";
   return `${money(initialAmountMinor - amountMinor)} went back${to ? ` to ${to}` : ""}.${left}`;
+}
+
+/** A dispute may be of a part of the payment. */
+function disputedPart({ last, initialAmountMinor }: Regarded, { money }: OutlookWords): string {
+  const amountMinor = last?.amountMinor ?? null;
+  return amountMinor === null || amountMinor === initialAmountMinor ? "it" : `${money(amountMinor)} of it`;
 }
 
 function payerBank({ kind }: Regarded): string {

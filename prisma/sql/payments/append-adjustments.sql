@@ -12,20 +12,22 @@ WITH input AS MATERIALIZED (
     occurred_nanos integer, reason text, failure_code text, attempt_id uuid, raw jsonb, metadata jsonb,
     folded_status text, last_status text, stage text, stage_before text, folded_amount_minor bigint,
     initial_amount_minor bigint, action text, event_id uuid, audit_id uuid, collected_minor bigint,
-    refunded_minor bigint, disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, arrivals integer)
+    refunded_minor bigint, disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, arrivals integer,
+    respond_by timestamptz, folded_respond_by timestamptz)
 ), appended AS (
   INSERT INTO adjustment (
     payment_id, sequence, status, amount_minor, reference, occurred_at, occurred_nanos, recorded_at, actor_type,
-    actor_id, actor_label, request_id, reason, failure_code, attempt_id, raw, metadata)
+    actor_id, actor_label, request_id, reason, failure_code, attempt_id, raw, metadata, respond_by)
   SELECT payment_id, sequence, status, amount_minor, reference, occurred_at, occurred_nanos, $2, $3, $4, $5, $6,
-    reason, failure_code, attempt_id, raw, metadata
+    reason, failure_code, attempt_id, raw, metadata, respond_by
   FROM input
 ), snapped AS (
   UPDATE payment p SET status = i.folded_status, last_status = i.last_status, stage = i.stage,
     amount_minor = i.folded_amount_minor, initial_amount_minor = i.initial_amount_minor, version = i.sequence,
     failure_code = i.failure_code, updated_at = $2, collected_minor = p.collected_minor + i.collected_minor,
     refunded_minor = p.refunded_minor + i.refunded_minor, disputed_minor = p.disputed_minor + i.disputed_minor,
-    returned_minor = p.returned_minor + i.returned_minor, paid_out_minor = p.paid_out_minor + i.paid_out_minor
+    returned_minor = p.returned_minor + i.returned_minor, paid_out_minor = p.paid_out_minor + i.paid_out_minor,
+    respond_by = i.folded_respond_by
   FROM input i WHERE p.id = i.payment_id
   RETURNING p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision,
     p.reference AS payment_reference, p.merchant_reference, p.created_at AS payment_at, i.*

@@ -2,13 +2,16 @@
 -- @param $1:limit
 -- @param $2:startedBefore
 -- @param $3:merchantId?
-SELECT 'dispute' AS reason, count(*)::int AS count FROM (
+-- @param $4:now
+SELECT 'dispute' AS reason, count(*)::int AS count, (
+  SELECT min(respond_by) FROM payment WHERE respond_by > $4 AND ($3::uuid IS NULL OR merchant_id = $3)) AS "respondBy"
+FROM (
   SELECT FROM payment WHERE status = 'dispute' AND ($3::uuid IS NULL OR merchant_id = $3) LIMIT $1) disputes
 UNION ALL
-SELECT 'refunded_failure', count(*)::int FROM (
+SELECT 'refunded_failure', count(*)::int, NULL FROM (
   SELECT FROM payment WHERE status = 'refunded_failure' AND ($3::uuid IS NULL OR merchant_id = $3) LIMIT $1) refunds
 UNION ALL
-SELECT 'unknown_outcome', count(*)::int FROM (
+SELECT 'unknown_outcome', count(*)::int, NULL FROM (
   SELECT DISTINCT a.payment_id FROM attempt a JOIN payment p ON p.id = a.payment_id
   WHERE a.state IN ('started', 'unknown') AND a.started_at <= $2 AND ($3::uuid IS NULL OR p.merchant_id = $3)
   LIMIT $1) lost

@@ -12,7 +12,7 @@ import { DUPLICATES_DAYS, DUPLICATES_FOUND_MAX } from "@/lib/payments/duplicates
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { findsNothing, type KindFilter } from "@/lib/payments/kinds/filters";
 import type { PaymentSearch } from "@/lib/payments/search";
-import { needsCurrency, PAYMENT_SORTS } from "@/lib/payments/sort";
+import { lacksCurrency, lacksDisputes, PAYMENT_SORTS } from "@/lib/payments/sort";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
 import { AmountFilter } from "./amount-filter";
 
@@ -32,11 +32,7 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         any={SORT_NAMES.newest}
         chosen={search.sort}
         options={PAYMENT_SORTS.map((sort) => [sort, SORT_NAMES[sort]])}
-        hint={
-          needsCurrency(search.sort) && search.currency.length !== 1
-            ? "Amounts are in order in one currency: choose one below. Until then the newest stand first."
-            : undefined
-        }
+        hint={orderHint(search)}
         className="col-span-2"
       />
       <AmountFilter name="min" label="Amount from" value={search.min} />
@@ -151,6 +147,15 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
       </Field>
     </div>
   );
+}
+
+/** Why the order asked for is not to be had. */
+function orderHint(search: PaymentSearch): string | undefined {
+  if (lacksCurrency(search))
+    return "Amounts are in order in one currency: choose one below. Until then the newest stand first.";
+  if (lacksDisputes(search))
+    return "Only disputes are to be answered: choose the status Disputed alone. Until then the newest stand first.";
+  return undefined;
 }
 
 /** What a filter that finds nothing among the kinds chosen says of itself. */

@@ -23,5 +23,10 @@ SELECT p.id,
       ELSE 0 END) FROM adjustment a WHERE a.payment_id = p.id), 0) AS amount_minor,
   coalesce((SELECT a.amount_minor FROM adjustment a
     WHERE a.payment_id = p.id AND a.status = 'amount_adjustment' AND NOT a.opening
-    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor,
+  (SELECT min(o.respond_by) FROM (
+      SELECT a.respond_by, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
+      FROM adjustment a WHERE a.payment_id = p.id AND a.status = 'dispute') o
+    WHERE o.n > (SELECT count(*) FROM adjustment a
+      WHERE a.payment_id = p.id AND a.status IN ('dispute_won', 'dispute_lost'))) AS respond_by
 FROM payment p

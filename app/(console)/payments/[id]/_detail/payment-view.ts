@@ -49,7 +49,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     description: payment.description,
     actions: { ...actions, refund: { ...actions.refund, commission: refundedCommission(referral, payment) } },
     facts: factsOf(detail, ctx.actor),
-    outlook: outlookOf(regardedOf(detail, chain), words),
+    outlook: outlookOf(regardedOf(detail, chain, ctx.now), words),
     history: await readHistory({ ctx, detail, chain, day: words.day }),
     offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },

@@ -11,13 +11,16 @@ import { isCollected, isUsable } from "@/lib/policies/enums";
 export function regardedOf(
   { payment, adjustments, attempts, link, facts }: PaymentDetail,
   chain: PaymentChain | null,
+  now: Date,
 ): Regarded {
+  const { respondBy } = payment;
   const last = adjustments.findLast(({ status }) => status === payment.status);
   return {
     ...payment,
     description: describePayment(payment),
     failureReason: chain?.payment.failureReason ?? null,
     last: last ? { by: actorName(last).name, reason: last.reason, amountMinor: last.amountMinor } : null,
+    respondBy: respondBy && { at: respondBy, isPast: respondBy <= now },
     link,
     answerLost: attempts.some(({ operation, state }) => operation === "charge" && state === "unknown"),
     refundsUnderWayMinor: facts.underWay.refundsMinor,

@@ -45,7 +45,7 @@ export function historyEntry(line: HistoryLine<ToldLine>, day: (at: Date) => str
   const rest = { ...blank, raw: null, delivery: null };
   switch (line.fact) {
     case "adjustment":
-      return { ...rest, ...ofAdjustment(line.adjustment, line.attempt, line.leftMinor, words) };
+      return { ...rest, ...ofAdjustment(line.adjustment, line.attempt, line.leftMinor, words, day) };
     case "attempt":
       return { ...rest, ...ofAttempt(line.attempt, words) };
     case "made": {
@@ -102,13 +102,19 @@ function ofAdjustment(
   attempt: Attempt | null,
   leftMinor: bigint,
   words: string | null,
+  day: (at: Date) => string,
 ): Worded {
+  const { respondBy } = adjustment;
   const told = attempt && attemptFacts(attempt, adjustment.status !== "processing");
   return {
     look: adjustment.status,
     title: adjustmentTitle(adjustment),
     by: actorName(adjustment),
-    detail: sentences([...(told ?? []), namesCard(adjustment, attempt) ? null : whyOf(adjustment)]),
+    detail: sentences([
+      ...(told ?? []),
+      namesCard(adjustment, attempt) ? null : whyOf(adjustment),
+      respondBy && `To be answered by ${day(respondBy)}`,
+    ]),
     amountMinor: adjustment.amountMinor ?? attempt?.amountMinor ?? null,
     leftMinor: delta(adjustment) === 0n ? null : leftMinor,
     references: [...named("Reference", adjustment.reference), ...ofProvider(attempt)],

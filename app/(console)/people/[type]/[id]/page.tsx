@@ -59,6 +59,15 @@ export default async function PersonPage({ params }: Props) {
             />
           </Card>
         )}
+        {person.disputes.length > 0 && (
+          <Card>
+            <CardHeader title="Disputes to answer" description="At the provider, each by its deadline" />
+            <PaymentRows
+              caption="Disputes, the first to be answered first"
+              lines={person.disputes.map(paymentLine)}
+            />
+          </Card>
+        )}
         <OpenFailures failures={person.openFailures} />
         <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
           <PersonTotals totals={person.totals} />

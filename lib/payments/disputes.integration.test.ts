@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { payCheckout } from "@/lib/checkout/pay-checkout";
+import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
+import { transaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
+import { newId } from "@/lib/ids";
+import { findViolations } from "@/lib/invariants/find-violations";
+import { exportPayments } from "@/lib/kinds/export-payments";
+import { type AdjustmentDraft, appendAdjustments } from "./append-adjustment";
+import { lockPayment } from "./lock-payment";
+import { getOverview } from "./overview";
+import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
+import { recordStatement } from "./record-statement";
+import { EVERYTHING, type PaymentSearch, parsePaymentSearch } from "./search";
+import { searchPayments } from "./search-payments";
+
+const NOW = new Date("2026-06-15T12:00:00Z");
+const ctx = contextOf("operator", NOW);
+const inDays = (days: number) => new Date(NOW.getTime() + days * DAY_MS);
+
+describe("a dispute's deadline", () => {
+  let merchantId = "";
+  beforeAll(async () => {
+    merchantId = (await aMerchant()).id;
+  });
+
+  it("is kept as the history says, whatever else happens to the payment", async () => {
+    const step = fc.oneof(
+      fc.record({
+        status: fc.constant("dispute" as const),
+        respondBy: fc.option(fc.integer({ min: -9, max: 9 }).map(inDays)),
+      }),
+      fc.record({ status: fc.constantFrom("dispute_won", "dispute_lost", "refunded_failure") }),
+    );
+    const kinds = fc.constantFrom(aPayment, aPaidLink);
+    await fc.assert(
+      fc.asyncProperty(kinds, fc.array(step, { minLength: 1, maxLength: 5 }), async (record, steps) => {
+        const id = await record();
+        for (const each of steps) await append(id, each);
+      }),
+      { numRuns: 40 },
+    );
+    expect(await findViolations()).toEqual([]);
+  });
+
+  it("orders the disputes of a list and of its file, those nobody told last, and heads what needs a person", async () => {
+    merchantId = (await aMerchant()).id;
+    const deadlines = [inDays(5), null, inDays(-1), inDays(2), null, inDays(9)];
+    const made: { id: string; respondBy: Date | null }[] = [];
+    for (const respondBy of deadlines) {
+      const id = await aPayment();
+      await append(id, { status: "dispute", respondBy });
+      made.push({ id, respondBy });
+    }
+    const search: PaymentSearch = {
+      ...EVERYTHING,
+      merchant: [merchantId],
+      status: ["dispute"],
+      sort: "respond_by",
+    };
+    const read = async (more: Partial<PaymentSearch>) =>
+      (await searchPayments({ ctx, input: { search: { ...search, ...more }, timeZone: "UTC" } })).rows;
+    const rows = await read({});
+    const told = rows.flatMap(({ respondBy }) => respondBy ?? []);
+    expect(told).toEqual([-1, 2, 5, 9].map(inDays));
+    expect(rows.slice(told.length).map(({ respondBy }) => respondBy)).toEqual([null, null]);
+    for (const [index, row] of rows.entries()) {
+      const place = `${row.respondBy?.toISOString() ?? "9999-12-31T00:00:00.000Z"}_${row.id}`;
+      const params = new URLSearchParams({ status: "dispute", sort: "respond_by", older: place });
+      expect(parsePaymentSearch(params)).toMatchObject({ search: { older: place }, ignored: [] });
+      expect((await read({ older: place })).map(({ id }) => id)).toEqual(
+        rows.slice(index + 1).map(({ id }) => id),
+      );
+    }
+    let csv = "";
+    for await (const chunk of await exportPayments({ ctx, input: { search, timeZone: "UTC" } })) csv += chunk;
+    expect(
+      csv
+        .trim()
+        .split("\n")
+        .slice(1)
+        .map((line) => line.split(",").at(-1)?.trim()),
+    ).toEqual(rows.map(({ respondBy }) => respondBy?.toISOString() ?? ""));
+    const { attention } = await getOverview({
+      ctx: {
+        ...ctx,
+        actor: { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId },
+      },
+      input: { days: 7, timeZone: "UTC", basis: "event" },
+    });
+    expect(attention).toEqual([{ reason: "dispute", count: deadlines.length, respondBy: inDays(2) }]);
+  });
+
+  async function aPaidLink(): Promise<string> {
+    const { id, token } = await aLink({ merchantId });
+    const method = { type: "card", card: cardOf("sbx_success"), saveMethod: false } as const;
+    await payCheckout({ ctx: customerOf(id), input: { token, method } });
+    return id;
+  }
+
+  async function aPayment(): Promise<string> {
+    const id = newId();
+    await recordPayments(ctx, recordStatement(), [
+      {
+        ...{ id, kind: "connected", merchantId, connectorId: BUILT_IN_CONNECTORS.referral, reference: id },
+        ...{ type: "PAY-IN", category: "pay_in", scheme: "unknown", currency: "GBP", precision: 2 },
+        ...{ amountMinor: 900n, status: "succeeded", occurredAt: NOW, failureCode: null, customerId: null },
+        ...{ merchantReference: null, description: null, idempotencyKey: null, metadata: {}, search: [] },
+        ...{ reason: null, raw: {}, detail: {} },
+      },
+    ]);
+    return id;
+  }
+
+  async function append(id: string, change: Pick<AdjustmentDraft, "status" | "respondBy">): Promise<void> {
+    await transaction(async (tx) => {
+      const locked = await lockPayment(tx, id);
+      if (!locked) throw new Error("the payment is not there");
+      const draft = { ...change, happened: true, action: "payment.adjusted" };
+      await appendAdjustments(tx, ctx, [{ locked, draft }]);
+    });
+  }
+});
