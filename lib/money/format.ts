@@ -1,3 +1,4 @@
+import { BoundedMap } from "@/lib/process/bounded-map";
 import type { Amount } from "./amount";
 import { exponentOf } from "./currencies";
 import { formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
@@ -50,11 +51,12 @@ export function asTyped(minor: bigint, precision: number, locale: string): strin
 /** A plain decimal as somebody who reads `locale` would type it. */
 export function plainAsTyped(plain: string, locale: string): string {
   const decimals = plain.split(".")[1]?.length ?? 0;
-  return new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
     useGrouping: false,
-  }).format(plain as Intl.StringNumericLiteral);
+  });
+  return format.format(plain as Intl.StringNumericLiteral);
 }
 
 /** Tells whoever typed no amount what one looks like where they are: one and a half, or twelve of what has no decimals. */
@@ -67,8 +69,6 @@ export function amountRule(precision: number, locale: string): string {
 function readNumber(text: string, precision: number, written: Notation): bigint | null {
   return parseDecimal(latinNumber(text, written), precision);
 }
-
-type Notation = ReturnType<typeof notation>;
 
 /** What is typed, in the signs of a plain decimal; no decimal where it was no number. */
 function latinNumber(text: string, { group, decimal, digits, minus }: Notation): string {
@@ -95,7 +95,7 @@ const EXAMPLE_DECIMALS_MAX = 2;
 const GROUPED = /^-?\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?-?$/;
 
 function formatter(locale: string, currency: string, precision: number): Intl.NumberFormat {
-  return new Intl.NumberFormat(locale, {
+  return numberFormat(locale, {
     style: "currency",
     currency,
     minimumFractionDigits: precision,
@@ -103,12 +103,25 @@ function formatter(locale: string, currency: string, precision: number): Intl.Nu
   });
 }
 
-function notation(locale: string, options: Intl.NumberFormatOptions) {
-  const parts = new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: 1 }).formatToParts(
-    -1234567.8,
-  );
+interface Notation {
+  group: string;
+  decimal: string;
+  symbol: string;
+  minus: string;
+  digits: string[];
+}
+
+function notation(locale: string, options: Intl.NumberFormatOptions): Notation {
+  const key = keyOf(locale, options);
+  const known = notations.get(key) ?? makeNotation(locale, options);
+  notations.set(key, known);
+  return known;
+}
+
+function makeNotation(locale: string, options: Intl.NumberFormatOptions): Notation {
+  const parts = numberFormat(locale, { ...options, minimumFractionDigits: 1 }).formatToParts(-1234567.8);
   const part = (type: Intl.NumberFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
-  const digit = new Intl.NumberFormat(locale, { useGrouping: false });
+  const digit = numberFormat(locale, { useGrouping: false });
   return {
     group: part("group"),
     decimal: part("decimal"),
@@ -117,3 +130,20 @@ function notation(locale: string, options: Intl.NumberFormatOptions) {
     digits: Array.from({ length: 10 }, (_, value) => digit.format(value)),
   };
 }
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = keyOf(locale, options);
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, known);
+  return known;
+}
+
+function keyOf(locale: string, options: Intl.NumberFormatOptions): string {
+  return `${locale} ${JSON.stringify(options)}`;
+}
+
+// Making a format costs fifty times what writing with it does, and a list writes hundreds in few locales. Whoever asks
+// names a locale of their choice, so no more than these are kept.
+const FORMATS_MAX = 500;
+const formats = new BoundedMap<string, Intl.NumberFormat>(FORMATS_MAX);
+const notations = new BoundedMap<string, Notation>(FORMATS_MAX);
