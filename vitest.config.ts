@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
@@ -27,20 +27,29 @@ const SLOW = [
 ];
 for (const file of SLOW) if (!existsSync(file)) throw new Error(`${file} has moved: name it anew.`);
 
-class SlowFirst extends BaseSequencer {
+/**
+ * Slow files first. Files of one project and environment follow each other, because a worker is kept for the next file
+ * only where that is of its kind; and those that replace modules come last of theirs, for what they replaced stays so.
+ */
+class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => {
-      const at = SLOW.findIndex((file) => moduleId.endsWith(`/${file}`));
-      return at < 0 ? SLOW.length : at;
-    };
-    return (await super.sort(files)).toSorted((one, other) => place(one) - place(other));
+    const placed = (await super.sort(files)).map((file) => ({ file, place: placeOf(file) }));
+    return placed.toSorted((one, other) => (one.place < other.place ? -1 : 1)).map(({ file }) => file);
   }
+}
+
+function placeOf({ moduleId, project }: TestSpecification): string {
+  const text = readFileSync(moduleId, "utf8");
+  const slow = SLOW.findIndex((file) => moduleId.endsWith(`/${file}`));
+  const environment = /@vitest-environment (\S+)/.exec(text)?.[1] ?? "";
+  const replaces = /^vi\.mock\(/m.test(text);
+  return [project.name, environment, replaces ? "last" : "", slow < 0 ? "others" : String(slow)].join("\0");
 }
 
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    sequence: { sequencer: SlowFirst },
+    sequence: { sequencer: InOrder },
     projects: [
       {
         ...shared,
@@ -50,6 +59,9 @@ export default defineConfig({
           globalSetup: ["lib/db/testing/prepare-statements.ts"],
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...everywhere, "**/*.integration.test.ts"],
+          // What they all import is then read once for each worker, not once for each file.
+          isolate: false,
+          setupFiles: ["lib/process/testing/leave-as-found.ts"],
           // A hundred thousand random cases take seconds, and more of them where the machine has other work.
           testTimeout: 30_000,
           // It is given a compiler of its own: see lib/openapi/client.test.ts.
