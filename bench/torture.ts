@@ -3,7 +3,7 @@ import { log } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { type Lifecycle, startLifecycle } from "@/lib/server/lifecycle";
 import { figure, say } from "./report";
-import { type Deployment, startDeployment } from "./torture/deployment";
+import { type Deployment, RECORDINGS, type Recorded, startDeployment } from "./torture/deployment";
 import { KINDS, type Kind } from "./torture/kinds";
 import { playRound, type Round } from "./torture/round";
 
@@ -13,17 +13,24 @@ const ROUNDS_MAX = 1_000;
 const HELP = `Kills Counterfoil and its database under load, on loopback and a database of its own, and counts what clients were told
 against what is there. Exits with 1 when anything acknowledged is lost or doubled.
 
-  npm run torture [-- --rounds <number>] [-- --only <kind>]
+  npm run torture [-- --rounds <number>] [-- --only <kind>] [-- --recorded <how>]
 
-  --rounds  of each kind (${ROUNDS_DEFAULT})
-  --only    ${Object.keys(KINDS).join(" or ")}
+  --rounds    of each kind, each way (${ROUNDS_DEFAULT})
+  --only      ${Object.keys(KINDS).join(" or ")}
+  --recorded  ${RECORDINGS.join(" or ")}: only with payments of one moment sharing a statement, or only with
+              RECORDING_GROUPS=off
 `;
 
 /** `npm run torture`. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { rounds: { type: "string" }, only: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      rounds: { type: "string" },
+      only: { type: "string" },
+      recorded: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) return say(HELP);
   const rounds = Number(values.rounds ?? ROUNDS_DEFAULT);
@@ -31,15 +38,13 @@ export async function run(args: string[]): Promise<void> {
     throw new CannotStart(`--rounds must be a whole number from 1 to ${ROUNDS_MAX}.`);
   const kinds = Object.entries(KINDS).filter(([name]) => values.only === undefined || values.only === name);
   if (kinds.length === 0) throw new CannotStart(`--only takes ${Object.keys(KINDS).join(" or ")}.`);
+  const ways = RECORDINGS.filter((way) => values.recorded === undefined || values.recorded === way);
+  if (ways.length === 0) throw new CannotStart(`--recorded takes ${RECORDINGS.join(" or ")}.`);
   log.level = "silent";
   const lifecycle = startLifecycle();
   let faults = 1;
   try {
-    const played = torture(
-      lifecycle,
-      kinds.map(([, kind]) => kind),
-      rounds,
-    );
+    const played = torture(lifecycle, { ways, kinds: kinds.map(([, kind]) => kind), rounds });
     faults = await Promise.race([played, lifecycle.asked.then(() => 1)]);
   } catch (err) {
     console.error(err);
@@ -49,27 +54,47 @@ export async function run(args: string[]): Promise<void> {
   process.exit(lifecycle.signal.aborted ? 130 : Math.min(faults, 1));
 }
 
-async function torture(lifecycle: Lifecycle, kinds: Kind[], rounds: number): Promise<number> {
-  const deployment = await startDeployment(lifecycle);
+interface Plan {
+  ways: readonly Recorded[];
+  kinds: readonly Kind[];
+  rounds: number;
+}
+
+async function torture(lifecycle: Lifecycle, { ways, kinds, rounds }: Plan): Promise<number> {
   let failed = 0;
-  for (const kind of kinds) {
-    say(`\n${kind.name}: ${rounds} rounds`);
-    const recoveriesMs: number[] = [];
-    let bad = 0;
-    for (let number = 1; number <= rounds; number++) {
-      const round = await play(deployment, kind);
-      recoveriesMs.push(round.recoveryMs);
-      if (round.faults.length > 0) bad++;
-      say(describe(number, round));
-    }
-    say(
-      `${rounds - bad} of ${rounds} rounds without a fault; recovery took at most ${figure(Math.max(...recoveriesMs))} ms`,
-    );
-    failed += bad;
-  }
+  for (const recorded of ways) failed += await tortureOneWay(lifecycle, recorded, kinds, rounds);
   say(
     failed === 0 ? "\nNothing acknowledged was lost and nothing was doubled." : `\n${failed} rounds failed.`,
   );
+  return failed;
+}
+
+async function tortureOneWay(
+  lifecycle: Lifecycle,
+  recorded: Recorded,
+  kinds: readonly Kind[],
+  rounds: number,
+): Promise<number> {
+  const deployment = await startDeployment(lifecycle, recorded);
+  let failed = 0;
+  for (const kind of kinds) {
+    say(`\n${kind.name}, payments of one moment recorded ${recorded}: ${rounds} rounds`);
+    const played: Round[] = [];
+    for (let number = 1; number <= rounds; number++) {
+      const round = await play(deployment, kind);
+      played.push(round);
+      say(describe(number, round));
+    }
+    const bad = played.filter(({ faults }) => faults.length > 0).length;
+    const slowestMs = Math.max(...played.map(({ recoveryMs }) => recoveryMs));
+    say(`${rounds - bad} of ${rounds} rounds without a fault; recovery took at most ${figure(slowestMs)} ms`);
+    failed += bad;
+    if (recorded === "together" && played.every(({ together }) => together === 0)) {
+      say("BAD: no two payments shared a statement, so nothing was tried");
+      failed += 1;
+    }
+  }
+  await deployment.stop();
   return failed;
 }
 
@@ -90,6 +115,7 @@ function describe(number: number, round: Round): string {
     `${round.found} found`,
     `${round.doubled} doubled`,
     `${round.paid} told paid`,
+    `${round.together} recorded together`,
     `recovery ${figure(round.recoveryMs)} ms`,
     round.faults.length === 0 ? "good" : "BAD",
   ];

@@ -1,6 +1,7 @@
 import { runUnprepared } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
+import type { Recorded } from "./deployment";
 import type { Seen } from "./ledger";
 
 export interface Verdict {
@@ -9,6 +10,8 @@ export interface Verdict {
   /** Payments more than their keys: the same one made twice. */
   doubled: number;
   paid: number;
+  /** Payments that share the transaction they were recorded in with another. */
+  together: number;
   /** What must not be, each in one sentence. */
   faults: string[];
 }
@@ -16,7 +19,7 @@ export interface Verdict {
 const FAULTS_TOLD_MAX = 5;
 
 /** Holds what is in the database against what clients were told. */
-export async function check(seen: readonly Seen[]): Promise<Verdict> {
+export async function check(seen: readonly Seen[], recorded: Recorded): Promise<Verdict> {
   const acknowledged = seen.filter(({ id }) => id !== null);
   const rows = await runUnprepared<Row>(PAYMENTS, [seen.map(({ key }) => key)]);
   const byKey = new Map(rows.map((row) => [row.key, row]));
@@ -35,12 +38,16 @@ export async function check(seen: readonly Seen[]): Promise<Verdict> {
   }
   const doubled = rows.length - byKey.size;
   if (doubled > 0) faults.push(`${doubled} payments share a key with another`);
+  const together = await sharedTransactions(seen);
+  if (recorded === "alone" && together > 0)
+    faults.push(`${together} payments share a transaction, and each was to be recorded by itself`);
   faults.push(...(await wrongCharges()), ...(await brokenInvariants()));
   return {
     acknowledged: acknowledged.length,
     found,
     doubled,
     paid: acknowledged.filter((each) => each.paid).length,
+    together,
     faults,
   };
 }
@@ -78,6 +85,22 @@ const WRONG_CHARGES = `
   LEFT JOIN attempt a ON a.payment_id = p.id AND a.operation = 'charge'
   LEFT JOIN sandbox_operation s ON s.idempotency_key = a.id AND s.state = 'succeeded' AND s.operation = 'charge'
   GROUP BY p.id HAVING count(s.idempotency_key) <> CASE WHEN p.stage = 'completed' THEN 1 ELSE 0 END`;
+
+// Adjustments never change, so a payment's first one still bears the transaction that recorded it.
+const SHARED_TRANSACTIONS = `
+  SELECT coalesce(sum(payments), 0)::int AS together
+  FROM (
+    SELECT count(*) AS payments
+    FROM adjustment a JOIN payment p ON p.id = a.payment_id
+    WHERE a.sequence = 1 AND p.idempotency_key = ANY ($1)
+    GROUP BY a.xmin HAVING count(*) > 1
+  ) AS shared`;
+
+async function sharedTransactions(seen: readonly Seen[]): Promise<number> {
+  const keys = seen.map(({ key }) => key);
+  const [row] = await runUnprepared<{ together: number }>(SHARED_TRANSACTIONS, [keys]);
+  return row?.together ?? 0;
+}
 
 async function wrongCharges(): Promise<string[]> {
   const rows = await runUnprepared<{ id: string; stage: string; charges: number }>(WRONG_CHARGES, []);

@@ -6,6 +6,11 @@ import type { Ledger, Seen } from "./ledger";
 /** How many customers and programs there are at a time. */
 export const CLIENTS = 12;
 
+/** How many programs make payments that nobody pays, and how many each makes at one moment: these share statements. */
+export const PROGRAMS = 2;
+export const PAYMENTS_AT_ONCE = 16;
+const PROGRAM_PAUSE_MS = 200;
+
 const RETRY_MS = 50;
 const ANSWER_MS_MAX = 5_000;
 /** How long one of them goes on asking after everybody was told to come to an end. */
@@ -48,11 +53,22 @@ export function startClients(url: string, apiKey: string, ledger: Ledger): Clien
       await untilAnswered(() => pay(paymentUrl, PAYING_CARD, entry));
     }
   });
+  const programs = Array.from({ length: PROGRAMS }, async () => {
+    while (!stopped) {
+      const made = Array.from({ length: PAYMENTS_AT_ONCE }, () => {
+        const entry = ledger.open(randomUUID());
+        return untilAnswered(() => create(url, apiKey, entry, ledger));
+      });
+      const failed = (await Promise.allSettled(made)).find(({ status }) => status === "rejected");
+      if (failed) throw new Error("a program gave up");
+      await delay(PROGRAM_PAUSE_MS);
+    }
+  });
   return {
     finish: async () => {
       stopped = true;
       giveUpAtMs = performance.now() + GIVE_UP_MS;
-      const ends = await Promise.allSettled(clients);
+      const ends = await Promise.allSettled([...clients, ...programs]);
       return ends.filter(({ status }) => status === "rejected").length;
     },
   };

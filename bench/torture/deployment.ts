@@ -13,21 +13,32 @@ import { stopDatabase } from "./blows";
 
 /** A deployment as `npm start` makes it, with its own database, that can be killed and started again where it was. */
 export interface Deployment {
+  recorded: Recorded;
   url: string;
   apiKey: string;
   cluster: string;
   /** The application that runs now. */
   app: () => Child;
   restart: () => Promise<void>;
+  /** Stops it, so that the next one has the machine to itself. */
+  stop: () => Promise<void>;
 }
 
-export async function startDeployment(lifecycle: Lifecycle): Promise<Deployment> {
+/** How payments of one moment are recorded: sharing a statement, or each by itself. */
+export const RECORDINGS = ["together", "alone"] as const;
+export type Recorded = (typeof RECORDINGS)[number];
+
+export async function startDeployment(
+  lifecycle: Pick<Lifecycle, "onStop">,
+  recorded: Recorded,
+): Promise<Deployment> {
   const directory = await temporaryDirectory(lifecycle);
   const layout = layoutOf(directory);
   lifecycle.onStop("the database", () => stopDatabase(layout.cluster));
   const start = (port: string) =>
     startChild(lifecycle, ["main", "--host", "127.0.0.1", "--port", port, "--data", directory], {
       DATABASE_URL: undefined,
+      RECORDING_GROUPS: recorded === "together" ? undefined : "off",
     });
   let app = await start("0");
   const { url } = app;
@@ -35,6 +46,7 @@ export async function startDeployment(lifecycle: Lifecycle): Promise<Deployment>
   process.env.DATABASE_URL = addressOf(layout, { role: "application" });
   lifecycle.onStop("the connection pool", closePool);
   return {
+    recorded,
     url,
     apiKey: await newKey(),
     cluster: layout.cluster,
@@ -43,6 +55,10 @@ export async function startDeployment(lifecycle: Lifecycle): Promise<Deployment>
       const again = () => start(new URL(url).port);
       // As whatever watches over a server does when a start fails, which on a loaded machine it may.
       app = await again().catch(again).catch(again);
+    },
+    stop: async () => {
+      await app.stop();
+      await closePool();
     },
   };
 }

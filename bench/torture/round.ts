@@ -39,7 +39,7 @@ export async function playRound(
   const gaveUp = await clients.finish();
   await letTimePass();
   const settled = await until(async () => (await openAttempts()) === 0, SETTLE_MS_MAX);
-  const verdict = await check(ledger.seen);
+  const verdict = await check(ledger.seen, deployment.recorded);
   if (!recovered) verdict.faults.push("no creation was acknowledged any more");
   if (gaveUp > 0) verdict.faults.push(`${gaveUp} clients were never answered`);
   if (!settled) verdict.faults.push(`${await openAttempts()} attempts still wait for their outcome`);
