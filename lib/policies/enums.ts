@@ -50,6 +50,13 @@ export const HOLDER_TYPES = ["individual", "company"] as const;
 export const BANV_STATUSES = ["pending", "processing", "verified", "failed_verification", "blocked"] as const;
 export type BanvStatus = (typeof BANV_STATUSES)[number];
 
+/** A card that ends within so many days is named: a month's premium is due before. */
+export const CARD_LAPSES_DAYS = 31;
+
+/** Why a policy's payment method collects nothing, or soon will not: a card that has expired or soon does is lapsing. */
+export const METHOD_TROUBLES = ["blocked", "unverified", "lapsing"] as const;
+export type MethodTrouble = (typeof METHOD_TROUBLES)[number];
+
 export const POLICY_STATUSES = ["active", "cancelled", "expired", "lapsed", "not_taken_up"] as const;
 export type PolicyStatus = (typeof POLICY_STATUSES)[number];
 

@@ -1,7 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { COUNT } from "@/lib/generated/sql/policies/manage-policies/count";
-import { COUNT_BLOCKED } from "@/lib/generated/sql/policies/manage-policies/count-blocked";
+import { COUNT_BY_METHOD } from "@/lib/generated/sql/policies/manage-policies/count-by-method";
 import { LIST } from "@/lib/generated/sql/policies/manage-policies/list";
 import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
 import { readAnyId } from "@/lib/ids";
@@ -13,7 +14,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { refuseOtherMerchant } from "./acting-merchant";
-import type { PolicyStatus } from "./enums";
+import { CARD_LAPSES_DAYS, type MethodTrouble, type PolicyStatus } from "./enums";
 import { unfit } from "./field-words";
 import { orIssue } from "./or-issue";
 import { auditedPolicy, type Policy, type PolicyWithRules, policiesById } from "./policy";
@@ -41,8 +42,8 @@ export interface ListPolicies {
   productModuleId?: string | undefined;
   /** Case matters. */
   policyNumbers?: readonly string[] | undefined;
-  /** Only active policies whose payment method is blocked. */
-  methodBlocked?: boolean | undefined;
+  /** Only active policies whose payment method is so. */
+  method?: MethodTrouble | undefined;
   limit: number;
   offset: number;
 }
@@ -67,7 +68,9 @@ export async function listPolicies({
     createdBy: input.createdBy ?? null,
     productModuleId: input.productModuleId ?? null,
     policyNumbers: input.policyNumbers ?? null,
-    methodBlocked: input.methodBlocked ?? false,
+    methodBlocked: input.method === "blocked",
+    methodUnverified: input.method === "unverified",
+    lapsesBy: input.method === "lapsing" ? lapsesBy(ctx) : undefined,
   };
   const [policies, counted] = await Promise.all([
     query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
@@ -76,17 +79,26 @@ export async function listPolicies({
   return { policies, total: Number(counted[0]?.total ?? 0) };
 }
 
-/** How many policies `listPolicies` finds with a blocked method, counted up to a limit. */
-export async function countBlockedPolicies({
+/** How many policies `listPolicies` finds with a method in each kind of trouble, counted up to a limit. */
+export async function countPoliciesByMethod({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: { limit: number };
-}): Promise<number> {
+}): Promise<Record<MethodTrouble, number>> {
   authorize(ctx, "policies:read");
-  const [counted] = await query(COUNT_BLOCKED, { merchantId: merchantBound(ctx.actor), ...input });
-  return counted?.count ?? 0;
+  const counted = await query(COUNT_BY_METHOD, {
+    merchantId: merchantBound(ctx.actor),
+    lapsesBy: lapsesBy(ctx),
+    ...input,
+  });
+  const of = (method: MethodTrouble) => counted.find((each) => each.method === method)?.count ?? 0;
+  return { blocked: of("blocked"), unverified: of("unverified"), lapsing: of("lapsing") };
+}
+
+function lapsesBy({ now }: Ctx): Date {
+  return new Date(now.getTime() + CARD_LAPSES_DAYS * DAY_MS);
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   BanIcon,
+  CalendarIcon,
   CircleAlertIcon,
   CircleHelpIcon,
   GavelIcon,
@@ -12,6 +13,7 @@ import {
   WebhookIcon,
 } from "@/components/ui/icons";
 import type { AttentionReason } from "@/lib/payments/overview";
+import { CARD_LAPSES_DAYS } from "@/lib/policies/enums";
 
 interface Look {
   icon: Icon;
@@ -26,6 +28,8 @@ export type WantedFor =
   | AttentionReason
   | "premium_stuck"
   | "method_blocked"
+  | "method_unverified"
+  | "method_lapsing"
   | "link_expiring"
   | "commission_approved"
   | "import_refused"
@@ -69,6 +73,20 @@ export const LOOKS: Record<WantedFor, Look> = {
     many: "active policies have a blocked payment method",
     advice: "Nothing is collected until it is unblocked or another is chosen.",
     href: "/policies?method=blocked",
+  },
+  method_unverified: {
+    icon: BanIcon,
+    one: "active policy has a payment method that is not verified",
+    many: "active policies have a payment method that is not verified",
+    advice: "What is collected with it fails: verify it, or choose another.",
+    href: "/policies?method=unverified",
+  },
+  method_lapsing: {
+    icon: CalendarIcon,
+    one: "active policy is paid by a card that has ended or soon does",
+    many: "active policies are paid by cards that have ended or soon do",
+    advice: `Within ${CARD_LAPSES_DAYS} days: ask for another before the next premium.`,
+    href: "/policies?method=lapsing",
   },
   link_expiring: {
     icon: TimerIcon,

@@ -3,7 +3,7 @@ import { countExpiringLinks, EXPIRING_COUNT_MAX } from "@/lib/checkout/list-chec
 import { countRefusedImports, IMPORTS_LISTED_MAX } from "@/lib/imports/get-import";
 import { ATTENTION_COUNT_MAX } from "@/lib/payments/overview";
 import { countRetries } from "@/lib/policies/collection/find-retries";
-import { countBlockedPolicies } from "@/lib/policies/manage-policies";
+import { countPoliciesByMethod } from "@/lib/policies/manage-policies";
 import { countApprovedCommissions } from "@/lib/referrals/commissions/list-commissions";
 import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
@@ -15,9 +15,12 @@ import type { WantedFor } from "./attention-looks";
 export async function readAttention(ctx: Ctx) {
   const limit = ATTENTION_COUNT_MAX + 1;
   const webhooks = may(ctx.actor, "webhooks:read");
-  const counts: [WantedFor, Promise<number> | false, max?: number][] = [
+  const methods = may(ctx.actor, "policies:read") ? countPoliciesByMethod({ ctx, input: { limit } }) : null;
+  const counts: [WantedFor, Promise<number> | false | undefined, max?: number][] = [
     ["premium_stuck", countRetries({ ctx, input: { state: "stuck", limit } })],
-    ["method_blocked", may(ctx.actor, "policies:read") && countBlockedPolicies({ ctx, input: { limit } })],
+    ["method_blocked", methods?.then(({ blocked }) => blocked)],
+    ["method_unverified", methods?.then(({ unverified }) => unverified)],
+    ["method_lapsing", methods?.then(({ lapsing }) => lapsing)],
     ["link_expiring", countExpiringLinks({ ctx }), EXPIRING_COUNT_MAX],
     [
       "commission_approved",

@@ -35,6 +35,11 @@ export function MethodCard({ method, manage }: { method: PolicyPaymentMethod; ma
           {card && (
             <Definition term="Card">{[card.brand, card.holder].filter(Boolean).join(", ") || "–"}</Definition>
           )}
+          {card?.expiry_month && card.expiry_year && (
+            <Definition term="Expires">
+              {String(card.expiry_month).padStart(2, "0")}/{card.expiry_year}
+            </Definition>
+          )}
           {external && <Definition term="Key">{external.payment_method_key}</Definition>}
           <Definition term="Failures in a row">{method.consecutiveFailures}</Definition>
         </DefinitionList>

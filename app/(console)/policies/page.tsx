@@ -8,7 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PlusIcon, UmbrellaIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { POLICY_STATUSES } from "@/lib/policies/enums";
+import { METHOD_TROUBLES, POLICY_STATUSES } from "@/lib/policies/enums";
 import { listPolicies } from "@/lib/policies/manage-policies";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
 import { may } from "@/lib/verb/permissions";
@@ -22,21 +22,21 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
   const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const search = typeof given.search === "string" ? given.search : "";
   const status = POLICY_STATUSES.find((each) => each === given.status);
-  const methodBlocked = given.method === "blocked";
+  const method = METHOD_TROUBLES.find((each) => each === given.method);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
   const { policies, total } = await listPolicies({
     ctx,
     input: {
       search: search || undefined,
       status: status && [status],
-      methodBlocked,
+      method,
       limit: PAGE_SIZE_DEFAULT,
       offset: (page - 1) * PAGE_SIZE_DEFAULT,
     },
   });
   const address = (to: number) =>
-    `/policies?${new URLSearchParams({ ...(search && { search }), ...(status && { status }), ...(methodBlocked && { method: "blocked" }), page: String(to) })}`;
-  const filtered = search !== "" || status !== undefined || methodBlocked;
+    `/policies?${new URLSearchParams({ ...(search && { search }), ...(status && { status }), ...(method && { method }), page: String(to) })}`;
+  const filtered = search !== "" || status !== undefined || method !== undefined;
   const create = may(operator, "policies:manage") && (
     <ButtonLink href="/policies/new" variant="primary">
       <PlusIcon /> New policy
@@ -47,7 +47,7 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
       <PageHeader title="Policies" actions={create} />
       <PoliciesTabs current="/policies" />
       <Card>
-        <PolicySearch search={search} status={status} methodBlocked={methodBlocked} />
+        <PolicySearch search={search} status={status} method={method} />
         {policies.length === 0 ? (
           <EmptyState
             icon={UmbrellaIcon}

@@ -5,6 +5,7 @@
 -- @param $5:createdBy?
 -- @param $6:productModuleId?
 -- @param $7:policyNumbers?
+-- @param $8:lapsesBy
 SELECT count(*) AS total FROM policy c WHERE
 -- @include policies/_where
-AND c.status = 'active' AND EXISTS (SELECT FROM policy_payment_method m WHERE m.id = c.payment_method_id AND m.banv_status = 'blocked') -- @if methodBlocked
+-- @include policies/_method-where

@@ -5,13 +5,14 @@
 -- @param $5:createdBy?
 -- @param $6:productModuleId?
 -- @param $7:policyNumbers?
--- @param $8:limit
--- @param $9:offset
+-- @param $8:lapsesBy
+-- @param $9:limit
+-- @param $10:offset
 SELECT
 -- @include policies/_policy-columns
 , concat_ws(' ', h.first_name, h.last_name) AS "holderName"
 FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
 WHERE
 -- @include policies/_where
-AND c.status = 'active' AND EXISTS (SELECT FROM policy_payment_method m WHERE m.id = c.payment_method_id AND m.banv_status = 'blocked') -- @if methodBlocked
-ORDER BY c.created_at DESC, c.id DESC LIMIT $8 OFFSET $9
+-- @include policies/_method-where
+ORDER BY c.created_at DESC, c.id DESC LIMIT $9 OFFSET $10
