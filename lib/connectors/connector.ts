@@ -7,15 +7,76 @@ export interface Connector {
   live: boolean;
   capabilities: Capabilities;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
+  /** Pages of the provider's own on which the customer pays; null where the card is typed on ours. */
+  hosted: HostedPages | null;
   completeChallenge(request: ChallengeAnswer): Promise<ChargeOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   /** Sends money out. What is called back of it is a refund of the payout. */
   payout(request: PayoutRequest): Promise<PayoutOutcome>;
   /** What became of an attempt whose answer was lost. Asks, and never moves money. */
-  lookup(request: { attemptId: string }): Promise<LookupOutcome>;
+  lookup(request: LookupRequest): Promise<LookupOutcome>;
+  /** What the provider tells of its own accord. */
+  events: ProviderEvents;
 }
 
+/** A page of the provider's own: card numbers never come near ours. */
+export interface HostedPages {
+  /** Makes the page of an attempt. The same attempt again is the same page. */
+  begin(request: HostedRequest): Promise<HostedOutcome>;
+  /** Closes a page that is not paid, so that nobody can pay it any more, and says what it came to. */
+  close(request: LookupRequest): Promise<LookupOutcome>;
+}
+
+export interface ProviderEvents {
+  /** What has happened since, in the order the provider gives. `cursor` is the provider's own; null from the start. */
+  since(request: { cursor: string | null; now: Date }): Promise<{ events: ProviderEvent[]; cursor: string | null }>;
+  /** What an event means for us, as it is now: what it names is asked for, so that neither order nor repeats matter. */
+  facts(event: Pick<ProviderEvent, "type" | "raw">): Promise<ProviderFact[]>;
+}
+
+/** One thing a provider has told, as it was told. */
+export interface ProviderEvent {
+  /** The provider's own id: told twice, it is one. */
+  eventId: string;
+  type: string;
+  occurredAt: Date;
+  raw: Json;
+}
+
+/**
+ * What has become of something of ours at the provider. `attemptId` where the provider was told it, else what it moved is
+ * found by the provider's own references.
+ */
+export type ProviderFact =
+  | { type: "charge"; attemptId: string | null; providerReference: string; outcome: ChargeOutcome }
+  | {
+      type: "refund";
+      attemptId: string | null;
+      chargeReference: string;
+      providerReference: string;
+      amountMinor: bigint;
+      currency: string;
+      outcome: RefundOutcome;
+    }
+  | {
+      type: "dispute";
+      chargeReference: string;
+      /** The provider's name of the dispute. */
+      providerReference: string;
+      state: DisputeState;
+      amountMinor: bigint;
+      currency: string;
+      reason: string;
+      /** Until when evidence is taken; null where the provider named no day. */
+      evidenceDueAt: Date | null;
+      raw: Json;
+    };
+
+/** `inquiry`: the bank asks, and has taken no money. */
+export type DisputeState = "inquiry" | "open" | "won" | "lost";
+
 export interface Capabilities {
+  /** Whether a saved method, or a token of the provider's, can be charged without a page. */
   charge: boolean;
   refund: boolean;
   partialRefund: boolean;
@@ -32,6 +93,8 @@ export interface ChargeRequest {
   currency: string;
   method: ChargeMethod;
   now: Date;
+  /** When the attempt began; a lost answer is looked for from there. */
+  startedAt: Date;
   /** The customer is not there to answer a challenge. */
   offSession: boolean;
   /** The customer asked to keep the method for later. */
@@ -41,9 +104,48 @@ export interface ChargeRequest {
 /** A connector's own token for a card or a saved method; never a card number. */
 export type ChargeMethod = { type: "token"; token: string };
 
+export interface HostedRequest {
+  /** The provider's idempotency key. */
+  attemptId: string;
+  amountMinor: bigint;
+  currency: string;
+  /** What is paid for. Their sum is the amount. */
+  lines: readonly { description: string; amountMinor: bigint }[];
+  /** BCP 47, as the customer reads. */
+  locale: string;
+  merchantName: string;
+  /** The merchant's own reference, for their statement at the provider. */
+  reference: string | null;
+  customer: { name: string; email: string } | null;
+  /** Where the customer is sent afterwards. It proves nothing: what became of the payment is asked. */
+  returnUrl: string;
+  /** Where who does not want to pay is sent. */
+  cancelUrl: string;
+  /** The page is closed then, or as near to it as the provider allows. */
+  expiresAt: Date;
+  now: Date;
+  savingMethod: boolean;
+}
+
+export type HostedOutcome =
+  | { state: "redirect"; providerReference: string; url: string; expiresAt: Date; raw: Json }
+  | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
+  | UnknownOutcome;
+
+/** What paid, where the provider says. `token` charges it again, where it was saved. */
+export interface PaidMethod {
+  brand: string;
+  last4: string | null;
+  expiryMonth: number | null;
+  expiryYear: number | null;
+  token: string | null;
+}
+
 export type ChargeOutcome =
-  | { state: "succeeded"; providerReference: string; raw: Json; followUps: FollowUp[] }
+  | { state: "succeeded"; providerReference: string; raw: Json; followUps: FollowUp[]; method?: PaidMethod }
   | { state: "requires_action"; providerReference: string; raw: Json }
+  /** The provider has it, and says later what came of it. */
+  | { state: "processing"; providerReference: string; raw: Json }
   | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
   | UnknownOutcome;
 
@@ -92,6 +194,19 @@ export type PayoutOutcome =
 
 /** A timeout or a reset connection: resolved by `lookup`, never retried blindly. */
 export type UnknownOutcome = { state: "unknown"; raw: Json };
+
+/** What is known of an attempt whose end is not. */
+export interface LookupRequest {
+  attemptId: string;
+  operation: "charge" | "refund" | "payout";
+  /** What the provider last called it; null where its first answer was lost. */
+  providerReference: string | null;
+  /** Of a refund: what is given back. */
+  chargeReference: string | null;
+  method: ChargeMethod | null;
+  startedAt: Date;
+  now: Date;
+}
 
 export type LookupOutcome =
   | ChargeOutcome

@@ -7,4 +7,4 @@
 -- @param $6:finishedAt?
 UPDATE attempt SET state = $2, decline_code = $3, provider_reference = coalesce($4, provider_reference),
   raw = $5::jsonb, finished_at = $6
-WHERE id = $1 AND state IN ('started', 'requires_action', 'unknown')
+WHERE id = $1 AND state IN ('started', 'requires_action', 'processing', 'unknown')

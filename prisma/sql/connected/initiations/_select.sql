@@ -5,5 +5,5 @@ SELECT i.id AS uuid, k.provider, k.reference AS "connectorReference", i.merchant
   i.decided_at AS "decidedAt", i.payment_id AS "paymentId", i.created_at AS "createdAt",
   p.status AS "paymentStatus", p.amount_minor AS "leftMinor", p.failure_code AS "failureCode",
   EXISTS (SELECT 1 FROM attempt t WHERE t.payment_id = i.payment_id AND t.operation = 'refund'
-    AND t.state IN ('started', 'requires_action', 'unknown')) AS reversing
+    AND t.state IN ('started', 'requires_action', 'processing', 'unknown')) AS reversing
 FROM payment_initiation i JOIN connector k ON k.id = i.connector_id LEFT JOIN payment p ON p.id = i.payment_id

@@ -11,5 +11,5 @@ WHERE p.kind = 'policy' AND p.stage = 'processing' AND y.collection_type LIKE 'd
   AND (a.rule ->> 'enabled')::boolean
   AND y.payment_date + (a.rule ->> 'daysAfterPaymentDate')::int * interval '1 day' <= $1
   AND NOT EXISTS (
-    SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state IN ('started', 'requires_action', 'unknown'))
+    SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state IN ('started', 'requires_action', 'processing', 'unknown'))
 ORDER BY y.payment_date LIMIT $2

@@ -1,2 +1,2 @@
 SELECT state, count(*)::int AS n FROM attempt
-WHERE state IN ('started', 'requires_action', 'unknown') GROUP BY state
+WHERE state IN ('started', 'requires_action', 'processing', 'unknown') GROUP BY state
