@@ -26,6 +26,7 @@ CREATE TABLE connection (
   last_event_at timestamptz(3),
   -- Where the last poll for events ended, in the provider's own terms.
   events_cursor text,
+  events_polled_at timestamptz(3),
   CHECK (disconnected_at IS NULL OR credentials_sealed IS NULL)
 );
 CREATE INDEX connection_created_at ON connection (created_at, id);
@@ -35,6 +36,21 @@ CREATE UNIQUE INDEX connection_account ON connection (provider, account_referenc
 -- The sandbox needs no credentials, and is there from the start.
 INSERT INTO connection (id, provider, name, live, account_reference, created_at, updated_at)
 VALUES ('00000000-0000-4000-8000-00005a4db0c5', 'sandbox', 'Sandbox', false, 'sandbox', clock_timestamp(), clock_timestamp());
+
+-- Which connection a payment is charged through: the first of the routes it fits, in the order of their positions.
+CREATE TABLE connection_route (
+  id uuid PRIMARY KEY,
+  position integer NOT NULL,
+  -- Null: for every merchant.
+  merchant_id uuid REFERENCES merchant (id),
+  kind text NOT NULL CHECK (kind IN ('checkout', 'policy')),
+  -- Upper-case ISO 4217; none named means all.
+  currencies text[] NOT NULL DEFAULT '{}',
+  minimum_minor bigint CHECK (minimum_minor > 0),
+  maximum_minor bigint CHECK (maximum_minor >= minimum_minor),
+  connection_id uuid NOT NULL REFERENCES connection (id),
+  created_at timestamptz(3) NOT NULL
+);
 
 -- What a provider has told: stored once before it is answered, applied afterwards.
 CREATE TABLE provider_event (
@@ -65,6 +81,8 @@ CREATE INDEX provider_event_payment ON provider_event (payment_id) WHERE payment
 
 -- Which connection an attempt was sent through; null where there was but the sandbox.
 ALTER TABLE attempt ADD COLUMN connection_id uuid REFERENCES connection (id);
+-- Which route chose it.
+ALTER TABLE attempt ADD COLUMN route_id uuid;
 ALTER TABLE saved_payment_method ADD COLUMN connection_id uuid REFERENCES connection (id);
 
 -- A provider may take days: it has the charge and has not said yet what came of it.

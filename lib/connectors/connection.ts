@@ -1,0 +1,100 @@
+import { query } from "@/lib/db/sql";
+import { LIST, type ListRow } from "@/lib/generated/sql/connectors/connections/list";
+import { ROUTES, type RoutesRow } from "@/lib/generated/sql/connectors/connections/routes";
+import { Refused } from "@/lib/verb/problem";
+import type { Connector } from "./connector";
+import { openCredentials } from "./credentials";
+import { providerNamed } from "./providers";
+import { withHealth } from "./with-health";
+
+/** The connection that is there from the start, and needs no credentials. */
+export const SANDBOX_CONNECTION_ID = "00000000-0000-4000-8000-00005a4db0c5";
+
+/** How long a process goes by what it last read of the connections. One that was made or ended elsewhere is known after it. */
+export const CONNECTIONS_STALE_MAX_MS = 2_000;
+
+/** A way to a provider, as it is stored. */
+export type StoredConnection = ListRow;
+
+export type StoredRoute = RoutesRow;
+
+interface Known {
+  connections: ReadonlyMap<string, StoredConnection>;
+  routes: readonly StoredRoute[];
+  readAtMs: number;
+}
+
+// The listener and the framework's bundle each hold a copy of this module: both go by the same.
+const holder = globalThis as typeof globalThis & {
+  counterfoilConnections?: Known;
+  counterfoilConnectors?: Map<string, Connector>;
+};
+
+/** What an attempt or a saved method says of where it was sent. Null is the sandbox, as before there were connections. */
+export interface SentThrough {
+  connectionId: string | null;
+}
+
+/**
+ * Who is asked about something that was sent through a connection: never anybody else. Refuses with `conflict` where the
+ * connection has been disconnected, because its credentials are gone.
+ */
+export async function connectorOf({ connectionId }: SentThrough): Promise<Connector> {
+  const stored = await connectionById(connectionId ?? SANDBOX_CONNECTION_ID);
+  if (stored.disconnectedAt) throw new Refused({ code: "conflict", message: goneWords(stored) });
+  return connectorFor(stored);
+}
+
+/** One connection, in use or not. Throws for an id that none has. */
+export async function connectionById(id: string): Promise<StoredConnection> {
+  const found = (await known()).connections.get(id) ?? (await readAgain()).connections.get(id);
+  if (!found) throw new Error(`There is no connection ${id}.`);
+  return found;
+}
+
+/** Every connection and route there is, at most two seconds old. */
+export async function allConnections(): Promise<Omit<Known, "readAtMs">> {
+  return known();
+}
+
+/** Whether this deployment can move real money. The test clock and the sample data exist only where it cannot. */
+export async function hasLiveConnection(): Promise<boolean> {
+  return [...(await known()).connections.values()].some(({ live, disconnectedAt }) => live && !disconnectedAt);
+}
+
+/** Called by whoever has changed a connection or a route, once that is committed. */
+export function forgetConnections(): void {
+  delete holder.counterfoilConnections;
+}
+
+/** The connector of a connection that is in use. Made once for each version of its credentials. */
+export function connectorFor(stored: StoredConnection): Connector {
+  holder.counterfoilConnectors ??= new Map();
+  const key = `${stored.id}/${stored.version}`;
+  const there = holder.counterfoilConnectors.get(key);
+  if (there) return there;
+  const connector = providerNamed(stored.provider).connect(openCredentials(stored));
+  const made = stored.id === SANDBOX_CONNECTION_ID ? connector : withHealth(connector, stored.id);
+  holder.counterfoilConnectors.set(key, made);
+  return made;
+}
+
+async function known(): Promise<Known> {
+  const there = holder.counterfoilConnections;
+  return there && performance.now() - there.readAtMs < CONNECTIONS_STALE_MAX_MS ? there : readAgain();
+}
+
+async function readAgain(): Promise<Known> {
+  const readAtMs = performance.now();
+  const [connections, routes] = await Promise.all([query(LIST, {}), query(ROUTES, {})]);
+  holder.counterfoilConnections = {
+    connections: new Map(connections.map((each) => [each.id, each])),
+    routes,
+    readAtMs,
+  };
+  return holder.counterfoilConnections;
+}
+
+function goneWords({ name }: StoredConnection): string {
+  return `The connection "${name}" has been disconnected: connect it again, or do this at the provider.`;
+}

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { open, seal } from "@/lib/crypto/seal";
+import type { Credentials } from "./provider";
+
+const sealedForm = z.record(z.string(), z.string());
+
+/** The credentials of a connection as the database keeps them. */
+export function sealCredentials(connectionId: string, credentials: Credentials): Buffer<ArrayBuffer> {
+  return seal(JSON.stringify(credentials), credentialsPurpose(connectionId));
+}
+
+/** Throws where they were altered, belong to another connection or their key is not known here. */
+export function openCredentials(stored: { id: string; credentialsSealed: Uint8Array | null }): Credentials {
+  if (!stored.credentialsSealed) return {};
+  return sealedForm.parse(JSON.parse(open(stored.credentialsSealed, credentialsPurpose(stored.id))));
+}
+
+export function sealMessageSecret(connectionId: string, secret: string): Buffer<ArrayBuffer> {
+  return seal(secret, messageSecretPurpose(connectionId));
+}
+
+export function openMessageSecret(connectionId: string, sealed: Uint8Array): string {
+  return open(sealed, messageSecretPurpose(connectionId));
+}
+
+const credentialsPurpose = (id: string) => `connection:${id}:credentials`;
+const messageSecretPurpose = (id: string) => `connection:${id}:messages`;

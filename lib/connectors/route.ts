@@ -1,0 +1,50 @@
+import { allConnections, connectionById, SANDBOX_CONNECTION_ID, type StoredConnection } from "./connection";
+
+/** Which payments go by routes. */
+export type RoutedKind = "checkout" | "policy";
+
+export interface Routed {
+  merchantId: string;
+  kind: RoutedKind;
+  currency: string;
+  amountMinor: bigint;
+}
+
+/** A connection a payment may be charged through, and the route that says so. */
+export interface ChosenRoute {
+  connection: StoredConnection;
+  /** Null where no route names this merchant's payments, so that the sandbox takes them. */
+  routeId: string | null;
+}
+
+/**
+ * The connections a payment may be charged through, in the order they are tried. A merchant whose payments no route names
+ * has the sandbox; one that has routes never does, so that nobody pays for goods with a test card: none is left then.
+ */
+export async function routesFor({ merchantId, kind, currency, amountMinor }: Routed): Promise<ChosenRoute[]> {
+  const { connections, routes } = await allConnections();
+  const named = routes.filter(
+    (route) => route.kind === kind && (route.merchantId === null || route.merchantId === merchantId),
+  );
+  if (named.length === 0)
+    return [{ connection: await connectionById(SANDBOX_CONNECTION_ID), routeId: null }];
+  // A merchant's own routes come before those of all merchants.
+  const ordered = [
+    ...named.filter((route) => route.merchantId !== null),
+    ...named.filter((route) => route.merchantId === null),
+  ];
+  return ordered.flatMap((route) => {
+    const connection = connections.get(route.connectionId);
+    const fits =
+      connection &&
+      !connection.disconnectedAt &&
+      (connection.merchantId === null || connection.merchantId === merchantId) &&
+      takes(route.currencies, currency) &&
+      takes(connection.currencies, currency) &&
+      (route.minimumMinor === null || amountMinor >= route.minimumMinor) &&
+      (route.maximumMinor === null || amountMinor <= route.maximumMinor);
+    return fits ? [{ connection, routeId: route.id }] : [];
+  });
+}
+
+const takes = (named: readonly string[], currency: string) => named.length === 0 || named.includes(currency);

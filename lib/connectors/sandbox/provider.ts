@@ -1,0 +1,14 @@
+import type { Provider } from "../provider";
+import { sandbox } from "./sandbox";
+
+/** The provider that everybody has: it moves no money and needs no credentials. */
+export const sandboxProvider: Provider = {
+  name: "sandbox",
+  label: "Sandbox",
+  credentials: [],
+  webhookSecret: null,
+  modeOf: () => ({ live: false }),
+  connect: () => sandbox,
+  check: async () => ({ account: { reference: "sandbox", name: "Sandbox" }, currencies: [], items: [] }),
+  verify: () => ({ verified: false, status: 404, problem: "The sandbox sends no messages: it is asked." }),
+};
