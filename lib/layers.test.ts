@@ -16,6 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["customers", "limits", "team"],
   ["checkout", "connected", "policies", "referrals"],
   ["kinds", "people", "webhooks"],
+  ["connections"],
   ["doors", "imports", "invariants", "openapi", "sample"],
   ["jobs"],
   ["server", "test-clock"],

@@ -8,5 +8,9 @@ export const challengeAddress = (token: string) => `${payAddress(token)}/challen
 export const challengeAnswerAddress = (token: string) => `${payAddress(token)}/challenge/answer`;
 /** The picture that tells that somebody looks. */
 export const openedAddress = (token: string) => `${payAddress(token)}/opened`;
+/** Where the provider's page sends the customer back to, paid or not. */
+export const returnAddress = (token: string) => `${payAddress(token)}/return`;
+/** Sends a customer on to the provider's page, which is made where there is none. */
+export const providerPageAddress = (token: string) => `${payAddress(token)}/provider`;
 /** Sends a paid customer back to the merchant, anybody else to the page. */
 export const continueAddress = (token: string) => `${payAddress(token)}/continue`;

@@ -6,7 +6,10 @@ import {
   ExpiredState,
   LockedState,
   ProcessingState,
+  ProviderPageState,
+  UnpayableState,
 } from "@/app/pay/[token]/_form/pay-state";
+import { ProviderPageForm } from "@/app/pay/[token]/_form/provider-page-form";
 import { CustomerTime } from "@/components/checkout/customer-time";
 import { NEW_CARD } from "@/components/checkout/method-choice";
 import { TellParent } from "@/components/checkout/tell-parent";
@@ -16,7 +19,13 @@ import { declineFact, declineOf } from "@/lib/connectors/decline-codes";
 import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/sandbox/cards";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
-import { challengeAddress, continueAddress, submitAddress } from "./addresses";
+import {
+  challengeAddress,
+  continueAddress,
+  providerPageAddress,
+  returnAddress,
+  submitAddress,
+} from "./addresses";
 import type { KeptInput } from "./kept-input";
 
 const MINUTE_MS = 60_000;
@@ -38,9 +47,16 @@ export function HostedPayment(props: HostedPaymentProps) {
   const failed = <TellParent type="payment_error" paymentId={page.payment.publicId} />;
   switch (page.state) {
     case "open":
-      return <OpenPayment {...props} />;
+      return page.pays.by === "nothing" ? <UnpayableState {...to} /> : <OpenPayment {...props} />;
     case "requires_action":
-      return <ChallengeState challengeHref={challengeAddress(token)} />;
+      if (!page.openAttempt?.hosted) return <ChallengeState challengeHref={challengeAddress(token)} />;
+      return (
+        <ProviderPageState
+          action={providerPageAddress(token)}
+          label={page.pays.by === "page" ? page.pays.label : "the payment provider"}
+          lookHref={returnAddress(token)}
+        />
+      );
     case "locked":
       return (
         <>
@@ -75,19 +91,29 @@ export function HostedPayment(props: HostedPaymentProps) {
 
 function OpenPayment({ token, page, now, reader, query, kept }: HostedPaymentProps) {
   const { payment, merchant, savedMethods } = page;
+  const total = formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale: reader.locale });
   return (
     <div className="flex flex-col gap-5">
-      <PayForm
-        action={submitAddress(token)}
-        paymentId={payment.publicId}
-        total={formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale: reader.locale })}
-        savedMethods={savedMethods}
-        saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
-        now={now.toISOString()}
-        kept={kept ?? { expiry: "", method: savedMethods[0]?.id ?? NEW_CARD, save: false }}
-        problems={[query.check ?? []].flat().filter(isCardProblem)}
-        notice={noticeOf(page, query)}
-      />
+      {page.pays.by === "page" ? (
+        <ProviderPageForm
+          action={providerPageAddress(token)}
+          label={page.pays.label}
+          total={total}
+          notice={noticeOf(page, query)}
+        />
+      ) : (
+        <PayForm
+          action={submitAddress(token)}
+          paymentId={payment.publicId}
+          total={total}
+          savedMethods={savedMethods}
+          saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
+          now={now.toISOString()}
+          kept={kept ?? { expiry: "", method: savedMethods[0]?.id ?? NEW_CARD, save: false }}
+          problems={[query.check ?? []].flat().filter(isCardProblem)}
+          notice={noticeOf(page, query)}
+        />
+      )}
       {page.failureRedirectUrl && (
         <p className="text-center">
           <a

@@ -1,6 +1,6 @@
 import { ask } from "@/lib/connectors/ask";
+import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome } from "@/lib/connectors/connector";
-import { connectorNamed } from "@/lib/connectors/registry";
 import { attemptById } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
@@ -44,17 +44,12 @@ const UNANSWERED: ChargeOutcome = { state: "unknown", raw: {} };
 /** Tells the provider how the challenge ended and settles with its word, which counts: it may have heard another first. */
 export async function finishChallenge(
   ctx: Ctx,
-  attempt: { id: string; connector: string },
+  attempt: { id: string; connectionId: string | null },
   result: AnswerChallenge["result"],
 ): Promise<PayResult> {
   const told = result === "approve" ? "approve" : "fail";
-  const outcome = await ask(() =>
-    connectorNamed(attempt.connector).completeChallenge({
-      attemptId: attempt.id,
-      result: told,
-      now: ctx.now,
-    }),
-  );
+  const answer = { attemptId: attempt.id, result: told, now: ctx.now } as const;
+  const outcome = await ask(async () => (await connectorOf(attempt)).completeChallenge(answer));
   const left = result === "leave" && outcome.state === "failed";
   return settleCharge({
     ctx,

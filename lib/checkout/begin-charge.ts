@@ -1,3 +1,4 @@
+import type { ChosenRoute } from "@/lib/connectors/route";
 import type { Queryable } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, type AttemptDraft, beginAttempt } from "@/lib/payments/attempt";
@@ -5,12 +6,12 @@ import type { Ctx } from "@/lib/verb/context";
 import type { LockedCheckout } from "./checkout-link";
 import type { SavedPaymentMethod } from "./saved-payment-methods";
 
-/** Who moves the money of a checkout payment while there is no live connector. */
-export const CHECKOUT_CONNECTOR = "sandbox";
-
-/** The card a payment is about to be charged to. */
+/** The card a payment is about to be charged to, and through whom. */
 export type AttemptCard = Required<Pick<AttemptDraft, "cardBrand" | "cardLast4" | "method">> &
   Pick<AttemptDraft, "savedPaymentMethodId">;
+
+/** Which connection is asked. */
+export type Through = Pick<AttemptDraft, "connector" | "connectionId" | "routeId">;
 
 /** Writes down that a locked payment is about to be charged, before the connector is asked. */
 export async function beginCharge(
@@ -18,22 +19,49 @@ export async function beginCharge(
   ctx: Ctx,
   locked: LockedCheckout,
   card: AttemptCard,
+  through: Through,
+): Promise<Attempt> {
+  return begin(tx, ctx, locked, { ...card, ...through }, `${card.cardBrand} ending in ${card.cardLast4}`);
+}
+
+/** The same for a payment whose customer is about to be sent to a page of the provider's. */
+export async function beginHosted(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedCheckout,
+  through: Through,
+  label: string,
+): Promise<Attempt> {
+  const save = locked.link.savePaymentMethod && locked.payment.customerId !== null;
+  return begin(tx, ctx, locked, { ...through, method: { hosted: true, save } }, `on the page of ${label}`);
+}
+
+async function begin(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedCheckout,
+  draft: Omit<AttemptDraft, "paymentId" | "operation" | "amountMinor">,
+  words: string,
 ): Promise<Attempt> {
   const { payment } = locked;
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "charge",
-    connector: CHECKOUT_CONNECTOR,
     amountMinor: payment.amountMinor,
-    ...card,
+    ...draft,
   });
   await appendAdjustment(tx, ctx, locked, {
     status: "processing",
     attemptId: attempt.id,
-    reason: `Attempt ${attempt.number}: ${attempt.cardBrand} ending in ${attempt.cardLast4}`,
+    reason: `Attempt ${attempt.number}: ${words}`,
     action: "payment.processing",
   });
   return attempt;
+}
+
+/** A chosen route as what an attempt says of it. The sandbox's attempts name no connection, as ever. */
+export function throughRoute({ connection, routeId }: ChosenRoute): Through {
+  return { connector: connection.provider, connectionId: connection.id, routeId };
 }
 
 /** A saved card as what is charged. Off session, nobody is there to answer a challenge. */
@@ -45,4 +73,9 @@ export function chargedCard(saved: SavedPaymentMethod, { offSession }: { offSess
     savedPaymentMethodId: saved.id,
     method: { token, expiryMonth, expiryYear, save: false, ...(offSession && { offSession }) },
   };
+}
+
+/** A saved card is only ever charged where it was saved. */
+export function throughSaved({ connector, connectionId }: SavedPaymentMethod): Through {
+  return { connector, connectionId };
 }

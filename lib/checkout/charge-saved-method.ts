@@ -1,5 +1,5 @@
 import { ask } from "@/lib/connectors/ask";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { readAnyId } from "@/lib/ids";
 import { type Attempt, attemptById } from "@/lib/payments/attempt";
@@ -8,7 +8,7 @@ import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { beginCharge, chargedCard } from "./begin-charge";
+import { beginCharge, chargedCard, throughSaved } from "./begin-charge";
 import { lockCheckout } from "./checkout-link";
 import { chargeRequest } from "./pay-checkout";
 import { type PaymentRefusal, paymentRefusal } from "./payment-refusal";
@@ -45,9 +45,8 @@ export async function chargeSavedMethod({
   const begun = await transaction((tx) => begin(tx, ctx, input));
   if (begun.replayed) return begun;
   const { attempt, currency } = begun;
-  const outcome = await ask(() =>
-    connectorNamed(attempt.connector).charge(chargeRequest(attempt, currency, ctx.now)),
-  );
+  const request = chargeRequest(attempt, currency, ctx.now);
+  const outcome = await ask(async () => (await connectorOf(attempt)).charge(request));
   await settleCharge({ ctx, attemptId: attempt.id, outcome });
   return { ...begun, attempt: await attemptOf(attempt.id) };
 }
@@ -65,7 +64,13 @@ async function begin(tx: Queryable, ctx: Ctx, input: ChargeSavedMethod): Promise
   const refusal = await paymentRefusal(tx, ctx, locked);
   if (refusal) refuse(refusal);
   const saved = await savedMethodOf(tx, payment.customerId, input.paymentMethodId, "paymentMethodId");
-  const attempt = await beginCharge(tx, ctx, locked, chargedCard(saved, { offSession: true }));
+  const attempt = await beginCharge(
+    tx,
+    ctx,
+    locked,
+    chargedCard(saved, { offSession: true }),
+    throughSaved(saved),
+  );
   await noteAttempt(tx, key, attempt.id);
   return { replayed: false, attempt, currency };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { sandbox } from "@/lib/connectors/sandbox/sandbox";
 import { newId, spellId } from "@/lib/ids";
 import { payCheckout } from "./pay-checkout";
 import { aKey, aLink, aMerchant, ask, cardOf, customerOf } from "./testing";
@@ -58,7 +58,7 @@ describe("the saved cards of a customer", () => {
 describe("charging a saved card", () => {
   it("pays the payment once, however often and however much at once it is asked for", async () => {
     const { waiting, paymentMethodId } = await aSaver();
-    const asked = vi.spyOn(connectorNamed("sandbox"), "charge");
+    const asked = vi.spyOn(sandbox, "charge");
     try {
       const idempotencyKey = newId();
       const same = await Promise.all(
@@ -89,9 +89,7 @@ describe("charging a saved card", () => {
 
   it("whose answer is lost is pending, and the same key charges nothing more", async () => {
     const { waiting, paymentMethodId } = await aSaver();
-    const asked = vi
-      .spyOn(connectorNamed("sandbox"), "charge")
-      .mockImplementation(async () => ({ state: "unknown", raw: {} }));
+    const asked = vi.spyOn(sandbox, "charge").mockImplementation(async () => ({ state: "unknown", raw: {} }));
     const idempotencyKey = newId();
     try {
       const lost = await charge(waiting, { paymentMethodId, idempotencyKey });

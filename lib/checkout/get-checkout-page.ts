@@ -1,12 +1,13 @@
+import { connectionById, connectorFor, SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
 import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { providerNamed } from "@/lib/connectors/providers";
+import { routesFor } from "@/lib/connectors/route";
 import { query } from "@/lib/db/sql";
 import { READ, type ReadRow } from "@/lib/generated/sql/checkout/get-checkout-page/read";
 import { outsideAddressFault } from "@/lib/http/followed-address";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { jobContext } from "@/lib/verb/context";
-import { CHECKOUT_CONNECTOR } from "./begin-charge";
 import { ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
@@ -35,7 +36,7 @@ export interface CheckoutPage {
   merchant: { name: string; logoColor: string };
   customer: { name: string; email: string } | null;
   lineItems: CheckoutLineItem[];
-  savedMethods: Omit<SavedPaymentMethod, "connectorReference">[];
+  savedMethods: Omit<SavedPaymentMethod, "connectorReference" | "connector" | "connectionId">[];
   savePaymentMethod: boolean;
   successRedirectUrl: string | null;
   failureRedirectUrl: string | null;
@@ -44,12 +45,15 @@ export interface CheckoutPage {
   lockedUntil: Date | null;
   attemptsLeft: number;
   lastDecline: { code: DeclineCode } | null;
-  openAttempt: { id: string } | null;
+  /** What the bank or the provider waits for the customer to do; `pageUrl` where that is on a page of the provider's. */
+  openAttempt: { id: string; hosted: boolean; pageUrl: string | null } | null;
   paidAt: Date | null;
   /** The card that paid, or that the bank is asking about. */
   card: { brand: string; last4: string } | null;
-  /** No money moves: a sandbox serves the page. */
+  /** No money moves. */
   testMode: boolean;
+  /** How it is paid: a card typed on our page, a page of the provider's, or not at all for now. */
+  pays: { by: "card" } | { by: "page"; label: string } | { by: "nothing" };
 }
 
 /** What a link's token opens, as it is at `now`; null for a token that opens nothing. A link past its time expires here. */
@@ -77,6 +81,7 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
   const charges = (await attemptsOf(row.paymentId)).filter(({ operation }) => operation === "charge");
   const paid = charges.find(({ state }) => state === "succeeded");
   const challenged = charges.find(({ state }) => state === "requires_action");
+  const { pays, testMode, connectionId } = await paysOf(row, paid ?? challenged);
   const saved = row.customerId && row.stage === "pending" ? await savedMethodsOf(row.customerId) : [];
   return {
     state: stateOf(row, challenged, now),
@@ -91,7 +96,7 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
     merchant: { name: row.merchantName, logoColor: row.logoColor },
     customer: row.customerName === null ? null : { name: row.customerName, email: row.customerEmail ?? "" },
     lineItems: row.lineItems.map((item) => ({ ...item, amountMinor: BigInt(item.amountMinor) })),
-    savedMethods: saved.map(({ connectorReference: _, ...shown }) => shown),
+    savedMethods: pays.by === "card" ? saved.filter((each) => savedAt(each, connectionId)).map(shownOf) : [],
     savePaymentMethod: row.savePaymentMethod,
     successRedirectUrl: followed(row.successRedirectUrl),
     failureRedirectUrl: followed(row.failureRedirectUrl),
@@ -100,11 +105,37 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
     lockedUntil: row.lockedUntil,
     attemptsLeft: ATTEMPTS_MAX - triesSpent(row, now),
     lastDecline: row.stage === "pending" ? declineIn(row) : null,
-    openAttempt: challenged ? { id: challenged.id } : null,
+    openAttempt: challenged ? openOf(challenged) : null,
     paidAt: paid?.finishedAt ?? null,
     card: cardOf(paid ?? challenged),
-    testMode: !connectorNamed(CHECKOUT_CONNECTOR).live,
+    testMode,
+    pays,
   };
+}
+
+/** What was charged says through whom; what was not goes by the routes. */
+async function paysOf(row: ReadRow, charge: Attempt | undefined) {
+  const [route] = charge ? [] : await routesFor({ ...row, kind: "checkout" });
+  const connection = charge
+    ? await connectionById(charge.connectionId ?? SANDBOX_CONNECTION_ID)
+    : route?.connection;
+  if (!connection) return { pays: { by: "nothing" }, testMode: false, connectionId: null } as const;
+  const { label } = providerNamed(connection.provider);
+  const hosted = connection.disconnectedAt === null && connectorFor(connection).hosted !== null;
+  const pays: CheckoutPage["pays"] = hosted ? { by: "page", label } : { by: "card" };
+  return { pays, testMode: !connection.live, connectionId: connection.id };
+}
+
+function savedAt(method: SavedPaymentMethod, connectionId: string | null): boolean {
+  return (method.connectionId ?? SANDBOX_CONNECTION_ID) === connectionId;
+}
+
+function shownOf({ id, brand, last4, expiryMonth, expiryYear, createdAt }: SavedPaymentMethod) {
+  return { id, brand, last4, expiryMonth, expiryYear, createdAt };
+}
+
+function openOf({ id, method }: Attempt): CheckoutPage["openAttempt"] {
+  return { id, hosted: method.hosted ?? false, pageUrl: method.pageUrl ?? null };
 }
 
 function declineIn({ failureCode }: ReadRow): CheckoutPage["lastDecline"] {

@@ -1,6 +1,7 @@
 import type { KindOperations } from "@/lib/payments/kind-operations";
 import { takeInReport } from "@/lib/payments/report-adjustment";
 import { finishChallenge } from "./answer-challenge";
+import { closeProviderPage } from "./hosted/ask-provider";
 import { chargeRequest } from "./pay-checkout";
 import { settleCharge } from "./settle-charge";
 
@@ -9,7 +10,8 @@ export const checkoutKind: KindOperations = {
   charges: {
     request: chargeRequest,
     settle: settleCharge,
-    abandonChallenge: (ctx, attempt) => finishChallenge(ctx, attempt, "leave"),
+    abandonChallenge: (ctx, attempt) =>
+      attempt.method.hosted ? closeProviderPage(ctx, attempt) : finishChallenge(ctx, attempt, "leave"),
   },
   refundElsewhere: null,
   report: takeInReport,

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { RESPOND_WITHIN_MS } from "@/lib/connectors/sandbox/outcome";
+import { takeInEvents } from "@/lib/connections/events/take-in-events";
+import { EVENT_DELAY_MS } from "@/lib/connectors/sandbox/books";
+import { RESPOND_WITHIN_MS } from "@/lib/connectors/sandbox/events";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { refundPayment } from "@/lib/kinds/refund-payment";
-import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
 import { jobContext } from "@/lib/verb/context";
 import { answerChallenge } from "./answer-challenge";
 import { ATTEMPTS_MAX, LOCK_MS } from "./checkout-link";
@@ -167,15 +168,15 @@ describe("saved cards and what follows a charge", () => {
   it("takes in a dispute once, however many jobs run", async () => {
     const link = await aLink();
     await pay(link, "sbx_disputed");
-    const job = jobContext("provider-follow-ups", new Date(Date.now() + FOLLOW_UP_DELAY_MS + 1_000), newId());
-    const respondBy = new Date(job.now.getTime() + RESPOND_WITHIN_MS);
-    await Promise.all([takeInFollowUps({ ctx: job }), takeInFollowUps({ ctx: job })]);
+    const job = jobContext("provider-events", new Date(Date.now() + EVENT_DELAY_MS + 1_000), newId());
+    await Promise.all([takeInEvents({ ctx: job }), takeInEvents({ ctx: job })]);
     const { rows } = await pool().query(
-      `SELECT a.respond_by, p.respond_by AS first FROM adjustment a JOIN payment p ON p.id = a.payment_id
-       WHERE a.payment_id = $1 AND a.status = 'dispute'`,
+      `SELECT a.respond_by, p.respond_by AS first, e.due_at FROM adjustment a JOIN payment p ON p.id = a.payment_id
+       JOIN sandbox_event e ON e.operation_key = a.attempt_id WHERE a.payment_id = $1 AND a.status = 'dispute'`,
       [link.id],
     );
-    expect(rows).toEqual([{ respond_by: respondBy, first: respondBy }]);
+    const respondBy = new Date(rows[0]?.due_at.getTime() + RESPOND_WITHIN_MS);
+    expect(rows).toMatchObject([{ respond_by: respondBy, first: respondBy }]);
   });
 });
 
@@ -232,7 +233,7 @@ describe("refunds", () => {
     const link = await aLink({ amount: 1000n });
     await pay(link, "sbx_refund_fails");
     await refund(link.id, 400n);
-    await takeInFollowUps({ ctx: jobContext("provider-follow-ups", new Date(Date.now() + 60_000), newId()) });
+    await takeInEvents({ ctx: jobContext("provider-events", new Date(Date.now() + 60_000), newId()) });
     const { rows } = await pool().query("SELECT status, amount_minor FROM payment WHERE id = $1", [link.id]);
     expect(rows[0]).toMatchObject({ status: "refund_reversed", amount_minor: "1000" });
   });

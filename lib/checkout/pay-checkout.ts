@@ -1,12 +1,20 @@
 import { ask } from "@/lib/connectors/ask";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { connectorOf } from "@/lib/connectors/connection";
+import { routesFor } from "@/lib/connectors/route";
 import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import type { Attempt } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
-import { Refused } from "@/lib/verb/problem";
-import { type AttemptCard, beginCharge, CHECKOUT_CONNECTOR, chargedCard } from "./begin-charge";
+import { Refused, refuseField } from "@/lib/verb/problem";
+import {
+  type AttemptCard,
+  beginCharge,
+  chargedCard,
+  type Through,
+  throughRoute,
+  throughSaved,
+} from "./begin-charge";
 import { admitTry, forgetTry, type TryRefusal, TryRefused } from "./card-testing/admit-try";
 import { noteCardTesting } from "./card-testing/note-card-testing";
 import { type LockedCheckout, lockCheckoutByToken } from "./checkout-link";
@@ -40,9 +48,8 @@ export async function payCheckout({
 }): Promise<PayResult | TryRefusal> {
   const begun = await beginOrRefuse(ctx, input);
   if ("outcome" in begun) return begun;
-  const outcome = await ask(() =>
-    connectorNamed(begun.attempt.connector).charge(chargeRequest(begun.attempt, begun.currency, ctx.now)),
-  );
+  const request = chargeRequest(begun.attempt, begun.currency, ctx.now);
+  const outcome = await ask(async () => (await connectorOf(begun.attempt)).charge(request));
   const result = await settleCharge({ ctx, attemptId: begun.attempt.id, outcome });
   if (!isDecline(result)) await forgetTry(begun.countedUnder);
   return result;
@@ -61,6 +68,7 @@ export function chargeRequest(attempt: Attempt, currency: string, now: Date) {
     currency,
     method: { type: "token", token: attempt.method.token ?? "" } as const,
     now,
+    startedAt: attempt.startedAt,
     offSession: attempt.method.offSession ?? false,
     savingMethod: attempt.method.save ?? false,
   };
@@ -85,20 +93,20 @@ async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun
   const refusal = await paymentRefusal(tx, ctx, locked);
   if (refusal) return refusal;
   const { payment } = locked;
-  const card = await cardOf(tx, locked, input.method);
+  const { card, through } = await cardOf(tx, locked, input.method);
   const countedUnder = await admitTry(tx, {
     token: input.token,
     merchantId: payment.merchantId,
     address: input.from?.address ?? null,
     proof: input.from?.proof ?? null,
     card: {
-      connector: CHECKOUT_CONNECTOR,
+      connector: through.connector,
       token: card.method.token ?? "",
       brand: card.cardBrand,
       last4: card.cardLast4,
     },
   });
-  const attempt = await beginCharge(tx, ctx, locked, card);
+  const attempt = await beginCharge(tx, ctx, locked, card, through);
   return { attempt, currency: payment.currency, countedUnder };
 }
 
@@ -106,12 +114,23 @@ async function cardOf(
   tx: Queryable,
   { payment, link }: LockedCheckout,
   chosen: PayCheckout["method"],
-): Promise<AttemptCard> {
+): Promise<{ card: AttemptCard; through: Through }> {
   if (chosen.type === "saved") {
     const saved = await savedMethodOf(tx, payment.customerId, chosen.savedMethodId);
-    return chargedCard(saved, { offSession: false });
+    return { card: chargedCard(saved, { offSession: false }), through: throughSaved(saved) };
   }
   const { token, brand, last4, expiryMonth, expiryYear } = chosen.card;
   const save = chosen.saveMethod && link.savePaymentMethod && payment.customerId !== null;
-  return { cardBrand: brand, cardLast4: last4, method: { token, expiryMonth, expiryYear, save } };
+  return {
+    card: { cardBrand: brand, cardLast4: last4, method: { token, expiryMonth, expiryYear, save } },
+    through: await typedCardsGoThrough(tx, payment),
+  };
+}
+
+/** Card numbers are typed on our page for a connector without pages of its own, and sent to no other. */
+async function typedCardsGoThrough(tx: Queryable, payment: LockedCheckout["payment"]): Promise<Through> {
+  const [route] = await routesFor({ ...payment, kind: "checkout" }, tx);
+  if (!route || (await connectorOf(throughRoute(route), tx)).hosted)
+    refuseField("method", "not_allowed", "is paid on the provider's own page");
+  return throughRoute(route);
 }

@@ -1,3 +1,4 @@
+import type { PaidMethod } from "@/lib/connectors/connector";
 import { type Queryable, query } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/checkout/saved-payment-methods/find";
 import { LIST } from "@/lib/generated/sql/checkout/saved-payment-methods/list";
@@ -10,6 +11,9 @@ import { refuseField } from "@/lib/verb/problem";
 export interface SavedPaymentMethod {
   id: string;
   connectorReference: string;
+  /** Where it was saved, and so the only place where it can be charged. */
+  connector: string;
+  connectionId: string | null;
   brand: string;
   last4: string;
   expiryMonth: number;
@@ -35,20 +39,31 @@ export function savedMethodsOf(customerId: string): Promise<SavedPaymentMethod[]
   return query(LIST, { customerId });
 }
 
-/** Keeps the card an attempt was paid with. The same card saved again replaces its earlier entry. */
+/** Keeps the card an attempt was paid with, where the provider has said enough of it to charge it again. The same card saved again replaces its earlier entry. */
 export async function saveMethod(
   tx: Queryable,
   attempt: Attempt,
   customerId: string,
   now: Date,
+  paid: PaidMethod,
 ): Promise<void> {
-  const { connector, cardBrand, cardLast4 } = attempt;
-  const { token, expiryMonth, expiryYear } = attempt.method;
-  if (!token || !cardBrand || !cardLast4 || !expiryMonth || !expiryYear)
-    throw new Error("an attempt without a card's data cannot be kept to pay again");
+  const { connector, connectionId } = attempt;
+  const { token, brand: cardBrand, last4: cardLast4, expiryMonth, expiryYear } = paid;
+  if (!token || !cardLast4 || !expiryMonth || !expiryYear) return;
   await query(
     SAVE,
-    { id: newId(), customerId, connector, token, cardBrand, cardLast4, expiryMonth, expiryYear, now },
+    {
+      id: newId(),
+      customerId,
+      connector,
+      connectionId,
+      token,
+      cardBrand,
+      cardLast4,
+      expiryMonth,
+      expiryYear,
+      now,
+    },
     tx,
   );
 }

@@ -1,10 +1,10 @@
-import type { ChargeOutcome } from "@/lib/connectors/connector";
+import type { ChargeOutcome, PaidMethod } from "@/lib/connectors/connector";
 import { type DeclineCode, declineOf } from "@/lib/connectors/decline-codes";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { NOTE_PAGE } from "@/lib/generated/sql/checkout/hosted/note-page";
 import { NOTE_CARD } from "@/lib/generated/sql/checkout/settle-charge/note-card";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
-import { scheduleFollowUps } from "@/lib/payments/follow-ups";
 import type { Ctx } from "@/lib/verb/context";
 import { countDecline, type LockedCheckout, lockCheckout } from "./checkout-link";
 import { saveMethod } from "./saved-payment-methods";
@@ -50,8 +50,10 @@ async function apply(
   await answerAttempt(tx, ctx, attempt.id, outcome);
   switch (outcome.state) {
     case "unknown":
+    case "processing":
       return { outcome: "processing" };
     case "requires_action":
+      if (outcome.pageUrl) await query(NOTE_PAGE, { id: attempt.id, pageUrl: outcome.pageUrl }, tx);
       return { outcome: "requires_action", attemptId: attempt.id };
     case "succeeded":
       await applySuccess(tx, ctx, locked, attempt, outcome);
@@ -72,20 +74,33 @@ async function applySuccess(
   outcome: Succeeded,
 ) {
   const { payment } = locked;
+  const paid = outcome.method ?? paidMethodOf(attempt);
   await appendAdjustment(tx, ctx, locked, {
     status: "succeeded",
     amountMinor: attempt.amountMinor,
     reference: outcome.providerReference,
     attemptId: attempt.id,
-    reason: `Paid with ${attempt.cardBrand} ending in ${attempt.cardLast4}`,
+    reason: paid ? `Paid with ${methodWords(paid)}` : "Paid on the provider's page",
     raw: outcome.raw,
     happened: true,
     action: "payment.succeeded",
   });
-  const { cardBrand, cardLast4 } = attempt;
-  if (cardBrand && cardLast4) await query(NOTE_CARD, { paymentId: payment.id, cardBrand, cardLast4 }, tx);
-  if (attempt.method.save && payment.customerId) await saveMethod(tx, attempt, payment.customerId, ctx.now);
-  await scheduleFollowUps(tx, attempt, outcome.followUps, ctx.now);
+  if (!paid?.last4) return;
+  const card = { cardBrand: paid.brand, cardLast4: paid.last4 };
+  await query(NOTE_CARD, { paymentId: payment.id, attemptId: attempt.id, ...card }, tx);
+  if (attempt.method.save && payment.customerId)
+    await saveMethod(tx, attempt, payment.customerId, ctx.now, paid);
+}
+
+/** What an attempt was begun with, where it was typed here. */
+function paidMethodOf({ cardBrand, cardLast4, method }: Attempt): PaidMethod | null {
+  if (!cardBrand || !cardLast4) return null;
+  const { token = null, expiryMonth = null, expiryYear = null } = method;
+  return { brand: cardBrand, last4: cardLast4, token, expiryMonth, expiryYear };
+}
+
+function methodWords({ brand, last4 }: PaidMethod): string {
+  return last4 ? `${brand} ending in ${last4}` : brand;
 }
 
 async function applyDecline(
@@ -104,6 +119,8 @@ async function applyDecline(
     happened: true,
     action: "payment.declined",
   });
+  // Cards tried on a page of the provider's are counted there.
+  if (attempt.method.hosted) return { outcome: "declined", declineCode: outcome.declineCode };
   const until = await countDecline(tx, locked.link, ctx.now);
   return until ? { outcome: "locked", until } : { outcome: "declined", declineCode: outcome.declineCode };
 }

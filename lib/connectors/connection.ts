@@ -1,4 +1,4 @@
-import { query } from "@/lib/db/sql";
+import { type Queryable, query } from "@/lib/db/sql";
 import { LIST, type ListRow } from "@/lib/generated/sql/connectors/connections/list";
 import { ROUTES, type RoutesRow } from "@/lib/generated/sql/connectors/connections/routes";
 import { Refused } from "@/lib/verb/problem";
@@ -39,27 +39,29 @@ export interface SentThrough {
  * Who is asked about something that was sent through a connection: never anybody else. Refuses with `conflict` where the
  * connection has been disconnected, because its credentials are gone.
  */
-export async function connectorOf({ connectionId }: SentThrough): Promise<Connector> {
-  const stored = await connectionById(connectionId ?? SANDBOX_CONNECTION_ID);
+export async function connectorOf({ connectionId }: SentThrough, on?: Queryable): Promise<Connector> {
+  const stored = await connectionById(connectionId ?? SANDBOX_CONNECTION_ID, on);
   if (stored.disconnectedAt) throw new Refused({ code: "conflict", message: goneWords(stored) });
   return connectorFor(stored);
 }
 
 /** One connection, in use or not. Throws for an id that none has. */
-export async function connectionById(id: string): Promise<StoredConnection> {
-  const found = (await known()).connections.get(id) ?? (await readAgain()).connections.get(id);
+export async function connectionById(id: string, on?: Queryable): Promise<StoredConnection> {
+  const found = (await known(on)).connections.get(id) ?? (await readAgain(on)).connections.get(id);
   if (!found) throw new Error(`There is no connection ${id}.`);
   return found;
 }
 
 /** Every connection and route there is, at most two seconds old. */
-export async function allConnections(): Promise<Omit<Known, "readAtMs">> {
-  return known();
+export async function allConnections(on?: Queryable): Promise<Omit<Known, "readAtMs">> {
+  return known(on);
 }
 
 /** Whether this deployment can move real money. The test clock and the sample data exist only where it cannot. */
 export async function hasLiveConnection(): Promise<boolean> {
-  return [...(await known()).connections.values()].some(({ live, disconnectedAt }) => live && !disconnectedAt);
+  return [...(await known()).connections.values()].some(
+    ({ live, disconnectedAt }) => live && !disconnectedAt,
+  );
 }
 
 /** Called by whoever has changed a connection or a route, once that is committed. */
@@ -79,14 +81,15 @@ export function connectorFor(stored: StoredConnection): Connector {
   return made;
 }
 
-async function known(): Promise<Known> {
+async function known(on?: Queryable): Promise<Known> {
   const there = holder.counterfoilConnections;
-  return there && performance.now() - there.readAtMs < CONNECTIONS_STALE_MAX_MS ? there : readAgain();
+  return there && performance.now() - there.readAtMs < CONNECTIONS_STALE_MAX_MS ? there : readAgain(on);
 }
 
-async function readAgain(): Promise<Known> {
+async function readAgain(on?: Queryable): Promise<Known> {
   const readAtMs = performance.now();
-  const [connections, routes] = await Promise.all([query(LIST, {}), query(ROUTES, {})]);
+  const connections = await query(LIST, {}, on);
+  const routes = await query(ROUTES, {}, on);
   holder.counterfoilConnections = {
     connections: new Map(connections.map((each) => [each.id, each])),
     routes,

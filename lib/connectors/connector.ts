@@ -17,6 +17,13 @@ export interface Connector {
   lookup(request: LookupRequest): Promise<LookupOutcome>;
   /** What the provider tells of its own accord. */
   events: ProviderEvents;
+  /** The token of a method of which only its type and last digits are kept here; null where the provider must be given it. */
+  tokenOf(method: DescribedMethod): string | null;
+}
+
+export interface DescribedMethod {
+  type: "debit_order" | "card";
+  last4: string | null;
 }
 
 /** A page of the provider's own: card numbers never come near ours. */
@@ -29,7 +36,10 @@ export interface HostedPages {
 
 export interface ProviderEvents {
   /** What has happened since, in the order the provider gives. `cursor` is the provider's own; null from the start. */
-  since(request: { cursor: string | null; now: Date }): Promise<{ events: ProviderEvent[]; cursor: string | null }>;
+  since(request: {
+    cursor: string | null;
+    now: Date;
+  }): Promise<{ events: ProviderEvent[]; cursor: string | null }>;
   /** What an event means for us, as it is now: what it names is asked for, so that neither order nor repeats matter. */
   facts(event: Pick<ProviderEvent, "type" | "raw">): Promise<ProviderFact[]>;
 }
@@ -142,20 +152,13 @@ export interface PaidMethod {
 }
 
 export type ChargeOutcome =
-  | { state: "succeeded"; providerReference: string; raw: Json; followUps: FollowUp[]; method?: PaidMethod }
-  | { state: "requires_action"; providerReference: string; raw: Json }
+  | { state: "succeeded"; providerReference: string; raw: Json; method?: PaidMethod }
+  /** `pageUrl`: where the customer goes on, where that is a page of the provider's. */
+  | { state: "requires_action"; providerReference: string; raw: Json; pageUrl?: string }
   /** The provider has it, and says later what came of it. */
   | { state: "processing"; providerReference: string; raw: Json }
   | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
   | UnknownOutcome;
-
-/** What the provider reports some time after the charge. */
-export type FollowUp = {
-  kind: "dispute";
-  reason: string;
-  /** How long after the report the dispute may be answered. */
-  respondWithinMs: number;
-};
 
 export interface ChallengeAnswer {
   attemptId: string;
@@ -173,8 +176,8 @@ export interface RefundRequest {
 }
 
 export type RefundOutcome =
-  /** `laterFails`: the provider takes the refund now and reports afterwards that it did not arrive. */
-  | { state: "succeeded"; providerReference: string; raw: Json; laterFails: boolean }
+  /** The provider has taken it. Where it does not arrive after all, the provider tells so. */
+  | { state: "succeeded"; providerReference: string; raw: Json }
   | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
   | UnknownOutcome;
 

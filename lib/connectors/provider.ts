@@ -6,6 +6,8 @@ export interface Provider {
   name: string;
   /** As people name it. */
   label: string;
+  /** How often the provider is asked what has happened, so that a lost message loses nothing; POLL_EVERY_MS without it. */
+  pollEveryMs?: number;
   /** What a connection is made of, in the order it is asked for. Empty where none is needed. */
   credentials: readonly CredentialField[];
   /** What the provider calls the secret its messages are signed with; null where it sends none. */

@@ -1,3 +1,4 @@
+import type { Queryable } from "@/lib/db/sql";
 import { allConnections, connectionById, SANDBOX_CONNECTION_ID, type StoredConnection } from "./connection";
 
 /** Which payments go by routes. */
@@ -21,13 +22,16 @@ export interface ChosenRoute {
  * The connections a payment may be charged through, in the order they are tried. A merchant whose payments no route names
  * has the sandbox; one that has routes never does, so that nobody pays for goods with a test card: none is left then.
  */
-export async function routesFor({ merchantId, kind, currency, amountMinor }: Routed): Promise<ChosenRoute[]> {
-  const { connections, routes } = await allConnections();
+export async function routesFor(
+  { merchantId, kind, currency, amountMinor }: Routed,
+  on?: Queryable,
+): Promise<ChosenRoute[]> {
+  const { connections, routes } = await allConnections(on);
   const named = routes.filter(
     (route) => route.kind === kind && (route.merchantId === null || route.merchantId === merchantId),
   );
   if (named.length === 0)
-    return [{ connection: await connectionById(SANDBOX_CONNECTION_ID), routeId: null }];
+    return [{ connection: await connectionById(SANDBOX_CONNECTION_ID, on), routeId: null }];
   // A merchant's own routes come before those of all merchants.
   const ordered = [
     ...named.filter((route) => route.merchantId !== null),

@@ -1,7 +1,7 @@
 import { payoutRequest, settlePayout } from "@/lib/connected/initiations/settle-payout";
 import { ask } from "@/lib/connectors/ask";
+import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome, LookupOutcome, PayoutOutcome, RefundOutcome } from "@/lib/connectors/connector";
-import { connectorNamed } from "@/lib/connectors/registry";
 import { query } from "@/lib/db/sql";
 import {
   LIST_OVERDUE_ATTEMPTS,
@@ -9,8 +9,7 @@ import {
 } from "@/lib/generated/sql/jobs/list-overdue-attempts";
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { log } from "@/lib/log/log";
-import { attemptsOf } from "@/lib/payments/attempt";
-import { moneyMoverOf } from "@/lib/payments/money-mover";
+import { lookupRequestOf, referenceOfMoved } from "@/lib/payments/lookup-request";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 
@@ -51,9 +50,8 @@ async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void>
     await abandon(ctx, attempt);
     return;
   }
-  const found = await ask<LookupOutcome>(() =>
-    connectorNamed(attempt.connector).lookup({ attemptId: attempt.id }),
-  );
+  const asked = await lookupRequestOf(attempt, ctx.now);
+  const found = await ask<LookupOutcome>(async () => (await connectorOf(attempt)).lookup(asked));
   const outcome = found.state === "not_found" ? await askAgain(ctx, attempt) : found;
   const { id: attemptId } = attempt;
   switch (attempt.operation) {
@@ -72,17 +70,19 @@ async function askAgain(
   ctx: Ctx,
   attempt: ListOverdueAttemptsRow,
 ): Promise<ChargeOutcome | RefundOutcome | PayoutOutcome> {
-  if (attempt.waitedMs > ATTEMPT_GIVE_UP_MS) return NEVER_ARRIVED;
-  const connector = connectorNamed(attempt.connector);
-  if (attempt.operation === "charge")
-    return ask(() => connector.charge(chargesOf(attempt.kind).request(attempt, attempt.currency, ctx.now)));
-  if (attempt.operation === "payout")
-    return ask(() => connector.payout(payoutRequest(attempt, attempt.currency, ctx.now)));
-  const attempts = await attemptsOf(attempt.paymentId);
-  const moved = moneyMoverOf("charge", attempts) ?? moneyMoverOf("payout", attempts);
+  // A page that nobody was shown was not paid on, and another is made when the customer asks again.
+  if (attempt.waitedMs > ATTEMPT_GIVE_UP_MS || attempt.method.hosted) return NEVER_ARRIVED;
   const { id: attemptId, amountMinor, currency } = attempt;
-  const chargeReference = moved?.providerReference ?? "";
-  return ask(() => connector.refund({ attemptId, chargeReference, amountMinor, currency, now: ctx.now }));
+  const { now } = ctx;
+  if (attempt.operation === "charge") {
+    const request = chargesOf(attempt.kind).request(attempt, currency, now);
+    return ask(async () => (await connectorOf(attempt)).charge(request));
+  }
+  if (attempt.operation === "payout")
+    return ask(async () => (await connectorOf(attempt)).payout(payoutRequest(attempt, currency, now)));
+  const chargeReference = (await referenceOfMoved(attempt.paymentId)) ?? "";
+  const refund = { attemptId, chargeReference, amountMinor, currency, now };
+  return ask(async () => (await connectorOf(attempt)).refund(refund));
 }
 
 const NEVER_ARRIVED = {

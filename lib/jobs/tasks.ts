@@ -1,10 +1,10 @@
 import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
+import { takeInEvents } from "@/lib/connections/events/take-in-events";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
-import { takeInFollowUps } from "@/lib/payments/follow-ups";
 import { assumeSuccess, collectDuePayments } from "@/lib/policies/collection/collect-due";
 import { runAsyncRequests } from "@/lib/policies/payments/async-requests";
 import { forgetOutcomes } from "@/lib/policies/payments/idempotency";
@@ -33,7 +33,7 @@ export const TASKS: readonly Task[] = [
     run: (ctx) => expireCheckoutPayments({ ctx }),
   },
   { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
-  { name: "provider-follow-ups", schedule: { everyMs: 5_000 }, run: (ctx) => takeInFollowUps({ ctx }) },
+  { name: "provider-events", schedule: { everyMs: 2_000 }, run: (ctx) => takeInEvents({ ctx }) },
   {
     name: "approve-commissions",
     schedule: { everyMs: 5_000 },

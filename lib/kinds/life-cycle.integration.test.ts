@@ -4,11 +4,12 @@ import { contextOf } from "@/lib/auth/testing/contexts";
 import { expireOne } from "@/lib/checkout/expire-checkout-payments";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
+import { takeInEvents } from "@/lib/connections/events/take-in-events";
+import { EVENT_DELAY_MS } from "@/lib/connectors/sandbox/books";
 import { transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
-import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { jobContext } from "@/lib/verb/context";
@@ -59,13 +60,13 @@ function expected(model: Model, step: Command): Model {
 type Link = Awaited<ReturnType<typeof aLink>>;
 
 async function perform(link: Link, step: Command): Promise<void> {
-  const later = jobContext("test", new Date(Date.now() + FOLLOW_UP_DELAY_MS + 1_000), newId());
+  const later = jobContext("test", new Date(Date.now() + EVENT_DELAY_MS + 1_000), newId());
   const operator = contextOf("operator");
   switch (step.do) {
     case "pay": {
       const method = { type: "card", card: cardOf(step.token), saveMethod: false } as const;
       await payCheckout({ ctx: customerOf(link.id), input: { token: link.token, method } });
-      await takeInFollowUps({ ctx: later });
+      await takeInEvents({ ctx: later });
       return;
     }
     case "cancel":

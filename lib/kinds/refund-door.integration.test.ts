@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aKey, aLink, aMerchant, ask, cardOf, customerOf } from "@/lib/checkout/testing";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { takeInEvents } from "@/lib/connections/events/take-in-events";
+import { EVENT_DELAY_MS } from "@/lib/connectors/sandbox/books";
+import { sandbox } from "@/lib/connectors/sandbox/sandbox";
 import { pool } from "@/lib/db/pool";
 import { newId, spellId } from "@/lib/ids";
-import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
 import { jobContext } from "@/lib/verb/context";
 
 let merchant: { id: string; publicId: string };
@@ -71,9 +72,7 @@ describe("a refund by API", () => {
 
   it("that the provider does not answer is pending, and the same key asks for no second one", async () => {
     const id = await paid();
-    const asked = vi
-      .spyOn(connectorNamed("sandbox"), "refund")
-      .mockImplementation(async () => ({ state: "unknown", raw: {} }));
+    const asked = vi.spyOn(sandbox, "refund").mockImplementation(async () => ({ state: "unknown", raw: {} }));
     const idempotencyKey = newId();
     try {
       const lost = await refund(id, { amount: "5", idempotencyKey });
@@ -90,8 +89,8 @@ describe("a refund by API", () => {
     const id = await paid("sbx_refund_fails");
     const { body } = await refund(id, { amount: "5" });
     expect(body.status).toBe("succeeded");
-    const later = new Date(Date.now() + FOLLOW_UP_DELAY_MS + 1_000);
-    await takeInFollowUps({ ctx: jobContext("provider-follow-ups", later, newId()) });
+    const later = new Date(Date.now() + EVENT_DELAY_MS + 1_000);
+    await takeInEvents({ ctx: jobContext("provider-events", later, newId()) });
     const read = await ask(key, "GET", `/v0/payments/${id}/refunds/${body.id}`);
     expect(read.body.status).toBe("reversed");
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { type AttemptKey, claimAttemptKey, noteAttempt } from "@/lib/payments/attempt-key";
@@ -43,8 +43,8 @@ export async function refundPayment({
   const begun = await transaction((tx) => begin(tx, ctx, input));
   if ("outcome" in begun) return begun;
   const { attempt, chargeReference, payment } = begun;
-  const outcome = await ask(() =>
-    connectorNamed(attempt.connector).refund({
+  const outcome = await ask(async () =>
+    (await connectorOf(attempt)).refund({
       attemptId: attempt.id,
       chargeReference,
       amountMinor: attempt.amountMinor,
@@ -74,11 +74,14 @@ async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Beg
     return { outcome: "refunded", payment: refunded, attemptId: null };
   }
   const charge = chargeToRefund(attempts);
+  // Before anything is begun: a connection that was disconnected is never asked.
+  await connectorOf(charge, tx);
   refuseRefundOf(amountMinor, payment, facts);
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "refund",
     connector: charge.connector,
+    connectionId: charge.connectionId,
     amountMinor,
   });
   await noteAttempt(tx, key, attempt.id);

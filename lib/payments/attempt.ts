@@ -7,7 +7,7 @@ import { newId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/metrics";
 import type { Ctx } from "@/lib/verb/context";
 
-export type AttemptState = "started" | "requires_action" | "unknown" | "succeeded" | "failed";
+export type AttemptState = "started" | "requires_action" | "processing" | "unknown" | "succeeded" | "failed";
 
 /** What a charge needs to be asked again under the same id, and what is kept of a card. Never a number. */
 export interface AttemptMethod {
@@ -19,6 +19,9 @@ export interface AttemptMethod {
   save: boolean;
   /** Charged while the customer was away. */
   offSession?: boolean;
+  /** Paid on a page of the provider's: its address, once it is known. */
+  hosted?: boolean;
+  pageUrl?: string;
 }
 
 /** One time a connector is asked to move money. Its id is the provider's idempotency key. */
@@ -27,7 +30,11 @@ export type Attempt = ReadAttemptRow;
 export interface AttemptDraft {
   paymentId: string;
   operation: "charge" | "refund" | "payout";
+  /** The provider's name, and the connection it is asked through; null is the sandbox. */
   connector: string;
+  connectionId: string | null;
+  /** The route that chose the connection, where one did. */
+  routeId?: string | null;
   amountMinor: bigint;
   cardBrand?: string;
   cardLast4?: string;
@@ -41,7 +48,13 @@ export interface AttemptDraft {
  */
 export async function beginAttempt(tx: Queryable, ctx: Ctx, draft: AttemptDraft): Promise<Attempt> {
   const { type: actorType, id: actorId, label: actorLabel } = ctx.actor;
-  const { cardBrand = null, cardLast4 = null, savedPaymentMethodId = null, method = {} } = draft;
+  const {
+    cardBrand = null,
+    cardLast4 = null,
+    savedPaymentMethodId = null,
+    method = {},
+    routeId = null,
+  } = draft;
   const attempt = await queryOne(
     BEGIN_ATTEMPT,
     {
@@ -51,6 +64,7 @@ export async function beginAttempt(tx: Queryable, ctx: Ctx, draft: AttemptDraft)
       cardLast4,
       savedPaymentMethodId,
       method,
+      routeId,
       actorType,
       actorId,
       actorLabel,

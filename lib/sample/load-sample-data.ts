@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { hasLiveConnector } from "@/lib/connectors/registry";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 import { asOneTransaction } from "@/lib/db/one-transaction";
 import { prisma } from "@/lib/db/prisma";
 import { query, transaction } from "@/lib/db/sql";
@@ -27,7 +27,7 @@ import { tellStory } from "./tell-story";
  */
 export async function loadSampleData({ ctx }: { ctx: Ctx }): Promise<{ loaded: boolean; payments: number }> {
   authorize(ctx, "merchants:manage");
-  if (hasLiveConnector()) {
+  if (await hasLiveConnection()) {
     throw new Refused({
       code: "conflict",
       message: "Sample data is for deployments that move no real money.",

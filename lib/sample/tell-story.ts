@@ -3,13 +3,13 @@ import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { expireOne } from "@/lib/checkout/expire-checkout-payments";
 import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { savedMethodsOf } from "@/lib/checkout/saved-payment-methods";
+import { takeInEvents } from "@/lib/connections/events/take-in-events";
 import { brandOf, cvcLength } from "@/lib/connectors/sandbox/card-table";
 import { tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
 import { newId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
-import { takeInFollowUps } from "@/lib/payments/follow-ups";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import type { Step, Story } from "./story";
@@ -86,7 +86,7 @@ async function take(step: Step, story: Story, made: Made, cast: Cast): Promise<v
       });
       return;
     case "hear_from_provider":
-      await takeInFollowUps({ ctx: jobContext("provider-follow-ups", step.at, newId()) });
+      await takeInEvents({ ctx: jobContext("provider-events", step.at, newId()) });
       return;
   }
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { currentTime, setKnownOffset } from "@/lib/clock/clock";
-import * as registry from "@/lib/connectors/registry";
+import * as connection from "@/lib/connectors/connection";
 import { runUnprepared } from "@/lib/db/sql";
 import { AdvanceTestClock, advanceTestClock, STEP_SECONDS_MAX } from "./advance-test-clock";
 import { readTestClock } from "./read-test-clock";
@@ -38,7 +38,7 @@ it("is refused below admin, and where real money can move", async () => {
   expect(await problemIn(advanceTestClock({ ctx: contextOf("operator"), input }))).toMatchObject({
     permission: "clock:advance",
   });
-  vi.spyOn(registry, "hasLiveConnector").mockReturnValue(true);
+  vi.spyOn(connection, "hasLiveConnection").mockResolvedValue(true);
   expect(await problemIn(advanceTestClock({ ctx: admin, input }))).toMatchObject({ code: "conflict" });
   expect(await readTestClock({ ctx: admin })).toEqual({ offsetMs: 0, movable: false });
 });

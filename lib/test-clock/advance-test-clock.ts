@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { setKnownOffset } from "@/lib/clock/clock";
-import { hasLiveConnector } from "@/lib/connectors/registry";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 import { query, transaction } from "@/lib/db/sql";
 import { DAY_SECONDS } from "@/lib/durations";
 import { ADVANCE } from "@/lib/generated/sql/test-clock/advance-test-clock/advance";
@@ -37,7 +37,7 @@ export async function advanceTestClock({
   input: AdvanceTestClock;
 }): Promise<number> {
   authorize(ctx, "clock:advance");
-  refuseWithLiveConnector();
+  await refuseWithLiveConnection();
   const stepMs = input.seconds * 1_000;
   if (input.from + stepMs > AHEAD_SECONDS_MAX * 1_000) {
     throw new Refused({
@@ -65,8 +65,8 @@ export async function advanceTestClock({
   return offsetMs;
 }
 
-function refuseWithLiveConnector(): void {
-  if (!hasLiveConnector()) return;
+async function refuseWithLiveConnection(): Promise<void> {
+  if (!(await hasLiveConnection())) return;
   throw new Refused({
     code: "conflict",
     message: "This deployment can move real money, so its clock cannot be moved.",

@@ -1,4 +1,4 @@
-import { hasLiveConnector } from "@/lib/connectors/registry";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 import { query } from "@/lib/db/sql";
 import { READ } from "@/lib/generated/sql/test-clock/read-test-clock/read";
 import type { Ctx } from "@/lib/verb/context";
@@ -14,5 +14,5 @@ export interface TestClock {
 export async function readTestClock({ ctx }: { ctx: Ctx }): Promise<TestClock> {
   authorize(ctx, "clock:advance");
   const [row] = await query(READ, {});
-  return { offsetMs: Number(row?.offset_ms ?? 0), movable: !hasLiveConnector() };
+  return { offsetMs: Number(row?.offset_ms ?? 0), movable: !(await hasLiveConnection()) };
 }

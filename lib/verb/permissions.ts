@@ -36,6 +36,8 @@ const LEAST_ROLE = {
   "payments:adjust": "operator",
   "connectors:read": "viewer",
   "connectors:manage": "admin",
+  "providers:read": "admin",
+  "providers:manage": "admin",
   "audit:read": "operator",
   "requests:read": "operator",
   "webhooks:read": "operator",

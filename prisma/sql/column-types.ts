@@ -1,3 +1,4 @@
+import type { Json } from "@/lib/connectors/connector";
 import type { Address, NotificationSettings } from "@/lib/customers/customer";
 import type { ImportMapping } from "@/lib/imports/fields";
 import type { AttemptMethod } from "@/lib/payments/attempt";
@@ -35,6 +36,7 @@ export interface ColumnTypes {
   "customer.notification_settings": NotificationSettings;
   "customer.tax_rates": Record<string, number>;
   "outbox.data": Record<string, unknown>;
+  "provider_event.raw": Json;
   "payment_initiation.metadata": Record<string, string>;
   "payment_initiation_reversal.metadata": Record<string, string>;
   "payment.category": PaymentCategory;
@@ -60,7 +62,6 @@ export interface ColumnTypes {
   "policyholder.details": PolicyholderDetails;
   "policyholder.identification": Policyholder["identification"];
   "product_module.settings": { billing: StoredBilling };
-  "provider_follow_up.data": { reason: string; respondWithinMs?: number };
   "webhook_attempt.answer_headers": Record<string, string>;
   "webhook_attempt.outcome": Outcome;
   "webhook_attempt.request_headers": Record<string, string>;

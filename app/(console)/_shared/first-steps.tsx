@@ -2,13 +2,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ReceiptIcon } from "@/components/ui/icons";
-import { hasLiveConnector } from "@/lib/connectors/registry";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 import type { Actor } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { LoadSampleButton } from "./load-sample-button";
 
 /** What to do before there is anything to look at. */
-export function FirstSteps({ actor }: { actor: Actor }) {
+export async function FirstSteps({ actor }: { actor: Actor }) {
   return (
     <Card>
       <EmptyState
@@ -22,7 +22,7 @@ export function FirstSteps({ actor }: { actor: Actor }) {
               </ButtonLink>
             )}
             {may(actor, "keys:manage") && <ButtonLink href="/settings/keys">Make an API key</ButtonLink>}
-            {may(actor, "merchants:manage") && !hasLiveConnector() && <LoadSampleButton />}
+            {may(actor, "merchants:manage") && !(await hasLiveConnection()) && <LoadSampleButton />}
           </>
         }
       >

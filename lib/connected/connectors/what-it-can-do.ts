@@ -1,5 +1,6 @@
+import { BUILT_IN } from "@/lib/connectors/built-in";
 import type { Capabilities } from "@/lib/connectors/connector";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { providerNamed } from "@/lib/connectors/providers";
 import type { Connector } from "./connector";
 
 /** What a connector can do, in a sentence: read from what moves its money, where something does. */
@@ -13,7 +14,7 @@ export function whatItCanDo({
     return provider === "DUMMY-PAY" ? `${mirrors}. For trying things out` : mirrors;
   }
   if (reference === "referral") return "Records what your own system collected; takes refunds that happened";
-  const { name, live, capabilities } = connectorNamed("sandbox");
+  const { name, live, capabilities } = providerNamed(BUILT_IN.connector).connect({});
   return `${sentence(capabilities)} through the ${name}${live ? "" : ": no money moves"}`;
 }
 

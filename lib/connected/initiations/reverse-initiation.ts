@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { spellAsset } from "@/lib/connected/assets";
 import type { ReverseInitiation } from "@/lib/connected/initiations/wire";
 import { ask } from "@/lib/connectors/ask";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, query, queryOne, transaction } from "@/lib/db/sql";
 import { FIND_REVERSAL, type FindReversalRow } from "@/lib/generated/sql/connected/initiations/find-reversal";
 import { INSERT_REVERSAL } from "@/lib/generated/sql/connected/initiations/insert-reversal";
@@ -38,8 +38,8 @@ export async function reverseInitiation({
   const begun = await transaction((tx) => begin(tx, ctx, uuid, input));
   if ("attemptId" in begun) return begun;
   const { attempt, reversal, payoutReference } = begun;
-  const outcome = await ask(() =>
-    connectorNamed(attempt.connector).refund({
+  const outcome = await ask(async () =>
+    (await connectorOf(attempt)).refund({
       attemptId: attempt.id,
       chargeReference: payoutReference,
       amountMinor: attempt.amountMinor,
@@ -81,6 +81,7 @@ async function begin(
     paymentId: payment.id,
     operation: "refund",
     connector: payout.connector,
+    connectionId: payout.connectionId,
     amountMinor: input.amount,
   });
   const reversal = { id: newId(), attemptId: attempt.id };

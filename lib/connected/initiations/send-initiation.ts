@@ -1,7 +1,8 @@
 import { decodeAccountId } from "@/lib/connected/ids";
 import { RECORD_CONNECTED, toDraft } from "@/lib/connected/payments/record-connected-payment";
 import { ask } from "@/lib/connectors/ask";
-import { connectorNamed } from "@/lib/connectors/registry";
+import { BUILT_IN } from "@/lib/connectors/built-in";
+import { connectorOf } from "@/lib/connectors/connection";
 import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { LIST_DUE } from "@/lib/generated/sql/connected/initiations/list-due";
 import { SET_PAYMENT } from "@/lib/generated/sql/connected/initiations/set-payment";
@@ -94,16 +95,15 @@ function beginPayout(tx: Queryable, ctx: Ctx, initiation: Initiation, paymentId:
   return beginAttempt(tx, ctx, {
     paymentId,
     operation: "payout",
-    connector: "sandbox",
+    ...BUILT_IN,
     amountMinor: initiation.amountMinor,
     method: { token: destination },
   });
 }
 
 async function askConnector(ctx: Ctx, attempt: Attempt, currency: string): Promise<void> {
-  const outcome = await ask(() =>
-    connectorNamed(attempt.connector).payout(payoutRequest(attempt, currency, ctx.now)),
-  );
+  const request = payoutRequest(attempt, currency, ctx.now);
+  const outcome = await ask(async () => (await connectorOf(attempt)).payout(request));
   await settlePayout({ ctx, attemptId: attempt.id, outcome });
 }
 

@@ -2,12 +2,16 @@ import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { ANSWER } from "@/lib/generated/sql/connectors/sandbox/books/answer";
 import { BOOK } from "@/lib/generated/sql/connectors/sandbox/books/book";
 import { FIND } from "@/lib/generated/sql/connectors/sandbox/books/find";
+import { LATER } from "@/lib/generated/sql/connectors/sandbox/books/later";
 import { LOCK_CHARGE } from "@/lib/generated/sql/connectors/sandbox/books/lock-charge";
 import { REFUNDED } from "@/lib/generated/sql/connectors/sandbox/books/refunded";
 import { newId } from "@/lib/ids";
 import type { ChargeRequest, PayoutRequest, RefundRequest } from "../connector";
 import type { Decision } from "./decide";
 import { scenarioOf } from "./scenarios";
+
+/** How long after a charge or a refund the sandbox tells what follows from it. */
+export const EVENT_DELAY_MS = 10_000;
 
 /** One line of the provider's books. The first request under an idempotency key is the only one that is booked. */
 export interface Booked {
@@ -55,6 +59,7 @@ export async function bookChallengeAnswer(
   const [answered] = await query(ANSWER, { attemptId, state, declineCode, now });
   const booked = answered ?? (await findBooked(attemptId));
   if (!booked) throw new Error("The sandbox's books lost a charge.");
+  await noteEvents(booked, now);
   return booked;
 }
 
@@ -116,5 +121,18 @@ async function bookOnce(booking: Booking, on?: Queryable): Promise<Booked> {
   if (booked?.operation !== operation || booked.amountMinor !== amountMinor || booked.currency !== currency) {
     throw new Error("The sandbox was asked twice under one idempotency key, for different things.");
   }
+  await noteEvents(booked, now, on);
   return booked;
+}
+
+/** Notes once what this will be told of later: what its card or account is for. */
+async function noteEvents(booked: Booked, now: Date, on?: Queryable): Promise<void> {
+  const scenario = scenarioOf(booked.scenario);
+  if (booked.state !== "succeeded" || !scenario) return;
+  const dueAt = new Date(now.getTime() + EVENT_DELAY_MS);
+  const { attemptId: operationKey, operation } = booked;
+  if (operation === "charge" && scenario.disputedAfterwards)
+    await query(LATER, { operationKey, type: "dispute.opened", dueAt }, on);
+  if (operation === "refund" && scenario.refundFailsAfterwards)
+    await query(LATER, { operationKey, type: "refund.failed", dueAt }, on);
 }

@@ -1,21 +1,13 @@
-import { DAY_MS } from "@/lib/durations";
 import type { ChargeOutcome, Json, PayoutOutcome, RefundOutcome } from "../connector";
 import { isDeclineCode } from "../decline-codes";
 import type { Booked } from "./books";
-import { scenarioOf } from "./scenarios";
 
 /** A booked charge as the connector answers it: the same row always gives the same answer. */
 export function chargeOutcome(booked: Booked): ChargeOutcome {
   const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
   switch (booked.state) {
-    case "succeeded": {
-      const disputed = scenarioOf(booked.scenario)?.disputedAfterwards;
-      return {
-        ...answer,
-        state: "succeeded",
-        followUps: disputed ? [DISPUTE] : [],
-      };
-    }
+    case "succeeded":
+      return { ...answer, state: "succeeded" };
     case "requires_action":
       return { ...answer, state: "requires_action" };
     case "failed":
@@ -23,16 +15,10 @@ export function chargeOutcome(booked: Booked): ChargeOutcome {
   }
 }
 
-/** How long the sandbox leaves to answer a dispute. */
-export const RESPOND_WITHIN_MS = 7 * DAY_MS;
-
-const DISPUTE = { kind: "dispute", reason: "fraudulent", respondWithinMs: RESPOND_WITHIN_MS } as const;
-
 export function refundOutcome(booked: Booked): RefundOutcome {
   const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
   if (booked.state === "failed") return { ...answer, state: "failed", declineCode: codeOf(booked) };
-  const laterFails = scenarioOf(booked.scenario)?.refundFailsAfterwards ?? false;
-  return { ...answer, state: "succeeded", laterFails };
+  return { ...answer, state: "succeeded" };
 }
 
 export function payoutOutcome(booked: Booked): PayoutOutcome {

@@ -1,3 +1,4 @@
+import type { DescribedMethod } from "../connector";
 import { SANDBOX_CARDS } from "./card-table";
 import type { ScenarioToken } from "./scenarios";
 
@@ -13,7 +14,7 @@ export const SANDBOX_ACCOUNTS: Readonly<Record<string, ScenarioToken>> = {
 };
 
 /** The sandbox's token for a policyholder's method. Any account and any card that is in no table pays. */
-export function sandboxToken(method: { type: "debit_order" | "card"; last4: string | null }): ScenarioToken {
+export function sandboxToken(method: DescribedMethod): ScenarioToken {
   const last4 = method.last4 ?? "";
   if (method.type === "debit_order") return SANDBOX_ACCOUNTS[last4] ?? "sbx_success";
   return SANDBOX_CARDS.find(({ number }) => number.endsWith(last4) && last4 !== "")?.token ?? "sbx_success";

@@ -5,6 +5,8 @@ import { sandbox } from "./sandbox";
 export const sandboxProvider: Provider = {
   name: "sandbox",
   label: "Sandbox",
+  // It sends no messages, and asking it costs a glance at a table.
+  pollEveryMs: 0,
   credentials: [],
   webhookSecret: null,
   modeOf: () => ({ live: false }),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import type { ChargeOutcome, ChargeRequest } from "../connector";
+import type { ChargeOutcome, ChargeRequest, LookupRequest } from "../connector";
+import { EVENT_DELAY_MS } from "./books";
 import { sandbox, sandboxConnector } from "./sandbox";
 import type { ScenarioToken } from "./scenarios";
 
@@ -36,7 +37,7 @@ describe("the sandbox's books", () => {
     const losing = sandboxConnector({ loses: () => "after_booking" });
     const request = chargeRequest("sbx_success");
     expect((await losing.charge(request)).state).toBe("unknown");
-    expect((await sandbox.lookup(request)).state).toBe("succeeded");
+    expect((await sandbox.lookup(lookupOf(request))).state).toBe("succeeded");
     expect(await booked(request.attemptId)).toBe(1);
   });
 
@@ -44,7 +45,7 @@ describe("the sandbox's books", () => {
     const losing = sandboxConnector({ loses: () => "before_booking" });
     const request = chargeRequest("sbx_success");
     expect((await losing.charge(request)).state).toBe("unknown");
-    expect((await sandbox.lookup(request)).state).toBe("not_found");
+    expect((await sandbox.lookup(lookupOf(request))).state).toBe("not_found");
     expect((await sandbox.charge(request)).state).toBe("succeeded");
   });
 
@@ -56,8 +57,23 @@ describe("the sandbox's books", () => {
   });
 
   it("report a dispute after the charge of the card that is disputed", async () => {
-    const outcome = await sandbox.charge(chargeRequest("sbx_disputed"));
-    expect(outcome).toMatchObject({ followUps: [{ kind: "dispute", reason: "fraudulent" }] });
+    const request = chargeRequest("sbx_disputed");
+    const charge = referenceOf(await sandbox.charge(request));
+    expect(await toldOf(request.attemptId, EVENT_DELAY_MS - 1)).toEqual([]);
+    const [event] = await toldOf(request.attemptId, EVENT_DELAY_MS);
+    expect(event && (await sandbox.events.facts(event))).toMatchObject([
+      { type: "dispute", chargeReference: charge, state: "open", amountMinor: 4_900n, reason: "fraudulent" },
+    ]);
+  });
+
+  it("are told again until whoever asked comes back with the cursor", async () => {
+    const request = chargeRequest("sbx_disputed");
+    await sandbox.charge(request);
+    const at = new Date(now.getTime() + EVENT_DELAY_MS);
+    const first = await sandbox.events.since({ cursor: null, now: at });
+    expect(await sandbox.events.since({ cursor: null, now: at })).toEqual(first);
+    const next = await sandbox.events.since({ cursor: first.cursor, now: at });
+    expect(next.events.map(({ eventId }) => eventId)).not.toContain(first.events[0]?.eventId);
   });
 });
 
@@ -114,9 +130,19 @@ describe("a refund", () => {
 
   it("says that it will fail later for the card that does so, and can then be asked for again", async () => {
     const charge = await charged("sbx_refund_fails");
-    const later = { state: "succeeded", laterFails: true };
-    expect(await sandbox.refund(refundRequest(charge, 4_900n))).toMatchObject(later);
-    expect(await sandbox.refund(refundRequest(charge, 4_900n))).toMatchObject(later);
+    const [one, other] = [refundRequest(charge, 4_900n), refundRequest(charge, 4_900n)];
+    for (const request of [one, other]) {
+      expect(await sandbox.refund(request)).toMatchObject({ state: "succeeded" });
+      const [event] = await toldOf(request.attemptId, EVENT_DELAY_MS);
+      expect(event && (await sandbox.events.facts(event))).toMatchObject([
+        {
+          type: "refund",
+          attemptId: request.attemptId,
+          chargeReference: charge,
+          outcome: { state: "failed" },
+        },
+      ]);
+    }
   });
 
   async function charged(token: ScenarioToken = "sbx_success") {
@@ -131,6 +157,7 @@ function chargeRequest(token: string): ChargeRequest {
     currency: "GBP",
     method: { type: "token", token },
     now,
+    startedAt: now,
     offSession: false,
     savingMethod: false,
   };
@@ -138,6 +165,24 @@ function chargeRequest(token: string): ChargeRequest {
 
 function refundRequest(chargeReference: string, amountMinor: bigint) {
   return { attemptId: newId(), chargeReference, amountMinor, currency: "GBP", now };
+}
+
+function lookupOf({ attemptId, method }: ChargeRequest): LookupRequest {
+  return {
+    attemptId,
+    operation: "charge",
+    providerReference: null,
+    chargeReference: null,
+    method,
+    startedAt: now,
+    now,
+  };
+}
+
+/** What is told of one operation so long after it. */
+async function toldOf(attemptId: string, afterMs: number) {
+  const { events } = await sandbox.events.since({ cursor: null, now: new Date(now.getTime() + afterMs) });
+  return events.filter(({ raw }) => JSON.stringify(raw).includes(attemptId));
 }
 
 function referenceOf(outcome: ChargeOutcome): string {

@@ -1,8 +1,10 @@
 import type { ChargeRequest, Connector, PayoutRequest, RefundRequest } from "../connector";
 import { bookChallengeAnswer, bookCharge, bookPayout, bookRefund, findBooked } from "./books";
 import { decideChallenge, decideCharge, decidePayout } from "./decide";
+import { sandboxEvents } from "./events";
 import { lostAnswer } from "./faults";
 import { chargeOutcome, payoutOutcome, refundOutcome } from "./outcome";
+import { sandboxToken } from "./policy-methods";
 
 /** Where in a call the answer is lost: before the provider heard of it, or after it did what was asked. */
 export type LostAnswer = "before_booking" | "after_booking" | null;
@@ -35,6 +37,10 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
       const booked = await bookCharge(request, decideCharge(request));
       return lost ? { state: "unknown", raw: { error: "answer_timeout" } } : chargeOutcome(booked);
     },
+
+    hosted: null,
+    events: sandboxEvents,
+    tokenOf: sandboxToken,
 
     async completeChallenge({ attemptId, result, now }) {
       const asked = await findBooked(attemptId);

@@ -3,6 +3,7 @@ import { personBehind } from "@/lib/auth/testing/people";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
+import { EVENT_DELAY_MS } from "@/lib/connectors/sandbox/books";
 import { runUnprepared } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
@@ -10,7 +11,6 @@ import { getImport } from "@/lib/imports/get-import";
 import { guessMapping, readFile } from "@/lib/imports/read-file";
 import { startImport } from "@/lib/imports/start-import";
 import { refundPayment } from "@/lib/kinds/refund-payment";
-import { FOLLOW_UP_DELAY_MS } from "@/lib/payments/follow-ups";
 import { type Begun, historyOf, runTask, type Work } from "./work";
 
 const operator = () => contextOf("operator");
@@ -41,7 +41,7 @@ async function bouncing(): Promise<Begun> {
   const input = { id: link.id, amountMinor: 400n, idempotencyKey: newId() };
   await refundPayment({ ctx: operator(), input });
   return {
-    run: () => runTask("provider-follow-ups", new Date(Date.now() + FOLLOW_UP_DELAY_MS + 1_000)),
+    run: () => runTask("provider-events", new Date(Date.now() + EVENT_DELAY_MS + 1_000)),
     end: () => historyOf(link.id),
   };
 }
@@ -139,7 +139,7 @@ export const CHECKOUT_WORKS: Record<string, Work> = {
   },
   "what a provider reports later": {
     given: bouncing,
-    tables: [...HISTORY, { table: "provider_follow_up", change: "UPDATE" }],
+    tables: [...HISTORY, { table: "provider_event", change: "UPDATE" }],
     done: "pending, processing, succeeded, refunded, refund_reversed; 5 events",
   },
   "an import": {

@@ -54,6 +54,7 @@ export function anAttempt(over: Partial<Attempt> = {}): Attempt {
     connector: "sandbox",
     cardBrand: "visa",
     savedPaymentMethodId: null,
+    connectionId: null,
     providerReference: null,
     finishedAt: at(5),
     operation: "charge",

@@ -4,7 +4,9 @@ import { expireOne } from "@/lib/checkout/expire-checkout-payments";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { settleCharge } from "@/lib/checkout/settle-charge";
 import { aLink, cardOf, customerOf } from "@/lib/checkout/testing";
-import type { ChargeOutcome, RefundOutcome } from "@/lib/connectors/connector";
+import { applyFact } from "@/lib/connections/events/apply-fact";
+import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import type { ChargeOutcome, ProviderFact, RefundOutcome } from "@/lib/connectors/connector";
 import { transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
@@ -14,7 +16,6 @@ import { refundPayment } from "@/lib/kinds/refund-payment";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
-import { FOLLOW_UP_DELAY_MS, takeInFollowUps } from "@/lib/payments/follow-ups";
 import { getPayment } from "@/lib/payments/get-payment";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { PaymentStatus } from "@/lib/payments/status";
@@ -51,22 +52,21 @@ function world(link: Link, attempt?: Attempt): World {
       pays: () => wordOf(pay(link)),
       cancels: () => wordOf(cancelPayment({ ctx: operator(), input: { id } })),
       expires: () => wordOf(expireOne(later(60 * DAY_MS), id)),
-      "charge succeeds": charge({ state: "succeeded", providerReference: "ch", raw: {}, followUps: [] }),
+      "charge succeeds": charge({ state: "succeeded", providerReference: "ch", raw: {} }),
       "charge fails": charge({
         state: "failed",
         providerReference: null,
         declineCode: "generic_decline",
         raw: {},
       }),
-      "refund succeeds": refunds({ state: "succeeded", providerReference: "re", raw: {}, laterFails: false }),
+      "refund succeeds": refunds({ state: "succeeded", providerReference: "re", raw: {} }),
       "refund fails": refunds({
         state: "failed",
         providerReference: null,
         declineCode: "processing_error",
         raw: {},
       }),
-      "refund bounces": () =>
-        wordOf(takeInFollowUps({ ctx: later(FOLLOW_UP_DELAY_MS + 1_000) }).then(() => "done")),
+      "refund bounces": () => wordOf(takeInEvents({ ctx: later(EVENT_DELAY_MS + 1_000) }).then(() => "done")),
       "refunds the rest": gives(AMOUNT - PART),
       "refunds all": gives(AMOUNT),
       "dispute is reported": reports("dispute"),
@@ -109,6 +109,7 @@ async function charging(): Promise<World> {
       paymentId: link.id,
       operation: "charge",
       connector: "sandbox",
+      connectionId: null,
       amountMinor: AMOUNT,
       cardBrand: "visa",
       cardLast4: "4242",
@@ -135,10 +136,24 @@ async function refunding(link: Link): Promise<World> {
       paymentId: link.id,
       operation: "refund",
       connector: "sandbox",
+      connectionId: null,
       amountMinor: PART,
     }),
   );
   return world(link, attempt);
+}
+
+/** What the provider tells when a refund it has taken does not arrive. */
+function bounceOf(attemptId: string): ProviderFact {
+  return {
+    type: "refund",
+    attemptId,
+    chargeReference: "ch",
+    providerReference: "re",
+    amountMinor: PART,
+    currency: "EUR",
+    outcome: { state: "failed", providerReference: "re", declineCode: "refund_failed", raw: {} },
+  };
 }
 
 async function bouncing(): Promise<World> {

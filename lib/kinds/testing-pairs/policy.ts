@@ -38,7 +38,6 @@ function world(originalId: string, latestId = originalId, attemptId = ""): World
         state: "succeeded",
         providerReference: newId(),
         raw: {},
-        followUps: [],
       }),
       "collection fails": settles({
         state: "failed",
@@ -92,6 +91,7 @@ async function collecting(): Promise<World> {
       paymentId: id,
       operation: "charge",
       connector: "sandbox",
+      connectionId: null,
       amountMinor: AMOUNT,
     });
   });

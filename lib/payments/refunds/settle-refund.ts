@@ -4,7 +4,6 @@ import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment } from "../append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "../attempt";
-import { scheduleRefundFailure } from "../follow-ups";
 import { type LockedPayment, lockPayment } from "../lock-payment";
 import type { Payment } from "../payment";
 
@@ -40,7 +39,6 @@ export async function settleRefund({ ctx, attemptId, outcome, reason }: SettleRe
     if (outcome.state === "unknown") return { outcome: "unknown", payment: locked.payment, attemptId };
     const after = await appendAdjustment(tx, ctx, locked, adjustmentOf(locked, attempt, outcome, reason));
     if (outcome.state === "failed") return { outcome: "refused", payment: after.payment, attemptId };
-    if (outcome.laterFails) await scheduleRefundFailure(tx, attempt, ctx.now);
     return { outcome: "refunded", payment: after.payment, attemptId };
   });
 }

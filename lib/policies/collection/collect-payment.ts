@@ -1,6 +1,6 @@
 import { ask } from "@/lib/connectors/ask";
-import { connectorNamed } from "@/lib/connectors/registry";
-import { sandboxToken } from "@/lib/connectors/sandbox/policy-methods";
+import { BUILT_IN } from "@/lib/connectors/built-in";
+import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { lockPayment } from "@/lib/payments/lock-payment";
@@ -13,9 +13,6 @@ import type { Ctx } from "@/lib/verb/context";
 import { lockOriginals } from "./chains";
 import { settleCollection } from "./settle-collection";
 import { UNUSABLE_METHOD } from "./unusable-method";
-
-/** Who collects while there is no live connector for policies. */
-export const POLICY_CONNECTOR = "sandbox";
 
 /** How a collection stands when the verb returns. `waits`: nobody of ours collects it, or it is not pending any more. */
 export type CollectionResult = "successful" | "failed" | "unknown" | "waits";
@@ -47,9 +44,8 @@ export async function collectPayment({
   const begun = await transaction((tx) => begin(tx, ctx, { paymentId, onlyDue }));
   if (typeof begun === "string") return begun;
   const { attempt, currency } = begun;
-  const outcome = await ask(() =>
-    connectorNamed(attempt.connector).charge(collectionRequest(attempt, currency, ctx.now)),
-  );
+  const request = collectionRequest(attempt, currency, ctx.now);
+  const outcome = await ask(async () => (await connectorOf(attempt)).charge(request));
   return settleCollection({ ctx, attemptId: attempt.id, outcome });
 }
 
@@ -61,6 +57,7 @@ export function collectionRequest(attempt: Attempt, currency: string, now: Date)
     currency,
     method: { type: "token", token: attempt.method.token ?? "" } as const,
     now,
+    startedAt: attempt.startedAt,
     offSession: true,
     savingMethod: false,
   };
@@ -102,6 +99,8 @@ async function charge(
   method: PolicyPaymentMethod,
 ): Promise<Begun> {
   const name = methodName(method);
+  const type = method.type === "card" ? "card" : "debit_order";
+  const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });
   await changeIn(tx, ctx, {
     paymentId: payment.id,
     to: "processing",
@@ -111,13 +110,11 @@ async function charge(
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "charge",
-    connector: POLICY_CONNECTOR,
+    ...BUILT_IN,
     amountMinor: payment.amountMinor,
     cardBrand: method.type,
     ...(method.last4?.length === 4 && { cardLast4: method.last4 }),
-    method: {
-      token: sandboxToken({ type: method.type === "card" ? "card" : "debit_order", last4: method.last4 }),
-    },
+    method: { ...(token && { token }) },
   });
   return { attempt, currency: payment.currency };
 }

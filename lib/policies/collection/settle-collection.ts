@@ -28,7 +28,7 @@ export async function settleCollection({
     if (!isOpen(attempt)) return attempt.state === "succeeded" ? "successful" : "failed";
     const answer = decided(outcome);
     await answerAttempt(tx, ctx, attempt.id, answer);
-    if (answer.state === "unknown") return "unknown";
+    if (answer.state === "unknown" || answer.state === "processing") return "unknown";
     const code = answer.state === "failed" ? answer.declineCode : null;
     await changeIn(tx, ctx, {
       paymentId: locked.payment.id,

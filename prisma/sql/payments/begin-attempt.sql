@@ -12,11 +12,14 @@
 -- @param $12:actorLabel
 -- @param $13:requestId
 -- @param $14:now
+-- @param $15:connectionId?
+-- @param $16:routeId?
 INSERT INTO attempt AS t (
   id, payment_id, operation, number, connector, state, amount_minor, card_brand, card_last4,
-  saved_payment_method_id, method, actor_type, actor_id, actor_label, request_id, started_at)
+  saved_payment_method_id, method, actor_type, actor_id, actor_label, request_id, started_at,
+  connection_id, route_id)
 VALUES ($1, $2, $3,
   (SELECT coalesce(max(number), 0) + 1 FROM attempt WHERE payment_id = $2 AND operation = $3),
-  $4, 'started', $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14)
+  $4, 'started', $5, $6, $7, $8, $9::jsonb, $10, $11, $12, $13, $14, $15, $16)
 RETURNING
 -- @include payments/_attempt-columns

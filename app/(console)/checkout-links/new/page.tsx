@@ -13,7 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { getCheckoutLink } from "@/lib/checkout/get-checkout-link";
-import { hasLiveConnector } from "@/lib/connectors/registry";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
@@ -45,7 +45,7 @@ export default async function NewLinkPage({ searchParams }: PageProps<"/checkout
           }))}
           locale={locale}
           mayAddCustomers={may(operator, "customers:write")}
-          testMode={!hasLiveConnector()}
+          testMode={!(await hasLiveConnection())}
         />
       ) : (
         <Card>

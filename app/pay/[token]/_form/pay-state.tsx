@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ActionLink } from "@/components/checkout/action-link";
+import { ActionLink, actionClass, primaryClass } from "@/components/checkout/action-link";
 import { BanIcon, ClockIcon, HourglassIcon, LockIcon, ShieldIcon } from "@/components/ui/icons";
 import { CheckAgain } from "./check-again";
 import { Outcome } from "./outcome";
@@ -82,6 +82,56 @@ export function ChallengeState({ challengeHref }: { challengeHref: string }) {
       actions={<ActionLink href={challengeHref}>Continue to your bank</ActionLink>}
     >
       <p>Nothing has been taken yet. The payment goes on once you have answered your bank.</p>
+    </Outcome>
+  );
+}
+
+/** A page of the provider's is open and not paid yet, or the provider has not said so yet. */
+export function ProviderPageState({
+  action,
+  label,
+  lookHref,
+}: {
+  action: string;
+  label: string;
+  lookHref: string;
+}) {
+  return (
+    <Outcome
+      icon={ShieldIcon}
+      tone="notice"
+      title={`Your payment waits at ${label}`}
+      actions={
+        <form method="post" action={action} target="_top">
+          <button type="submit" className={`${actionClass} ${primaryClass}`}>
+            Continue to {label}
+          </button>
+        </form>
+      }
+    >
+      <p role="status">{label} has not told us of a payment yet. Go on there to pay.</p>
+      <p>
+        Have you just paid?{" "}
+        <a href={lookHref} className="text-primary underline underline-offset-2">
+          Look now
+        </a>
+        : looking never charges you.
+      </p>
+    </Outcome>
+  );
+}
+
+/** Nobody takes this merchant's payments of this currency and amount for now. */
+export function UnpayableState({ merchantName, backTo }: PayStateProps) {
+  return (
+    <Outcome
+      icon={BanIcon}
+      tone="caution"
+      title="This cannot be paid at the moment"
+      actions={backLink(merchantName, backTo)}
+    >
+      <p>Nothing was taken. {merchantName} has no payment provider for it right now.</p>
+      <p>Try again later, or ask {merchantName}.</p>
     </Outcome>
   );
 }

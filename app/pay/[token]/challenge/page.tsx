@@ -19,7 +19,7 @@ export default async function ChallengePage({ params }: { params: Promise<{ toke
   const [loaded, { locale }] = await Promise.all([loadCheckout(token), currentReader()]);
   if (!loaded) notFound();
   const { state, openAttempt, payment, merchant, card, testMode } = loaded.page;
-  if (state !== "requires_action" || !openAttempt) redirect(payAddress(token));
+  if (state !== "requires_action" || !openAttempt || openAttempt.hosted) redirect(payAddress(token));
   return (
     <PageFrame testMode={testMode}>
       <BankChallenge

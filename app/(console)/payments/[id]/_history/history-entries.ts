@@ -131,7 +131,8 @@ function namesCard({ reason, status }: Adjustment, attempt: Attempt | null): boo
 
 const ATTEMPT_WORDS: Record<Attempt["state"], { look: HistoryLook; word: string }> = {
   started: { look: "processing", word: "sent, no answer yet" },
-  requires_action: { look: "authorisation", word: "asked for 3-D Secure" },
+  requires_action: { look: "authorisation", word: "waits for the customer" },
+  processing: { look: "processing", word: "at the provider, not decided yet" },
   unknown: { look: "unknown", word: "answer lost" },
   succeeded: { look: "capture", word: "approved" },
   failed: { look: "failed", word: "declined" },

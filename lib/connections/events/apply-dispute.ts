@@ -1,0 +1,76 @@
+import type { ProviderFact } from "@/lib/connectors/connector";
+import type { Queryable } from "@/lib/db/sql";
+import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import type { Attempt } from "@/lib/payments/attempt";
+import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
+import type { Ctx } from "@/lib/verb/context";
+
+type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
+
+/** What a dispute leaves in a payment's history, in the order it comes to pass. */
+const STEPS = {
+  open: {
+    status: "dispute",
+    reason: "The cardholder disputes the payment at their bank.",
+    action: "payment.disputed",
+  },
+  won: {
+    status: "dispute_won",
+    reason: "The bank decided the dispute for the merchant.",
+    action: "payment.dispute_won",
+  },
+  lost: {
+    status: "dispute_lost",
+    reason: "The bank decided the dispute for the cardholder.",
+    action: "payment.dispute_lost",
+  },
+} as const;
+
+/**
+ * Appends what a payment's history lacks of a dispute: one that is decided was opened first, whichever was told first. An
+ * inquiry takes no money and leaves nothing.
+ */
+export async function applyDispute(
+  tx: Queryable,
+  ctx: Ctx,
+  charge: Attempt,
+  fact: DisputeFact,
+): Promise<void> {
+  if (fact.state === "inquiry") return;
+  const steps = fact.state === "open" ? (["open"] as const) : (["open", fact.state] as const);
+  let locked = await lockPayment(tx, charge.paymentId);
+  if (!locked) throw new Error("an attempt's payment is not there");
+  for (const step of steps) {
+    if (!holds(locked, fact, step)) locked = await append(tx, ctx, locked, charge, fact, step);
+  }
+}
+
+function holds({ adjustments }: LockedPayment, fact: DisputeFact, step: keyof typeof STEPS): boolean {
+  return adjustments.some(
+    ({ reference, status }) => reference === referenceOf(fact, step) && status === STEPS[step].status,
+  );
+}
+
+function append(
+  tx: Queryable,
+  ctx: Ctx,
+  locked: LockedPayment,
+  charge: Attempt,
+  fact: DisputeFact,
+  step: keyof typeof STEPS,
+): Promise<LockedPayment> {
+  return appendAdjustment(tx, ctx, locked, {
+    ...STEPS[step],
+    reference: referenceOf(fact, step),
+    amountMinor: fact.amountMinor,
+    ...(step === "open" && { respondBy: fact.evidenceDueAt }),
+    attemptId: charge.id,
+    raw: fact.raw,
+    happened: true,
+  });
+}
+
+/** Two steps of one dispute are two adjustments. */
+function referenceOf({ providerReference }: DisputeFact, step: keyof typeof STEPS): string {
+  return step === "open" ? providerReference : `${providerReference}/${step}`;
+}

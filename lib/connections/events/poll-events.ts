@@ -1,0 +1,38 @@
+import { connectorOf } from "@/lib/connectors/connection";
+import { providerNamed } from "@/lib/connectors/providers";
+import { eachAlone } from "@/lib/db/each-alone";
+import { query } from "@/lib/db/sql";
+import { MINUTE_MS } from "@/lib/durations";
+import { NOTE_POLL } from "@/lib/generated/sql/connections/events/note-poll";
+import { POLLED, type PolledRow } from "@/lib/generated/sql/connections/events/polled";
+import type { Ctx } from "@/lib/verb/context";
+import { storeEvents } from "./store-events";
+
+/** How often a provider is asked what has happened: its messages tell sooner, and one that is lost loses nothing. */
+export const POLL_EVERY_MS = MINUTE_MS;
+
+/** How many pages of events are taken in at once; the next run goes on. */
+export const POLL_PAGES_MAX = 20;
+
+/** Asks every provider whose time has come what has happened since it was last asked, and stores it. */
+export async function pollEvents({ ctx }: { ctx: Ctx }): Promise<void> {
+  const due = (await query(POLLED, {})).filter(
+    ({ provider, sincePolledMs }) =>
+      sincePolledMs === null || sincePolledMs >= (providerNamed(provider).pollEveryMs ?? POLL_EVERY_MS),
+  );
+  await eachAlone(due, "a provider could not be asked what has happened", (each) => poll(ctx, each));
+}
+
+async function poll(ctx: Ctx, { id, eventsCursor }: PolledRow): Promise<void> {
+  const connector = await connectorOf({ connectionId: id });
+  let cursor = eventsCursor;
+  for (let page = 0; page < POLL_PAGES_MAX; page++) {
+    const told = await connector.events.since({ cursor, now: ctx.now });
+    // Stored before the cursor moves: a process that dies in between asks for the same again.
+    await storeEvents(id, told.events, "poll");
+    const moved = told.cursor !== cursor;
+    cursor = told.cursor;
+    if (moved || page === 0) await query(NOTE_POLL, { id, cursor });
+    if (told.events.length === 0 || !moved) return;
+  }
+}

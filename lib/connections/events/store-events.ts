@@ -1,0 +1,27 @@
+import type { ProviderEvent } from "@/lib/connectors/connector";
+import { query } from "@/lib/db/sql";
+import { STORE } from "@/lib/generated/sql/connections/events/store";
+import { newId } from "@/lib/ids";
+
+/** Stores what a provider has told, once for each of its own ids. Resolves to how many were new. */
+export async function storeEvents(
+  connectionId: string,
+  events: readonly ProviderEvent[],
+  source: "message" | "poll",
+): Promise<number> {
+  if (events.length === 0) return 0;
+  const rows = events.map(({ eventId, type, occurredAt, raw }) => ({
+    id: newId(),
+    event_id: eventId,
+    type,
+    occurred_at: occurredAt,
+    raw: storable(raw),
+  }));
+  return (await query(STORE, { events: rows, connectionId, source })).length;
+}
+
+/** The one character that the database keeps in no text. */
+function storable(raw: ProviderEvent["raw"]): ProviderEvent["raw"] {
+  const text = JSON.stringify(raw);
+  return text.includes("\\u0000") ? JSON.parse(text.replaceAll("\\u0000", "")) : raw;
+}
