@@ -66,7 +66,8 @@ function world(link: Link, attempt?: Attempt): World {
         declineCode: "processing_error",
         raw: {},
       }),
-      "refund bounces": () => wordOf(takeInEvents({ ctx: later(EVENT_DELAY_MS + 1_000) }).then(() => "done")),
+      "refund bounces": () =>
+        wordOf(applyFact(later(0), SANDBOX_CONNECTION_ID, bounceOf(attemptId)).then(() => "done")),
       "refunds the rest": gives(AMOUNT - PART),
       "refunds all": gives(AMOUNT),
       "dispute is reported": reports("dispute"),
