@@ -86,6 +86,16 @@ export const EVENT_TYPES: readonly EventType[] = [
     ["payment.refund_reversed", "The bank sent a refund back.", payment("checkout", "refund_reversed", 5)],
     ["payment.disputed", "The cardholder disputes the payment.", payment("checkout", "dispute", 4)],
     [
+      "payment.dispute_won",
+      "The bank decided a dispute for the merchant.",
+      payment("checkout", "dispute_won", 5),
+    ],
+    [
+      "payment.dispute_lost",
+      "The bank decided a dispute for the cardholder: the money is gone.",
+      payment("checkout", "dispute_lost", 5),
+    ],
+    [
       "payment.metadata_updated",
       "A payment's metadata changed.",
       { id: PAYMENT_ID, merchantId: MERCHANT_ID, kind: "connected", status: "succeeded" },

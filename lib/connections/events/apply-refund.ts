@@ -39,14 +39,20 @@ async function settleOurs(ctx: Ctx, attempt: FindAttemptRow, fact: RefundFact): 
 
 /** A refund that was made at the provider itself, and not through us. */
 async function appendForeign(ctx: Ctx, charge: FindAttemptRow, fact: RefundFact): Promise<void> {
-  const { paymentId, id } = charge;
+  const { paymentId } = charge;
   if (fact.outcome.state === "succeeded") {
-    await appendOnce(ctx, paymentId, id, { ...FOREIGN, ...seedOf(fact, "made") });
+    await appendOnce(ctx, paymentId, null, { ...FOREIGN, ...seedOf(fact, "made") });
     return;
   }
   if (fact.outcome.state !== "failed") return;
   // One that failed before we heard of it moved nothing that we hold.
-  await appendOnce(ctx, paymentId, id, { ...REVERSED, ...seedOf(fact, "reversed") }, fact.providerReference);
+  await appendOnce(
+    ctx,
+    paymentId,
+    null,
+    { ...REVERSED, ...seedOf(fact, "reversed") },
+    fact.providerReference,
+  );
 }
 
 const FOREIGN = {
@@ -72,7 +78,7 @@ function seedOf({ providerReference, amountMinor, outcome: { raw } }: RefundFact
 async function appendOnce(
   ctx: Ctx,
   paymentId: string,
-  attemptId: string,
+  attemptId: string | null,
   seed: Seed,
   after?: string,
 ): Promise<void> {
@@ -86,6 +92,6 @@ async function appendOnce(
     if (seed.status === "refunded" && seed.amountMinor > payment.amountMinor) {
       throw new CannotApply("The provider gave back more than we hold to be left of this payment.");
     }
-    await appendAdjustment(tx, ctx, locked, { ...seed, attemptId });
+    await appendAdjustment(tx, ctx, locked, { ...seed, ...(attemptId && { attemptId }) });
   });
 }
