@@ -1,8 +1,9 @@
 import type { Provider } from "./provider";
 import { sandboxProvider } from "./sandbox/provider";
+import { stripe } from "./stripe/provider";
 
 /** Every kind of provider there is. One is added here, and lives in a folder of its own. */
-export const PROVIDERS: readonly Provider[] = [sandboxProvider];
+export const PROVIDERS: readonly Provider[] = [sandboxProvider, stripe];
 
 /** Throws where there is none: nothing is ever sent elsewhere than it says. */
 export function providerNamed(name: string): Provider {

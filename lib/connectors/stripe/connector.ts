@@ -1,0 +1,91 @@
+import type Stripe from "stripe";
+import type { ChargeOutcome, ChargeRequest, Connector, RefundOutcome, RefundRequest } from "../connector";
+import { toStripe } from "./amounts";
+import { certainRefusal } from "./decline";
+import { stripeEvents } from "./events";
+import { hostedPages } from "./hosted";
+import { lookUp } from "./lookup";
+import { EXPANDED, intentOutcome, refundOutcome } from "./outcome";
+
+/** Stripe as a connector. What it may have done and did not answer is thrown, which is unknown. */
+export function stripeConnector(stripe: Stripe, live: boolean): Connector {
+  return {
+    name: "stripe",
+    live,
+    capabilities: {
+      charge: true,
+      refund: true,
+      partialRefund: true,
+      payout: false,
+      challenge: true,
+      saveMethod: true,
+      currencies: "all",
+    },
+    hosted: hostedPages(stripe),
+    events: stripeEvents(stripe),
+    charge: (request) => charge(stripe, request),
+    refund: (request) => refund(stripe, request),
+    lookup: (request) => lookUp(stripe, request),
+    completeChallenge: async () => {
+      throw new Error("A challenge is answered on Stripe's own page.");
+    },
+    payout: async () => ({
+      state: "failed",
+      providerReference: null,
+      declineCode: "processing_error",
+      raw: { error: "payouts_not_offered" },
+    }),
+    tokenOf: () => null,
+  };
+}
+
+/** Charges a saved card. Our token of it is `customer/payment method`, as Stripe names them. */
+async function charge(stripe: Stripe, request: ChargeRequest): Promise<ChargeOutcome> {
+  const { attemptId, amountMinor, currency, method, offSession } = request;
+  const [customer, paymentMethod] = method.token.split("/");
+  const amount = toStripe(amountMinor, currency);
+  if (!customer || !paymentMethod || amount === null) {
+    const declineCode = amount === null ? "processing_error" : "invalid_method";
+    return { state: "failed", providerReference: null, declineCode, raw: { error: "not_sent" } };
+  }
+  try {
+    const intent = await stripe.paymentIntents.create(
+      {
+        amount,
+        currency: currency.toLowerCase(),
+        customer,
+        payment_method: paymentMethod,
+        off_session: offSession,
+        confirm: true,
+        metadata: { attempt_id: attemptId },
+        // Nobody is sent to another page from here: what needs that is declined.
+        automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+        expand: EXPANDED,
+      },
+      { idempotencyKey: attemptId },
+    );
+    return intentOutcome(intent);
+  } catch (err) {
+    const refusal = certainRefusal(err);
+    if (!refusal) throw err;
+    return { state: "failed", providerReference: null, ...refusal };
+  }
+}
+
+async function refund(stripe: Stripe, request: RefundRequest): Promise<RefundOutcome> {
+  const { attemptId, chargeReference, amountMinor, currency } = request;
+  const amount = toStripe(amountMinor, currency);
+  const refused = { state: "failed", providerReference: null, declineCode: "refund_refused" } as const;
+  if (amount === null) return { ...refused, raw: { error: "not_sent" } };
+  try {
+    const made = await stripe.refunds.create(
+      { payment_intent: chargeReference, amount, metadata: { attempt_id: attemptId } },
+      { idempotencyKey: attemptId },
+    );
+    return refundOutcome(made);
+  } catch (err) {
+    const refusal = certainRefusal(err);
+    if (!refusal) throw err;
+    return { ...refused, raw: refusal.raw };
+  }
+}

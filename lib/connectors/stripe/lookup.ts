@@ -1,0 +1,65 @@
+import type Stripe from "stripe";
+import { MINUTE_MS } from "@/lib/durations";
+import type { ChargeOutcome, LookupOutcome, LookupRequest, RefundOutcome } from "../connector";
+import { EXPANDED, EXPANDED_IN_SESSION, intentOutcome, refundOutcome, sessionOutcome } from "./outcome";
+
+/** How much earlier than we say an attempt may have begun by Stripe's clock. */
+const CLOCK_SKEW_MS = 5 * MINUTE_MS;
+
+/** How many of the account's objects are looked through for one whose answer was lost. */
+const LOOKED_THROUGH_MAX = 1_000;
+
+/** What became of a charge: by what Stripe called it, or by our mark on what it has made since. Lists are consistent. */
+export async function lookUpCharge(
+  stripe: Stripe,
+  request: LookupRequest,
+): Promise<ChargeOutcome | { state: "not_found" }> {
+  const { attemptId, providerReference } = request;
+  if (providerReference?.startsWith("cs_"))
+    return sessionOutcome(
+      await stripe.checkout.sessions.retrieve(providerReference, { expand: EXPANDED_IN_SESSION }),
+    );
+  if (providerReference?.startsWith("pi_"))
+    return intentOutcome(await stripe.paymentIntents.retrieve(providerReference, { expand: EXPANDED }));
+  const created = { gte: sinceOf(request) };
+  let looked = 0;
+  for await (const session of stripe.checkout.sessions.list({ created, limit: 100 })) {
+    if (session.client_reference_id === attemptId)
+      return lookUpCharge(stripe, { ...request, providerReference: session.id });
+    if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many sessions to look through");
+  }
+  const customer = request.method?.token.split("/")[0];
+  for await (const intent of stripe.paymentIntents.list({
+    created,
+    limit: 100,
+    ...(customer && { customer }),
+  })) {
+    if (intent.metadata.attempt_id === attemptId)
+      return lookUpCharge(stripe, { ...request, providerReference: intent.id });
+    if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many payments to look through");
+  }
+  return { state: "not_found" };
+}
+
+/** What became of a refund, in the same way. */
+export async function lookUpRefund(
+  stripe: Stripe,
+  { attemptId, providerReference, chargeReference }: LookupRequest,
+): Promise<RefundOutcome | { state: "not_found" }> {
+  if (providerReference) return refundOutcome(await stripe.refunds.retrieve(providerReference));
+  if (!chargeReference) return { state: "not_found" };
+  for await (const refund of stripe.refunds.list({ payment_intent: chargeReference, limit: 100 }))
+    if (refund.metadata?.attempt_id === attemptId) return refundOutcome(refund);
+  return { state: "not_found" };
+}
+
+export async function lookUp(stripe: Stripe, request: LookupRequest): Promise<LookupOutcome> {
+  if (request.operation === "payout") return { state: "not_found" };
+  return request.operation === "charge" ? lookUpCharge(stripe, request) : lookUpRefund(stripe, request);
+}
+
+// The attempt's own start is by the test clock, which is never behind real time.
+function sinceOf({ startedAt }: LookupRequest): number {
+  const began = Math.min(startedAt.getTime(), Date.now());
+  return Math.floor((began - CLOCK_SKEW_MS) / 1_000);
+}

@@ -1,0 +1,93 @@
+import type Stripe from "stripe";
+import type { ChargeOutcome, Json, PaidMethod, RefundOutcome } from "../connector";
+import { declineCodeOf } from "./decline";
+
+/** What is expanded of a payment intent, so that one answer says what paid. */
+export const EXPANDED = ["latest_charge", "payment_method"];
+export const EXPANDED_IN_SESSION = EXPANDED.map((field) => `payment_intent.${field}`);
+
+/** What a payment intent that no page of Stripe's is about has come to. */
+export function intentOutcome(intent: Stripe.PaymentIntent): ChargeOutcome {
+  const answer = { providerReference: intent.id, raw: rawOf(intent) };
+  switch (intent.status) {
+    case "succeeded":
+      return succeeded(intent);
+    case "processing":
+      return { ...answer, state: "processing" };
+    case "canceled":
+      return { ...answer, state: "failed", declineCode: "payment_abandoned" };
+    case "requires_action":
+      return { ...answer, state: "failed", declineCode: "authentication_required" };
+    default: {
+      const { code, decline_code } = intent.last_payment_error ?? {};
+      return { ...answer, state: "failed", declineCode: declineCodeOf({ code, decline_code }) };
+    }
+  }
+}
+
+/** What a page of Stripe's has come to. A card that was declined on it leaves it open. */
+export function sessionOutcome(session: Stripe.Checkout.Session): ChargeOutcome {
+  const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
+  const answer = { providerReference: session.id, raw: rawOf(session) };
+  if (session.status === "open") return { ...answer, state: "requires_action" };
+  if (session.status === "expired") return { ...answer, state: "failed", declineCode: "payment_abandoned" };
+  if (session.payment_status === "paid" && intent) return succeeded(intent);
+  if (intent?.status === "processing") return { ...answer, state: "processing" };
+  if (intent && (intent.status === "requires_payment_method" || intent.status === "canceled"))
+    return intentOutcome(intent);
+  return { ...answer, state: "processing" };
+}
+
+export function refundOutcome(refund: Stripe.Refund): RefundOutcome {
+  const answer = { providerReference: refund.id, raw: rawOf(refund) };
+  // Taken is given back for us: what does not arrive after all is told later.
+  if (refund.status === "failed" || refund.status === "canceled")
+    return { ...answer, state: "failed", declineCode: "refund_failed" };
+  return { ...answer, state: "succeeded" };
+}
+
+function succeeded(intent: Stripe.PaymentIntent): ChargeOutcome {
+  const method = paidMethodOf(intent);
+  return {
+    state: "succeeded",
+    providerReference: intent.id,
+    raw: rawOf(intent),
+    ...(method && { method }),
+  };
+}
+
+function paidMethodOf(intent: Stripe.PaymentIntent): PaidMethod | null {
+  const charge = typeof intent.latest_charge === "object" ? intent.latest_charge : null;
+  const details = charge?.payment_method_details;
+  if (!details) return null;
+  const token = savedTokenOf(intent);
+  if (!details.card) return { brand: details.type, last4: null, expiryMonth: null, expiryYear: null, token };
+  const { brand, last4, exp_month, exp_year } = details.card;
+  return {
+    brand: brand ?? "card",
+    last4: last4 ?? null,
+    expiryMonth: exp_month,
+    expiryYear: exp_year,
+    token,
+  };
+}
+
+// Kept only where the customer has agreed to be shown it again.
+function savedTokenOf({ customer, payment_method }: Stripe.PaymentIntent): string | null {
+  const method = typeof payment_method === "object" ? payment_method : null;
+  const customerId = typeof customer === "string" ? customer : customer?.id;
+  return customerId && method?.allow_redisplay === "always" ? `${customerId}/${method.id}` : null;
+}
+
+/** What is kept of an answer: what it is and how it stands, nothing of the customer. */
+function rawOf(object: Stripe.PaymentIntent | Stripe.Checkout.Session | Stripe.Refund): Json {
+  const { id, object: kind, status } = object;
+  const amount = "amount" in object ? object.amount : object.amount_total;
+  return {
+    id,
+    object: kind,
+    status: status ?? null,
+    amount: amount ?? null,
+    currency: object.currency ?? null,
+  };
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+
+export const now = () => Math.floor(Date.now() / 1_000);
+export const idOf = (prefix: string) => `${prefix}_${randomUUID().replaceAll("-", "")}`;
+
+interface Made {
+  id: string;
+  created: number;
+}
+
+export interface Card {
+  brand: string;
+  last4: string;
+  exp_month: number;
+  exp_year: number;
+}
+
+export interface Intent extends Made {
+  amount: number;
+  currency: string;
+  status: "requires_payment_method" | "processing" | "succeeded" | "canceled";
+  metadata: Record<string, string>;
+  customer: string | null;
+  paymentMethod: (Made & { card: Card; allow_redisplay: "always" | "limited" }) | null;
+  lastError: { code: string; decline_code?: string } | null;
+}
+
+export interface Session extends Made {
+  status: "open" | "complete" | "expired";
+  intent: Intent | null;
+  amount: number;
+  currency: string;
+  clientReferenceId: string | null;
+  metadata: Record<string, string>;
+  intentMetadata: Record<string, string>;
+  lines: { name: string; amount: number }[];
+  successUrl: string;
+  cancelUrl: string;
+  locale: string;
+  savesMethod: boolean;
+  expiresAt: number;
+}
+
+export interface Refund extends Made {
+  intent: Intent;
+  amount: number;
+  status: "succeeded" | "failed";
+  metadata: Record<string, string>;
+}
+
+export interface Dispute extends Made {
+  intent: Intent;
+  amount: number;
+  status: string;
+  reason: string;
+  dueBy: number | null;
+}
+
+export interface Told extends Made {
+  type: string;
+  object: Record<string, unknown>;
+}
+
+/** One account at Stripe, as long as a test runs. */
+export class Books {
+  readonly account = idOf("acct");
+  readonly sessions: Session[] = [];
+  readonly intents: Intent[] = [];
+  readonly refunds: Refund[] = [];
+  readonly disputes: Dispute[] = [];
+  readonly events: Told[] = [];
+  /** Cards kept for later, by the customer and the name of the method. */
+  readonly saved = new Map<string, Card>();
+  onEvent: (event: Told) => void = () => {};
+
+  tell(type: string, object: Record<string, unknown>): void {
+    const event = { id: idOf("evt"), created: now(), type, object };
+    this.events.unshift(event);
+    this.onEvent(event);
+  }
+
+  refundedOf(intent: Intent): number {
+    const arrived = this.refunds.filter((each) => each.intent === intent && each.status !== "failed");
+    return arrived.reduce((sum, { amount }) => sum + amount, 0);
+  }
+}

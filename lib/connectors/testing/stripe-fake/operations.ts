@@ -1,0 +1,252 @@
+import { type Books, type Intent, idOf, now, type Refund, type Session } from "./books";
+import { invalid, missing, StripeFailure } from "./fails";
+import { type Form, formOf, listOf, textOf } from "./form";
+import { presentDispute, presentEvent, presentIntent, presentRefund, presentSession } from "./present";
+
+interface Call {
+  books: Books;
+  form: Form;
+  id: string;
+  origin: string;
+}
+
+interface Operation {
+  method: "GET" | "POST";
+  path: RegExp;
+  /** The parameters that are known; any other is refused as Stripe refuses it. */
+  takes: readonly string[];
+  run: (call: Call) => unknown;
+}
+
+const LISTED = ["limit", "starting_after", "ending_before", "created", "expand"];
+
+/** What this stand-in can do. What it does not know it refuses. */
+export const OPERATIONS: readonly Operation[] = [
+  { method: "GET", path: /^\/v1\/account$/, takes: [], run: ({ books }) => account(books) },
+  {
+    method: "POST",
+    path: /^\/v1\/checkout\/sessions$/,
+    takes: [
+      ...["mode", "client_reference_id", "metadata", "payment_intent_data", "line_items", "customer_email"],
+      ...["customer_creation", "saved_payment_method_options", "success_url", "cancel_url", "expires_at"],
+      ...["locale", "expand"],
+    ],
+    run: createSession,
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/checkout\/sessions\/([^/]+)\/expire$/,
+    takes: ["expand"],
+    run: expireSession,
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/checkout\/sessions\/([^/]+)$/,
+    takes: ["expand"],
+    run: ({ books, id, form, origin }) =>
+      presentSession(books, found(books.sessions, "checkout.session", id), origin, expandOf(form)),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/checkout\/sessions$/,
+    takes: [...LISTED, "status"],
+    run: ({ books, form, origin }) =>
+      page(books.sessions, form, (session) => presentSession(books, session, origin)),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/payment_intents$/,
+    takes: [
+      ...["amount", "currency", "customer", "payment_method", "off_session", "confirm", "metadata"],
+      ...["automatic_payment_methods", "expand"],
+    ],
+    run: createIntent,
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/payment_intents\/([^/]+)$/,
+    takes: ["expand"],
+    run: ({ books, id, form }) =>
+      presentIntent(books, found(books.intents, "payment_intent", id), expandOf(form)),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/payment_intents$/,
+    takes: [...LISTED, "customer"],
+    run: ({ books, form }) => {
+      const customer = textOf(form.customer);
+      const of = books.intents.filter((intent) => !customer || intent.customer === customer);
+      return page(of, form, (intent) => presentIntent(books, intent));
+    },
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/refunds$/,
+    takes: ["payment_intent", "amount", "metadata", "expand"],
+    run: createRefund,
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/refunds\/([^/]+)$/,
+    takes: ["expand"],
+    run: ({ books, id }) => presentRefund(found(books.refunds, "refund", id)),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/refunds$/,
+    takes: [...LISTED, "payment_intent"],
+    run: ({ books, form }) => {
+      const intent = textOf(form.payment_intent);
+      const of = books.refunds.filter((refund) => !intent || refund.intent.id === intent);
+      return page(of, form, presentRefund);
+    },
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/disputes\/([^/]+)$/,
+    takes: ["expand"],
+    run: ({ books, id }) => presentDispute(found(books.disputes, "dispute", id)),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/disputes$/,
+    takes: LISTED,
+    run: ({ books, form }) => page(books.disputes, form, presentDispute),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/events$/,
+    takes: [...LISTED, "types"],
+    run: ({ books, form }) => {
+      const types = listOf(form.types);
+      const of = books.events.filter(({ type }) => types.length === 0 || types.includes(type));
+      return page(of, form, presentEvent);
+    },
+  },
+];
+
+function account({ account: id }: Books) {
+  return { id, object: "account", business_profile: { name: "Lakeside Ceramics" }, default_currency: "gbp" };
+}
+
+function createSession({ books, form, origin }: Call) {
+  const items = listOf(form.line_items).map((item) => (typeof item === "string" ? {} : item));
+  if (items.length === 0)
+    throw invalid("Missing required param: line_items.", "parameter_missing", "line_items");
+  const lines = items.map((item) => {
+    const price = formOf(item.price_data);
+    const amount = wholeNumber(price.unit_amount, "line_items[price_data][unit_amount]");
+    const name = textOf(formOf(price.product_data).name) ?? "";
+    return { name, amount, currency: textOf(price.currency) ?? "" };
+  });
+  const expiresAt = form.expires_at ? wholeNumber(form.expires_at, "expires_at") : now() + 86_400;
+  if (expiresAt < now() + 1_800 || expiresAt > now() + 86_400)
+    throw invalid(
+      "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.",
+      undefined,
+      "expires_at",
+    );
+  const amount = lines.reduce((sum, line) => sum + line.amount, 0);
+  if (amount < 30)
+    throw invalid("The total amount due must add up to at least 30 cents.", "amount_too_small");
+  const save = textOf(formOf(form.saved_payment_method_options).payment_method_save) === "enabled";
+  const session: Session = {
+    ...{ id: `cs_test_${idOf("x").slice(2)}`, created: now(), status: "open", intent: null, amount },
+    currency: lines[0]?.currency ?? "",
+    clientReferenceId: textOf(form.client_reference_id),
+    metadata: formOf(form.metadata) as Record<string, string>,
+    intentMetadata: formOf(formOf(form.payment_intent_data).metadata) as Record<string, string>,
+    lines,
+    successUrl: textOf(form.success_url) ?? "",
+    cancelUrl: textOf(form.cancel_url) ?? "",
+    locale: textOf(form.locale) ?? "auto",
+    savesMethod: save,
+    expiresAt,
+  };
+  books.sessions.unshift(session);
+  return presentSession(books, session, origin);
+}
+
+function expireSession({ books, id, origin }: Call) {
+  const session = found(books.sessions, "checkout.session", id);
+  if (session.status !== "open")
+    throw invalid('Only Checkout Sessions with a status in ["open"] can be expired.');
+  session.status = "expired";
+  books.tell("checkout.session.expired", presentSession(books, session, origin));
+  return presentSession(books, session, origin);
+}
+
+function createIntent({ books, form }: Call) {
+  const [customer, method] = [textOf(form.customer), textOf(form.payment_method)];
+  const card = books.saved.get(`${customer}/${method}`);
+  if (!customer || !method || !card) throw missing("PaymentMethod", method ?? "");
+  const amount = wholeNumber(form.amount, "amount");
+  const intent: Intent = {
+    ...{ id: idOf("pi"), created: now(), amount, currency: textOf(form.currency) ?? "", status: "succeeded" },
+    metadata: formOf(form.metadata) as Record<string, string>,
+    customer,
+    paymentMethod: { id: method, created: now(), card, allow_redisplay: "always" },
+    lastError: null,
+  };
+  books.intents.unshift(intent);
+  if (card.last4 === "9995") {
+    intent.status = "requires_payment_method";
+    intent.lastError = { code: "card_declined", decline_code: "insufficient_funds" };
+    books.tell("payment_intent.payment_failed", presentIntent(books, intent));
+    throw new StripeFailure(402, {
+      ...{ type: "card_error", code: "card_declined", decline_code: "insufficient_funds" },
+      message: "Your card has insufficient funds.",
+    });
+  }
+  books.tell("payment_intent.succeeded", presentIntent(books, intent));
+  return presentIntent(books, intent, expandOf(form));
+}
+
+function createRefund({ books, form }: Call) {
+  const intent = found(books.intents, "payment_intent", textOf(form.payment_intent) ?? "");
+  const left = intent.amount - books.refundedOf(intent);
+  const amount = form.amount ? wholeNumber(form.amount, "amount") : left;
+  if (intent.status !== "succeeded")
+    throw invalid("This PaymentIntent does not have a successful charge to refund.");
+  if (left === 0) throw invalid("Charge has already been refunded.", "charge_already_refunded");
+  if (amount > left) throw invalid("Refund amount is greater than unrefunded amount on charge.");
+  const metadata = formOf(form.metadata) as Record<string, string>;
+  const refund: Refund = { id: idOf("re"), created: now(), intent, amount, status: "succeeded", metadata };
+  books.refunds.unshift(refund);
+  books.tell("refund.created", presentRefund(refund));
+  return presentRefund(refund);
+}
+
+function page<Item extends { id: string; created: number }>(
+  all: readonly Item[],
+  form: Form,
+  present: (item: Item) => unknown,
+) {
+  const limit = form.limit ? wholeNumber(form.limit, "limit") : 10;
+  const since = Number(textOf(formOf(form.created).gte) ?? 0);
+  const of = all.filter(({ created }) => created >= since);
+  const [after, before] = [textOf(form.starting_after), textOf(form.ending_before)];
+  const from = after ? of.findIndex(({ id }) => id === after) + 1 : 0;
+  const until = before ? of.findIndex(({ id }) => id === before) : of.length;
+  if ((after && from === 0) || until < 0) throw missing("object", after ?? before ?? "");
+  // What comes right before the cursor, not the newest there is.
+  const shown = before ? of.slice(Math.max(from, until - limit), until) : of.slice(from, from + limit);
+  const more = before ? until - limit > from : from + limit < of.length;
+  return { object: "list", url: "/v1", has_more: more, data: shown.map(present) };
+}
+
+function found<Item extends { id: string }>(all: readonly Item[], object: string, id: string): Item {
+  const item = all.find((each) => each.id === id);
+  if (!item) throw missing(object, id);
+  return item;
+}
+
+function wholeNumber(value: Form[string] | undefined, param: string): number {
+  const text = textOf(value) ?? "";
+  if (!/^\d{1,12}$/.test(text)) throw invalid(`Invalid integer: ${text}`, "parameter_invalid_integer", param);
+  return Number(text);
+}
+
+function expandOf(form: Form): string[] {
+  return listOf(form.expand).filter((each) => typeof each === "string");
+}

@@ -1,0 +1,90 @@
+import type { Books, Dispute, Intent, Refund, Session, Told } from "./books";
+
+/** The objects of Stripe's API, with the fields that are documented of them and that a client may go by. */
+export function presentIntent(books: Books, intent: Intent, expand: readonly string[] = []) {
+  const { id, amount, currency, status, metadata, customer, created, paymentMethod: method } = intent;
+  const charge = status === "succeeded" && method ? presentCharge(books, intent) : null;
+  return {
+    ...{
+      id,
+      object: "payment_intent",
+      amount,
+      currency,
+      status,
+      metadata,
+      customer,
+      created,
+      livemode: false,
+    },
+    amount_received: status === "succeeded" ? amount : 0,
+    latest_charge: expand.includes("latest_charge") ? charge : (charge?.id ?? null),
+    payment_method: expand.includes("payment_method")
+      ? method && {
+          id: method.id,
+          object: "payment_method",
+          type: "card",
+          allow_redisplay: method.allow_redisplay,
+        }
+      : (method?.id ?? null),
+    last_payment_error: intent.lastError,
+  };
+}
+
+function presentCharge(books: Books, intent: Intent) {
+  const { id, amount, currency, created, paymentMethod } = intent;
+  return {
+    ...{ id: id.replace("pi_", "ch_"), object: "charge", amount, currency, created, paid: true },
+    amount_refunded: books.refundedOf(intent),
+    payment_method_details: { type: "card", card: paymentMethod?.card ?? null },
+  };
+}
+
+export function presentSession(
+  books: Books,
+  session: Session,
+  origin: string,
+  expand: readonly string[] = [],
+) {
+  const inside = expand.flatMap((field) =>
+    field.startsWith("payment_intent.") ? [field.slice("payment_intent.".length)] : [],
+  );
+  const { id, status, amount, currency, created, metadata, intent } = session;
+  const asked = inside.length > 0 || expand.includes("payment_intent");
+  return {
+    ...{
+      id,
+      object: "checkout.session",
+      status,
+      currency,
+      created,
+      metadata,
+      livemode: false,
+      mode: "payment",
+    },
+    amount_total: amount,
+    client_reference_id: session.clientReferenceId,
+    payment_status: intent?.status === "succeeded" ? "paid" : "unpaid",
+    payment_intent: intent && (asked ? presentIntent(books, intent, inside) : intent.id),
+    expires_at: session.expiresAt,
+    success_url: session.successUrl,
+    cancel_url: session.cancelUrl,
+    url: status === "open" ? `${origin}/c/pay/${id}` : null,
+  };
+}
+
+export function presentRefund({ id, intent, amount, status, metadata, created }: Refund) {
+  const { currency } = intent;
+  return { id, object: "refund", amount, currency, status, metadata, created, payment_intent: intent.id };
+}
+
+export function presentDispute({ id, intent, amount, status, reason, dueBy, created }: Dispute) {
+  return {
+    ...{ id, object: "dispute", amount, currency: intent.currency, status, reason, created },
+    payment_intent: intent.id,
+    evidence_details: { due_by: dueBy, has_evidence: false, past_due: false, submission_count: 0 },
+  };
+}
+
+export function presentEvent({ id, type, created, object }: Told) {
+  return { id, object: "event", type, created, livemode: false, data: { object } };
+}

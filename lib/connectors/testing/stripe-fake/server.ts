@@ -1,0 +1,171 @@
+import { createHash, createHmac } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Books, type Told } from "./books";
+import { invalid, StripeFailure } from "./fails";
+import { type Form, parseForm } from "./form";
+import { OPERATIONS } from "./operations";
+import { answerPage } from "./page";
+import { presentEvent } from "./present";
+
+/** How the next calls that write end instead of as they should. */
+export type Failure = "lost_before" | "lost_after" | "500" | "429" | "malformed";
+
+interface Kept {
+  request: string;
+  answer: { status: number; body: string } | null;
+}
+
+/**
+ * A stand-in for Stripe on loopback, for tests: an account with state, pages that are paid, signed messages, and
+ * idempotency as Stripe has it. Written from Stripe's documentation; it has never been held against Stripe itself.
+ */
+export class StripeFake {
+  readonly books = new Books();
+  readonly failures: Failure[] = [];
+  /** Where messages are sent, and what they are signed with. None before a test says so. */
+  endpoint: { url: string; secret: string } | null = null;
+  /** A message that is sent twice, or not at all. */
+  delivers: "once" | "twice" | "never" = "once";
+  private readonly kept = new Map<string, Kept>();
+  private readonly sending = new Set<Promise<void>>();
+  private readonly server = createServer((req, res) => void this.answer(req, res));
+
+  constructor(private readonly secretKey: string) {
+    this.books.onEvent = (event) => this.send(event);
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async listen(port = 0): Promise<this> {
+    await new Promise<void>((resolve) => this.server.listen(port, "127.0.0.1", resolve));
+    return this;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.sending);
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+
+  /** Once every message sent so far has been answered. */
+  async delivered(): Promise<void> {
+    await Promise.allSettled(this.sending);
+  }
+
+  /** A message as it would be sent at `at`, in seconds. */
+  signed(
+    event: Told,
+    secret: string,
+    at = Math.floor(Date.now() / 1_000),
+  ): { body: string; signature: string } {
+    const body = JSON.stringify(presentEvent(event));
+    const v1 = createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
+    return { body, signature: `t=${at},v1=${v1}` };
+  }
+
+  private send(event: Told): void {
+    const times = { once: 1, twice: 2, never: 0 }[this.delivers];
+    for (let time = 0; time < times; time++) {
+      const sent: Promise<void> = this.post(event).finally(() => this.sending.delete(sent));
+      this.sending.add(sent);
+    }
+  }
+
+  private async post(event: Told): Promise<void> {
+    if (!this.endpoint) return;
+    const { body, signature } = this.signed(event, this.endpoint.secret);
+    const headers = { "content-type": "application/json", "stripe-signature": signature };
+    await fetch(this.endpoint.url, { method: "POST", body, headers }).catch(() => {});
+  }
+
+  private async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = new URL(req.url ?? "/", this.origin);
+    const body = await read(req);
+    if (url.pathname.startsWith("/c/pay/")) {
+      answerPage(this.books, req.method ?? "GET", url, body, this.origin, res);
+      return;
+    }
+    const failure = req.method === "POST" ? this.failures.shift() : undefined;
+    if (failure === "lost_before") {
+      req.socket.destroy();
+      return;
+    }
+    const answer = this.decide(req, url, body, failure);
+    if (failure === "lost_after") {
+      req.socket.destroy();
+      return;
+    }
+    if (failure === "malformed") answer.body = answer.body.slice(0, 20);
+    res.writeHead(answer.status, {
+      "content-type": "application/json",
+      "request-id": "req_fake",
+      ...answer.headers,
+    });
+    res.end(answer.body);
+  }
+
+  private decide(req: IncomingMessage, url: URL, body: string, failure?: Failure) {
+    try {
+      if (req.headers.authorization !== `Bearer ${this.secretKey}`)
+        throw new StripeFailure(401, { type: "invalid_request_error", message: "Invalid API Key provided" });
+      if (failure === "500") throw new StripeFailure(500, { type: "api_error", message: "Something broke." });
+      if (failure === "429")
+        throw new StripeFailure(429, {
+          type: "invalid_request_error",
+          code: "rate_limit",
+          message: "Slow down.",
+        });
+      return { ...this.once(req, url, body), headers: {} };
+    } catch (err) {
+      if (!(err instanceof StripeFailure)) throw err;
+      return { status: err.status, body: JSON.stringify({ error: err.error }), headers: err.headers };
+    }
+  }
+
+  /** A key's first answer is every later one's, be it an error; another request under it is refused. */
+  private once(req: IncomingMessage, url: URL, body: string): { status: number; body: string } {
+    const key = req.headers["idempotency-key"];
+    if (req.method !== "POST" || typeof key !== "string") return this.run(req, url, body);
+    const request = createHash("sha256").update(`${url.pathname}\n${body}`).digest("hex");
+    const before = this.kept.get(key);
+    if (before && before.request !== request) {
+      throw new StripeFailure(400, {
+        type: "idempotency_error",
+        message: "Keys for idempotent requests can only be used with the same parameters.",
+      });
+    }
+    if (before?.answer) return before.answer;
+    const answer = this.run(req, url, body);
+    // What was refused before it began is not kept, and may be sent again.
+    if (answer.status !== 400) this.kept.set(key, { request, answer });
+    return answer;
+  }
+
+  private run(req: IncomingMessage, url: URL, body: string): { status: number; body: string } {
+    const operation = OPERATIONS.find(({ method, path }) => method === req.method && path.test(url.pathname));
+    if (!operation)
+      throw invalid(
+        `Unrecognized request URL (${req.method}: ${url.pathname}): this stand-in does not know it.`,
+      );
+    const form: Form = parseForm(req.method === "GET" ? url.search.slice(1) : body);
+    const unknown = Object.keys(form).find((name) => !operation.takes.includes(name));
+    if (unknown) throw invalid(`Received unknown parameter: ${unknown}`, "parameter_unknown", unknown);
+    const id = operation.path.exec(url.pathname)?.[1] ?? "";
+    try {
+      const answer = operation.run({ books: this.books, form, id, origin: this.origin });
+      return { status: 200, body: JSON.stringify(answer) };
+    } catch (err) {
+      if (!(err instanceof StripeFailure)) throw err;
+      return { status: err.status, body: JSON.stringify({ error: err.error }) };
+    }
+  }
+}
+
+async function read(req: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of req) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
+}
