@@ -20,7 +20,8 @@ export default {
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   agentRules: false,
   // In development the framework writes a line per request: not where the address is all somebody needs.
-  logging: { incomingRequests: { ignore: [/^\/(pay|setup)\//] } },
+  // And one per action with what it was given: not where that is a password or a provider's key.
+  logging: { incomingRequests: { ignore: [/^\/(pay|setup)\//] }, serverFunctions: false },
   experimental: {
     // Each build has a directory of its own, so what one leaves for the next would never be read.
     turbopackFileSystemCacheForBuild: false,

@@ -74,9 +74,9 @@ describe("roles and scopes", () => {
     }
   });
 
-  it("let no key and no customer manage keys, merchants, people or the clock", () => {
+  it("let no key and no customer manage keys, providers, merchants, people or the clock", () => {
     const closed = PERMISSIONS.filter((permission) =>
-      /^(keys|merchants|team|owners|audit|requests|clock):/.test(permission),
+      /^(keys|providers|merchants|team|owners|audit|requests|clock):/.test(permission),
     );
     for (const actor of actors.filter(({ type }) => type !== "user")) {
       expect(closed.filter((permission) => may(actor, permission))).toEqual([]);

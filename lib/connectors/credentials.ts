@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { open, seal } from "@/lib/crypto/seal";
+import { keepOutOfLogs } from "@/lib/log/known-secrets";
 import type { Credentials } from "./provider";
 
 const sealedForm = z.record(z.string(), z.string());
@@ -12,7 +13,11 @@ export function sealCredentials(connectionId: string, credentials: Credentials):
 /** Throws where they were altered, belong to another connection or their key is not known here. */
 export function openCredentials(stored: { id: string; credentialsSealed: Uint8Array | null }): Credentials {
   if (!stored.credentialsSealed) return {};
-  return sealedForm.parse(JSON.parse(open(stored.credentialsSealed, credentialsPurpose(stored.id))));
+  const credentials = sealedForm.parse(
+    JSON.parse(open(stored.credentialsSealed, credentialsPurpose(stored.id))),
+  );
+  keepOutOfLogs(Object.values(credentials));
+  return credentials;
 }
 
 export function sealMessageSecret(connectionId: string, secret: string): Buffer<ArrayBuffer> {
@@ -20,7 +25,9 @@ export function sealMessageSecret(connectionId: string, secret: string): Buffer<
 }
 
 export function openMessageSecret(connectionId: string, sealed: Uint8Array): string {
-  return open(sealed, messageSecretPurpose(connectionId));
+  const secret = open(sealed, messageSecretPurpose(connectionId));
+  keepOutOfLogs([secret]);
+  return secret;
 }
 
 const credentialsPurpose = (id: string) => `connection:${id}:credentials`;

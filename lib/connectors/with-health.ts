@@ -2,6 +2,7 @@ import { query } from "@/lib/db/sql";
 import { NOTE_FAILURE } from "@/lib/generated/sql/connectors/connections/note-failure";
 import { NOTE_SUCCESS } from "@/lib/generated/sql/connectors/connections/note-success";
 import { log } from "@/lib/log/log";
+import { redactText } from "@/lib/log/redact";
 import type { Connector } from "./connector";
 
 /** How often at most a process writes down that a connection works, or that it does not. */
@@ -48,5 +49,5 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
 
 function wordsOf(raw: unknown): string {
   const error = typeof raw === "object" && raw !== null && "error" in raw ? raw.error : null;
-  return typeof error === "string" ? error.slice(0, 200) : "no answer";
+  return typeof error === "string" ? redactText(error).slice(0, 200) : "no answer";
 }

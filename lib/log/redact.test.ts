@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { KNOWN_SECRETS_MAX, keepOutOfLogs } from "./known-secrets";
 import { CENSORED, redact, redactText } from "./redact";
 
 describe("what reaches the log", () => {
@@ -6,6 +7,17 @@ describe("what reaches the log", () => {
     for (const written of ["4242424242424242", "4242 4242 4242 4242", "4242-4242-4242-4242"]) {
       expect(redactText(`card ${written} declined`)).toBe(`card ${CENSORED} declined`);
     }
+  });
+
+  it("has nothing of what this process was given to keep, in whatever text it stands", () => {
+    keepOutOfLogs(["canary-of-a-provider", "eu"]);
+    expect(redactText("sent canary-of-a-provider to eu, got 401")).toBe(`sent ${CENSORED} to eu, got 401`);
+    expect(JSON.stringify(redact({ err: new Error("of canary-of-a-provider") }))).not.toContain("canary");
+  });
+
+  it("keeps in mind only so many secrets, the latest", () => {
+    keepOutOfLogs(Array.from({ length: KNOWN_SECRETS_MAX + 1 }, (_, index) => `secret-number-${index}-`));
+    expect(redactText("secret-number-0- secret-number-1-")).toBe(`secret-number-0- ${CENSORED}`);
   });
 
   it("has no IBAN, in groups or not, in capitals or not", () => {

@@ -1,3 +1,5 @@
+import { knownSecrets } from "./known-secrets";
+
 /** What stands in a log where something was that must not be there. */
 export const CENSORED = "[redacted]";
 
@@ -52,7 +54,7 @@ export function redact(value: unknown, depth = 0): unknown {
 }
 
 export function redactText(text: string): string {
-  return text
+  return withoutKnown(text)
     .replace(SECRET_TEXT, CENSORED)
     .replace(ADDRESS_PASSWORD, `$1${CENSORED}`)
     .replace(LINK_TOKEN, "$1$2…")
@@ -61,6 +63,14 @@ export function redactText(text: string): string {
     .replace(CARD_LIKE, (digits) => (hasCheckDigit(digits.replace(/\D/g, "")) ? CENSORED : digits))
     .replace(IBAN_LIKE, redactIban)
     .replace(ACCOUNT_NUMBER, `$1${CENSORED}`);
+}
+
+// Each is looked for before it is replaced: there are few of them, and most texts hold none.
+function withoutKnown(text: string): string {
+  let without = text;
+  for (const secret of knownSecrets())
+    if (without.includes(secret)) without = without.replaceAll(secret, CENSORED);
+  return without;
 }
 
 // An error of the database carries the row it met in its other properties: only these are told.

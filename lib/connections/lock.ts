@@ -1,0 +1,45 @@
+import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import { ALL } from "@/lib/generated/sql/connections/lock/all";
+import { ONE, type OneRow } from "@/lib/generated/sql/connections/lock/one";
+import { spellId } from "@/lib/ids";
+import { Refused } from "@/lib/verb/problem";
+
+export type LockedConnection = OneRow;
+
+/** Nobody else changes connections or routes until the transaction ends: they are few, and seldom changed. */
+export async function lockConnections(tx: Queryable): Promise<void> {
+  await query(ALL, {}, tx);
+}
+
+/** A connection in use that nobody else changes until the transaction ends. Refuses with `not_found` or `conflict`. */
+export async function lockConnection(tx: Queryable, id: string): Promise<LockedConnection> {
+  await lockConnections(tx);
+  const found = await queryOne(ONE, { id }, tx);
+  if (!found) throw noSuchConnection(id);
+  if (found.disconnectedAt)
+    throw new Refused({ code: "conflict", message: `"${found.name}" has been disconnected.` });
+  return found;
+}
+
+/** The sandbox is part of every deployment: it has nothing to rotate, and is not ended. */
+export function refuseBuiltIn(id: string): void {
+  if (id !== SANDBOX_CONNECTION_ID) return;
+  throw new Refused({
+    code: "conflict",
+    message: "The sandbox is part of every deployment and stays as it is.",
+  });
+}
+
+/** Refuses what was decided by a page that shows the connection as it was before somebody changed it. */
+export function refuseStale(stored: { name: string; version: number }, version: number): void {
+  if (stored.version === version) return;
+  throw new Refused({
+    code: "conflict",
+    message: `"${stored.name}" was changed since this page was loaded. Reload it.`,
+  });
+}
+
+export function noSuchConnection(id: string): Refused {
+  return new Refused({ code: "not_found", object: "connection", id: spellId("con", id) });
+}
