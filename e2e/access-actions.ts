@@ -211,6 +211,29 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "admin",
     input: () => ({ ...id(), ...merchant }),
   },
+  "settings/providers/actions#applyAgainAction": { least: "admin", input: id },
+  "settings/providers/actions#checkConnectionAction": { least: "admin", input: id },
+  "settings/providers/actions#connectProviderAction": {
+    least: "admin",
+    input: () => ({ ...id(), provider: "none", name: "An account", merchantId: null, credentials: {} }),
+  },
+  "settings/providers/actions#disconnectProviderAction": { least: "admin", input: id },
+  "settings/providers/actions#renameConnectionAction": {
+    least: "admin",
+    input: () => ({ ...id(), name: "An account" }),
+  },
+  "settings/providers/actions#rotateCredentialsAction": {
+    least: "admin",
+    input: () => ({ ...id(), version: 1, credentials: {} }),
+  },
+  "settings/providers/actions#setMessageSecretAction": {
+    least: "admin",
+    input: () => ({ ...id(), version: 1, secret: "A secret" }),
+  },
+  "settings/providers/actions#setRoutesAction": {
+    least: "admin",
+    input: () => ({ merchantId: ID, seenIds: [ID], order: [ID], added: null }),
+  },
   "settings/team/actions#changeRoleAction": {
     least: "admin",
     input: () => ({ userId: "none", role: "viewer" }),

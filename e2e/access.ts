@@ -58,6 +58,8 @@ export const PAGES: Record<string, Role> = {
   "/settings/keys": "admin",
   "/settings/merchants": "viewer",
   "/settings/merchants/[id]": "viewer",
+  "/settings/providers": "admin",
+  "/settings/providers/[id]": "admin",
   "/settings/team": "operator",
   "/webhooks": "operator",
   "/webhooks/[id]": "operator",

@@ -11,6 +11,7 @@ test.slow();
 const NARROW_AND_WIDE = [390, 1440];
 const PAGES: readonly [path: string, heading: string, permission: Permission][] = [
   ["/settings/keys", "API keys", "keys:read"],
+  ["/settings/providers", "Providers", "providers:read"],
   ["/settings/merchants", "Merchants", "merchants:read"],
   ["/settings/team", "Team", "team:read"],
   ["/settings/audit", "Audit log", "audit:read"],

@@ -12,6 +12,9 @@ import { RecordForm } from "./policies/[id]/record/record-form";
 import { recordPolicyPaymentAction } from "./policies/actions";
 import { createKeyAction } from "./settings/keys/actions";
 import { CreateKey } from "./settings/keys/create-key";
+import { AddRoute } from "./settings/providers/_routes/add-route";
+import { connectProviderAction, setRoutesAction } from "./settings/providers/actions";
+import { ConnectProvider } from "./settings/providers/connect-provider";
 import { updateEndpointAction } from "./webhooks/actions";
 import { EditEndpointForm } from "./webhooks/endpoint-form";
 
@@ -22,6 +25,7 @@ vi.mock("./payments/[id]/adjust-actions", () => ({ addAdjustment: vi.fn() }));
 vi.mock("./policies/actions", () => ({ recordPolicyPaymentAction: vi.fn() }));
 vi.mock("./settings/keys/actions", () => ({ createKeyAction: vi.fn() }));
 vi.mock("./settings/keys/key-secret", () => ({ useShowSecret: () => () => {} }));
+vi.mock("./settings/providers/actions", () => ({ connectProviderAction: vi.fn(), setRoutesAction: vi.fn() }));
 vi.mock("./webhooks/actions", () => ({ updateEndpointAction: vi.fn(), createEndpointAction: vi.fn() }));
 
 const REFUSED = {
@@ -85,6 +89,73 @@ it("a key's form sends what is ticked and chosen", async () => {
       }),
     ),
   );
+});
+
+const PROVIDERS = ["acme", "other"].map((name) => ({
+  ...{ name, label: name },
+  credentials: [{ name: `${name}Key`, label: "Secret key", hint: "" }],
+  webhookSecret: null,
+}));
+
+it("a provider's form asks for that provider's credentials, sends the same form again, and shows what was checked", async () => {
+  const value = {
+    ...{ id: ID, live: true, currencies: ["EUR"] },
+    items: [{ what: "Charges", state: "passed" as const, detail: "The key may make charges." }],
+  };
+  vi.mocked(connectProviderAction)
+    .mockRejectedValueOnce(new Error("no network"))
+    .mockResolvedValueOnce({ ok: true, value });
+  const { find, click, fill, send, text } = await show(
+    <ConnectProvider providers={PROVIDERS} merchants={[{ id: ID, name: "Shop" }]} />,
+  );
+  await click("button");
+  await fill("#provider", "other");
+  await fill("#name", "Other UK");
+  await fill("#merchantId", ID);
+  expect(find<HTMLInputElement>("#otherKey").type).toBe("password");
+  await fill("#otherKey", "a key of the other");
+  await send();
+  await vi.waitFor(() => expect(text()).toContain("we do not know whether this was done"));
+  await send();
+  await vi.waitFor(() => expect(text()).toContain("The key may make charges."));
+  expect(text()).toContain("LIVE");
+  const [first, second] = vi.mocked(connectProviderAction).mock.calls;
+  expect(first?.[0]).toMatchObject({
+    ...{ provider: "other", name: "Other UK", merchantId: ID },
+    credentials: { otherKey: "a key of the other" },
+  });
+  expect(second).toEqual(first);
+});
+
+it("a route's form adds it after those of the list it is for, and sends the same route again", async () => {
+  vi.mocked(setRoutesAction).mockResolvedValue(REFUSED);
+  const before = "01900000-0000-7000-8000-000000000002";
+  const { click, fill, send } = await show(
+    <AddRoute
+      merchants={[{ id: ID, name: "Shop" }]}
+      connections={[{ id: ID, name: "Acme", live: false, merchantId: null }]}
+      seen={[
+        { merchantId: null, ids: [] },
+        { merchantId: ID, ids: [before] },
+      ]}
+    />,
+  );
+  await click("button");
+  await fill("#merchantId", ID);
+  await fill("#kind", "policy");
+  await fill("#currencies", "gbp");
+  await fill("#maximum", "120.00");
+  for (const times of [1, 2]) {
+    await send();
+    await vi.waitFor(() => expect(setRoutesAction).toHaveBeenCalledTimes(times));
+  }
+  const [first, second] = vi.mocked(setRoutesAction).mock.calls;
+  expect(first?.[0]).toMatchObject({
+    ...{ merchantId: ID, seenIds: [before] },
+    added: { kind: "policy", currencies: "gbp", minimum: "", maximum: "120.00", connectionId: ID },
+  });
+  expect(first?.[0].order).toEqual([before, first?.[0].added?.id]);
+  expect(second).toEqual(first);
 });
 
 it("an endpoint's form begins as the endpoint is, and sends what was changed", async () => {

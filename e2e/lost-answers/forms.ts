@@ -5,6 +5,7 @@ import { accountForms } from "./account";
 import { moneyForms } from "./money";
 import { peopleForms } from "./people";
 import { policyForms } from "./policies";
+import { providerForms } from "./providers";
 import { referralForms } from "./referrals";
 import { settingsForms } from "./settings";
 import { webhookForms } from "./webhooks";
@@ -40,6 +41,7 @@ export const LOST_FORMS: LostForms = {
   ...moneyForms,
   ...peopleForms,
   ...policyForms,
+  ...providerForms,
   ...referralForms,
   ...settingsForms,
   ...webhookForms,
@@ -67,6 +69,14 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
   "settings/clock/actions#advanceClockAction":
     "A step from the same place is taken once: see advance-test-clock. It moves the time of every other test.",
   "settings/merchants/actions#revealSecretAction": "It only reads, and each look is audited.",
+  "settings/providers/actions#checkConnectionAction":
+    "It asks the provider, and notes the same answer once: see check-connection.",
+  "settings/providers/actions#connectProviderAction":
+    "A provider has to be asked: connections.integration.test.ts sends the form again, and in parallel.",
+  "settings/providers/actions#rotateCredentialsAction":
+    "A provider has to be asked: connections.integration.test.ts sends the form again, and in parallel.",
+  "settings/providers/actions#setMessageSecretAction":
+    "The sandbox sends no messages: message-secret.integration.test.ts sends the form again, and in parallel.",
   "settings/team/actions#disableConsequencesAction": "It only reads.",
   "webhooks/actions#previewResendFailedAction": "It only reads.",
 };

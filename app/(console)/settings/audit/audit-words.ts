@@ -38,6 +38,14 @@ const ACTIONS: Record<string, string> = {
   "payout_run.lines_marked_paid": "Marked payments of a payout as paid",
   "payout_run.lines_marked_failed": "Marked payments of a payout as failed",
   "sample_data.loaded": "Loaded the sample data",
+  "connection.connected": "Connected a provider",
+  "connection.credentials_rotated": "Rotated a provider’s credentials",
+  "connection.message_secret_set": "Set the secret of a provider’s messages",
+  "connection.renamed": "Renamed a connection",
+  "connection.currencies_changed": "Noted which currencies a connection takes",
+  "connection.disconnected": "Disconnected a provider",
+  "connection_routes.set": "Changed routes",
+  "provider_event.applied_again": "Applied a provider’s event again",
   "webhook_endpoint.created": "Added a webhook endpoint",
   "webhook_endpoint.updated": "Changed a webhook endpoint",
   "webhook_endpoint.paused": "Paused a webhook endpoint",
@@ -72,6 +80,9 @@ export const OBJECT_WORDS: Record<string, string> = {
   referral: "Referral",
   commission: "Commission",
   payout_run: "Payout",
+  connection: "Connection",
+  connection_routes: "Routes",
+  provider_event: "Provider’s event",
   webhook_endpoint: "Webhook endpoint",
   webhook_delivery: "Webhook delivery",
 };
@@ -104,6 +115,11 @@ export function objectHref(type: string, id: string): string | null {
       return `/referrals/${spellId("ref", id)}`;
     case "payout_run":
       return `/payouts/${spellId("run", id)}`;
+    case "connection":
+      return `/settings/providers/${spellId("con", id)}`;
+    case "connection_routes":
+    case "provider_event":
+      return "/settings/providers";
     case "webhook_endpoint":
       return id === ALL ? "/webhooks" : `/webhooks/${spellId("we", id)}`;
     case "webhook_delivery":

@@ -1,0 +1,19 @@
+"use client";
+
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
+import { applyAgainAction } from "../actions";
+
+/** Has what could not be applied be tried once more. A refusal is told in the corner, so that a row stays a row. */
+export function ApplyAgain({ id, type }: { id: string; type: string }) {
+  const form = useAction(applyAgainAction, () => toast("It is tried again within seconds"), {
+    changes: ["payment"],
+    onProblem: (message) => toast(message, { tone: "negative" }),
+  });
+  return (
+    <Button size="sm" pending={form.pending} onClick={() => form.run({ id })}>
+      Apply again<span className="sr-only">: {type}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,80 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import type { z } from "zod";
+import { runAction } from "@/app/action";
+import type { ActionResult } from "@/components/forms/action-result";
+import { currentReader } from "@/components/ui/current-reader";
+import { type Checked, checkConnection } from "@/lib/connections/check-connection";
+import { type Connected, connectProvider } from "@/lib/connections/connect-provider";
+import { disconnectProvider } from "@/lib/connections/disconnect-provider";
+import { ApplyAgain, applyAgain } from "@/lib/connections/events/apply-again";
+import { renameConnection } from "@/lib/connections/rename-connection";
+import { type Rotated, rotateCredentials } from "@/lib/connections/rotate-credentials";
+import {
+  ConnectProvider,
+  NameConnection,
+  RenameConnection,
+  RotateCredentials,
+  routesForm,
+  SetMessageSecret,
+} from "@/lib/connections/schemas";
+import { setMessageSecret } from "@/lib/connections/set-message-secret";
+import { setRoutes } from "@/lib/connections/set-routes";
+
+export async function connectProviderAction(
+  form: z.input<typeof ConnectProvider>,
+): Promise<ActionResult<Connected>> {
+  return shown(await runAction(ConnectProvider, form, connectProvider));
+}
+
+export async function rotateCredentialsAction(
+  form: z.input<typeof RotateCredentials>,
+): Promise<ActionResult<Rotated>> {
+  return shown(await runAction(RotateCredentials, form, rotateCredentials));
+}
+
+export async function setMessageSecretAction(
+  form: z.input<typeof SetMessageSecret>,
+): Promise<ActionResult<{ replaced: boolean }>> {
+  return shown(await runAction(SetMessageSecret, form, setMessageSecret));
+}
+
+export async function renameConnectionAction(
+  form: z.input<typeof RenameConnection>,
+): Promise<ActionResult<{ name: string }>> {
+  return shown(await runAction(RenameConnection, form, renameConnection));
+}
+
+export async function disconnectProviderAction(
+  form: z.input<typeof NameConnection>,
+): Promise<ActionResult<{ name: string; routesLeft: number }>> {
+  return shown(await runAction(NameConnection, form, disconnectProvider));
+}
+
+export async function checkConnectionAction(
+  form: z.input<typeof NameConnection>,
+): Promise<ActionResult<Checked>> {
+  return shown(await runAction(NameConnection, form, checkConnection));
+}
+
+export async function setRoutesAction(
+  form: z.input<ReturnType<typeof routesForm>>,
+): Promise<ActionResult<{ routes: number }>> {
+  const { locale } = await currentReader();
+  return shown(await runAction(routesForm(locale), form, setRoutes));
+}
+
+export async function applyAgainAction(form: z.input<typeof ApplyAgain>): Promise<ActionResult<null>> {
+  return shown(
+    await runAction(ApplyAgain, form, async (call) => {
+      await applyAgain(call);
+      return null;
+    }),
+  );
+}
+
+function shown<T>(result: T): T {
+  revalidatePath("/settings/providers", "layout");
+  return result;
+}

@@ -1,0 +1,5 @@
+import { TablePageSkeleton } from "@/components/ui/table-skeleton";
+
+export default function Loading() {
+  return <TablePageSkeleton />;
+}

@@ -1,0 +1,54 @@
+import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { run, statement } from "@/lib/db/sql";
+import { newId, spellId } from "@/lib/ids";
+import type { LostForms, World } from "./forms";
+
+/** The forms about connections that need no provider to be asked. */
+export const providerForms: LostForms = {
+  "settings/providers/actions#setRoutesAction": async ({ page, merchant }) => {
+    await page.goto("/settings/providers");
+    await page.getByRole("button", { name: "Add a route" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Payments of").selectOption(merchant.id);
+    await dialog.getByLabel("Only in").fill("GBP");
+    await dialog.getByLabel("Up to").fill("120.00");
+    await dialog.getByLabel("Go through").selectOption(SANDBOX_CONNECTION_ID);
+    return { button: page.getByRole("button", { name: "Add the route" }) };
+  },
+  "settings/providers/actions#renameConnectionAction": async (world) => {
+    await openMenu(world, "Rename");
+    await world.page.getByRole("dialog").getByLabel("Name").fill("Another account");
+    return { button: world.page.getByRole("button", { name: "Save the name" }) };
+  },
+  "settings/providers/actions#disconnectProviderAction": async (world) => {
+    await openMenu(world, "Disconnect");
+    return { button: world.page.getByRole("button", { name: "Disconnect", exact: true }) };
+  },
+  "settings/providers/actions#applyAgainAction": async (world) => {
+    const id = await aConnection(world);
+    await run(EVENT, [newId(), id, newId()]);
+    await world.page.goto(`/settings/providers/${spellId("con", id)}?show=failed`);
+    return { button: world.page.getByRole("button", { name: /^Apply again/ }) };
+  },
+};
+
+// As if it had been connected: the sandbox has no credentials, and is connected by nobody.
+const CONNECTION = statement(`
+  INSERT INTO connection (id, provider, name, merchant_id, live, account_reference, created_at, updated_at)
+  VALUES ($1, 'sandbox', 'An account', $2, false, $1::text, now(), now())`);
+const EVENT = statement(`
+  INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, problem, finished_at)
+  VALUES ($1, $2, $3, 'unheard.of', 'message', '{}', now(), 'failed', 'Nothing is known of it.', now())`);
+
+/** A connection of this test's merchant. */
+async function aConnection({ merchant }: World): Promise<string> {
+  const id = newId();
+  await run(CONNECTION, [id, merchant.id]);
+  return id;
+}
+
+async function openMenu(world: World, item: string): Promise<void> {
+  await world.page.goto(`/settings/providers/${spellId("con", await aConnection(world))}`);
+  await world.page.getByRole("button", { name: /^More actions for/ }).click();
+  await world.page.getByRole("menuitem", { name: item }).click();
+}
