@@ -61,5 +61,7 @@ export function certainRefusal(err: unknown): CertainRefusal | null {
     err instanceof Stripe.errors.StripeInvalidRequestError ||
     err instanceof Stripe.errors.StripeAuthenticationError ||
     err instanceof Stripe.errors.StripePermissionError;
-  return refused && err.statusCode !== 409 ? { declineCode: "processing_error", raw } : null;
+  return refused && err.statusCode !== 409
+    ? { declineCode: CODES[err.code ?? ""] ?? "processing_error", raw }
+    : null;
 }

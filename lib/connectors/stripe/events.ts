@@ -1,7 +1,7 @@
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { z } from "zod";
 import { HOUR_MS } from "@/lib/durations";
-import type { DisputeState, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
+import type { ChargeOutcome, DisputeState, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
 import { fromStripe } from "./amounts";
 import { EXPANDED, EXPANDED_IN_SESSION, intentOutcome, refundOutcome, sessionOutcome } from "./outcome";
 
@@ -25,28 +25,22 @@ export const EVENT_TYPES = [
   "charge.dispute.funds_reinstated",
 ] as const;
 
-/** How far back the first look goes; Stripe itself keeps thirty days. */
+/** How far back the first look goes. */
 const FIRST_LOOK_MS = HOUR_MS;
 const FIRST_LOOK_MAX = 1_000;
+
+/** How many of the thirty days' events that Stripe keeps are read where the cursor is older than these. */
+const KEPT_EVENTS_MAX = 100_000;
+
+const ownIdForm = z.uuid();
 
 const keptForm = z.object({ object: z.string(), id: z.string() });
 
 export function stripeEvents(stripe: Stripe): ProviderEvents {
   return {
     async since({ cursor }) {
-      const types = [...EVENT_TYPES];
-      const told: Stripe.Event[] = [];
-      if (cursor) {
-        // What came right after the cursor, newest first.
-        told.push(...(await stripe.events.list({ types, limit: 100, ending_before: cursor })).data);
-      } else {
-        const created = { gte: Math.floor((Date.now() - FIRST_LOOK_MS) / 1_000) };
-        for await (const event of stripe.events.list({ types, limit: 100, created })) {
-          told.push(event);
-          if (told.length >= FIRST_LOOK_MAX) break;
-        }
-      }
-      const events = told.map(keptEvent).reverse();
+      const told = cursor ? await toldAfter(stripe, cursor) : await toldLately(stripe);
+      const events = told.reverse();
       return { events, cursor: events.at(-1)?.eventId ?? cursor };
     },
 
@@ -68,6 +62,39 @@ export function stripeEvents(stripe: Stripe): ProviderEvents {
   };
 }
 
+// What came right after the cursor, newest first.
+async function toldAfter(stripe: Stripe, cursor: string): Promise<ProviderEvent[]> {
+  try {
+    const page = await stripe.events.list({ types: [...EVENT_TYPES], limit: 100, ending_before: cursor });
+    return page.data.map(keptEvent);
+  } catch (err) {
+    const lapsed = err instanceof Stripe.errors.StripeInvalidRequestError && err.code === "resource_missing";
+    if (!lapsed) throw err;
+    return toldAtAll(stripe);
+  }
+}
+
+// Stripe has forgotten the cursor's event, so all that it still has came later.
+async function toldAtAll(stripe: Stripe): Promise<ProviderEvent[]> {
+  const told: ProviderEvent[] = [];
+  for await (const event of stripe.events.list({ types: [...EVENT_TYPES], limit: 100 })) {
+    // None is skipped: what is left out here would never be asked for again.
+    if (told.length >= KEPT_EVENTS_MAX) throw new Error("Stripe has more events than are read at once");
+    told.push(keptEvent(event));
+  }
+  return told;
+}
+
+async function toldLately(stripe: Stripe): Promise<ProviderEvent[]> {
+  const told: ProviderEvent[] = [];
+  const created = { gte: Math.floor((Date.now() - FIRST_LOOK_MS) / 1_000) };
+  for await (const event of stripe.events.list({ types: [...EVENT_TYPES], limit: 100, created })) {
+    told.push(keptEvent(event));
+    if (told.length >= FIRST_LOOK_MAX) break;
+  }
+  return told;
+}
+
 /** What is kept of an event: which object it is about. What is so of that is asked when it is applied. */
 export function keptEvent(event: Stripe.Event): ProviderEvent {
   const { object, id } = keptForm.parse(event.data.object);
@@ -80,17 +107,28 @@ export function keptEvent(event: Stripe.Event): ProviderEvent {
 }
 
 function sessionFacts(session: Stripe.Checkout.Session): ProviderFact[] {
-  const outcome = sessionOutcome(session);
-  const attemptId = session.client_reference_id;
-  return [{ type: "charge", attemptId, providerReference: session.id, outcome }];
+  return chargeFact(ownIdIn(session.metadata), session.id, sessionOutcome(session));
 }
 
 function intentFacts(intent: Stripe.PaymentIntent): ProviderFact[] {
   const { id: providerReference, status, metadata } = intent;
   // Of a page of Stripe's, what is not paid is the page's to say: another card may be tried on it.
   if (metadata.hosted && status !== "succeeded" && status !== "processing") return [];
-  const attemptId = metadata.attempt_id ?? null;
-  return [{ type: "charge", attemptId, providerReference, outcome: intentOutcome(intent) }];
+  return chargeFact(ownIdIn(metadata), providerReference, intentOutcome(intent));
+}
+
+// What is not known yet is told later.
+function chargeFact(
+  attemptId: string | null,
+  providerReference: string,
+  outcome: ChargeOutcome,
+): ProviderFact[] {
+  return outcome.state === "unknown" ? [] : [{ type: "charge", attemptId, providerReference, outcome }];
+}
+
+// An account may have pages and payments of other systems, with names of their own for them.
+function ownIdIn(metadata: Stripe.Metadata | null): string | null {
+  return ownIdForm.safeParse(metadata?.attempt_id).data ?? null;
 }
 
 function refundFacts(refund: Stripe.Refund): ProviderFact[] {
@@ -99,7 +137,7 @@ function refundFacts(refund: Stripe.Refund): ProviderFact[] {
   const currency = refund.currency.toUpperCase();
   const amountMinor = fromStripe(refund.amount, currency);
   const moved = { amountMinor, currency, chargeReference, providerReference: refund.id };
-  const attemptId = refund.metadata?.attempt_id ?? null;
+  const attemptId = ownIdIn(refund.metadata);
   return [{ type: "refund", attemptId, ...moved, outcome: refundOutcome(refund) }];
 }
 

@@ -14,31 +14,39 @@ export async function lookUpCharge(
   stripe: Stripe,
   request: LookupRequest,
 ): Promise<ChargeOutcome | { state: "not_found" }> {
-  const { attemptId, providerReference } = request;
+  const { providerReference } = request;
   if (providerReference?.startsWith("cs_"))
     return sessionOutcome(
       await stripe.checkout.sessions.retrieve(providerReference, { expand: EXPANDED_IN_SESSION }),
     );
   if (providerReference?.startsWith("pi_"))
     return intentOutcome(await stripe.paymentIntents.retrieve(providerReference, { expand: EXPANDED }));
+  const found = request.method
+    ? await madeIntent(stripe, request, request.method.token)
+    : await madeSession(stripe, request);
+  return found ? lookUpCharge(stripe, { ...request, providerReference: found }) : { state: "not_found" };
+}
+
+// A saved card is charged without a page.
+async function madeIntent(stripe: Stripe, request: LookupRequest, token: string): Promise<string | null> {
+  const [customer = ""] = token.split("/");
   const created = { gte: sinceOf(request) };
   let looked = 0;
-  for await (const session of stripe.checkout.sessions.list({ created, limit: 100 })) {
-    if (session.client_reference_id === attemptId)
-      return lookUpCharge(stripe, { ...request, providerReference: session.id });
-    if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many sessions to look through");
-  }
-  const customer = request.method?.token.split("/")[0];
-  for await (const intent of stripe.paymentIntents.list({
-    created,
-    limit: 100,
-    ...(customer && { customer }),
-  })) {
-    if (intent.metadata.attempt_id === attemptId)
-      return lookUpCharge(stripe, { ...request, providerReference: intent.id });
+  for await (const { id, metadata } of stripe.paymentIntents.list({ created, limit: 100, customer })) {
+    if (metadata.attempt_id === request.attemptId) return id;
     if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many payments to look through");
   }
-  return { state: "not_found" };
+  return null;
+}
+
+async function madeSession(stripe: Stripe, request: LookupRequest): Promise<string | null> {
+  const created = { gte: sinceOf(request) };
+  let looked = 0;
+  for await (const { id, metadata } of stripe.checkout.sessions.list({ created, limit: 100 })) {
+    if (metadata?.attempt_id === request.attemptId) return id;
+    if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many sessions to look through");
+  }
+  return null;
 }
 
 /** What became of a refund, in the same way. */

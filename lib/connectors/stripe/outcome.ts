@@ -18,10 +18,14 @@ export function intentOutcome(intent: Stripe.PaymentIntent): ChargeOutcome {
       return { ...answer, state: "failed", declineCode: "payment_abandoned" };
     case "requires_action":
       return { ...answer, state: "failed", declineCode: "authentication_required" };
-    default: {
-      const { code, decline_code } = intent.last_payment_error ?? {};
+    case "requires_payment_method": {
+      // Without an error nothing has been tried: the call that makes and confirms it may still be running.
+      if (!intent.last_payment_error) return { state: "unknown", raw: answer.raw };
+      const { code, decline_code } = intent.last_payment_error;
       return { ...answer, state: "failed", declineCode: declineCodeOf({ code, decline_code }) };
     }
+    default:
+      return { state: "unknown", raw: answer.raw };
   }
 }
 
