@@ -9,6 +9,7 @@ import { isOwnOrigin } from "@/lib/http/own-origin";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
+import { OpenedByAnother, refuseAnothersPage } from "./opened-by-another";
 import { type OperatorCtx, operatorCtx } from "./operator";
 import { problemMessage } from "./problem-message";
 
@@ -22,7 +23,7 @@ export async function runAction<Schema extends z.ZodType, T>(
   work: (call: { ctx: OperatorCtx; input: z.output<Schema> }) => Promise<T>,
 ): Promise<ActionResult<T>> {
   return answer(async () => {
-    const ctx = await operatorCtx();
+    const ctx = await senderCtx();
     return { requestId: ctx.requestId, work: () => work({ ctx, input: fitting(schema, input) }) };
   });
 }
@@ -48,21 +49,44 @@ export async function runJsonRoute<Schema extends z.ZodType, T>(
   { schema, bytesMax }: { schema: Schema; bytesMax: number },
   work: (call: { ctx: OperatorCtx; input: z.output<Schema> }) => Promise<T>,
 ): Promise<Response> {
+  return answerJsonRoute(request, async () => {
+    const ctx = await senderCtx();
+    const read = async () => fitting(schema, await readJsonObject(request, bytesMax));
+    return { requestId: ctx.requestId, work: async () => work({ ctx, input: await read() }) };
+  });
+}
+
+/** The same for people who sign in over a page that must stay as it is: an action that sets a cookie makes it anew. */
+export async function runPublicJsonRoute<Schema extends z.ZodType, T>(
+  request: Request,
+  { schema, bytesMax }: { schema: Schema; bytesMax: number },
+  work: (call: { ctx: BeforeSignIn; input: z.output<Schema> }) => Promise<T>,
+): Promise<Response> {
+  return answerJsonRoute(request, async () => {
+    const ctx = { requestId: newId(), now: await currentTime() };
+    const read = async () => fitting(schema, await readJsonObject(request, bytesMax));
+    return { requestId: ctx.requestId, work: async () => work({ ctx, input: await read() }) };
+  });
+}
+
+async function answerJsonRoute<T>(request: Request, begin: Begin<T>): Promise<Response> {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   if ((site !== null && site !== "same-origin") || (origin !== null && !isOwnOrigin(origin, request.headers)))
     return new Response(null, { status: 403 });
-  const result = await answer(async () => {
-    const ctx = await operatorCtx();
-    const read = async () => fitting(schema, await readJsonObject(request, bytesMax));
-    return { requestId: ctx.requestId, work: async () => work({ ctx, input: await read() }) };
-  });
-  return Response.json(result);
+  return Response.json(await answer(begin));
 }
 
-async function answer<T>(
-  begin: () => Promise<{ requestId: string; work: () => Promise<T> }>,
-): Promise<ActionResult<T>> {
+/** Whoever is signed in and had the page opened that sends this. */
+async function senderCtx(): Promise<OperatorCtx> {
+  const ctx = await operatorCtx();
+  await refuseAnothersPage(ctx.actor);
+  return ctx;
+}
+
+type Begin<T> = () => Promise<{ requestId: string; work: () => Promise<T> }>;
+
+async function answer<T>(begin: Begin<T>): Promise<ActionResult<T>> {
   let requestId = newId();
   try {
     const begun = await begin();
@@ -71,6 +95,7 @@ async function answer<T>(
   } catch (err) {
     // A redirect is thrown, too, and is the framework's to catch.
     unstable_rethrow(err);
+    if (err instanceof OpenedByAnother) return { ok: false, requestId, problem: err.problem };
     const problem = problemOf(err) ?? unavailabilityOf(err);
     if (!problem) log.error({ err, requestId }, "an action failed");
     if (problem?.code === "unavailable")

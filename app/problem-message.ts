@@ -11,7 +11,7 @@ export function problemMessage(problem: Problem | null): string {
   if (!problem) return UNKNOWN;
   switch (problem.code) {
     case "unauthenticated":
-      return "You are signed out. Sign in again in another tab, then come back: what you typed is still here.";
+      return "You were signed out, and nothing was done. Sign in, then send it again: what you typed is still here.";
     case "forbidden":
       return permissionMessage(problem.permission);
     case "other_merchant":

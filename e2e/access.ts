@@ -3,7 +3,15 @@ import type { Role } from "@/lib/verb/permissions";
 
 /** What nobody has to sign in for, and what a program asks with a key: their own tests say who may. */
 export const PUBLIC = [
-  ...["/setup/[token]", "/sign-in", "/two-factor", "/docs", "/versions"],
+  ...[
+    "/setup/[token]",
+    "/sign-in",
+    "/sign-in/beside",
+    "/two-factor",
+    "/two-factor/beside",
+    "/docs",
+    "/versions",
+  ],
   ...["/pay/[token]", "/pay/[token]/challenge", "/pay/[token]/challenge/answer"],
   ...["/pay/[token]/continue", "/pay/[token]/opened", "/pay/[token]/submit"],
   ...["/api/auth/oauth/token/[[...path]]", "/api/health/[[...path]]", "/api/metrics", "/api/openapi.json"],

@@ -4,37 +4,24 @@ import { z } from "zod";
 import { runPublicAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { joinTeam, setUp } from "@/lib/auth/accept-invitation";
-import { JoinTeam, SecondFactor, SetUp, SignIn } from "@/lib/auth/schemas";
+import { JoinTeam, SetUp } from "@/lib/auth/schemas";
 import { signIn } from "@/lib/auth/sign-in";
-import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
-import { insideAddress } from "@/lib/http/followed-address";
 import { currentBrowser } from "./browser";
 import { passCookies } from "./cookies";
 import { loadSample } from "./sample-data";
+import { passPassword, passSecondFactor, SecondFactorForm, SignInForm } from "./sign-in-steps";
 
 /** Each gives the path to go on to. */
 type Onwards = Promise<ActionResult<string>>;
 
-const Next = { next: z.string().optional() };
-const SignInForm = SignIn.extend(Next);
-const SecondFactorForm = SecondFactor.extend(Next);
 const SetUpForm = z.object({ setUp: SetUp, sample: z.boolean() });
 
 export async function signInAction(form: z.input<typeof SignInForm>): Onwards {
-  return runPublicAction(SignInForm, form, async ({ ctx, input }) => {
-    const { step, cookies } = await signIn({ ctx, browser: await currentBrowser(), input });
-    await passCookies(cookies);
-    const next = insideAddress(input.next);
-    return step === "done" ? next : `/two-factor?${new URLSearchParams({ next })}`;
-  });
+  return runPublicAction(SignInForm, form, passPassword);
 }
 
 export async function secondFactorAction(form: z.input<typeof SecondFactorForm>): Onwards {
-  return runPublicAction(SecondFactorForm, form, async ({ ctx, input }) => {
-    const { cookies } = await verifySecondFactor({ ctx, browser: await currentBrowser(), input });
-    await passCookies(cookies);
-    return insideAddress(input.next);
-  });
+  return runPublicAction(SecondFactorForm, form, passSecondFactor);
 }
 
 export async function setUpAction(form: z.input<typeof SetUpForm>): Onwards {

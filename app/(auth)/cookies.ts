@@ -1,7 +1,7 @@
 import { parseSetCookieHeader, toCookieOptions } from "better-auth/cookies";
 import { cookies } from "next/headers";
 
-/** Passes on the cookies the sign-in library set. Only in a server action: a page that is being rendered cannot. */
+/** Passes on the cookies the sign-in library set. Only in a server action or a route: a page that is being rendered cannot. */
 export async function passCookies(sent: Headers): Promise<void> {
   const jar = await cookies();
   for (const line of sent.getSetCookie()) {

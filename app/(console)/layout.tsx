@@ -4,6 +4,7 @@ import { FailedSignIns } from "@/app/(console)/_shell/failed-sign-ins";
 import { Keyboard } from "@/app/(console)/_shell/keyboard";
 import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
 import { SearchBox } from "@/app/(console)/_shell/search-box";
+import { SessionWatch } from "@/app/(console)/_shell/session-watch";
 import { Sidebar } from "@/app/(console)/_shell/sidebar";
 import { TestBanner } from "@/app/(console)/_shell/test-banner";
 import { TimeZone } from "@/app/(console)/_shell/time-zone";
@@ -56,6 +57,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         </div>
         <Toaster />
         <TimeZone known={reader.timeZone} />
+        <SessionWatch id={operator.id} label={operator.label} />
       </QueryProvider>
     </ReaderProvider>
   );

@@ -5,6 +5,8 @@ export interface ActionProblem {
   code: string;
   message: string;
   issues: FieldIssue[];
+  /** Who is signed in, where the page was opened by somebody else. */
+  signedInAs?: { id: string; label: string };
 }
 
 /** What a server action is sent: its schema's input. */

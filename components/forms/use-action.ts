@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { z } from "zod";
 import { invalidate } from "@/components/query/invalidate";
+import { noticeRefusal } from "@/components/session/session";
 import type { Subject } from "@/lib/live/followed-queries";
 import type { FieldIssue } from "@/lib/verb/problem";
 import type { ActionProblem, ActionResult } from "./action-result";
@@ -65,6 +66,7 @@ export function useAction<Input, Value>(
       setEditedIds([]);
       // Not after a refusal: a list that is read again may take away the row whose dialog shows why.
       if (!outcome.ok) {
+        noticeRefusal(outcome.problem);
         onIssues?.(outcome.problem.issues);
         onProblem?.(outcome.problem.message);
         return;

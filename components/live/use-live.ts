@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { currentSignIns, subscribeSession } from "@/components/session/session";
 import { keepConnected, type LiveState } from "./connection";
 
 export interface Liveness {
@@ -29,7 +30,9 @@ export function useLive({
   const begin = useEffectEvent(() =>
     keepConnected({ address, after: cursor, onView: (...view) => onViewNow(...view), onState: setState }),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another stream
-  useEffect(() => begin(), [address]);
+  // A stream whose session ended is over: it begins anew once somebody has signed in over the page.
+  const signIns = useSyncExternalStore(subscribeSession, currentSignIns, () => 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address, or another session, is another stream
+  useEffect(() => begin(), [address, signIns]);
   return liveness;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { sessionEnded } from "@/components/session/session";
 
 /** How long a pause in typing is before the server is asked. */
 const PAUSE_MS = 150;
@@ -33,6 +34,7 @@ export function useFound<Item>(address: string | null): Found<Item> {
 async function ask<Item>(address: string, signal: AbortSignal): Promise<Found<Item>> {
   try {
     const response = await fetch(address, { signal });
+    if (response.status === 401) sessionEnded();
     if (!response.ok) return { state: "failed", items: [] };
     return { state: "found", items: (await response.json()) as Item[] };
   } catch {

@@ -46,7 +46,7 @@ export const webhookForms: LostForms = {
     const endpoint = await anEndpoint(world, { paused: true });
     const { id } = await newDelivery({ endpointId: endpoint.id });
     await world.page.goto(`/webhooks/deliveries/${spellId("wd", id)}`);
-    return { button: world.page.getByRole("button", { name: /^Send again/ }) };
+    return { button: world.page.getByRole("button", { name: /^Send (again|now)/ }) };
   },
   "webhooks/actions#resendFailedAction": async (world) => {
     const endpoint = await anEndpoint(world, { paused: true });

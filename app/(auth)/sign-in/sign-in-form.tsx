@@ -1,8 +1,10 @@
 "use client";
 
 import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput, ActionResult } from "@/components/forms/action-result";
 import { TextInput } from "@/components/forms/inputs";
 import { PasswordInput } from "@/components/forms/password-input";
+import { postJson } from "@/components/forms/post-json";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
@@ -10,19 +12,20 @@ import { Field } from "@/components/ui/field";
 import { signInAction } from "../actions";
 import { goOn } from "../go-on";
 
-export function SignInForm({ next }: { next: string }) {
-  const form = useActionForm(signInAction, goOn);
+/** `onDone` is for a dialog over a page that stays as it is; without it, the browser goes on with a fresh page. */
+export function SignInForm({ next, onDone }: { next: string; onDone?: (path: string) => void }) {
+  const form = useActionForm(onDone ? signInBeside : signInAction, onDone ?? goOn);
   return (
     <ActionForm
       form={form}
       read={(data) => ({ email: textIn(data, "email"), password: textIn(data, "password"), next })}
     >
-      <Field id="email" label="E-mail" error={form.errorOf("email")}>
+      <Field id="sign-in-email" label="E-mail" error={form.errorOf("email", "sign-in-email")}>
         {(field) => (
           <TextInput {...field} name="email" type="email" autoComplete="username" autoFocus required />
         )}
       </Field>
-      <Field id="password" label="Password" error={form.errorOf("password")}>
+      <Field id="sign-in-password" label="Password" error={form.errorOf("password", "sign-in-password")}>
         {(field) => <PasswordInput {...field} name="password" autoComplete="current-password" required />}
       </Field>
       <Button type="submit" variant="primary" size="lg" pending={form.pending}>
@@ -34,4 +37,8 @@ export function SignInForm({ next }: { next: string }) {
       </p>
     </ActionForm>
   );
+}
+
+function signInBeside(input: ActionInput<typeof signInAction>): Promise<ActionResult<string>> {
+  return postJson("/sign-in/beside", input);
 }

@@ -2,7 +2,9 @@
 
 import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
+import type { ActionInput, ActionResult } from "@/components/forms/action-result";
 import { TextInput } from "@/components/forms/inputs";
+import { postJson } from "@/components/forms/post-json";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
@@ -10,11 +12,18 @@ import { Field } from "@/components/ui/field";
 import { secondFactorAction } from "../actions";
 import { goOn } from "../go-on";
 
-export function TwoFactorForm({ next }: { next: string }) {
-  const form = useActionForm(secondFactorAction, goOn);
+/** `beside` is for a dialog over a page that stays as it is. */
+export function TwoFactorForm({
+  next,
+  beside,
+}: {
+  next: string;
+  beside?: { onDone: () => void; onStartOver: () => void };
+}) {
+  const form = useActionForm(beside ? secondFactorBeside : secondFactorAction, beside?.onDone ?? goOn);
   return (
     <ActionForm form={form} read={(data) => ({ code: textIn(data, "code"), next })}>
-      <Field id="code" label="Code" error={form.errorOf("code")}>
+      <Field id="sign-in-code" label="Code" error={form.errorOf("code", "sign-in-code")}>
         {(field) => (
           <TextInput
             {...field}
@@ -30,12 +39,22 @@ export function TwoFactorForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="lg" pending={form.pending}>
         Go on
       </Button>
-      <Link
-        href="/sign-in"
-        className="justify-self-center text-muted-foreground text-xs hover:text-foreground"
-      >
-        Start over
-      </Link>
+      {beside ? (
+        <Button variant="ghost" onClick={beside.onStartOver}>
+          Start over
+        </Button>
+      ) : (
+        <Link
+          href="/sign-in"
+          className="justify-self-center text-muted-foreground text-xs hover:text-foreground"
+        >
+          Start over
+        </Link>
+      )}
     </ActionForm>
   );
+}
+
+function secondFactorBeside(input: ActionInput<typeof secondFactorAction>): Promise<ActionResult<string>> {
+  return postJson("/two-factor/beside", input);
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { SaveBankAccount } from "@/lib/referrals/bank/bank-account-form";
 import { saveBankAccount } from "@/lib/referrals/bank/save-bank-account";
@@ -14,6 +14,5 @@ export async function saveBankAccountAction(
     await saveBankAccount(call);
     return null;
   });
-  revalidatePath("/", "layout");
-  return result;
+  return revalidated(result, "/", "layout");
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { QueryData, QueryName } from "@/app/(console)/_queries/all";
+import { sessionEnded } from "@/components/session/session";
 import { decode } from "@/lib/live/codec";
 import { isBefore } from "@/lib/live/is-before";
 import type { Shown } from "./console-query";
@@ -16,6 +17,7 @@ export async function fetchQuery<Name extends QueryName>(
   signal: AbortSignal,
 ): Promise<Shown<QueryData<Name>>> {
   const response = await fetch(`/api/queries/${name}?${params}`, { signal });
+  if (response.status === 401) sessionEnded();
   if (!response.ok) throw new Error(`${name} could not be read: ${response.status}`);
   return decode(await response.text()) as Shown<QueryData<Name>>;
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import {
   DecideCommissions,
@@ -14,6 +14,5 @@ export async function decideAction(
   form: z.input<typeof DecideCommissions>,
 ): Promise<ActionResult<Decision[]>> {
   const result = await runAction(DecideCommissions, form, decideCommissions);
-  revalidatePath("/commissions", "layout");
-  return result;
+  return revalidated(result, "/commissions", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { addConnector, setConnectorEnabled } from "@/lib/connected/connectors/connectors";
 import { AddConnectorForm, SetConnectorEnabled } from "@/lib/connected/forms";
@@ -11,8 +11,7 @@ export async function addConnectorAction(
   form: z.input<typeof AddConnectorForm>,
 ): Promise<ActionResult<string>> {
   const result = await runAction(AddConnectorForm, form, async (call) => (await addConnector(call)).name);
-  revalidatePath("/connectors");
-  return result;
+  return revalidated(result, "/connectors");
 }
 
 export async function setConnectorEnabledAction(
@@ -23,6 +22,5 @@ export async function setConnectorEnabledAction(
     form,
     async (call) => (await setConnectorEnabled(call)).enabled,
   );
-  revalidatePath("/connectors");
-  return result;
+  return revalidated(result, "/connectors");
 }

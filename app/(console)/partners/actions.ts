@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
 import { currentReader } from "@/components/ui/current-reader";
@@ -67,7 +67,6 @@ function bodyOf({
   };
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/partners", "layout");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/partners", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { spellId } from "@/lib/ids";
 import { MakePayoutRun, makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
@@ -14,13 +14,11 @@ export async function payOutAction(form: z.input<typeof MakePayoutRun>): Promise
     const { id } = await makePayoutRun(call);
     return `/payouts/${spellId("run", id)}`;
   });
-  revalidatePath("/payouts", "layout");
-  return result;
+  return revalidated(result, "/payouts", "layout");
 }
 
 /** Gives how many payments were marked. */
 export async function markLinesAction(form: z.input<typeof MarkPayoutLines>): Promise<ActionResult<number>> {
   const result = await runAction(MarkPayoutLines, form, async (call) => (await markPayoutLines(call)).marked);
-  revalidatePath("/payouts", "layout");
-  return result;
+  return revalidated(result, "/payouts", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { MergePeople, mergePeople } from "@/lib/people/merge-people";
 import { AddPersonNote, addPersonNote, RemovePersonNote, removePersonNote } from "@/lib/people/notes";
@@ -47,7 +47,6 @@ export async function removePersonNoteAction(
   );
 }
 
-function refreshed<Result>(result: Result): Result {
-  revalidatePath("/people", "layout");
-  return result;
+function refreshed<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/people", "layout");
 }

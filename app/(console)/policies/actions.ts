@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { billingForm } from "@/components/policies/billing-form";
 import { methodForm, policyForm, policyholderForm } from "@/components/policies/policy-forms";
@@ -121,7 +121,6 @@ export async function recordPolicyPaymentAction(
   );
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/policies", "layout");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/policies", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
 import { currentReader } from "@/components/ui/current-reader";
@@ -70,7 +70,6 @@ export async function churnReferralAction(form: z.input<typeof ChurnForm>): Prom
   return shown(inSentences(result, { referral: "This referral" }));
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/referrals", "layout");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/referrals", "layout");
 }

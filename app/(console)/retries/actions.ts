@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import {
   RetryPayment,
@@ -21,6 +21,5 @@ export async function retryNowAction(
 
 export async function stopRetryingAction(input: z.input<typeof Original>): Promise<ActionResult<void>> {
   const result = await runAction(Original, input, stopRetrying);
-  revalidatePath("/retries");
-  return result;
+  return revalidated(result, "/retries");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { loadSampleData } from "@/lib/sample/load-sample-data";
 
@@ -13,6 +13,5 @@ export async function loadSampleAction(): Promise<ActionResult<number>> {
     undefined,
     async ({ ctx }) => (await loadSampleData({ ctx })).payments,
   );
-  revalidatePath("/", "layout");
-  return result;
+  return revalidated(result, "/", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { spellId } from "@/lib/ids";
 import { resendDelivery } from "@/lib/webhooks/deliveries/resend-delivery";
@@ -119,7 +119,6 @@ export async function resendFailedAction(
   return shown(await runAction(ResendCounted, form, resendFailed));
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/webhooks", "layout");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/webhooks", "layout");
 }

@@ -16,17 +16,21 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
   const skipped = lines.filter(({ refusal }) => refusal !== null);
   const retries = useRetries(ready);
   const client = useQueryClient();
+  // All of them, unless the session ended among them and some have been tried.
+  const left = ready.filter(({ originalId }) => !retries.results[originalId]);
+  const tried = ready.filter((line) => !left.includes(line));
+  const asked = retries.state === "waiting" ? left : ready;
   const close = () => {
     if (retries.state === "running") return;
-    if (retries.state === "done") void invalidate(client, "payment");
+    if (tried.length > 0) void invalidate(client, "payment");
     onClose();
   };
-  const total = totals(ready);
+  const total = totals(asked);
   return (
     <Dialog
       open
       onClose={close}
-      title={titleOf(retries.state, ready.length, total)}
+      title={titleOf(retries.state, asked.length, total)}
       footer={
         retries.state === "done" ? (
           <Button variant="primary" onClick={close}>
@@ -49,8 +53,9 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
     >
       {retries.state === "waiting" ? (
         <div className="grid gap-3">
+          {tried.length > 0 && <RetryResults lines={tried} results={retries.results} />}
           <ul className="grid gap-1">
-            {ready.map((line) => (
+            {left.map((line) => (
               <li key={line.originalId} className="flex justify-between gap-4 wrap-anywhere">
                 <span>
                   {line.policyNumber} <span className="text-muted-foreground text-xs">{line.means}</span>

@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { retryNowAction } from "@/app/(console)/retries/actions";
 import type { ActionResult } from "@/components/forms/action-result";
+import { noticeRefusal } from "@/components/session/session";
 import type { RetryResult } from "@/lib/policies/collection/retry-payment";
 import type { RetryLine } from "./retry-line";
 
@@ -21,9 +22,11 @@ export function useRetries(lines: readonly RetryLine[]) {
   async function start() {
     if (state !== "waiting") return;
     setState("running");
-    for (const { originalId, latestId, latestStatus } of lines) {
-      const outcome = outcomeOf(await mutateAsync({ originalId, latestId, latestStatus }).catch(() => null));
-      setResults((known) => ({ ...known, [originalId]: outcome }));
+    for (const { originalId, latestId, latestStatus } of lines.filter((line) => !results[line.originalId])) {
+      const result = await mutateAsync({ originalId, latestId, latestStatus }).catch(() => null);
+      // Nothing was done, and nothing would be of the others: the question stays until somebody has signed in over it.
+      if (result && !result.ok && noticeRefusal(result.problem)) return setState("waiting");
+      setResults((known) => ({ ...known, [originalId]: outcomeOf(result) }));
     }
     setState("done");
   }

@@ -4,8 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useState } from "react";
 import type { ActionResult } from "@/components/forms/action-result";
+import { postJson } from "@/components/forms/post-json";
 import { refusal as refusalInWords } from "@/components/forms/refusal";
 import { useAction } from "@/components/forms/use-action";
+import { noticeRefusal } from "@/components/session/session";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -55,14 +57,16 @@ export function ImportForm({ connectors }: ImportFormProps) {
 
   const looking = useMutation({
     mutationFn: (body: Chosen & { mapping: ImportMapping | null }) =>
-      send<ImportPreview>("preview", body).catch(() => NOT_LOOKED_AT),
+      postJson<ImportPreview>("/connectors/import/preview", body).catch(() => NOT_LOOKED_AT),
     onSuccess: (result) => {
+      if (!result.ok) noticeRefusal(result.problem);
       setRefusal(result.ok ? null : refusalOf(result));
       setPreview(result.ok ? result.value : null);
     },
   });
   const starting = useAction(
-    (mapping: ImportMapping) => send<{ id: string }>("start", { ...chosen, id, mapping }),
+    (mapping: ImportMapping) =>
+      postJson<{ id: string }>("/connectors/import/start", { ...chosen, id, mapping }),
     (started) => router.push(`/connectors/import/${started.id}`),
     { onIssues: ([issue]) => issue && setRefusal({ message: issue.message }) },
   );
@@ -186,15 +190,6 @@ function actionName({ lines, refused }: ImportPreview): string {
 
 function refusalOf({ problem, requestId }: Extract<ActionResult<unknown>, { ok: false }>): Refusal {
   return { message: problem.issues[0]?.message ?? problem.message, requestId };
-}
-
-async function send<T>(route: "preview" | "start", body: object): Promise<ActionResult<T>> {
-  const response = await fetch(`/connectors/import/${route}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  return (await response.json()) as ActionResult<T>;
 }
 
 const NOT_LOOKED_AT = refusalInWords("No answer came, so the file was not looked at. Choose it again.");

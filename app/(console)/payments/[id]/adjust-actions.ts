@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { metadataField } from "@/lib/connected/fields";
@@ -58,8 +58,7 @@ export async function addAdjustment(
       return refuseField("amount", "invalid_format", amountRule(payment.precision, locale));
     return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount } });
   });
-  revalidatePath("/payments/[id]", "page");
-  return result;
+  return revalidated(result, "/payments/[id]", "page");
 }
 
 const MetadataForm = z.object({ id: z.string(), metadata: metadataField });
@@ -69,6 +68,5 @@ export async function saveMetadata(form: z.input<typeof MetadataForm>): Promise<
     if (Object.keys(call.input.metadata).length > 0) await updatePaymentMetadata(call);
     return null;
   });
-  revalidatePath("/payments/[id]", "page");
-  return result;
+  return revalidated(result, "/payments/[id]", "page");
 }

@@ -22,7 +22,7 @@ export function ReferralPicker({
     <Combobox
       control={control}
       label="Referrals"
-      placeholder="E-mail, uid, subscription or id"
+      placeholder="E-mail, the customer’s id, subscription or id"
       text={text}
       onText={setText}
       open={open}

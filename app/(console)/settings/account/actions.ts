@@ -1,11 +1,11 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { encode } from "uqr";
 import { z } from "zod";
 import { passCookies } from "@/app/(auth)/cookies";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { changePassword } from "@/lib/auth/account/change-password";
 import { dismissFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
@@ -26,8 +26,7 @@ export interface Draft {
 
 export async function renameAction(form: z.input<typeof Rename>): Done {
   const result = await runAction(Rename, form, rename);
-  revalidatePath("/", "layout");
-  return result;
+  return revalidated(result, "/", "layout");
 }
 
 export async function changePasswordAction(form: z.input<typeof ChangePassword>): Done {
@@ -70,11 +69,9 @@ export async function turnOffTwoFactorAction(form: z.input<typeof ConfirmPasswor
 
 export async function dismissFailedSignInsAction(): Done {
   const result = await runAction(z.undefined(), undefined, dismissFailedSignIns);
-  revalidatePath("/", "layout");
-  return result;
+  return revalidated(result, "/", "layout");
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/settings/account");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/settings/account");
 }

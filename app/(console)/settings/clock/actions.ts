@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { AdvanceTestClock, advanceTestClock } from "@/lib/test-clock/advance-test-clock";
 
@@ -10,6 +10,5 @@ export async function advanceClockAction(
   form: z.input<typeof AdvanceTestClock>,
 ): Promise<ActionResult<number>> {
   const result = await runAction(AdvanceTestClock, form, advanceTestClock);
-  revalidatePath("/", "layout");
-  return result;
+  return revalidated(result, "/", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { createKey, type MadeKey } from "@/lib/keys/create-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
@@ -23,7 +23,6 @@ export async function revokeKeyAction(
   return shown(await runAction(RevokeKey, form, revokeKey));
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/settings/keys");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/settings/keys");
 }

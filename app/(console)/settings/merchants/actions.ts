@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
@@ -44,7 +44,6 @@ export async function rotateSecretAction(
   return shown(await runAction(RotateRedirectSecret, form, rotateRedirectSecret));
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/settings/merchants", "layout");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/settings/merchants", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { type Checked, checkConnection } from "@/lib/connections/check-connection";
@@ -74,7 +74,6 @@ export async function applyAgainAction(form: z.input<typeof ApplyAgain>): Promis
   );
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/settings/providers", "layout");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/settings/providers", "layout");
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { runAction } from "@/app/action";
+import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { publicUrl } from "@/lib/http/public-url";
 import { changeRole } from "@/lib/team/change-role";
@@ -54,7 +54,6 @@ export async function resetTwoFactorAction(form: z.input<typeof NamePerson>): Do
   return shown(await runAction(NamePerson, form, resetTwoFactor));
 }
 
-function shown<T>(result: T): T {
-  revalidatePath("/settings/team");
-  return result;
+function shown<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/settings/team");
 }

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { sessionEnded } from "@/components/session/session";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 
 export interface Progress {
@@ -59,6 +60,7 @@ export function ImportProgress({ id, begin, locale }: ImportProgressProps) {
 
 async function readProgress(id: string): Promise<Progress> {
   const response = await fetch(`/connectors/import/${id}/progress`);
+  if (response.status === 401) sessionEnded();
   if (!response.ok) throw new Error(await response.text());
   return (await response.json()) as Progress;
 }
