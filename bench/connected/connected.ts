@@ -1,7 +1,6 @@
 import pg from "pg";
 import { pageStatement } from "@/lib/connected/query/list-connected-payments";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { compileQuery } from "@/lib/connected/query/query";
 import { compareSizes, fill } from "../lists/lists";
 import { figure, type Missed, say, sayTable } from "../report";
 import type { Stage } from "../stage";
@@ -38,7 +37,7 @@ async function explain(databaseUrl: string): Promise<Missed> {
   for (const [name, query, sort] of FILTERS) {
     const params = new URLSearchParams({ query: JSON.stringify(query), ...(sort && { sort }) });
     const input = readPageRequest("payments/v1", params);
-    const { text, values } = pageStatement(null, input, compileQuery(input.query, "v1"));
+    const { text, values } = pageStatement({ merchantId: null, version: "v1" }, input);
     const { rows: plan } = await client.query<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, values);
     const lines = plan.map((line) => line["QUERY PLAN"]);
     rows.push([

@@ -1,7 +1,7 @@
 import { stringify } from "lossless-json";
 import type { ConnectedAccount } from "@/lib/connected/connectors/account";
 import type { Connector } from "@/lib/connected/connectors/connector";
-import type { ConnectedAdjustment, ConnectedPayment } from "@/lib/connected/payments/connected-payment";
+import type { ConnectedAdjustment, ShownPayment } from "@/lib/connected/payments/connected-payment";
 import { answerText } from "@/lib/http/answer-json";
 import { spellInstant } from "@/lib/instant";
 import { byTimeThenArrival } from "@/lib/payments/fold";
@@ -16,7 +16,7 @@ export function losslessJson(value: unknown, status = 200): Response {
   return answerText(stringify(value) ?? "null", { status });
 }
 
-export function presentPaymentV1(payment: ConnectedPayment): PaymentV1 {
+export function presentPaymentV1(payment: ShownPayment): PaymentV1 {
   return {
     ...idsOf(payment),
     sourceAccountID: payment.sourceAccountId ?? "",
@@ -35,7 +35,7 @@ export function presentPaymentV1(payment: ConnectedPayment): PaymentV1 {
   };
 }
 
-export function presentPaymentV3(payment: ConnectedPayment): PaymentV3 {
+export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
   const ids = idsOf(payment);
   return {
     ...ids,
@@ -103,7 +103,7 @@ export function presentAccountV3(account: ConnectedAccount): AccountV3 {
   };
 }
 
-function idsOf({ provider, connectorReference, reference, type }: ConnectedPayment) {
+function idsOf({ provider, connectorReference, reference, type }: ShownPayment) {
   const connector = { provider, reference: connectorReference };
   return {
     id: encodePaymentId({ connector, reference, type }),
@@ -134,7 +134,7 @@ function presentAdjustmentV1(adjustment: ConnectedAdjustment) {
 }
 
 // An absent amount or asset is left out, never null.
-function presentAdjustmentV3(paymentId: string, payment: ConnectedPayment, adjustment: ConnectedAdjustment) {
+function presentAdjustmentV3(paymentId: string, payment: ShownPayment, adjustment: ConnectedAdjustment) {
   const { sequence, reference, status, amountMinor, metadata, raw } = adjustment;
   return {
     id: Buffer.from(JSON.stringify({ PaymentID: paymentId, Sequence: sequence })).toString("base64url"),

@@ -26,12 +26,26 @@ export function keyById(id: Buffer): EncryptionKey | null {
 }
 
 /** A secret for one named purpose from each key, the current one first, so that a deployment has a single key to keep. */
-export function derivedSecrets(purpose: string): { id: number; secret: string }[] {
-  return allKeys().map(({ id, secret }) => ({
+export function derivedSecrets(purpose: string): readonly DerivedSecret[] {
+  const from = `${process.env.COUNTERFOIL_ENCRYPTION_KEY} ${process.env.COUNTERFOIL_ENCRYPTION_KEYS_RETIRED}`;
+  if (derived.from !== from) derived = { from, byPurpose: new Map() };
+  const known = derived.byPurpose.get(purpose);
+  if (known) return known;
+  const made = allKeys().map(({ id, secret }) => ({
     id: id.readUInt32BE(),
     secret: Buffer.from(hkdfSync("sha256", secret, "", purpose, SECRET_BYTES)).toString("base64url"),
   }));
+  derived.byPurpose.set(purpose, made);
+  return made;
 }
+
+interface DerivedSecret {
+  id: number;
+  secret: string;
+}
+
+// Every page of a list is signed with one: made once for as long as the keys stay the same. The purposes are few.
+let derived: { from: string; byPurpose: Map<string, DerivedSecret[]> } = { from: "", byPurpose: new Map() };
 
 /** The ids of the keys that open what is sealed, the current one first, in hexadecimal; none when no key is set. */
 export function keyIds(): string[] {

@@ -66,18 +66,33 @@ export async function queryOne<Parameters extends object, Row extends object>(
   return row ?? null;
 }
 
+/** How many texts of composed statements a process has prepared: a connection keeps each until it closes. */
+export const COMPOSED_PREPARED_MAX = 100;
+
 /**
  * Runs a statement whose lines `@replace` are put together for each use (the conditions of a search), never with values
- * inside them. Sent unprepared.
+ * inside them. Sent unprepared, because one plan seldom suits all values, unless whoever calls says that here it does.
  */
 export async function queryComposed<Lines extends object, Row extends object>(
   statement: TypedStatement<Lines, Row>,
   lines: Lines,
   values: readonly unknown[],
-  on: Queryable = pool(),
+  { prepared = false }: { prepared?: boolean } = {},
 ): Promise<Row[]> {
-  const result = await on.query<Row>({ text: compose(statement, lines), values: [...values], types });
+  const text = compose(statement, lines);
+  const name = prepared && !isPooled() ? composedName(text) : undefined;
+  const result = await pool().query<Row>({ ...(name && { name }), text, values: [...values], types });
   return result.rows;
+}
+
+const composedNames = new Map<string, string>();
+
+function composedName(text: string): string | undefined {
+  const known = composedNames.get(text);
+  if (known !== undefined || composedNames.size >= COMPOSED_PREPARED_MAX) return known;
+  const { name } = statement(text);
+  composedNames.set(text, name);
+  return name;
 }
 
 /** Runs text of which nothing is known: for tests. */

@@ -2,7 +2,10 @@ import { decodePaymentId, type PaymentRef } from "@/lib/connected/ids";
 import { type Queryable, query } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/payments/connected-payment/by-id";
 import { FIND } from "@/lib/generated/sql/connected/payments/connected-payment/find";
-import { FIND_WHOLE } from "@/lib/generated/sql/connected/payments/connected-payment/find-whole";
+import {
+  FIND_WHOLE,
+  type FindWholeRow,
+} from "@/lib/generated/sql/connected/payments/connected-payment/find-whole";
 import { HISTORIES } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
 import type { Instant } from "@/lib/instant";
 import type { Adjustment, Payment } from "@/lib/payments/payment";
@@ -18,6 +21,28 @@ export interface ConnectedPayment extends Payment {
   destinationAccountId: string | null;
   adjustments: ConnectedAdjustment[] | null;
 }
+
+/** What this door says of a payment. */
+export type ShownPayment = Pick<
+  ConnectedPayment,
+  | "id"
+  | "reference"
+  | "type"
+  | "scheme"
+  | "currency"
+  | "precision"
+  | "status"
+  | "lastStatus"
+  | "amountMinor"
+  | "initialAmountMinor"
+  | "metadata"
+  | "createdAt"
+  | "provider"
+  | "connectorReference"
+  | "sourceAccountId"
+  | "destinationAccountId"
+  | "adjustments"
+>;
 
 type StoredAdjustment = Adjustment & { metadata: Record<string, string> };
 
@@ -54,14 +79,18 @@ export async function paymentUuid(ctx: Ctx, ref: PaymentRef, on?: Queryable): Pr
 }
 
 /** The payment behind a wire id with its whole history, in one round trip, or null; another merchant's is not there. */
-export async function connectedPaymentAt(ctx: Ctx, ref: PaymentRef): Promise<ConnectedPayment | null> {
+export async function connectedPaymentAt(ctx: Ctx, ref: PaymentRef): Promise<ShownPayment | null> {
   const { connector, reference, type } = ref;
   const { provider, reference: connectorReference } = connector;
   const merchantId = merchantBound(ctx.actor);
   const [found] = await query(FIND_WHOLE, { provider, connectorReference, reference, type, merchantId });
   if (!found) return null;
   ctx.touched?.add(found.id);
-  const { history, ...payment } = found;
+  return withHistory(found);
+}
+
+/** A payment that was read together with its history, in which amounts are text. */
+export function withHistory({ history, ...payment }: FindWholeRow): ShownPayment {
   const adjustments = history.map(({ amountMinor, occurredAt, ...each }) => ({
     ...each,
     amountMinor: amountMinor === null ? null : BigInt(amountMinor),

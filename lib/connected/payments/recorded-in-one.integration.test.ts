@@ -57,6 +57,20 @@ describe("creating a connected payment", () => {
     expect(await countRoundTrips(read)).toBe(1);
   });
 
+  it("is listed in one round trip, in v3 with the history that reading it shows", async () => {
+    const { body } = await ask(key, "POST", "/v3/payments", v3());
+    const query = JSON.stringify({ $match: { id: body.data?.id } });
+    for (const filter of ["", `?${new URLSearchParams({ query })}`]) {
+      for (const version of ["", "/v3"]) {
+        const list = () => ask(key, "GET", `${version}/payments${filter}`);
+        expect(await countRoundTrips(list)).toBe(1);
+      }
+      const listed = (await ask(key, "GET", `/v3/payments${filter}`)).body.cursor?.data;
+      const read = (await ask(key, "GET", `/v3/payments/${body.data?.id}`)).body.data;
+      expect(listed?.find(({ id }) => id === body.data?.id)).toEqual(read);
+    }
+  });
+
   it("answers what reading it answers", async () => {
     const adjustment = fc.record({
       status: fc.constantFrom(...WIRE_STATUSES.filter((status) => status !== "REFUNDED")),

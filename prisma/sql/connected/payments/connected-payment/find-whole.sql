@@ -6,11 +6,8 @@
 -- @param $5:merchantId?
 -- @notnull history
 SELECT
--- @include connected/payments/_connected-columns
-, (SELECT jsonb_agg(jsonb_build_object('sequence', a.sequence, 'status', a.status, 'amountMinor', a.amount_minor::text,
-    'opening', a.opening, 'reference', a.reference, 'occurredAt', a.occurred_at, 'occurredNanos', a.occurred_nanos,
-    'metadata', a.metadata, 'raw', a.raw) ORDER BY a.sequence)
-  FROM adjustment a WHERE a.payment_id = p.id) AS history
+-- @include connected/payments/_shown-columns
+-- @include connected/payments/_history
 FROM payment p
 -- @include connected/payments/_connected-joins
 WHERE k.provider = $1 AND k.reference = $2 AND text_key(p.reference) = text_key($3::text) AND p.reference = $3
