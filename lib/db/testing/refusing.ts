@@ -1,5 +1,6 @@
+import type pg from "pg";
 import { expect } from "vitest";
-import { runAs } from "./roles";
+import { addressAs, onConnection } from "./roles";
 
 /** One of each kind of refusal that passes: connection, rollback, resources, operator, system, lock, read-only. */
 export const PASSING_STATES = [
@@ -20,30 +21,33 @@ export const PASSING_STATES = [
 export type Change = "INSERT" | "UPDATE" | "INSERT OR UPDATE";
 
 /** Does `work` while the database refuses to change a table with an SQLSTATE; fails where nothing met the refusal. */
-export async function whileRefusing<T>(
+export function whileRefusing<T>(
   state: string,
   { table, change }: { table: string; change: Change },
   work: () => Promise<T>,
 ): Promise<T> {
-  await runAs("owner", FUNCTION);
-  await runAs(
-    "owner",
-    `CREATE TRIGGER test_refuse BEFORE ${change} ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION test_refuse('${state}')`,
-  );
-  const before = await refusals();
-  try {
-    const result = await work();
-    expect(await refusals(), `the refusal of ${table} was met`).toBeGreaterThan(before);
-    return result;
-  } finally {
-    await runAs("owner", `DROP TRIGGER test_refuse ON ${table}`);
-  }
+  // One connection and few round trips: this is done hundreds of times.
+  return onConnection(addressAs("owner"), async (owner) => {
+    await owner.query(`${FUNCTION};
+      CREATE TRIGGER test_refuse BEFORE ${change} ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION test_refuse('${state}')`);
+    try {
+      const before = await refusalsOn(owner);
+      const result = await work();
+      expect(await refusalsOn(owner), `the refusal of ${table} was met`).toBeGreaterThan(before);
+      return result;
+    } finally {
+      await owner.query(`DROP TRIGGER test_refuse ON ${table}`);
+    }
+  });
 }
 
 /** How often something was refused so far. */
-export async function refusals(): Promise<number> {
-  const rows = await runAs<{ n: number }>(
-    "owner",
+export function refusals(): Promise<number> {
+  return onConnection(addressAs("owner"), refusalsOn);
+}
+
+async function refusalsOn(owner: pg.Client): Promise<number> {
+  const { rows } = await owner.query<{ n: number }>(
     "SELECT CASE WHEN is_called THEN last_value ELSE 0 END::int AS n FROM test_refusal",
   );
   return rows[0]?.n ?? 0;

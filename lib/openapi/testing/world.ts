@@ -45,6 +45,15 @@ export async function aWorld() {
     }
   }
 
+  const kept = new Map<string, Promise<Variables>>();
+
+  /** The same objects whenever a tag is asked for: for operations that only read, and for requests that are refused. */
+  function keptVariablesOf(tag: string): Promise<Variables> {
+    const variables = kept.get(tag) ?? variablesOf(tag);
+    kept.set(tag, variables);
+    return variables;
+  }
+
   async function checkout(): Promise<Variables> {
     const payment = await made("/v0/payments", { amount: "49.00", currency: "EUR" });
     const customer = await made("/v0/customers", { name: "Ana Ruiz", email: "ana@example.com" });
@@ -79,10 +88,10 @@ export async function aWorld() {
     const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
     const { data } = await made(`${P}/accounts`, account);
     initiations ??= initiationVariables();
-    const kept = await initiations;
+    const common = await initiations;
     return {
-      ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...kept },
-      NEW_INITIATION_ID: await initiate(kept),
+      ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...common },
+      NEW_INITIATION_ID: await initiate(common),
     };
   }
 
@@ -192,7 +201,7 @@ export async function aWorld() {
     };
   }
 
-  return { key, merchantId: merchant.id, variablesOf };
+  return { key, merchantId: merchant.id, variablesOf, keptVariablesOf };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
