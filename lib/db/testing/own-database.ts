@@ -5,6 +5,7 @@ import { closePool } from "@/lib/db/pool";
 import { addressAs, runOn } from "./roles";
 
 // Set-up files run before a test file is imported, so that its modules find the database of their own.
+forgetEverything();
 const name = `test_${randomUUID().replaceAll("-", "")}`;
 const template = new URL(inject("templateUrl"));
 const administration = addressAs("administrator", template.href, "postgres");
@@ -33,4 +34,10 @@ async function brokenInvariants(): Promise<unknown[]> {
   const { findViolations } = await import("@/lib/invariants/find-violations");
   const { messageFaults } = await import("@/lib/webhooks/sending/testing-messages");
   return [...(await findViolations()), ...(await messageFaults())];
+}
+
+// The process may have run other files: what it holds of their databases is theirs.
+function forgetEverything(): void {
+  const holder = globalThis as Record<string, unknown>;
+  for (const key of Object.keys(holder)) if (key.startsWith("counterfoil")) delete holder[key];
 }
