@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
+import { freePort } from "./proxy";
 import { startServer } from "./server";
 
 /** One production server for the whole suite, on a port nobody has and a data directory that goes when it ends. */
@@ -11,7 +12,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   await chmod(dataDirectory, 0o755);
   // The receivers that tests start are on this machine, where webhooks are not sent without an exception.
   process.env.WEBHOOK_ALLOWED_ADDRESSES = "127.0.0.1";
-  const server = await startServer(dataDirectory);
+  // Where a test's stand-in for Stripe will listen; nothing else is asked for payments.
+  const stripe = `http://127.0.0.1:${await freePort()}`;
+  const server = await startServer(dataDirectory, [], { STRIPE_API_BASE: stripe });
+  process.env.STRIPE_API_BASE = stripe;
   // The tests' own processes inherit these: fixtures make their data with the verbs, in the server's database.
   process.env.PUBLIC_URL = server.url;
   process.env.DATA_DIR = dataDirectory;

@@ -47,7 +47,7 @@ test("an admin leads a merchant's payments to a connection, changes their order 
 const CONNECTION = statement(`
   INSERT INTO connection (id, provider, name, merchant_id, live, account_reference, created_at, updated_at,
     last_failure_at, last_failure)
-  VALUES ($1, 'sandbox', 'An account', $2, false, $1::text, now(), now(), now(), 'connector_timeout')`);
+  VALUES ($1, 'sandbox', 'An account', $2, false, gen_random_uuid()::text, now(), now(), now(), 'connector_timeout')`);
 const EVENT = statement(`
   INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, problem, finished_at)
   VALUES ($1, $2, $3, 'charge.refunded', 'message', '{}', now(), 'failed', 'Its charge is not ours.', now())`);

@@ -35,7 +35,7 @@ export const providerForms: LostForms = {
 // As if it had been connected: the sandbox has no credentials, and is connected by nobody.
 const CONNECTION = statement(`
   INSERT INTO connection (id, provider, name, merchant_id, live, account_reference, created_at, updated_at)
-  VALUES ($1, 'sandbox', 'An account', $2, false, $1::text, now(), now())`);
+  VALUES ($1, 'sandbox', 'An account', $2, false, gen_random_uuid()::text, now(), now())`);
 const EVENT = statement(`
   INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, problem, finished_at)
   VALUES ($1, $2, $3, 'unheard.of', 'message', '{}', now(), 'failed', 'Nothing is known of it.', now())`);

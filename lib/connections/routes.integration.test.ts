@@ -120,7 +120,6 @@ describe("setting routes", () => {
       expect(await problemIn(add(routeTo(to), whose))).toMatchObject({
         issues: [{ path: "added.connectionId", message: expect.stringContaining("never falls") }],
       });
-    await add(routeTo(test, { kind: "policy" }));
     expect(await idsFor(merchantId)).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { exponentOf, isCurrency } from "@/lib/money/currencies";
 import { amountRule, parseMoney } from "@/lib/money/format";
 import { CONNECTION_NAME_CHARACTERS_MAX, CREDENTIAL_CHARACTERS_MAX } from "./limits";
+import { ROUTED_KINDS } from "./routed-kinds";
 
 const name = z
   .string()
@@ -45,8 +46,6 @@ export type RenameConnection = z.output<typeof RenameConnection>;
 /** Names one connection: to check or to disconnect it. */
 export const NameConnection = z.object({ id: z.uuid() });
 export type NameConnection = z.output<typeof NameConnection>;
-
-export const ROUTED_KINDS = ["checkout", "policy"] as const;
 
 /** A route that is added, its amounts typed as `locale` writes numbers. Its id is minted when the form is shown. */
 export const addedRoute = (locale: string) =>

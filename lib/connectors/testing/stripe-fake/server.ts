@@ -84,6 +84,10 @@ export class StripeFake {
   private async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? "/", this.origin);
     const body = await read(req);
+    if (url.pathname === "/favicon.ico") {
+      res.writeHead(204).end();
+      return;
+    }
     if (url.pathname.startsWith("/c/pay/")) {
       answerPage(this.books, req.method ?? "GET", url, body, this.origin, res);
       return;

@@ -10,7 +10,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
-import type { Route } from "@/lib/connections/routes";
+import { ROUTED_KINDS } from "@/lib/connections/routed-kinds";
+import type { AddedRoute } from "@/lib/connections/schemas";
 import { newId } from "@/lib/ids";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { setRoutesAction } from "../actions";
@@ -68,9 +69,9 @@ function AddRouteDialog({ merchants, connections, seen, onClose }: AddOptions & 
       <Field id="kind" label="Which" error={form.errorOf("added.kind")}>
         {(field) => (
           <SelectInput {...field} name="kind" defaultValue="checkout">
-            {Object.entries(KIND_WORDS).map(([kind, words]) => (
+            {ROUTED_KINDS.map((kind) => (
               <option key={kind} value={kind}>
-                {words}
+                {KIND_WORDS[kind]}
               </option>
             ))}
           </SelectInput>
@@ -116,7 +117,7 @@ function routeIn(data: FieldValues, id: string, lists: AddOptions["seen"]) {
   const merchantId = textIn(data, "merchantId") || null;
   const seenIds = [...(lists.find((list) => list.merchantId === merchantId)?.ids ?? [])];
   const added = {
-    ...{ id, kind: textIn<Route["kind"]>(data, "kind"), currencies: textIn(data, "currencies") },
+    ...{ id, kind: textIn<AddedRoute["kind"]>(data, "kind"), currencies: textIn(data, "currencies") },
     ...{ minimum: textIn(data, "minimum"), maximum: textIn(data, "maximum") },
     connectionId: textIn(data, "connectionId"),
   };

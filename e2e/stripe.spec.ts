@@ -1,0 +1,162 @@
+import type { APIRequestContext, Page } from "@playwright/test";
+import { closeDispute, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
+import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
+import { run, statement } from "@/lib/db/sql";
+import type { Merchant } from "@/lib/merchants/merchant";
+import { type Link, newLink, statusOf } from "./checkout";
+import { expectWellMade } from "./console";
+import { expect, test } from "./fixtures";
+
+// Money through a provider with pages of its own, against a stand-in for Stripe that the server is pointed at.
+test.describe.configure({ mode: "serial" });
+test.slow();
+
+const KEY = "sk_test_51BrowserTests0000";
+const SECRET = "whsec_browsertests";
+let fake: StripeFake;
+let connectionId = "";
+
+const CONNECTED = statement(
+  "SELECT id FROM connection WHERE account_reference = $1 AND disconnected_at IS NULL",
+);
+const END = statement(
+  "UPDATE connection SET disconnected_at = now(), credentials_sealed = NULL, webhook_secret_sealed = NULL WHERE id = $1",
+);
+const ROUTE = statement(`
+  INSERT INTO connection_route (id, position, merchant_id, kind, connection_id, created_at)
+  VALUES (gen_random_uuid(), 0, $1, 'checkout', $2, now())`);
+const POLL_NOW = statement("UPDATE connection SET events_polled_at = NULL WHERE id = $1");
+
+test.beforeAll(async () => {
+  fake = await new StripeFake(KEY).listen(Number(new URL(process.env.STRIPE_API_BASE ?? "").port));
+});
+
+test.afterAll(async () => {
+  await run(END, [connectionId]);
+  await fake?.close();
+});
+
+/** Leads a test's own merchant to the connection, as the first test does by hand. */
+async function routed({ id }: Merchant): Promise<void> {
+  await run(ROUTE, [id, connectionId]);
+  // A process goes by what it read of the routes for two seconds.
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+}
+
+const intentOf = (reference: string) =>
+  fake.books.intents.find(({ metadata }) => metadata.reference === reference);
+const completed = (request: APIRequestContext, apiKey: string, link: Link) =>
+  expect.poll(() => statusOf(request, apiKey, link), { timeout: 30_000 }).toBe("completed");
+
+async function payAtStripe(page: Page, number: string): Promise<void> {
+  await page.getByLabel("Card number").fill(number);
+  await page.getByRole("button", { name: "Pay" }).click();
+}
+
+test("an admin connects Stripe, and a link is paid on its page, refunded, disputed and lost", async ({
+  signedIn,
+  merchant,
+  request,
+  apiKey,
+  browser,
+}) => {
+  const admin = await signedIn("admin");
+  await admin.goto("/settings/providers");
+  await admin.getByRole("button", { name: "Connect a provider" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByLabel("Provider").selectOption("stripe");
+  await dialog.getByLabel("Name").fill("Stripe for tests");
+  await dialog.getByLabel("Secret or restricted key").fill("sk_test_notthisone000");
+  await dialog.getByRole("button", { name: "Check and connect" }).click();
+  await expect(dialog.getByText(/refuses the key/)).toBeVisible();
+  await dialog.getByLabel("Secret or restricted key").fill(KEY);
+  await dialog.getByRole("button", { name: "Check and connect" }).click();
+  await expect(dialog.getByText("Checkout Sessions")).toBeVisible();
+  const [row] = await run<{ id: string }>(CONNECTED, [fake.books.account]);
+  connectionId = row?.id ?? "";
+  await admin.goto("/settings/providers");
+  await admin.getByRole("link", { name: "Stripe for tests" }).click();
+  await admin.getByRole("button", { name: /^Set the secret/ }).click();
+  await admin.getByLabel("Signing secret").fill(SECRET);
+  await admin.getByRole("button", { name: "Set the secret", exact: true }).click();
+  await expect(admin.getByRole("dialog")).toHaveCount(0);
+  fake.endpoint = { url: `${process.env.PUBLIC_URL}/api/providers/${connectionId}/events`, secret: SECRET };
+  fake.delivers = "twice";
+  await routed(merchant);
+
+  const link = await newLink(request, apiKey, { reference: "S-1" });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(link.url);
+  await expectWellMade(page, [390, 1440]);
+  await expect(page.getByLabel("Card number")).toHaveCount(0);
+  await page.getByRole("button", { name: "Continue to pay £49.00" }).click();
+  await expect(page.getByText("4900 gbp")).toBeVisible();
+  await payAtStripe(page, "4000000000009995");
+  await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
+  expect(await statusOf(request, apiKey, link)).not.toBe("completed");
+  await payAtStripe(page, "4242424242424242");
+  await expect(page.getByRole("heading", { name: /paid|thank/i })).toBeVisible();
+  await completed(request, apiKey, link);
+  await context.close();
+
+  const refund = await request.post(`/v0/payments/${link.id}/refunds`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    data: { amount: "24.50", idempotencyKey: "half" },
+  });
+  expect(refund.ok(), await refund.text()).toBe(true);
+  const intent = intentOf("S-1");
+  if (!intent) throw new Error("nothing was paid");
+  expect(fake.books.refundedOf(intent)).toBe(2_450);
+  const dispute = openDispute(fake.books, intent);
+  const operator = await signedIn("operator");
+  await operator.goto(`/payments/${link.id}`);
+  await expect(operator.getByText(/disputes the payment/).first()).toBeVisible({ timeout: 30_000 });
+  closeDispute(fake.books, dispute, "lost");
+  await expect(operator.getByText("The bank decided the dispute for the cardholder.").first()).toBeVisible({
+    timeout: 30_000,
+  });
+  expect(fake.books.intents.filter(({ metadata }) => metadata.reference === "S-1")).toHaveLength(1);
+});
+
+test("a customer who pays and never comes back is found to have paid though every message is lost", async ({
+  merchant,
+  request,
+  apiKey,
+  page,
+}) => {
+  await routed(merchant);
+  fake.delivers = "never";
+  const link = await newLink(request, apiKey, { reference: "S-2" });
+  await page.goto(link.url);
+  await page.getByRole("button", { name: /^Continue to pay/ }).click();
+  await page.route("**/return", (route) => route.abort());
+  await payAtStripe(page, "4242424242424242").catch(() => {});
+  await expect.poll(() => intentOf("S-2")?.status).toBe("succeeded");
+  await run(POLL_NOW, [connectionId]);
+  await completed(request, apiKey, link);
+  fake.delivers = "once";
+});
+
+test("without a script: one button there, a way back, and the same page again", async ({
+  browser,
+  merchant,
+  request,
+  apiKey,
+}) => {
+  await routed(merchant);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const link = await newLink(request, apiKey, { reference: "S-3" });
+  await page.goto(link.url);
+  await page.getByRole("button", { name: /^Continue to pay/ }).click();
+  const address = page.url();
+  await page.getByRole("link", { name: "Back" }).click();
+  await expect(page.getByRole("heading", { name: "Your payment waits at Stripe" })).toBeVisible();
+  await page.getByRole("button", { name: "Continue to Stripe" }).click();
+  expect(page.url()).toBe(address);
+  await payAtStripe(page, "5555555555554444");
+  await completed(request, apiKey, link);
+  expect(fake.books.intents.filter(({ metadata }) => metadata.reference === "S-3")).toHaveLength(1);
+  await context.close();
+});
