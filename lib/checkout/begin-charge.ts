@@ -1,8 +1,10 @@
-import type { ChosenRoute } from "@/lib/connectors/route";
+import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
 import type { Queryable } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, type AttemptDraft, beginAttempt } from "@/lib/payments/attempt";
 import type { Ctx } from "@/lib/verb/context";
+import { refuseField } from "@/lib/verb/problem";
 import type { LockedCheckout } from "./checkout-link";
 import type { SavedPaymentMethod } from "./saved-payment-methods";
 
@@ -75,7 +77,20 @@ export function chargedCard(saved: SavedPaymentMethod, { offSession }: { offSess
   };
 }
 
-/** A saved card is only ever charged where it was saved. */
-export function throughSaved({ connector, connectionId }: SavedPaymentMethod): Through {
-  return { connector, connectionId };
+/**
+ * A saved card is only ever charged where it was saved, and only while this payment may go there: a merchant who has moved
+ * to another provider is not paid by a card of the one before, and never by a test card. Refuses with `invalid`.
+ */
+export async function throughSaved(
+  tx: Queryable,
+  payment: LockedCheckout["payment"],
+  { connector, connectionId }: SavedPaymentMethod,
+  /** What the caller calls the card. */
+  field: string,
+): Promise<Through> {
+  const savedAt = connectionId ?? SANDBOX_CONNECTION_ID;
+  const routes = await routesFor({ ...payment, kind: "checkout" }, tx);
+  const route = routes.find(({ connection }) => connection.id === savedAt);
+  if (!route) refuseField(field, "not_allowed", "was saved at a provider that no longer takes this payment");
+  return { connector, connectionId, routeId: route.routeId };
 }

@@ -64,13 +64,8 @@ async function begin(tx: Queryable, ctx: Ctx, input: ChargeSavedMethod): Promise
   const refusal = await paymentRefusal(tx, ctx, locked);
   if (refusal) refuse(refusal);
   const saved = await savedMethodOf(tx, payment.customerId, input.paymentMethodId, "paymentMethodId");
-  const attempt = await beginCharge(
-    tx,
-    ctx,
-    locked,
-    chargedCard(saved, { offSession: true }),
-    throughSaved(saved),
-  );
+  const through = await throughSaved(tx, payment, saved, "paymentMethodId");
+  const attempt = await beginCharge(tx, ctx, locked, chargedCard(saved, { offSession: true }), through);
   await noteAttempt(tx, key, attempt.id);
   return { replayed: false, attempt, currency };
 }

@@ -36,7 +36,8 @@ export async function closeProviderPage(ctx: Ctx, attempt: Attempt): Promise<Pay
   return settle(ctx, attempt, found);
 }
 
-const AWAITED: readonly string[] = ["started", "requires_action", "processing", "unknown"];
+/** Not one whose page is being made at this moment: it would be told that there is none. */
+const AWAITED: readonly string[] = ["requires_action", "processing", "unknown"];
 
 async function settle(ctx: Ctx, attempt: Attempt, found: LookupOutcome): Promise<PayResult> {
   return settleCharge({

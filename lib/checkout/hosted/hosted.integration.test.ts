@@ -7,6 +7,7 @@ import { takeInEvents } from "@/lib/connections/events/take-in-events";
 import { forgetConnections } from "@/lib/connectors/connection";
 import * as providers from "@/lib/connectors/providers";
 import { PageProvider } from "@/lib/connectors/testing/page-provider";
+import { createCustomer } from "@/lib/customers/create-customer";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
@@ -14,8 +15,10 @@ import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { refundPayment } from "@/lib/kinds/refund-payment";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { jobContext } from "@/lib/verb/context";
+import { chargeSavedMethod } from "../charge-saved-method";
 import { getCheckoutPage } from "../get-checkout-page";
 import { payCheckout } from "../pay-checkout";
+import { savedMethodsOf } from "../saved-payment-methods";
 import { aLink, aMerchant, cardOf, customerOf } from "../testing";
 import { askProvider } from "./ask-provider";
 import { openProviderPage } from "./open-provider-page";
@@ -217,6 +220,33 @@ describe("a payment on a provider's page", () => {
     await expect(paid).rejects.toMatchObject({ problem: { code: "invalid" } });
     expect(await attemptsOf(made.id)).toEqual([]);
   });
+});
+
+it("charges no test card that was saved before the merchant had a provider", async () => {
+  const customerId = newId();
+  const other = (await aMerchant()).id;
+  await createCustomer({
+    ctx: contextOf("operator"),
+    input: { id: customerId, merchantId: other, name: "Ines Ferreira", email: "ines@example.com" },
+  });
+  const links = [1, 2].map(() => aLink({ merchantId: other, customerId, savePaymentMethod: true }));
+  const [one, two] = await Promise.all(links);
+  if (!one || !two) throw new Error("no link");
+  const card = { type: "card", card: cardOf("sbx_success"), saveMethod: true } as const;
+  await payCheckout({ ctx: customerOf(one.id), input: { token: one.token, method: card } });
+  const [saved] = await savedMethodsOf(customerId);
+  await pool().query(
+    `INSERT INTO connection_route (id, position, merchant_id, kind, connection_id, created_at)
+     VALUES ($1, 0, $2, 'checkout', $3, now())`,
+    [newId(), other, IDS[first.provider.name]],
+  );
+  forgetConnections();
+  const charged = chargeSavedMethod({
+    ctx: contextOf("operator"),
+    input: { id: two.id, paymentMethodId: saved?.id ?? "", idempotencyKey: newId() },
+  });
+  await expect(charged).rejects.toMatchObject({ problem: { code: "invalid" } });
+  expect(await attemptsOf(two.id)).toEqual([]);
 });
 
 type Step =
