@@ -15,7 +15,7 @@ test("an admin leads a merchant's payments to a connection, changes their order 
 }) => {
   const page = await signedIn("admin");
   await page.goto("/settings/providers");
-  await expect(page.getByRole("row", { name: /Sandbox/ }).getByText("TEST")).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Sandbox/ }).getByText("TEST")).toBeVisible();
   const add = async (maximum: string, currencies = "GBP") => {
     await page.getByRole("button", { name: "Add a route" }).click();
     const dialog = page.getByRole("dialog");

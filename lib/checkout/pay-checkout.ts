@@ -117,7 +117,10 @@ async function cardOf(
 ): Promise<{ card: AttemptCard; through: Through }> {
   if (chosen.type === "saved") {
     const saved = await savedMethodOf(tx, payment.customerId, chosen.savedMethodId);
-    return { card: chargedCard(saved, { offSession: false }), through: await throughSaved(tx, payment, saved, "method") };
+    return {
+      card: chargedCard(saved, { offSession: false }),
+      through: await throughSaved(tx, payment, saved, "method"),
+    };
   }
   const { token, brand, last4, expiryMonth, expiryYear } = chosen.card;
   const save = chosen.saveMethod && link.savePaymentMethod && payment.customerId !== null;

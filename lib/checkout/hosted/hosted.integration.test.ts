@@ -223,13 +223,12 @@ describe("a payment on a provider's page", () => {
 });
 
 it("charges no test card that was saved before the merchant had a provider", async () => {
-  const customerId = newId();
   const other = (await aMerchant()).id;
-  await createCustomer({
+  const { id: customerId } = await createCustomer({
     ctx: contextOf("operator"),
-    input: { id: customerId, merchantId: other, name: "Ines Ferreira", email: "ines@example.com" },
+    input: { merchantId: other, name: "Ines Ferreira", email: "ines@example.com" },
   });
-  const links = [1, 2].map(() => aLink({ merchantId: other, customerId, savePaymentMethod: true }));
+  const links = [1, 2].map(() => aLink({ merchantId: other, customerId }));
   const [one, two] = await Promise.all(links);
   if (!one || !two) throw new Error("no link");
   const card = { type: "card", card: cardOf("sbx_success"), saveMethod: true } as const;
