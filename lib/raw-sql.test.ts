@@ -27,11 +27,12 @@ const STRINGS: Readonly<Record<string, readonly [number: number, reason: string]
   "lib/db/sql.ts": [3, "BEGIN, COMMIT and ROLLBACK"],
   "lib/outbox/adopt.ts": [3, "BEGIN, COMMIT and ROLLBACK on the connection it is given"],
   "lib/payments/changed-payments.ts": [1, "the conditions of a search, in lines @replace"],
+  "lib/payments/listing/read-page.ts": [2, "the conditions of a search, in lines @replace"],
   "lib/payments/record-statement.ts": [
     1,
     "the one statement that records a payment, put together with what its kind writes",
   ],
-  "lib/payments/search-payments.ts": [3, "the conditions of a search, in lines @replace"],
+  "lib/payments/search-payments.ts": [1, "the conditions of a search, in lines @replace"],
   "lib/policies/payments/async-requests.ts": [2, "a savepoint, and back to it"],
   "lib/policies/payments/idempotency.ts": [2, "a savepoint, and back to it"],
   "lib/policies/payments/record-policy-payments.ts": [

@@ -14,9 +14,6 @@ const PAYMENTS = 1_000_000;
 /** The middle answer of any search may take no longer. */
 export const SEARCH_P50_MS_MAX = 100;
 
-/** Shown, and held to nothing. */
-const UNLED = "two who are not one";
-
 const SAMPLES = 30;
 const WARM_UP_SAMPLES = 3;
 
@@ -47,7 +44,7 @@ export async function measureSearches(databaseUrl: string): Promise<Missed> {
     const trivial = percentile(await measure(() => pool().query("SELECT 1")), 50);
     const [p50, p99] = [percentile(took, 50), percentile(took, 99)];
     rows.push([name, found, figure(p50, 1), figure(p99, 1), figure(p50 / trivial)]);
-    if (p50 > SEARCH_P50_MS_MAX && name !== UNLED)
+    if (p50 > SEARCH_P50_MS_MAX)
       missed.push(`${name}: p50 is ${figure(p50, 1)} ms, and ${SEARCH_P50_MS_MAX} is the most`);
   }
   sayTable(["", "found", "p50", "p99", "× trivial"], rows);
@@ -110,8 +107,8 @@ export async function searchesIn(databaseUrl: string): Promise<(readonly [name: 
       q("amount, two readings", "1,234"),
       q("who, card and amount", "ferreira 4242 68.00"),
       q("name and last four", "ferreira 4242"),
-      // Two of the commonest names that never meet: nothing leads there but reading all. See docs/benchmarks.md.
-      q(UNLED, "ferreira lindqvist"),
+      // Two of the commonest names that never meet: nothing leads there, and a page looks at WALKED_ROWS_MAX.
+      q("two who are not one", "ferreira lindqvist"),
       q("word of every payment", "order"),
       q("nothing", "nosuchword"),
       ["name, of a month, failed", "q=ferreira&status=expired&range=30d"],

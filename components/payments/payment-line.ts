@@ -1,7 +1,7 @@
 import { shortenId } from "@/components/ui/short-id";
 import { readId, spellId } from "@/lib/ids";
 import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
-import type { PaymentRow } from "@/lib/payments/search-payments";
+import type { PaymentRow } from "@/lib/payments/listing/read-page";
 import { cursorOf } from "@/lib/search/keyset";
 import { declineLabel } from "./decline-text";
 import { paymentStatus } from "./payment-status";

@@ -1,6 +1,6 @@
 import { decodeAccountId } from "@/lib/connected/ids";
 import { CATEGORY_NAMES, directionOf, type PaymentDirection } from "@/lib/payments/category";
-import type { PaymentRow } from "@/lib/payments/search-payments";
+import type { PaymentRow } from "@/lib/payments/listing/read-page";
 
 /** Somebody who pays or is paid, or the account of a provider that stands for them. */
 export interface PaymentParty {

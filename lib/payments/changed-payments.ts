@@ -2,8 +2,9 @@ import { queryComposed } from "@/lib/db/sql";
 import { CHANGED_PAYMENTS } from "@/lib/generated/sql/payments/changed-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import type { PaymentRow } from "./listing/read-page";
 import { searchConditions } from "./search-conditions";
-import type { PaymentRow, SearchPayments } from "./search-payments";
+import type { SearchPayments } from "./search-payments";
 
 /** The payments of these ids as a list shows them now, each with whether a search would still find it. */
 export async function changedPayments({

@@ -13,9 +13,9 @@ import { OVERVIEW_SUCCESS, type OverviewSuccessRow } from "@/lib/generated/sql/p
 import { type Amount, fromSum, totalsOf } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import type { PaymentRow } from "./listing/read-page";
 import type { MoneyMoved } from "./money-moved";
 import { UNKNOWN_PATIENCE_MS } from "./search";
-import type { PaymentRow } from "./search-payments";
 import { MONEY_MEASURES, precisionOfMoney, sumMoney } from "./sum-money";
 
 /** The ranges the overview can show, in days, today included. */

@@ -17,7 +17,7 @@ export interface SearchConditions {
   values: unknown[];
   sort: PaymentSort | undefined;
   /** Where no index leads to what is searched: the conditions that indexes know, and those that are asked of each row. */
-  walk: { plain: string; asked: string } | null;
+  walk: { plain: string; plainValues: unknown[]; asked: string } | null;
 }
 
 /**
@@ -60,6 +60,7 @@ export async function searchConditions(
   const { from, until } = daysOf(search, ctx.now, timeZone);
   if (from) parts.push(`p.created_at >= ${value(from)}`);
   if (until) parts.push(`p.created_at < ${value(until)}`);
+  const plainValues = [...values];
   const asked: RowCondition[] = [];
   if (search.failure.length > 0) asked.push(await failureCondition(search.failure, value));
   if (search.attempts) asked.push(await failureCondition(null, value));
@@ -70,7 +71,7 @@ export async function searchConditions(
     where: [...parts, ...all].join(" AND "),
     values,
     sort: sortOf(search),
-    walk: walk ? { plain: parts.join(" AND "), asked: all.join(" AND ") } : null,
+    walk: walk ? { plain: parts.join(" AND "), plainValues, asked: all.join(" AND ") } : null,
   };
 }
 

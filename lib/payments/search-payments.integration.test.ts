@@ -5,8 +5,9 @@ import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { spellId } from "@/lib/ids";
 import { exportPayments } from "@/lib/kinds/export-payments";
+import { SEARCH_PAGE_ROWS } from "./listing/read-page";
 import { EVERYTHING, type PaymentSearch } from "./search";
-import { SEARCH_PAGE_ROWS, searchPayments } from "./search-payments";
+import { searchPayments } from "./search-payments";
 
 const operator = contextOf("operator");
 let merchant: { id: string };

@@ -1,15 +1,11 @@
 import { queryComposed } from "@/lib/db/sql";
 import { COUNT_FOUND } from "@/lib/generated/sql/payments/count-found";
 import { COUNT_NEWEST } from "@/lib/generated/sql/payments/search/count-newest";
-import { SEARCH_PAYMENTS, type SearchPaymentsRow } from "@/lib/generated/sql/payments/search-payments";
-import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
+import { type PaymentRow, readPage } from "./listing/read-page";
 import type { PaymentSearch } from "./search";
 import { type SearchConditions, searchConditions } from "./search-conditions";
-import { orderOf, placeOf } from "./sort";
-
-export const SEARCH_PAGE_ROWS = 50;
 
 /** Payments found are counted up to here; above, the list says "more than". */
 export const SEARCH_COUNT_MAX = 1_000;
@@ -23,9 +19,6 @@ export interface SearchPayments {
   timeZone: string;
 }
 
-/** A payment as a list shows it, with whom and what it is about. */
-export type PaymentRow = SearchPaymentsRow;
-
 export interface PaymentPage {
   rows: PaymentRow[];
   /** The `older` and `newer` parameters of the pages beside this one, or null at an end. */
@@ -34,7 +27,8 @@ export interface PaymentPage {
   count: { value: number; capped: boolean };
 }
 
-/** A page of payments, in the order of the search, at the same speed wherever it is: by keyset, never by offset. */
+/** A page of payments, in the order of the search, at the same speed wherever it is: by keyset, never by offset. Of words that
+ * many payments have it holds what is found among WALKED_ROWS_MAX; the pages beside it begin behind those. */
 export async function searchPayments({
   ctx,
   input,
@@ -44,15 +38,7 @@ export async function searchPayments({
 }): Promise<PaymentPage> {
   authorize(ctx, "payments:read");
   const conditions = await searchConditions(ctx, input.search, input.timeZone);
-  const [page, count] = await Promise.all([
-    readKeysetPage(
-      input.search,
-      SEARCH_PAGE_ROWS,
-      (...place) => readRows(conditions, ...place),
-      (row) => placeOf(row, conditions.sort),
-    ),
-    countFound(conditions),
-  ]);
+  const [page, count] = await Promise.all([readPage(conditions, input.search), countFound(conditions)]);
   return { ...page, count: withPage(count, page, input.search) };
 }
 
@@ -105,16 +91,4 @@ async function countNewest(
   const [row] = await queryComposed(COUNT_NEWEST, lines, values);
   const { n = 0, more = false } = row ?? {};
   return { value: Math.min(n, SEARCH_COUNT_MAX), capped: more || n > SEARCH_COUNT_MAX };
-}
-
-/** Rows beyond a cursor in one direction, nearest to it first. */
-export async function readRows(
-  { where, values, sort }: SearchConditions,
-  cursor: string | undefined,
-  direction: Direction,
-  limit: number,
-): Promise<PaymentRow[]> {
-  const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
-  const found = `SELECT * FROM payment p WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}`;
-  return queryComposed(SEARCH_PAYMENTS, { found, order: `ORDER BY ${order}` }, [...values, ...place]);
 }

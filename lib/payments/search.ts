@@ -13,6 +13,9 @@ export const SEARCH_TEXT_MAX = 200;
 /** Each word is looked for by itself, and costs as much. */
 export const SEARCH_WORDS_MAX = 12;
 
+/** Of words that many payments have, a page is looked for among so many; the next page begins behind them. */
+export const WALKED_ROWS_MAX = 20_000;
+
 /** How long an attempt may be without an outcome before a person should look. */
 export const UNKNOWN_PATIENCE_MS = 5 * 60_000;
 

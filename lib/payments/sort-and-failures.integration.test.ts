@@ -4,8 +4,9 @@ import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { pool } from "@/lib/db/pool";
 import { exportPayments } from "@/lib/kinds/export-payments";
+import { SEARCH_PAGE_ROWS } from "./listing/read-page";
 import { EVERYTHING, type PaymentSearch } from "./search";
-import { SEARCH_PAGE_ROWS, searchPayments } from "./search-payments";
+import { searchPayments } from "./search-payments";
 import type { PaymentSort } from "./sort";
 
 const ctx = contextOf("operator");

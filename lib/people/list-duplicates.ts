@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { PAYMENTS_BY_IDS } from "@/lib/generated/sql/people/payments-by-ids";
 import { duplicatesOf } from "@/lib/payments/duplicates";
-import type { PaymentRow } from "@/lib/payments/search-payments";
+import type { PaymentRow } from "@/lib/payments/listing/read-page";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 

@@ -7,8 +7,8 @@ import { LIST_NOTES, type ListNotesRow } from "@/lib/generated/sql/people/list-n
 import { LIST_PAYMENTS } from "@/lib/generated/sql/people/list-payments";
 import { SUM_PAYMENTS } from "@/lib/generated/sql/people/sum-payments";
 import { readAnyId } from "@/lib/ids";
+import type { PaymentRow } from "@/lib/payments/listing/read-page";
 import type { MoneyMoved } from "@/lib/payments/money-moved";
-import type { PaymentRow } from "@/lib/payments/search-payments";
 import { type MoneyRow, precisionOfMoney, sumMoney } from "@/lib/payments/sum-money";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";

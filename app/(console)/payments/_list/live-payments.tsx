@@ -14,6 +14,7 @@ import { useReader } from "@/components/ui/reader-context";
 import { decode } from "@/lib/live/codec";
 import { InLiveSlot } from "./live-slot";
 import { type ListMessage, type ListPage, type ShownList, withMessage, withWaiting } from "./merge-lines";
+import { NoneSoFar } from "./none-so-far";
 import { useHold } from "./use-hold";
 
 /** As many as the server puts on a page. */
@@ -69,6 +70,13 @@ export function LivePayments({ params, page, cursor, empty }: Props) {
   });
   const { lines, waiting, older, newer, sort, summary } = data.list;
   const news = waiting.length === 1 ? "1 new payment" : `${waiting.length} new payments`;
+  const pages = (
+    <Pagination
+      newerHref={newer && pageHref(params, { newer })}
+      olderHref={older && pageHref(params, { older })}
+      summary={summary}
+    />
+  );
   return (
     <div {...holding} className="relative outline-none">
       <InLiveSlot>
@@ -90,21 +98,22 @@ export function LivePayments({ params, page, cursor, empty }: Props) {
           Show {news}
         </Button>
       )}
-      {lines.length === 0 ? (
-        empty
-      ) : (
+      {lines.length > 0 && (
         <PaymentSelection locale={locale} payments={lines}>
           <PaymentRows
             caption={`Payments, ${SORT_NAMES[sort ?? "newest"].toLowerCase()}`}
             lines={lines}
             selectable
           />
-          <Pagination
-            newerHref={newer && pageHref(params, { newer })}
-            olderHref={older && pageHref(params, { older })}
-            summary={summary}
-          />
+          {pages}
         </PaymentSelection>
+      )}
+      {lines.length === 0 && !older && empty}
+      {lines.length === 0 && older && (
+        <>
+          <NoneSoFar params={params} />
+          {pages}
+        </>
       )}
     </div>
   );

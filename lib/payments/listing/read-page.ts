@@ -1,0 +1,102 @@
+import { queryComposed } from "@/lib/db/sql";
+import { SEARCH_PAYMENTS, type SearchPaymentsRow } from "@/lib/generated/sql/payments/search-payments";
+import { WALKED_ROWS_MAX } from "@/lib/payments/search";
+import type { SearchConditions } from "@/lib/payments/search-conditions";
+import { orderOf, placeOf } from "@/lib/payments/sort";
+import { type Cursors, type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
+
+export const SEARCH_PAGE_ROWS = 50;
+
+/** A payment as a list shows it, with whom and what it is about. */
+export type PaymentRow = SearchPaymentsRow;
+
+interface Page {
+  rows: PaymentRow[];
+  older: string | null;
+  newer: string | null;
+}
+
+interface PageLimits {
+  rowsMax: number;
+  walkedRowsMax: number;
+}
+
+const LIMITS: PageLimits = { rowsMax: SEARCH_PAGE_ROWS, walkedRowsMax: WALKED_ROWS_MAX };
+
+/**
+ * A page of a search. Where no index leads to what is searched it may be short or even empty though more is found further
+ * on: then `older` and `newer` are where the payments end that were looked at.
+ */
+export async function readPage(
+  conditions: SearchConditions,
+  cursors: Cursors,
+  limits: PageLimits = LIMITS,
+): Promise<Page> {
+  const { walk } = conditions;
+  const page = await readKeysetPage(
+    cursors,
+    limits.rowsMax,
+    (...place) =>
+      walk ? walkRows(conditions, walk, limits.walkedRowsMax, ...place) : readRows(conditions, ...place),
+    (row) => placeOf(row, conditions.sort),
+  );
+  return walk ? beyondWalked(page, conditions, walk, cursors, limits.walkedRowsMax) : page;
+}
+
+/** Rows beyond a cursor in one direction, nearest to it first. */
+export function readRows(
+  { where, values, sort }: SearchConditions,
+  cursor: string | undefined,
+  direction: Direction,
+  limit: number,
+  skipped = 0,
+): Promise<PaymentRow[]> {
+  const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
+  const found = select("payment", `${where} ${beyond}`, order, limit, skipped);
+  return shown(found, order, [...values, ...place]);
+}
+
+type Walk = NonNullable<SearchConditions["walk"]>;
+
+/** Rows beyond a cursor, of the nearest `walkedMax` that the indexes know. */
+function walkRows(
+  { values, sort }: SearchConditions,
+  { plain, asked }: Walk,
+  walkedMax: number,
+  cursor: string | undefined,
+  direction: Direction,
+  limit: number,
+): Promise<PaymentRow[]> {
+  const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
+  const walked = select("payment", `${plain} ${beyond}`, order, walkedMax);
+  const found = select(`(${walked})`, asked, order, limit);
+  return shown(found, order, [...values, ...place]);
+}
+
+function select(from: string, where: string, order: string, limit: number, skipped = 0): string {
+  return `SELECT * FROM ${from} p WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${skipped}`;
+}
+
+function shown(found: string, order: string, values: unknown[]): Promise<PaymentRow[]> {
+  return queryComposed(SEARCH_PAYMENTS, { found, order: `ORDER BY ${order}` }, values);
+}
+
+/** A page that ends where nothing more was looked at, with the places behind that. */
+async function beyondWalked(
+  page: Page,
+  conditions: SearchConditions,
+  { plain, plainValues }: Walk,
+  { older, newer }: Cursors,
+  walkedMax: number,
+): Promise<Page> {
+  const upwards = newer !== undefined;
+  if ((upwards ? page.newer : page.older) !== null) return page;
+  const last = { ...conditions, where: plain, values: plainValues };
+  const [end] = await readRows(last, older ?? newer, upwards ? "newer" : "older", 1, walkedMax - 1);
+  const place = end ? placeOf(end, conditions.sort) : null;
+  if (page.rows.length > 0) return upwards ? { ...page, newer: place } : { ...page, older: place };
+  // Nothing was found that could name a place: the way back is where this page began.
+  return upwards
+    ? { rows: [], newer: place, older: newer }
+    : { rows: [], older: place, newer: older ?? null };
+}
