@@ -24,7 +24,7 @@ export interface Feed {
   end: () => void;
 }
 
-/** Follows what is no event, until the function given back is called. What has been missed nobody knows: all is told first. */
+/** Follows what is no event, until the function given back is called. What may have been missed before is told as a change. */
 export type AlsoFollow = (onChange: () => void) => Promise<() => void>;
 
 /** The changes that concern one stream, from a cursor on, gathered until they are asked for. */
@@ -65,7 +65,6 @@ export async function openFeed({
         wake();
       };
       leave.push(await also(onChange));
-      onChange();
     }
   } catch (err) {
     for (const each of leave) each();

@@ -7,6 +7,7 @@ import { createProductModule } from "@/lib/policies/modules/product-module";
 import { createPolicyPayment } from "@/lib/policies/payments/create-policy-payment";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
+import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
 import { updatePolicyPayment } from "@/lib/policies/payments/update-policy-payment";
 import {
   createMethodBody,
@@ -51,26 +52,37 @@ export async function insure(at: (time: Date) => Ctx, now: Date): Promise<number
   for (let number = 0; number < POLICIES; number++) {
     const insured = await takeOut(begun, thrown, module.id, number);
     for (const days of DUE_DAYS_AGO) payments += await collect(at, thrown, insured, daysAgo(days), now);
-    const claim = CLAIMS[number];
-    if (claim) payments += await payClaim(at, insured, daysAgo(claim.daysAgo), claim);
+    const besides = BESIDES[number];
+    if (besides) payments += await recordBesides(at, insured, daysAgo(besides.daysAgo), besides);
+    if (number === REVERSED) payments += await reverseLast(at(daysAgo(1)), insured);
   }
   return payments;
 }
 
-/** What was claimed by some of the insured, in the order they took out their policies. */
-const CLAIMS: readonly ({ daysAgo: number; amountMinor: number; description: string } | null)[] = [
+interface Besides {
+  daysAgo: number;
+  type: "claim_payout" | "premium_refund" | "other";
+  amountMinor: number;
+  description: string;
+}
+
+/** What was paid besides premiums, by the order in which policies were taken out: one of each type at least. */
+const BESIDES: readonly (Besides | null)[] = [
   null,
-  { daysAgo: 21, amountMinor: 86_500, description: "Claim: burst pipe" },
-  null,
-  null,
-  { daysAgo: 3, amountMinor: 42_000, description: "Claim: stolen bicycle" },
+  { daysAgo: 21, type: "claim_payout", amountMinor: 86_500, description: "Claim: burst pipe" },
+  { daysAgo: 12, type: "premium_refund", amountMinor: -950, description: "Premium paid in advance" },
+  { daysAgo: 9, type: "other", amountMinor: 2_500, description: "Excess of a claim" },
+  { daysAgo: 3, type: "claim_payout", amountMinor: 42_000, description: "Claim: stolen bicycle" },
 ];
 
-async function payClaim(
+/** Whose last premium that was collected was reversed since. */
+const REVERSED = 5;
+
+async function recordBesides(
   at: (time: Date) => Ctx,
   { policyId, methodId }: Insured,
   paid: Date,
-  { amountMinor, description }: { amountMinor: number; description: string },
+  { type, amountMinor, description }: Besides,
 ): Promise<number> {
   await createPolicyPayment({
     ctx: at(paid),
@@ -78,7 +90,7 @@ async function payClaim(
       policyId,
       body: {
         payment_method_id: methodId,
-        payment_type: "claim_payout",
+        payment_type: type,
         collection_type: "other",
         payment_date: paid.toISOString(),
         finalized_at: paid.toISOString(),
@@ -88,6 +100,16 @@ async function payClaim(
       },
     },
   });
+  return 1;
+}
+
+async function reverseLast(ctx: Ctx, { policyId }: Insured): Promise<number> {
+  const { payments } = await listPolicyPayments({ ctx, input: { policyId, limit: LISTED, offset: 0 } });
+  const collected = payments.find(
+    ({ status, paymentType }) => status === "succeeded" && paymentType === "premium",
+  );
+  if (!collected) return 0;
+  await reversePolicyPayment({ ctx, input: { id: collected.id } });
   return 1;
 }
 

@@ -5,6 +5,7 @@ import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { listMerchants } from "@/lib/merchants/list-merchants";
+import { PAYMENT_CATEGORIES } from "@/lib/payments/category";
 import { getOverview } from "@/lib/payments/overview";
 import type { Ctx } from "@/lib/verb/context";
 import { loadSampleData } from "./load-sample-data";
@@ -41,7 +42,7 @@ describe("sample data", () => {
     BUSY_MACHINE_MS,
   );
 
-  it("is made of payments in every state, by verbs that keep every invariant", async () => {
+  it("is made of payments in every state and of every type, by verbs that keep every invariant", async () => {
     const stages = await runUnprepared<{ stage: string; n: number }>(
       "SELECT stage, count(*)::int AS n FROM payment GROUP BY stage",
       [],
@@ -49,6 +50,8 @@ describe("sample data", () => {
     expect(new Set(stages.map(({ stage }) => stage))).toEqual(
       new Set(["pending", "processing", "completed", "failed", "expired", "cancelled"]),
     );
+    const categories = await runUnprepared<{ category: string }>("SELECT DISTINCT category FROM payment", []);
+    expect(categories.map(({ category }) => category).sort()).toEqual([...PAYMENT_CATEGORIES].sort());
     expect(await findViolations()).toEqual([]);
   });
 

@@ -47,25 +47,30 @@ export async function mirror(at: (time: Date) => Ctx, now: Date): Promise<number
     if (status === "SUCCEEDED" && thrown.chance(0.25))
       await follow(at, id, thrown.pick(AFTERWARDS), amount, madeAt, now);
   }
-  for (const daysAgo of PAID_OUT_DAYS_AGO) {
-    const paidAt = new Date(now.getTime() - daysAgo * DAY_MS);
-    const input = createPaymentV1(paidAt).parse({
-      reference: `term-payout-${daysAgo}`,
+  for (const { daysAgo, type, amount } of MOVED) {
+    const movedAt = new Date(now.getTime() - daysAgo * DAY_MS);
+    const input = createPaymentV1(movedAt).parse({
+      reference: `term-${type.toLowerCase()}-${daysAgo}`,
       connectorID: encodeConnectorId(connector),
-      createdAt: paidAt.toISOString(),
-      type: "PAYOUT",
-      amount: thrown.between(90_000, 180_000),
+      createdAt: movedAt.toISOString(),
+      type,
+      amount,
       asset: "USD/2",
       scheme: "ach",
       status: "SUCCEEDED",
     });
-    await recordConnectedPayment({ ctx: at(paidAt), input });
+    await recordConnectedPayment({ ctx: at(movedAt), input });
   }
-  return PAYMENTS + PAID_OUT_DAYS_AGO.length;
+  return PAYMENTS + MOVED.length;
 }
 
-/** The provider pays out what it has collected once a month. */
-const PAID_OUT_DAYS_AGO = [58, 28] as const;
+/** The provider pays out what it has collected once a month, and moves and books the rest as it likes. */
+const MOVED = [
+  { daysAgo: 58, type: "PAYOUT", amount: 126_400 },
+  { daysAgo: 41, type: "TRANSFER", amount: 40_000 },
+  { daysAgo: 28, type: "PAYOUT", amount: 173_250 },
+  { daysAgo: 14, type: "OTHER", amount: 1_250 },
+] as const;
 
 const AFTERWARDS = ["REFUNDED", "REFUNDED", "DISPUTE"] as const;
 

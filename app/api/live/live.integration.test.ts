@@ -12,6 +12,9 @@ import { endStreams, STREAMS_PER_PERSON_MAX } from "@/lib/live/open-streams";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
+import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
+import { endpointForm, newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
+import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { GET as paymentRoute } from "./payments/[id]/route";
 import { GET as listRoute } from "./payments/route";
 
@@ -135,6 +138,34 @@ describe("the stream of a payment", () => {
     expect(await next()).toEqual({ event: "beat", id: "", data: "" });
   });
 
+  it("tells of a delivery of the payment that is no event, and not of another payment's", async () => {
+    const merchant = await aMerchant();
+    const [mine, another] = [
+      await aLink({ merchantId: merchant.id }),
+      await aLink({ merchantId: merchant.id }),
+    ];
+    const { endpoint } = await createEndpoint({ ctx: contextOf("admin"), input: endpointForm() });
+    const at = new Date(Date.now() - 3_600_000);
+    const type = "payment.metadata_updated";
+    const toMake = { endpointId: endpoint.id, state: "pending", type, at } as const;
+    const [delivery, elsewhere] = [
+      await newDelivery({ ...toMake, paymentId: mine.id }),
+      await newDelivery({ ...toMake, paymentId: another.id }),
+    ];
+    await signIn(await newPerson("operator"));
+    const next = eventsOf(await paymentRoute(asked(await now()), ofPayment(mine.id)));
+    expect((await next())?.event).toBe("beat");
+    for (const { id } of [elsewhere, delivery]) await run(PUT_OFF, [id]);
+    notifyDeliveries();
+    const { view } = await nextView<PaymentView>(next);
+    expect(view.history.lines.map(({ look }) => look)).toContain("delivery_pending");
+    const pending = next();
+    await run(PUT_OFF, [elsewhere.id]);
+    notifyDeliveries();
+    await cancel(mine.id);
+    expect((decode((await pending)?.data ?? "") as PaymentView).facts.status).toBe("cancelled");
+  });
+
   it("ends when its reader is no longer signed in, before anything else is told", async () => {
     const { id } = await aLink();
     const person = await newPerson("viewer");
@@ -148,6 +179,9 @@ describe("the stream of a payment", () => {
   });
 });
 
+const PUT_OFF = statement(
+  "UPDATE webhook_delivery SET next_attempt_at = now() + interval '1 hour', updated_at = now() WHERE id = $1",
+);
 const DISABLE = statement(`UPDATE "user" SET disabled_at = now() WHERE id = $1`);
 
 describe("the stream of a list", () => {

@@ -34,6 +34,13 @@ export function notifyDeliveries(): void {
   known.telling.unref();
 }
 
+/** Follows all deliveries. What has been missed nobody knows, so that a change is told first. */
+export async function followDeliveries(onChange: () => void): Promise<() => void> {
+  const leave = await onDeliveries(onChange);
+  onChange();
+  return leave;
+}
+
 /** Calls a listener whenever deliveries may have changed. It is listened only while somebody wants to know. */
 export async function onDeliveries(listener: () => void): Promise<() => void> {
   const known = state();

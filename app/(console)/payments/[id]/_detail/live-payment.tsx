@@ -26,8 +26,10 @@ export function LivePayment({ params, shown }: { params: string; shown: Shown<Pa
     cursor: shown.cursor,
     onView: (text, cursor) => {
       const data = decode(text) as PaymentView;
+      // The stream begins with what the page has already.
+      if (isNews(data, view))
+        setSaid(`${data.history.lines[0]?.title ?? "Changed"}. The payment is now ${statusOf(data)}.`);
       patchQuery(client, "payment", params, { data, cursor });
-      setSaid(`${data.history.lines[0]?.title ?? "Changed"}. The payment is now ${statusOf(data)}.`);
     },
   });
   return (
@@ -51,6 +53,10 @@ export function LivePayment({ params, shown }: { params: string; shown: Shown<Pa
       </div>
     </>
   );
+}
+
+function isNews(data: PaymentView, shown: PaymentView): boolean {
+  return statusOf(data) !== statusOf(shown) || data.history.lines[0]?.key !== shown.history.lines[0]?.key;
 }
 
 function statusOf({ facts }: PaymentView): string {

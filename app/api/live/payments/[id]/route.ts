@@ -1,6 +1,8 @@
 import { type PaymentView, paymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { liveResponse } from "@/lib/live/response";
 import type { OutboxEvent } from "@/lib/outbox/read";
+import { may } from "@/lib/verb/permissions";
+import { followDeliveriesOf } from "@/lib/webhooks/deliveries/follow-deliveries-of-payment";
 import { withConsoleReader } from "../../../console-reader";
 
 /** What a payment's page shows, each time it has changed. */
@@ -14,6 +16,7 @@ export async function GET(
     return liveResponse(request, {
       personId,
       about: "object",
+      ...(may(ctx.actor, "webhooks:read") && { also: followDeliveriesOf(view.uuid, ctx.now) }),
       concerns: (event) => isShown(view, event.paymentId ?? event.objectId) || mayBeRetry(view, event),
       ctx: again,
       read: async (later, { paymentIds }) => {

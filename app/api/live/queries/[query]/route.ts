@@ -1,7 +1,7 @@
 import { CONSOLE_QUERIES } from "@/app/(console)/_queries/all";
 import { changesQuery, isFollowedQuery } from "@/lib/live/followed-queries";
 import { liveResponse } from "@/lib/live/response";
-import { onDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
+import { followDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
 import { withConsoleReader } from "../../../console-reader";
 
 /** Says that a query has changed, and not how: it is then read again. */
@@ -16,7 +16,7 @@ export async function GET(
       personId,
       about: query === "delivery" ? "object" : "list",
       concerns: (event) => changesQuery(query, event),
-      ...(isOfDeliveries(query) && { also: onDeliveries }),
+      ...(isOfDeliveries(query) && { also: followDeliveries }),
       ctx: again,
       read: async () => true,
     }),
