@@ -19,9 +19,9 @@ const CUSTOMER_IDS = 4;
 const OPEN_DAYS = 30;
 
 const customers: SeedStatement = (_, count, merchantId) => `
-  INSERT INTO customer (id, merchant_id, name, email, external_id, created_at)
-  SELECT pg_temp.seed_id(${CUSTOMER_IDS}, n, '2024-01-01'), '${merchantId}', name,
-    lower(replace(name, ' ', '.')) || n || '@example.com', 'C' || n, '2024-01-01'
+  INSERT INTO customer (id, consumer_id, merchant_id, name, email, external_id, created_at, updated_at)
+  SELECT pg_temp.seed_id(${CUSTOMER_IDS}, n, '2024-01-01'), pg_temp.seed_id(${CUSTOMER_IDS}, n, '2024-01-01'),
+    '${merchantId}', name, lower(replace(name, ' ', '.')) || n || '@example.com', 'C' || n, '2024-01-01', '2024-01-01'
   FROM (SELECT n,
     pg_temp.one_of(n, 'Ines', 'Jonas', 'Priya', 'Tomasz', 'Aoife', 'Marek', 'Lena', 'Omar', 'Greta', 'Hugo', 'Yuki')
       || ' ' || pg_temp.one_of(n / 11, 'Ferreira', 'Lindqvist', 'Raman', 'Nowak', 'Byrne', 'Novak', 'Fischer', 'Haddad',
