@@ -163,6 +163,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: () => ({
       ...{ merchantId: ID, referralId: ID, amount: "1.00", currency: "USD", subscription: null },
+      paidOn: "2026-11-28",
       idempotencyKey: randomUUID(),
     }),
   },

@@ -32,6 +32,7 @@ const FORMS: Record<string, (locale: string) => (text: string, currency: string)
         referralId: "r",
         amount,
         currency,
+        paidOn: "2026-11-28",
         subscription: null,
         idempotencyKey: "k",
       });

@@ -91,6 +91,8 @@ export const recordPaymentForm = (locale: string) =>
       referralId: z.string().min(1, "Choose who paid."),
       amount: z.string().trim(),
       currency,
+      /** The day it was paid, where whoever records it is. */
+      paidOn: z.iso.date("Choose the day it was paid."),
       subscription: z
         .object({
           reference: line("Type the subscription’s id.", IDENTIFIER_LENGTH_MAX),

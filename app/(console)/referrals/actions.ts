@@ -8,6 +8,7 @@ import { inSentences } from "@/components/referrals/form-issues";
 import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
 import { recordPaymentForm } from "@/lib/referrals/forms";
+import { momentOf } from "@/lib/referrals/payments/paid-at";
 import { KEY_TAKEN, recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { paymentIdByKey } from "@/lib/referrals/payments/referral-payment";
 import { churnReferral } from "@/lib/referrals/referrals/churn-referral";
@@ -18,9 +19,9 @@ import { problemOf } from "@/lib/verb/problem";
 export async function recordPaymentAction(
   form: z.input<ReturnType<typeof recordPaymentForm>>,
 ): Promise<ActionResult<string>> {
-  const { locale } = await currentReader();
+  const { locale, timeZone } = await currentReader();
   const result = await runAction(recordPaymentForm(locale), form, async ({ ctx, input }) => {
-    const { merchantId, referralId, amountMinor, currency, subscription, idempotencyKey } = input;
+    const { merchantId, referralId, amountMinor, currency, paidOn, subscription, idempotencyKey } = input;
     const { id } = await recordReferralPayment({
       ctx,
       input: {
@@ -29,6 +30,7 @@ export async function recordPaymentAction(
         amount: amountMinor,
         currency,
         idempotency_key: idempotencyKey,
+        paidAt: momentOf(paidOn, timeZone, ctx.now),
         ...(subscription && {
           subscription_id: subscription.reference,
           interval: subscription.interval,

@@ -13,6 +13,7 @@ import type { PaymentBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { type FieldIssue, problemOf, Refused, refuseField } from "@/lib/verb/problem";
+import { refuseUnlessPaidThen } from "./paid-at";
 import type { KnownSubscription } from "./recurring";
 import { paidReferral, type RememberedReferral, referralKey, rememberedReferrals } from "./referral-memory";
 import type { ReferralPayment } from "./referral-payment";
@@ -22,6 +23,13 @@ export const KEY_TAKEN: FieldIssue = {
   path: "idempotency_key",
   code: "invalid_value",
   message: "has already been taken",
+};
+
+/** What the console sends besides: the door has no word for when a payment was made. */
+type RecordedPayment = PaymentBody & {
+  merchantId?: string;
+  /** When it was made; now where it is left out. */
+  paidAt?: Date;
 };
 
 /**
@@ -34,9 +42,10 @@ export async function recordReferralPayment({
   input,
 }: {
   ctx: Ctx;
-  input: PaymentBody & { merchantId?: string };
+  input: RecordedPayment;
 }): Promise<ReferralPayment> {
   authorize(ctx, "payments:create");
+  if (input.paidAt) refuseUnlessPaidThen(input.paidAt, ctx.now);
   const merchantId = await merchantOfDoor(ctx, input.merchantId);
   const recorded = await recordAsRemembered(ctx, merchantId, input);
   if (recorded) return recorded;
@@ -58,7 +67,7 @@ export async function isKeyTaken(merchantId: string, key: string): Promise<boole
 async function recordAsRemembered(
   ctx: Ctx,
   merchantId: string,
-  input: PaymentBody,
+  input: RecordedPayment,
 ): Promise<ReferralPayment | null> {
   if (isRecentKey({ kind: "referral", merchantId, idempotencyKey: input.idempotency_key })) return null;
   const key = referralKey(merchantId, input, input.subscription_id);
@@ -74,7 +83,7 @@ async function recordAsRemembered(
     rememberedReferrals.delete(key);
     return null;
   }
-  rememberedReferrals.set(key, paidReferral(remembered, draft, input));
+  rememberedReferrals.set(key, paidReferral(ctx, remembered, draft, input));
   return paymentOf(draft, input);
 }
 
@@ -92,7 +101,7 @@ function nullWhenNotFound(err: unknown): null {
 type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false; refusals: string[] };
 
 // An expiry that is noticed here is kept, although the payment is refused: so it is told, not thrown.
-async function record(tx: Queryable, ctx: Ctx, merchantId: string, input: PaymentBody): Promise<Outcome> {
+async function record(tx: Queryable, ctx: Ctx, merchantId: string, input: RecordedPayment): Promise<Outcome> {
   const referral = await expireIfDue(tx, ctx, await lockReferral(tx, merchantId, input));
   const refusals = paymentRefusals(referral.state, referral.partnershipState);
   if (refusals.length > 0) return { recorded: false, refusals };

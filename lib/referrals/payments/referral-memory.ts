@@ -1,6 +1,7 @@
 import { BoundedMap } from "@/lib/process/bounded-map";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
 import type { PaymentBody, ReferralIdentifiers } from "@/lib/referrals/wire";
+import type { Ctx } from "@/lib/verb/context";
 import { type KnownSubscription, subscriptionAfter } from "./recurring";
 import type { ReferralDraft } from "./referral-payment-draft";
 
@@ -31,6 +32,7 @@ export function referralKey(
 
 /** What is to be remembered once a payment is recorded. */
 export function paidReferral(
+  { now }: Ctx,
   { referral, subscription }: RememberedReferral,
   { occurredAt, detail }: ReferralDraft,
   input: PaymentBody,
@@ -40,12 +42,16 @@ export function paidReferral(
     referral: {
       ...referral,
       state: "paid",
-      stateSetAt: referral.state === "paid" ? referral.stateSetAt : occurredAt,
-      firstPaidAt: referral.firstPaidAt ?? occurredAt,
+      stateSetAt: referral.state === "paid" ? referral.stateSetAt : now,
+      firstPaidAt: earlier(referral.firstPaidAt, occurredAt),
     },
     subscription:
       id === null
         ? null
         : subscriptionAfter(input, subscription ?? { id, interval: null, intervalCount: null }),
   };
+}
+
+function earlier(known: Date | null, paidAt: Date): Date {
+  return known && known <= paidAt ? known : paidAt;
 }

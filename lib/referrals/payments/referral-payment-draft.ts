@@ -16,9 +16,10 @@ export function toDraft(
   ctx: Ctx,
   referral: ReferralInProgramme,
   subscription: KnownSubscription | null,
-  input: PaymentBody,
+  input: PaymentBody & { paidAt?: Date },
 ): ReferralDraft {
   const id = newId();
+  const { paidAt = ctx.now } = input;
   return {
     id,
     kind: "referral",
@@ -32,7 +33,7 @@ export function toDraft(
     precision: exponentOf(input.currency),
     amountMinor: input.amount,
     status: "succeeded",
-    occurredAt: ctx.now,
+    occurredAt: paidAt,
     failureCode: null,
     customerId: null,
     merchantReference: null,
@@ -57,7 +58,7 @@ export function toDraft(
       partnership_id: referral.partnershipId,
       ...sentOf(input),
       ...recurringOf(input, subscription),
-      ...earningOf(ctx, referral, input),
+      ...earningOf(paidAt, referral, input),
     },
   };
 }
@@ -87,9 +88,9 @@ function sentOf(input: PaymentBody) {
   };
 }
 
-function earningOf(ctx: Ctx, { terms, firstPaidAt }: ReferralInProgramme, input: PaymentBody) {
+function earningOf(paidAt: Date, { terms, firstPaidAt }: ReferralInProgramme, input: PaymentBody) {
   const { amount: amountMinor, currency } = input;
-  const earning = commissionOf(terms, { amountMinor, currency, paidAt: ctx.now, firstPaidAt });
+  const earning = commissionOf(terms, { amountMinor, currency, paidAt, firstPaidAt });
   return {
     commission_id: earning.earns ? newId() : null,
     commission_minor: earning.earns ? earning.amountMinor.toString() : null,

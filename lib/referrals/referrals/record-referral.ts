@@ -71,7 +71,7 @@ export const RECORD_REFERRAL = recordStatement({
     FROM accepted
   ), moved AS (
     UPDATE referral r SET
-      state = 'paid', first_paid_at = coalesce(r.first_paid_at, a.occurred_at), updated_at = a.recorded_at,
+      state = 'paid', first_paid_at = least(r.first_paid_at, a.occurred_at), updated_at = a.recorded_at,
       state_set_at = CASE WHEN r.state = 'paid' THEN r.state_set_at ELSE a.recorded_at END
     FROM accepted a WHERE r.id = a.referral_id
   ), earned AS (

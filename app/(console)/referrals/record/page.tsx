@@ -7,6 +7,7 @@ import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
 import { newId } from "@/lib/ids";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
+import { payableDays } from "@/lib/referrals/payments/paid-at";
 import { getReferral } from "@/lib/referrals/referrals/get-referral";
 import { problemOf } from "@/lib/verb/problem";
 import { RecordForm } from "./record-form";
@@ -17,7 +18,11 @@ export default async function RecordPage({ searchParams }: PageProps<"/referrals
   await requireOperator("payments:create");
   const { referral, form } = await searchParams;
   if (typeof form !== "string" || !KEY.test(form)) redirect(addressWith(newId(), referral));
-  const [{ locale }, chosen] = await Promise.all([currentReader(), offered(referral)]);
+  const [{ locale, timeZone }, chosen, { now }] = await Promise.all([
+    currentReader(),
+    offered(referral),
+    operatorCtx(),
+  ]);
   return (
     <>
       <PageHeader
@@ -27,7 +32,13 @@ export default async function RecordPage({ searchParams }: PageProps<"/referrals
       />
       <Card className="max-w-2xl">
         <CardBody className="pt-4">
-          <RecordForm chosen={chosen} currencies={CURRENCY_CODES} locale={locale} idempotencyKey={form} />
+          <RecordForm
+            chosen={chosen}
+            currencies={CURRENCY_CODES}
+            locale={locale}
+            days={payableDays(timeZone, now)}
+            idempotencyKey={form}
+          />
         </CardBody>
       </Card>
     </>

@@ -22,11 +22,14 @@ export function RecordForm({
   chosen,
   currencies,
   locale,
+  days,
   idempotencyKey,
 }: {
   chosen: ReferralOffer | null;
   currencies: readonly string[];
   locale: string;
+  /** The days a payment may have been made on that is recorded now. */
+  days: { first: string; last: string };
   /** Minted when the form was shown: however often it is sent, it records one payment. */
   idempotencyKey: string;
 }) {
@@ -49,6 +52,7 @@ export function RecordForm({
         referralId: referral?.id ?? "",
         amount: textIn(data, "amount"),
         currency: textIn(data, "currency"),
+        paidOn: textIn(data, "paidOn"),
         subscription: subscriptionIn(data),
         idempotencyKey: key,
       })}
@@ -93,6 +97,24 @@ export function RecordForm({
           )}
         </Field>
       </div>
+      <Field
+        id="paidOn"
+        label="Paid on"
+        hint="Today, or an earlier day back to a year ago. Its commission is held from then on."
+        error={form.errorOf("paidOn")}
+      >
+        {(field) => (
+          <TextInput
+            {...field}
+            name="paidOn"
+            type="date"
+            min={days.first}
+            max={days.last}
+            defaultValue={days.last}
+            className="w-fit"
+          />
+        )}
+      </Field>
       <SubscriptionFields errorOf={form.errorOf} />
       <EarningPreview referral={referral} amountMinor={amountMinor} currency={currency} locale={locale} />
       <Button type="submit" variant="primary" pending={form.pending} className="w-fit">
