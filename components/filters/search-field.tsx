@@ -1,3 +1,4 @@
+import { cn } from "@/components/ui/cn";
 import { SearchIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 
@@ -9,8 +10,10 @@ export interface SearchFieldProps {
   help?: string;
   value: string | undefined;
   charactersMax: number;
+  className?: string;
 }
 
+/** Where a list is searched by what is typed, the same on every list. */
 export function SearchField({
   name,
   label,
@@ -18,9 +21,10 @@ export function SearchField({
   help,
   value,
   charactersMax,
+  className = "sm:w-64",
 }: SearchFieldProps) {
   return (
-    <div className="relative w-full sm:w-64">
+    <div className={cn("relative w-full", className)}>
       <SearchIcon className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
       <Input
         type="search"

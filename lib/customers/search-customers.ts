@@ -10,13 +10,14 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 
 export const CUSTOMERS_PAGE_ROWS = 50;
-const TEXT_MAX = 200;
+/** How much of a search for customers is read. */
+export const CUSTOMER_TEXT_MAX = 200;
 
 /** What makes no sense in an address is left out, not refused. */
 export const SearchCustomers = z.object({
   merchantId: z.string().optional().catch(undefined),
   /** A part of the name, the e-mail address or the external id, or an id in any spelling. */
-  q: searchedText.trim().max(TEXT_MAX).optional().catch(undefined),
+  q: searchedText.trim().max(CUSTOMER_TEXT_MAX).optional().catch(undefined),
   older: cursorField.optional().catch(undefined),
   newer: cursorField.optional().catch(undefined),
   rowsMax: z.number().int().min(1).max(CUSTOMERS_PAGE_ROWS).default(CUSTOMERS_PAGE_ROWS),

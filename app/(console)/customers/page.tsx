@@ -3,12 +3,12 @@ import { Suspense } from "react";
 import { requireOperator } from "@/app/operator";
 import { FilterForm } from "@/components/filters/filter-form";
 import { RowsSkeleton } from "@/components/filters/rows-skeleton";
+import { SearchField } from "@/components/filters/search-field";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { PlusIcon, SearchIcon } from "@/components/ui/icons";
-import { Input } from "@/components/ui/input";
+import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { SearchCustomers } from "@/lib/customers/search-customers";
+import { CUSTOMER_TEXT_MAX, SearchCustomers } from "@/lib/customers/search-customers";
 import { may } from "@/lib/verb/permissions";
 import { CustomerList } from "./customer-list";
 
@@ -33,17 +33,13 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       />
       <div className="mb-3">
         <FilterForm key={search.q} action="/customers">
-          <div className="relative w-full sm:w-72">
-            <SearchIcon className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
-            <Input
-              type="search"
-              name="q"
-              aria-label="Find in customers"
-              placeholder="Name, e-mail address or id"
-              defaultValue={search.q}
-              className="pl-8"
-            />
-          </div>
+          <SearchField
+            name="q"
+            label="Find in customers"
+            placeholder="Name, e-mail address or id"
+            value={search.q}
+            charactersMax={CUSTOMER_TEXT_MAX}
+          />
         </FilterForm>
       </div>
       <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">

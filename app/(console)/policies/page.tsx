@@ -46,8 +46,8 @@ export default async function PoliciesPage({ searchParams }: PageProps<"/policie
     <>
       <PageHeader title="Policies" actions={create} />
       <PoliciesTabs current="/policies" />
+      <PolicySearch search={search} status={status} method={method} />
       <Card>
-        <PolicySearch search={search} status={status} method={method} />
         {policies.length === 0 ? (
           <EmptyState
             icon={UmbrellaIcon}

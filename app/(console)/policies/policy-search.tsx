@@ -1,7 +1,8 @@
+import { SelectFilter } from "@/components/filters/filter-fields";
+import { FilterForm } from "@/components/filters/filter-form";
+import { SearchField } from "@/components/filters/search-field";
 import { enumWords } from "@/components/policies/enum-words";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import {
   CARD_LAPSES_DAYS,
   METHOD_TROUBLES,
@@ -16,7 +17,9 @@ const TROUBLE_NAMES: Record<MethodTrouble, string> = {
   lapsing: `Card ends within ${CARD_LAPSES_DAYS} days, policy active`,
 };
 
-/** Finds policies by number, name or package; a plain form, so that the address is the search. */
+const TEXT_CHARACTERS_MAX = 200;
+
+/** Finds policies by number, name or package. */
 export function PolicySearch({
   search,
   status,
@@ -27,32 +30,35 @@ export function PolicySearch({
   method: MethodTrouble | undefined;
 }) {
   return (
-    <form action="/policies" className="flex flex-wrap gap-2 border-b px-4 py-3">
-      <Input
-        name="search"
-        defaultValue={search}
-        aria-label="Search policies"
-        placeholder="Number, name or package"
-        className="max-w-72"
-        autoComplete="off"
-      />
-      <Select name="status" defaultValue={status ?? ""} aria-label="Status" className="max-w-44">
-        <option value="">Any status</option>
-        {POLICY_STATUSES.map((each) => (
-          <option key={each} value={each}>
-            {enumWords(each)}
-          </option>
-        ))}
-      </Select>
-      <Select name="method" defaultValue={method ?? ""} aria-label="Payment method" className="max-w-60">
-        <option value="">Any payment method</option>
-        {METHOD_TROUBLES.map((each) => (
-          <option key={each} value={each}>
-            {TROUBLE_NAMES[each]}
-          </option>
-        ))}
-      </Select>
-      <Button type="submit">Search</Button>
-    </form>
+    <div className="mb-3">
+      <FilterForm key={`${search}/${status}/${method}`} action="/policies">
+        <SearchField
+          name="search"
+          label="Search policies"
+          placeholder="Number, name or package"
+          value={search}
+          charactersMax={TEXT_CHARACTERS_MAX}
+        />
+        <SelectFilter
+          bare
+          name="status"
+          label="Status"
+          any="Any status"
+          chosen={status}
+          options={POLICY_STATUSES.map((each) => [each, enumWords(each)])}
+          className="w-44"
+        />
+        <SelectFilter
+          bare
+          name="method"
+          label="Payment method"
+          any="Any payment method"
+          chosen={method}
+          options={METHOD_TROUBLES.map((each) => [each, TROUBLE_NAMES[each]])}
+          className="w-60"
+        />
+        <Button type="submit">Show</Button>
+      </FilterForm>
+    </div>
   );
 }

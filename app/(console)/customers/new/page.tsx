@@ -13,7 +13,7 @@ export default async function NewCustomerPage() {
   return (
     <>
       <PageHeader up={{ href: "/customers", label: "Customers" }} title="New customer" />
-      <Card className="max-w-lg">
+      <Card className="max-w-3xl">
         <CardBody className="pt-4">
           <CustomerForm merchants={merchants.map(({ id, name }) => ({ id, name }))} />
         </CardBody>

@@ -30,7 +30,7 @@ export default async function RecordPage({ searchParams }: PageProps<"/referrals
         title="Record a payment"
         description="What a referred customer paid you elsewhere. It may earn their partner a commission."
       />
-      <Card className="max-w-2xl">
+      <Card className="max-w-3xl">
         <CardBody className="pt-4">
           <RecordForm
             chosen={chosen}

@@ -1,34 +1,23 @@
+import { FilterForm } from "@/components/filters/filter-form";
+import { SearchField } from "@/components/filters/search-field";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { KEY_TYPED_CHARACTERS_MAX } from "@/lib/requests/schemas";
 
-/** A plain form: the key is in the address, and it works without JavaScript. */
+/** The key that is looked up is in the address. */
 export function KeyForm({ idempotencyKey }: { idempotencyKey: string | null }) {
   return (
-    <form action="/requests/idempotency" className="mb-4 flex flex-wrap items-end gap-3">
-      <Field
-        id="key"
-        label="Idempotency key"
-        hint="As the client sent it; for a connected payment, its reference."
-        className="w-full sm:w-96"
-      >
-        {(field) => (
-          <Input
-            {...field}
-            name="key"
-            required
-            maxLength={KEY_TYPED_CHARACTERS_MAX}
-            defaultValue={idempotencyKey ?? ""}
-            className="font-mono text-xs"
-            autoComplete="off"
-            spellCheck={false}
-          />
-        )}
-      </Field>
-      <Button type="submit" variant="primary">
-        Look it up
-      </Button>
-    </form>
+    <div className="mb-3">
+      <FilterForm key={idempotencyKey} action="/requests/idempotency">
+        <SearchField
+          name="key"
+          label="Idempotency key"
+          placeholder="As the client sent it, or a connected payment’s reference"
+          value={idempotencyKey ?? undefined}
+          charactersMax={KEY_TYPED_CHARACTERS_MAX}
+          className="sm:w-96"
+        />
+        <Button type="submit">Look it up</Button>
+      </FilterForm>
+    </div>
   );
 }

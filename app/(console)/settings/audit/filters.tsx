@@ -1,65 +1,62 @@
 import Link from "next/link";
+import { applied, SelectFilter } from "@/components/filters/filter-fields";
+import { FilterForm } from "@/components/filters/filter-form";
+import { FilterPanel } from "@/components/filters/filter-panel";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { XIcon } from "@/components/ui/icons";
+import { CalendarIcon, XIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { shortenId } from "@/components/ui/short-id";
 import { type AuditFilters, auditHref } from "./audit-href";
 import { ACTOR_WORDS, OBJECT_WORDS } from "./audit-words";
 
-/** A plain form: what it asks for is in the address, so that it can be sent to somebody and works without JavaScript. */
+/** What is asked for is in the address, so that it can be sent to somebody. */
 export function Filters({ filters }: { filters: AuditFilters }) {
-  const { actorId, objectId, requestId, action } = filters;
+  const { actorId, objectId, requestId, action, from, to } = filters;
   const filtered = Object.values(filters).some((value) => value !== undefined);
   return (
-    <form
-      action="/settings/audit"
-      // A new filter is a new form: its fields begin with what the address says.
-      key={auditHref(filters)}
-      className="mb-4 flex flex-wrap items-end gap-3"
-    >
-      <Field id="actorType" label="Who" className="w-40">
-        {(field) => (
-          <Select {...field} name="actorType" defaultValue={filters.actorType ?? ""}>
-            <option value="">Anybody</option>
-            {Object.entries(ACTOR_WORDS).map(([type, words]) => (
-              <option key={type} value={type}>
-                {words}
-              </option>
-            ))}
-          </Select>
+    <div className="mb-3">
+      <FilterForm key={auditHref(filters)} action="/settings/audit">
+        <SelectFilter
+          bare
+          name="actorType"
+          label="Who"
+          any="By anybody"
+          chosen={filters.actorType}
+          options={Object.entries(ACTOR_WORDS)}
+          className="w-40"
+        />
+        <SelectFilter
+          bare
+          name="objectType"
+          label="To what"
+          any="To anything"
+          chosen={filters.objectType}
+          options={Object.entries(OBJECT_WORDS)}
+          className="w-40"
+        />
+        <FilterPanel icon={<CalendarIcon />} label="Days" applied={applied([from, to])} className="w-72">
+          <div className="grid grid-cols-2 gap-2">
+            <Field id="from" label="From day (UTC)">
+              {(field) => <Input {...field} name="from" type="date" defaultValue={from} />}
+            </Field>
+            <Field id="to" label="To day (UTC)">
+              {(field) => <Input {...field} name="to" type="date" defaultValue={to} />}
+            </Field>
+          </div>
+        </FilterPanel>
+        <Kept name="actorId" label="One actor" value={actorId} filters={filters} />
+        <Kept name="objectId" label="One object" value={objectId} filters={filters} />
+        <Kept name="requestId" label="One request" value={requestId} filters={filters} />
+        <Kept name="action" label="One action" value={action} filters={filters} />
+        <Button type="submit">Show</Button>
+        {filtered && (
+          <ButtonLink href="/settings/audit" variant="ghost">
+            Clear
+          </ButtonLink>
         )}
-      </Field>
-      <Field id="objectType" label="To what" className="w-40">
-        {(field) => (
-          <Select {...field} name="objectType" defaultValue={filters.objectType ?? ""}>
-            <option value="">Anything</option>
-            {Object.entries(OBJECT_WORDS).map(([type, words]) => (
-              <option key={type} value={type}>
-                {words}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
-      <Field id="from" label="From day (UTC)" className="w-38">
-        {(field) => <Input {...field} name="from" type="date" defaultValue={filters.from} />}
-      </Field>
-      <Field id="to" label="To day (UTC)" className="w-38">
-        {(field) => <Input {...field} name="to" type="date" defaultValue={filters.to} />}
-      </Field>
-      <Kept name="actorId" label="One actor" value={actorId} filters={filters} />
-      <Kept name="objectId" label="One object" value={objectId} filters={filters} />
-      <Kept name="requestId" label="One request" value={requestId} filters={filters} />
-      <Kept name="action" label="One action" value={action} filters={filters} />
-      <Button type="submit">Show</Button>
-      {filtered && (
-        <ButtonLink href="/settings/audit" variant="ghost">
-          Clear
-        </ButtonLink>
-      )}
-    </form>
+      </FilterForm>
+    </div>
   );
 }
 
