@@ -1,6 +1,7 @@
 import { ofCurrency } from "@/lib/money/amount";
-import { formatMoney } from "@/lib/money/format";
+import { asTyped, formatMoney } from "@/lib/money/format";
 import { describeRecurrence, percentText } from "@/lib/referrals/commissions/rule";
+import { CENTS_DECIMALS } from "@/lib/referrals/fields";
 import type { Terms } from "@/lib/referrals/terms";
 
 /** What a partnership pays, in a line: "12.5% of every payment". */
@@ -16,7 +17,9 @@ export function daysText(days: number): string {
   return `${days} ${days === 1 ? "day" : "days"}`;
 }
 
-/** The smallest units of money, as a partnership counts its minimum: it has no currency of its own. */
-export function minimumText(minimumMinor: bigint): string {
-  return minimumMinor === 0n ? "None" : `${minimumMinor} in the smallest unit of what is paid out`;
+/** A partnership's minimum has no currency of its own: it is said as of one with cents, and of one without. */
+export function minimumText(minimumMinor: bigint, locale: string): string {
+  if (minimumMinor === 0n) return "None";
+  const [withCents, without] = [CENTS_DECIMALS, 0].map((decimals) => asTyped(minimumMinor, decimals, locale));
+  return `${withCents}, or ${without} in a currency without cents`;
 }

@@ -45,6 +45,10 @@ const FORMS: Record<string, (locale: string) => (text: string, currency: string)
     const form = partnershipForm(locale);
     return (percent) => form.safeParse(terms({ type: "percent", percent }));
   },
+  "the least that is paid out": (locale) => {
+    const form = partnershipForm(locale);
+    return (minimum) => form.safeParse({ ...terms({ type: "percent", percent: "10" }), minimum });
+  },
   "a merchant's limit": (locale) => {
     const form = merchantForm(locale);
     return (paymentLimit) =>
@@ -86,6 +90,17 @@ describe("an amount that a form takes", () => {
       500_000n,
     ]);
     expect([limit("en-GB", "5,000.00"), limit("en-GB", "5000,00")]).toEqual([500_000n, undefined]);
+    const least = (locale: string, minimum: string) =>
+      partnershipForm(locale).safeParse({ ...terms({ type: "percent", percent: "10" }), minimum }).data
+        ?.minimum;
+    expect([least("de-DE", "50,00"), least("en-GB", "50"), least("en-GB", "1,000.50")]).toEqual([
+      5_000n,
+      5_000n,
+      100_050n,
+    ]);
+    expect([least("en-GB", "-1"), least("en-GB", "0.001"), least("en-GB", "")]).toEqual(
+      Array(3).fill(undefined),
+    );
     expect(exponentOf("JPY")).toBe(0);
     expect(
       partnershipForm("en-GB").safeParse(terms({ type: "flat", amount: "12.5", currency: "JPY" })).success,

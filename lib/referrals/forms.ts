@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { CURRENCY_CODES, exponentOf } from "@/lib/money/currencies";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import { amountRule, asTyped, parseMoney, parseNumber } from "@/lib/money/format";
 import { emailField } from "@/lib/text/email-address";
 import {
+  CENTS_DECIMALS,
   IDEMPOTENCY_KEY_LENGTH_MAX,
   IDENTIFIER_LENGTH_MAX,
   INTERVAL_COUNT_MAX,
@@ -46,12 +48,17 @@ const percent = (locale: string) =>
     return z.NEVER;
   });
 
-/** An amount in minor units of whatever currency is paid out. */
-const minor = z
-  .string()
-  .trim()
-  .regex(/^\d{1,18}$/, "Type a whole number, such as 5000.")
-  .transform(BigInt);
+/**
+ * An amount of whatever currency is paid out, typed as of one with cents; of one without, its minor units are whole: what
+ * is typed as 50.00 is 5000 yen.
+ */
+const ofAnyCurrency = (locale: string) =>
+  z.string().transform((text, ctx) => {
+    const minor = parseNumber(text, CENTS_DECIMALS, locale);
+    if (minor !== null && minor >= 0n && minor <= AMOUNT_MINOR_MAX) return minor;
+    ctx.addIssue({ code: "custom", message: amountRule(CENTS_DECIMALS, locale) });
+    return z.NEVER;
+  });
 
 /** Numbers are typed as `locale` writes them. */
 export const partnershipForm = (locale: string) =>
@@ -79,7 +86,7 @@ export const partnershipForm = (locale: string) =>
     ]),
     holdDays: whole(DAYS_MAX),
     expiryDays: whole(DAYS_MAX),
-    minimum: minor,
+    minimum: ofAnyCurrency(locale),
   });
 export type PartnershipForm = z.output<ReturnType<typeof partnershipForm>>;
 

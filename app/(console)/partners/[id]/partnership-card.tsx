@@ -42,7 +42,7 @@ export async function PartnershipCard({
               ? "Never"
               : `After ${daysText(terms.referralExpiryDays)} without a payment`}
           </Definition>
-          <Definition term="Minimum payout">{minimumText(terms.minimumPayoutMinor)}</Definition>
+          <Definition term="Minimum payout">{minimumText(terms.minimumPayoutMinor, locale)}</Definition>
           <Definition term="In this state since">
             <Time at={stateSetAt} />
           </Definition>

@@ -75,7 +75,7 @@ export function TermsFields({
         <NumberField
           id="minimum"
           label="Minimum payout"
-          hint="In the smallest unit: 5000 is 50.00"
+          hint="As in euros; of a currency without cents, a hundred times as much"
           initial="0"
           errorOf={errorOf}
         />
