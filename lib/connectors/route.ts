@@ -37,7 +37,7 @@ export async function routesFor(
     ...named.filter((route) => route.merchantId !== null),
     ...named.filter((route) => route.merchantId === null),
   ];
-  return ordered.flatMap((route) => {
+  const fitting = ordered.flatMap((route) => {
     const connection = connections.get(route.connectionId);
     const fits =
       connection &&
@@ -49,6 +49,8 @@ export async function routesFor(
       (route.maximumMinor === null || amountMinor <= route.maximumMinor);
     return fits ? [{ connection, routeId: route.id }] : [];
   });
+  // Whatever the routes say, no payment falls from real money to a test card, or back.
+  return fitting.filter(({ connection }) => connection.live === fitting[0]?.connection.live);
 }
 
 const takes = (named: readonly string[], currency: string) => named.length === 0 || named.includes(currency);

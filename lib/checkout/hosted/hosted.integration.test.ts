@@ -194,6 +194,18 @@ describe("a payment on a provider's page", () => {
     ]);
   });
 
+  it("never goes from a test account to a live one, whatever its routes say", async () => {
+    const made = await link();
+    await pool().query("UPDATE connection SET live = true WHERE id = $1", [IDS[second.provider.name]]);
+    forgetConnections();
+    first.refuses = true;
+    expect(await open(made)).toMatchObject({ outcome: "declined" });
+    first.refuses = false;
+    await pool().query("UPDATE connection SET live = false WHERE id = $1", [IDS[second.provider.name]]);
+    forgetConnections();
+    expect((await attemptsOf(made.id)).map(({ connector }) => connector)).toEqual([first.provider.name]);
+  });
+
   it("is never tried elsewhere while it is not known what the first did", async () => {
     const made = await link();
     first.loses = "after";
