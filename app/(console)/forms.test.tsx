@@ -142,7 +142,6 @@ it("a route's form adds it after those of the list it is for, and sends the same
   );
   await click("button");
   await fill("#merchantId", ID);
-  await fill("#kind", "policy");
   await fill("#currencies", "gbp");
   await fill("#maximum", "120.00");
   for (const times of [1, 2]) {
@@ -152,7 +151,7 @@ it("a route's form adds it after those of the list it is for, and sends the same
   const [first, second] = vi.mocked(setRoutesAction).mock.calls;
   expect(first?.[0]).toMatchObject({
     ...{ merchantId: ID, seenIds: [before] },
-    added: { kind: "policy", currencies: "gbp", minimum: "", maximum: "120.00", connectionId: ID },
+    added: { kind: "checkout", currencies: "gbp", minimum: "", maximum: "120.00", connectionId: ID },
   });
   expect(first?.[0].order).toEqual([before, first?.[0].added?.id]);
   expect(second).toEqual(first);

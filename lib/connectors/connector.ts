@@ -44,6 +44,9 @@ export interface ProviderEvents {
   facts(event: Pick<ProviderEvent, "type" | "raw">): Promise<ProviderFact[]>;
 }
 
+/** The longest name of its own that a provider may give an event, or an account. */
+export const PROVIDER_NAME_CHARACTERS_MAX = 255;
+
 /** One thing a provider has told, as it was told. */
 export interface ProviderEvent {
   /** The provider's own id: told twice, it is one. */

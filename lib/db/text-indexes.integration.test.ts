@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { IDEMPOTENCY_KEY_LENGTH_MAX as CHECKOUT_KEY } from "@/lib/checkout/fields";
+import { PROVIDER_NAME_CHARACTERS_MAX } from "@/lib/connectors/connector";
 import { TEXT_LENGTH_MAX } from "@/lib/policies/fields";
 import { IDEMPOTENCY_KEY_LENGTH_MAX, IDENTIFIER_LENGTH_MAX, NAME_LENGTH_MAX } from "@/lib/referrals/fields";
 import { KEY_CHARACTERS_MAX } from "@/lib/requests/idempotency-key";
@@ -15,6 +16,7 @@ const CHARACTER_BYTES_MAX = 4;
 
 /** What somebody else writes, in characters. A longer text is indexed by `text_key` or by hash. */
 const WRITTEN_BY_OTHERS: Record<string, number> = {
+  "connection.account_reference": PROVIDER_NAME_CHARACTERS_MAX,
   "connected_account.email_key(account_email(metadata))": EMAIL_CHARACTERS_MAX,
   "connected_account.person_key(person_id, account_email(metadata), id)": EMAIL_CHARACTERS_MAX,
   "customer.email_key(email)": EMAIL_CHARACTERS_MAX,
@@ -29,6 +31,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
   "policy.policy_number": TEXT_LENGTH_MAX,
   "policy_idempotency.key": TEXT_LENGTH_MAX,
   "policy_payment.external_reference": TEXT_LENGTH_MAX,
+  "provider_event.event_id": PROVIDER_NAME_CHARACTERS_MAX,
   "product_module.key": TEXT_LENGTH_MAX,
   "rate_limit.key": 255,
   "referral.email_key(email)": IDENTIFIER_LENGTH_MAX,
@@ -46,9 +49,9 @@ const OURS = new Set(
   audit_entry.object_id audit_entry.object_type audit_entry.request_id checkout_link.token commission.currency
   failed_sign_in.user_id known_browser.user_id attempt.card_last4 attempt.decline_code money_tally.currency
   policy_payment_method.last4
-  commission.state connector.provider connector.reference idempotency_record.door outbox.request_id payment.card_last4
+  commission.state connection.provider connector.provider connector.reference idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
-  payout_line.currency sandbox_operation.provider_reference session.id session.token session.user_id
+  payout_line.currency sandbox_event.type sandbox_operation.provider_reference session.id session.token session.user_id
   state_change.object_type two_factor.id two_factor.secret two_factor.user_id user.id verification.id
   webhook_delivery.subject`.split(/\s+/),
 );

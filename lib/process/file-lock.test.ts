@@ -37,14 +37,19 @@ describe("a file lock", () => {
   });
 
   it("of a process that was killed holds nobody up, and lets only one of many in", async () => {
-    await writeFile(lock, JSON.stringify({ pid: NOBODY, birth: "1", token: "dead" }));
     let inside = 0;
     const work = async () => {
       expect(++inside).toBe(1);
       await new Promise(setImmediate);
       inside--;
     };
-    await Promise.all(Array.from({ length: 8 }, () => withFileLock(lock, WAIT, work)));
+    for (let round = 0; round < 5; round++) {
+      await writeFile(lock, JSON.stringify({ pid: NOBODY, birth: "1", token: `dead ${round}` }));
+      // As if whoever broke it had been killed over it, too.
+      await writeFile(`${lock}.breaking`, JSON.stringify({ pid: NOBODY, birth: "1", token: "dead" }));
+      await Promise.all(Array.from({ length: 8 }, () => withFileLock(lock, WAIT, work)));
+    }
+    await expect(readdir(directory)).resolves.toEqual([]);
   });
 
   it("of a process whose number was given to another holds nobody up", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "./cannot-start";
@@ -22,7 +22,8 @@ export async function withFileLock<T>(
   while (!(await take(lockPath))) {
     signal?.throwIfAborted();
     const holder = await readHolder(lockPath);
-    if (holder && (isCopied(holder, lockPath) || !holderLives(holder))) await breakLock(lockPath, holder);
+    if (holder && (isCopied(holder, lockPath) || !holderLives(holder)))
+      await breakLock(lockPath, holder, waitMsMax);
     else if (holder && !told) {
       told = true;
       onWait(holder.pid);
@@ -87,15 +88,13 @@ async function readHolder(lockPath: string): Promise<Holder | null> {
   }
 }
 
-// Moved aside first: of two that found the same dead holder, one moves it, and what it moved is looked at again.
-async function breakLock(lockPath: string, dead: Holder): Promise<void> {
-  const aside = `${lockPath}.dead.${randomUUID()}`;
-  try {
-    await rename(lockPath, aside);
-  } catch {
-    return;
-  }
-  const moved = await readHolder(aside);
-  if (moved && moved.token !== dead.token) await link(aside, lockPath).catch(() => {});
-  await unlink(aside);
+/**
+ * Takes a dead holder's lock away, one breaker at a time: who comes second finds another holder's, which is left alone. A
+ * breaker that dies leaves a lock that is broken in the same way.
+ */
+async function breakLock(lockPath: string, dead: Holder, waitMsMax: number): Promise<void> {
+  await withFileLock(`${lockPath}.breaking`, { waitMsMax }, async () => {
+    const there = await readHolder(lockPath);
+    if (there?.token === dead.token) await unlink(lockPath);
+  });
 }

@@ -1,13 +1,14 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { equalInConstantTime } from "@/lib/crypto/tokens";
+import { PROVIDER_NAME_CHARACTERS_MAX } from "../connector";
 import type { SignedMessage, VerifiedMessage } from "../provider";
 
 /** A message signed longer ago, or so far ahead, is not taken: it may be an old one sent again. */
 export const TOLERANCE_MS = 300_000;
 
 const messageForm = z.object({
-  id: z.string(),
+  id: z.string().max(PROVIDER_NAME_CHARACTERS_MAX),
   type: z.string(),
   created: z.number(),
   data: z.object({ object: z.looseObject({ id: z.string(), object: z.string() }) }),
