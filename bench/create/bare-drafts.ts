@@ -85,7 +85,7 @@ async function referrals(merchantId: string, slug: string, count: number): Promi
         idempotency_key: String(idempotency_key),
       };
       const draft = referralDraft(benchContext(), remembered.referral, null, body);
-      known.set(body.referral_uid, paidReferral(remembered, draft, body));
+      known.set(body.referral_uid, paidReferral(benchContext(), remembered, draft, body));
       return draft;
     },
   };
