@@ -167,8 +167,13 @@ test("list, page, palette and file say the same of every type of payment, both w
       if (!/^(pay_|[0-9a-f-]{36}$)/.test(id)) return;
       const address = page.url();
       await page.goto("/payouts");
-      await page.keyboard.press("ControlOrMeta+k");
-      await page.getByRole("combobox", { name: /Go to a page/ }).fill(id);
+      const palette = page.getByRole("combobox", { name: /Go to a page/ });
+      // A key that is pressed before the page's script listens is heard by nobody.
+      await expect(async () => {
+        if (!(await palette.isVisible())) await page.keyboard.press("ControlOrMeta+k");
+        await expect(palette).toBeVisible({ timeout: 500 });
+      }).toPass();
+      await palette.fill(id);
       await page.getByRole("option", { name: "Search payments for" }).click();
       await page.waitForURL(address);
       await expect(slip).toContainText(amount);
