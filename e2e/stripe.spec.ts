@@ -90,6 +90,8 @@ test("an admin connects Stripe, and a link is paid on its page, refunded, disput
   await page.goto(link.url);
   await expectWellMade(page, [390, 1440]);
   await expect(page.getByLabel("Card number")).toHaveCount(0);
+  await expect(page.getByText("Test page: no money moves")).toBeVisible();
+  await expect(page.getByText("Test cards")).toHaveCount(0);
   await page.getByRole("button", { name: "Continue to pay £49.00" }).click();
   await expect(page.getByText("4900 gbp")).toBeVisible();
   await payAtStripe(page, "4000000000009995");

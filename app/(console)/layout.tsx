@@ -3,10 +3,10 @@ import { signOut } from "@/app/(auth)/sign-out";
 import { FailedSignIns } from "@/app/(console)/_shell/failed-sign-ins";
 import { Keyboard } from "@/app/(console)/_shell/keyboard";
 import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
+import { ModeBanner } from "@/app/(console)/_shell/mode-banner";
 import { SearchBox } from "@/app/(console)/_shell/search-box";
 import { SessionWatch } from "@/app/(console)/_shell/session-watch";
 import { Sidebar } from "@/app/(console)/_shell/sidebar";
-import { TestBanner } from "@/app/(console)/_shell/test-banner";
 import { TimeZone } from "@/app/(console)/_shell/time-zone";
 import { UserMenu } from "@/app/(console)/_shell/user-menu";
 import { requireOperator } from "@/app/operator";
@@ -30,7 +30,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           <Sidebar role={operator.role} />
           <div className="flex min-w-0 flex-1 flex-col">
             <header className="sticky top-0 z-30">
-              <TestBanner />
+              <ModeBanner />
               <div className="flex h-13 items-center gap-2 border-b bg-background px-3 sm:px-6">
                 <MobileNav role={operator.role} />
                 <SearchBox />

@@ -11,7 +11,7 @@ import { PrintButton } from "./print-button";
 export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {
   const { payment, merchant } = page;
   return (
-    <PageFrame testMode={page.testMode}>
+    <PageFrame testMode={page.testMode} testCards={page.pays.by === "card"}>
       <div className="mx-auto w-full max-w-md">
         <Receipt
           {...page}

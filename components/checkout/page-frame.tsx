@@ -3,10 +3,19 @@ import { Mark } from "@/components/ui/mark";
 import { TestBanner } from "./test-banner";
 
 /** Everything a hosted page has around it. */
-export function PageFrame({ testMode, children }: { testMode: boolean; children: ReactNode }) {
+export function PageFrame({
+  testMode,
+  testCards = true,
+  children,
+}: {
+  testMode: boolean;
+  /** Whether the test cards of the card form pay here; a provider's own page has its own. */
+  testCards?: boolean;
+  children: ReactNode;
+}) {
   return (
     <div className="flex min-h-dvh flex-col print:min-h-0">
-      {testMode && <TestBanner />}
+      {testMode && <TestBanner cards={testCards} />}
       <main className="mx-auto grid w-full max-w-4xl grow content-center px-4 py-8 sm:px-6 sm:py-12 print:content-start print:py-6">
         {children}
       </main>

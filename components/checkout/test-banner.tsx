@@ -1,8 +1,15 @@
 import { ChevronDownIcon } from "@/components/ui/icons";
 import { groupDigits, SANDBOX_CARDS } from "@/lib/connectors/sandbox/card-table";
 
-/** Says that no money moves, and shows the cards that work here. Opens without a script. */
-export function TestBanner() {
+/** Says that no money moves, and shows the cards that work on the card form. Opens without a script. */
+export function TestBanner({ cards }: { cards: boolean }) {
+  if (!cards) {
+    return (
+      <p className="test-stripes flex min-h-11 items-center justify-center px-4 py-1.5 text-test-foreground print:hidden">
+        <span className="rounded-md bg-test px-3 py-1 font-medium">Test page: no money moves</span>
+      </p>
+    );
+  }
   return (
     <details className="group print:hidden">
       <summary className="test-stripes flex min-h-11 text-test-foreground list-none items-center justify-center px-4 py-1.5 [&::-webkit-details-marker]:hidden">

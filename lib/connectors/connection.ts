@@ -57,11 +57,12 @@ export async function allConnections(on?: Queryable): Promise<Omit<Known, "readA
   return known(on);
 }
 
-/** Whether this deployment can move real money. The test clock and the sample data exist only where it cannot. */
+/**
+ * Whether this deployment moves real money, or has: what was taken stays real when its connection ends. "Test mode", the
+ * test clock and the sample data exist only where it never could.
+ */
 export async function hasLiveConnection(): Promise<boolean> {
-  return [...(await known()).connections.values()].some(
-    ({ live, disconnectedAt }) => live && !disconnectedAt,
-  );
+  return [...(await known()).connections.values()].some(({ live }) => live);
 }
 
 /** Called by whoever has changed a connection or a route, once that is committed. */

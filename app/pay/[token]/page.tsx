@@ -45,7 +45,7 @@ export default async function PayPage({ params, searchParams }: Props) {
   if (page.state === "completed") return <PaidPage token={token} page={page} reader={reader} />;
   const { payment, merchant, lineItems } = page;
   return (
-    <PageFrame testMode={page.testMode}>
+    <PageFrame testMode={page.testMode} testCards={page.pays.by === "card"}>
       {page.openedAt === null && (
         // biome-ignore lint/performance/noImgElement: nothing to optimise about one pixel that is never cached.
         <img src={openedAddress(token)} alt="" className="absolute size-px" />

@@ -32,7 +32,8 @@ export function HealthCard({ detail: { connection, openAttempts } }: { detail: C
 
 function Figure({ term, note, children }: { term: string; note?: ReactNode; children: ReactNode }) {
   return (
-    <div className="grid content-start gap-0.5 bg-card px-4 py-3">
+    // Five in rows of two or three: the last one takes what is left.
+    <div className="grid content-start gap-0.5 bg-card px-4 py-3 last:col-span-2 2xl:last:col-span-1">
       <dt className="text-muted-foreground text-xs">{term}</dt>
       <dd className="figures font-medium">{children}</dd>
       {note && <dd className="text-muted-foreground text-xs wrap-anywhere">{note}</dd>}
