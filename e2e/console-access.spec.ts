@@ -1,6 +1,6 @@
 import { navigationFor } from "@/app/(console)/_shell/navigation";
 import { newLink } from "./checkout";
-import { expectWellMade } from "./console";
+import { expectWellMade, openPalette } from "./console";
 import { expect, test } from "./fixtures";
 
 test.describe("every page keeps nobody out", () => {
@@ -60,7 +60,7 @@ test.describe("every page keeps nobody out", () => {
     await page.getByRole("button", { name: /^Account of/ }).click();
     await expectWellMade(page, [390]);
     await page.keyboard.press("Escape");
-    await page.keyboard.press("Control+k");
+    await openPalette(page);
     await expect(page.getByRole("combobox")).toBeFocused();
     await expectWellMade(page, [390]);
     await page.goto(`/payments/${id}`);

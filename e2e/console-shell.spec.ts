@@ -1,4 +1,5 @@
 import { newLink } from "./checkout";
+import { openPalette } from "./console";
 import { expect, test } from "./fixtures";
 
 test("whoever is not signed in sees nothing, and comes back after signing in", async ({ page }) => {
@@ -30,8 +31,7 @@ test("theme and density are kept, and are there before any script", async ({ sig
 test("the palette leads anywhere by keys alone", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await page.goto("/");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("pay");
+  await (await openPalette(page)).fill("pay");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/payments$/);
 });

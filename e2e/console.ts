@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
 import { expectNoViolations } from "./axe";
 import { type Link, newLink, payWith } from "./checkout";
 
@@ -26,4 +26,14 @@ export async function expectWellMade(page: Page, widths: readonly number[] = WID
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways, `${page.url()} ${width} scrolls sideways`).toBeLessThanOrEqual(0);
   }
+}
+
+/** Opens the palette by its key. One that is pressed before the page's script listens is heard by nobody. */
+export async function openPalette(page: Page): Promise<Locator> {
+  const palette = page.getByRole("combobox", { name: /Go to a page/ });
+  await expect(async () => {
+    if (!(await palette.isVisible())) await page.keyboard.press("ControlOrMeta+k");
+    await expect(palette).toBeVisible({ timeout: 500 });
+  }).toPass();
+  return palette;
 }

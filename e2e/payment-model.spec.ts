@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { aConnector } from "@/lib/connected/testing";
 import { newId } from "@/lib/ids";
 import { newLink } from "./checkout";
+import { openPalette } from "./console";
 import { expect, test } from "./fixtures";
 import { aPolicy } from "./policies";
 import { aProgramme } from "./referral-programme";
@@ -167,13 +168,7 @@ test("list, page, palette and file say the same of every type of payment, both w
       if (!/^(pay_|[0-9a-f-]{36}$)/.test(id)) return;
       const address = page.url();
       await page.goto("/payouts");
-      const palette = page.getByRole("combobox", { name: /Go to a page/ });
-      // A key that is pressed before the page's script listens is heard by nobody.
-      await expect(async () => {
-        if (!(await palette.isVisible())) await page.keyboard.press("ControlOrMeta+k");
-        await expect(palette).toBeVisible({ timeout: 500 });
-      }).toPass();
-      await palette.fill(id);
+      await (await openPalette(page)).fill(id);
       await page.getByRole("option", { name: "Search payments for" }).click();
       await page.waitForURL(address);
       await expect(slip).toContainText(amount);

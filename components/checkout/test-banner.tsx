@@ -5,9 +5,9 @@ import { groupDigits, SANDBOX_CARDS } from "@/lib/connectors/sandbox/card-table"
 export function TestBanner({ cards }: { cards: boolean }) {
   if (!cards) {
     return (
-      <p className="test-stripes flex min-h-11 items-center justify-center px-4 py-1.5 text-test-foreground print:hidden">
-        <span className="rounded-md bg-test px-3 py-1 font-medium">Test page: no money moves</span>
-      </p>
+      <header className="test-stripes flex min-h-11 items-center justify-center px-4 py-1.5 text-test-foreground print:hidden">
+        <p className="rounded-md bg-test px-3 py-1 font-medium">Test page: no money moves</p>
+      </header>
     );
   }
   return (
