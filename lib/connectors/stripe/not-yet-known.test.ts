@@ -1,28 +1,13 @@
 import Stripe from "stripe";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
-import type { Connector, LookupRequest } from "../connector";
+import type { LookupRequest } from "../connector";
 import { type Intent, idOf, now } from "../testing/stripe-fake/books";
 import { payPage } from "../testing/stripe-fake/pay";
-import { StripeFake } from "../testing/stripe-fake/server";
 import { certainRefusal } from "./decline";
-import { stripe } from "./provider";
+import { stripeOnFake } from "./testing";
 
-const KEY = "sk_test_51Canary0000000000";
-const fake = new StripeFake(KEY);
-let connector: Connector;
-
-beforeAll(async () => {
-  await fake.listen();
-  vi.stubEnv("STRIPE_API_BASE", fake.origin);
-  connector = stripe.connect({ secretKey: KEY });
-});
-
-afterAll(async () => {
-  vi.unstubAllEnvs();
-  await fake.close();
-});
-
+const { fake, connector } = await stripeOnFake();
 const TOKEN = "cus_busy/pm_busy";
 
 /** A charge whose call still runs: Stripe shows its intent before the card has been asked. */
