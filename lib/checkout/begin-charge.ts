@@ -1,4 +1,4 @@
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { connectionIdOf } from "@/lib/connectors/connection";
 import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
 import type { Queryable } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
@@ -61,7 +61,7 @@ async function begin(
   return attempt;
 }
 
-/** A chosen route as what an attempt says of it. The sandbox's attempts name no connection, as ever. */
+/** A chosen route as what an attempt says of it. */
 export function throughRoute({ connection, routeId }: ChosenRoute): Through {
   return { connector: connection.provider, connectionId: connection.id, routeId };
 }
@@ -84,13 +84,12 @@ export function chargedCard(saved: SavedPaymentMethod, { offSession }: { offSess
 export async function throughSaved(
   tx: Queryable,
   payment: LockedCheckout["payment"],
-  { connector, connectionId }: SavedPaymentMethod,
+  saved: SavedPaymentMethod,
   /** What the caller calls the card. */
   field: string,
 ): Promise<Through> {
-  const savedAt = connectionId ?? SANDBOX_CONNECTION_ID;
   const routes = await routesFor({ ...payment, kind: "checkout" }, tx);
-  const route = routes.find(({ connection }) => connection.id === savedAt);
+  const route = routes.find(({ connection }) => connection.id === connectionIdOf(saved));
   if (!route) refuseField(field, "not_allowed", "was saved at a provider that no longer takes this payment");
-  return { connector, connectionId, routeId: route.routeId };
+  return { ...throughRoute(route), connectionId: saved.connectionId };
 }

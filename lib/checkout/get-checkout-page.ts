@@ -1,4 +1,4 @@
-import { connectionById, connectorFor, SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { connectionById, connectionIdOf, connectorFor } from "@/lib/connectors/connection";
 import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { providerNamed } from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
@@ -96,7 +96,8 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
     merchant: { name: row.merchantName, logoColor: row.logoColor },
     customer: row.customerName === null ? null : { name: row.customerName, email: row.customerEmail ?? "" },
     lineItems: row.lineItems.map((item) => ({ ...item, amountMinor: BigInt(item.amountMinor) })),
-    savedMethods: pays.by === "card" ? saved.filter((each) => savedAt(each, connectionId)).map(shownOf) : [],
+    savedMethods:
+      pays.by === "card" ? saved.filter((each) => connectionIdOf(each) === connectionId).map(shownOf) : [],
     savePaymentMethod: row.savePaymentMethod,
     successRedirectUrl: followed(row.successRedirectUrl),
     failureRedirectUrl: followed(row.failureRedirectUrl),
@@ -116,18 +117,12 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
 /** What was charged says through whom; what was not goes by the routes. */
 async function paysOf(row: ReadRow, charge: Attempt | undefined) {
   const [route] = charge ? [] : await routesFor({ ...row, kind: "checkout" });
-  const connection = charge
-    ? await connectionById(charge.connectionId ?? SANDBOX_CONNECTION_ID)
-    : route?.connection;
+  const connection = charge ? await connectionById(connectionIdOf(charge)) : route?.connection;
   if (!connection) return { pays: { by: "nothing" }, testMode: false, connectionId: null } as const;
   const { label } = providerNamed(connection.provider);
   const hosted = connection.disconnectedAt === null && connectorFor(connection).hosted !== null;
   const pays: CheckoutPage["pays"] = hosted ? { by: "page", label } : { by: "card" };
   return { pays, testMode: !connection.live, connectionId: connection.id };
-}
-
-function savedAt(method: SavedPaymentMethod, connectionId: string | null): boolean {
-  return (method.connectionId ?? SANDBOX_CONNECTION_ID) === connectionId;
 }
 
 function shownOf({ id, brand, last4, expiryMonth, expiryYear, createdAt }: SavedPaymentMethod) {

@@ -35,12 +35,17 @@ export interface SentThrough {
   connectionId: string | null;
 }
 
+/** The connection something was sent through, by its id. */
+export function connectionIdOf({ connectionId }: SentThrough): string {
+  return connectionId ?? SANDBOX_CONNECTION_ID;
+}
+
 /**
  * Who is asked about something that was sent through a connection: never anybody else. Refuses with `conflict` where the
  * connection has been disconnected, because its credentials are gone.
  */
-export async function connectorOf({ connectionId }: SentThrough, on?: Queryable): Promise<Connector> {
-  const stored = await connectionById(connectionId ?? SANDBOX_CONNECTION_ID, on);
+export async function connectorOf(sent: SentThrough, on?: Queryable): Promise<Connector> {
+  const stored = await connectionById(connectionIdOf(sent), on);
   if (stored.disconnectedAt) throw new Refused({ code: "conflict", message: goneWords(stored) });
   return connectorFor(stored);
 }

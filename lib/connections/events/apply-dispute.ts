@@ -4,6 +4,7 @@ import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import type { Ctx } from "@/lib/verb/context";
+import { holds } from "./holds";
 
 type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
 
@@ -41,14 +42,9 @@ export async function applyDispute(
   let locked = await lockPayment(tx, charge.paymentId);
   if (!locked) throw new Error("an attempt's payment is not there");
   for (const step of steps) {
-    if (!holds(locked, fact, step)) locked = await append(tx, ctx, locked, charge, fact, step);
+    const told = { reference: referenceOf(fact, step), status: STEPS[step].status };
+    if (!holds(locked, told)) locked = await append(tx, ctx, locked, charge, fact, step);
   }
-}
-
-function holds({ adjustments }: LockedPayment, fact: DisputeFact, step: keyof typeof STEPS): boolean {
-  return adjustments.some(
-    ({ reference, status }) => reference === referenceOf(fact, step) && status === STEPS[step].status,
-  );
 }
 
 function append(

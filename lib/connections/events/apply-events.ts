@@ -10,7 +10,7 @@ import { log } from "@/lib/log/log";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
 import { applyFact } from "./apply-fact";
-import { CannotApply } from "./cannot-apply";
+import { CannotApply, NotYet } from "./cannot-apply";
 
 /** How many events one run applies; the next goes on. */
 export const APPLIED_MAX = 100;
@@ -62,7 +62,7 @@ async function keep({ id, tries }: DueRow, err: unknown): Promise<void> {
 }
 
 function wordsOf(err: unknown): string {
-  if (err instanceof CannotApply) return err.message;
+  if (err instanceof CannotApply || err instanceof NotYet) return err.message;
   const problem = problemOf(err);
   return problem
     ? `It was refused: ${problem.code}.`

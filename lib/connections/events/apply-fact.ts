@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { applyDispute } from "./apply-dispute";
 import { applyRefund } from "./apply-refund";
 import { CannotApply, NotYet } from "./cannot-apply";
-import { attemptOf, findAttempt } from "./find-attempt";
+import { findAttempt, findCharge } from "./find-attempt";
 
 /**
  * Makes a provider's fact ours, once, however often and in whatever order facts come. Resolves to the payment it is of, or
@@ -20,7 +20,7 @@ export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFa
     case "refund":
       return applyRefund(ctx, connectionId, fact);
     case "dispute": {
-      const charge = await findAttempt(connectionId, "charge", fact.chargeReference);
+      const charge = await findCharge(connectionId, fact.chargeReference);
       if (!charge) return null;
       if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
       await transaction((tx) => applyDispute(tx, ctx, charge, fact));
@@ -32,9 +32,7 @@ export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFa
 type ChargeFact = Extract<ProviderFact, { type: "charge" }>;
 
 async function applyCharge(ctx: Ctx, connectionId: string, fact: ChargeFact): Promise<string | null> {
-  const attempt =
-    (fact.attemptId && (await attemptOf(connectionId, "charge", fact.attemptId))) ||
-    (await findAttempt(connectionId, "charge", fact.providerReference));
+  const attempt = await findAttempt(connectionId, "charge", fact);
   if (!attempt) return null;
   if (isOpen(attempt)) {
     await chargesOf(attempt.kind).settle({ ctx, attemptId: attempt.id, outcome: fact.outcome });

@@ -7,17 +7,16 @@ import { lockPayment } from "@/lib/payments/lock-payment";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply, NotYet } from "./cannot-apply";
-import { attemptOf, findAttempt } from "./find-attempt";
+import { findAttempt, findCharge } from "./find-attempt";
+import { holds } from "./holds";
 
 type RefundFact = Extract<ProviderFact, { type: "refund" }>;
 
 /** Makes a refund at the provider ours: one we asked for, or one that somebody made there. */
 export async function applyRefund(ctx: Ctx, connectionId: string, fact: RefundFact): Promise<string | null> {
-  const ours =
-    (fact.attemptId && (await attemptOf(connectionId, "refund", fact.attemptId))) ||
-    (await findAttempt(connectionId, "refund", fact.providerReference));
+  const ours = await findAttempt(connectionId, "refund", fact);
   if (ours) return settleOurs(ctx, ours, fact);
-  const charge = await findAttempt(connectionId, "charge", fact.chargeReference);
+  const charge = await findCharge(connectionId, fact.chargeReference);
   if (!charge) return null;
   if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
   await appendForeign(ctx, charge, fact);
@@ -86,8 +85,7 @@ async function appendOnce(
     const locked = await lockPayment(tx, paymentId);
     if (!locked) throw new Error("an attempt's payment is not there");
     const { adjustments, payment } = locked;
-    if (adjustments.some(({ reference, status }) => reference === seed.reference && status === seed.status))
-      return;
+    if (holds(locked, seed)) return;
     if (after !== undefined && !adjustments.some(({ reference }) => reference === after)) return;
     if (seed.status === "refunded" && seed.amountMinor > payment.amountMinor) {
       throw new CannotApply("The provider gave back more than we hold to be left of this payment.");

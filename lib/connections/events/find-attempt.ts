@@ -1,21 +1,22 @@
 import { queryOne } from "@/lib/db/sql";
-import { ATTEMPT_BY_ID } from "@/lib/generated/sql/connections/events/attempt-by-id";
 import { FIND_ATTEMPT, type FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
 
-/** The attempt that a provider's reference is of, where it was sent through this connection. */
+/** What a provider says of an attempt: the id it was told, where it was, and its own reference. */
+interface Named {
+  attemptId: string | null;
+  providerReference: string;
+}
+
+/** The attempt a provider names, where it was sent through this connection. */
 export function findAttempt(
   connectionId: string,
   operation: "charge" | "refund",
-  providerReference: string,
+  { attemptId, providerReference }: Named,
 ): Promise<FindAttemptRow | null> {
-  return queryOne(FIND_ATTEMPT, { providerReference, connectionId, operation });
+  return queryOne(FIND_ATTEMPT, { attemptId, providerReference, connectionId, operation });
 }
 
-/** The attempt a provider was told the id of, where it was sent through this connection. */
-export function attemptOf(
-  connectionId: string,
-  operation: "charge" | "refund",
-  id: string,
-): Promise<FindAttemptRow | null> {
-  return queryOne(ATTEMPT_BY_ID, { id, connectionId, operation });
+/** The charge that something else of the provider's is about. Null where it is none of ours. */
+export function findCharge(connectionId: string, chargeReference: string): Promise<FindAttemptRow | null> {
+  return findAttempt(connectionId, "charge", { attemptId: null, providerReference: chargeReference });
 }

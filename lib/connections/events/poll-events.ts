@@ -17,13 +17,16 @@ export const POLL_PAGES_MAX = 20;
 /** Asks every provider whose time has come what has happened since it was last asked, and stores it. */
 export async function pollEvents({ ctx }: { ctx: Ctx }): Promise<void> {
   const due = (await query(POLLED, {})).filter(
-    ({ provider, sincePolledMs }) =>
-      sincePolledMs === null || sincePolledMs >= (providerNamed(provider).pollEveryMs ?? POLL_EVERY_MS),
+    ({ provider, sincePolledMs }) => sincePolledMs === null || sincePolledMs >= pollEveryMs(provider),
   );
   await eachAlone(due, "a provider could not be asked what has happened", (each) => poll(ctx, each));
 }
 
-async function poll(ctx: Ctx, { id, eventsCursor }: PolledRow): Promise<void> {
+function pollEveryMs(provider: string): number {
+  return providerNamed(provider).pollEveryMs ?? POLL_EVERY_MS;
+}
+
+async function poll(ctx: Ctx, { id, provider, eventsCursor }: PolledRow): Promise<void> {
   const connector = await connectorOf({ connectionId: id });
   let cursor = eventsCursor;
   for (let page = 0; page < POLL_PAGES_MAX; page++) {
@@ -32,7 +35,8 @@ async function poll(ctx: Ctx, { id, eventsCursor }: PolledRow): Promise<void> {
     await storeEvents(id, told.events, "poll");
     const moved = told.cursor !== cursor;
     cursor = told.cursor;
-    if (moved || page === 0) await query(NOTE_POLL, { id, cursor });
+    // Where it is asked at every run, nobody needs to know when it last told nothing.
+    if (moved || (page === 0 && pollEveryMs(provider) > 0)) await query(NOTE_POLL, { id, cursor });
     if (told.events.length === 0 || !moved) return;
   }
 }

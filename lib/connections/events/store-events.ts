@@ -3,13 +3,13 @@ import { query } from "@/lib/db/sql";
 import { STORE } from "@/lib/generated/sql/connections/events/store";
 import { newId } from "@/lib/ids";
 
-/** Stores what a provider has told, once for each of its own ids. Resolves to how many were new. */
+/** Stores what a provider has told, once for each of its own ids. */
 export async function storeEvents(
   connectionId: string,
   events: readonly ProviderEvent[],
   source: "message" | "poll",
-): Promise<number> {
-  if (events.length === 0) return 0;
+): Promise<void> {
+  if (events.length === 0) return;
   const rows = events.map(({ eventId, type, occurredAt, raw }) => ({
     id: newId(),
     event_id: eventId,
@@ -17,7 +17,7 @@ export async function storeEvents(
     occurred_at: occurredAt,
     raw: storable(raw),
   }));
-  return (await query(STORE, { events: rows, connectionId, source })).length;
+  await query(STORE, { events: rows, connectionId, source });
 }
 
 /** The one character that the database keeps in no text. */

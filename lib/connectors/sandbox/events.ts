@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
+import { ACKNOWLEDGE } from "@/lib/generated/sql/connectors/sandbox/events/acknowledge";
 import { DUE } from "@/lib/generated/sql/connectors/sandbox/events/due";
-import { TOLD } from "@/lib/generated/sql/connectors/sandbox/events/told";
 import type { ProviderEvents, ProviderFact } from "../connector";
 import { type Booked, EVENT_DELAY_MS, findBooked } from "./books";
 
@@ -20,7 +20,7 @@ const rawForm = z.object({ operation: z.string() });
  */
 export const sandboxEvents: ProviderEvents = {
   async since({ cursor, now }) {
-    if (cursor) await query(TOLD, { ids: cursor.split(",").map(BigInt), now });
+    if (cursor) await query(ACKNOWLEDGE, { ids: cursor.split(",").map(BigInt), now });
     const due = await query(DUE, { now, limit: PAGE_MAX });
     return {
       events: due.map(({ id, type, dueAt, operationKey }) => ({

@@ -1,10 +1,12 @@
--- The attempt that a provider's own reference is of.
--- @param $1:providerReference
--- @param $2:connectionId
--- @param $3:operation
+-- The attempt that was sent through a connection: by the id the provider was told, else by the provider's own reference.
+-- @param $1:attemptId?
+-- @param $2:providerReference
+-- @param $3:connectionId
+-- @param $4:operation
 SELECT
 -- @include payments/_attempt-columns
   , p.kind
 FROM attempt t JOIN payment p ON p.id = t.payment_id
-WHERE t.provider_reference = $1 AND t.operation = $3
-  AND coalesce(t.connection_id, '00000000-0000-4000-8000-00005a4db0c5') = $2
+WHERE (t.id = $1 OR t.provider_reference = $2) AND t.operation = $4
+  AND coalesce(t.connection_id, '00000000-0000-4000-8000-00005a4db0c5') = $3
+ORDER BY coalesce(t.id = $1, false) DESC LIMIT 1

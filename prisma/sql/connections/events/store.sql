@@ -8,7 +8,5 @@ WITH told AS (
   FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, event_id text, type text, raw jsonb, occurred_at timestamptz)
   ON CONFLICT (connection_id, event_id) DO NOTHING
   RETURNING id
-), heard AS (
-  UPDATE connection SET last_event_at = clock_timestamp() WHERE id = $2 AND EXISTS (SELECT 1 FROM told)
 )
-SELECT id FROM told
+UPDATE connection SET last_event_at = clock_timestamp() WHERE id = $2 AND EXISTS (SELECT 1 FROM told)
