@@ -46,7 +46,11 @@ export const webhookForms: LostForms = {
     const endpoint = await anEndpoint(world, { paused: true });
     const { id } = await newDelivery({ endpointId: endpoint.id });
     await world.page.goto(`/webhooks/deliveries/${spellId("wd", id)}`);
-    return { button: world.page.getByRole("button", { name: /^Send (again|now)/ }) };
+    return {
+      button: world.page.getByRole("button", { name: /^Send (again|now)/ }),
+      // The page follows: what waits for its endpoint is not sent again, and offers no button.
+      shown: world.page.getByRole("heading", { name: /Retrying$/ }),
+    };
   },
   "webhooks/actions#resendFailedAction": async (world) => {
     const endpoint = await anEndpoint(world, { paused: true });
