@@ -125,7 +125,8 @@ async function newOwner(page: Page): Promise<TestPerson> {
   const person = await newPerson("owner");
   const url = process.env.PUBLIC_URL ?? "";
   // A browser whose zone the server does not know has its first page rendered again, and would find no session then.
-  const zone = { name: ZONE_COOKIE, value: "Europe/London", url };
+  const timeZone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = { name: ZONE_COOKIE, value: timeZone, url };
   await page.context().addCookies([...(await cookiesOfPerson(person, url)), zone]);
   return person;
 }

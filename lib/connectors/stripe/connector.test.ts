@@ -28,11 +28,10 @@ describe("a saved card", () => {
   });
 
   it("that is not there, or declined, has failed for sure", async () => {
-    expect(await connector.charge(chargeRequest("cus_no/pm_no"))).toMatchObject({
-      ...{ state: "failed" },
-    });
+    expect(await connector.charge(chargeRequest("cus_no/pm_no"))).toMatchObject({ state: "failed" });
     expect(await connector.charge(chargeRequest("nonsense"))).toMatchObject({
-      ...{ state: "failed", declineCode: "invalid_method" },
+      state: "failed",
+      declineCode: "invalid_method",
     });
   });
 });
@@ -48,7 +47,8 @@ describe("a refund", () => {
     expect(await connector.refund(part)).toMatchObject({ state: "succeeded" });
     expect(fake.books.refundedOf(intent)).toBe(2_000);
     expect(await connector.refund(refundRequest(intent.id, 2_901n))).toMatchObject({
-      ...{ state: "failed", declineCode: "refund_refused" },
+      state: "failed",
+      declineCode: "refund_refused",
     });
     expect(await connector.refund(refundRequest(intent.id, 2_900n))).toMatchObject({ state: "succeeded" });
     expect(await connector.refund(refundRequest(intent.id, 1n))).toMatchObject({ state: "failed" });
