@@ -9,6 +9,8 @@ export interface Connector {
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** Pages of the provider's own on which the customer pays; null where the card is typed on ours. */
   hosted: HostedPages | null;
+  /** Agreements to collect while the payer is away; null where it has none. */
+  mandates: Mandates | null;
   completeChallenge(request: ChallengeAnswer): Promise<ChargeOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   /** Sends money out. What is called back of it is a refund of the payout. */
@@ -33,6 +35,70 @@ export interface HostedPages {
   /** Closes a page that is not paid, so that nobody can pay it any more, and says what it came to. */
   close(request: LookupRequest): Promise<LookupOutcome>;
 }
+
+/** Agreements to collect while the payer is away: a bank's mandate, or a card that is kept for it. */
+export interface Mandates {
+  /** What an agreement can be about. */
+  takes: readonly DescribedMethod["type"][];
+  /** Makes the provider's page on which the payer agrees. The same mandate again is the same page, while that is open. */
+  begin(request: MandateRequest): Promise<MandatePageOutcome>;
+  /** How an agreement stands. Asks, and changes nothing. */
+  lookup(request: MandateLookup): Promise<MandateOutcome>;
+  /** Ends an agreement, so that nothing can be collected by it any more; one that has ended is answered as it is. */
+  end(request: MandateLookup): Promise<MandateOutcome>;
+}
+
+export interface MandateRequest {
+  /** The provider's idempotency key. */
+  mandateId: string;
+  type: DescribedMethod["type"];
+  /** Upper-case ISO 4217: what will be collected is in it. */
+  currency: string;
+  /** BCP 47, as the payer reads. */
+  locale: string;
+  merchantName: string;
+  /** What is collected, in a line: "Policy P-1042". */
+  description: string;
+  payer: { firstName: string; lastName: string; email: string | null };
+  /** Where the payer is sent afterwards. It proves nothing: what became of the agreement is asked. */
+  returnUrl: string;
+  /** Where who does not want to agree is sent. */
+  cancelUrl: string;
+  now: Date;
+}
+
+export type MandatePageOutcome =
+  | { state: "redirect"; providerReference: string; url: string; raw: Json }
+  | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
+  | UnknownOutcome;
+
+/** What is known of an agreement. */
+export interface MandateLookup {
+  mandateId: string;
+  /** What the provider last called it, or its page; null where the first answer was lost. */
+  providerReference: string | null;
+  /** What charges by it, where that is known. */
+  token: string | null;
+  startedAt: Date;
+  now: Date;
+}
+
+export type MandateOutcome =
+  /** The payer has not agreed yet. */
+  | { state: "waiting"; providerReference: string; raw: Json }
+  /** `submitted`: the bank has yet to say yes; it may be charged already. `token` charges by it. */
+  | {
+      state: "submitted" | "active";
+      providerReference: string;
+      token: string;
+      method: Omit<PaidMethod, "token"> | null;
+      raw: Json;
+    }
+  /** Nothing can be collected by it any more. `reason` is for a person. */
+  | { state: "ended"; providerReference: string; reason: string; raw: Json }
+  /** The provider never heard of it. */
+  | { state: "not_found" }
+  | UnknownOutcome;
 
 export interface ProviderEvents {
   /** What has happened since, in the order the provider gives. `cursor` is the provider's own; null from the start. */
@@ -61,6 +127,7 @@ export interface ProviderEvent {
  * found by the provider's own references.
  */
 export type ProviderFact =
+  /** `failed` after it had succeeded: the bank has taken the money back. */
   | { type: "charge"; attemptId: string | null; providerReference: string; outcome: ChargeOutcome }
   | {
       type: "refund";
@@ -83,7 +150,9 @@ export type ProviderFact =
       /** Until when evidence is taken; null where the provider named no day. */
       evidenceDueAt: Date | null;
       raw: Json;
-    };
+    }
+  /** `providerReference` is any of its names: its page's, or the agreement's own. */
+  | { type: "mandate"; mandateId: string | null; providerReference: string; outcome: MandateOutcome };
 
 /** `inquiry`: the bank asks, and has taken no money. */
 export type DisputeState = "inquiry" | "open" | "won" | "lost";
@@ -158,8 +227,8 @@ export type ChargeOutcome =
   | { state: "succeeded"; providerReference: string; raw: Json; method?: PaidMethod }
   /** `pageUrl`: where the customer goes on, where that is a page of the provider's. */
   | { state: "requires_action"; providerReference: string; raw: Json; pageUrl?: string }
-  /** The provider has it, and says later what came of it. */
-  | { state: "processing"; providerReference: string; raw: Json }
+  /** The provider has it, and says later what came of it. `chargeDate`: the day the payer's bank is asked, YYYY-MM-DD. */
+  | { state: "processing"; providerReference: string; raw: Json; chargeDate?: string }
   | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
   | UnknownOutcome;
 

@@ -33,7 +33,7 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
         : query(NOTE_FAILURE, { id: connectionId, failure: words });
     written.catch((err: unknown) => log.warn({ err, connectionId }, "a connection's health was not noted"));
   };
-  const { hosted } = connector;
+  const { hosted, mandates } = connector;
   return {
     ...connector,
     charge: (request) => watch(connector.charge(request)),
@@ -43,6 +43,12 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
     hosted: hosted && {
       begin: (request) => watch(hosted.begin(request)),
       close: (request) => watch(hosted.close(request)),
+    },
+    mandates: mandates && {
+      takes: mandates.takes,
+      begin: (request) => watch(mandates.begin(request)),
+      lookup: (request) => watch(mandates.lookup(request)),
+      end: (request) => watch(mandates.end(request)),
     },
   };
 }

@@ -26,6 +26,8 @@ export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFa
       await transaction((tx) => applyDispute(tx, ctx, charge, fact));
       return charge.paymentId;
     }
+    case "mandate":
+      return null;
   }
 }
 

@@ -39,6 +39,7 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
     },
 
     hosted: null,
+    mandates: null,
     events: sandboxEvents,
     tokenOf: sandboxToken,
 

@@ -22,6 +22,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
       currencies: "all",
     },
     hosted: hostedPages(stripe),
+    mandates: null,
     events: stripeEvents(stripe),
     charge: (request) => charge(stripe, request),
     refund: (request) => refund(stripe, request),

@@ -96,6 +96,7 @@ export class PageProvider {
         ...{ saveMethod: false, currencies: "all" },
       },
       hosted: { begin: (request) => this.begin(request), close: (request) => this.close(request) },
+      mandates: null,
       charge: async () => ({
         state: "failed",
         providerReference: null,
