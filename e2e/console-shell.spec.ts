@@ -1,3 +1,4 @@
+import { ZONE_COOKIE } from "@/components/shell/preferences";
 import { newLink } from "./checkout";
 import { openPalette } from "./console";
 import { expect, test } from "./fixtures";
@@ -26,6 +27,25 @@ test("theme and density are kept, and are there before any script", async ({ sig
   await page.getByRole("menuitemradio", { name: "Compact" }).click();
   const html = await (await page.request.get("/payments")).text();
   expect(html).toMatch(/<html[^>]+data-theme="dark"[^>]+data-density="compact"/);
+});
+
+test.describe("a browser that has not been here before", () => {
+  test.use({ timezoneId: "Asia/Kolkata" });
+
+  test("has its first page written anew in its own zone", async ({ signedIn, request, apiKey }) => {
+    const { id } = await newLink(request, apiKey);
+    const page = await signedIn("viewer");
+    await page.context().clearCookies({ name: ZONE_COOKIE });
+    const address = `/payments/${id}`;
+    expect(await (await page.request.get(address)).text()).toMatch(/<time[^>]*>[^<]* UTC</);
+    await page.goto(address);
+    const time = page.locator("main time").first();
+    await expect(time).not.toContainText("UTC");
+    const timeZone = "Asia/Kolkata";
+    const at = new Date((await time.getAttribute("datetime")) ?? "");
+    await expect(time).toContainText(at.toLocaleTimeString("en-GB", { timeZone, timeStyle: "short" }));
+    expect(await (await page.request.get(address)).text()).not.toMatch(/<time[^>]*>[^<]* UTC</);
+  });
 });
 
 test("the palette leads anywhere by keys alone", async ({ signedIn }) => {

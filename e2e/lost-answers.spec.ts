@@ -1,8 +1,7 @@
 import type { Locator, Page, Request, Response } from "@playwright/test";
-import { ZONE_COOKIE } from "@/components/shell/preferences";
 import { newPerson, type TestPerson } from "@/lib/auth/testing/people";
 import { runUnprepared } from "@/lib/db/sql";
-import { test as base, collectErrors, cookiesOfPerson, expect } from "./fixtures";
+import { test as base, collectErrors, cookiesOfPerson, expect, zoneCookie } from "./fixtures";
 import { LOST_FORMS, type LostForm, OWN_FORMS, type World } from "./lost-answers/forms";
 
 type SignedIn = Pick<World, "page" | "person">;
@@ -124,10 +123,9 @@ function textOf(answer: Response): Promise<string | null> {
 async function newOwner(page: Page): Promise<TestPerson> {
   const person = await newPerson("owner");
   const url = process.env.PUBLIC_URL ?? "";
-  // A browser whose zone the server does not know has its first page rendered again, and would find no session then.
+  // A page that is made twice would find no session the second time.
   const timeZone = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const zone = { name: ZONE_COOKIE, value: timeZone, url };
-  await page.context().addCookies([...(await cookiesOfPerson(person, url)), zone]);
+  await page.context().addCookies([...(await cookiesOfPerson(person, url)), zoneCookie(timeZone)]);
   return person;
 }
 
