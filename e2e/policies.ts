@@ -18,11 +18,11 @@ import {
 export async function aPolicy(
   merchantId: string,
   accountNumber = "62001234567890",
-  { verified = true } = {},
+  { verified = true, currency = "GBP" } = {},
 ): Promise<{ id: string; policyNumber: string; holderId: string; methodId: string }> {
   const ctx = contextOf("admin");
   const billing = {
-    currency: "GBP",
+    currency,
     retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 3 },
   };
   const module = { key: `funeral-${newId()}`, name: "Funeral", settings: { billing } };

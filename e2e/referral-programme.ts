@@ -5,7 +5,7 @@ import { decideCommissions } from "@/lib/referrals/commissions/decide-commission
 import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
 
 /** A partner with a tenth of every payment, and two referrals that have paid 50.00 each. */
-export async function aProgramme(request: APIRequestContext, apiKey: string) {
+export async function aProgramme(request: APIRequestContext, apiKey: string, currency = "gbp") {
   const slug = `slug-${newId()}`;
   const name = `Partner ${slug.slice(-6)}`;
   const call = async (method: "POST" | "PATCH", path: string, data: unknown) => {
@@ -28,7 +28,7 @@ export async function aProgramme(request: APIRequestContext, apiKey: string) {
     await call("POST", "/api/v1/payments", {
       referral_uid: uid,
       amount: 5000,
-      currency: "gbp",
+      currency,
       idempotency_key: newId(),
     });
   }
