@@ -59,8 +59,9 @@ async function charge(stripe: Stripe, request: ChargeRequest): Promise<ChargeOut
         off_session: offSession,
         confirm: true,
         metadata: { attempt_id: attemptId },
-        // Nobody is sent to another page from here: what needs that is declined.
+        // Nobody is sent to another page or to their bank from here: what needs that is declined.
         automatic_payment_methods: { enabled: true, allow_redirects: "never" },
+        error_on_requires_action: true,
         expand: EXPANDED,
       },
       { idempotencyKey: attemptId },

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ProviderFact } from "../connector";
-import { closeDispute, failRefund, openDispute } from "../testing/stripe-fake/pay";
-import { pageRequest, refundRequest, stripeOnFake } from "./testing";
+import { closeDispute, openDispute } from "../testing/stripe-fake/pay";
+import { stripeOnFake } from "./testing";
 
-const { fake, connector, hosted, sessionOf, pay, paid } = await stripeOnFake();
+const { fake, connector, paid } = await stripeOnFake();
 
 describe("what Stripe tells", () => {
   async function allSince(cursor: string | null) {
@@ -15,16 +14,6 @@ describe("what Stripe tells", () => {
       at = told.cursor;
     }
   }
-  const factsOf = async (id: string): Promise<ProviderFact[]> => {
-    const of = fake.books.events.filter(({ object }) => JSON.stringify(object).includes(id));
-    const raws = of.map(({ object }) => ({ object: String(object.object), id: String(object.id) }));
-    const facts = [];
-    // Newest first, and each twice: what is so does not depend on it.
-    for (const raw of raws.flatMap((each) => [each, each]))
-      facts.push(...(await connector.events.facts({ type: "any", raw })));
-    return facts;
-  };
-
   it("is read from a cursor on, each once and in order, over pages", async () => {
     const { cursor } = await allSince(null);
     for (let at = 0; at < 60; at++) await paid();
@@ -37,34 +26,6 @@ describe("what Stripe tells", () => {
         .slice(0, 120)
         .map(({ id }) => id)
         .reverse(),
-    );
-  });
-
-  it("of a charge is what became of it, whichever event says so", async () => {
-    const { attemptId, intent } = await paid();
-    const facts = await factsOf(intent.id);
-    expect(facts.length).toBeGreaterThanOrEqual(4);
-    for (const fact of facts)
-      expect(fact).toMatchObject({ type: "charge", attemptId, outcome: { state: "succeeded" } });
-  });
-
-  it("of a card that was declined on a page is nothing yet", async () => {
-    const request = pageRequest();
-    await hosted.begin(request);
-    pay(request.attemptId, "4000000000000002");
-    expect(await factsOf(sessionOf(request.attemptId).intent?.id ?? "")).toEqual([]);
-  });
-
-  it("of a refund that was made there, or did not arrive, is said with its charge", async () => {
-    const { intent } = await paid();
-    const made = await connector.refund(refundRequest(intent.id, 300n));
-    const id = made.state === "succeeded" ? made.providerReference : "";
-    failRefund(fake.books, id);
-    expect(await factsOf(id)).toContainEqual(
-      expect.objectContaining({
-        ...{ type: "refund", chargeReference: intent.id, amountMinor: 300n, currency: "GBP" },
-        outcome: expect.objectContaining({ state: "failed" }),
-      }),
     );
   });
 
@@ -85,11 +46,5 @@ describe("what Stripe tells", () => {
       ...{ type: "dispute", chargeReference: intent.id, state, amountMinor: 4_900n, currency: "GBP" },
       evidenceDueAt: new Date((dispute.dueBy ?? 0) * 1_000),
     });
-  });
-
-  it("of what is not ours, or not known, is nothing", async () => {
-    expect(await connector.events.facts({ type: "any", raw: { object: "customer", id: "cus_1" } })).toEqual(
-      [],
-    );
   });
 });

@@ -3,7 +3,14 @@ import { z } from "zod";
 import { HOUR_MS } from "@/lib/durations";
 import type { ChargeOutcome, DisputeState, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
 import { fromStripe } from "./amounts";
-import { EXPANDED, EXPANDED_IN_SESSION, intentOutcome, refundOutcome, sessionOutcome } from "./outcome";
+import {
+  EXPANDED,
+  EXPANDED_IN_SESSION,
+  expectKind,
+  intentOutcome,
+  refundOutcome,
+  sessionOutcome,
+} from "./outcome";
 
 /** What Stripe is asked to tell, and its endpoint should send. */
 export const EVENT_TYPES = [
@@ -142,6 +149,7 @@ function refundFacts(refund: Stripe.Refund): ProviderFact[] {
 }
 
 function disputeFacts(dispute: Stripe.Dispute): ProviderFact[] {
+  expectKind(dispute, "dispute");
   const chargeReference = idOf(dispute.payment_intent);
   if (!chargeReference) return [];
   const currency = dispute.currency.toUpperCase();

@@ -25,7 +25,7 @@ export function hostedPages(stripe: Stripe): HostedPages {
         });
         return pageOf(session);
       } catch (err) {
-        if (err instanceof Stripe.errors.StripeIdempotencyError) return madeBefore(stripe, request);
+        if (isOtherRequest(err)) return madeBefore(stripe, request);
         const refusal = certainRefusal(err);
         if (!refusal) throw err;
         return { state: "failed", providerReference: null, ...refusal };
@@ -45,6 +45,11 @@ export function hostedPages(stripe: Stripe): HostedPages {
       );
     },
   };
+}
+
+/** Whether the key was used for another request, and not for one that still runs. */
+function isOtherRequest(err: unknown): boolean {
+  return err instanceof Stripe.errors.StripeIdempotencyError && err.statusCode !== 409;
 }
 
 /** The page that this attempt has already, asked for then in another language or a minute earlier. */

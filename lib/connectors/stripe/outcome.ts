@@ -8,6 +8,7 @@ export const EXPANDED_IN_SESSION = EXPANDED.map((field) => `payment_intent.${fie
 
 /** What a payment intent that no page of Stripe's is about has come to. */
 export function intentOutcome(intent: Stripe.PaymentIntent): ChargeOutcome {
+  expectKind(intent, "payment_intent");
   const answer = { providerReference: intent.id, raw: rawOf(intent) };
   switch (intent.status) {
     case "succeeded":
@@ -31,6 +32,7 @@ export function intentOutcome(intent: Stripe.PaymentIntent): ChargeOutcome {
 
 /** What a page of Stripe's has come to. A card that was declined on it leaves it open. */
 export function sessionOutcome(session: Stripe.Checkout.Session): ChargeOutcome {
+  expectKind(session, "checkout.session");
   const intent = typeof session.payment_intent === "object" ? session.payment_intent : null;
   const answer = { providerReference: session.id, raw: rawOf(session) };
   if (session.status === "open") return { ...answer, state: "requires_action" };
@@ -43,11 +45,17 @@ export function sessionOutcome(session: Stripe.Checkout.Session): ChargeOutcome 
 }
 
 export function refundOutcome(refund: Stripe.Refund): RefundOutcome {
+  expectKind(refund, "refund");
   const answer = { providerReference: refund.id, raw: rawOf(refund) };
   // Taken is given back for us: what does not arrive after all is told later.
   if (refund.status === "failed" || refund.status === "canceled")
     return { ...answer, state: "failed", declineCode: "refund_failed" };
   return { ...answer, state: "succeeded" };
+}
+
+/** Throws where an answer is something else than what was asked for: nothing is known by it. */
+export function expectKind({ object }: { object: string }, kind: string): void {
+  if (object !== kind) throw new Error(`Stripe answered no ${kind}.`);
 }
 
 function succeeded(intent: Stripe.PaymentIntent): ChargeOutcome {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, vi } from "vitest";
+import { afterAll, vi } from "vitest";
 import { newId } from "@/lib/ids";
 import type { HostedRequest, LookupRequest } from "../connector";
 import type { Session } from "../testing/stripe-fake/books";
@@ -15,9 +15,6 @@ export async function stripeOnFake() {
   const connector = stripe.connect({ secretKey: KEY });
   const { hosted } = connector;
   if (!hosted) throw new Error("Stripe has pages");
-  afterEach(() => {
-    fake.failures.length = 0;
-  });
   afterAll(async () => {
     vi.unstubAllEnvs();
     await fake.close();
@@ -72,11 +69,3 @@ export function lookupOf(attemptId: string, over: Partial<LookupRequest> = {}): 
     ...{ startedAt: now, now, ...over },
   };
 }
-
-export const refundRequest = (chargeReference: string, amountMinor: bigint) => ({
-  attemptId: newId(),
-  chargeReference,
-  amountMinor,
-  currency: "GBP",
-  now: new Date(),
-});

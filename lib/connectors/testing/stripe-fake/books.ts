@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Decline, TestMethod } from "./cards";
 
 export const now = () => Math.floor(Date.now() / 1_000);
 export const idOf = (prefix: string) => `${prefix}_${randomUUID().replaceAll("-", "")}`;
@@ -8,21 +9,14 @@ interface Made {
   created: number;
 }
 
-export interface Card {
-  brand: string;
-  last4: string;
-  exp_month: number;
-  exp_year: number;
-}
-
 export interface Intent extends Made {
   amount: number;
   currency: string;
-  status: "requires_payment_method" | "processing" | "succeeded" | "canceled";
+  status: "requires_payment_method" | "requires_action" | "processing" | "succeeded" | "canceled";
   metadata: Record<string, string>;
   customer: string | null;
-  paymentMethod: (Made & { card: Card; allow_redisplay: "always" | "limited" }) | null;
-  lastError: { code: string; decline_code?: string } | null;
+  paymentMethod: (Made & { does: TestMethod; allow_redisplay: "always" | "limited" }) | null;
+  lastError: Decline | null;
 }
 
 export interface Session extends Made {
@@ -44,7 +38,7 @@ export interface Session extends Made {
 export interface Refund extends Made {
   intent: Intent;
   amount: number;
-  status: "succeeded" | "failed";
+  status: "pending" | "succeeded" | "failed";
   metadata: Record<string, string>;
 }
 
@@ -69,14 +63,21 @@ export class Books {
   readonly refunds: Refund[] = [];
   readonly disputes: Dispute[] = [];
   readonly events: Told[] = [];
-  /** Cards kept for later, by the customer and the name of the method. */
-  readonly saved = new Map<string, Card>();
+  /** Methods kept for later, by the customer and the name of the method. */
+  readonly saved = new Map<string, TestMethod>();
   onEvent: (event: Told) => void = () => {};
 
   tell(type: string, object: Record<string, unknown>): void {
     const event = { id: idOf("evt"), created: now(), type, object };
     this.events.unshift(event);
     this.onEvent(event);
+  }
+
+  /** Keeps a method as a customer's. What it does may be known only when it is charged. */
+  save(does: TestMethod, customer = idOf("cus"), method = idOf("pm")): string {
+    const token = `${customer}/${method}`;
+    this.saved.set(token, does);
+    return token;
   }
 
   refundedOf(intent: Intent): number {

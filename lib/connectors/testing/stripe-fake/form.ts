@@ -16,6 +16,13 @@ export const formOf = (value: Form[string] | undefined): Form =>
 export const listOf = (value: Form[string] | undefined): (string | Form)[] =>
   Array.isArray(value) ? value : [];
 
+/** Where each text of a form stands: `line_items[][price_data][currency]`. */
+export function placesOf(value: Form[string], place = ""): string[] {
+  if (typeof value === "string") return [place];
+  if (Array.isArray(value)) return value.flatMap((each) => placesOf(each, `${place}[]`));
+  return Object.entries(value).flatMap(([key, each]) => placesOf(each, place ? `${place}[${key}]` : key));
+}
+
 function keysOf(name: string): string[] {
   const [first = "", ...rest] = name.split("[");
   return [first, ...rest.map((part) => part.replace(/\]$/, ""))];

@@ -1,6 +1,9 @@
-import { type Books, type Intent, idOf, now, type Refund, type Session } from "./books";
+import { amountOf, wholeNumber } from "./amounts";
+import { type Books, type Intent, idOf, now, type Session } from "./books";
+import type { Decline } from "./cards";
 import { invalid, missing, StripeFailure } from "./fails";
 import { type Form, formOf, listOf, textOf } from "./form";
+import { decline, lapsePage, makeRefund, take } from "./pay";
 import { presentDispute, presentEvent, presentIntent, presentRefund, presentSession } from "./present";
 
 interface Call {
@@ -13,12 +16,13 @@ interface Call {
 interface Operation {
   method: "GET" | "POST";
   path: RegExp;
-  /** The parameters that are known; any other is refused as Stripe refuses it. */
+  /** Where texts are known, with `*` for any name; any other is refused as Stripe refuses it. */
   takes: readonly string[];
   run: (call: Call) => unknown;
 }
 
-const LISTED = ["limit", "starting_after", "ending_before", "created", "expand"];
+const LISTED = ["limit", "starting_after", "ending_before", "created[gte]", "expand[]"];
+const METADATA = "metadata[*]";
 
 /** What this stand-in can do. What it does not know it refuses. */
 export const OPERATIONS: readonly Operation[] = [
@@ -27,22 +31,24 @@ export const OPERATIONS: readonly Operation[] = [
     method: "POST",
     path: /^\/v1\/checkout\/sessions$/,
     takes: [
-      ...["mode", "client_reference_id", "metadata", "payment_intent_data", "line_items", "customer_email"],
-      ...["customer_creation", "saved_payment_method_options", "success_url", "cancel_url", "expires_at"],
-      ...["locale", "expand"],
+      ...["mode", "client_reference_id", METADATA, "payment_intent_data[metadata][*]", "customer_email"],
+      ...["line_items[][quantity]", "line_items[][price_data][currency]", "locale", "expand[]"],
+      ...["line_items[][price_data][unit_amount]", "line_items[][price_data][product_data][name]"],
+      ...["customer_creation", "saved_payment_method_options[payment_method_save]"],
+      ...["success_url", "cancel_url", "expires_at"],
     ],
     run: createSession,
   },
   {
     method: "POST",
     path: /^\/v1\/checkout\/sessions\/([^/]+)\/expire$/,
-    takes: ["expand"],
+    takes: ["expand[]"],
     run: expireSession,
   },
   {
     method: "GET",
     path: /^\/v1\/checkout\/sessions\/([^/]+)$/,
-    takes: ["expand"],
+    takes: ["expand[]"],
     run: ({ books, id, form, origin }) =>
       presentSession(books, found(books.sessions, "checkout.session", id), origin, expandOf(form)),
   },
@@ -57,15 +63,16 @@ export const OPERATIONS: readonly Operation[] = [
     method: "POST",
     path: /^\/v1\/payment_intents$/,
     takes: [
-      ...["amount", "currency", "customer", "payment_method", "off_session", "confirm", "metadata"],
-      ...["automatic_payment_methods", "expand"],
+      ...["amount", "currency", "customer", "payment_method", "off_session", "confirm", METADATA],
+      ...["automatic_payment_methods[enabled]", "automatic_payment_methods[allow_redirects]"],
+      ...["error_on_requires_action", "expand[]"],
     ],
     run: createIntent,
   },
   {
     method: "GET",
     path: /^\/v1\/payment_intents\/([^/]+)$/,
-    takes: ["expand"],
+    takes: ["expand[]"],
     run: ({ books, id, form }) =>
       presentIntent(books, found(books.intents, "payment_intent", id), expandOf(form)),
   },
@@ -82,13 +89,13 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "POST",
     path: /^\/v1\/refunds$/,
-    takes: ["payment_intent", "amount", "metadata", "expand"],
+    takes: ["payment_intent", "amount", METADATA, "expand[]"],
     run: createRefund,
   },
   {
     method: "GET",
     path: /^\/v1\/refunds\/([^/]+)$/,
-    takes: ["expand"],
+    takes: ["expand[]"],
     run: ({ books, id }) => presentRefund(found(books.refunds, "refund", id)),
   },
   {
@@ -104,7 +111,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: /^\/v1\/disputes\/([^/]+)$/,
-    takes: ["expand"],
+    takes: ["expand[]"],
     run: ({ books, id }) => presentDispute(found(books.disputes, "dispute", id)),
   },
   {
@@ -116,7 +123,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: /^\/v1\/events$/,
-    takes: [...LISTED, "types"],
+    takes: [...LISTED, "types[]"],
     run: ({ books, form }) => {
       const types = listOf(form.types);
       const of = books.events.filter(({ type }) => types.length === 0 || types.includes(type));
@@ -146,13 +153,14 @@ function createSession({ books, form, origin }: Call) {
       undefined,
       "expires_at",
     );
-  const amount = lines.reduce((sum, line) => sum + line.amount, 0);
+  const currency = lines[0]?.currency ?? "";
+  const amount = amountOf(String(lines.reduce((sum, line) => sum + line.amount, 0)), currency);
   if (amount < 30)
     throw invalid("The total amount due must add up to at least 30 cents.", "amount_too_small");
   const save = textOf(formOf(form.saved_payment_method_options).payment_method_save) === "enabled";
   const session: Session = {
     ...{ id: `cs_test_${idOf("x").slice(2)}`, created: now(), status: "open", intent: null, amount },
-    currency: lines[0]?.currency ?? "",
+    currency,
     clientReferenceId: textOf(form.client_reference_id),
     metadata: formOf(form.metadata) as Record<string, string>,
     intentMetadata: formOf(formOf(form.payment_intent_data).metadata) as Record<string, string>,
@@ -171,50 +179,50 @@ function expireSession({ books, id, origin }: Call) {
   const session = found(books.sessions, "checkout.session", id);
   if (session.status !== "open")
     throw invalid('Only Checkout Sessions with a status in ["open"] can be expired.');
-  session.status = "expired";
-  books.tell("checkout.session.expired", presentSession(books, session, origin));
+  lapsePage(books, session, origin);
   return presentSession(books, session, origin);
 }
 
 function createIntent({ books, form }: Call) {
   const [customer, method] = [textOf(form.customer), textOf(form.payment_method)];
-  const card = books.saved.get(`${customer}/${method}`);
-  if (!customer || !method || !card) throw missing("PaymentMethod", method ?? "");
-  const amount = wholeNumber(form.amount, "amount");
+  const does = books.saved.get(`${customer}/${method}`);
+  if (!customer || !method || !does) throw missing("PaymentMethod", method ?? "");
+  const currency = textOf(form.currency) ?? "";
   const intent: Intent = {
-    ...{ id: idOf("pi"), created: now(), amount, currency: textOf(form.currency) ?? "", status: "succeeded" },
+    ...{ id: idOf("pi"), created: now(), amount: amountOf(form.amount, currency), currency },
+    ...{ status: "requires_payment_method", lastError: null, customer },
     metadata: formOf(form.metadata) as Record<string, string>,
-    customer,
-    paymentMethod: { id: method, created: now(), card, allow_redisplay: "always" },
-    lastError: null,
+    paymentMethod: { id: method, created: now(), does, allow_redisplay: "always" },
   };
   books.intents.unshift(intent);
-  if (card.last4 === "9995") {
-    intent.status = "requires_payment_method";
-    intent.lastError = { code: "card_declined", decline_code: "insufficient_funds" };
-    books.tell("payment_intent.payment_failed", presentIntent(books, intent));
-    throw new StripeFailure(402, {
-      ...{ type: "card_error", code: "card_declined", decline_code: "insufficient_funds" },
-      message: "Your card has insufficient funds.",
-    });
+  const refused = does.challenged ? challengeOf(form) : does.declines;
+  if (refused) {
+    decline(books, intent, refused);
+    throw new StripeFailure(402, { type: "card_error", ...refused, message: "Your card was declined." });
   }
-  books.tell("payment_intent.succeeded", presentIntent(books, intent));
+  if (does.challenged) intent.status = "requires_action";
+  else take(books, intent, does);
   return presentIntent(books, intent, expandOf(form));
+}
+
+// Whoever is there, and is to be sent nowhere, is as good as absent.
+function challengeOf(form: Form): Decline | undefined {
+  const code = "authentication_required";
+  return form.off_session === "true" || form.error_on_requires_action === "true"
+    ? { code, decline_code: code }
+    : undefined;
 }
 
 function createRefund({ books, form }: Call) {
   const intent = found(books.intents, "payment_intent", textOf(form.payment_intent) ?? "");
   const left = intent.amount - books.refundedOf(intent);
-  const amount = form.amount ? wholeNumber(form.amount, "amount") : left;
+  const amount = form.amount ? amountOf(form.amount, intent.currency) : left;
   if (intent.status !== "succeeded")
     throw invalid("This PaymentIntent does not have a successful charge to refund.");
   if (left === 0) throw invalid("Charge has already been refunded.", "charge_already_refunded");
   if (amount > left) throw invalid("Refund amount is greater than unrefunded amount on charge.");
   const metadata = formOf(form.metadata) as Record<string, string>;
-  const refund: Refund = { id: idOf("re"), created: now(), intent, amount, status: "succeeded", metadata };
-  books.refunds.unshift(refund);
-  books.tell("refund.created", presentRefund(refund));
-  return presentRefund(refund);
+  return presentRefund(makeRefund(books, intent, amount, metadata));
 }
 
 function page<Item extends { id: string; created: number }>(
@@ -239,12 +247,6 @@ function found<Item extends { id: string }>(all: readonly Item[], object: string
   const item = all.find((each) => each.id === id);
   if (!item) throw missing(object, id);
   return item;
-}
-
-function wholeNumber(value: Form[string] | undefined, param: string): number {
-  const text = textOf(value) ?? "";
-  if (!/^\d{1,12}$/.test(text)) throw invalid(`Invalid integer: ${text}`, "parameter_invalid_integer", param);
-  return Number(text);
 }
 
 function expandOf(form: Form): string[] {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Books, Session } from "./books";
 import { parseForm, textOf } from "./form";
-import { payPage } from "./pay";
+import { answerBank, payPage } from "./pay";
 
 /** The page a customer pays on, with nothing that needs a script. */
 export function answerPage(
@@ -21,7 +21,10 @@ export function answerPage(
     respond(res, 200, payForm(session, null));
     return;
   }
-  const said = payPage(books, session, textOf(parseForm(body).number) ?? "", origin);
+  const { number, bank } = parseForm(body);
+  const said = bank
+    ? answerBank(books, session, bank === "approve", origin)
+    : payPage(books, session, textOf(number) ?? "", origin);
   if (said === "paid") {
     res.writeHead(303, { location: session.successUrl });
     res.end();
@@ -30,11 +33,15 @@ export function answerPage(
   respond(res, 200, payForm(session, said));
 }
 
+const BANK_FORM = `<form method="post"><button name="bank" value="approve">Confirm</button>
+<button name="bank" value="fail">Do not confirm</button></form>`;
+
 function payForm(session: Session, problem: string | null): string {
   const lines = session.lines.map(({ name, amount }) => `<li>${escaped(name)}: ${amount}</li>`).join("");
   return `<h1>Stand-in for Stripe</h1>
 ${problem ? `<p role="alert">${escaped(problem)}</p>` : ""}
 <p>Total: <output>${session.amount} ${escaped(session.currency)}</output></p><ul>${lines}</ul>
+${session.intent?.status === "requires_action" ? BANK_FORM : ""}
 <form method="post"><label>Card number <input name="number" autocomplete="off"></label>
 <button>Pay</button></form><p><a href="${escaped(session.cancelUrl)}">Back</a></p>`;
 }

@@ -1,8 +1,8 @@
-import { type Books, type Dispute, type Intent, idOf, now, type Session } from "./books";
-import { TEST_CARDS } from "./cards";
+import { type Books, type Dispute, type Intent, idOf, now, type Refund, type Session } from "./books";
+import { TEST_METHODS, type TestMethod } from "./cards";
 import { presentDispute, presentIntent, presentRefund, presentSession } from "./present";
 
-/** Pays a page with a card as its customer does. Resolves to what the page says: paid, closed, or why it was declined. */
+/** Pays a page with a method as its customer does. Resolves to what the page says: paid, closed, or why it was declined. */
 export function payPage(
   books: Books,
   session: Session,
@@ -10,29 +10,81 @@ export function payPage(
   origin: string,
 ): "paid" | "closed" | string {
   if (session.status !== "open" || session.expiresAt <= now()) return "closed";
-  const known = TEST_CARDS[number.replace(/\s/g, "")];
-  if (!known) return "Your card number is invalid.";
+  const does = TEST_METHODS[number.replace(/\s/g, "")];
+  if (!does) return "Your card number is invalid.";
   const intent = session.intent ?? beginIntent(books, session);
-  if (known.declines) {
-    intent.lastError = known.declines;
-    books.tell("payment_intent.payment_failed", presentIntent(books, intent));
-    return "Your card was declined.";
+  if (does.challenged) {
+    intent.status = "requires_action";
+    return "Your bank wants you to confirm this payment.";
   }
+  return finishPage(books, session, intent, does, origin);
+}
+
+/** The customer answers the bank that asks whether it is them. */
+export function answerBank(books: Books, session: Session, approves: boolean, origin: string): string {
+  const { intent } = session;
+  if (session.status !== "open" || intent?.status !== "requires_action") return "closed";
+  if (approves)
+    return finishPage(books, session, intent, TEST_METHODS["4242424242424242"] as TestMethod, origin);
+  return decline(books, intent, { code: "payment_intent_authentication_failure" });
+}
+
+function finishPage(
+  books: Books,
+  session: Session,
+  intent: Intent,
+  does: TestMethod,
+  origin: string,
+): string {
+  if (does.declines) return decline(books, intent, does.declines);
   intent.paymentMethod = {
-    ...{ id: idOf("pm"), created: now(), card: known.card },
+    ...{ id: idOf("pm"), created: now(), does },
     allow_redisplay: session.savesMethod ? "always" : "limited",
   };
   if (session.savesMethod) {
     intent.customer = idOf("cus");
-    books.saved.set(`${intent.customer}/${intent.paymentMethod.id}`, known.card);
+    books.save(does, intent.customer, intent.paymentMethod.id);
   }
-  intent.status = "succeeded";
-  intent.lastError = null;
-  session.status = "complete";
-  books.tell("payment_intent.succeeded", presentIntent(books, intent));
+  take(books, intent, does, () => {
+    session.status = "complete";
+  });
   books.tell("checkout.session.completed", presentSession(books, session, origin));
-  if (known.disputed) openDispute(books, intent);
   return "paid";
+}
+
+/** What a charge comes to at once: it is paid, or in work at the bank. */
+export function take(books: Books, intent: Intent, does: TestMethod, meanwhile = () => {}): void {
+  intent.lastError = null;
+  intent.status = does.settles ? "processing" : "succeeded";
+  meanwhile();
+  books.tell(`payment_intent.${intent.status}`, presentIntent(books, intent));
+  if (does.disputed) openDispute(books, intent);
+  if (does.inquired) openDispute(books, intent, "warning_needs_response");
+}
+
+/** What was in work at the bank comes to the end that its account means. */
+export function settle(books: Books, intent: Intent, origin: string): void {
+  const settles = intent.paymentMethod?.does.settles;
+  if (intent.status !== "processing" || !settles) return;
+  const session = books.sessions.find((each) => each.intent === intent);
+  const tell = (end: "succeeded" | "failed") =>
+    session && books.tell(`checkout.session.async_payment_${end}`, presentSession(books, session, origin));
+  if (settles === "paid") {
+    intent.status = "succeeded";
+    books.tell("payment_intent.succeeded", presentIntent(books, intent));
+    tell("succeeded");
+    return;
+  }
+  decline(books, intent, settles);
+  tell("failed");
+}
+
+/** A declined method leaves what it was tried for open to another. */
+export function decline(books: Books, intent: Intent, error: NonNullable<Intent["lastError"]>): string {
+  intent.status = "requires_payment_method";
+  intent.lastError = error;
+  books.tell("payment_intent.payment_failed", presentIntent(books, intent));
+  return "Your card was declined.";
 }
 
 function beginIntent(books: Books, session: Session): Intent {
@@ -46,11 +98,18 @@ function beginIntent(books: Books, session: Session): Intent {
   return intent;
 }
 
-/** The cardholder's bank takes the money back until it is decided. */
-export function openDispute(books: Books, intent: Intent): Dispute {
+/** The page's time is over. */
+export function lapsePage(books: Books, session: Session, origin: string): void {
+  if (session.status !== "open") return;
+  session.status = "expired";
+  books.tell("checkout.session.expired", presentSession(books, session, origin));
+}
+
+/** The cardholder's bank takes the money back until it is decided, or only asks. */
+export function openDispute(books: Books, intent: Intent, status = "needs_response"): Dispute {
   const dispute: Dispute = {
     ...{ id: idOf("du"), created: now(), intent, amount: intent.amount },
-    ...{ status: "needs_response", reason: "fraudulent", dueBy: now() + 7 * 86_400 },
+    ...{ status, reason: "fraudulent", dueBy: now() + 7 * 86_400 },
   };
   books.disputes.unshift(dispute);
   books.tell("charge.dispute.created", presentDispute(dispute));
@@ -68,4 +127,18 @@ export function failRefund(books: Books, id: string): void {
   if (!refund) throw new Error(`the fake has no refund ${id}`);
   refund.status = "failed";
   books.tell("refund.failed", presentRefund(refund));
+}
+
+/** Gives money back, as the API does for us and the dashboard for somebody else. */
+export function makeRefund(
+  books: Books,
+  intent: Intent,
+  amount: number,
+  metadata: Record<string, string>,
+): Refund {
+  const status = intent.paymentMethod?.does.refundsWait ? "pending" : "succeeded";
+  const refund: Refund = { id: idOf("re"), created: now(), intent, amount, status, metadata };
+  books.refunds.unshift(refund);
+  books.tell("refund.created", presentRefund(refund));
+  return refund;
 }

@@ -1,4 +1,5 @@
 import type { Books, Dispute, Intent, Refund, Session, Told } from "./books";
+import type { TestMethod } from "./cards";
 
 /** The objects of Stripe's API, with the fields that are documented of them and that a client may go by. */
 export function presentIntent(books: Books, intent: Intent, expand: readonly string[] = []) {
@@ -22,7 +23,7 @@ export function presentIntent(books: Books, intent: Intent, expand: readonly str
       ? method && {
           id: method.id,
           object: "payment_method",
-          type: "card",
+          type: method.does.type,
           allow_redisplay: method.allow_redisplay,
         }
       : (method?.id ?? null),
@@ -35,8 +36,13 @@ function presentCharge(books: Books, intent: Intent) {
   return {
     ...{ id: id.replace("pi_", "ch_"), object: "charge", amount, currency, created, paid: true },
     amount_refunded: books.refundedOf(intent),
-    payment_method_details: { type: "card", card: paymentMethod?.card ?? null },
+    payment_method_details: paymentMethod && detailsOf(paymentMethod.does),
   };
+}
+
+function detailsOf({ type, brand, last4 }: TestMethod) {
+  if (type === "sepa_debit") return { type, sepa_debit: { last4, bank_code: "19043", country: "AT" } };
+  return { type, card: { brand, last4, exp_month: 12, exp_year: 2034 } };
 }
 
 export function presentSession(

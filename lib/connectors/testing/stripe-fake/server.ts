@@ -1,20 +1,21 @@
 import { createHash, createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Answer, answerInTrouble, type Trouble } from "../trouble";
 import { Books, type Told } from "./books";
-import { invalid, StripeFailure } from "./fails";
-import { type Form, parseForm } from "./form";
+import { failureOf, invalid, StripeFailure } from "./fails";
+import { type Form, parseForm, placesOf } from "./form";
 import { OPERATIONS } from "./operations";
 import { answerPage } from "./page";
 import { presentEvent } from "./present";
 
-/** How the next calls that write end instead of as they should. */
-export type Failure = "lost_before" | "lost_after" | "500" | "429" | "malformed";
-
 interface Kept {
   request: string;
-  answer: { status: number; body: string } | null;
+  /** Null while the first request still runs. */
+  answer: Answer | null;
 }
+
+const HEADERS = { "request-id": "req_fake" };
 
 /**
  * A stand-in for Stripe on loopback, for tests: an account with state, pages that are paid, signed messages, and
@@ -22,7 +23,10 @@ interface Kept {
  */
 export class StripeFake {
   readonly books = new Books();
-  readonly failures: Failure[] = [];
+  /** How every request to the API ends, until it is null again. */
+  trouble: Trouble | null = null;
+  /** How many requests to the API there have been. */
+  asked = 0;
   /** Where messages are sent, and what they are signed with. None before a test says so. */
   endpoint: { url: string; secret: string } | null = null;
   /** A message that is sent twice, or not at all. */
@@ -55,13 +59,13 @@ export class StripeFake {
     await Promise.allSettled(this.sending);
   }
 
-  /** A message as it would be sent at `at`, in seconds. */
+  /** A message as it would be sent at `at`, in seconds; `body` is one that says something else. */
   signed(
     event: Told,
     secret: string,
     at = Math.floor(Date.now() / 1_000),
+    body = JSON.stringify(presentEvent(event)),
   ): { body: string; signature: string } {
-    const body = JSON.stringify(presentEvent(event));
     const v1 = createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
     return { body, signature: `t=${at},v1=${v1}` };
   }
@@ -92,45 +96,21 @@ export class StripeFake {
       answerPage(this.books, req.method ?? "GET", url, body, this.origin, res);
       return;
     }
-    const failure = req.method === "POST" ? this.failures.shift() : undefined;
-    if (failure === "lost_before") {
-      req.socket.destroy();
-      return;
-    }
-    const answer = this.decide(req, url, body, failure);
-    if (failure === "lost_after") {
-      req.socket.destroy();
-      return;
-    }
-    if (failure === "malformed") answer.body = answer.body.slice(0, 20);
-    res.writeHead(answer.status, {
-      "content-type": "application/json",
-      "request-id": "req_fake",
-      ...answer.headers,
-    });
-    res.end(answer.body);
+    this.asked += 1;
+    await answerInTrouble(this.trouble, { req, res }, () => this.decide(req, url, body), refusal);
   }
 
-  private decide(req: IncomingMessage, url: URL, body: string, failure?: Failure) {
+  private async decide(req: IncomingMessage, url: URL, body: string): Promise<Answer> {
     try {
-      if (req.headers.authorization !== `Bearer ${this.secretKey}`)
-        throw new StripeFailure(401, { type: "invalid_request_error", message: "Invalid API Key provided" });
-      if (failure === "500") throw new StripeFailure(500, { type: "api_error", message: "Something broke." });
-      if (failure === "429")
-        throw new StripeFailure(429, {
-          type: "invalid_request_error",
-          code: "rate_limit",
-          message: "Slow down.",
-        });
-      return { ...this.once(req, url, body), headers: {} };
+      if (req.headers.authorization !== `Bearer ${this.secretKey}`) throw failureOf(401);
+      return await this.once(req, url, body);
     } catch (err) {
-      if (!(err instanceof StripeFailure)) throw err;
-      return { status: err.status, body: JSON.stringify({ error: err.error }), headers: err.headers };
+      return answerOf(err);
     }
   }
 
-  /** A key's first answer is every later one's, be it an error; another request under it is refused. */
-  private once(req: IncomingMessage, url: URL, body: string): { status: number; body: string } {
+  /** A key's first answer is every later one's, be it an error; another request under it is refused, or one while it runs. */
+  private async once(req: IncomingMessage, url: URL, body: string): Promise<Answer> {
     const key = req.headers["idempotency-key"];
     if (req.method !== "POST" || typeof key !== "string") return this.run(req, url, body);
     const request = createHash("sha256").update(`${url.pathname}\n${body}`).digest("hex");
@@ -141,32 +121,50 @@ export class StripeFake {
         message: "Keys for idempotent requests can only be used with the same parameters.",
       });
     }
-    if (before?.answer) return before.answer;
-    const answer = this.run(req, url, body);
+    if (before) {
+      if (before.answer) return before.answer;
+      throw failureOf(409);
+    }
+    const kept: Kept = { request, answer: null };
+    this.kept.set(key, kept);
+    await takesAMoment();
+    kept.answer = this.run(req, url, body);
     // What was refused before it began is not kept, and may be sent again.
-    if (answer.status !== 400) this.kept.set(key, { request, answer });
-    return answer;
+    if (kept.answer.status === 400) this.kept.delete(key);
+    return kept.answer;
   }
 
-  private run(req: IncomingMessage, url: URL, body: string): { status: number; body: string } {
+  private run(req: IncomingMessage, url: URL, body: string): Answer {
     const operation = OPERATIONS.find(({ method, path }) => method === req.method && path.test(url.pathname));
     if (!operation)
       throw invalid(
         `Unrecognized request URL (${req.method}: ${url.pathname}): this stand-in does not know it.`,
       );
     const form: Form = parseForm(req.method === "GET" ? url.search.slice(1) : body);
-    const unknown = Object.keys(form).find((name) => !operation.takes.includes(name));
+    const unknown = placesOf(form).find((place) => !isKnown(operation.takes, place));
     if (unknown) throw invalid(`Received unknown parameter: ${unknown}`, "parameter_unknown", unknown);
     const id = operation.path.exec(url.pathname)?.[1] ?? "";
     try {
       const answer = operation.run({ books: this.books, form, id, origin: this.origin });
-      return { status: 200, body: JSON.stringify(answer) };
+      return { status: 200, body: JSON.stringify(answer), headers: HEADERS };
     } catch (err) {
-      if (!(err instanceof StripeFailure)) throw err;
-      return { status: err.status, body: JSON.stringify({ error: err.error }) };
+      return answerOf(err);
     }
   }
 }
+
+const takesAMoment = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function isKnown(takes: readonly string[], place: string): boolean {
+  return takes.includes(place) || takes.includes(place.replace(/\[[^\]]+\]$/, "[*]"));
+}
+
+function answerOf(err: unknown): Answer {
+  if (!(err instanceof StripeFailure)) throw err;
+  return { status: err.status, body: JSON.stringify({ error: err.error }), headers: HEADERS };
+}
+
+const refusal = (status: number) => answerOf(failureOf(status));
 
 async function read(req: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];

@@ -1,0 +1,4 @@
+import { conformance } from "../testing/conformance";
+import { sandboxWorld } from "./testing-world";
+
+conformance(sandboxWorld());

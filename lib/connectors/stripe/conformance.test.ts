@@ -1,0 +1,4 @@
+import { conformance } from "../testing/conformance";
+import { stripeWorld } from "./testing-world";
+
+conformance(await stripeWorld());
