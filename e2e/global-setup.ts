@@ -12,10 +12,14 @@ export default async function setup(): Promise<() => Promise<void>> {
   await chmod(dataDirectory, 0o755);
   // The receivers that tests start are on this machine, where webhooks are not sent without an exception.
   process.env.WEBHOOK_ALLOWED_ADDRESSES = "127.0.0.1";
-  // Where a test's stand-in for Stripe will listen; nothing else is asked for payments.
-  const stripe = `http://127.0.0.1:${await freePort()}`;
-  const server = await startServer(dataDirectory, [], { STRIPE_API_BASE: stripe });
-  process.env.STRIPE_API_BASE = stripe;
+  // Where a test's stand-ins for the providers will listen; nothing else is asked for payments.
+  const [stripe, gocardless] = await Promise.all([freePort(), freePort()]);
+  const providers = {
+    STRIPE_API_BASE: `http://127.0.0.1:${stripe}`,
+    GOCARDLESS_API_BASE: `http://127.0.0.1:${gocardless}`,
+  };
+  const server = await startServer(dataDirectory, [], providers);
+  Object.assign(process.env, providers);
   // The tests' own processes inherit these: fixtures make their data with the verbs, in the server's database.
   process.env.PUBLIC_URL = server.url;
   process.env.DATA_DIR = dataDirectory;

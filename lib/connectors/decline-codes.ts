@@ -111,6 +111,11 @@ export const DECLINES = {
     customer: "The refund could not be made.",
     operator: "The provider refused the refund: the charge is not there, or less is left of it.",
   },
+  refund_not_enabled: {
+    class: "hard",
+    customer: "The refund could not be made.",
+    operator: "Refunds are off for this account at the provider: ask the provider to turn them on.",
+  },
   refund_failed: {
     class: "hard",
     customer: "The refund did not arrive.",

@@ -1,10 +1,7 @@
 import type Stripe from "stripe";
-import { MINUTE_MS } from "@/lib/durations";
 import type { ChargeOutcome, LookupOutcome, LookupRequest, RefundOutcome } from "../connector";
+import { lookedForSince } from "../looked-for-since";
 import { EXPANDED, EXPANDED_IN_SESSION, intentOutcome, refundOutcome, sessionOutcome } from "./outcome";
-
-/** How much earlier than we say an attempt may have begun by Stripe's clock. */
-const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 /** How many of the account's objects are looked through for one whose answer was lost. */
 const LOOKED_THROUGH_MAX = 1_000;
@@ -66,8 +63,6 @@ export async function lookUp(stripe: Stripe, request: LookupRequest): Promise<Lo
   return request.operation === "charge" ? lookUpCharge(stripe, request) : lookUpRefund(stripe, request);
 }
 
-// The attempt's own start is by the test clock, which is never behind real time.
 function sinceOf({ startedAt }: LookupRequest): number {
-  const began = Math.min(startedAt.getTime(), Date.now());
-  return Math.floor((began - CLOCK_SKEW_MS) / 1_000);
+  return Math.floor(lookedForSince(startedAt).getTime() / 1_000);
 }

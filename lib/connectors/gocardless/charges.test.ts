@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { newId } from "@/lib/ids";
+import { declineOf } from "../decline-codes";
+import { invalidState } from "../testing/gocardless-fake/fails";
+import { chargeBack, confirmPayment, endMandate, failPayment, payOut } from "../testing/gocardless-fake/life";
+import { DOCUMENTED_CAUSES, declineCodeOf } from "./decline";
+import { chargeRequest, gocardlessOnFake, lookupOf } from "./testing";
+
+const { fake, books, connector, agreed, collecting } = await gocardlessOnFake();
+
+describe("a collection by mandate", () => {
+  it("is under way until the bank has been asked, and says on which day that is", async () => {
+    const { token } = await agreed();
+    const request = chargeRequest(token);
+    const outcome = await connector.charge(request);
+    const payment = books.paymentOf(request.attemptId);
+    expect(outcome).toMatchObject({
+      ...{ state: "processing", providerReference: payment?.id, chargeDate: books.workingDay(3) },
+    });
+    expect(payment).toMatchObject({ amount: 4_900, currency: "GBP", links: { mandate: token } });
+  });
+
+  it.each([
+    ["confirmed", (id: string) => confirmPayment(books, id)],
+    ["paid_out", (id: string) => fake.run("payment_paid_out", id)],
+  ])("has succeeded once it is %s", async (status, happen) => {
+    const { attemptId, payment } = await collecting();
+    happen(payment);
+    expect(books.paymentOf(attemptId)?.status).toBe(status);
+    expect(await connector.lookup(lookupOf(attemptId, { providerReference: payment }))).toMatchObject({
+      ...{ state: "succeeded", providerReference: payment },
+    });
+  });
+
+  it.each([
+    ["before it is confirmed", () => {}, (id: string) => failPayment(books, id, "refer_to_payer")],
+    [
+      "late",
+      (id: string) => confirmPayment(books, id),
+      (id: string) => failPayment(books, id, "refer_to_payer"),
+    ],
+    [
+      "after it was paid out",
+      (id: string) => fake.run("payment_paid_out", id),
+      (id: string) => failPayment(books, id, "refer_to_payer"),
+    ],
+  ])("that the bank returns %s has failed, with the bank's reason", async (_when, before, happen) => {
+    const { attemptId, payment } = await collecting();
+    before(payment);
+    happen(payment);
+    expect(await connector.lookup(lookupOf(attemptId, { providerReference: payment }))).toMatchObject({
+      ...{ state: "failed", declineCode: "generic_decline", raw: { cause: "refer_to_payer" } },
+    });
+  });
+
+  it("that the payer has their bank take back is never tried again by that mandate", async () => {
+    const { attemptId, payment } = await collecting();
+    confirmPayment(books, payment);
+    payOut(books, [payment]);
+    chargeBack(books, payment);
+    const outcome = await connector.lookup(lookupOf(attemptId, { providerReference: payment }));
+    expect(outcome).toMatchObject({ state: "failed", declineCode: "payment_stopped" });
+    expect(declineOf("payment_stopped").class).toBe("hard");
+  });
+
+  it("ends with the mandate that it was to be made by", async () => {
+    const { attemptId, token } = await collecting();
+    endMandate(books, token, "cancelled", { origin: "bank", cause: "mandate_cancelled" });
+    expect(await connector.lookup(lookupOf(attemptId))).toMatchObject({
+      ...{ state: "failed", declineCode: "mandate_missing" },
+    });
+  });
+
+  it("is refused for certain by a mandate that has ended, is not known, or has been replaced", async () => {
+    const { token } = await agreed();
+    endMandate(books, token, "expired", { origin: "gocardless", cause: "mandate_expired" });
+    for (const each of [token, "MD000UNKNOWN"])
+      expect(await connector.charge(chargeRequest(each))).toMatchObject({
+        ...{ state: "failed", providerReference: null, declineCode: "mandate_missing" },
+      });
+    expect(books.payments.filter(({ links }) => links.mandate === token)).toHaveLength(0);
+  });
+
+  it("is not sent in a currency that GoCardless does not collect in", async () => {
+    const { token } = await agreed();
+    expect(await connector.charge(chargeRequest(token, { currency: "ZAR" }))).toMatchObject({
+      ...{ state: "failed", raw: { error: "not_sent" } },
+    });
+  });
+});
+
+describe("a collection whose answer is lost", () => {
+  it.each(["lost_before", "500", "429"] as const)(
+    "by %s has moved nothing, which is found out",
+    async (failure) => {
+      const { token } = await agreed();
+      const request = chargeRequest(token);
+      fake.failures.push(failure);
+      await expect(connector.charge(request)).rejects.toThrow();
+      expect(await connector.lookup(lookupOf(request.attemptId, request))).toEqual({ state: "not_found" });
+      expect(await connector.charge(request)).toMatchObject({ state: "processing" });
+      expect(books.payments.filter(({ links }) => links.mandate === token)).toHaveLength(1);
+    },
+  );
+
+  it.each(["lost_after", "malformed"] as const)(
+    "by %s is found again, and never made twice",
+    async (failure) => {
+      const { token } = await agreed();
+      const request = chargeRequest(token);
+      fake.failures.push(failure);
+      await expect(connector.charge(request)).rejects.toThrow();
+      const payment = books.paymentOf(request.attemptId)?.id;
+      const found = { state: "processing", providerReference: payment };
+      for (const method of [request.method, null])
+        expect(await connector.lookup(lookupOf(request.attemptId, { method }))).toMatchObject(found);
+      expect(await connector.charge(request)).toMatchObject(found);
+      expect(books.payments.filter(({ links }) => links.mandate === token)).toHaveLength(1);
+    },
+  );
+
+  it("is not said to be refused where what was lost had been taken", async () => {
+    const { token } = await agreed();
+    const request = chargeRequest(token);
+    fake.failures.push("lost_after", invalidState("mandate_is_inactive", "ended since"));
+    await expect(connector.charge(request)).rejects.toThrow();
+    expect(await connector.charge(request)).toMatchObject({ state: "processing" });
+  });
+
+  it("is unknown while GoCardless is out", async () => {
+    const { token } = await agreed();
+    fake.outage = true;
+    await expect(connector.charge(chargeRequest(token))).rejects.toThrow("503");
+    await expect(connector.lookup(lookupOf(newId()))).rejects.toThrow("503");
+  });
+});
+
+describe("every cause that GoCardless documents", () => {
+  it("has a class: tried again, set right first, or never again", () => {
+    const classes = new Map(DOCUMENTED_CAUSES.map((cause) => [cause, declineOf(declineCodeOf(cause)).class]));
+    expect(classes.size).toBe(24);
+    expect(classes.get("insufficient_funds")).toBe("soft");
+    expect(classes.get("daily_payment_limit_reached")).toBe("later");
+    expect(classes.get("mandate_cancelled")).toBe("fix");
+    for (const cause of [
+      "bank_account_closed",
+      "authorisation_disputed",
+      "refund_requested",
+      "payment_stopped",
+    ])
+      expect(classes.get(cause), cause).toBe("hard");
+    expect(declineCodeOf("something_new")).toBe("generic_decline");
+    expect(declineCodeOf(null)).toBe("generic_decline");
+  });
+});

@@ -1,0 +1,83 @@
+import type { DeclineCode } from "../decline-codes";
+import { GoCardlessError } from "./client";
+
+/**
+ * What GoCardless calls the cause of a payment's end, as ours: every cause that it documents of a payment that failed, was
+ * cancelled or was charged back. What is not here is a plain decline.
+ */
+const CAUSES: Readonly<Record<string, DeclineCode>> = {
+  // May be tried again.
+  insufficient_funds: "insufficient_funds",
+  refer_to_payer: "generic_decline",
+  bank_declined_payment: "generic_decline",
+  other: "generic_decline",
+  test_failure: "generic_decline",
+  bank_account_transferred: "processing_error",
+  daily_payment_limit_reached: "card_velocity_exceeded",
+  // Once the payer has set something right, or agreed anew.
+  invalid_bank_details: "account_not_found",
+  direct_debit_not_enabled: "account_frozen",
+  account_blocked_for_any_financial_transaction: "account_frozen",
+  insufficient_payment_permissions: "account_frozen",
+  mandate_cancelled: "mandate_missing",
+  mandate_expired: "mandate_missing",
+  mandate_suspended_by_payer: "mandate_missing",
+  payment_violated_mandate_parameters: "mandate_missing",
+  initial_one_off_payment_failed: "mandate_missing",
+  // Never again by this account: it is closed, or who pays does not want to.
+  bank_account_closed: "account_closed",
+  payment_stopped: "payment_stopped",
+  payment_cancelled: "payment_stopped",
+  instalment_schedule_cancelled: "payment_stopped",
+  customer_approval_denied: "payment_stopped",
+  authorisation_disputed: "payment_stopped",
+  refund_requested: "payment_stopped",
+  return_on_odfi_request: "payment_stopped",
+};
+
+export const DOCUMENTED_CAUSES = Object.keys(CAUSES);
+
+export function declineCodeOf(cause: string | null): DeclineCode {
+  return CAUSES[cause ?? ""] ?? "generic_decline";
+}
+
+/** Why a payment was not made, where it is the mandate's. */
+const MANDATE_REASONS = new Set(["mandate_is_inactive", "mandate_replaced", "bank_account_disabled"]);
+/** What GoCardless does not know. Of a payment nothing can be but its mandate. */
+const UNKNOWN_OBJECT = new Set(["resource_not_found", "link_not_found"]);
+/** Refunds are off until GoCardless has turned them on for the account. */
+const REFUNDS_OFF = new Set(["forbidden", "feature_disabled", "insufficient_permissions"]);
+
+export interface CertainRefusal {
+  /** GoCardless's own words for why. */
+  reasons: readonly string[];
+  raw: Record<string, string | string[]>;
+}
+
+/**
+ * What GoCardless certainly did not do, by the error it answered; null where it may have: too many requests, a failure of its
+ * own, a conflict, and whatever did not come from GoCardless itself.
+ */
+export function certainRefusal(err: unknown): CertainRefusal | null {
+  if (!(err instanceof GoCardlessError)) return null;
+  const { status, type, reasons, requestId } = err;
+  const certain = status >= 400 && status < 500 && ![408, 409, 429].includes(status);
+  if (!certain || !type || type === "gocardless") return null;
+  const raw = { error: reasons[0] ?? type, status: String(status), ...(requestId && { requestId }) };
+  return { reasons, raw };
+}
+
+/** Who is refused a list has nothing in it. */
+export function noneWhereRefused(err: unknown): null {
+  if (!certainRefusal(err)) throw err;
+  return null;
+}
+
+export function chargeRefusalCode({ reasons }: CertainRefusal): DeclineCode {
+  const mandate = reasons.some((reason) => MANDATE_REASONS.has(reason) || UNKNOWN_OBJECT.has(reason));
+  return mandate ? "mandate_missing" : "processing_error";
+}
+
+export function refundRefusalCode({ reasons }: CertainRefusal): DeclineCode {
+  return reasons.some((reason) => REFUNDS_OFF.has(reason)) ? "refund_not_enabled" : "refund_refused";
+}

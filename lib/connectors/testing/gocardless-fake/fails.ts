@@ -1,0 +1,44 @@
+/** An error as GoCardless answers it. */
+export class GoCardlessFailure extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: "validation_failed" | "invalid_api_usage" | "invalid_state" | "gocardless",
+    readonly errors: readonly {
+      message: string;
+      reason?: string;
+      field?: string;
+      request_pointer?: string;
+      links?: Record<string, string>;
+    }[],
+  ) {
+    super(errors[0]?.message ?? type);
+  }
+
+  get body(): string {
+    const { status: code, type, errors, message } = this;
+    const documentation_url = `https://developer.gocardless.com/api-reference#${errors[0]?.reason ?? type}`;
+    return JSON.stringify({ error: { message, errors, documentation_url, type, request_id: "fake", code } });
+  }
+}
+
+export const invalidState = (reason: string, message: string, links?: Record<string, string>) =>
+  new GoCardlessFailure(422, "invalid_state", [{ reason, message, ...(links && { links }) }]);
+
+export const invalidUsage = (status: number, reason: string, message: string) =>
+  new GoCardlessFailure(status, "invalid_api_usage", [{ reason, message }]);
+
+export const invalid = (kind: string, field: string, message: string) =>
+  new GoCardlessFailure(422, "validation_failed", [
+    { field, message, request_pointer: `/${kind}/${field.replaceAll(".", "/")}` },
+  ]);
+
+export const notFound = () => invalidUsage(404, "resource_not_found", "Resource not found");
+export const linkNotFound = (link: string) => invalidUsage(404, "link_not_found", `${link} not found`);
+export const alreadyMade = (id: string) =>
+  new GoCardlessFailure(409, "invalid_state", [
+    {
+      reason: "idempotent_creation_conflict",
+      message: "A resource has already been created with this idempotency key",
+      links: { conflicting_resource_id: id },
+    },
+  ]);
