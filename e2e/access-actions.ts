@@ -83,6 +83,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: ({ paymentId }) => ({ id: paymentId, amount: "1.00", idempotencyKey: randomUUID() }),
   },
+  "payments/[id]/actions#undo": { least: "operator", input: () => ({ ...id(), reason: "A slip" }) },
   "payments/[id]/adjust-actions#addAdjustment": {
     least: "operator",
     input: ({ paymentId }) => ({

@@ -23,16 +23,13 @@ export async function aProgramme(request: APIRequestContext, apiKey: string, cur
     minimum_payout: 0,
   });
   const payers = [`ann-${slug}`, `ben-${slug}`] as const;
+  const paymentIds: string[] = [];
   for (const uid of payers) {
     await call("POST", "/api/v2/tracking/conversion", { affiliate_slug: slug, uid });
-    await call("POST", "/api/v1/payments", {
-      referral_uid: uid,
-      amount: 5000,
-      currency,
-      idempotency_key: newId(),
-    });
+    const body = { referral_uid: uid, amount: 5000, currency, idempotency_key: newId() };
+    paymentIds.push(await call("POST", "/api/v1/payments", body));
   }
-  return { partner, name, slug, payers };
+  return { partner, name, slug, payers, paymentIds };
 }
 
 /** A programme with two approved commissions of 5.00 for its partner. */

@@ -1,6 +1,17 @@
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { Payment } from "@/lib/payments/payment";
 
 /** What a payment's badge shows: a refund that left something is a look of its own. */
-export function paymentStatus({ status, amountMinor }: Pick<Payment, "status" | "amountMinor">): string {
-  return status === "refunded" && amountMinor > 0n ? "partially_refunded" : status;
+export function paymentStatus({
+  kind,
+  status,
+  amountMinor,
+}: Pick<Payment, "kind" | "status" | "amountMinor">): string {
+  if (status === "refunded" && amountMinor > 0n) return "partially_refunded";
+  return statusOfKind(kind, status);
+}
+
+/** A status as its kind names it: what is recorded by hand is never cancelled, its recording is undone. */
+export function statusOfKind(kind: Payment["kind"], status: Payment["status"]): Payment["status"] | "undone" {
+  return status === "cancelled" && KIND_RULES[kind].undoable ? "undone" : status;
 }

@@ -35,6 +35,7 @@ export const STATUS_LOOKS = {
   processing: { label: "Processing", tone: "notice", icon: CircleDotIcon },
   succeeded: { label: "Succeeded", tone: "positive", icon: CircleCheckIcon },
   cancelled: { label: "Cancelled", tone: "neutral", icon: BanIcon },
+  undone: { label: "Undone", tone: "neutral", icon: BanIcon },
   failed: { label: "Failed", tone: "negative", icon: CircleXIcon },
   expired: { label: "Expired", tone: "neutral", icon: HourglassIcon },
   refunded: { label: "Refunded", tone: "returned", icon: UndoIcon },

@@ -46,6 +46,14 @@ export const referralForms: LostForms = {
     await page.getByLabel("Currency").selectOption("GBP");
     return { button: page.getByRole("button", { name: /Record payment of/ }) };
   },
+  "payments/[id]/actions#undo": async ({ page, request, apiKey }) => {
+    const { paymentIds } = await aProgramme(request, apiKey);
+    await page.goto(`/payments/${paymentIds[0]}`);
+    await page.getByRole("button", { name: "Undo" }).click();
+    const dialog = page.getByRole("alertdialog");
+    await dialog.getByLabel("Reason").fill("The wrong customer");
+    return { button: dialog.getByRole("button", { name: "Undo the payment" }) };
+  },
   "referrals/actions#rejectReferralAction": async (world) => {
     await openReferral(world, { paid: false });
     await world.page.getByRole("button", { name: "Reject" }).click();

@@ -8,6 +8,7 @@ import {
   movesMoney,
   nextStatuses,
   nextSteps,
+  type PaymentStep,
   reportableStatuses,
 } from "./life-cycle";
 import {
@@ -40,7 +41,7 @@ const LIVES: Partial<Record<PaymentKind, Steps>> = {
     processing: "succeeded failed",
     succeeded: "failed",
   },
-  referral: AFTER_SUCCESS,
+  referral: { ...AFTER_SUCCESS, succeeded: `${AFTER_SUCCESS.succeeded} cancelled` },
 };
 
 const kind = fc.constantFrom(...PAYMENT_KINDS);
@@ -71,12 +72,13 @@ describe("which status may follow which", () => {
 });
 
 describe("what somebody may report from outside", () => {
-  it("is what the life of the payment allows, but never the paying of a link", () => {
-    const attempted = (of: PaymentKind, to: PaymentStatus) =>
-      of === "checkout" && ["pending", "processing", "succeeded"].includes(to);
+  it("is what the life of the payment allows, but never the paying of a link, nor that one was a mistake", () => {
+    const ours = (of: PaymentKind, to: PaymentStatus) =>
+      (of === "checkout" && ["pending", "processing", "succeeded"].includes(to)) ||
+      (of === "referral" && to === "cancelled");
     const wrong = pairs.flatMap(([of, from]) =>
       PAYMENT_STATUSES.filter(
-        (to) => mayBeReported(of, from, to) !== (mayFollow(of, from, to) && !attempted(of, to)),
+        (to) => mayBeReported(of, from, to) !== (mayFollow(of, from, to) && !ours(of, to)),
       ).map((to) => [of, from, to]),
     );
     expect(wrong).toEqual([]);
@@ -116,16 +118,17 @@ describe("what somebody may report from outside", () => {
 });
 
 describe("what an operator may do", () => {
-  const step = (name: "cancel" | "refund", of: PaymentKind, from: PaymentStatus, amountMinor = 100n) => {
+  const step = (name: PaymentStep, of: PaymentKind, from: PaymentStatus, amountMinor = 100n) => {
     const verdict = nextSteps({ kind: of, status: from, amountMinor }).find((each) => each.step === name);
     return verdict && !verdict.allowed ? verdict.reason : verdict?.allowed;
   };
 
-  it("always has a verdict on cancelling and on refunding", () => {
+  it("always has a verdict on cancelling and on refunding, and on undoing what is recorded by hand", () => {
     fc.assert(
       fc.property(kind, status, fc.bigInt({ min: 0n, max: 100n }), (of, from, amountMinor) => {
         const verdicts = nextSteps({ kind: of, status: from, amountMinor });
-        expect(verdicts.map((each) => each.step)).toEqual(["cancel", "refund"]);
+        const undo = of === "referral" ? ["undo"] : [];
+        expect(verdicts.map((each) => each.step)).toEqual(["cancel", "refund", ...undo]);
       }),
     );
   });
@@ -133,14 +136,25 @@ describe("what an operator may do", () => {
   it("is to cancel what nobody has begun to pay", () => {
     expect(step("cancel", "checkout", "pending")).toBe(true);
     expect(step("cancel", "policy", "pending")).toBe(true);
-    for (const of of ["checkout", "policy", "referral"] as const)
+    for (const of of ["checkout", "policy"] as const)
       for (const from of PAYMENT_STATUSES)
         expect(step("cancel", of, from) === true).toBe(mayFollow(of, from, "cancelled"));
     expect(step("cancel", "checkout", "processing")).toBe(
       "A payment cannot be cancelled while it is being paid.",
     );
-    expect(step("cancel", "referral", "dispute_lost")).toBe(
+    expect(step("cancel", "checkout", "dispute_lost")).toBe(
       "A payment that is lost in a dispute cannot be cancelled.",
+    );
+    for (const from of PAYMENT_STATUSES)
+      expect(step("cancel", "referral", from)).toMatch(/undone or refunded, not cancelled/);
+  });
+
+  it("is to undo what was recorded by hand while nothing else has become of it", () => {
+    for (const from of PAYMENT_STATUSES)
+      expect(step("undo", "referral", from) === true).toBe(from === "succeeded");
+    expect(step("undo", "referral", "cancelled")).toBe("It has been undone already.");
+    expect(step("undo", "referral", "dispute")).toBe(
+      "Only a payment of which nothing has become since can be undone; this one is disputed.",
     );
   });
 
@@ -234,10 +248,11 @@ describe("a stage", () => {
       ]);
   });
 
-  it("never goes back once the money has arrived, but where a success is returned", () => {
-    for (const [of, from] of pairs.filter(([each]) => each !== "connected"))
+  it("never goes back once the money has arrived, but where a success is returned or was a mistake", () => {
+    for (const [of, from] of pairs.filter(([each]) => each === "checkout" || each === "referral"))
       for (const to of nextStatuses(of, from) ?? [])
-        if (stageOf(from) === "completed" && of !== "policy") expect(stageOf(to)).toBe("completed");
+        if (stageOf(from) === "completed" && !(of === "referral" && to === "cancelled"))
+          expect(stageOf(to)).toBe("completed");
   });
 });
 

@@ -12,7 +12,7 @@ export function mayFollow(kind: PaymentKind, from: PaymentStatus, to: PaymentSta
 
 /** Whether somebody may report from outside that a payment has gone from one status to another. */
 export function mayBeReported(kind: PaymentKind, from: PaymentStatus, to: PaymentStatus): boolean {
-  if (KIND_RULES[kind].attemptsDecide.includes(to)) return false;
+  if (KIND_RULES[kind].neverReported.includes(to)) return false;
   return mayFollow(kind, from, to);
 }
 
@@ -23,7 +23,7 @@ export function nextStatuses(kind: PaymentKind, from: PaymentStatus): readonly P
 }
 
 /** What an operator can be offered on a payment. */
-export type PaymentStep = "cancel" | "refund";
+export type PaymentStep = "cancel" | "refund" | "undo";
 
 /** A step an operator may take now, or the reason it cannot be taken, in a sentence for people. */
 export type StepVerdict =
@@ -39,7 +39,8 @@ interface Judged {
 
 /** Every step there is, each with its verdict, as the payment stands with what is under way. */
 export function nextSteps(payment: Judged, underWay: UnderWay = NOTHING): StepVerdict[] {
-  return [judgeCancel(payment, underWay), judgeRefund(payment, underWay)];
+  const verdicts = [judgeCancel(payment, underWay), judgeRefund(payment, underWay)];
+  return KIND_RULES[payment.kind].undoable ? [...verdicts, judgeUndo(payment)] : verdicts;
 }
 
 const NOTHING: UnderWay = { charges: 0, refundsMinor: 0n };
@@ -48,7 +49,7 @@ const NOTHING: UnderWay = { charges: 0, refundsMinor: 0n };
 export function refuseUnlessPossible(step: PaymentStep, payment: Judged, underWay?: UnderWay): void {
   const verdict = nextSteps(payment, underWay).find((each) => each.step === step);
   if (!verdict || verdict.allowed) return;
-  const to = step === "cancel" ? "cancelled" : "refunded";
+  const to = step === "refund" ? "refunded" : "cancelled";
   throw new Refused({ code: "illegal_transition", from: payment.status, to, reason: verdict.reason });
 }
 
@@ -71,6 +72,16 @@ function judgeRefund({ kind, status, amountMinor }: Judged, { refundsMinor }: Un
   if (amountMinor === 0n) return refuse("refund", "Everything has been refunded already.");
   if (amountMinor <= refundsMinor) return refuse("refund", "All that is left is being refunded already.");
   return { step: "refund", allowed: true };
+}
+
+/** A payment of which something has become was made, and is no slip of whoever recorded it. */
+function judgeUndo({ kind, status }: Judged): StepVerdict {
+  if (status === "cancelled") return refuse("undo", "It has been undone already.");
+  if (mayFollow(kind, status, "cancelled")) return { step: "undo", allowed: true };
+  return refuse(
+    "undo",
+    `Only a payment of which nothing has become since can be undone; this one is ${describe(status)}.`,
+  );
 }
 
 function refuse(step: PaymentStep, reason: string): StepVerdict {

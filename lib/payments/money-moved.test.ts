@@ -123,6 +123,18 @@ describe("where a payment's money went", () => {
     ],
   ])("%s", (_, steps, expected) => expect(movedBy(steps)).toEqual({ ...NOTHING_MOVED, ...expected }));
 
+  it("was never collected where its recording was undone, and was where a provider takes it back", () => {
+    const steps: Step[] = [
+      ["succeeded", 1_000n],
+      ["cancelled", null],
+    ];
+    expect(movedBy(steps, { type: "PAY-IN", category: "referral" })).toEqual(NOTHING_MOVED);
+    expect(movedBy(steps, { type: "PAY-IN", category: "pay_in" })).toEqual({
+      ...collected,
+      returnedMinor: 1_000n,
+    });
+  });
+
   it.each<[PaymentCategory, string, Partial<MoneyMoved>]>([
     ["claim_payout", "PAYOUT", { paidOutMinor: 1_000n }],
     ["payout", "PAYOUT", { paidOutMinor: 1_000n }],

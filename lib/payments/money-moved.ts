@@ -8,7 +8,7 @@ import {
   type Snapshot,
   type StatusRule,
 } from "./fold";
-import { stageOf } from "./status";
+import { type PaymentStatus, stageOf } from "./status";
 
 /**
  * Where the money of a payment went, in minor units of its currency and precision. What came in is `collected` for good;
@@ -47,7 +47,7 @@ export function moneyMoved(
 ): MoneyMoved {
   switch (directionOf(type)) {
     case "in":
-      return moneyIn(snapshot, adjustments);
+      return moneyIn(category, snapshot, adjustments);
     case "out":
       return moneyOut(category, snapshot);
     default:
@@ -112,9 +112,11 @@ export function movedColumns(moved: MoneyMoved) {
 }
 
 function moneyIn(
+  category: PaymentCategory,
   { status, amountMinor }: Pick<Snapshot, "status" | "amountMinor">,
   adjustments: readonly FoldedAdjustment[],
 ): MoneyMoved {
+  if (isUndone(category, status)) return NOTHING_MOVED;
   if (!adjustments.some((each) => stageOf(each.status) === "completed")) return NOTHING_MOVED;
   const refundedMinor = refunded(adjustments);
   const leftMinor = amountMinor > 0n ? amountMinor : 0n;
@@ -126,6 +128,11 @@ function moneyIn(
     returnedMinor: stageOf(status) === "completed" ? 0n : leftMinor - disputedMinor,
     paidOutMinor: 0n,
   };
+}
+
+/** Recorded by mistake, and undone: nobody ever paid it. */
+function isUndone(category: PaymentCategory, status: PaymentStatus): boolean {
+  return category === "referral" && status === "cancelled";
 }
 
 function moneyOut(

@@ -15,10 +15,11 @@ export const REFERRAL_INVARIANTS = {
   "a commission is worth what its newest change says": () => query(AMOUNT_IS_NEWEST_CHANGE, {}),
   "a change follows the one before it": () => query(CHANGE_FOLLOWS_CHANGE, {}),
   "a referral payment has its referral": () => query(PAYMENT_HAS_REFERRAL, {}),
-  "a referral has paid if and only if it has a payment": () => query(PAID_MEANS_PAYMENT, {}),
+  "a referral has paid if and only if it has a payment that was not undone": () =>
+    query(PAID_MEANS_PAYMENT, {}),
   "what is left of a commission is in proportion to what is left of its payment": () =>
     query(COMMISSION_IN_PROPORTION, {}),
-  "nothing is owed for a payment that was refunded": () => query(NOTHING_OWED_OF_REFUNDED, {}),
+  "nothing is owed for a payment that was refunded or undone": () => query(NOTHING_OWED_OF_REFUNDED, {}),
   "a payout line is the sum of the commissions it paid": () => query(LINE_SUMS_COMMISSIONS, {}),
   "a partner's commissions are what was paid and what is owed": () => query(PARTNER_ADDS_UP, {}),
 };

@@ -72,6 +72,11 @@ export const EVENT_TYPES: readonly EventType[] = [
     ],
     ["payment.pending", "A payment waits again.", payment("policy", "pending", 2)],
     ["payment.cancelled", "A payment was cancelled before it was paid.", payment("checkout", "cancelled", 2)],
+    [
+      "payment.undone",
+      "A referral payment that was recorded by mistake was undone: it counts nowhere.",
+      payment("referral", "cancelled", 2),
+    ],
     ["payment.expired", "Nobody paid in time.", payment("checkout", "expired", 2)],
     [
       "payment.refunded",
@@ -201,7 +206,7 @@ export const EVENT_TYPES: readonly EventType[] = [
     ["referral.created", "A referral was tracked.", state(REFERRAL_ID, null, "converted")],
     [
       "referral.converted",
-      "A referral who had only clicked signed up.",
+      "A referral who had only clicked signed up, or whose only payment was undone (previousState).",
       state(REFERRAL_ID, "clicked", "converted"),
     ],
     [

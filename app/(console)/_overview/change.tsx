@@ -1,9 +1,9 @@
 import { cn } from "@/components/ui/cn";
 import { ArrowUpRightIcon } from "@/components/ui/icons";
 
-/** By how much more or less than in as many days before. Says nothing where there was nothing before. */
+/** By how much more or less than in as many days before. Says nothing where there was nothing before, or less. */
 export function Change({ now, before, days }: { now: bigint; before: bigint; days: number }) {
-  if (before === 0n) return null;
+  if (before <= 0n) return null;
   const percent = Number(((now - before) * 1000n) / before) / 10;
   const up = percent >= 0;
   return (

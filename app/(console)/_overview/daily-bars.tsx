@@ -101,9 +101,9 @@ function column(index: number, height: number, from: number) {
   return { x: index + GAP / 2, width: 1 - GAP, y: HEIGHT - from - height, height };
 }
 
-/** A share of the chart's height; amounts are too big for numbers until they are divided. */
+/** A share of the chart's height, none of what is less than nothing: a day's correction of another's. Amounts are too big for numbers until they are divided. */
 function share(value: bigint, top: bigint): number {
-  return top === 0n ? 0 : Number((value * 10_000n) / top) / HEIGHT;
+  return top === 0n || value < 0n ? 0 : Number((value * 10_000n) / top) / HEIGHT;
 }
 
 /** The first, the middle and the last day: enough to read a chart by. */

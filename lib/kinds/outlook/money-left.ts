@@ -1,3 +1,4 @@
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { netMinor } from "@/lib/payments/money-moved";
 import type { OutlookWords, Regarded } from "./outlook";
 
@@ -7,6 +8,7 @@ export function moneyLeft(payment: Regarded, { money }: OutlookWords): string | 
   if (direction === "out")
     return payment.paidOutMinor > 0n || wentBack(payment) ? "All of it has left." : "Nothing has left yet.";
   if (direction !== "in") return null;
+  if (payment.status === "cancelled" && KIND_RULES[payment.kind].undoable) return "It counts nowhere.";
   if (payment.collectedMinor === 0n) return "Nothing of it has arrived.";
   const left = netMinor(payment);
   if (left === payment.collectedMinor) return "All of it is here.";

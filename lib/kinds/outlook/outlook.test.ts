@@ -154,6 +154,15 @@ describe("why a payment is in its state, and what happens next", () => {
     );
   });
 
+  it("says who undid a payment that was recorded by mistake, and that it counts nowhere", () => {
+    const last = { by: "Maya", reason: "Wrong customer.", amountMinor: null };
+    expect(outlookOf(regarded("referral", "cancelled", { last }), words)).toEqual({
+      left: "It counts nowhere.",
+      why: "Recorded by mistake, and undone by Maya. Reason: Wrong customer.",
+      next: "Nothing happens any more.",
+    });
+  });
+
   it("says why a premium failed in the words of whoever reported it", () => {
     const why = (over: Partial<Regarded>) => outlookOf(regarded("premium", "failed", over), words).why;
     expect(why({ failureReason: "Insufficient funds", failureCode: "51" })).toBe("Insufficient funds.");

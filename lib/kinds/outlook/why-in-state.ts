@@ -1,5 +1,6 @@
 import { declineWords, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { type PaymentDescription, partyOf } from "@/lib/kinds/describe-payment";
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { describe } from "@/lib/payments/life-cycle";
 import type { OutlookWords, Regarded } from "./outlook";
 
@@ -26,7 +27,7 @@ export function whyInState(payment: Regarded, words: OutlookWords): string {
     case "capture_failed":
       return failureSentence(payment);
     case "cancelled":
-      return last ? `Cancelled by ${last.by}.${reason}` : "Cancelled.";
+      return closed(payment, reason);
     case "expired":
       return payment.link
         ? `Nobody paid before the link expired on ${words.when(payment.link.expiresAt)}.`
@@ -87,6 +88,13 @@ function arrived({ direction, method, payer }: PaymentDescription): string {
   if (method?.type === "debit_order" && method.last4)
     return `Collected from the account ending in ${method.last4}.`;
   return payer ? `The money has arrived from ${payer.name}.` : "The money has arrived.";
+}
+
+function closed({ kind, last }: Regarded, reason: string): string {
+  const by = last ? ` by ${last.by}` : "";
+  return KIND_RULES[kind].undoable
+    ? `Recorded by mistake, and undone${by}.${reason}`
+    : `Cancelled${by}.${reason}`;
 }
 
 function waiting({ kind, link, premium, description }: Regarded, { when, day }: OutlookWords): string {

@@ -9,6 +9,7 @@ import type { PaymentStatus } from "@/lib/payments/status";
 import { decideCommissions } from "@/lib/referrals/commissions/decide-commissions";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { refundReferralPayment } from "@/lib/referrals/payments/refund-referral-payment";
+import { undoReferralPayment } from "@/lib/referrals/payments/undo-referral-payment";
 import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
 import { previewPayout } from "@/lib/referrals/payouts/preview-payout";
 import { aReferral } from "@/lib/referrals/testing";
@@ -55,6 +56,7 @@ async function paid(meetAt: "payment" | "commission"): Promise<World> {
         wordOf(
           refundReferralPayment({ ctx: operator(), input: { idempotencyKey, merchantId: merchant.id } }),
         ),
+      "undoes it": () => wordOf(undoReferralPayment({ ctx: operator(), input: { id, reason: "A slip" } })),
       "refund is reported": reports("refunded", AMOUNT),
       "dispute is reported": reports("dispute"),
       "pays out": () =>
@@ -135,6 +137,47 @@ export const REFERRAL: Pairs = {
       "door refunds",
       "door refunds",
       ["done", "done", "refunded, 0 left, commissions rejected 100"],
+    ],
+    [
+      "it was paid",
+      "undoes it",
+      "undoes it",
+      ["undone", "before", "cancelled, 1000 left, commissions rejected 100"],
+    ],
+    [
+      "it was paid",
+      "undoes it",
+      "refunds all",
+      ["undone", NO, "cancelled, 1000 left, commissions rejected 100"],
+      ["refunded", NO, "refunded, 0 left, commissions rejected 100"],
+    ],
+    [
+      "it was paid",
+      "undoes it",
+      "door refunds",
+      ["undone", "done", "cancelled, 1000 left, commissions rejected 100"],
+      ["done", NO, "refunded, 0 left, commissions rejected 100"],
+    ],
+    [
+      "it was paid",
+      "undoes it",
+      "dispute is reported",
+      ["undone", NO, "cancelled, 1000 left, commissions rejected 100"],
+      ["done", NO, "dispute, 1000 left, commissions approved 100"],
+    ],
+    [
+      "its payout was previewed",
+      "undoes it",
+      "pays out",
+      ["undone", "conflict", "cancelled, 1000 left, commissions rejected 100"],
+      ["done", NO, "succeeded, 1000 left, commissions paid 100"],
+    ],
+    [
+      "its payout was previewed",
+      "undoes it",
+      "rejects the commission",
+      ["undone", "skipped", "cancelled, 1000 left, commissions rejected 100"],
+      ["decided", "undone", "cancelled, 1000 left, commissions rejected 100"],
     ],
     [
       "its payout was previewed",

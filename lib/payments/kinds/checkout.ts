@@ -11,8 +11,9 @@ export const CHECKOUT_RULES: KindRules = {
     cancelled: [],
   },
   statusRule: "disputes first",
-  attemptsDecide: ["pending", "processing", "succeeded"],
+  neverReported: ["pending", "processing", "succeeded"],
   usuallyNext: {},
   neverCancelled: null,
   neverRefunded: null,
+  undoable: false,
 };

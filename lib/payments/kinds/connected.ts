@@ -8,7 +8,7 @@ export const CONNECTED_RULES: KindRules = {
   name: "Connected",
   lifeCycle: "any",
   statusRule: "latest",
-  attemptsDecide: [],
+  neverReported: [],
   // What a person is offered, not a rule.
   usuallyNext: {
     processing: IN_PROGRESS,
@@ -32,4 +32,5 @@ export const CONNECTED_RULES: KindRules = {
   },
   neverCancelled: "A mirrored payment is cancelled at its provider.",
   neverRefunded: "A mirrored payment is refunded at its provider.",
+  undoable: false,
 };

@@ -12,8 +12,9 @@ export const POLICY_RULES: KindRules = {
     cancelled: [],
   },
   statusRule: "disputes first",
-  attemptsDecide: [],
+  neverReported: [],
   usuallyNext: {},
   neverCancelled: null,
   neverRefunded: null,
+  undoable: false,
 };

@@ -12,18 +12,20 @@ export interface KindRules {
   lifeCycle: LifeCycle | "any";
   /** How the shown status follows from the history. */
   statusRule: StatusRule;
-  /** What only an attempt of ours brings about, and nobody may report. */
-  attemptsDecide: readonly PaymentStatus[];
+  /** What only we bring about, by an attempt or a verb, and nobody may report. */
+  neverReported: readonly PaymentStatus[];
   /** What a person is offered to report next, where the life cycle is "any". */
   usuallyNext: LifeCycle;
   /** Why an operator can never cancel one, or null where its status decides. */
   neverCancelled: string | null;
   /** Why an operator can never refund one, or null where its status decides. */
   neverRefunded: string | null;
+  /** Whether its payments are recorded by hand, so that one recorded by mistake may be undone. */
+  undoable: boolean;
 }
 
 /** What may follow once money has arrived. */
-export const AFTER_SUCCESS: LifeCycle = {
+export const AFTER_SUCCESS = {
   succeeded: ["refunded", "refunded_failure", "dispute"],
   refunded: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
   refunded_failure: ["refunded", "refunded_failure", "dispute"],
@@ -31,4 +33,4 @@ export const AFTER_SUCCESS: LifeCycle = {
   dispute: ["dispute_won", "dispute_lost"],
   dispute_won: ["refunded", "refunded_failure", "dispute"],
   dispute_lost: [],
-};
+} as const satisfies LifeCycle;

@@ -1,6 +1,6 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { CLAW_BACK } from "@/lib/generated/sql/referrals/commissions/take-back/claw-back";
-import { LOCK } from "@/lib/generated/sql/referrals/commissions/take-back/lock";
+import { LOCK, type LockRow } from "@/lib/generated/sql/referrals/commissions/take-back/lock";
 import { REDUCE } from "@/lib/generated/sql/referrals/commissions/take-back/reduce";
 import { REJECT } from "@/lib/generated/sql/referrals/commissions/take-back/reject";
 import { newId } from "@/lib/ids";
@@ -16,7 +16,7 @@ import type { ClawbackRule } from "./rule";
  * what it is now. Exactly once per refund: the plan follows from what is left of the payment, not from what was given.
  */
 export async function takeBack(tx: Queryable, ctx: Ctx, payment: Payment): Promise<void> {
-  const [commission] = await query(LOCK, { paymentId: payment.id }, tx);
+  const commission = await lockCommission(tx, payment.id);
   if (!commission) return;
   const plan = planTakeBack({
     ...commission,
@@ -24,6 +24,25 @@ export async function takeBack(tx: Queryable, ctx: Ctx, payment: Payment): Promi
     remainingMinor: payment.amountMinor,
   });
   await carryOut(tx, ctx, payment, commission, plan);
+}
+
+/** Locks what a payment earned, with what has been clawed back of it; null where it earned nothing. */
+export async function lockCommission(tx: Queryable, paymentId: string): Promise<LockRow | null> {
+  const [commission] = await query(LOCK, { paymentId }, tx);
+  return commission ?? null;
+}
+
+/** Rejects a locked commission, with the row that says who did and why. */
+export async function rejectLocked(
+  tx: Queryable,
+  ctx: Ctx,
+  { id, state, amountMinor }: Commission,
+  reason: string,
+) {
+  await query(REJECT, { commissionId: id, now: ctx.now }, tx);
+  await recordStates(tx, ctx, [
+    { objectType: "commission", objectId: id, from: state, to: "rejected", amountMinor, reason },
+  ]);
 }
 
 async function carryOut(
@@ -37,20 +56,19 @@ async function carryOut(
     case "none":
       return;
     case "reduced":
-      await query(REDUCE, { commissionId: commission.id, toMinor: plan.toMinor }, tx);
-      return note(tx, ctx, commission, commission.state, plan.toMinor);
+      return reduce(tx, ctx, commission, plan.toMinor);
     case "rejected":
-      await query(REJECT, { commissionId: commission.id, now: ctx.now }, tx);
-      return note(tx, ctx, commission, "rejected", commission.amountMinor);
+      return rejectLocked(tx, ctx, commission, "The payment was refunded.");
     case "clawed_back":
       return clawBack(tx, ctx, payment, commission, plan.byMinor);
   }
 }
 
-function note(tx: Queryable, ctx: Ctx, { id, state }: Commission, to: string, amountMinor: bigint) {
-  const reason = to === "rejected" ? "The payment was refunded." : "Part of the payment was refunded.";
-  return recordStates(tx, ctx, [
-    { objectType: "commission", objectId: id, from: state, to, amountMinor, reason },
+async function reduce(tx: Queryable, ctx: Ctx, { id, state }: Commission, amountMinor: bigint) {
+  await query(REDUCE, { commissionId: id, toMinor: amountMinor }, tx);
+  const reason = "Part of the payment was refunded.";
+  await recordStates(tx, ctx, [
+    { objectType: "commission", objectId: id, from: state, to: state, amountMinor, reason },
   ]);
 }
 

@@ -27,8 +27,10 @@ export async function refundReferralPayment({
     const locked = id ? await lockPayment(tx, id) : null;
     if (!locked) throw new Refused({ code: "not_found", object: "Payment", id: input.idempotencyKey });
     ctx.touched?.add(locked.payment.id);
-    if (locked.payment.amountMinor === 0n) return;
-    await refundLocked(tx, ctx, locked, { amountMinor: locked.payment.amountMinor });
+    const { amountMinor, status } = locked.payment;
+    // Of one that was undone nothing is left to go back either.
+    if (amountMinor === 0n || status === "cancelled") return;
+    await refundLocked(tx, ctx, locked, { amountMinor });
   });
 }
 

@@ -24,11 +24,12 @@ export interface SubscriptionFacts {
   lastPaidAt: Date | null;
 }
 
-/** One payment of a referral. Minor units; `leftMinor` is what refunds have left of it. */
+/** One payment of a referral. Minor units; `leftMinor` is what refunds have left of it, nothing of one that was undone. */
 export interface ReferralPaymentRow {
   id: string;
   amountMinor: bigint;
   leftMinor: bigint;
+  undone: boolean;
   currency: string;
   precision: number;
   paidAt: Date;

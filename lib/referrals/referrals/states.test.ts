@@ -12,6 +12,8 @@ import {
   REFERRAL_STATES,
   type ReferralState,
   referralMayBecome,
+  stateAfterUndo,
+  type WithoutPayment,
 } from "./states";
 
 const REFERRALS: Record<ReferralState, readonly ReferralState[]> = {
@@ -37,6 +39,8 @@ const COMMISSIONS: Record<CommissionState, readonly CommissionState[]> = {
   rejected: [],
 };
 
+const PAID = new Date("2026-11-01T12:00:00Z");
+
 const sorted = (words: readonly string[]) => [...words].sort();
 
 describe("the states of the programme", () => {
@@ -50,6 +54,19 @@ describe("the states of the programme", () => {
     expect(sorted(REFERRAL_STATES.filter((to) => referralMayBecome(from, to)))).toEqual(
       sorted(REFERRALS[from]),
     );
+  });
+
+  it.each<[ReferralState, WithoutPayment, ReferralState]>([
+    ["paid", { firstPaidAt: null, paidSince: false, stateBefore: "converted" }, "converted"],
+    ["churned", { firstPaidAt: null, paidSince: false, stateBefore: null }, "converted"],
+    ["paid", { firstPaidAt: PAID, paidSince: false, stateBefore: null }, "paid"],
+    ["paid", { firstPaidAt: PAID, paidSince: false, stateBefore: "churned" }, "churned"],
+    ["paid", { firstPaidAt: PAID, paidSince: true, stateBefore: "churned" }, "paid"],
+    ["paid", { firstPaidAt: PAID, paidSince: true, stateBefore: "converted" }, "paid"],
+    ["churned", { firstPaidAt: PAID, paidSince: false, stateBefore: null }, "churned"],
+    ["rejected", { firstPaidAt: null, paidSince: false, stateBefore: null }, "rejected"],
+  ])("a referral that is %s, with %o besides a payment that is undone, is %s", (state, without, expected) => {
+    expect(stateAfterUndo(state, without)).toBe(expected);
   });
 
   it.each(PARTNERSHIP_STATES)("a partnership that is %s becomes only what the contract says", (from) => {

@@ -38,6 +38,26 @@ export function referralMayBecome(from: ReferralState, to: ReferralState): boole
   return REFERRAL[from].includes(to);
 }
 
+/** What a referral has besides a payment that was undone. */
+export interface WithoutPayment {
+  /** Null where it has no other payment. */
+  firstPaidAt: Date | null;
+  /** Whether another payment was recorded after it. */
+  paidSince: boolean;
+  /** What the payment found the referral as; null where it changed nothing, or something else has since. */
+  stateBefore: string | null;
+}
+
+/** What a referral is once a payment of it is undone: what it would be had the payment never been recorded. */
+export function stateAfterUndo(
+  state: ReferralState,
+  { firstPaidAt, paidSince, stateBefore }: WithoutPayment,
+): ReferralState {
+  if (state !== "paid" && state !== "churned") return state;
+  if (firstPaidAt === null) return "converted";
+  return stateBefore === "churned" && !paidSince ? "churned" : state;
+}
+
 export function partnershipMayBecome(from: PartnershipState, to: PartnershipState): boolean {
   return PARTNERSHIP[from].includes(to);
 }

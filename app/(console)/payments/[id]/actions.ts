@@ -10,6 +10,11 @@ import { amountRule, parseMoney } from "@/lib/money/format";
 import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { RefundResult } from "@/lib/payments/refunds/settle-refund";
+import {
+  UndoReferralPayment,
+  type UndoResult,
+  undoReferralPayment,
+} from "@/lib/referrals/payments/undo-referral-payment";
 import { refuseField } from "@/lib/verb/problem";
 
 export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {
@@ -18,6 +23,15 @@ export async function cancel(input: CancelPayment): Promise<ActionResult<null>> 
     // The page of a link shows the same payment.
     revalidatePath("/checkout-links", "layout");
     return null;
+  });
+}
+
+export async function undo(input: UndoReferralPayment): Promise<ActionResult<UndoResult["outcome"]>> {
+  return runAction(UndoReferralPayment, input, async (call) => {
+    const { outcome } = await undoReferralPayment(call);
+    // The referral's page shows the same payment, and what the referral is without it.
+    revalidatePath("/referrals", "layout");
+    return outcome;
   });
 }
 

@@ -18,7 +18,7 @@ export function PaymentRows({ payments }: { payments: readonly ReferralPaymentRo
         <HeaderCell numeric>After refunds</HeaderCell>
       </TableHead>
       <TableBody>
-        {payments.map(({ id, amountMinor, leftMinor, currency, precision, paidAt, subscription }) => (
+        {payments.map(({ id, amountMinor, leftMinor, undone, currency, precision, paidAt, subscription }) => (
           <TableRow key={id} data-row className="relative">
             <Cell>
               <RowLink href={`/payments/${spellId("pay", id)}`}>
@@ -32,7 +32,11 @@ export function PaymentRows({ payments }: { payments: readonly ReferralPaymentRo
               <Money amountMinor={amountMinor} currency={currency} precision={precision} />
             </Cell>
             <Cell label="After refunds" numeric className={leftMinor < amountMinor ? "text-returned" : ""}>
-              <Money amountMinor={leftMinor} currency={currency} precision={precision} />
+              {undone ? (
+                "Undone"
+              ) : (
+                <Money amountMinor={leftMinor} currency={currency} precision={precision} />
+              )}
             </Cell>
           </TableRow>
         ))}

@@ -10,6 +10,7 @@ import { textIn } from "@/components/forms/values";
 import type { ReferralOffer } from "@/components/referrals/referral-offer";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { toast } from "@/components/ui/toast";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney, parseMoney } from "@/lib/money/format";
 import { ChosenReferral } from "./chosen-referral";
@@ -38,12 +39,23 @@ export function RecordForm({
   const [referral, setReferral] = useState(chosen);
   const [amount, setAmount] = useState("");
   const [currency, setCurrency] = useState("EUR");
-  const form = useActionForm(recordPaymentAction, (path) => router.push(path), {
-    changes: ["payment", "referral", "commission"],
-    schema: () => import("@/lib/referrals/forms").then(({ recordPaymentForm }) => recordPaymentForm(locale)),
-  });
   const typed = parseMoney(amount, currency, locale);
   const amountMinor = typed !== null && typed > 0n ? typed : null;
+  const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
+  const form = useActionForm(
+    recordPaymentAction,
+    (path) => {
+      router.push(path);
+      toast(`Recorded ${amountMinor === null ? amount : money(amountMinor)}`, {
+        link: { href: `${path}?do=undo`, label: "Undo" },
+      });
+    },
+    {
+      changes: ["payment", "referral", "commission"],
+      schema: () =>
+        import("@/lib/referrals/forms").then(({ recordPaymentForm }) => recordPaymentForm(locale)),
+    },
+  );
   return (
     <ActionForm
       form={form}
@@ -118,9 +130,7 @@ export function RecordForm({
       <SubscriptionFields errorOf={form.errorOf} />
       <EarningPreview referral={referral} amountMinor={amountMinor} currency={currency} locale={locale} />
       <Button type="submit" variant="primary" pending={form.pending} className="w-fit">
-        {amountMinor === null
-          ? "Record the payment"
-          : `Record payment of ${formatMoney(ofCurrency(amountMinor, currency), { locale })}`}
+        {amountMinor === null ? "Record the payment" : `Record payment of ${money(amountMinor)}`}
       </Button>
     </ActionForm>
   );

@@ -11,7 +11,7 @@ SELECT p.id,
     THEN p.amount_minor ELSE 0 END AS paid_out_minor
 FROM payment p
 CROSS JOIN LATERAL (
-  SELECT coalesce(bool_or(a.status IN ('succeeded', 'capture', 'refunded', 'refunded_failure', 'refund_reversed', 'dispute',
+  SELECT NOT (p.category = 'referral' AND p.status = 'cancelled') AND coalesce(bool_or(a.status IN ('succeeded', 'capture', 'refunded', 'refunded_failure', 'refund_reversed', 'dispute',
       'dispute_won', 'dispute_lost')), false) AS arrived,
     coalesce(sum(CASE WHEN a.opening THEN 0 WHEN a.status = 'refunded' THEN a.amount_minor
       WHEN a.status = 'refund_reversed' THEN -a.amount_minor END), 0) AS refunded

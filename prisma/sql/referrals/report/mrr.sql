@@ -1,5 +1,5 @@
 -- A month's recurring revenue is what was running at its end, or is now: of each subscription the newest payment that
--- still pays for that moment, of a referral that had not churned by then. What was refunded whole counts for nothing.
+-- still pays for that moment, of a referral that had not churned by then. What was refunded whole or undone counts for nothing.
 -- @param $1:merchantId?
 -- @param $2:now
 -- @param $3:months
@@ -13,7 +13,7 @@ WITH month AS (
   FROM month m
   JOIN referral_payment x ON x.mrr_minor IS NOT NULL AND x.paid_at <= m.at
     AND x.paid_at + x.months::int * interval '1 month' > m.at
-  JOIN payment p ON p.id = x.payment_id AND p.amount_minor > 0 AND ($1::uuid IS NULL OR p.merchant_id = $1)
+  JOIN payment p ON p.id = x.payment_id AND p.amount_minor > 0 AND p.status <> 'cancelled' AND ($1::uuid IS NULL OR p.merchant_id = $1)
   ORDER BY m.month, x.referral_id, x.subscription_id, x.paid_at DESC, x.payment_id DESC
 )
 SELECT month, currency, sum(mrr_minor)::bigint AS "amountMinor" FROM running

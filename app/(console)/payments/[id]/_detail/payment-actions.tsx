@@ -9,6 +9,7 @@ import { Popover } from "@/components/ui/popover";
 import type { PaymentStep } from "@/lib/payments/life-cycle";
 import { RefundDialog, type RefundDialogProps } from "./refund-dialog";
 import { isRetryable, RetryButtons, type RetryOffer } from "./retry-buttons";
+import { UndoDialog, type UndoDialogProps } from "./undo-dialog";
 
 /** What can be done with a payment now, as buttons; what cannot, with its reason, for who asks. */
 export function PaymentActions({
@@ -17,6 +18,7 @@ export function PaymentActions({
   impossible,
   amount,
   refund,
+  undo,
   policy,
 }: {
   id: string;
@@ -25,12 +27,12 @@ export function PaymentActions({
   /** The payment's amount in words, for the confirmation. */
   amount: string;
   refund: Omit<RefundDialogProps, "id" | "open" | "onClose">;
+  /** What the undoing of a referral payment concerns. */
+  undo: Pick<UndoDialogProps, "referral" | "locale"> | null;
   /** Where a failed premium stands. */
   policy: RetryOffer | null;
 }) {
-  // A link to "Refund one of them" opens its form.
-  const asked = useSearchParams().get("do") === "refund" && possible.includes("refund");
-  const [open, setOpen] = useState<PaymentStep | null>(asked ? "refund" : null);
+  const [open, setOpen] = useStepAsked(possible);
   // The payment may change while its form is open: what was typed stays, and sending it twice is still one refund.
   const [formKey, setFormKey] = useState(refund.idempotencyKey);
   const show = (step: PaymentStep) => {
@@ -44,6 +46,11 @@ export function PaymentActions({
       {possible.includes("refund") && (
         <Button onClick={() => show("refund")}>
           <UndoIcon /> Refund
+        </Button>
+      )}
+      {possible.includes("undo") && (
+        <Button onClick={() => show("undo")}>
+          <BanIcon /> Undo
         </Button>
       )}
       {possible.includes("cancel") && (
@@ -70,6 +77,7 @@ export function PaymentActions({
         </Popover>
       )}
       <CancelDialog id={id} amount={amount} open={open === "cancel"} onClose={close} />
+      {undo && <UndoDialog {...undo} id={id} amount={amount} open={open === "undo"} onClose={close} />}
       <RefundDialog
         key={formKey}
         {...refund}
@@ -80,4 +88,23 @@ export function PaymentActions({
       />
     </>
   );
+}
+
+/**
+ * The step whose form is open. A link that asks for one (`?do=refund`) opens it, also from the payment's own page; once it
+ * is closed the address asks for nothing any more.
+ */
+function useStepAsked(possible: readonly PaymentStep[]) {
+  const asked = useSearchParams().get("do");
+  const [answered, setAnswered] = useState<string | null>(null);
+  const [open, setOpen] = useState<PaymentStep | null>(null);
+  if (asked !== answered) {
+    setAnswered(asked);
+    setOpen(possible.find((step) => step === asked) ?? null);
+  }
+  const change = (step: PaymentStep | null) => {
+    setOpen(step);
+    if (step === null && asked !== null) window.history.replaceState(null, "", window.location.pathname);
+  };
+  return [open, change] as const;
 }

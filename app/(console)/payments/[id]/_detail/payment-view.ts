@@ -1,5 +1,4 @@
 import { readHistory } from "@/app/(console)/payments/[id]/_history/read-history";
-import { refundedCommission } from "@/app/(console)/payments/[id]/refunded-commission";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
@@ -41,13 +40,12 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
         { locale: reader.locale },
       ),
   };
-  const actions = actionsOn(detail, ctx.actor, reader);
   return {
     id: spellId("pay", payment.id),
     uuid: payment.id,
     name: nameOf(payment),
     description: payment.description,
-    actions: { ...actions, refund: { ...actions.refund, commission: refundedCommission(referral, payment) } },
+    actions: actionsOn(detail, referral, ctx.actor, reader),
     facts: factsOf(detail, ctx.actor),
     outlook: outlookOf(regardedOf(detail, chain, ctx.now), words),
     history: await readHistory({ ctx, detail, chain, day: words.day }),

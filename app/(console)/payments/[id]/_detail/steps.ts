@@ -1,23 +1,31 @@
 import type { ComponentProps } from "react";
+import { refundedCommission } from "@/app/(console)/payments/[id]/refunded-commission";
 import { permissionMessage } from "@/app/problem-message";
 import type { Reader } from "@/components/ui/reader";
 import { spellId } from "@/lib/ids";
 import { asTyped, formatMoney } from "@/lib/money/format";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
+import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
+import { undoRefusal } from "@/lib/referrals/payments/undo-refusal";
 import type { Actor } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";
 import type { PaymentActions } from "./payment-actions";
 
-const PERMISSIONS: Record<PaymentStep, Permission> = { cancel: "payments:cancel", refund: "payments:refund" };
+const PERMISSIONS: Record<PaymentStep, Permission> = {
+  cancel: "payments:cancel",
+  refund: "payments:refund",
+  undo: "payments:create",
+};
 
 /** What this person can do with a payment now, as its page's buttons need it. */
 export function actionsOn(
   { payment, attempts, facts, steps }: PaymentDetail,
+  referral: CommissionOfPayment | null,
   actor: Actor,
   { locale }: Reader,
 ): Omit<ComponentProps<typeof PaymentActions>, "policy"> {
-  const verdicts = steps.map((verdict) => asAllowed(verdict, actor));
+  const verdicts = steps.map((verdict) => asAllowed(withCommission(verdict, referral), actor));
   const refunds = attempts.filter(({ operation }) => operation === "refund");
   const { refundableMinor: remainingMinor } = facts;
   const id = spellId("pay", payment.id);
@@ -35,8 +43,16 @@ export function actionsOn(
       remainingDecimal: asTyped(remainingMinor, precision, locale),
       // The same until a refund was made or refused: a reload does not make another one of it.
       idempotencyKey: `${id}/refund/${payment.version}/${refunds.length}`,
+      commission: refundedCommission(referral, payment),
     },
+    undo: referral && { referral, locale },
   };
+}
+
+/** What has been paid out for it keeps a payment from being undone. */
+function withCommission(verdict: StepVerdict, referral: CommissionOfPayment | null): StepVerdict {
+  const reason = verdict.step === "undo" && verdict.allowed ? undoRefusal(referral?.commission) : null;
+  return reason ? { step: "undo", allowed: false, reason } : verdict;
 }
 
 function asAllowed(verdict: StepVerdict, actor: Actor): StepVerdict {

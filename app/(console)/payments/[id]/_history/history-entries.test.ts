@@ -11,10 +11,12 @@ import {
   at,
   sources,
 } from "@/lib/kinds/history/testing-sources";
+import type { PaymentKind } from "@/lib/payments/status";
 import { historyEntry, type ToldLine } from "./history-entries";
 
-const entriesOf = (given: Partial<HistorySources<ToldLine>>) =>
-  mergeHistory(sources(given)).map((line) => historyEntry(line, (day) => day.toISOString().slice(0, 10)));
+const day = (at: Date) => at.toISOString().slice(0, 10);
+const entriesOf = (given: Partial<HistorySources<ToldLine>>, kind: PaymentKind = "checkout") =>
+  mergeHistory(sources(given)).map((line) => historyEntry(line, { kind, day }));
 
 describe("a payment's history in words", () => {
   it("tells a change once, though the audit log knows it too", () => {
@@ -26,6 +28,16 @@ describe("a payment's history in words", () => {
       ["Cancelled", "Ordered twice."],
       ["Created", null],
     ]);
+  });
+
+  it("says undone, not cancelled, of what was recorded by hand, by whom and why", () => {
+    const undone = anAdjustment(2, { status: "cancelled", reason: "Wrong customer." });
+    const [entry] = entriesOf(
+      { adjustments: [anAdjustment(1, { status: "succeeded" }), undone] },
+      "referral",
+    );
+    expect(entry).toMatchObject({ title: "Undone", look: "undone", detail: "Wrong customer." });
+    expect(entry?.by.name).toBe("Maya Okonkwo");
   });
 
   it("keeps what only the audit log knows", () => {

@@ -1,5 +1,6 @@
 import type { DeliveryLine } from "@/app/(console)/_shared/delivery-table";
 import { declineLabel, declineMeaning } from "@/components/payments/decline-text";
+import { statusOfKind } from "@/components/payments/payment-status";
 import { outcomeText } from "@/components/webhooks/deliveries/delivery-state";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
@@ -7,6 +8,7 @@ import type { HistoryLine } from "@/lib/kinds/history/history-line";
 import type { Attempt } from "@/lib/payments/attempt";
 import { delta } from "@/lib/payments/fold";
 import type { Adjustment } from "@/lib/payments/payment";
+import type { PaymentKind } from "@/lib/payments/status";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { actorName, type HistoryActor } from "./actor";
 import { auditWords } from "./audit-words";
@@ -37,15 +39,21 @@ export interface HistoryEntry {
 /** A delivery with what its reader may do. */
 export type ToldLine = DeliveryLine & Pick<Delivery, "id" | "createdAt">;
 
-/** A line of a payment's history in words. `day` writes a day for the reader. */
-export function historyEntry(line: HistoryLine<ToldLine>, day: (at: Date) => string): HistoryEntry {
+/** What the words of a line depend on besides it. `day` writes a day for the reader. */
+export interface HistoryWords {
+  kind: PaymentKind;
+  day: (at: Date) => string;
+}
+
+/** A line of a payment's history in words. */
+export function historyEntry(line: HistoryLine<ToldLine>, about: HistoryWords): HistoryEntry {
   const { key, at, cause } = line;
   const words = cause && `${cause.method} ${cause.path}`;
   const blank = { key, at, href: null, detail: null, amountMinor: null, leftMinor: null, references: [] };
   const rest = { ...blank, raw: null, delivery: null };
   switch (line.fact) {
     case "adjustment":
-      return { ...rest, ...ofAdjustment(line.adjustment, line.attempt, line.leftMinor, words, day) };
+      return { ...rest, ...ofAdjustment(line.adjustment, line.attempt, line.leftMinor, words, about) };
     case "attempt":
       return { ...rest, ...ofAttempt(line.attempt, words) };
     case "made": {
@@ -54,7 +62,7 @@ export function historyEntry(line: HistoryLine<ToldLine>, day: (at: Date) => str
         ...rest,
         ...ofOther(adjustment, related.id, words),
         look: "retry",
-        title: madeTitle(related, day),
+        title: madeTitle(related, about.day),
         detail: (entry && auditWords(entry).detail) ?? adjustment.reason,
         raw: entry?.data ?? adjustment.raw,
       };
@@ -102,13 +110,13 @@ function ofAdjustment(
   attempt: Attempt | null,
   leftMinor: bigint,
   words: string | null,
-  day: (at: Date) => string,
+  { kind, day }: HistoryWords,
 ): Worded {
   const { respondBy } = adjustment;
   const told = attempt && attemptFacts(attempt, adjustment.status !== "processing");
   return {
-    look: adjustment.status,
-    title: adjustmentTitle(adjustment),
+    look: statusOfKind(kind, adjustment.status),
+    title: adjustmentTitle(adjustment, kind),
     by: actorName(adjustment),
     detail: sentences([
       ...(told ?? []),

@@ -46,7 +46,9 @@ export async function readHistory({
     ...{ adjustments, attempts, audit, methodAudit, deliveries, requests },
     related: chain ? relatedOf(chain) : [],
   };
-  const lines = mergeHistory(sources).map((line) => linked(historyEntry(line, day), mays));
+  const lines = mergeHistory(sources).map((line) =>
+    linked(historyEntry(line, { kind: payment.kind, day }), mays),
+  );
   return {
     lines,
     more: [

@@ -1,13 +1,15 @@
+import { statusOfKind } from "@/components/payments/payment-status";
 import { statusLook } from "@/components/payments/status";
 import type { RelatedPayment } from "@/lib/kinds/history/history-line";
 import type { Adjustment } from "@/lib/payments/payment";
+import type { PaymentKind } from "@/lib/payments/status";
 
-export function adjustmentTitle({ sequence, status, failureCode }: Adjustment): string {
+export function adjustmentTitle({ sequence, status, failureCode }: Adjustment, kind: PaymentKind): string {
   if (sequence === 1 && status === "pending") return "Created";
   if (sequence === 1) return `Recorded as ${statusLook(status).label.toLowerCase()}`;
   if (status === "pending" && failureCode) return "Waiting for another attempt";
   if (status === "pending") return "Waiting again";
-  return statusLook(status).label;
+  return statusLook(statusOfKind(kind, status)).label;
 }
 
 /** That another payment was made for the same money. Its day is named only while it is still to come. */

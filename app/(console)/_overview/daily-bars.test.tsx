@@ -1,0 +1,24 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { Change } from "./change";
+import { DailyBars } from "./daily-bars";
+
+const bar = (day: string, value: bigint, returned = 0n) => ({
+  ...{ day, label: day, value, returned },
+  text: value.toString(),
+  returnedText: returned.toString(),
+});
+
+it("draws no bar below the line for a day on which less than nothing was collected, and tells it", () => {
+  const bars = [bar("2026-11-27", 4_900n), bar("2026-11-28", -4_900n), bar("2026-11-29", 0n, 100n)];
+  const html = renderToStaticMarkup(<DailyBars title="Collected" bars={bars} topText="49" />);
+  const heights = Array.from(html.matchAll(/ height="([^"]+)"/g), ([, height]) => Number(height));
+  expect(heights.filter((height) => height < 0)).toEqual([]);
+  expect(Math.max(...heights)).toBe(100);
+  expect(html).toContain(">-4900<");
+});
+
+it("compares with nothing that was before, or less", () => {
+  for (const before of [0n, -100n])
+    expect(renderToStaticMarkup(<Change now={100n} before={before} days={7} />)).toBe("");
+});
