@@ -3,11 +3,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
-import { transaction } from "@/lib/db/sql";
+import { runUnprepared, transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { exportPayments } from "@/lib/kinds/export-payments";
+import { anInsurer } from "@/lib/policies/testing";
+import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
+import { aReferral } from "@/lib/referrals/testing";
 import { type AdjustmentDraft, appendAdjustments } from "./append-adjustment";
 import { lockPayment } from "./lock-payment";
 import { getOverview } from "./overview";
@@ -43,6 +46,26 @@ describe("a dispute's deadline", () => {
       { numRuns: 40 },
     );
     expect(await findViolations()).toEqual([]);
+  });
+
+  it("is told by the events of each kind while it is disputed, and by no other", async () => {
+    for (const record of [aPayment, aPaidLink, aReferralPayment, aPremium]) {
+      const id = await record();
+      await append(id, { status: "dispute", respondBy: inDays(5) });
+      await append(id, { status: "dispute", respondBy: inDays(2) });
+      await append(id, { status: "dispute_won" });
+      await append(id, { status: "dispute_won" });
+      await append(id, { status: "dispute" });
+      const events = await runUnprepared<{ data: { respondBy?: string; sequence: number } }>(
+        "SELECT data FROM outbox WHERE payment_id = $1 AND data ? 'sequence' ORDER BY id",
+        [id],
+      );
+      const told = events.slice(-5).map(({ data }) => data.respondBy);
+      const [five, two] = [5, 2].map((days) => inDays(days).toISOString());
+      // The first decision is of the first dispute: the second, which ends sooner, stays open. A mirror shows the latest.
+      const then = record === aPayment ? undefined : two;
+      expect(told).toEqual([five, two, then, undefined, undefined]);
+    }
   });
 
   it("orders the disputes of a list and of its file, those nobody told last, and heads what needs a person", async () => {
@@ -112,6 +135,18 @@ describe("a dispute's deadline", () => {
       },
     ]);
     return id;
+  }
+
+  async function aReferralPayment(): Promise<string> {
+    const { merchant, uid } = await aReferral();
+    const what = { amount: 900n, currency: "GBP", idempotency_key: newId() };
+    const input = { merchantId: merchant.id, referral_uid: uid, ...what };
+    return (await recordReferralPayment({ ctx, input })).id;
+  }
+
+  async function aPremium(): Promise<string> {
+    const { body } = await (await anInsurer()).pay("successful");
+    return body.payment_id ?? "";
   }
 
   async function append(id: string, change: Pick<AdjustmentDraft, "status" | "respondBy">): Promise<void> {

@@ -24,6 +24,8 @@ const payment = z.object({
   precision: z.int(),
   reference: z.string(),
   sequence: z.int(),
+  /** By when the first of its open disputes is to be answered; absent where it is not disputed, or nobody said. */
+  respondBy: z.iso.datetime().optional(),
 });
 
 const metadataUpdated = payment.pick({ id: true, merchantId: true, kind: true, status: true });

@@ -89,7 +89,11 @@ export const EVENT_TYPES: readonly EventType[] = [
       payment("checkout", "refunded_failure", 4),
     ],
     ["payment.refund_reversed", "The bank sent a refund back.", payment("checkout", "refund_reversed", 5)],
-    ["payment.disputed", "The cardholder disputes the payment.", payment("checkout", "dispute", 4)],
+    [
+      "payment.disputed",
+      "The cardholder disputes the payment: respondBy is until when to answer, where the provider says.",
+      payment("checkout", "dispute", 4, { respondBy: "2026-12-12T23:59:59.000Z" }),
+    ],
     [
       "payment.dispute_won",
       "The bank decided a dispute for the merchant.",

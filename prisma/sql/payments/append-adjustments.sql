@@ -55,7 +55,9 @@ WITH input AS MATERIALIZED (
       'direction', CASE type WHEN 'PAY-IN' THEN 'in' WHEN 'PAYOUT' THEN 'out' WHEN 'TRANSFER' THEN 'between'
         ELSE 'unknown' END,
       'status', folded_status, 'amountMinor', folded_amount_minor::text,
-      'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence), $2
+      'currency', currency, 'precision', precision, 'reference', payment_reference, 'sequence', sequence)
+      || CASE WHEN folded_respond_by IS NULL THEN '{}' ELSE jsonb_build_object('respondBy',
+        to_char(folded_respond_by AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END, $2
   FROM snapped
   UNION ALL
   SELECT gen_random_uuid(), 'checkout_link.' || CASE s.stage WHEN 'completed' THEN 'paid' ELSE s.stage END,
