@@ -1,7 +1,7 @@
 import type { ChargeOutcome, ChargeRequest, Json, LookupRequest } from "../connector";
 import { lookedForSince } from "../looked-for-since";
 import { type GoCardless, GoCardlessError } from "./client";
-import { CURRENCIES } from "./currencies";
+import { isSayable } from "./currencies";
 import { certainRefusal, chargeRefusalCode, declineCodeOf, noneWhereRefused } from "./decline";
 import { type Of, ownIdIn } from "./objects";
 
@@ -16,8 +16,7 @@ const EVENTS_MAX = 500;
 /** Collects by a mandate, on the earliest day its scheme allows. */
 export async function charge(gocardless: GoCardless, request: ChargeRequest): Promise<ChargeOutcome> {
   const { attemptId, amountMinor, currency, method } = request;
-  if (!CURRENCIES.has(currency) || amountMinor > BigInt(Number.MAX_SAFE_INTEGER))
-    return { ...NOT_SENT, declineCode: "processing_error" };
+  if (!isSayable(request)) return { ...NOT_SENT, declineCode: "processing_error" };
   const body = {
     amount: Number(amountMinor),
     currency,

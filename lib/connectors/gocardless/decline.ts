@@ -43,7 +43,7 @@ export function declineCodeOf(cause: string | null): DeclineCode {
 
 /** Why a payment was not made, where it is the mandate's. */
 const MANDATE_REASONS = new Set(["mandate_is_inactive", "mandate_replaced", "bank_account_disabled"]);
-/** What GoCardless does not know. Of a payment nothing can be but its mandate. */
+/** What GoCardless does not know: of a payment it can only be the mandate. */
 const UNKNOWN_OBJECT = new Set(["resource_not_found", "link_not_found"]);
 /** Refunds are off until GoCardless has turned them on for the account. */
 const REFUNDS_OFF = new Set(["forbidden", "feature_disabled", "insufficient_permissions"]);
@@ -74,8 +74,8 @@ export function noneWhereRefused(err: unknown): null {
 }
 
 export function chargeRefusalCode({ reasons }: CertainRefusal): DeclineCode {
-  const mandate = reasons.some((reason) => MANDATE_REASONS.has(reason) || UNKNOWN_OBJECT.has(reason));
-  return mandate ? "mandate_missing" : "processing_error";
+  if (reasons.some((reason) => UNKNOWN_OBJECT.has(reason))) return "invalid_method";
+  return reasons.some((reason) => MANDATE_REASONS.has(reason)) ? "mandate_missing" : "processing_error";
 }
 
 export function refundRefusalCode({ reasons }: CertainRefusal): DeclineCode {

@@ -3,7 +3,7 @@ import { newId } from "@/lib/ids";
 import { activateMandate, endMandate, replaceMandate } from "../testing/gocardless-fake/life";
 import { chargeRequest, gocardlessOnFake, mandateLookup, mandateRequest, referenceOf } from "./testing";
 
-const { fake, books, connector, mandates, agreeTo, agreed } = await gocardlessOnFake();
+const { books, connector, mandates, during, agreeTo, agreed } = await gocardlessOnFake();
 const requestsOf = (mandateId: string) =>
   books.billingRequests.filter(({ metadata }) => metadata.mandate_id === mandateId);
 
@@ -41,13 +41,11 @@ describe("setting up a mandate", () => {
 
   it("is found again where the answer was lost, and is not there where nothing was made", async () => {
     const [lost, never] = [mandateRequest(), mandateRequest()];
-    fake.failures.push("lost_after");
-    await expect(mandates.begin(lost)).rejects.toThrow();
+    await expect(during("lost_after", () => mandates.begin(lost))).rejects.toThrow();
     expect(await mandates.lookup(mandateLookup(lost.mandateId))).toMatchObject({
       ...{ state: "waiting", providerReference: requestsOf(lost.mandateId)[0]?.id },
     });
-    fake.failures.push("lost_before");
-    await expect(mandates.begin(never)).rejects.toThrow();
+    await expect(during("lost_before", () => mandates.begin(never))).rejects.toThrow();
     expect(await mandates.lookup(mandateLookup(never.mandateId))).toEqual({ state: "not_found" });
   });
 
@@ -123,8 +121,8 @@ describe("ending a mandate", () => {
 
   it("cancels one whose answer was lost, by our own mark on it", async () => {
     const { mandateId, token } = await agreed();
-    fake.failures.push("lost_after");
-    await expect(mandates.end(mandateLookup(mandateId))).rejects.toThrow();
+    const asked = mandateLookup(mandateId, { token });
+    await expect(during("lost_before", () => mandates.end(asked))).rejects.toThrow();
     expect(await mandates.end(mandateLookup(mandateId))).toMatchObject({ state: "ended" });
     expect(books.mandates.find(({ id }) => id === token)?.status).toBe("cancelled");
     expect(await mandates.end(mandateLookup(newId()))).toEqual({ state: "not_found" });

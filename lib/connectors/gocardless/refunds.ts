@@ -1,5 +1,6 @@
 import type { Json, LookupRequest, RefundOutcome, RefundRequest } from "../connector";
 import { type GoCardless, GoCardlessError } from "./client";
+import { isSayable } from "./currencies";
 import { certainRefusal, noneWhereRefused, refundRefusalCode } from "./decline";
 import { type Of, ownIdIn } from "./objects";
 
@@ -13,6 +14,8 @@ const SUMS_MAX = 3;
 
 /** Gives back part of a payment, or all of it. Only where GoCardless has turned refunds on for the account. */
 export async function refund(gocardless: GoCardless, request: RefundRequest): Promise<RefundOutcome> {
+  const refused = { state: "failed", providerReference: null, declineCode: "refund_refused" } as const;
+  if (!isSayable(request)) return { ...refused, raw: { error: "not_sent" } };
   for (let sums = 1; ; sums++) {
     try {
       return refundOutcome((await find(gocardless, request)) ?? (await make(gocardless, request)));
@@ -23,8 +26,7 @@ export async function refund(gocardless: GoCardless, request: RefundRequest): Pr
       const before = await find(gocardless, request).catch(noneWhereRefused);
       if (before) return refundOutcome(before);
       if (sums < SUMS_MAX && refusal.reasons.includes("total_amount_confirmation_invalid")) continue;
-      const declineCode = refundRefusalCode(refusal);
-      return { state: "failed", providerReference: null, declineCode, raw: refusal.raw };
+      return { ...refused, declineCode: refundRefusalCode(refusal), raw: refusal.raw };
     }
   }
 }

@@ -11,6 +11,7 @@ import type {
 import { agree } from "../testing/gocardless-fake/agree";
 import { activateMandate } from "../testing/gocardless-fake/life";
 import { GoCardlessFake } from "../testing/gocardless-fake/server";
+import type { Trouble } from "../testing/trouble";
 import { gocardless } from "./provider";
 
 export const TOKEN = "sandbox_Canary0000000000";
@@ -23,8 +24,7 @@ export async function gocardlessOnFake() {
   const { mandates } = connector;
   if (!mandates) throw new Error("GoCardless has mandates");
   afterEach(() => {
-    fake.failures.length = 0;
-    fake.outage = false;
+    fake.trouble = null;
     fake.books.refundsEnabled = true;
   });
   afterAll(async () => {
@@ -33,6 +33,13 @@ export async function gocardlessOnFake() {
   });
   const { books } = fake;
 
+  /** What is asked while every request ends in trouble. */
+  const during = async <Result>(trouble: Trouble, work: () => Promise<Result>): Promise<Result> => {
+    fake.trouble = trouble;
+    return work().finally(() => {
+      fake.trouble = null;
+    });
+  };
   /** Agrees on the page of a mandate, as its payer does. */
   const agreeTo = (mandateId: string, accountNumber = "55779911"): string => {
     const request = books.billingRequests.find(({ metadata }) => metadata.mandate_id === mandateId);
@@ -56,7 +63,7 @@ export async function gocardlessOnFake() {
     const outcome = await connector.charge(request);
     return { ...request, token, payment: referenceOf(outcome) };
   };
-  return { fake, books, connector, mandates, agreeTo, agreed, collecting };
+  return { fake, books, connector, mandates, during, agreeTo, agreed, collecting };
 }
 
 export function referenceOf(outcome: ChargeOutcome | MandateOutcome): string {

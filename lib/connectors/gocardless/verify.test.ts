@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { gocardless } from "./provider";
 import { gocardlessOnFake } from "./testing";
@@ -18,27 +17,6 @@ describe("a signed message", () => {
     expect(told.length).toBeGreaterThan(1);
     expect(verify(body, signature)).toMatchObject(taken);
     expect(verify(body, signature, ["another", SECRET])).toMatchObject(taken);
-  });
-
-  it("is refused with another secret, another body and no signature, as GoCardless wants it", () => {
-    const { body, signature } = fake.signed(books.events, SECRET);
-    for (const verdict of [
-      verify(body, signature, ["another"]),
-      verify(body.replace("EV", "ev"), signature),
-      verify(body, signature.toUpperCase()),
-      verify(body, signature.slice(0, -1)),
-      verify(body, ""),
-      verify(body, null),
-      verify(body, signature, []),
-    ])
-      expect(verdict).toMatchObject({ verified: false, status: 498 });
-  });
-
-  it("that is signed and is no message is refused", () => {
-    for (const body of ["no JSON", "{}", '{"events":[{}]}']) {
-      const signature = createHmac("sha256", SECRET).update(body).digest("hex");
-      expect(verify(body, signature)).toMatchObject({ verified: false, status: 400 });
-    }
   });
 
   it("keeps nothing of the payer", () => {

@@ -6,8 +6,8 @@ import type { SignedMessage, VerifiedMessage } from "../provider";
 import { keptEvent } from "./events";
 import { eventForm } from "./objects";
 
-/** What GoCardless wants to be answered where the signature is wrong. */
-const WRONG_SIGNATURE_STATUS = 498;
+/** What GoCardless wants to be answered to a message that is not its own. */
+const REFUSED_STATUS = 498;
 
 const id = z.string().max(PROVIDER_NAME_CHARACTERS_MAX);
 const messageForm = z.object({ events: z.array(eventForm.extend({ id })) });
@@ -32,15 +32,11 @@ function read(body: Buffer): VerifiedMessage {
   try {
     parsed = JSON.parse(body.toString("utf8"));
   } catch {
-    return refused("The message is no JSON.", 400);
+    return refused("The message is no JSON.");
   }
   const message = messageForm.safeParse(parsed);
-  if (!message.success) return refused("The message has no events.", 400);
+  if (!message.success) return refused("The message has no events.");
   return { verified: true, events: message.data.events.flatMap(keptEvent) };
 }
 
-const refused = (problem: string, status = WRONG_SIGNATURE_STATUS): VerifiedMessage => ({
-  verified: false,
-  status,
-  problem,
-});
+const refused = (problem: string): VerifiedMessage => ({ verified: false, status: REFUSED_STATUS, problem });

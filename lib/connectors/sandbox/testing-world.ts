@@ -65,6 +65,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   credentials: "the sandbox needs none",
   "challenges elsewhere": "its challenges are answered on our pages",
   "charges in work": "the sandbox answers at once",
+  mandates: "an account is charged as it is typed in",
   pages: "cards are typed on ours",
   "pages in work": "it has no pages",
   "refunds made there": "nobody but us has its books",

@@ -4,6 +4,7 @@ import { credentialCases } from "./conformance/credentials";
 import { eventCases } from "./conformance/events";
 import { type Case, Kit } from "./conformance/kit";
 import { lostAnswerCases } from "./conformance/lost-answers";
+import { mandateCases } from "./conformance/mandates";
 import { messageCases } from "./conformance/messages";
 import { moneyCases } from "./conformance/money";
 import { pageCases } from "./conformance/pages";
@@ -16,6 +17,7 @@ export function conformanceCases(world: ConformanceWorld): Readonly<Record<strin
   return {
     "itself and its credentials": credentialCases,
     "saved methods": chargeCases(world),
+    mandates: mandateCases,
     pages: pageCases,
     "refunds and payouts": refundCases,
     "lost answers": lostAnswerCases,

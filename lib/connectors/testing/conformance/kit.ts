@@ -126,7 +126,7 @@ export class Kit {
   async take(over: Partial<Money> = {}, purpose?: Purpose): Promise<Taken> {
     const money = { ...this.world.money, ...over };
     const { attemptId, end } = this.world.charges
-      ? await this.takeByMethod(money, await this.world.charges.paying(purpose))
+      ? await this.takeByMethod(money, await this.world.charges.paying(purpose, money.currency))
       : await this.takeOnPage(money);
     return { attemptId, reference: referenceOf(end), ...money };
   }

@@ -29,6 +29,7 @@ export interface ConformanceWorld {
   unreachable?: Connector;
   credentials?: CredentialHandles;
   charges?: ChargeHandles;
+  mandates?: MandateHandles;
   pages?: PageHandles;
   /** Lets what the provider has in work for an attempt come to the end that its method means. */
   settle?: (attemptId: string) => Promise<void>;
@@ -49,6 +50,8 @@ export type Need =
   /** Such a charge fails, and the customer pays on the provider's page. */
   | "challenges elsewhere"
   | "charges in work"
+  /** Agreements to collect, which the payer agrees to on a page of the provider's. */
+  | "mandates"
   | "pages"
   | "pages in work"
   | "refunds"
@@ -88,14 +91,16 @@ export interface CredentialHandles {
   wrong: Credentials;
   live: Credentials;
   malformed: Credentials;
+  /** What of an account the provider cannot be asked, by the names of the check's items. */
+  notKnown?: readonly string[];
 }
 
 /** What becomes of a charge later, where the method decides it from the start. */
 export type Purpose = "dispute" | "late refund failure";
 
 export interface ChargeHandles {
-  /** A token of a saved method that pays: at once, or once it is settled. */
-  paying: (purpose?: Purpose) => Promise<string>;
+  /** A token of a saved method that pays: at once, or once it is settled. A mandate is of one currency. */
+  paying: (purpose?: Purpose, currency?: string) => Promise<string>;
   declining: readonly { code: DeclineCode; token: () => Promise<string> }[];
   /** Its bank wants to ask the customer. */
   challenged?: () => Promise<string>;
@@ -103,6 +108,15 @@ export interface ChargeHandles {
   inWork?: { paying: () => Promise<string>; declining: () => Promise<string> };
   /** A token that the provider never gave out. */
   unknown: string;
+}
+
+export interface MandateHandles {
+  /** The payer agrees on the page. False where none is open. */
+  agree: (mandateId: string) => Promise<boolean>;
+  /** How many agreements there are under this id, agreed to or not. */
+  made: (mandateId: string) => Promise<number>;
+  /** It ends at the provider, without us. */
+  endThere: (mandateId: string) => Promise<void>;
 }
 
 export interface PageHandles {

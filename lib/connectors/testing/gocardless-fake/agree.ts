@@ -1,4 +1,4 @@
-import { type Books, type Flow, idOf, the } from "./books";
+import { type Books, type Flow, idOf, type Mandate, type Metadata, the } from "./books";
 
 /** The flow's request, where it can still be agreed to. */
 export function openRequestOf(books: Books, flow: Flow) {
@@ -12,6 +12,25 @@ export function agree(books: Books, flow: Flow, holder: string, accountNumber: s
   const request = openRequestOf(books, flow);
   if (!request) return null;
   const { currency, scheme, metadata } = request.mandate_request;
+  const mandate = makeMandate(books, { currency, scheme, metadata, holder, accountNumber });
+  request.status = "fulfilled";
+  const { customer } = mandate.links;
+  request.links = { ...request.links, customer, mandate_request_mandate: mandate.id };
+  const links = { billing_request: request.id, mandate_request_mandate: mandate.id };
+  books.tell("billing_requests", "fulfilled", links, FULFILLED);
+  return mandate.id;
+}
+
+interface Agreed {
+  currency: string;
+  scheme: string;
+  metadata: Metadata;
+  holder: string;
+  accountNumber: string;
+}
+
+export function makeMandate(books: Books, agreed: Agreed): Mandate {
+  const { currency, scheme, metadata, holder, accountNumber } = agreed;
   const customer = idOf("CU");
   const account = {
     ...books.made("BA"),
@@ -27,17 +46,13 @@ export function agree(books: Books, flow: Flow, holder: string, accountNumber: s
     links: { creditor: books.creditor, customer, customer_bank_account: account.id },
   };
   books.mandates.unshift(mandate);
-  request.status = "fulfilled";
-  request.links = { ...request.links, customer, mandate_request_mandate: mandate.id };
   books.tell(
     "mandates",
     "created",
     { mandate: mandate.id, customer, customer_bank_account: account.id },
     MADE,
   );
-  const links = { billing_request: request.id, mandate_request_mandate: mandate.id };
-  books.tell("billing_requests", "fulfilled", links, FULFILLED);
-  return mandate.id;
+  return mandate;
 }
 
 const MADE = { origin: "gocardless", cause: "mandate_created", description: "Mandate created." } as const;

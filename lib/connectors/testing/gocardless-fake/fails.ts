@@ -42,3 +42,12 @@ export const alreadyMade = (id: string) =>
       links: { conflicting_resource_id: id },
     },
   ]);
+
+/** What GoCardless answers with a status whatever is asked. */
+export function failureOf(status: number): GoCardlessFailure {
+  if (status === 401) return invalidUsage(401, "access_token_not_found", "The access token is not valid");
+  if (status === 403) return invalidUsage(403, "forbidden", "You are not permitted to do this");
+  if (status === 429) return invalidUsage(429, "rate_limit_exceeded", "Rate limit exceeded");
+  const error = { reason: "internal_server_error", message: "Something broke" };
+  return new GoCardlessFailure(status, "gocardless", [error]);
+}

@@ -101,8 +101,10 @@ export function payRefund(books: Books, id: string): void {
   moveRefund(books, id, "paid", "paid", "refund_paid");
 }
 
-/** A refund that GoCardless had taken does not arrive. */
+/** A refund that GoCardless had taken does not arrive, and can be made again. */
 export function bounceRefund(books: Books, id: string): void {
+  const { amount, links } = the(books.refunds, id);
+  the(books.payments, links.payment).amount_refunded -= amount;
   moveRefund(books, id, "bounced", "failed", "refund_failed");
 }
 

@@ -1,9 +1,10 @@
 import { DAY_MS } from "@/lib/durations";
 import type { Body } from "./body";
-import type { BillingRequest, Books, Flow, Made, Payment, Refund } from "./books";
+import type { BillingRequest, Books, Flow, Made, Metadata, Payment, Refund } from "./books";
 import { invalid, invalidState, invalidUsage, linkNotFound } from "./fails";
 
-const SCHEMES: Readonly<Record<string, string>> = {
+/** The scheme of each currency that is collected in. */
+export const SCHEMES: Readonly<Record<string, string>> = {
   ...{ AUD: "becs", CAD: "pad", DKK: "betalingsservice", EUR: "sepa_core" },
   ...{ GBP: "bacs", NZD: "becs_nz", SEK: "autogiro", USD: "ach" },
 };
@@ -129,13 +130,18 @@ function refund(books: Books, body: Body): Refund {
   if (sum > payment.amount) throw invalid("refunds", "amount", "is more than is left of the payment");
   if (books.refunds.filter(({ links }) => links.payment === id).length >= 5)
     throw invalidState("number_of_refunds_exceeded", "A payment can be refunded five times");
-  const { currency } = payment;
+  return makeRefund(books, payment, amount, body.metadata());
+}
+
+/** Gives back what is left, through the API or by somebody at GoCardless itself. */
+export function makeRefund(books: Books, payment: Payment, amount: number, metadata: Metadata): Refund {
+  const { id, currency } = payment;
   const made: Refund = {
     ...books.made("RF"),
-    ...{ status: "created", amount, currency, metadata: body.metadata() },
+    ...{ status: "created", amount, currency, metadata },
     links: { payment: id, mandate: payment.links.mandate },
   };
-  payment.amount_refunded = sum;
+  payment.amount_refunded += amount;
   books.refunds.unshift(made);
   tellByApi(books, "refunds", "created", { refund: made.id, payment: id }, "payment_refunded");
   return made;

@@ -1,17 +1,15 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Answer, answerInTrouble, type Trouble } from "../trouble";
 import { ACTS } from "./acting";
 import { Body } from "./body";
 import { Books, type Told } from "./books";
-import { alreadyMade, GoCardlessFailure, invalidUsage, notFound } from "./fails";
+import { alreadyMade, failureOf, GoCardlessFailure, invalidUsage, notFound } from "./fails";
 import { MAKES } from "./making";
 import { answerPage } from "./page";
 import { readList, readOne, readPayoutItems } from "./reading";
 import { isScenario, SCENARIOS } from "./scenarios";
-
-/** How the next calls that write end instead of as they should: also refused, whatever was made before. */
-export type Failure = "lost_before" | "lost_after" | "500" | "429" | "malformed" | GoCardlessFailure;
 
 /**
  * A stand-in for GoCardless on loopback, for tests: a creditor with state, pages on which mandates are agreed to, signed
@@ -20,9 +18,12 @@ export type Failure = "lost_before" | "lost_after" | "500" | "429" | "malformed"
  */
 export class GoCardlessFake {
   readonly books = new Books();
-  readonly failures: Failure[] = [];
-  /** Nothing is answered but 503. */
-  outage = false;
+  /** How every request to the API ends, until it is null again. Only of what writes an answer is lost. */
+  trouble: Trouble | null = null;
+  /** What the next requests that write are refused with, whatever was made before. */
+  readonly refusals: GoCardlessFailure[] = [];
+  /** How many requests to the API there have been. */
+  asked = 0;
   /** Where messages are sent, and what they are signed with. None before a test says so. */
   endpoint: { url: string; secret: string } | null = null;
   /** A message that is sent twice, or not at all. */
@@ -62,9 +63,12 @@ export class GoCardlessFake {
     SCENARIOS[scenario](this.books, id);
   }
 
-  /** A message as it would be sent. */
-  signed(events: readonly Told[], secret: string): { body: string; signature: string } {
-    const body = JSON.stringify({ events, meta: { webhook_id: "WB000FAKE" } });
+  /** A message as it would be sent; `body` is one that says something else. */
+  signed(
+    events: readonly Told[],
+    secret: string,
+    body = JSON.stringify({ events, meta: { webhook_id: "WB000FAKE" } }),
+  ): { body: string; signature: string } {
     return { body, signature: createHmac("sha256", secret).update(body).digest("hex") };
   }
 
@@ -101,41 +105,27 @@ export class GoCardlessFake {
       answerPage(this.books, req.method ?? "GET", url, body, res);
       return;
     }
-    const failure = req.method === "POST" ? this.failures.shift() : undefined;
-    if (failure === "lost_before") {
-      req.socket.destroy();
-      return;
-    }
-    const answer = this.decide(req, url, body, failure);
-    if (failure === "lost_after") {
-      req.socket.destroy();
-      return;
-    }
-    if (failure === "malformed") answer.body = answer.body.slice(0, 20);
-    res.writeHead(answer.status, { "content-type": "application/json", "x-request-id": "fake" });
-    res.end(answer.body);
+    this.asked += 1;
+    const act = async () => this.decide(req, url, body);
+    const lost = this.trouble === "lost_before" || this.trouble === "lost_after";
+    const trouble = lost && req.method === "GET" ? null : this.trouble;
+    await answerInTrouble(trouble, { req, res }, act, (status) => answerOf(failureOf(status)));
   }
 
-  private decide(req: IncomingMessage, url: URL, body: string, failure?: Failure) {
+  private decide(req: IncomingMessage, url: URL, body: string): Answer {
     try {
-      if (this.outage || failure === "500")
-        throw new GoCardlessFailure(this.outage ? 503 : 500, "gocardless", [
-          { reason: "internal_server_error", message: "Something broke" },
-        ]);
-      if (failure instanceof GoCardlessFailure) throw failure;
-      if (failure === "429") throw invalidUsage(429, "rate_limit_exceeded", "Rate limit exceeded");
-      if (req.headers.authorization !== `Bearer ${this.accessToken}`)
-        throw invalidUsage(401, "access_token_not_found", "The access token you've used is not valid");
+      if (req.headers.authorization !== `Bearer ${this.accessToken}`) throw failureOf(401);
       if (req.headers["gocardless-version"] !== "2015-07-06")
         throw invalidUsage(400, "missing_version_header", "The GoCardless-Version header is missing");
+      const refusal = req.method === "POST" && this.refusals.shift();
+      if (refusal) throw refusal;
       return this.route(req, url, body);
     } catch (err) {
-      if (!(err instanceof GoCardlessFailure)) throw err;
-      return { status: err.status, body: err.body };
+      return answerOf(err);
     }
   }
 
-  private route(req: IncomingMessage, url: URL, body: string): { status: number; body: string } {
+  private route(req: IncomingMessage, url: URL, body: string): Answer {
     const [kind = "", id, actions, action, ...more] = url.pathname.slice(1).split("/");
     if (more.length > 0 || (actions !== undefined && actions !== "actions")) throw notFound();
     if (req.method === "GET" && !actions) return ok(this.get(kind, id, url));
@@ -179,6 +169,11 @@ export class GoCardlessFake {
     if (key) this.keys.set(key, made.id);
     return made;
   }
+}
+
+function answerOf(err: unknown): Answer {
+  if (!(err instanceof GoCardlessFailure)) throw err;
+  return { status: err.status, body: err.body };
 }
 
 const ok = (answer: unknown) => ({ status: 200, body: JSON.stringify(answer) });

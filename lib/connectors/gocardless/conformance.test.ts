@@ -1,0 +1,4 @@
+import { conformance } from "../testing/conformance";
+import { gocardlessWorld } from "./testing-world";
+
+conformance(await gocardlessWorld());
