@@ -66,6 +66,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   "challenges elsewhere": "its challenges are answered on our pages",
   "charges in work": "the sandbox answers at once",
   mandates: "an account is charged as it is typed in",
+  "mandates that end there": "it has none",
   pages: "cards are typed on ours",
   "pages in work": "it has no pages",
   "refunds made there": "nobody but us has its books",

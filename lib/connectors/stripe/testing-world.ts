@@ -55,6 +55,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
     lacks: {
       "challenges on our pages": "a card is challenged on Stripe's own page",
       mandates: "Stripe's are not offered yet",
+      "mandates that end there": "Stripe's are not offered yet",
       payouts: "Stripe pays out to the account's own bank only",
     },
     now: () => new Date(),

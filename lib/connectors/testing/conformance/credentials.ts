@@ -9,11 +9,11 @@ export const credentialCases: readonly Case[] = [
     name: "the provider's capabilities are those that its world has, and no others",
     needs: [],
     run: async ({ world }) => {
-      const { capabilities, hosted, mandates, name } = world.connector;
+      const { capabilities, hosted, name } = world.connector;
       const has = (need: keyof typeof world.lacks) => world.lacks[need] === undefined;
       expect({
         ...{ name, charge: capabilities.charge, refund: capabilities.refund, pages: hosted !== null },
-        ...{ parts: capabilities.partialRefund, payout: capabilities.payout, mandates: mandates !== null },
+        ...{ parts: capabilities.partialRefund, payout: capabilities.payout },
         ...{ signed: world.provider.webhookSecret !== null, keys: world.provider.credentials.length > 0 },
       }).toEqual({
         ...{
@@ -22,7 +22,7 @@ export const credentialCases: readonly Case[] = [
           refund: has("refunds"),
           pages: has("pages"),
         },
-        ...{ parts: has("refunds in parts"), payout: has("payouts"), mandates: has("mandates") },
+        ...{ parts: has("refunds in parts"), payout: has("payouts") },
         ...{ signed: has("signed messages"), keys: has("credentials") },
       });
     },

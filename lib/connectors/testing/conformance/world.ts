@@ -52,6 +52,7 @@ export type Need =
   | "charges in work"
   /** Agreements to collect, which the payer agrees to on a page of the provider's. */
   | "mandates"
+  | "mandates that end there"
   | "pages"
   | "pages in work"
   | "refunds"
@@ -115,8 +116,8 @@ export interface MandateHandles {
   agree: (mandateId: string) => Promise<boolean>;
   /** How many agreements there are under this id, agreed to or not. */
   made: (mandateId: string) => Promise<number>;
-  /** It ends at the provider, without us. */
-  endThere: (mandateId: string) => Promise<void>;
+  /** It ends at the provider, without us, and that is told. */
+  endThere?: (mandateId: string) => Promise<void>;
 }
 
 export interface PageHandles {
