@@ -1,10 +1,11 @@
 import { gocardless } from "./gocardless/provider";
+import { mollie } from "./mollie/provider";
 import type { Provider } from "./provider";
 import { sandboxProvider } from "./sandbox/provider";
 import { stripe } from "./stripe/provider";
 
 /** Every kind of provider there is. One is added here, and lives in a folder of its own. */
-export const PROVIDERS: readonly Provider[] = [sandboxProvider, stripe, gocardless];
+export const PROVIDERS: readonly Provider[] = [sandboxProvider, stripe, gocardless, mollie];
 
 /** Throws where there is none: nothing is ever sent elsewhere than it says. */
 export function providerNamed(name: string): Provider {

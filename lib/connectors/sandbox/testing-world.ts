@@ -69,6 +69,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   "mandates that end there": "it has none",
   pages: "cards are typed on ours",
   "pages in work": "it has no pages",
+  "pages that stay open": "it has no pages",
   "refunds made there": "nobody but us has its books",
   "decided disputes": "its disputes stay open",
   inquiries: "its banks do not ask first",

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { checkItem } from "../check-item";
 import type { CheckItem, ConnectionCheck } from "../provider";
 import { certainRefusal } from "./decline";
 
@@ -25,17 +26,5 @@ export async function checkStripe(stripe: Stripe): Promise<ConnectionCheck> {
   return { account, currencies: [], items: [first, ...rest] };
 }
 
-async function item(what: string, ask: () => Promise<unknown>): Promise<CheckItem> {
-  try {
-    await ask();
-    return { what, state: "passed", detail: "The key may read it." };
-  } catch (err) {
-    if (!certainRefusal(err))
-      return { what, state: "not_known", detail: "Stripe did not answer. Try again in a moment." };
-    return {
-      what,
-      state: "failed",
-      detail: "Stripe refuses the key this. Give it this permission in Stripe.",
-    };
-  }
-}
+const item = (what: string, ask: () => Promise<unknown>) =>
+  checkItem("Stripe", what, ask, (err) => certainRefusal(err) !== null);

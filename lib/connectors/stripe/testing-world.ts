@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { afterAll, vi } from "vitest";
 import type { DeclineCode } from "../decline-codes";
 import type { ConformanceWorld, Money } from "../testing/conformance/world";
+import { addressOfNobody } from "../testing/http-fake";
 import type { Intent, Session } from "../testing/stripe-fake/books";
 import { TEST_METHODS, type TestMethod } from "../testing/stripe-fake/cards";
 import {
@@ -36,7 +37,6 @@ const [DEBIT_PAYS, DEBIT_FAILS] = ["AT611904300234573201", "AT861904300235473202
 /** Stripe, as the conformance kit drives it. It ends with the test file that asks for it. */
 export async function stripeWorld(): Promise<ConformanceWorld> {
   const fake = await new StripeFake(KEY).listen();
-  const away = await portOfNobody();
   // The client's own pause before it tries again: what is tried is that it does, not how long it waits.
   vi.spyOn(Stripe.prototype, "getInitialNetworkRetryDelay").mockReturnValue(0.01);
   afterAll(async () => {
@@ -44,7 +44,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
     vi.unstubAllEnvs();
     await fake.close();
   });
-  vi.stubEnv("STRIPE_API_BASE", `http://127.0.0.1:${away}`);
+  vi.stubEnv("STRIPE_API_BASE", await addressOfNobody());
   const unreachable = stripe.connect({ secretKey: KEY });
   vi.stubEnv("STRIPE_API_BASE", fake.origin);
   const credentials = { works: { secretKey: KEY }, wrong: { secretKey: "sk_test_wrong00000000" } };
@@ -57,6 +57,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
       mandates: "Stripe's are not offered yet",
       "mandates that end there": "Stripe's are not offered yet",
       payouts: "Stripe pays out to the account's own bank only",
+      "pages that stay open": "Stripe closes every open page",
     },
     now: () => new Date(),
     asked: () => fake.asked,
@@ -173,12 +174,4 @@ const OURS: Readonly<Record<string, (theirs: bigint) => bigint>> = {
 function moneyOf({ amount, currency }: { amount: number; currency: string }): Money {
   const ours = OURS[currency] ?? ((theirs: bigint) => theirs);
   return { amountMinor: ours(BigInt(amount)), currency: currency.toUpperCase() };
-}
-
-/** A port that was free a moment ago. */
-async function portOfNobody(): Promise<string> {
-  const fake = await new StripeFake(KEY).listen();
-  const { port } = new URL(fake.origin);
-  await fake.close();
-  return port;
 }

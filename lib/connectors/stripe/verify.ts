@@ -1,8 +1,7 @@
-import { createHmac } from "node:crypto";
 import { z } from "zod";
-import { equalInConstantTime } from "@/lib/crypto/tokens";
 import { PROVIDER_NAME_CHARACTERS_MAX } from "../connector";
 import type { SignedMessage, VerifiedMessage } from "../provider";
+import { isSigned, jsonIn, refused } from "../signed";
 
 /** A message signed longer ago, or so far ahead, is not taken: it may be an old one sent again. */
 export const TOLERANCE_MS = 300_000;
@@ -23,30 +22,18 @@ export function verifyStripe({ body, header, secrets, now }: SignedMessage): Ver
   const signatures = valuesOf("v1");
   if (!signedAt || !/^\d{1,12}$/.test(signedAt) || signatures.length === 0)
     return refused("The signature is missing or has an unknown form.");
-  const expected = secrets.map((secret) =>
-    createHmac("sha256", secret).update(`${signedAt}.`).update(body).digest("hex"),
-  );
-  // Every pair is compared, whichever fits.
-  const fits = expected.flatMap((one) => signatures.map((other) => equalInConstantTime(one, other)));
-  if (!fits.includes(true)) return refused("The signature is not by this connection's secret.");
+  if (!isSigned([`${signedAt}.`, body], secrets, signatures))
+    return refused("The signature is not by this connection's secret.");
   if (Math.abs(now.getTime() - Number(signedAt) * 1_000) > TOLERANCE_MS)
     return refused("The message was signed too long ago.");
   return read(body);
 }
 
 function read(body: Buffer): VerifiedMessage {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body.toString("utf8"));
-  } catch {
-    return refused("The message is no JSON.");
-  }
-  const message = messageForm.safeParse(parsed);
+  const message = messageForm.safeParse(jsonIn(body));
   if (!message.success) return refused("The message is no event.");
   const { id: eventId, type, created, data } = message.data;
   const { id, object } = data.object;
   const occurredAt = new Date(created * 1_000);
   return { verified: true, events: [{ eventId, type, occurredAt, raw: { object, id } }] };
 }
-
-const refused = (problem: string): VerifiedMessage => ({ verified: false, status: 400, problem });

@@ -45,6 +45,7 @@ const EVENT_PAGES_MAX = 200;
 /** What every case uses: requests with ids of their own, answers as callers get them, and what the provider tells. */
 export class Kit {
   private cursor: string | null = null;
+  private readonly known = new Set<string>();
 
   constructor(readonly world: ConformanceWorld) {}
 
@@ -160,11 +161,13 @@ export class Kit {
     }
   }
 
-  /** Everything that was told since this was last called, each event once, in the order it was told. */
+  /** Everything that was told since this was last called and was not told before, in the order it was told. */
   async told(): Promise<ProviderEvent[]> {
     const { events, cursor } = await this.toldSince(this.cursor);
     this.cursor = cursor;
-    return events;
+    const news = events.filter(({ eventId }) => !this.known.has(eventId));
+    for (const { eventId } of news) this.known.add(eventId);
+    return news;
   }
 
   /** Reads to the end, as the poller does: until nothing comes, or the cursor stays. */

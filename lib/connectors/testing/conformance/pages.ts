@@ -140,6 +140,18 @@ export const pageCases: readonly Case[] = [
     expect(await kit.world.books.charged(attemptId)).toHaveLength(paid ? 1 : 0);
   }),
 
+  {
+    name: "a page that the provider does not close is said to be open, until it has been paid",
+    needs: ["pages", "pages that stay open"],
+    run: async (kit) => {
+      const { attemptId } = await begun(kit);
+      await must(handles(kit).hold, "hold")(attemptId);
+      expect((await kit.close(kit.lookupRequest(attemptId))).state).toBe("requires_action");
+      expect(await handles(kit).pay(attemptId)).toBe(true);
+      expect((await kit.close(kit.lookupRequest(attemptId))).state).toBe("succeeded");
+    },
+  },
+
   ...([true, false] as const).map((pays) => ({
     name: `a page whose payment is in work is neither paid nor open, and closing leaves it, until it ${pays ? "pays" : "fails"}`,
     needs: ["pages", "pages in work"] as const,

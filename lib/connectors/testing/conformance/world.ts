@@ -55,6 +55,7 @@ export type Need =
   | "mandates that end there"
   | "pages"
   | "pages in work"
+  | "pages that stay open"
   | "refunds"
   | "refunds in parts"
   | "late refund failures"
@@ -127,6 +128,8 @@ export interface PageHandles {
   decline: (attemptId: string) => Promise<void>;
   /** The page's time is over. */
   lapse: (attemptId: string) => Promise<void>;
+  /** The customer has chosen a method of which the provider does not close the page. */
+  hold?: (attemptId: string) => Promise<void>;
   /** The customer pays with a method whose end is known later: true for one that pays. */
   payInWork?: (attemptId: string, pays: boolean) => Promise<void>;
 }

@@ -1,10 +1,12 @@
+import { OTHER_REQUEST, Refused } from "../http-fake";
+
 /** An error as Stripe answers it. */
-export class StripeFailure extends Error {
+export class StripeFailure extends Refused {
   constructor(
-    readonly status: number,
+    status: number,
     readonly error: { type: string; code?: string; decline_code?: string; param?: string; message: string },
   ) {
-    super(error.message);
+    super(status);
   }
 }
 
@@ -23,10 +25,18 @@ export const missing = (object: string, id: string) =>
     message: `No such ${object}: '${id}'`,
   });
 
-/** What Stripe says with a status, whatever was asked. */
-export function failureOf(status: number): StripeFailure {
+/** What Stripe says of a refusal that has no words of its own. */
+export function failureOf(refused: Refused): StripeFailure {
+  if (refused instanceof StripeFailure) return refused;
+  const { status, reason } = refused;
+  if (reason === OTHER_REQUEST) return new StripeFailure(status, OTHER_PARAMETERS);
   return new StripeFailure(status, ERRORS[status] ?? { type: "api_error", message: "Something broke." });
 }
+
+const OTHER_PARAMETERS = {
+  type: "idempotency_error",
+  message: "Keys for idempotent requests can only be used with the same parameters.",
+};
 
 const ERRORS: Readonly<Record<number, StripeFailure["error"]>> = {
   401: { type: "invalid_request_error", message: "Invalid API Key provided" },
