@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import type { ProviderFact } from "../connector";
-import type { Told } from "../testing/gocardless-fake/books";
+import { type Told, the } from "../testing/gocardless-fake/books";
 import {
   bounceRefund,
   cancelChargeBack,
@@ -134,10 +134,11 @@ describe("what GoCardless tells", () => {
   it("of a payout is nothing yet, and a state that is not known is never guessed", async () => {
     const raw = { resource: "payouts", id: "PO1" };
     expect(await connector.events.facts({ type: "payouts.paid", raw })).toEqual([]);
-    const { payment } = await collecting();
-    const made = books.payments.find(({ id }) => id === payment);
-    if (made) made.status = "pondering";
-    await expect(factsOf(payment)).rejects.toThrow("pondering");
+    const { payment, token } = await collecting();
+    for (const made of [the(books.payments, payment), the(books.mandates, token)]) {
+      made.status = "pondering";
+      await expect(factsOf(made.id)).rejects.toThrow("pondering");
+    }
   });
 });
 

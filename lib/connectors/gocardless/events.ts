@@ -88,8 +88,7 @@ export function keptEvent({ id, created_at, resource_type, action, links }: Of<"
 
 async function paymentFacts(gocardless: GoCardless, id: string): Promise<ProviderFact[]> {
   const payment = await gocardless.get("payments", id);
-  const outcome = await paymentOutcome(gocardless, payment);
-  if (outcome.state === "unknown") throw new Error(`GoCardless has a payment in the state ${payment.status}`);
+  const outcome = known(payment, await paymentOutcome(gocardless, payment));
   return [
     { type: "charge", attemptId: ownIdIn(payment, "attempt_id"), providerReference: payment.id, outcome },
   ];
@@ -103,12 +102,13 @@ async function refundFacts(gocardless: GoCardless, id: string): Promise<Provider
   const { currency, amount } = refund;
   const moved = { amountMinor: BigInt(amount), currency, chargeReference, providerReference: refund.id };
   const attemptId = ownIdIn(refund, "attempt_id");
-  return [{ type: "refund", attemptId, ...moved, outcome: refundOutcome(refund) }];
+  const outcome = known(refund, refundOutcome(refund));
+  return [{ type: "refund", attemptId, ...moved, outcome }];
 }
 
 async function mandateFacts(gocardless: GoCardless, id: string): Promise<ProviderFact[]> {
   const mandate = await gocardless.get("mandates", id);
-  const outcome = await mandateOutcome(gocardless, mandate);
+  const outcome = known(mandate, await mandateOutcome(gocardless, mandate));
   return [
     { type: "mandate", mandateId: ownIdIn(mandate, "mandate_id"), providerReference: mandate.id, outcome },
   ];
@@ -116,8 +116,18 @@ async function mandateFacts(gocardless: GoCardless, id: string): Promise<Provide
 
 async function requestFacts(gocardless: GoCardless, id: string): Promise<ProviderFact[]> {
   const request = await gocardless.get("billing_requests", id);
-  const outcome = await requestOutcome(gocardless, request);
+  const outcome = known(request, await requestOutcome(gocardless, request));
   return [
     { type: "mandate", mandateId: ownIdIn(request, "mandate_id"), providerReference: request.id, outcome },
   ];
+}
+
+/** What is told in a state that is not known here is kept for a person, and never passed over. */
+function known<Outcome extends { state: string }>(
+  object: { id: string; status: string },
+  outcome: Outcome,
+): Outcome {
+  if (outcome.state === "unknown")
+    throw new Error(`GoCardless has ${object.id} in a state that is not known here: ${object.status}`);
+  return outcome;
 }
