@@ -140,10 +140,12 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: () => ({ formId: randomUUID(), merchantId: ID, first_name: "Ada", last_name: "Byron", ...holder }),
   },
+  "policies/actions#endMandateAction": { least: "operator", input: id },
   "policies/actions#recordPolicyPaymentAction": {
     least: "operator",
     input: () => ({ policyId: ID, idempotencyKey: randomUUID(), body: {} }),
   },
+  "policies/actions#requestMandateAction": { least: "operator", input: () => ({ policyId: ID }) },
   "policies/actions#saveModuleAction": {
     least: "admin",
     input: () => ({

@@ -15,6 +15,7 @@ export const PUBLIC = [
   ...["/pay/[token]", "/pay/[token]/challenge", "/pay/[token]/challenge/answer"],
   ...["/pay/[token]/continue", "/pay/[token]/opened", "/pay/[token]/submit"],
   ...["/pay/[token]/provider", "/pay/[token]/return", "/api/providers/[connection]/events"],
+  ...["/mandate/[token]", "/mandate/[token]/provider", "/mandate/[token]/return"],
   ...["/api/auth/oauth/token/[[...path]]", "/api/health/[[...path]]", "/api/metrics", "/api/openapi.json"],
   ...["/api/payments/[...path]", "/api/v1/[...path]", "/api/v2/[...path]", "/v0/[...path]"],
   "/v1/insurance/[...path]",

@@ -1,11 +1,16 @@
 import type { APIRequestContext, Page } from "@playwright/test";
+import { contextOf } from "@/lib/auth/testing/contexts";
 import { closeDispute, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
 import { run, statement } from "@/lib/db/sql";
 import type { Merchant } from "@/lib/merchants/merchant";
+import { endMandate } from "@/lib/policies/mandates/end-mandate";
+import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
+import { requestMandate } from "@/lib/policies/mandates/request-mandate";
 import { type Link, newLink, statusOf } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { aDuePremium, aPolicy, routePremiums } from "./policies";
 
 // Money through a provider with pages of its own, against a stand-in for Stripe that the server is pointed at.
 test.describe.configure({ mode: "serial" });
@@ -161,4 +166,73 @@ test("without a script: one button there, a way back, and the same page again", 
   await completed(request, apiKey, link);
   expect(fake.books.intents.filter(({ metadata }) => metadata.reference === "S-3")).toHaveLength(1);
   await context.close();
+});
+
+test("a premium is collected from a card kept on Stripe's page: declined, retried and recovered", async ({
+  signedIn,
+  merchant,
+  browser,
+}) => {
+  const policy = await aPolicy(merchant.id, undefined, { card: true });
+  await routePremiums(merchant.id, connectionId);
+  const operator = await signedIn("operator");
+  await operator.goto(`/policies/${policy.id}`);
+  const card = operator.getByRole("region", { name: "Agreement to collect" });
+  await expect(card.getByText("The payer has not agreed yet")).toBeVisible();
+  await card.getByRole("button", { name: "Make a link for the payer" }).click();
+  const url = await card.getByText(/\/mandate\//).textContent();
+  await expectWellMade(operator, [390, 1440]);
+
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const payer = await context.newPage();
+  await payer.goto(url ?? "");
+  await expect(payer.getByText("£18.00")).toBeVisible();
+  await expect(payer.getByLabel("Card number")).toHaveCount(0);
+  await payer.getByRole("button", { name: "Continue to Stripe" }).click();
+  await payer.getByLabel("Card number").fill("4000000000009995");
+  await payer.getByRole("button", { name: "Save card" }).click();
+  await expect(payer.getByRole("heading", { name: "You have agreed" })).toBeVisible();
+  await expect(payer.getByText("visa ending in 9995")).toBeVisible();
+  await context.close();
+  await operator.reload();
+  await expect(card.getByText("Stripe for tests (test)")).toBeVisible();
+
+  const premium = await aDuePremium(policy, "card");
+  await operator.goto(`/payments/${premium}`);
+  await expect(operator.getByText("Not enough money on the card.").first()).toBeVisible({ timeout: 45_000 });
+  // The payer puts money on it.
+  for (const [token, kept] of fake.books.saved)
+    if (kept.last4 === "9995")
+      fake.books.saved.set(token, { type: kept.type, brand: kept.brand, last4: kept.last4 });
+  await operator.goto("/retries");
+  const row = operator.getByRole("row").filter({ hasText: policy.policyNumber });
+  await row.getByRole("button", { name: "Retry now" }).click();
+  await operator.getByRole("dialog").getByRole("button", { name: "Collect £18.00" }).click();
+  await expect(operator.getByText(/collected/i).first()).toBeVisible();
+  await expect
+    .poll(() => fake.books.intents.filter(({ amount, status }) => amount === 1_800 && status === "succeeded"))
+    .toHaveLength(1);
+  expect(fake.books.intents.filter(({ amount }) => amount === 1_800)).toHaveLength(2);
+});
+
+test("the payer's page is well made in every state", async ({ merchant, page }) => {
+  const policy = await aPolicy(merchant.id, undefined, { card: true });
+  await routePremiums(merchant.id, connectionId);
+  const { linkToken } = await requestMandate({ ctx: contextOf("operator"), input: { policyId: policy.id } });
+  const address = `/mandate/${linkToken}`;
+  await page.goto(address);
+  await expect(page.getByRole("heading", { name: /collect your premiums/ })).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  fake.trouble = "500";
+  await page.getByRole("button", { name: "Continue to Stripe" }).click();
+  await expect(page.getByText(/^You have agreed to nothing\./)).toBeVisible();
+  fake.trouble = null;
+  const standing = { ctx: contextOf("operator"), input: { policyId: policy.id } };
+  const { waiting } = await mandateStanding(standing);
+  await endMandate({ ctx: contextOf("operator"), input: { id: waiting?.id ?? "" } });
+  await page.goto(address);
+  await expect(page.getByRole("heading", { name: "This link can no longer be used" })).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  expect((await page.goto("/mandate/nothing"))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { name: "This link opens nothing" })).toBeVisible();
 });

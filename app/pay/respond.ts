@@ -3,7 +3,6 @@ import { unavailabilityOf } from "@/lib/db/unavailable";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { type Problem, problemOf } from "@/lib/verb/problem";
-import { payAddress } from "./addresses";
 import { OPAQUE_ORIGIN } from "./guarded-form";
 
 const PRIVATE = { "Cache-Control": "no-store", "X-Robots-Tag": "noindex", "Referrer-Policy": "same-origin" };
@@ -26,22 +25,26 @@ function wantsPage(request: Request): boolean {
 }
 
 /**
- * Runs a form's handler. A fault is logged without what was posted, and sends the customer to the page, which says how the
+ * Runs the handler of a form of a hosted page. A fault is logged without what was posted, and sends the customer to the page, which says how the
  * payment stands: after a fault nobody else can. A form that was not even read is told as a refusal, which charged nothing.
  */
 export async function answering(
-  token: string,
+  pageAddress: string,
   request: Request,
   handle: () => Promise<Response>,
 ): Promise<Response> {
-  const response = await attempt(token, request, handle);
+  const response = await attempt(pageAddress, request, handle);
   // So that the script of a sandboxed frame may read what its form was answered.
   if (request.headers.get("origin") === OPAQUE_ORIGIN)
     response.headers.set("Access-Control-Allow-Origin", OPAQUE_ORIGIN);
   return response;
 }
 
-async function attempt(token: string, request: Request, handle: () => Promise<Response>): Promise<Response> {
+async function attempt(
+  pageAddress: string,
+  request: Request,
+  handle: () => Promise<Response>,
+): Promise<Response> {
   try {
     return await handle();
   } catch (err) {
@@ -56,9 +59,9 @@ async function attempt(token: string, request: Request, handle: () => Promise<Re
       const refused: SubmitAnswer = { kind: "refused" };
       return json({ ...(unread && refused), error, requestId }, status);
     }
-    if (unread) return seeOther(`${payAddress(token)}?refused=1`);
+    if (unread) return seeOther(`${pageAddress}?refused=1`);
     const known = problem !== null && problem.code !== "unavailable";
-    return seeOther(known ? payAddress(token) : `${payAddress(token)}?fault=1`);
+    return seeOther(known ? pageAddress : `${pageAddress}?fault=1`);
   }
 }
 

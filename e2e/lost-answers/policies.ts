@@ -1,7 +1,10 @@
 import { expect, type Page } from "@playwright/test";
+import { contextOf } from "@/lib/auth/testing/contexts";
 import { newId } from "@/lib/ids";
-import { aPolicy, recordFailure } from "../policies";
+import { requestMandate } from "@/lib/policies/mandates/request-mandate";
+import { aPolicy, recordFailure, routePremiums } from "../policies";
 import type { LostForms } from "./forms";
+import { aStripeConnection } from "./providers";
 
 export const policyForms: LostForms = {
   "policies/actions#createPolicyAction": async ({ page, merchant }) => {
@@ -37,6 +40,20 @@ export const policyForms: LostForms = {
     await page.getByRole("button", { name: "Block…" }).click();
     await page.getByLabel("Reason").fill("Reported stolen");
     return { button: page.getByRole("button", { name: "Block the method" }) };
+  },
+  "policies/actions#requestMandateAction": async ({ page, merchant }) => {
+    const { id } = await aPolicy(merchant.id, undefined, { card: true });
+    await routePremiums(merchant.id, await aStripeConnection(merchant.id));
+    await page.goto(`/policies/${id}`);
+    return { button: page.getByRole("button", { name: "Make a link for the payer" }) };
+  },
+  "policies/actions#endMandateAction": async ({ page, merchant }) => {
+    const { id } = await aPolicy(merchant.id, undefined, { card: true });
+    await routePremiums(merchant.id, await aStripeConnection(merchant.id));
+    await requestMandate({ ctx: contextOf("operator"), input: { policyId: id } });
+    await page.goto(`/policies/${id}`);
+    await page.getByRole("button", { name: "Take the link back…" }).click();
+    return { button: page.getByRole("button", { name: "Take it back" }) };
   },
   "policies/actions#assignMethodAction": async ({ page, merchant }) => {
     const { id } = await aPolicy(merchant.id);

@@ -1,4 +1,5 @@
 import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { sealCredentials } from "@/lib/connectors/credentials";
 import { run, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import type { LostForms, World } from "./forms";
@@ -44,6 +45,17 @@ const EVENT = statement(`
 async function aConnection({ merchant }: World): Promise<string> {
   const id = newId();
   await run(CONNECTION, [id, merchant.id]);
+  return id;
+}
+
+const STRIPE = statement(`
+  INSERT INTO connection (id, provider, name, merchant_id, live, account_reference, credentials_sealed, created_at, updated_at)
+  VALUES ($1, 'stripe', 'An account', $2, false, gen_random_uuid()::text, $3, now(), now())`);
+
+/** A connection whose provider is not asked. */
+export async function aStripeConnection(merchantId: string): Promise<string> {
+  const id = newId();
+  await run(STRIPE, [id, merchantId, sealCredentials(id, { secretKey: "sk_test_neverasked" })]);
   return id;
 }
 

@@ -12,6 +12,8 @@ export const checkoutKind: KindOperations = {
     settle: settleCharge,
     abandonChallenge: (ctx, attempt) =>
       attempt.method.hosted ? closeProviderPage(ctx, attempt) : finishChallenge(ctx, attempt, "leave"),
+    // What a bank takes back of a checkout payment is a dispute.
+    takeBack: null,
   },
   refundElsewhere: null,
   report: takeInReport,

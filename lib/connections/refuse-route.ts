@@ -1,3 +1,5 @@
+import { BUILT_IN } from "@/lib/connectors/built-in";
+import { connectorOf } from "@/lib/connectors/connection";
 import { type PrismaTransaction, queryOne } from "@/lib/db/sql";
 import type { ListRow } from "@/lib/generated/sql/connections/list-routes/list";
 import { ONE } from "@/lib/generated/sql/connections/lock/one";
@@ -24,8 +26,22 @@ export async function refuseUnfitRoute(
       "not_allowed",
       `"${connection.name}" takes the payments of one merchant: add the route for that merchant.`,
     );
+  await refuseOtherTrade(connection, added);
   refuseCurrencies(connection, added);
   refuseMixedModes(connection, merchantId, added, everywhere);
+}
+
+/** A provider of bank debits has no page to be paid on, and one of pages alone nothing to collect premiums by. */
+async function refuseOtherTrade({ id, name }: LockedConnection, { kind }: AddedRoute): Promise<void> {
+  const { hosted, mandates, name: provider } = await connectorOf({ connectionId: id });
+  if (provider === BUILT_IN.connector || (kind === "checkout" ? hosted : mandates)) return;
+  refuseField(
+    "added.connectionId",
+    "not_allowed",
+    kind === "checkout"
+      ? `"${name}" has no page on which a link can be paid: lead premiums there.`
+      : `"${name}" keeps no agreements to collect by: lead checkout payments there.`,
+  );
 }
 
 function refuseCurrencies({ name, currencies }: LockedConnection, added: AddedRoute): void {

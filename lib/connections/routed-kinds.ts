@@ -1,2 +1,2 @@
-/** Which payments a route can lead. Premiums are collected by the sandbox for now. */
-export const ROUTED_KINDS = ["checkout"] as const;
+/** Which payments a route can lead: those that are charged through a connection. */
+export const ROUTED_KINDS = ["checkout", "policy"] as const;

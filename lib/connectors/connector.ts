@@ -64,6 +64,8 @@ export interface MandateRequest {
   returnUrl: string;
   /** Where who does not want to agree is sent. */
   cancelUrl: string;
+  /** What the provider last called it, or its page; null before there was one. */
+  providerReference: string | null;
   now: Date;
 }
 

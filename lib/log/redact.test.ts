@@ -70,6 +70,7 @@ describe("what reaches the log", () => {
       '{"paymentUrl":"https:\\/\\/x.example\\/pay\\/Ab3d…"}',
     ],
     ["next=%2Fpay%2FAb3dEf6hIj9kLm2nOp5qRs8t%2Fcontinue", "next=%2Fpay%2FAb3d…%2Fcontinue"],
+    ["/mandate/Ab3dEf6hIj9kLm2nOp5qRs8t/return", "/mandate/Ab3d…/return"],
     ["/setup/Ab3dEf6hIj9kLm2nOp5qRs8t", `/setup/${CENSORED}`],
     ["%2Fsetup%2FAb3dEf6h", `%2Fsetup%2F${CENSORED}`],
     ["/x?reset_token=abc&page=2", `/x?reset_token=${CENSORED}&page=2`],

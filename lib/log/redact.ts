@@ -15,7 +15,7 @@ const ADDRESS_PASSWORD = /(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g;
 
 // Addresses that are all somebody needs: to pay, to join, to begin. So many characters of a link's token are told, by which
 // its lines are found; the rest is more than anybody guesses. A slash may be escaped in JSON, or encoded in an address.
-const LINK_TOKEN = /((?:\\?\/|%2f)pay(?:\\?\/|%2f))([\w-]{4})[\w-]{12,}/gi;
+const LINK_TOKEN = /((?:\\?\/|%2f)(?:pay|mandate)(?:\\?\/|%2f))([\w-]{4})[\w-]{12,}/gi;
 const SETUP_TOKEN = /((?:\\?\/|%2f)setup(?:\\?\/|%2f))[\w-]+/gi;
 // What the query of an address calls a secret.
 const QUERY_SECRET =

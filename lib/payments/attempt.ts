@@ -22,6 +22,8 @@ export interface AttemptMethod {
   /** Paid on a page of the provider's: its address, once it is known. */
   hosted?: boolean;
   pageUrl?: string;
+  /** The day the payer's bank is asked, YYYY-MM-DD, where the provider has said. */
+  chargeDate?: string;
 }
 
 /** One time a connector is asked to move money. Its id is the provider's idempotency key. */

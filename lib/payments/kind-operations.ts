@@ -12,7 +12,12 @@ export interface Charges {
   settle: (call: { ctx: Ctx; attemptId: string; outcome: ChargeOutcome }) => Promise<unknown>;
   /** Closes a challenge that nobody answered, where a kind can ask for one. */
   abandonChallenge: ((ctx: Ctx, attempt: Attempt) => Promise<unknown>) | null;
+  /** Takes in that a bank has taken back what a charge had brought, where a kind knows such a thing. */
+  takeBack: ((call: { ctx: Ctx; attemptId: string; outcome: Returned }) => Promise<void>) | null;
 }
+
+/** Why a bank has taken back what was charged, as the provider says. */
+export type Returned = Pick<Extract<ChargeOutcome, { state: "failed" }>, "declineCode" | "raw">;
 
 /** What is given back of a payment, in its minor units. */
 export interface RefundDraft {

@@ -11,7 +11,7 @@ import { doorAt } from "./doors";
 import { PATH_HEADER } from "./page-path";
 import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";
 
-const HOSTED_PAGE_PREFIX = "/pay/";
+const HOSTED_PAGE_PREFIXES = ["/pay/", "/mandate/"];
 /** The hosted page's forms refuse by themselves, and tell the customer that nothing was charged. */
 const HOSTED_FORM = /^\/pay\/[^/]+\/(?:submit|challenge\/answer)$/;
 /** Where a browser says that a request was made, when it was our own page or the person at the keyboard. */
@@ -63,7 +63,8 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       return;
     }
     if (isMisdirected(req, res)) return;
-    guardPage(req, res, pathname.startsWith(HOSTED_PAGE_PREFIX));
+    const hosted = HOSTED_PAGE_PREFIXES.some((prefix) => pathname.startsWith(prefix));
+    guardPage(req, res, hosted);
     answerWithPage(pages, req, res);
   };
 }

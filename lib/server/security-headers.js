@@ -19,13 +19,13 @@ export const DOOR_HEADERS = {
 /** What the console's pages carry. */
 export const PAGE_HEADERS = { ...EVERYWHERE, ...NOT_FRAMED, "Cross-Origin-Opener-Policy": "same-origin" };
 
-/** What the hosted page carries: merchants may show it in a frame of their own. */
+/** What the hosted pages carry: merchants may show it in a frame of their own. */
 export const HOSTED_PAGE_HEADERS = { ...EVERYWHERE, "Cache-Control": "no-store", "X-Robots-Tag": "noindex" };
 
 /** The same as rules of the framework's configuration. */
 export const HEADER_RULES = [
-  { source: "/((?!pay/|api/|v0/|v1/).*)", headers: PAGE_HEADERS },
-  { source: "/pay/:path*", headers: HOSTED_PAGE_HEADERS },
+  { source: "/((?!pay/|mandate/|api/|v0/|v1/).*)", headers: PAGE_HEADERS },
+  { source: "/(pay|mandate)/:path*", headers: HOSTED_PAGE_HEADERS },
   { source: "/(api|v0|v1)/:path*", headers: DOOR_HEADERS },
   // The hosted page in a sandboxed frame has no origin, and asks for its typeface all the same.
   { source: "/_next/static/media/:path*", headers: { "Access-Control-Allow-Origin": "*" } },

@@ -10,6 +10,8 @@ import { createPolicy } from "@/lib/policies/create-policy";
 import { POLICY_STATUSES } from "@/lib/policies/enums";
 import { createPolicyholder } from "@/lib/policies/holders/policyholder";
 import { assignPaymentMethod, updatePolicy } from "@/lib/policies/manage-policies";
+import { EndMandate, endMandate } from "@/lib/policies/mandates/end-mandate";
+import { RequestMandate, requestMandate } from "@/lib/policies/mandates/request-mandate";
 import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
 import { setVerificationStatus, verifyManually } from "@/lib/policies/methods/verify-payment-method";
 import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
@@ -68,6 +70,20 @@ export async function verifyMethodAction(input: z.input<typeof Id>): Promise<Act
 const BlockMethod = Id.extend({
   reason: z.string().trim().min(1, "Say why.").max(255, "Use at most 255 characters."),
 });
+
+export async function requestMandateAction(
+  input: z.input<typeof RequestMandate>,
+): Promise<ActionResult<void>> {
+  return shown(
+    await runAction(RequestMandate, input, async (call) => {
+      await requestMandate(call);
+    }),
+  );
+}
+
+export async function endMandateAction(input: z.input<typeof EndMandate>): Promise<ActionResult<void>> {
+  return shown(await runAction(EndMandate, input, endMandate));
+}
 
 export async function blockMethodAction(input: z.input<typeof BlockMethod>): Promise<ActionResult<void>> {
   return shown(

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { Outcome } from "@/app/pay/[token]/_form/outcome";
+import { Outcome } from "@/components/checkout/outcome";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { CircleHelpIcon } from "@/components/ui/icons";
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
-import { Ticket } from "@/app/pay/[token]/_form/ticket";
 import { openedAddress } from "@/app/pay/addresses";
 import { HostedPayment } from "@/app/pay/hosted-payment";
 import { KEPT_COOKIE, readKept } from "@/app/pay/kept-input";
@@ -10,6 +9,7 @@ import { pageTitle } from "@/app/pay/page-title";
 import { PaidPage } from "@/app/pay/paid-page";
 import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
+import { Ticket } from "@/components/checkout/ticket";
 import { currentReader } from "@/components/ui/current-reader";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";

@@ -2,8 +2,10 @@ import type { ProviderFact } from "@/lib/connectors/connector";
 import type { Queryable } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
+import type { Charges } from "@/lib/payments/kind-operations";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import type { Ctx } from "@/lib/verb/context";
+import { CannotApply } from "./cannot-apply";
 import { holds } from "./holds";
 
 type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
@@ -45,6 +47,24 @@ export async function applyDispute(
     const told = { reference: referenceOf(fact, step), status: STEPS[step].status };
     if (!holds(locked, told)) locked = await append(tx, ctx, locked, charge, fact, step);
   }
+}
+
+/**
+ * A dispute of a kind that knows none: the bank has taken the money back, which stays so where it is lost. What is won has
+ * come back, and a person says what it pays for. An inquiry takes no money.
+ */
+export async function applyChargeback(
+  ctx: Ctx,
+  charge: Attempt,
+  { state, raw }: DisputeFact,
+  takeBack: NonNullable<Charges["takeBack"]>,
+): Promise<void> {
+  if (state === "inquiry") return;
+  await takeBack({ ctx, attemptId: charge.id, outcome: { declineCode: "payment_stopped", raw } });
+  if (state === "won")
+    throw new CannotApply(
+      "The bank had taken this payment back and decided for the merchant: the money is at the provider again. Record what it pays for.",
+    );
 }
 
 function append(

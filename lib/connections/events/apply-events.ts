@@ -9,7 +9,7 @@ import { TRY_LATER } from "@/lib/generated/sql/connections/events/try-later";
 import { log } from "@/lib/log/log";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
-import { applyFact } from "./apply-fact";
+import { type Applied, applyFact } from "./apply-fact";
 import { CannotApply, NotYet } from "./cannot-apply";
 
 /** How many events one run applies; the next goes on. */
@@ -37,13 +37,13 @@ async function apply(job: Ctx, event: DueRow): Promise<void> {
   const label = connection.provider;
   const ctx: Ctx = { ...job, actor: { type: "provider", id: label, label } };
   try {
-    let paymentId: string | null = null;
+    let applied: Applied | null = null;
     // Applied after it was disconnected, too: what was told before is as true.
     if (connection.disconnectedAt) throw new CannotApply("The connection has been disconnected.");
     for (const fact of await connectorFor(connection).events.facts(event))
-      paymentId = (await applyFact(ctx, connection.id, fact)) ?? paymentId;
-    const state = paymentId ? "applied" : "ignored";
-    await query(FINISH, { id: event.id, state, paymentId, problem: null });
+      applied = (await applyFact(ctx, connection.id, fact)) ?? applied;
+    const state = applied ? "applied" : "ignored";
+    await query(FINISH, { id: event.id, state, paymentId: applied?.paymentId ?? null, problem: null });
   } catch (err) {
     if (isPassingRefusal(err)) throw err;
     await keep(event, err);

@@ -1,33 +1,43 @@
 import type { ChargeOutcome, ProviderFact } from "@/lib/connectors/connector";
-import { transaction } from "@/lib/db/sql";
+import { queryOne, transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
+import { FIND_TOLD } from "@/lib/generated/sql/policies/mandates/find-told";
 import { chargesOf } from "@/lib/kinds/registry";
 import { isOpen } from "@/lib/payments/attempt";
+import { settleMandate } from "@/lib/policies/mandates/settle-mandate";
 import type { Ctx } from "@/lib/verb/context";
-import { applyDispute } from "./apply-dispute";
+import { applyChargeback, applyDispute } from "./apply-dispute";
 import { applyRefund } from "./apply-refund";
 import { CannotApply, NotYet } from "./cannot-apply";
 import { findAttempt, findCharge } from "./find-attempt";
 
+/** What a fact was about: a payment, or an agreement. */
+export interface Applied {
+  paymentId: string | null;
+}
+
 /**
- * Makes a provider's fact ours, once, however often and in whatever order facts come. Resolves to the payment it is of, or
- * null where it is of none of ours. Throws `CannotApply` where a person has to decide.
+ * Makes a provider's fact ours, once, however often and in whatever order facts come. Null where it is about nothing of
+ * ours. Throws `CannotApply` where a person has to decide.
  */
-export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFact): Promise<string | null> {
+export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFact): Promise<Applied | null> {
+  if (fact.type === "mandate") return applyMandate(ctx, connectionId, fact);
+  const paymentId = await applyToPayment(ctx, connectionId, fact);
+  return paymentId === null ? null : { paymentId };
+}
+
+async function applyToPayment(
+  ctx: Ctx,
+  connectionId: string,
+  fact: Exclude<ProviderFact, MandateFact>,
+): Promise<string | null> {
   switch (fact.type) {
     case "charge":
       return applyCharge(ctx, connectionId, fact);
     case "refund":
       return applyRefund(ctx, connectionId, fact);
-    case "dispute": {
-      const charge = await findCharge(connectionId, fact.chargeReference);
-      if (!charge) return null;
-      if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
-      await transaction((tx) => applyDispute(tx, ctx, charge, fact));
-      return charge.paymentId;
-    }
-    case "mandate":
-      return null;
+    case "dispute":
+      return applyDisputeFact(ctx, connectionId, fact);
   }
 }
 
@@ -40,8 +50,33 @@ async function applyCharge(ctx: Ctx, connectionId: string, fact: ChargeFact): Pr
     await chargesOf(attempt.kind).settle({ ctx, attemptId: attempt.id, outcome: fact.outcome });
     return attempt.paymentId;
   }
-  refuseOtherEnd(attempt, fact.outcome);
+  const { takeBack } = chargesOf(attempt.kind);
+  if (attempt.state === "succeeded" && fact.outcome.state === "failed" && takeBack)
+    await takeBack({ ctx, attemptId: attempt.id, outcome: fact.outcome });
+  else refuseOtherEnd(attempt, fact.outcome);
   return attempt.paymentId;
+}
+
+type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
+
+async function applyDisputeFact(ctx: Ctx, connectionId: string, fact: DisputeFact): Promise<string | null> {
+  const charge = await findCharge(connectionId, fact.chargeReference);
+  if (!charge) return null;
+  if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
+  const { takeBack } = chargesOf(charge.kind);
+  if (takeBack) await applyChargeback(ctx, charge, fact, takeBack);
+  else await transaction((tx) => applyDispute(tx, ctx, charge, fact));
+  return charge.paymentId;
+}
+
+type MandateFact = Extract<ProviderFact, { type: "mandate" }>;
+
+async function applyMandate(ctx: Ctx, connectionId: string, fact: MandateFact): Promise<Applied | null> {
+  const { mandateId, providerReference, outcome } = fact;
+  const found = await queryOne(FIND_TOLD, { connectionId, mandateId, providerReference });
+  if (!found) return null;
+  await settleMandate({ ctx, input: { id: found.id, outcome } });
+  return { paymentId: null };
 }
 
 function refuseOtherEnd(attempt: FindAttemptRow, { state }: ChargeOutcome): void {

@@ -78,7 +78,7 @@ export function mandateRequest(over: Partial<MandateRequest> = {}): MandateReque
     ...{ merchantName: "Lakeside", description: "Policy P-1042" },
     payer: { firstName: "Ines", lastName: "Ruiz", email: "ines@example.com" },
     ...{ returnUrl: "http://localhost/return", cancelUrl: "http://localhost/cancel" },
-    ...over,
+    ...{ providerReference: null, ...over },
   };
 }
 

@@ -87,6 +87,18 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
     ])
       await connector.events.facts({ type: "any", raw: { object: object ?? "", id: id ?? "" } });
     await checkStripe(client);
+    const agreement = { mandateId: newId(), startedAt: now, now };
+    await connector.mandates?.begin({
+      ...{ ...agreement, type: "card", currency: "GBP", locale: "en-GB", merchantName: "Lakeside" },
+      ...{
+        description: "Policy P-1",
+        payer: { firstName: "Ines", lastName: "F", email: "ines@example.com" },
+      },
+      ...{ returnUrl: page.returnUrl, cancelUrl: page.cancelUrl, providerReference: null },
+    });
+    await connector.mandates?.lookup({ ...agreement, providerReference: "cs_1", token: null });
+    await client.paymentMethods.retrieve("pm_1");
+    await client.paymentMethods.detach("pm_1");
 
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     expect([...new Set(answers.map(({ request }) => request))].sort()).toEqual([
@@ -98,11 +110,13 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       "GET /v1/events",
       "GET /v1/payment_intents",
       "GET /v1/payment_intents/pi_1",
+      "GET /v1/payment_methods/pm_1",
       "GET /v1/refunds",
       "GET /v1/refunds/re_1",
       "POST /v1/checkout/sessions",
       "POST /v1/checkout/sessions/cs_1/expire",
       "POST /v1/payment_intents",
+      "POST /v1/payment_methods/pm_1/detach",
       "POST /v1/refunds",
     ]);
   });

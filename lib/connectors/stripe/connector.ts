@@ -5,6 +5,7 @@ import { certainRefusal } from "./decline";
 import { stripeEvents } from "./events";
 import { hostedPages } from "./hosted";
 import { lookUp } from "./lookup";
+import { stripeMandates } from "./mandates";
 import { EXPANDED, intentOutcome, refundOutcome } from "./outcome";
 
 /** Stripe as a connector. What it may have done and did not answer is thrown, which is unknown. */
@@ -22,7 +23,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
       currencies: "all",
     },
     hosted: hostedPages(stripe),
-    mandates: null,
+    mandates: stripeMandates(stripe),
     events: stripeEvents(stripe),
     charge: (request) => charge(stripe, request),
     refund: (request) => refund(stripe, request),

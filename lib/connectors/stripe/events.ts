@@ -3,6 +3,7 @@ import { z } from "zod";
 import { HOUR_MS } from "@/lib/durations";
 import type { ChargeOutcome, DisputeState, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
 import { fromStripe } from "./amounts";
+import { EXPANDED_IN_SETUP, setupOutcome } from "./mandates";
 import {
   EXPANDED,
   EXPANDED_IN_SESSION,
@@ -55,7 +56,11 @@ export function stripeEvents(stripe: Stripe): ProviderEvents {
       const { object, id } = keptForm.parse(raw);
       switch (object) {
         case "checkout.session":
-          return sessionFacts(await stripe.checkout.sessions.retrieve(id, { expand: EXPANDED_IN_SESSION }));
+          return sessionFacts(
+            await stripe.checkout.sessions.retrieve(id, {
+              expand: [...EXPANDED_IN_SESSION, ...EXPANDED_IN_SETUP],
+            }),
+          );
         case "payment_intent":
           return intentFacts(await stripe.paymentIntents.retrieve(id, { expand: EXPANDED }));
         case "refund":
@@ -114,6 +119,10 @@ export function keptEvent(event: Stripe.Event): ProviderEvent {
 }
 
 function sessionFacts(session: Stripe.Checkout.Session): ProviderFact[] {
+  if (session.mode === "setup") {
+    const mandateId = ownIdForm.safeParse(session.metadata?.mandate_id).data ?? null;
+    return [{ type: "mandate", mandateId, providerReference: session.id, outcome: setupOutcome(session) }];
+  }
   return chargeFact(ownIdIn(session.metadata), session.id, sessionOutcome(session));
 }
 

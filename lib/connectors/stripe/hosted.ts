@@ -125,7 +125,8 @@ const LOCALES = new Set(
   ),
 );
 
-function localeOf(locale: string): Stripe.Checkout.SessionCreateParams.Locale {
+/** The language of a page, where Stripe has it. */
+export function localeOf(locale: string): Stripe.Checkout.SessionCreateParams.Locale {
   const language = locale.split("-")[0] ?? "";
   const known = [locale, language].find((each) => LOCALES.has(each)) ?? "auto";
   return known as Stripe.Checkout.SessionCreateParams.Locale;

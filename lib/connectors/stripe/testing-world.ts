@@ -15,6 +15,7 @@ import {
   settle,
 } from "../testing/stripe-fake/pay";
 import { StripeFake } from "../testing/stripe-fake/server";
+import { agreeOnPage } from "../testing/stripe-fake/setup";
 import { stripe } from "./provider";
 
 const KEY = "sk_test_51Canary0000000000";
@@ -54,8 +55,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
     unreachable,
     lacks: {
       "challenges on our pages": "a card is challenged on Stripe's own page",
-      mandates: "Stripe's are not offered yet",
-      "mandates that end there": "Stripe's are not offered yet",
+      "mandates that end there": "that a card was taken away at Stripe is seen when it is charged",
       payouts: "Stripe pays out to the account's own bank only",
       "pages that stay open": "Stripe closes every open page",
     },
@@ -89,7 +89,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
 
 type Handles = Pick<
   ConformanceWorld,
-  "books" | "charges" | "pages" | "settle" | "happenings" | "events" | "messages"
+  "books" | "charges" | "mandates" | "pages" | "settle" | "happenings" | "events" | "messages"
 >;
 
 function handlesOf(fake: StripeFake): Handles {
@@ -97,6 +97,8 @@ function handlesOf(fake: StripeFake): Handles {
   const save = async (number: string) => books.save(methodOf(number));
   const sessionOf = (attemptId: string): Session =>
     found(books.sessions.find(({ clientReferenceId }) => clientReferenceId === attemptId));
+  const sessionsOf = (mandateId: string) =>
+    books.sessions.filter(({ metadata }) => metadata.mandate_id === mandateId);
   const intentsOf = (attemptId: string) =>
     books.intents.filter(({ metadata }) => metadata.attempt_id === attemptId);
   const intentOf = (id: string): Intent => found(books.intents.find((intent) => intent.id === id));
@@ -118,6 +120,13 @@ function handlesOf(fake: StripeFake): Handles {
       challenged: () => save("4000002760003184"),
       inWork: { paying: () => save(DEBIT_PAYS), declining: () => save(DEBIT_FAILS) },
       unknown: "cus_nobody4111111111111111/pm_nobody",
+    },
+    mandates: {
+      agree: async (mandateId) => {
+        const session = sessionsOf(mandateId).find(({ status }) => status === "open");
+        return session !== undefined && agreeOnPage(books, session, PAYING, origin) === "paid";
+      },
+      made: async (mandateId) => sessionsOf(mandateId).length,
     },
     pages: {
       pay: async (attemptId) => pay(attemptId, PAYING),

@@ -1,5 +1,4 @@
 import { ask } from "@/lib/connectors/ask";
-import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
@@ -11,8 +10,10 @@ import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/p
 import { changeIn } from "@/lib/policies/payments/update-policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { lockOriginals } from "./chains";
+import type { Failure } from "./failure-rules";
 import { settleCollection } from "./settle-collection";
 import { UNUSABLE_METHOD } from "./unusable-method";
+import { type WayToCollect, wayToCollect } from "./way-to-collect";
 
 /** How a collection stands when the verb returns. `waits`: nobody of ours collects it, or it is not pending any more. */
 export type CollectionResult = "successful" | "failed" | "unknown" | "waits";
@@ -77,19 +78,27 @@ async function begin(
   if (onlyDue && before.actionDate > ctx.now) return "waits";
   const method = (await methodsById([before.paymentMethodId], tx)).get(before.paymentMethodId);
   if (!method) throw new Error("a payment's method is not there");
-  if (!isUsable(method)) {
-    await changeIn(tx, ctx, {
-      paymentId,
-      to: "failed",
-      failure: {
-        reason: UNUSABLE_METHOD.failureReason,
-        action: UNUSABLE_METHOD.failureAction,
-        code: UNUSABLE_METHOD.failureCode,
-      },
-    });
-    return "failed";
-  }
-  return charge(tx, ctx, before, method);
+  if (!isUsable(method)) return refuse(tx, ctx, paymentId, UNUSABLE);
+  const way = await wayToCollect(tx, before, method);
+  return way ? charge(tx, ctx, before, method, way) : refuse(tx, ctx, paymentId, NOT_AGREED);
+}
+
+const UNUSABLE: Failure = {
+  reason: UNUSABLE_METHOD.failureReason,
+  action: UNUSABLE_METHOD.failureAction,
+  code: UNUSABLE_METHOD.failureCode,
+};
+
+/** What is recorded where a provider collects the premiums and the payer has not agreed there. */
+const NOT_AGREED: Failure = {
+  reason: "The payer has not agreed to be collected from through a provider that takes this premium.",
+  action: "block_retry",
+  code: "mandate_missing",
+};
+
+async function refuse(tx: Queryable, ctx: Ctx, paymentId: string, failure: Failure): Promise<"failed"> {
+  await changeIn(tx, ctx, { paymentId, to: "failed", failure });
+  return "failed";
 }
 
 async function charge(
@@ -97,10 +106,9 @@ async function charge(
   ctx: Ctx,
   payment: PolicyPayment,
   method: PolicyPaymentMethod,
+  { token, last4, ...through }: WayToCollect,
 ): Promise<Begun> {
   const name = methodName(method);
-  const type = method.type === "card" ? "card" : "debit_order";
-  const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });
   await changeIn(tx, ctx, {
     paymentId: payment.id,
     to: "processing",
@@ -110,10 +118,10 @@ async function charge(
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,
     operation: "charge",
-    ...BUILT_IN,
+    ...through,
     amountMinor: payment.amountMinor,
     cardBrand: method.type,
-    ...(method.last4?.length === 4 && { cardLast4: method.last4 }),
+    ...(last4?.length === 4 && { cardLast4: last4 }),
     method: { ...(token && { token }) },
   });
   return { attempt, currency: payment.currency };

@@ -1,7 +1,9 @@
 import type { ChargeOutcome } from "@/lib/connectors/connector";
 import { type DeclineClass, type DeclineCode, declineOf, declineWords } from "@/lib/connectors/decline-codes";
-import { transaction } from "@/lib/db/sql";
+import { query, transaction } from "@/lib/db/sql";
+import { NOTE_CHARGE_DATE } from "@/lib/generated/sql/policies/collection/note-charge-date";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
+import type { Returned } from "@/lib/payments/kind-operations";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import type { FailureAction } from "@/lib/policies/enums";
 import { changeIn } from "@/lib/policies/payments/update-policy-payment";
@@ -28,6 +30,8 @@ export async function settleCollection({
     if (!isOpen(attempt)) return attempt.state === "succeeded" ? "successful" : "failed";
     const answer = decided(outcome);
     await answerAttempt(tx, ctx, attempt.id, answer);
+    if (answer.state === "processing" && answer.chargeDate)
+      await query(NOTE_CHARGE_DATE, { id: attempt.id, chargeDate: answer.chargeDate }, tx);
     if (answer.state === "unknown" || answer.state === "processing") return "unknown";
     const code = answer.state === "failed" ? answer.declineCode : null;
     await changeIn(tx, ctx, {
@@ -40,6 +44,38 @@ export async function settleCollection({
       fromConnector: true,
     });
     return code === null ? "successful" : "failed";
+  });
+}
+
+/**
+ * Takes in that a bank has taken back what was collected, however long ago that was: what follows is what follows from any
+ * failure. Told twice, it is once.
+ */
+export async function returnCollection({
+  ctx,
+  attemptId,
+  outcome,
+}: {
+  ctx: Ctx;
+  attemptId: string;
+  outcome: Returned;
+}): Promise<void> {
+  await transaction(async (tx) => {
+    const attempt = await attemptById(attemptId, tx);
+    if (!attempt) throw new Error("a collection is returned that was never begun");
+    await lockOriginals(tx, [attempt.paymentId]);
+    const locked = await lockPayment(tx, attempt.paymentId);
+    if (locked?.payment.status !== "succeeded") return;
+    const failure = failureOf(outcome.declineCode, methodOf(attempt));
+    await changeIn(tx, ctx, {
+      paymentId: attempt.paymentId,
+      to: "failed",
+      failure,
+      reason: `The bank has taken the money back. ${failure.reason}`,
+      attemptId,
+      raw: outcome.raw,
+      fromConnector: true,
+    });
   });
 }
 

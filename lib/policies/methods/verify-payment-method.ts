@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { query, transaction } from "@/lib/db/sql";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { CHANGE } from "@/lib/generated/sql/policies/methods/verify-payment-method/change";
 import { DISMISS } from "@/lib/generated/sql/policies/methods/verify-payment-method/dismiss";
 import { announce } from "@/lib/outbox/announce";
@@ -55,31 +55,39 @@ export async function dismissVerification({
 async function change(ctx: Ctx, text: string, to: VerificationBody): Promise<PolicyPaymentMethod> {
   authorize(ctx, "policies:manage");
   const { id } = await getPaymentMethod({ ctx, input: { id: text } });
-  return transaction(async (tx) => {
-    const before = (await lockMethods(tx, [id])).get(id);
-    const reason = to.banv_status === "blocked" ? to.blocked_reason : null;
-    const response = to.banv_status === "failed_verification" ? to.banv_response : null;
-    // Asked for again, nothing happens: nobody is told twice of one block.
-    if (before && isSo(before, to.banv_status, reason, response)) return before;
-    const [method] = await query(
-      CHANGE,
-      { id, banvStatus: to.banv_status, reason, response, now: ctx.now },
-      tx,
-    );
-    if (!method || !before) throw new Refused({ code: "not_found", object: "Payment method", id: text });
-    const action = actionOf(before, method);
-    await recordAudit(tx, ctx, audited(action, method));
-    await announce(tx, ctx, [
-      {
-        type: action,
-        merchantId: method.merchantId,
-        paymentId: null,
-        objectId: id,
-        data: { status: method.banvStatus, reason: method.blockedReason },
-      },
-    ]);
-    return method;
-  });
+  return transaction((tx) => changeStanding(tx, ctx, id, to));
+}
+
+/** The same inside a transaction that is open already, for whom a provider has told. */
+export async function changeStanding(
+  tx: Queryable,
+  ctx: Ctx,
+  id: string,
+  to: VerificationBody,
+): Promise<PolicyPaymentMethod> {
+  const before = (await lockMethods(tx, [id])).get(id);
+  const reason = to.banv_status === "blocked" ? to.blocked_reason : null;
+  const response = to.banv_status === "failed_verification" ? to.banv_response : null;
+  // Asked for again, nothing happens: nobody is told twice of one block.
+  if (before && isSo(before, to.banv_status, reason, response)) return before;
+  const [method] = await query(
+    CHANGE,
+    { id, banvStatus: to.banv_status, reason, response, now: ctx.now },
+    tx,
+  );
+  if (!method || !before) throw new Refused({ code: "not_found", object: "Payment method", id });
+  const action = actionOf(before, method);
+  await recordAudit(tx, ctx, audited(action, method));
+  await announce(tx, ctx, [
+    {
+      type: action,
+      merchantId: method.merchantId,
+      paymentId: null,
+      objectId: id,
+      data: { status: method.banvStatus, reason: method.blockedReason },
+    },
+  ]);
+  return method;
 }
 
 function isSo(

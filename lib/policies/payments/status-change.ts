@@ -47,6 +47,8 @@ export function whyNotChanged(
   if (awaited && !change.fromConnector)
     return refuse("The payment is being collected: what becomes of it, its connector says.");
   if (payment.status !== "succeeded" || change.to !== "failed") return null;
+  // A bank may take it back for longer than anybody may say so by hand.
+  if (change.fromConnector) return null;
   const debitOrder = isDebitOrder(payment.collectionType);
   const reason = whyNoLateReturn({ debitOrder, actionDate: payment.actionDate }, ctx.now);
   return reason ? refuse(reason) : null;

@@ -9,12 +9,14 @@ import { currentReader } from "@/components/ui/current-reader";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
 import { may } from "@/lib/verb/permissions";
 import { loadPolicy } from "./load-policy";
+import { MandateCard } from "./mandate-card";
 import { PolicyControls } from "./policy-controls";
 import { PolicyFacts } from "./policy-facts";
 import { PolicyPayments } from "./policy-payments";
@@ -32,7 +34,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
   const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const policy = await loadPolicy((await params).id);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
-  const [{ payments, total }, { methods }, { total: pending }, { locale }] = await Promise.all([
+  const [{ payments, total }, { methods }, { total: pending }, standing, { locale }] = await Promise.all([
     listPolicyPayments({
       ctx,
       input: { policyId: policy.id, limit: PAGE_SIZE_DEFAULT, offset: (page - 1) * PAGE_SIZE_DEFAULT },
@@ -42,6 +44,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
       input: { policyholderIds: [policy.policyholderId], limit: METHODS_MAX, offset: 0 },
     }),
     listPolicyPayments({ ctx, input: { policyId: policy.id, status: ["pending"], limit: 1, offset: 0 } }),
+    mandateStanding({ ctx, input: { policyId: policy.id } }),
     currentReader(),
   ]);
   const assigned = methods.find(({ id }) => id === policy.paymentMethodId);
@@ -89,6 +92,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
         <div className="grid gap-4">
           <PolicyFacts policy={policy} locale={locale} />
           {assigned && <MethodCard method={assigned} manage={manage} />}
+          {assigned && <MandateCard policyId={policy.id} standing={standing} manage={manage} />}
           {manage && (
             <PolicyControls
               policyId={policy.id}

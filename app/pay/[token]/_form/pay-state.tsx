@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { ActionLink, actionClass, primaryClass } from "@/components/checkout/action-link";
+import { Outcome } from "@/components/checkout/outcome";
 import { BanIcon, ClockIcon, HourglassIcon, LockIcon, ShieldIcon } from "@/components/ui/icons";
 import { CheckAgain } from "./check-again";
-import { Outcome } from "./outcome";
 
 export interface PayStateProps {
   merchantName: string;

@@ -15,7 +15,7 @@ export async function POST(
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   const { token } = await params;
-  return answering(token, request, () => open(token, request));
+  return answering(payAddress(token), request, () => open(token, request));
 }
 
 async function open(token: string, request: Request): Promise<Response> {

@@ -1,4 +1,4 @@
-import { continueAddress } from "@/app/pay/addresses";
+import { continueAddress, payAddress } from "@/app/pay/addresses";
 import { customerCtx } from "@/app/pay/customer-ctx";
 import { readCheckout } from "@/app/pay/load-checkout";
 import { answering, seeOther } from "@/app/pay/respond";
@@ -10,7 +10,7 @@ export async function GET(
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   const { token } = await params;
-  return answering(token, request, async () => {
+  return answering(payAddress(token), request, async () => {
     const loaded = await readCheckout(token);
     if (loaded) {
       const { page, now } = loaded;

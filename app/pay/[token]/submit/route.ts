@@ -20,7 +20,7 @@ export async function POST(
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   const { token } = await params;
-  return answering(token, request, () => submit(token, request));
+  return answering(payAddress(token), request, () => submit(token, request));
 }
 
 /** After these the same form is shown again, with what may be kept of it. */

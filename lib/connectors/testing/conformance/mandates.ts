@@ -162,6 +162,7 @@ function requestOf(kit: Kit): MandateRequest {
     type: mandatesOf(kit).takes[0] ?? "debit_order",
     ...{ merchantName: "Lakeside", description: "Policy P-1042" },
     payer: { firstName, lastName, email: CUSTOMER.email },
+    providerReference: null,
     ...{ returnUrl: "https://pay.example/return", cancelUrl: "https://pay.example/cancel" },
   };
 }

@@ -33,6 +33,14 @@ export interface Session extends Made {
   locale: string;
   savesMethod: boolean;
   expiresAt: number;
+  /** Of a page on which a card is only kept; null where one is paid. */
+  setup: Setup | null;
+}
+
+export interface Setup extends Made {
+  status: "requires_payment_method" | "succeeded";
+  customer: string | null;
+  method: { id: string; does: TestMethod } | null;
 }
 
 export interface Refund extends Made {

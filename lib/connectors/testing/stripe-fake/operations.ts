@@ -5,8 +5,9 @@ import { invalid, missing, StripeFailure } from "./fails";
 import { type Form, formOf, listOf, textOf } from "./form";
 import { decline, lapsePage, makeRefund, take } from "./pay";
 import { presentDispute, presentEvent, presentIntent, presentRefund, presentSession } from "./present";
+import { createSetupSession, detachMethod, presentMethod } from "./setup";
 
-interface Call {
+export interface Call {
   books: Books;
   form: Form;
   id: string;
@@ -36,8 +37,21 @@ export const OPERATIONS: readonly Operation[] = [
       ...["line_items[][price_data][unit_amount]", "line_items[][price_data][product_data][name]"],
       ...["customer_creation", "saved_payment_method_options[payment_method_save]"],
       ...["success_url", "cancel_url", "expires_at"],
+      ...["currency", "setup_intent_data[metadata][*]", "setup_intent_data[description]"],
     ],
-    run: createSession,
+    run: (call) => (textOf(call.form.mode) === "setup" ? createSetupSession(call) : createSession(call)),
+  },
+  {
+    method: "GET",
+    path: /^\/v1\/payment_methods\/([^/]+)$/,
+    takes: ["expand[]"],
+    run: ({ books, id }) => presentMethod(books, id),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/payment_methods\/([^/]+)\/detach$/,
+    takes: ["expand[]"],
+    run: detachMethod,
   },
   {
     method: "POST",
@@ -170,6 +184,7 @@ function createSession({ books, form, origin }: Call) {
     locale: textOf(form.locale) ?? "auto",
     savesMethod: save,
     expiresAt,
+    setup: null,
   };
   books.sessions.unshift(session);
   return presentSession(books, session, origin);

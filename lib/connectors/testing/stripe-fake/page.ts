@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Books, Session } from "./books";
 import { parseForm, textOf } from "./form";
 import { answerBank, payPage } from "./pay";
+import { agreeOnPage } from "./setup";
 
 /** The page a customer pays on, with nothing that needs a script. */
 export function answerPage(
@@ -22,9 +23,10 @@ export function answerPage(
     return;
   }
   const { number, bank } = parseForm(body);
+  const pays = session.setup ? agreeOnPage : payPage;
   const said = bank
     ? answerBank(books, session, bank === "approve", origin)
-    : payPage(books, session, textOf(number) ?? "", origin);
+    : pays(books, session, textOf(number) ?? "", origin);
   if (said === "paid") {
     res.writeHead(303, { location: session.successUrl });
     res.end();
@@ -43,7 +45,7 @@ ${problem ? `<p role="alert">${escaped(problem)}</p>` : ""}
 <p>Total: <output>${session.amount} ${escaped(session.currency)}</output></p><ul>${lines}</ul>
 ${session.intent?.status === "requires_action" ? BANK_FORM : ""}
 <form method="post"><label>Card number <input name="number" autocomplete="off"></label>
-<button>Pay</button></form><p><a href="${escaped(session.cancelUrl)}">Back</a></p>`;
+<button>${session.setup ? "Save card" : "Pay"}</button></form><p><a href="${escaped(session.cancelUrl)}">Back</a></p>`;
 }
 
 function respond(res: ServerResponse, status: number, html: string): void {

@@ -1,4 +1,4 @@
-import type { Books, Dispute, Intent, Refund, Session, Told } from "./books";
+import type { Books, Dispute, Intent, Refund, Session, Setup, Told } from "./books";
 import type { TestMethod } from "./cards";
 
 /** The objects of Stripe's API, with the fields that are documented of them and that a client may go by. */
@@ -65,16 +65,36 @@ export function presentSession(
       created,
       metadata,
       livemode: false,
-      mode: "payment",
+      mode: session.setup ? "setup" : "payment",
     },
-    amount_total: amount,
+    amount_total: session.setup ? null : amount,
     client_reference_id: session.clientReferenceId,
-    payment_status: intent?.status === "succeeded" ? "paid" : "unpaid",
+    payment_status: paymentStatusOf(session),
+    customer: session.setup?.customer ?? null,
+    setup_intent: session.setup && presentSetup(session.setup, expand),
     payment_intent: intent && (asked ? presentIntent(books, intent, inside) : intent.id),
     expires_at: session.expiresAt,
     success_url: session.successUrl,
     cancel_url: session.cancelUrl,
     url: status === "open" ? `${origin}/c/pay/${id}` : null,
+  };
+}
+
+function paymentStatusOf({ setup, intent }: Session) {
+  if (setup) return "no_payment_required";
+  return intent?.status === "succeeded" ? "paid" : "unpaid";
+}
+
+/** A method that is kept, as it stands by itself. */
+export function presentKept({ id, does }: NonNullable<Setup["method"]>) {
+  return { id, object: "payment_method", ...detailsOf(does) };
+}
+
+function presentSetup({ id, status, method }: Setup, expand: readonly string[]) {
+  if (!expand.some((field) => field.startsWith("setup_intent"))) return id;
+  return {
+    ...{ id, object: "setup_intent", status },
+    payment_method: method && presentKept(method),
   };
 }
 

@@ -16,7 +16,7 @@ export async function POST(
   { params }: { params: Promise<{ token: string }> },
 ): Promise<Response> {
   const { token } = await params;
-  return answering(token, request, () => answer(token, request));
+  return answering(payAddress(token), request, () => answer(token, request));
 }
 
 async function answer(token: string, request: Request): Promise<Response> {

@@ -2,17 +2,27 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 
 /** The page as a thing: a stub that says what is paid, a line of holes, and the slip the customer fills in. */
-export function Ticket({ stub, children }: { stub: ReactNode; children: ReactNode }) {
+export function Ticket({
+  stub,
+  stubLabel = "What you are paying for",
+  slipLabel = "Payment",
+  children,
+}: {
+  stub: ReactNode;
+  stubLabel?: string;
+  slipLabel?: string;
+  children: ReactNode;
+}) {
   return (
     <div className="relative grid rounded-xl border bg-card shadow-raised md:grid-cols-[minmax(0,5fr)_5px_minmax(0,6fr)]">
       <section
-        aria-label="What you are paying for"
+        aria-label={stubLabel}
         className="rounded-t-xl bg-muted/70 p-6 sm:p-8 md:rounded-t-none md:rounded-l-xl"
       >
         {stub}
       </section>
       <Perforation />
-      <section aria-label="Payment" className="p-6 sm:p-8">
+      <section aria-label={slipLabel} className="p-6 sm:p-8">
         {children}
       </section>
     </div>

@@ -1,0 +1,85 @@
+import { mandateAddress } from "@/app/mandate/addresses";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
+import { publicUrl } from "@/lib/http/public-url";
+import type { KeptMandate, MandateStanding } from "@/lib/policies/mandates/mandate-standing";
+import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
+
+interface MandateCardProps {
+  policyId: string;
+  standing: MandateStanding;
+  manage: boolean;
+}
+
+/** What the payer has agreed to, where a provider collects the premiums: without it nothing can be collected. */
+export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
+  const { needed, inForce, waiting, ended } = standing;
+  if (!needed && !inForce && !waiting) return null;
+  return (
+    <Card aria-label="Agreement to collect">
+      <CardHeader title="Agreement to collect" />
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        {inForce ? (
+          <InForce mandate={inForce} needed={needed} />
+        ) : (
+          <Missing ended={ended} waiting={waiting} />
+        )}
+        {waiting && (
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
+            <MandateLink url={`${publicUrl()}${mandateAddress(waiting.linkToken)}`} />
+            <p className="text-muted-foreground">
+              Waits for the payer, until <Time at={waiting.expiresAt} show="day" />.
+            </p>
+          </div>
+        )}
+        {manage && (
+          <div className="flex flex-wrap gap-2">
+            {needed && !waiting && <RequestMandate policyId={policyId} again={inForce !== null} />}
+            {waiting && <EndMandate id={waiting.id} waiting />}
+            {inForce && <EndMandate id={inForce.id} />}
+          </div>
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function InForce({ mandate, needed }: { mandate: KeptMandate; needed: boolean }) {
+  const { connectionName, live, brand, last4, state, updatedAt } = mandate;
+  return (
+    <>
+      {!needed && (
+        <Notice tone="caution" title="No route leads this policy’s premiums there">
+          They are collected by the sandbox. Routes are under Settings, Providers.
+        </Notice>
+      )}
+      <DefinitionList>
+        <Definition term="Collected through">
+          {connectionName} ({live ? "live" : "test"})
+        </Definition>
+        {last4 && (
+          <Definition term="From">
+            {brand} ending {last4}
+          </Definition>
+        )}
+        <Definition term="Bank">{state === "active" ? "Has said yes" : "Has yet to say yes"}</Definition>
+        <Definition term="Since">
+          <Time at={updatedAt} show="day" />
+        </Definition>
+      </DefinitionList>
+    </>
+  );
+}
+
+function Missing({ ended, waiting }: Pick<MandateStanding, "ended" | "waiting">) {
+  return (
+    <Notice tone="caution" title="The payer has not agreed yet">
+      {ended?.chargeToken && `The one before has ended: ${ended.endedReason} `}
+      {waiting
+        ? "Premiums that are due before they do fail, and can be retried afterwards."
+        : "Send them a link: on the provider’s own page they let the premiums be collected. Until then premiums fail."}
+    </Notice>
+  );
+}

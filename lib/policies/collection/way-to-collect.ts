@@ -1,0 +1,46 @@
+import { BUILT_IN } from "@/lib/connectors/built-in";
+import { connectorOf } from "@/lib/connectors/connection";
+import { routesFor } from "@/lib/connectors/route";
+import type { Queryable } from "@/lib/db/sql";
+import type { AttemptDraft } from "@/lib/payments/attempt";
+import { mandateInForce } from "@/lib/policies/mandates/mandate";
+import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
+
+/** Through whom a premium is collected, by which token, and the last digits of what is charged. */
+export type WayToCollect = Pick<AttemptDraft, "connector" | "connectionId" | "routeId"> & {
+  token: string | null;
+  last4: string | null;
+};
+
+/**
+ * How a premium is collected: by the payer's agreement, where a route leads this premium to the provider that keeps it; by
+ * the sandbox, which needs none, for a merchant whose premiums no route names. Null where the payer has yet to agree:
+ * nothing is ever collected elsewhere than they did.
+ */
+export async function wayToCollect(
+  tx: Queryable,
+  payment: Pick<PolicyPayment, "merchantId" | "currency" | "amountMinor">,
+  method: PolicyPaymentMethod,
+): Promise<WayToCollect | null> {
+  const { merchantId, currency, amountMinor } = payment;
+  const routes = await routesFor({ merchantId, kind: "policy", currency, amountMinor }, tx);
+  const mandate = await mandateInForce(method.id, tx);
+  const agreed = mandate && routes.find(({ connection }) => connection.id === mandate.connectionId);
+  if (agreed) {
+    const { connection, routeId } = agreed;
+    const { chargeToken: token, last4 } = mandate;
+    return {
+      connector: connection.provider,
+      connectionId: connection.id,
+      routeId,
+      token,
+      last4: last4 ?? method.last4,
+    };
+  }
+  const sandboxed = routes.find(({ connection }) => connection.provider === BUILT_IN.connector);
+  if (!sandboxed) return null;
+  const type = method.type === "card" ? "card" : "debit_order";
+  const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });
+  return { ...BUILT_IN, routeId: sandboxed.routeId, token, last4: method.last4 };
+}

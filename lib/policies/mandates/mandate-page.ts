@@ -1,0 +1,116 @@
+import { ask } from "@/lib/connectors/ask";
+import { connectionById, connectorFor, connectorOf } from "@/lib/connectors/connection";
+import type { DescribedMethod, MandateOutcome, MandatePageOutcome } from "@/lib/connectors/connector";
+import { providerNamed } from "@/lib/connectors/providers";
+import { query, queryOne } from "@/lib/db/sql";
+import { NOTE_PAGE } from "@/lib/generated/sql/policies/mandates/note-page";
+import { PAGE } from "@/lib/generated/sql/policies/mandates/page";
+import { newId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { type Mandate, type MandateState, mandateByLink, mandateLookup } from "./mandate";
+import { settleMandate } from "./settle-mandate";
+
+/** What a payer is shown of the agreement they are asked for. Amounts in minor units of `currency`. */
+export interface MandatePage {
+  mandate: Mandate;
+  /** `expired`: the link can be used no more. */
+  state: MandateState | "expired";
+  type: DescribedMethod["type"];
+  merchantName: string;
+  merchantLogoColor: string;
+  policyNumber: string;
+  packageName: string;
+  premiumMinor: bigint;
+  currency: string;
+  billingFrequency: string;
+  payer: { firstName: string; lastName: string; email: string | null };
+  /** The provider on whose page the payer agrees. */
+  providerLabel: string;
+  live: boolean;
+}
+
+/** What a link opens, as it is now; null when it opens nothing. */
+export async function getMandatePage(input: { linkToken: string; now: Date }): Promise<MandatePage | null> {
+  const mandate = await mandateByLink(input.linkToken);
+  if (!mandate) return null;
+  const row = await queryOne(PAGE, { id: mandate.id });
+  if (!row) throw new Error("an agreement is about no policy");
+  const { firstName, lastName, email, methodType, ...shown } = row;
+  const { provider, live } = await connectionById(mandate.connectionId);
+  const expired = mandate.state === "waiting" && mandate.expiresAt <= input.now;
+  return {
+    ...shown,
+    mandate,
+    state: expired ? "expired" : mandate.state,
+    type: methodType === "card" ? "card" : "debit_order",
+    payer: { firstName, lastName, email },
+    providerLabel: providerNamed(provider).label,
+    live,
+  };
+}
+
+/** The provider tells what became of an agreement; who holds the link is nobody we know. */
+export async function mandateCtx({ mandate: { connectionId } }: MandatePage, now: Date): Promise<Ctx> {
+  const { provider } = await connectionById(connectionId);
+  return { actor: { type: "provider", id: provider, label: provider }, requestId: newId(), now };
+}
+
+export interface OpenMandatePage {
+  page: MandatePage;
+  /** BCP 47, as the payer reads. */
+  locale: string;
+  /** Where the provider sends the payer back to, agreed or not. */
+  returnUrl: string;
+}
+
+/**
+ * The provider's page on which the payer agrees. While one is open it is that one again, however often it is asked for. Null
+ * where none could be made now: nothing was agreed.
+ */
+export async function openMandatePage({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: OpenMandatePage;
+}): Promise<string | null> {
+  const { page } = input;
+  if (page.state !== "waiting") return null;
+  const { mandate } = page;
+  const outcome = await ask<MandatePageOutcome>(async () => {
+    const { mandates } = await connectorOf(mandate);
+    if (!mandates) throw new Error("an agreement is asked of a connector that keeps none");
+    return mandates.begin(requestOf(ctx, input));
+  });
+  if (outcome.state !== "redirect") return null;
+  await query(NOTE_PAGE, { id: mandate.id, providerReference: outcome.providerReference, now: ctx.now });
+  return outcome.url;
+}
+
+function requestOf(ctx: Ctx, { page, locale, returnUrl }: OpenMandatePage) {
+  const { mandate, type, currency, merchantName, payer, policyNumber } = page;
+  return {
+    ...{ mandateId: mandate.id, providerReference: mandate.providerReference },
+    ...{ type, currency, merchantName, payer, locale, returnUrl, cancelUrl: returnUrl, now: ctx.now },
+    description: `Policy ${policyNumber}`,
+  };
+}
+
+/** Finds out what a payer who comes back did at the provider. That they came proves nothing: the provider is asked. */
+export async function askAboutMandate({
+  ctx,
+  input: { mandate },
+}: {
+  ctx: Ctx;
+  input: { mandate: Mandate };
+}): Promise<MandateState> {
+  if (mandate.state === "ended" || !mandate.providerReference) return mandate.state;
+  const connection = await connectionById(mandate.connectionId);
+  if (connection.disconnectedAt) return mandate.state;
+  const outcome = await ask<MandateOutcome>(async () => {
+    const { mandates } = connectorFor(connection);
+    if (!mandates) throw new Error("an agreement is asked about at a connector that keeps none");
+    return mandates.lookup(mandateLookup(mandate, ctx.now));
+  });
+  return settleMandate({ ctx, input: { id: mandate.id, outcome } });
+}

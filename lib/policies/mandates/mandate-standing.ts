@@ -1,0 +1,54 @@
+import { connectionById } from "@/lib/connectors/connection";
+import { routesFor } from "@/lib/connectors/route";
+import { query } from "@/lib/db/sql";
+import { OF_METHOD } from "@/lib/generated/sql/policies/mandates/of-method";
+import { getPolicy } from "@/lib/policies/manage-policies";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize } from "@/lib/verb/permissions";
+import type { Mandate } from "./mandate";
+
+/** An agreement with where it is kept. */
+export interface KeptMandate extends Mandate {
+  connectionName: string;
+  live: boolean;
+}
+
+/** How a policy's premiums are agreed to. */
+export interface MandateStanding {
+  /** Whether a provider collects them, so that the payer has to agree; else the sandbox does, which needs nothing. */
+  needed: boolean;
+  inForce: KeptMandate | null;
+  waiting: KeptMandate | null;
+  /** The one that ended last, where none is in force. */
+  ended: KeptMandate | null;
+}
+
+/** How the premiums of a policy are agreed to with its payment method. Refuses with `not_found`. */
+export async function mandateStanding({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { policyId: string };
+}): Promise<MandateStanding> {
+  authorize(ctx, "policies:read");
+  const policy = await getPolicy({ ctx, input: { id: input.policyId } });
+  const { merchantId, currency, monthlyPremiumMinor: amountMinor, paymentMethodId } = policy;
+  const [routes, mandates] = await Promise.all([
+    routesFor({ merchantId, kind: "policy", currency, amountMinor }),
+    paymentMethodId ? query(OF_METHOD, { paymentMethodId }) : [],
+  ]);
+  const kept = await Promise.all(mandates.map(keptMandate));
+  const inForce = kept.find(({ state }) => state === "submitted" || state === "active") ?? null;
+  return {
+    needed: routes[0]?.routeId !== null,
+    inForce,
+    waiting: kept.find(({ state, expiresAt }) => state === "waiting" && expiresAt > ctx.now) ?? null,
+    ended: inForce ? null : (kept.find(({ state }) => state === "ended") ?? null),
+  };
+}
+
+async function keptMandate(mandate: Mandate): Promise<KeptMandate> {
+  const { name, live } = await connectionById(mandate.connectionId);
+  return { ...mandate, connectionName: name, live };
+}

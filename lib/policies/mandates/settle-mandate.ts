@@ -1,0 +1,76 @@
+import { recordAudit } from "@/lib/audit/record";
+import type { MandateOutcome } from "@/lib/connectors/connector";
+import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { END_OTHERS } from "@/lib/generated/sql/policies/mandates/end-others";
+import { SAVE } from "@/lib/generated/sql/policies/mandates/save";
+import { lockMethods } from "@/lib/policies/methods/payment-method";
+import { changeStanding } from "@/lib/policies/methods/verify-payment-method";
+import type { Ctx } from "@/lib/verb/context";
+import { lockMandate, type Mandate, type MandateState } from "./mandate";
+
+type Known = Exclude<MandateOutcome, { state: "unknown" | "not_found" }>;
+
+/**
+ * Writes how an agreement stands at its provider, once for each change, in whatever order answers come: one that has ended
+ * never begins again.
+ */
+export async function settleMandate({
+  ctx,
+  input: { id, outcome },
+}: {
+  ctx: Ctx;
+  input: { id: string; outcome: MandateOutcome };
+}): Promise<MandateState> {
+  return transaction(async (tx) => {
+    const mandate = await lockMandate(tx, id);
+    if (!mandate) throw new Error("an agreement is settled that was never asked for");
+    if (outcome.state === "unknown" || outcome.state === "not_found") return mandate.state;
+    if (mandate.state === "ended" || isSo(mandate, outcome)) return mandate.state;
+    await save(tx, ctx, mandate, outcome);
+    return outcome.state;
+  });
+}
+
+function isSo(mandate: Mandate, outcome: Known): boolean {
+  // An answer that was under way when the agreement began tells what was before.
+  if (outcome.state === "waiting" && mandate.state !== "waiting") return true;
+  return outcome.state === mandate.state && outcome.providerReference === mandate.providerReference;
+}
+
+async function save(tx: Queryable, ctx: Ctx, mandate: Mandate, outcome: Known): Promise<void> {
+  const { id, paymentMethodId, merchantId } = mandate;
+  const { now } = ctx;
+  const began = outcome.state === "submitted" || outcome.state === "active";
+  if (began && mandate.state === "waiting")
+    await query(END_OTHERS, { paymentMethodId, id, reason: "Another agreement took its place.", now }, tx);
+  await query(
+    SAVE,
+    {
+      ...{ id, now, state: outcome.state, providerReference: outcome.providerReference },
+      chargeToken: began ? outcome.token : null,
+      brand: began ? (outcome.method?.brand ?? null) : null,
+      last4: began ? (outcome.method?.last4 ?? null) : null,
+      endedReason: outcome.state === "ended" ? outcome.reason : null,
+    },
+    tx,
+  );
+  if (began) await verify(tx, ctx, paymentMethodId);
+  if (outcome.state === mandate.state) return;
+  await recordAudit(tx, ctx, {
+    action: `mandate.${outcome.state}`,
+    objectType: "payment_method",
+    objectId: paymentMethodId,
+    merchantId,
+    data: {
+      reference: outcome.providerReference,
+      ...(outcome.state === "ended" && { reason: outcome.reason }),
+    },
+  });
+}
+
+/** Whoever agreed at the provider has shown that the account is there. What a person has blocked stays so. */
+async function verify(tx: Queryable, ctx: Ctx, id: string): Promise<void> {
+  const method = (await lockMethods(tx, [id])).get(id);
+  if (method?.type !== "debit_order" || method.banvStatus === "blocked") return;
+  await changeStanding(tx, ctx, id, { banv_status: "verified" });
+}
