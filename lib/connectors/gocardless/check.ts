@@ -1,3 +1,4 @@
+import { checkItem } from "../check-item";
 import type { CheckItem, ConnectionCheck } from "../provider";
 import type { GoCardless } from "./client";
 import { CURRENCIES } from "./currencies";
@@ -70,17 +71,5 @@ function currenciesOf({ scheme_identifiers }: Of<"creditors">): string[] {
   return [...CURRENCIES].filter((each) => own.includes(each));
 }
 
-async function item(what: string, ask: () => Promise<unknown>): Promise<CheckItem> {
-  try {
-    await ask();
-    return { what, state: "passed", detail: "The token may read it." };
-  } catch (err) {
-    if (!certainRefusal(err))
-      return { what, state: "not_known", detail: "GoCardless did not answer. Try again in a moment." };
-    return {
-      what,
-      state: "failed",
-      detail: "GoCardless refuses the token this. Make one that may, in GoCardless under Developers.",
-    };
-  }
-}
+const item = (what: string, ask: () => Promise<unknown>) =>
+  checkItem("GoCardless", what, ask, (err) => certainRefusal(err) !== null);

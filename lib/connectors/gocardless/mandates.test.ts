@@ -33,10 +33,18 @@ describe("setting up a mandate", () => {
     expect(first).toMatchObject({
       providerReference: "providerReference" in second && second.providerReference,
     });
+    const [made] = requestsOf(request.mandateId);
+    const third = await mandates.begin({ ...request, providerReference: made?.id ?? null });
+    expect(third).toMatchObject({ state: "redirect", providerReference: made?.id });
     expect(requestsOf(request.mandateId)).toHaveLength(1);
     agreeTo(request.mandateId);
     expect(() => agreeTo(request.mandateId)).toThrow();
-    await expect(mandates.begin(request)).rejects.toThrow("not open");
+    for (const providerReference of [
+      null,
+      requestsOf(request.mandateId)[0]?.id ?? "",
+      books.mandates[0]?.id ?? "",
+    ])
+      await expect(mandates.begin({ ...request, providerReference })).rejects.toThrow("not open");
   });
 
   it("is found again where the answer was lost, and is not there where nothing was made", async () => {

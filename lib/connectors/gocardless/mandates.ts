@@ -68,7 +68,9 @@ async function begin(gocardless: GoCardless, request: MandateRequest): Promise<M
 
 /** The mandate's request, made now or before. Throws where it cannot be agreed to any more. */
 async function openRequest(gocardless: GoCardless, request: MandateRequest): Promise<Of<"billing_requests">> {
-  const { mandateId, currency, merchantName, description } = request;
+  const { mandateId, providerReference, currency, merchantName, description } = request;
+  // Not by the key again: how long GoCardless remembers one is not said.
+  if (providerReference) return openRequestNamed(gocardless, providerReference);
   const metadata = { mandate_id: mandateId };
   const words = `${merchantName}: ${description}`;
   const body = { mandate_request: { currency, description: words, metadata }, metadata };
@@ -76,11 +78,15 @@ async function openRequest(gocardless: GoCardless, request: MandateRequest): Pro
     return await gocardless.make("billing_requests", body, mandateId);
   } catch (err) {
     if (!(err instanceof GoCardlessError && err.conflictingId)) throw err;
-    const before = await gocardless.get("billing_requests", err.conflictingId);
-    if (before.status !== "pending" && before.status !== "ready_to_fulfil")
-      throw new Error("the request of a mandate was made before, and is not open");
-    return before;
+    return openRequestNamed(gocardless, err.conflictingId);
   }
+}
+
+async function openRequestNamed(gocardless: GoCardless, id: string): Promise<Of<"billing_requests">> {
+  const before = kindOf(id) === "mandates" ? null : await gocardless.get("billing_requests", id);
+  if (before?.status !== "pending" && before?.status !== "ready_to_fulfil")
+    throw new Error("the request of a mandate was made before, and is not open");
+  return before;
 }
 
 /** How a mandate stands: by its own name, by its request's, or by our mark on what was made since. */

@@ -12,6 +12,7 @@ import {
 } from "../testing/gocardless-fake/life";
 import { makeRefund, SCHEMES } from "../testing/gocardless-fake/making";
 import { GoCardlessFake } from "../testing/gocardless-fake/server";
+import { addressOfNobody } from "../testing/http-fake";
 import { gocardless } from "./provider";
 
 const TOKEN = "sandbox_Canary0000000000";
@@ -32,14 +33,12 @@ const DECLINES: readonly [DeclineCode, string][] = [
 /** GoCardless, as the conformance kit drives it. It ends with the test file that asks for it. */
 export async function gocardlessWorld(): Promise<ConformanceWorld> {
   const fake = await new GoCardlessFake(TOKEN).listen();
-  const away = await new GoCardlessFake(TOKEN).listen();
   afterAll(async () => {
     vi.unstubAllEnvs();
     await fake.close();
   });
-  vi.stubEnv("GOCARDLESS_API_BASE", away.origin);
+  vi.stubEnv("GOCARDLESS_API_BASE", await addressOfNobody());
   const unreachable = gocardless.connect({ accessToken: TOKEN });
-  await away.close();
   vi.stubEnv("GOCARDLESS_API_BASE", fake.origin);
   const works = { accessToken: TOKEN };
   const noCards = "a bank debit has no challenge";

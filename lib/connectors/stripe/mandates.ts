@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { DAY_MS, MINUTE_MS } from "@/lib/durations";
+import { DAY_MS } from "@/lib/durations";
 import type {
   Json,
   MandateLookup,
@@ -8,12 +8,10 @@ import type {
   MandateRequest,
   Mandates,
 } from "../connector";
+import { lookedForSince } from "../looked-for-since";
 import { certainRefusal } from "./decline";
 import { localeOf } from "./hosted";
 import { expectKind } from "./outcome";
-
-/** How much earlier than we say an agreement may have been asked for by Stripe's clock. */
-const CLOCK_SKEW_MS = 5 * MINUTE_MS;
 
 const LOOKED_THROUGH_MAX = 1_000;
 
@@ -104,8 +102,7 @@ async function madeSession(
   stripe: Stripe,
   request: Pick<MandateLookup, "mandateId" | "startedAt">,
 ): Promise<string | null> {
-  const began = Math.min(request.startedAt.getTime(), Date.now());
-  const created = { gte: Math.floor((began - CLOCK_SKEW_MS) / 1_000) };
+  const created = { gte: Math.floor(lookedForSince(request.startedAt).getTime() / 1_000) };
   let looked = 0;
   for await (const { id, metadata } of stripe.checkout.sessions.list({ created, limit: 100 })) {
     if (metadata?.mandate_id === request.mandateId) return id;

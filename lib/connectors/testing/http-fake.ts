@@ -57,6 +57,11 @@ export abstract class HttpFake {
     return false;
   }
 
+  /** How a request ends: those that only read may be spared. */
+  protected troubleOf(_asked: Asked): Trouble | null {
+    return this.trouble;
+  }
+
   /** A key's first answer is every later one's, be it an error. Refused while that is made, and for another request under it. */
   protected async once(key: string, run: () => Answer, request = ""): Promise<Answer> {
     const before = this.kept.get(key);
@@ -89,7 +94,7 @@ export abstract class HttpFake {
     if (this.forPeople(asked, res)) return;
     this.asked += 1;
     await answerInTrouble(
-      this.trouble,
+      this.troubleOf(asked),
       { req, res },
       () => this.orRefusal(() => this.answer(asked)),
       (status) => this.refusal(new Refused(status)),

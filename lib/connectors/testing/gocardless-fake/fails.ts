@@ -1,7 +1,9 @@
+import { Refused } from "../http-fake";
+
 /** An error as GoCardless answers it. */
-export class GoCardlessFailure extends Error {
+export class GoCardlessFailure extends Refused {
   constructor(
-    readonly status: number,
+    status: number,
     readonly type: "validation_failed" | "invalid_api_usage" | "invalid_state" | "gocardless",
     readonly errors: readonly {
       message: string;
@@ -11,11 +13,12 @@ export class GoCardlessFailure extends Error {
       links?: Record<string, string>;
     }[],
   ) {
-    super(errors[0]?.message ?? type);
+    super(status, errors[0]?.reason ?? null);
   }
 
   get body(): string {
-    const { status: code, type, errors, message } = this;
+    const { status: code, type, errors } = this;
+    const message = errors[0]?.message ?? type;
     const documentation_url = `https://developer.gocardless.com/api-reference#${errors[0]?.reason ?? type}`;
     return JSON.stringify({ error: { message, errors, documentation_url, type, request_id: "fake", code } });
   }
@@ -43,8 +46,10 @@ export const alreadyMade = (id: string) =>
     },
   ]);
 
-/** What GoCardless answers with a status whatever is asked. */
-export function failureOf(status: number): GoCardlessFailure {
+/** What GoCardless says of a refusal that has no words of its own. */
+export function failureOf(refused: Refused): GoCardlessFailure {
+  if (refused instanceof GoCardlessFailure) return refused;
+  const { status } = refused;
   if (status === 401) return invalidUsage(401, "access_token_not_found", "The access token is not valid");
   if (status === 403) return invalidUsage(403, "forbidden", "You are not permitted to do this");
   if (status === 429) return invalidUsage(429, "rate_limit_exceeded", "Rate limit exceeded");

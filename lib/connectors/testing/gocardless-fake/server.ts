@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { type Answer, answerInTrouble, type Trouble } from "../trouble";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Asked, HttpFake, Refused } from "../http-fake";
+import type { Answer, Trouble } from "../trouble";
 import { ACTS } from "./acting";
 import { Body } from "./body";
 import { Books, type Told } from "./books";
-import { alreadyMade, failureOf, GoCardlessFailure, invalidUsage, notFound } from "./fails";
+import { alreadyMade, failureOf, type GoCardlessFailure, invalidUsage, notFound } from "./fails";
 import { MAKES } from "./making";
 import { answerPage } from "./page";
 import { readList, readOne, readPayoutItems } from "./reading";
@@ -16,14 +16,10 @@ import { isScenario, SCENARIOS } from "./scenarios";
  * messages, and idempotency as GoCardless has it. Written from GoCardless's documentation; it has never been held against
  * GoCardless itself.
  */
-export class GoCardlessFake {
+export class GoCardlessFake extends HttpFake {
   readonly books = new Books();
-  /** How every request to the API ends, until it is null again. Only of what writes an answer is lost. */
-  trouble: Trouble | null = null;
   /** What the next requests that write are refused with, whatever was made before. */
   readonly refusals: GoCardlessFailure[] = [];
-  /** How many requests to the API there have been. */
-  asked = 0;
   /** Where messages are sent, and what they are signed with. None before a test says so. */
   endpoint: { url: string; secret: string } | null = null;
   /** A message that is sent twice, or not at all. */
@@ -31,25 +27,15 @@ export class GoCardlessFake {
   private readonly keys = new Map<string, string>();
   private waiting: Told[] = [];
   private readonly sending = new Set<Promise<void>>();
-  private readonly server = createServer((req, res) => void this.answer(req, res));
 
   constructor(private readonly accessToken: string) {
+    super();
     this.books.onEvent = (event) => this.send(event);
   }
 
-  get origin(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  async listen(port = 0): Promise<this> {
-    await new Promise<void>((resolve) => this.server.listen(port, "127.0.0.1", resolve));
-    return this;
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     await this.delivered();
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await super.close();
   }
 
   /** Once every message sent so far has been answered. */
@@ -94,35 +80,31 @@ export class GoCardlessFake {
     await fetch(this.endpoint.url, { method: "POST", body, headers }).catch(() => {});
   }
 
-  private async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const url = new URL(req.url ?? "/", this.origin);
-    const body = await read(req);
-    if (url.pathname === "/favicon.ico") {
-      res.writeHead(204).end();
-      return;
-    }
-    if (url.pathname.startsWith("/flow/")) {
-      answerPage(this.books, req.method ?? "GET", url, body, res);
-      return;
-    }
-    this.asked += 1;
-    const act = async () => this.decide(req, url, body);
-    const lost = this.trouble === "lost_before" || this.trouble === "lost_after";
-    const trouble = lost && req.method === "GET" ? null : this.trouble;
-    await answerInTrouble(trouble, { req, res }, act, (status) => answerOf(failureOf(status)));
+  protected override forPeople({ req, url, body }: Asked, res: ServerResponse): boolean {
+    if (url.pathname === "/favicon.ico") res.writeHead(204).end();
+    else if (url.pathname.startsWith("/flow/")) answerPage(this.books, req.method ?? "GET", url, body, res);
+    else return false;
+    return true;
   }
 
-  private decide(req: IncomingMessage, url: URL, body: string): Answer {
-    try {
-      if (req.headers.authorization !== `Bearer ${this.accessToken}`) throw failureOf(401);
-      if (req.headers["gocardless-version"] !== "2015-07-06")
-        throw invalidUsage(400, "missing_version_header", "The GoCardless-Version header is missing");
-      const refusal = req.method === "POST" && this.refusals.shift();
-      if (refusal) throw refusal;
-      return this.route(req, url, body);
-    } catch (err) {
-      return answerOf(err);
-    }
+  // Only of what writes an answer is lost: what is asked first would else be all that ever is.
+  protected override troubleOf({ req }: Asked): Trouble | null {
+    const lost = this.trouble === "lost_before" || this.trouble === "lost_after";
+    return lost && req.method === "GET" ? null : this.trouble;
+  }
+
+  protected override answer({ req, url, body }: Asked): Answer {
+    if (req.headers.authorization !== `Bearer ${this.accessToken}`) throw new Refused(401);
+    if (req.headers["gocardless-version"] !== "2015-07-06")
+      throw invalidUsage(400, "missing_version_header", "The GoCardless-Version header is missing");
+    const refusal = req.method === "POST" && this.refusals.shift();
+    if (refusal) throw refusal;
+    return this.route(req, url, body);
+  }
+
+  protected override refusal(refused: Refused): Answer {
+    const { status, body } = failureOf(refused);
+    return { status, body };
   }
 
   private route(req: IncomingMessage, url: URL, body: string): Answer {
@@ -171,15 +153,4 @@ export class GoCardlessFake {
   }
 }
 
-function answerOf(err: unknown): Answer {
-  if (!(err instanceof GoCardlessFailure)) throw err;
-  return { status: err.status, body: err.body };
-}
-
 const ok = (answer: unknown) => ({ status: 200, body: JSON.stringify(answer) });
-
-async function read(req: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of req) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString("utf8");
-}
