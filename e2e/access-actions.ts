@@ -88,6 +88,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: ({ paymentId }) => ({
       ...{ id: paymentId, status: "failed", amount: "1.00", createdAt: new Date().toISOString() },
+      ...{ respondBy: "" },
       ...{ reference: "A reference", reason: "Somebody said so" },
     }),
   },

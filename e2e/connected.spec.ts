@@ -50,7 +50,7 @@ test("a file of payments is previewed, imported, and what was refused can be men
   await expect(page.getByRole("link", { name: reference, exact: true })).toHaveCount(1);
 });
 
-test("an operator adds a refund to a mirrored payment, sees what is left, and notes why", async ({
+test("an operator adds a refund and a dispute with its deadline to a mirrored payment, and notes why", async ({
   signedIn,
   merchant,
 }) => {
@@ -74,6 +74,15 @@ test("an operator adds a refund to a mirrored payment, sees what is left, and no
   const history = page.getByRole("list", { name: "History, latest first" });
   await expect(history.getByText("€60.00")).toBeVisible({ timeout: 20_000 });
   await expect(page.getByText("Agreed on the phone").first()).toBeVisible();
+  await page.getByRole("button", { name: "Add an adjustment" }).click();
+  await page.getByLabel("What happened").selectOption("dispute");
+  await page.getByLabel("To be answered by").fill("2025-12-24T12:00");
+  await page.getByLabel("Reason").fill("The bank wrote");
+  await page.getByRole("button", { name: "Add it to the history" }).click();
+  await expect(page.getByText("A dispute is answered after it was opened.")).toBeVisible();
+  await page.getByLabel("To be answered by").fill("2035-12-24T12:00");
+  await page.getByRole("button", { name: "Add it to the history" }).click();
+  await expect(page.getByText(/Answer at the provider by 24 Dec 2035/)).toBeVisible({ timeout: 20_000 });
   await page.getByRole("button", { name: "Edit metadata" }).click();
   await page.getByLabel("New key").fill("ticket");
   await page.getByLabel("Value").fill("T-1042");

@@ -15,6 +15,8 @@ export interface AddPaymentAdjustment extends AddAdjustment {
   /** Any spelling of the payment's UUID. */
   id: string;
   reason?: string;
+  /** When a dispute that this opens has to be answered, where the provider says. */
+  respondBy?: Date | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function addPaymentAdjustment({
     if (reportedBefore(locked.adjustments, { ...input, ...input.createdAt }))
       return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
-    const { reference, createdAt, status, raw = {}, reason } = input;
+    const { reference, createdAt, status, raw = {}, reason, respondBy } = input;
     const change = {
       reference,
       ...createdAt,
@@ -55,6 +57,7 @@ export async function addPaymentAdjustment({
       raw,
       metadata: {},
       ...(reason && { reason }),
+      ...(respondBy && { respondBy }),
     };
     await KINDS[payment.kind].report(tx, ctx, locked, change);
     return { paymentId: payment.id, changed: true };

@@ -6,12 +6,15 @@ import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { runUnprepared, transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
+import { instantOf } from "@/lib/instant";
 import { findViolations } from "@/lib/invariants/find-violations";
+import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { exportPayments } from "@/lib/kinds/export-payments";
 import { anInsurer } from "@/lib/policies/testing";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { aReferral } from "@/lib/referrals/testing";
 import { type AdjustmentDraft, appendAdjustments } from "./append-adjustment";
+import { getPayment } from "./get-payment";
 import { lockPayment } from "./lock-payment";
 import { getOverview } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
@@ -113,7 +116,38 @@ describe("a dispute's deadline", () => {
       },
       input: { days: 7, timeZone: "UTC", basis: "event" },
     });
-    expect(attention).toEqual([{ reason: "dispute", count: deadlines.length, respondBy: inDays(2) }]);
+    const respondBy = { at: inDays(2), isPast: false };
+    expect(attention).toEqual([{ reason: "dispute", count: deadlines.length, respondBy }]);
+  });
+
+  it("is taken from whoever reports the dispute, and of nothing but a dispute", async () => {
+    for (const record of [aPayment, aPaidLink, aReferralPayment]) {
+      const id = await record();
+      const report = (status: "dispute" | "dispute_won", respondBy: Date) => {
+        const at = instantOf(new Date());
+        const input = { id, reference: newId(), createdAt: at, status, amount: 900n, respondBy };
+        return addPaymentAdjustment({ ctx: contextOf("operator"), input });
+      };
+      await report("dispute", inDays(4));
+      expect((await getPayment({ ctx, input: { id } })).payment.respondBy).toEqual(inDays(4));
+      await report("dispute_won", inDays(3));
+      const { payment, adjustments } = await getPayment({ ctx, input: { id } });
+      expect(payment.respondBy).toBeNull();
+      expect(adjustments.at(-1)?.respondBy).toBeNull();
+    }
+  });
+
+  it("is told as past where every one that somebody told is", async () => {
+    merchantId = (await aMerchant()).id;
+    for (const respondBy of [inDays(-3), null, inDays(-1)])
+      await append(await aPayment(), { status: "dispute", respondBy });
+    const key = { type: "apiKey", id: newId(), label: "Key", scopes: ["payments:read"], merchantId } as const;
+    const { attention } = await getOverview({
+      ctx: { ...ctx, actor: key },
+      input: { days: 7, timeZone: "UTC", basis: "event" },
+    });
+    const respondBy = { at: inDays(-1), isPast: true };
+    expect(attention).toEqual([{ reason: "dispute", count: 3, respondBy }]);
   });
 
   async function aPaidLink(): Promise<string> {

@@ -26,7 +26,11 @@ export interface RefundDraft {
 }
 
 /** What somebody says has happened to a payment elsewhere. */
-export type ReportedChange = AdjustmentSeed & { reason?: string };
+export type ReportedChange = AdjustmentSeed & {
+  reason?: string;
+  /** When a dispute that this opens has to be answered. */
+  respondBy?: Date;
+};
 
 /**
  * What a kind of payment does its own way. Every kind has one entry in the registry, and the compiler demands all of it;

@@ -65,14 +65,22 @@ export interface SuccessRate {
 
 export type AttentionReason = OverviewAttentionRow["reason"];
 
+export interface Deadline {
+  at: Date;
+  isPast: boolean;
+}
+
 export interface Overview {
   currencies: CurrencyOverview[];
   success: SuccessRate;
   successBefore: SuccessRate;
   /** Failed charge attempts by decline code, most first. */
   failures: { code: string; attempts: number }[];
-  /** Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. `respondBy`: the first deadline ahead. */
-  attention: { reason: AttentionReason; count: number; respondBy: Date | null }[];
+  /**
+   * Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. `respondBy`: the first
+   * deadline ahead, else the last that has passed.
+   */
+  attention: { reason: AttentionReason; count: number; respondBy: Deadline | null }[];
   recent: PaymentRow[];
 }
 
@@ -97,9 +105,15 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
     success: rate(success, false),
     successBefore: rate(success, true),
     failures,
-    attention: attention.filter(({ count }) => count > 0),
+    attention: attention
+      .filter(({ count }) => count > 0)
+      .map((each) => ({ ...each, respondBy: deadlineAt(each.respondBy, ctx.now) })),
     recent,
   };
+}
+
+function deadlineAt(at: Date | null, now: Date): Deadline | null {
+  return at && { at, isPast: at <= now };
 }
 
 /** One day, in one currency and precision. `before` marks the range the present one is compared with. */

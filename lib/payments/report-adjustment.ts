@@ -4,9 +4,9 @@ import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
+import type { ReportedChange } from "./kind-operations";
 import type { LockedPayment } from "./lock-payment";
 import { refuseToldElsewhere } from "./own-charge";
-import type { AdjustmentSeed } from "./record-payments";
 import { reportedBefore } from "./reported-before";
 
 /** What most kinds do with what is reported: append it, whatever its order. */
@@ -14,7 +14,7 @@ export async function takeInReport(
   tx: Queryable,
   ctx: Ctx,
   locked: LockedPayment,
-  change: AdjustmentSeed & { reason?: string },
+  change: ReportedChange,
 ): Promise<void> {
   await reportAdjustment(tx, ctx, locked, change);
 }
@@ -34,7 +34,7 @@ export async function reportAdjustment(
   tx: Queryable,
   ctx: Ctx,
   locked: LockedPayment,
-  seed: AdjustmentSeed & { reason?: string },
+  seed: ReportedChange,
 ): Promise<ReportedAdjustment> {
   const { payment, adjustments } = locked;
   if (reportedBefore(adjustments, seed)) return { locked, changed: false };
@@ -58,6 +58,7 @@ export async function reportAdjustment(
     metadata: seed.metadata,
     raw: seed.raw,
     ...(seed.reason && { reason: seed.reason }),
+    ...(seed.status === "dispute" && seed.respondBy && { respondBy: seed.respondBy }),
     happened: true,
     action: "payment.adjusted",
   });

@@ -3,6 +3,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { ChevronRightIcon, CircleCheckIcon } from "@/components/ui/icons";
 import { Time } from "@/components/ui/time";
+import type { Deadline } from "@/lib/payments/overview";
 import { LOOKS, type WantedFor } from "./attention-looks";
 
 /** What needs a person now, or that nothing does. */
@@ -10,7 +11,7 @@ export function Attention({
   reasons,
   className,
 }: {
-  reasons: readonly { reason: WantedFor; number: string; one: boolean; respondBy?: Date | null }[];
+  reasons: readonly { reason: WantedFor; number: string; one: boolean; respondBy?: Deadline | null }[];
   className?: string;
 }) {
   if (reasons.length === 0) {
@@ -44,13 +45,7 @@ export function Attention({
                     <span className="figures font-semibold">{number}</span> {single ? one : many}
                   </span>
                   <span className="text-muted-foreground text-xs">
-                    {respondBy ? (
-                      <>
-                        Answer {single ? "it" : "the first"} at the provider by <Time at={respondBy} />.
-                      </>
-                    ) : (
-                      advice
-                    )}
+                    {respondBy ? <AnswerBy deadline={respondBy} single={single} /> : advice}
                   </span>
                 </span>
                 <ChevronRightIcon className="mt-2 size-4 text-muted-foreground" />
@@ -60,5 +55,20 @@ export function Attention({
         })}
       </ul>
     </Card>
+  );
+}
+
+/** By when the first dispute is to be answered, or that it is too late for all of them. */
+function AnswerBy({ deadline: { at, isPast }, single }: { deadline: Deadline; single: boolean }) {
+  if (isPast)
+    return (
+      <>
+        The time to answer {single ? "it" : "the last"} at the provider ended on <Time at={at} />.
+      </>
+    );
+  return (
+    <>
+      Answer {single ? "it" : "the first"} at the provider by <Time at={at} />.
+    </>
   );
 }

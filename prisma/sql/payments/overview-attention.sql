@@ -1,10 +1,11 @@
--- What needs a person, counted up to a limit.
+-- What needs a person, counted up to a limit; of disputes the first deadline ahead, else the last that has passed.
 -- @param $1:limit
 -- @param $2:startedBefore
 -- @param $3:merchantId?
 -- @param $4:now
 SELECT 'dispute' AS reason, count(*)::int AS count, (
-  SELECT min(respond_by) FROM payment WHERE respond_by > $4 AND ($3::uuid IS NULL OR merchant_id = $3)) AS "respondBy"
+  SELECT coalesce(min(respond_by) FILTER (WHERE respond_by > $4), max(respond_by)) FROM payment
+  WHERE respond_by IS NOT NULL AND ($3::uuid IS NULL OR merchant_id = $3)) AS "respondBy"
 FROM (
   SELECT FROM payment WHERE status = 'dispute' AND ($3::uuid IS NULL OR merchant_id = $3) LIMIT $1) disputes
 UNION ALL

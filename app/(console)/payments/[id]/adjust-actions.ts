@@ -23,6 +23,8 @@ const AdjustmentForm = z.object({
   status: z.enum(PAYMENT_STATUSES, "Choose what happened."),
   amount: z.string(),
   createdAt: z.iso.datetime("Give the day and the time it happened."),
+  /** Empty where it is no dispute, or nobody knows. */
+  respondBy: z.literal("").or(z.iso.datetime("Give the day and the time, or leave it empty.")),
   reference: z.string().trim().min(1, "Give the provider's reference, or one of your own.").max(1_000),
   reason: z
     .string()
@@ -50,13 +52,16 @@ export async function addAdjustment(
       return refuseField("createdAt", "invalid_format", "Give the day and the time it happened.");
     if (createdAt.occurredAt > ctx.now)
       refuseField("createdAt", "invalid_value", "This has not happened yet.");
+    const respondBy = input.respondBy === "" ? undefined : new Date(input.respondBy);
+    if (respondBy && respondBy <= createdAt.occurredAt)
+      refuseField("respondBy", "invalid_value", "A dispute is answered after it was opened.");
     const { locale } = await currentReader();
     const amount = movesMoney(input.status)
       ? parseMoney(input.amount, payment.currency, locale, payment.precision)
       : payment.amountMinor;
     if (amount === null || amount < 0n)
       return refuseField("amount", "invalid_format", amountRule(payment.precision, locale));
-    return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount } });
+    return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount, respondBy } });
   });
   return revalidated(result, "/payments/[id]", "page");
 }

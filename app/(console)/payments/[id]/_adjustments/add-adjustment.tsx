@@ -78,6 +78,7 @@ function AddAdjustmentDialog({
         status: textIn<PaymentStatus>(data, "status"),
         amount: textIn(data, "amount"),
         createdAt: toInstant(textIn(data, "createdAt")),
+        respondBy: status === "dispute" ? toInstant(textIn(data, "respondBy")) : "",
         reference: textIn(data, "reference"),
         reason: textIn(data, "reason"),
       })}
@@ -119,6 +120,17 @@ function AddAdjustmentDialog({
           <TextInput {...field} name="createdAt" type="datetime-local" step="1" defaultValue={now} />
         )}
       </Field>
+      {status === "dispute" && (
+        <Field
+          id="respondBy"
+          label="To be answered by"
+          optional
+          hint="As the provider says. The overview counts down to it."
+          error={form.errorOf("respondBy")}
+        >
+          {(field) => <TextInput {...field} name="respondBy" type="datetime-local" step="60" />}
+        </Field>
+      )}
       <Field id="reference" label="Reference" error={form.errorOf("reference")}>
         {(field) => (
           <TextInput
