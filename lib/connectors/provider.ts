@@ -17,6 +17,8 @@ export interface Provider {
   connect(credentials: Credentials): Connector;
   /** Asks the provider, with these credentials, all that a connection needs. Moves no money. */
   check(credentials: Credentials): Promise<ConnectionCheck>;
+  /** A token of the provider's own test method, made for a try in test mode. Without it none is charged. */
+  testMethod?(credentials: Credentials): Promise<string>;
   /** Whether a message comes from the provider. Compares in constant time, and takes none that is old. */
   verify(message: SignedMessage): VerifiedMessage;
 }

@@ -7,6 +7,7 @@ import type { Connector, LookupRequest } from "../connector";
 import { checkStripe } from "./check";
 import { stripeClient } from "./client";
 import { stripeConnector } from "./connector";
+import { testMethod } from "./provider";
 
 // It holds requests against Stripe's published OpenAPI document, and keeps no state: the form is checked, nothing else.
 const installed = spawnSync("stripe-mock", ["-version"]).status === 0;
@@ -99,6 +100,7 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
     await connector.mandates?.lookup({ ...agreement, providerReference: "cs_1", token: null });
     await client.paymentMethods.retrieve("pm_1");
     await client.paymentMethods.detach("pm_1");
+    await testMethod(client);
 
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     expect([...new Set(answers.map(({ request }) => request))].sort()).toEqual([
@@ -115,8 +117,10 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       "GET /v1/refunds/re_1",
       "POST /v1/checkout/sessions",
       "POST /v1/checkout/sessions/cs_1/expire",
+      "POST /v1/customers",
       "POST /v1/payment_intents",
       "POST /v1/payment_methods/pm_1/detach",
+      "POST /v1/payment_methods/pm_card_visa/attach",
       "POST /v1/refunds",
     ]);
   });

@@ -1,3 +1,4 @@
+import type Stripe from "stripe";
 import type { Credentials, Provider } from "../provider";
 import { checkStripe } from "./check";
 import { stripeClient } from "./client";
@@ -36,9 +37,17 @@ export const stripe: Provider = {
       KEY.exec(secretKeyOf(credentials))?.[1] === "live",
     ),
   check: (credentials) => checkStripe(stripeClient(secretKeyOf(credentials))),
+  testMethod: (credentials) => testMethod(stripeClient(secretKeyOf(credentials))),
   verify: verifyStripe,
 };
 
 function secretKeyOf({ secretKey = "" }: Credentials): string {
   return secretKey.trim();
+}
+
+/** Stripe's test card that pays, as the method of a new customer. */
+export async function testMethod(client: Stripe): Promise<string> {
+  const { id: customer } = await client.customers.create({ description: "A try from Counterfoil" });
+  const { id } = await client.paymentMethods.attach("pm_card_visa", { customer });
+  return `${customer}/${id}`;
 }

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { ProviderFact } from "../../connector";
 import { type Case, type Kit, must, type Taken } from "./kit";
 
-/** More than a provider tells at once. */
+/** Enough that what is skipped or told twice shows. */
 const MANY = 12;
 
 /** What the provider tells of its own accord, and what it means. */
@@ -16,7 +16,7 @@ export const eventCases: readonly Case[] = [
   }),
 
   events("are told again to who asks with the same cursor, with the same ids", async (kit) => {
-    const { cursor } = await kit.toldSince(null);
+    const cursor = await kit.position();
     await kit.take();
     const [first, again] = [await kit.toldSince(cursor), await kit.toldSince(cursor)];
     expect(first.events.length).toBeGreaterThan(0);
@@ -112,7 +112,7 @@ export const eventCases: readonly Case[] = [
     run: async (kit) => {
       const { attemptId } = await kit.take();
       const told = await kit.toldSince(must(kit.world.events?.forgottenCursor, "events.forgottenCursor"));
-      expect(attemptsIn(await kit.factsOf(told.events))).toContain(attemptId);
+      expect(attemptsIn(await kit.factsOf(told.events.slice(-MANY)))).toContain(attemptId);
       const since = await kit.toldSince(told.cursor);
       expect(attemptsIn(await kit.factsOf(since.events)).size).toBe(0);
     },

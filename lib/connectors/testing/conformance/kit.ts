@@ -170,6 +170,12 @@ export class Kit {
     return news;
   }
 
+  /** Where all has been told. */
+  async position(): Promise<string | null> {
+    await this.told();
+    return this.cursor;
+  }
+
   /** Reads to the end, as the poller does: until nothing comes, or the cursor stays. */
   async toldSince(from: string | null): Promise<{ events: ProviderEvent[]; cursor: string | null }> {
     const events = new Map<string, ProviderEvent>();

@@ -1,6 +1,6 @@
 import { amountOf, wholeNumber } from "./amounts";
 import { type Books, type Intent, idOf, now, type Session } from "./books";
-import type { Decline } from "./cards";
+import { type Decline, TEST_METHODS, type TestMethod } from "./cards";
 import { invalid, missing, StripeFailure } from "./fails";
 import { type Form, formOf, listOf, textOf } from "./form";
 import { decline, lapsePage, makeRefund, take } from "./pay";
@@ -98,6 +98,22 @@ export const OPERATIONS: readonly Operation[] = [
       const customer = textOf(form.customer);
       const of = books.intents.filter((intent) => !customer || intent.customer === customer);
       return page(of, form, (intent) => presentIntent(books, intent));
+    },
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/customers$/,
+    takes: ["description"],
+    run: () => ({ id: idOf("cus"), object: "customer" }),
+  },
+  {
+    method: "POST",
+    path: /^\/v1\/payment_methods\/pm_card_visa\/attach$/,
+    takes: ["customer"],
+    run: ({ books, form }) => {
+      const customer = textOf(form.customer) ?? "";
+      const [, id] = books.save(TEST_METHODS["4242424242424242"] as TestMethod, customer).split("/");
+      return { id, object: "payment_method", customer, type: "card" };
     },
   },
   {
