@@ -6,7 +6,7 @@ import { aKey, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { aPayment as aConnectedPayment, aConnector, ask as askConnected } from "@/lib/connected/testing";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { pool } from "@/lib/db/pool";
-import { newId, readAnyId, spellId } from "@/lib/ids";
+import { type IdPrefix, newId, readAnyId, spellId } from "@/lib/ids";
 import { ask as askPolicies, BANK, CHARGES } from "@/lib/policies/testing";
 import { aReferral, aPayment as aReferralPayment, ask as askReferrals, made } from "@/lib/referrals/testing";
 import { searchKey } from "@/lib/text/search-key";
@@ -170,6 +170,9 @@ const SEARCHES: readonly (readonly [what: string, q: string, finds: readonly Fou
   ["a customer's name", "Zoë O’Brien", ["checkout", "declined"]],
   ["without its accents and apostrophe", "zoe obrien", ["checkout", "declined"]],
   ["with another apostrophe", "o'brien", ["checkout", "declined"]],
+  ["with a modifier letter for it", "oʼbrien", ["checkout", "declined"]],
+  ["with an accent for it", "o´brien", ["checkout", "declined"]],
+  ["with a backtick for it", "o`brien", ["checkout", "declined"]],
   ["with another hyphen", "brien‑muller", ["checkout", "declined"]],
   ["without it", "obrien muller", ["checkout", "declined"]],
   ["a customer's number elsewhere", "crm 5512", ["checkout", "declined"]],
@@ -178,6 +181,7 @@ const SEARCHES: readonly (readonly [what: string, q: string, finds: readonly Fou
   ["a policyholder's e-mail", "jd@holders.example", ["policy"]],
   ["a telephone number, nationally", "020 7946 0958", ["policy"]],
   ["internationally", "+44 20 7946 0958", ["policy"]],
+  ["with zeros for the plus", "0044 20 7946 0958", ["policy"]],
   ["without spaces", "+442079460958", ["policy"]],
   ["with both", "+44 (0)20 7946-0958", ["policy"]],
   ["its end", "79460958", ["policy"]],
@@ -205,6 +209,8 @@ const SEARCHES: readonly (readonly [what: string, q: string, finds: readonly Fou
   ["an amount", "68.00", ["checkout"]],
   ["with a comma", "68,00", ["checkout"]],
   ["with its sign", "£68", ["checkout"]],
+  ["with its sign and pence", "£68.00", ["checkout"]],
+  ["with its sign and a comma", "68,00 £", ["checkout"]],
   ["with its code", "68 GBP", ["checkout"]],
   ["in another currency", "€68", []],
   ["with groups", "EUR 1.234,56", ["declined"]],
@@ -236,16 +242,30 @@ describe.each(SEARCHES)("a search for %s", (_, q, finds) => {
 });
 
 describe("an id", () => {
-  it.each(["customer", "attempt", "holder", "policy", "saved"])(
-    "of a %s is found in every spelling",
-    async (name) => {
-      const id = readAnyId(known[name] ?? "") ?? "";
-      const finds = await found(id);
-      expect(finds).not.toEqual([]);
-      for (const spelling of [id.toUpperCase(), dashless(id), spellId("cus", id), spellId("pm", id)])
-        expect([spelling, await found(spelling)]).toEqual([spelling, finds]);
-    },
-  );
+  const PREFIXES: Record<string, IdPrefix[]> = {
+    payment: ["pay"],
+    customer: ["cus"],
+    saved: ["pm"],
+    attempt: ["att"],
+    referral: ["ref"],
+    partner: ["ptr"],
+    // Known by their UUID alone.
+    ...{ request: [], holder: [], policy: [], method: [] },
+  };
+
+  it.each(Object.entries(PREFIXES))("of a %s is found in every spelling", async (name, prefixes) => {
+    const id = name === "payment" ? idOf.checkout : (readAnyId(known[name] ?? "") ?? "");
+    const finds = await found(id);
+    expect(finds).not.toEqual([]);
+    const spelled = prefixes.map((prefix) => spellId(prefix, id));
+    for (const spelling of [
+      id.toUpperCase(),
+      dashless(id),
+      ...spelled,
+      ...spelled.map((each) => each.toUpperCase()),
+    ])
+      expect([spelling, await found(spelling)]).toEqual([spelling, finds]);
+  });
 });
 
 describe("a name that has changed", () => {
