@@ -1,15 +1,5 @@
 import type { CardBrand } from "@/lib/connectors/sandbox/card-table";
 
-/** A brand's usual name, for what is read out and for text. */
-export const BRAND_NAMES: Record<CardBrand, string> = {
-  visa: "Visa",
-  mastercard: "Mastercard",
-  amex: "American Express",
-  discover: "Discover",
-  jcb: "JCB",
-  unionpay: "UnionPay",
-};
-
 const LETTERS: Record<CardBrand, string> = {
   visa: "VISA",
   mastercard: "MC",
@@ -31,10 +21,6 @@ export function BrandMark({ brand }: { brand: string }) {
   );
 }
 
-export function brandName(brand: string): string {
-  return isBrand(brand) ? BRAND_NAMES[brand] : "Card";
-}
-
 function isBrand(brand: string): brand is CardBrand {
-  return Object.hasOwn(BRAND_NAMES, brand);
+  return Object.hasOwn(LETTERS, brand);
 }

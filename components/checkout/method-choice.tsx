@@ -1,4 +1,5 @@
-import { BrandMark, brandName } from "./brand-mark";
+import { cardName } from "@/lib/text/card-brand";
+import { BrandMark } from "./brand-mark";
 
 export interface SavedCard {
   id: string;
@@ -27,7 +28,7 @@ export function MethodChoice({
           <Choice key={card.id} value={card.id} chosen={chosen}>
             <BrandMark brand={card.brand} />
             <span className="figures">
-              <span className="sr-only">{brandName(card.brand)} ending in </span>
+              <span className="sr-only">{cardName(card.brand)} ending in </span>
               <span aria-hidden="true">•••• </span>
               {card.last4}
             </span>

@@ -1,7 +1,8 @@
 import { CircleCheckIcon } from "@/components/ui/icons";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
-import { BrandMark, brandName } from "./brand-mark";
+import { cardName } from "@/lib/text/card-brand";
+import { BrandMark } from "./brand-mark";
 import { CustomerTime } from "./customer-time";
 import { HeadlineAmount } from "./headline-amount";
 import { MerchantMark } from "./merchant-mark";
@@ -60,7 +61,7 @@ export function Receipt(props: ReceiptProps) {
             <Row term="Card">
               <span className="inline-flex items-center gap-2">
                 <BrandMark brand={card.brand} />
-                <span className="sr-only">{brandName(card.brand)} ending in</span>
+                <span className="sr-only">{cardName(card.brand)} ending in</span>
                 <span aria-hidden="true">••••</span> {card.last4}
               </span>
             </Row>

@@ -1,13 +1,5 @@
 import type { PaymentMethodSummary } from "@/lib/kinds/describe-payment";
-
-const BRANDS: Record<string, string> = {
-  visa: "Visa",
-  mastercard: "Mastercard",
-  amex: "Amex",
-  discover: "Discover",
-  jcb: "JCB",
-  unionpay: "UnionPay",
-};
+import { cardName } from "@/lib/text/card-brand";
 
 /** What a payment was or will be made with: a card or an account by its last digits. No card's number was ever here. */
 export function PaymentMethod({ method }: { method: PaymentMethodSummary | null }) {
@@ -25,7 +17,7 @@ export function PaymentMethod({ method }: { method: PaymentMethodSummary | null 
 function methodName({ type, brand }: PaymentMethodSummary): string {
   switch (type) {
     case "card":
-      return (brand && BRANDS[brand]) ?? "Card";
+      return cardName(brand);
     case "debit_order":
       return "Account";
     case "eft":

@@ -3,6 +3,7 @@ import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
 import type { Queryable } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, type AttemptDraft, beginAttempt } from "@/lib/payments/attempt";
+import { cardName } from "@/lib/text/card-brand";
 import type { Ctx } from "@/lib/verb/context";
 import { refuseField } from "@/lib/verb/problem";
 import type { LockedCheckout } from "./checkout-link";
@@ -23,7 +24,13 @@ export async function beginCharge(
   card: AttemptCard,
   through: Through,
 ): Promise<Attempt> {
-  return begin(tx, ctx, locked, { ...card, ...through }, `${card.cardBrand} ending in ${card.cardLast4}`);
+  return begin(
+    tx,
+    ctx,
+    locked,
+    { ...card, ...through },
+    `${cardName(card.cardBrand)} ending in ${card.cardLast4}`,
+  );
 }
 
 /** The same for a payment whose customer is about to be sent to a page of the provider's. */

@@ -1,7 +1,8 @@
 import { type FocusEvent, type FormEvent, useState } from "react";
-import { BRAND_NAMES, BrandMark } from "@/components/checkout/brand-mark";
+import { BrandMark } from "@/components/checkout/brand-mark";
 import { brandOf, type CardBrand, cvcLength } from "@/lib/connectors/sandbox/card-table";
 import { CARD_PROBLEMS, type CardField, type CardProblem } from "@/lib/connectors/sandbox/cards";
+import { cardName } from "@/lib/text/card-brand";
 import {
   digitsIn,
   formatExpiry,
@@ -71,7 +72,7 @@ export function CardFields({
         problem={problemOf("cvc", problems)}
       />
       <p className="sr-only" aria-live="polite">
-        {brand && BRAND_NAMES[brand]}
+        {brand && cardName(brand)}
       </p>
     </div>
   );

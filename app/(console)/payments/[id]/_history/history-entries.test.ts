@@ -49,7 +49,7 @@ describe("a payment's history in words", () => {
     const [entry] = entriesOf({ attempts: [anAttempt()] });
     expect(entry).toMatchObject({
       title: "Charge attempt 2: declined",
-      detail: "Card ending in 0002. Not enough money on the card.",
+      detail: "Visa ending in 0002. Not enough money on the card.",
       amountMinor: 1_800n,
     });
     expect(JSON.stringify({ ...entry, amountMinor: null })).not.toContain("tok_secret");
@@ -65,10 +65,19 @@ describe("a payment's history in words", () => {
     expect(entries.map(({ title, detail }) => [title, detail])).toEqual([
       [
         "Waiting for another attempt",
-        "Charge attempt 2: declined. Card ending in 0002. Not enough money on the card.",
+        "Charge attempt 2: declined. Visa ending in 0002. Not enough money on the card.",
       ],
       ["Created", null],
     ]);
+  });
+
+  it("names the card of a payment once, by its brand's name", () => {
+    const paid = anAdjustment(2, {
+      ...{ status: "succeeded", attemptId: "a", reason: "Paid with Visa ending in 0002" },
+    });
+    const approved = anAttempt({ state: "succeeded", declineCode: null });
+    const [entry] = entriesOf({ adjustments: [anAdjustment(1), paid], attempts: [approved] });
+    expect(entry?.detail).toBe("Charge attempt 2: approved. Visa ending in 0002.");
   });
 
   it("names a retry's day only while it is to come", () => {

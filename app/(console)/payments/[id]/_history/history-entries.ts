@@ -9,6 +9,7 @@ import type { Attempt } from "@/lib/payments/attempt";
 import { delta } from "@/lib/payments/fold";
 import type { Adjustment } from "@/lib/payments/payment";
 import type { PaymentKind } from "@/lib/payments/status";
+import { cardName } from "@/lib/text/card-brand";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { actorName, type HistoryActor } from "./actor";
 import { auditWords } from "./audit-words";
@@ -134,7 +135,7 @@ function ofAdjustment(
 /** Whether an adjustment's reason says no more than which card it was, as its attempt does. */
 function namesCard({ reason, status }: Adjustment, attempt: Attempt | null): boolean {
   if (status !== "succeeded" || !attempt?.cardLast4) return false;
-  return reason?.endsWith(`ending in ${attempt.cardLast4}.`) ?? false;
+  return reason?.replace(/\.$/, "").endsWith(`ending in ${attempt.cardLast4}`) ?? false;
 }
 
 const ATTEMPT_WORDS: Record<Attempt["state"], { look: HistoryLook; word: string }> = {
@@ -167,7 +168,7 @@ function attemptTitle({ operation, number, state }: Attempt): string {
 /** The attempt in sentences, itself first. */
 function attemptFacts(attempt: Attempt, answered: boolean): (string | null)[] {
   const { cardBrand, cardLast4, declineCode } = attempt;
-  const method = cardBrand && METHOD_WORDS[cardBrand] ? METHOD_WORDS[cardBrand] : "Card";
+  const method = METHOD_WORDS[cardBrand ?? ""] ?? cardName(cardBrand);
   return [
     attemptTitle(attempt),
     cardLast4 && `${method} ending in ${cardLast4}`,
