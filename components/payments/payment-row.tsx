@@ -42,7 +42,9 @@ export function PaymentRow({
       )}
       <Cell className="max-w-60 max-sm:min-w-0 max-sm:max-w-none 2xl:max-w-72">
         <span className="flex min-w-0 items-baseline gap-2">
-          <RowLink href={`/payments/${id}`}>{name}</RowLink>
+          <RowLink href={`/payments/${id}`} className="max-w-full shrink-0">
+            {name}
+          </RowLink>
           {gone && <span className="sr-only">(no longer on this list)</span>}
           {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>

@@ -90,13 +90,14 @@ export function Cell({
       {...ROLE.cell}
       className={cn(
         "max-w-96 px-3 py-row align-middle max-sm:max-w-none first:pl-4 last:pr-4 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5 max-sm:first:pl-0 max-sm:last:pr-0",
+        label && "max-sm:text-right",
         numeric && "figures whitespace-nowrap sm:text-right",
         className,
       )}
       {...props}
     >
       {label && (
-        <span aria-hidden="true" className="shrink-0 text-muted-foreground text-xs sm:hidden">
+        <span aria-hidden="true" className="shrink-0 font-sans text-muted-foreground text-xs sm:hidden">
           {label}
         </span>
       )}

@@ -38,7 +38,7 @@ function Row({ link }: { link: LinkLine }) {
     >
       <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
         <span className="flex min-w-0 items-baseline gap-2">
-          <RowLink href={`/checkout-links/${id}`} className="max-w-3/4 shrink-0">
+          <RowLink href={`/checkout-links/${id}`} className="max-w-full shrink-0">
             {name}
           </RowLink>
           <span className="truncate text-muted-foreground">{link.customerName}</span>

@@ -13,6 +13,7 @@ export default async function NoAccessPage({ searchParams }: PageProps<"/no-acce
   const permission = PERMISSIONS.find((each) => each === asked);
   return (
     <EmptyState
+      heading
       icon={LockIcon}
       title="That page is not open to you"
       actions={

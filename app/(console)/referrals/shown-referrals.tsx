@@ -53,7 +53,10 @@ function ReferralRows({ referrals }: { referrals: readonly ListedReferral[] }) {
             <Cell label="Partner" className="max-w-48 truncate">
               {partnerName}
             </Cell>
-            <Cell label="Customer’s id" className="max-w-48 truncate font-mono text-xs">
+            <Cell
+              label="Customer’s id"
+              className="max-w-48 font-mono text-xs max-sm:wrap-anywhere sm:truncate"
+            >
               {uid}
             </Cell>
             <Cell label="Since" className="text-muted-foreground text-xs sm:text-right">

@@ -18,14 +18,14 @@ export function MonthBars({ title, bars }: { title: string; bars: readonly Month
       <p aria-hidden="true" className="figures border-b border-dashed pb-0.5 text-2xs text-muted-foreground">
         {highest?.text}
       </p>
-      {/* One box scrolls both, so that each bar stays above its month. */}
+      {/* One box scrolls both, so that each bar stays above its month; it begins at the latest. */}
       <section
-        className="overflow-x-auto"
+        className="overflow-x-auto [direction:rtl]"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
         tabIndex={0}
         aria-label={title}
       >
-        <div className="grid gap-1.5 max-sm:w-[40rem]">
+        <div className="grid gap-1.5 [direction:ltr] max-sm:w-[40rem]">
           <svg
             viewBox={`0 0 ${bars.length} ${HEIGHT}`}
             preserveAspectRatio="none"

@@ -90,7 +90,10 @@ function Refused({ lines, total }: { lines: RefusedLine[]; total: number }) {
                 {line}
               </Cell>
               <Cell label="Why">{message}</Cell>
-              <Cell label="What it says" className="max-w-96 truncate font-mono text-xs">
+              <Cell
+                label="What it says"
+                className="max-w-96 font-mono text-xs max-sm:wrap-anywhere sm:truncate"
+              >
                 {cells.join(", ")}
               </Cell>
             </TableRow>
