@@ -6,6 +6,7 @@ import {
   GavelIcon,
   type Icon,
   InboxIcon,
+  PlugIcon,
   RetryIcon,
   ScaleIcon,
   ShieldIcon,
@@ -34,6 +35,7 @@ export type WantedFor =
   | "commission_approved"
   | "import_refused"
   | "card_testing"
+  | "provider_told"
   | "endpoint_stopped"
   | "endpoint_failing";
 
@@ -115,6 +117,13 @@ export const LOOKS: Record<WantedFor, Look> = {
     many: "merchants seem to have cards tried on their links",
     advice: "Tries are held up; look at who asks for links, and cancel those that nobody should pay.",
     href: "/checkout-links",
+  },
+  provider_told: {
+    icon: PlugIcon,
+    one: "provider has told what could not be applied",
+    many: "providers have told what could not be applied",
+    advice: "It says why: mend that, then apply it again. Until then it is in no payment’s history.",
+    href: "/settings/providers?show=failed",
   },
   endpoint_stopped: {
     icon: WebhookIcon,

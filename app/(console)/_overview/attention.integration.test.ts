@@ -5,6 +5,7 @@ import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import { listCheckoutLinks } from "@/lib/checkout/list-checkout-links";
 import { aLink, aMerchant } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
+import { hasUnapplied, listConnections } from "@/lib/connections/list-connections";
 import { run, statement } from "@/lib/db/sql";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
@@ -64,6 +65,10 @@ const LISTS: Record<WantedFor, (ctx: Ctx, params: URLSearchParams) => Promise<nu
   import_refused: async (ctx, params) =>
     (await listImports({ ctx, input: { refused: params.get("show") === "refused" } })).length,
   card_testing: async (ctx) => (await listCardTesting({ ctx })).length,
+  provider_told: async (ctx, params) => {
+    const lines = await listConnections({ ctx });
+    return (params.get("show") === "failed" ? lines.filter(hasUnapplied) : lines).length;
+  },
   endpoint_stopped: endpointsFound,
   endpoint_failing: endpointsFound,
 };
@@ -86,7 +91,7 @@ async function endpointsFound(ctx: Ctx, params: URLSearchParams): Promise<number
 }
 
 /** Merchants at which so many of one kind wait, and as many that wait for nobody; endpoints and card tests have their own. */
-type Waited = Exclude<WantedFor, "card_testing" | "endpoint_stopped" | "endpoint_failing">;
+type Waited = Exclude<WantedFor, "card_testing" | "provider_told" | "endpoint_stopped" | "endpoint_failing">;
 const MERCHANTS: Record<Waited, (many: number) => Promise<string>> = {
   dispute: (many) => somePayments(many, "dispute", "dispute_won"),
   refunded_failure: (many) => somePayments(many, "refunded_failure", "refunded"),
@@ -107,8 +112,8 @@ describe("what needs a person", () => {
       const list = (ctx: Ctx) => LISTS[reason](ctx, new URL(LOOKS[reason].href, "http://x").searchParams);
       const everybody = contextOf("admin");
       expect((await told(everybody)).get(reason) ?? 0).toBe(await list(everybody));
-      // Endpoints are for whoever may see all of them.
-      if (LOOKS[reason].href.startsWith("/webhooks")) return;
+      // Endpoints and providers are for whoever may see all of them.
+      if (/^\/(?:webhooks|settings)/.test(LOOKS[reason].href)) return;
       for (const { merchantId, ...each } of waiting)
         expect(await list(bound(merchantId))).toBe(each.reason === reason ? each.count : 0);
     },
@@ -118,6 +123,22 @@ describe("what needs a person", () => {
     for (const { reason, merchantId, count } of waiting)
       expect(await told(bound(merchantId))).toEqual(new Map([[reason, count]]));
     expect(await told(bound((await aMerchant()).id))).toEqual(new Map());
+  });
+
+  it("counts providers that have told what could not be applied, for admins alone", async () => {
+    const ids = [newId(), newId(), newId()];
+    for (const id of ids) await run(CONNECTION, [id]);
+    for (const [at, state] of [
+      [0, "failed"],
+      [0, "failed"],
+      [1, "failed"],
+      [2, "applied"],
+    ] as const)
+      await run(PROVIDER_EVENT, [newId(), ids[at], newId(), state]);
+    expect((await told(contextOf("admin"))).get("provider_told")).toBe(2);
+    const shown = (await listConnections({ ctx: contextOf("admin") })).filter(hasUnapplied);
+    expect(shown.map(({ id }) => id).sort()).toEqual(ids.slice(0, 2).sort());
+    expect((await told(contextOf("operator"))).get("provider_told")).toBeUndefined();
   });
 
   it("counts endpoints that fail, and leaves out those that are well or paused", async () => {
@@ -306,6 +327,12 @@ const IMPORT = statement(`
 const LINE = statement(
   "INSERT INTO payment_import_line (import_id, line, cells, outcome, message) VALUES ($1, 2, '{}', $2, 'No amount')",
 );
+const CONNECTION = statement(`
+  INSERT INTO connection (id, provider, name, live, account_reference, created_at, updated_at)
+  VALUES ($1, 'sandbox', 'An account', false, gen_random_uuid()::text, now(), now())`);
+const PROVIDER_EVENT = statement(`
+  INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, finished_at)
+  VALUES ($1, $2, $3, 'charge', 'poll', '{}', now(), $4, now())`);
 const ENDPOINT = statement(`
   INSERT INTO webhook_endpoint (id, url, state, paused_reason, paused_at, failing_since, created_at, updated_at)
   VALUES ($1, 'https://example.com/', $2, $3, $4, $5, now(), now())`);

@@ -1,5 +1,6 @@
 import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import { countExpiringLinks, EXPIRING_COUNT_MAX } from "@/lib/checkout/list-checkout-links";
+import { countUnapplied } from "@/lib/connections/list-connections";
 import { countRefusedImports, IMPORTS_LISTED_MAX } from "@/lib/imports/get-import";
 import { ATTENTION_COUNT_MAX } from "@/lib/payments/overview";
 import { countRetries } from "@/lib/policies/collection/find-retries";
@@ -29,6 +30,7 @@ export async function readAttention(ctx: Ctx) {
     // The page of imports is for those who may import.
     ["import_refused", may(ctx.actor, "payments:create") && countRefusedImports({ ctx }), IMPORTS_LISTED_MAX],
     ["card_testing", listCardTesting({ ctx }).then(({ length }) => length)],
+    ["provider_told", may(ctx.actor, "providers:read") && countUnapplied({ ctx })],
     ["endpoint_stopped", webhooks && listStoppedEndpoints({ ctx }).then(({ length }) => length)],
     ["endpoint_failing", webhooks && countFailingEndpoints({ ctx })],
   ];

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnections } from "@/lib/connections/list-connections";
+import { hasUnapplied, listConnections } from "@/lib/connections/list-connections";
 import { listRoutes } from "@/lib/connections/list-routes";
 import { providerChoices } from "@/lib/connections/provider-choices";
 import { merchantChoices } from "@/lib/merchants/merchant-choices";
@@ -13,15 +14,18 @@ import { ConnectionTable } from "./connection-table";
 
 export const metadata: Metadata = { title: "Providers" };
 
-export default async function ProvidersPage() {
+export default async function ProvidersPage({ searchParams }: PageProps<"/settings/providers">) {
   const operator = await requireOperator("providers:read");
   const ctx = await operatorCtx();
-  const [connections, routes, providers, merchants] = await Promise.all([
+  const [connections, routes, providers, merchants, { show }] = await Promise.all([
     listConnections({ ctx }),
     listRoutes({ ctx }),
     providerChoices({ ctx }),
     merchantChoices({ ctx }),
+    searchParams,
   ]);
+  const unapplied = show === "failed";
+  const shown = unapplied ? connections.filter(hasUnapplied) : connections;
   const connectable = providers.filter(({ credentials }) => credentials.length > 0);
   const manage = may(operator, "providers:manage");
   return (
@@ -34,8 +38,16 @@ export default async function ProvidersPage() {
           connectable.length > 0 && <ConnectProvider providers={connectable} merchants={merchants} />
         }
       />
+      {unapplied && (
+        <p>
+          Only providers that have told what could not be applied.{" "}
+          <Link href="/settings/providers" className="underline underline-offset-2">
+            Show all
+          </Link>
+        </p>
+      )}
       <Card>
-        <ConnectionTable connections={connections} providers={providers} />
+        <ConnectionTable connections={shown} providers={providers} />
       </Card>
       <RouteLists lists={routes} connections={connections} merchants={merchants} manage={manage} />
     </>
