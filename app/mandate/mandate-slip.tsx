@@ -3,6 +3,7 @@ import { Outcome } from "@/components/checkout/outcome";
 import { CircleCheckIcon, CircleXIcon, ClockIcon, LockIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import type { MandatePage } from "@/lib/policies/mandates/mandate-page";
+import { cardName } from "@/lib/text/card-brand";
 import { mandateProviderAddress } from "./addresses";
 
 /** What there is to do with a link by which a payer agrees, by its state. */
@@ -70,6 +71,6 @@ function AgreeForm({ token, page, failed }: { token: string; page: MandatePage; 
 function methodOf({ type, mandate: { brand, last4 } }: MandatePage): string {
   if (!last4) return type === "card" ? "your card" : "your bank account";
   return type === "card"
-    ? `your ${brand ?? "card"} ending in ${last4}`
+    ? `your ${brand ? cardName(brand) : "card"} ending in ${last4}`
     : `your bank account ending in ${last4}`;
 }

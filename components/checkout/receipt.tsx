@@ -41,36 +41,46 @@ export function Receipt(props: ReceiptProps) {
           </h1>
         </header>
         <div className="perforation-x" />
-        <dl className="grid gap-3 px-6 py-6 sm:px-8">
-          {props.lineItems.map((line, at) => (
-            <Row
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
-              key={at}
-              term={line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}
-            >
-              <span className="whitespace-nowrap">{money(line.amountMinor * BigInt(line.quantity))}</span>
-            </Row>
-          ))}
-          {props.lineItems.length > 0 && <hr className="my-1 border-dashed" />}
-          {paidAt && (
-            <Row term="Paid on">
-              <CustomerTime at={paidAt.toISOString()} locale={locale} timeZone={timeZone} />
-            </Row>
+        <div className="grid gap-3 px-6 py-6 sm:px-8">
+          {props.lineItems.length > 0 && (
+            <>
+              <dl className="grid gap-3">
+                {props.lineItems.map((line, at) => (
+                  <Row
+                    // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
+                    key={at}
+                    term={line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}
+                  >
+                    <span className="whitespace-nowrap">
+                      {money(line.amountMinor * BigInt(line.quantity))}
+                    </span>
+                  </Row>
+                ))}
+              </dl>
+              <hr className="my-1 border-dashed" />
+            </>
           )}
-          {card && (
-            <Row term="Card">
-              <span className="inline-flex items-center gap-2">
-                <BrandMark brand={card.brand} />
-                <span className="sr-only">{cardName(card.brand)} ending in</span>
-                <span aria-hidden="true">••••</span> {card.last4}
-              </span>
+          <dl className="grid gap-3">
+            {paidAt && (
+              <Row term="Paid on">
+                <CustomerTime at={paidAt.toISOString()} locale={locale} timeZone={timeZone} />
+              </Row>
+            )}
+            {card && (
+              <Row term="Card">
+                <span className="inline-flex items-center gap-2">
+                  <BrandMark brand={card.brand} />
+                  <span className="sr-only">{cardName(card.brand)} ending in</span>
+                  <span aria-hidden="true">••••</span> {card.last4}
+                </span>
+              </Row>
+            )}
+            {props.reference && <Row term="Reference">{props.reference}</Row>}
+            <Row term="Payment">
+              <span className="text-xs">{props.paymentId}</span>
             </Row>
-          )}
-          {props.reference && <Row term="Reference">{props.reference}</Row>}
-          <Row term="Payment">
-            <span className="text-xs">{props.paymentId}</span>
-          </Row>
-        </dl>
+          </dl>
+        </div>
       </div>
     </article>
   );

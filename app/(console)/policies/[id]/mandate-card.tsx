@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { publicUrl } from "@/lib/http/public-url";
 import type { KeptMandate, MandateStanding } from "@/lib/policies/mandates/mandate-standing";
+import { CARD_BRAND_NAMES } from "@/lib/text/card-brand";
 import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
 
 interface MandateCardProps {
@@ -61,7 +62,7 @@ function InForce({ mandate, needed }: { mandate: KeptMandate; needed: boolean })
         </Definition>
         {last4 && (
           <Definition term="From">
-            {brand} ending {last4}
+            {CARD_BRAND_NAMES[brand ?? ""] ?? brand ?? "Account"} ending in {last4}
           </Definition>
         )}
         <Definition term="Bank">{state === "active" ? "Has said yes" : "Has yet to say yes"}</Definition>
