@@ -5,6 +5,8 @@ const executablePath = findChromium();
 
 // Examined first: they take longest, and lists that the other tests have filled take longer still.
 const PAGES = ["console-access.spec.ts", "docs.spec.ts"];
+// A process of their own: what it does by verbs, it does in a deployment of its own.
+const LOOKS = ["looks.spec.ts"];
 
 export default defineConfig({
   testDir: "e2e",
@@ -19,8 +21,9 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   projects: [
+    { name: "looks", testMatch: LOOKS },
     { name: "pages", testMatch: PAGES },
-    { name: "flows", testIgnore: PAGES },
+    { name: "flows", testIgnore: [...LOOKS, ...PAGES] },
   ],
   use: {
     browserName: "chromium",

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
 import { ROLES, type Role } from "@/lib/verb/permissions";
 import { PAGES, PUBLIC, ROUTES } from "./access";
 import { ACTIONS, PUBLIC_ACTIONS } from "./access-actions";
+import { addressesOf, addressOf } from "./app-files";
 import { newLink } from "./checkout";
 import { type Ask, expect, test } from "./fixtures";
 
@@ -12,8 +12,8 @@ const BUILDS = ".next/builds";
 const ASKERS: readonly Asker[] = ["nobody", ...ROLES];
 
 test("every page, route and action of the console stands in a table of who may", () => {
-  const pages = filesNamed("page.tsx").map(addressOf);
-  const routes = filesNamed("route.ts").map(addressOf);
+  const pages = addressesOf("page.tsx");
+  const routes = addressesOf("route.ts");
   expect(Object.keys(PAGES).sort()).toEqual(pages.filter((page) => !PUBLIC.includes(page)).sort());
   expect(Object.keys(ROUTES).sort()).toEqual(routes.filter((route) => !PUBLIC.includes(route)).sort());
   const actions = [...builtActions().keys()].filter((action) => !PUBLIC_ACTIONS.includes(action));
@@ -96,17 +96,6 @@ function named(address: string): string {
     .replace("/payments/[id]", "/payments/pay_00000000000000000000000000")
     .replace("[query]", "payouts")
     .replaceAll(/\[[^\]]+\]/g, "01900000-0000-7000-8000-000000000000");
-}
-
-function filesNamed(name: string): string[] {
-  return readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
-    (file) => path.basename(file) === name,
-  );
-}
-
-function addressOf(file: string): string {
-  const folders = path.dirname(file).split(path.sep);
-  return `/${folders.filter((folder) => folder !== "." && !/^\(.*\)$/.test(folder)).join("/")}`;
 }
 
 /** The build the server runs: it marked it as used when it started. */

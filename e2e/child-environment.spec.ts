@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
-import os from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import { type RunningServer, startServer } from "./server";
+import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 const SECRET = "kept-from-every-child-process";
 const ALLOWED = new Set([
@@ -17,8 +16,7 @@ let server: RunningServer;
 let dataDirectory = "";
 
 test.beforeAll(async () => {
-  dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-children-"));
-  await chmod(dataDirectory, 0o755);
+  dataDirectory = await newDataDirectory();
   server = await startServer(dataDirectory, [], {
     METRICS_TOKEN: SECRET,
     COUNTERFOIL_ENCRYPTION_KEY: Buffer.alloc(32, SECRET).toString("base64"),

@@ -1,5 +1,5 @@
-import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { lookAt } from "./looks/look";
 
 const DRAWN_MS_MAX = 120_000;
 
@@ -47,7 +47,7 @@ test("the reference keeps nobody out", async ({ page }) => {
     await others.first().click();
     await expect(others).toHaveCount(open - 1);
   }
-  await expectWellMade(page);
+  await lookAt(page, "docs");
 });
 
 test("the document answers who knows it already in a few bytes, and only to be read", async ({ request }) => {

@@ -1,23 +1,19 @@
 import { expect, type Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { run, statement } from "@/lib/db/sql";
-import { newId, readId } from "@/lib/ids";
+import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { MERCHANT_NAME_CHARACTERS_MAX } from "@/lib/merchants/schemas";
 import { SCOPES } from "@/lib/verb/permissions";
-import { type Link, newLink, payWith } from "./checkout";
+import { type Link, newLink } from "./checkout";
 import { test } from "./fixtures";
+import { walkHostedPage } from "./hosted-states";
 import { aPolicy } from "./policies";
 
 /** The narrowest phone there is. */
 const WIDTH = 320;
 const DESK_WIDTH = 1_440;
 const LONG = "W".repeat(200);
-const EXPIRE = statement(
-  "UPDATE checkout_link SET expires_at = now() - interval '1 minute', due_at = now() - interval '1 minute' WHERE payment_id = $1",
-);
-
 test.use({ viewport: { width: WIDTH, height: 640 } });
 
 async function hostileMerchant(): Promise<{ id: string; apiKey: string }> {
@@ -91,50 +87,8 @@ test("no state of the hosted page is wider than a phone, however long its words 
 }) => {
   test.slow();
   const { apiKey } = await hostileMerchant();
-  const link = await hostileLink(request, apiKey);
-  await page.goto(link.url);
-  await expectFits(page, "open");
-  await page.getByRole("button", { name: /^Pay / }).click();
-  await expect(page.locator("[aria-invalid=true]").first()).toBeVisible();
-  await expectFits(page, "with what is wrong");
-  await payWith(page, "4000000000000002");
-  await expect(page.getByText("Nothing was taken.").first()).toBeVisible();
-  await expectFits(page, "declined");
-  for (const query of ["fault=1", "refused=1", "proof=1", "wait=60"]) {
-    await page.goto(`${link.url}?${query}`);
-    await expectFits(page, query);
-  }
-  await payWith(page, "4000002760003184");
-  await expect(page.getByRole("heading", { name: "Is this you?" })).toBeVisible();
-  await expectFits(page, "the bank's question");
-  await page.goto(link.url);
-  await expect(page.getByRole("heading", { name: /Your bank wants to check/ })).toBeVisible();
-  await expectFits(page, "waiting for the bank");
-  await page.getByRole("link", { name: "Continue to your bank" }).click();
-  await page.getByRole("button", { name: "Approve payment" }).click();
-  await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
-  await expectFits(page, "paid");
-
-  const expired = await hostileLink(request, apiKey);
-  await run(EXPIRE, [readId("pay", expired.id)]);
-  await page.goto(expired.url);
-  await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
-  await expectFits(page, "expired");
-
-  const cancelled = await hostileLink(request, apiKey);
-  await request.post(`/v0/payments/${cancelled.id}/cancel`, {
-    headers: { authorization: `Bearer ${apiKey}` },
-  });
-  await page.goto(cancelled.url);
-  await expect(page.getByRole("heading", { name: "This payment was cancelled" })).toBeVisible();
-  await expectFits(page, "cancelled");
-
-  const locked = await hostileLink(request, apiKey);
-  const form = { method: "card", number: "4000000000000002", expiry: "12/34", cvc: "123" };
-  for (let at = 0; at < 10; at++) await request.post(`${locked.url}/submit`, { form, maxRedirects: 0 });
-  await page.goto(locked.url);
-  await expect(page.getByRole("heading", { name: "Too many tries" })).toBeVisible();
-  await expectFits(page, "locked");
+  const makeLink = () => hostileLink(request, apiKey);
+  await walkHostedPage({ page, request, apiKey, makeLink }, (state) => expectFits(page, state));
 });
 
 test("no page of the console is wider than a phone or a desk, however long its words are", async ({

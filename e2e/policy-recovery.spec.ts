@@ -1,10 +1,8 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
-import { type RunningServer, startServer } from "./server";
+import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 // The clock of a deployment is everybody's: a test that moves it far has a deployment of its own.
 test.setTimeout(180_000);
@@ -13,8 +11,7 @@ let dataDirectory: string;
 let server: RunningServer;
 
 test.beforeAll(async () => {
-  dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-recovery-"));
-  await chmod(dataDirectory, 0o755);
+  dataDirectory = await newDataDirectory();
   server = await startServer(dataDirectory);
 });
 test.afterAll(async () => {

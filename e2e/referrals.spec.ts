@@ -1,13 +1,11 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { Page } from "@playwright/test";
 import { childEnvironment } from "@/lib/process/child-environment";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
-import { type RunningServer, startServer } from "./server";
+import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 // The test clock moves in it, and would move for every other test: it has a deployment of its own.
 test.setTimeout(240_000);
@@ -17,8 +15,7 @@ let server: RunningServer;
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-referrals-"));
-  await chmod(dataDirectory, 0o755);
+  dataDirectory = await newDataDirectory();
   server = await startServer(dataDirectory);
 });
 test.afterAll(async () => {

@@ -1,5 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createWriteStream, mkdirSync } from "node:fs";
+import { chmod, mkdtemp, readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
 import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 
 /** The server's log of the run, kept for a look at what went wrong. */
@@ -75,4 +79,20 @@ function untilRunning(child: ChildProcess, ended: Promise<number | null>): Promi
     child.stderr?.on("data", hear);
     void ended.then((code) => reject(new Error(`The server ended with ${code}:\n${said}`)));
   });
+}
+
+/** A data directory of its own. */
+export async function newDataDirectory(): Promise<string> {
+  const dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-e2e-"));
+  // The database runs as another user when we are root, and has to get in.
+  await chmod(dataDirectory, 0o755);
+  return dataDirectory;
+}
+
+/** From now on the verbs of this process, and of those it starts, work in a server's database. */
+export async function workBeside({ url }: RunningServer, dataDirectory: string): Promise<void> {
+  process.env.PUBLIC_URL = url;
+  process.env.DATA_DIR = dataDirectory;
+  process.env.DATABASE_URL = addressOf(layoutOf(dataDirectory), { role: "application" });
+  Object.assign(process.env, JSON.parse(await readFile(path.join(dataDirectory, "secrets.json"), "utf8")));
 }

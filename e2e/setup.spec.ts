@@ -1,9 +1,7 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
-import { type RunningServer, startServer } from "./server";
+import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 // Only a deployment nobody owns yet can be set up: these have one of their own.
 test.describe.configure({ mode: "serial" });
@@ -13,8 +11,7 @@ let dataDirectory: string;
 let server: RunningServer;
 
 test.beforeAll(async () => {
-  dataDirectory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-setup-"));
-  await chmod(dataDirectory, 0o755);
+  dataDirectory = await newDataDirectory();
   server = await startServer(dataDirectory);
 });
 test.afterAll(async () => {

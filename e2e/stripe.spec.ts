@@ -10,6 +10,7 @@ import { requestMandate } from "@/lib/policies/mandates/request-mandate";
 import { type Link, newLink, statusOf } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { lookAt } from "./looks/look";
 import { aDuePremium, aPolicy, routePremiums } from "./policies";
 
 // Money through a provider with pages of its own, against a stand-in for Stripe that the server is pointed at.
@@ -222,7 +223,7 @@ test("the payer's page is well made in every state", async ({ merchant, page }) 
   const address = `/mandate/${linkToken}`;
   await page.goto(address);
   await expect(page.getByRole("heading", { name: /collect your premiums/ })).toBeVisible();
-  await expectWellMade(page, [390, 1440]);
+  await lookAt(page, "mandate open");
   fake.trouble = "500";
   await page.getByRole("button", { name: "Continue to Stripe" }).click();
   await expect(page.getByText(/^You have agreed to nothing\./)).toBeVisible();
@@ -232,7 +233,7 @@ test("the payer's page is well made in every state", async ({ merchant, page }) 
   await endMandate({ ctx: contextOf("operator"), input: { id: waiting?.id ?? "" } });
   await page.goto(address);
   await expect(page.getByRole("heading", { name: "This link can no longer be used" })).toBeVisible();
-  await expectWellMade(page, [390, 1440]);
+  await lookAt(page, "mandate ended");
   expect((await page.goto("/mandate/nothing"))?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "This link opens nothing" })).toBeVisible();
 });
