@@ -15,6 +15,7 @@ export function nextOfPolicyPayment(
     case "processing":
       if (payment.answerLost)
         return "The provider is asked again until it answers; nothing is collected twice.";
+      if (payment.askedOn) return "What the bank answers is shown here by itself.";
       return "What became of it is shown here once it is reported.";
     case "failed":
       return isPremium

@@ -65,6 +65,7 @@ function regarded(category: PaymentCategory, status: PaymentStatus, over: Partia
     link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
     respondBy: null,
     answerLost: false,
+    askedOn: null,
     refundsUnderWayMinor: 0n,
     description: {
       direction,
@@ -100,6 +101,13 @@ describe("why a payment is in its state, and what happens next", () => {
       expect(`${why} ${left}`).not.toMatch(/has arrived|collected from|paid by|is here|still here/i);
     },
   );
+
+  it("names the day on which the payer's bank is asked", () => {
+    const inWork = regarded("premium", "processing", { askedOn: new Date("2026-12-03T12:00:00Z") });
+    const { why, next } = outlookOf(inWork, words);
+    expect(why).toMatch(/^With the provider\. The bank is asked on .+, and may take days to answer\.$/);
+    expect(next).toBe("What the bank answers is shown here by itself.");
+  });
 
   it("names what the bank said of the last attempt", () => {
     expect(outlookOf(regarded("checkout", "pending", { failureCode: "expired_card" }), words).why).toBe(

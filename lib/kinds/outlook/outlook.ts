@@ -24,6 +24,8 @@ export interface Regarded extends MoneyMoved {
   link: { expiresAt: Date } | null;
   /** A connector was asked for the charge, and its answer was lost. */
   answerLost: boolean;
+  /** The day on which the payer's bank is asked, where a provider has the charge in work and has said so. */
+  askedOn: Date | null;
   /** What a connector has been asked to refund and has not answered. */
   refundsUnderWayMinor: bigint;
   premium: RegardedPremium | null;

@@ -15,6 +15,8 @@ export function whyInState(payment: Regarded, words: OutlookWords): string {
       return payment.failureCode ? afterDecline(payment) : waiting(payment, words);
     case "processing":
       if (payment.answerLost) return "The provider was asked, and its answer was lost.";
+      if (payment.askedOn)
+        return `With the provider. The bank is asked on ${words.day(payment.askedOn)}, and may take days to answer.`;
       return "Being paid at this moment, or waiting for the bank to answer.";
     case "submitted":
       return "Sent to the bank; its answer is still to come.";

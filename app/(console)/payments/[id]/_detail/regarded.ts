@@ -23,9 +23,18 @@ export function regardedOf(
     respondBy: respondBy && { at: respondBy, isPast: respondBy <= now },
     link,
     answerLost: attempts.some(({ operation, state }) => operation === "charge" && state === "unknown"),
+    askedOn: askedOn(attempts),
     refundsUnderWayMinor: facts.underWay.refundsMinor,
     premium: chain && regardedPremium(chain),
   };
+}
+
+/** The day on which the payer's bank is asked for what a provider has in work. */
+function askedOn(attempts: PaymentDetail["attempts"]): Date | null {
+  const inWork = attempts.find(({ operation, state }) => operation === "charge" && state === "processing");
+  const day = inWork?.method.chargeDate;
+  // A day without a time: at noon it is the same day nearly everywhere.
+  return day ? new Date(`${day}T12:00:00Z`) : null;
 }
 
 function regardedPremium({ payment, attempts, reversals, method, retry }: PaymentChain): RegardedPremium {
