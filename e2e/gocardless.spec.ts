@@ -33,7 +33,7 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   await dialog.getByLabel("Name").fill("GoCardless for tests");
   await dialog.getByLabel("Access token").fill("sandbox_notthisone0");
   await dialog.getByRole("button", { name: "Check and connect" }).click();
-  await expect(dialog.getByText(/refuses the token/)).toBeVisible();
+  await expect(dialog.getByText(/refuses the key/)).toBeVisible();
   await dialog.getByLabel("Access token").fill(TOKEN);
   await dialog.getByRole("button", { name: "Check and connect" }).click();
   await expect(dialog.getByText("Mandates", { exact: true })).toBeVisible();

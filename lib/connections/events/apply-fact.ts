@@ -51,9 +51,15 @@ async function applyCharge(ctx: Ctx, connectionId: string, fact: ChargeFact): Pr
     return attempt.paymentId;
   }
   const { takeBack } = chargesOf(attempt.kind);
-  if (attempt.state === "succeeded" && fact.outcome.state === "failed" && takeBack)
+  if (attempt.state !== "succeeded" || !takeBack) refuseOtherEnd(attempt, fact.outcome);
+  else if (fact.outcome.state === "failed")
     await takeBack({ ctx, attemptId: attempt.id, outcome: fact.outcome });
-  else refuseOtherEnd(attempt, fact.outcome);
+  else if (fact.outcome.state === "succeeded" && attempt.paymentStatus === "failed")
+    // It may have been asked a moment before the bank took it back; else it stays with a person.
+    throw new NotYet(
+      `The provider has the money of attempt ${attempt.number} again, which the bank had taken back. ` +
+        "Record what it pays for.",
+    );
   return attempt.paymentId;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TRY_AGAIN_MS } from "@/lib/connections/events/apply-events";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
@@ -206,6 +207,27 @@ describe("a premium collected through a provider", () => {
     );
     expect(rows.map(({ status }) => status)).toEqual(["pending", "processing", "succeeded", "failed"]);
     expect(rows.at(-1)?.reason).toMatch(/^The bank has taken the money back\./);
+  });
+
+  it("that comes back after the bank had taken it is kept for a person, and collected by nobody", async () => {
+    const { insurer } = await agreed();
+    const premium = await aPremium(insurer);
+    await collect(premium);
+    const debit = await debitOf(premium);
+    if (!debit) throw new Error("nothing was debited");
+    bank.confirm(debit);
+    await allTold();
+    bank.fail(debit, "payment_stopped");
+    await allTold();
+    debit.state = "processing";
+    bank.confirm(debit);
+    for (let times = 0; times <= TRY_AGAIN_MS.length; times++) await allTold();
+    expect(await statusesOf(insurer)).toEqual(["failed"]);
+    const { rows } = await pool().query(
+      "SELECT problem FROM provider_event WHERE connection_id = $1 AND state = 'failed'",
+      [connectionId],
+    );
+    expect(rows).toEqual([{ problem: expect.stringContaining("which the bank had taken back") }]);
   });
 
   it("blocks the method where the account is closed", async () => {
