@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { forgetConnections, SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import * as registry from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
@@ -11,10 +12,18 @@ import { disconnectProvider } from "./disconnect-provider";
 import { listRoutes } from "./list-routes";
 import { type AddedRoute, addedRoute, type SetRoutes } from "./schemas";
 import { setRoutes } from "./set-routes";
-import { connectionForm, keyOf, testingProvider } from "./testing-provider";
+import { connectionForm, keyOf, PAGES_ONLY, testingProvider } from "./testing-provider";
 
 const admin = contextOf("admin");
 const { providers } = testingProvider();
+
+beforeAll(() => {
+  vi.spyOn(registry, "providerNamed").mockImplementation(() => providers[0]);
+});
+afterAll(() => {
+  vi.mocked(registry.providerNamed).mockRestore();
+  forgetConnections();
+});
 
 beforeEach(async () => {
   await runUnprepared("DELETE FROM connection_route", []);
@@ -36,8 +45,12 @@ async function newMerchant(): Promise<string> {
   return (await createMerchant({ ctx: admin, input })).id;
 }
 
-async function newConnection(mode: "test" | "live" = "test", merchantId: string | null = null) {
-  const credentials = { secretKey: keyOf(undefined, mode), region: "eu" };
+async function newConnection(
+  mode: "test" | "live" = "test",
+  merchantId: string | null = null,
+  region = "eu",
+) {
+  const credentials = { secretKey: keyOf(undefined, mode), region };
   const input = connectionForm({ credentials, merchantId });
   return (await connectProvider({ ctx: admin, input, providers })).id;
 }
@@ -96,6 +109,17 @@ describe("setting routes", () => {
     await Promise.all(Array.from({ length: 8 }, () => set(input)));
     expect(await set(input)).toEqual({ routes: 1 });
     expect(await auditedActions(merchantId)).toEqual(["merchant.created", "connection_routes.set"]);
+  });
+
+  it("leads to a provider only what it can take", async () => {
+    const id = await newConnection("test", null, PAGES_ONLY);
+    const premiums = routeTo(id, { kind: "policy" });
+    await expect(set({ order: [premiums.id], added: premiums })).rejects.toMatchObject({
+      problem: { code: "invalid" },
+    });
+    const checkout = routeTo(id);
+    await set({ order: [checkout.id], added: checkout });
+    expect((await listRoutes({ ctx: admin }))[0]?.routes.map(({ kind }) => kind)).toEqual(["checkout"]);
   });
 
   it("is refused where somebody else has changed the list meanwhile", async () => {

@@ -1,7 +1,14 @@
+import type { Connector } from "@/lib/connectors/connector";
 import type { ConnectionCheck, Credentials, Provider } from "@/lib/connectors/provider";
 import { sandbox } from "@/lib/connectors/sandbox/sandbox";
 import { newId } from "@/lib/ids";
 import type { ConnectProvider } from "./schemas";
+
+/** The region of an account that has pages to be paid on, and keeps no agreements. */
+export const PAGES_ONLY = "pages";
+
+const nowhere = async () => ({ state: "unknown", raw: {} }) as const;
+const pagesOnly: Connector = { ...sandbox, name: "acme", hosted: { begin: nowhere, close: nowhere } };
 
 /**
  * A provider that only tests have, as a parameter of the verbs. Its keys are `test_ACCOUNT_…` and `live_ACCOUNT_…`; `asked`
@@ -26,7 +33,7 @@ export function testingProvider(
       if ((mode === "test" || mode === "live") && account) return { live: mode === "live" };
       return { problems: { secretKey: `A secret key begins with test_ or live_, not ${secretKey}.` } };
     },
-    connect: () => sandbox,
+    connect: ({ region }) => (region === PAGES_ONLY ? pagesOnly : sandbox),
     check: async (credentials) => {
       asked += 1;
       const [, account = ""] = credentials.secretKey?.split("_") ?? [];
