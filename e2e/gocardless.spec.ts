@@ -36,7 +36,7 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   await expect(dialog.getByText(/refuses the key/)).toBeVisible();
   await dialog.getByLabel("Access token").fill(TOKEN);
   await dialog.getByRole("button", { name: "Check and connect" }).click();
-  await expect(dialog.getByText("Mandates", { exact: true })).toBeVisible();
+  await expect(dialog.getByRole("heading", { name: /^Connected/ })).toBeVisible();
   const [row] = await run<{ id: string }>(CONNECTED, []);
   const connectionId = row?.id ?? "";
   await admin.goto("/settings/providers");
