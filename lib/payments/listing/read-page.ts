@@ -92,11 +92,14 @@ async function beyondWalked(
   const upwards = newer !== undefined;
   if ((upwards ? page.newer : page.older) !== null) return page;
   const last = { ...conditions, where: plain, values: plainValues };
-  const [end] = await readRows(last, older ?? newer, upwards ? "newer" : "older", 1, walkedMax - 1);
-  const place = end ? placeOf(end, conditions.sort) : null;
+  const read = (limit: number, skipped: number) =>
+    readRows(last, older ?? newer, upwards ? "newer" : "older", limit, skipped);
+  const [end, next] = await read(2, walkedMax - 1);
+  const place = end && next ? placeOf(end, conditions.sort) : null;
   if (page.rows.length > 0) return upwards ? { ...page, newer: place } : { ...page, older: place };
-  // Nothing was found that could name a place: the way back is where this page began.
-  return upwards
-    ? { rows: [], newer: place, older: newer }
-    : { rows: [], older: place, newer: older ?? null };
+  // Nothing was found that could name a place: the way back is from the first that was looked at, so that the payment this
+  // page began behind is on it.
+  const [first] = (older ?? newer) ? await read(1, 0) : [];
+  const back = first ? placeOf(first, conditions.sort) : (older ?? newer ?? null);
+  return upwards ? { rows: [], newer: place, older: back } : { rows: [], older: place, newer: back };
 }
