@@ -39,8 +39,8 @@ test("an operator makes a link, the customer is declined once and pays, and its 
 
   await page.getByRole("link", { name: "Payment history" }).click();
   await expect(page).toHaveURL(/\/payments\/pay_/);
-  await expect(page.getByText("Card ending in 0002").first()).toBeVisible();
-  await expect(page.getByText("Card ending in 4242").first()).toBeVisible();
+  await expect(page.getByText("Visa ending in 0002").first()).toBeVisible();
+  await expect(page.getByText("Visa ending in 4242").first()).toBeVisible();
 });
 
 test("a link is cancelled after asking, and another like it is made", async ({
