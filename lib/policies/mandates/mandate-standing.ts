@@ -1,3 +1,4 @@
+import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectionById } from "@/lib/connectors/connection";
 import { routesFor } from "@/lib/connectors/route";
 import { query } from "@/lib/db/sql";
@@ -41,7 +42,7 @@ export async function mandateStanding({
   const kept = await Promise.all(mandates.map(keptMandate));
   const inForce = kept.find(({ state }) => state === "submitted" || state === "active") ?? null;
   return {
-    needed: routes[0]?.routeId !== null,
+    needed: !routes.some(({ connection }) => connection.provider === BUILT_IN.connector),
     inForce,
     waiting: kept.find(({ state, expiresAt }) => state === "waiting" && expiresAt > ctx.now) ?? null,
     ended: inForce ? null : (kept.find(({ state }) => state === "ended") ?? null),

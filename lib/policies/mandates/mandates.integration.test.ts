@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { TRY_AGAIN_MS } from "@/lib/connections/events/apply-events";
-import { forgetConnections } from "@/lib/connectors/connection";
+import { forgetConnections, SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { collectDuePayments } from "@/lib/policies/collection/collect-due";
-import { anInsurer, contextOf, jobAt } from "@/lib/policies/testing";
+import { anInsurer, contextOf, type Insurer, jobAt } from "@/lib/policies/testing";
 import { endMandate } from "./end-mandate";
 import { getMandatePage } from "./mandate-page";
 import { mandateStanding } from "./mandate-standing";
@@ -107,6 +107,19 @@ describe("an agreement to collect", () => {
   it("cannot be asked for without a route that leads to a provider which keeps them", async () => {
     const insurer = await anInsurer();
     await expect(request(insurer)).rejects.toMatchObject({ problem: { code: "conflict" } });
+  });
+
+  it("is needed where a provider collects, and not where the sandbox does, by a route or without one", async () => {
+    const neededBy = async ({ policyId }: Insurer) =>
+      (await mandateStanding({ ctx: contextOf("viewer"), input: { policyId } })).needed;
+    const insurer = await anInsurer();
+    expect(await neededBy(insurer)).toBe(false);
+    await route(insurer, SANDBOX_CONNECTION_ID);
+    expect(await neededBy(insurer)).toBe(false);
+    expect(await collect(await aPremium(insurer))).toBe("successful");
+    const other = await anInsurer();
+    await route(other);
+    expect(await neededBy(other)).toBe(true);
   });
 
   it("is asked for and ended by nobody who only looks", async () => {

@@ -40,14 +40,14 @@ export function aDebitProvider(name: string) {
     forgetConnections();
   });
 
-  /** Leads an insurer's premiums to the provider. */
-  const route = async ({ merchantId, policyId, methodId }: Insurer) => {
+  /** Leads an insurer's premiums to the provider, or elsewhere. */
+  const route = async ({ merchantId, policyId, methodId }: Insurer, to = connectionId) => {
     const input = { id: policyId, payment_method_id: methodId };
     await assignPaymentMethod({ ctx: contextOf("operator"), input });
     await pool().query(
       `INSERT INTO connection_route (id, position, merchant_id, kind, connection_id, created_at)
        VALUES ($1, 0, $2, 'policy', $3, now())`,
-      [newId(), merchantId, connectionId],
+      [newId(), merchantId, to],
     );
     forgetConnections();
   };
