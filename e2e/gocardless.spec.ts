@@ -48,7 +48,7 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   fake.endpoint = { url: `${process.env.PUBLIC_URL}/api/providers/${connectionId}/events`, secret: SECRET };
   fake.delivers = "twice";
 
-  const policy = await aPolicy(merchant.id, undefined, { verified: false });
+  const policy = await aPolicy(merchant.id, undefined, { verified: false, chosen: true });
   await routePremiums(merchant.id, connectionId);
   const operator = await signedIn("operator");
   await operator.goto(`/policies/${policy.id}`);

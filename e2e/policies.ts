@@ -27,11 +27,11 @@ const CARD = {
   expiry_year: 2034,
 };
 
-/** A policy of a merchant, paid by a card or else with a verified debit order that the sandbox pays unless its number says otherwise, retried every five days. */
+/** A policy of a merchant, paid by a card, or else with a verified debit order, which pays it where it is `chosen`, that the sandbox pays unless its number says otherwise, retried every five days. */
 export async function aPolicy(
   merchantId: string,
   accountNumber = "62001234567890",
-  { verified = true, currency = "GBP", card = false } = {},
+  { verified = true, currency = "GBP", card = false, chosen = false } = {},
 ): Promise<{ id: string; policyNumber: string; holderId: string; methodId: string }> {
   const ctx = contextOf("admin");
   const billing = {
@@ -78,7 +78,7 @@ export async function aPolicy(
       charges: [{ type: "balance", name: "Risk premium" }],
     }),
   });
-  await assignPaymentMethod({ ctx, input: { id, payment_method_id: methodId } });
+  if (card || chosen) await assignPaymentMethod({ ctx, input: { id, payment_method_id: methodId } });
   return { id, policyNumber, holderId, methodId };
 }
 
