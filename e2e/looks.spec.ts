@@ -24,7 +24,7 @@ const test = base.extend<object, { deployment: SampleDeployment }>({
 
 test.describe.configure({ mode: "default" });
 // Some seventy pages in six looks each: two minutes where nothing else runs.
-test.setTimeout(900_000);
+test.setTimeout(1_500_000);
 
 test("every page of the console", async ({ signedIn, deployment }) => {
   const looks = await looksSignedIn();
