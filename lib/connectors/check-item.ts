@@ -13,7 +13,7 @@ export async function checkItem(
   } catch (err) {
     if (!isRefusal(err))
       return { what, state: "not_known", detail: `${provider} did not answer. Try again in a moment.` };
-    const detail = `${provider} refuses the key this. Give it this permission in ${provider}.`;
+    const detail = `${provider} refuses the key. See that it is whole, and that it has this permission in ${provider}.`;
     return { what, state: "failed", detail };
   }
 }

@@ -36,7 +36,7 @@ describe("npm run provider -- check", () => {
   it("ends with 1 where something did not pass, and says what to do", async () => {
     vi.stubEnv("PROVIDER_KEY", credentials?.wrong.secretKey ?? "");
     await run(["check", "stripe"]);
-    expect(printed).toMatch(/^FAILED {5}Account: Stripe refuses the key this\./);
+    expect(printed).toMatch(/^FAILED {5}Account: Stripe refuses the key\./);
     expect(exitCode()).toBe(1);
   });
 
