@@ -1,5 +1,5 @@
 import { actingMerchant, NO_ID } from "@/lib/auth/acting-merchant";
-import { newToken } from "@/lib/crypto/tokens";
+import { LINK_TOKEN_CHARACTERS, newToken } from "@/lib/crypto/tokens";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -17,9 +17,6 @@ import type { CreatePaymentBody } from "./wire";
 
 /** `created` is false where the key was known: the first payment as it is now. */
 export type CreatedCheckoutPayment = { created: boolean; payment: CheckoutPayment };
-
-/** Letters and digits of a link's token: 142 random bits. */
-const TOKEN_CHARACTERS = 24;
 
 /**
  * Makes a checkout payment and its link, in one round trip. A key seen before in the same merchant gives the first
@@ -93,7 +90,7 @@ function toDraft(ctx: Ctx, merchantId: string, input: CreatePaymentBody): Draft 
     reason: null,
     raw: {},
     detail: {
-      token: newToken(TOKEN_CHARACTERS),
+      token: newToken(LINK_TOKEN_CHARACTERS),
       line_items: (input.lineItems ?? []).map(toStored),
       success_redirect_url: input.successRedirectUrl ?? null,
       failure_redirect_url: input.failureRedirectUrl ?? null,

@@ -7,6 +7,9 @@ const UNBIASED_BELOW = 248;
 /** Characters of a token nobody can guess: 43 of 62 kinds hold 256 bits. */
 export const TOKEN_CHARACTERS = 43;
 
+/** Characters of a token in a link that is sent to people: 142 random bits. */
+export const LINK_TOKEN_CHARACTERS = 24;
+
 /** A random token of letters and digits: safe in an address, a header and a file name. */
 export function newToken(characters = TOKEN_CHARACTERS): string {
   let token = "";

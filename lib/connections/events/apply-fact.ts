@@ -1,7 +1,7 @@
 import type { ChargeOutcome, ProviderFact } from "@/lib/connectors/connector";
 import { queryOne, transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
-import { FIND_TOLD } from "@/lib/generated/sql/policies/mandates/find-told";
+import { FIND_MANDATE } from "@/lib/generated/sql/policies/mandates/find-mandate";
 import { chargesOf } from "@/lib/kinds/registry";
 import { isOpen } from "@/lib/payments/attempt";
 import { settleMandate } from "@/lib/policies/mandates/settle-mandate";
@@ -79,7 +79,7 @@ type MandateFact = Extract<ProviderFact, { type: "mandate" }>;
 
 async function applyMandate(ctx: Ctx, connectionId: string, fact: MandateFact): Promise<Applied | null> {
   const { mandateId, providerReference, outcome } = fact;
-  const found = await queryOne(FIND_TOLD, { connectionId, mandateId, providerReference });
+  const found = await queryOne(FIND_MANDATE, { connectionId, mandateId, providerReference });
   if (!found) return null;
   await settleMandate({ ctx, input: { id: found.id, outcome } });
   return { paymentId: null };

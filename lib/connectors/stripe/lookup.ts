@@ -20,7 +20,7 @@ export async function lookUpCharge(
     return intentOutcome(await stripe.paymentIntents.retrieve(providerReference, { expand: EXPANDED }));
   const found = request.method
     ? await madeIntent(stripe, request, request.method.token)
-    : await madeSession(stripe, request);
+    : await sessionMarked(stripe, { name: "attempt_id", id: request.attemptId }, request);
   return found ? lookUpCharge(stripe, { ...request, providerReference: found }) : { state: "not_found" };
 }
 
@@ -36,11 +36,16 @@ async function madeIntent(stripe: Stripe, request: LookupRequest, token: string)
   return null;
 }
 
-async function madeSession(stripe: Stripe, request: LookupRequest): Promise<string | null> {
-  const created = { gte: sinceOf(request) };
+/** The newest page with our mark among those made since, whose own answer was lost; null where there is none. */
+export async function sessionMarked(
+  stripe: Stripe,
+  mark: { name: "attempt_id" | "mandate_id"; id: string },
+  since: Pick<LookupRequest, "startedAt">,
+): Promise<string | null> {
+  const created = { gte: sinceOf(since) };
   let looked = 0;
   for await (const { id, metadata } of stripe.checkout.sessions.list({ created, limit: 100 })) {
-    if (metadata?.attempt_id === request.attemptId) return id;
+    if (metadata?.[mark.name] === mark.id) return id;
     if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many sessions to look through");
   }
   return null;
@@ -63,6 +68,6 @@ export async function lookUp(stripe: Stripe, request: LookupRequest): Promise<Lo
   return request.operation === "charge" ? lookUpCharge(stripe, request) : lookUpRefund(stripe, request);
 }
 
-function sinceOf({ startedAt }: LookupRequest): number {
+function sinceOf({ startedAt }: Pick<LookupRequest, "startedAt">): number {
   return Math.floor(lookedForSince(startedAt).getTime() / 1_000);
 }

@@ -8,12 +8,10 @@ import type {
   MandateRequest,
   Mandates,
 } from "../connector";
-import { lookedForSince } from "../looked-for-since";
 import { certainRefusal } from "./decline";
 import { localeOf } from "./hosted";
+import { sessionMarked } from "./lookup";
 import { expectKind } from "./outcome";
-
-const LOOKED_THROUGH_MAX = 1_000;
 
 /** What is expanded of a page, so that one answer says what was agreed. */
 export const EXPANDED_IN_SETUP = ["setup_intent.payment_method"];
@@ -98,18 +96,8 @@ async function lookUp(stripe: Stripe, request: MandateLookup): Promise<MandateOu
   return method.customer ? outcome : ended(reference, "The card was taken away at Stripe.");
 }
 
-async function madeSession(
-  stripe: Stripe,
-  request: Pick<MandateLookup, "mandateId" | "startedAt">,
-): Promise<string | null> {
-  const created = { gte: Math.floor(lookedForSince(request.startedAt).getTime() / 1_000) };
-  let looked = 0;
-  for await (const { id, metadata } of stripe.checkout.sessions.list({ created, limit: 100 })) {
-    if (metadata?.mandate_id === request.mandateId) return id;
-    if (++looked >= LOOKED_THROUGH_MAX) throw new Error("too many sessions to look through");
-  }
-  return null;
-}
+const madeSession = (stripe: Stripe, request: Pick<MandateLookup, "mandateId" | "startedAt">) =>
+  sessionMarked(stripe, { name: "mandate_id", id: request.mandateId }, request);
 
 /** What a page in setup mode has come to. Our token of a kept card is `customer/payment method`. One that has lapsed can be made again. */
 export function setupOutcome(session: Stripe.Checkout.Session): MandateOutcome {

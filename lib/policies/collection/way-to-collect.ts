@@ -25,7 +25,9 @@ export async function wayToCollect(
 ): Promise<WayToCollect | null> {
   const { merchantId, currency, amountMinor } = payment;
   const routes = await routesFor({ merchantId, kind: "policy", currency, amountMinor }, tx);
-  const mandate = await mandateInForce(method.id, tx);
+  const sandboxed = routes.find(({ connection }) => connection.provider === BUILT_IN.connector);
+  // Nobody agrees to anything where the sandbox alone collects.
+  const mandate = routes.some((route) => route !== sandboxed) ? await mandateInForce(method.id, tx) : null;
   const agreed = mandate && routes.find(({ connection }) => connection.id === mandate.connectionId);
   if (agreed) {
     const { connection, routeId } = agreed;
@@ -38,7 +40,6 @@ export async function wayToCollect(
       last4: last4 ?? method.last4,
     };
   }
-  const sandboxed = routes.find(({ connection }) => connection.provider === BUILT_IN.connector);
   if (!sandboxed) return null;
   const type = method.type === "card" ? "card" : "debit_order";
   const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });

@@ -24,7 +24,8 @@ export interface MandatePage {
   currency: string;
   billingFrequency: string;
   payer: { firstName: string; lastName: string; email: string | null };
-  /** The provider on whose page the payer agrees. */
+  /** The provider on whose page the payer agrees: its name, and as people name it. */
+  provider: string;
   providerLabel: string;
   live: boolean;
 }
@@ -44,14 +45,14 @@ export async function getMandatePage(input: { linkToken: string; now: Date }): P
     state: expired ? "expired" : mandate.state,
     type: methodType === "card" ? "card" : "debit_order",
     payer: { firstName, lastName, email },
+    provider,
     providerLabel: providerNamed(provider).label,
     live,
   };
 }
 
 /** The provider tells what became of an agreement; who holds the link is nobody we know. */
-export async function mandateCtx({ mandate: { connectionId } }: MandatePage, now: Date): Promise<Ctx> {
-  const { provider } = await connectionById(connectionId);
+export function mandateCtx({ provider }: MandatePage, now: Date): Ctx {
   return { actor: { type: "provider", id: provider, label: provider }, requestId: newId(), now };
 }
 

@@ -3,7 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { connectorFor } from "@/lib/connectors/connection";
 import type { DescribedMethod } from "@/lib/connectors/connector";
 import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
-import { newToken } from "@/lib/crypto/tokens";
+import { LINK_TOKEN_CHARACTERS, newToken } from "@/lib/crypto/tokens";
 import { type Queryable, query, queryOne, transaction } from "@/lib/db/sql";
 import { INSERT } from "@/lib/generated/sql/policies/mandates/insert";
 import { OF_METHOD } from "@/lib/generated/sql/policies/mandates/of-method";
@@ -17,9 +17,6 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { MANDATE_LINK_LIFE_MS, type Mandate } from "./mandate";
-
-/** Letters and digits of a link's token: 142 random bits. */
-const TOKEN_CHARACTERS = 24;
 
 export const RequestMandate = z.object({ policyId: z.uuid() });
 export type RequestMandate = z.output<typeof RequestMandate>;
@@ -44,7 +41,7 @@ export async function requestMandate({ ctx, input }: { ctx: Ctx; input: RequestM
       INSERT,
       {
         ...{ id: newId(), merchantId: policy.merchantId, policyId: policy.id, paymentMethodId: method.id },
-        ...{ connectionId: connection.id, linkToken: newToken(TOKEN_CHARACTERS), now: ctx.now },
+        ...{ connectionId: connection.id, linkToken: newToken(LINK_TOKEN_CHARACTERS), now: ctx.now },
         expiresAt: new Date(ctx.now.getTime() + MANDATE_LINK_LIFE_MS),
       },
       tx,

@@ -1,4 +1,3 @@
--- One that waits for the payer already is kept: two links would be two agreements.
 -- @param $1:id
 -- @param $2:merchantId
 -- @param $3:policyId
