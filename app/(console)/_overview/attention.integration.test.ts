@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { DEFAULT_READER } from "@/components/ui/reader";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import { listCheckoutLinks } from "@/lib/checkout/list-checkout-links";
@@ -25,7 +24,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
 import { ENDPOINT_SHELVES, isOnShelf } from "../webhooks/endpoint-shelves";
 import { LOOKS, type WantedFor } from "./attention-looks";
-import { overviewQuery } from "./overview-query";
+import { told } from "./testing-attention";
 
 /** What waits at two merchants of each kind, more at the second, and as much again that wants nobody. */
 const AT = [1 + random(2), 3 + random(2)] as const;
@@ -124,52 +123,7 @@ describe("what needs a person", () => {
       expect(await told(bound(merchantId))).toEqual(new Map([[reason, count]]));
     expect(await told(bound((await aMerchant()).id))).toEqual(new Map());
   });
-
-  it("counts providers that have told what could not be applied, for admins alone", async () => {
-    const ids = [newId(), newId(), newId()];
-    for (const id of ids) await run(CONNECTION, [id]);
-    for (const [at, state] of [
-      [0, "failed"],
-      [0, "failed"],
-      [1, "failed"],
-      [2, "applied"],
-    ] as const)
-      await run(PROVIDER_EVENT, [newId(), ids[at], newId(), state]);
-    expect((await told(contextOf("admin"))).get("provider_told")).toBe(2);
-    const shown = (await listConnections({ ctx: contextOf("admin") })).filter(hasUnapplied);
-    expect(shown.map(({ id }) => id).sort()).toEqual(ids.slice(0, 2).sort());
-    expect((await told(contextOf("operator"))).get("provider_told")).toBeUndefined();
-  });
-
-  it("counts endpoints that fail, and leaves out those that are well or paused", async () => {
-    const ctx = contextOf("admin");
-    for (const [failing, paused] of [
-      [true, null],
-      [true, "operator"],
-      [false, null],
-      [false, "failing"],
-    ] as const)
-      await endpoint(failing, paused);
-    const lines = await listEndpoints({ ctx });
-    for (const [reason, shelf] of [
-      ["endpoint_failing", "failing"],
-      ["endpoint_stopped", "stopped"],
-    ] as const) {
-      expect(lines.filter(({ endpoint: each }) => isOnShelf(each, shelf))).toHaveLength(1);
-      expect((await told(ctx)).get(reason)).toBe(1);
-    }
-  });
 });
-
-/** What the overview says, as it is read for its page. */
-async function told(ctx: Ctx): Promise<Map<WantedFor, number>> {
-  const { attention } = await overviewQuery.read({
-    ctx,
-    reader: DEFAULT_READER,
-    params: new URLSearchParams(),
-  });
-  return new Map(attention.map(({ reason, number }) => [reason, Number(number)]));
-}
 
 function random(below: number): number {
   return Math.floor(Math.random() * below);
@@ -300,16 +254,6 @@ async function refusedImports(many: number): Promise<string> {
   return merchantId;
 }
 
-async function endpoint(failing: boolean, paused: string | null): Promise<void> {
-  await run(ENDPOINT, [
-    newId(),
-    paused ? "paused" : "active",
-    paused,
-    paused && new Date(),
-    failing ? new Date() : null,
-  ]);
-}
-
 const BANV = statement(
   "UPDATE policy_payment_method SET banv_status = $2, blocked_reason = CASE $2 WHEN 'blocked' THEN 'Closed' END WHERE id = $1",
 );
@@ -327,12 +271,3 @@ const IMPORT = statement(`
 const LINE = statement(
   "INSERT INTO payment_import_line (import_id, line, cells, outcome, message) VALUES ($1, 2, '{}', $2, 'No amount')",
 );
-const CONNECTION = statement(`
-  INSERT INTO connection (id, provider, name, live, account_reference, created_at, updated_at)
-  VALUES ($1, 'sandbox', 'An account', false, gen_random_uuid()::text, now(), now())`);
-const PROVIDER_EVENT = statement(`
-  INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, finished_at)
-  VALUES ($1, $2, $3, 'charge', 'poll', '{}', now(), $4, now())`);
-const ENDPOINT = statement(`
-  INSERT INTO webhook_endpoint (id, url, state, paused_reason, paused_at, failing_since, created_at, updated_at)
-  VALUES ($1, 'https://example.com/', $2, $3, $4, $5, now(), now())`);
