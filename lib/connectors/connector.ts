@@ -1,4 +1,5 @@
 import type { DeclineCode } from "./decline-codes";
+import type { Mirror } from "./mirror";
 
 /** Who moves money. Nothing else in Counterfoil asks a provider for anything. */
 export interface Connector {
@@ -19,6 +20,8 @@ export interface Connector {
   lookup(request: LookupRequest): Promise<LookupOutcome>;
   /** What the provider tells of its own accord. */
   events: ProviderEvents;
+  /** What others did in the account; null where that cannot be read, or is not. */
+  mirror: Mirror | null;
   /** The token of a method of which only its type and last digits are kept here; null where the provider must be given it. */
   tokenOf(method: DescribedMethod): string | null;
 }

@@ -23,6 +23,7 @@ export function gocardlessConnector(gocardless: GoCardless, live: boolean): Conn
     hosted: null,
     mandates: mandates(gocardless),
     events: gocardlessEvents(gocardless),
+    mirror: null,
     charge: (request) => charge(gocardless, request),
     refund: (request) => refund(gocardless, request),
     lookup: async (request) => {

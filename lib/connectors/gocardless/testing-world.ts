@@ -51,6 +51,7 @@ export async function gocardlessWorld(): Promise<ConformanceWorld> {
       ...{ challenges: noCards, "challenges on our pages": noCards, "challenges elsewhere": noCards },
       ...{ disputes: noDisputes, "decided disputes": noDisputes, inquiries: noDisputes },
       ...{ pages: "a mandate is needed first", "pages in work": "there are no pages" },
+      mirror: "what others collect is not read yet",
       payouts: "GoCardless pays out to the account's own bank only",
       "forgotten cursors": "a cursor is a time",
       "dated signatures": "a message says nothing of when it was signed",

@@ -40,6 +40,7 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
 
     hosted: null,
     mandates: null,
+    mirror: null,
     events: sandboxEvents,
     tokenOf: sandboxToken,
 

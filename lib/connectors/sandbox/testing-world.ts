@@ -71,6 +71,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   "pages in work": "it has no pages",
   "pages that stay open": "it has no pages",
   "refunds made there": "nobody but us has its books",
+  mirror: "nobody else is in its books",
   "decided disputes": "its disputes stay open",
   inquiries: "its banks do not ask first",
   "events of charges": "it tells only what it did not answer",

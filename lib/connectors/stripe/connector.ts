@@ -6,6 +6,7 @@ import { stripeEvents } from "./events";
 import { hostedPages } from "./hosted";
 import { lookUp } from "./lookup";
 import { stripeMandates } from "./mandates";
+import { stripeMirror } from "./mirror/mirror";
 import { EXPANDED, intentOutcome, refundOutcome } from "./outcome";
 
 /** Stripe as a connector. What it may have done and did not answer is thrown, which is unknown. */
@@ -25,6 +26,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
     hosted: hostedPages(stripe),
     mandates: stripeMandates(stripe),
     events: stripeEvents(stripe),
+    mirror: stripeMirror(stripe),
     charge: (request) => charge(stripe, request),
     refund: (request) => refund(stripe, request),
     lookup: (request) => lookUp(stripe, request),

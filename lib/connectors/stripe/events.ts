@@ -31,6 +31,9 @@ export const EVENT_TYPES = [
   "charge.dispute.closed",
   "charge.dispute.funds_withdrawn",
   "charge.dispute.funds_reinstated",
+  "payout.paid",
+  "payout.failed",
+  "payout.canceled",
 ] as const;
 
 /** How far back the first look goes. */

@@ -5,6 +5,8 @@ import type { ConformanceWorld, Money } from "../testing/conformance/world";
 import { addressOfNobody } from "../testing/http-fake";
 import type { Intent, Session } from "../testing/stripe-fake/books";
 import { TEST_METHODS, type TestMethod } from "../testing/stripe-fake/cards";
+import { chargeThere, endPayout, payOut } from "../testing/stripe-fake/elsewhere";
+import { chargeIdOf } from "../testing/stripe-fake/lines";
 import {
   closeDispute,
   failRefund,
@@ -89,7 +91,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
 
 type Handles = Pick<
   ConformanceWorld,
-  "books" | "charges" | "mandates" | "pages" | "settle" | "happenings" | "events" | "messages"
+  "books" | "charges" | "mandates" | "pages" | "settle" | "happenings" | "mirror" | "events" | "messages"
 >;
 
 function handlesOf(fake: StripeFake): Handles {
@@ -148,6 +150,7 @@ function handlesOf(fake: StripeFake): Handles {
         closeDispute(books, dispute, state);
       },
     },
+    mirror: mirrorOf(fake),
     events: {
       foreign: { type: "customer.created", raw: { object: "customer", id: "cus_1" } },
       forgottenCursor: "evt_forgotten",
@@ -160,6 +163,37 @@ function handlesOf(fake: StripeFake): Handles {
       },
     },
   };
+}
+
+function mirrorOf({ books }: StripeFake): ConformanceWorld["mirror"] {
+  const intentOf = (charge: string): Intent =>
+    found(books.intents.find((intent) => chargeIdOf(intent) === charge));
+  return {
+    chargeThere: async ({ amountMinor, currency }) =>
+      chargeIdOf(
+        chargeThere(books, { amount: theirs(amountMinor, currency), currency: currency.toLowerCase() }),
+      ),
+    refundThere: async (charge, amountMinor) => {
+      const intent = intentOf(charge);
+      makeRefund(books, intent, theirs(amountMinor, intent.currency), {});
+    },
+    disputeThere: async (charge) => void openDispute(books, intentOf(charge)),
+    decideThere: async (charge, state) => {
+      const dispute = found(books.disputes.find(({ intent }) => chargeIdOf(intent) === charge));
+      closeDispute(books, dispute, state);
+    },
+    payOut: async ({ amountMinor, currency }) =>
+      payOut(books, theirs(amountMinor, currency), currency.toLowerCase()).id,
+    endPayout: async (id, arrives) =>
+      endPayout(books, found(books.payouts.find((payout) => payout.id === id)), arrives ? "paid" : "failed"),
+  };
+}
+
+/** As Stripe counts, by hand. */
+function theirs(amountMinor: bigint, currency: string): number {
+  const code = currency.toUpperCase();
+  if (code === "ISK" || code === "UGX") return Number(amountMinor * 100n);
+  return Number(code === "MGA" ? amountMinor / 100n : amountMinor);
 }
 
 const isTaken = ({ status }: Intent) => status === "succeeded" || status === "processing";

@@ -6,6 +6,7 @@ import { type Case, Kit } from "./conformance/kit";
 import { lostAnswerCases } from "./conformance/lost-answers";
 import { mandateCases } from "./conformance/mandates";
 import { messageCases } from "./conformance/messages";
+import { mirrorCases } from "./conformance/mirror";
 import { moneyCases } from "./conformance/money";
 import { pageCases } from "./conformance/pages";
 import { refundCases } from "./conformance/refunds";
@@ -24,6 +25,7 @@ export function conformanceCases(world: ConformanceWorld): Readonly<Record<strin
     trouble: troubleCases,
     amounts: moneyCases(world),
     events: eventCases,
+    "what others did": mirrorCases(world),
     messages: messageCases,
   };
 }

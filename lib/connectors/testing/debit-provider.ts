@@ -87,6 +87,7 @@ export class DebitProvider {
         ...{ saveMethod: false, currencies: "all" },
       },
       hosted: null,
+      mirror: null,
       mandates: {
         takes: ["debit_order"],
         begin: async ({ mandateId }): Promise<MandatePageOutcome> => {

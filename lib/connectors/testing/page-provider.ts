@@ -97,6 +97,7 @@ export class PageProvider {
       },
       hosted: { begin: (request) => this.begin(request), close: (request) => this.close(request) },
       mandates: null,
+      mirror: null,
       charge: async () => ({
         state: "failed",
         providerReference: null,

@@ -9,10 +9,11 @@ export const credentialCases: readonly Case[] = [
     name: "the provider's capabilities are those that its world has, and no others",
     needs: [],
     run: async ({ world }) => {
-      const { capabilities, hosted, name } = world.connector;
+      const { capabilities, hosted, mirror, name } = world.connector;
       const has = (need: keyof typeof world.lacks) => world.lacks[need] === undefined;
       expect({
         ...{ name, charge: capabilities.charge, refund: capabilities.refund, pages: hosted !== null },
+        mirror: mirror !== null,
         ...{ parts: capabilities.partialRefund, payout: capabilities.payout },
         ...{ signed: world.provider.webhookSecret !== null, keys: world.provider.credentials.length > 0 },
       }).toEqual({
@@ -21,6 +22,7 @@ export const credentialCases: readonly Case[] = [
           charge: has("saved methods"),
           refund: has("refunds"),
           pages: has("pages"),
+          mirror: has("mirror"),
         },
         ...{ parts: has("refunds in parts"), payout: has("payouts") },
         ...{ signed: has("signed messages"), keys: has("credentials") },

@@ -35,6 +35,7 @@ export interface ConformanceWorld {
   settle?: (attemptId: string) => Promise<void>;
   payouts?: { paying: string; declining: { code: DeclineCode; destination: string } };
   happenings?: Happenings;
+  mirror?: MirrorHandles;
   events?: EventHandles;
   messages?: MessageHandles;
 }
@@ -66,6 +67,8 @@ export type Need =
   | "inquiries"
   | "events of charges"
   | "forgotten cursors"
+  /** What others did in the account can be read. */
+  | "mirror"
   | "signed messages"
   | "dated signatures"
   | "lost answers"
@@ -142,6 +145,18 @@ export interface Happenings {
   dispute?: (chargeReference: string) => Promise<void>;
   inquire?: (chargeReference: string) => Promise<void>;
   decide?: (chargeReference: string, state: "won" | "lost") => Promise<void>;
+}
+
+/** What others do in the account. Each gives the reference by which it is mirrored. */
+export interface MirrorHandles {
+  /** Somebody takes a payment that we did not ask for; it is paid. */
+  chargeThere: (money: Money) => Promise<string>;
+  refundThere: (reference: string, amountMinor: bigint) => Promise<void>;
+  disputeThere?: (reference: string) => Promise<void>;
+  decideThere?: (reference: string, state: "won" | "lost") => Promise<void>;
+  /** The provider pays out to the account's own bank, and it arrives, or fails after it had been sent. */
+  payOut: (money: Money) => Promise<string>;
+  endPayout: (reference: string, arrives: boolean) => Promise<void>;
 }
 
 export interface EventHandles {

@@ -2,7 +2,7 @@ import { invalid } from "./fails";
 import { type Form, textOf } from "./form";
 
 const THREE_DECIMALS = ["bhd", "jod", "kwd", "omr", "tnd"];
-const WHOLE_UNITS_ONLY = ["isk", "ugx"];
+export const WHOLE_UNITS_ONLY = ["isk", "ugx"];
 const AMOUNT_MAX = 99_999_999;
 
 /** An amount as Stripe takes it of a currency. */

@@ -58,6 +58,21 @@ export interface Dispute extends Made {
   dueBy: number | null;
 }
 
+/** What is sent to the account's own bank. */
+export interface Payout extends Made {
+  amount: number;
+  currency: string;
+  status: "in_transit" | "paid" | "failed";
+  arrivesAt: number;
+  failedAt: number | null;
+}
+
+/** What is on the balance for itself. */
+export interface Line extends Made {
+  amount: number;
+  currency: string;
+}
+
 export interface Told extends Made {
   type: string;
   object: Record<string, unknown>;
@@ -70,6 +85,8 @@ export class Books {
   readonly intents: Intent[] = [];
   readonly refunds: Refund[] = [];
   readonly disputes: Dispute[] = [];
+  readonly payouts: Payout[] = [];
+  readonly fees: Line[] = [];
   readonly events: Told[] = [];
   /** Methods kept for later, by the customer and the name of the method. */
   readonly saved = new Map<string, TestMethod>();

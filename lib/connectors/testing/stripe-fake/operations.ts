@@ -3,6 +3,8 @@ import { type Books, type Intent, idOf, now, type Session } from "./books";
 import { type Decline, TEST_METHODS, type TestMethod } from "./cards";
 import { invalid, missing, StripeFailure } from "./fails";
 import { type Form, formOf, listOf, textOf } from "./form";
+import { expandOf, found, LISTED, page } from "./listing";
+import { disputeIn, isOf, MIRRORED, refundIn } from "./mirrored";
 import { decline, lapsePage, makeRefund, take } from "./pay";
 import { presentDispute, presentEvent, presentIntent, presentRefund, presentSession } from "./present";
 import { createSetupSession, detachMethod, presentMethod } from "./setup";
@@ -14,7 +16,7 @@ export interface Call {
   origin: string;
 }
 
-interface Operation {
+export interface Operation {
   method: "GET" | "POST";
   path: RegExp;
   /** Where texts are known, with `*` for any name; any other is refused as Stripe refuses it. */
@@ -22,7 +24,6 @@ interface Operation {
   run: (call: Call) => unknown;
 }
 
-const LISTED = ["limit", "starting_after", "ending_before", "created[gte]", "expand[]"];
 const METADATA = "metadata[*]";
 
 /** What this stand-in can do. What it does not know it refuses. */
@@ -131,12 +132,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: /^\/v1\/refunds$/,
-    takes: [...LISTED, "payment_intent"],
-    run: ({ books, form }) => {
-      const intent = textOf(form.payment_intent);
-      const of = books.refunds.filter((refund) => !intent || refund.intent.id === intent);
-      return page(of, form, presentRefund);
-    },
+    takes: [...LISTED, "payment_intent", "charge"],
+    run: ({ books, form }) => page(books.refunds.filter(isOf(form)), form, refundIn(books, form)),
   },
   {
     method: "GET",
@@ -147,9 +144,10 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: "GET",
     path: /^\/v1\/disputes$/,
-    takes: LISTED,
-    run: ({ books, form }) => page(books.disputes, form, presentDispute),
+    takes: [...LISTED, "charge"],
+    run: ({ books, form }) => page(books.disputes.filter(isOf(form)), form, disputeIn(books, form)),
   },
+  ...MIRRORED,
   {
     method: "GET",
     path: /^\/v1\/events$/,
@@ -254,32 +252,4 @@ function createRefund({ books, form }: Call) {
   if (amount > left) throw invalid("Refund amount is greater than unrefunded amount on charge.");
   const metadata = formOf(form.metadata) as Record<string, string>;
   return presentRefund(makeRefund(books, intent, amount, metadata));
-}
-
-function page<Item extends { id: string; created: number }>(
-  all: readonly Item[],
-  form: Form,
-  present: (item: Item) => unknown,
-) {
-  const limit = form.limit ? wholeNumber(form.limit, "limit") : 10;
-  const since = Number(textOf(formOf(form.created).gte) ?? 0);
-  const of = all.filter(({ created }) => created >= since);
-  const [after, before] = [textOf(form.starting_after), textOf(form.ending_before)];
-  const from = after ? of.findIndex(({ id }) => id === after) + 1 : 0;
-  const until = before ? of.findIndex(({ id }) => id === before) : of.length;
-  if ((after && from === 0) || until < 0) throw missing("object", after ?? before ?? "");
-  // What comes right before the cursor, not the newest there is.
-  const shown = before ? of.slice(Math.max(from, until - limit), until) : of.slice(from, from + limit);
-  const more = before ? until - limit > from : from + limit < of.length;
-  return { object: "list", url: "/v1", has_more: more, data: shown.map(present) };
-}
-
-function found<Item extends { id: string }>(all: readonly Item[], object: string, id: string): Item {
-  const item = all.find((each) => each.id === id);
-  if (!item) throw missing(object, id);
-  return item;
-}
-
-function expandOf(form: Form): string[] {
-  return listOf(form.expand).filter((each) => typeof each === "string");
 }

@@ -1,10 +1,11 @@
 import type { Books, Dispute, Intent, Refund, Session, Setup, Told } from "./books";
 import type { TestMethod } from "./cards";
+import { chargeIdOf, chargeLine, expanded, refundFailureLine, refundLine } from "./lines";
 
 /** The objects of Stripe's API, with the fields that are documented of them and that a client may go by. */
 export function presentIntent(books: Books, intent: Intent, expand: readonly string[] = []) {
   const { id, amount, currency, status, metadata, customer, created, paymentMethod: method } = intent;
-  const charge = status === "succeeded" && method ? presentCharge(books, intent) : null;
+  const charge = presentCharge(books, intent);
   return {
     ...{
       id,
@@ -31,13 +32,28 @@ export function presentIntent(books: Books, intent: Intent, expand: readonly str
   };
 }
 
-function presentCharge(books: Books, intent: Intent) {
-  const { id, amount, currency, created, paymentMethod } = intent;
+/** What was charged of an intent, or tried: it has one charge at a time here. Null where nothing was tried. */
+export function presentCharge(books: Books, intent: Intent, expand: readonly string[] = []) {
+  const { amount, currency, created, metadata, paymentMethod, lastError } = intent;
+  const status = chargeStatusOf(intent);
+  if (status === null) return null;
   return {
-    ...{ id: id.replace("pi_", "ch_"), object: "charge", amount, currency, created, paid: true },
+    ...{ id: chargeIdOf(intent), object: "charge", amount, currency, created, metadata, status },
+    ...{ paid: status === "succeeded", captured: status === "succeeded", livemode: false, description: null },
+    amount_captured: status === "succeeded" ? amount : 0,
     amount_refunded: books.refundedOf(intent),
+    disputed: books.disputes.some((dispute) => dispute.intent === intent),
+    failure_code: status === "failed" ? (lastError?.code ?? null) : null,
+    payment_intent: intent.id,
+    balance_transaction: expanded(chargeLine(intent), expand, "balance_transaction"),
     payment_method_details: paymentMethod && detailsOf(paymentMethod.does),
   };
+}
+
+function chargeStatusOf({ status, lastError, paymentMethod }: Intent) {
+  if (status === "succeeded") return paymentMethod && "succeeded";
+  if (status === "processing") return "pending";
+  return lastError ? "failed" : null;
 }
 
 function detailsOf({ type, brand, last4 }: TestMethod) {
@@ -98,15 +114,21 @@ function presentSetup({ id, status, method }: Setup, expand: readonly string[]) 
   };
 }
 
-export function presentRefund({ id, intent, amount, status, metadata, created }: Refund) {
+export function presentRefund(refund: Refund) {
+  const { id, intent, amount, status, metadata, created } = refund;
   const { currency } = intent;
-  return { id, object: "refund", amount, currency, status, metadata, created, payment_intent: intent.id };
+  return {
+    ...{ id, object: "refund", amount, currency, status, metadata, created, payment_intent: intent.id },
+    ...{ charge: chargeIdOf(intent), balance_transaction: refundLine(refund).id },
+    ...(status === "failed" && { failure_balance_transaction: refundFailureLine(refund)?.id }),
+  };
 }
 
 export function presentDispute({ id, intent, amount, status, reason, dueBy, created }: Dispute) {
   return {
     ...{ id, object: "dispute", amount, currency: intent.currency, status, reason, created },
     payment_intent: intent.id,
+    charge: chargeIdOf(intent),
     evidence_details: { due_by: dueBy, has_evidence: false, past_due: false, submission_count: 0 },
   };
 }
