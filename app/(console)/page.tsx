@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { MerchantChoice } from "@/app/(console)/_overview/merchant-choice";
 import { Overview } from "@/app/(console)/_overview/overview";
 import { overviewQuery, overviewRange } from "@/app/(console)/_overview/overview-query";
 import { OverviewSkeleton } from "@/app/(console)/_overview/overview-skeleton";
@@ -10,19 +11,30 @@ import { operatorCtx, requireOperator } from "@/app/operator";
 import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   await requireOperator(overviewQuery.permission);
-  const cursor = await liveCursor();
-  const params = paramsOf(await searchParams);
+  const ctx = await operatorCtx();
+  const [cursor, merchants, params] = await Promise.all([
+    liveCursor(),
+    offeredMerchants({ ctx }),
+    searchParams.then(paramsOf),
+  ]);
+  const range = overviewRange(params);
   return (
     <>
       <PageHeader
         title="Overview"
         beside={<LiveList of="overview" cursor={cursor} />}
-        actions={<RangeLinks range={overviewRange(params)} />}
+        actions={
+          <>
+            <MerchantChoice merchants={merchants} range={range} />
+            <RangeLinks range={range} />
+          </>
+        }
       />
       <Suspense fallback={<OverviewSkeleton />}>
         <LoadedOverview params={params} />

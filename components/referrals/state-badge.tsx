@@ -10,7 +10,12 @@ import {
   LockIcon,
   UndoIcon,
 } from "@/components/ui/icons";
-import type { CommissionState, PartnershipState, ReferralState } from "@/lib/referrals/referrals/states";
+import type {
+  CommissionShelf,
+  CommissionState,
+  PartnershipState,
+  ReferralState,
+} from "@/lib/referrals/referrals/states";
 
 type State = ReferralState | PartnershipState | CommissionState;
 
@@ -44,6 +49,12 @@ export function StateBadge({ state, locked = false }: { state: State; locked?: b
   );
 }
 
-export function stateLabel(state: State): string {
-  return LOOKS[state].label;
+const SHELF_LABELS: Record<CommissionShelf, string> = {
+  payable: "To be paid out",
+  dispute_lost: "Dispute lost",
+};
+
+/** A state, or what some of those in a state wait for, as a list is narrowed to it. */
+export function stateLabel(state: State | CommissionShelf): string {
+  return state in SHELF_LABELS ? SHELF_LABELS[state as CommissionShelf] : LOOKS[state as State].label;
 }

@@ -107,6 +107,24 @@ describe("the overview", () => {
     expect({ currencies, recent }).toEqual({ currencies: [], recent: [] });
   });
 
+  it("shows one merchant's money and payments to who may see every merchant's, and what needs a person at all", async () => {
+    const [asked, other] = [await newMerchant(), await newMerchant()];
+    const id = await paid(asked, 500n, NOW);
+    await append(await paid(other, 700n, NOW), { status: "dispute" });
+    const input = { days: 7, timeZone: "UTC", basis: "event", merchantId: asked } as const;
+    const { currencies, recent, success, attention } = await getOverview({
+      ctx: contextOf("viewer", NOW),
+      input,
+    });
+    expect(currencies.map(({ collectedMinor, disputedMinor }) => [collectedMinor, disputedMinor])).toEqual([
+      [500n, 0n],
+    ]);
+    expect(recent.map((each) => each.id)).toEqual([id]);
+    expect(success).toEqual({ paid: 1, tried: 1 });
+    expect(attention.map(({ reason }) => reason)).toContain("dispute");
+    expect(await problemIn(getOverview({ ctx: keyOf(other), input }))).toMatchObject({ code: "not_found" });
+  });
+
   it("is refused to a key without the scope", async () => {
     const ctx: Ctx = {
       ...contextOf("viewer", NOW),

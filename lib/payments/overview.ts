@@ -13,6 +13,7 @@ import { OVERVIEW_SUCCESS, type OverviewSuccessRow } from "@/lib/generated/sql/p
 import { type Amount, fromSum, totalsOf } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 import type { PaymentRow } from "./listing/read-page";
 import type { MoneyMoved } from "./money-moved";
 import { UNKNOWN_PATIENCE_MS } from "./search";
@@ -37,6 +38,8 @@ export const GetOverview = z.object({
   timeZone: z.string(),
   /** Money is counted on the day it moved, or all of it on the day its payment was made. */
   basis: z.enum(OVERVIEW_BASES),
+  /** One merchant's payments alone. What needs a person is told of every merchant the reader may see, all the same. */
+  merchantId: z.uuid().nullish(),
 });
 export type GetOverview = z.infer<typeof GetOverview>;
 
@@ -87,7 +90,10 @@ export interface Overview {
 /** Volume, success, failures and what needs a person, over whole days of the reader's zone up to now. */
 export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview }): Promise<Overview> {
   authorize(ctx, "payments:read");
-  const merchantId = merchantBound(ctx.actor);
+  const bound = merchantBound(ctx.actor);
+  const merchantId = bound ?? input.merchantId ?? null;
+  if (input.merchantId && input.merchantId !== merchantId)
+    throw new Refused({ code: "not_found", object: "merchant", id: input.merchantId });
   const { days, timeZone, basis } = input;
   const range = { now: ctx.now, days, timeZone, merchantId };
   const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
@@ -96,7 +102,12 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
     query(OVERVIEW_RECOVERED, { ...range, byPayment: basis === "payment" }),
     query(OVERVIEW_SUCCESS, range),
     query(OVERVIEW_FAILURES, range),
-    query(OVERVIEW_ATTENTION, { limit: ATTENTION_COUNT_MAX + 1, startedBefore, merchantId, now: ctx.now }),
+    query(OVERVIEW_ATTENTION, {
+      limit: ATTENTION_COUNT_MAX + 1,
+      startedBefore,
+      merchantId: bound,
+      now: ctx.now,
+    }),
     query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId }),
   ]);
   const calendar = lastDays(ctx.now, input);

@@ -1,5 +1,6 @@
 import {
   BanIcon,
+  BuildingIcon,
   CalendarIcon,
   CircleAlertIcon,
   CircleHelpIcon,
@@ -15,6 +16,10 @@ import {
 } from "@/components/ui/icons";
 import type { AttentionReason } from "@/lib/payments/overview";
 import { CARD_LAPSES_DAYS } from "@/lib/policies/enums";
+import { MARKED_WITHIN_DAYS } from "@/lib/referrals/payouts/mark-limits";
+
+/** Money that did not go out is told for so many days: nothing links what is sent instead to what failed. */
+const PAYOUT_FAILED_DAYS = 30;
 
 interface Look {
   icon: Icon;
@@ -27,12 +32,15 @@ interface Look {
 /** Everything that wants a person, the most urgent first. */
 export type WantedFor =
   | AttentionReason
+  | "payout_failed"
   | "premium_stuck"
   | "method_blocked"
   | "method_unverified"
   | "method_lapsing"
   | "link_expiring"
-  | "commission_approved"
+  | "commission_payable"
+  | "commission_lost"
+  | "payout_unmarked"
   | "import_refused"
   | "card_testing"
   | "provider_told"
@@ -54,6 +62,13 @@ export const LOOKS: Record<WantedFor, Look> = {
     many: "refunds did not arrive",
     advice: "Ask the customer for another way to pay them back.",
     href: "/payments?status=refunded_failure",
+  },
+  payout_failed: {
+    icon: CircleAlertIcon,
+    one: "payment out has failed",
+    many: "payments out have failed",
+    advice: `In the last ${PAYOUT_FAILED_DAYS} days: whoever should have the money does not.`,
+    href: `/payments?direction=out&status=failed&range=${PAYOUT_FAILED_DAYS}d`,
   },
   unknown_outcome: {
     icon: CircleHelpIcon,
@@ -97,12 +112,26 @@ export const LOOKS: Record<WantedFor, Look> = {
     advice: "Remind the customer, or make another link.",
     href: "/checkout-links?show=expiring",
   },
-  commission_approved: {
+  commission_payable: {
     icon: ScaleIcon,
     one: "commission is approved and not paid out",
     many: "commissions are approved and not paid out",
     advice: "Pay them out under Payouts; what is below a partner’s minimum waits.",
-    href: "/commissions?state=approved",
+    href: "/commissions?state=payable",
+  },
+  commission_lost: {
+    icon: ScaleIcon,
+    one: "commission is approved for a payment lost in a dispute",
+    many: "commissions are approved for payments lost in a dispute",
+    advice: "No payout takes it: reject it, or leave it until you have decided.",
+    href: "/commissions?state=dispute_lost",
+  },
+  payout_unmarked: {
+    icon: BuildingIcon,
+    one: "payout has lines that nobody has marked",
+    many: "payouts have lines that nobody has marked",
+    advice: `Made ${MARKED_WITHIN_DAYS} days ago or earlier: mark what the bank has paid, and what it has not.`,
+    href: "/payouts?made=unmarked",
   },
   import_refused: {
     icon: InboxIcon,

@@ -9,23 +9,27 @@ import { LOOKS, type WantedFor } from "./attention-looks";
 /** What needs a person now, or that nothing does. */
 export function Attention({
   reasons,
+  everyMerchant,
   className,
 }: {
   reasons: readonly { reason: WantedFor; number: string; one: boolean; respondBy?: Deadline | null }[];
+  /** To be said where the rest of the page is one merchant's. */
+  everyMerchant: boolean;
   className?: string;
 }) {
   if (reasons.length === 0) {
     return (
       <Card className={className}>
         <p className="flex items-center gap-2 px-4 py-3 text-muted-foreground">
-          <CircleCheckIcon className="size-4 text-positive" /> Nothing needs you.
+          <CircleCheckIcon className="size-4 text-positive" /> Nothing needs you
+          {everyMerchant && " at any merchant"}.
         </p>
       </Card>
     );
   }
   return (
     <Card className={className}>
-      <CardHeader title="Needs a person" />
+      <CardHeader title="Needs a person" description={everyMerchant && "At every merchant"} />
       <ul className="grid sm:grid-cols-2 lg:grid-cols-3">
         {reasons.map(({ reason, number, one: single, respondBy }) => {
           const { icon: Icon, one, many, advice, href } = LOOKS[reason];

@@ -3,18 +3,26 @@ import { EVERYTHING } from "@/lib/payments/search";
 import type { OverviewRange } from "./overview-query";
 
 /** The list of what retries collected in a range, read as the overview reads it. */
-export function recoveredAddress({ days, basis }: OverviewRange, currency: string): string {
+export function recoveredAddress({ days, basis, merchantId }: OverviewRange, currency: string): string {
   const range = `${days}d` as const;
-  const search = { ...EVERYTHING, currency: [currency] };
+  const search = { ...EVERYTHING, currency: [currency], merchant: merchantId ? [merchantId] : [] };
   return listAddress(
     basis === "event" ? { ...search, recovered: range } : { ...search, recovered: "any", range },
   );
 }
 
 /** The address of the overview over a range: what is shown can be kept and sent. */
-export function overviewAddress({ days, basis, currency }: OverviewRange): string {
-  const params = new URLSearchParams({ days: String(days) });
-  if (basis !== "event") params.set("basis", basis);
-  if (currency) params.set("currency", currency);
-  return `/?${params}`;
+export function overviewAddress(range: OverviewRange): string {
+  return `/?${new URLSearchParams(overviewParams(range))}`;
+}
+
+/** What an address says of a range, in its order. */
+export function overviewParams({ days, basis, merchantId, currency }: OverviewRange): [string, string][] {
+  const said: [string, string | null][] = [
+    ["days", String(days)],
+    ["basis", basis === "event" ? null : basis],
+    ["merchant", merchantId],
+    ["currency", currency],
+  ];
+  return said.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { paymentLine } from "@/components/payments/payment-line";
 import {
@@ -19,8 +20,8 @@ export const overviewQuery = {
   read: async ({ ctx, reader, params }) => {
     const range = overviewRange(params);
     const [{ recent, attention, ...overview }, others] = await Promise.all([
-      getOverview({ ctx, input: { days: range.days, basis: range.basis, timeZone: reader.timeZone } }),
-      readAttention(ctx),
+      getOverview({ ctx, input: { ...range, timeZone: reader.timeZone } }),
+      readAttention(ctx, reader.timeZone),
     ]);
     return {
       ...overview,
@@ -37,10 +38,12 @@ export const overviewQuery = {
   },
 } satisfies ConsoleQuery<unknown>;
 
-/** Which days of which currency are shown, and by which of their dates. */
+/** Which days of which currency and merchant are shown, and by which of their dates. */
 export interface OverviewRange {
   days: OverviewDays;
   basis: OverviewBasis;
+  /** Null: every merchant's. */
+  merchantId: string | null;
   currency: string | null;
 }
 
@@ -49,6 +52,7 @@ export function overviewRange(params: URLSearchParams): OverviewRange {
   return {
     days: OVERVIEW_DAYS.find((each) => String(each) === params.get("days")) ?? DAYS_DEFAULT,
     basis: OVERVIEW_BASES.find((each) => each === params.get("basis")) ?? "event",
+    merchantId: z.uuid().safeParse(params.get("merchant")).data ?? null,
     currency: params.get("currency"),
   };
 }

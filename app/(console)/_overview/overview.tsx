@@ -25,16 +25,16 @@ export function Overview({
   const data = useConsoleQuery("overview", params, shown);
   const reader = useReader();
   const { currencies, range, success, successBefore, failures, attention, recent } = data;
-  if (recent.length === 0) return empty;
+  if (recent.length === 0 && !range.merchantId) return empty;
   return (
     <div className="grid gap-4 lg:grid-cols-3">
-      <Attention reasons={attention} className="lg:col-span-3" />
+      <Attention reasons={attention} everyMerchant={range.merchantId !== null} className="lg:col-span-3" />
       <Volume currencies={currencies} range={range} reader={reader} className="lg:col-span-2" />
       <div className="grid content-start gap-4">
         <Success rate={success} before={successBefore} days={range.days} reader={reader} />
         <Failures failures={failures} days={range.days} />
       </div>
-      <RecentPayments lines={recent} className="lg:col-span-3" />
+      <RecentPayments lines={recent} merchantId={range.merchantId} className="lg:col-span-3" />
     </div>
   );
 }

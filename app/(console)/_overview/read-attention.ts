@@ -3,29 +3,46 @@ import { countExpiringLinks, EXPIRING_COUNT_MAX } from "@/lib/checkout/list-chec
 import { countUnapplied } from "@/lib/connections/list-connections";
 import { countRefusedImports, IMPORTS_LISTED_MAX } from "@/lib/imports/get-import";
 import { ATTENTION_COUNT_MAX } from "@/lib/payments/overview";
+import { parsePaymentSearch } from "@/lib/payments/search";
+import { countPayments, SEARCH_COUNT_MAX } from "@/lib/payments/search-payments";
 import { countRetries } from "@/lib/policies/collection/find-retries";
 import { countPoliciesByMethod } from "@/lib/policies/manage-policies";
 import { countApprovedCommissions } from "@/lib/referrals/commissions/list-commissions";
+import { listPayoutRuns, RUNS_LISTED_MAX } from "@/lib/referrals/payouts/list-payout-runs";
 import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { countFailingEndpoints } from "@/lib/webhooks/endpoints/count-failing-endpoints";
 import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
-import type { WantedFor } from "./attention-looks";
+import { LOOKS, type WantedFor } from "./attention-looks";
 
-/** What needs a person beside the payments themselves, as far as its reader may see the list of it. */
-export async function readAttention(ctx: Ctx) {
+/**
+ * What needs a person beside the payments themselves, as far as its reader may see the list of it. `timeZone` is where the
+ * reader's days begin.
+ */
+export async function readAttention(ctx: Ctx, timeZone: string) {
   const limit = ATTENTION_COUNT_MAX + 1;
   const webhooks = may(ctx.actor, "webhooks:read");
   const methods = may(ctx.actor, "policies:read") ? countPoliciesByMethod({ ctx, input: { limit } }) : null;
+  const referrals = may(ctx.actor, "referrals:read");
   const counts: [WantedFor, Promise<number> | false | undefined, max?: number][] = [
+    ["payout_failed", countFailedPayouts(ctx, timeZone), SEARCH_COUNT_MAX],
     ["premium_stuck", countRetries({ ctx, input: { state: "stuck", limit } })],
     ["method_blocked", methods?.then(({ blocked }) => blocked)],
     ["method_unverified", methods?.then(({ unverified }) => unverified)],
     ["method_lapsing", methods?.then(({ lapsing }) => lapsing)],
     ["link_expiring", countExpiringLinks({ ctx }), EXPIRING_COUNT_MAX],
     [
-      "commission_approved",
-      may(ctx.actor, "referrals:read") && countApprovedCommissions({ ctx, input: { limit } }),
+      "commission_payable",
+      referrals && countApprovedCommissions({ ctx, input: { shelf: "payable", limit } }),
+    ],
+    [
+      "commission_lost",
+      referrals && countApprovedCommissions({ ctx, input: { shelf: "dispute_lost", limit } }),
+    ],
+    [
+      "payout_unmarked",
+      referrals && listPayoutRuns({ ctx, input: { unmarked: true } }).then(({ length }) => length),
+      RUNS_LISTED_MAX - 1,
     ],
     // The page of imports is for those who may import.
     ["import_refused", may(ctx.actor, "payments:create") && countRefusedImports({ ctx }), IMPORTS_LISTED_MAX],
@@ -40,6 +57,13 @@ export async function readAttention(ctx: Ctx) {
   return counted
     .filter(({ count }) => count > 0)
     .map(({ reason, count, max = ATTENTION_COUNT_MAX }) => wanted(reason, count, max));
+}
+
+/** Counted by the very search of the list that is led to. */
+async function countFailedPayouts(ctx: Ctx, timeZone: string): Promise<number> {
+  const { search } = parsePaymentSearch(new URLSearchParams(LOOKS.payout_failed.href.split("?")[1]));
+  const { value, capped } = await countPayments({ ctx, input: { search, timeZone } });
+  return capped ? value + 1 : value;
 }
 
 /** A count as it is told: above what is counted to, that there are more. */

@@ -3,19 +3,20 @@ import { parseListSearch, ROWS_PER_PAGE } from "@/components/referrals/list-sear
 import { readAnyId } from "@/lib/ids";
 import { decisionRefusal } from "@/lib/referrals/commissions/decision-refusal";
 import { type ListedCommission, listCommissions } from "@/lib/referrals/commissions/list-commissions";
-import { COMMISSION_STATES } from "@/lib/referrals/referrals/states";
+import { COMMISSION_SHELVES, COMMISSION_STATES, COMMISSIONS_LISTED } from "@/lib/referrals/referrals/states";
 import { may } from "@/lib/verb/permissions";
 
 /** The commissions of a page, and which of them their reader may decide. */
 export const commissionsQuery = {
   permission: "referrals:read",
   read: async ({ ctx, params }) => {
-    const search = parseListSearch(COMMISSION_STATES, params);
+    const search = parseListSearch(COMMISSIONS_LISTED, params);
     const partner = params.get("partner");
     const { rows, more } = await listCommissions({
       ctx,
       input: {
-        state_eq: search.state,
+        state_eq: COMMISSION_STATES.find((state) => state === search.state),
+        shelf: COMMISSION_SHELVES.find((shelf) => shelf === search.state),
         partnerId: (partner && readAnyId(partner)) || undefined,
         page: search.page,
         per_page: ROWS_PER_PAGE,

@@ -9,7 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ScaleIcon } from "@/components/ui/icons";
 import { useReader } from "@/components/ui/reader-context";
 import type { ListedCommission } from "@/lib/referrals/commissions/list-commissions";
-import { COMMISSION_STATES } from "@/lib/referrals/referrals/states";
+import { COMMISSIONS_LISTED } from "@/lib/referrals/referrals/states";
 import { DecideCommissions, SelectCommission } from "./decide-commissions";
 
 export function ShownCommissions({
@@ -24,7 +24,7 @@ export function ShownCommissions({
   const select = (each: ListedCommission) =>
     decidable.includes(each.id) && <SelectCommission {...nameOf(each)} />;
   return (
-    <ListFrame path="/commissions" states={COMMISSION_STATES} search={search} more={more}>
+    <ListFrame path="/commissions" states={COMMISSIONS_LISTED} search={search} more={more}>
       {rows.length > 0 ? (
         <DecideCommissions>
           <CommissionRows commissions={rows} locale={locale} {...(mayDecide && { select })} />

@@ -10,7 +10,11 @@ import { may } from "@/lib/verb/permissions";
 export const payoutsQuery = {
   permission: "referrals:read",
   read: async ({ ctx, params }) => {
-    const [merchants, runs] = await Promise.all([offeredMerchants({ ctx }), listPayoutRuns({ ctx })]);
+    const unmarked = params.get("made") === "unmarked";
+    const [merchants, runs] = await Promise.all([
+      offeredMerchants({ ctx }),
+      listPayoutRuns({ ctx, input: { unmarked } }),
+    ]);
     if (merchants.length === 0) return null;
     const named = params.get("partner");
     const partner = named ? (await getPartner({ ctx, input: { id: named } })).partner : null;
@@ -25,6 +29,7 @@ export const payoutsQuery = {
       periodRefused: params.has("from") && !period.success,
       mayPay: may(ctx.actor, "payouts:run"),
       runs,
+      unmarked,
     };
   },
 } satisfies ConsoleQuery<unknown>;

@@ -8,9 +8,8 @@ import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
 import type { PayoutRun, PayoutTotal } from "@/lib/referrals/payouts/payout-run";
 
-export function RunRows({ runs }: { runs: readonly PayoutRun[] }) {
-  if (runs.length === 0)
-    return <CardBody className="text-muted-foreground">No payout has been made yet.</CardBody>;
+export function RunRows({ runs, empty }: { runs: readonly PayoutRun[]; empty: string }) {
+  if (runs.length === 0) return <CardBody className="pt-4 text-muted-foreground">{empty}</CardBody>;
   return (
     <Table caption="Made payouts, newest first">
       <TableHead>

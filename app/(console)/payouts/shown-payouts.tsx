@@ -3,14 +3,18 @@
 import type { QueryData } from "@/app/(console)/_queries/all";
 import type { Shown } from "@/app/(console)/_queries/console-query";
 import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { FilterLinks } from "@/components/filters/filter-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
+import { MARKED_WITHIN_DAYS } from "@/lib/referrals/payouts/mark-limits";
 import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits";
 import { DueMerchants } from "./due-merchants";
 import { PeriodForm } from "./period-form";
 import { RunRows } from "./run-rows";
+
+const NONE_UNMARKED = `Of payouts made ${MARKED_WITHIN_DAYS} days ago or earlier, every line is marked paid or failed.`;
 
 export function ShownPayouts({ params, shown }: { params: string; shown: Shown<QueryData<"payouts">> }) {
   const data = useConsoleQuery("payouts", params, shown);
@@ -23,7 +27,7 @@ export function ShownPayouts({ params, shown }: { params: string; shown: Shown<Q
       </Card>
     );
   }
-  const { merchants, merchantId, partner, due, periodRefused, mayPay, runs } = data;
+  const { merchants, merchantId, partner, due, periodRefused, mayPay, runs, unmarked } = data;
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card>
@@ -51,7 +55,14 @@ export function ShownPayouts({ params, shown }: { params: string; shown: Shown<Q
       </Card>
       <Card>
         <CardHeader title="Made payouts" />
-        <RunRows runs={runs} />
+        <FilterLinks
+          label="Which payouts"
+          links={[
+            { href: "/payouts", label: "All", current: !unmarked },
+            { href: "/payouts?made=unmarked", label: "To be marked", current: unmarked },
+          ]}
+        />
+        <RunRows runs={runs} empty={unmarked ? NONE_UNMARKED : "No payout has been made yet."} />
       </Card>
     </div>
   );

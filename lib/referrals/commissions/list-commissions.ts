@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { COUNT_APPROVED } from "@/lib/generated/sql/referrals/commissions/count-approved";
 import { LIST_COMMISSIONS } from "@/lib/generated/sql/referrals/commissions/list-commissions";
-import type { CommissionState } from "@/lib/referrals/referrals/states";
+import type { CommissionShelf, CommissionState } from "@/lib/referrals/referrals/states";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { type Page, type PageInput, pageOf, pageParameters } from "../page";
@@ -27,25 +27,32 @@ export async function listCommissions({
     referralId?: string;
     paymentId?: string;
     payoutRunId?: string;
+    shelf?: CommissionShelf | undefined;
   };
 }): Promise<Page<ListedCommission>> {
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
   const { state_eq: state, partnerId, referralId, paymentId, payoutRunId } = input;
-  const filter = { state, partnerId, referralId, paymentId, payoutRunId };
+  const filter = { state, partnerId, referralId, paymentId, payoutRunId, ...flagsOf(input.shelf) };
   return pageOf(await query(LIST_COMMISSIONS, { ...pageParameters(ctx, input), ...filter }), input);
 }
 
-/** How many commissions and clawbacks are approved and not paid yet, counted up to a limit. */
+/** How many approved commissions are on a shelf, counted up to a limit. */
 export async function countApprovedCommissions({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { limit: number };
+  input: { shelf: CommissionShelf; limit: number };
 }): Promise<number> {
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
-  const [counted] = await query(COUNT_APPROVED, { merchantId: merchantBound(ctx.actor), ...input });
+  const { shelf, limit } = input;
+  const asked = { merchantId: merchantBound(ctx.actor), limit, ...flagsOf(shelf) };
+  const [counted] = await query(COUNT_APPROVED, asked);
   return counted?.count ?? 0;
+}
+
+function flagsOf(shelf: CommissionShelf | undefined) {
+  return { payable: shelf === "payable", dispute_lost: shelf === "dispute_lost" };
 }

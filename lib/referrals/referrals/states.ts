@@ -7,6 +7,16 @@ export type PartnershipState = (typeof PARTNERSHIP_STATES)[number];
 export const COMMISSION_STATES = ["pending", "approved", "paid", "rejected"] as const;
 export type CommissionState = (typeof COMMISSION_STATES)[number];
 
+/**
+ * What approved commissions wait for, as lists have it: `payable` for a payout; `dispute_lost`, whose payment is gone, for
+ * somebody who rejects them. Of a payment that is disputed a commission waits for the dispute. Clawbacks are on no shelf.
+ */
+export const COMMISSION_SHELVES = ["payable", "dispute_lost"] as const;
+export type CommissionShelf = (typeof COMMISSION_SHELVES)[number];
+
+/** What a list of commissions can be narrowed to: what approved ones wait for stands beside their state. */
+export const COMMISSIONS_LISTED = ["pending", "approved", ...COMMISSION_SHELVES, "paid", "rejected"] as const;
+
 type LifeCycle<State extends string> = Readonly<Record<State, readonly State[]>>;
 
 /** Referral contract, "States": any state may be rejected, and rejected is for good. */

@@ -1,5 +1,8 @@
--- Commissions and clawbacks that are approved and not paid yet, counted up to a limit.
+-- Approved commissions on one shelf, as the list of that shelf shows them, counted up to a limit.
 -- @param $1:merchantId?
 -- @param $2:limit
 SELECT count(*)::int AS count FROM (
-  SELECT FROM commission WHERE state = 'approved' AND ($1::uuid IS NULL OR merchant_id = $1) LIMIT $2) approved
+  SELECT FROM commission c
+  WHERE ($1::uuid IS NULL OR c.merchant_id = $1)
+-- @include referrals/commissions/_shelf
+  LIMIT $2) approved

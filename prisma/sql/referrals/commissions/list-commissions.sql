@@ -24,4 +24,5 @@ WHERE true
   AND c.referral_id = $8 -- @if referralId
   AND c.payment_id = $9 -- @if paymentId
   AND c.payout_line_id IN (SELECT id FROM payout_line WHERE payout_run_id = $10) -- @if payoutRunId
+-- @include referrals/commissions/_shelf
 ORDER BY c.created_at DESC, c.id DESC LIMIT $4 OFFSET $5
