@@ -21,6 +21,7 @@ const everywhere = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.str
 
 // Begun first, so that none of them is what is left to wait for in the end.
 const SLOW = [
+  "lib/jobs/killed.integration.test.ts",
   "lib/kinds/life-cycle.integration.test.ts",
   "lib/jobs/passing-refusals.integration.test.ts",
   "lib/webhooks/sending/killed.integration.test.ts",

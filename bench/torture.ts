@@ -6,17 +6,21 @@ import { figure, say } from "./report";
 import { type Deployment, RECORDINGS, type Recorded, startDeployment } from "./torture/deployment";
 import { KINDS, type Kind } from "./torture/kinds";
 import { playRound, type Round } from "./torture/round";
+import { runSuite, SUITES, type Suite } from "./torture/suites";
 
 const ROUNDS_DEFAULT = 20;
-const ROUNDS_MAX = 1_000;
+const ROUNDS_MAX = 1_000_000;
+const ONLY = [...Object.keys(KINDS), ...Object.keys(SUITES)];
 
 const HELP = `Kills Counterfoil and its database under load, on loopback and a database of its own, and counts what clients were told
 against what is there. Exits with 1 when anything acknowledged is lost or doubled.
 
   npm run torture [-- --rounds <number>] [-- --only <kind>] [-- --recorded <how>]
 
-  --rounds    of each kind, each way (${ROUNDS_DEFAULT})
-  --only      ${Object.keys(KINDS).join(" or ")}
+  --rounds    of each kind, each way (${ROUNDS_DEFAULT}); of sequences ${SUITES.sequences.rounds} in all
+  --only      ${Object.keys(KINDS).join(" or ")}, which both are played without it; or
+              providers: ${SUITES.providers.name}
+              sequences: ${SUITES.sequences.name}; PROVIDER_EVENT_SEED=<number> begins from a seed
   --recorded  ${RECORDINGS.join(" or ")}: only with payments of one moment sharing a statement, or only with
               RECORDING_GROUPS=off
 `;
@@ -36,8 +40,11 @@ export async function run(args: string[]): Promise<void> {
   const rounds = Number(values.rounds ?? ROUNDS_DEFAULT);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > ROUNDS_MAX)
     throw new CannotStart(`--rounds must be a whole number from 1 to ${ROUNDS_MAX}.`);
+  const suite =
+    values.only && Object.hasOwn(SUITES, values.only) && SUITES[values.only as keyof typeof SUITES];
+  if (suite) return torturedBySuite(suite, values.rounds === undefined ? (suite.rounds ?? 1) : rounds);
   const kinds = Object.entries(KINDS).filter(([name]) => values.only === undefined || values.only === name);
-  if (kinds.length === 0) throw new CannotStart(`--only takes ${Object.keys(KINDS).join(" or ")}.`);
+  if (kinds.length === 0) throw new CannotStart(`--only takes ${ONLY.join(" or ")}.`);
   const ways = RECORDINGS.filter((way) => values.recorded === undefined || values.recorded === way);
   if (ways.length === 0) throw new CannotStart(`--recorded takes ${RECORDINGS.join(" or ")}.`);
   log.level = "silent";
@@ -52,6 +59,14 @@ export async function run(args: string[]): Promise<void> {
     await lifecycle.stop();
   }
   process.exit(lifecycle.signal.aborted ? 130 : Math.min(faults, 1));
+}
+
+async function torturedBySuite(suite: Suite, rounds: number): Promise<void> {
+  const begunAtMs = performance.now();
+  say(suite.rounds === null ? suite.name : `${figure(rounds)} ${suite.name}`);
+  const code = await runSuite(suite, rounds);
+  say(`\n${code === 0 ? "Good" : "BAD"}, in ${figure((performance.now() - begunAtMs) / 1_000)} s.`);
+  process.exit(code);
 }
 
 interface Plan {

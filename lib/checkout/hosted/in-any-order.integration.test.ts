@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { applyEvents } from "@/lib/connections/events/apply-events";
 import { storeEvents } from "@/lib/connections/events/store-events";
+import { sequences } from "@/lib/connectors/testing/sequences";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
@@ -11,8 +12,7 @@ import { refundPayment } from "@/lib/kinds/refund-payment";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { AMOUNT, age, allTold, back, booksOf, job, type Link, open, twoProviders } from "./testing";
 
-const SEQUENCES = Number(process.env.PROVIDER_EVENT_SEQUENCES ?? 60);
-const SEED = Number(process.env.PROVIDER_EVENT_SEED ?? Date.now() % 2 ** 31);
+const { runs, seed, timeoutMs } = sequences(60);
 const { first, ids, link, pagesOf } = twoProviders();
 
 type Step =
@@ -106,42 +106,46 @@ async function settle(made: Link): Promise<void> {
 }
 
 describe("whatever happens, in whatever order it is told", () => {
-  it(`ends in the provider's own books (seed ${SEED})`, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
-        first.loses = null;
-        const made = await link();
-        await open(made);
-        for (const each of steps) await perform(made, each);
-        await settle(made);
-        const pages = await pagesOf(made.id);
-        const paid = pages.filter(({ state }) => state === "paid");
-        expect(paid.length).toBeLessThanOrEqual(1);
-        const books = await booksOf(made.id);
-        const [page] = paid;
-        if (!page) {
-          expect(books).toMatchObject({ collected: "0", refunded: "0", stage: "pending" });
-          return;
-        }
-        expect(books.stage).toBe("completed");
-        expect(BigInt(books.refunded)).toBe(first.refundedMinor(page));
-        const { rows } = await pool().query(
-          "SELECT status FROM adjustment WHERE payment_id = $1 AND status LIKE 'dispute%' ORDER BY sequence",
-          [made.id],
-        );
-        const told =
-          page.dispute === null ? [] : ["open", ...(page.dispute === "open" ? [] : [page.dispute])];
-        expect(rows.map(({ status }) => status)).toEqual(
-          told.map((state) => (state === "open" ? "dispute" : `dispute_${state}`)),
-        );
-        const { rows: stuck } = await pool().query(
-          "SELECT type, problem FROM provider_event WHERE state NOT IN ('applied', 'ignored') AND connection_id = $1",
-          [ids.first],
-        );
-        expect(stuck).toEqual([]);
-      }),
-      { numRuns: SEQUENCES, seed: SEED },
-    );
-    expect(await findViolations()).toEqual([]);
-  }, 600_000);
+  it(
+    `ends in the provider's own books (seed ${seed})`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
+          first.loses = null;
+          const made = await link();
+          await open(made);
+          for (const each of steps) await perform(made, each);
+          await settle(made);
+          const pages = await pagesOf(made.id);
+          const paid = pages.filter(({ state }) => state === "paid");
+          expect(paid.length).toBeLessThanOrEqual(1);
+          const books = await booksOf(made.id);
+          const [page] = paid;
+          if (!page) {
+            expect(books).toMatchObject({ collected: "0", refunded: "0", stage: "pending" });
+            return;
+          }
+          expect(books.stage).toBe("completed");
+          expect(BigInt(books.refunded)).toBe(first.refundedMinor(page));
+          const { rows } = await pool().query(
+            "SELECT status FROM adjustment WHERE payment_id = $1 AND status LIKE 'dispute%' ORDER BY sequence",
+            [made.id],
+          );
+          const told =
+            page.dispute === null ? [] : ["open", ...(page.dispute === "open" ? [] : [page.dispute])];
+          expect(rows.map(({ status }) => status)).toEqual(
+            told.map((state) => (state === "open" ? "dispute" : `dispute_${state}`)),
+          );
+          const { rows: stuck } = await pool().query(
+            "SELECT type, problem FROM provider_event WHERE state NOT IN ('applied', 'ignored') AND connection_id = $1",
+            [ids.first],
+          );
+          expect(stuck).toEqual([]);
+        }),
+        { numRuns: runs, seed },
+      );
+      expect(await findViolations()).toEqual([]);
+    },
+    timeoutMs,
+  );
 });

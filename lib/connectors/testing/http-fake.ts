@@ -29,6 +29,8 @@ export abstract class HttpFake {
   trouble: Trouble | null = null;
   /** How many requests to the API there have been. */
   asked = 0;
+  /** Called before a request is done, and once it is: where it says false, whoever asked is gone and hears no more. */
+  watcher: ((when: "before" | "after", asked: Asked) => Promise<boolean>) | null = null;
   private readonly kept = new Map<string, { request: string; answer: Answer | null }>();
   private readonly server = createServer((req, res) => void this.receive(req, res));
 
@@ -93,10 +95,16 @@ export abstract class HttpFake {
     const asked = { req, url, body: Buffer.concat(parts).toString("utf8") };
     if (this.forPeople(asked, res)) return;
     this.asked += 1;
+    const { watcher } = this;
+    if (watcher && !(await watcher("before", asked))) return;
     await answerInTrouble(
       this.troubleOf(asked),
       { req, res },
-      () => this.orRefusal(() => this.answer(asked)),
+      async () => {
+        const answer = await this.orRefusal(() => this.answer(asked));
+        await watcher?.("after", asked);
+        return answer;
+      },
       (status) => this.refusal(new Refused(status)),
     );
   }

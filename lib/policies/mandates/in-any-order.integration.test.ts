@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyEvents } from "@/lib/connections/events/apply-events";
 import { storeEvents } from "@/lib/connections/events/store-events";
+import { sequences } from "@/lib/connectors/testing/sequences";
 import { pool } from "@/lib/db/pool";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
@@ -9,8 +10,7 @@ import { collectDuePayments } from "@/lib/policies/collection/collect-due";
 import { jobAt } from "@/lib/policies/testing";
 import { aDebitProvider, allTold, aPremium, collect, LATER } from "./testing";
 
-const SEQUENCES = Number(process.env.PROVIDER_EVENT_SEQUENCES ?? 40);
-const SEED = Number(process.env.PROVIDER_EVENT_SEED ?? Date.now() % 2 ** 31);
+const { runs, seed, timeoutMs } = sequences(40);
 const { bank, connectionId, agreed } = aDebitProvider("debitsany");
 const RETRYING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 2 } };
 const MUCH_LATER = jobAt(new Date("2033-01-01"));
@@ -75,52 +75,56 @@ async function resolve(): Promise<void> {
   await resolveAttempts({ ctx: LATER });
 }
 
-describe(`premiums of a provider, seed ${SEED}`, () => {
-  it("end as the bank's books say, in any order, however often and late it is told", async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom(...STEPS), { minLength: 3, maxLength: 14 }),
-        async (steps) => {
-          const made = await agreed(RETRYING);
-          const premium = await aPremium(made.insurer);
-          for (const each of steps) await perform(made, premium, each);
-          bank.loses = null;
-          await allTold();
-          await resolve();
-          await allTold();
+describe(`premiums of a provider, seed ${seed}`, () => {
+  it(
+    "end as the bank's books say, in any order, however often and late it is told",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.constantFrom(...STEPS), { minLength: 3, maxLength: 14 }),
+          async (steps) => {
+            const made = await agreed(RETRYING);
+            const premium = await aPremium(made.insurer);
+            for (const each of steps) await perform(made, premium, each);
+            bank.loses = null;
+            await allTold();
+            await resolve();
+            await allTold();
 
-          const debits = bank.debits.filter(({ agreement }) => agreement === made.agreement);
-          const { rows } = await pool().query<{
-            id: string;
-            status: string;
-            collected: string;
-            returned: string;
-          }>(
-            `SELECT t.id, p.status, p.collected_minor AS collected, p.returned_minor AS returned
+            const debits = bank.debits.filter(({ agreement }) => agreement === made.agreement);
+            const { rows } = await pool().query<{
+              id: string;
+              status: string;
+              collected: string;
+              returned: string;
+            }>(
+              `SELECT t.id, p.status, p.collected_minor AS collected, p.returned_minor AS returned
            FROM attempt t JOIN payment p ON p.id = t.payment_id JOIN policy_payment y ON y.payment_id = p.id
            WHERE y.policy_id = $1 AND t.connection_id = $2`,
-            [made.insurer.policyId, connectionId],
-          );
-          // Every debit is one attempt's, and the payment says of it what the bank does.
-          for (const debit of debits) {
-            const row = rows.find(({ id }) => id === debit.attemptId);
-            expect(row?.status, debit.attemptId).toBe(debit.state);
-            const kept = BigInt(row?.collected ?? 0) - BigInt(row?.returned ?? 0);
-            expect(kept).toBe(debit.state === "succeeded" ? debit.amountMinor : 0n);
-          }
-          const open = rows.filter(({ status }) => status !== "succeeded" && status !== "failed");
-          expect(open).toHaveLength(debits.filter(({ state }) => state === "processing").length);
-          // The same money is held once, whatever was retried.
-          expect(debits.filter(({ state }) => state !== "failed").length).toBeLessThanOrEqual(1);
-          const { rows: stuck } = await pool().query(
-            "SELECT type, problem FROM provider_event WHERE state NOT IN ('applied', 'ignored') AND connection_id = $1",
-            [connectionId],
-          );
-          expect(stuck).toEqual([]);
-        },
-      ),
-      { numRuns: SEQUENCES, seed: SEED },
-    );
-    expect(await findViolations()).toEqual([]);
-  }, 900_000);
+              [made.insurer.policyId, connectionId],
+            );
+            // Every debit is one attempt's, and the payment says of it what the bank does.
+            for (const debit of debits) {
+              const row = rows.find(({ id }) => id === debit.attemptId);
+              expect(row?.status, debit.attemptId).toBe(debit.state);
+              const kept = BigInt(row?.collected ?? 0) - BigInt(row?.returned ?? 0);
+              expect(kept).toBe(debit.state === "succeeded" ? debit.amountMinor : 0n);
+            }
+            const open = rows.filter(({ status }) => status !== "succeeded" && status !== "failed");
+            expect(open).toHaveLength(debits.filter(({ state }) => state === "processing").length);
+            // The same money is held once, whatever was retried.
+            expect(debits.filter(({ state }) => state !== "failed").length).toBeLessThanOrEqual(1);
+            const { rows: stuck } = await pool().query(
+              "SELECT type, problem FROM provider_event WHERE state NOT IN ('applied', 'ignored') AND connection_id = $1",
+              [connectionId],
+            );
+            expect(stuck).toEqual([]);
+          },
+        ),
+        { numRuns: runs, seed },
+      );
+      expect(await findViolations()).toEqual([]);
+    },
+    timeoutMs,
+  );
 });

@@ -4,8 +4,8 @@ import { queryOne } from "@/lib/db/sql";
 import { addressAs, onConnection, runAs } from "@/lib/db/testing/roles";
 import { TRY_TO_LEAD } from "@/lib/generated/sql/webhooks/sending/try-to-lead";
 import { newId, spellId } from "@/lib/ids";
+import { bundle } from "@/lib/process/testing/bundle";
 import { startSender } from "./sender";
-import { bundle } from "./testing-bundle";
 import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
 
 const WAIT = { timeout: 20_000, interval: 25 };
@@ -15,7 +15,8 @@ it("nobody leads while the database is still at the claim of a sender that was k
   const receiver = await aReceiver();
   await anEndpoint(receiver.url);
   const event = await anEvent("payment.adjusted", newId());
-  const program = await bundle("lib/webhooks/sending/testing-sender.ts");
+  const { file: program, remove } = await bundle("lib/webhooks/sending/testing-sender.ts");
+  onTestFinished(remove);
 
   await whileClaimsWait(async () => {
     const before = new Set((await connections()).map(({ pid }) => pid));

@@ -3,8 +3,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
+import { bundle } from "@/lib/process/testing/bundle";
 import { startSender } from "./sender";
-import { bundle } from "./testing-bundle";
 import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
 
 const KILLS = 50;
@@ -20,7 +20,8 @@ it("killing the sender in the middle of a delivery, fifty times, loses no event,
     arrived();
     setTimeout(() => res.writeHead(204).end(), receiver.received.length % 2 ? 0 : 200);
   });
-  const program = await bundle("lib/webhooks/sending/testing-sender.ts");
+  const { file: program, remove } = await bundle("lib/webhooks/sending/testing-sender.ts");
+  onTestFinished(remove);
   const payments = Array.from({ length: PAYMENTS }, newId);
   const sent: string[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
