@@ -1,4 +1,5 @@
 import { shortenId } from "@/components/ui/short-id";
+import { deadlineAt } from "@/lib/deadline";
 import { readId, spellId } from "@/lib/ids";
 import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
 import type { PaymentRow } from "@/lib/payments/listing/read-page";
@@ -8,8 +9,8 @@ import { paymentStatus } from "./payment-status";
 
 export type PaymentLine = ReturnType<typeof paymentLine>;
 
-/** A payment as a row of a list shows it, ready for the browser. */
-export function paymentLine(payment: PaymentRow) {
+/** A payment as a row of a list shows it at a moment, ready for the browser. */
+export function paymentLine(payment: PaymentRow, now: Date) {
   const id = spellId("pay", payment.id);
   const { direction, what, method, policy, ...described } = describePayment(payment);
   const party = partyOf(described);
@@ -27,7 +28,7 @@ export function paymentLine(payment: PaymentRow) {
     precision: payment.precision,
     status: paymentStatus(payment),
     /** While it is disputed: by when to answer, where somebody said. */
-    respondBy: payment.respondBy,
+    respondBy: deadlineAt(payment.respondBy, now),
     failure: payment.failureCode && declineLabel(payment.failureCode),
     method,
     createdAt: payment.createdAt,

@@ -97,7 +97,7 @@ function Deadline({ respondBy }: Pick<PaymentLine, "respondBy">) {
     <span className="text-muted-foreground text-xs">
       {respondBy ? (
         <>
-          Answer by <Time at={respondBy} />
+          {respondBy.isPast ? "Was to be answered by" : "Answer by"} <Time at={respondBy.at} />
         </>
       ) : (
         "Deadline not told"

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { query } from "@/lib/db/sql";
+import { type Deadline, deadlineAt } from "@/lib/deadline";
 import { DAY_MS } from "@/lib/durations";
 import {
   OVERVIEW_ATTENTION,
@@ -68,11 +69,6 @@ export interface SuccessRate {
 
 export type AttentionReason = OverviewAttentionRow["reason"];
 
-export interface Deadline {
-  at: Date;
-  isPast: boolean;
-}
-
 export interface Overview {
   currencies: CurrencyOverview[];
   success: SuccessRate;
@@ -121,10 +117,6 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
       .map((each) => ({ ...each, respondBy: deadlineAt(each.respondBy, ctx.now) })),
     recent,
   };
-}
-
-function deadlineAt(at: Date | null, now: Date): Deadline | null {
-  return at && { at, isPast: at <= now };
 }
 
 /** One day, in one currency and precision. `before` marks the range the present one is compared with. */

@@ -3,7 +3,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { ChevronRightIcon, CircleCheckIcon } from "@/components/ui/icons";
 import { Time } from "@/components/ui/time";
-import type { Deadline } from "@/lib/payments/overview";
+import type { Deadline } from "@/lib/deadline";
 import { LOOKS, type WantedFor } from "./attention-looks";
 
 /** What needs a person now, or that nothing does. */

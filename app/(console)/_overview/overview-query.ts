@@ -26,7 +26,7 @@ export const overviewQuery = {
     return {
       ...overview,
       range,
-      recent: recent.map(paymentLine),
+      recent: recent.map((payment) => paymentLine(payment, ctx.now)),
       attention: [
         ...attention.map(({ reason, count, respondBy }) => ({
           ...wanted(reason, count, ATTENTION_COUNT_MAX),

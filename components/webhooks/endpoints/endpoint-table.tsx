@@ -69,17 +69,20 @@ export function Recent({ health: { delivered, failed, more } }: { health: Endpoi
   if (delivered + failed === 0) return <span className="text-muted-foreground">Nothing sent</span>;
   return (
     <span>
-      {delivered.toLocaleString("en")}
-      {more && "+"} <span className="text-muted-foreground text-xs">delivered</span>
+      {atLeast(delivered, more)} <span className="text-muted-foreground text-xs">delivered</span>
       {failed > 0 && (
         <>
           {" "}
           <span className="text-negative">
-            {failed.toLocaleString("en")}
-            {more && "+"} <span className="text-xs">failed</span>
+            {atLeast(failed, more)} <span className="text-xs">failed</span>
           </span>
         </>
       )}
     </span>
   );
+}
+
+/** Where more was sent than is counted, there may be more of what there is any of. */
+function atLeast(count: number, more: boolean): string {
+  return `${count.toLocaleString("en")}${more && count > 0 ? "+" : ""}`;
 }

@@ -19,7 +19,7 @@ export async function PaymentDuplicates({ paymentId }: { paymentId: string }) {
       />
       <PaymentRows
         caption="Payments that may be this one paid twice"
-        lines={others.map(paymentLine)}
+        lines={others.map((payment) => paymentLine(payment, ctx.now))}
         refundable={may(ctx.actor, "payments:refund")}
       />
     </Card>

@@ -13,7 +13,7 @@ export async function FoundPayments({ search }: { search: PaymentSearch }) {
     <LivePayments
       key={params}
       params={params}
-      page={await listPage(page, search)}
+      page={await listPage(page, search, ctx.now)}
       cursor={cursor}
       empty={<NoPayments search={search} actor={ctx.actor} />}
     />

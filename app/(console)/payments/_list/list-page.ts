@@ -12,14 +12,15 @@ import type { ListMessage, ListPage } from "./merge-lines";
 /** A stream sends up to this many changed lines; with more it sends the page anew. */
 export const CHANGED_LINES_MAX = 200;
 
-/** A page of payments, ready for the browser. */
+/** A page of payments as it stands at a moment, ready for the browser. */
 export async function listPage(
   { rows, older, newer, count }: PaymentPage,
   search: PaymentSearch,
+  now: Date,
 ): Promise<ListPage> {
   const sort = sortOf(search);
   const duplicates = await duplicatesOf(rows.map(({ id }) => id));
-  const lines = rows.map((row) => ({ ...paymentLine(row), place: placeOf(row, sort) }));
+  const lines = rows.map((row) => ({ ...paymentLine(row, now), place: placeOf(row, sort) }));
   return { lines: markDuplicates(lines, duplicates), older, newer, sort, summary: foundText(count) };
 }
 
@@ -30,7 +31,9 @@ export async function listMessage(
   { paymentIds }: Changes,
 ): Promise<ListMessage | null> {
   if (paymentIds === "everything" || paymentIds.size > CHANGED_LINES_MAX)
-    return { page: await listPage(await searchPayments({ ctx, input: { search, timeZone } }), search) };
+    return {
+      page: await listPage(await searchPayments({ ctx, input: { search, timeZone } }), search, ctx.now),
+    };
   const [rows, count] = await Promise.all([
     changedPayments({ ctx, input: { search, timeZone, ids: [...paymentIds] } }),
     countPayments({ ctx, input: { search, timeZone } }),
@@ -39,7 +42,7 @@ export async function listMessage(
   const duplicates = await duplicatesOf(rows.map(({ id }) => id));
   const changed = rows.map(({ fits, ...payment }) => ({
     line: {
-      ...paymentLine(payment),
+      ...paymentLine(payment, ctx.now),
       place: placeOf(payment, sort),
       possibleDuplicate: duplicates.has(payment.id),
     },

@@ -9,6 +9,6 @@ export const paymentsQuery = {
   permission: "payments:read",
   read: async ({ ctx, reader: { timeZone }, params }) => {
     const { search } = parsePaymentSearch(params);
-    return listPage(await searchPayments({ ctx, input: { search, timeZone } }), search);
+    return listPage(await searchPayments({ ctx, input: { search, timeZone } }), search, ctx.now);
   },
 } satisfies ConsoleQuery<ListPage>;

@@ -3,6 +3,11 @@ const TEXT_CHARACTERS_MAX = 120;
 // Bare minor units: the payment's own page shows them as money.
 const LEFT_OUT = ["amountMinor"];
 
+/** Facts that are told in words of their own: ids of what is gone say nothing to a reader. */
+const TOLD: Record<string, (value: unknown) => string> = {
+  replaced: (ids) => (Array.isArray(ids) && ids.length > 1 ? `${ids.length} earlier ones` : "an earlier one"),
+};
+
 /** What a line of the log says besides, as facts: `name: Northwind → Southwind`. */
 export function AuditData({ data }: { data: Record<string, unknown> }) {
   const facts = Object.entries(data)
@@ -14,7 +19,7 @@ export function AuditData({ data }: { data: Record<string, unknown> }) {
       {facts.map(([name, value], index) => (
         <span key={name}>
           {index > 0 && " · "}
-          {words(name)}: {text(value)}
+          {words(name)}: {name in TOLD ? TOLD[name]?.(value) : text(value)}
         </span>
       ))}
     </span>

@@ -9,7 +9,7 @@ import { Time } from "@/components/ui/time";
 import { OPEN_FAILURES_MAX, type OpenFailure } from "@/lib/people/open-failures";
 
 /** Payments that failed and that nothing has made good since, each with what to do about it. */
-export function OpenFailures({ failures }: { failures: readonly OpenFailure[] }) {
+export function OpenFailures({ failures, now }: { failures: readonly OpenFailure[]; now: Date }) {
   if (failures.length === 0) return null;
   return (
     <Card>
@@ -31,7 +31,7 @@ export function OpenFailures({ failures }: { failures: readonly OpenFailure[] })
         </TableHead>
         <TableBody>
           {failures.map((failure) => (
-            <FailureRow key={failure.payment.id} failure={failure} />
+            <FailureRow key={failure.payment.id} failure={failure} now={now} />
           ))}
         </TableBody>
       </Table>
@@ -39,8 +39,8 @@ export function OpenFailures({ failures }: { failures: readonly OpenFailure[] })
   );
 }
 
-function FailureRow({ failure: { payment, next } }: { failure: OpenFailure }) {
-  const { id, name, what, direction, amountMinor, currency, precision } = paymentLine(payment);
+function FailureRow({ failure: { payment, next }, now }: { failure: OpenFailure; now: Date }) {
+  const { id, name, what, direction, amountMinor, currency, precision } = paymentLine(payment, now);
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-60 max-sm:max-w-none">

@@ -24,9 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PersonPage({ params }: Props) {
   const { type, id } = await params;
   const person = await loadPerson(type, id);
-  const { actor } = await operatorCtx();
+  const { actor, now } = await operatorCtx();
   const duplicates = await duplicatesOf(person.payments.map((each) => each.id));
-  const lines = markDuplicates(person.payments.map(paymentLine), duplicates);
+  const lines = markDuplicates(
+    person.payments.map((payment) => paymentLine(payment, now)),
+    duplicates,
+  );
   const twice = lines.filter(({ possibleDuplicate }) => possibleDuplicate);
   const mayWrite = may(actor, "customers:write");
   const [first] = person.records;
@@ -64,11 +67,11 @@ export default async function PersonPage({ params }: Props) {
             <CardHeader title="Disputes to answer" description="At the provider, each by its deadline" />
             <PaymentRows
               caption="Disputes, the first to be answered first"
-              lines={person.disputes.map(paymentLine)}
+              lines={person.disputes.map((payment) => paymentLine(payment, now))}
             />
           </Card>
         )}
-        <OpenFailures failures={person.openFailures} />
+        <OpenFailures failures={person.openFailures} now={now} />
         <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
           <PersonTotals totals={person.totals} />
           <PersonRecords records={person.records} mayWrite={mayWrite} />

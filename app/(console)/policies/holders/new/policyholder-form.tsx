@@ -31,13 +31,16 @@ export function PolicyholderForm({ merchants }: { merchants: readonly { value: s
         <TextField name="cellphone" label="Mobile number" optional error={form.errorOf("cellphone")} />
       </div>
       <div className="grid gap-4 sm:grid-cols-[1fr_2fr_6rem]">
-        <TextField
+        <ChoiceField
           name="id_type"
-          label="Kind of id"
-          defaultValue="id"
+          label="Identified by"
+          options={[
+            { value: "id", label: "Identity number" },
+            { value: "passport", label: "Passport" },
+          ]}
           error={form.errorOf("id.type", "id_type")}
         />
-        <TextField name="id_number" label="Id number" error={form.errorOf("id.number", "id_number")} />
+        <TextField name="id_number" label="Number" error={form.errorOf("id.number", "id_number")} />
         <TextField
           name="id_country"
           label="Country"
