@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
  * of lower layers: so there is no circle. docs/architecture.md draws them.
  */
 const LAYERS: readonly (readonly string[])[] = [
-  ["crypto", "durations", "ids", "instant", "log", "metrics", "process", "text", "verb"],
+  ["crypto", "deadline", "durations", "ids", "instant", "log", "metrics", "process", "text", "verb"],
   ["money"],
   ["db", "http", "search"],
   ["audit", "clock", "connectors", "outbox", "requests"],

@@ -34,7 +34,7 @@ export async function answerChallenge({
   if (attempt.state !== "requires_action")
     return settleCharge({ ctx, attemptId: attempt.id, outcome: UNANSWERED });
   const result = await finishChallenge(ctx, attempt, input.result);
-  if (isDecline(result)) await countDeclineOf(payment.merchantId, input.address ?? null);
+  if (isDecline(result)) await countDeclineOf(payment.merchantId, input.address ?? null, ctx.now);
   return result;
 }
 

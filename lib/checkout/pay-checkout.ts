@@ -99,6 +99,7 @@ async function begin(tx: Queryable, ctx: Ctx, input: PayCheckout): Promise<Begun
     merchantId: payment.merchantId,
     address: input.from?.address ?? null,
     proof: input.from?.proof ?? null,
+    at: ctx.now,
     card: {
       connector: through.connector,
       token: card.method.token ?? "",

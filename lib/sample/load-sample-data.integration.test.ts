@@ -1,8 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
+import { DECLINE_SETTINGS, DECLINES_OF } from "@/lib/limits/decline-limits";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import { PAYMENT_CATEGORIES } from "@/lib/payments/category";
@@ -23,15 +25,20 @@ async function aMerchant(ctx: Ctx): Promise<string> {
   return (await createMerchant({ ctx, input: { ...input, defaultCurrency: "GBP" } })).id;
 }
 
+afterEach(() => vi.unstubAllEnvs());
+
 describe("sample data", () => {
   it(
     "is loaded once, however often and however simultaneously it is asked for",
     async () => {
+      // As an operator's are: ninety days of declines are not those of an hour.
+      for (const of of DECLINES_OF) vi.stubEnv(DECLINE_SETTINGS[of], "");
       const ctx = contextOf("owner");
       const own = await aMerchant(ctx);
       const loads = await Promise.all([loadSampleData({ ctx }), loadSampleData({ ctx })]);
       const loaded = loads.filter((each) => each.loaded);
       expect(loaded).toHaveLength(1);
+      expect(await listCardTesting({ ctx }), "what its customers tried, as if cards were tested").toEqual([]);
       const { merchants } = await listMerchants({ ctx, input: { after: null } });
       expect(merchants[0]?.id, "keys without a merchant act for the oldest").toBe(own);
       expect(loaded[0]?.payments).toBeGreaterThan(250);
