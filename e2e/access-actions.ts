@@ -83,6 +83,13 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: ({ paymentId }) => ({ id: paymentId, amount: "1.00", idempotencyKey: randomUUID() }),
   },
+  "payments/[id]/actions#sendEvidence": {
+    least: "operator",
+    input: ({ paymentId }) => ({
+      ...{ id: paymentId, dispute: "none", explanation: "It was right", sure: true },
+      idempotencyKey: randomUUID(),
+    }),
+  },
   "payments/[id]/actions#undo": { least: "operator", input: () => ({ ...id(), reason: "A slip" }) },
   "payments/[id]/adjust-actions#addAdjustment": {
     least: "operator",

@@ -10,10 +10,11 @@ export async function paidPayment(
   request: APIRequestContext,
   apiKey: string,
   body: Record<string, unknown> = {},
+  card = "4242424242424242",
 ): Promise<Link> {
   const link = await newLink(request, apiKey, body);
   await page.goto(link.url);
-  await payWith(page, "4242424242424242");
+  await payWith(page, card);
   await expect(page.getByRole("heading", { name: /paid|thank|receipt/i }).first()).toBeVisible();
   return link;
 }

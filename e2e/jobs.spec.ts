@@ -219,7 +219,7 @@ test("see what is disputed, and open one", async ({ signedIn, request, apiKey })
       .getByRole("link")
       .first(),
   );
-  await expect(page.getByText(/Answer at the provider/).first()).toBeVisible();
+  await expect(page.getByText(/Answer at the provider|Send evidence by/).first()).toBeVisible();
   expect(reference).toBeTruthy();
   await within("See what is disputed, and open one", steps);
 });

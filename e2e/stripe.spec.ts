@@ -59,7 +59,7 @@ async function payAtStripe(page: Page, number: string): Promise<void> {
   await page.getByRole("button", { name: "Pay" }).click();
 }
 
-test("an admin connects Stripe, and a link is paid on its page, refunded, disputed and lost", async ({
+test("an admin connects Stripe, and a link is paid on its page, refunded, disputed, answered and lost", async ({
   signedIn,
   merchant,
   request,
@@ -108,24 +108,81 @@ test("an admin connects Stripe, and a link is paid on its page, refunded, disput
   await completed(request, apiKey, link);
   await context.close();
 
-  const refund = await request.post(`/v0/payments/${link.id}/refunds`, {
-    headers: { authorization: `Bearer ${apiKey}` },
-    data: { amount: "24.50", idempotencyKey: "half" },
-  });
-  expect(refund.ok(), await refund.text()).toBe(true);
+  const operator = await signedIn("operator");
+  await operator.goto(`/payments/${link.id}`);
+  const says = (...sentences: string[]) => expectSays(operator, sentences);
+  await says("All of it is here.", "Succeeded", "Nothing is open. It can be refunded.");
+  await expectOverview(admin, merchant, "£49.00", null);
+
+  await operator.getByRole("button", { name: "Refund" }).click();
+  await operator.getByLabel("Amount in GBP").fill("24.50");
+  await operator.getByRole("button", { name: "Refund £24.50" }).click();
+  await says("£24.50 of it is left: £24.50 refunded.", "Partially refunded");
   const intent = intentOf("S-1");
   if (!intent) throw new Error("nothing was paid");
   expect(fake.books.refundedOf(intent)).toBe(2_450);
+  await expectOverview(admin, merchant, "£49.00", "Refunded -£24.50 Net £24.50");
+
   const dispute = openDispute(fake.books, intent);
-  const operator = await signedIn("operator");
-  await operator.goto(`/payments/${link.id}`);
-  await expect(operator.getByText(/disputes the payment/).first()).toBeVisible({ timeout: 30_000 });
+  const gone = "Nothing of it is left: £24.50 refunded, £24.50 in dispute or lost to one.";
+  await says(gone, "Dispute", "Send evidence by");
+  await expectOverview(admin, merchant, "£49.00", "Refunded -£24.50 Disputed -£24.50 Net £0.00");
+  await sendEvidence(operator);
+  await says("Evidence has been sent: what the bank decides is shown here by itself.");
+  const history = operator.getByRole("list", { name: "History, latest first" });
+  await expect(history.getByText("Evidence sent", { exact: true })).toBeVisible();
+  await expect(history.getByText(EXPLANATION).first()).toBeVisible();
+  expect(dispute.submitted).toEqual([
+    { uncategorized_text: `${EXPLANATION}\n\nReceipt:\nNo. 1042`, product_description: "Two mugs" },
+  ]);
+
   closeDispute(fake.books, dispute, "lost");
-  await expect(operator.getByText("The bank decided the dispute for the cardholder.").first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await says(gone, "Dispute lost", "Nothing more can be done here.");
+  await expectOverview(admin, merchant, "£49.00", "Refunded -£24.50 Disputed -£24.50 Net £0.00");
+  await expect(operator.getByRole("button", { name: "Send evidence" })).toHaveCount(0);
   expect(fake.books.intents.filter(({ metadata }) => metadata.reference === "S-1")).toHaveLength(1);
 });
+
+const EXPLANATION = "She bought two mugs and has them.";
+
+/** What the head of a payment's page says, once it has heard of it. */
+async function expectSays(page: Page, sentences: readonly string[]): Promise<void> {
+  const slip = page.getByRole("region", { name: "Payment", exact: true });
+  for (const sentence of sentences) await expect(slip).toContainText(sentence, { timeout: 30_000 });
+}
+
+/** What the overview says of the money: what was collected, and what became of it with its sign. */
+async function expectOverview(
+  page: Page,
+  merchant: Merchant,
+  collected: string,
+  balance: string | null,
+): Promise<void> {
+  await page.goto(`/?merchant=${merchant.id}&days=7`);
+  await expect(page.getByRole("main").getByText(collected, { exact: true }).first()).toBeVisible();
+  const kept = page.getByLabel("From collected to kept");
+  await expect(kept).toHaveCount(balance === null ? 0 : 1);
+  if (balance === null) return;
+  await expect
+    .poll(async () => (await kept.innerText()).replaceAll(/\s+/g, " ").trim(), { timeout: 30_000 })
+    .toBe(balance);
+}
+
+/** An operator answers the dispute, and has to say that it is for good. */
+async function sendEvidence(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Send evidence" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(/The bank takes it until .+, and once\./)).toBeVisible();
+  await lookAt(page, "evidence");
+  await dialog.getByLabel("Why the payment was right").fill(EXPLANATION);
+  await dialog.getByLabel("What was sold").fill("Two mugs");
+  await dialog.getByLabel("Receipt").fill("No. 1042");
+  await dialog.getByRole("button", { name: "Send it for good" }).click();
+  await expect(dialog.getByText("Say that you know it: nothing can be added afterwards.")).toBeVisible();
+  await dialog.getByLabel("I know that evidence can be sent only once").check();
+  await dialog.getByRole("button", { name: "Send it for good" }).click();
+  await expect(dialog).toHaveCount(0);
+}
 
 test("a customer who pays and never comes back is found to have paid though every message is lost", async ({
   merchant,

@@ -40,6 +40,15 @@ export const moneyForms: LostForms = {
     await dialog.getByLabel("Reason").fill("One of two came back");
     return { button: dialog.getByRole("button", { name: "Refund £12.50" }) };
   },
+  "payments/[id]/actions#sendEvidence": async ({ page, request, apiKey }) => {
+    const { id } = await paidPayment(page, request, apiKey, {}, "4000000000000259");
+    await page.goto(`/payments/${id}`);
+    await page.getByRole("button", { name: "Send evidence" }).click({ timeout: 60_000 });
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Why the payment was right").fill("She bought two mugs and has them.");
+    await dialog.getByLabel("I know that evidence can be sent only once").check();
+    return { button: dialog.getByRole("button", { name: "Send it for good" }) };
+  },
   "payments/[id]/adjust-actions#addAdjustment": async (world) => {
     const { page } = world;
     await page.goto(`/payments/${await mirroredPayment(world)}`);

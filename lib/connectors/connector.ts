@@ -1,4 +1,5 @@
 import type { DeclineCode } from "./decline-codes";
+import type { DisputeAnswers } from "./dispute-answers";
 import type { Mirror } from "./mirror";
 
 /** Who moves money. Nothing else in Counterfoil asks a provider for anything. */
@@ -12,6 +13,8 @@ export interface Connector {
   hosted: HostedPages | null;
   /** Agreements to collect while the payer is away; null where it has none. */
   mandates: Mandates | null;
+  /** Answers to disputes; null where they are given at the provider alone. */
+  disputes: DisputeAnswers | null;
   completeChallenge(request: ChallengeAnswer): Promise<ChargeOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   /** Sends money out. What is called back of it is a refund of the payout. */

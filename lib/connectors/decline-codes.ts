@@ -121,6 +121,26 @@ export const DECLINES = {
     customer: "The refund did not arrive.",
     operator: "The provider took the refund, but the customer's bank sent it back.",
   },
+  evidence_refused: {
+    class: "hard",
+    customer: "The answer could not be sent.",
+    operator: "The provider refused the evidence.",
+  },
+  evidence_too_late: {
+    class: "hard",
+    customer: "The answer could not be sent.",
+    operator: "The time to answer the dispute had ended.",
+  },
+  evidence_after_decision: {
+    class: "hard",
+    customer: "The answer could not be sent.",
+    operator: "The dispute had been decided already.",
+  },
+  evidence_sent_before: {
+    class: "hard",
+    customer: "The answer could not be sent.",
+    operator: "Evidence had been sent already, by somebody else: a provider takes it once.",
+  },
 } as const satisfies Record<string, Decline>;
 
 export type DeclineCode = keyof typeof DECLINES;

@@ -33,7 +33,7 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
         : query(NOTE_FAILURE, { id: connectionId, failure: words });
     written.catch((err: unknown) => log.warn({ err, connectionId }, "a connection's health was not noted"));
   };
-  const { hosted, mandates } = connector;
+  const { hosted, mandates, disputes } = connector;
   return {
     ...connector,
     charge: (request) => watch(connector.charge(request)),
@@ -49,6 +49,10 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
       begin: (request) => watch(mandates.begin(request)),
       lookup: (request) => watch(mandates.lookup(request)),
       end: (request) => watch(mandates.end(request)),
+    },
+    disputes: disputes && {
+      submitEvidence: (request) => watch(disputes.submitEvidence(request)),
+      lookup: (request) => watch(disputes.lookup(request)),
     },
   };
 }

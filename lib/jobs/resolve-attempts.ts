@@ -8,7 +8,9 @@ import {
   type ListOverdueAttemptsRow,
 } from "@/lib/generated/sql/jobs/list-overdue-attempts";
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
+import { lookUpEvidence, sendEvidence } from "@/lib/kinds/submit-evidence";
 import { log } from "@/lib/log/log";
+import { settleEvidence } from "@/lib/payments/evidence/settle-evidence";
 import { lookupRequestOf, referenceOfMoved } from "@/lib/payments/lookup-request";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
@@ -50,6 +52,10 @@ async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void>
     await abandon(ctx, attempt);
     return;
   }
+  if (attempt.operation === "evidence") {
+    await resolveEvidence(ctx, attempt);
+    return;
+  }
   const asked = await lookupRequestOf(attempt, ctx.now);
   const found = await ask<LookupOutcome>(async () => (await connectorOf(attempt)).lookup(asked));
   const outcome = found.state === "not_found" ? await askAgain(ctx, attempt) : found;
@@ -64,6 +70,13 @@ async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void>
     case "refund":
       await settleRefund({ ctx, attemptId, outcome: outcome as RefundOutcome });
   }
+}
+
+/** What the provider never heard of is sent again, as long as that is of use: the provider says when it is not. */
+async function resolveEvidence(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void> {
+  const found = await lookUpEvidence(attempt, ctx.now);
+  const outcome = found.state === "not_found" ? await sendEvidence(attempt, ctx.now) : found;
+  await settleEvidence({ ctx, attemptId: attempt.id, outcome });
 }
 
 async function askAgain(

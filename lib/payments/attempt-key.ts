@@ -7,9 +7,9 @@ import { Refused } from "@/lib/verb/problem";
 import type { Payment } from "./payment";
 
 /** What a key begins: each has keys of its own in a merchant. */
-type Begins = "refund" | "charge";
+type Begins = "refund" | "charge" | "evidence";
 
-/** A key of one merchant, under which money is moved once. The payment must be locked. */
+/** A key of one merchant, under which a connector is asked once. The payment must be locked. */
 export interface AttemptKey {
   begins: Begins;
   payment: Pick<Payment, "id" | "merchantId">;
@@ -31,9 +31,15 @@ export async function claimAttemptKey(
   if (first?.paymentId === paymentId) return { attemptId: first.attemptId };
   throw new Refused({
     code: "conflict",
-    message: `This idempotency key was used to ${door} another payment.`,
+    message: `This idempotency key was used to ${USED_TO[door]} another payment.`,
   });
 }
+
+const USED_TO: Record<Begins, string> = {
+  refund: "refund",
+  charge: "charge",
+  evidence: "answer a dispute of",
+};
 
 /** Keeps which attempt a key has begun, in the same transaction. */
 export async function noteAttempt(tx: Queryable, { begins, payment, key }: AttemptKey, attemptId: string) {

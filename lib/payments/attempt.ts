@@ -1,3 +1,4 @@
+import type { Evidence } from "@/lib/connectors/dispute-answers";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { ANSWER_ATTEMPT } from "@/lib/generated/sql/payments/answer-attempt";
 import { BEGIN_ATTEMPT } from "@/lib/generated/sql/payments/begin-attempt";
@@ -24,14 +25,16 @@ export interface AttemptMethod {
   pageUrl?: string;
   /** The day the payer's bank is asked, YYYY-MM-DD, where the provider has said. */
   chargeDate?: string;
+  /** Of an answer to a dispute: all that is sent. */
+  evidence?: Evidence & { disputeReference: string };
 }
 
-/** One time a connector is asked to move money. Its id is the provider's idempotency key. */
+/** One time a connector is asked to move money, or to take an answer to a dispute. Its id is the provider's idempotency key. */
 export type Attempt = ReadAttemptRow;
 
 export interface AttemptDraft {
   paymentId: string;
-  operation: "charge" | "refund" | "payout";
+  operation: "charge" | "refund" | "payout" | "evidence";
   /** The provider's name, and the connection it is asked through; null is the sandbox. */
   connector: string;
   connectionId: string | null;

@@ -6,6 +6,7 @@ import { moneyMoverOf } from "./money-mover";
 /** All that is known of an attempt whose end is not, for the connector that is asked what became of it. */
 export async function lookupRequestOf(attempt: Attempt, now: Date, on?: Queryable): Promise<LookupRequest> {
   const { id: attemptId, operation, providerReference, startedAt } = attempt;
+  if (operation === "evidence") throw new Error("evidence is looked up by its dispute");
   const chargeReference = operation === "refund" ? await referenceOfMoved(attempt.paymentId, on) : null;
   const { token } = attempt.method;
   const method = token ? ({ type: "token", token } as const) : null;

@@ -30,6 +30,9 @@ const payment = z.object({
 
 const metadataUpdated = payment.pick({ id: true, merchantId: true, kind: true, status: true });
 
+/** `dispute`: the provider's name of it. */
+const evidenceSent = metadataUpdated.extend({ dispute: z.string() });
+
 const link = z.object({
   id,
   paymentId: id,
@@ -144,6 +147,7 @@ const test = z.object({ id, message: z.string() });
 export function dataSchemaOf(type: string): z.ZodObject {
   const [object] = type.split(".", 1);
   if (type === "payment.metadata_updated") return metadataUpdated;
+  if (type === "payment.evidence_sent") return evidenceSent;
   if (type === "payment.rescheduled") return rescheduled;
   if (type.startsWith("payment.async_")) return asyncRefused;
   if (CONSEQUENCES.has(type)) return consequence;

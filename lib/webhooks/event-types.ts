@@ -95,6 +95,17 @@ export const EVENT_TYPES: readonly EventType[] = [
       payment("checkout", "dispute", 4, { respondBy: "2026-12-12T23:59:59.000Z" }),
     ],
     [
+      "payment.evidence_sent",
+      "A dispute was answered at the provider, for good.",
+      {
+        id: PAYMENT_ID,
+        merchantId: MERCHANT_ID,
+        kind: "checkout",
+        status: "dispute",
+        dispute: "du_1PtFakeDispute00",
+      },
+    ],
+    [
       "payment.dispute_won",
       "The bank decided a dispute for the merchant.",
       payment("checkout", "dispute_won", 5),

@@ -53,7 +53,7 @@ export const LOOKS: Record<WantedFor, Look> = {
     icon: GavelIcon,
     one: "payment is disputed",
     many: "payments are disputed",
-    advice: "Answer at the provider; by when was not told.",
+    advice: "Answer in time; by when was not told.",
     href: "/payments?status=dispute&sort=respond_by",
   },
   refunded_failure: {

@@ -22,6 +22,7 @@ export function gocardlessConnector(gocardless: GoCardless, live: boolean): Conn
     },
     hosted: null,
     mandates: mandates(gocardless),
+    disputes: null,
     events: gocardlessEvents(gocardless),
     mirror: null,
     charge: (request) => charge(gocardless, request),

@@ -50,6 +50,7 @@ export async function gocardlessWorld(): Promise<ConformanceWorld> {
     lacks: {
       ...{ challenges: noCards, "challenges on our pages": noCards, "challenges elsewhere": noCards },
       ...{ disputes: noDisputes, "decided disputes": noDisputes, inquiries: noDisputes },
+      evidence: "a bank asks for none before it takes a debit back",
       ...{ pages: "a mandate is needed first", "pages in work": "there are no pages" },
       mirror: "what others collect is not read yet",
       payouts: "GoCardless pays out to the account's own bank only",

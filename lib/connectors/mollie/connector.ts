@@ -32,6 +32,7 @@ export function mollieConnector(mollie: MollieApi, live: boolean): Connector {
     hosted: { begin: (request) => begin(mollie, request), close: (request) => close(mollie, request) },
     mandates: null,
     mirror: null,
+    disputes: null,
     events: mollieEvents(mollie),
     charge: async () => NOT_OFFERED,
     payout: async () => NOT_OFFERED,

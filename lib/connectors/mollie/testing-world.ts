@@ -79,6 +79,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   payouts: "Mollie pays out to the account's own bank only",
   disputes: "chargebacks are not read yet",
   mirror: "only what we ask Mollie for is read",
+  evidence: "chargebacks are answered at Mollie",
   "forgotten cursors": "its cursor never moves: the latest are read anew",
   "dated signatures": "Mollie's signature has no date",
 };

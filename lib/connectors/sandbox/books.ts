@@ -16,7 +16,7 @@ export const EVENT_DELAY_MS = 10_000;
 /** One line of the provider's books. The first request under an idempotency key is the only one that is booked. */
 export interface Booked {
   attemptId: string;
-  operation: "charge" | "refund" | "payout";
+  operation: "charge" | "refund" | "payout" | "evidence";
   providerReference: string;
   parentReference: string | null;
   amountMinor: bigint;
@@ -98,7 +98,7 @@ async function decideRefund(
   return (sum?.refundedMinor ?? 0n) + request.amountMinor <= charge.amountMinor ? succeeded : refused;
 }
 
-const PREFIXES = { charge: "ch", refund: "re", payout: "po" };
+const PREFIXES = { charge: "ch", refund: "re", payout: "po", evidence: "ev" };
 
 interface Booking {
   attemptId: string;
@@ -111,7 +111,8 @@ interface Booking {
   now: Date;
 }
 
-async function bookOnce(booking: Booking, on?: Queryable): Promise<Booked> {
+/** Books what was asked for under an idempotency key once, and gives what is in the books. */
+export async function bookOnce(booking: Booking, on?: Queryable): Promise<Booked> {
   const { attemptId, operation, amountMinor, currency, decision, parentReference, scenario, now } = booking;
   const providerReference = `sbx_${PREFIXES[operation]}_${newId().replaceAll("-", "")}`;
   const facts = { attemptId, operation, providerReference, parentReference, amountMinor, currency };

@@ -40,8 +40,13 @@ export const sandboxEvents: ProviderEvents = {
   },
 };
 
+/** By when the dispute of a charge has to be answered. */
+export function respondByOf({ updatedAt }: Pick<Booked, "updatedAt">): Date {
+  return new Date(updatedAt.getTime() + EVENT_DELAY_MS + RESPOND_WITHIN_MS);
+}
+
 function dispute(booked: Booked): ProviderFact {
-  const respondBy = new Date(booked.updatedAt.getTime() + EVENT_DELAY_MS + RESPOND_WITHIN_MS);
+  const respondBy = respondByOf(booked);
   return {
     type: "dispute",
     chargeReference: booked.providerReference,

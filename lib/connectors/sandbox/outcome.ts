@@ -1,5 +1,6 @@
 import type { ChargeOutcome, Json, PayoutOutcome, RefundOutcome } from "../connector";
 import { isDeclineCode } from "../decline-codes";
+import type { EvidenceOutcome, EvidenceRefusal } from "../dispute-answers";
 import type { Booked } from "./books";
 
 /** A booked charge as the connector answers it: the same row always gives the same answer. */
@@ -25,6 +26,12 @@ export function payoutOutcome(booked: Booked): PayoutOutcome {
   const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
   if (booked.state === "failed") return { ...answer, state: "failed", declineCode: codeOf(booked) };
   return { ...answer, state: "succeeded" };
+}
+
+export function evidenceOutcome(booked: Booked): EvidenceOutcome {
+  const answer = { providerReference: booked.providerReference, raw: rawOf(booked) };
+  if (booked.state !== "failed") return { ...answer, state: "succeeded" };
+  return { ...answer, state: "failed", declineCode: booked.declineCode as EvidenceRefusal };
 }
 
 function codeOf({ declineCode }: Booked) {

@@ -1,9 +1,11 @@
 import type { ChargeRequest, Connector, PayoutRequest, RefundRequest } from "../connector";
+import type { EvidenceRequest } from "../dispute-answers";
 import { bookChallengeAnswer, bookCharge, bookPayout, bookRefund, findBooked } from "./books";
 import { decideChallenge, decideCharge, decidePayout } from "./decide";
 import { sandboxEvents } from "./events";
+import { bookEvidence } from "./evidence";
 import { lostAnswer } from "./faults";
-import { chargeOutcome, payoutOutcome, refundOutcome } from "./outcome";
+import { chargeOutcome, evidenceOutcome, payoutOutcome, refundOutcome } from "./outcome";
 import { sandboxToken } from "./policy-methods";
 
 /** Where in a call the answer is lost: before the provider heard of it, or after it did what was asked. */
@@ -11,7 +13,7 @@ export type LostAnswer = "before_booking" | "after_booking" | null;
 
 interface SandboxOptions {
   /** Fault injection: which calls never get an answer. */
-  loses?: (request: ChargeRequest | RefundRequest | PayoutRequest) => LostAnswer;
+  loses?: (request: ChargeRequest | RefundRequest | PayoutRequest | EvidenceRequest) => LostAnswer;
 }
 
 /** The provider of a deployment without a live one: decides by token, and keeps books of its own. */
@@ -41,6 +43,19 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
     hosted: null,
     mandates: null,
     mirror: null,
+    disputes: {
+      async submitEvidence(request) {
+        const lost = loses(request);
+        if (lost === "before_booking") return { state: "unknown", raw: { error: "connection_reset" } };
+        const booked = await bookEvidence(request);
+        if (!booked) return NO_SUCH_DISPUTE;
+        return lost ? { state: "unknown", raw: { error: "answer_timeout" } } : evidenceOutcome(booked);
+      },
+      async lookup({ attemptId }) {
+        const booked = await findBooked(attemptId);
+        return booked ? evidenceOutcome(booked) : { state: "not_found" };
+      },
+    },
     events: sandboxEvents,
     tokenOf: sandboxToken,
 
@@ -68,10 +83,17 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
 
     async lookup({ attemptId }) {
       const booked = await findBooked(attemptId);
-      if (!booked) return { state: "not_found" };
+      if (!booked || booked.operation === "evidence") return { state: "not_found" };
       return OUTCOME_OF[booked.operation](booked);
     },
   };
 }
 
 const OUTCOME_OF = { charge: chargeOutcome, refund: refundOutcome, payout: payoutOutcome };
+
+const NO_SUCH_DISPUTE = {
+  state: "failed",
+  providerReference: null,
+  declineCode: "evidence_refused",
+  raw: { error: "no_such_dispute" },
+} as const;

@@ -1,7 +1,9 @@
-import { run, statement } from "@/lib/db/sql";
+import { query, run, statement } from "@/lib/db/sql";
+import { EVIDENCE_OF } from "@/lib/generated/sql/connectors/sandbox/books/evidence-of";
 import type { ConformanceWorld, Money, Purpose } from "../testing/conformance/world";
 import type { Trouble } from "../testing/trouble";
 import { EVENT_DELAY_MS } from "./books";
+import { RESPOND_WITHIN_MS } from "./events";
 import { sandboxProvider } from "./provider";
 import { type LostAnswer, sandboxConnector } from "./sandbox";
 import { SCENARIOS, type ScenarioToken } from "./scenarios";
@@ -44,6 +46,7 @@ export function sandboxWorld(): ConformanceWorld {
       charged: (attemptId) => booked(attemptId, "charge"),
       refunded: (attemptId) => booked(attemptId, "refund"),
       paidOut: (attemptId) => booked(attemptId, "payout"),
+      evidence: async (disputeReference) => (await query(EVIDENCE_OF, { disputeReference })).length,
     },
     charges: {
       paying: async (purpose) => (purpose ? TOKEN_FOR[purpose] : "sbx_success"),
@@ -57,7 +60,13 @@ export function sandboxWorld(): ConformanceWorld {
       paying: "sbx_success",
       declining: { code: "account_closed", destination: "sbx_debit_account_closed" },
     },
-    happenings: { refundFails: pass, dispute: pass },
+    happenings: {
+      refundFails: pass,
+      dispute: pass,
+      deadlinePasses: async () => {
+        at += RESPOND_WITHIN_MS;
+      },
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { Connector, LookupRequest } from "../connector";
 import { checkStripe } from "./check";
 import { stripeClient } from "./client";
 import { stripeConnector } from "./connector";
+import { updateOf } from "./disputes";
 import { testMethod } from "./provider";
 
 // It holds requests against Stripe's published OpenAPI document, and keeps no state: the form is checked, nothing else.
@@ -87,6 +88,13 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       ["dispute", "dp_1"],
     ])
       await connector.events.facts({ type: "any", raw: { object: object ?? "", id: id ?? "" } });
+    const [explanation, sold, receipt, communication] = ["She bought it", "A mug", "No. 12", "Thank you"];
+    const dispute = { attemptId: newId(), disputeReference: "dp_1", now };
+    await connector.disputes?.lookup(dispute);
+    await client.disputes.update(
+      "dp_1",
+      updateOf({ ...dispute, evidence: { explanation, sold, receipt, communication } }),
+    );
     await checkStripe(client);
     const agreement = { mandateId: newId(), startedAt: now, now };
     await connector.mandates?.begin({
@@ -118,6 +126,7 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       "POST /v1/checkout/sessions",
       "POST /v1/checkout/sessions/cs_1/expire",
       "POST /v1/customers",
+      "POST /v1/disputes/dp_1",
       "POST /v1/payment_intents",
       "POST /v1/payment_methods/pm_1/detach",
       "POST /v1/payment_methods/pm_card_visa/attach",

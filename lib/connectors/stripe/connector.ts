@@ -2,6 +2,7 @@ import type Stripe from "stripe";
 import type { ChargeOutcome, ChargeRequest, Connector, RefundOutcome, RefundRequest } from "../connector";
 import { toStripe } from "./amounts";
 import { certainRefusal } from "./decline";
+import { disputeAnswers } from "./disputes";
 import { stripeEvents } from "./events";
 import { hostedPages } from "./hosted";
 import { lookUp } from "./lookup";
@@ -25,6 +26,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
     },
     hosted: hostedPages(stripe),
     mandates: stripeMandates(stripe),
+    disputes: disputeAnswers(stripe),
     events: stripeEvents(stripe),
     mirror: stripeMirror(stripe),
     charge: (request) => charge(stripe, request),

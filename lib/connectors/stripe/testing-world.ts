@@ -115,6 +115,8 @@ function handlesOf(fake: StripeFake): Handles {
           .map(({ amount, intent: { currency } }) => moneyOf({ amount, currency })),
       pages: async (attemptId) =>
         books.sessions.filter(({ metadata }) => metadata.attempt_id === attemptId).map(moneyOf),
+      evidence: async (reference) =>
+        found(books.disputes.find(({ id }) => id === reference)).submitted.length,
     },
     charges: {
       paying: () => save(PAYING),
@@ -148,6 +150,9 @@ function handlesOf(fake: StripeFake): Handles {
       decide: async (reference, state) => {
         const dispute = found(books.disputes.find(({ intent }) => intent.id === reference));
         closeDispute(books, dispute, state);
+      },
+      deadlinePasses: async (reference) => {
+        found(books.disputes.find(({ intent }) => intent.id === reference)).dueBy = 1;
       },
     },
     mirror: mirrorOf(fake),

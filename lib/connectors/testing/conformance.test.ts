@@ -9,8 +9,8 @@ import type { ConformanceWorld } from "./conformance/world";
 
 const world = await stripeWorld();
 const { connector, provider } = world;
-const { hosted } = connector;
-if (!hosted) throw new Error("Stripe has pages");
+const { hosted, disputes } = connector;
+if (!hosted || !disputes) throw new Error("Stripe has pages, and takes evidence");
 
 const ABANDONED = {
   state: "failed",
@@ -97,6 +97,30 @@ const FAULTS: readonly [string, Partial<Connector>, string][] = [
       events: { ...connector.events, facts: (event) => connector.events.facts(event).catch(() => []) },
     },
     "what is told is not lost when the provider's answer is 500",
+  ],
+  [
+    "answers a dispute under another id each time",
+    {
+      disputes: {
+        ...disputes,
+        submitEvidence: (request) => disputes.submitEvidence({ ...request, attemptId: newId() }),
+      },
+    },
+    "evidence is sent once, however often it is asked for under one id, and is found by it",
+  ],
+  [
+    "takes late evidence for evidence in time",
+    {
+      disputes: {
+        ...disputes,
+        submitEvidence: async (request) => ({
+          state: "succeeded",
+          providerReference: request.disputeReference,
+          raw: {},
+        }),
+      },
+    },
+    "evidence that comes after the deadline is refused, and not sent",
   ],
   [
     "says that it can do what it cannot",

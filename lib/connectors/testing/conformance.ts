@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 import { chargeCases } from "./conformance/charges";
 import { credentialCases } from "./conformance/credentials";
 import { eventCases } from "./conformance/events";
+import { evidenceCases } from "./conformance/evidence";
 import { type Case, Kit } from "./conformance/kit";
 import { lostAnswerCases } from "./conformance/lost-answers";
 import { mandateCases } from "./conformance/mandates";
@@ -26,6 +27,7 @@ export function conformanceCases(world: ConformanceWorld): Readonly<Record<strin
     amounts: moneyCases(world),
     events: eventCases,
     "what others did": mirrorCases(world),
+    "answers to disputes": evidenceCases,
     messages: messageCases,
   };
 }

@@ -109,6 +109,7 @@ export class DebitProvider {
           return this.findAgreement(request);
         },
       },
+      disputes: null,
       charge: async (request) => this.charge(request),
       refund: async () => ({ ...refused, declineCode: "refund_refused" }),
       completeChallenge: async () => ({ state: "unknown", raw: {} }),

@@ -9,6 +9,7 @@ import type {
   ProviderEvent,
   ProviderFact,
 } from "../connector";
+import type { Evidence, EvidenceLookup, EvidenceOutcome, EvidenceRequest } from "../dispute-answers";
 import type { Provider } from "../provider";
 
 interface Page {
@@ -18,6 +19,8 @@ interface Page {
   currency: string;
   state: "open" | "paid" | "closed";
   dispute: Exclude<DisputeState, "inquiry"> | null;
+  /** What was sent to its dispute, by attempt. */
+  evidence: Map<string, Evidence>;
 }
 
 interface Refund {
@@ -40,6 +43,8 @@ export class PageProvider {
   loses: "before" | "after" | null = null;
   /** It says no before there is a page. */
   refuses = false;
+  /** Until when it takes evidence. */
+  evidenceDueAt: Date | null = null;
   readonly provider: Provider;
 
   constructor(name: string) {
@@ -98,6 +103,10 @@ export class PageProvider {
       hosted: { begin: (request) => this.begin(request), close: (request) => this.close(request) },
       mandates: null,
       mirror: null,
+      disputes: {
+        submitEvidence: async (request) => this.answerDispute(request),
+        lookup: async (request) => this.findEvidence(request),
+      },
       charge: async () => ({
         state: "failed",
         providerReference: null,
@@ -145,13 +154,40 @@ export class PageProvider {
     if (this.refuses) return { ...REFUSED, declineCode: "processing_error" } as const;
     let page = this.pages.find((each) => each.attemptId === attemptId);
     if (!page) {
-      page = { attemptId, reference: `pg_${newId()}`, amountMinor, currency, state: "open", dispute: null };
+      page = {
+        attemptId,
+        reference: `pg_${newId()}`,
+        amountMinor,
+        currency,
+        state: "open",
+        dispute: null,
+        evidence: new Map(),
+      };
       this.pages.push(page);
     }
     if (lost === "after") return { state: "unknown", raw: { error: "timeout" } } as const;
     const { reference: providerReference } = page;
     const url = `https://pages.example/${providerReference}`;
     return { state: "redirect", providerReference, url, expiresAt, raw: {} } as const;
+  }
+
+  private answerDispute(request: EvidenceRequest): EvidenceOutcome {
+    const lost = this.lost();
+    if (lost === "before") return { state: "unknown", raw: { error: "reset" } };
+    const page = this.disputed(request);
+    const sentBefore = page && page.evidence.size > 0 && !page.evidence.has(request.attemptId);
+    if (page?.dispute !== "open" || sentBefore || this.refuses)
+      return { ...REFUSED, declineCode: sentBefore ? "evidence_sent_before" : "evidence_refused" };
+    page.evidence.set(request.attemptId, request.evidence);
+    return lost ? { state: "unknown", raw: { error: "timeout" } } : sentTo(request);
+  }
+
+  private findEvidence(request: EvidenceLookup): EvidenceOutcome | { state: "not_found" } {
+    return this.disputed(request)?.evidence.has(request.attemptId) ? sentTo(request) : { state: "not_found" };
+  }
+
+  private disputed({ disputeReference }: EvidenceLookup): Page | undefined {
+    return this.pages.find(({ reference }) => `dp_${reference}` === disputeReference);
   }
 
   private async close(request: LookupRequest): Promise<LookupOutcome> {
@@ -196,7 +232,7 @@ export class PageProvider {
       amountMinor,
       currency,
       reason: "fraudulent",
-      evidenceDueAt: null,
+      evidenceDueAt: this.evidenceDueAt,
       raw: {},
     };
     return [{ type: "dispute", chargeReference: reference, providerReference: `dp_${reference}`, ...facts }];
@@ -215,6 +251,10 @@ export class PageProvider {
 }
 
 const REFUSED = { state: "failed", providerReference: null, declineCode: "refund_refused", raw: {} } as const;
+
+function sentTo({ disputeReference: providerReference }: EvidenceLookup) {
+  return { state: "succeeded", providerReference, raw: {} } as const;
+}
 
 function outcomeOf({ state, reference: providerReference }: Refund) {
   return state === "succeeded"

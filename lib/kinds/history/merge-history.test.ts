@@ -46,6 +46,17 @@ describe("a payment's history in one column", () => {
     ]);
   });
 
+  it("has an answer to a dispute once, though the audit log knows it too", () => {
+    const attempts = [anAttempt({ id: "answer", operation: "evidence", state: "succeeded" })];
+    const audit = [anAudit("r", 5, "payment.evidence_sent", { attemptId: "answer" })];
+    const disputed = [anAdjustment(1), anAdjustment(2, { status: "dispute" })];
+    expect(keys({ adjustments: disputed, attempts, audit })).toEqual([
+      "attempt answer",
+      "adjustment 2",
+      "adjustment 1",
+    ]);
+  });
+
   it("has a retry in one line with the rule that made it, and how it ended in another", () => {
     const retry = aRelated();
     const entry = anAudit("request 3", 3, "payment.retry_scheduled", { retryId: retry.id });

@@ -85,10 +85,12 @@ function isFinal(status: Adjustment["status"]): boolean {
 }
 
 /** What the audit log knows besides the adjustments and the retries. */
-function auditFacts({ adjustments, audit, methodAudit, related }: HistorySources<Told>) {
+function auditFacts({ adjustments, attempts, audit, methodAudit, related }: HistorySources<Told>) {
+  const asked = new Set(attempts.map(({ id }) => id));
   const changes = new Set(adjustments.map(({ requestId, recordedAt }) => moment(requestId, recordedAt)));
   const own = audit.filter(
     (entry) =>
+      !asked.has(field(entry.data, "attemptId") ?? "") &&
       !related.some((payment) => makes(entry, payment)) &&
       (followsFromRule(entry) || !changes.has(moment(entry.requestId, entry.occurredAt))),
   );

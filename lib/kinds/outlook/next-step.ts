@@ -91,7 +91,13 @@ function nextOfMirrored(payment: Regarded, words: OutlookWords): string {
   }
 }
 
-function answerBy({ respondBy }: Regarded, { when }: OutlookWords): string {
+function answerBy({ respondBy, evidence }: Regarded, { when }: OutlookWords): string {
+  if (evidence === "sent") return "Evidence has been sent: what the bank decides is shown here by itself.";
+  if (evidence === "under_way") return "Evidence has been sent to the provider, whose answer is awaited.";
+  if (evidence === "open")
+    return respondBy
+      ? `Send evidence by ${when(respondBy.at)}.`
+      : "Send evidence; by when it is taken was not told.";
   if (!respondBy) return "Answer at the provider; by when was not told.";
   return respondBy.isPast
     ? `The time to answer at the provider ended on ${when(respondBy.at)}.`

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentDirection } from "@/lib/payments/category";
 import { PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
+import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import { NOTHING_MOVED } from "@/lib/payments/money-moved";
 import { PAYMENT_STATUSES, type PaymentKind, type PaymentStatus } from "@/lib/payments/status";
 import { outlookOf, type Regarded, type RegardedPremium } from "./outlook";
@@ -64,6 +65,7 @@ function regarded(category: PaymentCategory, status: PaymentStatus, over: Partia
     last: { by: "Maya", reason: null, amountMinor: null },
     link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
     respondBy: null,
+    evidence: null,
     answerLost: false,
     askedOn: null,
     refundsUnderWayMinor: 0n,
@@ -143,6 +145,17 @@ describe("why a payment is in its state, and what happens next", () => {
   it.each(deadlines)("say by when a dispute is to be answered, its deadline %s", (_, respondBy, expected) => {
     for (const category of ["checkout", "premium", "referral", "pay_in"] as const)
       expect(outlookOf(regarded(category, "dispute", { respondBy }), words).next).toMatch(expected);
+  });
+
+  const standings: [EvidenceVerdict["standing"], RegExp][] = [
+    ["open", /^Send evidence by 2026-03-08\. /],
+    ["under_way", /^Evidence has been sent to the provider, whose answer is awaited\. /],
+    ["sent", /^Evidence has been sent: what the bank decides is shown here by itself\. /],
+    ["elsewhere", /^Answer at the provider by 2026-03-08\. /],
+  ];
+  it.each(standings)("say how an answer to a dispute stands that is %s", (evidence, expected) => {
+    const respondBy = { at: new Date("2026-03-08T00:00:00Z"), isPast: false };
+    expect(outlookOf(regarded("checkout", "dispute", { respondBy, evidence }), words).next).toMatch(expected);
   });
 
   it("say what part of a payment is disputed", () => {

@@ -1,5 +1,6 @@
 import type { PaymentDescription } from "@/lib/kinds/describe-payment";
 import type { PaymentCategory } from "@/lib/payments/category";
+import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { MoneyMoved } from "@/lib/payments/money-moved";
 import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
 import { moneyLeft } from "./money-left";
@@ -21,6 +22,8 @@ export interface Regarded extends MoneyMoved {
   last: { by: string; reason: string | null; amountMinor: bigint | null } | null;
   /** By when its dispute has to be answered; null where nobody said. */
   respondBy: { at: Date; isPast: boolean } | null;
+  /** Whether its dispute is answered from here, and how that stands; null where it never had one. */
+  evidence: EvidenceVerdict["standing"] | null;
   link: { expiresAt: Date } | null;
   /** A connector was asked for the charge, and its answer was lost. */
   answerLost: boolean;

@@ -6,8 +6,10 @@ import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { RefundPayment, refundPayment } from "@/lib/kinds/refund-payment";
+import { SubmitEvidence, submitEvidence } from "@/lib/kinds/submit-evidence";
 import { amountRule, parseMoney } from "@/lib/money/format";
 import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
+import type { EvidenceResult } from "@/lib/payments/evidence/settle-evidence";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { RefundResult } from "@/lib/payments/refunds/settle-refund";
 import {
@@ -31,6 +33,19 @@ export async function undo(input: UndoReferralPayment): Promise<ActionResult<Und
     const { outcome } = await undoReferralPayment(call);
     // The referral's page shows the same payment, and what the referral is without it.
     revalidatePath("/referrals", "layout");
+    return outcome;
+  });
+}
+
+const EvidenceForm = SubmitEvidence.extend({
+  sure: z.boolean().refine((sure) => sure, "Say that you know it: nothing can be added afterwards."),
+});
+
+export async function sendEvidence(
+  input: z.input<typeof EvidenceForm>,
+): Promise<ActionResult<EvidenceResult["outcome"]>> {
+  return runAction(EvidenceForm, input, async ({ ctx, input: { sure: _, ...rest } }) => {
+    const { outcome } = await submitEvidence({ ctx, input: rest });
     return outcome;
   });
 }

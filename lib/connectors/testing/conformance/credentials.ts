@@ -9,13 +9,14 @@ export const credentialCases: readonly Case[] = [
     name: "the provider's capabilities are those that its world has, and no others",
     needs: [],
     run: async ({ world }) => {
-      const { capabilities, hosted, mirror, name } = world.connector;
+      const { capabilities, hosted, mirror, disputes, name } = world.connector;
       const has = (need: keyof typeof world.lacks) => world.lacks[need] === undefined;
       expect({
         ...{ name, charge: capabilities.charge, refund: capabilities.refund, pages: hosted !== null },
         mirror: mirror !== null,
         ...{ parts: capabilities.partialRefund, payout: capabilities.payout },
         ...{ signed: world.provider.webhookSecret !== null, keys: world.provider.credentials.length > 0 },
+        evidence: disputes !== null,
       }).toEqual({
         ...{
           name: world.provider.name,
@@ -26,6 +27,7 @@ export const credentialCases: readonly Case[] = [
         },
         ...{ parts: has("refunds in parts"), payout: has("payouts") },
         ...{ signed: has("signed messages"), keys: has("credentials") },
+        evidence: has("evidence"),
       });
     },
   },

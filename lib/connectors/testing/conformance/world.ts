@@ -65,6 +65,8 @@ export type Need =
   | "disputes"
   | "decided disputes"
   | "inquiries"
+  /** Disputes are answered through us. */
+  | "evidence"
   | "events of charges"
   | "forgotten cursors"
   /** What others did in the account can be read. */
@@ -88,6 +90,8 @@ export interface ProviderBooks {
   paidOut?: (attemptId: string) => Promise<Money[]>;
   /** The pages made for an attempt, with what each asks for. */
   pages?: (attemptId: string) => Promise<Money[]>;
+  /** How often a dispute was answered. */
+  evidence?: (disputeReference: string) => Promise<number>;
 }
 
 export interface CredentialHandles {
@@ -145,6 +149,8 @@ export interface Happenings {
   dispute?: (chargeReference: string) => Promise<void>;
   inquire?: (chargeReference: string) => Promise<void>;
   decide?: (chargeReference: string, state: "won" | "lost") => Promise<void>;
+  /** The time to answer the dispute of a charge is over. */
+  deadlinePasses?: (chargeReference: string) => Promise<void>;
 }
 
 /** What others do in the account. Each gives the reference by which it is mirrored. */

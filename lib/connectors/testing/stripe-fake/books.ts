@@ -56,6 +56,9 @@ export interface Dispute extends Made {
   status: string;
   reason: string;
   dueBy: number | null;
+  metadata: Record<string, string>;
+  /** Each answer that was submitted, as it was sent. */
+  submitted: Record<string, string>[];
 }
 
 /** What is sent to the account's own bank. */

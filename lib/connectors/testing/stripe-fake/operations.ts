@@ -5,7 +5,7 @@ import { invalid, missing, StripeFailure } from "./fails";
 import { type Form, formOf, listOf, textOf } from "./form";
 import { expandOf, found, LISTED, page } from "./listing";
 import { disputeIn, isOf, MIRRORED, refundIn } from "./mirrored";
-import { decline, lapsePage, makeRefund, take } from "./pay";
+import { decline, lapsePage, makeRefund, submitEvidence, take } from "./pay";
 import { presentDispute, presentEvent, presentIntent, presentRefund, presentSession } from "./present";
 import { createSetupSession, detachMethod, presentMethod } from "./setup";
 
@@ -142,6 +142,12 @@ export const OPERATIONS: readonly Operation[] = [
     run: ({ books, id }) => presentDispute(found(books.disputes, "dispute", id)),
   },
   {
+    method: "POST",
+    path: /^\/v1\/disputes\/([^/]+)$/,
+    takes: ["evidence[uncategorized_text]", "evidence[product_description]", METADATA, "submit", "expand[]"],
+    run: answerDispute,
+  },
+  {
     method: "GET",
     path: /^\/v1\/disputes$/,
     takes: [...LISTED, "charge"],
@@ -252,4 +258,12 @@ function createRefund({ books, form }: Call) {
   if (amount > left) throw invalid("Refund amount is greater than unrefunded amount on charge.");
   const metadata = formOf(form.metadata) as Record<string, string>;
   return presentRefund(makeRefund(books, intent, amount, metadata));
+}
+
+function answerDispute({ books, form, id }: Call) {
+  const dispute = found(books.disputes, "dispute", id);
+  if (textOf(form.submit) !== "true") throw invalid("This stand-in keeps no evidence that is not submitted.");
+  const [evidence, metadata] = [formOf(form.evidence), formOf(form.metadata)] as Record<string, string>[];
+  submitEvidence(books, dispute, evidence ?? {}, metadata ?? {});
+  return presentDispute(dispute);
 }

@@ -1,5 +1,6 @@
 import { type Books, type Dispute, type Intent, idOf, now, type Refund, type Session } from "./books";
 import { TEST_METHODS, type TestMethod } from "./cards";
+import { invalid } from "./fails";
 import { presentDispute, presentIntent, presentRefund, presentSession } from "./present";
 
 /** Pays a page with a method as its customer does. Resolves to what the page says: paid, closed, or why it was declined. */
@@ -108,12 +109,26 @@ export function lapsePage(books: Books, session: Session, origin: string): void 
 /** The cardholder's bank takes the money back until it is decided, or only asks. */
 export function openDispute(books: Books, intent: Intent, status = "needs_response"): Dispute {
   const dispute: Dispute = {
-    ...{ id: idOf("du"), created: now(), intent, amount: intent.amount },
-    ...{ status, reason: "fraudulent", dueBy: now() + 7 * 86_400 },
+    ...{ id: idOf("du"), created: now(), intent, amount: intent.amount - books.refundedOf(intent) },
+    ...{ status, reason: "fraudulent", dueBy: now() + 7 * 86_400, metadata: {}, submitted: [] },
   };
   books.disputes.unshift(dispute);
   books.tell("charge.dispute.created", presentDispute(dispute));
   return dispute;
+}
+
+/** The merchant answers the bank, which looks into it then. Stripe keeps count, and refuses only what is decided. */
+export function submitEvidence(
+  books: Books,
+  dispute: Dispute,
+  evidence: Record<string, string>,
+  metadata: Record<string, string>,
+): void {
+  if (dispute.status === "won" || dispute.status === "lost") throw invalid("This dispute is already closed");
+  Object.assign(dispute.metadata, metadata);
+  dispute.submitted.push(evidence);
+  dispute.status = dispute.status.startsWith("warning_") ? "warning_under_review" : "under_review";
+  books.tell("charge.dispute.updated", presentDispute(dispute));
 }
 
 export function closeDispute(books: Books, dispute: Dispute, status: "won" | "lost"): void {

@@ -124,12 +124,16 @@ export function presentRefund(refund: Refund) {
   };
 }
 
-export function presentDispute({ id, intent, amount, status, reason, dueBy, created }: Dispute) {
+export function presentDispute({ id, intent, amount, status, reason, created, ...answered }: Dispute) {
+  const { dueBy, metadata, submitted } = answered;
   return {
-    ...{ id, object: "dispute", amount, currency: intent.currency, status, reason, created },
+    ...{ id, object: "dispute", amount, currency: intent.currency, status, reason, created, metadata },
     payment_intent: intent.id,
     charge: chargeIdOf(intent),
-    evidence_details: { due_by: dueBy, has_evidence: false, past_due: false, submission_count: 0 },
+    evidence_details: {
+      ...{ due_by: dueBy, past_due: false },
+      ...{ has_evidence: submitted.length > 0, submission_count: submitted.length },
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { type Asked, HttpFake, Refused } from "../http-fake";
-import type { Answer } from "../trouble";
+import type { Answer, Trouble } from "../trouble";
 import { Books, type Told } from "./books";
 import { failureOf, invalid } from "./fails";
 import { type Form, parseForm, placesOf } from "./form";
@@ -79,6 +79,11 @@ export class StripeFake extends HttpFake {
     if (req.method !== "POST" || typeof key !== "string") return this.run(asked);
     const request = createHash("sha256").update(`${url.pathname}\n${body}`).digest("hex");
     return this.once(key, () => this.run(asked), request);
+  }
+
+  // Nothing is done by reading, so that there is nothing after which an answer could be lost.
+  protected override troubleOf({ req }: Asked): Trouble | null {
+    return this.trouble === "lost_after" && req.method === "GET" ? null : this.trouble;
   }
 
   protected override refusal(refused: Refused): Answer {

@@ -4,9 +4,10 @@ import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { CancelDialog } from "@/app/(console)/_shared/cancel-dialog";
 import { Button } from "@/components/ui/button";
-import { BanIcon, UndoIcon } from "@/components/ui/icons";
+import { BanIcon, SendIcon, UndoIcon } from "@/components/ui/icons";
 import { Popover } from "@/components/ui/popover";
 import type { PaymentStep } from "@/lib/payments/life-cycle";
+import { EvidenceDialog, type EvidenceDialogProps } from "./evidence-dialog";
 import { RefundDialog, type RefundDialogProps } from "./refund-dialog";
 import { isRetryable, RetryButtons, type RetryOffer } from "./retry-buttons";
 import { UndoDialog, type UndoDialogProps } from "./undo-dialog";
@@ -19,16 +20,19 @@ export function PaymentActions({
   amount,
   refund,
   undo,
+  evidence,
   policy,
 }: {
   id: string;
   possible: readonly PaymentStep[];
-  impossible: readonly { step: PaymentStep; reason: string }[];
+  impossible: readonly { step: string; reason: string }[];
   /** The payment's amount in words, for the confirmation. */
   amount: string;
   refund: Omit<RefundDialogProps, "id" | "open" | "onClose">;
   /** What the undoing of a referral payment concerns. */
   undo: Pick<UndoDialogProps, "referral" | "locale"> | null;
+  /** The dispute that can be answered now. */
+  evidence: Omit<EvidenceDialogProps, "id" | "open" | "onClose"> | null;
   /** Where a failed premium stands. */
   policy: RetryOffer | null;
 }) {
@@ -40,9 +44,16 @@ export function PaymentActions({
     setOpen(step);
   };
   const close = () => setOpen(null);
+  // As the dispute was when its form was opened, which stays open until it is closed.
+  const [answered, setAnswered] = useState<typeof evidence>(null);
   return (
     <>
       {policy && <RetryButtons offer={policy} />}
+      {evidence && (
+        <Button variant="primary" onClick={() => setAnswered(evidence)}>
+          <SendIcon /> Send evidence
+        </Button>
+      )}
       {possible.includes("refund") && (
         <Button onClick={() => show("refund")}>
           <UndoIcon /> Refund
@@ -63,7 +74,9 @@ export function PaymentActions({
           variant="ghost"
           align="end"
           triggerClassName="text-muted-foreground"
-          trigger={possible.length > 0 || isRetryable(policy) ? "What else?" : "Why can nothing be done?"}
+          trigger={
+            possible.length > 0 || evidence || isRetryable(policy) ? "What else?" : "Why can nothing be done?"
+          }
           className="w-80"
         >
           <dl className="grid gap-2.5">
@@ -78,6 +91,15 @@ export function PaymentActions({
       )}
       <CancelDialog id={id} amount={amount} open={open === "cancel"} onClose={close} />
       {undo && <UndoDialog {...undo} id={id} amount={amount} open={open === "undo"} onClose={close} />}
+      {answered && (
+        <EvidenceDialog
+          {...answered}
+          key={answered.idempotencyKey}
+          id={id}
+          open
+          onClose={() => setAnswered(null)}
+        />
+      )}
       <RefundDialog
         key={formKey}
         {...refund}

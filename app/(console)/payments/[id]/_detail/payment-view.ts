@@ -7,6 +7,7 @@ import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import { outlookOf } from "@/lib/kinds/outlook/outlook";
+import { evidenceOffer } from "@/lib/kinds/submit-evidence";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
@@ -26,9 +27,10 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   const detail = await getPayment({ ctx, input: { id } });
   const { payment } = detail;
   const input = { paymentId: payment.id };
-  const [chain, referral] = await Promise.all([
+  const [chain, referral, evidence] = await Promise.all([
     payment.kind === "policy" ? paymentChain({ ctx, input }) : null,
     payment.kind === "referral" ? commissionOfPayment({ ctx, input }) : null,
+    evidenceOffer(detail, ctx.now),
   ]);
   const adjusts = may(ctx.actor, "payments:adjust");
   const words = {
@@ -45,9 +47,9 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     uuid: payment.id,
     name: nameOf(payment),
     description: payment.description,
-    actions: actionsOn(detail, referral, ctx.actor, reader),
+    actions: actionsOn(detail, { referral, evidence }, ctx.actor, reader),
     facts: factsOf(detail, ctx.actor),
-    outlook: outlookOf(regardedOf(detail, chain, ctx.now), words),
+    outlook: outlookOf(regardedOf(detail, chain, evidence, ctx.now), words),
     history: await readHistory({ ctx, detail, chain, day: words.day }),
     offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },

@@ -1,6 +1,7 @@
 import { actorName } from "@/app/(console)/payments/[id]/_history/actor";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import type { Regarded, RegardedPremium } from "@/lib/kinds/outlook/outlook";
+import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { isCollectedByUs } from "@/lib/policies/collection/collect-payment";
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
@@ -11,6 +12,7 @@ import { isCollected, isUsable } from "@/lib/policies/enums";
 export function regardedOf(
   { payment, adjustments, attempts, link, facts }: PaymentDetail,
   chain: PaymentChain | null,
+  evidence: EvidenceVerdict | null,
   now: Date,
 ): Regarded {
   const { respondBy } = payment;
@@ -21,6 +23,7 @@ export function regardedOf(
     failureReason: chain?.payment.failureReason ?? null,
     last: last ? { by: actorName(last).name, reason: last.reason, amountMinor: last.amountMinor } : null,
     respondBy: respondBy && { at: respondBy, isPast: respondBy <= now },
+    evidence: evidence?.standing ?? null,
     link,
     answerLost: attempts.some(({ operation, state }) => operation === "charge" && state === "unknown"),
     askedOn: askedOn(attempts),

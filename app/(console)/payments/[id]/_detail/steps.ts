@@ -2,8 +2,10 @@ import type { ComponentProps } from "react";
 import { refundedCommission } from "@/app/(console)/payments/[id]/refunded-commission";
 import { permissionMessage } from "@/app/problem-message";
 import type { Reader } from "@/components/ui/reader";
+import { formatTime } from "@/components/ui/time-text";
 import { spellId } from "@/lib/ids";
 import { asTyped, formatMoney } from "@/lib/money/format";
+import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
 import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
@@ -21,19 +23,25 @@ const PERMISSIONS: Record<PaymentStep, Permission> = {
 /** What this person can do with a payment now, as its page's buttons need it. */
 export function actionsOn(
   { payment, attempts, facts, steps }: PaymentDetail,
-  referral: CommissionOfPayment | null,
+  { referral, evidence }: { referral: CommissionOfPayment | null; evidence: EvidenceVerdict | null },
   actor: Actor,
-  { locale }: Reader,
+  reader: Reader,
 ): Omit<ComponentProps<typeof PaymentActions>, "policy"> {
   const verdicts = steps.map((verdict) => asAllowed(withCommission(verdict, referral), actor));
   const refunds = attempts.filter(({ operation }) => operation === "refund");
+  const answers = attempts.filter(({ operation }) => operation === "evidence");
   const { refundableMinor: remainingMinor } = facts;
   const id = spellId("pay", payment.id);
   const { currency, precision } = payment;
+  const { locale } = reader;
+  const answer = evidenceOn(evidence, actor, reader);
   return {
     id,
     possible: verdicts.flatMap(({ step, allowed }) => (allowed ? [step] : [])),
-    impossible: verdicts.flatMap((each) => (each.allowed ? [] : [{ step: each.step, reason: each.reason }])),
+    impossible: [
+      ...verdicts.flatMap((each) => (each.allowed ? [] : [{ step: each.step, reason: each.reason }])),
+      ...(answer?.may === false ? [{ step: "answering the dispute", reason: answer.reason }] : []),
+    ],
     amount: formatMoney({ amountMinor: payment.initialAmountMinor, currency, precision }, { locale }),
     refund: {
       currency,
@@ -46,7 +54,26 @@ export function actionsOn(
       commission: refundedCommission(referral, payment),
     },
     undo: referral && { referral, locale },
+    evidence: answer?.may
+      ? {
+          dispute: answer.dispute,
+          respondBy: answer.respondBy,
+          // The same until evidence was refused: a reload sends none twice.
+          idempotencyKey: `${id}/evidence/${answers.length}`,
+        }
+      : null,
   };
+}
+
+type Answer = { may: true; dispute: string; respondBy: string | null } | { may: false; reason: string };
+
+/** What is asked of who answers a dispute, or why nobody does from here. */
+function evidenceOn(verdict: EvidenceVerdict | null, actor: Actor, reader: Reader): Answer | null {
+  if (!verdict || verdict.standing === "decided") return null;
+  if (verdict.standing !== "open") return { may: false, reason: verdict.reason };
+  if (!may(actor, "payments:refund")) return { may: false, reason: permissionMessage("payments:refund") };
+  const { reference, respondBy } = verdict.dispute;
+  return { may: true, dispute: reference, respondBy: respondBy && formatTime(respondBy, reader) };
 }
 
 /** What has been paid out for it keeps a payment from being undone. */

@@ -147,7 +147,34 @@ const ATTEMPT_WORDS: Record<Attempt["state"], { look: HistoryLook; word: string 
   failed: { look: "failed", word: "declined" },
 };
 
+const EVIDENCE_WORDS: Record<Attempt["state"], string> = {
+  started: "Evidence sent, no answer yet",
+  requires_action: "Evidence sent, no answer yet",
+  processing: "Evidence sent, no answer yet",
+  unknown: "Evidence sent, answer lost",
+  succeeded: "Evidence sent",
+  failed: "Evidence not taken",
+};
+
+/** An answer to a dispute: what was said stands with it. */
+function ofEvidence(attempt: Attempt, words: string | null): Worded {
+  const { state, declineCode, method, raw } = attempt;
+  const refused = declineCode && (declineMeaning(declineCode) ?? declineLabel(declineCode));
+  return {
+    look: ATTEMPT_WORDS[state].look,
+    title: EVIDENCE_WORDS[state],
+    by: actorName(attempt),
+    detail: [refused, method.evidence?.explanation].filter(Boolean).join(" ") || null,
+    amountMinor: null,
+    leftMinor: null,
+    references: named("Dispute", method.evidence?.disputeReference ?? null),
+    request: { id: attempt.requestId, words },
+    raw: { evidence: method.evidence, answer: raw },
+  };
+}
+
 function ofAttempt(attempt: Attempt, words: string | null): Worded {
+  if (attempt.operation === "evidence") return ofEvidence(attempt, words);
   return {
     look: ATTEMPT_WORDS[attempt.state].look,
     title: attemptTitle(attempt),
@@ -221,4 +248,4 @@ function sentences(facts: readonly (string | null)[]): string | null {
   return [...new Set(said)].join(" ") || null;
 }
 
-const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout" };
+const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout", evidence: "Evidence" };

@@ -64,7 +64,7 @@ export default async function PersonPage({ params }: Props) {
         )}
         {person.disputes.length > 0 && (
           <Card>
-            <CardHeader title="Disputes to answer" description="At the provider, each by its deadline" />
+            <CardHeader title="Disputes to answer" description="Each by its deadline: its page says where" />
             <PaymentRows
               caption="Disputes, the first to be answered first"
               lines={person.disputes.map((payment) => paymentLine(payment, now))}
