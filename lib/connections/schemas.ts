@@ -43,6 +43,17 @@ export type SetMessageSecret = z.output<typeof SetMessageSecret>;
 export const RenameConnection = z.object({ id: z.uuid(), name });
 export type RenameConnection = z.output<typeof RenameConnection>;
 
+/** `from`: a day, as a date's field gives it. `merchantId`: whose payments they are, where the connection is for all merchants. */
+export const TurnOnMirror = z.object({
+  id: z.uuid(),
+  from: z.iso.date("Choose a day.").transform((day) => new Date(`${day}T00:00:00Z`)),
+  merchantId: z.uuid().nullable(),
+});
+export type TurnOnMirror = z.output<typeof TurnOnMirror>;
+
+export const PauseMirror = z.object({ id: z.uuid(), paused: z.boolean() });
+export type PauseMirror = z.output<typeof PauseMirror>;
+
 /** Names one connection: to check or to disconnect it. */
 export const NameConnection = z.object({ id: z.uuid() });
 export type NameConnection = z.output<typeof NameConnection>;

@@ -74,3 +74,12 @@ export interface BalanceLine {
   /** When it may be paid out. */
   availableAt: Date | null;
 }
+
+/** A line as it is kept: amounts as text, times as ISO 8601. */
+export type StoredBalanceLine = {
+  [Field in keyof BalanceLine]: BalanceLine[Field] extends bigint
+    ? string
+    : BalanceLine[Field] extends Date | null
+      ? string | null
+      : BalanceLine[Field];
+};

@@ -19,10 +19,13 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
   "connection.account_reference": PROVIDER_NAME_CHARACTERS_MAX,
   "connected_account.email_key(account_email(metadata))": EMAIL_CHARACTERS_MAX,
   "connected_account.person_key(person_id, account_email(metadata), id)": EMAIL_CHARACTERS_MAX,
+  // An account's, with what tells its test payments apart.
+  "connector.reference": PROVIDER_NAME_CHARACTERS_MAX + "-test".length,
   "customer.email_key(email)": EMAIL_CHARACTERS_MAX,
   "customer.person_key(person_id, email, id)": EMAIL_CHARACTERS_MAX,
   "idempotency_record.key": Math.max(CHECKOUT_KEY, IDEMPOTENCY_KEY_LENGTH_MAX),
   "mandate.provider_reference": PROVIDER_NAME_CHARACTERS_MAX,
+  "mirrored_payment.reference": PROVIDER_NAME_CHARACTERS_MAX,
   "partner.slug": NAME_LENGTH_MAX,
   "payment.failure_code": TEXT_LENGTH_MAX,
   "payout_run.idempotency_key": IDEMPOTENCY_KEY_LENGTH_MAX,
@@ -50,7 +53,7 @@ const OURS = new Set(
   audit_entry.object_id audit_entry.object_type audit_entry.request_id checkout_link.token commission.currency
   failed_sign_in.user_id known_browser.user_id mandate.link_token attempt.card_last4 attempt.decline_code money_tally.currency
   policy_payment_method.last4
-  commission.state connection.provider connector.provider connector.reference idempotency_record.door outbox.request_id payment.card_last4
+  commission.state connection.provider connector.provider idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
   payout_line.currency sandbox_event.type sandbox_operation.provider_reference session.id session.token session.user_id
   state_change.object_type two_factor.id two_factor.secret two_factor.user_id user.id verification.id

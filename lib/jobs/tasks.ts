@@ -2,6 +2,7 @@ import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
 import { takeInEvents } from "@/lib/connections/events/take-in-events";
+import { readMirrors } from "@/lib/connections/mirror/read-mirrors";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
@@ -34,6 +35,7 @@ export const TASKS: readonly Task[] = [
   },
   { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
   { name: "provider-events", schedule: { everyMs: 2_000 }, run: (ctx) => takeInEvents({ ctx }) },
+  { name: "mirror-accounts", schedule: { everyMs: 5_000 }, run: (ctx) => readMirrors({ ctx }) },
   {
     name: "approve-commissions",
     schedule: { everyMs: 5_000 },

@@ -1,4 +1,5 @@
 import { compareInstants, type Instant } from "@/lib/instant";
+import type { LockedPayment } from "./lock-payment";
 import type { Adjustment } from "./payment";
 import type { PaymentStatus } from "./status";
 
@@ -20,4 +21,12 @@ export function isSameAdjustment(one: AdjustmentIdentity, other: AdjustmentIdent
   return (
     one.reference === other.reference && one.status === other.status && compareInstants(one, other) === 0
   );
+}
+
+/** Whether a payment's history holds this already: what a provider tells is appended once, whenever it happened. */
+export function holds(
+  { adjustments }: Pick<LockedPayment, "adjustments">,
+  told: { reference: string; status: PaymentStatus },
+): boolean {
+  return adjustments.some(({ reference, status }) => reference === told.reference && status === told.status);
 }

@@ -1,4 +1,5 @@
 import type { Json } from "@/lib/connectors/connector";
+import type { StoredBalanceLine } from "@/lib/connectors/mirror";
 import type { Address, NotificationSettings } from "@/lib/customers/customer";
 import type { ImportMapping } from "@/lib/imports/fields";
 import type { AttemptMethod } from "@/lib/payments/attempt";
@@ -35,6 +36,7 @@ export interface ColumnTypes {
   "customer.metadata": Record<string, string>;
   "customer.notification_settings": NotificationSettings;
   "customer.tax_rates": Record<string, number>;
+  "mirrored_payment.balance": StoredBalanceLine[];
   "outbox.data": Record<string, unknown>;
   "provider_event.raw": Json;
   "payment_initiation.metadata": Record<string, string>;

@@ -50,6 +50,24 @@ export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnect
   });
 }
 
+/** Adds the connector that a provider fills with the payments of an account; its id. Whoever calls has seen that there is none. */
+export async function connectorOfProvider(
+  tx: Queryable,
+  ctx: Ctx,
+  made: { provider: string; reference: string; name: string; merchantId: string },
+): Promise<string> {
+  const id = newId();
+  await query(INSERT, { id, ...made, now: ctx.now }, tx);
+  await recordAudit(tx, ctx, {
+    action: "connector.created",
+    objectType: "connector",
+    objectId: id,
+    merchantId: made.merchantId,
+    data: { provider: made.provider, name: made.name },
+  });
+  return id;
+}
+
 /** Pauses a connector, so that it takes no new payments, or lets it go on; twice is once. Refuses the built-in ones. */
 export async function setConnectorEnabled({
   ctx,

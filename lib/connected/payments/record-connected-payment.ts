@@ -83,13 +83,14 @@ export async function recordConnectedPaymentV3({
   return (await recordOrMove(ctx, input, once, { initialAmountMinor, strict: false })).payment;
 }
 
-type Input = Omit<CreatePaymentV1, "status" | "metadata"> & {
+/** A payment as it is recorded, whichever way it came. */
+export type RecordedInput = Omit<CreatePaymentV1, "status" | "metadata"> & {
   metadata?: Record<string, string> | null | undefined;
 };
 
 async function recordOrMove(
   ctx: Ctx,
-  input: Input,
+  input: RecordedInput,
   seeds: AdjustmentSeed[],
   { initialAmountMinor, strict }: { initialAmountMinor: bigint | null; strict: boolean },
 ): Promise<RecordedOrMoved> {
@@ -144,7 +145,7 @@ function fromDraft(ctx: Ctx, { provider, reference }: Connector, draft: Connecte
 async function move(
   ctx: Ctx,
   id: string,
-  input: Input,
+  input: RecordedInput,
   seeds: readonly AdjustmentSeed[],
   strict: boolean,
 ): Promise<RecordedOrMoved> {
@@ -162,14 +163,14 @@ async function move(
   return { payment: await connectedPaymentById(id), changed };
 }
 
-function refuseAsset(path: string, { reference }: Input): never {
+function refuseAsset(path: string, { reference }: RecordedInput): never {
   throw new Refused({
     code: "invalid",
     issues: [{ path, code: "invalid_value", message: `is not the asset of payment ${reference}` }],
   });
 }
 
-function seedOf(input: Input) {
+function seedOf(input: RecordedInput) {
   return { reference: input.reference, ...input.createdAt, metadata: {}, raw: {} };
 }
 
@@ -179,7 +180,7 @@ type ConnectedDraft = PaymentDraft & {
 
 /** A payment about to be recorded; also for the import. */
 export function toDraft(
-  input: Input,
+  input: RecordedInput,
   connectorId: string,
   merchantId: string,
   seeds: readonly AdjustmentSeed[],

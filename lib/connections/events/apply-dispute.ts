@@ -4,9 +4,9 @@ import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { Charges } from "@/lib/payments/kind-operations";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
+import { holds } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply } from "./cannot-apply";
-import { holds } from "./holds";
 
 type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
 

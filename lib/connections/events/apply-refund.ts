@@ -5,10 +5,10 @@ import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { isOpen } from "@/lib/payments/attempt";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
+import { holds } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply, NotYet } from "./cannot-apply";
 import { findAttempt, findCharge } from "./find-attempt";
-import { holds } from "./holds";
 
 type RefundFact = Extract<ProviderFact, { type: "refund" }>;
 

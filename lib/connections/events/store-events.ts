@@ -20,8 +20,8 @@ export async function storeEvents(
   await query(STORE, { events: rows, connectionId, source });
 }
 
-/** The one character that the database keeps in no text. */
-function storable(raw: ProviderEvent["raw"]): ProviderEvent["raw"] {
+/** Without the one character that the database keeps in no text. */
+export function storable(raw: ProviderEvent["raw"]): ProviderEvent["raw"] {
   const text = JSON.stringify(raw);
   return text.includes("\\u0000") ? JSON.parse(text.replaceAll("\\u0000", "")) : raw;
 }

@@ -2,10 +2,8 @@ import type Stripe from "stripe";
 import { isCurrency } from "@/lib/money/currencies";
 import type { Json } from "../../connector";
 import type { BalanceLine } from "../../mirror";
+import { Unreadable } from "../../mirror-record";
 import { fromStripe } from "../amounts";
-
-/** An amount that is said in a currency we do not know, or in part of a unit: for a person, with these words. */
-export class Unreadable extends Error {}
 
 /** An amount as we count it. Throws `Unreadable`. */
 export function amountIn(amount: number, currency: string): bigint {

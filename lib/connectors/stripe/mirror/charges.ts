@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { BalanceLine, MirroredPayment, MirroredStep, MirrorRecord } from "../../mirror";
-import { amountIn, balanceLine, madeOn, rawLine, secondsOf, Unreadable } from "./balance";
-import { recordOf } from "./record";
+import { Unreadable } from "../../mirror-record";
+import { amountIn, balanceLine, madeOn, rawLine, secondsOf } from "./balance";
+import { objectRecord } from "./record";
 
 const ownId = z.uuid();
 
@@ -26,7 +27,7 @@ export async function wholeCharge(
       : null;
   if (refunds?.has_more || disputes?.has_more)
     throw new Error("Stripe has more refunds or disputes of a charge than are read");
-  return recordOf("charge", charge, () => paymentOf(charge, refunds?.data ?? [], disputes?.data ?? []));
+  return objectRecord("charge", charge, () => paymentOf(charge, refunds?.data ?? [], disputes?.data ?? []));
 }
 
 /** What is expanded of a list of charges, or of one. */

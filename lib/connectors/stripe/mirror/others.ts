@@ -1,7 +1,8 @@
 import type Stripe from "stripe";
 import type { MirroredPayment, MirroredStep, MirrorRecord } from "../../mirror";
-import { amountIn, balanceLine, madeOn, rawLine, secondsOf, Unreadable } from "./balance";
-import { recordOf } from "./record";
+import { Unreadable } from "../../mirror-record";
+import { amountIn, balanceLine, madeOn, rawLine, secondsOf } from "./balance";
+import { objectRecord } from "./record";
 
 const NOBODY = { attemptId: null, providerReference: null };
 
@@ -12,7 +13,7 @@ export const PAYOUT_LINES = ["balance_transaction", "failure_balance_transaction
 
 /** What Stripe sends to the account's own bank, or takes from it. */
 export function payoutRecord(payout: Stripe.Payout): MirrorRecord {
-  return recordOf("payout", payout, (): MirroredPayment => {
+  return objectRecord("payout", payout, (): MirroredPayment => {
     const { amount, currency, automatic, description, balance_transaction: line } = payout;
     return {
       ...{ type: "TRANSFER", scheme: "other", currency: currency.toUpperCase(), ours: NOBODY },
@@ -62,7 +63,7 @@ const READ_ELSEWHERE = new Set([
 /** A line of the balance that nothing else tells of, such as a fee of Stripe's; null for the others. */
 export function lineRecord(line: Stripe.BalanceTransaction): MirrorRecord | null {
   if (READ_ELSEWHERE.has(line.reporting_category)) return null;
-  return recordOf("balance_transaction", line, (): MirroredPayment => {
+  return objectRecord("balance_transaction", line, (): MirroredPayment => {
     const { id, amount, currency, created, description, reporting_category, type } = line;
     const raw = {
       object: "balance_transaction",
