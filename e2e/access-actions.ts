@@ -78,6 +78,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: () => ({ ...id(), state: "terminated" }),
   },
+  "payments/[id]/actions#askProviderAgain": { least: "operator", input: () => ({ attemptId: ID }) },
   "payments/[id]/actions#cancel": { least: "operator", input: id },
   "payments/[id]/actions#refund": {
     least: "operator",

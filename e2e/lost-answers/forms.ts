@@ -57,6 +57,8 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
   "(auth)/actions#setUpAction":
     "An invitation is taken once, and only into an empty deployment: joinAction is the same form.",
   "(auth)/sign-out#signOut": "There is no form to keep, and nobody is signed out twice.",
+  "payments/[id]/actions#askProviderAgain":
+    "It only asks, and what was asked for twice is settled once: see ask-again.",
   "people/actions#addPersonNoteAction": "A note has the form's id: see addPersonNote.",
   "people/actions#mergePeopleAction": "Who is one person already is not merged again: see mergePeople.",
   "people/actions#removePersonNoteAction": "A note that is gone is not found.",

@@ -46,7 +46,8 @@ export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
   return overdue.length;
 }
 
-async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void> {
+/** Finds out what became of one attempt, and writes it down. */
+export async function resolve(ctx: Ctx, attempt: ListOverdueAttemptsRow): Promise<void> {
   const abandon = KINDS[attempt.kind].charges?.abandonChallenge;
   if (attempt.state === "requires_action" && abandon) {
     await abandon(ctx, attempt);

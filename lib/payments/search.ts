@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HOUR_MS } from "@/lib/durations";
 import { isDecimalAmount } from "@/lib/money/decimal";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { fitsOrder } from "@/lib/search/keyset";
@@ -17,7 +18,7 @@ export const SEARCH_WORDS_MAX = 12;
 export const WALKED_ROWS_MAX = 20_000;
 
 /** How long an attempt may be without an outcome before a person should look. */
-export const UNKNOWN_PATIENCE_MS = 5 * 60_000;
+export const UNKNOWN_PATIENCE_MS = HOUR_MS;
 
 const day = z.iso.date();
 const amount = z.string().refine(isDecimalAmount);

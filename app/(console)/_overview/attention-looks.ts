@@ -72,9 +72,10 @@ export const LOOKS: Record<WantedFor, Look> = {
   },
   unknown_outcome: {
     icon: CircleHelpIcon,
-    one: "payment has an attempt without an outcome",
-    many: "payments have an attempt without an outcome",
-    advice: "The provider is asked again by itself; look if it stays.",
+    one: "payment has had no outcome for an hour",
+    many: "payments have had no outcome for an hour",
+    advice:
+      "Its answer was lost: look at the provider whether it was taken. The payment’s page says by what.",
     href: "/payments?outcome=unknown",
   },
   premium_stuck: {

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { takeInEvents } from "@/lib/connections/events/take-in-events";
 import { forgetConnections } from "@/lib/connectors/connection";
-import * as providers from "@/lib/connectors/providers";
+import { forgetProviders, knowProviders } from "@/lib/connectors/testing/own-providers";
 import { PageProvider } from "@/lib/connectors/testing/page-provider";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
@@ -23,10 +23,7 @@ export function twoProviders() {
   let merchantId = "";
 
   beforeAll(async () => {
-    const real = providers.providerNamed;
-    vi.spyOn(providers, "providerNamed").mockImplementation(
-      (name) => [first, second].find(({ provider }) => provider.name === name)?.provider ?? real(name),
-    );
+    knowProviders(first.provider, second.provider);
     merchantId = (await aMerchant()).id;
     await connect(0, ids.first, first, merchantId);
     await connect(1, ids.second, second, merchantId);
@@ -36,7 +33,7 @@ export function twoProviders() {
     expect(await findViolations()).toEqual([]);
   });
   afterAll(() => {
-    vi.mocked(providers.providerNamed).mockRestore();
+    forgetProviders(first.provider, second.provider);
     forgetConnections();
   });
 

@@ -40,6 +40,8 @@ export class DebitProvider {
   readonly events: ProviderEvent[] = [];
   /** How the next call ends instead: its answer is lost before or after it is done. */
   loses: "before" | "after" | null = null;
+  /** It says nothing to whoever asks what became of something. */
+  silent = false;
   readonly provider: Provider;
 
   constructor(name: string) {
@@ -102,7 +104,7 @@ export class DebitProvider {
             raw: {},
           };
         },
-        lookup: async (request) => this.findAgreement(request),
+        lookup: async (request) => (this.silent ? SILENCE : this.findAgreement(request)),
         end: async (request) => {
           const found = this.agreements.find(({ mandateId }) => mandateId === request.mandateId);
           if (found) this.stands(found, "ended");
@@ -114,7 +116,7 @@ export class DebitProvider {
       refund: async () => ({ ...refused, declineCode: "refund_refused" }),
       completeChallenge: async () => ({ state: "unknown", raw: {} }),
       payout: async () => ({ ...refused, declineCode: "invalid_method" }),
-      lookup: async (request) => this.find(request),
+      lookup: async (request) => (this.silent ? SILENCE : this.find(request)),
       events: {
         since: async ({ cursor }) => {
           const from = Number(cursor ?? 0);
@@ -192,6 +194,8 @@ export class DebitProvider {
     return loses;
   }
 }
+
+const SILENCE = { state: "unknown", raw: { error: "nobody answers" } } as const;
 
 function agreementOutcome({ reference: providerReference, state, token }: Agreement): MandateOutcome {
   switch (state) {

@@ -41,6 +41,8 @@ export class PageProvider {
   readonly events: ProviderEvent[] = [];
   /** How the next call ends instead: its answer is lost before or after it is done. */
   loses: "before" | "after" | null = null;
+  /** It says nothing to whoever asks what became of something. */
+  silent = false;
   /** It says no before there is a page. */
   refuses = false;
   /** Until when it takes evidence. */
@@ -130,7 +132,7 @@ export class PageProvider {
         if (lost === "after") return { state: "unknown", raw: { error: "timeout" } };
         return refund ? outcomeOf(refund) : REFUSED;
       },
-      lookup: async (request) => this.find(request),
+      lookup: async (request) => (this.silent ? SILENCE : this.find(request)),
       events: {
         since: async ({ cursor }) => {
           const from = Number(cursor ?? 0);
@@ -250,6 +252,7 @@ export class PageProvider {
   }
 }
 
+const SILENCE = { state: "unknown", raw: { error: "nobody answers" } } as const;
 const REFUSED = { state: "failed", providerReference: null, declineCode: "refund_refused", raw: {} } as const;
 
 function sentTo({ disputeReference: providerReference }: EvidenceLookup) {

@@ -55,6 +55,8 @@ export function anAttempt(over: Partial<Attempt> = {}): Attempt {
     cardBrand: "visa",
     savedPaymentMethodId: null,
     connectionId: null,
+    asks: 1,
+    lastAskedAt: at(5),
     providerReference: null,
     finishedAt: at(5),
     operation: "charge",

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { takeInEvents } from "@/lib/connections/events/take-in-events";
 import { forgetConnections } from "@/lib/connectors/connection";
-import * as providers from "@/lib/connectors/providers";
 import { type Agreement, DebitProvider } from "@/lib/connectors/testing/debit-provider";
+import { forgetProviders, knowProviders } from "@/lib/connectors/testing/own-providers";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
@@ -21,10 +21,7 @@ export function aDebitProvider(name: string) {
   const connectionId = newId();
 
   beforeAll(async () => {
-    const real = providers.providerNamed;
-    vi.spyOn(providers, "providerNamed").mockImplementation((asked) =>
-      asked === name ? bank.provider : real(asked),
-    );
+    knowProviders(bank.provider);
     await pool().query(
       `INSERT INTO connection (id, provider, name, live, account_reference, created_at, updated_at)
        VALUES ($1, $2, $2, false, $2, now(), now())`,
@@ -36,7 +33,7 @@ export function aDebitProvider(name: string) {
     expect(await findViolations()).toEqual([]);
   });
   afterAll(() => {
-    vi.mocked(providers.providerNamed).mockRestore();
+    forgetProviders(bank.provider);
     forgetConnections();
   });
 

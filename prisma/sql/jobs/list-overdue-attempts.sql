@@ -10,4 +10,5 @@ FROM attempt t JOIN payment p ON p.id = t.payment_id
 WHERE t.state = 'started' AND t.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
   OR t.state = 'unknown' AND t.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
   OR t.state = 'requires_action' AND t.started_at < $3
-ORDER BY t.asked_at LIMIT $4
+-- What nobody answers about is asked after everything else, so that it keeps nobody waiting.
+ORDER BY coalesce(t.last_asked_at, t.asked_at) LIMIT $4

@@ -5,9 +5,11 @@ import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
+import { AskAgain, askAgain } from "@/lib/jobs/ask-again";
 import { RefundPayment, refundPayment } from "@/lib/kinds/refund-payment";
 import { SubmitEvidence, submitEvidence } from "@/lib/kinds/submit-evidence";
 import { amountRule, parseMoney } from "@/lib/money/format";
+import type { AttemptState } from "@/lib/payments/attempt";
 import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import type { EvidenceResult } from "@/lib/payments/evidence/settle-evidence";
 import { getPayment } from "@/lib/payments/get-payment";
@@ -48,6 +50,10 @@ export async function sendEvidence(
     const { outcome } = await submitEvidence({ ctx, input: rest });
     return outcome;
   });
+}
+
+export async function askProviderAgain(input: AskAgain): Promise<ActionResult<AttemptState>> {
+  return runAction(AskAgain, input, async (call) => (await askAgain(call)).state);
 }
 
 /** As the form sends it: the amount as its reader writes amounts. */

@@ -8,6 +8,7 @@ import { spellId } from "@/lib/ids";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import { outlookOf } from "@/lib/kinds/outlook/outlook";
 import { evidenceOffer } from "@/lib/kinds/submit-evidence";
+import { unansweredAttempts } from "@/lib/kinds/unanswered";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
@@ -51,6 +52,8 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     facts: factsOf(detail, ctx.actor),
     outlook: outlookOf(regardedOf(detail, chain, evidence, ctx.now), words),
     history: await readHistory({ ctx, detail, chain, day: words.day }),
+    unanswered: await unansweredAttempts(detail.attempts, ctx.now),
+    mayAsk: may(ctx.actor, "payments:refund"),
     offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },

@@ -3,6 +3,7 @@ import { ReferralCard } from "@/app/(console)/payments/[id]/referral-card";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LinkCard } from "./link-card";
 import type { PaymentView } from "./payment-view";
+import { UnansweredCard } from "./unanswered-card";
 
 /** What goes with a payment: its link, what was sold, and the merchant's own notes on it. */
 export function SideCards({ view }: { view: PaymentView }) {
@@ -10,6 +11,9 @@ export function SideCards({ view }: { view: PaymentView }) {
   const noted = metadata.editable || Object.keys(metadata.values).length > 0;
   return (
     <div className="grid grid-cols-1 content-start gap-4">
+      {view.unanswered.map((attempt) => (
+        <UnansweredCard key={attempt.attemptId} attempt={attempt} money={facts} mayAsk={view.mayAsk} />
+      ))}
       {referral && <ReferralCard found={referral} />}
       {link && <LinkCard id={id} link={link} facts={facts} />}
       {noted && (

@@ -16,6 +16,12 @@ export function auditWords({ action, data }: Pick<PaymentAuditEntry, "action" | 
       return { title: "No retry planned", look: "cancelled", detail: reason };
     case "payment.retry_scheduled":
       return { title: "Retry planned", look: "retry", detail: reason };
+    case "payment.asked_again":
+      return {
+        title: "Provider asked again",
+        look: "other",
+        detail: isUnanswered(field(data, "state")) ? "It did not answer." : "It answered.",
+      };
     case "payment_method.blocked":
       return {
         title: "Payment method blocked",
@@ -34,6 +40,8 @@ export function auditWords({ action, data }: Pick<PaymentAuditEntry, "action" | 
       return { title: readable(action), look: "other", detail: null };
   }
 }
+
+const isUnanswered = (state: string | null) => state === "unknown" || state === "started";
 
 function readable(action: string): string {
   const words = action.replace(/^\w+\./, "").replaceAll("_", " ");

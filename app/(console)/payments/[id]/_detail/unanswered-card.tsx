@@ -1,0 +1,101 @@
+"use client";
+
+import { useAction } from "@/components/forms/use-action";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { Money } from "@/components/ui/money";
+import { Notice } from "@/components/ui/notice";
+import { Time } from "@/components/ui/time";
+import { toast } from "@/components/ui/toast";
+import type { Unanswered } from "@/lib/kinds/unanswered";
+import { askProviderAgain } from "../actions";
+
+const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout" } as const;
+
+/** What an attempt without an outcome is known by at its provider, and what to do about it. */
+export function UnansweredCard({
+  attempt,
+  money,
+  mayAsk,
+}: {
+  attempt: Unanswered;
+  money: { currency: string; precision: number };
+  mayAsk: boolean;
+}) {
+  const { operation, number, provider, live, connectionName, disconnected } = attempt;
+  const name = `${OPERATIONS[operation]} attempt ${number}`;
+  return (
+    <Card aria-label={`${name} without an outcome`}>
+      <CardHeader title={`${name}: no outcome yet`} />
+      <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <Notice tone="caution" title={`Look for it at ${provider}`}>
+          {disconnected
+            ? "The connection has been disconnected, so that nothing can be asked here. It is found there by its key."
+            : "It is found there by its key or in the amounts of that day. Whatever it came to there is shown here once the provider answers: nothing is done twice meanwhile."}
+        </Notice>
+        <DefinitionList>
+          <Definition term="Amount">
+            <Money amountMinor={attempt.amountMinor} {...money} />
+          </Definition>
+          <Definition term="Asked">
+            <Time at={attempt.startedAt} />
+          </Definition>
+          <Definition term="Of">
+            {connectionName} ({provider}, {live ? "live" : "test"})
+          </Definition>
+          <Definition term="Under the key">
+            <Copied text={attempt.attemptId} name="the key" />
+          </Definition>
+          {attempt.providerReference && (
+            <Definition term="Provider’s reference">
+              <Copied text={attempt.providerReference} name="the provider’s reference" />
+            </Definition>
+          )}
+          <Definition term="Heard">
+            {attempt.lastAskedAt ? (
+              <>
+                Nothing after asking {attempt.asks === 1 ? "once" : `${attempt.asks} times`}, last{" "}
+                <Time at={attempt.lastAskedAt} />
+                {attempt.lastHeard && (
+                  <span className="block break-words text-muted-foreground text-xs">{attempt.lastHeard}</span>
+                )}
+              </>
+            ) : (
+              "Nothing: it has not been asked about yet"
+            )}
+          </Definition>
+        </DefinitionList>
+        {mayAsk && !disconnected && <AskAgain attemptId={attempt.attemptId} />}
+      </CardBody>
+    </Card>
+  );
+}
+
+function AskAgain({ attemptId }: { attemptId: string }) {
+  const form = useAction(
+    askProviderAgain,
+    (state) =>
+      toast(state === "unknown" || state === "started" ? "No answer again" : "It has an outcome now"),
+    { changes: ["payment"], onProblem: (message) => toast(message, { tone: "negative" }) },
+  );
+  return (
+    <div>
+      <Button pending={form.pending} onClick={() => form.run({ attemptId })}>
+        Ask again
+      </Button>
+    </div>
+  );
+}
+
+function Copied({ text, name }: { text: string; name: string }) {
+  return (
+    <span className="inline-flex max-w-full items-center gap-1">
+      <span className="truncate font-mono text-xs" title={text}>
+        {text}
+      </span>
+      <CopyButton text={text} label={`Copy ${name}`} />
+    </span>
+  );
+}

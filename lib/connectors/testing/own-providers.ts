@@ -1,0 +1,21 @@
+import { vi } from "vitest";
+import type { Provider } from "../provider";
+import * as providers from "../providers";
+
+const own: Provider[] = [];
+
+/** From now on these are providers as well, until `forgetProviders`. */
+export function knowProviders(...made: readonly Provider[]): void {
+  if (own.length === 0) {
+    const real = providers.providerNamed;
+    vi.spyOn(providers, "providerNamed").mockImplementation(
+      (asked) => own.find(({ name }) => name === asked) ?? real(asked),
+    );
+  }
+  own.push(...made);
+}
+
+export function forgetProviders(...made: readonly Provider[]): void {
+  for (const each of made) own.splice(own.indexOf(each), 1);
+  if (own.length === 0) vi.mocked(providers.providerNamed).mockRestore();
+}
