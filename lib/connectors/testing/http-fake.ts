@@ -32,7 +32,13 @@ export abstract class HttpFake {
   /** Called before a request is done, and once it is: where it says false, whoever asked is gone and hears no more. */
   watcher: ((when: "before" | "after", asked: Asked) => Promise<boolean>) | null = null;
   private readonly kept = new Map<string, { request: string; answer: Answer | null }>();
-  private readonly server = createServer((req, res) => void this.receive(req, res));
+  private readonly server = createServer((req, res) => {
+    this.receive(req, res).catch((err: unknown) => {
+      res.destroy();
+      // Nobody waits for it: it ends the test run as an error that was not handled.
+      throw err;
+    });
+  });
 
   get origin(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;

@@ -27,11 +27,15 @@ function line(
   return {
     ...{ id: `txn_${id.split("_").slice(1).join("_")}`, object: "balance_transaction", amount, fee },
     ...{ net: amount - fee, currency, created, available_on: created + AVAILABLE_AFTER, source },
+    balance_type: "payments",
     ...{ description: null, exchange_rate: null, status: "pending", fee_details: [] },
   };
 }
 
 const named = (category: string) => ({ reporting_category: category, type: category });
+
+/** What a bank takes, or gives back, is an adjustment of another category. */
+const adjusted = (category: string) => ({ reporting_category: category, type: "adjustment" });
 
 export function chargeLine(intent: Intent) {
   const { id, amount } = intent;
@@ -51,10 +55,10 @@ export function refundFailureLine({ id, amount, created, status, intent: { curre
 
 export function disputeLines({ id, amount, created, status, intent: { currency } }: Dispute) {
   if (status.startsWith("warning_")) return [];
-  const taken = { ...line(id, id, { created, currency }, -amount, DISPUTE_FEE), ...named("dispute") };
+  const taken = { ...line(id, id, { created, currency }, -amount, DISPUTE_FEE), ...adjusted("dispute") };
   if (status !== "won") return [taken];
   const back = line(`${id}_won`, id, { created, currency }, amount);
-  return [taken, { ...back, ...named("dispute_reversal") }];
+  return [taken, { ...back, ...adjusted("dispute_reversal") }];
 }
 
 export function payoutLine(payout: Payout) {
@@ -96,6 +100,8 @@ export function presentPayout(payout: Payout, expand: readonly string[] = []) {
       metadata: {},
       method: "standard",
       type: "bank_account",
+      reconciliation_status: "in_progress",
+      source_type: "card",
     },
     failure_code: status === "failed" ? "account_closed" : null,
     balance_transaction: expanded(out, expand, "balance_transaction"),

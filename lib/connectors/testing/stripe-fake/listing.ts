@@ -21,7 +21,7 @@ export function page<Item extends { id: string; created: number }>(
   // What comes right before the cursor, not the newest there is.
   const shown = before ? of.slice(Math.max(from, until - limit), until) : of.slice(from, from + limit);
   const more = before ? until - limit > from : from + limit < of.length;
-  return { object: "list", url: "/v1", has_more: more, data: shown.map(present) };
+  return { object: "list", has_more: more, data: shown.map(present) };
 }
 
 export function found<Item extends { id: string }>(all: readonly Item[], object: string, id: string): Item {

@@ -6,7 +6,14 @@ import { type Form, formOf, listOf, textOf } from "./form";
 import { expandOf, found, LISTED, page } from "./listing";
 import { disputeIn, isOf, MIRRORED, refundIn } from "./mirrored";
 import { decline, lapsePage, makeRefund, submitEvidence, take } from "./pay";
-import { presentDispute, presentEvent, presentIntent, presentRefund, presentSession } from "./present";
+import {
+  presentDispute,
+  presentEvent,
+  presentIntent,
+  presentKept,
+  presentRefund,
+  presentSession,
+} from "./present";
 import { createSetupSession, detachMethod, presentMethod } from "./setup";
 
 export interface Call {
@@ -105,7 +112,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: "POST",
     path: /^\/v1\/customers$/,
     takes: ["description"],
-    run: () => ({ id: idOf("cus"), object: "customer" }),
+    run: () => ({ id: idOf("cus"), object: "customer", created: now(), livemode: false }),
   },
   {
     method: "POST",
@@ -113,8 +120,9 @@ export const OPERATIONS: readonly Operation[] = [
     takes: ["customer"],
     run: ({ books, form }) => {
       const customer = textOf(form.customer) ?? "";
-      const [, id] = books.save(TEST_METHODS["4242424242424242"] as TestMethod, customer).split("/");
-      return { id, object: "payment_method", customer, type: "card" };
+      const does = TEST_METHODS["4242424242424242"] as TestMethod;
+      const [, id] = books.save(does, customer).split("/");
+      return { ...presentKept({ id: id ?? "", does }), customer };
     },
   },
   {

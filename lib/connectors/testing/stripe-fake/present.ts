@@ -1,6 +1,16 @@
-import type { Books, Dispute, Intent, Refund, Session, Setup, Told } from "./books";
+import {
+  type Books,
+  type Dispute,
+  type Intent,
+  now,
+  type Refund,
+  type Session,
+  type Setup,
+  type Told,
+} from "./books";
 import type { TestMethod } from "./cards";
-import { chargeIdOf, chargeLine, expanded, refundFailureLine, refundLine } from "./lines";
+import { chargeIdOf, chargeLine, disputeLines, expanded, refundFailureLine, refundLine } from "./lines";
+import { BILLING, OF_DISPUTE, OF_METHOD, OF_SESSION, OF_SETUP } from "./unused";
 
 /** The objects of Stripe's API, with the fields that are documented of them and that a client may go by. */
 export function presentIntent(books: Books, intent: Intent, expand: readonly string[] = []) {
@@ -21,14 +31,9 @@ export function presentIntent(books: Books, intent: Intent, expand: readonly str
     amount_received: status === "succeeded" ? amount : 0,
     latest_charge: expand.includes("latest_charge") ? charge : (charge?.id ?? null),
     payment_method: expand.includes("payment_method")
-      ? method && {
-          id: method.id,
-          object: "payment_method",
-          type: method.does.type,
-          allow_redisplay: method.allow_redisplay,
-        }
+      ? method && { ...presentKept(method), allow_redisplay: method.allow_redisplay }
       : (method?.id ?? null),
-    last_payment_error: intent.lastError,
+    last_payment_error: intent.lastError && { type: "card_error", ...intent.lastError },
   };
 }
 
@@ -44,6 +49,8 @@ export function presentCharge(books: Books, intent: Intent, expand: readonly str
     amount_refunded: books.refundedOf(intent),
     disputed: books.disputes.some((dispute) => dispute.intent === intent),
     failure_code: status === "failed" ? (lastError?.code ?? null) : null,
+    refunded: books.refundedOf(intent) === amount,
+    ...BILLING,
     payment_intent: intent.id,
     balance_transaction: expanded(chargeLine(intent), expand, "balance_transaction"),
     payment_method_details: paymentMethod && detailsOf(paymentMethod.does),
@@ -83,6 +90,7 @@ export function presentSession(
       livemode: false,
       mode: session.setup ? "setup" : "payment",
     },
+    ...OF_SESSION,
     amount_total: session.setup ? null : amount,
     client_reference_id: session.clientReferenceId,
     payment_status: paymentStatusOf(session),
@@ -102,15 +110,17 @@ function paymentStatusOf({ setup, intent }: Session) {
 }
 
 /** A method that is kept, as it stands by itself. */
-export function presentKept({ id, does }: NonNullable<Setup["method"]>) {
-  return { id, object: "payment_method", ...detailsOf(does) };
+export function presentKept({ id, does }: NonNullable<Setup["method"]>, created = now()) {
+  const { type, ...details } = detailsOf(does);
+  const kept = "card" in details && details.card ? { card: { ...details.card, funding: "credit" } } : details;
+  return { id, object: "payment_method", type, created, ...OF_METHOD, ...kept };
 }
 
-function presentSetup({ id, status, method }: Setup, expand: readonly string[]) {
+function presentSetup({ id, status, method, created }: Setup, expand: readonly string[]) {
   if (!expand.some((field) => field.startsWith("setup_intent"))) return id;
   return {
-    ...{ id, object: "setup_intent", status },
-    payment_method: method && presentKept(method),
+    ...{ id, object: "setup_intent", status, created, ...OF_SETUP },
+    payment_method: method && presentKept(method, created),
   };
 }
 
@@ -124,19 +134,21 @@ export function presentRefund(refund: Refund) {
   };
 }
 
-export function presentDispute({ id, intent, amount, status, reason, created, ...answered }: Dispute) {
-  const { dueBy, metadata, submitted } = answered;
+export function presentDispute(dispute: Dispute) {
+  const { id, intent, amount, status, reason, created, dueBy, metadata, submitted } = dispute;
   return {
-    ...{ id, object: "dispute", amount, currency: intent.currency, status, reason, created, metadata },
+    ...{ id, object: "dispute", amount, currency: intent.currency, status, reason, created },
+    ...{ ...OF_DISPUTE, metadata, evidence: { enhanced_evidence: {} } },
+    balance_transactions: disputeLines(dispute),
     payment_intent: intent.id,
     charge: chargeIdOf(intent),
     evidence_details: {
-      ...{ due_by: dueBy, past_due: false },
+      ...{ due_by: dueBy, past_due: false, enhanced_eligibility: {} },
       ...{ has_evidence: submitted.length > 0, submission_count: submitted.length },
     },
   };
 }
 
 export function presentEvent({ id, type, created, object }: Told) {
-  return { id, object: "event", type, created, livemode: false, data: { object } };
+  return { id, object: "event", type, created, livemode: false, pending_webhooks: 1, data: { object } };
 }

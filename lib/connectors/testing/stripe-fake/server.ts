@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http";
 import { type Asked, HttpFake, Refused } from "../http-fake";
 import type { Answer, Trouble } from "../trouble";
 import { Books, type Told } from "./books";
+import { holdAnswer, holdFailure, holdObject, holdRequest } from "./document/hold";
 import { failureOf, invalid } from "./fails";
 import { type Form, parseForm, placesOf } from "./form";
 import { OPERATIONS } from "./operations";
@@ -13,7 +14,8 @@ const HEADERS = { "request-id": "req_fake" };
 
 /**
  * A stand-in for Stripe on loopback, for tests: an account with state, pages that are paid, signed messages, and
- * idempotency as Stripe has it. Written from Stripe's documentation; it has never been held against Stripe itself.
+ * idempotency as Stripe has it. Written from Stripe's documentation; it has never been held against Stripe itself. Whatever
+ * it is asked and answers is held against Stripe's OpenAPI document: what that does not say is an error of the test's.
  */
 export class StripeFake extends HttpFake {
   readonly books = new Books();
@@ -45,6 +47,7 @@ export class StripeFake extends HttpFake {
     at = Math.floor(Date.now() / 1_000),
     body = JSON.stringify(presentEvent(event)),
   ): { body: string; signature: string } {
+    holdObject(JSON.parse(JSON.stringify(event.object)));
     const v1 = createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
     return { body, signature: `t=${at},v1=${v1}` };
   }
@@ -88,6 +91,7 @@ export class StripeFake extends HttpFake {
 
   protected override refusal(refused: Refused): Answer {
     const { status, error } = failureOf(refused);
+    holdFailure({ error });
     return { status, body: JSON.stringify({ error }), headers: HEADERS };
   }
 
@@ -101,10 +105,16 @@ export class StripeFake extends HttpFake {
     const unknown = placesOf(form).find((place) => !isKnown(operation.takes, place));
     if (unknown) throw invalid(`Received unknown parameter: ${unknown}`, "parameter_unknown", unknown);
     const id = operation.path.exec(url.pathname)?.[1] ?? "";
-    const answer = operation.run({ books: this.books, form, id, origin: this.origin });
-    return { status: 200, body: JSON.stringify(answer), headers: HEADERS };
+    const answered = operation.run({ books: this.books, form, id, origin: this.origin });
+    const answer = JSON.stringify(isList(answered) ? { ...answered, url: url.pathname } : answered);
+    holdRequest(operation, form);
+    holdAnswer(operation, JSON.parse(answer));
+    return { status: 200, body: answer, headers: HEADERS };
   }
 }
+
+const isList = (answer: unknown): answer is object =>
+  typeof answer === "object" && answer !== null && "has_more" in answer;
 
 function isKnown(takes: readonly string[], place: string): boolean {
   return takes.includes(place) || takes.includes(place.replace(/\[[^\]]+\]$/, "[*]"));
