@@ -21,5 +21,5 @@ export const OF_METHOD = { ...BILLING, livemode: false };
 export const OF_SETUP = { livemode: false, payment_method_types: ["card"], usage: "off_session" };
 
 export const OF_DISPUTE = {
-  ...{ enhanced_eligibility_types: [], is_charge_refundable: false, livemode: false, metadata: {} },
+  ...{ enhanced_eligibility_types: [], is_charge_refundable: false, livemode: false },
 };

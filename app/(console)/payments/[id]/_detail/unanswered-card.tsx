@@ -12,7 +12,7 @@ import { toast } from "@/components/ui/toast";
 import type { Unanswered } from "@/lib/kinds/unanswered";
 import { askProviderAgain } from "../actions";
 
-const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout" } as const;
+const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout", evidence: "Evidence" } as const;
 
 /** What an attempt without an outcome is known by at its provider, and what to do about it. */
 export function UnansweredCard({
