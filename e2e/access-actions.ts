@@ -124,6 +124,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: () => ({ one: { type: "customer", ...id() }, other: { type: "customer", ...id() }, seenIds: [] }),
   },
   "people/actions#removePersonNoteAction": { least: "operator", input: id },
+  "people/actions#removeSavedCardAction": { least: "operator", input: () => ({ ...id(), customerId: ID }) },
   "people/actions#separatePersonAction": { least: "operator", input: () => ({ type: "customer", ...id() }) },
   "policies/actions#addMethodAction": {
     least: "operator",

@@ -2,12 +2,13 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { closeDispute, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
+import { detachMethod } from "@/lib/connectors/testing/stripe-fake/setup";
 import { run, statement } from "@/lib/db/sql";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { endMandate } from "@/lib/policies/mandates/end-mandate";
 import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
 import { requestMandate } from "@/lib/policies/mandates/request-mandate";
-import { type Link, newLink, statusOf } from "./checkout";
+import { type Link, newCustomer, newLink, statusOf } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { lookAt } from "./looks/look";
@@ -201,6 +202,49 @@ test("a customer who pays and never comes back is found to have paid though ever
   await run(POLL_NOW, [connectionId]);
   await completed(request, apiKey, link);
   fake.delivers = "once";
+});
+
+test("a card that is kept on Stripe's page is charged while its customer is away, until it is taken away there", async ({
+  merchant,
+  request,
+  apiKey,
+  page,
+  signedIn,
+}) => {
+  await routed(merchant);
+  const customerId = await newCustomer(request, apiKey);
+  const link = await newLink(request, apiKey, { customerId, savePaymentMethod: true });
+  await page.goto(link.url);
+  await page.getByRole("button", { name: /^Continue to pay/ }).click();
+  await payAtStripe(page, "5555555555554444");
+  await completed(request, apiKey, link);
+
+  const operator = await signedIn("operator");
+  await operator.goto(`/people/customer/${customerId}`);
+  const card = operator.getByRole("listitem").filter({ hasText: "Until 12/2034" });
+  await expect(card).toContainText(/Mastercard.*4444/);
+  await expect(card).toContainText("Stripe");
+  await expect(card).toContainText("TEST");
+  await lookAt(operator, "saved card");
+
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const kept = await request.get(`/v0/customers/${customerId}/paymentMethods`, { headers });
+  const [{ id: paymentMethodId }] = (await kept.json()).data;
+  const later = await newLink(request, apiKey, { customerId, reference: "S-later" });
+  const charge = (idempotencyKey: string) =>
+    request.post(`/v0/payments/${later.id}/charge`, { headers, data: { paymentMethodId, idempotencyKey } });
+  expect(await (await charge("once")).json()).toMatchObject({ status: "succeeded" });
+  expect(await (await charge("once")).json()).toMatchObject({ status: "succeeded" });
+  await operator.goto(`/payments/${later.id}`);
+  await expectSays(operator, ["All of it is here.", "ThroughStripe", "TEST"]);
+
+  const [intent] = fake.books.intents;
+  detachMethod({ books: fake.books, id: intent?.paymentMethod?.id ?? "" });
+  await operator.goto(`/people/customer/${customerId}`);
+  await expect(async () => {
+    await operator.reload();
+    await expect(card).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
 });
 
 test("without a script: one button there, a way back, and the same page again", async ({

@@ -62,6 +62,7 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
   "people/actions#addPersonNoteAction": "A note has the form's id: see addPersonNote.",
   "people/actions#mergePeopleAction": "Who is one person already is not merged again: see mergePeople.",
   "people/actions#removePersonNoteAction": "A note that is gone is not found.",
+  "people/actions#removeSavedCardAction": "A card that was removed is not found: see removeSavedMethod.",
   "people/actions#separatePersonAction": "Who is separate is not separated again: see separatePerson.",
   "sample-data/actions#loadSampleAction": "A second load finds all done: see load-sample-data.",
   "settings/account/actions#beginTwoFactorAction":

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { lockCustomer } from "@/lib/customers/get-customer";
 import { prismaTransaction } from "@/lib/db/sql";
@@ -6,13 +7,20 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
+export const RemoveSavedMethod = z.object({
+  /** Any spelling of the customer's id, and of the saved card's. */
+  customerId: z.string(),
+  id: z.string(),
+});
+export type RemoveSavedMethod = z.output<typeof RemoveSavedMethod>;
+
 /** Lets nobody pay with a saved card again; what was paid with it stays. Refuses with `not_found`, also a second time. */
 export async function removeSavedMethod({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { customerId: string; id: string };
+  input: RemoveSavedMethod;
 }): Promise<void> {
   authorize(ctx, "customers:write");
   await prismaTransaction(async (tx) => {

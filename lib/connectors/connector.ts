@@ -1,5 +1,5 @@
 import type { DeclineCode } from "./decline-codes";
-import type { DisputeAnswers } from "./dispute-answers";
+import type { DisputeAnswers, DisputeState } from "./dispute-answers";
 import type { Mirror } from "./mirror";
 
 /** Who moves money. Nothing else in Counterfoil asks a provider for anything. */
@@ -160,10 +160,9 @@ export type ProviderFact =
       raw: Json;
     }
   /** `providerReference` is any of its names: its page's, or the agreement's own. */
-  | { type: "mandate"; mandateId: string | null; providerReference: string; outcome: MandateOutcome };
-
-/** `inquiry`: the bank asks, and has taken no money. */
-export type DisputeState = "inquiry" | "open" | "won" | "lost";
+  | { type: "mandate"; mandateId: string | null; providerReference: string; outcome: MandateOutcome }
+  /** Kept methods that can be charged no more: all whose token begins, or ends, so. `reason` is for a person. */
+  | { type: "method_gone"; beginWith?: string; endWith?: string; reason: string };
 
 export interface Capabilities {
   /** Whether a saved method, or a token of the provider's, can be charged without a page. */

@@ -1,6 +1,9 @@
 import type { Json, UnknownOutcome } from "./connector";
 import type { DeclineCode } from "./decline-codes";
 
+/** `inquiry`: the bank asks, and has taken no money. */
+export type DisputeState = "inquiry" | "open" | "won" | "lost";
+
 /** What a merchant says to the bank of a customer who disputes a payment. */
 export interface DisputeAnswers {
   /** Sends it for good: a provider takes evidence once. The same attempt again is the same evidence. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { runAction } from "@/app/action";
 import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
+import { RemoveSavedMethod, removeSavedMethod } from "@/lib/checkout/remove-saved-method";
 import { MergePeople, mergePeople } from "@/lib/people/merge-people";
 import { AddPersonNote, addPersonNote, RemovePersonNote, removePersonNote } from "@/lib/people/notes";
 import { RecordRef } from "@/lib/people/record-type";
@@ -42,6 +43,17 @@ export async function removePersonNoteAction(
   return refreshed(
     await runAction(RemovePersonNote, form, async (call) => {
       await removePersonNote(call);
+      return null;
+    }),
+  );
+}
+
+export async function removeSavedCardAction(
+  form: z.input<typeof RemoveSavedMethod>,
+): Promise<ActionResult<null>> {
+  return refreshed(
+    await runAction(RemoveSavedMethod, form, async (call) => {
+      await removeSavedMethod(call);
       return null;
     }),
   );

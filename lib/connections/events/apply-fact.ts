@@ -7,6 +7,7 @@ import { isOpen } from "@/lib/payments/attempt";
 import { settleMandate } from "@/lib/policies/mandates/settle-mandate";
 import type { Ctx } from "@/lib/verb/context";
 import { applyChargeback, applyDispute } from "./apply-dispute";
+import { applyMethodGone } from "./apply-method-gone";
 import { applyRefund } from "./apply-refund";
 import { CannotApply, NotYet } from "./cannot-apply";
 import { findAttempt, findCharge } from "./find-attempt";
@@ -22,6 +23,8 @@ export interface Applied {
  */
 export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFact): Promise<Applied | null> {
   if (fact.type === "mandate") return applyMandate(ctx, connectionId, fact);
+  if (fact.type === "method_gone")
+    return (await applyMethodGone(ctx, connectionId, fact)) ? { paymentId: null } : null;
   const paymentId = await applyToPayment(ctx, connectionId, fact);
   return paymentId === null ? null : { paymentId };
 }
@@ -29,7 +32,7 @@ export async function applyFact(ctx: Ctx, connectionId: string, fact: ProviderFa
 async function applyToPayment(
   ctx: Ctx,
   connectionId: string,
-  fact: Exclude<ProviderFact, MandateFact>,
+  fact: ChargeFact | Extract<ProviderFact, { type: "refund" }> | DisputeFact,
 ): Promise<string | null> {
   switch (fact.type) {
     case "charge":

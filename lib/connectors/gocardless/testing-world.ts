@@ -52,6 +52,8 @@ export async function gocardlessWorld(): Promise<ConformanceWorld> {
       ...{ disputes: noDisputes, "decided disputes": noDisputes, inquiries: noDisputes },
       evidence: "a bank asks for none before it takes a debit back",
       ...{ pages: "a mandate is needed first", "pages in work": "there are no pages" },
+      "methods kept on pages": "there are no pages",
+      "methods that go there": "what is charged is a mandate, whose end is told",
       mirror: "what others collect is not read yet",
       payouts: "GoCardless pays out to the account's own bank only",
       "forgotten cursors": "a cursor is a time",

@@ -76,6 +76,8 @@ const NO_MONEY = { failureReason: "insufficient_funds" };
 const LACKS: ConformanceWorld["lacks"] = {
   "saved methods": "only Mollie's pages are used",
   mandates: "only Mollie's pages are used",
+  "methods kept on pages": "only Mollie's pages are used",
+  "methods that go there": "only Mollie's pages are used",
   payouts: "Mollie pays out to the account's own bank only",
   disputes: "chargebacks are not read yet",
   mirror: "only what we ask Mollie for is read",

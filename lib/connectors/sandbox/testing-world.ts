@@ -78,6 +78,8 @@ const LACKS: ConformanceWorld["lacks"] = {
   "mandates that end there": "it has none",
   pages: "cards are typed on ours",
   "pages in work": "it has no pages",
+  "methods kept on pages": "it has no pages",
+  "methods that go there": "nobody but us has its books",
   "pages that stay open": "it has no pages",
   "refunds made there": "nobody but us has its books",
   mirror: "nobody else is in its books",

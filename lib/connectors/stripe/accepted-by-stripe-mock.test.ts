@@ -107,6 +107,7 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
     });
     await connector.mandates?.lookup({ ...agreement, providerReference: "cs_1", token: null });
     await client.paymentMethods.retrieve("pm_1");
+    await client.customers.retrieve("cus_1");
     await client.paymentMethods.detach("pm_1");
     await testMethod(client);
 
@@ -115,6 +116,7 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       "GET /v1/account",
       "GET /v1/checkout/sessions",
       "GET /v1/checkout/sessions/cs_1",
+      "GET /v1/customers/cus_1",
       "GET /v1/disputes",
       "GET /v1/disputes/dp_1",
       "GET /v1/events",

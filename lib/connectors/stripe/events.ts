@@ -1,9 +1,10 @@
 import Stripe from "stripe";
 import { z } from "zod";
 import { HOUR_MS } from "@/lib/durations";
-import type { ChargeOutcome, DisputeState, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
+import type { ChargeOutcome, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
+import type { DisputeState } from "../dispute-answers";
 import { fromStripe } from "./amounts";
-import { EXPANDED_IN_SETUP, setupOutcome } from "./mandates";
+import { EXPANDED_IN_SETUP, setupOutcome, TAKEN_AWAY } from "./mandates";
 import {
   EXPANDED,
   EXPANDED_IN_SESSION,
@@ -13,7 +14,7 @@ import {
   sessionOutcome,
 } from "./outcome";
 
-/** What Stripe is asked to tell, and its endpoint should send. */
+/** What Stripe is asked to tell, and its endpoint should send. Stripe takes at most twenty. */
 export const EVENT_TYPES = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
@@ -30,10 +31,11 @@ export const EVENT_TYPES = [
   "charge.dispute.updated",
   "charge.dispute.closed",
   "charge.dispute.funds_withdrawn",
-  "charge.dispute.funds_reinstated",
   "payout.paid",
   "payout.failed",
   "payout.canceled",
+  "payment_method.detached",
+  "customer.deleted",
 ] as const;
 
 /** How far back the first look goes. */
@@ -55,7 +57,7 @@ export function stripeEvents(stripe: Stripe): ProviderEvents {
       return { events, cursor: events.at(-1)?.eventId ?? cursor };
     },
 
-    async facts({ raw }) {
+    async facts({ type, raw }) {
       const { object, id } = keptForm.parse(raw);
       switch (object) {
         case "checkout.session":
@@ -70,11 +72,28 @@ export function stripeEvents(stripe: Stripe): ProviderEvents {
           return refundFacts(await stripe.refunds.retrieve(id));
         case "dispute":
           return disputeFacts(await stripe.disputes.retrieve(id));
+        case "payment_method":
+          return type === "payment_method.detached" ? detachedFacts(stripe, id) : [];
+        case "customer":
+          return type === "customer.deleted" ? deletedFacts(stripe, id) : [];
         default:
           return [];
       }
     },
   };
+}
+
+// Our token of a kept card is `customer/payment method`.
+async function detachedFacts(stripe: Stripe, id: string): Promise<ProviderFact[]> {
+  const method = await stripe.paymentMethods.retrieve(id);
+  expectKind(method, "payment_method");
+  return method.customer ? [] : [{ type: "method_gone", endWith: `/${id}`, reason: TAKEN_AWAY }];
+}
+
+async function deletedFacts(stripe: Stripe, id: string): Promise<ProviderFact[]> {
+  const customer = await stripe.customers.retrieve(id);
+  expectKind(customer, "customer");
+  return customer.deleted ? [{ type: "method_gone", beginWith: `${id}/`, reason: TAKEN_AWAY }] : [];
 }
 
 // What came right after the cursor, newest first.

@@ -13,6 +13,8 @@ import { localeOf } from "./hosted";
 import { sessionMarked } from "./lookup";
 import { expectKind } from "./outcome";
 
+export const TAKEN_AWAY = "The card was taken away at Stripe.";
+
 /** What is expanded of a page, so that one answer says what was agreed. */
 export const EXPANDED_IN_SETUP = ["setup_intent.payment_method"];
 
@@ -93,7 +95,7 @@ async function lookUp(stripe: Stripe, request: MandateLookup): Promise<MandateOu
   const outcome = setupOutcome(session);
   if (outcome.state !== "active") return outcome;
   const method = await stripe.paymentMethods.retrieve(methodIn(outcome.token));
-  return method.customer ? outcome : ended(reference, "The card was taken away at Stripe.");
+  return method.customer ? outcome : ended(reference, TAKEN_AWAY);
 }
 
 const madeSession = (stripe: Stripe, request: Pick<MandateLookup, "mandateId" | "startedAt">) =>

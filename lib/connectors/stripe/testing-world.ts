@@ -17,7 +17,7 @@ import {
   settle,
 } from "../testing/stripe-fake/pay";
 import { StripeFake } from "../testing/stripe-fake/server";
-import { agreeOnPage } from "../testing/stripe-fake/setup";
+import { agreeOnPage, deleteCustomer, detachMethod } from "../testing/stripe-fake/setup";
 import { stripe } from "./provider";
 
 const KEY = "sk_test_51Canary0000000000";
@@ -57,7 +57,7 @@ export async function stripeWorld(): Promise<ConformanceWorld> {
     unreachable,
     lacks: {
       "challenges on our pages": "a card is challenged on Stripe's own page",
-      "mandates that end there": "that a card was taken away at Stripe is seen when it is charged",
+      "mandates that end there": "that a card was taken away is told of the card, whoever agreed by it",
       payouts: "Stripe pays out to the account's own bank only",
       "pages that stay open": "Stripe closes every open page",
     },
@@ -124,6 +124,11 @@ function handlesOf(fake: StripeFake): Handles {
       challenged: () => save("4000002760003184"),
       inWork: { paying: () => save(DEBIT_PAYS), declining: () => save(DEBIT_FAILS) },
       unknown: "cus_nobody4111111111111111/pm_nobody",
+      goes: async (token, what) => {
+        const [customer = "", id = ""] = token.split("/");
+        if (what === "method") detachMethod({ books, id });
+        else deleteCustomer(books, customer);
+      },
     },
     mandates: {
       agree: async (mandateId) => {

@@ -1,7 +1,6 @@
 import { newId } from "@/lib/ids";
 import type {
   Connector,
-  DisputeState,
   HostedOutcome,
   HostedRequest,
   LookupOutcome,
@@ -9,7 +8,13 @@ import type {
   ProviderEvent,
   ProviderFact,
 } from "../connector";
-import type { Evidence, EvidenceLookup, EvidenceOutcome, EvidenceRequest } from "../dispute-answers";
+import type {
+  DisputeState,
+  Evidence,
+  EvidenceLookup,
+  EvidenceOutcome,
+  EvidenceRequest,
+} from "../dispute-answers";
 import type { Provider } from "../provider";
 
 interface Page {

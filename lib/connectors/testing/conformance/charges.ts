@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { newId } from "@/lib/ids";
-import type { ChargeRequest } from "../../connector";
+import type { ChargeRequest, ProviderFact } from "../../connector";
 import { type Case, type Kit, must, referenceOf, tokenMethod } from "./kit";
 import type { ChargeHandles, ConformanceWorld } from "./world";
 
@@ -91,6 +91,7 @@ export function chargeCases(world: ConformanceWorld): Case[] {
 
     ...challengeCases,
     ...inWorkCases,
+    ...keptCases,
   ];
 }
 
@@ -181,6 +182,49 @@ const inWorkCases: readonly Case[] = ([true, false] as const).map((pays) => ({
     expect(await kit.world.books.charged(request.attemptId)).toHaveLength(pays ? 1 : 0);
   },
 }));
+
+/** A method that a customer keeps on a page, and one that is taken away. */
+const keptCases: readonly Case[] = [
+  ...[true, false].map((savingMethod) => ({
+    name: `a method paid with on a page ${savingMethod ? "that offers to keep it can be charged later" : "is not kept unless the page offers it"}`,
+    needs: ["pages", "saved methods", "methods kept on pages"] as const,
+    run: async (kit: Kit) => {
+      const page = kit.pageRequest({ savingMethod });
+      await kit.begin(page);
+      await must(kit.world.pages, "pages").pay(page.attemptId);
+      const paid = await kit.lookup(kit.lookupRequest(page.attemptId));
+      const method = "method" in paid ? paid.method : undefined;
+      expect(method?.last4).toMatch(/^\d{4}$/);
+      expect(typeof method?.token).toBe(savingMethod ? "string" : "object");
+      if (!method?.token) return;
+      const request = await kit.chargeRequest({ method: tokenMethod(method.token) });
+      expect((await kit.endOf(request, await kit.charge(request))).state).toBe("succeeded");
+      await expectTakenOnce(kit, request);
+    },
+  })),
+
+  ...(["method", "customer"] as const).map((what) => ({
+    name: `a kept method that is taken away with its ${what} there is told to be gone, and is charged no more`,
+    needs: ["saved methods", "methods that go there"] as const,
+    run: async (kit: Kit) => {
+      const { paying, goes } = must(kit.world.charges, "charges");
+      const [token, other] = [await paying(), await paying()];
+      await kit.told();
+      await must(goes, "goes")(token, what);
+      const gone = (await kit.facts()).filter(({ type }) => type === "method_gone");
+      expect(gone.length).toBeGreaterThan(0);
+      expect(gone.every((fact) => names(fact, token) && !names(fact, other))).toBe(true);
+      const request = await kit.chargeRequest({ method: tokenMethod(token) });
+      expect(await kit.charge(request)).toMatchObject({ state: "failed", declineCode: "invalid_method" });
+    },
+  })),
+];
+
+function names(fact: ProviderFact, token: string): boolean {
+  if (fact.type !== "method_gone") return false;
+  const { beginWith, endWith } = fact;
+  return Boolean((beginWith && token.startsWith(beginWith)) || (endWith && token.endsWith(endWith)));
+}
 
 /** The provider's books hold one charge of this attempt, of exactly its amount. */
 export async function expectTakenOnce(

@@ -56,6 +56,10 @@ export type Need =
   | "mandates that end there"
   | "pages"
   | "pages in work"
+  /** The customer may keep the method that they pay with on a page. */
+  | "methods kept on pages"
+  /** That a kept method was taken away at the provider is told. */
+  | "methods that go there"
   | "pages that stay open"
   | "refunds"
   | "refunds in parts"
@@ -117,6 +121,8 @@ export interface ChargeHandles {
   inWork?: { paying: () => Promise<string>; declining: () => Promise<string> };
   /** A token that the provider never gave out. */
   unknown: string;
+  /** The method, or all that its customer had kept, is taken away at the provider, and that is told. */
+  goes?: (token: string, what: "method" | "customer") => Promise<void>;
 }
 
 export interface MandateHandles {

@@ -93,6 +93,9 @@ export class Books {
   readonly events: Told[] = [];
   /** Methods kept for later, by the customer and the name of the method. */
   readonly saved = new Map<string, TestMethod>();
+  /** Every method that was ever kept, by its name. */
+  readonly methods = new Map<string, { does: TestMethod; customer: string; created: number }>();
+  readonly deletedCustomers = new Set<string>();
   onEvent: (event: Told) => void = () => {};
 
   tell(type: string, object: Record<string, unknown>): void {
@@ -105,6 +108,7 @@ export class Books {
   save(does: TestMethod, customer = idOf("cus"), method = idOf("pm")): string {
     const token = `${customer}/${method}`;
     this.saved.set(token, does);
+    this.methods.set(method, { does, customer, created: now() });
     return token;
   }
 

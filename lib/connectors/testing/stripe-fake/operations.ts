@@ -14,7 +14,7 @@ import {
   presentRefund,
   presentSession,
 } from "./present";
-import { createSetupSession, detachMethod, presentMethod } from "./setup";
+import { createSetupSession, detachMethod, presentCustomer, presentMethod } from "./setup";
 
 export interface Call {
   books: Books;
@@ -109,6 +109,12 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    method: "GET",
+    path: /^\/v1\/customers\/([^/]+)$/,
+    takes: ["expand[]"],
+    run: presentCustomer,
+  },
+  {
     method: "POST",
     path: /^\/v1\/customers$/,
     takes: ["description"],
@@ -168,6 +174,7 @@ export const OPERATIONS: readonly Operation[] = [
     takes: [...LISTED, "types[]"],
     run: ({ books, form }) => {
       const types = listOf(form.types);
+      if (types.length > 20) throw invalid("You may pass at most 20 types.", undefined, "types");
       const of = books.events.filter(({ type }) => types.length === 0 || types.includes(type));
       return page(of, form, presentEvent);
     },

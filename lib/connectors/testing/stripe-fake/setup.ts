@@ -52,21 +52,37 @@ export function agreeOnPage(
 }
 
 export function presentMethod(books: Books, id: string) {
-  const setup = setupWith(books, id);
-  if (!setup?.method) throw missing("PaymentMethod", id);
-  const attached = books.saved.has(`${setup.customer}/${id}`);
-  return { ...presentKept(setup.method), created: setup.created, customer: attached ? setup.customer : null };
+  const method = books.methods.get(id);
+  if (!method) throw missing("PaymentMethod", id);
+  const { does, customer, created } = method;
+  const attached = books.saved.has(`${customer}/${id}`);
+  return { ...presentKept({ id, does }), created, customer: attached ? customer : null };
 }
 
-export function detachMethod({ books, id }: Call) {
-  const setup = setupWith(books, id);
-  if (!books.saved.delete(`${setup?.customer}/${id}`))
+/** A kept method is taken from its customer, for good: by the API, or by somebody at Stripe. */
+export function detachMethod({ books, id }: Pick<Call, "books" | "id">) {
+  if (!books.saved.delete(`${books.methods.get(id)?.customer}/${id}`))
     throw invalid(
       "The payment method you provided is not attached to a customer so detachment is impossible.",
     );
-  return presentMethod(books, id);
+  const detached = presentMethod(books, id);
+  books.tell("payment_method.detached", detached);
+  return detached;
 }
 
-function setupWith(books: Books, id: string) {
-  return books.sessions.find(({ setup }) => setup?.method?.id === id)?.setup;
+/** Somebody deletes a customer at Stripe, and with it all that was kept. */
+export function deleteCustomer(books: Books, id: string): void {
+  for (const token of books.saved.keys()) if (token.startsWith(`${id}/`)) books.saved.delete(token);
+  books.deletedCustomers.add(id);
+  books.tell("customer.deleted", customerNamed(id));
+}
+
+export function presentCustomer({ books, id }: Pick<Call, "books" | "id">) {
+  if (books.deletedCustomers.has(id)) return { id, object: "customer", deleted: true };
+  if (![...books.methods.values()].some(({ customer }) => customer === id)) throw missing("customer", id);
+  return customerNamed(id);
+}
+
+function customerNamed(id: string) {
+  return { id, object: "customer", created: now(), livemode: false };
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DIRECTION_WORDS } from "@/components/payments/direction-words";
 import { PaymentMethod } from "@/components/payments/payment-method";
+import { ModeBadge } from "@/components/providers/mode-badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -61,6 +62,14 @@ export function CounterfoilFacts({ view: { id, facts, policy } }: { view: Paymen
           <Named href={facts.connectorHref}>{facts.connectorName}</Named>
         </span>
       </Definition>
+      {facts.through && (
+        <Definition term="Through">
+          <span className="inline-flex flex-wrap items-center gap-1.5">
+            {facts.through.label}
+            <ModeBadge live={facts.through.live} />
+          </span>
+        </Definition>
+      )}
       {facts.providerReference && (
         <Definition term="Provider’s reference">
           <Copied text={facts.providerReference} name="the provider’s reference" mono />

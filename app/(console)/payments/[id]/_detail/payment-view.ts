@@ -3,6 +3,8 @@ import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
 import { formatTime } from "@/components/ui/time-text";
+import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
+import { providerNamed } from "@/lib/connectors/providers";
 import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { describePayment } from "@/lib/kinds/describe-payment";
@@ -28,10 +30,11 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   const detail = await getPayment({ ctx, input: { id } });
   const { payment } = detail;
   const input = { paymentId: payment.id };
-  const [chain, referral, evidence] = await Promise.all([
+  const [chain, referral, evidence, through] = await Promise.all([
     payment.kind === "policy" ? paymentChain({ ctx, input }) : null,
     payment.kind === "referral" ? commissionOfPayment({ ctx, input }) : null,
     evidenceOffer(detail, ctx.now),
+    wentThrough(detail),
   ]);
   const adjusts = may(ctx.actor, "payments:adjust");
   const words = {
@@ -49,7 +52,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     name: nameOf(payment),
     description: payment.description,
     actions: actionsOn(detail, { referral, evidence }, ctx.actor, reader),
-    facts: factsOf(detail, ctx.actor),
+    facts: { ...factsOf(detail, ctx.actor), through },
     outlook: outlookOf(regardedOf(detail, chain, evidence, ctx.now), words),
     history: await readHistory({ ctx, detail, chain, day: words.day }),
     unanswered: await unansweredAttempts(detail.attempts, ctx.now),
@@ -60,6 +63,14 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     policy: chain && policyFacts(chain, ctx.actor, reader),
     referral,
   };
+}
+
+/** Whom its money was asked of last, and whether it was real; null where nobody was asked from here. */
+async function wentThrough({ attempts }: PaymentDetail): Promise<{ label: string; live: boolean } | null> {
+  const last = attempts.findLast(({ operation }) => operation === "charge" || operation === "payout");
+  if (!last) return null;
+  const { provider, live } = await connectionById(connectionIdOf(last));
+  return { label: providerNamed(provider).label, live };
 }
 
 function nameOf({ id, merchantReference }: PaymentDetail["payment"]): string {

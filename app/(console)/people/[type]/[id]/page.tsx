@@ -8,11 +8,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { duplicatesOf } from "@/lib/payments/duplicates";
 import { PERSON_PAYMENTS_MAX } from "@/lib/people/person";
 import { may } from "@/lib/verb/permissions";
+import { loadCards } from "./load-cards";
 import { loadPerson } from "./load-person";
 import { OpenFailures } from "./open-failures";
 import { PersonNotes } from "./person-notes";
 import { PersonRecords } from "./person-records";
 import { PersonTotals } from "./person-totals";
+import { SavedCards } from "./saved-cards";
 
 type Props = PageProps<"/people/[type]/[id]">;
 
@@ -33,6 +35,7 @@ export default async function PersonPage({ params }: Props) {
   const twice = lines.filter(({ possibleDuplicate }) => possibleDuplicate);
   const mayWrite = may(actor, "customers:write");
   const [first] = person.records;
+  const cards = await loadCards(person);
   return (
     <>
       <PageHeader
@@ -75,6 +78,7 @@ export default async function PersonPage({ params }: Props) {
         <div className="grid grid-cols-1 items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
           <PersonTotals totals={person.totals} />
           <PersonRecords records={person.records} mayWrite={mayWrite} />
+          {cards.length > 0 && <SavedCards cards={cards} mayWrite={mayWrite} />}
           {first && (
             <PersonNotes
               record={{ type: first.type, id: first.id }}

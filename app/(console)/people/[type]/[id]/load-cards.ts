@@ -1,0 +1,26 @@
+import { operatorCtx } from "@/app/operator";
+import { listSavedMethods } from "@/lib/checkout/list-saved-methods";
+import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
+import { providerNamed } from "@/lib/connectors/providers";
+import { spellId } from "@/lib/ids";
+import type { Person } from "@/lib/people/person";
+
+/** A card that somebody may be charged by, and who keeps it. */
+export type KeptCard = Awaited<ReturnType<typeof loadCards>>[number];
+
+/** The cards a person has saved as a customer, newest first of each record. */
+export async function loadCards({ records }: Person) {
+  const ctx = await operatorCtx();
+  const customers = records.filter(({ type }) => type === "customer");
+  const kept = await Promise.all(
+    customers.map(({ id }) => listSavedMethods({ ctx, input: { customerId: id } })),
+  );
+  const cards = kept.flatMap(({ customerId, methods }) => methods.map((card) => ({ ...card, customerId })));
+  return Promise.all(
+    cards.map(async ({ id, customerId, brand, last4, expiryMonth, expiryYear, ...sent }) => {
+      const { provider, live } = await connectionById(connectionIdOf(sent));
+      const keeper = { label: providerNamed(provider).label, live };
+      return { id: spellId("pm", id), customerId, brand, last4, expiryMonth, expiryYear, keeper };
+    }),
+  );
+}
