@@ -1,15 +1,10 @@
 // @vitest-environment happy-dom
-import { QueryClientProvider } from "@tanstack/react-query";
-import { act, type ReactNode } from "react";
-import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { newQueryClient } from "@/components/query/client";
+import { showForm as show, unmountForm } from "./_shared/testing/form";
 import { AddAdjustment } from "./payments/[id]/_adjustments/add-adjustment";
 import { RefundDialog } from "./payments/[id]/_detail/refund-dialog";
 import { refund } from "./payments/[id]/actions";
 import { addAdjustment } from "./payments/[id]/adjust-actions";
-import { RecordForm } from "./policies/[id]/record/record-form";
-import { recordPolicyPaymentAction } from "./policies/actions";
 import { createKeyAction } from "./settings/keys/actions";
 import { CreateKey } from "./settings/keys/create-key";
 import { AddRoute } from "./settings/providers/_routes/add-route";
@@ -18,11 +13,9 @@ import { ConnectProvider } from "./settings/providers/connect-provider";
 import { updateEndpointAction } from "./webhooks/actions";
 import { EditEndpointForm } from "./webhooks/endpoint-form";
 
-vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push() {}, refresh() {} }) }));
 vi.mock("./payments/[id]/actions", () => ({ refund: vi.fn(), cancel: vi.fn() }));
 vi.mock("./payments/[id]/adjust-actions", () => ({ addAdjustment: vi.fn() }));
-vi.mock("./policies/actions", () => ({ recordPolicyPaymentAction: vi.fn() }));
 vi.mock("./settings/keys/actions", () => ({ createKeyAction: vi.fn() }));
 vi.mock("./settings/keys/key-secret", () => ({ useShowSecret: () => () => {} }));
 vi.mock("./settings/providers/actions", () => ({ connectProviderAction: vi.fn(), setRoutesAction: vi.fn() }));
@@ -40,38 +33,7 @@ beforeEach(() => {
   sessionStorage.clear();
 });
 
-// A form that stays would go on living beside the next.
-let root: Root | null = null;
-afterEach(() => act(async () => root?.unmount()));
-
-async function show(form: ReactNode) {
-  const container = document.createElement("div");
-  document.body.replaceChildren(container);
-  const client = newQueryClient();
-  root = createRoot(container);
-  await act(async () => root?.render(<QueryClientProvider client={client}>{form}</QueryClientProvider>));
-  const find = <E extends Element>(selector: string) => {
-    const found = container.querySelector<E>(selector);
-    if (!found) throw new Error(`there is no ${selector} in ${container.innerHTML}`);
-    return found;
-  };
-  return {
-    find,
-    click: (selector: string) => act(async () => find<HTMLElement>(selector).click()),
-    fill: (selector: string, text: string) =>
-      act(async () => {
-        const field = find<HTMLInputElement>(selector);
-        // As a person does it: past React, which then hears of it.
-        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
-        field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
-      }),
-    send: () =>
-      act(async () => {
-        find("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-      }),
-    text: () => container.textContent ?? "",
-  };
-}
+afterEach(unmountForm);
 
 it("a key's form sends what is ticked and chosen", async () => {
   vi.mocked(createKeyAction).mockResolvedValue(REFUSED);
@@ -260,44 +222,4 @@ it("a refund that the provider refused is another refund when it is pressed agai
     .mocked(refund)
     .mock.calls.map(([{ idempotencyKey, amount }]) => `${idempotencyKey} ${amount}`);
   expect(keys).toEqual(["key 12.50", "key 12.50", "key/1 12.50"]);
-});
-
-it("a policy payment is judged before it is sent, and is the same payment after a reload", async () => {
-  vi.mocked(recordPolicyPaymentAction).mockRejectedValue(new Error("no network"));
-  const form = (
-    <RecordForm
-      policy={{ id: ID, currency: "GBP", premium: "18.00", minimumMinor: 1_000n, today: "2026-01-05" }}
-      choices={{
-        methods: [
-          { value: ID, label: "Debit order", type: "debit_order", collection: "debit_order_same_day" },
-        ],
-        originals: [],
-      }}
-    />
-  );
-  const first = await show(form);
-  await first.fill("#amount", "9.99");
-  await first.send();
-  await vi.waitFor(() => expect(first.text()).toContain("Must be at least £10.00"));
-  await first.fill("#amount", "18.00");
-  await first.fill("#status", "failed");
-  await first.send();
-  await vi.waitFor(() => expect(first.text()).toContain("This is needed."));
-  expect(recordPolicyPaymentAction).not.toHaveBeenCalled();
-  await first.fill("#failure_reason", "Insufficient funds");
-  await first.send();
-  await vi.waitFor(() => expect(first.text()).toContain("we do not know whether this was done"));
-
-  const again = await show(form);
-  expect(again.text()).toContain("its answer was lost");
-  expect(again.find<HTMLTextAreaElement>("#failure_reason").value).toBe("Insufficient funds");
-  await again.send();
-  await vi.waitFor(() => expect(recordPolicyPaymentAction).toHaveBeenCalledTimes(2));
-  const [sent, resent] = vi.mocked(recordPolicyPaymentAction).mock.calls;
-  expect(resent).toEqual(sent);
-  expect(sent?.[0].body).toMatchObject({
-    status: "failed",
-    amount: 1800n,
-    failure_reason: "Insufficient funds",
-  });
 });

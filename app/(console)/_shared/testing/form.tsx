@@ -1,0 +1,43 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { act, type ReactNode } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { vi } from "vitest";
+import { newQueryClient } from "@/components/query/client";
+
+let root: Root | null = null;
+
+/** Takes away the form that is shown: one that stays would go on living beside the next. */
+export async function unmountForm(): Promise<void> {
+  await act(async () => root?.unmount());
+}
+
+/** Shows a form in a document of its own, and what a person can do with it. */
+export async function showForm(form: ReactNode) {
+  vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+  const container = document.createElement("div");
+  document.body.replaceChildren(container);
+  const client = newQueryClient();
+  root = createRoot(container);
+  await act(async () => root?.render(<QueryClientProvider client={client}>{form}</QueryClientProvider>));
+  const find = <E extends Element>(selector: string) => {
+    const found = container.querySelector<E>(selector);
+    if (!found) throw new Error(`there is no ${selector} in ${container.innerHTML}`);
+    return found;
+  };
+  return {
+    find,
+    click: (selector: string) => act(async () => find<HTMLElement>(selector).click()),
+    fill: (selector: string, text: string) =>
+      act(async () => {
+        const field = find<HTMLInputElement>(selector);
+        // As a person does it: past React, which then hears of it.
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, text);
+        field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+      }),
+    send: () =>
+      act(async () => {
+        find("form").dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+      }),
+    text: () => container.textContent ?? "",
+  };
+}

@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { showForm as show, unmountForm } from "@/app/(console)/_shared/testing/form";
+import { recordPolicyPaymentAction } from "@/app/(console)/policies/actions";
+import { RecordForm } from "./record-form";
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({ push() {}, refresh() {} }) }));
+vi.mock("@/app/(console)/policies/actions", () => ({ recordPolicyPaymentAction: vi.fn() }));
+
+const ID = "01900000-0000-7000-8000-000000000001";
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  sessionStorage.clear();
+});
+afterEach(unmountForm);
+
+it("a policy payment is judged before it is sent, and is the same payment after a reload", async () => {
+  vi.mocked(recordPolicyPaymentAction).mockRejectedValue(new Error("no network"));
+  const form = (
+    <RecordForm
+      policy={{ id: ID, currency: "GBP", premium: "18.00", minimumMinor: 1_000n, today: "2026-01-05" }}
+      choices={{
+        methods: [
+          { value: ID, label: "Debit order", type: "debit_order", collection: "debit_order_same_day" },
+        ],
+        originals: [],
+      }}
+    />
+  );
+  const first = await show(form);
+  await first.fill("#amount", "9.99");
+  await first.send();
+  await vi.waitFor(() => expect(first.text()).toContain("Must be at least £10.00"));
+  await first.fill("#amount", "18.00");
+  await first.fill("#status", "failed");
+  await first.send();
+  await vi.waitFor(() => expect(first.text()).toContain("This is needed."));
+  expect(recordPolicyPaymentAction).not.toHaveBeenCalled();
+  await first.fill("#failure_reason", "Insufficient funds");
+  await first.send();
+  await vi.waitFor(() => expect(first.text()).toContain("we do not know whether this was done"));
+
+  const again = await show(form);
+  expect(again.text()).toContain("its answer was lost");
+  expect(again.find<HTMLTextAreaElement>("#failure_reason").value).toBe("Insufficient funds");
+  await again.send();
+  await vi.waitFor(() => expect(recordPolicyPaymentAction).toHaveBeenCalledTimes(2));
+  const [sent, resent] = vi.mocked(recordPolicyPaymentAction).mock.calls;
+  expect(resent).toEqual(sent);
+  expect(sent?.[0].body).toMatchObject({
+    status: "failed",
+    amount: 1800n,
+    failure_reason: "Insufficient funds",
+  });
+});
