@@ -4,8 +4,7 @@ import { openCredentials } from "@/lib/connectors/credentials";
 import type { CheckItem, ConnectionCheck, Provider } from "@/lib/connectors/provider";
 import { PROVIDERS } from "@/lib/connectors/providers";
 import { prismaTransaction, query } from "@/lib/db/sql";
-import { NOTE_FAILURE } from "@/lib/generated/sql/connectors/connections/note-failure";
-import { NOTE_SUCCESS } from "@/lib/generated/sql/connectors/connections/note-success";
+import { NOTE_CALLS } from "@/lib/generated/sql/connectors/connections/note-calls";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { askAgain } from "./check-credentials";
@@ -34,21 +33,21 @@ export async function checkConnection({
   const stored = await prismaTransaction((tx) => lockConnection(tx, id));
   const check = await askAgain(providerIn(providers, stored.provider), openCredentials(stored));
   if (!check) {
-    await query(NOTE_FAILURE, { id, failure: "no answer to the checklist" });
+    await note(id, "no answer to the checklist");
     return { answered: false, items: [], currencies: stored.currencies };
   }
   const failed = check.items.filter(({ state }) => state === "failed");
-  if (failed.length > 0)
-    await query(NOTE_FAILURE, {
-      id,
-      failure: failed
-        .map(({ what }) => what)
-        .join(", ")
-        .slice(0, 200),
-    });
-  else await query(NOTE_SUCCESS, { id });
+  const failure = failed
+    .map(({ what }) => what)
+    .join(", ")
+    .slice(0, 200);
+  await note(id, failed.length > 0 ? failure : null);
   if (failed.length === 0) await noteCurrencies(ctx, id, check);
   return { answered: true, items: [...check.items], currencies: [...check.currencies] };
+}
+
+async function note(id: string, failure: string | null): Promise<void> {
+  await query(NOTE_CALLS, { id, calls: 1, failures: failure === null ? 0 : 1, failure });
 }
 
 async function noteCurrencies(ctx: Ctx, id: string, { currencies }: ConnectionCheck): Promise<void> {

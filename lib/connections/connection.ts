@@ -24,6 +24,16 @@ export interface Connection {
   lastFailureAt: Date | null;
   /** What the last failure was. */
   lastFailure: string | null;
+  /** Calls of the last hour and of the last day, by quarters of an hour, and how many of them were not answered. */
+  callsLastHour: number;
+  failuresLastHour: number;
+  callsLastDay: number;
+  failuresLastDay: number;
+  /** Since when the provider could not be asked what has happened, and why. */
+  pollFailingSince: Date | null;
+  pollFailure: string | null;
+  /** Of the latest events, how long after it had happened the slowest was applied; null where none was. */
+  lagMs: number | null;
   /** When it last told of something. */
   lastEventAt: Date | null;
   /** Events that are stored and not applied yet, and since when the oldest has waited. */

@@ -1,37 +1,32 @@
 import { query } from "@/lib/db/sql";
-import { NOTE_FAILURE } from "@/lib/generated/sql/connectors/connections/note-failure";
-import { NOTE_SUCCESS } from "@/lib/generated/sql/connectors/connections/note-success";
+import { NOTE_CALLS } from "@/lib/generated/sql/connectors/connections/note-calls";
 import { log } from "@/lib/log/log";
 import { redactText } from "@/lib/log/redact";
 import type { Connector } from "./connector";
 
-/** How often at most a process writes down that a connection works, or that it does not. */
+/**
+ * How often at most a process writes down that a connection works, or that it does not. The calls in between are counted
+ * and written then: a process that is killed has not told of them.
+ */
 export const HEALTH_NOTED_EVERY_MS = 10_000;
+
+const FAILURE_CHARACTERS_MAX = 200;
 
 /** A connector whose answers are noted at its connection: an answer of any kind is a success, none is a failure. */
 export function withHealth(connector: Connector, connectionId: string): Connector {
-  const noted = { success: 0, failure: 0 };
+  const { succeeded, failed } = notebook(connectionId);
   const watch = async <Outcome extends { state: string; raw?: unknown }>(
     call: Promise<Outcome>,
   ): Promise<Outcome> => {
     try {
       const outcome = await call;
-      if (outcome.state === "unknown") note("failure", wordsOf(outcome.raw));
-      else note("success");
+      if (outcome.state === "unknown") failed(wordsOf(outcome.raw));
+      else succeeded();
       return outcome;
     } catch (err) {
-      note("failure", err instanceof Error ? err.name : "failure");
+      failed(err instanceof Error ? err.name : "failure");
       throw err;
     }
-  };
-  const note = (kind: "success" | "failure", words = "") => {
-    if (performance.now() - noted[kind] < HEALTH_NOTED_EVERY_MS && noted[kind] > 0) return;
-    noted[kind] = performance.now();
-    const written =
-      kind === "success"
-        ? query(NOTE_SUCCESS, { id: connectionId })
-        : query(NOTE_FAILURE, { id: connectionId, failure: words });
-    written.catch((err: unknown) => log.warn({ err, connectionId }, "a connection's health was not noted"));
   };
   const { hosted, mandates, disputes } = connector;
   return {
@@ -57,7 +52,39 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
   };
 }
 
+/** Counts calls, and writes them down: the first of a kind at once, what follows together. */
+function notebook(connectionId: string) {
+  const notedMs = { success: Number.NEGATIVE_INFINITY, failure: Number.NEGATIVE_INFINITY };
+  let counted = { calls: 0, failures: 0, failure: "" };
+  let timer: NodeJS.Timeout | null = null;
+  const write = () => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const { calls, failures, failure } = counted;
+    counted = { calls: 0, failures: 0, failure: "" };
+    if (calls > failures) notedMs.success = performance.now();
+    if (failures > 0) notedMs.failure = performance.now();
+    query(NOTE_CALLS, { id: connectionId, calls, failures, failure: failures > 0 ? failure : null }).catch(
+      (err: unknown) => log.warn({ err, connectionId }, "a connection's health was not noted"),
+    );
+  };
+  const note = (kind: keyof typeof notedMs) => {
+    if (performance.now() - notedMs[kind] >= HEALTH_NOTED_EVERY_MS) return write();
+    timer ??= setTimeout(write, HEALTH_NOTED_EVERY_MS).unref();
+  };
+  return {
+    succeeded: () => {
+      counted.calls += 1;
+      note("success");
+    },
+    failed: (failure: string) => {
+      counted = { calls: counted.calls + 1, failures: counted.failures + 1, failure };
+      note("failure");
+    },
+  };
+}
+
 function wordsOf(raw: unknown): string {
   const error = typeof raw === "object" && raw !== null && "error" in raw ? raw.error : null;
-  return typeof error === "string" ? redactText(error).slice(0, 200) : "no answer";
+  return typeof error === "string" ? redactText(error).slice(0, FAILURE_CHARACTERS_MAX) : "no answer";
 }

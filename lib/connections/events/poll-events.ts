@@ -2,8 +2,10 @@ import { connectorOf } from "@/lib/connectors/connection";
 import { providerNamed } from "@/lib/connectors/providers";
 import { eachAlone } from "@/lib/db/each-alone";
 import { query } from "@/lib/db/sql";
+import { isPassingRefusal } from "@/lib/db/unavailable";
 import { MINUTE_MS } from "@/lib/durations";
 import { NOTE_POLL } from "@/lib/generated/sql/connections/events/note-poll";
+import { NOTE_POLL_FAILURE } from "@/lib/generated/sql/connections/events/note-poll-failure";
 import { POLLED, type PolledRow } from "@/lib/generated/sql/connections/events/polled";
 import type { Ctx } from "@/lib/verb/context";
 import { storeEvents } from "./store-events";
@@ -19,14 +21,22 @@ export async function pollEvents({ ctx }: { ctx: Ctx }): Promise<void> {
   const due = (await query(POLLED, {})).filter(
     ({ provider, sincePolledMs }) => sincePolledMs === null || sincePolledMs >= pollEveryMs(provider),
   );
-  await eachAlone(due, "a provider could not be asked what has happened", (each) => poll(ctx, each));
+  await eachAlone(due, "a provider could not be asked what has happened", (each) =>
+    poll(ctx, each).catch(async (err: unknown) => {
+      if (!isPassingRefusal(err)) await query(NOTE_POLL_FAILURE, { id: each.id, failure: nameOf(err) });
+      throw err;
+    }),
+  );
 }
+
+// Its words may repeat what was sent.
+const nameOf = (err: unknown) => (err instanceof Error ? err.name : "failure");
 
 function pollEveryMs(provider: string): number {
   return providerNamed(provider).pollEveryMs ?? POLL_EVERY_MS;
 }
 
-async function poll(ctx: Ctx, { id, provider, eventsCursor }: PolledRow): Promise<void> {
+async function poll(ctx: Ctx, { id, provider, eventsCursor, pollFailingSince }: PolledRow): Promise<void> {
   const connector = await connectorOf({ connectionId: id });
   let cursor = eventsCursor;
   for (let page = 0; page < POLL_PAGES_MAX; page++) {
@@ -36,7 +46,8 @@ async function poll(ctx: Ctx, { id, provider, eventsCursor }: PolledRow): Promis
     const moved = told.cursor !== cursor;
     cursor = told.cursor;
     // Where it is asked at every run, nobody needs to know when it last told nothing.
-    if (moved || (page === 0 && pollEveryMs(provider) > 0)) await query(NOTE_POLL, { id, cursor });
+    if (moved || pollFailingSince || (page === 0 && pollEveryMs(provider) > 0))
+      await query(NOTE_POLL, { id, cursor });
     if (told.events.length === 0 || !moved) return;
   }
 }

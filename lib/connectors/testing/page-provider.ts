@@ -140,6 +140,7 @@ export class PageProvider {
       lookup: async (request) => (this.silent ? SILENCE : this.find(request)),
       events: {
         since: async ({ cursor }) => {
+          if (this.silent) throw new TypeError("nobody answers");
           const from = Number(cursor ?? 0);
           const events = this.events.slice(from, from + 5);
           return { events, cursor: String(from + events.length) };

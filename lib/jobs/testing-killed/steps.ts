@@ -21,7 +21,7 @@ interface Counting {
 
 const WORDS_MAX = 60;
 /** That a connection works is noted now and then, beside what is done. */
-const HEALTH = /^UPDATE connection SET last_(success|failure)/;
+const HEALTH = /\bconnection_calls\b/;
 const WRITES = /\b(INSERT INTO|UPDATE|DELETE FROM)\b(?! OF\b)/;
 
 let counting: Counting | null = null;

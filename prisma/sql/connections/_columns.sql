@@ -3,4 +3,8 @@
   c.disconnected_at AS "disconnectedAt", c.last_success_at AS "lastSuccessAt", c.last_failure_at AS "lastFailureAt",
   c.last_failure AS "lastFailure", c.last_event_at AS "lastEventAt",
   c.webhook_secret_sealed IS NOT NULL AS "hasMessageSecret",
-  c.webhook_secret_before_until AS "messageSecretBeforeUntil"
+  c.webhook_secret_before_until AS "messageSecretBeforeUntil",
+  c.poll_failing_since AS "pollFailingSince", c.poll_failure AS "pollFailure",
+  coalesce(h.calls_hour, 0)::int AS "callsLastHour", coalesce(h.failures_hour, 0)::int AS "failuresLastHour",
+  coalesce(h.calls_day, 0)::int AS "callsLastDay", coalesce(h.failures_day, 0)::int AS "failuresLastDay",
+  l.lag_ms AS "lagMs"

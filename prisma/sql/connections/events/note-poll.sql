@@ -1,3 +1,4 @@
 -- @param $1:id
 -- @param $2:cursor?
-UPDATE connection SET events_cursor = $2, events_polled_at = clock_timestamp() WHERE id = $1
+UPDATE connection SET events_cursor = $2, events_polled_at = clock_timestamp(), poll_failing_since = NULL, poll_failure = NULL
+WHERE id = $1

@@ -9,7 +9,8 @@ import { may } from "@/lib/verb/permissions";
 import { ConnectionActions } from "./connection-actions";
 import { ConnectionNotice } from "./connection-notice";
 import { EventsCard } from "./events-card";
-import { FactsCard, HealthCard } from "./facts-cards";
+import { FactsCard } from "./facts-card";
+import { HealthCard } from "./health-card";
 import { loadConnection } from "./load-connection";
 import { MessagesCard } from "./messages-card";
 
@@ -61,7 +62,7 @@ export default async function ConnectionPage({
         <ConnectionNotice detail={detail} />
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid grid-cols-1 gap-4">
-            <HealthCard detail={detail} />
+            <HealthCard detail={detail} now={ctx.now} />
             <EventsCard connectionId={connection.id} failedOnly={show === "failed"} manage={manage} />
           </div>
           <div className="grid grid-cols-1 gap-4">
