@@ -7,7 +7,6 @@ import { withHealth } from "@/lib/connectors/with-health";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
-import { redact } from "@/lib/log/redact";
 import { checkConnection } from "./check-connection";
 import { connectProvider } from "./connect-provider";
 import { disconnectProvider } from "./disconnect-provider";
@@ -16,40 +15,16 @@ import { latestEvents } from "./latest-events";
 import { listConnections } from "./list-connections";
 import { rotateCredentials } from "./rotate-credentials";
 import { setMessageSecret } from "./set-message-secret";
+import { asText, listenToLog, tablesHolding } from "./testing-canary";
 import { connectionForm, keyOf, testingProvider } from "./testing-provider";
 
 const admin = contextOf("admin");
-
-/** Every table that has a row with the text in any of its columns, as text or as bytes. */
-async function tablesHolding(text: string): Promise<string[]> {
-  const tables = await runUnprepared<{ table: string }>(
-    `SELECT c.oid::regclass::text AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-       AND has_table_privilege(c.oid, 'SELECT')`,
-    [],
-  );
-  expect(tables.length).toBeGreaterThan(40);
-  const held = [];
-  for (const { table } of tables) {
-    const [row] = await runUnprepared<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${table} t WHERE t::text LIKE $1 OR t::text LIKE $2`,
-      [`%${text}%`, `%${Buffer.from(text).toString("hex")}%`],
-    );
-    if (row?.n) held.push(table);
-  }
-  return held;
-}
 
 it("tells a credential nowhere: no log, answer, audit line or row of the database has it", async () => {
   const account = `canary${newId().slice(-6)}`;
   const [first, second, other] = [keyOf(account), keyOf(account), keyOf("canaries")];
   const messageSecret = `whsec_canary_${newId()}`;
-  const said: string[] = [];
-  for (const level of ["info", "warn", "error"] as const)
-    vi.spyOn(log, level).mockImplementation((...args: unknown[]) => {
-      // As the log itself does it before anything is written.
-      said.push(JSON.stringify(redact(args)));
-    });
+  const said = listenToLog();
   const answers: unknown[] = [];
   const { providers } = testingProvider();
   const failing = testingProvider((_check, { secretKey }) => {
@@ -89,7 +64,7 @@ it("tells a credential nowhere: no log, answer, audit line or row of the databas
   const stored = await runUnprepared("SELECT 1 FROM connection WHERE credentials_sealed IS NOT NULL", []);
   expect(stored.length).toBeGreaterThan(0);
   expect(said.length).toBeGreaterThan(2);
-  const told = JSON.stringify(answers, (_name, value) => (typeof value === "bigint" ? String(value) : value));
+  const told = asText(answers);
   for (const secret of [first, second, other, messageSecret]) {
     expect([secret, await tablesHolding(secret)]).toEqual([secret, []]);
     expect([secret, said.filter((line) => line.includes(secret))]).toEqual([secret, []]);

@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { NOTE_CALLS } from "@/lib/generated/sql/connectors/connections/note-calls";
 import { log } from "@/lib/log/log";
-import { redactText } from "@/lib/log/redact";
+import { redactText, withoutKnownSecrets } from "@/lib/log/redact";
 import type { Connector } from "./connector";
 
 /**
@@ -22,7 +22,7 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
       const outcome = await call;
       if (outcome.state === "unknown") failed(wordsOf(outcome.raw));
       else succeeded();
-      return outcome;
+      return { ...outcome, ...("raw" in outcome && { raw: withoutSecrets(outcome.raw) }) };
     } catch (err) {
       failed(err instanceof Error ? err.name : "failure");
       throw err;
@@ -50,6 +50,13 @@ export function withHealth(connector: Connector, connectionId: string): Connecto
       lookup: (request) => watch(disputes.lookup(request)),
     },
   };
+}
+
+/** What a provider answered is kept: where it repeats a key of ours in a word of its own, that is taken out. */
+function withoutSecrets(raw: unknown): unknown {
+  const text = JSON.stringify(raw);
+  const clean = text && withoutKnownSecrets(text);
+  return clean === text ? raw : JSON.parse(clean);
 }
 
 /** Counts calls, and writes them down: the first of a kind at once, what follows together. */

@@ -54,7 +54,7 @@ export function redact(value: unknown, depth = 0): unknown {
 }
 
 export function redactText(text: string): string {
-  return withoutKnown(text)
+  return withoutKnownSecrets(text)
     .replace(SECRET_TEXT, CENSORED)
     .replace(ADDRESS_PASSWORD, `$1${CENSORED}`)
     .replace(LINK_TOKEN, "$1$2…")
@@ -65,8 +65,9 @@ export function redactText(text: string): string {
     .replace(ACCOUNT_NUMBER, `$1${CENSORED}`);
 }
 
-// Each is looked for before it is replaced: there are few of them, and most texts hold none.
-function withoutKnown(text: string): string {
+/** A text without what this process has been given or has opened, and whole otherwise: for what is kept. */
+export function withoutKnownSecrets(text: string): string {
+  // Each is looked for before it is replaced: there are few of them, and most texts hold none.
   let without = text;
   for (const secret of knownSecrets())
     if (without.includes(secret)) without = without.replaceAll(secret, CENSORED);
@@ -78,7 +79,7 @@ function redactError(err: Error, depth: number): Record<string, unknown> {
   return {
     type: err.name,
     message: redactText(err.message),
-    ...("code" in err ? { code: err.code } : {}),
+    ...("code" in err ? { code: redact(err.code, depth + 1) } : {}),
     stack: redactText(err.stack ?? ""),
     ...(err.cause === undefined ? {} : { cause: redact(err.cause, depth + 1) }),
   };

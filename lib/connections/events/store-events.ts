@@ -2,6 +2,7 @@ import type { ProviderEvent } from "@/lib/connectors/connector";
 import { query } from "@/lib/db/sql";
 import { STORE } from "@/lib/generated/sql/connections/events/store";
 import { newId } from "@/lib/ids";
+import { withoutKnownSecrets } from "@/lib/log/redact";
 
 /** Stores what a provider has told, once for each of its own ids. */
 export async function storeEvents(
@@ -20,8 +21,9 @@ export async function storeEvents(
   await query(STORE, { events: rows, connectionId, source });
 }
 
-/** Without the one character that the database keeps in no text. */
+/** Without the one character that the database keeps in no text, and without any secret of ours. */
 export function storable(raw: ProviderEvent["raw"]): ProviderEvent["raw"] {
   const text = JSON.stringify(raw);
-  return text.includes("\\u0000") ? JSON.parse(text.replaceAll("\\u0000", "")) : raw;
+  const clean = withoutKnownSecrets(text).replaceAll("\\u0000", "");
+  return clean === text ? raw : JSON.parse(clean);
 }
