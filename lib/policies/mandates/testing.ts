@@ -9,6 +9,7 @@ import { findViolations } from "@/lib/invariants/find-violations";
 import { collectPayment } from "@/lib/policies/collection/collect-payment";
 import { assignPaymentMethod } from "@/lib/policies/manage-policies";
 import { anInsurer, contextOf, type Insurer, jobAt } from "@/lib/policies/testing";
+import type { Ctx } from "@/lib/verb/context";
 import { askAboutMandate, getMandatePage, mandateCtx, openMandatePage } from "./mandate-page";
 import { requestMandate } from "./request-mandate";
 
@@ -105,8 +106,11 @@ export async function aPremium(insurer: Insurer): Promise<string> {
 export const collect = (paymentId: string) => collectPayment({ ctx: LATER, paymentId });
 
 /** Polls until the provider has nothing new, whatever messages were lost. */
-export async function allTold(): Promise<void> {
+export const allTold = () => allToldBy(LATER);
+
+/** The same at another time. */
+export async function allToldBy(ctx: Ctx): Promise<void> {
   await pool().query("UPDATE connection SET events_polled_at = NULL");
   await pool().query("UPDATE provider_event SET next_try_at = now() WHERE state = 'waiting'");
-  await takeInEvents({ ctx: LATER });
+  await takeInEvents({ ctx });
 }
