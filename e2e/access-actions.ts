@@ -232,6 +232,10 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: () => ({ ...id(), provider: "none", name: "An account", merchantId: null, credentials: {} }),
   },
   "settings/providers/actions#disconnectProviderAction": { least: "admin", input: id },
+  "settings/providers/actions#pauseMirrorAction": {
+    least: "admin",
+    input: () => ({ ...id(), paused: true }),
+  },
   "settings/providers/actions#renameConnectionAction": {
     least: "admin",
     input: () => ({ ...id(), name: "An account" }),
@@ -247,6 +251,10 @@ export const ACTIONS: Record<string, ActionRow> = {
   "settings/providers/actions#setRoutesAction": {
     least: "admin",
     input: () => ({ merchantId: ID, seenIds: [ID], order: [ID], added: null }),
+  },
+  "settings/providers/actions#turnOnMirrorAction": {
+    least: "admin",
+    input: () => ({ ...id(), from: "2026-01-01", merchantId: null }),
   },
   "settings/team/actions#changeRoleAction": {
     least: "admin",

@@ -80,6 +80,8 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
     "A provider has to be asked: connections.integration.test.ts sends the form again, and in parallel.",
   "settings/providers/actions#setMessageSecretAction":
     "The sandbox sends no messages: message-secret.integration.test.ts sends the form again, and in parallel.",
+  "settings/providers/actions#turnOnMirrorAction":
+    "A provider has to be asked: mirror.integration.test.ts turns it on again, and in parallel.",
   "settings/team/actions#disableConsequencesAction": "It only reads.",
   "webhooks/actions#previewResendFailedAction": "It only reads.",
 };

@@ -25,6 +25,12 @@ export const providerForms: LostForms = {
     await openMenu(world, "Disconnect");
     return { button: world.page.getByRole("button", { name: "Disconnect", exact: true }) };
   },
+  "settings/providers/actions#pauseMirrorAction": async ({ page, merchant }) => {
+    const id = await aStripeConnection(merchant.id);
+    await run(MIRROR, [newId(), id, merchant.id]);
+    await page.goto(`/settings/providers/${spellId("con", id)}`);
+    return { button: page.getByRole("button", { name: "Pause", exact: true }) };
+  },
   "settings/providers/actions#applyAgainAction": async (world) => {
     const id = await aConnection(world);
     await run(EVENT, [newId(), id, newId()]);
@@ -40,6 +46,14 @@ const CONNECTION = statement(`
 const EVENT = statement(`
   INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, problem, finished_at)
   VALUES ($1, $2, $3, 'unheard.of', 'message', '{}', now(), 'failed', 'Nothing is known of it.', now())`);
+
+// Of which no page is ever due.
+const MIRROR = statement(`
+  WITH k AS (
+    INSERT INTO connector (id, provider, reference, name, merchant_id, created_at)
+    VALUES ($1, 'STRIPE', gen_random_uuid()::text, 'An account (test)', $3, now()) RETURNING id)
+  INSERT INTO account_mirror (connector_id, connection_id, merchant_id, from_at, next_page_at, created_at)
+  SELECT id, $2, $3, now(), now() + interval '1 year', now() FROM k`);
 
 /** A connection of this test's merchant. */
 async function aConnection({ merchant }: World): Promise<string> {

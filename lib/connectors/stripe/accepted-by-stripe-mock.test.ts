@@ -33,7 +33,9 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
     vi.stubEnv("STRIPE_API_BASE", `http://127.0.0.1:${port}`);
     client = stripeClient("sk_test_0123456789");
     client.on("response", ({ method, path, status }: Stripe.ResponseEvent) => {
-      answers.push({ request: `${method} ${path.split("?")[0]}`, status });
+      // Its own charge has a name that is made up.
+      const place = path.split("?")[0]?.replace(/ch_\w{5,}$/, "ch_1");
+      answers.push({ request: `${method} ${place}`, status });
     });
     connector = stripeConnector(client, false);
   });
@@ -95,6 +97,7 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       "dp_1",
       updateOf({ ...dispute, evidence: { explanation, sold, receipt, communication } }),
     );
+    await readMirror(connector, now);
     await checkStripe(client);
     const agreement = { mandateId: newId(), startedAt: now, now };
     await connector.mandates?.begin({
@@ -114,6 +117,10 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     expect([...new Set(answers.map(({ request }) => request))].sort()).toEqual([
       "GET /v1/account",
+      "GET /v1/balance_transactions",
+      "GET /v1/balance_transactions/txn_1",
+      "GET /v1/charges",
+      "GET /v1/charges/ch_1",
       "GET /v1/checkout/sessions",
       "GET /v1/checkout/sessions/cs_1",
       "GET /v1/customers/cus_1",
@@ -123,6 +130,8 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
       "GET /v1/payment_intents",
       "GET /v1/payment_intents/pi_1",
       "GET /v1/payment_methods/pm_1",
+      "GET /v1/payouts",
+      "GET /v1/payouts/po_1",
       "GET /v1/refunds",
       "GET /v1/refunds/re_1",
       "POST /v1/checkout/sessions",
@@ -141,6 +150,21 @@ describe.skipIf(!installed)("every request to Stripe, by stripe-mock", () => {
     await expect(client.refunds.create(unknown)).rejects.toMatchObject({ statusCode: 400 });
   });
 });
+
+/** Every kind of page, and every kind of object. Stripe-mock says of none that more follows. */
+async function readMirror({ mirror }: Connector, from: Date): Promise<void> {
+  let page = await mirror?.page({ from, cursor: null });
+  while (page && !page.caughtUp) page = await mirror?.page({ from, cursor: page.cursor });
+  for (const [object, id] of [
+    ["charge", "ch_1"],
+    ["payment_intent", "pi_1"],
+    ["refund", "re_1"],
+    ["dispute", "dp_1"],
+    ["payout", "po_1"],
+    ["balance_transaction", "txn_1"],
+  ])
+    await mirror?.about({ raw: { object: object ?? "", id: id ?? "" } });
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { LivePayment } from "@/app/(console)/payments/[id]/_detail/live-payment";
 import { paymentQuery } from "@/app/(console)/payments/[id]/_detail/payment-query";
+import { PaymentBalance } from "./payment-balance";
 import { PaymentDuplicates } from "./payment-duplicates";
 
 export async function generateMetadata({ params }: PageProps<"/payments/[id]">): Promise<Metadata> {
@@ -16,6 +17,7 @@ export default async function PaymentPage({ params }: PageProps<"/payments/[id]"
   return (
     <>
       <LivePayment params={paramsOf(id).toString()} shown={shown} />
+      <PaymentBalance paymentId={shown.data.uuid} />
       <PaymentDuplicates paymentId={shown.data.uuid} />
     </>
   );

@@ -9,15 +9,19 @@ import { type Checked, checkConnection } from "@/lib/connections/check-connectio
 import { type Connected, connectProvider } from "@/lib/connections/connect-provider";
 import { disconnectProvider } from "@/lib/connections/disconnect-provider";
 import { ApplyAgain, applyAgain } from "@/lib/connections/events/apply-again";
+import { pauseMirror } from "@/lib/connections/mirror/pause-mirror";
+import { turnOnMirror } from "@/lib/connections/mirror/turn-on-mirror";
 import { renameConnection } from "@/lib/connections/rename-connection";
 import { type Rotated, rotateCredentials } from "@/lib/connections/rotate-credentials";
 import {
   ConnectProvider,
   NameConnection,
+  PauseMirror,
   RenameConnection,
   RotateCredentials,
   routesForm,
   SetMessageSecret,
+  TurnOnMirror,
 } from "@/lib/connections/schemas";
 import { setMessageSecret } from "@/lib/connections/set-message-secret";
 import { setRoutes } from "@/lib/connections/set-routes";
@@ -44,6 +48,18 @@ export async function renameConnectionAction(
   form: z.input<typeof RenameConnection>,
 ): Promise<ActionResult<{ name: string }>> {
   return shown(await runAction(RenameConnection, form, renameConnection));
+}
+
+export async function turnOnMirrorAction(
+  form: z.input<typeof TurnOnMirror>,
+): Promise<ActionResult<{ name: string }>> {
+  return shown(await runAction(TurnOnMirror, form, turnOnMirror));
+}
+
+export async function pauseMirrorAction(
+  form: z.input<typeof PauseMirror>,
+): Promise<ActionResult<{ paused: boolean }>> {
+  return shown(await runAction(PauseMirror, form, pauseMirror));
 }
 
 export async function disconnectProviderAction(

@@ -84,6 +84,12 @@ const STATES: Record<ShownEvent["state"], { label: string; tone: Tone; icon: Ico
   failed: { label: "Could not be applied", tone: "negative", icon: AlertIcon },
 };
 
+const CAME: Record<ShownEvent["source"], string> = {
+  message: "as a signed message",
+  poll: "when asked",
+  mirror: "when the account was read",
+};
+
 function EventRow({ event, manage }: { event: ShownEvent; manage: boolean }) {
   const { label, tone, icon } = STATES[event.state];
   return (
@@ -106,9 +112,7 @@ function EventRow({ event, manage }: { event: ShownEvent; manage: boolean }) {
       <Cell label="Came">
         <span className="grid">
           <Time at={event.receivedAt} />
-          <span className="text-muted-foreground text-xs">
-            {event.source === "message" ? "as a signed message" : "when asked"}
-          </span>
+          <span className="text-muted-foreground text-xs">{CAME[event.source]}</span>
         </span>
       </Cell>
       <Cell label="Payment">

@@ -13,6 +13,7 @@ import { FactsCard } from "./facts-card";
 import { HealthCard } from "./health-card";
 import { loadConnection } from "./load-connection";
 import { MessagesCard } from "./messages-card";
+import { MirrorCard } from "./mirror-card";
 
 export async function generateMetadata({ params }: PageProps<"/settings/providers/[id]">): Promise<Metadata> {
   await requireOperator("providers:read");
@@ -69,6 +70,7 @@ export default async function ConnectionPage({
             {provider?.webhookSecret && !connection.disconnectedAt && (
               <MessagesCard detail={detail} field={provider.webhookSecret} manage={manage} />
             )}
+            {!connection.disconnectedAt && <MirrorCard connection={connection} manage={manage} />}
             <FactsCard detail={detail} />
           </div>
         </div>
