@@ -7,7 +7,7 @@ import { spellInstant } from "@/lib/instant";
 import { byTimeThenArrival } from "@/lib/payments/fold";
 import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
 import { spellAsset } from "./assets";
-import { encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
+import { encodeAccountId, encodeConnectorId, encodePaymentId, PROVIDERS } from "./ids";
 import { toV3Scheme } from "./schemes";
 import { toV1Status, toWireStatus } from "./statuses";
 
@@ -22,7 +22,7 @@ export function presentPaymentV1(payment: ShownPayment): PaymentV1 {
     sourceAccountID: payment.sourceAccountId ?? "",
     destinationAccountID: payment.destinationAccountId ?? "",
     type: payment.type === "UNKNOWN" ? "OTHER" : payment.type,
-    provider: payment.provider,
+    provider: providerV1(payment.provider),
     status: toV1Status(payment.status),
     amount: payment.amountMinor,
     initialAmount: payment.initialAmountMinor,
@@ -58,7 +58,7 @@ export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
 
 export function presentConnectorV1(connector: Connector): ConnectorV1 {
   return {
-    provider: connector.provider,
+    provider: providerV1(connector.provider),
     connectorID: encodeConnectorId(connector),
     name: connector.name,
     enabled: connector.enabled,
@@ -81,7 +81,7 @@ export function presentConnectorV3(connector: Connector): ConnectorV3 {
 export function presentAccountV1(account: ConnectedAccount): AccountV1 {
   return {
     ...accountIds(account),
-    provider: account.provider,
+    provider: providerV1(account.provider),
     defaultCurrency: account.defaultAsset ?? "",
     defaultAsset: account.defaultAsset ?? "",
     accountName: account.name,
@@ -158,6 +158,11 @@ export function metadataOrNull(metadata: Record<string, string>): Record<string,
 
 function rawOf(raw: unknown): Record<string, unknown> {
   return typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>) : {};
+}
+
+/** Clients of v1 reject a whole list for one provider that they do not know: such a one is GENERIC there. */
+export function providerV1(provider: string): string {
+  return PROVIDERS.some((each) => each === provider) ? provider : "GENERIC";
 }
 
 export function providerV3(provider: string): string {

@@ -7,6 +7,7 @@ export const OFFERED_PROVIDERS = {
 
 /** A provider as people read it: "DUMMY-PAY" is "Dummy pay". */
 export function providerName(provider: string): string {
+  if (provider === "GOCARDLESS") return "GoCardless";
   const words = provider.replace(/[-_]+/g, " ").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { canonicalProvider, PROVIDERS } from "@/lib/connected/ids";
+import { canonicalProvider, isAddable, PROVIDERS } from "@/lib/connected/ids";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/connectors/connectors/by-id";
 import { ENABLE } from "@/lib/generated/sql/connected/connectors/connectors/enable";
@@ -29,7 +29,8 @@ export async function listConnectors({ ctx }: { ctx: Ctx }): Promise<Connector[]
 export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnector }): Promise<Connector> {
   authorize(ctx, "connectors:manage");
   const provider = canonicalProvider(input.provider);
-  if (!provider) refuseField("provider", "invalid_value", `must be one of ${PROVIDERS.join(", ")}`);
+  if (!provider || !isAddable(provider))
+    refuseField("provider", "invalid_value", `must be one of ${PROVIDERS.join(", ")}`);
   const id = input.id ?? newId();
   const merchantId = merchantBound(ctx.actor);
   return transaction(async (tx) => {

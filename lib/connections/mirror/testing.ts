@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { keptEvent } from "@/lib/connectors/stripe/events";
+import type { HttpFake } from "@/lib/connectors/testing/http-fake";
 import type { Told } from "@/lib/connectors/testing/stripe-fake/books";
 import { presentEvent } from "@/lib/connectors/testing/stripe-fake/present";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
@@ -32,20 +33,44 @@ export interface MirroredRow {
   adjustments: bigint;
 }
 
-/** An account at a stand-in for Stripe, connected for a merchant of its own, which ends with the test file. */
+/** An account at a stand-in for Stripe, with what it tells as messages. */
 export function mirroredAccount() {
-  const world = { fake: new StripeFake(KEY), connectionId: newId(), merchantId: "" };
+  const account = accountAt({
+    ...{ fake: new StripeFake(KEY), provider: "stripe", credentials: { secretKey: KEY } },
+    base: "STRIPE_API_BASE",
+  });
+  return {
+    ...account,
+    /** As if the provider's message about these had come. */
+    tell: async (events: readonly Told[]) => {
+      const kept = events.map((event) => keptEvent(presentEvent(event) as never));
+      await storeEvents(account.world.connectionId, kept, "message");
+    },
+  };
+}
+
+interface Account<Fake extends HttpFake> {
+  fake: Fake;
+  provider: string;
+  credentials: Record<string, string>;
+  /** The variable that points the provider's client to the fake. */
+  base: string;
+}
+
+/** An account at a stand-in, connected for a merchant of its own, which ends with the test file. */
+export function accountAt<Fake extends HttpFake>({ fake, provider, credentials, base }: Account<Fake>) {
+  const world = { fake, connectionId: newId(), merchantId: "" };
   beforeAll(async () => {
     await world.fake.listen();
-    vi.stubEnv("STRIPE_API_BASE", world.fake.origin);
+    vi.stubEnv(base, world.fake.origin);
     const look = { name: "Shop", logoColor: "#2f5d50", paymentLimit: 500_000n };
     const merchant = { ...look, defaultCurrency: "GBP" } as const;
     world.merchantId = (await createMerchant({ ctx: admin, input: { id: newId(), ...merchant } })).id;
     await connectProvider({
       ctx: admin,
       input: {
-        ...{ id: world.connectionId, provider: "stripe", name: "Shop's Stripe", merchantId: null },
-        credentials: { secretKey: KEY },
+        ...{ id: world.connectionId, provider, name: "Shop's account", merchantId: null },
+        credentials,
       },
     });
   });
@@ -74,11 +99,6 @@ export function mirroredAccount() {
         world.connectionId,
       ]);
       await readMirrors({ ctx: job() });
-    },
-    /** As if the provider's message about these had come. */
-    tell: async (events: readonly Told[]) => {
-      const kept = events.map((event) => keptEvent(presentEvent(event) as never));
-      await storeEvents(world.connectionId, kept, "message");
     },
     /** Asks the provider what has happened, and applies all that was told. */
     apply: async () => {

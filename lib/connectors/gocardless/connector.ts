@@ -4,6 +4,7 @@ import type { GoCardless } from "./client";
 import { CURRENCIES } from "./currencies";
 import { gocardlessEvents } from "./events";
 import { mandates } from "./mandates";
+import { gocardlessMirror } from "./mirror";
 import { lookUpRefund, refund } from "./refunds";
 
 /** GoCardless as a connector. What it may have done and did not answer is thrown, which is unknown. */
@@ -24,7 +25,7 @@ export function gocardlessConnector(gocardless: GoCardless, live: boolean): Conn
     mandates: mandates(gocardless),
     disputes: null,
     events: gocardlessEvents(gocardless),
-    mirror: null,
+    mirror: gocardlessMirror(gocardless),
     charge: (request) => charge(gocardless, request),
     refund: (request) => refund(gocardless, request),
     lookup: async (request) => {

@@ -38,8 +38,19 @@ export const refundForm = z.object({
   status: z.string(),
   amount: z.number().int(),
   currency: z.string(),
+  created_at: when,
   metadata,
   links: z.object({ payment: z.string().nullish() }),
+});
+
+export const payoutForm = z.object({
+  id: z.string(),
+  status: z.string(),
+  amount: z.number().int(),
+  deducted_fees: z.number().int().nullish(),
+  currency: z.string(),
+  arrival_date: z.iso.date().nullish(),
+  created_at: when,
 });
 
 export const bankAccountForm = z.object({
@@ -75,7 +86,7 @@ export const FORMS = {
   customer_bank_accounts: bankAccountForm,
   creditors: creditorForm,
   events: eventForm,
-  payouts: z.object({ id: z.string() }),
+  payouts: payoutForm,
 };
 
 export type Kind = keyof typeof FORMS;

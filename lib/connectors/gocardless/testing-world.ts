@@ -3,6 +3,7 @@ import type { DeclineCode } from "../decline-codes";
 import type { ConformanceWorld, Money } from "../testing/conformance/world";
 import { agree, makeMandate } from "../testing/gocardless-fake/agree";
 import { the } from "../testing/gocardless-fake/books";
+import { beginPayout, collectThere, endPayout } from "../testing/gocardless-fake/elsewhere";
 import {
   activateMandate,
   bounceRefund,
@@ -54,7 +55,7 @@ export async function gocardlessWorld(): Promise<ConformanceWorld> {
       ...{ pages: "a mandate is needed first", "pages in work": "there are no pages" },
       "methods kept on pages": "there are no pages",
       "methods that go there": "what is charged is a mandate, whose end is told",
-      mirror: "what others collect is not read yet",
+      "mirrored balance": "what arrived is told by payout alone",
       payouts: "GoCardless pays out to the account's own bank only",
       "forgotten cursors": "a cursor is a time",
       "dated signatures": "a message says nothing of when it was signed",
@@ -81,7 +82,7 @@ export async function gocardlessWorld(): Promise<ConformanceWorld> {
 
 type Handles = Pick<
   ConformanceWorld,
-  "books" | "charges" | "mandates" | "settle" | "happenings" | "events" | "messages"
+  "books" | "charges" | "mandates" | "settle" | "happenings" | "mirror" | "events" | "messages"
 >;
 
 function handlesOf(fake: GoCardlessFake): Handles {
@@ -137,6 +138,13 @@ function handlesOf(fake: GoCardlessFake): Handles {
       refundFails: async (reference) => bounceRefund(books, reference),
       refundThere: async (reference, amountMinor) =>
         void makeRefund(books, the(books.payments, reference), Number(amountMinor), {}),
+    },
+    mirror: {
+      chargeThere: async (money) => collectThere(books, money, await mandateOf(money.currency)).id,
+      refundThere: async (id, amountMinor) =>
+        void makeRefund(books, the(books.payments, id), Number(amountMinor), {}),
+      payOut: async ({ amountMinor, currency }) => beginPayout(books, Number(amountMinor), currency).id,
+      endPayout: async (id, arrives) => endPayout(books, id, arrives),
     },
     events: { foreign: { type: "subscriptions.created", raw: { resource: "subscriptions", id: "SB1" } } },
     messages: {

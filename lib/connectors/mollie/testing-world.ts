@@ -80,7 +80,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   "methods that go there": "only Mollie's pages are used",
   payouts: "Mollie pays out to the account's own bank only",
   disputes: "chargebacks are not read yet",
-  mirror: "only what we ask Mollie for is read",
+  ...{ mirror: "only what we ask Mollie for is read", "mirrored balance": "nothing is mirrored" },
   evidence: "chargebacks are answered at Mollie",
   "forgotten cursors": "its cursor never moves: the latest are read anew",
   "dated signatures": "Mollie's signature has no date",

@@ -82,7 +82,7 @@ const LACKS: ConformanceWorld["lacks"] = {
   "methods that go there": "nobody but us has its books",
   "pages that stay open": "it has no pages",
   "refunds made there": "nobody but us has its books",
-  mirror: "nobody else is in its books",
+  ...{ mirror: "nobody else is in its books", "mirrored balance": "nothing is mirrored" },
   "decided disputes": "its disputes stay open",
   inquiries: "its banks do not ask first",
   "events of charges": "it tells only what it did not answer",

@@ -102,18 +102,21 @@ export function mirrorCases({ currencies }: ConformanceWorld): Case[] {
       },
     ),
 
-    mirrored(
-      "what was charged and given back is what arrived on the balance",
-      async ({ kit, there, readOne }) => {
-        const reference = await there.chargeThere(kit.world.money);
-        await there.refundThere(reference, 100n);
-        const { balance } = await readOne(reference);
-        const sum = (of: "amountMinor" | "netMinor" | "feeMinor") =>
-          balance.reduce((total, line) => total + line[of], 0n);
-        expect(sum("amountMinor")).toBe(kit.world.money.amountMinor - 100n);
-        expect(sum("netMinor")).toBe(sum("amountMinor") - sum("feeMinor"));
-      },
-    ),
+    {
+      ...mirrored(
+        "what was charged and given back is what arrived on the balance",
+        async ({ kit, there, readOne }) => {
+          const reference = await there.chargeThere(kit.world.money);
+          await there.refundThere(reference, 100n);
+          const { balance } = await readOne(reference);
+          const sum = (of: "amountMinor" | "netMinor" | "feeMinor") =>
+            balance.reduce((total, line) => total + line[of], 0n);
+          expect(sum("amountMinor")).toBe(kit.world.money.amountMinor - 100n);
+          expect(sum("netMinor")).toBe(sum("amountMinor") - sum("feeMinor"));
+        },
+      ),
+      needs: ["mirror", "mirrored balance"],
+    },
   ];
 }
 
@@ -137,7 +140,8 @@ function mirrored(name: string, run: (world: MirrorWorld) => Promise<void>): Cas
       const readOne = async (reference: string) => {
         const { records } = await read(null);
         const [record, ...more] = records.filter((each) => each.reference === reference);
-        expect(more).toEqual([]);
+        // It may be read for more than one reason, and is the same then.
+        for (const again of more) expect(again).toEqual(record);
         if (!record || "problem" in record) throw new Error(record?.problem ?? "it is not mirrored");
         return record.payment;
       };

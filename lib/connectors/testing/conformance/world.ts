@@ -75,6 +75,8 @@ export type Need =
   | "forgotten cursors"
   /** What others did in the account can be read. */
   | "mirror"
+  /** What of a payment arrived on the account's balance can be read, with fees. */
+  | "mirrored balance"
   | "signed messages"
   | "dated signatures"
   | "lost answers"
