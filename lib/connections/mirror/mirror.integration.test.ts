@@ -220,6 +220,23 @@ describe("a mirror", () => {
     expect(await rowOf(chargeIdOf(charged))).toMatchObject({ status: "dispute_won" });
   });
 
+  it("that is paused keeps what it could not apply", async () => {
+    const strange = there(100, "xxq");
+    await account.readAll();
+    const name = `mirror/charge/${chargeIdOf(strange)}`;
+    await pauseMirror({ ctx: admin, input: { id: world.connectionId, paused: true } });
+    await applyAgain({ ctx: admin, input: { id: (await eventsOf(name))[0]?.id ?? "" } });
+    await account.apply();
+    expect((await eventsOf(name))[0]).toMatchObject({
+      state: "failed",
+      problem: expect.stringContaining("paused"),
+    });
+    await pauseMirror({ ctx: admin, input: { id: world.connectionId, paused: false } });
+    strange.currency = "gbp";
+    await account.readAll();
+    expect((await eventsOf(name))[0]).toMatchObject({ state: "applied", problem: null });
+  });
+
   it("fills a connector that takes nothing written by others", async () => {
     const [connector] = await runUnprepared<{ provider: string; reference: string }>(
       "SELECT provider, reference FROM connector k JOIN account_mirror a ON a.connector_id = k.id WHERE connection_id = $1",

@@ -2,7 +2,8 @@ import { connectorFor, type StoredConnection } from "@/lib/connectors/connection
 import type { ProviderEvent } from "@/lib/connectors/connector";
 import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
-import { lockMirror } from "./mirror";
+import { CannotApply } from "../events/cannot-apply";
+import { KEPT, lockMirror } from "./mirror";
 import { takeInRecord, writable } from "./take-in-record";
 
 /**
@@ -12,10 +13,15 @@ import { takeInRecord, writable } from "./take-in-record";
 export async function takeInTold(
   ctx: Ctx,
   connection: StoredConnection,
-  event: Pick<ProviderEvent, "raw">,
+  event: Pick<ProviderEvent, "type" | "raw">,
 ): Promise<string | null> {
   const { mirror } = connectorFor(connection);
-  if (!mirror || !(await transaction((tx) => lockMirror(tx, connection.id)))) return null;
+  if (!mirror) return null;
+  if (!(await transaction((tx) => lockMirror(tx, connection.id)))) {
+    // What the mirror itself could not apply waits for it; anything else is read when it goes on.
+    if (event.type.startsWith(KEPT)) throw new CannotApply("The mirror is paused: let it go on first.");
+    return null;
+  }
   const records = await mirror.about(event);
   return transaction(async (tx) => {
     const locked = await lockMirror(tx, connection.id);

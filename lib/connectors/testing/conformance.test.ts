@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import type { Connector, LookupOutcome } from "../connector";
+import type { MirrorRecord } from "../mirror";
 import type { Provider } from "../provider";
 import { stripeWorld } from "../stripe/testing-world";
 import { conformanceCases, leftOut } from "./conformance";
@@ -9,8 +10,13 @@ import type { ConformanceWorld } from "./conformance/world";
 
 const world = await stripeWorld();
 const { connector, provider } = world;
-const { hosted, disputes } = connector;
-if (!hosted || !disputes) throw new Error("Stripe has pages, and takes evidence");
+const { hosted, disputes, mirror } = connector;
+if (!hosted || !disputes || !mirror) throw new Error("Stripe has all of them");
+
+function asNobodys(record: MirrorRecord): MirrorRecord {
+  if ("problem" in record) return record;
+  return { ...record, payment: { ...record.payment, ours: { attemptId: null, providerReference: null } } };
+}
 
 const ABANDONED = {
   state: "failed",
@@ -121,6 +127,32 @@ const FAULTS: readonly [string, Partial<Connector>, string][] = [
       },
     },
     "evidence that comes after the deadline is refused, and not sent",
+  ],
+  [
+    "leaves out the last of each page of what others did",
+    {
+      mirror: {
+        ...mirror,
+        page: async (request) => {
+          const page = await mirror.page(request);
+          return { ...page, records: page.records.slice(0, -1) };
+        },
+      },
+    },
+    "what others took is read page by page, none skipped and none twice",
+  ],
+  [
+    "takes its own charges for those of others",
+    {
+      mirror: {
+        ...mirror,
+        page: async (request) => {
+          const page = await mirror.page(request);
+          return { ...page, records: page.records.map(asNobodys) };
+        },
+      },
+    },
+    "a charge of ours says which attempt it is",
   ],
   [
     "says that it can do what it cannot",
