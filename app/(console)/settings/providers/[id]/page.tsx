@@ -64,16 +64,16 @@ export default async function ConnectionPage({
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid grid-cols-1 gap-4">
             <HealthCard detail={detail} now={ctx.now} />
-            <EventsCard connectionId={connection.id} failedOnly={show === "failed"} manage={manage} />
+            {!connection.disconnectedAt && <MirrorCard connection={connection} manage={manage} />}
           </div>
           <div className="grid grid-cols-1 gap-4">
             {provider?.webhookSecret && !connection.disconnectedAt && (
               <MessagesCard detail={detail} field={provider.webhookSecret} manage={manage} />
             )}
-            {!connection.disconnectedAt && <MirrorCard connection={connection} manage={manage} />}
             <FactsCard detail={detail} />
           </div>
         </div>
+        <EventsCard connectionId={connection.id} failedOnly={show === "failed"} manage={manage} />
       </div>
     </>
   );
