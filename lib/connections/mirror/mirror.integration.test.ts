@@ -16,6 +16,7 @@ import {
 } from "@/lib/connectors/testing/stripe-fake/pay";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
+import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { applyAgain } from "../events/apply-again";
 import { getMirror } from "./get-mirror";
 import { pauseMirror } from "./pause-mirror";
@@ -253,8 +254,26 @@ describe("a mirror", () => {
     expect(await problemIn(recordConnectedPayment({ ctx: admin, input }))).toMatchObject({
       code: "capability_not_supported",
     });
+    // A refund that somebody adds by hand would be there twice once its provider tells of it.
+    const { createdAt, reference } = input;
+    const adjustment = {
+      id: await mirroredId(),
+      reference,
+      createdAt,
+      status: "refunded",
+      amount: 100n,
+    } as const;
+    expect(await problemIn(addPaymentAdjustment({ ctx: admin, input: adjustment }))).toMatchObject({
+      code: "capability_not_supported",
+    });
   });
 });
+
+async function mirroredId(): Promise<string> {
+  const [link] = (await account.links()).filter(({ ours }) => !ours);
+  if (!link) throw new Error("nothing was mirrored");
+  return link.paymentId;
+}
 
 function eventsOf(eventId: string) {
   return runUnprepared<{ id: string; state: string; source: string; problem: string | null }>(
