@@ -16,6 +16,8 @@ const CHARACTER_BYTES_MAX = 4;
 
 /** What somebody else writes, in characters. A longer text is indexed by `text_key` or by hash. */
 const WRITTEN_BY_OTHERS: Record<string, number> = {
+  // Only a dispute that a provider told of is answered.
+  "attempt.(method #>> '{evidence,disputeReference}'::text[])": PROVIDER_NAME_CHARACTERS_MAX,
   "connection.account_reference": PROVIDER_NAME_CHARACTERS_MAX,
   "connected_account.email_key(account_email(metadata))": EMAIL_CHARACTERS_MAX,
   "connected_account.person_key(person_id, account_email(metadata), id)": EMAIL_CHARACTERS_MAX,
@@ -55,7 +57,7 @@ const OURS = new Set(
   policy_payment_method.last4
   commission.state connection.provider connector.provider idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
-  payout_line.currency sandbox_event.type sandbox_operation.provider_reference session.id session.token session.user_id
+  payout_line.currency sandbox_event.type sandbox_operation.provider_reference sandbox_operation.parent_reference session.id session.token session.user_id
   state_change.object_type two_factor.id two_factor.secret two_factor.user_id user.id verification.id
   webhook_delivery.subject`.split(/\s+/),
 );
