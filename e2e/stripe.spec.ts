@@ -380,6 +380,8 @@ test("an admin turns the mirror on, and what others did in the account is among 
   await expect(admin.getByText("£75.00").first()).toBeVisible();
   const arrived = admin.getByRole("table", { name: "Lines of the account’s balance" });
   await expect(arrived.getByRole("row").filter({ hasText: "The payment" })).toContainText("£1.52");
+  // Its provider alone tells what becomes of it.
+  await expect(admin.getByRole("button", { name: "Add an adjustment" })).toHaveCount(0);
   await lookAt(admin, "mirrored payment");
 
   await admin.goto(`/payments?q=${payout.id}`);

@@ -1,9 +1,9 @@
-import { type Queryable, queryOne } from "@/lib/db/sql";
-import { IS_MIRRORED } from "@/lib/generated/sql/connected/payments/kind/is-mirrored";
+import type { Queryable } from "@/lib/db/sql";
 import type { KindOperations } from "@/lib/payments/kind-operations";
 import type { LockedPayment } from "@/lib/payments/lock-payment";
 import { takeInReport } from "@/lib/payments/report-adjustment";
 import { Refused } from "@/lib/verb/problem";
+import { isMirrored } from "./payments/is-mirrored";
 
 /** What connected payments do their own way: nothing but take in what is reported, where no provider tells it itself. */
 export const connectedKind: KindOperations = {
@@ -17,7 +17,7 @@ export const connectedKind: KindOperations = {
 
 /** What its provider tells of a mirrored payment would be there twice. */
 async function refuseMirrored(tx: Queryable, { payment: { id: paymentId } }: LockedPayment): Promise<void> {
-  if (!(await queryOne(IS_MIRRORED, { paymentId }, tx))) return;
+  if (!(await isMirrored(paymentId, tx))) return;
   throw new Refused({
     code: "capability_not_supported",
     message: "This payment is mirrored from its provider, which alone tells what becomes of it.",

@@ -3,6 +3,7 @@ import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
 import { formatTime } from "@/components/ui/time-text";
+import { isMirrored } from "@/lib/connected/payments/is-mirrored";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
 import { providerNamed } from "@/lib/connectors/providers";
 import { publicUrl } from "@/lib/http/public-url";
@@ -30,11 +31,12 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   const detail = await getPayment({ ctx, input: { id } });
   const { payment } = detail;
   const input = { paymentId: payment.id };
-  const [chain, referral, evidence, through] = await Promise.all([
+  const [chain, referral, evidence, through, mirrored] = await Promise.all([
     payment.kind === "policy" ? paymentChain({ ctx, input }) : null,
     payment.kind === "referral" ? commissionOfPayment({ ctx, input }) : null,
     evidenceOffer(detail, ctx.now),
     wentThrough(detail),
+    isMirrored(payment.id),
   ]);
   const adjusts = may(ctx.actor, "payments:adjust");
   const words = {
@@ -57,7 +59,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     history: await readHistory({ ctx, detail, chain, day: words.day }),
     unanswered: await unansweredAttempts(detail.attempts, ctx.now),
     mayAsk: may(ctx.actor, "payments:refund"),
-    offer: adjusts ? adjustmentOffer(payment, detail.facts) : null,
+    offer: adjusts && !mirrored ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
     policy: chain && policyFacts(chain, ctx.actor, reader),
