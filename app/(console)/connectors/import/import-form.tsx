@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ChangeEvent, useState } from "react";
+import { type ChangeEvent, useRef, useState } from "react";
 import type { ActionResult } from "@/components/forms/action-result";
 import { postJson } from "@/components/forms/post-json";
 import { refusal as refusalInWords } from "@/components/forms/refusal";
@@ -55,14 +55,12 @@ export function ImportForm({ connectors }: ImportFormProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [upload, setUpload] = useState<{ file: File; as: ReadUpload } | null>(null);
 
+  // A large file is read longer than a small one that was chosen after it.
+  const readings = useRef(0);
+
   const looking = useMutation({
     mutationFn: (body: Chosen & { mapping: ImportMapping | null }) =>
       postJson<ImportPreview>("/connectors/import/preview", body).catch(() => NOT_LOOKED_AT),
-    onSuccess: (result) => {
-      if (!result.ok) noticeRefusal(result.problem);
-      setRefusal(result.ok ? null : refusalOf(result));
-      setPreview(result.ok ? result.value : null);
-    },
   });
   const starting = useAction(
     (mapping: ImportMapping) =>
@@ -74,7 +72,16 @@ export function ImportForm({ connectors }: ImportFormProps) {
   const problem = refusal ?? starting.problem;
   const look = (next: Chosen, mapping: ImportMapping | null) => {
     setChosen(next);
-    if (next.text !== "") looking.mutate({ ...next, mapping });
+    if (next.text === "") return;
+    const reading = readings.current;
+    // Told here and not by the mutation itself: of two looks at once, only the last one's answer is shown.
+    const onSuccess = (result: Awaited<ReturnType<typeof looking.mutateAsync>>) => {
+      if (reading !== readings.current) return;
+      if (!result.ok) noticeRefusal(result.problem);
+      setRefusal(result.ok ? null : refusalOf(result));
+      setPreview(result.ok ? result.value : null);
+    };
+    looking.mutate({ ...next, mapping }, { onSuccess });
   };
   const start = () => {
     if (!preview || pending) return;
@@ -82,15 +89,18 @@ export function ImportForm({ connectors }: ImportFormProps) {
     starting.run(preview.mapping);
   };
   const read = async (file: File, encoding: Encoding | null) => {
+    const reading = ++readings.current;
     setUpload(null);
     setPreview(null);
     try {
       if (file.size > IMPORT_BYTES_MAX)
         refuseField("file", "too_big", `A file may have at most ${IMPORT_BYTES_MAX / 1_048_576} MiB.`);
       const as = await readUpload(new Uint8Array(await file.arrayBuffer()), encoding);
+      if (reading !== readings.current) return;
       setUpload({ file, as });
       look({ ...chosen, fileName: file.name, text: as.text }, null);
     } catch (err) {
+      if (reading !== readings.current) return;
       const problem = problemOf(err);
       const message = problem?.code === "invalid" ? problem.issues[0]?.message : null;
       setRefusal({ message: message ?? "The file could not be read. Choose it again." });
