@@ -40,7 +40,7 @@ export function PolicyholderForm({ merchants }: { merchants: readonly { value: s
           ]}
           error={form.errorOf("id.type", "id_type")}
         />
-        <TextField name="id_number" label="Number" error={form.errorOf("id.number", "id_number")} />
+        <TextField name="id_number" label="Id number" error={form.errorOf("id.number", "id_number")} />
         <TextField
           name="id_country"
           label="Country"
