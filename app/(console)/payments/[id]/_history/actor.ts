@@ -1,3 +1,5 @@
+import { PROVIDERS } from "@/lib/connectors/providers";
+
 /** Who did something, and by which actor the audit log knows them; nulls where it does not. */
 export interface HistoryActor {
   name: string;
@@ -19,8 +21,13 @@ function nameOf({ actorType, actorLabel }: { actorType: string; actorLabel: stri
     case "job":
       return `the job ${actorLabel}`;
     case "provider":
-      return `the provider ${actorLabel}`;
+      return `the provider ${labelOf(actorLabel)}`;
     default:
       return actorLabel;
   }
+}
+
+/** As the provider calls itself; one that is not known any more by the name that was written down. */
+function labelOf(provider: string): string {
+  return PROVIDERS.find(({ name }) => name === provider)?.label ?? provider;
 }
