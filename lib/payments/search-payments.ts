@@ -11,7 +11,7 @@ import { type SearchConditions, searchConditions } from "./search-conditions";
 export const SEARCH_COUNT_MAX = 1_000;
 
 /** Of words that many payments have, those found are counted among so many of the newest. */
-export const COUNTED_ROWS_MAX = 10_000;
+export const COUNTED_ROWS_MAX = 8_000;
 
 export interface SearchPayments {
   search: PaymentSearch;

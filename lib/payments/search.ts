@@ -15,7 +15,7 @@ export const SEARCH_TEXT_MAX = 200;
 export const SEARCH_WORDS_MAX = 12;
 
 /** Of words that many payments have, a page is looked for among so many; the next page begins behind them. */
-export const WALKED_ROWS_MAX = 20_000;
+export const WALKED_ROWS_MAX = 12_000;
 
 /** How long an attempt may be without an outcome before a person should look. */
 export const UNKNOWN_PATIENCE_MS = HOUR_MS;
