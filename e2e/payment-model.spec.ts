@@ -116,7 +116,10 @@ async function expectPageSays(page: Page, category: PaymentCategory, record?: Fi
 async function expectSums(page: Page): Promise<void> {
   await page.goto(`/?currency=${CURRENCY}&days=7`);
   const file = await recordsOf(page, `currency=${CURRENCY}&range=7d`);
-  const said = await page.getByLabel("From collected to kept").innerText();
+  const sums = page.getByLabel("From collected to kept");
+  // Until it is shown, what the page has streamed is one text without any spaces.
+  await expect(sums).toBeVisible();
+  const said = await sums.innerText();
   expect(said.replaceAll(/\s+/g, " ").trim()).toBe(
     [
       `Refunded ${kept(file, ["premium_refund", "reversal"])}`,
