@@ -2,6 +2,7 @@ import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import type { TestPerson } from "@/lib/auth/testing/people";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { accountForms } from "./account";
+import { importForms } from "./imports";
 import { moneyForms } from "./money";
 import { peopleForms } from "./people";
 import { policyForms } from "./policies";
@@ -47,8 +48,8 @@ export const LOST_FORMS: LostForms = {
   ...webhookForms,
 };
 
-/** Forms about whoever is signed in: each is tried by a person of its own. */
-export const OWN_FORMS: LostForms = accountForms;
+/** Forms about whoever is signed in, or whose work goes on after them: each is tried by a person of its own. */
+export const OWN_FORMS: LostForms = { ...accountForms, ...importForms };
 
 /** The actions that are not tried in a browser, each with why nothing is done twice. */
 export const NOTHING_TO_DO_TWICE: Record<string, string> = {

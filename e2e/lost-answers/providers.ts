@@ -39,10 +39,11 @@ export const providerForms: LostForms = {
   },
 };
 
-// As if it had been connected: the sandbox has no credentials, and is connected by nobody.
+// As if it had been connected: the sandbox has no credentials, and is connected by nobody. It is not asked
+// for events in this run: it has those of every payment, and would take them from the built-in one.
 const CONNECTION = statement(`
-  INSERT INTO connection (id, provider, name, merchant_id, live, account_reference, created_at, updated_at)
-  VALUES ($1, 'sandbox', 'An account', $2, false, gen_random_uuid()::text, now(), now())`);
+  INSERT INTO connection (id, provider, name, merchant_id, live, account_reference, created_at, updated_at, events_polled_at)
+  VALUES ($1, 'sandbox', 'An account', $2, false, gen_random_uuid()::text, now(), now(), now() + interval '1 year')`);
 const EVENT = statement(`
   INSERT INTO provider_event (id, connection_id, event_id, type, source, raw, occurred_at, state, problem, finished_at)
   VALUES ($1, $2, $3, 'unheard.of', 'message', '{}', now(), 'failed', 'Nothing is known of it.', now())`);

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
@@ -48,11 +49,7 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
         <Field id="merchantId" label="Recommends" error={form.errorOf("merchantId")}>
           {(field) => (
             <SelectInput {...field} name="merchantId">
-              {merchants.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <MerchantOptions merchants={merchants} />
             </SelectInput>
           )}
         </Field>

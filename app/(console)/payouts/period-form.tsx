@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -38,12 +39,7 @@ export function PeriodForm({
           defaultValue={merchantId ?? ""}
           className="w-44"
         >
-          <option value="">All merchants</option>
-          {merchants.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          <MerchantOptions merchants={merchants} all />
         </Select>
       )}
       <Input

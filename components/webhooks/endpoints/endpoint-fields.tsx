@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { RadioInput, SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import type { ActionState } from "@/components/forms/use-action";
 import { Choice } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
@@ -98,12 +99,7 @@ export function EndpointFields({
       >
         {(field) => (
           <SelectInput {...field} name="merchantId" defaultValue={values.merchantId ?? ""}>
-            <option value="">All merchants</option>
-            {merchants.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <MerchantOptions merchants={merchants} all />
           </SelectInput>
         )}
       </Field>

@@ -9,7 +9,7 @@ import { TRY_LATER } from "@/lib/generated/sql/connections/events/try-later";
 import { log } from "@/lib/log/log";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
-import { takeInTold } from "../mirror/take-in-told";
+import { mirrorEvent } from "../mirror/mirror-event";
 import { type Applied, applyFact } from "./apply-fact";
 import { CannotApply, NotYet } from "./cannot-apply";
 
@@ -44,7 +44,7 @@ async function apply(job: Ctx, event: DueRow): Promise<void> {
     for (const fact of await connectorFor(connection).events.facts(event))
       applied = (await applyFact(ctx, connection.id, fact)) ?? applied;
     if (!applied) {
-      const paymentId = await takeInTold(ctx, connection, event);
+      const paymentId = await mirrorEvent(ctx, connection, event);
       applied = paymentId === null ? null : { paymentId };
     }
     const state = applied ? "applied" : "ignored";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { exponentOf, isCurrency } from "@/lib/money/currencies";
+import { formatDecimal } from "@/lib/money/decimal";
 import type { Mirror, MirroredPayment, MirroredStep, MirrorRecord } from "../mirror";
 import { recordOf, Unreadable } from "../mirror-record";
 import { pageOfRound, type Stream, type StreamPlace } from "../mirror-rounds";
@@ -185,8 +186,7 @@ const PAYOUT_STANDS: Readonly<Record<string, MirroredStep["status"] | null>> = {
 
 function feesOf({ deducted_fees, currency }: Of<"payouts">): Record<string, string> {
   if (!deducted_fees) return {};
-  const units = (deducted_fees / 10 ** exponentOf(currency)).toFixed(exponentOf(currency));
-  return { fees: `${units} ${currency}` };
+  return { fees: `${formatDecimal(BigInt(deducted_fees), exponentOf(currency))} ${currency}` };
 }
 
 /** GoCardless counts in the smallest unit of each currency. */

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
@@ -26,11 +27,7 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
       <Field id="merchantId" label="Merchant" error={form.errorOf("merchantId")}>
         {(field) => (
           <SelectInput {...field} name="merchantId">
-            {merchants.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <MerchantOptions merchants={merchants} />
           </SelectInput>
         )}
       </Field>

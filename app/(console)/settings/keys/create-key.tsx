@@ -5,6 +5,7 @@ import type { FieldValues } from "react-hook-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { listIn, textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
@@ -98,12 +99,7 @@ function CreateKeyDialog({
             name="merchantId"
             defaultValue={merchants.length === 1 ? merchants[0]?.id : ""}
           >
-            <option value="">All merchants</option>
-            {merchants.map(({ id: merchantId, name }) => (
-              <option key={merchantId} value={merchantId}>
-                {name}
-              </option>
-            ))}
+            <MerchantOptions merchants={merchants} all />
           </SelectInput>
         )}
       </Field>

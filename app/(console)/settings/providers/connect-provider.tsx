@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { ModeBadge } from "@/components/providers/mode-badge";
@@ -86,12 +87,7 @@ function ConnectDialog({ providers, merchants, onClose }: ConnectOptions & { onC
       <Field id="merchantId" label="For" error={form.errorOf("merchantId")}>
         {(field) => (
           <SelectInput {...field} name="merchantId" defaultValue="">
-            <option value="">All merchants</option>
-            {merchants.map(({ id: merchantId, name }) => (
-              <option key={merchantId} value={merchantId}>
-                {name}
-              </option>
-            ))}
+            <MerchantOptions merchants={merchants} all />
           </SelectInput>
         )}
       </Field>

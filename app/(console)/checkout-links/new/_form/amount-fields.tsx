@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -103,11 +104,7 @@ function MerchantField() {
           {...register("merchantId", { onChange: (event) => choose(event.target.value) })}
           defaultValue={formState.defaultValues?.merchantId}
         >
-          {merchants.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+          <MerchantOptions merchants={merchants} />
         </Select>
       )}
     </Field>

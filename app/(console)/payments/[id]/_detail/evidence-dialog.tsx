@@ -1,16 +1,14 @@
 "use client";
 
-import { useState } from "react";
 import { sendEvidence } from "@/app/(console)/payments/[id]/actions";
-import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { CheckboxInput, TextareaInput } from "@/components/forms/inputs";
-import { refusal } from "@/components/forms/refusal";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { isTicked, textIn } from "@/components/forms/values";
 import { Choice } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
+import { useRefusable } from "./use-refusable";
 
 export interface EvidenceDialogProps {
   id: string;
@@ -45,18 +43,9 @@ const FIELDS = [
 
 /** Answers a dispute, after the person has said that they know it can be done once. */
 export function EvidenceDialog({ id, dispute, respondBy, open, onClose, ...props }: EvidenceDialogProps) {
-  // What the provider refused is over: pressing again is another answer.
-  const [refused, setRefused] = useState(0);
-  const idempotencyKey = refused === 0 ? props.idempotencyKey : `${props.idempotencyKey}/${refused}`;
+  const { idempotencyKey, send } = useRefusable(sendEvidence, props.idempotencyKey, REFUSED);
   const form = useActionForm(
-    async (input: ActionInput<typeof sendEvidence>) => {
-      const result = await sendEvidence(input);
-      if (!result.ok) return result;
-      const { value } = result;
-      if (value !== "refused") return { ok: true as const, value };
-      setRefused(refused + 1);
-      return refusal(REFUSED);
-    },
+    send,
     (outcome) => {
       onClose();
       toast(...announcement(outcome));

@@ -12,6 +12,7 @@ import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import { amountRule, formatMoney, parseMoney } from "@/lib/money/format";
+import { useRefusable } from "./use-refusable";
 
 export interface RefundDialogProps {
   id: string;
@@ -32,9 +33,7 @@ export interface RefundDialogProps {
 export function RefundDialog(props: RefundDialogProps) {
   const { id, currency, precision, locale, open, onClose } = props;
   const [amount, setAmount] = useState(props.remainingDecimal);
-  // What the provider refused is over: pressing again is another refund.
-  const [refused, setRefused] = useState(0);
-  const idempotencyKey = refused === 0 ? props.idempotencyKey : `${props.idempotencyKey}/${refused}`;
+  const { idempotencyKey, send } = useRefusable(refund, props.idempotencyKey, REFUSED);
   const remaining = BigInt(props.remainingMinor);
   const amountMinor = parseMoney(amount, currency, locale, precision);
   const money = (minor: bigint) => formatMoney({ amountMinor: minor, currency, precision }, { locale });
@@ -42,13 +41,7 @@ export function RefundDialog(props: RefundDialogProps) {
     async (input: ActionInput<typeof refund>) => {
       const wrong =
         amountMinor === null ? amountRule(precision, locale) : checkAmount(amountMinor, remaining, money);
-      if (wrong) return refusal(wrong, [{ path: "amount", message: wrong }]);
-      const result = await refund(input);
-      if (!result.ok) return result;
-      const { value } = result;
-      if (value !== "refused") return { ok: true as const, value };
-      setRefused(refused + 1);
-      return refusal(REFUSED);
+      return wrong ? refusal(wrong, [{ path: "amount", message: wrong }]) : send(input);
     },
     (outcome) => {
       onClose();

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useAction } from "@/components/forms/use-action";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
@@ -82,11 +83,7 @@ function TurnOn({ id, mirror, merchants, onClose }: MirrorStep & { onClose: () =
         >
           {(field) => (
             <SelectInput {...field} name="merchantId" defaultValue={merchants[0]?.id}>
-              {merchants.map(({ id: merchantId, name }) => (
-                <option key={merchantId} value={merchantId}>
-                  {name}
-                </option>
-              ))}
+              <MerchantOptions merchants={merchants} />
             </SelectInput>
           )}
         </Field>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
+import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
@@ -57,12 +58,7 @@ function AddRouteDialog({ merchants, connections, seen, onClose }: AddOptions & 
       <Field id="merchantId" label="Payments of" error={form.errorOf("merchantId")}>
         {(field) => (
           <SelectInput {...field} name="merchantId" defaultValue="" autoFocus>
-            <option value="">All merchants</option>
-            {merchants.map((merchant) => (
-              <option key={merchant.id} value={merchant.id}>
-                {merchant.name}
-              </option>
-            ))}
+            <MerchantOptions merchants={merchants} all />
           </SelectInput>
         )}
       </Field>

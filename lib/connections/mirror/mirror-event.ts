@@ -10,7 +10,7 @@ import { takeInRecord, writable } from "./take-in-record";
  * What a provider told of that is none of our own doing, where its account is mirrored: what it is about is asked, and
  * written as what is read is. Resolves to the payment it is about; null where it is nothing that is mirrored.
  */
-export async function takeInTold(
+export async function mirrorEvent(
   ctx: Ctx,
   connection: StoredConnection,
   event: Pick<ProviderEvent, "type" | "raw">,
