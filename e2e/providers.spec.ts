@@ -1,4 +1,4 @@
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { run, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { expectWellMade } from "./console";
@@ -22,7 +22,7 @@ test("an admin leads a merchant's payments to a connection, changes their order 
     await dialog.getByLabel("Payments of").selectOption(merchant.id);
     await dialog.getByLabel("Only in").fill(currencies);
     await dialog.getByLabel("Up to").fill(maximum);
-    await dialog.getByLabel("Go through").selectOption(SANDBOX_CONNECTION_ID);
+    await dialog.getByLabel("Go through").selectOption(BUILT_IN_CONNECTION_ID);
     await dialog.getByRole("button", { name: "Add the route" }).click();
     return dialog;
   };

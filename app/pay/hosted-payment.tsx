@@ -16,7 +16,7 @@ import { TellParent } from "@/components/checkout/tell-parent";
 import type { Reader } from "@/components/ui/reader";
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { declineFact, declineOf } from "@/lib/connectors/decline-codes";
-import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/sandbox/cards";
+import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/typed-card/typed-card";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import {
@@ -47,7 +47,11 @@ export function HostedPayment(props: HostedPaymentProps) {
   const failed = <TellParent type="payment_error" paymentId={page.payment.publicId} />;
   switch (page.state) {
     case "open":
-      return page.pays.by === "nothing" ? <UnpayableState {...to} /> : <OpenPayment {...props} />;
+      return page.pays.by === "nothing" ? (
+        <UnpayableState {...to} />
+      ) : (
+        <OpenPayment {...props} pays={page.pays} />
+      );
     case "requires_action":
       if (!page.openAttempt?.hosted) return <ChallengeState challengeHref={challengeAddress(token)} />;
       return (
@@ -89,15 +93,19 @@ export function HostedPayment(props: HostedPaymentProps) {
   }
 }
 
-function OpenPayment({ token, page, now, reader, query, kept }: HostedPaymentProps) {
+interface OpenPaymentProps extends HostedPaymentProps {
+  pays: Exclude<CheckoutPage["pays"], { by: "nothing" }>;
+}
+
+function OpenPayment({ token, page, pays, now, reader, query, kept }: OpenPaymentProps) {
   const { payment, merchant, savedMethods } = page;
   const total = formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale: reader.locale });
   return (
     <div className="flex flex-col gap-5">
-      {page.pays.by === "page" ? (
+      {pays.by === "page" ? (
         <ProviderPageForm
           action={providerPageAddress(token)}
-          label={page.pays.label}
+          label={pays.label}
           total={total}
           notice={noticeOf(page, query)}
         />
@@ -106,6 +114,7 @@ function OpenPayment({ token, page, now, reader, query, kept }: HostedPaymentPro
           action={submitAddress(token)}
           paymentId={payment.publicId}
           total={total}
+          numbers={pays.form.cards.map(({ number }) => number)}
           savedMethods={savedMethods}
           saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
           now={now.toISOString()}

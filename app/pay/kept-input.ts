@@ -1,5 +1,5 @@
 import { NEW_CARD } from "@/components/checkout/method-choice";
-import { readExpiry, spellExpiry } from "@/lib/connectors/sandbox/card-text";
+import { readExpiry, spellExpiry } from "@/lib/connectors/typed-card/card-text";
 import { publicUrl } from "@/lib/http/public-url";
 import { readAnyId } from "@/lib/ids";
 

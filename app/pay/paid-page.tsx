@@ -3,7 +3,7 @@ import { PageFrame } from "@/components/checkout/page-frame";
 import { Receipt } from "@/components/checkout/receipt";
 import { TellParent } from "@/components/checkout/tell-parent";
 import type { Reader } from "@/components/ui/reader";
-import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
+import { type CheckoutPage, testCardsOf } from "@/lib/checkout/get-checkout-page";
 import { continueAddress } from "./addresses";
 import { PrintButton } from "./print-button";
 
@@ -11,7 +11,7 @@ import { PrintButton } from "./print-button";
 export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {
   const { payment, merchant } = page;
   return (
-    <PageFrame testMode={page.testMode} testCards={page.pays.by === "card"}>
+    <PageFrame testMode={page.testMode} testCards={testCardsOf(page)}>
       <div className="mx-auto w-full max-w-md">
         <Receipt
           {...page}

@@ -41,9 +41,9 @@ describe("the card form's handler", () => {
   it("charges nothing for a card it does not know, and repeats nothing of it", async () => {
     const link = await aLink();
     const typed = { ...GOOD, number: "4539578763621486" };
-    expect(await tell(link.token, typed)).toEqual({ kind: "problems", problems: ["number_not_sandbox"] });
+    expect(await tell(link.token, typed)).toEqual({ kind: "problems", problems: ["number_not_test"] });
     const answer = await post(link.token, typed);
-    expect(answer.headers.get("location")).toBe(`/pay/${link.token}?check=number_not_sandbox`);
+    expect(answer.headers.get("location")).toBe(`/pay/${link.token}?check=number_not_test`);
     expect(JSON.stringify([...answer.headers])).not.toContain("4539");
     expect(await booked(link.id)).toBe(0);
   });

@@ -1,4 +1,4 @@
-import type { CardBrand } from "@/lib/connectors/sandbox/card-table";
+import type { CardBrand } from "@/lib/connectors/typed-card/card-brands";
 
 const LETTERS: Record<CardBrand, string> = {
   visa: "VISA",

@@ -1,16 +1,17 @@
 import type { ReactNode } from "react";
 import { Mark } from "@/components/ui/mark";
+import type { TakenCard } from "@/lib/connectors/card-form";
 import { TestBanner } from "./test-banner";
 
 /** Everything a hosted page has around it. */
 export function PageFrame({
   testMode,
-  testCards = true,
+  testCards = [],
   children,
 }: {
   testMode: boolean;
-  /** Whether the test cards of the card form pay here; a provider's own page has its own. */
-  testCards?: boolean;
+  /** What the card form takes; a provider's own page has cards of its own. */
+  testCards?: readonly TakenCard[];
   children: ReactNode;
 }) {
   return (

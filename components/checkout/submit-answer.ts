@@ -1,5 +1,5 @@
 import type { Challenge } from "altcha-lib";
-import type { CardProblem } from "@/lib/connectors/sandbox/cards";
+import type { CardProblem } from "@/lib/connectors/typed-card/typed-card";
 
 /** What the submit handler tells the form's script. Without a script the same is told by where the browser is sent. */
 export type SubmitAnswer =

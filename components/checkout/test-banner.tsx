@@ -1,9 +1,10 @@
 import { ChevronDownIcon } from "@/components/ui/icons";
-import { groupDigits, SANDBOX_CARDS } from "@/lib/connectors/sandbox/card-table";
+import type { TakenCard } from "@/lib/connectors/card-form";
+import { groupDigits } from "@/lib/connectors/typed-card/card-brands";
 
-/** Says that no money moves, and shows the cards that work on the card form. Opens without a script. */
-export function TestBanner({ cards }: { cards: boolean }) {
-  if (!cards) {
+/** Says that no money moves, and shows the cards that the card form takes, if there is one. Opens without a script. */
+export function TestBanner({ cards }: { cards: readonly TakenCard[] }) {
+  if (cards.length === 0) {
     return (
       <header className="test-stripes flex min-h-11 items-center justify-center px-4 py-1.5 text-test-foreground print:hidden">
         <p className="rounded-md bg-test px-3 py-1 font-medium">Test page: no money moves</p>
@@ -28,7 +29,7 @@ export function TestBanner({ cards }: { cards: boolean }) {
             card: it is refused and not kept.
           </p>
           <ul className="mt-4 gap-x-12 md:columns-2">
-            {SANDBOX_CARDS.map(({ number, shows }) => (
+            {cards.map(({ number, shows }) => (
               <li key={number} className="flex break-inside-avoid gap-4 border-t py-1.5">
                 <span className="figures w-40 shrink-0 font-medium">{groupDigits(number)}</span>
                 <span className="text-muted-foreground">{shows}</span>

@@ -1,4 +1,4 @@
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { sealCredentials } from "@/lib/connectors/credentials";
 import { run, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
@@ -13,7 +13,7 @@ export const providerForms: LostForms = {
     await dialog.getByLabel("Payments of").selectOption(merchant.id);
     await dialog.getByLabel("Only in").fill("GBP");
     await dialog.getByLabel("Up to").fill("120.00");
-    await dialog.getByLabel("Go through").selectOption(SANDBOX_CONNECTION_ID);
+    await dialog.getByLabel("Go through").selectOption(BUILT_IN_CONNECTION_ID);
     return { button: page.getByRole("button", { name: "Add the route" }) };
   },
   "settings/providers/actions#renameConnectionAction": async (world) => {

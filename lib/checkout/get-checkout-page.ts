@@ -1,4 +1,10 @@
-import { connectionById, connectionIdOf, connectorFor } from "@/lib/connectors/connection";
+import type { CardForm, TakenCard } from "@/lib/connectors/card-form";
+import {
+  connectionById,
+  connectionIdOf,
+  connectorFor,
+  type StoredConnection,
+} from "@/lib/connectors/connection";
 import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { providerNamed } from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
@@ -53,7 +59,12 @@ export interface CheckoutPage {
   /** No money moves. */
   testMode: boolean;
   /** How it is paid: a card typed on our page, a page of the provider's, or not at all for now. */
-  pays: { by: "card" } | { by: "page"; label: string } | { by: "nothing" };
+  pays: { by: "card"; form: CardForm } | { by: "page"; label: string } | { by: "nothing" };
+}
+
+/** The cards that pay on a link's page, where cards are typed there. */
+export function testCardsOf({ pays }: CheckoutPage): readonly TakenCard[] {
+  return pays.by === "card" ? pays.form.cards : [];
 }
 
 /** What a link's token opens, as it is at `now`; null for a token that opens nothing. A link past its time expires here. */
@@ -119,10 +130,14 @@ async function paysOf(row: ReadRow, charge: Attempt | undefined) {
   const [route] = charge ? [] : await routesFor({ ...row, kind: "checkout" });
   const connection = charge ? await connectionById(connectionIdOf(charge)) : route?.connection;
   if (!connection) return { pays: { by: "nothing" }, testMode: false, connectionId: null } as const;
-  const { label } = providerNamed(connection.provider);
-  const hosted = connection.disconnectedAt === null && connectorFor(connection).hosted !== null;
-  const pays: CheckoutPage["pays"] = hosted ? { by: "page", label } : { by: "card" };
-  return { pays, testMode: !connection.live, connectionId: connection.id };
+  return { pays: waysOf(connection), testMode: !connection.live, connectionId: connection.id };
+}
+
+function waysOf(connection: StoredConnection): CheckoutPage["pays"] {
+  if (connection.disconnectedAt) return { by: "nothing" };
+  const { hosted, cardForm } = connectorFor(connection);
+  if (hosted) return { by: "page", label: providerNamed(connection.provider).label };
+  return cardForm ? { by: "card", form: cardForm } : { by: "nothing" };
 }
 
 function shownOf({ id, brand, last4, expiryMonth, expiryYear, createdAt }: SavedPaymentMethod) {

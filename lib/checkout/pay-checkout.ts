@@ -1,7 +1,7 @@
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
 import { routesFor } from "@/lib/connectors/route";
-import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
+import type { TokenizedCard } from "@/lib/connectors/typed-card/typed-card";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import type { Attempt } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
@@ -131,10 +131,10 @@ async function cardOf(
   };
 }
 
-/** Card numbers are typed on our page for a connector without pages of its own, and sent to no other. */
+/** Cards are typed on our page for a connector that takes them there, and sent to no other. */
 async function typedCardsGoThrough(tx: Queryable, payment: LockedCheckout["payment"]): Promise<Through> {
   const [route] = await routesFor({ ...payment, kind: "checkout" }, tx);
-  if (!route || (await connectorOf(throughRoute(route), tx)).hosted)
+  if (!route || !(await connectorOf(throughRoute(route), tx)).cardForm)
     refuseField("method", "not_allowed", "is paid on the provider's own page");
   return throughRoute(route);
 }

@@ -1,5 +1,5 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
-import type { TokenizedCard } from "@/lib/connectors/sandbox/cards";
+import type { TokenizedCard } from "@/lib/connectors/typed-card/typed-card";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { checkoutDoor } from "@/lib/doors/checkout";
 import { newId, spellId } from "@/lib/ids";

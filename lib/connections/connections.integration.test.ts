@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import type { ConnectionCheck } from "@/lib/connectors/provider";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
@@ -166,7 +166,7 @@ describe("rotating credentials", () => {
       await problemIn(rotateCredentials({ ctx: contextOf("operator"), input, providers })),
     ).toMatchObject({ permission: "providers:manage" });
     expect(await problemIn(rotate({ ...input, id: newId() }))).toMatchObject({ code: "not_found" });
-    expect(await problemIn(rotate({ ...input, id: SANDBOX_CONNECTION_ID }))).toMatchObject({
+    expect(await problemIn(rotate({ ...input, id: BUILT_IN_CONNECTION_ID }))).toMatchObject({
       code: "conflict",
     });
   });
@@ -214,7 +214,7 @@ describe("renaming and disconnecting", () => {
       expect(await problemIn(verb({ ctx: admin, input }))).toMatchObject({ code: "not_found" });
     }
     expect(
-      await problemIn(disconnectProvider({ ctx: admin, input: { id: SANDBOX_CONNECTION_ID } })),
+      await problemIn(disconnectProvider({ ctx: admin, input: { id: BUILT_IN_CONNECTION_ID } })),
     ).toMatchObject({
       code: "conflict",
     });

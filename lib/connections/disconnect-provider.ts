@@ -9,7 +9,7 @@ import type { NameConnection } from "./schemas";
 
 /**
  * Ends a connection for good: its credentials and secrets are forgotten. Its routes stay and lead nowhere, so that what
- * they name is refused rather than paid in the sandbox, until somebody says where it goes. What was charged through it
+ * they name is refused rather than paid with a test card, until somebody says where it goes. What was charged through it
  * can be refunded at the provider alone.
  */
 export async function disconnectProvider({

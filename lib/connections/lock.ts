@@ -1,4 +1,4 @@
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { ALL } from "@/lib/generated/sql/connections/lock/all";
 import { ONE, type OneRow } from "@/lib/generated/sql/connections/lock/one";
@@ -22,12 +22,12 @@ export async function lockConnection(tx: Queryable, id: string): Promise<LockedC
   return found;
 }
 
-/** The sandbox is part of every deployment: it has nothing to rotate, and is not ended. */
+/** The built-in one is part of every deployment: it has nothing to rotate, and is not ended. */
 export function refuseBuiltIn(id: string): void {
-  if (id !== SANDBOX_CONNECTION_ID) return;
+  if (id !== BUILT_IN_CONNECTION_ID) return;
   throw new Refused({
     code: "conflict",
-    message: "The sandbox is part of every deployment and stays as it is.",
+    message: "This connection is part of every deployment and stays as it is.",
   });
 }
 

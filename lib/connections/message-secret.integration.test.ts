@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { openMessageSecret } from "@/lib/connectors/credentials";
 import { queryOne, runUnprepared } from "@/lib/db/sql";
 import { HOUR_MS } from "@/lib/durations";
@@ -38,7 +38,7 @@ describe("setting the secret that messages are signed with", () => {
       { permission: "providers:manage" },
     );
     expect(await problemIn(set({ ...input, id: newId() }))).toMatchObject({ code: "not_found" });
-    const sandbox = { ...input, id: SANDBOX_CONNECTION_ID };
+    const sandbox = { ...input, id: BUILT_IN_CONNECTION_ID };
     expect(await problemIn(setMessageSecret({ ctx: admin, input: sandbox }))).toMatchObject({
       code: "conflict",
     });

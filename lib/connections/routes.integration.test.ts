@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { forgetConnections, SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
+import { forgetConnections } from "@/lib/connectors/connection";
 import * as registry from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
 import { runUnprepared } from "@/lib/db/sql";
@@ -140,7 +141,7 @@ describe("setting routes", () => {
     const merchantId = await newMerchant();
     const [test, live] = [await newConnection("test"), await newConnection("live")];
     await add(routeTo(live));
-    for (const [to, whose] of [[test, null] as const, [SANDBOX_CONNECTION_ID, merchantId] as const])
+    for (const [to, whose] of [[test, null] as const, [BUILT_IN_CONNECTION_ID, merchantId] as const])
       expect(await problemIn(add(routeTo(to), whose))).toMatchObject({
         issues: [{ path: "added.connectionId", message: expect.stringContaining("never falls") }],
       });

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { connectorOf, forgetConnections, hasLiveConnection, SANDBOX_CONNECTION_ID } from "./connection";
+import { BUILT_IN_CONNECTION_ID } from "./built-in";
+import { connectorOf, forgetConnections, hasLiveConnection } from "./connection";
 
 async function connect(live: boolean): Promise<string> {
   const id = newId();
@@ -24,7 +25,7 @@ describe("connections", () => {
 
   it("are the sandbox's own for what names none, as before there were connections", async () => {
     const none = await connectorOf({ connectionId: null });
-    expect(none).toBe(await connectorOf({ connectionId: SANDBOX_CONNECTION_ID }));
+    expect(none).toBe(await connectorOf({ connectionId: BUILT_IN_CONNECTION_ID }));
     expect(none.live).toBe(false);
   });
 

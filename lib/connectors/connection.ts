@@ -2,13 +2,11 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { LIST, type ListRow } from "@/lib/generated/sql/connectors/connections/list";
 import { ROUTES, type RoutesRow } from "@/lib/generated/sql/connectors/connections/routes";
 import { Refused } from "@/lib/verb/problem";
+import { BUILT_IN_CONNECTION_ID } from "./built-in";
 import type { Connector } from "./connector";
 import { openCredentials } from "./credentials";
 import { providerNamed } from "./providers";
 import { withHealth } from "./with-health";
-
-/** The connection that is there from the start, and needs no credentials. */
-export const SANDBOX_CONNECTION_ID = "00000000-0000-4000-8000-00005a4db0c5";
 
 /** How long a process goes by what it last read of the connections. One that was made or ended elsewhere is known after it. */
 export const CONNECTIONS_STALE_MAX_MS = 2_000;
@@ -30,14 +28,14 @@ const holder = globalThis as typeof globalThis & {
   counterfoilConnectors?: Map<string, Connector>;
 };
 
-/** What an attempt or a saved method says of where it was sent. Null is the sandbox, as before there were connections. */
+/** What an attempt or a saved method says of where it was sent. Null is the built-in one, as before there were connections. */
 export interface SentThrough {
   connectionId: string | null;
 }
 
 /** The connection something was sent through, by its id. */
 export function connectionIdOf({ connectionId }: SentThrough): string {
-  return connectionId ?? SANDBOX_CONNECTION_ID;
+  return connectionId ?? BUILT_IN_CONNECTION_ID;
 }
 
 /**
@@ -82,7 +80,7 @@ export function connectorFor(stored: StoredConnection): Connector {
   const there = holder.counterfoilConnectors.get(key);
   if (there) return there;
   const connector = providerNamed(stored.provider).connect(openCredentials(stored));
-  const made = stored.id === SANDBOX_CONNECTION_ID ? connector : withHealth(connector, stored.id);
+  const made = stored.id === BUILT_IN_CONNECTION_ID ? connector : withHealth(connector, stored.id);
   holder.counterfoilConnectors.set(key, made);
   return made;
 }

@@ -1,3 +1,4 @@
+import type { CardForm } from "./card-form";
 import type { DeclineCode } from "./decline-codes";
 import type { DisputeAnswers, DisputeState } from "./dispute-answers";
 import type { Mirror } from "./mirror";
@@ -9,8 +10,10 @@ export interface Connector {
   live: boolean;
   capabilities: Capabilities;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
-  /** Pages of the provider's own on which the customer pays; null where the card is typed on ours. */
+  /** Pages of the provider's own on which the customer pays; null where it has none. */
   hosted: HostedPages | null;
+  /** A form of ours on which test cards are typed; null where no card is. */
+  cardForm: CardForm | null;
   /** Agreements to collect while the payer is away; null where it has none. */
   mandates: Mandates | null;
   /** Answers to disputes; null where they are given at the provider alone. */

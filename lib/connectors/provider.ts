@@ -19,6 +19,8 @@ export interface Provider {
   check(credentials: Credentials): Promise<ConnectionCheck>;
   /** A token of the provider's own test method, made for a try in test mode. Without it none is charged. */
   testMethod?(credentials: Credentials): Promise<string>;
+  /** What must hold of books that a provider keeps here, by what it guarantees: each finds the rows that break it. */
+  invariants?: Readonly<Record<string, () => Promise<{ id: string | null }[]>>>;
   /** Whether a message comes from the provider. Compares in constant time, and takes none that is old. */
   verify(message: SignedMessage): VerifiedMessage;
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from "@/lib/db/sql";
-import { allConnections, connectionById, SANDBOX_CONNECTION_ID, type StoredConnection } from "./connection";
+import { BUILT_IN_CONNECTION_ID } from "./built-in";
+import { allConnections, connectionById, type StoredConnection } from "./connection";
 
 /** Which payments go by routes. */
 export type RoutedKind = "checkout" | "policy";
@@ -14,13 +15,13 @@ export interface Routed {
 /** A connection a payment may be charged through, and the route that says so. */
 export interface ChosenRoute {
   connection: StoredConnection;
-  /** Null where no route names this merchant's payments, so that the sandbox takes them. */
+  /** Null where no route names this merchant's payments, so that the built-in one takes them. */
   routeId: string | null;
 }
 
 /**
  * The connections a payment may be charged through, in the order they are tried. A merchant whose payments no route names
- * has the sandbox; one that has routes never does, so that nobody pays for goods with a test card: none is left then.
+ * has the built-in one; one that has routes never does, so that nobody pays for goods with a test card: none is left then.
  */
 export async function routesFor(
   { merchantId, kind, currency, amountMinor }: Routed,
@@ -31,7 +32,7 @@ export async function routesFor(
     (route) => route.kind === kind && (route.merchantId === null || route.merchantId === merchantId),
   );
   if (named.length === 0)
-    return [{ connection: await connectionById(SANDBOX_CONNECTION_ID, on), routeId: null }];
+    return [{ connection: await connectionById(BUILT_IN_CONNECTION_ID, on), routeId: null }];
   // A merchant's own routes come before those of all merchants.
   const ordered = [
     ...named.filter((route) => route.merchantId !== null),

@@ -1,3 +1,4 @@
+import { PROVIDERS } from "@/lib/connectors/providers";
 import { PAYMENT_INVARIANTS } from "@/lib/payments/invariants";
 import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
 import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";
@@ -15,12 +16,11 @@ export interface Violation {
  */
 export async function findViolations(): Promise<Violation[]> {
   const found: Violation[] = [];
-  for (const [invariant, findBroken] of Object.entries({
-    ...PAYMENT_INVARIANTS,
-    ...REFERRAL_INVARIANTS,
-    ...POLICY_INVARIANTS,
-    ...WEBHOOK_INVARIANTS,
-  })) {
+  const all = [
+    ...PROVIDERS.map(({ invariants = {} }) => invariants),
+    ...[PAYMENT_INVARIANTS, REFERRAL_INVARIANTS, POLICY_INVARIANTS, WEBHOOK_INVARIANTS],
+  ];
+  for (const [invariant, findBroken] of all.flatMap((each) => Object.entries(each))) {
     for (const { id } of await findBroken()) found.push({ invariant, id: id ?? "" });
   }
   return found;

@@ -35,7 +35,7 @@ export type Attempt = ReadAttemptRow;
 export interface AttemptDraft {
   paymentId: string;
   operation: "charge" | "refund" | "payout" | "evidence";
-  /** The provider's name, and the connection it is asked through; null is the sandbox. */
+  /** The provider's name, and the connection it is asked through; null is the built-in one. */
   connector: string;
   connectionId: string | null;
   /** The route that chose the connection, where one did. */

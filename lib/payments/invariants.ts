@@ -10,7 +10,6 @@ import { NO_REFUND_IN_DISPUTE } from "@/lib/generated/sql/payments/invariants/no
 import { PROCESSING_MEANS_OPEN_CHARGE } from "@/lib/generated/sql/payments/invariants/processing-means-open-charge";
 import { PROMISES_ARE_COVERED } from "@/lib/generated/sql/payments/invariants/promises-are-covered";
 import { REFUNDS_WERE_MOVED } from "@/lib/generated/sql/payments/invariants/refunds-were-moved";
-import { SANDBOX_BOOKS_ONCE } from "@/lib/generated/sql/payments/invariants/sandbox-books-once";
 import { SNAPSHOT_IS_FOLD } from "@/lib/generated/sql/payments/invariants/snapshot-is-fold";
 import { SUMS_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/sums-are-exact";
 import { VERSION_COUNTS_ADJUSTMENTS } from "@/lib/generated/sql/payments/invariants/version-counts-adjustments";
@@ -37,5 +36,4 @@ export const PAYMENT_INVARIANTS = {
   "a checkout payment is processing if and only if a charge is open": () =>
     query(PROCESSING_MEANS_OPEN_CHARGE, {}),
   "what was refunded is what refund attempts moved": () => query(REFUNDS_WERE_MOVED, {}),
-  "the sandbox booked no payment twice": () => query(SANDBOX_BOOKS_ONCE, {}),
 };

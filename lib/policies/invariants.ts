@@ -5,7 +5,6 @@ import { CHARGES_ADD_UP } from "@/lib/generated/sql/policies/invariants/charges-
 import { KIND_HAS_POLICY_PAYMENT } from "@/lib/generated/sql/policies/invariants/kind-has-policy-payment";
 import { PREMIUM_COLLECTED_ONCE } from "@/lib/generated/sql/policies/invariants/premium-collected-once";
 import { RETRIES_WITHOUT_GAP } from "@/lib/generated/sql/policies/invariants/retries-without-gap";
-import { SANDBOX_COLLECTS_ONCE } from "@/lib/generated/sql/policies/invariants/sandbox-collects-once";
 import { STATUS_FOLLOWS } from "@/lib/generated/sql/policies/invariants/status-follows";
 
 /** What must hold of policy payments at every moment between two transactions; lib/invariants asks. */
@@ -15,7 +14,6 @@ export const POLICY_INVARIANTS = {
   "every payment of kind policy has its policy payment": () => query(KIND_HAS_POLICY_PAYMENT, {}),
   "a policy payment follows its payment's status": () => query(STATUS_FOLLOWS, {}),
   "one premium is collected once, whatever was retried": () => query(PREMIUM_COLLECTED_ONCE, {}),
-  "the sandbox collected one premium once, unless it was returned": () => query(SANDBOX_COLLECTS_ONCE, {}),
   "retries are numbered without a gap": () => query(RETRIES_WITHOUT_GAP, {}),
   "a blocked method has its reason": () => query(BLOCKED_HAS_REASON, {}),
 };

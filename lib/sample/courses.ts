@@ -1,9 +1,12 @@
-import { SANDBOX_CARDS } from "@/lib/connectors/sandbox/card-table";
+import { builtInCardForm } from "@/lib/connectors/providers";
+import { brandOf, cvcLength } from "@/lib/connectors/typed-card/card-brands";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import type { Dice } from "./dice";
 import type { Step } from "./story";
 
 const MINUTE_MS = 60_000;
+/** Before any of the cards has expired. */
+const AN_EARLY_DAY = new Date("2026-01-01T00:00:00Z");
 
 const PAYING = numbersOf("sbx_success");
 const DECLINING = [
@@ -168,5 +171,12 @@ function after(at: Date, ms: number): Date {
 }
 
 function numbersOf(token: string): string[] {
-  return SANDBOX_CARDS.filter((card) => card.token === token).map(({ number }) => number);
+  const { cards, tokenize } = builtInCardForm();
+  return cards
+    .map(({ number }) => number)
+    .filter((number) => {
+      const typed = { number, expiry: "11/34", cvc: "7314".slice(0, cvcLength(brandOf(number))) };
+      const tokenized = tokenize(typed, AN_EARLY_DAY);
+      return tokenized.ok && tokenized.card.token === token;
+    });
 }

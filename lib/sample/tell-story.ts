@@ -4,8 +4,8 @@ import { expireOne } from "@/lib/checkout/expire-checkout-payments";
 import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { savedMethodsOf } from "@/lib/checkout/saved-payment-methods";
 import { takeInEvents } from "@/lib/connections/events/take-in-events";
-import { brandOf, cvcLength } from "@/lib/connectors/sandbox/card-table";
-import { tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
+import { builtInCardForm } from "@/lib/connectors/providers";
+import { brandOf, cvcLength } from "@/lib/connectors/typed-card/card-brands";
 import { newId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
 import { attemptsOf } from "@/lib/payments/attempt";
@@ -102,8 +102,8 @@ async function methodOf(step: Pay, made: Made): Promise<PayCheckout["method"]> {
 
 function cardOf(number: string, now: Date) {
   const cvc = "7314".slice(0, cvcLength(brandOf(number)));
-  const tokenized = tokenizeSandboxCard({ number, expiry: "11/34", cvc }, now);
-  if (!tokenized.ok) throw new Error("a sample card is no sandbox card");
+  const tokenized = builtInCardForm().tokenize({ number, expiry: "11/34", cvc }, now);
+  if (!tokenized.ok) throw new Error("a sample card is no test card");
   return tokenized.card;
 }
 

@@ -26,7 +26,7 @@ export default async function MandatePage({ params, searchParams }: Props) {
   if (!loaded) notFound();
   const { page } = loaded;
   return (
-    <PageFrame testMode={!page.live} testCards={false}>
+    <PageFrame testMode={!page.live}>
       <Ticket
         stubLabel="What is collected"
         slipLabel="Your agreement"

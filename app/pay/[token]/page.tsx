@@ -11,6 +11,7 @@ import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { Ticket } from "@/components/checkout/ticket";
 import { currentReader } from "@/components/ui/current-reader";
+import { testCardsOf } from "@/lib/checkout/get-checkout-page";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 
@@ -45,7 +46,7 @@ export default async function PayPage({ params, searchParams }: Props) {
   if (page.state === "completed") return <PaidPage token={token} page={page} reader={reader} />;
   const { payment, merchant, lineItems } = page;
   return (
-    <PageFrame testMode={page.testMode} testCards={page.pays.by === "card"}>
+    <PageFrame testMode={page.testMode} testCards={testCardsOf(page)}>
       {page.openedAt === null && (
         // biome-ignore lint/performance/noImgElement: nothing to optimise about one pixel that is never cached.
         <img src={openedAddress(token)} alt="" className="absolute size-px" />

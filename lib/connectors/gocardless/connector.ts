@@ -22,6 +22,7 @@ export function gocardlessConnector(gocardless: GoCardless, live: boolean): Conn
       currencies: [...CURRENCIES],
     },
     hosted: null,
+    cardForm: null,
     mandates: mandates(gocardless),
     disputes: null,
     events: gocardlessEvents(gocardless),

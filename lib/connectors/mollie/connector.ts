@@ -30,6 +30,7 @@ export function mollieConnector(mollie: MollieApi, live: boolean): Connector {
       ...{ saveMethod: false, currencies: CURRENCIES },
     },
     hosted: { begin: (request) => begin(mollie, request), close: (request) => close(mollie, request) },
+    cardForm: null,
     mandates: null,
     mirror: null,
     disputes: null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { brandOf, groupDigits, passesLuhn, SANDBOX_CARDS } from "./card-table";
+import { brandOf, groupDigits, passesLuhn } from "../typed-card/card-brands";
+import { SANDBOX_CARDS } from "./card-table";
 
 describe("the sandbox's cards", () => {
   it("are all well-formed numbers of a known brand, each listed once", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { CARD_PROBLEMS, cvcProblem, expiryProblem } from "../typed-card/typed-card";
 import { SANDBOX_CARDS } from "./card-table";
-import { CARD_PROBLEMS, cvcProblem, expiryProblem, tokenizeSandboxCard } from "./cards";
+import { tokenizeSandboxCard } from "./cards";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const good = { number: "4242 4242 4242 4242", expiry: "09/29", cvc: "123" };
@@ -26,7 +27,7 @@ describe("a card typed on the hosted page", () => {
     // A valid check digit, and none of the sandbox's own.
     for (const number of ["4111111111111111", "5105105105105100", "371449635398431", "6011000990139424"]) {
       const refused = tokenizeSandboxCard({ ...good, number, cvc: "" }, now);
-      expect(refused).toEqual({ ok: false, problems: ["number_not_sandbox", "cvc_missing"] });
+      expect(refused).toEqual({ ok: false, problems: ["number_not_test", "cvc_missing"] });
       expect(JSON.stringify(refused)).not.toContain(number.slice(4, 12));
     }
   });

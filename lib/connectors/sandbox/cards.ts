@@ -1,60 +1,25 @@
-import { brandOf, type CardBrand, cvcLength, passesLuhn, SANDBOX_CARDS } from "./card-table";
-import { readExpiry, ungrouped } from "./card-text";
-import type { ScenarioToken } from "./scenarios";
+import type { CardForm } from "../card-form";
+import { brandOf } from "../typed-card/card-brands";
+import { readExpiry, ungrouped } from "../typed-card/card-text";
+import { problemsOf, type Tokenized, type TypedCard } from "../typed-card/typed-card";
+import { SANDBOX_CARDS } from "./card-table";
 
-/** What the customer typed. It goes no further than `tokenizeSandboxCard`. */
-export interface TypedCard {
-  number: string;
-  expiry: string;
-  cvc: string;
-}
+const NUMBERS = SANDBOX_CARDS.map(({ number }) => number);
 
-/** What the rest of Counterfoil sees of a card. */
-export interface TokenizedCard {
-  token: ScenarioToken;
-  brand: CardBrand;
-  last4: string;
-  expiryMonth: number;
-  expiryYear: number;
-}
-
-export type CardField = keyof TypedCard;
-
-/** Every way a card can be refused before it is sent, with the field it belongs to and the words beside that field. */
-export const CARD_PROBLEMS = {
-  number_missing: { field: "number", message: "Enter the card number" },
-  number_incomplete: { field: "number", message: "The card number is too short" },
-  number_mistyped: { field: "number", message: "Check the card number: a digit is wrong" },
-  number_not_sandbox: {
-    field: "number",
-    message: "This page takes test cards only. Nothing you typed was kept: never enter a real card here",
-  },
-  expiry_missing: { field: "expiry", message: "Enter the expiry date" },
-  expiry_malformed: { field: "expiry", message: "Enter the expiry date as month and year, like 09/29" },
-  expiry_past: { field: "expiry", message: "This card has expired. Check the date, or use another card" },
-  cvc_missing: { field: "cvc", message: "Enter the security code" },
-  cvc_length: { field: "cvc", message: "The security code has 3 digits on the back, or 4 on the front" },
-} as const satisfies Record<string, { field: CardField; message: string }>;
-
-export type CardProblem = keyof typeof CARD_PROBLEMS;
-
-export type Tokenized = { ok: true; card: TokenizedCard } | { ok: false; problems: CardProblem[] };
-
-const NUMBER_DIGITS_MIN = 13;
-/** No card is valid for longer; a later year is a slip of the finger. */
-const EXPIRY_YEARS_MAX = 50;
+/** The card form of a deployment without a live connection: it takes test cards alone. */
+export const sandboxCardForm: CardForm = {
+  cards: SANDBOX_CARDS.map(({ number, shows }) => ({ number, shows })),
+  tokenize: tokenizeSandboxCard,
+  bank: "Sandbox Bank",
+};
 
 /** Turns a sandbox card into its token, or names every field that is wrong. The number is never part of the answer. */
 export function tokenizeSandboxCard(typed: TypedCard, now: Date): Tokenized {
+  const problems = problemsOf(typed, now, NUMBERS);
   const digits = ungrouped(typed.number);
   const brand = brandOf(digits);
   const known = SANDBOX_CARDS.find((card) => card.number === digits);
   const expiry = readExpiry(typed.expiry);
-  const problems = [
-    numberProblem(digits),
-    expiryProblem(typed.expiry, now),
-    cvcProblem(typed.cvc, brand),
-  ].filter((problem) => problem !== null);
   if (problems.length > 0 || !known || !brand || !expiry) return { ok: false, problems };
   return {
     ok: true,
@@ -66,29 +31,4 @@ export function tokenizeSandboxCard(typed: TypedCard, now: Date): Tokenized {
       expiryYear: expiry.year,
     },
   };
-}
-
-export function numberProblem(number: string): CardProblem | null {
-  const digits = ungrouped(number);
-  if (digits === "") return "number_missing";
-  if (!/^\d+$/.test(digits)) return "number_mistyped";
-  if (digits.length < NUMBER_DIGITS_MIN) return "number_incomplete";
-  if (!passesLuhn(digits)) return "number_mistyped";
-  return SANDBOX_CARDS.some((card) => card.number === digits) ? null : "number_not_sandbox";
-}
-
-/** A card is good through the last day of its month. */
-export function expiryProblem(text: string, now: Date): CardProblem | null {
-  if (text.trim() === "") return "expiry_missing";
-  const expiry = readExpiry(text);
-  if (!expiry || expiry.year > now.getUTCFullYear() + EXPIRY_YEARS_MAX) return "expiry_malformed";
-  const monthsLeft = (expiry.year - now.getUTCFullYear()) * 12 + expiry.month - (now.getUTCMonth() + 1);
-  return monthsLeft < 0 ? "expiry_past" : null;
-}
-
-export function cvcProblem(cvc: string, brand: CardBrand | null): CardProblem | null {
-  const digits = ungrouped(cvc);
-  if (digits === "") return "cvc_missing";
-  const fits = brand ? digits.length === cvcLength(brand) : digits.length === 3 || digits.length === 4;
-  return /^\d+$/.test(digits) && fits ? null : "cvc_length";
 }

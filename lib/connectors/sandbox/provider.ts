@@ -1,4 +1,5 @@
 import type { Provider } from "../provider";
+import { SANDBOX_INVARIANTS } from "./invariants";
 import { sandbox } from "./sandbox";
 
 /** The provider that everybody has: it moves no money and needs no credentials. */
@@ -12,5 +13,6 @@ export const sandboxProvider: Provider = {
   modeOf: () => ({ live: false }),
   connect: () => sandbox,
   check: async () => ({ account: { reference: "sandbox", name: "Sandbox" }, currencies: [], items: [] }),
+  invariants: SANDBOX_INVARIANTS,
   verify: () => ({ verified: false, status: 404, problem: "The sandbox sends no messages: it is asked." }),
 };

@@ -1,6 +1,7 @@
 import type { ChargeRequest, Connector, PayoutRequest, RefundRequest } from "../connector";
 import type { EvidenceRequest } from "../dispute-answers";
 import { bookChallengeAnswer, bookCharge, bookPayout, bookRefund, findBooked } from "./books";
+import { sandboxCardForm } from "./cards";
 import { decideChallenge, decideCharge, decidePayout } from "./decide";
 import { sandboxEvents } from "./events";
 import { bookEvidence } from "./evidence";
@@ -41,6 +42,7 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
     },
 
     hosted: null,
+    cardForm: sandboxCardForm,
     mandates: null,
     mirror: null,
     disputes: {

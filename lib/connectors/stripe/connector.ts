@@ -25,6 +25,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
       currencies: "all",
     },
     hosted: hostedPages(stripe),
+    cardForm: null,
     mandates: stripeMandates(stripe),
     disputes: disputeAnswers(stripe),
     events: stripeEvents(stripe),

@@ -89,6 +89,7 @@ export class DebitProvider {
         ...{ saveMethod: false, currencies: "all" },
       },
       hosted: null,
+      cardForm: null,
       mirror: null,
       mandates: {
         takes: ["debit_order"],

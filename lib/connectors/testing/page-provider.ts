@@ -108,6 +108,7 @@ export class PageProvider {
         ...{ saveMethod: false, currencies: "all" },
       },
       hosted: { begin: (request) => this.begin(request), close: (request) => this.close(request) },
+      cardForm: null,
       mandates: null,
       mirror: null,
       disputes: {

@@ -5,7 +5,7 @@ import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { settleCharge } from "@/lib/checkout/settle-charge";
 import { aLink, cardOf, customerOf } from "@/lib/checkout/testing";
 import { applyFact } from "@/lib/connections/events/apply-fact";
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import type { ChargeOutcome, ProviderFact, RefundOutcome } from "@/lib/connectors/connector";
 import { transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
@@ -67,7 +67,7 @@ function world(link: Link, attempt?: Attempt): World {
         raw: {},
       }),
       "refund bounces": () =>
-        wordOf(applyFact(later(0), SANDBOX_CONNECTION_ID, bounceOf(attemptId)).then(() => "done")),
+        wordOf(applyFact(later(0), BUILT_IN_CONNECTION_ID, bounceOf(attemptId)).then(() => "done")),
       "refunds the rest": gives(AMOUNT - PART),
       "refunds all": gives(AMOUNT),
       "dispute is reported": reports("dispute"),

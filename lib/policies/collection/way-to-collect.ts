@@ -15,7 +15,7 @@ export type WayToCollect = Pick<AttemptDraft, "connector" | "connectionId" | "ro
 
 /**
  * How a premium is collected: by the payer's agreement, where a route leads this premium to the provider that keeps it; by
- * the sandbox, which needs none, for a merchant whose premiums no route names. Null where the payer has yet to agree:
+ * the built-in one, which needs none, for a merchant whose premiums no route names. Null where the payer has yet to agree:
  * nothing is ever collected elsewhere than they did.
  */
 export async function wayToCollect(
@@ -25,9 +25,9 @@ export async function wayToCollect(
 ): Promise<WayToCollect | null> {
   const { merchantId, currency, amountMinor } = payment;
   const routes = await routesFor({ merchantId, kind: "policy", currency, amountMinor }, tx);
-  const sandboxed = routes.find(({ connection }) => connection.provider === BUILT_IN.connector);
-  // Nobody agrees to anything where the sandbox alone collects.
-  const mandate = routes.some((route) => route !== sandboxed) ? await mandateInForce(method.id, tx) : null;
+  const builtIn = routes.find(({ connection }) => connection.provider === BUILT_IN.connector);
+  // Nobody agrees to anything where the built-in one alone collects.
+  const mandate = routes.some((route) => route !== builtIn) ? await mandateInForce(method.id, tx) : null;
   const agreed = mandate && routes.find(({ connection }) => connection.id === mandate.connectionId);
   if (agreed) {
     const { connection, routeId } = agreed;
@@ -40,8 +40,8 @@ export async function wayToCollect(
       last4: last4 ?? method.last4,
     };
   }
-  if (!sandboxed) return null;
+  if (!builtIn) return null;
   const type = method.type === "card" ? "card" : "debit_order";
   const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });
-  return { ...BUILT_IN, routeId: sandboxed.routeId, token, last4: method.last4 };
+  return { ...BUILT_IN, routeId: builtIn.routeId, token, last4: method.last4 };
 }

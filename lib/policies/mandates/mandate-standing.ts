@@ -16,7 +16,7 @@ export interface KeptMandate extends Mandate {
 
 /** How a policy's premiums are agreed to. */
 export interface MandateStanding {
-  /** Whether a provider collects them, so that the payer has to agree; else the sandbox does, which needs nothing. */
+  /** Whether a provider collects them, so that the payer has to agree; else the built-in one does, which needs nothing. */
   needed: boolean;
   inForce: KeptMandate | null;
   waiting: KeptMandate | null;

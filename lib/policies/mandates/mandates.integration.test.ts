@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TRY_AGAIN_MS } from "@/lib/connections/events/apply-events";
-import { forgetConnections, SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
+import { forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
@@ -116,7 +117,7 @@ describe("an agreement to collect", () => {
       (await mandateStanding({ ctx: contextOf("viewer"), input: { policyId } })).needed;
     const insurer = await anInsurer();
     expect(await neededBy(insurer)).toBe(false);
-    await route(insurer, SANDBOX_CONNECTION_ID);
+    await route(insurer, BUILT_IN_CONNECTION_ID);
     expect(await neededBy(insurer)).toBe(false);
     expect(await collect(await aPremium(insurer))).toBe("successful");
     const other = await anInsurer();

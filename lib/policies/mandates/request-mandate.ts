@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
+import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { connectorFor } from "@/lib/connectors/connection";
 import type { DescribedMethod } from "@/lib/connectors/connector";
 import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
@@ -80,7 +81,7 @@ async function routeOfMandate(
   const routes = await routesFor({ merchantId, kind: "policy", currency, amountMinor }, tx);
   if (routes[0]?.routeId === null)
     throw conflict(
-      "This merchant’s premiums are collected by the sandbox, which needs no agreement. Add a route for premiums under Settings, Providers.",
+      `This merchant’s premiums are collected by ${BUILT_IN_WORDS}, which needs no agreement. Add a route for premiums under Settings, Providers.`,
     );
   const route = routes.find(({ connection }) => connectorFor(connection).mandates?.takes.includes(type));
   if (route) return route;

@@ -70,7 +70,7 @@ export function SetUpForm({
         <Choice
           htmlFor="sample"
           label="Load sample data that looks real"
-          hint="Payments of every kind and state to look around in. Sandbox only: no money moves."
+          hint="Payments of every kind and state to look around in. No money moves."
           control={<CheckboxInput id="sample" name="sample" defaultChecked />}
         />
       )}

@@ -3,6 +3,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { publicUrl } from "@/lib/http/public-url";
 import type { KeptMandate, MandateStanding } from "@/lib/policies/mandates/mandate-standing";
 import { CARD_BRAND_NAMES } from "@/lib/text/card-brand";
@@ -53,7 +54,7 @@ function InForce({ mandate, needed }: { mandate: KeptMandate; needed: boolean })
     <>
       {!needed && (
         <Notice tone="caution" title="No route leads this policy’s premiums there">
-          They are collected by the sandbox. Routes are under Settings, Providers.
+          They are collected by {BUILT_IN_WORDS}. Routes are under Settings, Providers.
         </Notice>
       )}
       <DefinitionList>

@@ -1,7 +1,7 @@
 import { type FocusEvent, type FormEvent, useState } from "react";
 import { BrandMark } from "@/components/checkout/brand-mark";
-import { brandOf, type CardBrand, cvcLength } from "@/lib/connectors/sandbox/card-table";
-import { CARD_PROBLEMS, type CardField, type CardProblem } from "@/lib/connectors/sandbox/cards";
+import { brandOf, type CardBrand, cvcLength } from "@/lib/connectors/typed-card/card-brands";
+import { CARD_PROBLEMS, type CardField, type CardProblem } from "@/lib/connectors/typed-card/typed-card";
 import { cardName } from "@/lib/text/card-brand";
 import {
   digitsIn,

@@ -1,5 +1,5 @@
-import { groupDigits } from "@/lib/connectors/sandbox/card-table";
-import { readExpiry, spellExpiry, westernDigits } from "@/lib/connectors/sandbox/card-text";
+import { groupDigits } from "@/lib/connectors/typed-card/card-brands";
+import { readExpiry, spellExpiry, westernDigits } from "@/lib/connectors/typed-card/card-text";
 
 /** The longest card number there is, in digits. */
 const NUMBER_DIGITS_MAX = 19;

@@ -5,7 +5,7 @@ import { actionClass, primaryClass } from "@/components/checkout/action-link";
 import { MethodChoice, NEW_CARD, type SavedCard } from "@/components/checkout/method-choice";
 import { type SubmitAnswer, tellParent } from "@/components/checkout/submit-answer";
 import { LockIcon, SpinnerIcon } from "@/components/ui/icons";
-import { CARD_PROBLEMS, type CardProblem, tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
+import { CARD_PROBLEMS, type CardProblem, problemsOf } from "@/lib/connectors/typed-card/typed-card";
 import { CardFields } from "./card-fields";
 import { type Notice, PayNotice } from "./pay-notice";
 import { submitForm } from "./submit-form";
@@ -15,6 +15,8 @@ export interface PayFormProps {
   paymentId: string;
   /** The total in the reader's locale. */
   total: string;
+  /** The card numbers that are taken here, all of them published test cards. */
+  numbers: readonly string[];
   savedMethods: readonly SavedCard[];
   saveOffer: string | null;
   /** The server's time: its test clock may be ahead of the browser's. */
@@ -35,7 +37,7 @@ export function PayForm(props: PayFormProps) {
     event.preventDefault();
     const form = event.currentTarget;
     if (pending) return;
-    const wrong = problemsOf(new FormData(form), new Date(props.now));
+    const wrong = wrongIn(new FormData(form), new Date(props.now), props.numbers);
     showProblems(form, wrong);
     if (wrong.length > 0) return;
     setPending(true);
@@ -118,12 +120,8 @@ export function PayForm(props: PayFormProps) {
   );
 }
 
-function problemsOf(data: FormData, now: Date): CardProblem[] {
+function wrongIn(data: FormData, now: Date, numbers: readonly string[]): CardProblem[] {
   const text = (name: string) => String(data.get(name) ?? "");
   if (text("method") !== NEW_CARD) return [];
-  const tokenized = tokenizeSandboxCard(
-    { number: text("number"), expiry: text("expiry"), cvc: text("cvc") },
-    now,
-  );
-  return tokenized.ok ? [] : tokenized.problems;
+  return problemsOf({ number: text("number"), expiry: text("expiry"), cvc: text("cvc") }, now, numbers);
 }

@@ -2,6 +2,8 @@ import { actionClass, primaryClass, quietClass } from "@/components/checkout/act
 import { LockIcon, ShieldIcon } from "@/components/ui/icons";
 
 interface BankChallengeProps {
+  /** As the bank calls itself. */
+  bank: string;
   action: string;
   attemptId: string;
   merchantName: string;
@@ -11,13 +13,13 @@ interface BankChallengeProps {
 }
 
 /** What a bank's 3-D Secure page might look like. One plain form with three buttons: no script is needed. */
-export function BankChallenge({ action, attemptId, merchantName, total, card }: BankChallengeProps) {
+export function BankChallenge({ bank, action, attemptId, merchantName, total, card }: BankChallengeProps) {
   return (
     <div className="mx-auto w-full max-w-md overflow-hidden rounded-xl border bg-card shadow-raised">
       <header className="flex items-center justify-between gap-4 bg-foreground px-6 py-4 text-background">
         <span className="flex items-center gap-2 font-semibold">
           <ShieldIcon className="size-5" />
-          Sandbox Bank
+          {bank}
         </span>
         <span className="flex items-center gap-1.5 text-xs">
           <LockIcon className="size-3.5" />

@@ -9,7 +9,7 @@ import { formatMoney } from "@/lib/money/format";
 import { BankChallenge } from "./bank-challenge";
 
 export const metadata: Metadata = {
-  title: { absolute: "Sandbox Bank: is this you?" },
+  title: { absolute: "Your bank: is this you?" },
   referrer: "same-origin",
 };
 
@@ -18,11 +18,13 @@ export default async function ChallengePage({ params }: { params: Promise<{ toke
   const { token } = await params;
   const [loaded, { locale }] = await Promise.all([loadCheckout(token), currentReader()]);
   if (!loaded) notFound();
-  const { state, openAttempt, payment, merchant, card, testMode } = loaded.page;
-  if (state !== "requires_action" || !openAttempt || openAttempt.hosted) redirect(payAddress(token));
+  const { state, openAttempt, payment, merchant, card, testMode, pays } = loaded.page;
+  if (state !== "requires_action" || !openAttempt || openAttempt.hosted || pays.by !== "card")
+    redirect(payAddress(token));
   return (
-    <PageFrame testMode={testMode}>
+    <PageFrame testMode={testMode} testCards={pays.form.cards}>
       <BankChallenge
+        bank={pays.form.bank}
         action={challengeAnswerAddress(token)}
         attemptId={openAttempt.id}
         merchantName={merchant.name}

@@ -8,13 +8,15 @@ import { answering, json, seeOther, wantsJson } from "@/app/pay/respond";
 import { NEW_CARD } from "@/components/checkout/method-choice";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
 import { newProof } from "@/lib/checkout/card-testing/proof";
+import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
 import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { declineOf } from "@/lib/connectors/decline-codes";
-import { type CardProblem, tokenizeSandboxCard } from "@/lib/connectors/sandbox/cards";
+import type { CardProblem } from "@/lib/connectors/typed-card/typed-card";
 import { clientAddress } from "@/lib/http/client-address";
+import { refuseField } from "@/lib/verb/problem";
 
-/** Takes the card form. The number goes into `tokenizeSandboxCard` and nowhere else. */
+/** Takes the card form. The number goes into the connector's `tokenize` and nowhere else. */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ token: string }> },
@@ -33,7 +35,7 @@ async function submit(token: string, request: Request): Promise<Response> {
   const { page, now } = loaded;
   // Whoever pays has looked, also where pictures are not shown.
   if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
-  const method = methodOf(form, now);
+  const method = methodOf(form, page.pays, now);
   if (!method.ok) return refuse(token, request, form, method.problems);
   const from = { address: clientAddress(request.headers), proof: form.get("proof") };
   const input = { token, method: method.value, from };
@@ -55,12 +57,13 @@ async function submit(token: string, request: Request): Promise<Response> {
 
 type Method = { ok: true; value: PayCheckout["method"] } | { ok: false; problems: CardProblem[] };
 
-function methodOf(form: URLSearchParams, now: Date): Method {
+function methodOf(form: URLSearchParams, pays: CheckoutPage["pays"], now: Date): Method {
   const chosen = form.get("method") ?? NEW_CARD;
   if (chosen !== NEW_CARD) return { ok: true, value: { type: "saved", savedMethodId: chosen } };
+  if (pays.by !== "card") refuseField("method", "not_allowed", "is paid on the provider's own page");
   const text = (name: string) => form.get(name) ?? "";
   const typed = { number: text("number"), expiry: text("expiry"), cvc: text("cvc") };
-  const tokenized = tokenizeSandboxCard(typed, now);
+  const tokenized = pays.form.tokenize(typed, now);
   if (!tokenized.ok) return tokenized;
   return { ok: true, value: { type: "card", card: tokenized.card, saveMethod: form.get("save") === "1" } };
 }

@@ -14,7 +14,7 @@ export interface ConnectionStep {
   name: string;
   version: number;
   live: boolean;
-  /** The sandbox: it has nothing to rotate, and stays. */
+  /** It has nothing to rotate, and stays. */
   builtIn: boolean;
   openAttempts: number;
   routes: number;

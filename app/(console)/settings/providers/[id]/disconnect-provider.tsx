@@ -3,6 +3,7 @@
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { toast } from "@/components/ui/toast";
+import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { disconnectProviderAction } from "../actions";
 import type { ConnectionStep } from "./connection-actions";
 
@@ -39,8 +40,8 @@ export function DisconnectProvider({
           {routes > 0 && (
             <span>
               {routes === 1 ? "One route leads" : `${routes.toLocaleString("en")} routes lead`} here. What it
-              names is refused until the route is taken away or leads elsewhere; it does not fall to the
-              sandbox.
+              names is refused until the route is taken away or leads elsewhere; it does not fall to{" "}
+              {BUILT_IN_WORDS}.
             </span>
           )}
         </span>

@@ -4,7 +4,7 @@ import { ConnectionState } from "@/components/providers/connection-state";
 import { ModeBadge } from "@/components/providers/mode-badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { providerChoices } from "@/lib/connections/provider-choices";
-import { SANDBOX_CONNECTION_ID } from "@/lib/connectors/connection";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { may } from "@/lib/verb/permissions";
 import { ConnectionActions } from "./connection-actions";
 import { ConnectionNotice } from "./connection-notice";
@@ -50,7 +50,7 @@ export default async function ConnectionPage({
                 name: connection.name,
                 version: connection.version,
                 live: connection.live,
-                builtIn: connection.id === SANDBOX_CONNECTION_ID,
+                builtIn: connection.id === BUILT_IN_CONNECTION_ID,
                 openAttempts: detail.openAttempts,
                 routes: detail.routes,
               }}

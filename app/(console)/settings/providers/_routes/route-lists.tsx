@@ -2,6 +2,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
 import type { Connection } from "@/lib/connections/connection";
 import type { Route, RouteList } from "@/lib/connections/routes";
+import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { AddRoute } from "./add-route";
 import { RouteRows } from "./route-rows";
@@ -44,8 +45,8 @@ export async function RouteLists({
       />
       {shown.length === 0 && (
         <CardBody className="text-muted-foreground">
-          No routes yet: every payment goes to the sandbox, where test cards decide what happens and no money
-          moves.
+          No routes yet: every payment goes to {BUILT_IN_WORDS}, where test cards decide what happens and no
+          money moves.
         </CardBody>
       )}
       {shown.map(({ merchant, routes }) => (
@@ -73,7 +74,7 @@ export async function RouteLists({
   );
 }
 
-/** Whether nothing would name these payments any more without one of these routes: they would go to the sandbox. */
+/** Whether nothing would name these payments any more without one of these routes: they would go to the built-in one. */
 function isLast(lists: readonly RouteList[], merchantId: string | null, kind: Route["kind"]): boolean {
   const naming = (whose: string | null) =>
     lists

@@ -10,6 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { BanIcon, ChevronDownIcon, TrashIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
+import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { spellId } from "@/lib/ids";
 import { setRoutesAction } from "../actions";
 
@@ -123,7 +124,7 @@ function RemoveRoute({
         title="Take this route away?"
         description={
           route.last
-            ? `${route.words} of ${whose} are named by no route then: they go to the sandbox, where test cards pay and no money moves.`
+            ? `${route.words} of ${whose} are named by no route then: they go to ${BUILT_IN_WORDS}, where test cards pay and no money moves.`
             : `${route.words} of ${whose} no longer go through ${route.connectionName} by it. Payments that are under way end where they began.`
         }
         submitLabel="Take the route away"

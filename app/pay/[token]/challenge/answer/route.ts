@@ -10,7 +10,7 @@ import { readAnyId } from "@/lib/ids";
 
 const RESULTS = ["approve", "fail", "leave"] as const;
 
-/** Takes the answer that the customer gave the sandbox's bank. */
+/** Takes the answer that the customer gave the bank. */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ token: string }> },
