@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { advanceClock, beTheOwner } from "./own-deployment";
 import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 // The clock of a deployment is everybody's: a test that moves it far has a deployment of its own.
@@ -23,7 +23,7 @@ test("a failed premium is retried on its day, recovers when the clock gets there
   page,
 }) => {
   const at = (to: string) => page.goto(server.url + to);
-  await beTheOwner(page);
+  await beTheOwner(page, server, "Northwind Insurance");
 
   await at("/policies/product-modules/new");
   await page.getByLabel("Name", { exact: true }).fill("Funeral");
@@ -74,31 +74,12 @@ test("a failed premium is retried on its day, recovers when the clock gets there
   const step = (name: string) => page.getByRole("listitem").filter({ hasText: name });
   await expect(step("By 3 days")).toContainText("Nothing becomes due.");
   await expect(step("By 7 days")).toContainText("1 failed premium will be tried again.");
-  await advance(page, "3 days");
+  await advanceClock(page, server, "3 days");
   await at("/retries");
   await expect(row).toContainText(/Attempt 2 on/);
-  await at("/settings/clock");
-  await advance(page, "3 days");
+  await advanceClock(page, server, "3 days");
   await at("/retries");
   await expect(row).toHaveCount(0);
   const chart = page.getByRole("table", { name: "Premiums recovered by the number of the retry" });
   await expect(chart.getByRole("row", { name: /Retry 1/ })).toContainText("1 of 1");
 });
-
-async function beTheOwner(page: Page): Promise<void> {
-  await page.goto(server.setupUrl ?? "");
-  await page.getByLabel("Your name").fill("Ada Lovelace");
-  await page.getByLabel("E-mail").fill("ada@example.com");
-  await page.getByLabel("Password", { exact: true }).fill("a counterfoil is kept");
-  await page.getByLabel("Merchant").fill("Northwind Insurance");
-  await page.getByLabel("Load sample data").uncheck();
-  await page.getByRole("button", { name: "Create the owner’s account" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible({ timeout: 30_000 });
-}
-
-async function advance(page: Page, words: string): Promise<void> {
-  await page.getByRole("button", { name: `Advance by ${words}` }).click();
-  const dialog = page.getByRole("alertdialog");
-  await dialog.getByRole("button", { name: "Advance the clock" }).click();
-  await expect(dialog).toHaveCount(0);
-}

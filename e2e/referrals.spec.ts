@@ -1,10 +1,7 @@
-import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
-import { promisify } from "node:util";
-import type { Page } from "@playwright/test";
-import { childEnvironment } from "@/lib/process/child-environment";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { advanceClock, beTheOwner, makeKey } from "./own-deployment";
 import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 // The test clock moves in it, and would move for every other test: it has a deployment of its own.
@@ -26,8 +23,8 @@ test.afterAll(async () => {
 test("a subscription payment earns a commission that is held, paid out, and clawed back after a refund", async ({
   page,
 }) => {
-  await becomeOwner(page);
-  const key = await makeKey();
+  await beTheOwner(page, server, "Northwind Outfitters");
+  const key = await makeKey(dataDirectory, "payments:write");
 
   // A partner, and the terms: a fifth of every payment, held for thirty days.
   await page.goto(`${server.url}/partners`);
@@ -64,7 +61,7 @@ test("a subscription payment earns a commission that is held, paid out, and claw
   const payment = page.url();
 
   // Past the hold the commission is approved, and paid once somebody has seen how much goes to whom.
-  await advanceAMonth(page);
+  await advanceClock(page, server, "30 days");
   await page.goto(`${server.url}/payouts`);
   await expect(page.getByText("Will be paid")).toBeVisible();
   await page.getByRole("button", { name: "Review and pay out" }).click();
@@ -95,39 +92,3 @@ test("a subscription payment earns a commission that is held, paid out, and claw
     await expectWellMade(page, [390, 1440]);
   }
 });
-
-async function becomeOwner(page: Page): Promise<void> {
-  await page.goto(server.setupUrl ?? "");
-  await page.getByLabel("Your name").fill("Ada Lovelace");
-  await page.getByLabel("E-mail").fill("ada@example.com");
-  await page.getByLabel("Password", { exact: true }).fill("a counterfoil is kept");
-  await page.getByLabel("Merchant").fill("Northwind Outfitters");
-  await page.getByLabel("Load sample data").uncheck();
-  await page.getByRole("button", { name: "Create the owner’s account" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible({ timeout: 30_000 });
-}
-
-async function makeKey(): Promise<string> {
-  const words = [
-    "lib/server/start.js",
-    "cli/keys",
-    "create",
-    "--name",
-    "Back end",
-    "--scopes",
-    "payments:write",
-  ];
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [...words, "--data", dataDirectory, "--json"],
-    { env: childEnvironment() },
-  );
-  return (JSON.parse(stdout) as { secret: string }).secret;
-}
-
-async function advanceAMonth(page: Page): Promise<void> {
-  await page.goto(`${server.url}/settings/clock`);
-  await page.getByRole("button", { name: /^Advance by (30|31) days|^Advance by a month/ }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Advance the clock" }).click();
-  await expect(page.getByText(/The clock is .* further/)).toBeVisible();
-}
