@@ -61,6 +61,19 @@ export async function allConnections(on?: Queryable): Promise<Omit<Known, "readA
 }
 
 /**
+ * The same as it is committed when it is asked, for a transaction that decides by it where money goes: what another process
+ * changed a moment ago holds. One statement, unless a connection is not the one that was last read.
+ */
+export async function committedConnections(on: Queryable): Promise<Omit<Known, "readAtMs">> {
+  const { connections, readAtMs } = await known(on);
+  const routes = await query(ROUTES, {}, on);
+  const isAsRead = routes.every(
+    ({ connectionId, connectionVersion }) => connections.get(connectionId)?.version === connectionVersion,
+  );
+  return isAsRead ? keep({ connections, routes, readAtMs }) : readAgain(on);
+}
+
+/**
  * Whether this deployment moves real money, or has: what was taken stays real when its connection ends. "Test mode", the
  * test clock and the sample data exist only where it never could.
  */
@@ -94,12 +107,14 @@ async function readAgain(on?: Queryable): Promise<Known> {
   const readAtMs = performance.now();
   const connections = await query(LIST, {}, on);
   const routes = await query(ROUTES, {}, on);
-  holder.counterfoilConnections = {
-    connections: new Map(connections.map((each) => [each.id, each])),
-    routes,
-    readAtMs,
-  };
-  return holder.counterfoilConnections;
+  return keep({ connections: new Map(connections.map((each) => [each.id, each])), routes, readAtMs });
+}
+
+/** What was read before what is there does not replace it, however long it took. */
+function keep(read: Known): Known {
+  const there = holder.counterfoilConnections;
+  if (!there || there.readAtMs <= read.readAtMs) holder.counterfoilConnections = read;
+  return read;
 }
 
 function goneWords({ name }: StoredConnection): string {

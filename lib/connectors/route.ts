@@ -1,6 +1,6 @@
 import type { Queryable } from "@/lib/db/sql";
 import { BUILT_IN_CONNECTION_ID } from "./built-in";
-import { allConnections, connectionById, type StoredConnection } from "./connection";
+import { allConnections, committedConnections, connectionById, type StoredConnection } from "./connection";
 
 /** Which payments go by routes. */
 export type RoutedKind = "checkout" | "policy";
@@ -21,13 +21,15 @@ export interface ChosenRoute {
 
 /**
  * The connections a payment may be charged through, in the order they are tried. A merchant whose payments no route names
- * has the built-in one; one that has routes never does, so that nobody pays for goods with a test card: none is left then.
+ * has the sandbox; one that has routes never does, so that nobody pays for goods with a test card: none is left then. With
+ * the transaction that writes the attempt as `on`, they are read as they are committed; without, to be shown, they may be
+ * two seconds old.
  */
 export async function routesFor(
   { merchantId, kind, currency, amountMinor }: Routed,
   on?: Queryable,
 ): Promise<ChosenRoute[]> {
-  const { connections, routes } = await allConnections(on);
+  const { connections, routes } = on ? await committedConnections(on) : await allConnections();
   const named = routes.filter(
     (route) => route.kind === kind && (route.merchantId === null || route.merchantId === merchantId),
   );

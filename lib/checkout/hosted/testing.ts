@@ -61,12 +61,17 @@ async function connect(position: number, id: string, { provider }: PageProvider,
 
 /** Leads a merchant's payments to a connection. */
 export async function routeTo(connectionId: string, merchantId: string, position = 0): Promise<void> {
+  await routeElsewhere(connectionId, merchantId, position);
+  forgetConnections();
+}
+
+/** As another process does it: this one is not told. */
+export async function routeElsewhere(connectionId: string, merchantId: string, position = 0): Promise<void> {
   await pool().query(
     `INSERT INTO connection_route (id, position, merchant_id, kind, connection_id, created_at)
      VALUES ($1, $2, $3, 'checkout', $4, now())`,
     [newId(), position, merchantId, connectionId],
   );
-  forgetConnections();
 }
 
 export const open = (link: Link) =>
