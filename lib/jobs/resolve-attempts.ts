@@ -2,6 +2,7 @@ import { payoutRequest, settlePayout } from "@/lib/connected/initiations/settle-
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome, LookupOutcome, PayoutOutcome, RefundOutcome } from "@/lib/connectors/connector";
+import { eachConnection } from "@/lib/connectors/each-connection";
 import { query } from "@/lib/db/sql";
 import {
   LIST_OVERDUE_ATTEMPTS,
@@ -9,7 +10,6 @@ import {
 } from "@/lib/generated/sql/jobs/list-overdue-attempts";
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { lookUpEvidence, sendEvidence } from "@/lib/kinds/submit-evidence";
-import { log } from "@/lib/log/log";
 import { settleEvidence } from "@/lib/payments/evidence/settle-evidence";
 import { lookupRequestOf, referenceOfMoved } from "@/lib/payments/lookup-request";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
@@ -24,6 +24,7 @@ export const ATTEMPT_GIVE_UP_MS = 600_000;
 /** A customer who has not answered their bank for so long has left. */
 export const CHALLENGE_ABANDONED_MS = 1_800_000;
 
+/** How many attempts of one connection a run looks up at most; the next goes on. */
 const BATCH_MAX = 100;
 
 /**
@@ -38,11 +39,12 @@ export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
     abandonedBefore,
     limit: BATCH_MAX,
   });
-  for (const attempt of overdue) {
-    await resolve(ctx, attempt).catch((err: unknown) =>
-      log.error({ err, attemptId: attempt.id }, "an attempt could not be resolved"),
-    );
-  }
+  await eachConnection(
+    overdue,
+    ({ connectionId }) => connectionId,
+    "an attempt could not be resolved",
+    (attempt) => resolve(ctx, attempt),
+  );
   return overdue.length;
 }
 

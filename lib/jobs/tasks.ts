@@ -1,7 +1,8 @@
 import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
-import { takeInEvents } from "@/lib/connections/events/take-in-events";
+import { applyEvents } from "@/lib/connections/events/apply-events";
+import { pollEvents } from "@/lib/connections/events/poll-events";
 import { readMirrors } from "@/lib/connections/mirror/read-mirrors";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
@@ -34,7 +35,9 @@ export const TASKS: readonly Task[] = [
     run: (ctx) => expireCheckoutPayments({ ctx }),
   },
   { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
-  { name: "provider-events", schedule: { everyMs: 2_000 }, run: (ctx) => takeInEvents({ ctx }) },
+  // Two, so that what was told is applied while a provider that was asked does not answer.
+  { name: "ask-providers", schedule: { everyMs: 2_000 }, run: (ctx) => pollEvents({ ctx }) },
+  { name: "provider-events", schedule: { everyMs: 2_000 }, run: (ctx) => applyEvents({ ctx }) },
   { name: "mirror-accounts", schedule: { everyMs: 5_000 }, run: (ctx) => readMirrors({ ctx }) },
   {
     name: "approve-commissions",

@@ -1,5 +1,5 @@
 import { connectionById, connectorFor } from "@/lib/connectors/connection";
-import { eachAlone } from "@/lib/db/each-alone";
+import { eachConnection } from "@/lib/connectors/each-connection";
 import { query } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { HOUR_MS, MINUTE_MS } from "@/lib/durations";
@@ -13,7 +13,7 @@ import { mirrorEvent } from "../mirror/mirror-event";
 import { type Applied, applyFact } from "./apply-fact";
 import { CannotApply, NotYet } from "./cannot-apply";
 
-/** How many events one run applies; the next goes on. */
+/** How many events of one connection a run applies; the next goes on. */
 export const APPLIED_MAX = 100;
 
 /** After so long each is tried again; then it is a person's. */
@@ -29,7 +29,12 @@ export const TRY_AGAIN_MS: readonly number[] = [
 /** Applies what providers have told, in any order of arrival with the same end. What cannot be applied is kept and shown. */
 export async function applyEvents({ ctx }: { ctx: Ctx }): Promise<number> {
   const due = await query(DUE, { limit: APPLIED_MAX });
-  await eachAlone(due, "what a provider told could not be applied", (event) => apply(ctx, event));
+  await eachConnection(
+    due,
+    ({ connectionId }) => connectionId,
+    "what a provider told could not be applied",
+    (event) => apply(ctx, event),
+  );
   return due.length;
 }
 

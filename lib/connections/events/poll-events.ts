@@ -1,6 +1,6 @@
 import { connectorOf } from "@/lib/connectors/connection";
+import { eachConnection } from "@/lib/connectors/each-connection";
 import { providerNamed } from "@/lib/connectors/providers";
-import { eachAlone } from "@/lib/db/each-alone";
 import { query } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { MINUTE_MS } from "@/lib/durations";
@@ -21,11 +21,15 @@ export async function pollEvents({ ctx }: { ctx: Ctx }): Promise<void> {
   const due = (await query(POLLED, {})).filter(
     ({ provider, sincePolledMs }) => sincePolledMs === null || sincePolledMs >= pollEveryMs(provider),
   );
-  await eachAlone(due, "a provider could not be asked what has happened", (each) =>
-    poll(ctx, each).catch(async (err: unknown) => {
-      if (!isPassingRefusal(err)) await query(NOTE_POLL_FAILURE, { id: each.id, failure: nameOf(err) });
-      throw err;
-    }),
+  await eachConnection(
+    due,
+    ({ id }) => id,
+    "a provider could not be asked what has happened",
+    (each) =>
+      poll(ctx, each).catch(async (err: unknown) => {
+        if (!isPassingRefusal(err)) await query(NOTE_POLL_FAILURE, { id: each.id, failure: nameOf(err) });
+        throw err;
+      }),
   );
 }
 

@@ -48,6 +48,10 @@ export class PageProvider {
   loses: "before" | "after" | null = null;
   /** It says nothing to whoever asks what became of something. */
   silent = false;
+  /** Before this is over it answers nothing of what it is asked about. */
+  answersAfter: Promise<void> = Promise.resolve();
+  /** How often it was asked what became of something. */
+  lookups = 0;
   /** It says no before there is a page. */
   refuses = false;
   /** Until when it takes evidence. */
@@ -138,15 +142,23 @@ export class PageProvider {
         if (lost === "after") return { state: "unknown", raw: { error: "timeout" } };
         return refund ? outcomeOf(refund) : REFUSED;
       },
-      lookup: async (request) => (this.silent ? SILENCE : this.find(request)),
+      lookup: async (request) => {
+        this.lookups += 1;
+        await this.answersAfter;
+        return this.silent ? SILENCE : this.find(request);
+      },
       events: {
         since: async ({ cursor }) => {
+          await this.answersAfter;
           if (this.silent) throw new TypeError("nobody answers");
           const from = Number(cursor ?? 0);
           const events = this.events.slice(from, from + 5);
           return { events, cursor: String(from + events.length) };
         },
-        facts: async ({ raw }) => this.facts(raw as { type: string; reference: string }),
+        facts: async ({ raw }) => {
+          await this.answersAfter;
+          return this.facts(raw as { type: string; reference: string });
+        },
       },
       tokenOf: () => null,
     };

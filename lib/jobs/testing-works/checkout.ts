@@ -41,7 +41,10 @@ async function bouncing(): Promise<Begun> {
   const input = { id: link.id, amountMinor: 400n, idempotencyKey: newId() };
   await refundPayment({ ctx: operator(), input });
   return {
-    run: () => runTask("provider-events", new Date(Date.now() + EVENT_DELAY_MS + 1_000)),
+    run: async () => {
+      const later = new Date(Date.now() + EVENT_DELAY_MS + 1_000);
+      for (const name of ["ask-providers", "provider-events"]) await runTask(name, later);
+    },
     end: () => historyOf(link.id),
   };
 }

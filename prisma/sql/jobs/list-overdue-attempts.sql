@@ -1,4 +1,5 @@
--- Attempts whose answer is awaited for too long: in real time, but for challenges nobody answered.
+-- Attempts whose answer is awaited for too long: in real time, but for challenges nobody answered. Of each connection so many,
+-- so that those of one that says nothing leave room for the others'.
 -- @param $1:lostMs
 -- @param $2:unknownMs
 -- @param $3:abandonedBefore
@@ -6,9 +7,14 @@
 SELECT
 -- @include payments/_attempt-columns
   , p.kind, p.currency, (extract(epoch FROM clock_timestamp() - t.asked_at) * 1000)::float8 AS "waitedMs"
-FROM attempt t JOIN payment p ON p.id = t.payment_id
-WHERE t.state = 'started' AND t.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
-  OR t.state = 'unknown' AND t.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
-  OR t.state = 'requires_action' AND t.started_at < $3
--- What nobody answers about is asked after everything else, so that it keeps nobody waiting.
-ORDER BY coalesce(t.last_asked_at, t.asked_at) LIMIT $4
+FROM (
+  SELECT o.*,
+    -- What nobody answers about is asked after everything else, so that it keeps nobody waiting.
+    row_number() OVER (PARTITION BY o.connection_id ORDER BY coalesce(o.last_asked_at, o.asked_at), o.id) AS place
+  FROM attempt o
+  WHERE o.state = 'started' AND o.asked_at < clock_timestamp() - $1 * interval '1 millisecond'
+    OR o.state = 'unknown' AND o.asked_at < clock_timestamp() - $2 * interval '1 millisecond'
+    OR o.state = 'requires_action' AND o.started_at < $3
+) t JOIN payment p ON p.id = t.payment_id
+WHERE t.place <= $4
+ORDER BY t.place

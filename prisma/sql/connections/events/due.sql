@@ -1,5 +1,9 @@
--- What has been told and not been applied yet, oldest first.
+-- What has been told and not been applied yet, oldest first: of each connection so many.
 -- @param $1:limit
-SELECT id, connection_id AS "connectionId", event_id AS "eventId", type, raw, tries
-FROM provider_event WHERE state = 'waiting' AND next_try_at <= clock_timestamp()
-ORDER BY next_try_at, id LIMIT $1
+SELECT e.id, e.connection_id AS "connectionId", e.event_id AS "eventId", e.type, e.raw, e.tries
+FROM (
+  SELECT w.*, row_number() OVER (PARTITION BY w.connection_id ORDER BY w.next_try_at, w.id) AS place
+  FROM provider_event w WHERE w.state = 'waiting' AND w.next_try_at <= clock_timestamp()
+) e
+WHERE e.place <= $1
+ORDER BY e.place

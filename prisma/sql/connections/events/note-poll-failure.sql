@@ -1,3 +1,6 @@
 -- @param $1:id
 -- @param $2:failure
-UPDATE connection SET poll_failing_since = coalesce(poll_failing_since, clock_timestamp()), poll_failure = $2 WHERE id = $1
+-- It is asked again after as long as if it had answered: who says nothing keeps a job busy until the time is up.
+UPDATE connection SET events_polled_at = clock_timestamp(),
+  poll_failing_since = coalesce(poll_failing_since, clock_timestamp()), poll_failure = $2
+WHERE id = $1
