@@ -58,3 +58,32 @@ test("two records of one person are merged after both were seen, what they paid 
   await expect(known).toBeHidden();
   await expect(page.getByRole("heading", { name: "Possibly paid twice" })).toBeHidden();
 });
+
+test("a payment that was paid twice stops saying so as soon as it is refunded, and fits a phone while it does", async ({
+  page: customerPage,
+  request,
+  apiKey,
+  merchant,
+  signedIn,
+}) => {
+  const email = `${newId()}@example.com`;
+  const { id } = await createCustomer({ ctx, input: { merchantId: merchant.id, name: "Cy Olsen", email } });
+  const reference = `INV ${newId()}`;
+  for (const _ of [1, 2]) await paidPayment(customerPage, request, apiKey, { customerId: id, reference });
+
+  const page = await signedIn("operator");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/payments?merchant=${merchant.id}&duplicates=possible`);
+  const rows = page.getByRole("row").filter({ hasText: "Possible duplicate" });
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText("Cy Olsen");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  await rows.first().getByRole("link").click();
+  const twice = page.getByRole("heading", { name: "Possibly paid twice" });
+  await expect(twice).toBeVisible();
+  await page.getByRole("link", { name: `Refund ${reference}` }).click();
+  await page.getByRole("button", { name: "Refund £49.00" }).click();
+  await expect(page.getByText("Nothing of it is left: £49.00 refunded.")).toBeVisible();
+  await expect(twice).toBeHidden();
+});

@@ -2,6 +2,7 @@ import { shortenId } from "@/components/ui/short-id";
 import { deadlineAt } from "@/lib/deadline";
 import { readId, spellId } from "@/lib/ids";
 import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
+import { nextSteps } from "@/lib/payments/life-cycle";
 import type { PaymentRow } from "@/lib/payments/listing/read-page";
 import { cursorOf } from "@/lib/search/keyset";
 import { declineLabel } from "./decline-text";
@@ -32,6 +33,8 @@ export function paymentLine(payment: PaymentRow, now: Date) {
     failure: payment.failureCode && declineLabel(payment.failureCode),
     method,
     createdAt: payment.createdAt,
+    /** Its money is here, and can be given back from here. */
+    isRefundable: nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed),
     /** It may be another one paid twice; said by whoever has looked (lib/payments/duplicates.ts). */
     possibleDuplicate: false,
   };

@@ -21,7 +21,7 @@ export function PaymentRow({
 }: {
   line: PaymentLine;
   selectable?: boolean;
-  /** Its refund is one click away. */
+  /** Where it can be refunded from here, that is one click away. */
   refundable?: boolean;
   /** It was found when the page was made, and would not be any more. */
   gone?: boolean;
@@ -49,12 +49,15 @@ export function PaymentRow({
           {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>
       </Cell>
-      <Cell className="whitespace-nowrap max-sm:order-last max-sm:col-span-2 max-sm:text-xs">{what}</Cell>
+      <Cell className="whitespace-nowrap max-sm:order-last max-sm:col-span-2 max-sm:min-w-0 max-sm:gap-1.5 max-sm:text-xs">
+        {what}
+        {about && <span className="truncate text-muted-foreground sm:hidden">{about}</span>}
+      </Cell>
       <Cell numeric className="font-medium max-sm:justify-end">
         <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
       </Cell>
       <Cell>
-        <span className="inline-flex items-center gap-2">
+        <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
           <StatusBadge status={line.status} />
           {line.status === "dispute" && <Deadline respondBy={line.respondBy} />}
           {line.possibleDuplicate && (
@@ -77,15 +80,19 @@ export function PaymentRow({
         <Time at={line.createdAt} />
       </Cell>
       {refundable && (
-        <Cell className="w-px max-sm:order-last max-sm:col-span-2">
-          <ButtonLink
-            href={`/payments/${id}?do=refund`}
-            size="sm"
-            className="relative z-10"
-            aria-label={`Refund ${name}`}
-          >
-            <UndoIcon /> Refund
-          </ButtonLink>
+        <Cell
+          className={cn("w-px max-sm:order-last max-sm:col-span-2", !line.isRefundable && "max-sm:hidden")}
+        >
+          {line.isRefundable && (
+            <ButtonLink
+              href={`/payments/${id}?do=refund`}
+              size="sm"
+              className="relative z-10"
+              aria-label={`Refund ${name}`}
+            >
+              <UndoIcon /> Refund
+            </ButtonLink>
+          )}
         </Cell>
       )}
     </TableRow>

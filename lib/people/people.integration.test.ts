@@ -10,6 +10,7 @@ import { duplicatesOf } from "@/lib/payments/duplicates";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { BUILT_IN_CONNECTORS, recordPayments } from "@/lib/payments/record-payments";
 import { recordStatement } from "@/lib/payments/record-statement";
+import { anInsurer, ask } from "@/lib/policies/testing";
 import type { Ctx } from "@/lib/verb/context";
 import { listDuplicates } from "./list-duplicates";
 import { getPerson } from "./person";
@@ -75,7 +76,39 @@ describe("a person", () => {
       ["another amount", { amountMinor: 1_001n }, false],
       ["another currency", { currency: "EUR" }, false],
       ["two days later", { at: new Date(NOW.getTime() - 2 * DAY_MS) }, false],
-      ["one that was refunded whole", { refundedMinor: 1_000n }, false],
+      ["one that was refunded whole", { became: [["refunded", 1_000n]] }, false],
+      ["one that is disputed whole", { became: [["dispute", 1_000n]] }, false],
+      [
+        "one that was refunded in part and disputed for the rest",
+        {
+          became: [
+            ["refunded", 300n],
+            ["dispute", 700n],
+          ],
+        },
+        false,
+      ],
+      [
+        "one that was lost in a dispute",
+        {
+          became: [
+            ["dispute", 1_000n],
+            ["dispute_lost", 1_000n],
+          ],
+        },
+        false,
+      ],
+      [
+        "one whose dispute was won",
+        {
+          became: [
+            ["dispute", 1_000n],
+            ["dispute_won", 1_000n],
+          ],
+        },
+        true,
+      ],
+      ["one that was refunded in part", { became: [["refunded", 300n]] }, true],
       ["one that nobody paid", { status: "pending" }, false],
       ["one of somebody else", { somebodyElse: true }, false],
       ["one of somebody else under the same reference", { somebodyElse: true, reference: "INV-7" }, true],
@@ -84,9 +117,9 @@ describe("a person", () => {
       const reference = other.reference ? `${other.reference}-${newId()}` : null;
       const first = await aPayment(who, "GBP", 1_000n, { reference });
       const payer = other.somebodyElse ? await aCustomer("Di", `${newId()}@example.com`) : who;
-      const { currency = "GBP", amountMinor = 1_000n, refundedMinor } = other;
+      const { currency = "GBP", amountMinor = 1_000n, became = [] } = other;
       const second = await aPayment(payer, currency, amountMinor, { ...other, reference });
-      if (refundedMinor) await append(second, "refunded", refundedMinor);
+      for (const [status, minor] of became) await append(second, status, minor);
       const found = await listDuplicates({ ctx, input: { paymentId: first } });
       expect(found.map(({ id }) => id)).toEqual(alike ? [second] : []);
       if (other.somebodyElse) return;
@@ -95,6 +128,16 @@ describe("a person", () => {
         alike ? [first, second].sort() : [],
       );
     });
+  });
+
+  it("is no longer asked about a premium once a reversal has given it back", async () => {
+    const { pay, key } = await anInsurer();
+    const [first, second] = [await pay("successful"), await pay("successful")].map(
+      ({ body }) => body.payment_id ?? "",
+    ) as [string, string];
+    expect((await duplicatesOf([first])).get(first)).toEqual([second]);
+    expect((await ask(key, "POST", `/payments/${second}/reversal`)).status).toBe(200);
+    expect([...(await duplicatesOf([first, second]))]).toEqual([]);
   });
 
   async function aCustomer(name: string, email: string, of = merchantId): Promise<string> {
@@ -136,13 +179,15 @@ interface Paid {
   currency: string;
   amountMinor: bigint;
   at: Date;
-  refundedMinor: bigint;
+  became: readonly [Became, bigint][];
   status: "pending" | "succeeded";
   somebodyElse: boolean;
   reference: string;
 }
 
-async function append(id: string, status: "refunded", amountMinor: bigint): Promise<void> {
+type Became = "refunded" | "dispute" | "dispute_lost" | "dispute_won";
+
+async function append(id: string, status: Became, amountMinor: bigint): Promise<void> {
   await transaction(async (tx) => {
     const locked = await lockPayment(tx, id);
     if (!locked) throw new Error("The payment is not there");

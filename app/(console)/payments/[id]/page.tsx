@@ -4,7 +4,6 @@ import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { LivePayment } from "@/app/(console)/payments/[id]/_detail/live-payment";
 import { paymentQuery } from "@/app/(console)/payments/[id]/_detail/payment-query";
 import { PaymentBalance } from "./payment-balance";
-import { PaymentDuplicates } from "./payment-duplicates";
 
 export async function generateMetadata({ params }: PageProps<"/payments/[id]">): Promise<Metadata> {
   const { data } = await shownOf((await params).id);
@@ -18,7 +17,6 @@ export default async function PaymentPage({ params }: PageProps<"/payments/[id]"
     <>
       <LivePayment params={paramsOf(id).toString()} shown={shown} />
       <PaymentBalance paymentId={shown.data.uuid} />
-      <PaymentDuplicates paymentId={shown.data.uuid} />
     </>
   );
 }

@@ -17,4 +17,5 @@ LEFT JOIN referral f ON f.id = e.referral_id
 LEFT JOIN connected_payment x ON x.payment_id = p.id AND p.kind = 'connected'
 LEFT JOIN connected_account a ON a.connector_id = p.connector_id
   AND text_key(a.reference) = text_key(connected_account_reference(x.source_account_id))
-WHERE p.type = 'PAY-IN' AND p.collected_minor > p.refunded_minor + p.returned_minor
+WHERE p.type = 'PAY-IN' AND p.collected_minor > p.refunded_minor + p.disputed_minor + p.returned_minor
+  AND NOT EXISTS (SELECT FROM policy_payment b WHERE b.reversal_of = p.id)

@@ -7,7 +7,7 @@ WITH kept AS MATERIALIZED (
       AND near.initial_amount_minor = shown.initial_amount_minor AND near.type = 'PAY-IN'
       AND near.created_at BETWEEN shown.created_at - interval '1 day' AND shown.created_at + interval '1 day'
     WHERE shown.id = ANY ($1::uuid[]) AND shown.type = 'PAY-IN'
-      AND shown.collected_minor > shown.refunded_minor + shown.returned_minor)
+      AND shown.collected_minor > shown.refunded_minor + shown.disputed_minor + shown.returned_minor)
 ), pair AS (
 -- @include payments/duplicates/_pairs
 )

@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { decode } from "@/lib/live/codec";
 import { Counterfoil } from "./counterfoil";
 import { PaymentActions } from "./payment-actions";
+import { PaymentDuplicates } from "./payment-duplicates";
 import type { PaymentView } from "./payment-view";
 import { SideCards } from "./side-cards";
 
@@ -46,6 +47,7 @@ export function LivePayment({ params, shown }: { params: string; shown: Shown<Pa
       </p>
       <div className="grid grid-cols-1 gap-4">
         <Counterfoil view={view} />
+        <PaymentDuplicates view={view} />
         <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start">
           <History view={view} />
           <SideCards view={view} />

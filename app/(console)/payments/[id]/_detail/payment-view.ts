@@ -1,4 +1,5 @@
 import { readHistory } from "@/app/(console)/payments/[id]/_history/read-history";
+import { paymentLine } from "@/components/payments/payment-line";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
@@ -15,6 +16,7 @@ import { unansweredAttempts } from "@/lib/kinds/unanswered";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
+import { DUPLICATES_MAX, listDuplicates } from "@/lib/people/list-duplicates";
 import { paymentChain } from "@/lib/policies/collection/payment-chain";
 import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 import type { Actor, Ctx } from "@/lib/verb/context";
@@ -31,12 +33,13 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   const detail = await getPayment({ ctx, input: { id } });
   const { payment } = detail;
   const input = { paymentId: payment.id };
-  const [chain, referral, evidence, through, mirrored] = await Promise.all([
+  const [chain, referral, evidence, through, mirrored, duplicates] = await Promise.all([
     payment.kind === "policy" ? paymentChain({ ctx, input }) : null,
     payment.kind === "referral" ? commissionOfPayment({ ctx, input }) : null,
     evidenceOffer(detail, ctx.now),
     wentThrough(detail),
     isMirrored(payment.id),
+    listDuplicates({ ctx, input }),
   ]);
   const adjusts = may(ctx.actor, "payments:adjust");
   const words = {
@@ -63,6 +66,11 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
     policy: chain && policyFacts(chain, ctx.actor, reader),
+    duplicates: {
+      lines: duplicates.map((each) => paymentLine(each, ctx.now)),
+      more: duplicates.length === DUPLICATES_MAX,
+      mayRefund: may(ctx.actor, "payments:refund"),
+    },
     referral,
   };
 }

@@ -56,7 +56,7 @@ export default async function PersonPage({ params }: Props) {
           <Card>
             <CardHeader
               title="Possibly paid twice"
-              description="The same amount within a day, and the money of each is still here. Refund one of them if it is."
+              description="The same amount within a day, and money of each is still here. Refund one of them if it is."
             />
             <PaymentRows
               caption="Payments that may be one paid twice"
