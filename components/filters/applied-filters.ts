@@ -6,7 +6,7 @@ import { CATEGORY_NAMES } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
-import { OUTCOME_NAMES, RANGE_NAMES, RECOVERED_NAMES, SORT_NAMES } from "./filter-names";
+import { AGAIN_NAMES, OUTCOME_NAMES, RANGE_NAMES, RECOVERED_NAMES, SORT_NAMES } from "./filter-names";
 import { schemeLabel } from "./scheme-label";
 
 /** One filter in words, and the list without it. */
@@ -63,6 +63,7 @@ export function appliedFilters(
     ...single("account", "Account"),
     ...single("attempts", "Attempts", search.attempts && "Failed"),
     ...single("recovered", "Recovered by retry", search.recovered && RECOVERED_NAMES[search.recovered]),
+    ...single("again", "Another attempt", search.again && AGAIN_NAMES[search.again]),
     ...list("failure", "Failure", declineLabel),
     ...single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
     ...single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),

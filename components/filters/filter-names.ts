@@ -29,6 +29,11 @@ export const SORT_NAMES: Record<PaymentSort | "newest", string> = {
   respond_by: "First to be answered first",
 };
 
+/** Whether what failed has been, or will be, tried again. */
+export const AGAIN_NAMES: Record<NonNullable<PaymentSearch["again"]>, string> = {
+  none: "Not tried again",
+};
+
 /** What an attempt that is looked for has come to. */
 export const OUTCOME_NAMES: Record<NonNullable<PaymentSearch["outcome"]>, string> = {
   unknown: "An attempt has none yet",

@@ -52,6 +52,7 @@ export async function searchConditions(
     parts.push(outcomeCondition(value(startedBefore)));
   }
   if (search.recovered) parts.push(recoveredCondition(search.recovered, ctx.now, timeZone, value));
+  if (search.again) parts.push(NOT_TRIED_AGAIN);
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min || search.max)
@@ -101,6 +102,12 @@ function recoveredCondition(
   return `p.collected_minor > p.returned_minor AND p.id IN (
     SELECT payment_id FROM policy_payment WHERE retry_of IS NOT NULL ${decided.join(" ")})`;
 }
+
+/** Of attempts at the same money that all failed, the last. */
+const NOT_TRIED_AGAIN = `NOT EXISTS (
+  SELECT FROM policy_payment y JOIN policy_payment o ON o.original_id = y.original_id
+  JOIN payment q ON q.id = o.payment_id
+  WHERE y.payment_id = p.id AND (o.live OR o.retry_number > y.retry_number AND q.status = 'failed'))`;
 
 function metadataOf(pair: string): string {
   const split = pair.indexOf("=");

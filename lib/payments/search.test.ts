@@ -26,6 +26,7 @@ const search: fc.Arbitrary<PaymentSearch> = fc.record(
     failure: some(["insufficient_funds", "expired_card"]),
     metadata: fc.uniqueArray(fc.constantFrom("order=1", "a=b=c", "note=two words & more"), { maxLength: 2 }),
     attempts: fc.constant("failed" as const),
+    again: fc.constant("none" as const),
     recovered: fc.constantFrom("any" as const, ...RELATIVE_RANGES),
     sort: fc.constantFrom("oldest" as const, "changed" as const),
     account: fc.constant("eyJDb25uZWN0b3JJRCI6e30"),

@@ -46,6 +46,8 @@ const PARAMETERS = {
   duplicates: z.enum(["possible"]),
   /** Retries that collected what had failed: `any` whenever, a range by the day it was decided. */
   recovered: z.enum(["any", ...RELATIVE_RANGES]),
+  /** `none`: no other attempt at the same money waits, is under way, has succeeded or has failed since. */
+  again: z.enum(["none"]),
   /** The wire id of an account that money left or reached. */
   account: z.string().regex(/^[\w-]{1,8000}$/),
   /** Decimal, in the payment's currency. */

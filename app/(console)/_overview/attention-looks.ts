@@ -18,7 +18,7 @@ import type { AttentionReason } from "@/lib/payments/overview";
 import { CARD_LAPSES_DAYS } from "@/lib/policies/enums";
 import { MARKED_WITHIN_DAYS } from "@/lib/referrals/payouts/mark-limits";
 
-/** Money that did not go out is told for so many days: nothing links what is sent instead to what failed. */
+/** Money that did not go out is told for so many days: what is sent instead and is no retry of it nothing links to it. */
 const PAYOUT_FAILED_DAYS = 30;
 
 interface Look {
@@ -68,7 +68,7 @@ export const LOOKS: Record<WantedFor, Look> = {
     one: "payment out has failed",
     many: "payments out have failed",
     advice: `In the last ${PAYOUT_FAILED_DAYS} days: whoever should have the money does not.`,
-    href: `/payments?direction=out&status=failed&range=${PAYOUT_FAILED_DAYS}d`,
+    href: `/payments?direction=out&status=failed&again=none&range=${PAYOUT_FAILED_DAYS}d`,
   },
   unknown_outcome: {
     icon: CircleHelpIcon,

@@ -1,5 +1,5 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
-import { OUTCOME_NAMES, RECOVERED_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
+import { AGAIN_NAMES, OUTCOME_NAMES, RECOVERED_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { DIRECTION_NAMES } from "@/components/payments/direction-words";
@@ -111,7 +111,12 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         chosen={search.recovered}
         options={Object.entries(RECOVERED_NAMES)}
         hint={hint("recovered")}
-        className="col-span-2"
+      />
+      <SelectFilter
+        name="again"
+        label="Another attempt"
+        chosen={search.again}
+        options={Object.entries(AGAIN_NAMES)}
       />
       <SelectFilter
         name="outcome"
@@ -126,7 +131,7 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         options={[["possible", "Possible duplicates"]]}
         hint={
           search.duplicates &&
-          `The newest ${DUPLICATES_FOUND_MAX} of the last ${DUPLICATES_DAYS} days: the same amount within a day, by the same person or under the same reference, the money of each still here.`
+          `The newest ${DUPLICATES_FOUND_MAX} of the last ${DUPLICATES_DAYS} days: the same amount within a day, by the same person or under the same reference, money of each still here.`
         }
       />
       <Field
