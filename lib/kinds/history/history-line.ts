@@ -8,7 +8,11 @@ import type { RequestLine } from "@/lib/requests/request";
 export type RelatedPayment = Pick<
   PolicyPayment,
   "id" | "status" | "retryNumber" | "reversalOf" | "actionDate" | "createdAt"
-> & { adjustments: readonly Adjustment[] };
+> & {
+  adjustments: readonly Adjustment[];
+  /** The payment shown is its reversal. */
+  isGivenBack: boolean;
+};
 
 /** A webhook's delivery as far as the order of a history needs it. */
 export interface Told {

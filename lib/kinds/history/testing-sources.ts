@@ -79,6 +79,7 @@ export function aRelated(over: Partial<RelatedPayment> = {}): RelatedPayment {
     status: "pending",
     retryNumber: 1,
     reversalOf: null,
+    isGivenBack: false,
     actionDate: at(50),
     createdAt: at(3),
     adjustments: [anAdjustment(1, { ...instantOf(at(3)), recordedAt: at(3), requestId: "request 3" })],

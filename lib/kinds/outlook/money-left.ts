@@ -11,8 +11,10 @@ export function moneyLeft(payment: Regarded, { money }: OutlookWords): string | 
   if (payment.status === "cancelled" && KIND_RULES[payment.kind].undoable) return "It counts nowhere.";
   if (payment.collectedMinor === 0n) return "Nothing of it has arrived.";
   const left = netMinor(payment);
-  if (left === payment.collectedMinor) return "All of it is here.";
+  if (left === payment.collectedMinor && !payment.premium?.reversed) return "All of it is here.";
   const gone = goneWords(payment, money);
+  if (left > 0n && payment.premium?.reversed)
+    return `Nothing of it is left: ${[gone, `${money(left)} given back by a reversal`].filter(Boolean).join(", ")}.`;
   return left > 0n ? `${money(left)} of it is left: ${gone}.` : `Nothing of it is left: ${gone}.`;
 }
 

@@ -18,14 +18,17 @@ export function nextOfPolicyPayment(
       if (payment.askedOn) return "What the bank answers is shown here by itself.";
       return "What became of it is shown here once it is reported.";
     case "failed":
-      return isPremium
-        ? nextOfFailed(premium, words)
-        : "Nothing happens by itself: record another payment once the reason is mended.";
+      if (isPremium) return nextOfFailed(premium, words);
+      return (
+        sinceThen(premium, words, description.direction) ??
+        "Nothing happens by itself: record another payment once the reason is mended."
+      );
     case "cancelled":
       return isPremium ? nextOfCancelled(premium, words) : "Nothing happens any more.";
     case "succeeded":
-      if (premium.reversed) return "Nothing is open: it was given back by a reversal.";
-      return isPremium ? "Nothing is open. It can be reversed or refunded." : "Nothing is open.";
+      return isPremium && !premium.reversed
+        ? "Nothing is open. It can be given back by a reversal."
+        : "Nothing is open.";
     default:
       return null;
   }
@@ -60,15 +63,26 @@ function nextOfCancelled(premium: RegardedPremium, words: OutlookWords): string 
     : "Nothing happens any more.";
 }
 
-function sinceThen({ others, retryNumber }: RegardedPremium, { day }: OutlookWords): string | null {
+function sinceThen(
+  { others, retryNumber }: RegardedPremium,
+  { day }: OutlookWords,
+  direction: Regarded["description"]["direction"] = "in",
+): string | null {
+  const { done, running: under } = OF_ANOTHER[direction === "out" ? "out" : "in"];
   const collected = others.find(({ status }) => status === "succeeded");
-  if (collected) return `${nameOf(collected)} collected it.`;
+  if (collected) return `${nameOf(collected)} ${done}.`;
   const later = others.filter((each) => each.retryNumber > retryNumber);
   const running = later.find(({ status }) => status === "submitted" || status === "processing");
-  if (running) return `${nameOf(running)} is being collected.`;
+  if (running) return `${nameOf(running)} ${under}.`;
   const waiting = later.find(({ status }) => status === "pending");
   return waiting ? `${nameOf(waiting)} is due on ${day(waiting.dueAt)}.` : null;
 }
+
+/** What another attempt at the same money has done, or is doing. */
+const OF_ANOTHER = {
+  in: { done: "collected it", running: "is being collected" },
+  out: { done: "paid it out", running: "is on its way" },
+};
 
 function nameOf({ retryNumber }: { retryNumber: number }): string {
   return retryNumber === 0 ? "The first attempt" : `Retry ${retryNumber}`;

@@ -69,7 +69,9 @@ function nextOfMirrored(payment: Regarded, words: OutlookWords): string {
     case "succeeded":
     case "capture":
     case "dispute_won":
-      return "Nothing is open. It is refunded at its provider.";
+      return payment.description.direction === "in"
+        ? "Nothing is open. It is refunded at its provider."
+        : "Nothing is open.";
     case "refunded":
     case "refunded_failure":
     case "refund_reversed":

@@ -237,6 +237,21 @@ describe("what happens next to a premium", () => {
     expect(outlookOf(payment, words).next).toBe(next);
   });
 
+  const out: [string, Partial<RegardedPremium>, string][] = [
+    ["has a retry ahead", { others: [other(1, "pending")] }, "Retry 1 is due on 2026-04-01."],
+    ["is on its way again", { others: [other(1, "submitted")] }, "Retry 1 is on its way."],
+    ["was paid out by its retry", { others: [other(1, "succeeded")] }, "Retry 1 paid it out."],
+    [
+      "is not tried again",
+      { others: [other(1, "failed")] },
+      "Nothing happens by itself: record another payment once the reason is mended.",
+    ],
+  ];
+  it.each(out)("of a claim that failed to be paid out and %s", (_, over, next) => {
+    const payment = regarded("claim_payout", "failed", { premium: { ...premium, ...over } });
+    expect(outlookOf(payment, words).next).toBe(next);
+  });
+
   const pending: [string, Partial<RegardedPremium>, RegExp][] = [
     ["is collected from here", {}, /^It is collected by itself on 2026-03-01\.$/],
     ["is collected by others", { collectedByUs: false }, /^Others collect it/],
@@ -264,6 +279,12 @@ describe("what is left of a payment", () => {
       "premium",
       { collectedMinor: 1_800n, returnedMinor: 1_800n },
       "Nothing of it is left: £18 taken back by the bank.",
+    ],
+    [
+      "it was given back by another payment",
+      "premium",
+      { collectedMinor: 1_800n, premium: { ...premium, reversed: true } },
+      "Nothing of it is left: £18 given back by a reversal.",
     ],
     ["it was paid out", "claim_payout", { paidOutMinor: 1_800n }, "All of it has left."],
     ["it was given back", "reversal", { refundedMinor: 1_800n }, "All of it has left."],

@@ -45,7 +45,7 @@ export async function reversePolicyPayment({
         reversalOf: original.id,
         finalizedAt: ctx.now,
         idempotencyKey: null,
-        reason: `Reverses payment ${original.id}.`,
+        reason: "Gives a premium back.",
       },
     ]);
     const reversal = made ? await policyPaymentById(made, tx) : null;

@@ -22,14 +22,13 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
     isPending: payment.status === "pending",
     attempts: isCollected(payment.paymentType)
       ? {
-          words:
-            attempts.length === 1 ? "Tried once" : `Tried ${attempts.length} times, never collected twice`,
+          words: triedWords(attempts),
           number: payment.retryNumber + 1,
           original: original && original.id !== payment.id ? pageOf(original.id) : null,
         }
       : null,
     reversals: reversals.map(({ id, reversalOf }) => {
-      return { href: pageOf(id), words: reversalOf ? "Given back by a reversal" : "Gives back this premium" };
+      return { href: pageOf(id), words: reversalOf ? "Given back by a reversal" : "Gives this premium back" };
     }),
     retry: retry && toRetryLine(retry, reader),
     mayRetry: may(actor, "payments:retry"),
@@ -44,6 +43,13 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
     },
     shownIds: [...attempts, ...reversals].map(({ id }) => id),
   };
+}
+
+/** How often somebody has tried: what waits for its day, or was called off before, is not yet a try. */
+function triedWords(attempts: PaymentChain["attempts"]): string {
+  const tried = attempts.filter(({ status }) => status !== "pending" && status !== "cancelled").length;
+  if (tried === 0) return "Not tried yet";
+  return tried === 1 ? "Tried once" : `Tried ${tried} times, never collected twice`;
 }
 
 function pageOf(paymentId: string): string {

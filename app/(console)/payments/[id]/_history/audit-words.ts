@@ -26,7 +26,8 @@ export function auditWords({ action, data }: Pick<PaymentAuditEntry, "action" | 
       return {
         title: "Payment method blocked",
         look: "blocked",
-        detail: [reason, field(data, "blockedReason")].flatMap((each) => each ?? []).join(" ") || null,
+        // What followed for a payment stands in a line of that payment's; others see only that the method is blocked.
+        detail: sentence(field(data, "blockedReason") ?? reason),
       };
     case "payment_method.unblocked":
       return { title: "Payment method unblocked", look: "unblocked", detail: null };
@@ -39,6 +40,10 @@ export function auditWords({ action, data }: Pick<PaymentAuditEntry, "action" | 
     default:
       return { title: readable(action), look: "other", detail: null };
   }
+}
+
+function sentence(text: string | null): string | null {
+  return text?.replace(/\.?$/, ".") ?? null;
 }
 
 const isUnanswered = (state: string | null) => state === "unknown" || state === "started";

@@ -103,6 +103,14 @@ describe("a payment's history in words", () => {
     ]);
   });
 
+  it("names the premium that a reversal gives back, and leads to it", () => {
+    const adjustments = [anAdjustment(1, { status: "succeeded" })];
+    const premium = aRelated({ retryNumber: 0, status: "succeeded", isGivenBack: true, adjustments });
+    const [entry] = entriesOf({ adjustments: [], related: [premium] });
+    expect(entry).toMatchObject({ title: "The premium recorded as succeeded" });
+    expect(entry?.href).toMatch(/^\/payments\/pay_/);
+  });
+
   it("says what is left where that changed, who did it, and which request it was", () => {
     const [refund, created] = entriesOf({
       adjustments: [
@@ -133,7 +141,7 @@ describe("a payment's history in words", () => {
     });
     expect(entries.map(({ title, detail }) => [title, detail])).toEqual([
       ["Request answered 409", "It was refused and changed nothing."],
-      ["Payment method blocked", "Blocked by the failure. Account closed."],
+      ["Payment method blocked", "Account closed."],
       ["Created", null],
     ]);
   });

@@ -81,6 +81,7 @@ function relatedOf({ payment, attempts, reversals, histories }: PaymentChain): R
     .filter(({ id }) => id !== payment.id)
     .map((related) => ({
       ...related,
+      isGivenBack: related.id === payment.reversalOf,
       adjustments: histories.filter(({ paymentId }) => paymentId === related.id),
     }));
 }

@@ -25,7 +25,8 @@ export function settledTitle(related: RelatedPayment): string {
   return `${relatedName(related)} ${statusLook(related.status).label.toLowerCase()}`;
 }
 
-function relatedName({ reversalOf, retryNumber }: RelatedPayment): string {
+function relatedName({ reversalOf, retryNumber, isGivenBack }: RelatedPayment): string {
+  if (isGivenBack) return "The premium";
   if (reversalOf) return "Reversal";
   return retryNumber === 0 ? "First attempt" : `Retry ${retryNumber}`;
 }
