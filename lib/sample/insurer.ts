@@ -1,6 +1,7 @@
 import { DAY_MS } from "@/lib/durations";
 import { createPolicy } from "@/lib/policies/create-policy";
 import { createPolicyholder } from "@/lib/policies/holders/policyholder";
+import { assignPaymentMethod } from "@/lib/policies/manage-policies";
 import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
 import { verifyManually } from "@/lib/policies/methods/verify-payment-method";
 import { createProductModule } from "@/lib/policies/modules/product-module";
@@ -172,6 +173,7 @@ async function takeOut(ctx: Ctx, thrown: Dice, moduleId: string, number: number)
       charges: CHARGES,
     }),
   });
+  await assignPaymentMethod({ ctx, input: { id: policy.id, payment_method_id: method.id } });
   return { policyId: policy.id, methodId: method.id, premiumMinor };
 }
 

@@ -21,6 +21,7 @@ import { LOOKS, type WantedFor } from "./attention-looks";
 import { told } from "./testing-attention";
 import {
   expiringLinks,
+  failedPayouts,
   lostAnswers,
   lostCommissions,
   payableCommissions,
@@ -104,7 +105,7 @@ type Waited = Exclude<WantedFor, "card_testing" | "provider_told" | "endpoint_st
 const MERCHANTS: Record<Waited, (many: number) => Promise<string>> = {
   dispute: (many) => somePayments(many, "dispute", "dispute_won"),
   refunded_failure: (many) => somePayments(many, "refunded_failure", "refunded"),
-  payout_failed: (many) => somePayments(many, "failed", "succeeded", "PAYOUT"),
+  payout_failed: failedPayouts,
   unknown_outcome: lostAnswers,
   premium_stuck: stuckPremiums,
   method_blocked: (many) => policiesWhose(many, { banvStatus: "blocked" }),

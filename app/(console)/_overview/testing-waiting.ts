@@ -34,6 +34,27 @@ export async function somePayments(
   return merchantId;
 }
 
+/** Payments out that failed for good, and as many that failed and are tried again, or were paid by a retry. */
+export async function failedPayouts(many: number): Promise<string> {
+  const retryFailedPayments = { enabled: true, daysBetweenRetries: 5, numberOfRetries: 9 };
+  const insurer = await anInsurer({ billing: { retryFailedPayments, consecutiveFailedPaymentsAllowed: 99 } });
+  const claim = { payment_type: "claim_payout", premium_type: undefined };
+  const again = { ...claim, failure_action: "allow_retry" };
+  const settle = async (retryOf: unknown, body: object) => {
+    const { id } = (await run<{ id: string }>(RETRY_OF, [retryOf]))[0] ?? {};
+    const answer = await ask(insurer.key, "PUT", `/payments/${id}`, { payment_id: id, ...body });
+    if (answer.status !== 200) throw new Error(answer.text);
+  };
+  const failed = { status: "failed", failure_reason: "No such account", failure_action: "block_retry" };
+  for (let each = 0; each < many; each++) {
+    if (each % 2 === 0) await insurer.pay("failed", claim);
+    else await settle((await insurer.pay("failed", again)).body.payment_id, failed);
+    await insurer.pay("failed", again);
+    await settle((await insurer.pay("failed", again)).body.payment_id, { status: "successful" });
+  }
+  return insurer.merchantId;
+}
+
 export async function lostAnswers(many: number): Promise<string> {
   const { id: merchantId } = await aMerchant();
   for (let each = 0; each < many; each++) {
@@ -95,10 +116,23 @@ export async function policiesWhose(
       ...{ monthly_premium: 18_000, billing_day: 1, billing_frequency: "monthly", start_date: "2026-01-01" },
       charges: CHARGES,
     });
+    if (!chosen)
+      await made(`/policies/${policy_id}/payments`, {
+        ...{
+          status: "successful",
+          payment_type: "other",
+          collection_type: card ? "card" : "debit_order_two_day",
+        },
+        ...{ payment_method_id, payment_date: "2026-01-01", finalized_at: "2026-01-01", amount: 700 },
+        description: "Excess",
+      });
     if (!card) await run(BANV, [payment_method_id, how.banvStatus]);
-    await run(PAID_BY, [policy_id, payment_method_id, status]);
+    await run(PAID_BY, [policy_id, chosen ? payment_method_id : null, status]);
   };
+  let chosen = true;
   for (let each = 0; each < many; each++) {
+    // Where none is chosen, the method of the newest payment is what the policy is paid with.
+    chosen = each % 2 === 0;
     await paidBy(method, "active");
     await paidBy(method, "lapsed");
     await paidBy("cardEndsInDays" in method ? { cardEndsInDays: 95 } : { banvStatus: "verified" }, "active");
@@ -196,6 +230,7 @@ const BANV = statement(
   "UPDATE policy_payment_method SET banv_status = $2, blocked_reason = CASE $2 WHEN 'blocked' THEN 'Closed' END WHERE id = $1",
 );
 const PAID_BY = statement("UPDATE policy SET payment_method_id = $2, status = $3 WHERE id = $1");
+const RETRY_OF = statement("SELECT payment_id AS id FROM policy_payment WHERE retry_of = $1");
 const ATTEMPT = statement(`
   INSERT INTO attempt (id, payment_id, operation, number, connector, state, amount_minor, actor_type, actor_id,
     actor_label, request_id, started_at)

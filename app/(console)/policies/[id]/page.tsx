@@ -34,11 +34,21 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
   const [ctx, given] = await Promise.all([operatorCtx(), searchParams]);
   const policy = await loadPolicy((await params).id);
   const page = Math.max(1, Number.parseInt(String(given.page ?? "1"), 10) || 1);
-  const [{ payments, total }, { methods }, { total: pending }, standing, { locale }] = await Promise.all([
+  const [
+    { payments, total },
+    {
+      payments: [newest],
+    },
+    { methods },
+    { total: pending },
+    standing,
+    { locale },
+  ] = await Promise.all([
     listPolicyPayments({
       ctx,
       input: { policyId: policy.id, limit: PAGE_SIZE_DEFAULT, offset: (page - 1) * PAGE_SIZE_DEFAULT },
     }),
+    listPolicyPayments({ ctx, input: { policyId: policy.id, limit: 1, offset: 0 } }),
     listPaymentMethods({
       ctx,
       input: { policyholderIds: [policy.policyholderId], limit: METHODS_MAX, offset: 0 },
@@ -48,6 +58,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
     currentReader(),
   ]);
   const assigned = methods.find(({ id }) => id === policy.paymentMethodId);
+  const paidWith = assigned ?? methods.find(({ id }) => id === newest?.paymentMethodId);
   const manage = may(operator, "policies:manage");
   return (
     <>
@@ -91,7 +102,7 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/p
         </Card>
         <div className="grid gap-4">
           <PolicyFacts policy={policy} locale={locale} />
-          {assigned && <MethodCard method={assigned} manage={manage} />}
+          {paidWith && <MethodCard method={paidWith} manage={manage} />}
           {assigned && <MandateCard policyId={policy.id} standing={standing} manage={manage} />}
           {manage && (
             <PolicyControls

@@ -41,8 +41,9 @@ export function PolicyControls({
                 <ChoiceField
                   name="payment_method_id"
                   label="Paid with"
-                  defaultValue={methodId ?? undefined}
-                  options={methods}
+                  defaultValue={methodId ?? ""}
+                  options={methodId ? methods : [{ value: "", label: "None chosen yet" }, ...methods]}
+                  hint={methodId ? undefined : "Until one is chosen, each payment names its own."}
                   error={assign.errorOf("payment_method_id")}
                 />
               </div>
