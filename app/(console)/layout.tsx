@@ -14,9 +14,14 @@ import { QueryProvider } from "@/components/query/provider";
 import { currentReader } from "@/components/ui/current-reader";
 import { ReaderProvider } from "@/components/ui/reader-context";
 import { Toaster } from "@/components/ui/toaster";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [operator, reader] = await Promise.all([requireOperator(), currentReader()]);
+  const [operator, reader, live] = await Promise.all([
+    requireOperator(),
+    currentReader(),
+    hasLiveConnection(),
+  ]);
   return (
     <ReaderProvider reader={reader}>
       <QueryProvider personId={operator.id}>
@@ -26,7 +31,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         >
           Skip to the page
         </a>
-        <div className="flex min-h-dvh">
+        <div data-deployment={live ? "live" : "test"} className="flex min-h-dvh">
           <Sidebar role={operator.role} />
           <div className="flex min-w-0 flex-1 flex-col">
             <header className="sticky top-0 z-30">

@@ -6,7 +6,14 @@ import { CATEGORY_NAMES } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
 import { listAddress } from "./address";
-import { AGAIN_NAMES, OUTCOME_NAMES, RANGE_NAMES, RECOVERED_NAMES, SORT_NAMES } from "./filter-names";
+import {
+  AGAIN_NAMES,
+  MODE_NAMES,
+  OUTCOME_NAMES,
+  RANGE_NAMES,
+  RECOVERED_NAMES,
+  SORT_NAMES,
+} from "./filter-names";
 import { schemeLabel } from "./scheme-label";
 
 /** One filter in words, and the list without it. */
@@ -66,6 +73,7 @@ export function appliedFilters(
     ...single("again", "Another attempt", search.again && AGAIN_NAMES[search.again]),
     ...list("failure", "Failure", declineLabel),
     ...single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
+    ...single("mode", "Live or test", search.mode && MODE_NAMES[search.mode]),
     ...single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),
     ...list("metadata", "Metadata", String),
     ...single("sort", "Order", search.sort && SORT_NAMES[search.sort]),

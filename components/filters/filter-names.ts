@@ -34,6 +34,13 @@ export const AGAIN_NAMES: Record<NonNullable<PaymentSearch["again"]>, string> = 
   none: "Not tried again",
 };
 
+/** Whether money is real. */
+export const MODE_NAMES: Record<NonNullable<PaymentSearch["mode"]>, string> = {
+  live: "Live",
+  test: "Test",
+  not_test: "All but tests",
+};
+
 /** What an attempt that is looked for has come to. */
 export const OUTCOME_NAMES: Record<NonNullable<PaymentSearch["outcome"]>, string> = {
   unknown: "An attempt has none yet",

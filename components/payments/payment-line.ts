@@ -13,7 +13,7 @@ export type PaymentLine = ReturnType<typeof paymentLine>;
 /** A payment as a row of a list shows it at a moment, ready for the browser. */
 export function paymentLine(payment: PaymentRow, now: Date) {
   const id = spellId("pay", payment.id);
-  const { direction, what, method, policy, ...described } = describePayment(payment);
+  const { direction, what, method, mode, policy, ...described } = describePayment(payment);
   const party = partyOf(described);
   const name = payment.merchantReference ?? payment.description ?? policy?.number ?? shortenId(id);
   return {
@@ -32,6 +32,7 @@ export function paymentLine(payment: PaymentRow, now: Date) {
     respondBy: deadlineAt(payment.respondBy, now),
     failure: payment.failureCode && declineLabel(payment.failureCode),
     method,
+    mode,
     createdAt: payment.createdAt,
     /** Its money is here, and can be given back from here. */
     isRefundable: nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed),

@@ -11,6 +11,7 @@ import type { PaymentLine } from "./payment-line";
 import { PaymentMethod } from "./payment-method";
 import { SelectPayment } from "./selection";
 import { StatusBadge } from "./status-badge";
+import { TestMark } from "./test-mark";
 
 /** The row's one link covers it all, and is what j, k and Enter walk; x presses its checkbox where it has one. */
 export function PaymentRow({
@@ -46,6 +47,7 @@ export function PaymentRow({
             {name}
           </RowLink>
           {gone && <span className="sr-only">(no longer on this list)</span>}
+          {line.mode === "test" && <TestMark />}
           {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>
       </Cell>

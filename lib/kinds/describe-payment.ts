@@ -1,6 +1,7 @@
 import { decodeAccountId } from "@/lib/connected/ids";
 import { CATEGORY_NAMES, directionOf, type PaymentDirection } from "@/lib/payments/category";
 import type { PaymentRow } from "@/lib/payments/listing/read-page";
+import type { PaymentMode } from "@/lib/payments/payment";
 
 /** Somebody who pays or is paid, or the account of a provider that stands for them. */
 export interface PaymentParty {
@@ -28,6 +29,11 @@ export interface PaymentDescription {
   payee: PaymentParty | null;
   method: PaymentMethodSummary | null;
   policy: { id: string; number: string; product: string | null } | null;
+  /**
+   * Whether its money is real: as the connection it was asked through, or whose mirror it is. Null while nobody has been
+   * asked, and for what was reported to us and went through no connection.
+   */
+  mode: PaymentMode | null;
   /** What the provider knows it by. */
   providerReference: string | null;
 }
@@ -48,6 +54,7 @@ export function describePayment(row: PaymentRow): PaymentDescription {
     policy: row.policyId
       ? { id: row.policyId, number: row.policyNumber ?? "", product: row.productName }
       : null,
+    mode: row.mode,
     providerReference: row.kind === "connected" ? row.reference : row.chargeReference,
   };
 }

@@ -49,6 +49,7 @@ const COLUMNS = [
   "description",
   "metadata",
   "respond_by",
+  "mode",
 ] as const;
 
 export interface ExportPayments extends SearchPayments {
@@ -105,7 +106,7 @@ async function* chunks(
 }
 
 function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMNS)[number], string> {
-  const { direction, method, policy, providerReference, ...described } = describePayment(row);
+  const { direction, method, policy, mode, providerReference, ...described } = describePayment(row);
   const party = partyOf(described);
   const amount = (amountMinor: bigint) => csvDecimal(formatDecimal(amountMinor, row.precision), notation);
   return {
@@ -137,5 +138,6 @@ function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMN
     description: row.description ?? "",
     metadata: Object.keys(row.metadata).length > 0 ? JSON.stringify(row.metadata) : "",
     respond_by: row.respondBy?.toISOString() ?? "",
+    mode: mode ?? "",
   };
 }

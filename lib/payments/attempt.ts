@@ -7,6 +7,7 @@ import { READ_ATTEMPT, type ReadAttemptRow } from "@/lib/generated/sql/payments/
 import { newId } from "@/lib/ids";
 import { metrics } from "@/lib/metrics/metrics";
 import type { Ctx } from "@/lib/verb/context";
+import { Refused } from "@/lib/verb/problem";
 
 export type AttemptState = "started" | "requires_action" | "processing" | "unknown" | "succeeded" | "failed";
 
@@ -49,7 +50,8 @@ export interface AttemptDraft {
 
 /**
  * Writes down that a connector is about to be asked, before it is. The payment must be locked. The database lets a
- * payment have one open charge, and one that succeeded.
+ * payment have one open charge, and one that succeeded. Refuses with `conflict` where its money has moved in the other mode:
+ * what was real is never charged in test mode, nor the reverse.
  */
 export async function beginAttempt(tx: Queryable, ctx: Ctx, draft: AttemptDraft): Promise<Attempt> {
   const { type: actorType, id: actorId, label: actorLabel } = ctx.actor;
@@ -78,7 +80,11 @@ export async function beginAttempt(tx: Queryable, ctx: Ctx, draft: AttemptDraft)
     },
     tx,
   );
-  if (!attempt) throw new Error("an attempt was not written");
+  if (!attempt)
+    throw new Refused({
+      code: "conflict",
+      message: "Its money has moved through the other of live and test mode: record another payment.",
+    });
   return attempt;
 }
 

@@ -107,7 +107,7 @@ describe("a dispute's deadline", () => {
         .trim()
         .split("\n")
         .slice(1)
-        .map((line) => line.split(",").at(-1)?.trim()),
+        .map((line) => line.split(",").at(-2)?.trim()),
     ).toEqual(rows.map(({ respondBy }) => respondBy?.toISOString() ?? ""));
     const { attention } = await getOverview({
       ctx: {

@@ -5,6 +5,7 @@ import { CLOSED_HAS_NOTHING_UNDER_WAY } from "@/lib/generated/sql/payments/invar
 import { COMPLETED_MEANS_CHARGED } from "@/lib/generated/sql/payments/invariants/completed-means-charged";
 import { COUNTS_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/counts-are-exact";
 import { KEY_NAMES_PAYMENT } from "@/lib/generated/sql/payments/invariants/key-names-payment";
+import { MODE_IS_ITS_CONNECTIONS } from "@/lib/generated/sql/payments/invariants/mode-is-its-connections";
 import { MOVED_IS_WHAT_HISTORY_SAYS } from "@/lib/generated/sql/payments/invariants/moved-is-what-history-says";
 import { NO_REFUND_IN_DISPUTE } from "@/lib/generated/sql/payments/invariants/no-refund-in-dispute";
 import { PROCESSING_MEANS_OPEN_CHARGE } from "@/lib/generated/sql/payments/invariants/processing-means-open-charge";
@@ -35,5 +36,6 @@ export const PAYMENT_INVARIANTS = {
     query(COMPLETED_MEANS_CHARGED, {}),
   "a checkout payment is processing if and only if a charge is open": () =>
     query(PROCESSING_MEANS_OPEN_CHARGE, {}),
+  "no payment is shown as of another mode than its money was": () => query(MODE_IS_ITS_CONNECTIONS, {}),
   "what was refunded is what refund attempts moved": () => query(REFUNDS_WERE_MOVED, {}),
 };

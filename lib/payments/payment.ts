@@ -3,6 +3,9 @@ import type { CoreType, PaymentCategory } from "./category";
 import type { MoneyMoved } from "./money-moved";
 import type { PaymentKind, PaymentStage, PaymentStatus } from "./status";
 
+/** Whether money is real. */
+export type PaymentMode = "test" | "live";
+
 /** A payment as the core knows it. Amounts in minor units of `currency` with `precision` decimals. */
 export interface Payment extends MoneyMoved {
   id: string;
@@ -33,6 +36,8 @@ export interface Payment extends MoneyMoved {
   metadata: Record<string, string>;
   /** While it is disputed: when the first of its open disputes has to be answered, where somebody said. */
   respondBy: Date | null;
+  /** Whether its money is real: as the connection it was asked through, or whose mirror it is. Null where there is none. */
+  mode: PaymentMode | null;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -8,7 +8,7 @@ import type { CoreType, PaymentCategory } from "./category";
 import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { moneyMoved, movedColumns, NOTHING_MOVED, tallyColumns, tallyOfHistory } from "./money-moved";
-import type { Adjustment, Payment } from "./payment";
+import type { Adjustment, Payment, PaymentMode } from "./payment";
 import { rememberKey } from "./recording/recent-keys";
 import {
   isGrouped,
@@ -61,6 +61,8 @@ export interface PaymentDraft {
   detail: Record<string, unknown>;
   /** Payments with the same word are recorded one after the other, never in one statement: what they change besides is one row. */
   inTurnWith?: string;
+  /** Whether its money is real, where it is known through which connection it went. */
+  mode?: PaymentMode;
   /** What had already happened when the payment was first heard of; else its one adjustment states the amount. */
   history?: PaymentHistory;
 }
@@ -144,6 +146,7 @@ export function recordedPayment(
     stage: stageOf(snapshot.status),
     version: adjustments.length,
     respondBy: null,
+    mode: draft.mode ?? null,
     cardBrand: null,
     cardLast4: null,
     createdAt: draft.occurredAt,
@@ -201,6 +204,7 @@ function toInput({ actor, now, requestId }: Ctx, draft: PaymentDraft) {
     actor_label: actor.label,
     request_id: requestId,
     category: draft.category,
+    mode: draft.mode ?? null,
     id: draft.id,
     kind: draft.kind,
     merchant_id: draft.merchantId,

@@ -53,6 +53,7 @@ export async function searchConditions(
   }
   if (search.recovered) parts.push(recoveredCondition(search.recovered, ctx.now, timeZone, value));
   if (search.again) parts.push(NOT_TRIED_AGAIN);
+  if (search.mode) parts.push(MODE_CONDITIONS[search.mode]);
   if (search.account) parts.push(accountCondition(value(search.account)));
   for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (search.min || search.max)
@@ -75,6 +76,12 @@ export async function searchConditions(
     walk: walk ? { plain: parts.join(" AND "), plainValues, asked: all.join(" AND ") } : null,
   };
 }
+
+const MODE_CONDITIONS: Record<NonNullable<PaymentSearch["mode"]>, string> = {
+  test: "p.mode = 'test'",
+  live: "p.mode = 'live'",
+  not_test: "p.mode IS DISTINCT FROM 'test'",
+};
 
 function accountCondition(account: string): string {
   return `p.id IN (

@@ -44,6 +44,8 @@ const PARAMETERS = {
   attempts: z.enum(["failed"]),
   /** `possible`: the newest payments that may be one paid twice (lib/payments/duplicates.ts). */
   duplicates: z.enum(["possible"]),
+  /** Whether its money is real; `not_test` is all but tests, what was only reported too. */
+  mode: z.enum(["test", "live", "not_test"]),
   /** Retries that collected what had failed: `any` whenever, a range by the day it was decided. */
   recovered: z.enum(["any", ...RELATIVE_RANGES]),
   /** `none`: no other attempt at the same money waits, is under way, has succeeded or has failed since. */

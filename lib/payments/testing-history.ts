@@ -69,6 +69,7 @@ export function aLockedPayment(fields: Partial<Payment> = {}): LockedPayment {
     idempotencyKey: null,
     metadata: {},
     respondBy: null,
+    mode: null,
     createdAt: before,
     updatedAt: before,
     ...fields,

@@ -6,6 +6,7 @@ import { exponentOf } from "@/lib/money/currencies";
 import type { CoreType } from "@/lib/payments/category";
 import type { ReportedChange } from "@/lib/payments/kind-operations";
 import { lockPayment } from "@/lib/payments/lock-payment";
+import type { PaymentMode } from "@/lib/payments/payment";
 import { recordPayments } from "@/lib/payments/record-payments";
 import { reportAdjustment } from "@/lib/payments/report-adjustment";
 import { holds } from "@/lib/payments/reported-before";
@@ -25,6 +26,8 @@ export interface MirroredInput {
   /** Upper-case ISO 4217, and one that is known. */
   currency: string;
   madeAt: Date;
+  /** The account's. */
+  mode: PaymentMode;
   metadata: Record<string, string>;
   /** Empty while it is not decided. */
   steps: readonly MirroredChange[];
@@ -74,7 +77,7 @@ async function record(
   input: MirroredInput,
   first: ReportedChange,
 ): Promise<string> {
-  const { reference, type, scheme, amountMinor, currency, madeAt, metadata } = input;
+  const { reference, type, scheme, amountMinor, currency, madeAt, mode, metadata } = input;
   const recorded = {
     ...{ reference, type, scheme: readScheme(scheme) ?? "other", amount: amountMinor, metadata },
     connectorID: connector,
@@ -82,7 +85,7 @@ async function record(
     createdAt: { occurredAt: madeAt, occurredNanos: 0 },
   };
   const draft = toDraft(recorded, connector.id, merchantId, [first], amountMinor);
-  const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
+  const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [{ ...draft, mode }], tx);
   if (verdict === "recorded") return draft.id;
   throw new Refused({
     code: "conflict",

@@ -1,5 +1,6 @@
 import type { Connector } from "@/lib/connected/connectors/connector";
 import { recordMirroredPayment } from "@/lib/connected/payments/record-mirrored-payment";
+import { connectionById } from "@/lib/connectors/connection";
 import type { BalanceLine, MirroredPayment, MirrorRecord, StoredBalanceLine } from "@/lib/connectors/mirror";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/connectors/connectors/by-id";
@@ -35,7 +36,10 @@ export async function takeInRecord(
   const ours = await queryOne(FIND_OURS, { connectionId, ...payment.ours }, tx);
   const paymentId =
     ours?.paymentId ??
-    (await recordMirroredPayment(tx, ctx, connector, merchantId, inputOf(record, payment)));
+    (await recordMirroredPayment(tx, ctx, connector, merchantId, {
+      ...inputOf(record, payment),
+      mode: (await connectionById(connectionId, tx)).live ? "live" : "test",
+    }));
   const balance = payment.balance.map(stored);
   await query(LINK, { connectorId: connector.id, reference, paymentId, ours: ours !== null, balance }, tx);
   return paymentId;

@@ -76,6 +76,7 @@ function regarded(category: PaymentCategory, status: PaymentStatus, over: Partia
       payee: direction === "out" ? person : null,
       method: null,
       policy: null,
+      mode: null,
       providerReference: null,
     },
     premium: kind === "policy" ? premium : null,

@@ -27,7 +27,11 @@ WITH input AS MATERIALIZED (
     failure_code = i.failure_code, updated_at = $2, collected_minor = p.collected_minor + i.collected_minor,
     refunded_minor = p.refunded_minor + i.refunded_minor, disputed_minor = p.disputed_minor + i.disputed_minor,
     returned_minor = p.returned_minor + i.returned_minor, paid_out_minor = p.paid_out_minor + i.paid_out_minor,
-    respond_by = i.folded_respond_by
+    respond_by = i.folded_respond_by,
+    -- Real or not as the connection that is asked, until money has moved.
+    mode = CASE WHEN (p.collected_minor, p.refunded_minor, p.paid_out_minor) = (0, 0, 0) THEN coalesce((
+      SELECT CASE WHEN c.live THEN 'live' ELSE 'test' END FROM attempt t LEFT JOIN connection c ON c.id = t.connection_id
+      WHERE t.id = i.attempt_id AND t.operation IN ('charge', 'payout')), p.mode) ELSE p.mode END
   FROM input i WHERE p.id = i.payment_id
   RETURNING p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision,
     p.reference AS payment_reference, p.merchant_reference, p.created_at AS payment_at, i.*

@@ -1,5 +1,11 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
-import { AGAIN_NAMES, OUTCOME_NAMES, RECOVERED_NAMES, SORT_NAMES } from "@/components/filters/filter-names";
+import {
+  AGAIN_NAMES,
+  MODE_NAMES,
+  OUTCOME_NAMES,
+  RECOVERED_NAMES,
+  SORT_NAMES,
+} from "@/components/filters/filter-names";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { DIRECTION_NAMES } from "@/components/payments/direction-words";
@@ -133,6 +139,13 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
           search.duplicates &&
           `The newest ${DUPLICATES_FOUND_MAX} of the last ${DUPLICATES_DAYS} days: the same amount within a day, by the same person or under the same reference, money of each still here.`
         }
+      />
+      <SelectFilter
+        name="mode"
+        label="Live or test"
+        chosen={search.mode}
+        options={Object.entries(MODE_NAMES)}
+        className="col-span-2"
       />
       <Field
         id="filter-metadata"

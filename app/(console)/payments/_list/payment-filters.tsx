@@ -60,10 +60,11 @@ function otherFilters({
   failure,
   outcome,
   duplicates,
+  mode,
   metadata,
   sort,
 }: PaymentSearch): number {
   const lists = [currency, kind, type, direction, merchant, connector, scheme, failure, metadata];
-  const singles = applied([min, max, account, attempts, outcome, duplicates, sort]);
+  const singles = applied([min, max, account, attempts, outcome, duplicates, mode, sort]);
   return singles + lists.reduce((count, list) => count + list.length, 0);
 }

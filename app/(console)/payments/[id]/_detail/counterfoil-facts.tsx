@@ -62,6 +62,11 @@ export function CounterfoilFacts({ view: { id, facts, policy } }: { view: Paymen
           <Named href={facts.connectorHref}>{facts.connectorName}</Named>
         </span>
       </Definition>
+      {!facts.through && facts.mode && (
+        <Definition term="Mode">
+          <ModeBadge live={facts.mode === "live"} />
+        </Definition>
+      )}
       {facts.through && (
         <Definition term="Through">
           <span className="inline-flex flex-wrap items-center gap-1.5">

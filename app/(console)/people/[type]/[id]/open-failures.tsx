@@ -1,6 +1,7 @@
 import { declineLabel } from "@/components/payments/decline-text";
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { paymentLine } from "@/components/payments/payment-line";
+import { TestMark } from "@/components/payments/test-mark";
 import { Card, CardHeader } from "@/components/ui/card";
 import { IntentLink } from "@/components/ui/intent-link";
 import { RowLink } from "@/components/ui/row-link";
@@ -40,11 +41,14 @@ export function OpenFailures({ failures, now }: { failures: readonly OpenFailure
 }
 
 function FailureRow({ failure: { payment, next }, now }: { failure: OpenFailure; now: Date }) {
-  const { id, name, what, direction, amountMinor, currency, precision } = paymentLine(payment, now);
+  const { id, name, what, mode, direction, amountMinor, currency, precision } = paymentLine(payment, now);
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-60 max-sm:max-w-none">
-        <RowLink href={`/payments/${id}`}>{name}</RowLink>
+        <span className="inline-flex items-center gap-2">
+          <RowLink href={`/payments/${id}`}>{name}</RowLink>
+          {mode === "test" && <TestMark />}
+        </span>
       </Cell>
       <Cell label="Type">{what}</Cell>
       <Cell label="Amount" numeric>

@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { back, open, twoProviders } from "@/lib/checkout/hosted/testing";
+import { payCheckout } from "@/lib/checkout/pay-checkout";
+import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
+import { forgetConnections } from "@/lib/connectors/connection";
+import { pool } from "@/lib/db/pool";
+import { spellId } from "@/lib/ids";
+import { getPayment } from "@/lib/payments/get-payment";
+import { EVERYTHING, type PaymentSearch } from "@/lib/payments/search";
+import { searchPayments } from "@/lib/payments/search-payments";
+import { describePayment } from "./describe-payment";
+import { exportPayments } from "./export-payments";
+
+const operator = contextOf("operator");
+const { first, ids, link, pageOf } = twoProviders();
+
+const setLive = async (live: boolean) => {
+  await pool().query("UPDATE connection SET live = $2 WHERE id = ANY ($1)", [Object.values(ids), live]);
+  forgetConnections();
+};
+beforeAll(() => setLive(true));
+
+const modeOf = async (id: string) =>
+  describePayment((await getPayment({ ctx: operator, input: { id } })).payment).mode;
+
+async function payByTestCard(made: Awaited<ReturnType<typeof aLink>>) {
+  const method = { type: "card", card: cardOf("sbx_success"), saveMethod: false } as const;
+  await payCheckout({ ctx: customerOf(made.id), input: { token: made.token, method } });
+}
+
+async function payForReal() {
+  const made = await link();
+  await open(made);
+  first.pay(await pageOf(made.id));
+  await back(made);
+  return made;
+}
+
+describe("what a payment's mode is", () => {
+  it("is not said before anybody was asked, and is its connection's from then on", async () => {
+    const test = await aLink({ merchantId: (await aMerchant()).id });
+    expect(await modeOf(test.id)).toBeNull();
+    await payByTestCard(test);
+    expect(await modeOf(test.id)).toBe("test");
+    const live = await link();
+    expect(await modeOf(live.id)).toBeNull();
+    await open(live);
+    expect(await modeOf(live.id)).toBe("live");
+    first.pay(await pageOf(live.id));
+    await back(live);
+    expect(await modeOf(live.id)).toBe("live");
+  });
+
+  it("is said by the list's filter and the file alike", async () => {
+    const { id: merchantId } = await aMerchant();
+    const [unpaid, test] = [await aLink({ merchantId }), await aLink({ merchantId })];
+    await payByTestCard(test);
+    const live = await payForReal();
+    const { payment } = await getPayment({ ctx: operator, input: { id: live.id } });
+    const merchant = [merchantId, payment.merchantId];
+    const expected = { test: [test.id], live: [live.id], not_test: [unpaid.id, live.id] } as const;
+    for (const mode of ["test", "live", "not_test"] as const) {
+      const search: PaymentSearch = { ...EVERYTHING, merchant, mode };
+      const { rows } = await searchPayments({ ctx: operator, input: { search, timeZone: "UTC" } });
+      const found = rows.map(({ id }) => id);
+      for (const id of [unpaid.id, test.id, live.id])
+        expect([mode, id, found.includes(id)]).toEqual([
+          mode,
+          id,
+          expected[mode].some((each) => each === id),
+        ]);
+      const modes = await columnOf(search, "mode");
+      expect(found.map((id) => modes.get(spellId("pay", id)))).toEqual(
+        rows.map((row) => describePayment(row).mode ?? ""),
+      );
+    }
+  });
+
+  it("is one for good once money has moved: what was real is not charged again in test mode", async () => {
+    const made = await payForReal();
+    await setLive(false);
+    await pool().query("UPDATE payment SET status = 'pending', stage = 'pending' WHERE id = $1", [made.id]);
+    await pool().query("UPDATE attempt SET state = 'failed' WHERE payment_id = $1", [made.id]);
+    expect(await problemIn(open(made))).toMatchObject({ code: "conflict" });
+    await pool().query("UPDATE payment SET status = 'succeeded', stage = 'completed' WHERE id = $1", [
+      made.id,
+    ]);
+    await pool().query("UPDATE attempt SET state = 'succeeded' WHERE payment_id = $1", [made.id]);
+    await setLive(true);
+  });
+});
+
+/** A column of the file, by the payment's id. */
+async function columnOf(search: PaymentSearch, column: string): Promise<Map<string, string>> {
+  let text = "";
+  for await (const chunk of await exportPayments({ ctx: operator, input: { search, timeZone: "UTC" } }))
+    text += chunk;
+  const [head = "", ...lines] = text.trim().split(/\r?\n/);
+  const at = head.split(",").indexOf(column);
+  return new Map(
+    lines.map((line) => [line.split(",")[0] ?? "", line.split(",").at(at - head.split(",").length) ?? ""]),
+  );
+}
