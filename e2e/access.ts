@@ -17,7 +17,13 @@ export const PUBLIC = [
   ...["/pay/[token]/provider", "/pay/[token]/return", "/api/providers/[connection]/events"],
   ...["/mandate/[token]", "/mandate/[token]/provider", "/mandate/[token]/return"],
   ...["/api/auth/oauth/token/[[...path]]", "/api/health/[[...path]]", "/api/metrics", "/api/openapi.json"],
-  ...["/api/payments/[...path]", "/api/v1/[...path]", "/api/v2/[...path]", "/v0/[...path]"],
+  ...[
+    "/api/payments/[...path]",
+    "/api/v1/[...path]",
+    "/api/v2/[...path]",
+    "/v0/[...path]",
+    "/management/v1/[...path]",
+  ],
   "/v1/insurance/[...path]",
 ];
 

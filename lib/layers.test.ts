@@ -16,7 +16,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["customers", "limits", "team"],
   ["checkout", "connected", "policies", "referrals"],
   ["kinds", "people", "webhooks"],
-  ["connections"],
+  ["connections", "management"],
   ["doors", "imports", "invariants", "openapi", "sample"],
   ["jobs"],
   ["server", "test-clock"],

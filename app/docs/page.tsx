@@ -7,7 +7,7 @@ import "./docs.css";
 
 export const metadata: Metadata = {
   title: "API reference",
-  description: "Every operation of the four doors, with examples that run.",
+  description: "Every operation of every door, with examples that run.",
 };
 
 /** For anybody: it describes what the doors take and answer, and holds no secret. */

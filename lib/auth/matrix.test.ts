@@ -74,13 +74,27 @@ describe("roles and scopes", () => {
     }
   });
 
-  it("let no key and no customer manage keys, providers, merchants, people or the clock", () => {
+  it("let no key and no customer manage keys, providers, people, bank accounts or the clock", () => {
     const closed = PERMISSIONS.filter((permission) =>
-      /^(keys|providers|merchants|team|owners|audit|requests|clock):/.test(permission),
+      /^(keys|providers|team|owners|audit|requests|clock|bank-accounts):/.test(permission),
     );
     for (const actor of actors.filter(({ type }) => type !== "user")) {
       expect(closed.filter((permission) => may(actor, permission))).toEqual([]);
     }
+  });
+
+  it("let a key that reads and writes payments manage nothing around them", () => {
+    const actor = {
+      type: "apiKey" as const,
+      id,
+      label: "key",
+      scopes: ["payments:read", "payments:write"] as const,
+      merchantId: null,
+    };
+    const around = PERMISSIONS.filter((permission) =>
+      /^(webhooks:|payouts:|commissions:|merchants:manage)/.test(permission),
+    );
+    expect(around.filter((permission) => may(actor, permission))).toEqual([]);
   });
 
   it("give every permission to owners, and to viewers no way to change anything", () => {

@@ -39,6 +39,7 @@ const PATHS: Record<LimitedDoor, string> = {
   conversions: "/api/v2/nothing",
   policies: "/v1/insurance/policies",
   connected: "/api/payments/payments",
+  management: "/management/v1/merchants",
 };
 
 const REFUSALS: Record<LimitedDoor, unknown> = {
@@ -47,6 +48,7 @@ const REFUSALS: Record<LimitedDoor, unknown> = {
   conversions: { errors: [{ title: "Too many requests", details: expect.any(String) }] },
   policies: { error: expect.objectContaining({ type: "rate_limit_error" }) },
   connected: { errorCode: "VALIDATION", errorMessage: expect.stringContaining("too many requests") },
+  management: { error: "bad_request", code: "RATE_LIMITED", message: expect.stringContaining("Too many") },
 };
 
 const LIMITED = (Object.keys(PATHS) as LimitedDoor[]).map(

@@ -1,6 +1,6 @@
 import { prisma } from "@/lib/db/prisma";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { MERCHANT_SELECT, type Merchant } from "./merchant";
 import { type ListMerchants, MERCHANTS_PER_PAGE } from "./schemas";
 
@@ -10,7 +10,7 @@ export interface MerchantPage {
   next: string | null;
 }
 
-/** A page of merchants in the order they were made, so that the first stays the first. */
+/** A page of the merchants the actor may see, in the order they were made, so that the first stays the first. */
 export async function listMerchants({
   ctx,
   input,
@@ -19,9 +19,11 @@ export async function listMerchants({
   input: ListMerchants;
 }): Promise<MerchantPage> {
   authorize(ctx, "merchants:read");
+  const bound = merchantBound(ctx.actor);
   const found = await prisma().merchant.findMany({
     select: MERCHANT_SELECT,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    ...(bound !== null && { where: { id: bound } }),
     take: MERCHANTS_PER_PAGE + 1,
     ...(input.after && { cursor: { id: input.after }, skip: 1 }),
   });

@@ -2,8 +2,8 @@ import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
-import { lockMerchant } from "./lock-merchant";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { lockMerchant, noSuchMerchant } from "./lock-merchant";
 import { MERCHANT_SELECT, type Merchant } from "./merchant";
 import type { UpdateMerchant } from "./schemas";
 
@@ -11,6 +11,8 @@ import type { UpdateMerchant } from "./schemas";
 export async function updateMerchant({ ctx, input }: { ctx: Ctx; input: UpdateMerchant }): Promise<Merchant> {
   authorize(ctx, "merchants:manage");
   return prismaTransaction(async (tx) => {
+    const bound = merchantBound(ctx.actor);
+    if (bound !== null && bound !== input.id) throw noSuchMerchant(input.id);
     const before = await lockMerchant(tx, input.id);
     const changes = changesBetween(before, input);
     if (Object.keys(changes).length === 0) return before;

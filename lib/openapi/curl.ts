@@ -30,7 +30,12 @@ function authorization(security: readonly SecurityScheme[]): string {
 function queryParts(query: Readonly<Record<string, string>>): string[] {
   const entries = Object.entries(query);
   if (entries.length === 0) return [];
-  return ["--get", ...entries.map(([name, value]) => `--data-urlencode '${name}=${value}'`)];
+  return ["--get", ...entries.map(([name, value]) => `--data-urlencode ${quoted(`${name}=${value}`)}`)];
+}
+
+// What names a variable is left to the shell to fill in.
+function quoted(text: string): string {
+  return /\$[A-Z_]+/.test(text) ? `"${text}"` : `'${text}'`;
 }
 
 function bodyParts(contentType: string | undefined, body: unknown): string[] {

@@ -4,7 +4,8 @@ import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { operationsOf } from "./document";
 import { answerJudge } from "./testing/judge-answer";
-import { authorizationAt, aWorld, type World } from "./testing/world";
+import { authorizationAt } from "./testing/make";
+import { aWorld, type World } from "./testing/world";
 
 // Contracts, README, "Common to all four": each in the shape of the door that is asked.
 const judge = answerJudge(inject("openapi"));

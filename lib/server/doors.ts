@@ -1,9 +1,11 @@
 import { checkout, checkoutDoor } from "@/lib/doors/checkout";
 import { connected, connectedDoor } from "@/lib/doors/connected";
+import { managementDoor } from "@/lib/doors/management";
 import { policyDoor } from "@/lib/doors/policies";
 import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
 import { tokenDescription, tokenDoor } from "@/lib/doors/token";
 import type { DescribedDoor } from "@/lib/http/operation";
+import { management } from "@/lib/management/door";
 import { answerOpenApi } from "@/lib/openapi/door";
 import { policies } from "@/lib/policies/door";
 import { conversions, referrals } from "@/lib/referrals/door";
@@ -33,6 +35,7 @@ export const DOORS = {
   policies: described(policies, policyDoor),
   referrals: described(referrals, referralDoor),
   conversions: described(conversions, conversionDoor),
+  management: described(management, managementDoor),
   openApi: { ...described(serviceDoor(openApiDoor), openApiDoor), prefixes: ["/api/openapi.json"] },
   health: { described: null, prefixes: ["/api/health"], handle: healthDoor },
   metrics: { described: null, prefixes: ["/api/metrics"], handle: metricsDoor },

@@ -5,8 +5,14 @@ import { Refused } from "./problem";
 export const ROLES = ["viewer", "operator", "admin", "owner"] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What an API key may be given. `payments:write` includes reading. */
-export const SCOPES = ["payments:read", "payments:write"] as const;
+/** What an API key may be given. `payments:write` includes reading; the others are of the management door. */
+export const SCOPES = [
+  "payments:read",
+  "payments:write",
+  "webhooks:manage",
+  "payouts:run",
+  "merchants:manage",
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Every permission and the least role that has it. Verbs ask for a permission, never for a role. */
@@ -73,6 +79,19 @@ const SCOPE_OF: Partial<Record<Permission, Scope>> = {
   "product-modules:manage": "payments:write",
   "referrals:read": "payments:read",
   "referrals:manage": "payments:write",
+  "merchants:read": "payments:read",
+  "webhooks:read": "webhooks:manage",
+  "webhooks:resend": "webhooks:manage",
+  "webhooks:manage": "webhooks:manage",
+  "commissions:decide": "payouts:run",
+  "payouts:run": "payouts:run",
+  "merchants:manage": "merchants:manage",
+};
+
+/** What else a scope reads of what it is for. */
+const READ_BY: Partial<Record<Permission, Scope>> = {
+  "referrals:read": "payouts:run",
+  "merchants:read": "merchants:manage",
 };
 
 const CUSTOMER_MAY: readonly Permission[] = ["payments:read"];
@@ -85,9 +104,8 @@ export function may(actor: Actor, permission: Permission): boolean {
     case "apiKey": {
       const scope = SCOPE_OF[permission];
       if (!scope) return false;
-      return (
-        actor.scopes.includes(scope) || (scope === "payments:read" && actor.scopes.includes("payments:write"))
-      );
+      const others = [scope === "payments:read" && "payments:write", READ_BY[permission]];
+      return actor.scopes.some((given) => given === scope || others.includes(given));
     }
     case "job":
     case "provider":

@@ -1,6 +1,7 @@
 import type { KeyedOperation } from "@/lib/http/operation";
 import { newId } from "@/lib/ids";
-import { authorizationAt, type Variables } from "./world";
+import { authorizationAt } from "./make";
+import type { Variables } from "./world";
 
 /** What of an operation's example is sent differently. */
 export interface Changed {
@@ -24,12 +25,13 @@ export function exampleRequest(
   const path = operation.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(fill(example.params?.[name] ?? "")),
   );
+  const shown = Object.entries(example.query ?? {}).map(([name, value]) => [name, fill(value)]);
   const asked = new URLSearchParams({
-    ...example.query,
+    ...Object.fromEntries(shown),
     ...(example.query?.idempotency_key && { idempotency_key: newId() }),
     ...query,
   }).toString();
-  return new Request(`http://localhost${path}${asked && `?${fill(asked)}`}`, {
+  return new Request(`http://localhost${path}${asked && `?${asked}`}`, {
     method,
     headers: {
       ...(secret !== null && { authorization: authorizationAt(path, secret) }),

@@ -4,7 +4,8 @@ import type { Operation } from "@/lib/http/operation";
 import { type JsonSchema, toJsonSchema } from "../to-json-schema";
 import { fitting } from "./arbitrary";
 import { hostileText, hostileValue, spoiled } from "./hostile";
-import { authorizationAt, type Variables } from "./world";
+import { authorizationAt } from "./make";
+import type { Variables } from "./world";
 
 /** A request as it goes out. */
 export interface Asked {

@@ -1,12 +1,14 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
-import { aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
+import { aKey, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { aPayment as aConnectedPayment } from "@/lib/connected/testing";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { BANK, CHARGES } from "@/lib/policies/testing";
 import { TERMS } from "@/lib/referrals/testing";
-import { doorAt } from "@/lib/server/doors";
+import { SCOPES } from "@/lib/verb/permissions";
+import { type Made, make } from "./make";
+import { managementWorld } from "./world-management";
 
 /** What the variables of the samples stand for. */
 export type Variables = Record<string, string>;
@@ -20,12 +22,13 @@ export async function aWorld() {
     input: {
       id: keyId,
       name: "Reference",
-      scopes: ["payments:read", "payments:write"],
+      scopes: [...SCOPES],
       merchantId: merchant.id,
     },
   });
   if (!secret) throw new Error("a new key has a secret");
   const key = secret;
+  const keyOfAll = await aKey(null, [...SCOPES]);
   const made = (path: string, body?: unknown, method = "POST") => make(key, method, path, body);
 
   /** Objects of its own for one operation of one tag. */
@@ -40,10 +43,14 @@ export async function aWorld() {
       case "Referrals":
       case "Referral conversions":
         return referrals();
+      case "Management":
+        return managed();
       default:
         return { KEY_ID: spellId("key", keyId), API_KEY: key };
     }
   }
+
+  const managed = managementWorld({ merchantId: merchant.publicId, keyOfAll, made, insured });
 
   const kept = new Map<string, Promise<Variables>>();
 
@@ -130,12 +137,13 @@ export async function aWorld() {
     return data.paymentInitiationID;
   }
 
-  async function policies(): Promise<Variables> {
+  /** A policy with its holder and a verified way to collect, billed as its module says. */
+  async function insured(billing: object) {
     const V1 = "/v1/insurance";
     const module = await made(`${V1}/product-modules`, {
       key: newId(),
       name: "Funeral",
-      settings: { billing: {} },
+      settings: { billing },
     });
     const holder = await made(`${V1}/policyholders`, HOLDER);
     const method = await made(`${V1}/policyholders/${holder.policyholder_id}/payment-methods`, {
@@ -150,23 +158,35 @@ export async function aWorld() {
     });
     const payment_method_id = method.payment_method_id;
     await made(`${V1}/policies/${policy.policy_id}/payment-method`, { payment_method_id }, "PUT");
+    const { policyholder_id } = holder;
+    return {
+      policy_id: policy.policy_id,
+      policyholder_id,
+      product_module_id: module.product_module_id,
+      payment_method_id,
+    };
+  }
+
+  async function policies(): Promise<Variables> {
+    const V1 = "/v1/insurance";
+    const { policy_id, policyholder_id, product_module_id, payment_method_id } = await insured({});
     const pay = (body: object) =>
-      made(`${V1}/policies/${policy.policy_id}/payments`, { ...PREMIUM, payment_method_id, ...body });
+      made(`${V1}/policies/${policy_id}/payments`, { ...PREMIUM, payment_method_id, ...body });
     const [pending, successful] = [
       await pay({ status: "pending" }),
       await pay({ status: "successful", finalized_at: "2026-03-02" }),
     ];
-    const eft = await made(`${V1}/policies/${policy.policy_id}/payments/allocate-eft`, {
+    const eft = await made(`${V1}/policies/${policy_id}/payments/allocate-eft`, {
       ...EFT,
       payment_method_id,
     });
-    const coupons = await made(`${V1}/policies/${policy.policy_id}/payment-coupons`, COUPONS);
+    const coupons = await made(`${V1}/policies/${policy_id}/payment-coupons`, COUPONS);
     return {
       COUPON_ID: coupons[0].payment_coupon_id,
       EFT_PAYMENT_ID: eft.payment_id,
-      POLICY_ID: policy.policy_id,
-      POLICYHOLDER_ID: holder.policyholder_id,
-      PRODUCT_MODULE_ID: module.product_module_id,
+      POLICY_ID: policy_id,
+      POLICYHOLDER_ID: policyholder_id,
+      PRODUCT_MODULE_ID: product_module_id,
       PAYMENT_METHOD_ID: payment_method_id,
       PAYMENT_ID: pending.payment_id,
       SUCCESSFUL_PAYMENT_ID: successful.payment_id,
@@ -201,7 +221,7 @@ export async function aWorld() {
     };
   }
 
-  return { key, merchantId: merchant.id, variablesOf, keptVariablesOf };
+  return { key, keyOfAll, merchantId: merchant.id, variablesOf, keptVariablesOf };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
@@ -219,46 +239,11 @@ const EFT = {
   },
 };
 
-/** The header by which a door knows a key. */
-export function authorizationAt(path: string, key: string): string {
-  return path.startsWith("/v1/insurance")
-    ? `Basic ${Buffer.from(`${key}:`).toString("base64")}`
-    : `Bearer ${key}`;
-}
-
-// Whatever kind of object it is: these are the ids that answers name.
-interface Made {
-  id: string;
-  payment_id: string;
-  payment_method_id: string;
-  policy_id: string;
-  policyholder_id: string;
-  product_module_id: string;
-  payment_coupon_id: string;
-  /** The first, of an answer that is a list. */
-  0: Made;
-  paymentUrl: string;
-  data: { id: string; connectorID: string; paymentInitiationID: string; taskID: string; 0: { id: string } };
-}
-
 /** Pays a link with a card that is kept. */
 async function payWith({ id, paymentUrl }: Made): Promise<void> {
   const token = paymentUrl.split("/").at(-1) ?? "";
   const method = { type: "card", card: cardOf("sbx_success"), saveMethod: true } as const;
   await payCheckout({ ctx: customerOf(readAnyId(id) ?? ""), input: { token, method } });
-}
-
-async function make(key: string, method: string, path: string, body?: unknown): Promise<Made> {
-  const headers = { authorization: authorizationAt(path, key), "content-type": "application/json" };
-  const request = new Request(`http://localhost${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const response = await doorAt(path)?.handle(request);
-  const text = (await response?.text()) ?? "";
-  if (!response?.ok) throw new Error(`${method} ${path} answered ${response?.status} ${text}`);
-  return JSON.parse(text) as Made;
 }
 
 const HOLDER = {
@@ -277,7 +262,8 @@ const POLICY = {
   charges: CHARGES,
 };
 
-const PREMIUM = {
+/** A premium as it is recorded. */
+export const PREMIUM = {
   payment_type: "premium",
   premium_type: "recurring",
   payment_date: "2026-03-01",

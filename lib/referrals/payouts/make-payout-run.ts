@@ -12,7 +12,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { findPartner } from "../partners/find-partner";
-import { lockPayables } from "./payable";
+import { lockPayables, refuseOtherMerchant } from "./payable";
 import { dayOf, Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 
@@ -45,6 +45,7 @@ export async function makePayoutRun({
   authorize(ctx, "payouts:run");
   const merchantId = readAnyId(input.merchantId);
   if (!merchantId) throw new Refused({ code: "not_found", object: "Merchant", id: input.merchantId });
+  refuseOtherMerchant(ctx, merchantId);
   if (input.period.through > dayOf(ctx.now))
     refuseField("period.through", "too_big", "Must not be after today.");
   const partnerId = input.partnerId && (await partnerOf(ctx, merchantId, input.partnerId));

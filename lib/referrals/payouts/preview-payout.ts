@@ -3,7 +3,7 @@ import { OLDEST_DUE } from "@/lib/generated/sql/referrals/payouts/preview-payout
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { approveDueBefore } from "../commissions/approve-due";
-import { readPayables } from "./payable";
+import { readPayables, refuseOtherMerchant } from "./payable";
 import { dayOf, type Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 
@@ -23,6 +23,7 @@ export async function previewPayout({
   input: { merchantId: string; partnerId?: string | undefined; period?: Period | undefined };
 }): Promise<PayoutPreview> {
   authorize(ctx, "referrals:read");
+  refuseOtherMerchant(ctx, input.merchantId);
   await approveDueBefore(ctx);
   const period = input.period ?? (await openPeriod(ctx, input));
   const lines = planPayout(await readPayables({ ...input, period }));

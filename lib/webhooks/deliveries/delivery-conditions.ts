@@ -14,10 +14,15 @@ export function deliveryConditions(
   search: DeliverySearch,
   now: Date,
   timeZone: string,
+  merchantId: string | null = null,
 ): { where: string; values: unknown[] } {
   const parts = ["true"];
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
+  if (merchantId !== null)
+    parts.push(
+      `d.endpoint_id IN (SELECT id FROM webhook_endpoint WHERE merchant_id = ${value(merchantId)}::uuid)`,
+    );
   if (search.state) parts.push(IN_STATE[search.state]);
   if (search.endpoint) parts.push(`d.endpoint_id = ${value(search.endpoint)}::uuid`);
   if (search.type) parts.push(`d.type = ${value(search.type)}`);

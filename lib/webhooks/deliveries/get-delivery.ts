@@ -5,7 +5,7 @@ import { EXCHANGE } from "@/lib/generated/sql/webhooks/deliveries/get-delivery/e
 import { FIND } from "@/lib/generated/sql/webhooks/deliveries/get-delivery/find";
 import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { ATTEMPTS_SHOWN_MAX } from "@/lib/webhooks/limits";
 import { payloadOf, type Told } from "@/lib/webhooks/sending/payload";
@@ -55,7 +55,7 @@ export async function getDelivery({
 }): Promise<DeliveryDetail> {
   authorize(ctx, "webhooks:read");
   const id = readAnyId(input.id);
-  const [delivery] = id ? await query(FIND, { id }) : [];
+  const [delivery] = id ? await query(FIND, { id, merchantId: merchantBound(ctx.actor) }) : [];
   if (!id || !delivery) throw new Refused({ code: "not_found", object: "webhook delivery", id: input.id });
   const [[event], attempts] = await Promise.all([
     query(EVENT, { id }),

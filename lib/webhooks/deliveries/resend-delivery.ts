@@ -5,7 +5,7 @@ import { HASTEN_EARLIER } from "@/lib/generated/sql/webhooks/deliveries/resend-d
 import { LOCK } from "@/lib/generated/sql/webhooks/deliveries/resend-delivery/lock";
 import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-delivery/resend";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import type { ResendDelivery } from "@/lib/webhooks/endpoints/schemas";
 import type { Delivery } from "./delivery";
@@ -25,7 +25,7 @@ export async function resendDelivery({
 }): Promise<{ waits: boolean }> {
   authorize(ctx, "webhooks:resend");
   const waits = await transaction(async (tx) => {
-    const delivery = await lockDelivery(tx, input.id);
+    const delivery = await lockDelivery(tx, ctx, input.id);
     const refusal = resendRefusal(delivery, ctx.now) ?? triedSince(delivery, input);
     if (refusal) throw new Refused({ code: "conflict", message: refusal });
     await query(RESEND, { id: input.id, now: ctx.now }, tx);
@@ -48,8 +48,8 @@ function triedSince(delivery: Delivery, shown: ResendDelivery): string | null {
   return "It has been tried since this was shown. Reload the page to see what became of it.";
 }
 
-async function lockDelivery(tx: Queryable, id: string): Promise<Delivery> {
-  const [delivery] = await query(LOCK, { id }, tx);
+async function lockDelivery(tx: Queryable, ctx: Ctx, id: string): Promise<Delivery> {
+  const [delivery] = await query(LOCK, { id, merchantId: merchantBound(ctx.actor) }, tx);
   if (delivery) return delivery;
   throw new Refused({ code: "not_found", object: "webhook delivery", id });
 }

@@ -4,7 +4,9 @@ import { query, transaction } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/count";
 import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/resend";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
 import type { ResendCounted, ResendFailed } from "@/lib/webhooks/endpoints/schemas";
 import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 
@@ -22,7 +24,15 @@ export async function previewResendFailed({
   input: ResendFailed;
 }): Promise<{ count: number; countedAt: Date }> {
   authorize(ctx, "webhooks:resend");
+  await refuseUnseen(ctx, input);
   return { count: await countFailed({ ...input, countedAt: ctx.now }), countedAt: ctx.now };
+}
+
+// Whoever is bound to a merchant names one of its endpoints.
+async function refuseUnseen(ctx: Ctx, { endpointId }: ResendFailed): Promise<void> {
+  if (endpointId === null) {
+    if (merchantBound(ctx.actor) !== null) throw new Refused({ code: "other_merchant" });
+  } else if (!(await findEndpoint(ctx, endpointId))) throw noSuchEndpoint(endpointId);
 }
 
 async function countFailed({ endpointId, since, countedAt }: ResendCounted): Promise<number> {
@@ -47,6 +57,7 @@ export async function resendFailed({
   input: ResendCounted;
 }): Promise<{ resent: number; left: number }> {
   authorize(ctx, "webhooks:resend");
+  await refuseUnseen(ctx, input);
   const resent = await transaction(async (tx) => {
     let count = 0;
     let batch = BATCH_ROWS;

@@ -9,7 +9,7 @@ import { Refused, refuseField } from "@/lib/verb/problem";
 import { ENDPOINTS_MAX } from "@/lib/webhooks/limits";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint } from "./read-endpoint";
-import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
+import { refuseOtherMerchant, refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { CreateEndpoint } from "./schemas";
 import { insertSecret } from "./secrets";
 
@@ -28,11 +28,12 @@ export async function createEndpoint({
   input: CreateEndpoint;
 }): Promise<MadeSecret> {
   authorize(ctx, "webhooks:manage");
+  refuseOtherMerchant(ctx, input.merchantId);
   await refuseUnusableTarget(input.url);
   return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
     const there = await lockAll(tx, input.id);
-    if (there) return { endpoint: await sameEndpoint(tx, input), secret: null };
+    if (there) return { endpoint: await sameEndpoint(tx, ctx, input), secret: null };
     const { id, merchantId, url, description, eventTypes } = input;
     const data = { id, merchantId, url, description, eventTypes: eventTypes ?? [] };
     await tx.db.webhookEndpoint.create({ data: { ...data, createdAt: ctx.now, updatedAt: ctx.now } });
@@ -44,7 +45,7 @@ export async function createEndpoint({
       merchantId: input.merchantId,
       data: { url: input.url, eventTypes: input.eventTypes ?? "all" },
     });
-    return { endpoint: await sameEndpoint(tx, input), secret };
+    return { endpoint: await sameEndpoint(tx, ctx, input), secret };
   });
 }
 
@@ -63,8 +64,8 @@ async function lockAll(tx: Queryable, id: string): Promise<boolean> {
   return false;
 }
 
-async function sameEndpoint(tx: Queryable, { id, url }: CreateEndpoint): Promise<Endpoint> {
-  const endpoint = await findEndpoint(id, tx);
+async function sameEndpoint(tx: Queryable, ctx: Ctx, { id, url }: CreateEndpoint): Promise<Endpoint> {
+  const endpoint = await findEndpoint(ctx, id, tx);
   if (endpoint && endpoint.url === url && !endpoint.deletedAt) return endpoint;
   throw new Refused({
     code: "conflict",

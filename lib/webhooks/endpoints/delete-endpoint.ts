@@ -16,7 +16,7 @@ export async function deleteEndpoint({
 }): Promise<{ givenUp: number }> {
   authorize(ctx, "webhooks:manage");
   return prismaTransaction(async (tx) => {
-    const endpoint = await lockEndpoint(tx, input.id);
+    const endpoint = await lockEndpoint(tx, ctx, input.id);
     const { id } = input;
     await tx.db.webhookEndpoint.update({ where: { id }, data: { deletedAt: ctx.now, updatedAt: ctx.now } });
     await tx.db.webhookSecret.deleteMany({ where: { endpointId: id } });

@@ -24,7 +24,7 @@ export async function getEndpoint({
 }): Promise<EndpointDetail> {
   authorize(ctx, "webhooks:read");
   const id = readAnyId(input.id);
-  const endpoint = id === null ? null : await findEndpoint(id);
+  const endpoint = id === null ? null : await findEndpoint(ctx, id);
   const health = endpoint && (await healthOf([endpoint.id], ctx.now, HEALTH_DELIVERIES_MAX)).get(endpoint.id);
   if (!endpoint || !health) throw noSuchEndpoint(input.id);
   return { endpoint, health, secrets: await validSecrets(endpoint.id, ctx.now) };

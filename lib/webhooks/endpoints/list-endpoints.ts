@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { LIST } from "@/lib/generated/sql/webhooks/endpoints/list-endpoints/list";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { ENDPOINTS_MAX, HEALTH_LIST_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { type Endpoint, toEndpoint } from "./endpoint";
 import { type EndpointHealth, healthOf } from "./health";
@@ -11,10 +11,10 @@ export interface EndpointLine {
   health: EndpointHealth;
 }
 
-/** Every endpoint, in the order they were made, and how each is doing. */
+/** Every endpoint that the actor may see, in the order they were made, and how each is doing. */
 export async function listEndpoints({ ctx }: { ctx: Ctx }): Promise<EndpointLine[]> {
   authorize(ctx, "webhooks:read");
-  const rows = await query(LIST, { endpointsMax: ENDPOINTS_MAX });
+  const rows = await query(LIST, { endpointsMax: ENDPOINTS_MAX, merchantId: merchantBound(ctx.actor) });
   const health = await healthOf(
     rows.map(({ id }) => id),
     ctx.now,

@@ -11,7 +11,7 @@ import type { NameEndpoint } from "./schemas";
 export async function pauseEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpoint }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
   return transaction(async (tx) => {
-    const endpoint = await lockEndpoint(tx, input.id);
+    const endpoint = await lockEndpoint(tx, ctx, input.id);
     if (endpoint.paused) return endpoint;
     await query(PAUSE, { id: input.id, now: ctx.now }, tx);
     await recordAudit(tx, ctx, {

@@ -16,7 +16,7 @@ import type { NameEndpoint } from "./schemas";
 export async function resumeEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpoint }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
   const resumed = await transaction(async (tx): Promise<Endpoint> => {
-    const endpoint = await lockEndpoint(tx, input.id);
+    const endpoint = await lockEndpoint(tx, ctx, input.id);
     if (!endpoint.paused) return endpoint;
     await query(RESUME, { id: input.id, now: ctx.now }, tx);
     await query(HASTEN, { id: input.id, now: ctx.now }, tx);

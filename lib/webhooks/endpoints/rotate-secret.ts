@@ -16,7 +16,7 @@ import { insertSecret, validSecrets } from "./secrets";
 export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecret }): Promise<MadeSecret> {
   authorize(ctx, "webhooks:manage");
   return transaction(async (tx) => {
-    const endpoint = await lockEndpoint(tx, input.id);
+    const endpoint = await lockEndpoint(tx, ctx, input.id);
     const [owner] = await query(OWNER, { secretId: input.secretId }, tx);
     if (owner?.endpointId === input.id) return { endpoint, secret: null };
     if (owner) throw new Refused({ code: "conflict", message: "This form was used for another endpoint." });

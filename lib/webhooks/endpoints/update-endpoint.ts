@@ -4,16 +4,17 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint, lockEndpoint, noSuchEndpoint } from "./read-endpoint";
-import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
+import { refuseOtherMerchant, refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { UpdateEndpoint } from "./schemas";
 
 /** Changes where events are sent, which, and whose. What waits already is sent to the new address. */
 export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEndpoint }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
+  refuseOtherMerchant(ctx, input.merchantId);
   await refuseUnusableTarget(input.url);
   return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
-    const changed = differences(await lockEndpoint(tx, input.id), input);
+    const changed = differences(await lockEndpoint(tx, ctx, input.id), input);
     if (Object.keys(changed).length > 0) {
       const { id, merchantId, url, description, eventTypes } = input;
       const data = { merchantId, url, description, eventTypes: eventTypes ?? [], updatedAt: ctx.now };
@@ -26,7 +27,7 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
         data: changed,
       });
     }
-    const endpoint = await findEndpoint(input.id, tx);
+    const endpoint = await findEndpoint(ctx, input.id, tx);
     if (!endpoint) throw noSuchEndpoint(input.id);
     return endpoint;
   });

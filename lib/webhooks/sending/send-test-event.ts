@@ -21,7 +21,7 @@ export async function sendTestEvent({
 }): Promise<{ deliveryId: string }> {
   authorize(ctx, "webhooks:resend");
   return transaction(async (tx) => {
-    const endpoint = await lockEndpoint(tx, input.id);
+    const endpoint = await lockEndpoint(tx, ctx, input.id);
     const [sent] = await query(SENT, { eventId: input.eventId, id: input.id }, tx);
     if (sent) return { deliveryId: sent.id };
     if (endpoint.paused) {

@@ -25,6 +25,18 @@ const SCOPE_WORDS: Record<Scope, { label: string; hint: string }> = {
     label: "Write payments",
     hint: "Create, cancel and refund, and read what it works with.",
   },
+  "webhooks:manage": {
+    label: "Manage webhooks",
+    hint: "Add, change and remove endpoints, and send events again.",
+  },
+  "payouts:run": {
+    label: "Pay out commissions",
+    hint: "Approve and reject commissions, make payouts of them, and read what referrals hold.",
+  },
+  "merchants:manage": {
+    label: "Manage merchants",
+    hint: "Change the name, colour, currency and limit; add merchants, unless the key is for one.",
+  },
 };
 
 export function CreateKey({ merchants }: { merchants: MerchantChoice[] }) {

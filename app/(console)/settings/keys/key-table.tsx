@@ -95,5 +95,16 @@ function KeyStateBadge({ state, expiresAt }: { state: KeyState; expiresAt: Date 
 }
 
 function scopeText(scopes: readonly Scope[]): string {
-  return scopes.includes("payments:write") ? "Read and write payments" : "Read payments";
+  // Whoever writes payments reads them.
+  const shown = scopes.filter((scope) => scope !== "payments:read" || !scopes.includes("payments:write"));
+  const [first = "", ...rest] = shown.map((scope) => SCOPE_TEXT[scope]);
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(", ");
 }
+
+const SCOPE_TEXT: Record<Scope, string> = {
+  "payments:read": "read payments",
+  "payments:write": "read and write payments",
+  "webhooks:manage": "manage webhooks",
+  "payouts:run": "pay out commissions",
+  "merchants:manage": "manage merchants",
+};

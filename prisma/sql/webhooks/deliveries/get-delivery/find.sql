@@ -1,6 +1,7 @@
 -- @param $1:id
+-- @param $2:merchantId?
 SELECT
 -- @include webhooks/deliveries/_delivery-columns
 FROM webhook_delivery d
 -- @include webhooks/deliveries/_delivery-joins
-WHERE d.id = $1
+WHERE d.id = $1 AND ($2::uuid IS NULL OR e.merchant_id = $2)

@@ -1,0 +1,4 @@
+import { management } from "@/lib/management/door";
+import { serveDoor } from "./door";
+
+export const managementDoor = serveDoor(management);
