@@ -66,7 +66,7 @@ export default defineConfig({
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...everywhere, "**/*.integration.test.ts"],
           isolate: false,
-          setupFiles: ["lib/process/testing/leave-as-found.ts"],
+          setupFiles: ["lib/process/testing/leave-as-found.ts", "lib/process/testing/wait-longer.ts"],
           // A hundred thousand random cases take seconds, and more of them where the machine has other work.
           testTimeout: 30_000,
           // It is given a compiler of its own: see lib/openapi/client.test.ts.
@@ -88,6 +88,7 @@ export default defineConfig({
           ],
           setupFiles: [
             "lib/process/testing/leave-as-found.ts",
+            "lib/process/testing/wait-longer.ts",
             "lib/db/testing/own-database.ts",
             "lib/openapi/testing/hold-answers.ts",
           ],
