@@ -98,6 +98,8 @@ export const savedMethodOperations: readonly KeyedOperation[] = [
     path: "/v0/customers/:id/paymentMethods/:methodId",
     permission: "customers:write",
     summary: "Remove a saved card",
+    description:
+      "From now on nothing is charged to it here. Where a provider keeps it, that lets go of it too, within seconds or as soon as it answers; what was paid with it stays.",
     params: { ...CUSTOMER, methodId: "The saved card's id, `pm_…`." },
     answers: { 204: { description: "Removed.", schema: null } },
     example: { params: { id: "$CUSTOMER_ID", methodId: "$PAYMENT_METHOD_ID" } },

@@ -14,7 +14,10 @@ export const RemoveSavedMethod = z.object({
 });
 export type RemoveSavedMethod = z.output<typeof RemoveSavedMethod>;
 
-/** Lets nobody pay with a saved card again; what was paid with it stays. Refuses with `not_found`, also a second time. */
+/**
+ * Lets nobody pay with a saved card again; what was paid with it stays. Its provider lets go of it within seconds
+ * (`letGoOfMethods`), or as soon as it answers. Refuses with `not_found`, also a second time.
+ */
 export async function removeSavedMethod({
   ctx,
   input,

@@ -39,7 +39,7 @@ export function savedMethodsOf(customerId: string): Promise<SavedPaymentMethod[]
   return query(LIST, { customerId });
 }
 
-/** Keeps the card an attempt was paid with, where the provider has said enough of it to charge it again. The same card saved again replaces its earlier entry. */
+/** Keeps the card an attempt was paid with, where the provider has said enough of it to charge it again. The same card saved again replaces its earlier entry, which its provider lets go of. */
 export async function saveMethod(
   tx: Queryable,
   attempt: Attempt,
@@ -48,7 +48,7 @@ export async function saveMethod(
   paid: PaidMethod,
 ): Promise<void> {
   const { connector, connectionId } = attempt;
-  const { token, brand: cardBrand, last4: cardLast4, expiryMonth, expiryYear } = paid;
+  const { token, brand: cardBrand, last4: cardLast4, expiryMonth, expiryYear, fingerprint = null } = paid;
   if (!token || !cardLast4 || !expiryMonth || !expiryYear) return;
   await query(
     SAVE,
@@ -62,6 +62,7 @@ export async function saveMethod(
       cardLast4,
       expiryMonth,
       expiryYear,
+      fingerprint,
       now,
     },
     tx,

@@ -1,6 +1,7 @@
 import type { CardForm } from "./card-form";
 import type { DeclineCode } from "./decline-codes";
 import type { DisputeAnswers, DisputeState } from "./dispute-answers";
+import type { MandateOutcome, Mandates } from "./mandates";
 import type { Mirror } from "./mirror";
 
 /** Who moves money. Nothing else in Counterfoil asks a provider for anything. */
@@ -28,6 +29,11 @@ export interface Connector {
   events: ProviderEvents;
   /** What others did in the account; null where that cannot be read, or is not. */
   mirror: Mirror | null;
+  /**
+   * Lets go of a method that was saved, so that nobody can charge it any more; one that is gone already is well. Throws where
+   * it is not known to be gone. Null where the provider keeps none.
+   */
+  letGo: ((method: ChargeMethod) => Promise<void>) | null;
   /** The token of a method of which only its type and last digits are kept here; null where the provider must be given it. */
   tokenOf(method: DescribedMethod): string | null;
 }
@@ -44,72 +50,6 @@ export interface HostedPages {
   /** Closes a page that is not paid, so that nobody can pay it any more, and says what it came to. */
   close(request: LookupRequest): Promise<LookupOutcome>;
 }
-
-/** Agreements to collect while the payer is away: a bank's mandate, or a card that is kept for it. */
-export interface Mandates {
-  /** What an agreement can be about. */
-  takes: readonly DescribedMethod["type"][];
-  /** Makes the provider's page on which the payer agrees. The same mandate again is the same page, while that is open. */
-  begin(request: MandateRequest): Promise<MandatePageOutcome>;
-  /** How an agreement stands. Asks, and changes nothing. */
-  lookup(request: MandateLookup): Promise<MandateOutcome>;
-  /** Ends an agreement, so that nothing can be collected by it any more; one that has ended is answered as it is. */
-  end(request: MandateLookup): Promise<MandateOutcome>;
-}
-
-export interface MandateRequest {
-  /** The provider's idempotency key. */
-  mandateId: string;
-  type: DescribedMethod["type"];
-  /** Upper-case ISO 4217: what will be collected is in it. */
-  currency: string;
-  /** BCP 47, as the payer reads. */
-  locale: string;
-  merchantName: string;
-  /** What is collected, in a line: "Policy P-1042". */
-  description: string;
-  payer: { firstName: string; lastName: string; email: string | null };
-  /** Where the payer is sent afterwards. It proves nothing: what became of the agreement is asked. */
-  returnUrl: string;
-  /** Where who does not want to agree is sent. */
-  cancelUrl: string;
-  /** What the provider last called it, or its page; null before there was one. */
-  providerReference: string | null;
-  now: Date;
-}
-
-export type MandatePageOutcome =
-  | { state: "redirect"; providerReference: string; url: string; raw: Json }
-  | { state: "failed"; providerReference: string | null; declineCode: DeclineCode; raw: Json }
-  | UnknownOutcome;
-
-/** What is known of an agreement. */
-export interface MandateLookup {
-  mandateId: string;
-  /** What the provider last called it, or its page; null where the first answer was lost. */
-  providerReference: string | null;
-  /** What charges by it, where that is known. */
-  token: string | null;
-  startedAt: Date;
-  now: Date;
-}
-
-export type MandateOutcome =
-  /** The payer has not agreed yet. */
-  | { state: "waiting"; providerReference: string; raw: Json }
-  /** `submitted`: the bank has yet to say yes; it may be charged already. `token` charges by it. */
-  | {
-      state: "submitted" | "active";
-      providerReference: string;
-      token: string;
-      method: Omit<PaidMethod, "token"> | null;
-      raw: Json;
-    }
-  /** Nothing can be collected by it any more. `reason` is for a person. */
-  | { state: "ended"; providerReference: string; reason: string; raw: Json }
-  /** The provider never heard of it. */
-  | { state: "not_found" }
-  | UnknownOutcome;
 
 export interface ProviderEvents {
   /** What has happened since, in the order the provider gives. `cursor` is the provider's own; null from the start. */
@@ -231,6 +171,8 @@ export interface PaidMethod {
   expiryMonth: number | null;
   expiryYear: number | null;
   token: string | null;
+  /** The provider's name of the card's number: the same for the same card, however often it is kept. */
+  fingerprint?: string | null;
 }
 
 export type ChargeOutcome =

@@ -1,5 +1,6 @@
 import { forgetExpiredSignIns } from "@/lib/auth/forget-expired-sign-ins";
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
+import { letGoOfMethods } from "@/lib/checkout/let-go-of-methods";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
 import { applyEvents } from "@/lib/connections/events/apply-events";
 import { pollEvents } from "@/lib/connections/events/poll-events";
@@ -34,6 +35,7 @@ export const TASKS: readonly Task[] = [
     schedule: { everyMs: 5_000 },
     run: (ctx) => expireCheckoutPayments({ ctx }),
   },
+  { name: "let-go-of-methods", schedule: { everyMs: 5_000 }, run: () => letGoOfMethods() },
   { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
   // Two, so that what was told is applied while a provider that was asked does not answer.
   { name: "ask-providers", schedule: { everyMs: 2_000 }, run: (ctx) => pollEvents({ ctx }) },

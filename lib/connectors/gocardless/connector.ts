@@ -23,6 +23,7 @@ export function gocardlessConnector(gocardless: GoCardless, live: boolean): Conn
     },
     hosted: null,
     cardForm: null,
+    letGo: null,
     mandates: mandates(gocardless),
     disputes: null,
     events: gocardlessEvents(gocardless),

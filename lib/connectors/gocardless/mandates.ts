@@ -1,13 +1,12 @@
+import type { DescribedMethod, Json } from "../connector";
+import { lookedForSince } from "../looked-for-since";
 import type {
-  DescribedMethod,
-  Json,
   MandateLookup,
   MandateOutcome,
   MandatePageOutcome,
   MandateRequest,
   Mandates,
-} from "../connector";
-import { lookedForSince } from "../looked-for-since";
+} from "../mandates";
 import { type GoCardless, GoCardlessError } from "./client";
 import { CURRENCIES } from "./currencies";
 import { certainRefusal } from "./decline";

@@ -1,13 +1,7 @@
 import { afterAll, afterEach, vi } from "vitest";
 import { newId } from "@/lib/ids";
-import type {
-  ChargeOutcome,
-  ChargeRequest,
-  LookupRequest,
-  MandateLookup,
-  MandateOutcome,
-  MandateRequest,
-} from "../connector";
+import type { ChargeOutcome, ChargeRequest, LookupRequest } from "../connector";
+import type { MandateLookup, MandateOutcome, MandateRequest } from "../mandates";
 import { agree } from "../testing/gocardless-fake/agree";
 import { activateMandate } from "../testing/gocardless-fake/life";
 import { GoCardlessFake } from "../testing/gocardless-fake/server";

@@ -31,6 +31,7 @@ export function mollieConnector(mollie: MollieApi, live: boolean): Connector {
     },
     hosted: { begin: (request) => begin(mollie, request), close: (request) => close(mollie, request) },
     cardForm: null,
+    letGo: null,
     mandates: null,
     mirror: null,
     disputes: null,

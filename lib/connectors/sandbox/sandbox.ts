@@ -43,6 +43,7 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
 
     hosted: null,
     cardForm: sandboxCardForm,
+    letGo: null,
     mandates: null,
     mirror: null,
     disputes: {

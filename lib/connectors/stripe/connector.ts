@@ -1,5 +1,12 @@
 import type Stripe from "stripe";
-import type { ChargeOutcome, ChargeRequest, Connector, RefundOutcome, RefundRequest } from "../connector";
+import type {
+  ChargeMethod,
+  ChargeOutcome,
+  ChargeRequest,
+  Connector,
+  RefundOutcome,
+  RefundRequest,
+} from "../connector";
 import { toStripe } from "./amounts";
 import { certainRefusal } from "./decline";
 import { disputeAnswers } from "./disputes";
@@ -42,6 +49,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
       declineCode: "processing_error",
       raw: { error: "payouts_not_offered" },
     }),
+    letGo: (method) => letGo(stripe, method),
     tokenOf: () => null,
   };
 }
@@ -77,6 +85,19 @@ async function charge(stripe: Stripe, request: ChargeRequest): Promise<ChargeOut
     const refusal = certainRefusal(err);
     if (!refusal) throw err;
     return { state: "failed", providerReference: null, ...refusal };
+  }
+}
+
+/** Takes a saved card from its customer. One that is taken away already is refused, which is as well. */
+async function letGo(stripe: Stripe, { token }: ChargeMethod): Promise<void> {
+  const [, paymentMethod] = token.split("/");
+  if (!paymentMethod) return;
+  try {
+    await stripe.paymentMethods.detach(paymentMethod);
+  } catch (err) {
+    if (!certainRefusal(err)) throw err;
+    const { customer } = await stripe.paymentMethods.retrieve(paymentMethod);
+    if (customer) throw err;
   }
 }
 

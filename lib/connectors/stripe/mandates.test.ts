@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import { ask } from "../ask";
-import type { MandateRequest } from "../connector";
+import type { MandateRequest } from "../mandates";
 import { agreeOnPage } from "../testing/stripe-fake/setup";
 import { stripeOnFake } from "./testing";
 

@@ -1,13 +1,13 @@
 import Stripe from "stripe";
 import { DAY_MS } from "@/lib/durations";
+import type { Json } from "../connector";
 import type {
-  Json,
   MandateLookup,
   MandateOutcome,
   MandatePageOutcome,
   MandateRequest,
   Mandates,
-} from "../connector";
+} from "../mandates";
 import { certainRefusal } from "./decline";
 import { localeOf } from "./hosted";
 import { sessionMarked } from "./lookup";

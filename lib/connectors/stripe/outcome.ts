@@ -74,13 +74,14 @@ function paidMethodOf(intent: Stripe.PaymentIntent): PaidMethod | null {
   if (!details) return null;
   const token = savedTokenOf(intent);
   if (!details.card) return { brand: details.type, last4: null, expiryMonth: null, expiryYear: null, token };
-  const { brand, last4, exp_month, exp_year } = details.card;
+  const { brand, last4, exp_month, exp_year, fingerprint } = details.card;
   return {
     brand: brand ?? "card",
     last4: last4 ?? null,
     expiryMonth: exp_month,
     expiryYear: exp_year,
     token,
+    fingerprint: fingerprint ?? null,
   };
 }
 

@@ -4,13 +4,11 @@ import type {
   ChargeRequest,
   Connector,
   LookupRequest,
-  MandateLookup,
-  MandateOutcome,
-  MandatePageOutcome,
   ProviderEvent,
   ProviderFact,
 } from "../connector";
 import type { DeclineCode } from "../decline-codes";
+import type { MandateLookup, MandateOutcome, MandatePageOutcome } from "../mandates";
 import type { Provider } from "../provider";
 
 export interface Agreement {
@@ -90,6 +88,7 @@ export class DebitProvider {
       },
       hosted: null,
       cardForm: null,
+      letGo: null,
       mirror: null,
       mandates: {
         takes: ["debit_order"],

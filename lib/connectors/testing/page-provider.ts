@@ -113,6 +113,7 @@ export class PageProvider {
       },
       hosted: { begin: (request) => this.begin(request), close: (request) => this.close(request) },
       cardForm: null,
+      letGo: null,
       mandates: null,
       mirror: null,
       disputes: {

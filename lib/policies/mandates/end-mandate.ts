@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectorFor } from "@/lib/connectors/connection";
-import type { MandateOutcome } from "@/lib/connectors/connector";
+import type { MandateOutcome } from "@/lib/connectors/mandates";
 import { transaction } from "@/lib/db/sql";
 import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import type { Ctx } from "@/lib/verb/context";

@@ -1,6 +1,7 @@
 import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectorFor, connectorOf } from "@/lib/connectors/connection";
-import type { DescribedMethod, MandateOutcome, MandatePageOutcome } from "@/lib/connectors/connector";
+import type { DescribedMethod } from "@/lib/connectors/connector";
+import type { MandateOutcome, MandatePageOutcome } from "@/lib/connectors/mandates";
 import { providerNamed } from "@/lib/connectors/providers";
 import { query, queryOne } from "@/lib/db/sql";
 import { NOTE_PAGE } from "@/lib/generated/sql/policies/mandates/note-page";

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import type { MandateOutcome } from "@/lib/connectors/connector";
+import type { MandateOutcome } from "@/lib/connectors/mandates";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { END_OTHERS } from "@/lib/generated/sql/policies/mandates/end-others";
 import { SAVE } from "@/lib/generated/sql/policies/mandates/save";

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { newId } from "@/lib/ids";
 import { ask } from "../../ask";
-import type { MandateLookup, MandateRequest, Mandates } from "../../connector";
+import type { MandateLookup, MandateRequest, Mandates } from "../../mandates";
 import type { Trouble } from "../trouble";
 import { expectTakenOnce } from "./charges";
 import { type Case, CUSTOMER, type Kit, must, statesOf, tokenMethod } from "./kit";

@@ -65,7 +65,7 @@ function chargeStatusOf({ status, lastError, paymentMethod }: Intent) {
 
 function detailsOf({ type, brand, last4 }: TestMethod) {
   if (type === "sepa_debit") return { type, sepa_debit: { last4, bank_code: "19043", country: "AT" } };
-  return { type, card: { brand, last4, exp_month: 12, exp_year: 2034 } };
+  return { type, card: { brand, last4, exp_month: 12, exp_year: 2034, fingerprint: `fp${brand}${last4}` } };
 }
 
 export function presentSession(

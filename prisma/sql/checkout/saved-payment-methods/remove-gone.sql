@@ -3,7 +3,7 @@
 -- @param $2:beginWith?
 -- @param $3:endWith?
 -- @param $4:now
-UPDATE saved_payment_method s SET removed_at = $4
+UPDATE saved_payment_method s SET removed_at = $4, let_go_at = $4
 FROM customer c
 WHERE c.id = s.customer_id AND s.removed_at IS NULL AND s.connection_id = $1
   AND (starts_with(s.connector_reference, $2) OR right(s.connector_reference, length($3)) = $3)
