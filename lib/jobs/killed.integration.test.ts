@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Asked, HttpFake } from "@/lib/connectors/testing/http-fake";
+import { runUnprepared } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
 import { bundle } from "@/lib/process/testing/bundle";
-import { disagreements, gocardlessBooks, stripeBooks } from "./testing-killed/books";
+import { perform } from "./testing-killed/acts";
+import { disagreements, gocardlessBooks, mollieBooks, stripeBooks } from "./testing-killed/books";
 import { type Flow, type Given, pollsAreDue } from "./testing-killed/flow";
 import { pageFlows } from "./testing-killed/pages";
-import { cardFlows, debitFlows } from "./testing-killed/premiums";
+import { aCollectedPremium, cardFlows, debitFlows } from "./testing-killed/premiums";
 import { startWorker, type Worker } from "./testing-killed/process";
+import { molliePages, stripePages } from "./testing-killed/providers-pages";
 import type { KillAt, Steps } from "./testing-killed/steps";
-import { gocardlessWorld, stripeWorld, type World } from "./testing-killed/world";
+import { gocardlessWorld, mollieWorld, stripeWorld, type World } from "./testing-killed/world";
 
 // A process is ended as by a power cut at each step of all that moves money or tells of it. Another one is started, does
 // its jobs, and whoever asked asks again: then nothing was charged twice, nothing is lost, and the provider's books and
@@ -18,6 +22,7 @@ const STEPS: Steps = process.env.PROVIDER_KILLS === "every" ? "every" : "lasting
 const FLOW_MS_MAX = 600_000;
 
 const stripe = stripeWorld();
+const mollie = mollieWorld();
 const gocardless = gocardlessWorld();
 
 let program = { file: "", remove: async () => {} };
@@ -123,12 +128,30 @@ function table(flows: readonly Flow[], world: World, books: () => Promise<string
 }
 
 describe("killed at each step, through Stripe", () => {
-  const flows = [...pageFlows(stripe), ...cardFlows(stripe)];
+  const flows = [...pageFlows(stripe, stripePages(stripe.fake)), ...cardFlows(stripe)];
   table(flows, stripe, () => disagreements(stripe, stripeBooks(stripe.fake)));
+});
+
+describe("killed at each step, through Mollie", () => {
+  table(pageFlows(mollie, molliePages(mollie.fake)), mollie, () =>
+    disagreements(mollie, mollieBooks(mollie.fake)),
+  );
 });
 
 describe("killed at each step, through GoCardless", () => {
   table(debitFlows(gocardless), gocardless, () =>
     disagreements(gocardless, gocardlessBooks(gocardless.fake)),
   );
+
+  it("a premium is given back by nobody: that is refused before anything is asked or written", async () => {
+    const paymentId = await aCollectedPremium(gocardless);
+    const asked = gocardless.fake.asked;
+    const key = newId();
+    const refund = perform({ does: "refund", paymentId, amountMinor: 100, key });
+    await expect(refund).rejects.toMatchObject({ problem: { code: "illegal_transition" } });
+    expect(gocardless.fake.asked).toBe(asked);
+    expect(gocardless.fake.books.refunds).toEqual([]);
+    const attempts = await runUnprepared("SELECT operation FROM attempt WHERE payment_id = $1", [paymentId]);
+    expect(attempts).toEqual([{ operation: "charge" }]);
+  });
 });

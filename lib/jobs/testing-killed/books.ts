@@ -1,6 +1,8 @@
 import type { GoCardlessFake } from "@/lib/connectors/testing/gocardless-fake/server";
+import type { MollieFake } from "@/lib/connectors/testing/mollie-fake/server";
 import type { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
 import { runUnprepared } from "@/lib/db/sql";
+import { parseDecimal } from "@/lib/money/decimal";
 import type { World } from "./world";
 
 /** What a provider has of one attempt of ours. */
@@ -73,6 +75,18 @@ export function stripeBooks({ books }: StripeFake): { charges: Theirs[]; refunds
       amountMinor: BigInt(amount),
       stands: status !== "failed",
     })),
+  };
+}
+
+export function mollieBooks({ payments, refunds }: MollieFake): { charges: Theirs[]; refunds: Theirs[] } {
+  const theirs = ({ metadata, amount }: (typeof payments)[0], stands: boolean) => ({
+    attemptId: metadata?.attempt_id ?? "",
+    amountMinor: parseDecimal(amount.value, 2) ?? 0n,
+    stands,
+  });
+  return {
+    charges: payments.map((payment) => theirs(payment, payment.status === "paid")),
+    refunds: refunds.map((refund) => theirs(refund, refund.status !== "failed")),
   };
 }
 

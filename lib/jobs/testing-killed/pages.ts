@@ -1,21 +1,30 @@
 import { aLink, aMerchant } from "@/lib/checkout/testing";
-import type { Session } from "@/lib/connectors/testing/stripe-fake/books";
-import { closeDispute, failRefund, openDispute, payPage } from "@/lib/connectors/testing/stripe-fake/pay";
-import type { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
+import type { HttpFake } from "@/lib/connectors/testing/http-fake";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { perform } from "./acts";
 import { allTold, type Flow } from "./flow";
-import { SECRET, type World } from "./world";
+import type { World } from "./world";
 
 const AMOUNT = 4_900n;
 const HALF = 2_450;
-const CARD = "4242424242424242";
 
-/** A payment on Stripe's page, from the link to the lost dispute. */
-export function pageFlows({ fake, connectionId, route }: World<StripeFake>): Flow[] {
-  const { books } = fake;
+/** What happens on a provider's pages, and what it tells of it. Pages are known by the attempts they were made for. */
+export interface PagesThere {
+  /** Pays on every page that can be paid: where there are two, that is the fault looked for. */
+  pay: (attempts: readonly string[]) => void;
+  /** On how many pages it was paid. */
+  paid: (attempts: readonly string[]) => number;
+  /** What was given back of them last does not arrive. */
+  refundFails: (attempts: readonly string[]) => void;
+  /** What was told last, as it is sent. */
+  message: () => { body: string; headers: Record<string, string> };
+  /** What some providers have: what was paid is disputed, and lost. */
+  disputes?: { opensAndLoses: (attempts: readonly string[]) => void };
+}
 
+/** A payment on a provider's page, from the link to what is told of it last. */
+export function pageFlows({ connectionId, route }: World<HttpFake>, there: PagesThere): Flow[] {
   const link = async () => {
     const { id: merchantId } = await aMerchant();
     await route(merchantId, "checkout");
@@ -27,15 +36,7 @@ export function pageFlows({ fake, connectionId, route }: World<StripeFake>): Flo
     ]);
     return rows.map(({ id }) => id);
   };
-  const sessionsOf = async (paymentId: string): Promise<Session[]> => {
-    const attempts = await attemptsOf(paymentId);
-    return books.sessions.filter(({ clientReferenceId }) => attempts.includes(clientReferenceId ?? ""));
-  };
-  const pay = async (paymentId: string) => {
-    const open = (await sessionsOf(paymentId)).filter(({ status }) => status === "open");
-    // Every page that can be paid is paid: where there are two, that is the fault looked for.
-    for (const session of open) payPage(books, session, CARD, fake.origin);
-  };
+  const pay = async (paymentId: string) => there.pay(await attemptsOf(paymentId));
   const opened = async () => {
     const made = await link();
     await perform({ does: "open_page", paymentId: made.id, token: made.token });
@@ -50,21 +51,31 @@ export function pageFlows({ fake, connectionId, route }: World<StripeFake>): Flo
     const made = await paid();
     await perform({ does: "come_back", paymentId: made.id });
     await allTold();
-    const intent = (await sessionsOf(made.id)).find((session) => session.intent)?.intent;
-    if (!intent) throw new Error("nothing was paid");
-    return { ...made, intent };
+    return made;
   };
   /** What lasts of a payment: its money, what moved it, and on how many pages it was paid. */
   const ending = (paymentId: string, history: string[], refunded = 0) => ({
     end: async () => {
       const [row] = await runUnprepared(MONEY, [paymentId, MOVES]);
-      const pages = (await sessionsOf(paymentId)).filter(({ status }) => status === "complete");
-      return { ...row, pages: pages.length };
+      return { ...row, pages: there.paid(await attemptsOf(paymentId)) };
     },
     done: { collected: AMOUNT, refunded: BigInt(refunded), history, pages: 1 },
   });
   const takeIn = { does: "take_in_events" } as const;
 
+  const { disputes } = there;
+  const disputed: Flow[] = disputes
+    ? [
+        {
+          name: "it is told that a payment is disputed, and that the dispute is lost",
+          given: async () => {
+            const { id: paymentId } = await settled();
+            disputes.opensAndLoses(await attemptsOf(paymentId));
+            return { act: takeIn, ...ending(paymentId, ["succeeded", "dispute", "dispute_lost"]) };
+          },
+        },
+      ]
+    : [];
   return [
     {
       name: "a customer opens the page, and pays",
@@ -107,27 +118,17 @@ export function pageFlows({ fake, connectionId, route }: World<StripeFake>): Flo
     {
       name: "it is told that a refund did not arrive",
       given: async () => {
-        const { id: paymentId, intent } = await settled();
+        const { id: paymentId } = await settled();
         await perform({ does: "refund", paymentId, amountMinor: HALF, key: newId() });
-        failRefund(books, found(books.refunds.find((refund) => refund.intent === intent)).id);
+        there.refundFails(await attemptsOf(paymentId));
         return { act: takeIn, ...ending(paymentId, ["succeeded", "refunded", "refund_reversed"]) };
-      },
-    },
-    {
-      name: "it is told that a payment is disputed, and that the dispute is lost",
-      given: async () => {
-        const { id: paymentId, intent } = await settled();
-        closeDispute(books, openDispute(books, intent), "lost");
-        return { act: takeIn, ...ending(paymentId, ["succeeded", "dispute", "dispute_lost"]) };
       },
     },
     {
       name: "a message comes, and is sent again where it was not answered",
       given: async () => {
         const { id: paymentId } = await paid();
-        const { body, signature } = fake.signed(found(books.events[0]), SECRET);
-        const headers = { "stripe-signature": signature };
-        const act = { does: "take_in_message", connection: connectionId, body, headers } as const;
+        const act = { does: "take_in_message", connection: connectionId, ...there.message() } as const;
         return { act, ...ending(paymentId, ["succeeded"]) };
       },
     },
@@ -138,6 +139,7 @@ export function pageFlows({ fake, connectionId, route }: World<StripeFake>): Flo
         return { act: takeIn, ...ending(paymentId, ["succeeded"]) };
       },
     },
+    ...disputed,
   ];
 }
 

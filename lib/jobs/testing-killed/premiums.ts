@@ -131,10 +131,9 @@ export function cardFlows(world: World<StripeFake>): Flow[] {
   ];
 }
 
-/** Premiums by a mandate at GoCardless, up to the day on which the bank takes the money back. */
-export function debitFlows(world: World<GoCardlessFake>): Flow[] {
-  const { fake, connectionId } = world;
-  const { books } = fake;
+/** Who pays by mandates at GoCardless, as far as a flow needs them. */
+function debtors(world: World<GoCardlessFake>) {
+  const { books } = world.fake;
   const requestsOf = (id: string) =>
     books.billingRequests.filter(({ metadata }) => metadata.mandate_id === id);
   const say = (mandateId: string) => {
@@ -165,6 +164,22 @@ export function debitFlows(world: World<GoCardlessFake>): Flow[] {
   };
   const debitOf = (attemptId: string) =>
     found(books.payments.find(({ metadata }) => metadata.attempt_id === attemptId)).id;
+  return { say, asked, agreed, collecting };
+}
+
+/** A premium that the bank has paid. */
+export async function aCollectedPremium(world: World<GoCardlessFake>): Promise<string> {
+  const { paymentId, debit } = await debtors(world).collecting();
+  confirmPayment(world.fake.books, debit);
+  await allTold();
+  return paymentId;
+}
+
+/** Premiums by a mandate at GoCardless, up to the day on which the bank takes the money back. */
+export function debitFlows(world: World<GoCardlessFake>): Flow[] {
+  const { fake, connectionId } = world;
+  const { books } = fake;
+  const { say, asked, agreed, collecting } = debtors(world);
   const confirmAll = () => {
     for (const { id, status } of books.payments)
       if (status === "pending_submission") confirmPayment(books, id);

@@ -13,7 +13,7 @@ export interface Worker {
 
 const SETTINGS = [
   ...["DATABASE_URL", "PUBLIC_URL", "COUNTERFOIL_ENCRYPTION_KEY", "NODE_ENV"],
-  ...["STRIPE_API_BASE", "GOCARDLESS_API_BASE"],
+  ...["STRIPE_API_BASE", "GOCARDLESS_API_BASE", "MOLLIE_API_BASE"],
 ];
 
 export function startWorker(program: string): Worker {

@@ -5,6 +5,7 @@ import { setMessageSecret } from "@/lib/connections/set-message-secret";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { GoCardlessFake } from "@/lib/connectors/testing/gocardless-fake/server";
 import type { HttpFake } from "@/lib/connectors/testing/http-fake";
+import { MollieFake } from "@/lib/connectors/testing/mollie-fake/server";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
@@ -20,10 +21,14 @@ export interface World<Fake extends HttpFake = HttpFake> {
 }
 
 const STRIPE_KEY = "sk_test_51Killed0000000000";
+const MOLLIE_KEY = "test_Killed00000000000000000000000";
 const GOCARDLESS_TOKEN = "sandbox_Killed0000000000";
 
 export const stripeWorld = () =>
   aWorld("stripe", new StripeFake(STRIPE_KEY), { secretKey: STRIPE_KEY }, "STRIPE_API_BASE");
+
+export const mollieWorld = () =>
+  aWorld("mollie", new MollieFake(MOLLIE_KEY), { apiKey: MOLLIE_KEY }, "MOLLIE_API_BASE");
 
 export const gocardlessWorld = () =>
   aWorld(
