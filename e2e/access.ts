@@ -17,6 +17,7 @@ export const PUBLIC = [
   ...["/pay/[token]/provider", "/pay/[token]/return", "/api/providers/[connection]/events"],
   ...["/mandate/[token]", "/mandate/[token]/provider", "/mandate/[token]/return"],
   ...["/api/auth/oauth/token/[[...path]]", "/api/health/[[...path]]", "/api/metrics", "/api/openapi.json"],
+  ...["/api/postman.json", "/api/bruno.json"],
   ...[
     "/api/payments/[...path]",
     "/api/v1/[...path]",

@@ -11,6 +11,12 @@ export const metadata: Metadata = {
 };
 
 /** For anybody: it describes what the doors take and answer, and holds no secret. */
+const DOCUMENTS = [
+  { href: "/api/openapi.json", label: "OpenAPI document" },
+  { href: "/api/postman.json", label: "Postman collection" },
+  { href: "/api/bruno.json", label: "Bruno collection" },
+];
+
 export default function DocsPage() {
   return (
     <div className="mx-auto grid min-h-dvh max-w-5xl content-start gap-6 px-4 py-6 sm:px-8">
@@ -22,9 +28,11 @@ export default function DocsPage() {
           <a href="/" className="text-muted-foreground underline underline-offset-4">
             Back to the console
           </a>
-          <a href="/api/openapi.json" className="text-muted-foreground underline underline-offset-4">
-            OpenAPI document
-          </a>
+          {DOCUMENTS.map(({ href, label }) => (
+            <a key={href} href={href} className="text-muted-foreground underline underline-offset-4">
+              {label}
+            </a>
+          ))}
         </nav>
       </header>
       {/* The library brings the page's main landmark itself. */}
@@ -34,7 +42,8 @@ export default function DocsPage() {
         </h1>
         <p className="text-muted-foreground">
           One table of payments behind four doors, each of which speaks an API of the field: a client written
-          for one of them can be pointed here unchanged. One API key opens all four.
+          for one of them can be pointed here unchanged. One API key opens all four. The management door
+          beside them does what people do in the console around payments.
         </p>
         <p className="text-muted-foreground">
           The examples run as they stand, once the variables they name are set:

@@ -1,18 +1,33 @@
 import { createHash } from "node:crypto";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { publicUrl } from "@/lib/http/public-url";
+import { brunoCollection } from "./collections/bruno";
+import { collectionOf } from "./collections/collection";
+import { postmanCollection } from "./collections/postman";
 import { openApiDocument } from "./document";
 
 /** How long a copy may be used without asking again, in seconds. */
 const FRESH_SECONDS = 300;
 
-/** `GET /api/openapi.json`: what these doors take and answer, for anybody; it holds no secret. */
+type Write = (url: string, doors: readonly DescribedDoor[]) => unknown;
+
+/** What is told of the doors, by its address. */
+const DOCUMENTS = {
+  "/api/openapi.json": openApiDocument,
+  "/api/postman.json": (url, doors) => postmanCollection(collectionOf(url, doors)),
+  "/api/bruno.json": (url, doors) => brunoCollection(collectionOf(url, doors)),
+} as const satisfies Record<string, Write>;
+type Address = keyof typeof DOCUMENTS;
+export const DOCUMENT_ADDRESSES = Object.keys(DOCUMENTS) as Address[];
+
+/** `GET /api/openapi.json` and the collections made of it: what these doors take and answer, for anybody, without a secret. */
 export async function answerOpenApi(request: Request, doors: readonly DescribedDoor[]): Promise<Response> {
   const path = new URL(request.url).pathname;
-  if (path !== "/api/openapi.json") return new Response(null, { status: 404 });
+  const address = DOCUMENT_ADDRESSES.find((each) => each === path);
+  if (!address) return new Response(null, { status: 404 });
   if (request.method !== "GET" && request.method !== "HEAD")
     return new Response(null, { status: 405, headers: { Allow: "GET, HEAD" } });
-  const { text, etag } = written(doors);
+  const { text, etag } = written(address, doors);
   const headers = {
     ETag: etag,
     "Cache-Control": `public, max-age=${FRESH_SECONDS}`,
@@ -31,16 +46,18 @@ interface Written {
   etag: string;
 }
 
-let last: Written | undefined;
+const last = new Map<Address, Written>();
 
 /** Made when it is first asked for, and again only when the deployment's address has changed. */
-function written(doors: readonly DescribedDoor[]): Written {
+function written(address: Address, doors: readonly DescribedDoor[]): Written {
   const url = publicUrl();
-  if (last?.url === url) return last;
-  const text = JSON.stringify(openApiDocument(url, doors));
+  const known = last.get(address);
+  if (known?.url === url) return known;
+  const text = JSON.stringify(DOCUMENTS[address](url, doors));
   const digest = createHash("sha256").update(text).digest("base64url");
-  last = { url, text, etag: `"${digest}"` };
-  return last;
+  const made = { url, text, etag: `"${digest}"` };
+  last.set(address, made);
+  return made;
 }
 
 function isKnown(ifNoneMatch: string | null, etag: string): boolean {

@@ -13,8 +13,10 @@ describe("the reference and the doors", () => {
   it("keep each operation below the prefix its door is mounted at", () => {
     const outside = OPERATIONS.filter(({ door, operation }) => !operation.path.startsWith(door.prefix));
     expect(outside.map(({ operation }) => operation.path).sort()).toEqual([
+      "/api/bruno.json",
       "/api/metrics",
       "/api/openapi.json",
+      "/api/postman.json",
       "/versions",
     ]);
   });

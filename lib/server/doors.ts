@@ -6,7 +6,7 @@ import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
 import { tokenDescription, tokenDoor } from "@/lib/doors/token";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { management } from "@/lib/management/door";
-import { answerOpenApi } from "@/lib/openapi/door";
+import { answerOpenApi, DOCUMENT_ADDRESSES } from "@/lib/openapi/door";
 import { policies } from "@/lib/policies/door";
 import { conversions, referrals } from "@/lib/referrals/door";
 import { healthDoor } from "./health";
@@ -36,7 +36,7 @@ export const DOORS = {
   referrals: described(referrals, referralDoor),
   conversions: described(conversions, conversionDoor),
   management: described(management, managementDoor),
-  openApi: { ...described(serviceDoor(openApiDoor), openApiDoor), prefixes: ["/api/openapi.json"] },
+  openApi: { ...described(serviceDoor(openApiDoor), openApiDoor), prefixes: DOCUMENT_ADDRESSES },
   health: { described: null, prefixes: ["/api/health"], handle: healthDoor },
   metrics: { described: null, prefixes: ["/api/metrics"], handle: metricsDoor },
 } as const satisfies Record<string, NamedDoor>;
@@ -47,7 +47,7 @@ const MOUNTED: readonly NamedDoor[] = Object.values(DOORS);
 /** Every door that has operations, in the order the reference shows them. */
 export const DESCRIBED_DOORS: readonly DescribedDoor[] = MOUNTED.flatMap((door) => door.described ?? []);
 
-/** `GET /api/openapi.json`. */
+/** `GET /api/openapi.json`, and the same as collections. */
 export function openApiDoor(request: Request): Promise<Response> {
   return answerOpenApi(request, DESCRIBED_DOORS);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { versionsOperation } from "@/lib/connected/versions";
-import type { DescribedDoor } from "@/lib/http/operation";
+import type { DescribedDoor, PublicOperation } from "@/lib/http/operation";
 import { healthDoor } from "./health";
 import { metricsDoor } from "./metrics/door";
 
@@ -12,6 +12,18 @@ const unhealthyAnswer = z.object({
 
 /** What a deployment says of itself, to anybody. `openApi` answers for the document that lists this too. */
 export function serviceDoor(openApi: (request: Request) => Promise<Response>): DescribedDoor {
+  const collection = (id: string, path: string, summary: string): PublicOperation => ({
+    id,
+    method: "GET",
+    path,
+    summary,
+    permission: null,
+    answers: {
+      200: { description: "What the tool imports.", schema: z.looseObject({}) },
+      304: { description: "It has not changed since the `ETag` in `If-None-Match`.", schema: null },
+    },
+    answer: openApi,
+  });
   return {
     tag: "Service",
     component: "Service",
@@ -69,6 +81,8 @@ export function serviceDoor(openApi: (request: Request) => Promise<Response>): D
         },
         answer: openApi,
       },
+      collection("getPostmanCollection", "/api/postman.json", "Every request as a collection for Postman"),
+      collection("getBrunoCollection", "/api/bruno.json", "Every request as a collection for Bruno"),
       versionsOperation,
     ],
   };
