@@ -69,8 +69,6 @@ export default defineConfig({
           setupFiles: ["lib/process/testing/leave-as-found.ts", "lib/process/testing/wait-longer.ts"],
           // A hundred thousand random cases take seconds, and more of them where the machine has other work.
           testTimeout: 30_000,
-          // It is given a compiler of its own: see lib/openapi/client.test.ts.
-          server: { deps: { inline: ["openapi-typescript"] } },
         },
       },
       {

@@ -7,7 +7,19 @@ import { describe, expect, it } from "vitest";
  * of lower layers: so there is no circle. docs/architecture.md draws them.
  */
 const LAYERS: readonly (readonly string[])[] = [
-  ["crypto", "deadline", "durations", "ids", "instant", "log", "metrics", "process", "text", "verb"],
+  [
+    "client",
+    "crypto",
+    "deadline",
+    "durations",
+    "ids",
+    "instant",
+    "log",
+    "metrics",
+    "process",
+    "text",
+    "verb",
+  ],
   ["money"],
   ["db", "http", "search"],
   ["audit", "clock", "connectors", "outbox", "requests"],

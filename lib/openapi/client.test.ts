@@ -3,13 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import openApiTypes, { astToString, type OpenAPI3 } from "openapi-typescript";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { clientTypes } from "@/lib/server/dev/client-types";
 import { DESCRIBED_DOORS } from "@/lib/server/doors";
 import { openApiDocument } from "./document";
-
-// openapi-typescript writes by the programming interface of TypeScript 5, which the compiler of this project has no more.
-vi.mock("typescript", async () => ({ default: (await import("@ts-morph/common")).ts }));
 
 const root = path.resolve(import.meta.dirname, "../..");
 let folder: string;
@@ -17,8 +14,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "counterfoil-client-"));
   const document = openApiDocument("https://pay.example.com", DESCRIBED_DOORS);
-  const types = await openApiTypes(JSON.parse(JSON.stringify(document)) as OpenAPI3, { silent: true });
-  await writeFile(path.join(folder, "counterfoil.ts"), astToString(types));
+  await writeFile(path.join(folder, "counterfoil.ts"), await clientTypes(document));
   await writeFile(path.join(folder, "tsconfig.json"), JSON.stringify(SETTINGS));
 }, 60_000);
 
