@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { run, statement } from "@/lib/db/sql";
-import { readId } from "@/lib/ids";
+import { newId, readId } from "@/lib/ids";
 import { type Link, payWith } from "./checkout";
 
 const EXPIRE = statement(
@@ -43,6 +43,19 @@ export async function walkHostedPage(
   await page.getByRole("button", { name: "Approve payment" }).click();
   await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
   await look("paid");
+  for (const [amount, heading] of [
+    ["1.00", "Paid"],
+    [undefined, "Refunded"],
+  ] as const) {
+    await request.post(`/v0/payments/${link.id}/refunds`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+      data: { amount, idempotencyKey: newId() },
+    });
+    await page.goto(link.url);
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    await expect(page.getByText(/went back to you\. Your bank may take some days/)).toBeVisible();
+  }
+  await look("refunded");
 
   const expired = await makeLink();
   await run(EXPIRE, [readId("pay", expired.id)]);

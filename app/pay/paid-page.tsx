@@ -4,12 +4,17 @@ import { Receipt } from "@/components/checkout/receipt";
 import { TellParent } from "@/components/checkout/tell-parent";
 import type { Reader } from "@/components/ui/reader";
 import { type CheckoutPage, testCardsOf } from "@/lib/checkout/get-checkout-page";
+import { ofCurrency } from "@/lib/money/amount";
+import { formatMoney } from "@/lib/money/format";
 import { continueAddress } from "./addresses";
 import { PrintButton } from "./print-button";
 
 /** What a paid link shows from then on: the receipt, and the way back to the merchant. */
 export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {
   const { payment, merchant } = page;
+  const refunded = formatMoney(ofCurrency(payment.refundedMinor, payment.currency), {
+    locale: reader.locale,
+  });
   return (
     <PageFrame testMode={page.testMode} testCards={testCardsOf(page)}>
       <div className="mx-auto w-full max-w-md">
@@ -17,12 +22,15 @@ export function PaidPage({ token, page, reader }: { token: string; page: Checkou
           {...page}
           {...reader}
           amountMinor={payment.amountMinor}
+          refundedMinor={payment.refundedMinor}
           currency={payment.currency}
           reference={payment.merchantReference}
           paymentId={payment.publicId}
         />
         <p className="mt-6 text-center text-muted-foreground print:hidden">
-          This payment is complete. There is nothing more to pay.
+          {payment.refundedMinor > 0n
+            ? `${refunded} went back to you. Your bank may take some days to show it.`
+            : "This payment is complete. There is nothing more to pay."}
         </p>
         <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap sm:justify-center print:hidden">
           {page.successRedirectUrl && (

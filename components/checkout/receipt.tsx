@@ -1,4 +1,5 @@
-import { CircleCheckIcon } from "@/components/ui/icons";
+import { cn } from "@/components/ui/cn";
+import { CircleCheckIcon, UndoIcon } from "@/components/ui/icons";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { cardName } from "@/lib/text/card-brand";
@@ -12,6 +13,8 @@ import styles from "./receipt.module.css";
 export interface ReceiptProps {
   merchant: { name: string; logoColor: string };
   amountMinor: bigint;
+  /** What of it has gone back to the customer. */
+  refundedMinor: bigint;
   currency: string;
   reference: string | null;
   lineItems: readonly SummaryLine[];
@@ -27,6 +30,7 @@ export interface ReceiptProps {
 /** The part of the ticket that the customer keeps: torn off along its lower edge. */
 export function Receipt(props: ReceiptProps) {
   const { merchant, paidAt, card, locale, timeZone } = props;
+  const refunded = props.refundedMinor >= props.amountMinor;
   const money = (minor: bigint) => formatMoney(ofCurrency(minor, props.currency), { locale });
   return (
     <article className={styles.shadow} aria-label="Receipt">
@@ -35,9 +39,15 @@ export function Receipt(props: ReceiptProps) {
           <MerchantMark name={merchant.name} color={merchant.logoColor} className="size-11 text-lg" />
           <p className="wrap-anywhere font-medium text-base">{merchant.name}</p>
           <HeadlineAmount>{money(props.amountMinor)}</HeadlineAmount>
-          <h1 className="inline-flex items-center gap-1.5 rounded-full bg-positive-surface px-3 py-1 font-medium text-positive">
-            <CircleCheckIcon className="size-4" />
-            Paid{props.testMode && " in test mode"}
+          <h1
+            className={cn(
+              "inline-flex items-center gap-1.5 rounded-full px-3 py-1 font-medium",
+              refunded ? "bg-muted" : "bg-positive-surface text-positive",
+            )}
+          >
+            {refunded ? <UndoIcon className="size-4" /> : <CircleCheckIcon className="size-4" />}
+            {refunded ? "Refunded" : "Paid"}
+            {props.testMode && " in test mode"}
           </h1>
         </header>
         <div className="perforation-x" />
@@ -66,6 +76,7 @@ export function Receipt(props: ReceiptProps) {
                 <CustomerTime at={paidAt.toISOString()} locale={locale} timeZone={timeZone} />
               </Row>
             )}
+            {props.refundedMinor > 0n && <Row term="Refunded">{money(props.refundedMinor)}</Row>}
             {card && (
               <Row term="Card">
                 <span className="inline-flex items-center gap-2">

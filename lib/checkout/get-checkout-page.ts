@@ -35,6 +35,8 @@ export interface CheckoutPage {
     id: string;
     publicId: string;
     amountMinor: bigint;
+    /** What of it has gone back. */
+    refundedMinor: bigint;
     currency: string;
     merchantReference: string | null;
     createdAt: Date;
@@ -100,6 +102,7 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
       id: row.paymentId,
       publicId: spellId("pay", row.paymentId),
       amountMinor: row.amountMinor,
+      refundedMinor: row.refundedMinor,
       currency: row.currency,
       merchantReference: row.reference,
       createdAt: row.createdAt,
