@@ -109,6 +109,7 @@ export const ROUTES: Record<string, { least: Role; body?: object }> = {
     body: importOf({ id: ID, mapping: { amounts: "decimal", columns: {} } }),
   },
   "/payments/export": { least: "operator" },
+  "/payments/found": { least: "viewer" },
   "/payouts/[id]/csv": { least: "admin" },
   "/payouts/[id]/sepa": { least: "admin" },
   "/referrals/search": { least: "viewer" },

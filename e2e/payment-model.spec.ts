@@ -57,6 +57,7 @@ test("list, page, overview, palette and file say the same of every type of payme
     const record = file.find(({ id }) => id === ids.get(each));
     expect(record).toMatchObject({ type: each, direction, currency: CURRENCY, amount: signed(each) });
     await test.step(`the palette finds the ${each}, and its page says so`, async () => {
+      await expectOffered(page, each, found.get(each) ?? "");
       await search(page, found.get(each) ?? "");
       await expect(listOf(page).locator("tbody tr")).toHaveCount(1);
       await expect(rowOf(page, listOf(page), each)).toBeVisible();
@@ -98,6 +99,19 @@ async function recordsOf(page: Page, query: string): Promise<FileRecord[]> {
   const answer = await page.request.get(`/payments/export?${query}`);
   expect(answer.ok()).toBe(true);
   return parse((await answer.text()).replace("\ufeff", ""), { columns: true });
+}
+
+/** Among what is offered while somebody types. */
+async function expectOffered(page: Page, category: PaymentCategory, text: string): Promise<void> {
+  const { what, direction } = PAYMENT_TYPES[category];
+  await (await openPalette(page)).fill(text);
+  const offered = page
+    .getByRole("option")
+    .filter({ hasText: what })
+    .filter({ hasText: shown(category) });
+  await expect(offered).toHaveCount(1);
+  if (direction !== "in") await expect(offered).toContainText(DIRECTIONS[direction]);
+  await page.keyboard.press("Escape");
 }
 
 async function search(page: Page, text: string): Promise<void> {

@@ -1,5 +1,7 @@
+import type { PaymentLine } from "@/components/payments/payment-line";
 import {
   CircleHelpIcon,
+  CreditCardIcon,
   type Icon,
   MonitorIcon,
   MoonIcon,
@@ -16,18 +18,25 @@ export interface Command {
   id: string;
   label: string;
   icon: Icon;
+  /** The payment that it leads to. */
+  payment?: PaymentLine;
   run: () => void;
 }
 
-/** What the palette offers for what was typed: matching commands first, and always a search for the text itself. */
+/**
+ * What the palette offers for what was typed: matching commands first, always a search for the text itself, and the
+ * payments that were found by it.
+ */
 export function commandsFor({
   role,
   text,
+  found = [],
   go,
   help,
 }: {
   role: Role;
   text: string;
+  found?: readonly PaymentLine[];
   go: (href: string) => void;
   help: () => void;
 }): Command[] {
@@ -59,6 +68,13 @@ export function commandsFor({
     ...matching,
     { id: "search", label: `Search payments for “${typed}”`, icon: SearchIcon, run: () => go(search) },
     { id: "search-people", label: `Find people by “${typed}”`, icon: UserIcon, run: () => go(people) },
+    ...found.map((payment) => ({
+      id: payment.id,
+      label: payment.name,
+      icon: CreditCardIcon,
+      payment,
+      run: () => go(`/payments/${payment.id}`),
+    })),
   ];
 }
 

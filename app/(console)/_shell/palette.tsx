@@ -2,11 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useState } from "react";
+import { PaymentAmount } from "@/components/payments/payment-amount";
+import type { PaymentLine } from "@/components/payments/payment-line";
+import { StatusBadge } from "@/components/payments/status-badge";
 import { cn } from "@/components/ui/cn";
 import { Modal } from "@/components/ui/dialog";
 import { SearchIcon } from "@/components/ui/icons";
 import type { Role } from "@/lib/verb/permissions";
 import { commandsFor } from "./commands";
+import { useFoundPayments } from "./use-found-payments";
 
 const LIST_ID = "palette-commands";
 
@@ -23,7 +27,8 @@ export default function Palette({
   const router = useRouter();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
-  const commands = commandsFor({ role, text, go: (href) => router.push(href), help: onHelp });
+  const found = useFoundPayments(text);
+  const commands = commandsFor({ role, text, found, go: (href) => router.push(href), help: onHelp });
   const chosen = commands[Math.min(at, commands.length - 1)];
   const perform = (command = chosen) => {
     if (!command) return;
@@ -74,15 +79,32 @@ export default function Palette({
             onClick={() => perform(command)}
             onPointerMove={() => setAt(commands.indexOf(command))}
             className={cn(
-              "flex cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-2",
+              "flex min-w-0 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-2",
               command === chosen && "bg-primary-surface",
             )}
           >
-            <command.icon className="size-4 text-muted-foreground" />
+            <command.icon className="size-4 shrink-0 text-muted-foreground" />
             <span className="truncate">{command.label}</span>
+            {command.payment && <FoundPayment line={command.payment} />}
           </div>
         ))}
       </div>
     </Modal>
+  );
+}
+
+/** What a payment is, from whom or to whom, how much and which way, and how it stands: as lists say it. */
+function FoundPayment({ line: { about, what, status, ...money } }: { line: PaymentLine }) {
+  const { direction, amountMinor, currency, precision } = money;
+  return (
+    <>
+      <span className="min-w-0 flex-1 truncate text-muted-foreground max-sm:hidden">
+        {[what, about].filter(Boolean).join(" · ")}
+      </span>
+      <span className="ml-auto shrink-0 font-medium">
+        <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
+      </span>
+      <StatusBadge status={status} />
+    </>
   );
 }
