@@ -23,10 +23,7 @@ interface ActionRow {
 
 const id = () => ({ id: randomUUID() });
 const line = { name: "Somebody", email: "somebody@example.com" };
-const merchant = {
-  ...{ name: "A shop", logoColor: "#2f5d50", defaultCurrency: "GBP" },
-  paymentLimit: "5000.00",
-};
+const merchant = { name: "A shop", logoColor: "#2f5d50", defaultCurrency: "GBP", paymentLimit: "5000.00" };
 const endpoint = { url: "http://10.0.0.1/", description: "", eventTypes: null, merchantId: null };
 const confirmed = { currentPassword: "" };
 const holder = { type: "individual", id: { type: "passport", number: "1", country: "ZA" } };
@@ -84,6 +81,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: ({ paymentId }) => ({ id: paymentId, amount: "1.00", idempotencyKey: randomUUID() }),
   },
+  "payments/[id]/actions#reverse": { least: "operator", input: id },
   "payments/[id]/actions#sendEvidence": {
     least: "operator",
     input: ({ paymentId }) => ({
@@ -282,11 +280,10 @@ export const ACTIONS: Record<string, ActionRow> = {
   "webhooks/actions#resendDeliveryAction": { least: "operator", input: () => ({ ...id(), attempts: 1 }) },
   "webhooks/actions#resendFailedAction": {
     least: "operator",
-    input: () => ({
-      endpointId: ID,
-      since: `$D${new Date().toISOString()}`,
-      countedAt: `$D${new Date().toISOString()}`,
-    }),
+    input: () => {
+      const at = `$D${new Date().toISOString()}`;
+      return { endpointId: ID, since: at, countedAt: at };
+    },
   },
   "webhooks/actions#resumeEndpointAction": { least: "admin", input: id },
   "webhooks/actions#rotateSecretAction": {

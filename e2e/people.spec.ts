@@ -4,6 +4,7 @@ import { newId } from "@/lib/ids";
 import { expectNoViolations } from "./axe";
 import { paidPayment } from "./console";
 import { expect, test } from "./fixtures";
+import { aCollectedPremium, aPolicy } from "./policies";
 
 const ctx = contextOf("operator");
 
@@ -86,4 +87,31 @@ test("a payment that was paid twice stops saying so as soon as it is refunded, a
   await page.getByRole("button", { name: "Refund £49.00" }).click();
   await expect(page.getByText("Nothing of it is left: £49.00 refunded.")).toBeVisible();
   await expect(twice).toBeHidden();
+});
+
+test("a premium that was paid twice is reversed one click away, and says what gave it back", async ({
+  merchant,
+  signedIn,
+}) => {
+  const policy = await aPolicy(merchant.id);
+  for (const _ of [1, 2]) await aCollectedPremium(policy);
+  const page = await signedIn("operator");
+  await page.goto(`/people/policyholder/${policy.holderId}`);
+  await expect(page.getByRole("heading", { name: "Possibly paid twice" })).toBeVisible();
+  await page
+    .getByRole("link", { name: /^Reverse / })
+    .first()
+    .click();
+  const dialog = page.getByRole("alertdialog", { name: "Reverse this premium of £18.00?" });
+  await expect(dialog).toContainText("to Thandi Nkosi");
+  await expectNoViolations(page, "the question before a premium is reversed");
+  await dialog.getByRole("button", { name: "Reverse £18.00" }).click();
+
+  await expect(page.getByText("Nothing of it is left: £18.00 given back by a reversal.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Reverse" })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "Possibly paid twice" })).toBeHidden();
+  await page.getByRole("link", { name: "Given back by a reversal" }).click();
+  await expect(page.getByText("-£18.00").first()).toBeVisible();
+  await expect(page.getByText("Paid out to Thandi Nkosi.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "The premium recorded as succeeded" })).toBeVisible();
 });

@@ -107,6 +107,24 @@ const EARLIER = statement(
   "UPDATE policy_payment SET created_at = created_at - interval '2 minutes', due_at = least(due_at, now()) WHERE payment_id = $1",
 );
 
+/** A premium of £18.00 that was collected by debit order. */
+export async function aCollectedPremium(policy: { id: string; methodId: string }): Promise<string> {
+  const now = new Date().toISOString();
+  const { id } = await createPolicyPayment({
+    ctx: contextOf("operator"),
+    input: {
+      policyId: policy.id,
+      idempotencyKey: newId(),
+      body: {
+        ...{ status: "successful", payment_method_id: policy.methodId, payment_type: "premium" },
+        ...{ premium_type: "recurring", payment_date: now, finalized_at: now, amount: 1_800 },
+        ...{ collection_type: "debit_order_two_day", description: `Premium ${newId()}` },
+      },
+    },
+  });
+  return id;
+}
+
 /** A premium of £18.00 that is due, and was recorded long enough ago to be collected. */
 export async function aDuePremium(
   { id: policyId, methodId }: { id: string; methodId: string },

@@ -197,6 +197,7 @@ it("a refund that the provider refused is another refund when it is pressed agai
   const { fill, send, text } = await show(
     <RefundDialog
       id={ID}
+      goesTo="Maya Okonkwo"
       currency="GBP"
       precision={2}
       locale="en-GB"

@@ -34,11 +34,16 @@ export function paymentLine(payment: PaymentRow, now: Date) {
     method,
     mode,
     createdAt: payment.createdAt,
-    /** Its money is here, and can be given back from here. */
-    isRefundable: nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed),
+    giveBack: waysBack(payment),
     /** It may be another one paid twice; said by whoever has looked (lib/payments/duplicates.ts). */
     possibleDuplicate: false,
   };
+}
+
+/** How its money can be given back from here: which form of its page asks for that; null where there is no way. */
+function waysBack(payment: PaymentRow): "refund" | "reverse" | null {
+  if (nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed)) return "refund";
+  return payment.category === "premium" && payment.status === "succeeded" ? "reverse" : null;
 }
 
 /** Lines that say so where theirs may be another payment paid twice. */

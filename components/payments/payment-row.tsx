@@ -82,17 +82,15 @@ export function PaymentRow({
         <Time at={line.createdAt} />
       </Cell>
       {refundable && (
-        <Cell
-          className={cn("w-px max-sm:order-last max-sm:col-span-2", !line.isRefundable && "max-sm:hidden")}
-        >
-          {line.isRefundable && (
+        <Cell className={cn("w-px max-sm:order-last max-sm:col-span-2", !line.giveBack && "max-sm:hidden")}>
+          {line.giveBack && (
             <ButtonLink
-              href={`/payments/${id}?do=refund`}
+              href={`/payments/${id}?do=${line.giveBack}`}
               size="sm"
               className="relative z-10"
-              aria-label={`Refund ${name}`}
+              aria-label={`${GIVE_BACK[line.giveBack]} ${name}`}
             >
-              <UndoIcon /> Refund
+              <UndoIcon /> {GIVE_BACK[line.giveBack]}
             </ButtonLink>
           )}
         </Cell>
@@ -100,6 +98,8 @@ export function PaymentRow({
     </TableRow>
   );
 }
+
+const GIVE_BACK = { refund: "Refund", reverse: "Reverse" };
 
 function Deadline({ respondBy }: Pick<PaymentLine, "respondBy">) {
   return (

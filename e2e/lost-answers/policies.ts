@@ -2,7 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newId } from "@/lib/ids";
 import { requestMandate } from "@/lib/policies/mandates/request-mandate";
-import { aPolicy, recordFailure, routePremiums } from "../policies";
+import { aCollectedPremium, aPolicy, recordFailure, routePremiums } from "../policies";
 import type { LostForms } from "./forms";
 import { aStripeConnection } from "./providers";
 
@@ -55,9 +55,16 @@ export const policyForms: LostForms = {
     await page.getByRole("button", { name: "Take the link back…" }).click();
     return { button: page.getByRole("button", { name: "Take it back" }) };
   },
+  "payments/[id]/actions#reverse": async ({ page, merchant }) => {
+    await page.goto(`/payments/${await aCollectedPremium(await aPolicy(merchant.id))}?do=reverse`);
+    return { button: page.getByRole("button", { name: "Reverse £18.00" }) };
+  },
   "policies/actions#assignMethodAction": async ({ page, merchant }) => {
-    const { id } = await aPolicy(merchant.id);
+    const { id, methodId } = await aPolicy(merchant.id);
     await page.goto(`/policies/${id}`);
+    // What is chosen before the page's script has arrived is chosen again.
+    await page.waitForLoadState("networkidle").catch(() => {});
+    await page.getByLabel("Paid with").selectOption(methodId);
     return { button: page.getByRole("button", { name: "Choose" }) };
   },
   "policies/actions#setPolicyStatusAction": async ({ page, merchant }) => {

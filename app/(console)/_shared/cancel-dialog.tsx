@@ -7,15 +7,19 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
+import { LINK_STOPS } from "./cancel-words";
 
 export function CancelDialog({
   id,
   amount,
+  description = LINK_STOPS,
   open,
   onClose,
 }: {
   id: string;
   amount: string;
+  /** What cancelling means. */
+  description?: string;
   open: boolean;
   onClose: () => void;
 }) {
@@ -35,7 +39,7 @@ export function CancelDialog({
       onClose={onClose}
       look="danger"
       title={`Cancel this payment of ${amount}?`}
-      description="Its link stops working at once. A cancelled payment cannot be brought back."
+      description={description}
       submitLabel="Cancel payment"
     >
       <Field

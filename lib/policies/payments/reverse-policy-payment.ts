@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { lockPayment } from "@/lib/payments/lock-payment";
@@ -9,6 +10,9 @@ import { recordJudged } from "./create-policy-payment";
 import { getPolicyPayment } from "./list-policy-payments";
 import { type PolicyPayment, policyPaymentById } from "./policy-payment";
 
+export const ReversePolicyPayment = z.object({ id: z.string() });
+export type ReversePolicyPayment = z.input<typeof ReversePolicyPayment>;
+
 /**
  * Records that a successful premium was given back: a successful payment of minus its amount, with the charges
  * mirrored, once per original. Refuses with `not_found` or `conflict`.
@@ -18,7 +22,7 @@ export async function reversePolicyPayment({
   input,
 }: {
   ctx: Ctx;
-  input: { id: string };
+  input: z.output<typeof ReversePolicyPayment>;
 }): Promise<PolicyPayment> {
   authorize(ctx, "payments:create");
   const { id } = await getPolicyPayment({ ctx, input });

@@ -14,6 +14,7 @@ import { CancelPayment, cancelPayment } from "@/lib/payments/cancel-payment";
 import type { EvidenceResult } from "@/lib/payments/evidence/settle-evidence";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { RefundResult } from "@/lib/payments/refunds/settle-refund";
+import { ReversePolicyPayment, reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
 import {
   UndoReferralPayment,
   type UndoResult,
@@ -36,6 +37,15 @@ export async function undo(input: UndoReferralPayment): Promise<ActionResult<Und
     // The referral's page shows the same payment, and what the referral is without it.
     revalidatePath("/referrals", "layout");
     return outcome;
+  });
+}
+
+export async function reverse(input: ReversePolicyPayment): Promise<ActionResult<null>> {
+  return runAction(ReversePolicyPayment, input, async (call) => {
+    await reversePolicyPayment(call);
+    // The policy's page lists both payments.
+    revalidatePath("/policies", "layout");
+    return null;
   });
 }
 

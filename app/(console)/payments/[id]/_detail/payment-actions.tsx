@@ -10,6 +10,7 @@ import type { PaymentStep } from "@/lib/payments/life-cycle";
 import { EvidenceDialog, type EvidenceDialogProps } from "./evidence-dialog";
 import { RefundDialog, type RefundDialogProps } from "./refund-dialog";
 import { isRetryable, RetryButtons, type RetryOffer } from "./retry-buttons";
+import { ReverseDialog } from "./reverse-dialog";
 import { UndoDialog, type UndoDialogProps } from "./undo-dialog";
 
 /** What can be done with a payment now, as buttons; what cannot, with its reason, for who asks. */
@@ -18,6 +19,8 @@ export function PaymentActions({
   possible,
   impossible,
   amount,
+  party,
+  cancelMeans,
   refund,
   undo,
   evidence,
@@ -28,18 +31,23 @@ export function PaymentActions({
   impossible: readonly { step: string; reason: string }[];
   /** The payment's amount in words, for the confirmation. */
   amount: string;
+  /** Whom the money came from or goes to. */
+  party: string;
+  /** What cancelling it means, in a sentence. */
+  cancelMeans: string;
   refund: Omit<RefundDialogProps, "id" | "open" | "onClose">;
   /** What the undoing of a referral payment concerns. */
   undo: Pick<UndoDialogProps, "referral" | "locale"> | null;
   /** The dispute that can be answered now. */
   evidence: Omit<EvidenceDialogProps, "id" | "open" | "onClose"> | null;
   /** Where a failed premium stands. */
-  policy: RetryOffer | null;
+  policy: (RetryOffer & { isReversible: boolean }) | null;
 }) {
-  const [open, setOpen] = useStepAsked(possible);
+  const offered: readonly OfferedStep[] = policy?.isReversible ? [...possible, "reverse"] : possible;
+  const [open, setOpen] = useStepAsked(offered);
   // The payment may change while its form is open: what was typed stays, and sending it twice is still one refund.
   const [formKey, setFormKey] = useState(refund.idempotencyKey);
-  const show = (step: PaymentStep) => {
+  const show = (step: OfferedStep) => {
     setFormKey(refund.idempotencyKey);
     setOpen(step);
   };
@@ -59,6 +67,11 @@ export function PaymentActions({
           <UndoIcon /> Refund
         </Button>
       )}
+      {offered.includes("reverse") && (
+        <Button onClick={() => show("reverse")}>
+          <UndoIcon /> Reverse
+        </Button>
+      )}
       {possible.includes("undo") && (
         <Button onClick={() => show("undo")}>
           <BanIcon /> Undo
@@ -75,7 +88,7 @@ export function PaymentActions({
           align="end"
           triggerClassName="text-muted-foreground"
           trigger={
-            possible.length > 0 || evidence || isRetryable(policy) ? "What else?" : "Why can nothing be done?"
+            offered.length > 0 || evidence || isRetryable(policy) ? "What else?" : "Why can nothing be done?"
           }
           className="w-80"
         >
@@ -89,7 +102,14 @@ export function PaymentActions({
           </dl>
         </Popover>
       )}
-      <CancelDialog id={id} amount={amount} open={open === "cancel"} onClose={close} />
+      <CancelDialog
+        id={id}
+        amount={amount}
+        description={cancelMeans}
+        open={open === "cancel"}
+        onClose={close}
+      />
+      {policy && <ReverseDialog {...{ id, amount, party }} open={open === "reverse"} onClose={close} />}
       {undo && <UndoDialog {...undo} id={id} amount={amount} open={open === "undo"} onClose={close} />}
       {answered && (
         <EvidenceDialog
@@ -112,19 +132,22 @@ export function PaymentActions({
   );
 }
 
+/** What an operator can be offered: a step of any payment, or to give a premium back by a payment of its own. */
+type OfferedStep = PaymentStep | "reverse";
+
 /**
  * The step whose form is open. A link that asks for one (`?do=refund`) opens it, also from the payment's own page; once it
  * is closed the address asks for nothing any more.
  */
-function useStepAsked(possible: readonly PaymentStep[]) {
+function useStepAsked(offered: readonly OfferedStep[]) {
   const asked = useSearchParams().get("do");
   const [answered, setAnswered] = useState<string | null>(null);
-  const [open, setOpen] = useState<PaymentStep | null>(null);
+  const [open, setOpen] = useState<OfferedStep | null>(null);
   if (asked !== answered) {
     setAnswered(asked);
-    setOpen(possible.find((step) => step === asked) ?? null);
+    setOpen(offered.find((step) => step === asked) ?? null);
   }
-  const change = (step: PaymentStep | null) => {
+  const change = (step: OfferedStep | null) => {
     setOpen(step);
     if (step === null && asked !== null) window.history.replaceState(null, "", window.location.pathname);
   };

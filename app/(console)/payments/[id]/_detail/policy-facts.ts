@@ -30,6 +30,7 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
     reversals: reversals.map(({ id, reversalOf }) => {
       return { href: pageOf(id), words: reversalOf ? "Given back by a reversal" : "Gives this premium back" };
     }),
+    isReversible: isReversible(chain) && may(actor, "payments:create"),
     retry: retry && toRetryLine(retry, reader),
     mayRetry: may(actor, "payments:retry"),
     method: method && {
@@ -43,6 +44,13 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
     },
     shownIds: [...attempts, ...reversals].map(({ id }) => id),
   };
+}
+
+/** Whether it is a premium that was collected, and that no reversal has given back. */
+function isReversible({ payment, reversals }: PaymentChain): boolean {
+  const { id, paymentType, status } = payment;
+  const isGivenBack = reversals.some(({ reversalOf }) => reversalOf === id);
+  return paymentType === "premium" && status === "succeeded" && !isGivenBack;
 }
 
 /** How often somebody has tried: what waits for its day, or was called off before, is not yet a try. */

@@ -24,6 +24,8 @@ export interface RefundDialogProps {
   remainingDecimal: string;
   /** What a referral payment's refund takes back from its partner. */
   commission?: RefundedCommission | null;
+  /** Whom it goes to, and how. */
+  goesTo: string;
   /** The same form sent twice, after a reload too, refunds once. */
   idempotencyKey: string;
   open: boolean;
@@ -56,7 +58,7 @@ export function RefundDialog(props: RefundDialogProps) {
       open={open}
       onClose={onClose}
       title="Refund"
-      description={`${money(remaining)} is left to refund.`}
+      description={`To ${props.goesTo}. ${money(remaining)} is left to refund.`}
       cancelLabel="Keep the money"
       submitLabel={amountMinor && amountMinor > 0n ? `Refund ${money(amountMinor)}` : "Refund"}
     >

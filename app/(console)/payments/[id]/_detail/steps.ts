@@ -1,10 +1,13 @@
 import type { ComponentProps } from "react";
+import { LINK_STOPS } from "@/app/(console)/_shared/cancel-words";
 import { refundedCommission } from "@/app/(console)/payments/[id]/refunded-commission";
 import { permissionMessage } from "@/app/problem-message";
 import type { Reader } from "@/components/ui/reader";
 import { formatTime } from "@/components/ui/time-text";
 import { spellId } from "@/lib/ids";
+import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
 import { asTyped, formatMoney } from "@/lib/money/format";
+import { directionOf } from "@/lib/payments/category";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
@@ -43,6 +46,8 @@ export function actionsOn(
       ...(answer?.may === false ? [{ step: "answering the dispute", reason: answer.reason }] : []),
     ],
     amount: formatMoney({ amountMinor: payment.initialAmountMinor, currency, precision }, { locale }),
+    party: partyOf(describePayment(payment))?.name ?? "the payer",
+    cancelMeans: cancelMeans(payment),
     refund: {
       currency,
       precision,
@@ -52,6 +57,7 @@ export function actionsOn(
       // The same until a refund was made or refused: a reload does not make another one of it.
       idempotencyKey: `${id}/refund/${payment.version}/${refunds.length}`,
       commission: refundedCommission(referral, payment),
+      goesTo: goesTo(payment),
     },
     undo: referral && { referral, locale },
     evidence: answer?.may
@@ -63,6 +69,22 @@ export function actionsOn(
         }
       : null,
   };
+}
+
+/** Whom a refund of it goes to, and how, as far as that is known. */
+function goesTo(payment: PaymentDetail["payment"]): string {
+  const description = describePayment(payment);
+  const { method } = description;
+  const name = partyOf(description)?.name ?? "whoever paid it";
+  if (!method?.last4) return name;
+  return `${name}, ${method.type === "card" ? "card" : "account"} ending in ${method.last4}`;
+}
+
+function cancelMeans({ kind, type }: PaymentDetail["payment"]): string {
+  if (kind === "checkout") return LINK_STOPS;
+  const stays =
+    directionOf(type) === "out" ? "It is not to be paid out any more." : "It is not collected any more.";
+  return `${stays} A cancelled payment cannot be brought back.`;
 }
 
 type Answer = { may: true; dispute: string; respondBy: string | null } | { may: false; reason: string };
