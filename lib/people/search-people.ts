@@ -25,7 +25,7 @@ export interface FoundPerson extends Omit<SearchPeopleRow, "type" | "id"> {
 
 /**
  * People by a part of a name, an e-mail address, a phone number, an external id or a policy number, each once, whatever
- * number of records was found; and whether there are more.
+ * number of records was found; and whether there are more. Several words stand in any order, each perhaps in another field.
  */
 export async function searchPeople({
   ctx,
@@ -35,9 +35,15 @@ export async function searchPeople({
   input: { q: string };
 }): Promise<{ people: FoundPerson[]; more: boolean }> {
   authorize(ctx, "payments:read");
-  const pattern = containing(searchKey(input.q.trim()));
+  const words = input.q
+    .split(/[\s,;]+/)
+    .map(searchKey)
+    .filter(Boolean);
+  if (words.length === 0) return { people: [], more: false };
+  const longest = words.reduce((one, other) => (other.length > one.length ? other : one), "");
   const rows = await query(SEARCH_PEOPLE, {
-    pattern,
+    pattern: containing(longest),
+    words: words.map(containing),
     phone: phonePattern(input.q),
     merchantId: merchantBound(ctx.actor),
     limit: PEOPLE_FOUND_MAX,
@@ -49,7 +55,10 @@ export async function searchPeople({
     const key = `${row.merchantId} ${row.person}`;
     const before = people.get(key);
     if (!before) people.set(key, { ...row, id, type, types: [type] });
-    else if (!before.types.includes(type)) before.types.push(type);
+    else {
+      if (before.name === before.email && row.name?.trim()) before.name = row.name;
+      if (!before.types.includes(type)) before.types.push(type);
+    }
   }
   return { people: [...people.values()], more: rows.length === PEOPLE_FOUND_MAX };
 }
