@@ -16,11 +16,12 @@ import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import { CATEGORY_NAMES, PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/payments/category";
 import { DUPLICATES_DAYS, DUPLICATES_FOUND_MAX } from "@/lib/payments/duplicates";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
-import { findsNothing, type KindFilter } from "@/lib/payments/kinds/filters";
+import type { KindFilter } from "@/lib/payments/kinds/filters";
 import type { PaymentSearch } from "@/lib/payments/search";
 import { lacksCurrency, lacksDisputes, PAYMENT_SORTS } from "@/lib/payments/sort";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
 import { AmountFilter } from "./amount-filter";
+import { nothingOf } from "./finds-nothing";
 
 export interface FilterOptions {
   merchants: readonly { id: string; name: string }[];
@@ -29,7 +30,7 @@ export interface FilterOptions {
 }
 
 export function MoreFilters({ search, options }: { search: PaymentSearch; options: FilterOptions }) {
-  const hint = (filter: KindFilter) => nothingOf(filter, search.kind);
+  const hint = (filter: KindFilter) => nothingOf(filter, search);
   return (
     <div className="grid grid-cols-2 gap-3">
       <SelectFilter
@@ -175,22 +176,6 @@ function orderHint(search: PaymentSearch): string | undefined {
     return "Only disputes are to be answered: choose the status Disputed alone. Until then the newest stand first.";
   return undefined;
 }
-
-/** What a filter that finds nothing among the kinds chosen says of itself. */
-function nothingOf(filter: KindFilter, kinds: PaymentSearch["kind"]): string | undefined {
-  if (!findsNothing(filter, kinds)) return undefined;
-  const names = new Intl.ListFormat("en", { type: "conjunction" });
-  return `Finds nothing: ${names.format(kinds.map((kind) => KIND_RULES[kind].name))} payments have ${NEVER[filter]}.`;
-}
-
-/** What payments that a filter never finds do not have. */
-const NEVER: Record<KindFilter, string> = {
-  scheme: "no scheme",
-  account: "no account at a provider",
-  failure: "no decline",
-  attempts: "no attempts here",
-  recovered: "no retries",
-};
 
 /** One value of a filter that an address may give several of; what it gives beyond the first is kept. */
 function Choice({
