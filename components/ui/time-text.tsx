@@ -35,6 +35,11 @@ export function formatTime(
   return timeZone === "UTC" && show !== "day" ? `${text} UTC` : text;
 }
 
+/** A day of the calendar, `2026-11-30`, which is the same day in every zone. */
+export function formatDay(day: string, { locale }: Pick<Reader, "locale"> = DEFAULT_READER): string {
+  return formatTime(new Date(`${day}T12:00:00Z`), { locale, timeZone: "UTC" }, "day");
+}
+
 const DAY: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
 const PARTS: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
   full: { ...DAY, hour: "2-digit", minute: "2-digit", second: "2-digit" },

@@ -7,6 +7,7 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
+import { formatDay } from "@/components/ui/time-text";
 import type { PayoutPreview } from "@/lib/referrals/payouts/preview-payout";
 import { payOutAction } from "./actions";
 import { ConfirmedLines } from "./confirmed-lines";
@@ -34,11 +35,11 @@ export function PayOut({ payout, partner }: Payout) {
 /** What is paid is what the preview showed: its fingerprint is the run's idempotency key, too. */
 function PayOutDialog({ payout, partner, onClose }: Payout & { onClose: () => void }) {
   const router = useRouter();
-  const { locale } = useReader();
+  const reader = useReader();
   const { merchantId, merchantName, preview } = payout;
   const { lines, period, fingerprint } = preview;
   const { paid, totals, partners } = paidOf(lines);
-  const total = totalText(totals, locale);
+  const total = totalText(totals, reader.locale);
   const form = useActionForm(payOutAction, (path) => router.push(path), {
     changes: ["payout_run", "commission"],
   });
@@ -53,7 +54,7 @@ function PayOutDialog({ payout, partner, onClose }: Payout & { onClose: () => vo
       onClose={onClose}
       look="question"
       title={`Pay out ${total} to ${partnersText(partners)}?`}
-      description={`Of ${merchantName}, approved from ${period.from} to ${period.through}. The commissions are marked as paid; mark each payment as paid or failed once the bank has answered.`}
+      description={`Of ${merchantName}, approved from ${formatDay(period.from, reader)} to ${formatDay(period.through, reader)}. The commissions are marked as paid; mark each payment as paid or failed once the bank has answered.`}
       submitLabel={`Pay out ${total}`}
       cancelLabel="Do not pay"
     >

@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { CardBody } from "@/components/ui/card";
+import { Day } from "@/components/ui/day";
 import { Money } from "@/components/ui/money";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
@@ -27,7 +28,7 @@ export function RunRows({ runs, empty }: { runs: readonly PayoutRun[]; empty: st
           <TableRow key={each.id} data-row className="relative">
             <Cell>
               <RowLink href={`/payouts/${spellId("run", each.id)}`}>
-                {each.periodStart} – {each.periodEnd}
+                <Day day={each.periodStart} /> – <Day day={each.periodEnd} />
               </RowLink>
             </Cell>
             <Cell label="Merchant" className="max-w-40 truncate">

@@ -4,9 +4,11 @@ import { cache } from "react";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { currentReader } from "@/components/ui/current-reader";
 import { DownloadIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { formatDay } from "@/components/ui/time-text";
 import { spellId } from "@/lib/ids";
 import { newestAccounts } from "@/lib/referrals/bank/bank-account";
 import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
@@ -20,7 +22,7 @@ import { isOpen, RunLines } from "./run-lines";
 
 export async function generateMetadata({ params }: PageProps<"/payouts/[id]">): Promise<Metadata> {
   await requireOperator("referrals:read");
-  return { title: `Payout of ${(await found((await params).id)).periodEnd}` };
+  return { title: await titleOf(await found((await params).id)) };
 }
 
 export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">) {
@@ -28,18 +30,22 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
   const payout = await found((await params).id);
   const id = spellId("run", payout.id);
   const mayMark = may(operator, "payouts:mark");
-  const missing = await withoutBankAccount(payout.lines.filter(isOpen));
-  const open = payout.lines.filter(isOpen).slice(0, MARKED_MAX);
+  const allOpen = payout.lines.filter(isOpen);
+  const accounts = await newestAccounts([payout.merchantId, ...allOpen.map(({ partnerId }) => partnerId)]);
+  const missing = allOpen.filter(({ partnerId }) => !accounts.has(partnerId));
+  const inEuro = allOpen.some(({ currency }) => currency === "EUR");
+  const hasIban = accounts.get(payout.merchantId)?.scheme === "iban";
+  const open = allOpen.slice(0, MARKED_MAX);
   return (
     <>
       <PageHeader
         up={{ href: "/payouts", label: "Payouts" }}
-        title={`Payout of ${payout.periodEnd}`}
+        title={await titleOf(payout)}
         actions={
           may(operator, "payouts:export") &&
           open.length > 0 && (
             <>
-              {open.some(({ currency }) => currency === "EUR") && (
+              {inEuro && hasIban && (
                 <a href={`/payouts/${id}/sepa`} download className={buttonVariants()}>
                   <DownloadIcon /> SEPA order
                 </a>
@@ -54,6 +60,13 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card>
           <MissingBankDetails lines={missing} />
+          {inEuro && !hasIban && (
+            <CardBody className="pt-4">
+              <Notice tone="caution" title={`No SEPA order: ${payout.merchantName} has no IBAN`}>
+                An admin can add the account that pays under Settings, Merchants.
+              </Notice>
+            </CardBody>
+          )}
           <CardHeader
             title="Payments"
             description="Open until somebody says what the bank made of them"
@@ -67,9 +80,8 @@ export default async function PayoutPage({ params }: PageProps<"/payouts/[id]">)
   );
 }
 
-async function withoutBankAccount(lines: readonly PayoutLine[]): Promise<PayoutLine[]> {
-  const accounts = await newestAccounts(lines.map(({ partnerId }) => partnerId));
-  return lines.filter(({ partnerId }) => !accounts.has(partnerId));
+async function titleOf({ periodEnd }: { periodEnd: string }): Promise<string> {
+  return `Payout of ${formatDay(periodEnd, await currentReader())}`;
 }
 
 function MissingBankDetails({ lines }: { lines: readonly PayoutLine[] }) {

@@ -1,4 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Day } from "@/components/ui/day";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
@@ -26,7 +27,9 @@ export function RunFacts({ run }: { run: PayoutRun }) {
           <Definition term="Open">
             <Totals totals={run.totals} of="openMinor" />
           </Definition>
-          <Definition term="Period">{`${run.periodStart} to ${run.periodEnd}, UTC`}</Definition>
+          <Definition term="Period">
+            <Day day={run.periodStart} /> to <Day day={run.periodEnd} />, UTC
+          </Definition>
           {run.partnerAlone && <Definition term="Only">{run.partnerAlone}</Definition>}
           <Definition term="Merchant">{run.merchantName}</Definition>
           <Definition term="Made by">{run.actorLabel}</Definition>
