@@ -171,7 +171,7 @@ describe("what an operator may do", () => {
       "There is nothing to refund: the payment is lost in a dispute.",
     );
     expect(step("refund", "policy", "succeeded")).toBe(
-      "There is nothing to refund: the payment is successful.",
+      "A premium is given back by its reversal or by a premium refund, and nothing else of a policy is refunded.",
     );
   });
 

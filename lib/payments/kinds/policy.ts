@@ -15,6 +15,7 @@ export const POLICY_RULES: KindRules = {
   neverReported: [],
   usuallyNext: {},
   neverCancelled: null,
-  neverRefunded: null,
+  neverRefunded:
+    "A premium is given back by its reversal or by a premium refund, and nothing else of a policy is refunded.",
   undoable: false,
 };
