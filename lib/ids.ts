@@ -13,6 +13,7 @@ export type IdPrefix =
   | "wd"
   | "org"
   | "rfd"
+  | "evd"
   | "con"
   | ReferralPrefix;
 type ReferralPrefix = "ref" | "ptr" | "psh" | "com" | "run" | "pol";

@@ -2,8 +2,10 @@ import { contextOf } from "@/lib/auth/testing/contexts";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aKey, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { aPayment as aConnectedPayment } from "@/lib/connected/testing";
+import { pool } from "@/lib/db/pool";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
+import { aDisputedPayment } from "@/lib/kinds/testing-disputed";
 import { BANK, CHARGES } from "@/lib/policies/testing";
 import { TERMS } from "@/lib/referrals/testing";
 import { SCOPES } from "@/lib/verb/permissions";
@@ -83,9 +85,19 @@ export async function aWorld() {
       UNPAID_CUSTOMER_ID: unpaid.id,
       PAID_PAYMENT_ID: paid.id,
       REFUND_ID: refund.id,
+      ...(await disputed()),
       PAYMENT_METHOD_ID: saved[0].id,
       CUSTOMERS_PAYMENT_ID: next.id,
     };
+  }
+
+  async function disputed(): Promise<Variables> {
+    const id = await aDisputedPayment(merchant.id);
+    const { rows } = await pool().query<{ reference: string }>(
+      "SELECT reference FROM adjustment WHERE payment_id = $1 AND status = 'dispute'",
+      [readAnyId(id)],
+    );
+    return { DISPUTED_PAYMENT_ID: id, DISPUTE_ID: rows[0]?.reference ?? "" };
   }
 
   async function connected(): Promise<Variables> {
