@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Fragment } from "react";
 import { Wordmark } from "@/components/ui/mark";
 import { publicUrl } from "@/lib/http/public-url";
 import { Reference } from "./reference";
@@ -10,13 +11,13 @@ export const metadata: Metadata = {
   description: "Every operation of every door, with examples that run.",
 };
 
-/** For anybody: it describes what the doors take and answer, and holds no secret. */
 const DOCUMENTS = [
   { href: "/api/openapi.json", label: "OpenAPI document" },
   { href: "/api/postman.json", label: "Postman collection" },
   { href: "/api/bruno.json", label: "Bruno collection" },
 ];
 
+/** For anybody: it describes what the doors take and answer, and holds no secret. */
 export default function DocsPage() {
   return (
     <div className="mx-auto grid min-h-dvh max-w-5xl content-start gap-6 px-4 py-6 sm:px-8">
@@ -28,11 +29,6 @@ export default function DocsPage() {
           <a href="/" className="text-muted-foreground underline underline-offset-4">
             Back to the console
           </a>
-          {DOCUMENTS.map(({ href, label }) => (
-            <a key={href} href={href} className="text-muted-foreground underline underline-offset-4">
-              {label}
-            </a>
-          ))}
         </nav>
       </header>
       {/* The library brings the page's main landmark itself. */}
@@ -44,6 +40,18 @@ export default function DocsPage() {
           One table of payments behind four doors, each of which speaks an API of the field: a client written
           for one of them can be pointed here unchanged. One API key opens all four. The management door
           beside them does what people do in the console around payments.
+        </p>
+        <p className="text-muted-foreground">
+          The same as files:{" "}
+          {DOCUMENTS.map(({ href, label }, index) => (
+            <Fragment key={href}>
+              {index > 0 && ", "}
+              <a href={href} className="underline underline-offset-4">
+                {label}
+              </a>
+            </Fragment>
+          ))}
+          .
         </p>
         <p className="text-muted-foreground">
           The examples run as they stand, once the variables they name are set:
