@@ -7,10 +7,12 @@ import { forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
 import { spellId } from "@/lib/ids";
 import { getPayment } from "@/lib/payments/get-payment";
+import { hasTestsAmongLive } from "@/lib/payments/listing/has-tests-among-live";
 import { EVERYTHING, type PaymentSearch } from "@/lib/payments/search";
 import { searchPayments } from "@/lib/payments/search-payments";
 import { describePayment } from "./describe-payment";
 import { exportPayments } from "./export-payments";
+import { keyOf } from "./testing-histories/ledger";
 
 const operator = contextOf("operator");
 const { first, ids, link, pageOf } = twoProviders();
@@ -36,6 +38,15 @@ async function payForReal() {
   await back(made);
   return made;
 }
+
+it("tests among live payments are told to whoever sees some", async () => {
+  const { id: merchantId } = await aMerchant();
+  const bound = keyOf(merchantId, new Date());
+  expect(await hasTestsAmongLive({ ctx: bound })).toBe(false);
+  await payByTestCard(await aLink({ merchantId }));
+  expect(await hasTestsAmongLive({ ctx: bound })).toBe(true);
+  expect(await hasTestsAmongLive({ ctx: operator })).toBe(true);
+});
 
 describe("what a payment's mode is", () => {
   it("is not said before anybody was asked, and is its connection's from then on", async () => {
