@@ -36,13 +36,14 @@ export async function listOpenFailures(ctx: Ctx, ids: PersonIds): Promise<OpenFa
   const chains = new Map(rows.map((row) => [row.originalId, row]));
   const told = new Set<string>();
   return failed.flatMap((payment) => {
-    if (payment.category !== "premium" || !payment.originalId)
-      return [{ payment, next: nextOf(payment, ctx.now) }];
-    // One line for a chain: its newest failed attempt. A chain that was collected since is no failure.
-    const chain = chains.get(payment.originalId);
-    if (!chain || told.has(payment.originalId)) return [];
-    told.add(payment.originalId);
-    return [{ payment, next: nextOfChain(chain) }];
+    const { originalId } = payment;
+    if (!originalId) return [{ payment, next: nextOf(payment, ctx.now) }];
+    // One line for a chain: its newest failed attempt. A chain that was collected, or paid out, since is no failure.
+    const isPremium = payment.category === "premium";
+    const next = isPremium ? nextOfChain(chains.get(originalId)) : nextOfOther(payment);
+    if (!next || told.has(originalId)) return [];
+    told.add(originalId);
+    return [{ payment, next }];
   });
 }
 
@@ -52,7 +53,15 @@ function nextOf({ linkExpiresAt, stage }: ListOpenFailuresRow, now: Date): NextS
     : { do: "ask_again" };
 }
 
-function nextOfChain(chain: RetryRow): NextStep {
+/** What goes out is never retried from here: an attempt that waits is made by whoever pays it out. */
+function nextOfOther({ againStatus, againAt }: ListOpenFailuresRow): NextStep | null {
+  if (againStatus === null) return { do: "ask_again" };
+  if (againStatus === "succeeded") return null;
+  return { do: "wait_for_retry", at: againStatus === "pending" ? againAt : null };
+}
+
+function nextOfChain(chain: RetryRow | undefined): NextStep | null {
+  if (!chain) return null;
   if (["pending", "submitted", "processing"].includes(chain.latestStatus))
     return { do: "wait_for_retry", at: chain.nextAttemptAt };
   const verdict = retryVerdict(chain);

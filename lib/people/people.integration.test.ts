@@ -143,6 +143,26 @@ describe("a person", () => {
     expect([...(await duplicatesOf([first, second]))]).toEqual([]);
   });
 
+  it("is told of a claim that was not paid out until a retry has paid it, by the day of that retry", async () => {
+    const retryFailedPayments = { enabled: true, daysBetweenRetries: 5, numberOfRetries: 3 };
+    const { pay, payments, update, holderId } = await anInsurer({ billing: { retryFailedPayments } });
+    const failures = async () =>
+      (await getPerson({ ctx, input: { type: "policyholder", id: holderId } })).openFailures;
+    const claim = { payment_type: "claim_payout", premium_type: undefined };
+    const { body } = await pay("failed", { ...claim, failure_action: "allow_retry" });
+    expect(await failures()).toMatchObject([
+      {
+        payment: { id: body.payment_id, failureReason: "Insufficient funds" },
+        next: { do: "wait_for_retry" },
+      },
+    ]);
+    const retry = (await payments()).find(({ retry_of }) => retry_of === body.payment_id);
+    expect((await update(retry?.payment_id, { status: "successful" })).status).toBe(200);
+    expect(await failures()).toEqual([]);
+    const { body: lost } = await pay("failed", claim);
+    expect(await failures()).toMatchObject([{ payment: { id: lost.payment_id }, next: { do: "ask_again" } }]);
+  });
+
   async function aCustomer(name: string, email: string, of = merchantId): Promise<string> {
     return (await createCustomer({ ctx, input: { name, email, merchantId: of, metadata: {} } })).id;
   }

@@ -132,7 +132,11 @@ function afterDecline(payment: Regarded): string {
 }
 
 /** Why it failed, in people's words: those of whoever reported it, else what its code means. */
-export function failureSentence({ failureCode: code, failureReason, description }: Regarded): string {
+export function failureSentence({
+  failureCode: code,
+  failureReason,
+  description,
+}: Pick<Regarded, "failureCode" | "failureReason" | "description">): string {
   const method = description.method?.type === "debit_order" ? "account" : "card";
   if (code !== null && isDeclineCode(code) && (!failureReason || failureReason === declineWords(code)))
     return declineWords(code, method);

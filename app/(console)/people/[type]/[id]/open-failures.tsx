@@ -1,4 +1,3 @@
-import { declineLabel } from "@/components/payments/decline-text";
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { paymentLine } from "@/components/payments/payment-line";
 import { TestMark } from "@/components/payments/test-mark";
@@ -7,6 +6,9 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { describePayment } from "@/lib/kinds/describe-payment";
+import { failureSentence } from "@/lib/kinds/outlook/why-in-state";
+import { directionOf } from "@/lib/payments/category";
 import { OPEN_FAILURES_MAX, type OpenFailure } from "@/lib/people/open-failures";
 
 /** Payments that failed and that nothing has made good since, each with what to do about it. */
@@ -54,7 +56,11 @@ function FailureRow({ failure: { payment, next }, now }: { failure: OpenFailure;
       <Cell label="Amount" numeric>
         <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
       </Cell>
-      <Cell label="Why">{payment.failureCode ? declineLabel(payment.failureCode) : "Not said"}</Cell>
+      <Cell label="Why">
+        {payment.failureCode || payment.failureReason
+          ? failureSentence({ ...payment, description: describePayment(payment) })
+          : "Not said"}
+      </Cell>
       <Cell label="Next step">
         <Next next={next} payment={payment} />
       </Cell>
@@ -72,7 +78,7 @@ function Next({ next, payment }: OpenFailure) {
           A retry is due on <Time at={next.at} show="day" />.
         </>
       ) : (
-        "A retry is being collected."
+        `A retry is ${directionOf(payment.type) === "out" ? "on its way" : "being collected"}.`
       );
     case "retry":
       return (
