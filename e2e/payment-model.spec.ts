@@ -8,8 +8,8 @@ import { CURRENCY, openDoors, PAYMENT_TYPES } from "./payment-types";
 
 /** What is said beside an amount that does not simply come in. */
 const DIRECTIONS = {
-  in: "paid in",
-  out: "paid out",
+  in: "money in",
+  out: "money out",
   between: "between accounts",
   unknown: "in or out was not said",
 };

@@ -22,7 +22,7 @@ describe("a search that can never find anything", () => {
     [
       "money out that is paid twice",
       { direction: ["out"], duplicates: "possible" },
-      "Finds nothing: only what is paid in can be paid twice.",
+      "Finds nothing: only money in can be paid twice.",
     ],
   ];
   it.each(never)("says why: %s", (_, search, sentence) => {

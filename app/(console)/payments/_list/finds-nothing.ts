@@ -18,7 +18,7 @@ export function whyNothing(search: PaymentSearch): string[] {
   );
   const { direction, duplicates } = search;
   if (duplicates && direction.length > 0 && !direction.includes("in"))
-    said.push(`Finds nothing: only what is ${DIRECTION_NAMES.in.toLowerCase()} can be paid twice.`);
+    said.push(`Finds nothing: only ${DIRECTION_NAMES.in.toLowerCase()} can be paid twice.`);
   return said;
 }
 
