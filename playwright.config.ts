@@ -6,7 +6,7 @@ const executablePath = findChromium();
 // Examined first: they take longest, and lists that the other tests have filled take longer still.
 const PAGES = ["console-access.spec.ts", "docs.spec.ts"];
 // A process of their own: what it does by verbs, it does in a deployment of its own.
-const LOOKS = ["looks.spec.ts"];
+const LOOKS = ["looks.spec.ts", "canary-pages.spec.ts"];
 
 export default defineConfig({
   testDir: "e2e",

@@ -29,9 +29,11 @@ export interface SampleDeployment {
 export const IDEMPOTENCY_KEY = "order-20417";
 
 /** Starts one. What this process does by verbs, and its browsers, work in it from then on. */
-export async function startSampleDeployment(): Promise<SampleDeployment> {
+export async function startSampleDeployment(
+  environment: Record<string, string> = {},
+): Promise<SampleDeployment> {
   const dataDirectory = await newDataDirectory();
-  const server = await startServer(dataDirectory);
+  const server = await startServer(dataDirectory, [], environment);
   await workBeside(server, dataDirectory);
   await loadSampleData({ ctx: contextOf("owner") });
   const receiver = await startReceiver();
