@@ -128,6 +128,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: () => ({ formId: randomUUID(), policyholderId: ID, type: "eft" }),
   },
+  "policies/actions#askMandateAgainAction": { least: "operator", input: id },
   "policies/actions#assignMethodAction": {
     least: "operator",
     input: () => ({ ...id(), payment_method_id: ID }),

@@ -17,6 +17,10 @@ const END = statement(
   "UPDATE connection SET disconnected_at = now(), credentials_sealed = NULL, webhook_secret_sealed = NULL WHERE id = $1",
 );
 
+const LONG_AGO = statement(
+  "UPDATE mandate SET unanswered_since = unanswered_since - interval '2 hours' WHERE payment_method_id = $1",
+);
+
 test("an admin connects GoCardless, a payer agrees, a premium is collected, and the bank takes it back", async ({
   signedIn,
   merchant,
@@ -58,6 +62,26 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const payer = await context.newPage();
   await payer.goto(url);
+  // Its page is made, and nobody hears so.
+  fake.trouble = "lost_after";
+  await payer.getByRole("button", { name: "Continue to GoCardless" }).click();
+  await expect(payer.getByRole("alert")).toBeVisible();
+  fake.trouble = "503";
+  await run(LONG_AGO, [policy.methodId]);
+  await operator.goto("/");
+  await operator
+    .getByRole("link", { name: /no answer for an hour/ })
+    .filter({ hasText: "agreement" })
+    .click();
+  await operator.getByRole("link", { name: policy.policyNumber }).click();
+  await expect(card.getByText("Look for it at GoCardless")).toBeVisible();
+  await expectWellMade(operator, [390, 1440]);
+  await card.getByRole("button", { name: "Ask again" }).click();
+  await expect(operator.getByText("No answer again")).toBeVisible();
+  fake.trouble = null;
+  await card.getByRole("button", { name: "Ask again" }).click();
+  await expect(operator.getByText("The provider has answered")).toBeVisible();
+  await expect(card.getByText("Look for it at GoCardless")).toHaveCount(0);
   await payer.getByRole("button", { name: "Continue to GoCardless" }).click();
   await expect(payer.getByText(`Policy ${policy.policyNumber}`)).toBeVisible();
   await payer.getByLabel("Account number").fill("55779911");

@@ -60,6 +60,8 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
   "(auth)/sign-out#signOut": "There is no form to keep, and nobody is signed out twice.",
   "payments/[id]/actions#askProviderAgain":
     "It only asks, and what was asked for twice is settled once: see ask-again.",
+  "policies/actions#askMandateAgainAction":
+    "It only asks, and what was asked for twice is settled once: see ask-about-mandate.",
   "people/actions#addPersonNoteAction": "A note has the form's id: see addPersonNote.",
   "people/actions#mergePeopleAction": "Who is one person already is not merged again: see mergePeople.",
   "people/actions#removePersonNoteAction": "A note that is gone is not found.",

@@ -9,6 +9,7 @@ import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
 import { assumeSuccess, collectDuePayments } from "@/lib/policies/collection/collect-due";
+import { askAboutUnanswered } from "@/lib/policies/mandates/ask-about-mandate";
 import { runAsyncRequests } from "@/lib/policies/payments/async-requests";
 import { forgetOutcomes } from "@/lib/policies/payments/idempotency";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
@@ -37,6 +38,7 @@ export const TASKS: readonly Task[] = [
   },
   { name: "let-go-of-methods", schedule: { everyMs: 5_000 }, run: () => letGoOfMethods() },
   { name: "resolve-attempts", schedule: { everyMs: 5_000 }, run: (ctx) => resolveAttempts({ ctx }) },
+  { name: "resolve-agreements", schedule: { everyMs: 10_000 }, run: (ctx) => askAboutUnanswered({ ctx }) },
   // Two, so that what was told is applied while a provider that was asked does not answer.
   { name: "ask-providers", schedule: { everyMs: 2_000 }, run: (ctx) => pollEvents({ ctx }) },
   { name: "provider-events", schedule: { everyMs: 2_000 }, run: (ctx) => applyEvents({ ctx }) },

@@ -1,4 +1,5 @@
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
+import { heardIn } from "@/lib/connectors/heard-in";
 import { providerNamed } from "@/lib/connectors/providers";
 import type { Attempt } from "@/lib/payments/attempt";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
@@ -41,10 +42,4 @@ async function unanswered(attempt: Attempt): Promise<Unanswered> {
     disconnected: disconnectedAt !== null,
     ...{ asks: attempt.asks, lastAskedAt: attempt.lastAskedAt, lastHeard: heardIn(attempt.raw) },
   };
-}
-
-function heardIn(raw: unknown): string | null {
-  const error = typeof raw === "object" && raw !== null && "error" in raw ? raw.error : null;
-  // An error without a name of its own says nothing.
-  return typeof error === "string" && error !== "Error" ? error : null;
 }

@@ -53,8 +53,11 @@ export type BanvStatus = (typeof BANV_STATUSES)[number];
 /** A card that ends within so many days is named: a month's premium is due before. */
 export const CARD_LAPSES_DAYS = 31;
 
-/** Why a policy's payment method collects nothing, or soon will not: a card that has expired or soon does is lapsing. */
-export const METHOD_TROUBLES = ["blocked", "unverified", "lapsing"] as const;
+/**
+ * Why a policy's payment method collects nothing, or soon will not: a card that has expired or soon does is lapsing; where
+ * its provider has not answered about the payer's agreement for too long, it is unanswered.
+ */
+export const METHOD_TROUBLES = ["blocked", "unverified", "lapsing", "unanswered"] as const;
 export type MethodTrouble = (typeof METHOD_TROUBLES)[number];
 
 export const POLICY_STATUSES = ["active", "cancelled", "expired", "lapsed", "not_taken_up"] as const;

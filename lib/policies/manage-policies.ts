@@ -6,6 +6,7 @@ import { COUNT_BY_METHOD } from "@/lib/generated/sql/policies/manage-policies/co
 import { LIST } from "@/lib/generated/sql/policies/manage-policies/list";
 import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
 import { readAnyId } from "@/lib/ids";
+import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
 import { likeText } from "@/lib/policies/holders/policyholder";
 import { changeLocked, lockPolicies } from "@/lib/policies/life/change-policy";
 import { getPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
@@ -71,6 +72,7 @@ export async function listPolicies({
     methodBlocked: input.method === "blocked",
     methodUnverified: input.method === "unverified",
     lapsesBy: input.method === "lapsing" ? lapsesBy(ctx) : undefined,
+    unansweredSince: input.method === "unanswered" ? unansweredSince(ctx) : undefined,
   };
   const [policies, counted] = await Promise.all([
     query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
@@ -91,14 +93,22 @@ export async function countPoliciesByMethod({
   const counted = await query(COUNT_BY_METHOD, {
     merchantId: merchantBound(ctx.actor),
     lapsesBy: lapsesBy(ctx),
+    unansweredSince: unansweredSince(ctx),
     ...input,
   });
   const of = (method: MethodTrouble) => counted.find((each) => each.method === method)?.count ?? 0;
-  return { blocked: of("blocked"), unverified: of("unverified"), lapsing: of("lapsing") };
+  return {
+    ...{ blocked: of("blocked"), unverified: of("unverified"), lapsing: of("lapsing") },
+    unanswered: of("unanswered"),
+  };
 }
 
 function lapsesBy({ now }: Ctx): Date {
   return new Date(now.getTime() + CARD_LAPSES_DAYS * DAY_MS);
+}
+
+function unansweredSince({ now }: Ctx): Date {
+  return new Date(now.getTime() - UNKNOWN_PATIENCE_MS);
 }
 
 /**

@@ -37,6 +37,7 @@ export type WantedFor =
   | "method_blocked"
   | "method_unverified"
   | "method_lapsing"
+  | "agreement_unanswered"
   | "link_expiring"
   | "commission_payable"
   | "commission_lost"
@@ -105,6 +106,13 @@ export const LOOKS: Record<WantedFor, Look> = {
     many: "active policies are paid by cards that have ended or soon do",
     advice: `Within ${CARD_LAPSES_DAYS} days: ask for another before the next premium.`,
     href: "/policies?method=lapsing",
+  },
+  agreement_unanswered: {
+    icon: CircleHelpIcon,
+    one: "active policy’s agreement to collect has had no answer for an hour",
+    many: "active policies’ agreements to collect have had no answer for an hour",
+    advice: "Look at the provider whether the payer could agree. The policy’s page says by what.",
+    href: "/policies?method=unanswered",
   },
   link_expiring: {
     icon: TimerIcon,

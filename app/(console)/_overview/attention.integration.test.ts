@@ -29,6 +29,7 @@ import {
   refusedImports,
   somePayments,
   stuckPremiums,
+  unansweredAgreements,
   unmarkedPayouts,
 } from "./testing-waiting";
 
@@ -60,6 +61,7 @@ const LISTS: Record<WantedFor, (ctx: Ctx, params: URLSearchParams) => Promise<nu
   method_blocked: policiesFound,
   method_unverified: policiesFound,
   method_lapsing: policiesFound,
+  agreement_unanswered: policiesFound,
   link_expiring: async (ctx, params) => {
     const shelf = params.get("show") === "expiring" ? "expiring" : "all";
     return (await listCheckoutLinks({ ctx, input: { shelf } })).rows.length;
@@ -111,6 +113,7 @@ const MERCHANTS: Record<Waited, (many: number) => Promise<string>> = {
   method_blocked: (many) => policiesWhose(many, { banvStatus: "blocked" }),
   method_unverified: (many) => policiesWhose(many, { banvStatus: "failed_verification" }),
   method_lapsing: (many) => policiesWhose(many, { cardEndsInDays: random(60) - 28 }),
+  agreement_unanswered: unansweredAgreements,
   link_expiring: expiringLinks,
   commission_payable: payableCommissions,
   commission_lost: lostCommissions,

@@ -25,7 +25,15 @@ export function Overview({
   const data = useConsoleQuery("overview", params, shown);
   const reader = useReader();
   const { currencies, range, success, successBefore, failures, attention, recent } = data;
-  if (recent.length === 0 && !range.merchantId) return empty;
+  if (recent.length === 0 && !range.merchantId) {
+    if (attention.length === 0) return empty;
+    return (
+      <div className="grid gap-4">
+        <Attention reasons={attention} everyMerchant={false} />
+        {empty}
+      </div>
+    );
+  }
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       <Attention reasons={attention} everyMerchant={range.merchantId !== null} className="lg:col-span-3" />

@@ -30,6 +30,7 @@ export async function readAttention(ctx: Ctx, timeZone: string) {
     ["method_blocked", methods?.then(({ blocked }) => blocked)],
     ["method_unverified", methods?.then(({ unverified }) => unverified)],
     ["method_lapsing", methods?.then(({ lapsing }) => lapsing)],
+    ["agreement_unanswered", methods?.then(({ unanswered }) => unanswered)],
     ["link_expiring", countExpiringLinks({ ctx }), EXPIRING_COUNT_MAX],
     [
       "commission_payable",

@@ -11,7 +11,7 @@ import { recordStatement } from "@/lib/payments/record-statement";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { BanvStatus, PolicyStatus } from "@/lib/policies/enums";
-import { anInsurer, ask, BANK, CHARGES } from "@/lib/policies/testing";
+import { anInsurer, ask, BANK, CHARGES, type Insurer } from "@/lib/policies/testing";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
 import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
@@ -97,45 +97,56 @@ export async function stuckPremiums(many: number): Promise<string> {
   return insurer.merchantId;
 }
 
-/** Active policies whose method is so, and as many that have ended or whose method is well. */
-export async function policiesWhose(
-  many: number,
-  method: { banvStatus: BanvStatus } | { cardEndsInDays: number },
-): Promise<string> {
-  const insurer = await anInsurer();
+type Method = { banvStatus: BanvStatus } | { cardEndsInDays: number };
+
+/** A policy of an insurer's with a payment method of its own. */
+async function aPolicyPaidBy(insurer: Insurer, how: Method, status: PolicyStatus) {
   const made = async (path: string, body: object) => (await ask(insurer.key, "POST", path, body)).body;
-  const paidBy = async (how: typeof method, status: PolicyStatus) => {
-    const card = "cardEndsInDays" in how;
-    const { payment_method_id } = await made(`/policyholders/${insurer.holderId}/payment-methods`, {
-      ...(card
-        ? { type: "card", card_details: { registration_id: newId(), ...monthEndingIn(how.cardEndsInDays) } }
-        : { type: "debit_order", bank_details: BANK }),
-    });
-    const { policy_id } = await made("/policies", {
-      ...{ policyholder_id: insurer.holderId, product_module_id: insurer.moduleId, package_name: "Family" },
-      ...{ monthly_premium: 18_000, billing_day: 1, billing_frequency: "monthly", start_date: "2026-01-01" },
-      charges: CHARGES,
-    });
-    if (!chosen)
-      await made(`/policies/${policy_id}/payments`, {
-        ...{
-          status: "successful",
-          payment_type: "other",
-          collection_type: card ? "card" : "debit_order_two_day",
-        },
-        ...{ payment_method_id, payment_date: "2026-01-01", finalized_at: "2026-01-01", amount: 700 },
-        description: "Excess",
-      });
-    if (!card) await run(BANV, [payment_method_id, how.banvStatus]);
-    await run(PAID_BY, [policy_id, chosen ? payment_method_id : null, status]);
-  };
-  let chosen = true;
+  const card = "cardEndsInDays" in how;
+  const { payment_method_id } = await made(`/policyholders/${insurer.holderId}/payment-methods`, {
+    ...(card
+      ? { type: "card", card_details: { registration_id: newId(), ...monthEndingIn(how.cardEndsInDays) } }
+      : { type: "debit_order", bank_details: BANK }),
+  });
+  const { policy_id } = await made("/policies", {
+    ...{ policyholder_id: insurer.holderId, product_module_id: insurer.moduleId, package_name: "Family" },
+    ...{ monthly_premium: 18_000, billing_day: 1, billing_frequency: "monthly", start_date: "2026-01-01" },
+    charges: CHARGES,
+  });
+  if (!card) await run(BANV, [payment_method_id, how.banvStatus]);
+  await run(PAID_BY, [policy_id, payment_method_id, status]);
+  return { policyId: String(policy_id), methodId: String(payment_method_id) };
+}
+
+/** Active policies whose method is so, and as many that have ended or whose method is well. */
+export async function policiesWhose(many: number, method: Method): Promise<string> {
+  const insurer = await anInsurer();
   for (let each = 0; each < many; each++) {
-    // Where none is chosen, the method of the newest payment is what the policy is paid with.
-    chosen = each % 2 === 0;
-    await paidBy(method, "active");
-    await paidBy(method, "lapsed");
-    await paidBy("cardEndsInDays" in method ? { cardEndsInDays: 95 } : { banvStatus: "verified" }, "active");
+    await aPolicyPaidBy(insurer, method, "active");
+    await aPolicyPaidBy(insurer, method, "lapsed");
+    const well = "cardEndsInDays" in method ? { cardEndsInDays: 95 } : ({ banvStatus: "verified" } as const);
+    await aPolicyPaidBy(insurer, well, "active");
+  }
+  return insurer.merchantId;
+}
+
+/** Agreements of which nobody knows for too long, and as many that are new, of an ended policy, or at no connection any more. */
+export async function unansweredAgreements(many: number): Promise<string> {
+  const insurer = await anInsurer();
+  const [there, gone] = [newId(), newId()];
+  await run(CONNECTION, [there, null]);
+  await run(CONNECTION, [gone, new Date()]);
+  const long = UNKNOWN_PATIENCE_MS / 60_000 + 1;
+  const each = [
+    [long, "active", there],
+    [long - 2, "active", there],
+    [null, "active", there],
+    [long, "lapsed", there],
+    [long, "active", gone],
+  ] as const;
+  for (const [minutes, status, connectionId] of Array.from({ length: many }, () => each).flat()) {
+    const { policyId, methodId } = await aPolicyPaidBy(insurer, { banvStatus: "verified" }, status);
+    await run(MANDATE, [newId(), insurer.merchantId, policyId, methodId, connectionId, newId(), minutes]);
   }
   return insurer.merchantId;
 }
@@ -236,6 +247,13 @@ const ATTEMPT = statement(`
     actor_label, request_id, started_at)
   VALUES ($1, $2, 'charge', 1, 'sandbox', 'unknown', 900, 'customer', 'c', 'Customer', 'r',
     now() - $3 * interval '1 minute')`);
+const CONNECTION = statement(`
+  INSERT INTO connection (id, provider, name, live, account_reference, created_at, updated_at, disconnected_at)
+  VALUES ($1, 'sandbox', 'An account', false, gen_random_uuid()::text, now(), now(), $2)`);
+const MANDATE = statement(`
+  INSERT INTO mandate (id, merchant_id, policy_id, payment_method_id, connection_id, link_token, expires_at, created_at,
+    updated_at, unanswered_since)
+  VALUES ($1, $2, $3, $4, $5, $6, now() + interval '30 days', now(), now(), now() - $7 * interval '1 minute')`);
 const BELONGS = statement("UPDATE connector SET merchant_id = $2 WHERE id = $1");
 const IMPORT = statement(`
   INSERT INTO payment_import (id, kind, connector_id, file_name, columns, mapping, lines, actor_id, actor_label,

@@ -10,6 +10,7 @@ import { createPolicy } from "@/lib/policies/create-policy";
 import { POLICY_STATUSES } from "@/lib/policies/enums";
 import { createPolicyholder } from "@/lib/policies/holders/policyholder";
 import { assignPaymentMethod, updatePolicy } from "@/lib/policies/manage-policies";
+import { AskMandateAgain, askMandateAgain } from "@/lib/policies/mandates/ask-about-mandate";
 import { EndMandate, endMandate } from "@/lib/policies/mandates/end-mandate";
 import { RequestMandate, requestMandate } from "@/lib/policies/mandates/request-mandate";
 import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
@@ -83,6 +84,12 @@ export async function requestMandateAction(
 
 export async function endMandateAction(input: z.input<typeof EndMandate>): Promise<ActionResult<void>> {
   return shown(await runAction(EndMandate, input, endMandate));
+}
+
+export async function askMandateAgainAction(
+  input: z.input<typeof AskMandateAgain>,
+): Promise<ActionResult<{ answered: boolean }>> {
+  return shown(await runAction(AskMandateAgain, input, askMandateAgain));
 }
 
 export async function blockMethodAction(input: z.input<typeof BlockMethod>): Promise<ActionResult<void>> {

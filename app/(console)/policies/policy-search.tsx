@@ -15,6 +15,7 @@ const TROUBLE_NAMES: Record<MethodTrouble, string> = {
   blocked: "Blocked, policy active",
   unverified: "Not verified, policy active",
   lapsing: `Card ends within ${CARD_LAPSES_DAYS} days, policy active`,
+  unanswered: "Agreement unanswered, policy active",
 };
 
 const TEXT_CHARACTERS_MAX = 200;

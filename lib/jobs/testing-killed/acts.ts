@@ -8,12 +8,8 @@ import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
 import { collectPayment } from "@/lib/policies/collection/collect-payment";
-import {
-  askAboutMandate,
-  getMandatePage,
-  mandateCtx,
-  openMandatePage,
-} from "@/lib/policies/mandates/mandate-page";
+import { askAboutMandate } from "@/lib/policies/mandates/ask-about-mandate";
+import { getMandatePage, mandateCtx, openMandatePage } from "@/lib/policies/mandates/mandate-page";
 import { jobContext } from "@/lib/verb/context";
 import { resolveAttempts } from "../resolve-attempts";
 import { runDueJobs } from "../run-due";
@@ -91,6 +87,7 @@ async function finish(): Promise<void> {
 
 const TIME_PASSES = [
   `UPDATE attempt SET asked_at = clock_timestamp() - interval '2 minutes' WHERE state IN ('started', 'unknown')`,
+  "UPDATE mandate SET unanswered_since = unanswered_since - interval '2 minutes', last_asked_at = NULL",
   "UPDATE connection SET events_polled_at = NULL",
   "UPDATE provider_event SET next_try_at = clock_timestamp() WHERE state = 'waiting'",
 ];

@@ -1,15 +1,16 @@
 import { ask } from "@/lib/connectors/ask";
-import { connectionById, connectorFor, connectorOf } from "@/lib/connectors/connection";
+import { connectionById, connectorOf } from "@/lib/connectors/connection";
 import type { DescribedMethod } from "@/lib/connectors/connector";
-import type { MandateOutcome, MandatePageOutcome } from "@/lib/connectors/mandates";
+import type { MandatePageOutcome } from "@/lib/connectors/mandates";
 import { providerNamed } from "@/lib/connectors/providers";
 import { query, queryOne } from "@/lib/db/sql";
+import { NOTE_ANSWERED } from "@/lib/generated/sql/policies/mandates/note-answered";
+import { NOTE_ASKED } from "@/lib/generated/sql/policies/mandates/note-asked";
 import { NOTE_PAGE } from "@/lib/generated/sql/policies/mandates/note-page";
 import { PAGE } from "@/lib/generated/sql/policies/mandates/page";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
-import { type Mandate, type MandateState, mandateByLink, mandateLookup } from "./mandate";
-import { settleMandate } from "./settle-mandate";
+import { type Mandate, type MandateState, mandateByLink } from "./mandate";
 
 /** What a payer is shown of the agreement they are asked for. Amounts in minor units of `currency`. */
 export interface MandatePage {
@@ -53,7 +54,7 @@ export async function getMandatePage(input: { linkToken: string; now: Date }): P
 }
 
 /** The provider tells what became of an agreement; who holds the link is nobody we know. */
-export function mandateCtx({ provider }: MandatePage, now: Date): Ctx {
+export function mandateCtx({ provider }: Pick<MandatePage, "provider">, now: Date): Ctx {
   return { actor: { type: "provider", id: provider, label: provider }, requestId: newId(), now };
 }
 
@@ -79,11 +80,13 @@ export async function openMandatePage({
   const { page } = input;
   if (page.state !== "waiting") return null;
   const { mandate } = page;
+  await query(NOTE_ASKED, { id: mandate.id, now: ctx.now });
   const outcome = await ask<MandatePageOutcome>(async () => {
     const { mandates } = await connectorOf(mandate);
     if (!mandates) throw new Error("an agreement is asked of a connector that keeps none");
     return mandates.begin(requestOf(ctx, input));
   });
+  if (outcome.state === "failed") await query(NOTE_ANSWERED, { id: mandate.id });
   if (outcome.state !== "redirect") return null;
   await query(NOTE_PAGE, { id: mandate.id, providerReference: outcome.providerReference, now: ctx.now });
   return outcome.url;
@@ -96,23 +99,4 @@ function requestOf(ctx: Ctx, { page, locale, returnUrl }: OpenMandatePage) {
     ...{ type, currency, merchantName, payer, locale, returnUrl, cancelUrl: returnUrl, now: ctx.now },
     description: `Policy ${policyNumber}`,
   };
-}
-
-/** Finds out what a payer who comes back did at the provider. That they came proves nothing: the provider is asked. */
-export async function askAboutMandate({
-  ctx,
-  input: { mandate },
-}: {
-  ctx: Ctx;
-  input: { mandate: Mandate };
-}): Promise<MandateState> {
-  if (mandate.state === "ended" || !mandate.providerReference) return mandate.state;
-  const connection = await connectionById(mandate.connectionId);
-  if (connection.disconnectedAt) return mandate.state;
-  const outcome = await ask<MandateOutcome>(async () => {
-    const { mandates } = connectorFor(connection);
-    if (!mandates) throw new Error("an agreement is asked about at a connector that keeps none");
-    return mandates.lookup(mandateLookup(mandate, ctx.now));
-  });
-  return settleMandate({ ctx, input: { id: mandate.id, outcome } });
 }

@@ -1,8 +1,10 @@
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectionById } from "@/lib/connectors/connection";
+import { providerNamed } from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
 import { query } from "@/lib/db/sql";
 import { OF_METHOD } from "@/lib/generated/sql/policies/mandates/of-method";
+import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
 import { getPolicy } from "@/lib/policies/manage-policies";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -11,8 +13,14 @@ import type { Mandate } from "./mandate";
 /** An agreement with where it is kept. */
 export interface KeptMandate extends Mandate {
   connectionName: string;
+  /** The provider, as people name it. */
+  provider: string;
   live: boolean;
+  disconnected: boolean;
 }
+
+/** An agreement of which its provider has not answered for so long that a person has to look there. */
+export type UnansweredMandate = KeptMandate & { unansweredSince: Date };
 
 /** How a policy's premiums are agreed to. */
 export interface MandateStanding {
@@ -20,6 +28,8 @@ export interface MandateStanding {
   needed: boolean;
   inForce: KeptMandate | null;
   waiting: KeptMandate | null;
+  /** The same, or one whose link has lapsed, where a person has to look for it at its provider. */
+  unanswered: UnansweredMandate | null;
   /** The one that ended last, where none is in force. */
   ended: KeptMandate | null;
 }
@@ -45,11 +55,24 @@ export async function mandateStanding({
     needed: !routes.some(({ connection }) => connection.provider === BUILT_IN.connector),
     inForce,
     waiting: kept.find(({ state, expiresAt }) => state === "waiting" && expiresAt > ctx.now) ?? null,
+    unanswered: kept.find(isUnanswered(ctx.now)) ?? null,
     ended: inForce ? null : (kept.find(({ state }) => state === "ended") ?? null),
   };
 }
 
+function isUnanswered(now: Date) {
+  const before = now.getTime() - UNKNOWN_PATIENCE_MS;
+  return (mandate: KeptMandate): mandate is UnansweredMandate =>
+    mandate.state === "waiting" &&
+    !mandate.disconnected &&
+    mandate.unansweredSince !== null &&
+    mandate.unansweredSince.getTime() <= before;
+}
+
 async function keptMandate(mandate: Mandate): Promise<KeptMandate> {
-  const { name, live } = await connectionById(mandate.connectionId);
-  return { ...mandate, connectionName: name, live };
+  const { name, live, provider, disconnectedAt } = await connectionById(mandate.connectionId);
+  return {
+    ...{ ...mandate, connectionName: name, provider: providerNamed(provider).label, live },
+    disconnected: disconnectedAt !== null,
+  };
 }

@@ -1,7 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
+import { heardIn } from "@/lib/connectors/heard-in";
 import type { MandateOutcome } from "@/lib/connectors/mandates";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { END_OTHERS } from "@/lib/generated/sql/policies/mandates/end-others";
+import { NOTE_ANSWERED } from "@/lib/generated/sql/policies/mandates/note-answered";
+import { NOTE_UNANSWERED } from "@/lib/generated/sql/policies/mandates/note-unanswered";
 import { SAVE } from "@/lib/generated/sql/policies/mandates/save";
 import { lockMethods } from "@/lib/policies/methods/payment-method";
 import { changeStanding } from "@/lib/policies/methods/verify-payment-method";
@@ -12,7 +15,7 @@ type Known = Exclude<MandateOutcome, { state: "unknown" | "not_found" }>;
 
 /**
  * Writes how an agreement stands at its provider, once for each change, in whatever order answers come: one that has ended
- * never begins again.
+ * never begins again. That the provider did not say is noted as well, until it does.
  */
 export async function settleMandate({
   ctx,
@@ -24,7 +27,12 @@ export async function settleMandate({
   return transaction(async (tx) => {
     const mandate = await lockMandate(tx, id);
     if (!mandate) throw new Error("an agreement is settled that was never asked for");
-    if (outcome.state === "unknown" || outcome.state === "not_found") return mandate.state;
+    if (outcome.state === "unknown") {
+      await query(NOTE_UNANSWERED, { id, now: ctx.now, heard: heardIn(outcome.raw) }, tx);
+      return mandate.state;
+    }
+    if (mandate.unansweredSince) await query(NOTE_ANSWERED, { id }, tx);
+    if (outcome.state === "not_found") return mandate.state;
     if (mandate.state === "ended" || isSo(mandate, outcome)) return mandate.state;
     await save(tx, ctx, mandate, outcome);
     return outcome.state;

@@ -10,7 +10,8 @@ import { collectPayment } from "@/lib/policies/collection/collect-payment";
 import { assignPaymentMethod } from "@/lib/policies/manage-policies";
 import { anInsurer, contextOf, type Insurer, jobAt } from "@/lib/policies/testing";
 import type { Ctx } from "@/lib/verb/context";
-import { askAboutMandate, getMandatePage, mandateCtx, openMandatePage } from "./mandate-page";
+import { askAboutMandate } from "./ask-about-mandate";
+import { getMandatePage, mandateCtx, openMandatePage } from "./mandate-page";
 import { requestMandate } from "./request-mandate";
 
 /** When premiums of the tests are due. */

@@ -1,8 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { endMandateAction, requestMandateAction } from "@/app/(console)/policies/actions";
+import {
+  askMandateAgainAction,
+  endMandateAction,
+  requestMandateAction,
+} from "@/app/(console)/policies/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useAction } from "@/components/forms/use-action";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -36,6 +41,22 @@ export function RequestMandate({ policyId, again }: { policyId: string; again: b
         {again ? "Make a link for another" : "Make a link for the payer"}
       </Button>
     </>
+  );
+}
+
+/** Asks the provider at once about an agreement of which it has not answered. */
+export function AskMandateAgain({ id }: { id: string }) {
+  const form = useAction(
+    askMandateAgainAction,
+    ({ answered }) => toast(answered ? "The provider has answered" : "No answer again"),
+    { onProblem: (message) => toast(message, { tone: "negative" }) },
+  );
+  return (
+    <div>
+      <Button pending={form.pending} onClick={() => form.run({ id })}>
+        Ask again
+      </Button>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { publicUrl } from "@/lib/http/public-url";
 import type { KeptMandate, MandateStanding } from "@/lib/policies/mandates/mandate-standing";
 import { CARD_BRAND_NAMES } from "@/lib/text/card-brand";
 import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
+import { UnansweredAgreement } from "./unanswered-agreement";
 
 interface MandateCardProps {
   policyId: string;
@@ -17,17 +18,15 @@ interface MandateCardProps {
 
 /** What the payer has agreed to, where a provider collects the premiums: without it nothing can be collected. */
 export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
-  const { needed, inForce, waiting, ended } = standing;
-  if (!needed && !inForce && !waiting) return null;
+  const { needed, inForce, waiting, unanswered, ended } = standing;
+  if (!needed && !inForce && !waiting && !unanswered) return null;
   return (
     <Card aria-label="Agreement to collect">
       <CardHeader title="Agreement to collect" />
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        {inForce ? (
-          <InForce mandate={inForce} needed={needed} />
-        ) : (
-          <Missing ended={ended} waiting={waiting} />
-        )}
+        {inForce && <InForce mandate={inForce} needed={needed} />}
+        {!inForce && !unanswered && <Missing ended={ended} waiting={waiting} />}
+        {unanswered && <UnansweredAgreement mandate={unanswered} mayAsk={manage} />}
         {waiting && (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
             <MandateLink url={`${publicUrl()}${mandateAddress(waiting.linkToken)}`} />

@@ -1,7 +1,7 @@
 import { mandateAddress } from "@/app/mandate/addresses";
 import { readMandate } from "@/app/mandate/load-mandate";
 import { answering, seeOther } from "@/app/pay/respond";
-import { askAboutMandate } from "@/lib/policies/mandates/mandate-page";
+import { askAboutMandate } from "@/lib/policies/mandates/ask-about-mandate";
 
 /** Takes a payer who comes from the provider's page. What they did there is asked, and then the page says it. */
 export async function GET(

@@ -2,6 +2,7 @@
 -- @param $1:merchantId?
 -- @param $2:limit
 -- @param $3:lapsesBy
+-- @param $4:unansweredSince
 SELECT 'blocked' AS method, count(*)::int AS count FROM (
   SELECT FROM policy_payment_method m JOIN policy c ON c.policyholder_id = m.policyholder_id
     AND m.id = method_of_policy(c.id, c.payment_method_id)
@@ -21,3 +22,10 @@ SELECT 'lapsing', count(*)::int FROM (
   WHERE m.type = 'card' AND card_end(m.details) <= $3::timestamptz
     AND c.status = 'active' AND ($1::uuid IS NULL OR c.merchant_id = $1)
   LIMIT $2) lapsing
+UNION ALL
+SELECT 'unanswered', count(*)::int FROM (
+  SELECT FROM mandate m JOIN policy c ON c.payment_method_id = m.payment_method_id
+    JOIN connection o ON o.id = m.connection_id
+  WHERE m.state = 'waiting' AND m.unanswered_since <= $4::timestamptz AND o.disconnected_at IS NULL
+    AND c.status = 'active' AND ($1::uuid IS NULL OR c.merchant_id = $1)
+  LIMIT $2) unanswered

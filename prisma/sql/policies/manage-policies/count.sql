@@ -6,6 +6,7 @@
 -- @param $6:productModuleId?
 -- @param $7:policyNumbers?
 -- @param $8:lapsesBy
+-- @param $9:unansweredSince
 SELECT count(*) AS total FROM policy c WHERE
 -- @include policies/_where
 -- @include policies/_method-where

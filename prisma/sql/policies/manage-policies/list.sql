@@ -6,8 +6,9 @@
 -- @param $6:productModuleId?
 -- @param $7:policyNumbers?
 -- @param $8:lapsesBy
--- @param $9:limit
--- @param $10:offset
+-- @param $9:unansweredSince
+-- @param $10:limit
+-- @param $11:offset
 SELECT
 -- @include policies/_policy-columns
 , concat_ws(' ', h.first_name, h.last_name) AS "holderName"
@@ -15,4 +16,4 @@ FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
 WHERE
 -- @include policies/_where
 -- @include policies/_method-where
-ORDER BY c.created_at DESC, c.id DESC LIMIT $9 OFFSET $10
+ORDER BY c.created_at DESC, c.id DESC LIMIT $10 OFFSET $11

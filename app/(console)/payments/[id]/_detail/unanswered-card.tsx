@@ -1,9 +1,10 @@
 "use client";
 
 import { useAction } from "@/components/forms/use-action";
+import { HeardOf } from "@/components/payments/heard-of";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { CopyButton } from "@/components/ui/copy-button";
+import { CopiedText } from "@/components/ui/copied-text";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
@@ -46,25 +47,15 @@ export function UnansweredCard({
             {connectionName} ({provider}, {live ? "live" : "test"})
           </Definition>
           <Definition term="Under the key">
-            <Copied text={attempt.attemptId} name="the key" />
+            <CopiedText text={attempt.attemptId} name="the key" />
           </Definition>
           {attempt.providerReference && (
             <Definition term="Provider’s reference">
-              <Copied text={attempt.providerReference} name="the provider’s reference" />
+              <CopiedText text={attempt.providerReference} name="the provider’s reference" />
             </Definition>
           )}
           <Definition term="Heard">
-            {attempt.lastAskedAt ? (
-              <>
-                Nothing after asking {attempt.asks === 1 ? "once" : `${attempt.asks} times`}, last{" "}
-                <Time at={attempt.lastAskedAt} />
-                {attempt.lastHeard && (
-                  <span className="block break-words text-muted-foreground text-xs">{attempt.lastHeard}</span>
-                )}
-              </>
-            ) : (
-              "Nothing: it has not been asked about yet"
-            )}
+            <HeardOf {...attempt} />
           </Definition>
         </DefinitionList>
         {mayAsk && !disconnected && <AskAgain attemptId={attempt.attemptId} />}
@@ -86,16 +77,5 @@ function AskAgain({ attemptId }: { attemptId: string }) {
         Ask again
       </Button>
     </div>
-  );
-}
-
-function Copied({ text, name }: { text: string; name: string }) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-1">
-      <span className="truncate font-mono text-xs" title={text}>
-        {text}
-      </span>
-      <CopyButton text={text} label={`Copy ${name}`} />
-    </span>
   );
 }

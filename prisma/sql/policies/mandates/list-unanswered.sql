@@ -1,0 +1,13 @@
+-- Agreements whose provider's answer is lost, and that were last asked about long enough ago: of each connection so many.
+-- @param $1:askedBefore
+-- @param $2:limit
+SELECT
+-- @include policies/mandates/_mandate-columns
+FROM (
+  SELECT u.*, row_number() OVER (PARTITION BY u.connection_id ORDER BY coalesce(u.last_asked_at, u.unanswered_since), u.id) AS place
+  FROM mandate u JOIN connection o ON o.id = u.connection_id
+  WHERE u.state = 'waiting' AND u.unanswered_since IS NOT NULL AND o.disconnected_at IS NULL
+    AND coalesce(u.last_asked_at, u.unanswered_since) <= $1::timestamptz
+) m
+WHERE m.place <= $2
+ORDER BY m.place
