@@ -37,6 +37,8 @@ export interface RetryLine extends Amount {
   stoppable: boolean;
 }
 
+const WILL_FAIL = "It will fail unless the method is unblocked";
+
 export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
   const verdict = retryVerdict(row);
   const kind = failureClass(row.failureCode, row.failureAction);
@@ -56,7 +58,7 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
     kindWords: FAILURE_CLASS_WORDS[kind],
     failedAt: formatTime(row.failedAt, reader, "day"),
     next: nextWords(row, reader),
-    left: leftWords(row),
+    left: row.nextAttemptAt && row.methodBlocked ? WILL_FAIL : leftWords(row),
     refusal: verdict.allowed ? null : verdict.reason,
     means: verdict.allowed ? verdict.means : "",
     stoppable: row.latestStatus === "pending" && row.latestId !== row.originalId,

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { DEFAULT_READER } from "@/components/ui/reader";
+import type { RetryRow } from "@/lib/policies/collection/find-retries";
+import { toRetryLine } from "./retry-line";
+
+const row: RetryRow = {
+  ...{ originalId: "o", latestId: "l", latestStatus: "pending", policyId: "p", policyNumber: "POL-1" },
+  ...{ holderName: "Thandi", amountMinor: 100n, currency: "ZAR", description: null, collectionType: "card" },
+  ...{
+    methodType: "card",
+    methodLast4: "4242",
+    methodBlocked: false,
+    blockedReason: null,
+    policyActive: true,
+  },
+  ...{ failureReason: null, failureCode: null, failureAction: null, failedAt: new Date(0) },
+  ...{ retriesMade: 1, retriesAllowed: 3, nextAttemptAt: new Date("2026-12-02T12:00:00Z") },
+};
+
+it("says of a retry whose method is blocked that it will fail, beside its day", () => {
+  expect(toRetryLine(row, DEFAULT_READER).left).toBe("2 attempts left");
+  const blocked = toRetryLine({ ...row, methodBlocked: true }, DEFAULT_READER);
+  expect(blocked.next).toMatch(/^Attempt 2 on /);
+  expect(blocked.left).toBe("It will fail unless the method is unblocked");
+});
