@@ -6,6 +6,7 @@ import { beginPayout, collectThere, endPayout } from "@/lib/connectors/testing/g
 import { activateMandate, bounceRefund, failPayment } from "@/lib/connectors/testing/gocardless-fake/life";
 import { makeRefund } from "@/lib/connectors/testing/gocardless-fake/making";
 import { GoCardlessFake } from "@/lib/connectors/testing/gocardless-fake/server";
+import { DAY_MS } from "@/lib/durations";
 import { accountAt, admin } from "./testing";
 
 const TOKEN = "sandbox_Mirrored000000";
@@ -62,6 +63,21 @@ it("sends to the bank what is between two accounts", async () => {
   endPayout(books, payout.id, true);
   await account.apply();
   expect(await rowOf(payout.id)).toMatchObject({ status: "succeeded", collected: 0n, amount: 7_000n });
+});
+
+it("shows that a payout has bounced long after it was held to have arrived, which nobody tells", async () => {
+  const payout = beginPayout(books, 7_000, "GBP");
+  payout.created_at = new Date(Date.now() - 10 * DAY_MS).toISOString();
+  endPayout(books, payout.id, true);
+  await account.apply();
+  expect(await rowOf(payout.id)).toMatchObject({ status: "succeeded" });
+  const told = books.events.length;
+  endPayout(books, payout.id, false);
+  expect(books.events).toHaveLength(told);
+  for (let times = 0; times < 2; times++) {
+    await account.readAll();
+    expect(await rowOf(payout.id)).toMatchObject({ status: "failed", collected: 0n, amount: 7_000n });
+  }
 });
 
 it("is named at the door, and by a name that clients of version 1 know", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS } from "@/lib/durations";
 import { exponentOf, isCurrency } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Mirror, MirroredPayment, MirroredStep, MirrorRecord } from "../mirror";
@@ -12,6 +13,12 @@ const PAGE = 20;
 
 /** A payment has a handful of events, and at most five refunds. */
 const OF_A_PAYMENT_MAX = 500;
+
+/**
+ * How long after it was made a payout is looked for among those that bounced: the bank may send one back that was held to have
+ * arrived, and GoCardless tells no event of it.
+ */
+const BOUNCES_WITHIN_MS = 60 * DAY_MS;
 
 const namedForm = z.object({ resource: z.string(), id: z.string() });
 
@@ -45,6 +52,11 @@ function streamsOf(gocardless: GoCardless): Readonly<Record<string, Stream>> {
     },
     async payouts(place) {
       const { items, after } = await gocardless.list("payouts", listed(place));
+      return { records: items.map(payoutRecord), after };
+    },
+    async bounced({ since, after: before }) {
+      const place = { since: new Date(since.getTime() - BOUNCES_WITHIN_MS), after: before };
+      const { items, after } = await gocardless.list("payouts", { ...listed(place), status: "bounced" });
       return { records: items.map(payoutRecord), after };
     },
   };
