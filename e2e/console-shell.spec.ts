@@ -60,7 +60,7 @@ test("single keys can be turned off, and are never taken from somebody who types
   const page = await signedIn("viewer");
   await page.goto("/payments");
   // The page's scripts have begun.
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByText("Up to date", { exact: true })).toBeVisible();
   await page.keyboard.press("/");
   await expect(page.locator("#search-everything")).toBeFocused();
   await page.keyboard.type("jk?x");

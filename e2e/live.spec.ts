@@ -21,7 +21,7 @@ async function cancel(request: APIRequestContext, apiKey: string, { id }: Link):
 }
 
 async function live(page: Page): Promise<void> {
-  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+  await expect(page.getByText("Up to date", { exact: true })).toBeVisible();
 }
 
 /** Every request a page makes from here on. */

@@ -71,7 +71,7 @@ for (const [proxy, host, change] of HOSTS) {
       await page.getByLabel("E-mail").fill(email);
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Sign in" }).click();
-      await expect(page.getByText("Live", { exact: true })).toBeVisible();
+      await expect(page.getByText("Up to date", { exact: true })).toBeVisible();
       const headers = { authorization: `Bearer ${apiKey}` };
       await request.post(`/v0/payments/${followed.id}/cancel`, { headers, data: {} });
       await expect(page.getByText("Cancelled by the API key")).toBeVisible();

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
 import { MerchantChoice } from "@/app/(console)/_overview/merchant-choice";
+import { ModeLinks } from "@/app/(console)/_overview/mode-links";
 import { Overview } from "@/app/(console)/_overview/overview";
-import { overviewQuery, overviewRange } from "@/app/(console)/_overview/overview-query";
+import { overviewQuery, shownRange } from "@/app/(console)/_overview/overview-query";
 import { OverviewSkeleton } from "@/app/(console)/_overview/overview-skeleton";
 import { RangeLinks } from "@/app/(console)/_overview/range-links";
-import { TestsAmongLive } from "@/app/(console)/_overview/tests-among-live";
 import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
 import { FirstSteps } from "@/app/(console)/_shared/first-steps";
 import { operatorCtx, requireOperator } from "@/app/operator";
@@ -13,29 +13,27 @@ import { liveCursor } from "@/components/live/live-cursor";
 import { LiveList } from "@/components/live/live-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
-import { hasTestsAmongLive } from "@/lib/payments/listing/has-tests-among-live";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage({ searchParams }: PageProps<"/">) {
   await requireOperator(overviewQuery.permission);
   const ctx = await operatorCtx();
-  const [cursor, merchants, mixed, params] = await Promise.all([
+  const params = paramsOf(await searchParams);
+  const [cursor, merchants, range] = await Promise.all([
     liveCursor(),
     offeredMerchants({ ctx }),
-    hasTestsAmongLive({ ctx }),
-    searchParams.then(paramsOf),
+    shownRange(ctx, params),
   ]);
-  const range = overviewRange(params);
   return (
     <>
       <PageHeader
         title="Overview"
-        description={mixed && <TestsAmongLive range={range} />}
         beside={<LiveList of="overview" cursor={cursor} />}
         actions={
           <>
             <MerchantChoice merchants={merchants} range={range} />
+            <ModeLinks range={range} />
             <RangeLinks range={range} />
           </>
         }

@@ -4,7 +4,7 @@ import type { Liveness } from "./use-live";
 
 const LOOKS: Record<LiveState, { text: string; dot: string; title: string }> = {
   connecting: { text: "Connecting", dot: "bg-muted-foreground", title: "Connecting to follow changes" },
-  live: { text: "Live", dot: "bg-positive", title: "Changes appear here as they happen" },
+  live: { text: "Up to date", dot: "bg-positive", title: "Changes appear here as they happen" },
   reconnecting: {
     text: "Reconnecting",
     dot: "bg-caution",

@@ -1,3 +1,4 @@
+import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { back, open, twoProviders } from "@/lib/checkout/hosted/testing";
@@ -5,13 +6,19 @@ import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
-import { spellId } from "@/lib/ids";
+import { newId, spellId } from "@/lib/ids";
+import { findViolations } from "@/lib/invariants/find-violations";
+import { formatDecimal } from "@/lib/money/decimal";
+import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
 import { getPayment } from "@/lib/payments/get-payment";
 import { hasTestsAmongLive } from "@/lib/payments/listing/has-tests-among-live";
+import { netMinor } from "@/lib/payments/money-moved";
+import { getOverview } from "@/lib/payments/overview";
 import { EVERYTHING, type PaymentSearch } from "@/lib/payments/search";
 import { searchPayments } from "@/lib/payments/search-payments";
 import { describePayment } from "./describe-payment";
 import { exportPayments } from "./export-payments";
+import { refundPayment } from "./refund-payment";
 import { keyOf } from "./testing-histories/ledger";
 
 const operator = contextOf("operator");
@@ -46,6 +53,51 @@ it("tests among live payments are told to whoever sees some", async () => {
   await payByTestCard(await aLink({ merchantId }));
   expect(await hasTestsAmongLive({ ctx: bound })).toBe(true);
   expect(await hasTestsAmongLive({ ctx: operator })).toBe(true);
+});
+
+describe("the overview of one mode", () => {
+  const fileOf = async (mode: "test" | "not_test") => {
+    const input = { search: { ...EVERYTHING, mode }, timeZone: "UTC" };
+    const chunks: string[] = [];
+    for await (const chunk of await exportPayments({ ctx: operator, input })) chunks.push(chunk);
+    const records = parse(chunks.join(""), { columns: true }) as Record<string, string>[];
+    return records.map(({ net = "" }) => Number(net)).reduce((sum, net) => sum + net, 0);
+  };
+  const overviewOf = async (mode: "test" | "not_test" | null, basis: "event" | "payment") => {
+    const ctx = contextOf("operator");
+    const { currencies } = await getOverview({ ctx, input: { days: 7, timeZone: "UTC", basis, mode } });
+    const [only, ...others] = currencies;
+    expect(others).toEqual([]);
+    return only ? Number(formatDecimal(netMinor(only), only.precision)) : 0;
+  };
+
+  it("is what the file and the list of that mode come to, and never both together", async () => {
+    const test = await aLink({ merchantId: (await aMerchant()).id });
+    await payByTestCard(test);
+    const live = await payForReal();
+    const refund = { idempotencyKey: newId(), amountMinor: 100n };
+    await refundPayment({ ctx: operator, input: { id: test.id, ...refund } });
+    await compactPaymentCounts();
+    await refundPayment({ ctx: operator, input: { id: live.id, ...refund, amountMinor: 300n } });
+    for (const basis of ["event", "payment"] as const) {
+      const [tests, real] = [await overviewOf("test", basis), await overviewOf("not_test", basis)];
+      expect([tests, real]).toEqual([await fileOf("test"), await fileOf("not_test")]);
+      expect([tests > 0, real > 0]).toEqual([true, true]);
+      expect(await overviewOf(null, basis)).toBeCloseTo(tests + real, 6);
+    }
+    const of = async (mode: "test" | "not_test") => {
+      const input = { days: 7 as const, timeZone: "UTC", basis: "event" as const, mode };
+      const { recent, success } = await getOverview({ ctx: contextOf("operator"), input });
+      return { recent: recent.map(({ id }) => id), paid: success.paid };
+    };
+    const [tests, real] = [await of("test"), await of("not_test")];
+    expect(tests.recent).toContain(test.id);
+    expect(tests.recent).not.toContain(live.id);
+    expect(real.recent).toContain(live.id);
+    expect(real.recent).not.toContain(test.id);
+    expect([tests.paid > 0, real.paid > 0]).toEqual([true, true]);
+    expect(await findViolations()).toEqual([]);
+  });
 });
 
 describe("what a payment's mode is", () => {

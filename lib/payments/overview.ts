@@ -28,6 +28,10 @@ export type OverviewDays = (typeof OVERVIEW_DAYS)[number];
 export const OVERVIEW_BASES = ["event", "payment"] as const;
 export type OverviewBasis = (typeof OVERVIEW_BASES)[number];
 
+/** What may be asked for alone where a deployment moves real money and has tests too. */
+export const OVERVIEW_MODES = ["not_test", "test"] as const;
+export type OverviewMode = (typeof OVERVIEW_MODES)[number];
+
 /** Counts of what needs a person stop here, and say so. */
 export const ATTENTION_COUNT_MAX = 999;
 
@@ -41,6 +45,8 @@ export const GetOverview = z.object({
   basis: z.enum(OVERVIEW_BASES),
   /** One merchant's payments alone. What needs a person is told of every merchant the reader may see, all the same. */
   merchantId: z.uuid().nullish(),
+  /** Tests alone, or all but tests; both unless given. What needs a person is told of both. */
+  mode: z.enum(OVERVIEW_MODES).nullish(),
 });
 export type GetOverview = z.infer<typeof GetOverview>;
 
@@ -90,8 +96,8 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
   const merchantId = bound ?? input.merchantId ?? null;
   if (input.merchantId && input.merchantId !== merchantId)
     throw new Refused({ code: "not_found", object: "merchant", id: input.merchantId });
-  const { days, timeZone, basis } = input;
-  const range = { now: ctx.now, days, timeZone, merchantId };
+  const { days, timeZone, basis, mode = null } = input;
+  const range = { now: ctx.now, days, timeZone, merchantId, mode };
   const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
   const [money, recovered, success, failures, attention, recent] = await Promise.all([
     query(OVERVIEW_MONEY, { ...range, byPayment: basis === "payment" }),
@@ -104,7 +110,7 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
       merchantId: bound,
       now: ctx.now,
     }),
-    query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId }),
+    query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId, mode }),
   ]);
   const calendar = lastDays(ctx.now, input);
   return {

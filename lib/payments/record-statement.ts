@@ -61,7 +61,7 @@ export function recordStatement(kind?: KindRecording): Statement {
   ), history AS MATERIALIZED (
     SELECT p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
       p.amount_minor AS payment_amount_minor, p.occurred_at AS payment_at, p.recorded_at, p.actor_type, p.actor_id,
-      p.actor_label, p.request_id, h.*
+      p.actor_label, p.request_id, p.mode, h.*
     FROM accepted p, jsonb_to_recordset(p.adjustments) AS h (
       sequence integer, status text, amount_minor bigint, opening boolean, reference text, occurred_at timestamptz,
       occurred_nanos integer, reason text, failure_code text, metadata jsonb, raw jsonb, event_id uuid, audit_id uuid,
@@ -79,9 +79,9 @@ export function recordStatement(kind?: KindRecording): Statement {
     SELECT merchant_id, kind, stage, count(*) FROM accepted GROUP BY merchant_id, kind, stage
   ), summed AS (
     INSERT INTO money_tally (merchant_id, currency, precision, event_at, payment_at, arrivals, collected_minor, refunded_minor,
-      disputed_minor, returned_minor, paid_out_minor)
+      disputed_minor, returned_minor, paid_out_minor, test)
     SELECT merchant_id, currency, precision, ${quarterOf("occurred_at")}, ${quarterOf("payment_at")}, arrivals,
-      collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor
+      collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor, coalesce(mode = 'test', false)
     FROM history
     WHERE (collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor) <> (0, 0, 0, 0, 0)
   ), announced AS (

@@ -3,9 +3,14 @@ import { EVERYTHING } from "@/lib/payments/search";
 import type { OverviewRange } from "./overview-query";
 
 /** The list of what retries collected in a range, read as the overview reads it. */
-export function recoveredAddress({ days, basis, merchantId }: OverviewRange, currency: string): string {
+export function recoveredAddress({ days, basis, merchantId, mode }: OverviewRange, currency: string): string {
   const range = `${days}d` as const;
-  const search = { ...EVERYTHING, currency: [currency], merchant: merchantId ? [merchantId] : [] };
+  const search = {
+    ...EVERYTHING,
+    currency: [currency],
+    merchant: merchantId ? [merchantId] : [],
+    mode: mode ?? undefined,
+  };
   return listAddress(
     basis === "event" ? { ...search, recovered: range } : { ...search, recovered: "any", range },
   );
@@ -17,12 +22,19 @@ export function overviewAddress(range: OverviewRange): string {
 }
 
 /** What an address says of a range, in its order. */
-export function overviewParams({ days, basis, merchantId, currency }: OverviewRange): [string, string][] {
+export function overviewParams({
+  days,
+  basis,
+  merchantId,
+  currency,
+  mode,
+}: OverviewRange): [string, string][] {
   const said: [string, string | null][] = [
     ["days", String(days)],
     ["basis", basis === "event" ? null : basis],
     ["merchant", merchantId],
     ["currency", currency],
+    ["mode", mode === "test" ? mode : null],
   ];
   return said.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }

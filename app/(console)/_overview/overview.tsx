@@ -25,7 +25,7 @@ export function Overview({
   const data = useConsoleQuery("overview", params, shown);
   const reader = useReader();
   const { currencies, range, success, successBefore, failures, attention, recent } = data;
-  if (recent.length === 0 && !range.merchantId) {
+  if (recent.length === 0 && !range.merchantId && !range.mode) {
     if (attention.length === 0) return empty;
     return (
       <div className="grid gap-4">
@@ -42,7 +42,7 @@ export function Overview({
         <Success rate={success} before={successBefore} days={range.days} reader={reader} />
         <Failures failures={failures} days={range.days} />
       </div>
-      <RecentPayments lines={recent} merchantId={range.merchantId} className="lg:col-span-3" />
+      <RecentPayments lines={recent} range={range} className="lg:col-span-3" />
     </div>
   );
 }

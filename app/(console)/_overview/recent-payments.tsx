@@ -4,17 +4,19 @@ import { PaymentRows } from "@/components/payments/payment-rows";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EVERYTHING } from "@/lib/payments/search";
+import type { OverviewRange } from "./overview-query";
 
 export function RecentPayments({
   lines,
-  merchantId,
+  range,
   className,
 }: {
   lines: readonly PaymentLine[];
-  merchantId: string | null;
+  range: Pick<OverviewRange, "merchantId" | "mode">;
   className?: string;
 }) {
-  const search = { ...EVERYTHING, merchant: merchantId ? [merchantId] : [] };
+  const { merchantId, mode } = range;
+  const search = { ...EVERYTHING, merchant: merchantId ? [merchantId] : [], mode: mode ?? undefined };
   return (
     <Card className={className}>
       <CardHeader
@@ -26,7 +28,7 @@ export function RecentPayments({
         }
       />
       {lines.length === 0 ? (
-        <p className="px-4 pb-4 text-muted-foreground">This merchant has had no payment yet.</p>
+        <p className="px-4 pb-4 text-muted-foreground">There has been no such payment yet.</p>
       ) : (
         <PaymentRows caption="Recent payments" lines={lines} />
       )}

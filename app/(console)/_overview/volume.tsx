@@ -36,7 +36,8 @@ export function Volume({
         title="Collected"
         description={
           <>
-            In the last {range.days} days, {label}.{" "}
+            {range.mode === "test" ? "Tests, with which no money moved, in" : "In"} the last {range.days}{" "}
+            days, {label}.{" "}
             <Link href={overviewAddress({ ...range, basis: other })} className="underline underline-offset-2">
               Show {BASES[other].label}
             </Link>

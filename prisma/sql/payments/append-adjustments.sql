@@ -34,7 +34,8 @@ WITH input AS MATERIALIZED (
       WHERE t.id = i.attempt_id AND t.operation IN ('charge', 'payout')), p.mode) ELSE p.mode END
   FROM input i WHERE p.id = i.payment_id
   RETURNING p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision,
-    p.reference AS payment_reference, p.merchant_reference, p.created_at AS payment_at, i.*
+    p.reference AS payment_reference, p.merchant_reference, p.created_at AS payment_at,
+    coalesce(p.mode = 'test', false) AS test, i.*
 ), closed AS (
   UPDATE checkout_link l SET due_at = CASE WHEN i.stage IN ('pending', 'processing') THEN l.expires_at END
   FROM input i WHERE l.payment_id = i.payment_id AND i.stage <> i.stage_before
@@ -46,10 +47,10 @@ WITH input AS MATERIALIZED (
   WHERE s.stage <> s.stage_before GROUP BY 1, 2, 3
 ), moved AS (
   INSERT INTO money_tally (merchant_id, currency, precision, event_at, payment_at, arrivals, collected_minor,
-    refunded_minor, disputed_minor, returned_minor, paid_out_minor)
+    refunded_minor, disputed_minor, returned_minor, paid_out_minor, test)
   SELECT s.merchant_id, s.currency, s.precision, date_bin('15 minutes', s.occurred_at, '2000-01-01 00:00:00Z'),
     date_bin('15 minutes', s.payment_at, '2000-01-01 00:00:00Z'), s.arrivals, s.collected_minor, s.refunded_minor,
-    s.disputed_minor, s.returned_minor, s.paid_out_minor
+    s.disputed_minor, s.returned_minor, s.paid_out_minor, s.test
   FROM snapped s
   WHERE (s.collected_minor, s.refunded_minor, s.disputed_minor, s.returned_minor, s.paid_out_minor) <> (0, 0, 0, 0, 0)
 ), announced AS (

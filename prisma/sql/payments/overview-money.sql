@@ -5,6 +5,7 @@
 -- @param $3:days
 -- @param $4:merchantId?
 -- @param $5:byPayment
+-- @param $6:mode?
 WITH range AS MATERIALIZED (
   SELECT (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => $3::int - 1)) AT TIME ZONE $2 AS since,
     (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => 2 * $3::int - 1)) AT TIME ZONE $2 AS earlier
@@ -23,4 +24,5 @@ SELECT to_char(m.at AT TIME ZONE $2, 'YYYY-MM-DD') AS day, m.at < r.since AS bef
   sum(m.paid_out_minor)::text AS "paidOutMinor"
 FROM moved m, range r
 WHERE m.at >= r.earlier AND m.at <= $1 AND ($4::uuid IS NULL OR m.merchant_id = $4)
+  AND ($6::text IS NULL OR m.test = ($6 = 'test'))
 GROUP BY day, before, m.currency, m.precision

@@ -5,6 +5,7 @@
 -- @param $3:days
 -- @param $4:merchantId?
 -- @param $5:byPayment
+-- @param $6:mode?
 WITH range AS MATERIALIZED (
   SELECT (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => $3::int - 1)) AT TIME ZONE $2 AS since
 ), retries AS (
@@ -17,4 +18,5 @@ WITH range AS MATERIALIZED (
 SELECT p.currency, p.precision, sum(p.collected_minor - p.returned_minor)::text AS "amountMinor"
 FROM retries r JOIN payment p ON p.id = r.payment_id
 WHERE p.collected_minor > p.returned_minor AND ($4::uuid IS NULL OR p.merchant_id = $4)
+  AND ($6::text IS NULL OR coalesce(p.mode = 'test', false) = ($6 = 'test'))
 GROUP BY p.currency, p.precision ORDER BY p.currency, p.precision

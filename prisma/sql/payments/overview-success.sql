@@ -4,6 +4,7 @@
 -- @param $2:timeZone
 -- @param $3:days
 -- @param $4:merchantId?
+-- @param $5:mode?
 SELECT p.created_at < (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => $3::int - 1)) AT TIME ZONE $2
     AS before,
   (count(*) FILTER (WHERE p.stage = 'completed'))::int AS paid,
@@ -15,4 +16,5 @@ WHERE p.type = 'PAY-IN'
     (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => 2 * $3::int - 1)) AT TIME ZONE $2
   AND p.created_at <= $1
   AND ($4::uuid IS NULL OR p.merchant_id = $4)
+  AND ($5::text IS NULL OR coalesce(p.mode = 'test', false) = ($5 = 'test'))
 GROUP BY before
