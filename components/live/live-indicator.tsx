@@ -24,7 +24,7 @@ export function LiveIndicator({ state, lost }: Liveness) {
       <span aria-hidden="true" className={cn("size-2 rounded-full", dot)} />
       <span aria-hidden={lost}>{text}</span>
       <span role="status" className="sr-only">
-        {lost && (state === "live" ? "Live again" : text)}
+        {lost && (state === "live" ? "Up to date again" : text)}
       </span>
     </span>
   );
