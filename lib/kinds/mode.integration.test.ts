@@ -5,6 +5,7 @@ import { back, open, twoProviders } from "@/lib/checkout/hosted/testing";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { forgetConnections } from "@/lib/connectors/connection";
+import { createCustomer } from "@/lib/customers/create-customer";
 import { pool } from "@/lib/db/pool";
 import { newId, spellId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
@@ -16,6 +17,7 @@ import { netMinor } from "@/lib/payments/money-moved";
 import { getOverview } from "@/lib/payments/overview";
 import { EVERYTHING, type PaymentSearch } from "@/lib/payments/search";
 import { searchPayments } from "@/lib/payments/search-payments";
+import { getPerson } from "@/lib/people/person";
 import { describePayment } from "./describe-payment";
 import { exportPayments } from "./export-payments";
 import { refundPayment } from "./refund-payment";
@@ -98,6 +100,25 @@ describe("the overview of one mode", () => {
     expect([tests.paid > 0, real.paid > 0]).toEqual([true, true]);
     expect(await findViolations()).toEqual([]);
   });
+});
+
+it("a person's tests are never summed with what is real", async () => {
+  const { id: merchantId } = await aMerchant();
+  const { id } = await createCustomer({
+    ctx: operator,
+    input: { merchantId, name: "Ida Holm", email: "ida@example.com" },
+  });
+  await payByTestCard(await aLink({ merchantId, customerId: id }));
+  await aLink({ merchantId, customerId: id });
+  const { totals } = await getPerson({ ctx: operator, input: { type: "customer", id } });
+  expect(totals.map(({ test, payments }) => [test, payments])).toEqual([
+    [false, 1],
+    [true, 1],
+  ]);
+  await setLive(false);
+  const { totals: together } = await getPerson({ ctx: operator, input: { type: "customer", id } });
+  expect(together.map(({ test, payments }) => [test, payments])).toEqual([[false, 2]]);
+  await setLive(true);
 });
 
 describe("what a payment's mode is", () => {

@@ -1,4 +1,5 @@
 import { decodeAccountId } from "@/lib/connected/ids";
+import { hasLiveConnection } from "@/lib/connectors/connection";
 import { query } from "@/lib/db/sql";
 import { FIND as FIND_ACCOUNT } from "@/lib/generated/sql/connected/connectors/account/find";
 import { FIND_PERSON, type FindPersonRow } from "@/lib/generated/sql/people/find-person";
@@ -27,6 +28,8 @@ export interface PersonTotal extends MoneyMoved {
   currency: string;
   precision: number;
   payments: number;
+  /** Whether they are tests; never where no real money moves in this deployment. */
+  test: boolean;
 }
 
 /**
@@ -80,7 +83,7 @@ export async function getPerson({
   };
   const [payments, sums, openFailures, disputes, notes] = await Promise.all([
     query(LIST_PAYMENTS, { ...ids, limit: PERSON_PAYMENTS_MAX }),
-    query(SUM_PAYMENTS, ids),
+    hasLiveConnection().then((apart) => query(SUM_PAYMENTS, { ...ids, apart })),
     listOpenFailures(ctx, ids),
     query(LIST_DISPUTES, { ...ids, limit: PERSON_PAYMENTS_MAX }),
     query(LIST_NOTES, { recordIds: records.map((each) => each.id), limit: NOTES_MAX }),
@@ -121,10 +124,18 @@ function asRecord({ id, ...row }: FindPersonRow): PersonRecord[] {
 
 interface Sum extends MoneyRow {
   payments: number;
+  test: boolean;
 }
 
-/** One total a currency: sums of several precisions are brought to the one in which all are exact. */
+/** What is real first, then tests: of each one total a currency. */
 function totalsOf(sums: readonly Sum[]): PersonTotal[] {
+  return [false, true].flatMap((test) =>
+    totalsByCurrency(sums.filter((sum) => sum.test === test)).map((total) => ({ ...total, test })),
+  );
+}
+
+/** Sums of several precisions are brought to the one in which all are exact. */
+function totalsByCurrency(sums: readonly Sum[]): Omit<PersonTotal, "test">[] {
   return [...new Set(sums.map(({ currency }) => currency))].map((currency) => {
     const own = sums.filter((sum) => sum.currency === currency);
     const precision = precisionOfMoney(own);

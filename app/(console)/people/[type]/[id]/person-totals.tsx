@@ -1,3 +1,4 @@
+import { TestMark } from "@/components/payments/test-mark";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
@@ -15,11 +16,15 @@ const MEASURES: readonly (readonly [keyof MoneyMoved, string])[] = [
 /** What came of all payments of a person, each currency by itself. */
 export function PersonTotals({ totals }: { totals: readonly PersonTotal[] }) {
   return totals.map((total) => {
-    const { currency, precision, payments } = total;
+    const { currency, precision, payments, test } = total;
     const shown = MEASURES.filter(([measure]) => measure === "collectedMinor" || total[measure] !== 0n);
     return (
-      <Card key={currency}>
-        <CardHeader title={currency} description={payments === 1 ? "1 payment" : `${payments} payments`} />
+      <Card key={`${currency} ${test}`}>
+        <CardHeader
+          title={currency}
+          description={payments === 1 ? "1 payment" : `${payments} payments`}
+          actions={test && <TestMark />}
+        />
         <CardBody>
           <DefinitionList>
             {shown.map(([measure, term]) => (
