@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { TRY_AGAIN_MS } from "@/lib/connections/events/apply-events";
 import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
-import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { attemptsOf } from "@/lib/payments/attempt";
@@ -13,13 +11,12 @@ import { endMandate } from "./end-mandate";
 import { getMandatePage } from "./mandate-page";
 import { mandateStanding } from "./mandate-standing";
 import { requestMandate } from "./request-mandate";
-import { aDebitProvider, allTold, allToldBy, aPremium, back, collect, LATER, open, request } from "./testing";
+import { aDebitProvider, allTold, aPremium, back, collect, LATER, open, request } from "./testing";
 
 const { bank, connectionId, route, agreed, debitOf } = aDebitProvider("debitsone");
 const RETRYING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 2 } };
 
 const stateOf = async (linkToken: string) => (await getMandatePage({ linkToken, now: new Date() }))?.state;
-const daysBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / DAY_MS);
 const statusesOf = async (insurer: Awaited<ReturnType<typeof agreed>>["insurer"]) =>
   (await insurer.payments()).map(({ status }) => status).sort();
 
@@ -202,75 +199,6 @@ describe("a premium collected through a provider", () => {
     if (again) bank.confirm(again);
     await allTold();
     expect(await statusesOf(insurer)).toEqual(["failed", "successful"]);
-  });
-
-  it("that the bank takes back after it was collected is failed, and retried, once", async () => {
-    const { insurer } = await agreed(RETRYING);
-    const premium = await aPremium(insurer);
-    await collect(premium);
-    const debit = await debitOf(premium);
-    if (!debit) throw new Error("nothing was debited");
-    bank.confirm(debit);
-    await allTold();
-    bank.fail(debit, "debit_returned");
-    await allTold();
-    bank.events.push({ ...(bank.events.at(-1) as (typeof bank.events)[0]), eventId: newId() });
-    await allTold();
-    expect(await statusesOf(insurer)).toEqual(["failed", "pending"]);
-    const { rows } = await pool().query(
-      "SELECT status, reason FROM adjustment WHERE payment_id = $1 ORDER BY sequence",
-      [premium],
-    );
-    expect(rows.map(({ status }) => status)).toEqual(["pending", "processing", "succeeded", "failed"]);
-    expect(rows.at(-1)?.reason).toMatch(/^The bank has taken the money back\./);
-  });
-
-  it("that the bank takes back four days after it was collected has failed on that day, and is retried from it on", async () => {
-    const { insurer } = await agreed(RETRYING);
-    const premium = await aPremium(insurer);
-    await collect(premium);
-    const debit = await debitOf(premium);
-    if (!debit) throw new Error("nothing was debited");
-    bank.confirm(debit);
-    await allTold();
-    const fourDaysOn = new Date(LATER.now.getTime() + 4 * DAY_MS);
-    bank.fail(debit, "debit_returned");
-    await allToldBy(jobAt(fourDaysOn));
-    const { rows } = await pool().query(
-      `SELECT a.status, a.occurred_at AS at FROM adjustment a
-       WHERE a.payment_id = $1 AND a.status IN ('succeeded', 'failed') ORDER BY a.sequence`,
-      [premium],
-    );
-    expect(rows).toEqual([
-      { status: "succeeded", at: LATER.now },
-      { status: "failed", at: fourDaysOn },
-    ]);
-    const { rows: retries } = await pool().query<{ at: Date }>(
-      "SELECT action_date AS at FROM policy_payment WHERE original_id = $1 AND retry_number = 1",
-      [premium],
-    );
-    expect(retries.map(({ at }) => daysBetween(fourDaysOn, at))).toEqual([5]);
-  });
-
-  it("that comes back after the bank had taken it is kept for a person, and collected by nobody", async () => {
-    const { insurer } = await agreed();
-    const premium = await aPremium(insurer);
-    await collect(premium);
-    const debit = await debitOf(premium);
-    if (!debit) throw new Error("nothing was debited");
-    bank.confirm(debit);
-    await allTold();
-    bank.fail(debit, "payment_stopped");
-    await allTold();
-    debit.state = "processing";
-    bank.confirm(debit);
-    for (let times = 0; times <= TRY_AGAIN_MS.length; times++) await allTold();
-    expect(await statusesOf(insurer)).toEqual(["failed"]);
-    const { rows } = await pool().query(
-      "SELECT problem FROM provider_event WHERE connection_id = $1 AND state = 'failed'",
-      [connectionId],
-    );
-    expect(rows).toEqual([{ problem: expect.stringContaining("which the bank had taken back") }]);
   });
 
   it("blocks the method where the account is closed", async () => {
