@@ -79,7 +79,7 @@ test("premiums are collected by bank debit, and four days later the bank takes t
       reason: "Not enough money in the account.",
       header: `Retry 1 is due on ${retryDay}.`,
       history: "Retry scheduled, because the failure allows it.",
-      person: ["Insufficient funds", `A retry is due on ${retryDay}.`],
+      person: ["Not enough money in the account.", `A retry is due on ${retryDay}.`],
       retries: ["Try again", `Attempt 2 on ${retryDay}`],
     },
     {
@@ -87,7 +87,7 @@ test("premiums are collected by bank debit, and four days later the bank takes t
       reason: "The bank account is closed.",
       header: "Payment method blocked: The bank account is closed.",
       history: "Payment method blocked, because the failure asks for it. Not retried.",
-      person: ["Account closed", "The payment method is blocked (The bank account is closed.)."],
+      person: ["The bank account is closed.", "The payment method is blocked (The bank account is closed.)."],
       retries: ["Not with this method", "None planned"],
     },
   ];
@@ -100,7 +100,7 @@ test("premiums are collected by bank debit, and four days later the bank takes t
     await expect(payment).toContainText("Nothing of it is left: £18.00 taken back by the bank.");
     for (const words of [reason, header]) await expect(payment).toContainText(words);
     await expect(page.getByText(`The bank has taken the money back. ${reason}`).first()).toBeVisible();
-    await expect(page.getByText(history).first()).toBeVisible();
+    await expect(page.getByRole("paragraph").filter({ hasText: history }).first()).toBeVisible();
     await expectWellMade(page, [390, 1440]);
     await at(`/people/policyholder/${policy.holderId}`);
     const failures = page.getByRole("table", { name: "Open failures, newest first" });
