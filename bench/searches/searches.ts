@@ -4,6 +4,7 @@ import { closePool, pool } from "@/lib/db/pool";
 import { spellId } from "@/lib/ids";
 import { parsePaymentSearch } from "@/lib/payments/search";
 import { searchPayments } from "@/lib/payments/search-payments";
+import { searchPeople } from "@/lib/people/search-people";
 import { fill } from "../lists/lists";
 import { figure, type Missed, say, sayTable } from "../report";
 import type { Stage } from "../stage";
@@ -17,7 +18,7 @@ export const SEARCH_P50_MS_MAX = 100;
 const SAMPLES = 30;
 const WARM_UP_SAMPLES = 3;
 
-/** Every kind of search among a million payments: page and count, as the console asks for both. */
+/** Every kind of search among a million payments (page and count, as the console asks for both) and of their people. */
 export async function benchSearches(stage: Stage): Promise<Missed> {
   const databaseUrl = await fill(stage, "searches", PAYMENTS);
   await seedPeople(databaseUrl, stage.merchantId);
@@ -28,18 +29,46 @@ export async function benchSearches(stage: Stage): Promise<Missed> {
 export async function measureSearches(databaseUrl: string): Promise<Missed> {
   process.env.DATABASE_URL = databaseUrl;
   await closePool();
-  const searches = await searchesIn(databaseUrl);
-  say(`\nSearches among ${figure(PAYMENTS)} payments, ms (page and count; × a query that reads nothing)`);
-  const missed: Missed = [];
-  const rows: string[][] = [];
-  for (const [name, address] of searches) {
+  const ctx = contextOf("owner");
+  const payments = (await searchesIn(databaseUrl)).map(([name, address]): Search => {
     const { search, ignored } = parsePaymentSearch(new URLSearchParams(address));
     if (ignored.length > 0) throw new Error(`${address} was not understood`);
-    const ctx = contextOf("owner");
+    const ask = async () => {
+      const { count } = await searchPayments({ ctx, input: { search, timeZone: "UTC" } });
+      return `${count.value}${count.capped ? "+" : ""}`;
+    };
+    return { name, ask };
+  });
+  const people = PEOPLE.map(([name, q]): Search => {
+    const ask = async () => {
+      const { people: found, more } = await searchPeople({ ctx, input: { q } });
+      return `${found.length}${more ? "+" : ""}`;
+    };
+    return { name, ask };
+  });
+  const among = `among ${figure(PAYMENTS)} payments, ms`;
+  const missed = [
+    ...(await measured(`Searches ${among} (page and count; × a query that reads nothing)`, payments)),
+    ...(await measured(`Searches of people ${among}`, people)),
+  ];
+  await closePool();
+  return missed;
+}
+
+interface Search {
+  name: string;
+  /** Resolves to how many were found. */
+  ask: () => Promise<string>;
+}
+
+async function measured(title: string, searches: readonly Search[]): Promise<Missed> {
+  say(`\n${title}`);
+  const missed: string[] = [];
+  const rows: string[][] = [];
+  for (const { name, ask } of searches) {
     let found = "";
     const took = await measure(async () => {
-      const { count } = await searchPayments({ ctx, input: { search, timeZone: "UTC" } });
-      found = `${count.value}${count.capped ? "+" : ""}`;
+      found = await ask();
     });
     const trivial = percentile(await measure(() => pool().query("SELECT 1")), 50);
     const [p50, p99] = [percentile(took, 50), percentile(took, 99)];
@@ -48,9 +77,23 @@ export async function measureSearches(databaseUrl: string): Promise<Missed> {
       missed.push(`${name}: p50 is ${figure(p50, 1)} ms, and ${SEARCH_P50_MS_MAX} is the most`);
   }
   sayTable(["", "found", "p50", "p99", "× trivial"], rows);
-  await closePool();
   return missed;
 }
+
+/** Searches of people, by what each is of. */
+const PEOPLE = [
+  ["a customer's name", "ferreira"],
+  ["first and last name", "ines ferreira"],
+  ["last name first", "Nkosi-50, Thandi"],
+  ["a policyholder", "nkosi-50"],
+  ["an e-mail address", "holder777@holders.example"],
+  ["a telephone number", "+27 82 0000777"],
+  ["a policy's number", "POL-777"],
+  ["a referred customer", "referred777@referred.example"],
+  ["an account", "treasury7"],
+  ["two who are not one", "ferreira lindqvist"],
+  ["nobody", "nosuchword"],
+] as const;
 
 async function measure(ask: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
