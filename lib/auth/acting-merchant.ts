@@ -1,8 +1,8 @@
 import { prisma } from "@/lib/db/prisma";
 import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
-import { merchantBound } from "@/lib/verb/permissions";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { merchantBound, refuseBeyondMerchant } from "@/lib/verb/permissions";
+import { refuseField } from "@/lib/verb/problem";
 
 /**
  * The merchant a new object belongs to: the one the actor is bound to, else the one named, in any spelling. A bound
@@ -12,7 +12,7 @@ export function actingMerchant(ctx: Ctx, named: string | undefined): string {
   const bound = merchantBound(ctx.actor);
   if (named === undefined) return bound ?? refuseField("merchantId", "required", "is required");
   const id = readAnyId(named);
-  if (bound && id !== bound) throw new Refused({ code: "other_merchant" });
+  refuseBeyondMerchant(ctx, id);
   return id ?? refuseField("merchantId", "invalid_value", "is not the id of a merchant");
 }
 
@@ -29,7 +29,7 @@ export function listedMerchant(ctx: Ctx, named: string | undefined): string | nu
   const bound = merchantBound(ctx.actor);
   if (named === undefined) return bound;
   const id = readAnyId(named);
-  if (bound && id !== bound) throw new Refused({ code: "other_merchant" });
+  refuseBeyondMerchant(ctx, id);
   return id ?? NO_ID;
 }
 

@@ -45,10 +45,15 @@ const count = (rule: string, shown: object) =>
 const LIMIT_RULE = `must be a whole number from 1 to ${LIST_LIMIT_MAX}`;
 const OFFSET_RULE = "must be a whole number from 0";
 
-export const pageQuery = z.object({
-  limit: count(LIMIT_RULE, { minimum: 1, maximum: LIST_LIMIT_MAX, default: LIST_LIMIT_DEFAULT })
+/** How many a page of a list has: up to LIST_LIMIT_MAX, and so many unless given. */
+export function listLimit(usual: number) {
+  return count(LIMIT_RULE, { minimum: 1, maximum: LIST_LIMIT_MAX, default: usual })
     .refine((limit) => limit >= 1 && limit <= LIST_LIMIT_MAX, { error: LIMIT_RULE })
-    .default(LIST_LIMIT_DEFAULT),
+    .default(usual);
+}
+
+export const pageQuery = z.object({
+  limit: listLimit(LIST_LIMIT_DEFAULT),
   offset: count(OFFSET_RULE, { minimum: 0, default: 0 }).default(0),
 });
 

@@ -5,6 +5,7 @@ import { prisma } from "@/lib/db/prisma";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
+import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { type Customer, NO_PROFILE, type Profile } from "./customer";
@@ -60,8 +61,7 @@ export function profileOf({
   taxRates,
   notificationSettings,
 }: ProfileInput): Partial<Profile> {
-  const members = { phone, address, taxId, taxRates, notificationSettings };
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  return given({ phone, address, taxId, taxRates, notificationSettings });
 }
 
 /** Writes a new customer, and who made it. */

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
+import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
 import type { Customer, NotificationSettings } from "./customer";
 import { lockCustomer } from "./get-customer";
@@ -26,14 +27,13 @@ const EVERYTHING: NotificationSettings = { invoiceIssued: true, invoicePaid: tru
 export async function updateCustomer({ ctx, input }: { ctx: Ctx; input: UpdateCustomer }): Promise<Customer> {
   authorize(ctx, "customers:write");
   return prismaTransaction(async (tx) => {
-    const before = await lockCustomer(tx, ctx, input.id);
-    const { notificationSettings: told } = input;
-    const given = Object.fromEntries(
-      Object.entries(input).filter(([name, value]) => name !== "id" && value !== undefined),
-    );
-    if (Object.keys(given).length === 0) return before;
+    const { id, ...change } = input;
+    const before = await lockCustomer(tx, ctx, id);
+    const members = given(change);
+    if (Object.keys(members).length === 0) return before;
+    const { notificationSettings: told, ...others } = members;
     const changes = {
-      ...given,
+      ...others,
       ...(told && {
         notificationSettings: { ...EVERYTHING, ...before.notificationSettings, ...told },
       }),
@@ -45,7 +45,7 @@ export async function updateCustomer({ ctx, input }: { ctx: Ctx; input: UpdateCu
       objectType: "customer",
       objectId: before.id,
       merchantId: before.merchantId,
-      data: { fields: Object.keys(given) },
+      data: { fields: Object.keys(members) },
     });
     return { ...before, ...changes };
   });

@@ -13,6 +13,7 @@ import { CreateMerchant, MERCHANTS_PER_PAGE, PAYMENT_LIMIT_MINOR_DEFAULT } from 
 import { updateMerchant } from "@/lib/merchants/update-merchant";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
+import { given } from "@/lib/verb/given";
 import { Refused } from "@/lib/verb/problem";
 import { listAnswer, presentPage } from "./list-answer";
 import { idField, newIdField } from "./wire";
@@ -113,14 +114,9 @@ export const merchantOperations: readonly KeyedOperation[] = [
     example: { ...ONE, body: { paymentLimit: "7500.00" } },
     load: merchantAt,
     handle: async ({ ctx, loaded, body }) => {
-      const { id, name, logoColor, defaultCurrency, paymentLimitMinor } = loaded;
-      const input = {
-        id,
-        name: body.name ?? name,
-        logoColor: body.logoColor ?? logoColor,
-        defaultCurrency: body.defaultCurrency ?? oneOf(CHECKOUT_CURRENCIES, defaultCurrency),
-        paymentLimit: body.paymentLimit ?? paymentLimitMinor,
-      };
+      const { id, name, logoColor, paymentLimitMinor: paymentLimit } = loaded;
+      const defaultCurrency = oneOf(CHECKOUT_CURRENCIES, loaded.defaultCurrency);
+      const input = { id, name, logoColor, defaultCurrency, paymentLimit, ...given(body) };
       return answerJson(presentMerchant(await updateMerchant({ ctx, input })));
     },
   }),

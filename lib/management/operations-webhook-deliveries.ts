@@ -5,7 +5,6 @@ import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
 import { spellId } from "@/lib/ids";
-import { cursorField } from "@/lib/search/search-fields";
 import { DELIVERY_STATES, type Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { type DeliveryDetail, getDelivery } from "@/lib/webhooks/deliveries/get-delivery";
 import { OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
@@ -16,7 +15,7 @@ import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { ATTEMPTS_SHOWN_MAX, RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { listAnswer, presentPage } from "./list-answer";
 import { endpointAt } from "./operations-webhook-endpoints";
-import { cursorRule, dayField, idField, limitField, momentField } from "./wire";
+import { dayField, idField, limitField, momentField, rowCursor } from "./wire";
 
 const operation = operationsWith(validate);
 
@@ -76,10 +75,7 @@ const listQuery = z.object({
   from: dayField.optional().meta({ description: "The first day, in UTC, on which it came to be." }),
   through: dayField.optional().meta({ description: "The last such day." }),
   limit: limitField,
-  cursor: z
-    .string()
-    .pipe(cursorField.refine(() => true, cursorRule))
-    .optional(),
+  cursor: rowCursor.optional(),
 });
 
 const ATTEMPTS_RULE = "must be how many attempts the answer showed";
@@ -168,7 +164,7 @@ export const webhookDeliveryOperations: readonly KeyedOperation[] = [
     },
     example: { params: { id: "$ENDPOINT_ID" }, body: { since: "2026-01-05T00:00:00Z" } },
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint }, body: { since } }) => {
+    handle: async ({ ctx, loaded: endpoint, body: { since } }) => {
       const input = { endpointId: endpoint.id, since, countedAt: ctx.now };
       return answerJson({ object: "webhookResend", ...(await resendFailed({ ctx, input })) });
     },

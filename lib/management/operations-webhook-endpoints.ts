@@ -4,15 +4,15 @@ import { spelledId, time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
-import { newId, spellId } from "@/lib/ids";
+import { newId, readAnyId, spellId } from "@/lib/ids";
+import { given } from "@/lib/verb/given";
 import { merchantBound } from "@/lib/verb/permissions";
 import { createEndpoint, type MadeSecret } from "@/lib/webhooks/endpoints/create-endpoint";
 import { deleteEndpoint } from "@/lib/webhooks/endpoints/delete-endpoint";
 import { type Endpoint, PAUSED_REASONS } from "@/lib/webhooks/endpoints/endpoint";
-import { type EndpointDetail, getEndpoint } from "@/lib/webhooks/endpoints/get-endpoint";
 import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
 import { pauseEndpoint } from "@/lib/webhooks/endpoints/pause-endpoint";
-import { noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
+import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
 import { resumeEndpoint } from "@/lib/webhooks/endpoints/resume-endpoint";
 import { rotateSecret } from "@/lib/webhooks/endpoints/rotate-secret";
 import { OVERLAP_HOURS, OVERLAP_HOURS_DEFAULT, UpdateEndpoint } from "@/lib/webhooks/endpoints/schemas";
@@ -137,7 +137,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The endpoint.", schema: endpointAnswer } },
     example: ONE,
     load: endpointAt,
-    handle: async ({ loaded: { endpoint } }) => answerJson(presentEndpoint(endpoint)),
+    handle: async ({ loaded: endpoint }) => answerJson(presentEndpoint(endpoint)),
   }),
   operation({
     id: "updateWebhookEndpoint",
@@ -151,7 +151,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The endpoint as it is now.", schema: endpointAnswer } },
     example: { ...ONE, body: { description: "Bookkeeping" } },
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint }, body }) => {
+    handle: async ({ ctx, loaded: endpoint, body }) => {
       const { id, url, description, eventTypes, merchant } = endpoint;
       const as = { id, url, description, eventTypes, merchantId: merchant?.id ?? null };
       return answerJson(presentEndpoint(await updateEndpoint({ ctx, input: { ...as, ...given(body) } })));
@@ -178,7 +178,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     },
     example: ONE,
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint } }) => {
+    handle: async ({ ctx, loaded: endpoint }) => {
       const { givenUp } = await deleteEndpoint({ ctx, input: { id: endpoint.id } });
       const id = spellId("we", endpoint.id);
       return answerJson({ id, object: "webhookEndpoint", deleted: true, givenUp });
@@ -197,7 +197,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     refuses: [409],
     example: { ...ONE, body: { overlapHours: 24 } },
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint }, body: { secretId = newId(), overlapHours } }) => {
+    handle: async ({ ctx, loaded: endpoint, body: { secretId = newId(), overlapHours } }) => {
       const made = await rotateSecret({ ctx, input: { id: endpoint.id, secretId, overlapHours } });
       return answerJson(presentMade(made), { status: 201 });
     },
@@ -213,7 +213,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The paused endpoint.", schema: endpointAnswer } },
     example: ONE,
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint } }) =>
+    handle: async ({ ctx, loaded: endpoint }) =>
       answerJson(presentEndpoint(await pauseEndpoint({ ctx, input: { id: endpoint.id } }))),
   }),
   operation({
@@ -227,7 +227,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The active endpoint.", schema: endpointAnswer } },
     example: ONE,
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint } }) =>
+    handle: async ({ ctx, loaded: endpoint }) =>
       answerJson(presentEndpoint(await resumeEndpoint({ ctx, input: { id: endpoint.id } }))),
   }),
   operation({
@@ -248,7 +248,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     refuses: [409],
     example: { ...ONE, body: {} },
     load: endpointAt,
-    handle: async ({ ctx, loaded: { endpoint }, body: { eventId = newId() } }) => {
+    handle: async ({ ctx, loaded: endpoint, body: { eventId = newId() } }) => {
       const { deliveryId } = await sendTestEvent({ ctx, input: { id: endpoint.id, eventId } });
       return answerJson({ object: "webhookTest", deliveryId: spellId("wd", deliveryId) }, { status: 201 });
     },
@@ -256,10 +256,11 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
 ];
 
 /** An endpoint that is there. One that was deleted is not found: its deliveries still are. */
-export async function endpointAt({ ctx, params: { id = "" } }: Call): Promise<EndpointDetail> {
-  const detail = await getEndpoint({ ctx, input: { id } });
-  if (detail.endpoint.deletedAt) throw noSuchEndpoint(id);
-  return detail;
+export async function endpointAt({ ctx, params: { id = "" } }: Call): Promise<Endpoint> {
+  const endpointId = readAnyId(id);
+  const endpoint = endpointId === null ? null : await findEndpoint(ctx, endpointId);
+  if (!endpoint || endpoint.deletedAt) throw noSuchEndpoint(id);
+  return endpoint;
 }
 
 function presentEndpoint(endpoint: Endpoint): z.input<typeof endpointAnswer> {
@@ -281,9 +282,4 @@ function presentEndpoint(endpoint: Endpoint): z.input<typeof endpointAnswer> {
 
 function presentMade({ endpoint, secret }: MadeSecret): z.input<typeof madeAnswer> {
   return { ...presentEndpoint(endpoint), ...(secret !== null && { secret }) };
-}
-
-/** What of a body was given. */
-function given<Body extends object>(body: Body) {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 }

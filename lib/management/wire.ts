@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { requiredOr } from "@/lib/checkout/fields";
+import { listLimit } from "@/lib/checkout/wire";
 import { readAnyId } from "@/lib/ids";
+import { cursorField } from "@/lib/search/search-fields";
 
 /** What requests of the management door are made of. */
 
@@ -19,17 +21,7 @@ export const newIdField = z
   .uuid({ error: requiredOr(NEW_ID_RULE) })
   .meta({ description: "Choose it yourself, and the request can be sent again: it is done once." });
 
-const LIMIT_MAX = 100;
-export const LIMIT_DEFAULT = 20;
-const LIMIT_RULE = `must be a whole number from 1 to ${LIMIT_MAX}`;
-
-export const limitField = z
-  .string()
-  .regex(/^\d{1,3}$/, { error: LIMIT_RULE })
-  .meta({ type: "integer", minimum: 1, maximum: LIMIT_MAX, default: LIMIT_DEFAULT })
-  .transform(Number)
-  .refine((limit) => limit >= 1 && limit <= LIMIT_MAX, { error: LIMIT_RULE })
-  .default(LIMIT_DEFAULT);
+export const limitField = listLimit(20);
 
 const CURSOR_RULE = "must be the nextCursor of an answer";
 
@@ -39,7 +31,10 @@ export const placeCursor = z
   .regex(/^[1-9]\d{0,6}$/, { error: CURSOR_RULE })
   .transform(Number);
 
-export const cursorRule = { error: CURSOR_RULE };
+/** Of a list that is read from one row on. */
+export const rowCursor = z
+  .string()
+  .refine((text) => cursorField.safeParse(text).success, { error: CURSOR_RULE });
 
 /** A day in UTC. */
 export const dayField = z.iso.date({ error: requiredOr('must be a day such as "2026-11-30"') });

@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { MERCHANT_SELECT, type Merchant } from "./merchant";
 import { newRedirectSecret } from "./redirect-secret";
@@ -11,7 +11,7 @@ import type { CreateMerchant } from "./schemas";
 /** Makes a merchant with a redirect secret of its own. The same form sent again gives the merchant it made. */
 export async function createMerchant({ ctx, input }: { ctx: Ctx; input: CreateMerchant }): Promise<Merchant> {
   authorize(ctx, "merchants:manage");
-  if (merchantBound(ctx.actor) !== null) throw new Refused({ code: "other_merchant" });
+  refuseBeyondMerchant(ctx, null);
   return prismaTransaction((tx) => insertMerchant(tx, ctx, input));
 }
 

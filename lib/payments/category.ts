@@ -1,3 +1,5 @@
+import type { PaymentKind } from "./status";
+
 /**
  * What a payment is, whichever door it came in by: the wire name in events and files. `other` is a policy payment of
  * type other, `unknown` a mirrored payment whose provider says neither that it is one in nor one out.
@@ -30,6 +32,21 @@ export const CATEGORY_NAMES: Record<PaymentCategory, string> = {
   payout: "Provider’s payout",
   transfer: "Provider’s transfer",
   unknown: "Provider’s other payment",
+};
+
+/** The kind that payments of a category are of. */
+export const KIND_OF_CATEGORY: Record<PaymentCategory, PaymentKind> = {
+  checkout: "checkout",
+  premium: "policy",
+  claim_payout: "policy",
+  premium_refund: "policy",
+  reversal: "policy",
+  other: "policy",
+  referral: "referral",
+  pay_in: "connected",
+  payout: "connected",
+  transfer: "connected",
+  unknown: "connected",
 };
 
 /** Which way the core's types of payment move money, as the connected contract names them. */

@@ -125,6 +125,15 @@ export function merchantBound(actor: Actor): string | null {
   return actor.type === "apiKey" ? actor.merchantId : null;
 }
 
+/**
+ * Refuses with `other_merchant` what concerns another merchant than the one the actor is bound to. Null concerns all of
+ * them, and so more than anybody may who is bound.
+ */
+export function refuseBeyondMerchant({ actor }: Pick<Ctx, "actor">, merchantId: string | null): void {
+  const bound = merchantBound(actor);
+  if (bound !== null && merchantId !== bound) throw new Refused({ code: "other_merchant" });
+}
+
 /** The least role that has a permission, for a refusal that says whom to ask. */
 export function leastRole(permission: Permission): Role {
   return LEAST_ROLE[permission];

@@ -54,7 +54,7 @@ export interface OverviewRange {
 }
 
 /** The range an address asks for. */
-export function overviewRange(params: URLSearchParams): OverviewRange {
+function overviewRange(params: URLSearchParams): OverviewRange {
   return {
     days: OVERVIEW_DAYS.find((each) => String(each) === params.get("days")) ?? DAYS_DEFAULT,
     basis: OVERVIEW_BASES.find((each) => each === params.get("basis")) ?? "event",

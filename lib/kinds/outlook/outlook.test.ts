@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentDirection } from "@/lib/payments/category";
-import { PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
+import { KIND_OF_CATEGORY, PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import { NOTHING_MOVED } from "@/lib/payments/money-moved";
-import { PAYMENT_STATUSES, type PaymentKind, type PaymentStatus } from "@/lib/payments/status";
+import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { outlookOf, type Regarded, type RegardedPremium } from "./outlook";
 
 const words = {
@@ -25,19 +25,6 @@ const DIRECTIONS: Record<PaymentCategory, PaymentDirection> = {
   transfer: "between",
   unknown: "unknown",
 };
-const KINDS: Record<PaymentCategory, PaymentKind> = {
-  checkout: "checkout",
-  premium: "policy",
-  claim_payout: "policy",
-  premium_refund: "policy",
-  reversal: "policy",
-  other: "policy",
-  referral: "referral",
-  pay_in: "connected",
-  payout: "connected",
-  transfer: "connected",
-  unknown: "connected",
-};
 
 const premium: RegardedPremium = {
   dueAt: new Date("2026-03-01T00:00:00Z"),
@@ -50,7 +37,7 @@ const premium: RegardedPremium = {
 };
 
 function regarded(category: PaymentCategory, status: PaymentStatus, over: Partial<Regarded> = {}): Regarded {
-  const kind = KINDS[category];
+  const kind = KIND_OF_CATEGORY[category];
   const person = { type: "customer", id: "c", name: "Thandi Nkosi", email: null } as const;
   const direction = DIRECTIONS[category];
   return {

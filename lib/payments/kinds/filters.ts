@@ -1,4 +1,4 @@
-import type { PaymentCategory } from "@/lib/payments/category";
+import { KIND_OF_CATEGORY, type PaymentCategory } from "@/lib/payments/category";
 import type { PaymentKind } from "@/lib/payments/status";
 
 /** Filters that not every kind of payment can be found by. */
@@ -20,21 +20,6 @@ export function findsNothing(filter: KindFilter, kinds: readonly PaymentKind[]):
   return kinds.length > 0 && kinds.every((kind) => !FILTERS_OF[kind].includes(filter));
 }
 
-/** The kind that payments of a category are of. */
-const KIND_OF: Record<PaymentCategory, PaymentKind> = {
-  checkout: "checkout",
-  premium: "policy",
-  claim_payout: "policy",
-  premium_refund: "policy",
-  reversal: "policy",
-  other: "policy",
-  referral: "referral",
-  pay_in: "connected",
-  payout: "connected",
-  transfer: "connected",
-  unknown: "connected",
-};
-
 /** The kinds that a search narrows itself to, by kind or by type; none where it does neither. */
 export function kindsSearched({
   kind,
@@ -43,7 +28,7 @@ export function kindsSearched({
   kind: readonly PaymentKind[];
   type: readonly PaymentCategory[];
 }): readonly PaymentKind[] {
-  const ofTypes = [...new Set(type.map((each) => KIND_OF[each]))];
+  const ofTypes = [...new Set(type.map((each) => KIND_OF_CATEGORY[each]))];
   if (kind.length === 0) return ofTypes;
   return ofTypes.length === 0 ? kind : kind.filter((each) => ofTypes.includes(each));
 }

@@ -1,5 +1,6 @@
 import { hasLiveConnection } from "@/lib/connectors/connection";
-import { prisma } from "@/lib/db/prisma";
+import { query } from "@/lib/db/sql";
+import { HAS_TESTS } from "@/lib/generated/sql/payments/has-tests";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 
@@ -7,10 +8,6 @@ import { authorize, merchantBound } from "@/lib/verb/permissions";
 export async function hasTestsAmongLive({ ctx }: { ctx: Ctx }): Promise<boolean> {
   authorize(ctx, "payments:read");
   if (!(await hasLiveConnection())) return false;
-  const merchantId = merchantBound(ctx.actor);
-  const found = await prisma().payment.findFirst({
-    where: { mode: "test", ...(merchantId && { merchantId }) },
-    select: { id: true },
-  });
-  return found !== null;
+  const [found] = await query(HAS_TESTS, { merchantId: merchantBound(ctx.actor) });
+  return found?.there ?? false;
 }

@@ -1,5 +1,5 @@
 import type { CreatePolicyholderBody, UpdatePolicyholderBody } from "@/lib/policies/wire";
-import type { PolicyholderDetails } from "./holder-fields";
+import { given } from "@/lib/verb/given";
 import type { Policyholder } from "./policyholder";
 
 /** What of a policyholder a caller may change. */
@@ -28,7 +28,7 @@ export function changedState(before: HolderState, change: HolderChange): HolderS
     email: email === undefined ? before.email : email,
     cellphone: cellphone?.number ?? before.cellphone,
     appData: app_data === undefined ? before.appData : app_data,
-    details: kept({
+    details: given({
       ...before.details,
       ...details,
       ...(gender !== undefined && { gender: gender ?? undefined }),
@@ -36,8 +36,4 @@ export function changedState(before: HolderState, change: HolderChange): HolderS
       ...(phone_other && { phone_other: phone_other.number, phone_other_country: phone_other.country }),
     }),
   };
-}
-
-function kept(details: PolicyholderDetails): PolicyholderDetails {
-  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }

@@ -7,6 +7,7 @@ import { type Announcement, announce } from "@/lib/outbox/announce";
 import type { PolicyStatus } from "@/lib/policies/enums";
 import { auditedPolicy, type Policy } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
+import { given } from "@/lib/verb/given";
 
 /** What of a policy changes; what is left out stays. */
 export interface PolicyChange {
@@ -38,8 +39,7 @@ export async function changeLocked(
 ): Promise<Policy> {
   const { status, billingDay, monthlyPremiumMinor, appData } = before;
   const was = { status, billingDay, monthlyPremiumMinor, appData };
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const after: typeof was = { ...was, ...given };
+  const after: typeof was = { ...was, ...given(change) };
   if (isDeepStrictEqual(after, was)) return before;
   const [saved] = await query(SAVE, { id: before.id, ...after, now: ctx.now }, tx);
   if (!saved) throw new Error("a policy is not there");

@@ -12,6 +12,18 @@ const RETRYING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, 
 const daysBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / DAY_MS);
 const statusesOf = async (insurer: Insurer) => (await insurer.payments()).map(({ status }) => status).sort();
 
+/** A premium that was debited, and that the bank has said it has collected. */
+async function collected(billing: Record<string, unknown> = {}) {
+  const { insurer } = await agreed(billing);
+  const premium = await aPremium(insurer);
+  await collect(premium);
+  const debit = await debitOf(premium);
+  if (!debit) throw new Error("nothing was debited");
+  bank.confirm(debit);
+  await allTold();
+  return { insurer, premium, debit };
+}
+
 /** What is left to a person, and why. */
 async function problems() {
   const { rows } = await pool().query(
@@ -23,13 +35,7 @@ async function problems() {
 
 describe("a premium that the bank takes back", () => {
   it("after it was collected is failed, and retried, once", async () => {
-    const { insurer } = await agreed(RETRYING);
-    const premium = await aPremium(insurer);
-    await collect(premium);
-    const debit = await debitOf(premium);
-    if (!debit) throw new Error("nothing was debited");
-    bank.confirm(debit);
-    await allTold();
+    const { insurer, premium, debit } = await collected(RETRYING);
     bank.fail(debit, "debit_returned");
     await allTold();
     bank.events.push({ ...(bank.events.at(-1) as (typeof bank.events)[0]), eventId: newId() });
@@ -44,13 +50,7 @@ describe("a premium that the bank takes back", () => {
   });
 
   it("four days after it was collected has failed on that day, and is retried from it on", async () => {
-    const { insurer } = await agreed(RETRYING);
-    const premium = await aPremium(insurer);
-    await collect(premium);
-    const debit = await debitOf(premium);
-    if (!debit) throw new Error("nothing was debited");
-    bank.confirm(debit);
-    await allTold();
+    const { premium, debit } = await collected(RETRYING);
     const fourDaysOn = new Date(LATER.now.getTime() + 4 * DAY_MS);
     bank.fail(debit, "debit_returned");
     await allToldBy(jobAt(fourDaysOn));
@@ -71,13 +71,7 @@ describe("a premium that the bank takes back", () => {
   });
 
   it("and that comes back after that is kept for a person, and collected by nobody", async () => {
-    const { insurer } = await agreed();
-    const premium = await aPremium(insurer);
-    await collect(premium);
-    const debit = await debitOf(premium);
-    if (!debit) throw new Error("nothing was debited");
-    bank.confirm(debit);
-    await allTold();
+    const { insurer, debit } = await collected();
     bank.fail(debit, "payment_stopped");
     await allTold();
     debit.state = "processing";

@@ -9,10 +9,10 @@ import { PAY } from "@/lib/generated/sql/referrals/payouts/make-payout-run/pay";
 import { newId, readAnyId } from "@/lib/ids";
 import { announce } from "@/lib/outbox/announce";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { findPartner } from "../partners/find-partner";
-import { lockPayables, refuseOtherMerchant } from "./payable";
+import { lockPayables } from "./payable";
 import { dayOf, Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 
@@ -45,7 +45,7 @@ export async function makePayoutRun({
   authorize(ctx, "payouts:run");
   const merchantId = readAnyId(input.merchantId);
   if (!merchantId) throw new Refused({ code: "not_found", object: "Merchant", id: input.merchantId });
-  refuseOtherMerchant(ctx, merchantId);
+  refuseBeyondMerchant(ctx, merchantId);
   if (input.period.through > dayOf(ctx.now))
     refuseField("period.through", "too_big", "Must not be after today.");
   const partnerId = input.partnerId && (await partnerOf(ctx, merchantId, input.partnerId));

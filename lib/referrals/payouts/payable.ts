@@ -1,8 +1,6 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { LOCK } from "@/lib/generated/sql/referrals/payouts/payable/lock";
 import { READ } from "@/lib/generated/sql/referrals/payouts/payable/read";
-import type { Ctx } from "@/lib/verb/context";
-import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { endOf, type Period, startOf } from "./period";
 import type { Payable } from "./plan-payout";
@@ -29,12 +27,6 @@ export async function readPayables(scope: PayoutScope): Promise<Payable[]> {
 /** The same, locked until the transaction ends. */
 export async function lockPayables(tx: Queryable, scope: PayoutScope): Promise<Payable[]> {
   return refuseTooMany(await query(LOCK, dueIn(scope), tx));
-}
-
-/** Refuses with `other_merchant` whoever is bound to another one. */
-export function refuseOtherMerchant({ actor }: Ctx, merchantId: string): void {
-  const bound = merchantBound(actor);
-  if (bound !== null && bound !== merchantId) throw new Refused({ code: "other_merchant" });
 }
 
 function dueIn({ merchantId, period, partnerId }: PayoutScope) {

@@ -1,9 +1,9 @@
 import { query } from "@/lib/db/sql";
 import { OLDEST_DUE } from "@/lib/generated/sql/referrals/payouts/preview-payout/oldest-due";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { approveDueBefore } from "../commissions/approve-due";
-import { readPayables, refuseOtherMerchant } from "./payable";
+import { readPayables } from "./payable";
 import { dayOf, type Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 
@@ -23,7 +23,7 @@ export async function previewPayout({
   input: { merchantId: string; partnerId?: string | undefined; period?: Period | undefined };
 }): Promise<PayoutPreview> {
   authorize(ctx, "referrals:read");
-  refuseOtherMerchant(ctx, input.merchantId);
+  refuseBeyondMerchant(ctx, input.merchantId);
   await approveDueBefore(ctx);
   const period = input.period ?? (await openPeriod(ctx, input));
   const lines = planPayout(await readPayables({ ...input, period }));

@@ -1,10 +1,9 @@
 import { query } from "@/lib/db/sql";
 import { DUE_MERCHANTS } from "@/lib/generated/sql/referrals/payouts/preview-payouts/due-merchants";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { authorize, merchantBound, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 import { approveDueBefore } from "../commissions/approve-due";
-import { refuseOtherMerchant } from "./payable";
 import type { Period } from "./period";
 import { MERCHANTS_PREVIEWED_MAX } from "./preview-limits";
 import { openPeriod, type PayoutPreview, previewPayout } from "./preview-payout";
@@ -34,7 +33,7 @@ export async function previewPayouts({
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
   const { partnerId } = input;
-  if (input.merchantId) refuseOtherMerchant(ctx, input.merchantId);
+  if (input.merchantId) refuseBeyondMerchant(ctx, input.merchantId);
   const merchantId = merchantBound(ctx.actor) ?? input.merchantId;
   const period = input.period ?? (await openPeriod(ctx, { merchantId, partnerId }));
   const scope = { ...(merchantId && { merchantId }), ...(partnerId && { partnerId }) };

@@ -4,8 +4,7 @@ import { query, transaction } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/count";
 import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/resend";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize, merchantBound } from "@/lib/verb/permissions";
-import { Refused } from "@/lib/verb/problem";
+import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
 import type { ResendCounted, ResendFailed } from "@/lib/webhooks/endpoints/schemas";
 import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
@@ -30,9 +29,8 @@ export async function previewResendFailed({
 
 // Whoever is bound to a merchant names one of its endpoints.
 async function refuseUnseen(ctx: Ctx, { endpointId }: ResendFailed): Promise<void> {
-  if (endpointId === null) {
-    if (merchantBound(ctx.actor) !== null) throw new Refused({ code: "other_merchant" });
-  } else if (!(await findEndpoint(ctx, endpointId))) throw noSuchEndpoint(endpointId);
+  if (endpointId === null) refuseBeyondMerchant(ctx, null);
+  else if (!(await findEndpoint(ctx, endpointId))) throw noSuchEndpoint(endpointId);
 }
 
 async function countFailed({ endpointId, since, countedAt }: ResendCounted): Promise<number> {

@@ -4,12 +4,12 @@ import { COUNT } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/co
 import { LOCK } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/lock";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { ENDPOINTS_MAX } from "@/lib/webhooks/limits";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint } from "./read-endpoint";
-import { refuseOtherMerchant, refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
+import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { CreateEndpoint } from "./schemas";
 import { insertSecret } from "./secrets";
 
@@ -28,7 +28,7 @@ export async function createEndpoint({
   input: CreateEndpoint;
 }): Promise<MadeSecret> {
   authorize(ctx, "webhooks:manage");
-  refuseOtherMerchant(ctx, input.merchantId);
+  refuseBeyondMerchant(ctx, input.merchantId);
   await refuseUnusableTarget(input.url);
   return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);

@@ -1,20 +1,12 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { MERCHANT } from "@/lib/generated/sql/webhooks/endpoints/refuse-endpoint/merchant";
-import type { Ctx } from "@/lib/verb/context";
-import { merchantBound } from "@/lib/verb/permissions";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { refuseField } from "@/lib/verb/problem";
 import { refuseTarget } from "@/lib/webhooks/sending/target";
 
 /** Refuses an address nothing may be sent to, and says why. It is asked again whenever something is sent. */
 export async function refuseUnusableTarget(url: string): Promise<void> {
   const why = await refuseTarget(url);
   if (why) refuseField("url", "not_allowed", why);
-}
-
-/** Refuses with `other_merchant` what would hear of more than the one merchant that the actor is bound to. */
-export function refuseOtherMerchant({ actor }: Ctx, merchantId: string | null): void {
-  const bound = merchantBound(actor);
-  if (bound !== null && merchantId !== bound) throw new Refused({ code: "other_merchant" });
 }
 
 export async function refuseUnknownMerchant(tx: Queryable, merchantId: string | null): Promise<void> {

@@ -1,16 +1,16 @@
 import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint, lockEndpoint, noSuchEndpoint } from "./read-endpoint";
-import { refuseOtherMerchant, refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
+import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { UpdateEndpoint } from "./schemas";
 
 /** Changes where events are sent, which, and whose. What waits already is sent to the new address. */
 export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEndpoint }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
-  refuseOtherMerchant(ctx, input.merchantId);
+  refuseBeyondMerchant(ctx, input.merchantId);
   await refuseUnusableTarget(input.url);
   return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
