@@ -14,6 +14,8 @@ export function problemMessage(problem: Problem | null): string {
       return "You were signed out, and nothing was done. Sign in, then send it again: what you typed is still here.";
     case "forbidden":
       return permissionMessage(problem.permission);
+    case "partner_key":
+      return "That is more than a partner's own key may do.";
     case "other_merchant":
       return "That belongs to another merchant.";
     case "other_customer":

@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { PASSWORD } from "@/lib/auth/testing/people";
-import { newId, spellId } from "@/lib/ids";
+import { newId, readAnyId, spellId } from "@/lib/ids";
 import { may, type Permission, ROLES } from "@/lib/verb/permissions";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
+import { aProgramme } from "./referral-programme";
 
 // Looking for what keeps people out takes as long as the rest of a test.
 test.slow();
@@ -72,6 +73,34 @@ test("a key is made, opens the API, is rotated with an overlap, and is refused o
   }
   expect([await status(secret), await status(newSecret)]).toEqual([401, 401]);
   expect(await page.content()).not.toContain(newSecret);
+});
+
+test("a partner's own key is made for one partner, and opens what is theirs", async ({
+  signedIn,
+  request,
+  merchant,
+  apiKey,
+}) => {
+  const { partner, name, payers } = await aProgramme(request, apiKey);
+  const page = await signedIn("admin");
+  await page.goto("/settings/keys");
+  await page.getByRole("button", { name: "Create a key" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill(`${name} reads`);
+  await dialog.getByLabel("For", { exact: true }).selectOption(merchant.id);
+  await dialog.getByLabel("A partner’s own").selectOption(readAnyId(partner));
+  await expect(dialog.getByText("It may", { exact: true })).toBeHidden();
+  await expectWellMade(page, NARROW_AND_WIDE);
+  await page.getByRole("button", { name: "Create the key" }).click();
+  const headers = { Authorization: `Bearer ${await shownSecret(page)}` };
+  const row = page.getByRole("row").filter({ hasText: `${name} reads` });
+  await expect(row).toContainText(`for the partner ${name}`);
+  await expectWellMade(page, NARROW_AND_WIDE);
+
+  const listed = await request.get("/api/v1/referrals", { headers });
+  const { data } = (await listed.json()) as { data: { attributes: { uid: string } }[] };
+  expect(data.map(({ attributes }) => attributes.uid).sort()).toEqual([...payers].sort());
+  expect((await request.get("/v0/payments", { headers })).status()).toBe(403);
 });
 
 test("somebody is invited, joins, and their role is changed", async ({ signedIn, browser, baseURL }) => {

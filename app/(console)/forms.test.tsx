@@ -37,7 +37,9 @@ afterEach(unmountForm);
 
 it("a key's form sends what is ticked and chosen", async () => {
   vi.mocked(createKeyAction).mockResolvedValue(REFUSED);
-  const { click, fill, send } = await show(<CreateKey merchants={[{ id: ID, name: "Shop" }]} />);
+  const { click, fill, send } = await show(
+    <CreateKey merchants={[{ id: ID, name: "Shop" }]} partners={[]} />,
+  );
   await click("button");
   await fill("#name", "Till 4");
   await click("input[value='payments:write']");
@@ -49,6 +51,24 @@ it("a key's form sends what is ticked and chosen", async () => {
         scopes: ["payments:read", "payments:write"],
         merchantId: ID,
       }),
+    ),
+  );
+});
+
+it("a key's form sends a partner without anything that is ticked", async () => {
+  vi.mocked(createKeyAction).mockResolvedValue(REFUSED);
+  const partner = { id: "01900000-0000-7000-8000-000000000002", name: "Rosa", email: "rosa@example.com" };
+  const { click, fill, send } = await show(
+    <CreateKey merchants={[{ id: ID, name: "Shop" }]} partners={[{ ...partner, merchantId: ID }]} />,
+  );
+  await click("button");
+  await fill("#name", "Rosa's dashboard");
+  await fill("#partnerId", partner.id);
+  expect(document.querySelector("input[name='scopes']")).toBeNull();
+  await send();
+  await vi.waitFor(() =>
+    expect(createKeyAction).toHaveBeenCalledWith(
+      expect.objectContaining({ scopes: [], merchantId: ID, partnerId: partner.id }),
     ),
   );
 });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import type { Actor } from "@/lib/verb/context";
-import { may, PERMISSIONS, type Permission, ROLES, SCOPES } from "@/lib/verb/permissions";
+import { authorize, may, PERMISSIONS, type Permission, ROLES, SCOPES } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 
 const LIB = path.resolve(import.meta.dirname, "..");
@@ -81,6 +81,17 @@ describe("roles and scopes", () => {
     for (const actor of actors.filter(({ type }) => type !== "user")) {
       expect(closed.filter((permission) => may(actor, permission))).toEqual([]);
     }
+  });
+
+  it("let a partner's own key read referrals and their payments, whatever scopes it would have", () => {
+    const actor = {
+      ...{ type: "apiKey" as const, id, label: "key", scopes: SCOPES },
+      ...{ merchantId: id, partnerId: id },
+    };
+    const allowed = PERMISSIONS.filter((permission) => may(actor, permission));
+    expect(allowed).toEqual(["referrals:read", "referral-payments:read"]);
+    const ctx = { actor, requestId: id, now: new Date() };
+    expect(() => authorize(ctx, "payments:read")).toThrow("partner_key");
   });
 
   it("let a key that reads and writes payments manage nothing around them", () => {

@@ -21,6 +21,12 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       });
     case "forbidden":
       return general(403, "forbidden", `This API key lacks the scope ${leastScope(problem.permission)}.`);
+    case "partner_key":
+      return general(
+        403,
+        "forbidden",
+        "This API key is a partner's own. It reads what is theirs at /api/v1.",
+      );
     case "other_merchant":
       return general(403, "forbidden", "This API key belongs to another merchant.");
     case "other_customer":

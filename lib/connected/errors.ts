@@ -15,6 +15,8 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       });
     case "forbidden":
       return answer(403, "VALIDATION", `This token lacks the scope ${leastScope(problem.permission)}.`);
+    case "partner_key":
+      return answer(403, "VALIDATION", "This key is a partner's own. It reads what is theirs at /api/v1.");
     case "other_merchant":
     case "other_customer":
       return answer(403, "VALIDATION", "This key belongs to another merchant.");

@@ -5,7 +5,7 @@ import { authenticateKey } from "@/lib/keys/authenticate";
 import { authenticateClient, authenticateKeyId } from "@/lib/keys/authenticate-id";
 import type { KeyActor } from "@/lib/keys/key-cache";
 import type { Scope } from "@/lib/verb/permissions";
-import { SCOPES } from "@/lib/verb/permissions";
+import { partnerBound, SCOPES } from "@/lib/verb/permissions";
 
 /** How long an access token opens the door. Connected contract. */
 export const TOKEN_LIFETIME_SECONDS = 3_600;
@@ -27,7 +27,8 @@ export type TokenAnswer =
 /** Exchanges a key's id and secret for a signed token of an hour. Connected contract, OAuth 2 client credentials. */
 export async function issueToken({ clientId, clientSecret, scope }: TokenRequest): Promise<TokenAnswer> {
   const actor = await authenticateClient(clientId, clientSecret);
-  if (!actor) return { refused: "invalid_client" };
+  // A partner's own key opens the referral door alone.
+  if (!actor || partnerBound(actor)) return { refused: "invalid_client" };
   const asked = scope.split(" ").filter(Boolean);
   const granted = asked.length === 0 ? [...actor.scopes] : SCOPES.filter((each) => asked.includes(each));
   const within =

@@ -26,6 +26,6 @@ export async function authenticateKeyId(id: string): Promise<KeyActor | null> {
   return lookup.expiresAt && lookup.expiresAt <= (await currentTime()) ? null : lookup.actor;
 }
 
-function toActor({ id, name, scopes, merchantId }: LookUpKeyIdRow): KeyActor {
-  return { type: "apiKey", id, label: name, scopes, merchantId };
+function toActor({ name: label, expiresAt: _, ...key }: LookUpKeyIdRow): KeyActor {
+  return { type: "apiKey", label, ...key };
 }

@@ -31,6 +31,7 @@ describe("authenticating a key", () => {
       label: "Store",
       scopes: ["payments:write"],
       merchantId: null,
+      partnerId: null,
     });
     for (const other of [
       "",

@@ -48,6 +48,6 @@ async function lookUp(hash: Buffer): Promise<KeyLookup | null> {
   return lookup;
 }
 
-function toLookup({ id, name: label, scopes, merchantId, expiresAt }: LookUpKeyRow): KeyLookup {
-  return { actor: { type: "apiKey", id, label, scopes, merchantId }, expiresAt };
+function toLookup({ name: label, expiresAt, ...key }: LookUpKeyRow): KeyLookup {
+  return { actor: { type: "apiKey", label, ...key }, expiresAt };
 }

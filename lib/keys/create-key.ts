@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
+import { spellId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
@@ -21,14 +22,19 @@ export async function createKey({ ctx, input }: { ctx: Ctx; input: CreateKey }):
   authorize(ctx, "keys:manage");
   const made = await prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
-    const secret = await insertKey(tx, ctx, input);
+    const merchantId = await merchantOfKey(tx, input);
+    const secret = await insertKey(tx, ctx, { ...input, merchantId });
     if (secret === null) return { key: await existingKey(tx, ctx, input), secret };
     await recordAudit(tx, ctx, {
       action: "key.created",
       objectType: "api_key",
       objectId: input.id,
-      merchantId: input.merchantId,
-      data: { name: input.name, scopes: input.scopes },
+      merchantId,
+      data: {
+        name: input.name,
+        scopes: input.scopes,
+        ...(input.partnerId && { partner: spellId("ptr", input.partnerId) }),
+      },
     });
     await announceKeyChange(tx);
     return { key: await existingKey(tx, ctx, input), secret };
@@ -40,7 +46,7 @@ export async function createKey({ ctx, input }: { ctx: Ctx; input: CreateKey }):
 /** Inserts the key and gives its secret, or null when a key with this id is there already. */
 export async function insertKey(tx: PrismaTransaction, ctx: Ctx, key: CreateKey): Promise<string | null> {
   const { secret, hash, hint } = newKeySecret();
-  const { id, name, scopes, merchantId } = key;
+  const { id, name, scopes, merchantId, partnerId = null } = key;
   const { count } = await tx.db.apiKey.createMany({
     data: {
       id,
@@ -49,6 +55,7 @@ export async function insertKey(tx: PrismaTransaction, ctx: Ctx, key: CreateKey)
       secretHint: hint,
       scopes,
       merchantId,
+      partnerId,
       createdBy: ctx.actor.id,
       createdAt: ctx.now,
     },
@@ -61,6 +68,19 @@ async function refuseUnknownMerchant(tx: PrismaTransaction, merchantId: string |
   if (merchantId === null) return;
   const merchant = await tx.db.merchant.findUnique({ where: { id: merchantId } });
   if (!merchant) refuseField("merchantId", "invalid_value", "There is no such merchant.");
+}
+
+/** A partner's own key is of their merchant. */
+async function merchantOfKey(
+  tx: PrismaTransaction,
+  { merchantId, partnerId }: CreateKey,
+): Promise<string | null> {
+  if (!partnerId) return merchantId;
+  const partner = await tx.db.partner.findUnique({ where: { id: partnerId } });
+  if (!partner) refuseField("partnerId", "invalid_value", "There is no such partner.");
+  if (merchantId !== null && merchantId !== partner.merchantId)
+    refuseField("partnerId", "invalid_value", "This partner is another merchant's.");
+  return partner.merchantId;
 }
 
 async function existingKey(tx: PrismaTransaction, ctx: Ctx, input: CreateKey): Promise<Key> {

@@ -12,6 +12,8 @@ export interface Key {
   hint: string;
   scopes: Scope[];
   merchant: { id: string; name: string } | null;
+  /** Whose own key it is: it has no scopes, and reads that partner's referrals and commissions. */
+  partner: { id: string; name: string } | null;
   state: KeyState;
   createdAt: Date;
   lastUsedAt: Date | null;
@@ -27,6 +29,7 @@ export const KEY_SELECT = {
   secretHint: true,
   scopes: true,
   merchant: { select: { id: true, name: true } },
+  partner: { select: { id: true, name: true } },
   createdAt: true,
   lastUsedAt: true,
   expiresAt: true,

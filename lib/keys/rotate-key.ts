@@ -23,6 +23,7 @@ export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }):
       name,
       scopes,
       merchantId: old.merchant?.id ?? null,
+      partnerId: old.partner?.id ?? null,
     });
     if (secret === null)
       throw new Refused({ code: "conflict", message: "This form was used for another key." });

@@ -8,20 +8,30 @@ export const ROTATION_OVERLAP_HOURS_MAX = 168;
 
 export const KEYS_PER_PAGE = 50;
 
-/** `id` is minted when the form is shown, so that the same form sent twice makes one key. */
-export const CreateKey = z.object({
-  id: z.uuid(),
-  name: z
-    .string()
-    .trim()
-    .min(1, "Give the key a name, such as the system that will use it.")
-    .max(KEY_NAME_CHARACTERS_MAX, `At most ${KEY_NAME_CHARACTERS_MAX} characters.`),
-  scopes: z
-    .array(z.enum(SCOPES))
-    .min(1, "Choose at least one thing the key may do.")
-    .transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope))),
-  merchantId: z.uuid().nullable(),
-});
+/**
+ * `id` is minted when the form is shown, so that the same form sent twice makes one key. A key of a partner's own has no
+ * scopes, and is of that partner's merchant.
+ */
+export const CreateKey = z
+  .object({
+    id: z.uuid(),
+    name: z
+      .string()
+      .trim()
+      .min(1, "Give the key a name, such as the system that will use it.")
+      .max(KEY_NAME_CHARACTERS_MAX, `At most ${KEY_NAME_CHARACTERS_MAX} characters.`),
+    scopes: z.array(z.enum(SCOPES)).transform((scopes) => SCOPES.filter((scope) => scopes.includes(scope))),
+    merchantId: z.uuid().nullable(),
+    partnerId: z.uuid().nullish(),
+  })
+  .refine(({ partnerId, scopes }) => partnerId || scopes.length > 0, {
+    path: ["scopes"],
+    error: "Choose at least one thing the key may do.",
+  })
+  .refine(({ partnerId, scopes }) => !partnerId || scopes.length === 0, {
+    path: ["scopes"],
+    error: "A partner's own key reads what is theirs, and has no scopes.",
+  });
 export type CreateKey = z.output<typeof CreateKey>;
 
 /** `newKeyId` is minted when the form is shown: it becomes the id of the key that takes over. */

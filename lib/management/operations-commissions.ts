@@ -65,7 +65,7 @@ export const commissionOperations: readonly KeyedOperation[] = [
     id: "listAllCommissions",
     method: "GET",
     path: PATH,
-    permission: "referrals:read",
+    permission: "programme:read",
     summary: "List commissions",
     description:
       "Newest first, clawbacks among them. `waitingFor` tells of approved ones what they wait for: a payout " +

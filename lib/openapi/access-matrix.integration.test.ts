@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
 import { isOffered, type KeyedOperation } from "@/lib/http/operation";
-import { newId } from "@/lib/ids";
+import { newId, readAnyId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
@@ -22,9 +22,13 @@ const OPERATIONS = operationsOf(DESCRIBED_DOORS).flatMap(({ door, operation }) =
 );
 
 let world: World;
-let secrets: Record<"stranger" | "revoked", string>;
+let secrets: Record<"stranger" | "revoked" | "partner" | "otherPartner", string>;
 /** A key of each scope alone, of this world's merchant and of all of them. */
 let keys: { scope: Scope; merchantId: string | null; secret: string }[];
+
+/** What a partner's own key may ask for, and which of it names an object. */
+const OF_PARTNERS = ["listReferrals", "getReferral", "listPartners", "getPartner", "listPartnerships"];
+OF_PARTNERS.push("getPartnership", "listCommissions", "getReferralPayment");
 
 /** Nothing a key of one merchant may do, whatever its scope. */
 const OF_ALL_ONLY = ["createMerchant"];
@@ -36,6 +40,8 @@ beforeAll(async () => {
   secrets = {
     stranger: await aKey([...SCOPES], stranger),
     revoked: await aKey([...SCOPES], world.merchantId, revokedId),
+    partner: await aPartnersKey((await world.keptVariablesOf("Referrals")).PARTNER_ID),
+    otherPartner: await aPartnersKey((await world.variablesOf("Referrals")).PARTNER_ID),
   };
   keys = [];
   for (const scope of SCOPES)
@@ -75,6 +81,17 @@ describe("every operation of every door", () => {
       }
     });
 
+    it("gives a partner's own key what is theirs, and nothing else", async () => {
+      const variables = await world.keptVariablesOf(tag);
+      const reads = OF_PARTNERS.includes(operation.id);
+      const named = namedIn(operation).length > 0;
+      const isList = reads && !named;
+      const [own, other] = [secrets.partner, secrets.otherPartner];
+      expect(await statusOf(operation, variables, own)).toBe(reads ? 200 : 403);
+      expect(await statusOf(operation, variables, other)).toBe(isList ? 200 : reads ? 404 : 403);
+      if (!reads) expect(await statusOf(operation, variables, own, "{")).toBe(403);
+    });
+
     it("shows and changes nothing of another merchant's", async () => {
       const variables = await world.keptVariablesOf(tag);
       const named = JUDGED_ONE_BY_ONE.includes(operation.id) ? [] : namedIn(operation);
@@ -94,6 +111,15 @@ async function aKey(scopes: Scope[], merchantId: string | null, id = newId()): P
   const { secret } = await createKey({
     ctx: contextOf("admin"),
     input: { id, name: "Matrix", scopes, merchantId },
+  });
+  if (!secret) throw new Error("a new key has a secret");
+  return secret;
+}
+
+async function aPartnersKey(partner = ""): Promise<string> {
+  const { secret } = await createKey({
+    ctx: contextOf("admin"),
+    input: { id: newId(), name: "Partner", scopes: [], merchantId: null, partnerId: readAnyId(partner) },
   });
   if (!secret) throw new Error("a new key has a secret");
   return secret;

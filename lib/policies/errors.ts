@@ -25,6 +25,12 @@ export function presentProblem(problem: Problem | null, traceId: string): Respon
       const scope = leastScope(problem.permission);
       return answer(403, "authorization_error", `This API key lacks the scope ${scope}.`);
     }
+    case "partner_key":
+      return answer(
+        403,
+        "authorization_error",
+        "This API key is a partner's own. It reads what is theirs at /api/v1.",
+      );
     case "other_merchant":
     case "other_customer":
       return answer(403, "authorization_error", "This API key belongs to another organisation.");

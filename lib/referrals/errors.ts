@@ -17,6 +17,8 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       return plain(401, "Unauthorized", "Missing or invalid API key", { "WWW-Authenticate": "Bearer" });
     case "forbidden":
       return plain(403, "Forbidden", `This API key lacks the scope ${leastScope(problem.permission)}`);
+    case "partner_key":
+      return plain(403, "Forbidden", "This API key is a partner's own and only reads what is theirs");
     case "other_merchant":
     case "other_customer":
       return plain(403, "Forbidden", "This API key belongs to another merchant");
@@ -101,7 +103,9 @@ const described = (description: string): Refusal => ({ description, schema: plai
 export const REFERRAL_REFUSALS: Readonly<Record<number, Refusal>> = {
   400: { description: "Every bad field at once, each with what is wrong with it.", schema: fieldErrors },
   401: described("No API key, or none that is known."),
-  403: described("The key lacks the scope, or belongs to another merchant."),
+  403: described(
+    "The key lacks the scope, belongs to another merchant, or is a partner's own and asked for more.",
+  ),
   404: described("There is no such thing."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),

@@ -52,7 +52,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     id: "getReferralPayment",
     method: "GET",
     path: "/api/v1/payments/:id",
-    permission: "payments:read",
+    permission: "referral-payments:read",
     summary: "Read a payment",
     params: { id: "The payment's id, `pay_…`." },
     answers: { 200: { description: "What the report answered.", schema: data(paymentResource) } },

@@ -1,5 +1,6 @@
 import type { Ctx } from "@/lib/verb/context";
-import { merchantBound } from "@/lib/verb/permissions";
+import { merchantBound, partnerBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
 
 /** One page of a list, newest first. Both times in Unix seconds: after the one, before the other, as they are shown. */
 export interface PageInput<State extends string = string> {
@@ -17,14 +18,25 @@ export interface Page<Row> {
 }
 
 /** The parameters that every list has: whose rows, of when, and which page of them. */
-export function pageParameters(ctx: Ctx, { created_at_gt, created_at_lt, page, per_page }: PageInput) {
+export function pageParameters(
+  ctx: Ctx,
+  { created_at_gt, created_at_lt, page, per_page, partnerId }: PageInput & { partnerId?: string | undefined },
+) {
   return {
     merchantId: merchantBound(ctx.actor) ?? undefined,
+    partnerId: partnerAsked(ctx, partnerId),
     createdFrom: secondAfter(created_at_gt),
     createdBefore: created_at_lt,
     limit: per_page + 1,
     offset: (page - 1) * per_page,
   };
+}
+
+/** The partner whose rows are meant, if it is one: a partner's own key sees nobody else's. */
+function partnerAsked(ctx: Ctx, asked: string | undefined): string | undefined {
+  const bound = partnerBound(ctx.actor) ?? undefined;
+  if (bound && asked && asked !== bound) throw new Refused({ code: "partner_key" });
+  return bound ?? asked;
 }
 
 /** Shown without its fraction, a second ends where the next begins. */

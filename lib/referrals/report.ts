@@ -26,7 +26,7 @@ export interface ReferralReport {
 
 /** Recurring revenue from referrals by month, the partners who bring most, and where commissions stand. */
 export async function referralReport({ ctx }: { ctx: Ctx }): Promise<ReferralReport> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   const merchantId = merchantBound(ctx.actor);
   const [mrr, topPartners, commissions] = await Promise.all([
     query(MRR, { merchantId, now: ctx.now, months: REPORT_MONTHS }),

@@ -80,10 +80,10 @@ export async function anotherPartner(
   const partner = await made(
     ask(programme.key, "POST", "/api/v1/partners", { name, email: "another@example.com", slug }),
   );
-  await made(
+  const partnership = await made(
     ask(programme.key, "POST", "/api/v1/partnerships", { partner_id: partner.id, ...TERMS, ...terms }),
   );
-  return { ...programme, slug, partnerId: partner.id };
+  return { ...programme, slug, partnerId: partner.id, partnershipId: partnership.id };
 }
 
 /** A programme and a referral of it, known by uid and e-mail. */

@@ -3,7 +3,15 @@ import type { Role, Scope } from "./permissions";
 /** Who acts. Audit, idempotency scope, rate limit and permission all read it. */
 export type Actor =
   | { type: "user"; id: string; label: string; role: Role }
-  | { type: "apiKey"; id: string; label: string; scopes: readonly Scope[]; merchantId: string | null }
+  | {
+      type: "apiKey";
+      id: string;
+      label: string;
+      scopes: readonly Scope[];
+      merchantId: string | null;
+      /** The partner whose own key it is. Such a key has no scopes: what a partner may do is fixed. */
+      partnerId?: string | null;
+    }
   | { type: "job"; id: string; label: string }
   | { type: "provider"; id: string; label: string }
   /** A person on the hosted page, who may act on the one payment whose link they hold. */

@@ -27,6 +27,8 @@ const LEAST_ROLE = {
   "payments:refund": "operator",
   "customers:write": "operator",
   "referrals:read": "viewer",
+  "referral-payments:read": "viewer",
+  "programme:read": "viewer",
   "referrals:manage": "operator",
   "commissions:decide": "operator",
   "payouts:run": "operator",
@@ -78,6 +80,8 @@ const SCOPE_OF: Partial<Record<Permission, Scope>> = {
   "policies:manage": "payments:write",
   "product-modules:manage": "payments:write",
   "referrals:read": "payments:read",
+  "referral-payments:read": "payments:read",
+  "programme:read": "payments:read",
   "referrals:manage": "payments:write",
   "merchants:read": "payments:read",
   "webhooks:read": "webhooks:manage",
@@ -91,8 +95,12 @@ const SCOPE_OF: Partial<Record<Permission, Scope>> = {
 /** What else a scope reads of what it is for. */
 const READ_BY: Partial<Record<Permission, Scope>> = {
   "referrals:read": "payouts:run",
+  "programme:read": "payouts:run",
   "merchants:read": "merchants:manage",
 };
+
+/** What a partner's own key may do; the verbs that ask for these heed `partnerBound`. */
+const PARTNER_MAY: readonly Permission[] = ["referrals:read", "referral-payments:read"];
 
 const CUSTOMER_MAY: readonly Permission[] = ["payments:read"];
 
@@ -102,6 +110,7 @@ export function may(actor: Actor, permission: Permission): boolean {
     case "user":
       return ROLES.indexOf(actor.role) >= ROLES.indexOf(LEAST_ROLE[permission]);
     case "apiKey": {
+      if (actor.partnerId) return PARTNER_MAY.includes(permission);
       const scope = SCOPE_OF[permission];
       if (!scope) return false;
       const others = [scope === "payments:read" && "payments:write", READ_BY[permission]];
@@ -115,14 +124,23 @@ export function may(actor: Actor, permission: Permission): boolean {
   }
 }
 
-/** Throws `forbidden`, naming the permission that is missing. The first line of every verb. */
+/**
+ * Throws `forbidden`, naming the permission that is missing, or `partner_key`, which no scope would help. The first line
+ * of every verb.
+ */
 export function authorize(ctx: Ctx, permission: Permission): void {
-  if (!may(ctx.actor, permission)) throw new Refused({ code: "forbidden", permission });
+  if (may(ctx.actor, permission)) return;
+  throw new Refused(partnerBound(ctx.actor) ? { code: "partner_key" } : { code: "forbidden", permission });
 }
 
 /** The one merchant the actor is confined to, or null for all of them. */
 export function merchantBound(actor: Actor): string | null {
   return actor.type === "apiKey" ? actor.merchantId : null;
+}
+
+/** The one partner whose referrals the actor is confined to, beside their merchant, or null. */
+export function partnerBound(actor: Actor): string | null {
+  return actor.type === "apiKey" ? (actor.partnerId ?? null) : null;
 }
 
 /**

@@ -20,6 +20,8 @@ export type FieldIssueCode =
 export type Problem =
   | { code: "unauthenticated" }
   | { code: "forbidden"; permission: Permission }
+  /** A partner's own key asked for more than to read what is theirs. */
+  | { code: "partner_key" }
   | { code: "other_merchant" }
   | { code: "other_customer" }
   | { code: "not_found"; object: string; id: string }

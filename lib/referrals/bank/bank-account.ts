@@ -38,7 +38,7 @@ export async function getBankAccount({
   ctx: Ctx;
   input: { owner: BankAccountOwner };
 }): Promise<BankAccount | null> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   const { ownerId } = await ownerOf(ctx, input.owner);
   return (await newestAccounts([ownerId])).get(ownerId) ?? null;
 }

@@ -23,7 +23,7 @@ export async function commissionOfPayment({
   ctx: Ctx;
   input: { paymentId: string };
 }): Promise<CommissionOfPayment | null> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   const [facts] = await query(REFERRAL, { paymentId: input.paymentId, merchantId: merchantBound(ctx.actor) });
   if (!facts) return null;
   const [commission] = await query(COMMISSION, { paymentId: input.paymentId });

@@ -32,8 +32,8 @@ export async function listCommissions({
 }): Promise<Page<ListedCommission>> {
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
-  const { state_eq: state, partnerId, referralId, paymentId, payoutRunId } = input;
-  const filter = { state, partnerId, referralId, paymentId, payoutRunId, ...flagsOf(input.shelf) };
+  const { state_eq: state, referralId, paymentId, payoutRunId } = input;
+  const filter = { state, referralId, paymentId, payoutRunId, ...flagsOf(input.shelf) };
   return pageOf(await query(LIST_COMMISSIONS, { ...pageParameters(ctx, input), ...filter }), input);
 }
 
@@ -45,7 +45,7 @@ export async function countApprovedCommissions({
   ctx: Ctx;
   input: { shelf: CommissionShelf; limit: number };
 }): Promise<number> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   await approveDueBefore(ctx);
   const { shelf, limit } = input;
   const asked = { merchantId: merchantBound(ctx.actor), limit, ...flagsOf(shelf) };

@@ -34,8 +34,8 @@ export async function listPartnerships({
   input: PageInput<PartnershipState> & { partnerId?: string };
 }): Promise<Page<Partnership>> {
   authorize(ctx, "referrals:read");
-  const { state_eq: state, partnerId } = input;
-  const read = await query(LIST_PARTNERSHIPS, { ...pageParameters(ctx, input), state, partnerId });
+  const { state_eq: state } = input;
+  const read = await query(LIST_PARTNERSHIPS, { ...pageParameters(ctx, input), state });
   const { rows, more } = pageOf(read, input);
   return { rows: rows.map(partnershipFromRow), more };
 }

@@ -6,12 +6,12 @@ import type { PaymentBody } from "@/lib/referrals/wire";
 /** A referral payment as its request said it. `amount` in minor units, `currency` in upper case. */
 export type ReferralPayment = PaymentBody & { id: string };
 
-/** One referral payment of the merchant, or null. */
+/** One referral payment of the merchant, and of a referral of the partner where one is given, or null. */
 export async function referralPaymentById(
-  merchantId: string | null,
+  whose: { merchantId: string | null; partnerId: string | null },
   id: string,
 ): Promise<ReferralPayment | null> {
-  const [row] = await query(BY_ID, { id, merchantId });
+  const [row] = await query(BY_ID, { id, ...whose });
   return row ? fromRow(row) : null;
 }
 

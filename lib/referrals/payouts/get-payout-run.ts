@@ -19,7 +19,7 @@ export async function getPayoutRun({
   ctx: Ctx;
   input: { id: string };
 }): Promise<PayoutRunDetail> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   const [row] = await query(BY_ID, { id: readAnyId(input.id), merchantId: merchantBound(ctx.actor) });
   if (!row) throw new Refused({ code: "not_found", object: "Payout run", id: input.id });
   return { ...runFromRow(row), lines: await query(LINES, { rowId: row.id }) };

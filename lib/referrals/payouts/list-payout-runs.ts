@@ -17,7 +17,7 @@ export async function listPayoutRuns({
   ctx: Ctx;
   input?: { unmarked?: boolean };
 }): Promise<PayoutRun[]> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   const rows = await query(LIST, {
     merchantId: merchantBound(ctx.actor),
     runsListedMax: RUNS_LISTED_MAX,

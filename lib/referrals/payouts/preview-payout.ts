@@ -22,7 +22,7 @@ export async function previewPayout({
   ctx: Ctx;
   input: { merchantId: string; partnerId?: string | undefined; period?: Period | undefined };
 }): Promise<PayoutPreview> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   refuseBeyondMerchant(ctx, input.merchantId);
   await approveDueBefore(ctx);
   const period = input.period ?? (await openPeriod(ctx, input));

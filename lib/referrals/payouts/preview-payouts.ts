@@ -30,7 +30,7 @@ export async function previewPayouts({
   ctx: Ctx;
   input: { merchantId?: string | undefined; partnerId?: string | undefined; period?: Period | undefined };
 }): Promise<DuePayouts> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   await approveDueBefore(ctx);
   const { partnerId } = input;
   if (input.merchantId) refuseBeyondMerchant(ctx, input.merchantId);

@@ -5,7 +5,7 @@ import { SUBSCRIPTIONS } from "@/lib/generated/sql/referrals/referrals/get-refer
 import { readAnyId } from "@/lib/ids";
 import type { Interval } from "@/lib/referrals/payments/mrr";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { authorize, merchantBound, partnerBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { readHistory, type StateStep } from "./read-history";
 import { programmeFromRow, type ReferralInProgramme } from "./referral";
@@ -43,7 +43,7 @@ export interface ReferralDetail {
   history: StateStep[];
 }
 
-/** A referral with what it pays, by any spelling of its id; `not_found` also for another merchant's. */
+/** A referral with what it pays, by any spelling of its id; `not_found` also for another merchant's or partner's. */
 export async function getReferral({
   ctx,
   input,
@@ -52,7 +52,11 @@ export async function getReferral({
   input: { id: string };
 }): Promise<ReferralDetail> {
   authorize(ctx, "referrals:read");
-  const [row] = await query(BY_ID, { id: readAnyId(input.id), merchantId: merchantBound(ctx.actor) });
+  const [row] = await query(BY_ID, {
+    id: readAnyId(input.id),
+    merchantId: merchantBound(ctx.actor),
+    partnerId: partnerBound(ctx.actor),
+  });
   if (!row) throw new Refused({ code: "not_found", object: "Referral", id: input.id });
   const [subscriptions, payments, history] = await Promise.all([
     query(SUBSCRIPTIONS, { rowId: row.id }),

@@ -26,8 +26,8 @@ export async function listReferrals({
 }): Promise<Page<ListedReferral>> {
   authorize(ctx, "referrals:read");
   await expireReferrals({ ctx: jobContext("expire-referrals", ctx.now, ctx.requestId) });
-  const { state_eq: state, partnerId, email_eq: email } = input;
+  const { state_eq: state, email_eq: email } = input;
   const stateSetFrom = secondAfter(input.state_set_at_gt);
-  const filter = { state, partnerId, email, stateSetFrom, stateSetBefore: input.state_set_at_lt };
+  const filter = { state, email, stateSetFrom, stateSetBefore: input.state_set_at_lt };
   return pageOf(await query(LIST_REFERRALS, { ...pageParameters(ctx, input), ...filter }), input);
 }

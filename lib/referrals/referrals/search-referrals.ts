@@ -25,7 +25,7 @@ export async function searchReferrals({
   ctx: Ctx;
   input: SearchReferrals;
 }): Promise<ReferralInProgramme[]> {
-  authorize(ctx, "referrals:read");
+  authorize(ctx, "programme:read");
   return (
     await query(SEARCH, {
       merchantId: merchantBound(ctx.actor),

@@ -6,6 +6,7 @@ import { revokeKey } from "@/lib/keys/revoke-key";
 import { CreateKey } from "@/lib/keys/schemas";
 import { findMerchants } from "@/lib/merchants/find-merchant";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { findPartners } from "@/lib/referrals/partners/partner-choices";
 import type { Ctx } from "@/lib/verb/context";
 import { SCOPES } from "@/lib/verb/permissions";
 import { fitting, readArguments, runCommand } from "./command";
@@ -13,11 +14,13 @@ import { fitting, readArguments, runCommand } from "./command";
 const HELP = `Makes, lists and revokes API keys.
 
   npm run keys -- create --name <name> --scopes <scopes> [--merchant <id or exact name>] [--json]
+  npm run keys -- create --name <name> --partner <id, slug or exact name> [--merchant <id or exact name>] [--json]
   npm run keys -- list [--json]
   npm run keys -- revoke <id> [--json]
 
   --scopes    ${SCOPES.join(", ")}; several with commas
   --merchant  the one merchant the key may act for; without it, all of them
+  --partner   whose own key it is: it reads that partner's referrals and commissions, and has no scopes
   --data      the data directory of the deployment, when DATABASE_URL names no database
   --json      one line of JSON instead of words
 
@@ -30,6 +33,7 @@ export async function run(args: string[]): Promise<void> {
     name: { type: "string" },
     scopes: { type: "string" },
     merchant: { type: "string" },
+    partner: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   });
@@ -57,13 +61,14 @@ type Facts = Record<string, string | readonly string[] | null>;
 
 async function create(
   ctx: Ctx,
-  given: { name?: string; scopes?: string; merchant?: string },
+  given: { name?: string; scopes?: string; merchant?: string; partner?: string },
 ): Promise<Facts> {
   const scopes = (given.scopes ?? "").split(",").flatMap((scope) => scope.trim() || []);
   const unknown = scopes.find((scope) => !SCOPES.some((each) => each === scope));
   if (unknown) throw new CannotStart(`"${unknown}" is no scope: ${SCOPES.join(", ")}.`);
   const merchantId = given.merchant === undefined ? null : await merchantNamed(ctx, given.merchant);
-  const input = fitting(CreateKey, { id: newId(), name: given.name ?? "", scopes, merchantId });
+  const partnerId = given.partner === undefined ? null : await partnerNamed(ctx, given.partner, merchantId);
+  const input = fitting(CreateKey, { id: newId(), name: given.name ?? "", scopes, merchantId, partnerId });
   const { key, secret } = await createKey({ ctx, input });
   return { ...facts(key), secret };
 }
@@ -90,12 +95,20 @@ async function merchantNamed(ctx: Ctx, text: string): Promise<string> {
   return found.id;
 }
 
+async function partnerNamed(ctx: Ctx, text: string, merchantId: string | null): Promise<string> {
+  const [found, another] = await findPartners({ ctx, text, merchantId });
+  if (!found) throw new CannotStart(`there is no partner "${text}".`);
+  if (another) throw new CannotStart(`several partners are called "${text}": give the id of one.`);
+  return found.id;
+}
+
 function facts(key: Key): Facts {
   return {
     id: spellId("key", key.id),
     name: key.name,
     scopes: key.scopes,
     merchant: key.merchant ? spellId("mer", key.merchant.id) : null,
+    ...(key.partner && { partner: spellId("ptr", key.partner.id), partnerName: key.partner.name }),
     state: key.state,
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { newId, readId } from "@/lib/ids";
+import { aProgramme } from "@/lib/referrals/testing";
 import { run as runKeys } from "./keys";
 import { run } from "./merchants";
 
@@ -29,6 +30,20 @@ describe("npm run merchants", () => {
     expect(key?.merchant).toBe(made?.id);
     expect(await auditedActions(readId("mer", made?.id ?? "") ?? "")).toEqual(["merchant.created"]);
     expect(await printed(run, "list")).toContainEqual(made);
+  });
+
+  it("makes a partner's own key, which has no scopes, by the partner's slug", async () => {
+    const { merchant, partnerId, slug } = await aProgramme();
+    const [key] = await printed(runKeys, "create", "--name", "Dashboard", "--partner", slug);
+    expect(key).toMatchObject({ partner: partnerId, partnerName: "Rosa Partner", scopes: [] });
+    expect(key?.merchant).toBe(merchant.publicId);
+    await printed(runKeys, "revoke", key?.id ?? "");
+    expect(await printed(runKeys, "list")).toContainEqual(
+      expect.objectContaining({ id: key?.id, partner: partnerId, state: "revoked" }),
+    );
+    await expect(runKeys(["create", "--name", "Dashboard", "--partner", "nobody"])).rejects.toThrow(
+      /there is no partner "nobody"/,
+    );
   });
 
   it("takes pounds and the usual limit when nothing else is said", async () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { FieldValues } from "react-hook-form";
+import { type FieldValues, useFormContext, useWatch } from "react-hook-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs";
@@ -12,9 +12,11 @@ import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
+import { Notice } from "@/components/ui/notice";
 import { newId } from "@/lib/ids";
 import type { MadeKey } from "@/lib/keys/create-key";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
+import type { PartnerChoice } from "@/lib/referrals/partners/partner-choices";
 import type { Scope } from "@/lib/verb/permissions";
 import { createKeyAction } from "./actions";
 import { useShowSecret } from "./key-secret";
@@ -39,7 +41,14 @@ const SCOPE_WORDS: Record<Scope, { label: string; hint: string }> = {
   },
 };
 
-export function CreateKey({ merchants }: { merchants: MerchantChoice[] }) {
+interface Choices {
+  merchants: MerchantChoice[];
+  partners: PartnerChoice[];
+  /** Set where there are more than are offered here. */
+  morePartners?: boolean;
+}
+
+export function CreateKey(choices: Choices) {
   const [open, setOpen] = useState(false);
   const showSecret = useShowSecret();
   return (
@@ -49,7 +58,7 @@ export function CreateKey({ merchants }: { merchants: MerchantChoice[] }) {
       </Button>
       {open && (
         <CreateKeyDialog
-          merchants={merchants}
+          {...choices}
           onClose={() => setOpen(false)}
           onMade={(key) => {
             setOpen(false);
@@ -63,10 +72,11 @@ export function CreateKey({ merchants }: { merchants: MerchantChoice[] }) {
 
 function CreateKeyDialog({
   merchants,
+  partners,
+  morePartners = false,
   onClose,
   onMade,
-}: {
-  merchants: MerchantChoice[];
+}: Choices & {
   onClose: () => void;
   onMade: (made: MadeKey) => void;
 }) {
@@ -87,18 +97,6 @@ function CreateKeyDialog({
       <Field id="name" label="Name" hint="The program that will use it." error={form.errorOf("name")}>
         {(field) => <TextInput {...field} name="name" autoComplete="off" maxLength={80} autoFocus />}
       </Field>
-      <fieldset className="grid gap-2">
-        <legend className="mb-1.5 font-medium">It may</legend>
-        {(Object.keys(SCOPE_WORDS) as Scope[]).map((scope) => (
-          <Choice
-            key={scope}
-            htmlFor={scope}
-            {...SCOPE_WORDS[scope]}
-            control={<CheckboxInput id={scope} name="scopes" value={scope} />}
-          />
-        ))}
-        <FieldError>{form.errorOf("scopes")}</FieldError>
-      </fieldset>
       <Field
         id="merchantId"
         label="For"
@@ -115,15 +113,78 @@ function CreateKeyDialog({
           </SelectInput>
         )}
       </Field>
+      {partners.length > 0 && (
+        <PartnerField {...{ merchants, partners, morePartners }} error={form.errorOf("partnerId")} />
+      )}
+      <Scopes error={form.errorOf("scopes")} />
     </FormDialog>
   );
 }
 
+function PartnerField({ merchants, partners, morePartners, error }: Choices & { error: string | undefined }) {
+  const merchantId: string = useWatch({ control: useFormContext().control, name: "merchantId" }) ?? "";
+  const nameOf = (id: string) => merchants.find((merchant) => merchant.id === id)?.name ?? "";
+  return (
+    <Field
+      id="partnerId"
+      label="A partner’s own"
+      hint={
+        morePartners
+          ? `The first ${partners.length} by name; for another, use npm run keys with --partner.`
+          : "A partner’s own key reads their referrals, commissions and payments, and nothing else."
+      }
+      error={error}
+    >
+      {(field) => (
+        // Another merchant has other partners: what was chosen is not kept.
+        <SelectInput key={merchantId} {...field} name="partnerId" defaultValue="">
+          <option value="">No, a program of the merchant’s</option>
+          {partners
+            .filter((partner) => merchantId === "" || partner.merchantId === merchantId)
+            .map((partner) => (
+              <option key={partner.id} value={partner.id}>
+                {partner.name} ({partner.email}
+                {merchantId === "" && merchants.length > 1 && `, ${nameOf(partner.merchantId)}`})
+              </option>
+            ))}
+        </SelectInput>
+      )}
+    </Field>
+  );
+}
+
+function Scopes({ error }: { error: string | undefined }) {
+  const partnerId = useWatch({ control: useFormContext().control, name: "partnerId" });
+  if (partnerId)
+    return (
+      <Notice title="It reads what is the partner’s, and writes nothing">
+        Lists and single ones of their referrals, partnerships and commissions, and the payments that were
+        referred by them.
+      </Notice>
+    );
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1.5 font-medium">It may</legend>
+      {(Object.keys(SCOPE_WORDS) as Scope[]).map((scope) => (
+        <Choice
+          key={scope}
+          htmlFor={scope}
+          {...SCOPE_WORDS[scope]}
+          control={<CheckboxInput id={scope} name="scopes" value={scope} />}
+        />
+      ))}
+      <FieldError>{error}</FieldError>
+    </fieldset>
+  );
+}
+
 function keyIn(data: FieldValues, id: string): ActionInput<typeof createKeyAction> {
+  const partnerId = textIn(data, "partnerId") || null;
   return {
     id,
     name: textIn(data, "name"),
-    scopes: listIn(data, "scopes"),
+    scopes: partnerId ? [] : listIn(data, "scopes"),
     merchantId: textIn(data, "merchantId") || null,
+    partnerId,
   };
 }

@@ -36,9 +36,14 @@ export function KeyTable({ keys, manage }: { keys: ListedKey[]; manage: boolean 
                 </span>
               </div>
             </Cell>
-            <Cell label="May">{scopeText(key.scopes)}</Cell>
+            <Cell label="May">{key.partner ? "Read what is the partner’s" : scopeText(key.scopes)}</Cell>
             <Cell label="Merchant" className="max-w-56 max-sm:max-w-none">
               {key.merchant?.name ?? <span className="text-muted-foreground">All merchants</span>}
+              {key.partner && (
+                <span className="block text-muted-foreground text-xs">
+                  for the partner {key.partner.name}
+                </span>
+              )}
             </Cell>
             <Cell label="Last used">
               {key.lastUsedAt ? (

@@ -8,6 +8,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { listKeys } from "@/lib/keys/list-keys";
 import { ListKeys } from "@/lib/keys/schemas";
 import { merchantChoices } from "@/lib/merchants/merchant-choices";
+import { PARTNER_CHOICES_MAX, partnerChoices } from "@/lib/referrals/partners/partner-choices";
 import { may } from "@/lib/verb/permissions";
 import { CreateKey } from "./create-key";
 import { KeySecrets } from "./key-secret";
@@ -19,8 +20,18 @@ export default async function KeysPage({ searchParams }: PageProps<"/settings/ke
   const operator = await requireOperator("keys:read");
   const [ctx, { before }] = await Promise.all([operatorCtx(), searchParams]);
   const input = ListKeys.catch({ before: null }).parse({ before: before ?? null });
-  const [page, merchants] = await Promise.all([listKeys({ ctx, input }), merchantChoices({ ctx })]);
-  const create = may(operator, "keys:manage") && <CreateKey merchants={merchants} />;
+  const [page, merchants, partners] = await Promise.all([
+    listKeys({ ctx, input }),
+    merchantChoices({ ctx }),
+    partnerChoices({ ctx }),
+  ]);
+  const create = may(operator, "keys:manage") && (
+    <CreateKey
+      merchants={merchants}
+      partners={partners}
+      morePartners={partners.length === PARTNER_CHOICES_MAX}
+    />
+  );
   return (
     <KeySecrets>
       <PageHeader

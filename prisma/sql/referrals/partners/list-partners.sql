@@ -7,11 +7,13 @@
 -- @param $7:name
 -- @param $8:email
 -- @param $9:paypalEmail
+-- @param $10:partnerId
 SELECT
 -- @include referrals/partners/_partner-columns
 FROM partner n
 WHERE true
   AND n.merchant_id = $1 -- @if merchantId
+  AND n.id = $10 -- @if partnerId
   AND n.created_at >= to_timestamp($2) -- @if createdFrom
   AND n.created_at < to_timestamp($3) -- @if createdBefore
   AND EXISTS (SELECT 1 FROM partnership s WHERE s.partner_id = n.id AND s.state = $6) -- @if state
