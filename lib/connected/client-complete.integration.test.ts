@@ -40,20 +40,17 @@ describe("every function of the official client, called once", () => {
 
 /** What no connector here can do. */
 const REFUSED = `
-  v1.addAccountToPool v1.connectorsTransfer v1.createBankAccount v1.createPool v1.deletePool
-  v1.forwardBankAccount v1.getBankAccount v1.getConnectorTask v1.getConnectorTaskV1 v1.getPool
-  v1.getPoolBalances v1.getPoolBalancesLatest v1.listBankAccounts v1.listConnectorTasks
-  v1.listConnectorTasksV1 v1.listPools v1.readConnectorConfig v1.removeAccountFromPool v1.resetConnector
-  v1.resetConnectorV1 v1.uninstallConnector v1.uninstallConnectorV1 v1.updateBankAccountMetadata
-  v1.updateConnectorConfigV1 v1.updatePoolQuery v3.addAccountToPool v3.addBankAccountToPaymentServiceUser
-  v3.createBankAccount v3.createLinkForPaymentServiceUser v3.createPaymentServiceUser v3.createPool
+  v1.connectorsTransfer v1.createBankAccount v1.forwardBankAccount v1.getBankAccount v1.getConnectorTask
+  v1.getConnectorTaskV1 v1.listBankAccounts v1.listConnectorTasks v1.listConnectorTasksV1
+  v1.readConnectorConfig v1.resetConnector v1.resetConnectorV1 v1.uninstallConnector v1.uninstallConnectorV1
+  v1.updateBankAccountMetadata v1.updateConnectorConfigV1 v3.addBankAccountToPaymentServiceUser
+  v3.createBankAccount v3.createLinkForPaymentServiceUser v3.createPaymentServiceUser
   v3.deletePaymentServiceUser v3.deletePaymentServiceUserConnectionFromConnectorID
-  v3.deletePaymentServiceUserConnector v3.deletePool v3.forwardPaymentServiceUserBankAccount
+  v3.deletePaymentServiceUserConnector v3.forwardPaymentServiceUserBankAccount
   v3.forwardPaymentServiceUserToProvider v3.getConnectorSchedule v3.getConversion v3.getOrder
-  v3.getPaymentServiceUser v3.getPaymentServiceUserLinkAttemptFromConnectorID v3.getPool v3.getPoolBalances
-  v3.getPoolBalancesLatest v3.listBankAccounts v3.listConnectorScheduleInstances v3.listConnectorSchedules
-  v3.listPaymentServiceUsers v3.listPools v3.removeAccountFromPool v3.resetConnector v3.uninstallConnector
-  v3.updateLinkForPaymentServiceUserOnConnector v3.updatePoolQuery v3.v3UpdateConnectorConfig
+  v3.getPaymentServiceUser v3.getPaymentServiceUserLinkAttemptFromConnectorID v3.listBankAccounts
+  v3.listConnectorScheduleInstances v3.listConnectorSchedules v3.listPaymentServiceUsers v3.resetConnector
+  v3.uninstallConnector v3.updateLinkForPaymentServiceUserOnConnector v3.v3UpdateConnectorConfig
 `
   .trim()
   .split(/\s+/);

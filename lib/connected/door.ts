@@ -9,6 +9,8 @@ import { v1Operations } from "./operations";
 import { connectorOperations } from "./operations-connectors";
 import { notOfferedOperations } from "./operations-not-offered";
 import { v3Operations } from "./operations-v3";
+import { poolOperationsV3 } from "./pools/operations";
+import { poolOperationsV1 } from "./pools/operations-v1";
 import { authenticateBearer } from "./token";
 import { SERVER_INFO } from "./versions";
 
@@ -34,6 +36,8 @@ export const connected: Door = {
     ...balanceOperations,
     ...initiationOperationsV1,
     ...initiationOperationsV3,
+    ...poolOperationsV1,
+    ...poolOperationsV3,
     ...notOfferedOperations,
     {
       id: "getServerInfo",

@@ -21,7 +21,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "people/sum-payments.sql": "grouped by currency and precision",
   "overview-money.sql": "grouped by currency and precision",
   "overview-recovered.sql": "grouped by currency and precision",
-  "balances/balances-at.sql": "grouped by currency and precision",
+  "balances/_moved.sql": "the adjustments of one payment",
   "policies/ledger/list.sql": "the entries of one policy, in its currency's own minor units",
   "compact-sums.sql": "grouped by currency and precision",
   "payments/invariants/sums-are-exact.sql": "grouped by currency and precision",

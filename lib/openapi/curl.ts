@@ -44,9 +44,7 @@ function bodyParts(contentType: string | undefined, body: unknown): string[] {
       ([name, value]) => `--data-urlencode "${name}=${value}"`,
     );
   }
-  // An unquoted here-document: the shell puts in what the variables hold.
-  return [
-    `--header "Content-Type: application/json"`,
-    `--data @- <<JSON\n${JSON.stringify(body, null, 2)}\nJSON`,
-  ];
+  // An unquoted here-document: the shell puts in what the variables hold, and leaves any other dollar alone.
+  const text = JSON.stringify(body, null, 2).replace(/\$(?![A-Z_])/g, "\\$");
+  return [`--header "Content-Type: application/json"`, `--data @- <<JSON\n${text}\nJSON`];
 }

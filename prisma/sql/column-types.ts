@@ -1,3 +1,4 @@
+import type { PoolQuery } from "@/lib/connected/pools/pool-query";
 import type { Json } from "@/lib/connectors/connector";
 import type { StoredBalanceLine } from "@/lib/connectors/mirror";
 import type { Address, NotificationSettings } from "@/lib/customers/customer";
@@ -32,6 +33,7 @@ export interface ColumnTypes {
   "commission.rule": Rule;
   "connected_account.metadata": Record<string, string>;
   "connected_account.raw": Record<string, unknown>;
+  "connected_pool.query": PoolQuery;
   "customer.address": Address;
   "customer.metadata": Record<string, string>;
   "customer.notification_settings": NotificationSettings;

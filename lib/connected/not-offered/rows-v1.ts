@@ -4,33 +4,6 @@ const V1 = "/api/payments";
 
 /** What the first wire version documents and no connector here can do. */
 export const NOT_OFFERED_V1: readonly NotOfferedRow[] = [
-  ["listPoolsV1", "GET", `${V1}/pools`, "payments:read", "List pools"],
-  ["createPoolV1", "POST", `${V1}/pools`, "payments:create", "Make a pool of accounts"],
-  ["getPoolV1", "GET", `${V1}/pools/:id`, "payments:read", "Read a pool"],
-  ["deletePoolV1", "DELETE", `${V1}/pools/:id`, "payments:create", "Delete a pool"],
-  ["updatePoolQueryV1", "PATCH", `${V1}/pools/:id/query`, "payments:create", "Change a pool's query"],
-  ["addAccountToPoolV1", "POST", `${V1}/pools/:id/accounts`, "payments:create", "Add an account to a pool"],
-  [
-    "removeAccountFromPoolV1",
-    "DELETE",
-    `${V1}/pools/:id/accounts/:accountId`,
-    "payments:create",
-    "Take an account out of a pool",
-  ],
-  [
-    "getPoolBalancesV1",
-    "GET",
-    `${V1}/pools/:id/balances`,
-    "payments:read",
-    "Read a pool's balances at a time",
-  ],
-  [
-    "getPoolBalancesLatestV1",
-    "GET",
-    `${V1}/pools/:id/balances/latest`,
-    "payments:read",
-    "Read a pool's balances now",
-  ],
   ["createBankAccountV1", "POST", `${V1}/bank-accounts`, "payments:create", "Keep bank details"],
   ["listBankAccountsV1", "GET", `${V1}/bank-accounts`, "payments:read", "List bank details"],
   ["getBankAccountV1", "GET", `${V1}/bank-accounts/:id`, "payments:read", "Read bank details"],

@@ -12,6 +12,13 @@ export const QUERY_CHARACTERS_MAX = 8_192;
 const COMPARISONS = { $gt: ">", $gte: ">=", $lt: "<", $lte: "<=", $match: "=" } as const;
 type Comparison = keyof typeof COMPARISONS;
 
+/** What the nodes of a query become: SQL, or the query as it is kept. */
+export interface QueryForm<Node> {
+  junction: (operator: "$and" | "$or", parts: Node[]) => Node;
+  negation: (part: Node) => Node;
+  condition: (operator: Comparison, key: string, value: unknown) => Node;
+}
+
 /** SQL over `payment p`, `connector k` and `connected_payment c`, with the values it names. */
 export interface CompiledQuery {
   where: string;
@@ -25,17 +32,28 @@ export interface CompiledQuery {
 export function compileQuery(text: string, columns: Columns): CompiledQuery {
   if (text === "") return { where: "true", values: [] };
   if (text.length > QUERY_CHARACTERS_MAX) refuse(`must be at most ${QUERY_CHARACTERS_MAX} characters`);
-  const compiler = new Compiler(columns);
-  return { where: compiler.node(parseJson(text), 1), values: compiler.values };
+  const values: unknown[] = [];
+  const bind: Value = (given) => `$${values.push(given)}`;
+  const where = readQuery<string>(parseJson(text), {
+    junction: (operator, parts) => `(${parts.join(operator === "$and" ? " AND " : " OR ")})`,
+    negation: (part) => `NOT coalesce(${part}, false)`,
+    condition: (operator, key, value) =>
+      fieldCondition({ key, value, sign: COMPARISONS[operator], operator }, columns, bind),
+  });
+  return { where, values };
 }
 
-class Compiler {
-  readonly values: unknown[] = [];
+/** A query's nodes in another form, within the limits of the language. Refuses with `invalid` on `query`. */
+export function readQuery<Node>(query: unknown, form: QueryForm<Node>): Node {
+  return new Reader(form).node(query, 1);
+}
+
+class Reader<Node> {
   private conditions = 0;
 
-  constructor(private readonly columns: Columns) {}
+  constructor(private readonly form: QueryForm<Node>) {}
 
-  node(node: unknown, depth: number): string {
+  node(node: unknown, depth: number): Node {
     if (depth > QUERY_DEPTH_MAX) refuse(`must not be nested deeper than ${QUERY_DEPTH_MAX} levels`);
     const [operator, operand] = single(node);
     switch (operator) {
@@ -43,7 +61,7 @@ class Compiler {
       case "$or":
         return this.junction(operator, operand, depth);
       case "$not":
-        return `NOT coalesce(${this.node(operand, depth + 1)}, false)`;
+        return this.form.negation(this.node(operand, depth + 1));
       case "$match":
       case "$gt":
       case "$gte":
@@ -55,18 +73,16 @@ class Compiler {
     }
   }
 
-  private junction(operator: "$and" | "$or", operand: unknown, depth: number): string {
+  private junction(operator: "$and" | "$or", operand: unknown, depth: number): Node {
     if (!Array.isArray(operand) || operand.length === 0) refuse(`${operator} needs an array of conditions`);
     const parts = (operand as unknown[]).map((each) => this.node(each, depth + 1));
-    return `(${parts.join(operator === "$and" ? " AND " : " OR ")})`;
+    return this.form.junction(operator, parts);
   }
 
-  private condition(operator: Comparison, operand: unknown): string {
+  private condition(operator: Comparison, operand: unknown): Node {
     if (++this.conditions > QUERY_CONDITIONS_MAX)
       refuse(`must have at most ${QUERY_CONDITIONS_MAX} conditions`);
-    const [key, value] = single(operand);
-    const bind: Value = (given) => `$${this.values.push(given)}`;
-    return fieldCondition({ key, value, sign: COMPARISONS[operator], operator }, this.columns, bind);
+    return this.form.condition(operator, ...single(operand));
   }
 }
 

@@ -113,7 +113,12 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     ["getPoolBalancesLatest", () => v1.getPoolBalancesLatest({ poolId: made.pool })],
     [
       "updatePoolQuery",
-      () => v1.updatePoolQuery({ poolId: made.pool, updatePoolQueryRequest: { query: {} } }),
+      async () => {
+        const answer = await v1.createPool({ name: `Pool ${newId()}`, query: {} });
+        const poolId = answer.poolResponse?.data.id ?? "x";
+        const query = { $match: { type: "INTERNAL" } };
+        await v1.updatePoolQuery({ poolId, updatePoolQueryRequest: { query } });
+      },
     ],
     ["deletePool", () => v1.deletePool({ poolId: made.pool })],
     [

@@ -146,7 +146,12 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     ["getPoolBalancesLatest", () => v3.getPoolBalancesLatest({ poolID: made.pool })],
     [
       "updatePoolQuery",
-      () => v3.updatePoolQuery({ poolID: made.pool, v3UpdatePoolQueryRequest: { query: {} } }),
+      async () => {
+        const answer = await v3.createPool({ name: `Pool ${newId()}`, query: {} });
+        const poolID = answer.v3CreatePoolResponse?.data ?? "x";
+        const query = { $match: { type: "INTERNAL" } };
+        await v3.updatePoolQuery({ poolID, v3UpdatePoolQueryRequest: { query } });
+      },
     ],
     ["deletePool", () => v3.deletePool({ poolID: made.pool })],
     [

@@ -111,6 +111,7 @@ export async function aWorld() {
     return {
       ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...common },
       NEW_INITIATION_ID: await initiate(common),
+      NEW_POOL_ID: (await made(`${P}/v3/pools`, { name: newId(), query: {} })).data as unknown as string,
     };
   }
 
@@ -137,7 +138,20 @@ export async function aWorld() {
       REJECTED_INITIATION_ID: await initiate(there),
       SENT_INITIATION_ID: sent,
       FAILED_INITIATION_ID: failed,
+      ...(await poolVariables()),
     };
+  }
+
+  /** A pool of one account at which one payment arrived. */
+  async function poolVariables(): Promise<Variables> {
+    const P = "/api/payments";
+    const { connectorID } = (await made(`${P}/connectors/generic`, { name: "Bank of the pool" })).data;
+    const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
+    const POOLED_ACCOUNT_ID = (await made(`${P}/accounts`, account)).data.id;
+    const arrived = { status: "SUCCEEDED", destinationAccountID: POOLED_ACCOUNT_ID };
+    await made(`${P}/payments`, aConnectedPayment(connectorID, arrived));
+    const pool = await made(`${P}/pools`, { name: newId(), accountIDs: [POOLED_ACCOUNT_ID] });
+    return { POOLED_ACCOUNT_ID, POOL_ID: pool.data.id };
   }
 
   async function initiate({ SANDBOX_CONNECTOR_ID, SANDBOX_ACCOUNT_ID }: Variables): Promise<string> {

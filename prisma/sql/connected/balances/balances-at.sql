@@ -1,42 +1,13 @@
--- What accounts hold by the journal of adjustments up to a time, by asset: what arrived at them less what left them. A
--- payment counts while its money has arrived; what a dispute holds or took is not there.
+-- What accounts hold by the journal of adjustments up to a time, by asset: what arrived at them less what left them.
 -- @param $1:accountIds
 -- @param $2:at
 -- @param $3:merchantId?
 -- @notnull accountId
 -- @notnull createdAt
 -- @notnull lastUpdatedAt
+WITH accounts AS (SELECT $1::text[] AS ids)
 SELECT m.account_id AS "accountId", m.currency, m.precision, sum(m.moved)::text AS balance,
   min(m.first_at) AS "createdAt", max(m.last_at) AS "lastUpdatedAt"
 FROM (
-  SELECT x.account_id, p.currency, p.precision, h.first_at, h.last_at,
-    x.sign * (h.amount - CASE WHEN p.type = 'PAY-IN' THEN d.disputed ELSE 0 END) AS moved
-  FROM (
-    SELECT c.payment_id, c.destination_account_id AS account_id, 1 AS sign
-    FROM connected_payment c WHERE c.destination_account_id = ANY ($1::text[])
-    UNION ALL
-    SELECT c.payment_id, c.source_account_id, -1 FROM connected_payment c WHERE c.source_account_id = ANY ($1::text[])
-  ) x
-  JOIN payment p ON p.id = x.payment_id
-  CROSS JOIN LATERAL (
-    SELECT p.opening_amount_minor + coalesce(sum(CASE WHEN a.opening THEN 0 WHEN a.status = 'refunded' THEN -a.amount_minor
-        WHEN a.status IN ('capture', 'refund_reversed') THEN a.amount_minor END), 0) AS amount,
-      (array_agg(a.status ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC)
-        FILTER (WHERE a.status <> 'amount_adjustment'))[1] AS status,
-      min(a.occurred_at) AS first_at, max(a.occurred_at) AS last_at
-    FROM adjustment a WHERE a.payment_id = p.id AND a.occurred_at <= $2) h
-  CROSS JOIN LATERAL (
-    SELECT least(coalesce(sum(coalesce(CASE WHEN o.n IS NULL THEN w.amount_minor ELSE o.amount_minor END,
-      greatest(h.amount, 0))), 0), greatest(h.amount, 0)) AS disputed
-    FROM (
-      SELECT a.amount_minor, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-      FROM adjustment a WHERE a.payment_id = p.id AND a.status = 'dispute' AND a.occurred_at <= $2) o
-    FULL JOIN (
-      SELECT a.amount_minor, a.status, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-      FROM adjustment a WHERE a.payment_id = p.id AND a.status IN ('dispute_won', 'dispute_lost')
-        AND a.occurred_at <= $2) w ON w.n = o.n
-    WHERE w.status IS DISTINCT FROM 'dispute_won') d
-  WHERE p.type IN ('PAY-IN', 'PAYOUT', 'TRANSFER') AND ($3::uuid IS NULL OR p.merchant_id = $3)
-    AND h.status IN ('succeeded', 'capture', 'refunded', 'refunded_failure', 'refund_reversed', 'dispute', 'dispute_won',
-      'dispute_lost')
+-- @include connected/balances/_moved
 ) m GROUP BY m.account_id, m.currency, m.precision ORDER BY m.account_id, m.currency, m.precision

@@ -1,0 +1,123 @@
+import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
+import { type Page, pageOf } from "@/lib/connected/query/page";
+import type { PageRequest } from "@/lib/connected/query/page-request";
+import { prisma } from "@/lib/db/prisma";
+import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import { FIND_ACCOUNTS } from "@/lib/generated/sql/connected/pools/find-accounts";
+import { LIST_ACCOUNTS } from "@/lib/generated/sql/connected/pools/list-accounts";
+import { LOCK, type LockRow } from "@/lib/generated/sql/connected/pools/lock";
+import { readAnyId } from "@/lib/ids";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { Refused } from "@/lib/verb/problem";
+import type { PoolQuery } from "./pool-query";
+
+/** How many accounts are put into one pool, and how many of them an answer shows. */
+export const POOL_ACCOUNTS_MAX = 1_000;
+
+/** Accounts whose balances are told together: those that were put in, or those that a query means. */
+export interface Pool {
+  id: string;
+  merchantId: string;
+  name: string;
+  /** Null where the accounts were put in. */
+  query: PoolQuery | null;
+  createdAt: Date;
+  /** Wire ids, the oldest account first; no more than `POOL_ACCOUNTS_MAX`. */
+  accountIds: string[];
+}
+
+/** One pool with its accounts as they are now; refuses with `invalid_id` or `not_found`. */
+export async function getPool({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Pool> {
+  const [pool] = await withAccounts([await findPool({ ctx, input })]);
+  if (!pool) throw new Error("a pool has gone while it was read");
+  return pool;
+}
+
+/** One pool without its accounts; refuses with `invalid_id` or `not_found`. */
+export async function findPool({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<PoolRow> {
+  authorize(ctx, "payments:read");
+  const where = { id: poolUuid(input.id), ...ofActor(ctx) };
+  const found = await prisma().connectedPool.findFirst({ where });
+  if (!found) throw new Refused({ code: "not_found", object: "pool", id: input.id });
+  return found as PoolRow;
+}
+
+/** Pools, newest first, a page at a time by keyset. */
+export async function listPools({ ctx, input }: { ctx: Ctx; input: PageRequest }): Promise<Page<Pool>> {
+  authorize(ctx, "payments:read");
+  const backwards = input.side === "before";
+  const order = backwards ? "asc" : "desc";
+  const rows = await prisma().connectedPool.findMany({
+    where: { ...ofActor(ctx), ...beyond(input) },
+    orderBy: [{ createdAt: order }, { id: order }],
+    take: input.pageSize + 1,
+  });
+  const page = pageOf(rows as PoolRow[], input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  return { ...page, data: await withAccounts(page.data) };
+}
+
+/** The pool as it is until the transaction ends; refuses with `invalid_id` or `not_found`. */
+export async function lockPool(tx: Queryable, ctx: Ctx, id: string): Promise<LockRow> {
+  const locked = await queryOne(LOCK, { id: poolUuid(id), merchantId: merchantBound(ctx.actor) }, tx);
+  if (!locked) throw new Refused({ code: "not_found", object: "pool", id });
+  return locked;
+}
+
+/** An account that a pool may have. */
+export interface PoolAccount {
+  id: string;
+  merchantId: string;
+}
+
+/** The accounts behind wire ids, in their order; null for one that the actor does not know. */
+export async function findPoolAccounts(
+  ctx: Ctx,
+  ids: readonly string[],
+  on?: Queryable,
+): Promise<(PoolAccount | null)[]> {
+  const refs = ids.map((id) => decodeAccountId(id) ?? NOBODY);
+  const found = await query(
+    FIND_ACCOUNTS,
+    {
+      providers: refs.map(({ connector }) => connector.provider),
+      connectorReferences: refs.map(({ connector }) => connector.reference),
+      references: refs.map(({ reference }) => reference),
+      merchantId: merchantBound(ctx.actor),
+    },
+    on,
+  );
+  const byPlace = new Map(found.map(({ place, ...account }) => [place, account]));
+  return ids.map((_, index) => byPlace.get(index + 1) ?? null);
+}
+
+const NOBODY: AccountRef = { connector: { provider: "", reference: "" }, reference: "" };
+
+/** Pools, each with its accounts. */
+export async function withAccounts(pools: readonly PoolRow[]): Promise<Pool[]> {
+  if (pools.length === 0) return [];
+  const read = await query(LIST_ACCOUNTS, { poolIds: pools.map(({ id }) => id), limit: POOL_ACCOUNTS_MAX });
+  const accountsOf = new Map(read.map(({ poolId, accountIds }) => [poolId, accountIds]));
+  return pools.map((pool) => ({ ...pool, accountIds: accountsOf.get(pool.id) ?? [] }));
+}
+
+export type PoolRow = Omit<Pool, "accountIds">;
+
+function ofActor({ actor }: Ctx) {
+  const merchantId = merchantBound(actor);
+  return merchantId === null ? {} : { merchantId };
+}
+
+function beyond({ at, side }: PageRequest) {
+  if (!at) return {};
+  const [createdAt, id] = [new Date(at[0]), at[1]];
+  return side === "before"
+    ? { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] }
+    : { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}
+
+function poolUuid(text: string): string {
+  const id = readAnyId(text);
+  if (id) return id;
+  throw new Refused({ code: "invalid_id", message: `${text.slice(0, 100)} is not the id of a pool` });
+}
