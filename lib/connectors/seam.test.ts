@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "lib/connected/initiations/create-initiation.ts": "words of a refusal of the wire's",
   "lib/connected/balances/operations.ts": "examples of the reference",
   "lib/connected/operations-connectors.ts": "words of the reference: the wire's names",
+  "lib/policies/environment.ts": "the wire’s word for money that is not real",
   "app/(console)/connectors/provider-name.ts": "how people read the wire's names",
 };
 

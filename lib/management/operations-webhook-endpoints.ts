@@ -29,6 +29,10 @@ const endpointAnswer = z
     id: spelledId("we"),
     object: z.literal("webhookEndpoint"),
     url: z.string(),
+    name: z
+      .string()
+      .optional()
+      .meta({ description: "What a client of the policy door calls it, where it does." }),
     description: z.string(),
     eventTypes: z
       .array(z.string())
@@ -264,11 +268,13 @@ export async function endpointAt({ ctx, params: { id = "" } }: Call): Promise<En
 }
 
 function presentEndpoint(endpoint: Endpoint): z.input<typeof endpointAnswer> {
-  const { id, url, description, eventTypes, merchant, paused, failingSince, createdAt, updatedAt } = endpoint;
+  const { id, url, name, description, eventTypes, merchant, paused, failingSince } = endpoint;
+  const { createdAt, updatedAt } = endpoint;
   return {
     id: spellId("we", id),
     object: "webhookEndpoint",
     url,
+    ...(name && { name }),
     description,
     ...(eventTypes && { eventTypes }),
     ...(merchant && { merchantId: spellId("mer", merchant.id) }),

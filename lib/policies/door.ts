@@ -9,7 +9,9 @@ import { lifeOperations } from "./operations-life";
 import { methodOperations } from "./operations-methods";
 import { notOfferedOperations } from "./operations-not-offered";
 import { policyOperations } from "./operations-policies";
+import { queueEventOperations } from "./operations-queue-events";
 import { scheduledOperations } from "./operations-scheduled";
+import { webhookOperations } from "./operations-webhooks";
 
 /** The policy door (Root dialect): everything under `/v1/insurance`. */
 export const policies: Door = {
@@ -33,6 +35,8 @@ export const policies: Door = {
     ...lifeOperations,
     ...holderOperations,
     ...methodOperations,
+    ...webhookOperations,
+    ...queueEventOperations,
     ...notOfferedOperations,
   ],
 };

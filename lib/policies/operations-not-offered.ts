@@ -19,7 +19,6 @@ type Row = [
 const MANDATES = "mandates are kept by no connector here; debit orders are verified by their payment method";
 const BATCHES =
   "payments are handed to a connector one by one; say what became of each with PUT /payments/{id}";
-const WEBHOOKS = "webhooks of every door are kept in the console, under Webhooks";
 
 /** What the dialect documents and this door does otherwise. Clients would take a 404 for a wrong address. */
 const NOT_OFFERED: readonly Row[] = [
@@ -62,60 +61,6 @@ const NOT_OFFERED: readonly Row[] = [
     "policies:manage",
     "Update a mandate",
     MANDATES,
-  ],
-  ["createPolicyWebhook", "POST", `${V1}/webhooks`, "policies:manage", "Create a webhook", WEBHOOKS],
-  ["listPolicyWebhooks", "GET", `${V1}/webhooks`, "policies:read", "List webhooks", WEBHOOKS],
-  ["getPolicyWebhook", "GET", `${V1}/webhooks/:id`, "policies:read", "Read a webhook", WEBHOOKS],
-  ["updatePolicyWebhook", "PATCH", `${V1}/webhooks/:id`, "policies:manage", "Update a webhook", WEBHOOKS],
-  ["archivePolicyWebhook", "DELETE", `${V1}/webhooks/:id`, "policies:manage", "Archive a webhook", WEBHOOKS],
-  [
-    "disablePolicyWebhook",
-    "POST",
-    `${V1}/webhooks/:id/disable`,
-    "policies:manage",
-    "Disable a webhook",
-    WEBHOOKS,
-  ],
-  [
-    "enablePolicyWebhook",
-    "POST",
-    `${V1}/webhooks/:id/enable`,
-    "policies:manage",
-    "Enable a webhook",
-    WEBHOOKS,
-  ],
-  ["pingPolicyWebhook", "GET", `${V1}/webhooks/:id/ping`, "policies:manage", "Ping a webhook", WEBHOOKS],
-  [
-    "listWebhookQueueEvents",
-    "GET",
-    `${V1}/webhooks/:id/queue-events`,
-    "policies:read",
-    "List a webhook's queue events",
-    WEBHOOKS,
-  ],
-  [
-    "retryWebhookQueueEvents",
-    "POST",
-    `${V1}/webhooks/:id/queue-events/retry`,
-    "policies:manage",
-    "Retry a webhook's queue events",
-    WEBHOOKS,
-  ],
-  [
-    "retryWebhookQueueEvent",
-    "POST",
-    `${V1}/webhook-queue-events/:id/retry`,
-    "policies:manage",
-    "Retry a queue event",
-    WEBHOOKS,
-  ],
-  [
-    "listWebhookQueueEventAttempts",
-    "GET",
-    `${V1}/webhook-queue-events/:id/attempts`,
-    "policies:read",
-    "List the attempts of a queue event",
-    WEBHOOKS,
   ],
 ];
 

@@ -79,8 +79,9 @@ export async function anInsurer({
   scopes?: Scope[];
 } = {}) {
   const merchant = await aMerchant();
-  const writer = await aKey(merchant.id);
-  const key = scopes.includes("payments:write") ? writer : await aKey(merchant.id, scopes);
+  const writes = scopes.includes("payments:write");
+  const writer = await aKey(merchant.id, writes ? scopes : undefined);
+  const key = writes ? writer : await aKey(merchant.id, scopes);
   const made = async (path: string, body: unknown) => {
     const answer = await ask(writer, "POST", path, body);
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.text}`);

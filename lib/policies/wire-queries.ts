@@ -19,7 +19,8 @@ function wholeFrom(min: number, max: number, initial: number) {
     .default(initial);
 }
 
-function listOf<const Word extends string>(words: readonly Word[]) {
+/** Words separated by commas, each one of these. */
+export function listOf<const Word extends string>(words: readonly Word[]) {
   return z
     .string()
     .meta({ description: `Any of ${words.join(", ")}, separated by commas.` })

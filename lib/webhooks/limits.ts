@@ -2,6 +2,7 @@
 export const ENDPOINTS_MAX = 50;
 
 export const ENDPOINT_URL_CHARACTERS_MAX = 2_048;
+export const ENDPOINT_NAME_CHARACTERS_MAX = 200;
 export const ENDPOINT_DESCRIPTION_CHARACTERS_MAX = 200;
 
 /** How many secrets of one endpoint may be valid at once: each adds a signature to every message. */

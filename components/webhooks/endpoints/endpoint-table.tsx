@@ -38,7 +38,7 @@ function EndpointRow({ line: { endpoint, health } }: { line: EndpointLine }) {
             {endpointName(endpoint.url)}
           </RowLink>
           <span className="truncate text-muted-foreground text-xs">
-            {[endpoint.description, endpoint.merchant?.name].filter(Boolean).join(" · ")}
+            {[endpoint.name, endpoint.description, endpoint.merchant?.name].filter(Boolean).join(" · ")}
           </span>
         </span>
       </Cell>

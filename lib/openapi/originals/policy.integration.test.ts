@@ -4,6 +4,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
 import { anInsurer, ask, type Insurer } from "@/lib/policies/testing";
+import { NEVER_SENT, SUBSCRIPTIONS } from "@/lib/policies/webhooks/subscriptions";
+import { newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
 import { fitting } from "../testing/arbitrary";
 import type { JsonSchema } from "../to-json-schema";
 import schemas from "./policy-schemas.json";
@@ -22,14 +24,27 @@ ajv.addSchema({ $id: "original", $defs: schemas.$defs as Record<string, AnySchem
 let insurer: Insurer;
 let paymentId: string;
 let scheduledId: string;
+let webhookId: string;
+let queueEventId: string;
 
 beforeAll(async () => {
-  insurer = await anInsurer({ bank: { bank: "fnb" } });
+  insurer = await anInsurer({
+    bank: { bank: "fnb" },
+    scopes: ["payments:read", "payments:write", "webhooks:manage"],
+  });
   const { key, policyId, methodId: payment_method_id } = insurer;
   await ask(key, "PUT", `/policies/${policyId}/payment-method`, { payment_method_id });
   paymentId = String((await insurer.pay("successful", { billing_date: "2026-03-01" })).body.payment_id);
   scheduledId = String((await insurer.pay("pending", { billing_date: "2026-03-01" })).body.payment_id);
+  webhookId = String((await ask(key, "POST", "/webhooks", WEBHOOK)).body.webhook_id);
+  queueEventId = (await newDelivery({ endpointId: webhookId })).id;
 });
+
+const WEBHOOK = {
+  name: "Premiums",
+  url: "https://93.184.216.34/premiums",
+  subscriptions: ["payment_succeeded", "policy_cancelled"],
+};
 
 /** Ours says null where the original leaves a key out, and has no key for what is known elsewhere. */
 const OF_A_POLICY = ["policy lacks balance", "policy lacks next_billing_date", "policy/end_date is null"];
@@ -81,6 +96,20 @@ describe("answers of the policy door, by the original's own schemas", () => {
       (): string => `/policies/${insurer.policyId}/payment-method`,
       "method",
       ["method/external_reference is null", "method/blocked_reason is null"],
+    ],
+    ["GET /webhooks", (): string => "/webhooks", "webhook", []],
+    ["GET /webhooks/{webhook_id}", (): string => `/webhooks/${webhookId}`, "webhook", []],
+    [
+      "GET /webhooks/{webhook_id}/queue-events",
+      (): string => `/webhooks/${webhookId}/queue-events`,
+      "event",
+      [],
+    ],
+    [
+      "GET /webhook-queue-events/{webhook_queue_event_id}/attempts",
+      (): string => `/webhook-queue-events/${queueEventId}/attempts`,
+      "attempt",
+      [],
     ],
   ] as const)("%s", async (name, path, of, differences) => {
     const { status, body } = await ask(insurer.key, "GET", path());
@@ -137,6 +166,8 @@ describe("requests of the policy door, generated from the original's own schemas
       {},
     ],
     ["PUT /payments/{payment_id}", "PUT", (): string => `/payments/${paymentId}`, {}],
+    ["POST /webhooks", "POST", (): string => "/webhooks", {}],
+    ["PATCH /webhooks/{webhook_id}", "PATCH", (): string => `/webhooks/${webhookId}`, {}],
     ["POST /policies/lapse", "POST", (): string => "/policies/lapse", {}],
     ["POST /policies/cancel", "POST", (): string => "/policies/cancel", {}],
     ["POST /policies/{policy_id}/cancel", "POST", (): string => `/policies/${insurer.policyId}/cancel`, {}],
@@ -190,6 +221,21 @@ describe("requests of the policy door, generated from the original's own schemas
     expect(status).toBe(200);
     const differences = differencesOf(name, body, "payment");
     expect(differences.filter((each) => !each.endsWith("is null"))).toEqual([]);
+  });
+});
+
+describe("webhooks, as the original has them", () => {
+  it("are made and retried with answers of its shape, whatever is asked for of its subscriptions", async () => {
+    const made = await ask(insurer.key, "POST", "/webhooks", WEBHOOK);
+    expect(differencesOf("POST /webhooks", made.body, "webhook")).toEqual([]);
+    const retried = await ask(insurer.key, "POST", `/webhook-queue-events/${queueEventId}/retry`);
+    const name = "POST /webhook-queue-events/{webhook_queue_event_id}/retry";
+    expect([retried.status, differencesOf(name, retried.body, "event")]).toEqual([200, []]);
+  });
+
+  it("know every subscription: it is sent, or refused by its name", () => {
+    const documented = schemas.$defs["webhook-subscription"].enum;
+    expect([...SUBSCRIPTIONS, ...NEVER_SENT].sort()).toEqual([...documented].sort());
   });
 });
 

@@ -1,8 +1,8 @@
-import { newId, readAnyId, spellId } from "@/lib/ids";
+import { newId, spellId } from "@/lib/ids";
 import { TERMS } from "@/lib/referrals/testing";
-import { newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
 import type { Made } from "./make";
 import { PREMIUM, type Variables } from "./world";
+import { endpointWorld } from "./world-endpoints";
 
 interface Given {
   merchantId: string;
@@ -14,15 +14,10 @@ interface Given {
 
 /** Ways to make what the operations of the management door are about. */
 export function managementWorld({ merchantId, keyOfAll, made, insured }: Given): () => Promise<Variables> {
-  const endpoints: string[] = [];
+  const endpoint = endpointWorld(made);
 
   async function management(): Promise<Variables> {
-    // There are at most so many endpoints: this world keeps its first, and the one it made last.
-    const [last] = endpoints.splice(1);
-    if (last) await made(`/management/v1/webhookEndpoints/${last}`, undefined, "DELETE").catch(() => null);
-    const endpoint = await made("/management/v1/webhookEndpoints", { url: "https://93.184.216.34/hooks" });
-    endpoints.push(endpoint.id);
-    const delivery = await newDelivery({ endpointId: readAnyId(endpoint.id) ?? "" });
+    const { endpointId, deliveryId } = await endpoint();
     const [failed, waiting] = [await failedPremium({}), await failedPremium(RETRYING)];
     await earned(0);
     const first = await due();
@@ -34,8 +29,8 @@ export function managementWorld({ merchantId, keyOfAll, made, insured }: Given):
     return {
       API_KEY: keyOfAll,
       MERCHANT_ID: merchantId,
-      ENDPOINT_ID: endpoint.id,
-      DELIVERY_ID: spellId("wd", delivery.id),
+      ENDPOINT_ID: endpointId,
+      DELIVERY_ID: spellId("wd", deliveryId),
       FAILED_PAYMENT_ID: failed,
       WAITING_PAYMENT_ID: waiting,
       PAYOUT_ID,

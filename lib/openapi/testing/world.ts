@@ -10,6 +10,7 @@ import { BANK, CHARGES } from "@/lib/policies/testing";
 import { TERMS } from "@/lib/referrals/testing";
 import { SCOPES } from "@/lib/verb/permissions";
 import { type Made, make } from "./make";
+import { endpointWorld } from "./world-endpoints";
 import { managementWorld } from "./world-management";
 
 /** What the variables of the samples stand for. */
@@ -193,6 +194,8 @@ export async function aWorld() {
     };
   }
 
+  const endpoint = endpointWorld(made);
+
   async function policies(): Promise<Variables> {
     const V1 = "/v1/insurance";
     const { policy_id, policyholder_id, product_module_id, payment_method_id } = await insured({});
@@ -207,7 +210,10 @@ export async function aWorld() {
       payment_method_id,
     });
     const coupons = await made(`${V1}/policies/${policy_id}/payment-coupons`, COUPONS);
+    const { endpointId, deliveryId } = await endpoint();
     return {
+      WEBHOOK_ID: readAnyId(endpointId) ?? "",
+      QUEUE_EVENT_ID: deliveryId,
       COUPON_ID: coupons[0].payment_coupon_id,
       EFT_PAYMENT_ID: eft.payment_id,
       POLICY_ID: policy_id,

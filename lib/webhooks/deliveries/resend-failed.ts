@@ -33,13 +33,12 @@ async function refuseUnseen(ctx: Ctx, { endpointId }: ResendFailed): Promise<voi
   else if (!(await findEndpoint(ctx, endpointId))) throw noSuchEndpoint(endpointId);
 }
 
-async function countFailed({ endpointId, since, countedAt }: ResendCounted): Promise<number> {
-  const [row] = await query(COUNT, {
-    endpointId,
-    since,
-    resendDeliveriesMax: RESEND_DELIVERIES_MAX + 1,
-    countedAt,
-  });
+function chosenBy({ endpointId, since, countedAt, types, until }: ResendCounted) {
+  return { endpointId, since, countedAt, types: types ?? null, until: until ?? null };
+}
+
+async function countFailed(input: ResendCounted): Promise<number> {
+  const [row] = await query(COUNT, { ...chosenBy(input), resendDeliveriesMax: RESEND_DELIVERIES_MAX + 1 });
   return row?.count ?? 0;
 }
 
@@ -60,7 +59,7 @@ export async function resendFailed({
     let count = 0;
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && count < RESEND_DELIVERIES_MAX) {
-      const [row] = await query(RESEND, { ...input, batchRows: BATCH_ROWS, now: ctx.now }, tx);
+      const [row] = await query(RESEND, { ...chosenBy(input), batchRows: BATCH_ROWS, now: ctx.now }, tx);
       batch = row?.count ?? 0;
       count += batch;
     }

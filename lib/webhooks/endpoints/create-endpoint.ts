@@ -34,8 +34,8 @@ export async function createEndpoint({
     await refuseUnknownMerchant(tx, input.merchantId);
     const there = await lockAll(tx, input.id);
     if (there) return { endpoint: await sameEndpoint(tx, ctx, input), secret: null };
-    const { id, merchantId, url, description, eventTypes } = input;
-    const data = { id, merchantId, url, description, eventTypes: eventTypes ?? [] };
+    const { id, merchantId, url, name = "", description, eventTypes } = input;
+    const data = { id, merchantId, url, name, description, eventTypes: eventTypes ?? [] };
     await tx.db.webhookEndpoint.create({ data: { ...data, createdAt: ctx.now, updatedAt: ctx.now } });
     const secret = await insertSecret(tx, { id: newId(), endpointId: input.id, at: ctx.now });
     await recordAudit(tx, ctx, {

@@ -6,6 +6,8 @@ export type PausedReason = (typeof PAUSED_REASONS)[number];
 export interface Endpoint {
   id: string;
   url: string;
+  /** What a client of the policy door calls it; empty where it was added elsewhere. */
+  name: string;
   description: string;
   /** Null for every type. */
   eventTypes: string[] | null;
@@ -23,6 +25,7 @@ export interface Endpoint {
 export interface EndpointRow {
   id: string;
   url: string;
+  name: string;
   description: string;
   event_types: string[];
   merchant_id: string | null;
@@ -39,6 +42,7 @@ export function toEndpoint(row: EndpointRow): Endpoint {
   return {
     id: row.id,
     url: row.url,
+    name: row.name,
     description: row.description,
     eventTypes: row.event_types.length > 0 ? row.event_types : null,
     merchant: row.merchant_id ? { id: row.merchant_id, name: row.merchant_name ?? "" } : null,

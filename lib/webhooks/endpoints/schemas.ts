@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { EVENT_TYPES, SUBSCRIBABLE_TYPES } from "@/lib/webhooks/event-types";
-import { ENDPOINT_DESCRIPTION_CHARACTERS_MAX, ENDPOINT_URL_CHARACTERS_MAX } from "@/lib/webhooks/limits";
+import {
+  ENDPOINT_DESCRIPTION_CHARACTERS_MAX,
+  ENDPOINT_NAME_CHARACTERS_MAX,
+  ENDPOINT_URL_CHARACTERS_MAX,
+} from "@/lib/webhooks/limits";
 
 const eventTypes = z
   .array(z.string().refine((type) => SUBSCRIBABLE_TYPES.includes(type), "There is no such event type."))
@@ -16,6 +20,12 @@ const target = z
 
 const endpoint = z.object({
   url: target,
+  /** Left as it is, and empty at first, where nobody names it. */
+  name: z
+    .string()
+    .trim()
+    .max(ENDPOINT_NAME_CHARACTERS_MAX, `At most ${ENDPOINT_NAME_CHARACTERS_MAX} characters.`)
+    .optional(),
   description: z
     .string()
     .trim()
@@ -63,10 +73,12 @@ export type SendTestEvent = z.output<typeof SendTestEvent>;
 export const ResendDelivery = z.object({ id: z.uuid(), attempts: z.int() });
 export type ResendDelivery = z.output<typeof ResendDelivery>;
 
-/** Everything that was given up since a time: of one endpoint, or of all. */
+/** Everything that was given up since a time: of one endpoint, or of all; of some types or until a time, where said. */
 export const ResendFailed = z.object({
   endpointId: z.uuid().nullable(),
   since: z.date({ error: "Choose a time." }),
+  until: z.date().optional(),
+  types: z.array(z.string()).optional(),
 });
 export type ResendFailed = z.output<typeof ResendFailed>;
 

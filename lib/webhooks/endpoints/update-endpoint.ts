@@ -14,10 +14,11 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
   await refuseUnusableTarget(input.url);
   return prismaTransaction(async (tx) => {
     await refuseUnknownMerchant(tx, input.merchantId);
-    const changed = differences(await lockEndpoint(tx, ctx, input.id), input);
+    const old = await lockEndpoint(tx, ctx, input.id);
+    const changed = differences(old, input);
     if (Object.keys(changed).length > 0) {
-      const { id, merchantId, url, description, eventTypes } = input;
-      const data = { merchantId, url, description, eventTypes: eventTypes ?? [], updatedAt: ctx.now };
+      const { id, merchantId, url, name = old.name, description, eventTypes } = input;
+      const data = { merchantId, url, name, description, eventTypes: eventTypes ?? [], updatedAt: ctx.now };
       await tx.db.webhookEndpoint.update({ where: { id }, data });
       await recordAudit(tx, ctx, {
         action: "webhook_endpoint.updated",
@@ -36,6 +37,7 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
 function differences(old: Endpoint, input: UpdateEndpoint): Record<string, { from: unknown; to: unknown }> {
   const pairs: [name: string, from: unknown, to: unknown][] = [
     ["url", old.url, input.url],
+    ["name", old.name, input.name ?? old.name],
     ["description", old.description, input.description],
     ["eventTypes", old.eventTypes ?? "all", input.eventTypes ?? "all"],
     ["merchantId", old.merchant?.id ?? null, input.merchantId],

@@ -16,6 +16,7 @@ export function FactsCard({ endpoint }: { endpoint: Endpoint }) {
           <Definition term="Address">
             <span className="break-all">{endpoint.url}</span>
           </Definition>
+          {endpoint.name && <Definition term="Name">{endpoint.name}</Definition>}
           {endpoint.description && <Definition term="Description">{endpoint.description}</Definition>}
           <Definition term="Merchant">{endpoint.merchant?.name ?? "All merchants"}</Definition>
           <Definition term="Added">

@@ -34,7 +34,7 @@ export default async function EndpointPage({ params }: PageProps<"/webhooks/[id]
             <EndpointState endpoint={endpoint} />
           </span>
         }
-        description={endpoint.description}
+        description={[endpoint.name, endpoint.description].filter(Boolean).join(" · ")}
         actions={
           !endpoint.deletedAt &&
           may(operator, "webhooks:resend") && (

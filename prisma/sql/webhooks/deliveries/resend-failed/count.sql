@@ -1,7 +1,9 @@
 -- @param $1:endpointId?
 -- @param $2:since
--- @param $3:resendDeliveriesMax
--- @param $4:countedAt
+-- @param $3:countedAt
+-- @param $4:types?
+-- @param $5:until?
+-- @param $6:resendDeliveriesMax
 SELECT count(*)::int AS count FROM (
 -- @include webhooks/deliveries/_chosen
-LIMIT $3) chosen
+LIMIT $6) chosen

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { text, textOrNothing } from "@/lib/policies/fields";
+import {
+  ENDPOINT_DESCRIPTION_CHARACTERS_MAX,
+  ENDPOINT_NAME_CHARACTERS_MAX,
+  ENDPOINT_URL_CHARACTERS_MAX,
+} from "@/lib/webhooks/limits";
+import { SUBSCRIPTIONS, type Subscription, subscriptionRefusal } from "./subscriptions";
+
+const subscription = z
+  .string()
+  .meta({ enum: SUBSCRIPTIONS })
+  .transform((name, ctx) => {
+    const refusal = subscriptionRefusal(name);
+    if (refusal === null) return name as Subscription;
+    ctx.addIssue({ code: "custom", message: refusal });
+    return z.NEVER;
+  });
+
+const fields = z.strictObject({
+  name: text(ENDPOINT_NAME_CHARACTERS_MAX),
+  url: text(ENDPOINT_URL_CHARACTERS_MAX)
+    .meta({ format: "uri" })
+    .refine((url) => URL.canParse(url) && /^https?:/i.test(url), { error: "must be a valid uri" }),
+  subscriptions: z.array(subscription).min(1, { error: "must contain at least 1 item" }),
+  description: textOrNothing(ENDPOINT_DESCRIPTION_CHARACTERS_MAX).optional(),
+});
+
+/** Neither a token of the caller's in each message nor a group of users: see docs/policy-payments.md. */
+export const createWebhookBody = fields;
+export const updateWebhookBody = fields.partial();
