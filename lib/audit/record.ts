@@ -5,6 +5,8 @@ import type { Ctx } from "@/lib/verb/context";
 
 /** One line of the audit log. `data` holds what changed, never a secret. */
 export interface AuditEntry {
+  /** Minted by whoever tells the caller of this very line. */
+  id?: string;
   action: string;
   objectType: string;
   objectId: string;
@@ -18,5 +20,5 @@ export async function recordAudit(tx: Queryable, ctx: Ctx, entry: AuditEntry): P
   const { action, objectType, objectId, merchantId = null, data = {} } = entry;
   const what = { action, objectType, objectId, merchantId, data };
   const who = { actorType, actorId, actorLabel, requestId: ctx.requestId };
-  await query(INSERT_ENTRY, { id: newId(), now: ctx.now, ...who, ...what }, tx);
+  await query(INSERT_ENTRY, { id: entry.id ?? newId(), now: ctx.now, ...who, ...what }, tx);
 }

@@ -2,6 +2,9 @@ import { bearerSecret, type Door } from "@/lib/http/operation";
 import { serverInfo } from "./answers";
 import { balanceOperations } from "./balances/operations";
 import { configOperations } from "./connectors/operations-configs";
+import { manageOperationsV1 } from "./connectors/operations-manage-v1";
+import { manageOperationsV3 } from "./connectors/operations-manage-v3";
+import { taskOperationsV1 } from "./connectors/operations-tasks";
 import { CONNECTED_REFUSALS, presentProblem } from "./errors";
 import { initiationOperationsV3 } from "./initiations/operations";
 import { initiationOperationsV1 } from "./initiations/operations-v1";
@@ -33,6 +36,9 @@ export const connected: Door = {
     ...v3Operations,
     ...connectorOperations,
     ...configOperations,
+    ...manageOperationsV1,
+    ...manageOperationsV3,
+    ...taskOperationsV1,
     ...balanceOperations,
     ...initiationOperationsV1,
     ...initiationOperationsV3,

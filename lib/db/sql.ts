@@ -162,6 +162,11 @@ export function isUniqueViolation(err: unknown, constraint?: string): boolean {
   );
 }
 
+/** Whether an error is PostgreSQL's refusal of a row that names one which is gone, or of taking away one that is named. */
+export function isForeignKeyViolation(err: unknown): boolean {
+  return refusalOf(err)?.code === "23503";
+}
+
 /** Whether PostgreSQL refused a statement for what is in it, as against being away, stopping or out of resources. */
 export function isStatementError(err: unknown): boolean {
   return ["22", "23", "42"].includes(refusalOf(err)?.code.slice(0, 2) ?? "");

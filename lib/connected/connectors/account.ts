@@ -14,7 +14,7 @@ import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { creatableConnector } from "./connector";
+import { creatableConnector, whileInstalled } from "./connector";
 
 /** An account at a provider, between which money moves. */
 export interface ConnectedAccount {
@@ -41,7 +41,9 @@ export async function recordAccount({
   authorize(ctx, "payments:create");
   const connector = await creatableConnector(ctx, input.connectorID);
   const merchantId = connector.merchantId ?? (await merchantOrFirst(ctx));
-  await transaction((tx) => insert(tx, ctx, { input, connectorId: connector.id, merchantId }));
+  await whileInstalled(() =>
+    transaction((tx) => insert(tx, ctx, { input, connectorId: connector.id, merchantId })),
+  );
   const found = await find(ctx, { connector, reference: input.reference });
   if (!found)
     throw new Refused({ code: "conflict", message: "another merchant has an account of this reference" });

@@ -1,8 +1,5 @@
-import { encodeConnectorId, PROVIDERS, type Provider } from "@/lib/connected/ids";
-import type { Ctx } from "@/lib/verb/context";
-import { Refused } from "@/lib/verb/problem";
+import { PROVIDERS, type Provider } from "@/lib/connected/ids";
 import { type Connector, takesReports } from "./connector";
-import { listConnectors } from "./connectors";
 
 /** Of the dialect's list, what connectors here have. */
 export const CAPABILITIES = [
@@ -31,13 +28,6 @@ export function capabilitiesByProvider<Value>(of: (provider: Provider) => Value)
   return Object.fromEntries(
     PROVIDERS.map((provider) => [provider.replaceAll("-", "").toLowerCase(), of(provider)]),
   );
-}
-
-/** The connector behind a wire id; refuses with `not_found`. */
-export async function connectorAt(ctx: Ctx, id: string): Promise<Connector> {
-  const found = (await listConnectors({ ctx })).find((each) => encodeConnectorId(each) === id);
-  if (!found) throw new Refused({ code: "not_found", object: "connector", id });
-  return found;
 }
 
 /** What a connector is configured with: its name. What opens a provider was never kept, and is shown as empty. */

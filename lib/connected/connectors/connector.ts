@@ -1,5 +1,5 @@
 import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
-import { type Queryable, query } from "@/lib/db/sql";
+import { isForeignKeyViolation, type Queryable, query } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/connected/connectors/connector/find";
 import { BUILT_IN_CONNECTORS } from "@/lib/payments/record-payments";
 import { BoundedMap } from "@/lib/process/bounded-map";
@@ -28,15 +28,20 @@ export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Query
   if (isBuiltIn(ref)) throw notSupported(`connector ${ref.reference} holds the payments of another door`);
   if (!takesReports(ref)) throw notSupported(`a connector of ${ref.provider} is filled by its provider`);
   const connector = await findConnector(ctx, ref, on);
-  if (!connector) {
-    throw new Refused({
-      code: "invalid",
-      issues: [{ path: "connectorID", code: "invalid_value", message: "is not an installed connector" }],
-    });
-  }
+  if (!connector) throw notInstalled();
   if (!connector.enabled) throw notSupported(`connector ${connector.name} is paused`);
   remembered.set(memoryKey(ctx, ref), connector);
   return connector;
+}
+
+/** Writes something of a connector; refuses as `creatableConnector` does where it is uninstalled at the same moment. */
+export async function whileInstalled<Made>(write: () => Promise<Made>): Promise<Made> {
+  try {
+    return await write();
+  } catch (err) {
+    if (isForeignKeyViolation(err)) throw notInstalled();
+    throw err;
+  }
 }
 
 /** How many connectors a process remembers. */
@@ -80,6 +85,13 @@ export async function findConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable)
 
 function isBuiltIn({ provider, reference }: ConnectorRef): boolean {
   return canonicalProvider(provider) === "GENERIC" && Object.hasOwn(BUILT_IN_CONNECTORS, reference);
+}
+
+function notInstalled(): Refused {
+  return new Refused({
+    code: "invalid",
+    issues: [{ path: "connectorID", code: "invalid_value", message: "is not an installed connector" }],
+  });
 }
 
 function notSupported(message: string): Refused {

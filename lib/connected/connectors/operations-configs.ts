@@ -5,7 +5,9 @@ import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
-import { CAPABILITIES, capabilitiesByProvider, capabilitiesOf, configOf, connectorAt } from "./capabilities";
+import { Refused } from "@/lib/verb/problem";
+import { CAPABILITIES, capabilitiesByProvider, capabilitiesOf, configOf } from "./capabilities";
+import { connectorAt, connectorUnder } from "./one-connector";
 
 const V1 = "/api/payments";
 const V3 = "/api/payments/v3";
@@ -17,7 +19,8 @@ const field = z.object({ dataType: z.string(), required: z.boolean() });
 const configs = one(z.record(z.string(), z.record(z.string(), field)));
 const NAME_ALONE = { name: { dataType: "string", required: true } };
 
-const config = z
+/** A connector's configuration as it is shown. */
+export const config = z
   .object({
     provider: z.string(),
     name: z.string(),
@@ -58,6 +61,23 @@ const emptyList = (id: string, path: string, summary: string) =>
     },
   });
 
+/** One of what no connector here reports: never there. */
+const neverThere = (id: string, path: string, object: string, summary: string) =>
+  operation({
+    id,
+    method: "GET",
+    path: `${path}/:id`,
+    permission: "payments:read",
+    summary,
+    description: "No connector here reports any: always refused with `NOT_FOUND`.",
+    params: { id: `The ${object}'s id.` },
+    answers: {},
+    example: { params: { id: "any" } },
+    handle: async ({ params: { id: asked = "" } }) => {
+      throw new Refused({ code: "not_found", object, id: asked.slice(0, 100) });
+    },
+  });
+
 /** What connectors are configured with and can do, and what none of them reports. */
 export const configOperations: readonly KeyedOperation[] = [
   configsOperation(
@@ -79,8 +99,8 @@ export const configOperations: readonly KeyedOperation[] = [
     params: { ...CONNECTOR_PARAM, provider: "The connector's provider." },
     answers: { 200: { description: "The configuration.", schema: one(config) } },
     example: { params: { provider: "generic", id: "$CONNECTOR_ID" } },
-    handle: async ({ ctx, params: { id = "" } }) =>
-      Response.json({ data: configOf(await connectorAt(ctx, id)) }),
+    handle: async ({ ctx, params: { provider = "", id = "" } }) =>
+      Response.json({ data: configOf(await connectorUnder(ctx, provider, id)) }),
   }),
   operation({
     id: "getConnectorConfigV3",
@@ -120,5 +140,7 @@ export const configOperations: readonly KeyedOperation[] = [
     },
   }),
   emptyList("listOrdersV3", `${V3}/orders`, "List orders (v3)"),
+  neverThere("getOrderV3", `${V3}/orders`, "order", "Read an order (v3)"),
   emptyList("listConversionsV3", `${V3}/conversions`, "List conversions (v3)"),
+  neverThere("getConversionV3", `${V3}/conversions`, "conversion", "Read a conversion (v3)"),
 ];

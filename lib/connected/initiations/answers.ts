@@ -68,6 +68,7 @@ export type TransferInitiation = z.infer<typeof transferInitiation>;
 
 const task = z.string().meta({ description: "What the connector was asked: see `/v3/tasks/{id}`." });
 
+export const transferMade = z.object({ id }).meta({ id: "TransferV1" });
 export const initiated = z.object({ paymentInitiationID: id, taskID: task.optional() });
 export const asked = z.object({ taskID: task });
 export const reversed = z.object({ taskID: task, paymentInitiationReversalID: z.string() });

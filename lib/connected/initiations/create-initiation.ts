@@ -3,7 +3,7 @@ import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
 import { getAccount } from "@/lib/connected/connectors/account";
 import { paysOut } from "@/lib/connected/connectors/capabilities";
-import { creatableConnector } from "@/lib/connected/connectors/connector";
+import { creatableConnector, whileInstalled } from "@/lib/connected/connectors/connector";
 import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
 import type { CreateInitiation } from "@/lib/connected/initiations/wire";
 import { query, transaction } from "@/lib/db/sql";
@@ -31,38 +31,40 @@ export async function createInitiation({
   await refuseUnknownAccount(ctx, "destinationAccountID", input.destinationAccountID);
   if (input.sourceAccountID) await refuseUnknownAccount(ctx, "sourceAccountID", input.sourceAccountID);
   const merchantId = connector.merchantId ?? (await merchantOrFirst(ctx));
-  await transaction(async (tx) => {
-    const { currency, precision } = input.asset;
-    const row = {
-      id: newId(),
-      merchantId,
-      connectorId: connector.id,
-      reference: input.reference,
-      type: input.type,
-      description: input.description,
-      currency,
-      precision,
-      amountMinor: input.amount,
-      sourceAccountId: input.sourceAccountID ?? null,
-      destinationAccountId: input.destinationAccountID,
-      scheduledAt: input.scheduledAt,
-      metadata: input.metadata ?? {},
-      now: ctx.now,
-    };
-    const [made] = await query(INSERT, row, tx);
-    if (!made) return;
-    await recordAudit(tx, ctx, {
-      action: "payment_initiation.created",
-      objectType: "payment_initiation",
-      objectId: row.id,
-      merchantId,
-      data: {
-        reference: row.reference,
-        amountMinor: row.amountMinor.toString(),
-        asset: spellAsset(input.asset),
-      },
-    });
-  });
+  await whileInstalled(() =>
+    transaction(async (tx) => {
+      const { currency, precision } = input.asset;
+      const row = {
+        id: newId(),
+        merchantId,
+        connectorId: connector.id,
+        reference: input.reference,
+        type: input.type,
+        description: input.description,
+        currency,
+        precision,
+        amountMinor: input.amount,
+        sourceAccountId: input.sourceAccountID ?? null,
+        destinationAccountId: input.destinationAccountID,
+        scheduledAt: input.scheduledAt,
+        metadata: input.metadata ?? {},
+        now: ctx.now,
+      };
+      const [made] = await query(INSERT, row, tx);
+      if (!made) return;
+      await recordAudit(tx, ctx, {
+        action: "payment_initiation.created",
+        objectType: "payment_initiation",
+        objectId: row.id,
+        merchantId,
+        data: {
+          reference: row.reference,
+          amountMinor: row.amountMinor.toString(),
+          asset: spellAsset(input.asset),
+        },
+      });
+    }),
+  );
   const found = await findInitiation(ctx, { connector, reference: input.reference });
   if (!found || !isSame(found, input))
     throw new Refused({ code: "conflict", message: "another payment initiation has this reference" });

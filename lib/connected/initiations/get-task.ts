@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { prisma } from "@/lib/db/prisma";
 import { queryOne } from "@/lib/db/sql";
 import { FIND_TASK, type FindTaskRow } from "@/lib/generated/sql/connected/initiations/find-task";
 import { readAnyId } from "@/lib/ids";
@@ -5,13 +7,32 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
-export type Task = FindTaskRow;
+export type Task = Omit<FindTaskRow, "state"> & { state: FindTaskRow["state"] | "succeeded" };
 
-/** What a connector was asked to do for an initiation; refuses with `not_found`. */
+/** What a connector was asked to do for an initiation, or that it was reset or uninstalled; refuses with `not_found`. */
 export async function getTask({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Task> {
   authorize(ctx, "payments:read");
   const id = readAnyId(input.id);
-  const found = id && (await queryOne(FIND_TASK, { id, merchantId: merchantBound(ctx.actor) }));
+  const merchantId = merchantBound(ctx.actor);
+  const found = id && ((await queryOne(FIND_TASK, { id, merchantId })) ?? (await removal(id, merchantId)));
   if (!found) throw new Refused({ code: "not_found", object: "task", id: input.id });
   return found;
+}
+
+const REMOVED = z.object({ provider: z.string(), reference: z.string() });
+
+// Done at once: the line of the audit log is all there is to tell.
+async function removal(id: string, merchantId: string | null): Promise<Task | null> {
+  const line = await prisma().auditEntry.findFirst({
+    where: {
+      id,
+      action: { in: ["connector.reset", "connector.uninstalled"] },
+      ...(merchantId !== null && { merchantId }),
+    },
+  });
+  if (!line) return null;
+  const { provider, reference: connectorReference } = REMOVED.parse(line.data);
+  const at = { createdAt: line.occurredAt, finishedAt: line.occurredAt };
+  const nothing = { declineCode: null, reference: null, type: null };
+  return { id, state: "succeeded", provider, connectorReference, ...at, ...nothing };
 }

@@ -77,6 +77,14 @@ export const reverseInitiationBody = z.object({
 });
 export type ReverseInitiation = z.output<typeof reverseInitiationBody>;
 
+/** POST /api/payments/connectors/{provider}/transfers: accounts by their references at the connector. */
+export const transferBody = z.object({
+  amount,
+  asset: assetField,
+  destination: text.min(1, { error: "must not be empty" }),
+  source: text.min(1, { error: "must not be empty" }).nullish(),
+});
+
 const DECISIONS = ["VALIDATED", "REJECTED"] as const;
 
 /** POST /api/payments/transfer-initiations/{id}/status. */

@@ -7,7 +7,7 @@ import {
   rememberedConnector,
 } from "@/lib/connected/connectors/connector";
 import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
-import { isUniqueViolation, transaction } from "@/lib/db/sql";
+import { isForeignKeyViolation, isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import { refuseContradiction } from "@/lib/payments/contradiction";
@@ -105,18 +105,19 @@ async function recordOrMove(
     case "known":
       return move(ctx, await knownPayment(ctx, connector, draft), input, seeds, strict);
     default:
-      // It has been paused since it was read.
+      // It has been paused or uninstalled since it was read.
       forgetConnector(ctx, input.connectorID);
       if (!remembered) throw new Refused({ code: "lost_race" });
       return recordOrMove(ctx, input, seeds, { initialAmountMinor, strict });
   }
 }
 
-/** A twin that was recorded in the meantime makes the payment known. */
+/** A twin that was recorded in the meantime makes the payment known; a connector that has gone takes none. */
 async function recordOne(ctx: Ctx, draft: PaymentDraft): Promise<RecordVerdict | undefined> {
   try {
     return (await recordPayments(ctx, RECORD_CONNECTED, [draft]))[0];
   } catch (err) {
+    if (isForeignKeyViolation(err)) return "not_allowed";
     if (!isUniqueViolation(err)) throw err;
     return "known";
   }

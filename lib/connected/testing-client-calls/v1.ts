@@ -14,6 +14,7 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     pool: "x",
     bank: "x",
     transfer: "x",
+    task: "x",
   };
   const connector = "DUMMY-PAY";
   const provider = () => ({ connector, connectorId: made.connector }) as const;
@@ -34,6 +35,7 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     made.transfer = answer.transferInitiationResponse?.data.id ?? "x";
   };
   const config = { provider: "Dummypay", name: "Trial", directory: "/tmp" } as const;
+  const shown = { provider: "Dummypay", name: "Renamed", directory: "" } as const;
   return [
     ["getServerInfoPayments", () => v1.getServerInfoPayments()],
     ["listConfigsAvailableConnectors", () => v1.listConfigsAvailableConnectors()],
@@ -47,14 +49,9 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
     ["listAllConnectors", () => v1.listAllConnectors()],
     ["readConnectorConfig", () => v1.readConnectorConfig({ connector })],
     ["readConnectorConfigV1", () => v1.readConnectorConfigV1(provider())],
-    [
-      "updateConnectorConfigV1",
-      () => v1.updateConnectorConfigV1({ ...provider(), connectorConfig: { ...config, name: "Renamed" } }),
-    ],
-    ["listConnectorTasks", () => v1.listConnectorTasks({ connector })],
-    ["listConnectorTasksV1", () => v1.listConnectorTasksV1(provider())],
-    ["getConnectorTask", () => v1.getConnectorTask({ connector, taskId: newId() })],
-    ["getConnectorTaskV1", () => v1.getConnectorTaskV1({ ...provider(), taskId: newId() })],
+    ["updateConnectorConfigV1", () => v1.updateConnectorConfigV1({ ...provider(), connectorConfig: shown })],
+    ["resetConnector", () => v1.resetConnector({ connector })],
+    ["resetConnectorV1", () => v1.resetConnectorV1(provider())],
     [
       "createAccount",
       async () => {
@@ -200,11 +197,19 @@ export function v1Calls({ payments: { v1 } }: SDK): Calls {
       () =>
         v1.connectorsTransfer({
           connector,
-          transferRequest: { amount: 100n, asset: "EUR/2", destination: "acct-1" },
+          transferRequest: { amount: 100n, asset: "EUR/2", destination: "destination" },
         }),
     ],
-    ["resetConnector", () => v1.resetConnector({ connector })],
-    ["resetConnectorV1", () => v1.resetConnectorV1(provider())],
+    ["listConnectorTasks", () => v1.listConnectorTasks({ connector })],
+    [
+      "listConnectorTasksV1",
+      async () => {
+        const answer = await v1.listConnectorTasksV1(provider());
+        made.task = answer.tasksCursor?.cursor.data[0]?.id ?? "x";
+      },
+    ],
+    ["getConnectorTask", () => v1.getConnectorTask({ connector, taskId: made.task })],
+    ["getConnectorTaskV1", () => v1.getConnectorTaskV1({ ...provider(), taskId: made.task })],
     [
       "uninstallConnectorV1",
       async () => {

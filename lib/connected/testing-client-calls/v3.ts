@@ -58,7 +58,11 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     ["getConnectorCapabilities", () => v3.getConnectorCapabilities({ connectorID: made.connector })],
     [
       "v3UpdateConnectorConfig",
-      () => v3.v3UpdateConnectorConfig({ connectorID: made.connector, v3ConnectorConfig: config }),
+      () =>
+        v3.v3UpdateConnectorConfig({
+          connectorID: made.connector,
+          v3ConnectorConfig: { ...config, directory: "" },
+        }),
     ],
     [
       "listConnectorSchedules",
@@ -282,7 +286,13 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     ],
     ["deletePaymentServiceUserConnector", () => v3.deletePaymentServiceUserConnector(userThere())],
     ["deletePaymentServiceUser", () => v3.deletePaymentServiceUser(user())],
-    ["resetConnector", () => v3.resetConnector({ connectorID: made.connector })],
+    [
+      "resetConnector",
+      async () => {
+        const answer = await v3.installConnector({ connector: "generic", v3ConnectorConfig: GENERIC_CONFIG });
+        await v3.resetConnector({ connectorID: answer.v3InstallConnectorResponse?.data ?? "x" });
+      },
+    ],
     [
       "uninstallConnector",
       async () => {

@@ -3,6 +3,7 @@ import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aKey, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { aPayment as aConnectedPayment } from "@/lib/connected/testing";
 import { pool } from "@/lib/db/pool";
+import { prisma } from "@/lib/db/prisma";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { aDisputedPayment } from "@/lib/kinds/testing-disputed";
@@ -109,11 +110,23 @@ export async function aWorld() {
     const { data } = await made(`${P}/accounts`, account);
     initiations ??= initiationVariables();
     const common = await initiations;
+    const empty = await made(`${P}/connectors/generic`, { name: `Bank ${newId()}` });
+    await theOnlyOne();
     return {
+      PROVIDER: ONLY_ONE,
+      EMPTY_CONNECTOR_ID: empty.data.connectorID,
       ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...common },
       NEW_INITIATION_ID: await initiate(common),
       NEW_POOL_ID: (await made(`${P}/v3/pools`, { name: newId(), query: {} })).data as unknown as string,
     };
+  }
+
+  /** The only connector of that provider, which some operations name by that alone. */
+  async function theOnlyOne(): Promise<void> {
+    const there = await prisma().connector.count({
+      where: { provider: ONLY_ONE.toUpperCase(), merchantId: merchant.id },
+    });
+    if (there === 0) await made(`/api/payments/connectors/${ONLY_ONE}`, { name: "Cards" });
   }
 
   // Made once: whatever the examples do to them may be done again.
@@ -126,7 +139,8 @@ export async function aWorld() {
       const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
       return (await made(`${P}/accounts`, sent)).data.id;
     };
-    const there = { SANDBOX_CONNECTOR_ID: connectorID, SANDBOX_ACCOUNT_ID: await account(newId()) };
+    const reference = newId();
+    const there = { SANDBOX_CONNECTOR_ID: connectorID, SANDBOX_ACCOUNT_ID: await account(reference) };
     const declining = { ...there, SANDBOX_ACCOUNT_ID: await account("sbx_debit_account_closed") };
     const [sent, failed] = [await initiate(there), await initiate(declining)];
     const approve = (id: string) => made(`${P}/v3/payment-initiations/${id}/approve`);
@@ -134,6 +148,8 @@ export async function aWorld() {
     await approve(failed);
     return {
       ...there,
+      SANDBOX_PROVIDER: "dummypay",
+      SANDBOX_ACCOUNT_REFERENCE: reference,
       TASK_ID: taskID,
       INITIATION_ID: await initiate(there),
       REJECTED_INITIATION_ID: await initiate(there),
@@ -256,6 +272,9 @@ export async function aWorld() {
   return { key, keyOfAll, merchantId: merchant.id, variablesOf, keptVariablesOf };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
+
+/** A provider that has one connector. */
+const ONLY_ONE = "stripe";
 
 const COUPONS = [{ type: "ad_hoc", amount: 2_000 }];
 

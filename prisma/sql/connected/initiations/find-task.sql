@@ -1,12 +1,14 @@
--- What a connector has been asked for an initiation: an attempt, or the initiation itself while it waits for its day.
+-- What a connector has been asked for an initiation: an attempt, or the initiation that was approved for a day ahead, which
+-- becomes its first attempt.
 -- @param $1:id
 -- @param $2:merchantId?
 -- @notnull createdAt
-SELECT coalesce(t.id, i.id) AS id, coalesce(t.state, 'started') AS state, t.decline_code AS "declineCode",
+SELECT $1::uuid AS id, coalesce(t.state, 'started') AS state, t.decline_code AS "declineCode",
   coalesce(t.started_at, i.decided_at) AS "createdAt", t.finished_at AS "finishedAt", k.provider,
   k.reference AS "connectorReference", p.reference, p.type
 FROM payment_initiation i JOIN connector k ON k.id = i.connector_id LEFT JOIN payment p ON p.id = i.payment_id
-LEFT JOIN attempt t ON t.payment_id = i.payment_id AND t.id = $1
+LEFT JOIN attempt t ON t.payment_id = i.payment_id AND t.id = CASE WHEN i.id = $1
+  THEN (SELECT a.id FROM attempt a WHERE a.payment_id = i.payment_id ORDER BY a.started_at, a.id LIMIT 1) ELSE $1 END
 WHERE (t.id IS NOT NULL OR i.id = $1 AND i.decision = 'approved')
   AND ($2::uuid IS NULL OR i.merchant_id = $2)
   AND (i.id = $1 OR i.payment_id = (SELECT a.payment_id FROM attempt a WHERE a.id = $1))
