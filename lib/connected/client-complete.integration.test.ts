@@ -41,12 +41,11 @@ describe("every function of the official client, called once", () => {
 
 /** What no connector here can do. */
 const REFUSED = `
-  v1.createBankAccount v1.forwardBankAccount v1.getBankAccount v1.listBankAccounts
-  v1.updateBankAccountMetadata v3.addBankAccountToPaymentServiceUser v3.createBankAccount
-  v3.createLinkForPaymentServiceUser v3.createPaymentServiceUser v3.deletePaymentServiceUser
-  v3.deletePaymentServiceUserConnectionFromConnectorID v3.deletePaymentServiceUserConnector
-  v3.forwardPaymentServiceUserBankAccount v3.forwardPaymentServiceUserToProvider v3.getPaymentServiceUser
-  v3.getPaymentServiceUserLinkAttemptFromConnectorID v3.listBankAccounts v3.listPaymentServiceUsers
+  v3.addBankAccountToPaymentServiceUser v3.createLinkForPaymentServiceUser v3.createPaymentServiceUser
+  v3.deletePaymentServiceUser v3.deletePaymentServiceUserConnectionFromConnectorID
+  v3.deletePaymentServiceUserConnector v3.forwardPaymentServiceUserBankAccount
+  v3.forwardPaymentServiceUserToProvider v3.getPaymentServiceUser
+  v3.getPaymentServiceUserLinkAttemptFromConnectorID v3.listPaymentServiceUsers
   v3.updateLinkForPaymentServiceUserOnConnector
 `
   .trim()

@@ -1,6 +1,8 @@
 import { bearerSecret, type Door } from "@/lib/http/operation";
 import { serverInfo } from "./answers";
 import { balanceOperations } from "./balances/operations";
+import { bankAccountOperationsV3 } from "./bank-accounts/operations";
+import { bankAccountOperationsV1 } from "./bank-accounts/operations-v1";
 import { configOperations } from "./connectors/operations-configs";
 import { manageOperationsV1 } from "./connectors/operations-manage-v1";
 import { manageOperationsV3 } from "./connectors/operations-manage-v3";
@@ -42,6 +44,8 @@ export const connected: Door = {
     ...balanceOperations,
     ...initiationOperationsV1,
     ...initiationOperationsV3,
+    ...bankAccountOperationsV1,
+    ...bankAccountOperationsV3,
     ...poolOperationsV1,
     ...poolOperationsV3,
     ...notOfferedOperations,

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { notOffered } from "@/lib/http/not-offered";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
-import { NOT_OFFERED_V1 } from "./not-offered/rows-v1";
 import { NOT_OFFERED_V3 } from "./not-offered/rows-v3";
 import { validateFirst } from "./validate-first";
 
@@ -10,7 +9,7 @@ const operation = operationsWith(validateFirst);
 const balancesQuery = pageQuery.extend({ at: z.string().optional() });
 
 /** Each is refused, whatever it is sent. */
-export const notOfferedOperations: readonly KeyedOperation[] = [...NOT_OFFERED_V1, ...NOT_OFFERED_V3].map(
+export const notOfferedOperations: readonly KeyedOperation[] = NOT_OFFERED_V3.map(
   ([id, method, path, permission, summary]) =>
     operation({
       ...notOffered({

@@ -33,6 +33,7 @@ export interface ColumnTypes {
   "commission.rule": Rule;
   "connected_account.metadata": Record<string, string>;
   "connected_account.raw": Record<string, unknown>;
+  "connected_bank_account.metadata": Record<string, string>;
   "connected_pool.query": PoolQuery;
   "customer.address": Address;
   "customer.metadata": Record<string, string>;

@@ -3,6 +3,7 @@ import { type Connector, takesReports } from "./connector";
 
 /** Of the dialect's list, what connectors here have. */
 export const CAPABILITIES = [
+  "CREATE_BANK_ACCOUNT",
   "CREATE_TRANSFER",
   "CREATE_PAYOUT",
   "ALLOW_FORMANCE_ACCOUNT_CREATION",
@@ -10,7 +11,11 @@ export const CAPABILITIES = [
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
-const REPORTED: Capability[] = ["ALLOW_FORMANCE_ACCOUNT_CREATION", "ALLOW_FORMANCE_PAYMENT_CREATION"];
+const REPORTED: Capability[] = [
+  "CREATE_BANK_ACCOUNT",
+  "ALLOW_FORMANCE_ACCOUNT_CREATION",
+  "ALLOW_FORMANCE_PAYMENT_CREATION",
+];
 const SENDING: Capability[] = ["CREATE_TRANSFER", "CREATE_PAYOUT"];
 
 /** Whether connectors of a provider send money, through the sandbox. */

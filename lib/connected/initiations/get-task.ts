@@ -7,32 +7,37 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
-export type Task = Omit<FindTaskRow, "state"> & { state: FindTaskRow["state"] | "succeeded" };
+export type Task = Omit<FindTaskRow, "state"> & {
+  state: FindTaskRow["state"] | "succeeded";
+  /** Of the account that was made. */
+  accountReference?: string | undefined;
+};
 
-/** What a connector was asked to do for an initiation, or that it was reset or uninstalled; refuses with `not_found`. */
+/** What a connector was asked to do for an initiation, or what was done with it at once; refuses with `not_found`. */
 export async function getTask({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Task> {
   authorize(ctx, "payments:read");
   const id = readAnyId(input.id);
   const merchantId = merchantBound(ctx.actor);
-  const found = id && ((await queryOne(FIND_TASK, { id, merchantId })) ?? (await removal(id, merchantId)));
+  const found = id && ((await queryOne(FIND_TASK, { id, merchantId })) ?? (await doneAtOnce(id, merchantId)));
   if (!found) throw new Refused({ code: "not_found", object: "task", id: input.id });
   return found;
 }
 
-const REMOVED = z.object({ provider: z.string(), reference: z.string() });
+const DONE_AT_ONCE = ["connector.reset", "connector.uninstalled", "bank_account.forwarded"];
+const DONE = z.object({
+  provider: z.string(),
+  reference: z.string(),
+  accountReference: z.string().optional(),
+});
 
-// Done at once: the line of the audit log is all there is to tell.
-async function removal(id: string, merchantId: string | null): Promise<Task | null> {
+// The line of the audit log is all there is to tell.
+async function doneAtOnce(id: string, merchantId: string | null): Promise<Task | null> {
   const line = await prisma().auditEntry.findFirst({
-    where: {
-      id,
-      action: { in: ["connector.reset", "connector.uninstalled"] },
-      ...(merchantId !== null && { merchantId }),
-    },
+    where: { id, action: { in: DONE_AT_ONCE }, ...(merchantId !== null && { merchantId }) },
   });
   if (!line) return null;
-  const { provider, reference: connectorReference } = REMOVED.parse(line.data);
+  const { provider, reference: connectorReference, accountReference } = DONE.parse(line.data);
   const at = { createdAt: line.occurredAt, finishedAt: line.occurredAt };
   const nothing = { declineCode: null, reference: null, type: null };
-  return { id, state: "succeeded", provider, connectorReference, ...at, ...nothing };
+  return { id, state: "succeeded", provider, connectorReference, accountReference, ...at, ...nothing };
 }

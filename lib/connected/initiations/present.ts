@@ -1,5 +1,5 @@
 import { spellAsset } from "@/lib/connected/assets";
-import { encodeConnectorId, encodePaymentId } from "@/lib/connected/ids";
+import { encodeAccountId, encodeConnectorId, encodePaymentId } from "@/lib/connected/ids";
 import { metadataOrNull, providerV3 } from "@/lib/connected/present";
 import { toV1Status } from "@/lib/connected/statuses";
 import { declineOf } from "@/lib/connectors/decline-codes";
@@ -97,7 +97,8 @@ function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: Histories
 }
 
 export function presentTask(task: Task): TaskV3 {
-  const { provider, connectorReference, reference, type, state, finishedAt, createdAt } = task;
+  const { provider, connectorReference, reference, type, accountReference } = task;
+  const { state, finishedAt, createdAt } = task;
   const connector = { provider, reference: connectorReference };
   return {
     id: task.id,
@@ -106,6 +107,7 @@ export function presentTask(task: Task): TaskV3 {
     updatedAt: (finishedAt ?? createdAt).toISOString(),
     connectorID: encodeConnectorId(connector),
     ...(reference && type && { createdObjectID: encodePaymentId({ connector, reference, type }) }),
+    ...(accountReference && { createdObjectID: encodeAccountId({ connector, reference: accountReference }) }),
     error: task.declineCode && declineOf(task.declineCode).operator,
   };
 }

@@ -4,23 +4,6 @@ const V3 = "/api/payments/v3";
 
 /** What the third wire version documents and no connector here can do. */
 export const NOT_OFFERED_V3: readonly NotOfferedRow[] = [
-  ["createBankAccountV3", "POST", `${V3}/bank-accounts`, "payments:create", "Keep bank details (v3)"],
-  ["listBankAccountsV3", "GET", `${V3}/bank-accounts`, "payments:read", "List bank details (v3)"],
-  ["getBankAccountV3", "GET", `${V3}/bank-accounts/:id`, "payments:read", "Read bank details (v3)"],
-  [
-    "updateBankAccountMetadataV3",
-    "PATCH",
-    `${V3}/bank-accounts/:id/metadata`,
-    "payments:create",
-    "Merge bank details' metadata (v3)",
-  ],
-  [
-    "forwardBankAccountV3",
-    "POST",
-    `${V3}/bank-accounts/:id/forward`,
-    "payments:create",
-    "Hand bank details to a connector (v3)",
-  ],
   [
     "createPaymentServiceUserV3",
     "POST",

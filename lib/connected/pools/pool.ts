@@ -1,12 +1,12 @@
 import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
+import { ofActor, readNewest, uuidOf } from "@/lib/connected/query/read-newest";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { FIND_ACCOUNTS } from "@/lib/generated/sql/connected/pools/find-accounts";
 import { LIST_ACCOUNTS } from "@/lib/generated/sql/connected/pools/list-accounts";
 import { LOCK, type LockRow } from "@/lib/generated/sql/connected/pools/lock";
-import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -14,6 +14,8 @@ import type { PoolQuery } from "./pool-query";
 
 /** How many accounts are put into one pool, and how many of them an answer shows. */
 export const POOL_ACCOUNTS_MAX = 1_000;
+
+const A_POOL = "a pool";
 
 /** Accounts whose balances are told together: those that were put in, or those that a query means. */
 export interface Pool {
@@ -37,7 +39,7 @@ export async function getPool({ ctx, input }: { ctx: Ctx; input: { id: string } 
 /** One pool without its accounts; refuses with `invalid_id` or `not_found`. */
 export async function findPool({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<PoolRow> {
   authorize(ctx, "payments:read");
-  const where = { id: poolUuid(input.id), ...ofActor(ctx) };
+  const where = { id: uuidOf(input.id, A_POOL), ...ofActor(ctx) };
   const found = await prisma().connectedPool.findFirst({ where });
   if (!found) throw new Refused({ code: "not_found", object: "pool", id: input.id });
   return found as PoolRow;
@@ -46,20 +48,14 @@ export async function findPool({ ctx, input }: { ctx: Ctx; input: { id: string }
 /** Pools, newest first, a page at a time by keyset. */
 export async function listPools({ ctx, input }: { ctx: Ctx; input: PageRequest }): Promise<Page<Pool>> {
   authorize(ctx, "payments:read");
-  const backwards = input.side === "before";
-  const order = backwards ? "asc" : "desc";
-  const rows = await prisma().connectedPool.findMany({
-    where: { ...ofActor(ctx), ...beyond(input) },
-    orderBy: [{ createdAt: order }, { id: order }],
-    take: input.pageSize + 1,
-  });
+  const rows = await prisma().connectedPool.findMany(readNewest(ctx, input));
   const page = pageOf(rows as PoolRow[], input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   return { ...page, data: await withAccounts(page.data) };
 }
 
 /** The pool as it is until the transaction ends; refuses with `invalid_id` or `not_found`. */
 export async function lockPool(tx: Queryable, ctx: Ctx, id: string): Promise<LockRow> {
-  const locked = await queryOne(LOCK, { id: poolUuid(id), merchantId: merchantBound(ctx.actor) }, tx);
+  const locked = await queryOne(LOCK, { id: uuidOf(id, A_POOL), merchantId: merchantBound(ctx.actor) }, tx);
   if (!locked) throw new Refused({ code: "not_found", object: "pool", id });
   return locked;
 }
@@ -102,22 +98,3 @@ export async function withAccounts(pools: readonly PoolRow[]): Promise<Pool[]> {
 }
 
 export type PoolRow = Omit<Pool, "accountIds">;
-
-function ofActor({ actor }: Ctx) {
-  const merchantId = merchantBound(actor);
-  return merchantId === null ? {} : { merchantId };
-}
-
-function beyond({ at, side }: PageRequest) {
-  if (!at) return {};
-  const [createdAt, id] = [new Date(at[0]), at[1]];
-  return side === "before"
-    ? { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] }
-    : { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
-}
-
-function poolUuid(text: string): string {
-  const id = readAnyId(text);
-  if (id) return id;
-  throw new Refused({ code: "invalid_id", message: `${text.slice(0, 100)} is not the id of a pool` });
-}

@@ -1,9 +1,7 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aKey, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
-import { aPayment as aConnectedPayment } from "@/lib/connected/testing";
 import { pool } from "@/lib/db/pool";
-import { prisma } from "@/lib/db/prisma";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { aDisputedPayment } from "@/lib/kinds/testing-disputed";
@@ -11,6 +9,7 @@ import { BANK, CHARGES } from "@/lib/policies/testing";
 import { TERMS } from "@/lib/referrals/testing";
 import { SCOPES } from "@/lib/verb/permissions";
 import { type Made, make } from "./make";
+import { connectedWorld } from "./world-connected";
 import { endpointWorld } from "./world-endpoints";
 import { managementWorld } from "./world-management";
 
@@ -56,6 +55,8 @@ export async function aWorld() {
 
   const managed = managementWorld({ merchantId: merchant.publicId, keyOfAll, made, insured });
 
+  const connected = connectedWorld({ merchantId: merchant.id, made });
+
   const kept = new Map<string, Promise<Variables>>();
 
   /** The same objects whenever a tag is asked for: for operations that only read, and for requests that are refused. */
@@ -100,84 +101,6 @@ export async function aWorld() {
       [readAnyId(id)],
     );
     return { DISPUTED_PAYMENT_ID: id, DISPUTE_ID: rows[0]?.reference ?? "" };
-  }
-
-  async function connected(): Promise<Variables> {
-    const P = "/api/payments";
-    const { connectorID } = (await made(`${P}/connectors/generic`, { name: `Bank ${newId()}` })).data;
-    const payment = await made(`${P}/payments`, aConnectedPayment(connectorID));
-    const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
-    const { data } = await made(`${P}/accounts`, account);
-    initiations ??= initiationVariables();
-    const common = await initiations;
-    const empty = await made(`${P}/connectors/generic`, { name: `Bank ${newId()}` });
-    await theOnlyOne();
-    return {
-      PROVIDER: ONLY_ONE,
-      EMPTY_CONNECTOR_ID: empty.data.connectorID,
-      ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...common },
-      NEW_INITIATION_ID: await initiate(common),
-      NEW_POOL_ID: (await made(`${P}/v3/pools`, { name: newId(), query: {} })).data as unknown as string,
-    };
-  }
-
-  /** The only connector of that provider, which some operations name by that alone. */
-  async function theOnlyOne(): Promise<void> {
-    const there = await prisma().connector.count({
-      where: { provider: ONLY_ONE.toUpperCase(), merchantId: merchant.id },
-    });
-    if (there === 0) await made(`/api/payments/connectors/${ONLY_ONE}`, { name: "Cards" });
-  }
-
-  // Made once: whatever the examples do to them may be done again.
-  let initiations: Promise<Variables> | null = null;
-
-  async function initiationVariables(): Promise<Variables> {
-    const P = "/api/payments";
-    const { connectorID } = (await made(`${P}/connectors/dummypay`, { name: "Sandbox" })).data;
-    const account = async (reference: string) => {
-      const sent = { reference, connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
-      return (await made(`${P}/accounts`, sent)).data.id;
-    };
-    const reference = newId();
-    const there = { SANDBOX_CONNECTOR_ID: connectorID, SANDBOX_ACCOUNT_ID: await account(reference) };
-    const declining = { ...there, SANDBOX_ACCOUNT_ID: await account("sbx_debit_account_closed") };
-    const [sent, failed] = [await initiate(there), await initiate(declining)];
-    const approve = (id: string) => made(`${P}/v3/payment-initiations/${id}/approve`);
-    const { taskID } = (await approve(sent)).data;
-    await approve(failed);
-    return {
-      ...there,
-      SANDBOX_PROVIDER: "dummypay",
-      SANDBOX_ACCOUNT_REFERENCE: reference,
-      TASK_ID: taskID,
-      INITIATION_ID: await initiate(there),
-      REJECTED_INITIATION_ID: await initiate(there),
-      SENT_INITIATION_ID: sent,
-      FAILED_INITIATION_ID: failed,
-      ...(await poolVariables()),
-    };
-  }
-
-  /** A pool of one account at which one payment arrived. */
-  async function poolVariables(): Promise<Variables> {
-    const P = "/api/payments";
-    const { connectorID } = (await made(`${P}/connectors/generic`, { name: "Bank of the pool" })).data;
-    const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
-    const POOLED_ACCOUNT_ID = (await made(`${P}/accounts`, account)).data.id;
-    const arrived = { status: "SUCCEEDED", destinationAccountID: POOLED_ACCOUNT_ID };
-    await made(`${P}/payments`, aConnectedPayment(connectorID, arrived));
-    const pool = await made(`${P}/pools`, { name: newId(), accountIDs: [POOLED_ACCOUNT_ID] });
-    return { POOLED_ACCOUNT_ID, POOL_ID: pool.data.id };
-  }
-
-  async function initiate({ SANDBOX_CONNECTOR_ID, SANDBOX_ACCOUNT_ID }: Variables): Promise<string> {
-    const { data } = await made("/api/payments/v3/payment-initiations", {
-      ...{ reference: newId(), scheduledAt: "2026-01-05T10:00:00Z", connectorID: SANDBOX_CONNECTOR_ID },
-      ...{ description: "Rent", type: "PAYOUT", amount: 120_000, asset: "EUR/2" },
-      destinationAccountID: SANDBOX_ACCOUNT_ID,
-    });
-    return data.paymentInitiationID;
   }
 
   /** A policy with its holder and a verified way to collect, billed as its module says. */
@@ -272,9 +195,6 @@ export async function aWorld() {
   return { key, keyOfAll, merchantId: merchant.id, variablesOf, keptVariablesOf };
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
-
-/** A provider that has one connector. */
-const ONLY_ONE = "stripe";
 
 const COUPONS = [{ type: "ad_hoc", amount: 2_000 }];
 

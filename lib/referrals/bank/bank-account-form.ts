@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compactIban, isIban } from "./iban";
+import { compactIban, isIban } from "@/lib/money/iban";
 
 /** As many characters as a SEPA transfer has for a name. */
 export const HOLDER_LENGTH_MAX = 70;
