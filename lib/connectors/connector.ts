@@ -1,7 +1,7 @@
 import type { CardForm } from "./card-form";
 import type { DeclineCode } from "./decline-codes";
 import type { DisputeAnswers, DisputeState } from "./dispute-answers";
-import type { MandateOutcome, Mandates } from "./mandates";
+import type { BankMandates, MandateOutcome, Mandates } from "./mandates";
 import type { Mirror } from "./mirror";
 
 /** Who moves money. Nothing else in Counterfoil asks a provider for anything. */
@@ -17,6 +17,8 @@ export interface Connector {
   cardForm: CardForm | null;
   /** Agreements to collect while the payer is away; null where it has none. */
   mandates: Mandates | null;
+  /** Agreements that a payer's own bank asks the payer for; left out where no bank is reached so. */
+  bankMandates?: BankMandates;
   /** Answers to disputes; null where they are given at the provider alone. */
   disputes: DisputeAnswers | null;
   completeChallenge(request: ChallengeAnswer): Promise<ChargeOutcome>;

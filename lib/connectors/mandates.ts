@@ -66,3 +66,26 @@ export type MandateOutcome =
   /** The provider never heard of it. */
   | { state: "not_found" }
   | UnknownOutcome;
+
+/** Agreements that the payer's own bank asks the payer for, in its app or at a machine: there is no page. */
+export interface BankMandates {
+  /** Has the bank ask. The same mandate again is answered as before, and asks nobody twice. */
+  request(request: BankMandateRequest): Promise<BankMandateOutcome>;
+}
+
+export interface BankMandateRequest {
+  /** The bank's idempotency key. */
+  mandateId: string;
+  /** Of the payer's account. */
+  last4: string | null;
+  now: Date;
+}
+
+export type BankMandateOutcome =
+  /** The payer has not answered yet. */
+  | { state: "asked"; raw: Json }
+  /** `token` charges by it. */
+  | { state: "active"; providerReference: string; token: string; raw: Json }
+  /** `reason` is for a person, `code` the bank's own. */
+  | { state: "refused"; why: "rejected" | "no_response"; code: string; reason: string; raw: Json }
+  | UnknownOutcome;

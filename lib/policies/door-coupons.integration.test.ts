@@ -131,8 +131,6 @@ it("a receipt is kept in the audit log of the policy", async () => {
 });
 
 it.each([
-  ["GET", "/webhooks"],
-  ["POST", "/payment-methods/debicheck-mandates"],
   ["GET", "/payment-methods/external-types"],
   ["PATCH", "/payment-batches/any"],
 ])("%s %s is refused with where to go instead, never as an address that is not there", async (method, at) => {

@@ -4,6 +4,7 @@ import { POLICY_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
 import { collectionOperations } from "./operations-collection";
 import { couponOperations } from "./operations-coupons";
+import { debicheckOperations } from "./operations-debicheck";
 import { holderOperations } from "./operations-holders";
 import { lifeOperations } from "./operations-life";
 import { methodOperations } from "./operations-methods";
@@ -35,6 +36,7 @@ export const policies: Door = {
     ...lifeOperations,
     ...holderOperations,
     ...methodOperations,
+    ...debicheckOperations,
     ...webhookOperations,
     ...queueEventOperations,
     ...notOfferedOperations,

@@ -107,6 +107,11 @@ export function isDebitOrder(collection: CollectionType): boolean {
   return collection.startsWith("debit_order_");
 }
 
+/** Whether it is collected by an agreement of the payer's alone, whoever collects it. */
+export function isByMandate(collection: CollectionType): boolean {
+  return collection === "debit_order_debicheck";
+}
+
 /** Whether money can be collected with a method: one not blocked and, for a debit order, verified. Policy contract. */
 export function isUsable({ type, banvStatus }: { type: MethodType; banvStatus: BanvStatus | null }): boolean {
   return type === "debit_order" ? banvStatus === "verified" : banvStatus !== "blocked";

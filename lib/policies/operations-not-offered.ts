@@ -16,7 +16,6 @@ type Row = [
   instead: string,
 ];
 
-const MANDATES = "mandates are kept by no connector here; debit orders are verified by their payment method";
 const BATCHES =
   "payments are handed to a connector one by one; say what became of each with PUT /payments/{id}";
 
@@ -37,30 +36,6 @@ const NOT_OFFERED: readonly Row[] = [
     "policies:read",
     "List types of external payment methods",
     "an external payment method carries its own key",
-  ],
-  [
-    "createDebicheckMandate",
-    "POST",
-    `${V1}/payment-methods/debicheck-mandates`,
-    "policies:manage",
-    "Create a mandate",
-    MANDATES,
-  ],
-  [
-    "getDebicheckMandate",
-    "GET",
-    `${V1}/payment-methods/debicheck-mandates/:id`,
-    "policies:read",
-    "Read a mandate",
-    MANDATES,
-  ],
-  [
-    "updateDebicheckMandate",
-    "PATCH",
-    `${V1}/payment-methods/debicheck-mandates/:id`,
-    "policies:manage",
-    "Update a mandate",
-    MANDATES,
   ],
 ];
 

@@ -1,5 +1,6 @@
 import type { ChargeRequest, Connector, PayoutRequest, RefundRequest } from "../connector";
 import type { EvidenceRequest } from "../dispute-answers";
+import { sandboxBankMandates } from "./bank-mandates";
 import { bookChallengeAnswer, bookCharge, bookPayout, bookRefund, findBooked } from "./books";
 import { sandboxCardForm } from "./cards";
 import { decideChallenge, decideCharge, decidePayout } from "./decide";
@@ -45,6 +46,7 @@ export function sandboxConnector({ loses = lostAnswer }: SandboxOptions = {}): C
     cardForm: sandboxCardForm,
     letGo: null,
     mandates: null,
+    bankMandates: sandboxBankMandates,
     mirror: null,
     disputes: {
       async submitEvidence(request) {

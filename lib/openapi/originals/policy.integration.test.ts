@@ -26,6 +26,7 @@ let paymentId: string;
 let scheduledId: string;
 let webhookId: string;
 let queueEventId: string;
+let mandateId: string;
 
 beforeAll(async () => {
   insurer = await anInsurer({
@@ -37,6 +38,7 @@ beforeAll(async () => {
   paymentId = String((await insurer.pay("successful", { billing_date: "2026-03-01" })).body.payment_id);
   scheduledId = String((await insurer.pay("pending", { billing_date: "2026-03-01" })).body.payment_id);
   webhookId = String((await ask(key, "POST", "/webhooks", WEBHOOK)).body.webhook_id);
+  mandateId = String((await ask(key, "POST", MANDATES, mandateOf(policyId))).body.id);
   queueEventId = (await newDelivery({ endpointId: webhookId })).id;
 });
 
@@ -45,6 +47,13 @@ const WEBHOOK = {
   url: "https://93.184.216.34/premiums",
   subscriptions: ["payment_succeeded", "policy_cancelled"],
 };
+
+const MANDATES = "/payment-methods/debicheck-mandates";
+const mandateOf = (policyId: string) => ({
+  policyId,
+  providerType: "external",
+  debicheckAuthenticationType: "BATCH",
+});
 
 /** Ours says null where the original leaves a key out, and has no key for what is known elsewhere. */
 const OF_A_POLICY = ["policy lacks balance", "policy lacks next_billing_date", "policy/end_date is null"];
@@ -96,6 +105,12 @@ describe("answers of the policy door, by the original's own schemas", () => {
       (): string => `/policies/${insurer.policyId}/payment-method`,
       "method",
       ["method/external_reference is null", "method/blocked_reason is null"],
+    ],
+    [
+      "GET /payment-methods/debicheck-mandates/{mandate_id}",
+      (): string => `${MANDATES}/${mandateId}`,
+      "mandate",
+      [],
     ],
     ["GET /webhooks", (): string => "/webhooks", "webhook", []],
     ["GET /webhooks/{webhook_id}", (): string => `/webhooks/${webhookId}`, "webhook", []],
@@ -166,6 +181,13 @@ describe("requests of the policy door, generated from the original's own schemas
       {},
     ],
     ["PUT /payments/{payment_id}", "PUT", (): string => `/payments/${paymentId}`, {}],
+    ["POST /payment-methods/debicheck-mandates", "POST", (): string => MANDATES, { policyId: "$POLICY" }],
+    [
+      "PATCH /payment-methods/debicheck-mandates/{mandate_id}",
+      "PATCH",
+      (): string => `${MANDATES}/${mandateId}`,
+      { debicheckMandateId: "$MANDATE" },
+    ],
     ["POST /webhooks", "POST", (): string => "/webhooks", {}],
     ["PATCH /webhooks/{webhook_id}", "PATCH", (): string => `/webhooks/${webhookId}`, {}],
     ["POST /policies/lapse", "POST", (): string => "/policies/lapse", {}],
@@ -182,7 +204,9 @@ describe("requests of the policy door, generated from the original's own schemas
         const sent = Array.isArray(value) ? value : { ...(value as object), ...right };
         const text = JSON.stringify(sent, (_, each: unknown) =>
           typeof each === "bigint" ? Number(each) : each,
-        );
+        )
+          .replace("$MANDATE", mandateId)
+          .replace("$POLICY", insurer.policyId);
         const { status, body } = await ask(insurer.key, method, path(), text);
         expect([text, status]).toEqual([text, expect.toSatisfy((code) => [200, 400, 409].includes(code))]);
         if (status !== 400) continue;

@@ -150,7 +150,11 @@ export async function aWorld() {
     });
     const coupons = await made(`${V1}/policies/${policy_id}/payment-coupons`, COUPONS);
     const { endpointId, deliveryId } = await endpoint();
+    const mandate = await made(`${V1}/payment-methods/debicheck-mandates`, {
+      ...{ policyId: policy_id, providerType: "external", debicheckAuthenticationType: "BATCH" },
+    });
     return {
+      MANDATE_ID: mandate.id,
       WEBHOOK_ID: readAnyId(endpointId) ?? "",
       QUEUE_EVENT_ID: deliveryId,
       COUPON_ID: coupons[0].payment_coupon_id,

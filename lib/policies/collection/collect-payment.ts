@@ -3,7 +3,7 @@ import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { lockPayment } from "@/lib/payments/lock-payment";
-import { type CollectionType, isDebitOrder, isUsable } from "@/lib/policies/enums";
+import { type CollectionType, isByMandate, isDebitOrder, isUsable } from "@/lib/policies/enums";
 import { methodsById, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/policy-payment";
@@ -80,7 +80,7 @@ async function begin(
   if (!method) throw new Error("a payment's method is not there");
   if (!isUsable(method)) return refuse(tx, ctx, paymentId, UNUSABLE);
   const way = await wayToCollect(tx, before, method);
-  return way ? charge(tx, ctx, before, method, way) : refuse(tx, ctx, paymentId, NOT_AGREED);
+  return way ? charge(tx, ctx, before, method, way) : refuse(tx, ctx, paymentId, notAgreed(before));
 }
 
 const UNUSABLE: Failure = {
@@ -89,12 +89,16 @@ const UNUSABLE: Failure = {
   code: UNUSABLE_METHOD.failureCode,
 };
 
-/** What is recorded where a provider collects the premiums and the payer has not agreed there. */
-const NOT_AGREED: Failure = {
-  reason: "The payer has not agreed to be collected from through a provider that takes this premium.",
-  action: "block_retry",
-  code: "mandate_missing",
-};
+/** What is recorded where the payer has not agreed to what they have to. */
+function notAgreed({ collectionType }: Pick<PolicyPayment, "collectionType">): Failure {
+  return {
+    reason: isByMandate(collectionType)
+      ? "No DebiCheck mandate of this payment method is active."
+      : "The payer has not agreed to be collected from through a provider that takes this premium.",
+    action: "block_retry",
+    code: "mandate_missing",
+  };
+}
 
 async function refuse(tx: Queryable, ctx: Ctx, paymentId: string, failure: Failure): Promise<"failed"> {
   await changeIn(tx, ctx, { paymentId, to: "failed", failure });

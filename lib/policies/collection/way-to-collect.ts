@@ -3,6 +3,7 @@ import { connectorOf } from "@/lib/connectors/connection";
 import { routesFor } from "@/lib/connectors/route";
 import type { Queryable } from "@/lib/db/sql";
 import type { AttemptDraft } from "@/lib/payments/attempt";
+import { isByMandate } from "@/lib/policies/enums";
 import { mandateInForce } from "@/lib/policies/mandates/mandate";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
@@ -15,19 +16,21 @@ export type WayToCollect = Pick<AttemptDraft, "connector" | "connectionId" | "ro
 
 /**
  * How a premium is collected: by the payer's agreement, where a route leads this premium to the provider that keeps it; by
- * the built-in one, which needs none, for a merchant whose premiums no route names. Null where the payer has yet to agree:
- * nothing is ever collected elsewhere than they did.
+ * the built-in one for a merchant whose premiums no route names, which needs none but for a DebiCheck debit order. Null where
+ * the payer has yet to agree: nothing is ever collected elsewhere than they did.
  */
 export async function wayToCollect(
   tx: Queryable,
-  payment: Pick<PolicyPayment, "merchantId" | "currency" | "amountMinor">,
+  payment: Pick<PolicyPayment, "merchantId" | "currency" | "amountMinor" | "collectionType">,
   method: PolicyPaymentMethod,
 ): Promise<WayToCollect | null> {
   const { merchantId, currency, amountMinor } = payment;
   const routes = await routesFor({ merchantId, kind: "policy", currency, amountMinor }, tx);
   const builtIn = routes.find(({ connection }) => connection.provider === BUILT_IN.connector);
-  // Nobody agrees to anything where the built-in one alone collects.
-  const mandate = routes.some((route) => route !== builtIn) ? await mandateInForce(method.id, tx) : null;
+  const byMandate = isByMandate(payment.collectionType);
+  // Nobody agrees to anything else where the built-in one alone collects.
+  const mandate =
+    byMandate || routes.some((route) => route !== builtIn) ? await mandateInForce(method.id, tx) : null;
   const agreed = mandate && routes.find(({ connection }) => connection.id === mandate.connectionId);
   if (agreed) {
     const { connection, routeId } = agreed;
@@ -40,7 +43,7 @@ export async function wayToCollect(
       last4: last4 ?? method.last4,
     };
   }
-  if (!builtIn) return null;
+  if (!builtIn || byMandate) return null;
   const type = method.type === "card" ? "card" : "debit_order";
   const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });
   return { ...BUILT_IN, routeId: builtIn.routeId, token, last4: method.last4 };

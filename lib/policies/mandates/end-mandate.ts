@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { connectionById, connectorFor } from "@/lib/connectors/connection";
 import type { MandateOutcome } from "@/lib/connectors/mandates";
 import { transaction } from "@/lib/db/sql";
@@ -43,6 +44,8 @@ async function endAtProvider(ctx: Ctx, mandate: Mandate): Promise<MandateOutcome
   } as const;
   // Nobody has been at the provider yet, or nothing can be collected there any more.
   if (!mandate.providerReference || connection.disconnectedAt) return here;
+  // What a payer's own bank asked the payer for is kept here alone.
+  if (connection.id === BUILT_IN_CONNECTION_ID) return here;
   const outcome = await ask<MandateOutcome>(async () => {
     const { mandates } = connectorFor(connection);
     if (!mandates) throw new Error("an agreement is ended at a connector that keeps none");

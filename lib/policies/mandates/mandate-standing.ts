@@ -2,9 +2,11 @@ import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectionById } from "@/lib/connectors/connection";
 import { providerNamed } from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
+import { prisma } from "@/lib/db/prisma";
 import { query } from "@/lib/db/sql";
 import { OF_METHOD } from "@/lib/generated/sql/policies/mandates/of-method";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
+import { type DebicheckStatus, statusOf } from "@/lib/policies/debicheck/debicheck-mandate";
 import { getPolicy } from "@/lib/policies/manage-policies";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -32,6 +34,16 @@ export interface MandateStanding {
   unanswered: UnansweredMandate | null;
   /** The one that ended last, where none is in force. */
   ended: KeptMandate | null;
+  /** What the payer's own bank was asked for, which none of the others is. */
+  debicheck: StandingDebicheck | null;
+}
+
+/** A DebiCheck mandate as people see it. */
+export interface StandingDebicheck {
+  id: string;
+  status: DebicheckStatus;
+  reference: string | null;
+  updatedAt: Date;
 }
 
 /** How the premiums of a policy are agreed to with its payment method. Refuses with `not_found`. */
@@ -49,7 +61,9 @@ export async function mandateStanding({
     routesFor({ merchantId, kind: "policy", currency, amountMinor }),
     paymentMethodId ? query(OF_METHOD, { paymentMethodId }) : [],
   ]);
-  const kept = await Promise.all(mandates.map(keptMandate));
+  const asked = await debicheckOf(mandates);
+  const atProviders = mandates.filter(({ id }) => !asked.some((each) => each.id === id));
+  const kept = await Promise.all(atProviders.map(keptMandate));
   const inForce = kept.find(({ state }) => state === "submitted" || state === "active") ?? null;
   return {
     needed: !routes.some(({ connection }) => connection.provider === BUILT_IN.connector),
@@ -57,7 +71,20 @@ export async function mandateStanding({
     waiting: kept.find(({ state, expiresAt }) => state === "waiting" && expiresAt > ctx.now) ?? null,
     unanswered: kept.find(isUnanswered(ctx.now)) ?? null,
     ended: inForce ? null : (kept.find(({ state }) => state === "ended") ?? null),
+    debicheck: asked[0] ?? null,
   };
+}
+
+/** Those that a payer's own bank was asked for, in the order they are given. */
+async function debicheckOf(mandates: readonly Mandate[]): Promise<StandingDebicheck[]> {
+  const ids = mandates.map(({ id }) => id);
+  const rows = await prisma().debicheckMandate.findMany({ where: { mandateId: { in: ids } } });
+  return mandates.flatMap(({ id, state, updatedAt }) => {
+    const row = rows.find(({ mandateId }) => mandateId === id);
+    if (!row) return [];
+    const status = statusOf(row.status as DebicheckStatus, state);
+    return [{ id, status, reference: row.mandateReference, updatedAt }];
+  });
 }
 
 function isUnanswered(now: Date) {

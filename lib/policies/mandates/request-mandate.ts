@@ -37,7 +37,7 @@ export async function requestMandate({ ctx, input }: { ctx: Ctx; input: RequestM
     const { connection } = await routeOfMandate(tx, policy, method);
     const waiting = await waitingOf(tx, method.id);
     if (waiting && waiting.expiresAt > ctx.now && waiting.connectionId === connection.id) return waiting;
-    if (waiting) await query(SAVE, { ...REPLACED, id: waiting.id, now: ctx.now }, tx);
+    if (waiting) await replaceLink(tx, ctx, waiting.id);
     const made = await queryOne(
       INSERT,
       {
@@ -57,6 +57,11 @@ export async function requestMandate({ ctx, input }: { ctx: Ctx; input: RequestM
     });
     return made;
   });
+}
+
+/** Takes back the link of an agreement that waits for the payer, for another to take its place. */
+export async function replaceLink(tx: Queryable, ctx: Ctx, id: string): Promise<void> {
+  await query(SAVE, { ...REPLACED, id, now: ctx.now }, tx);
 }
 
 const REPLACED = {

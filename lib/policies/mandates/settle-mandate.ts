@@ -24,19 +24,27 @@ export async function settleMandate({
   ctx: Ctx;
   input: { id: string; outcome: MandateOutcome };
 }): Promise<MandateState> {
-  return transaction(async (tx) => {
-    const mandate = await lockMandate(tx, id);
-    if (!mandate) throw new Error("an agreement is settled that was never asked for");
-    if (outcome.state === "unknown") {
-      await query(NOTE_UNANSWERED, { id, now: ctx.now, heard: heardIn(outcome.raw) }, tx);
-      return mandate.state;
-    }
-    if (mandate.unansweredSince) await query(NOTE_ANSWERED, { id }, tx);
-    if (outcome.state === "not_found") return mandate.state;
-    if (mandate.state === "ended" || isSo(mandate, outcome)) return mandate.state;
-    await save(tx, ctx, mandate, outcome);
-    return outcome.state;
-  });
+  return transaction((tx) => settleIn(tx, ctx, id, outcome));
+}
+
+/** The same inside a transaction that is open already. */
+export async function settleIn(
+  tx: Queryable,
+  ctx: Ctx,
+  id: string,
+  outcome: MandateOutcome,
+): Promise<MandateState> {
+  const mandate = await lockMandate(tx, id);
+  if (!mandate) throw new Error("an agreement is settled that was never asked for");
+  if (outcome.state === "unknown") {
+    await query(NOTE_UNANSWERED, { id, now: ctx.now, heard: heardIn(outcome.raw) }, tx);
+    return mandate.state;
+  }
+  if (mandate.unansweredSince) await query(NOTE_ANSWERED, { id }, tx);
+  if (outcome.state === "not_found") return mandate.state;
+  if (mandate.state === "ended" || isSo(mandate, outcome)) return mandate.state;
+  await save(tx, ctx, mandate, outcome);
+  return outcome.state;
 }
 
 function isSo(mandate: Mandate, outcome: Known): boolean {

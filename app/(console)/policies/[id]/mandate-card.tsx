@@ -5,7 +5,12 @@ import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { publicUrl } from "@/lib/http/public-url";
-import type { KeptMandate, MandateStanding } from "@/lib/policies/mandates/mandate-standing";
+import { type DebicheckStatus, isFinal } from "@/lib/policies/debicheck/debicheck-mandate";
+import type {
+  KeptMandate,
+  MandateStanding,
+  StandingDebicheck,
+} from "@/lib/policies/mandates/mandate-standing";
 import { CARD_BRAND_NAMES } from "@/lib/text/card-brand";
 import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
 import { UnansweredAgreement } from "./unanswered-agreement";
@@ -18,14 +23,15 @@ interface MandateCardProps {
 
 /** What the payer has agreed to, where a provider collects the premiums: without it nothing can be collected. */
 export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
-  const { needed, inForce, waiting, unanswered, ended } = standing;
-  if (!needed && !inForce && !waiting && !unanswered) return null;
+  const { needed, inForce, waiting, unanswered, ended, debicheck } = standing;
+  if (!needed && !inForce && !waiting && !unanswered && !debicheck) return null;
   return (
     <Card aria-label="Agreement to collect">
       <CardHeader title="Agreement to collect" />
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {inForce && <InForce mandate={inForce} needed={needed} />}
-        {!inForce && !unanswered && <Missing ended={ended} waiting={waiting} />}
+        {debicheck && <Debicheck mandate={debicheck} />}
+        {!inForce && !unanswered && (needed || waiting) && <Missing ended={ended} waiting={waiting} />}
         {unanswered && <UnansweredAgreement mandate={unanswered} mayAsk={manage} />}
         {waiting && (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
@@ -40,6 +46,7 @@ export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
             {needed && !waiting && <RequestMandate policyId={policyId} again={inForce !== null} />}
             {waiting && <EndMandate id={waiting.id} waiting />}
             {inForce && <EndMandate id={inForce.id} />}
+            {debicheck && !isFinal(debicheck.status) && <EndMandate id={debicheck.id} />}
           </div>
         )}
       </CardBody>
@@ -73,6 +80,34 @@ function InForce({ mandate, needed }: { mandate: KeptMandate; needed: boolean })
     </>
   );
 }
+
+/** What the payer's own bank was asked for. Its life is the policy door's. */
+function Debicheck({ mandate: { status, reference, updatedAt } }: { mandate: StandingDebicheck }) {
+  return (
+    <DefinitionList>
+      <Definition term="DebiCheck mandate">{STATUS_WORDS[status]}</Definition>
+      {reference && (
+        <Definition term="Reference">
+          <span className="break-all">{reference}</span>
+        </Definition>
+      )}
+      <Definition term="Since">
+        <Time at={updatedAt} show="day" />
+      </Definition>
+    </DefinitionList>
+  );
+}
+
+const STATUS_WORDS: Record<DebicheckStatus, string> = {
+  pending: "Not sent to the bank yet",
+  submitted: "Sent to the bank",
+  processing: "The bank asks the payer",
+  active: "The payer has agreed",
+  rejected: "The payer said no",
+  suspended: "Suspended: nothing is collected by it",
+  cancelled: "Cancelled",
+  no_response: "The payer did not answer",
+};
 
 function Missing({ ended, waiting }: Pick<MandateStanding, "ended" | "waiting">) {
   return (
