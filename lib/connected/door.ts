@@ -14,6 +14,8 @@ import { v1Operations } from "./operations";
 import { connectorOperations } from "./operations-connectors";
 import { notOfferedOperations } from "./operations-not-offered";
 import { v3Operations } from "./operations-v3";
+import { paymentServiceUserOperations } from "./payment-service-users/operations";
+import { forwardedUserOperations } from "./payment-service-users/operations-connectors";
 import { poolOperationsV3 } from "./pools/operations";
 import { poolOperationsV1 } from "./pools/operations-v1";
 import { authenticateBearer } from "./token";
@@ -46,6 +48,8 @@ export const connected: Door = {
     ...initiationOperationsV3,
     ...bankAccountOperationsV1,
     ...bankAccountOperationsV3,
+    ...paymentServiceUserOperations,
+    ...forwardedUserOperations,
     ...poolOperationsV1,
     ...poolOperationsV3,
     ...notOfferedOperations,

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { notOffered } from "@/lib/http/not-offered";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -6,7 +5,6 @@ import { NOT_OFFERED_V3 } from "./not-offered/rows-v3";
 import { validateFirst } from "./validate-first";
 
 const operation = operationsWith(validateFirst);
-const balancesQuery = pageQuery.extend({ at: z.string().optional() });
 
 /** Each is refused, whatever it is sent. */
 export const notOfferedOperations: readonly KeyedOperation[] = NOT_OFFERED_V3.map(
@@ -18,6 +16,6 @@ export const notOfferedOperations: readonly KeyedOperation[] = NOT_OFFERED_V3.ma
           "No connector here can do this: always refused with `CONNECTOR_CAPABILITY_NOT_SUPPORTED`.",
         message: `no connector here can do this: ${summary.toLowerCase()}`,
       }),
-      ...(method === "GET" && { query: path.endsWith("/balances") ? balancesQuery : pageQuery }),
+      ...(method === "GET" && { query: pageQuery }),
     }),
 );

@@ -15,6 +15,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "lib/connected/connectors/operations-manage-v1.ts": "examples of the reference, and the wire's words",
   "lib/connected/connectors/operations-manage-v3.ts": "examples of the reference",
   "lib/connected/connectors/operations-tasks.ts": "examples of the reference",
+  "lib/connected/payment-service-users/operations-connectors.ts":
+    "examples of the reference, and the wire's words",
   "lib/connected/operations-connectors.ts": "words of the reference: the wire's names",
   "lib/policies/environment.ts": "the wire’s word for money that is not real",
   "app/(console)/connectors/provider-name.ts": "how people read the wire's names",

@@ -79,7 +79,7 @@ export const taskV3 = z
     status: z.enum(["PROCESSING", "SUCCEEDED", "FAILED"]),
     createdAt: time,
     updatedAt: time,
-    connectorID: id,
+    connectorID: id.optional(),
     createdObjectID: id.optional(),
     error,
   })

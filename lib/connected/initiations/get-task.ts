@@ -7,8 +7,11 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
-export type Task = Omit<FindTaskRow, "state"> & {
+export type Task = Omit<FindTaskRow, "state" | "provider" | "connectorReference"> & {
   state: FindTaskRow["state"] | "succeeded";
+  /** Null where no connector had a part in it. */
+  provider: string | null;
+  connectorReference: string | null;
   /** Of the account that was made. */
   accountReference?: string | undefined;
 };
@@ -23,10 +26,13 @@ export async function getTask({ ctx, input }: { ctx: Ctx; input: { id: string } 
   return found;
 }
 
-const DONE_AT_ONCE = ["connector.reset", "connector.uninstalled", "bank_account.forwarded"];
+const DONE_AT_ONCE = [
+  ...["connector.reset", "connector.uninstalled", "bank_account.forwarded"],
+  ...["payment_service_user.deleted", "payment_service_user.parted"],
+];
 const DONE = z.object({
-  provider: z.string(),
-  reference: z.string(),
+  provider: z.string().nullable().default(null),
+  reference: z.string().nullable().default(null),
   accountReference: z.string().optional(),
 });
 

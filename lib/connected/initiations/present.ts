@@ -97,18 +97,25 @@ function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: Histories
 }
 
 export function presentTask(task: Task): TaskV3 {
-  const { provider, connectorReference, reference, type, accountReference } = task;
-  const { state, finishedAt, createdAt } = task;
-  const connector = { provider, reference: connectorReference };
+  const { id, state, finishedAt, createdAt, declineCode } = task;
   return {
-    id: task.id,
+    id,
     status: state === "succeeded" ? "SUCCEEDED" : state === "failed" ? "FAILED" : "PROCESSING",
     createdAt: createdAt.toISOString(),
     updatedAt: (finishedAt ?? createdAt).toISOString(),
+    ...whereOf(task),
+    error: declineCode && declineOf(declineCode).operator,
+  };
+}
+
+/** The connector that was asked, and what it made. */
+function whereOf({ provider, connectorReference, reference, type, accountReference }: Task) {
+  if (provider === null || connectorReference === null) return {};
+  const connector = { provider, reference: connectorReference };
+  return {
     connectorID: encodeConnectorId(connector),
     ...(reference && type && { createdObjectID: encodePaymentId({ connector, reference, type }) }),
     ...(accountReference && { createdObjectID: encodeAccountId({ connector, reference: accountReference }) }),
-    error: task.declineCode && declineOf(task.declineCode).operator,
   };
 }
 

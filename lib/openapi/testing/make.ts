@@ -34,5 +34,5 @@ export async function make(key: string, method: string, path: string, body?: unk
   const response = await doorAt(path)?.handle(request);
   const text = (await response?.text()) ?? "";
   if (!response?.ok) throw new Error(`${method} ${path} answered ${response?.status} ${text}`);
-  return JSON.parse(text) as Made;
+  return JSON.parse(text || "{}") as Made;
 }

@@ -30,6 +30,7 @@ export function connectedWorld({ merchantId, made }: Given): () => Promise<Varia
       EMPTY_CONNECTOR_ID: empty.data.connectorID,
       ...{ CONNECTOR_ID: connectorID, PAYMENT_ID: payment.data.id, ACCOUNT_ID: data.id, ...common },
       NEW_INITIATION_ID: await initiate(common),
+      NEW_USER_ID: await forwardedUser(common),
       NEW_POOL_ID: await madeId("/pools", { name: newId(), query: {} }),
     };
   }
@@ -68,7 +69,7 @@ export function connectedWorld({ merchantId, made }: Given): () => Promise<Varia
       SENT_INITIATION_ID: sent,
       FAILED_INITIATION_ID: failed,
       ...(await poolVariables()),
-      BANK_ACCOUNT_ID: await madeId("/bank-accounts", { name: "Rosa Lind", accountNumber: "123456789" }),
+      ...(await userVariables()),
     };
   }
 
@@ -90,6 +91,21 @@ export function connectedWorld({ merchantId, made }: Given): () => Promise<Varia
       destinationAccountID: SANDBOX_ACCOUNT_ID,
     });
     return data.paymentInitiationID;
+  }
+
+  /** A payment service user with a bank account. */
+  async function userVariables(): Promise<Variables> {
+    const details = { name: "Rosa Lind", accountNumber: "123456789" };
+    const BANK_ACCOUNT_ID = await madeId("/bank-accounts", details);
+    const user = { name: "Rosa Lind", bankAccountIDs: [BANK_ACCOUNT_ID] };
+    return { BANK_ACCOUNT_ID, USER_ID: await madeId("/payment-service-users", user) };
+  }
+
+  /** A payment service user of whom the sandbox was told. */
+  async function forwardedUser({ SANDBOX_CONNECTOR_ID }: Variables): Promise<string> {
+    const id = await madeId("/payment-service-users", { name: "Bo Lind" });
+    await made(`${P}/v3/payment-service-users/${id}/connectors/${SANDBOX_CONNECTOR_ID}/forward`);
+    return id;
   }
 
   /** What the third wire version answers where it answers an id alone. */
