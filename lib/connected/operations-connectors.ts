@@ -1,4 +1,5 @@
 import { getAccount, listAccounts, recordAccount } from "@/lib/connected/connectors/account";
+import { installConnectorBody, refuseOtherProvider } from "@/lib/connected/connectors/config-body";
 import { addConnector, listConnectors } from "@/lib/connected/connectors/connectors";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
@@ -7,7 +8,7 @@ import { accountV1, connectorIdV1, connectorsV1, one, page } from "./answers";
 import { encodeConnectorId } from "./ids";
 import { presentAccountV1, presentConnectorV1 } from "./present";
 import { validateFirst } from "./validate-first";
-import { createAccount, createConnector } from "./wire";
+import { createAccount } from "./wire";
 
 const P = "/api/payments";
 const operation = operationsWith(validateFirst);
@@ -34,10 +35,11 @@ export const connectorOperations: readonly KeyedOperation[] = [
     permission: "connectors:manage",
     summary: "Add a connector",
     params: CONNECTOR_PARAMS,
-    body: { schema: createConnector },
+    body: { schema: installConnectorBody },
     answers: { 201: { description: "The new connector's id.", schema: connectorIdV1 } },
     example: { params: { provider: "generic" }, body: { name: "Bank of the lake" } },
-    handle: async ({ ctx, params: { provider = "" }, body: { name } }) => {
+    handle: async ({ ctx, params: { provider = "" }, body: { name, provider: said } }) => {
+      refuseOtherProvider(provider, said);
       const connector = await addConnector({ ctx, input: { provider, name } });
       return Response.json({ data: { connectorID: encodeConnectorId(connector) } }, { status: 201 });
     },

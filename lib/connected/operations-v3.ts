@@ -1,4 +1,5 @@
 import { getAccount, listAccounts, recordAccount } from "@/lib/connected/connectors/account";
+import { installConnectorBody, refuseOtherProvider } from "@/lib/connected/connectors/config-body";
 import { addConnector, listConnectors } from "@/lib/connected/connectors/connectors";
 import { recordConnectedPaymentV3 } from "@/lib/connected/payments/record-connected-payment";
 import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
@@ -12,7 +13,7 @@ import { ACCOUNT_PARAMS, CONNECTOR_PARAMS } from "./operations-connectors";
 import { METADATA, mergeMetadata, paymentAt, uuidAt } from "./payment-at";
 import { losslessJson, presentAccountV3, presentConnectorV3, presentPaymentV3 } from "./present";
 import { validateFirst } from "./validate-first";
-import { createAccount, createConnector, createPaymentV3, metadataBody } from "./wire";
+import { createAccount, createPaymentV3, metadataBody } from "./wire";
 
 const V3 = "/api/payments/v3";
 const NOW = new Date(0);
@@ -116,10 +117,11 @@ export const v3Operations: readonly KeyedOperation[] = [
     permission: "connectors:manage",
     summary: "Add a connector (v3)",
     params: CONNECTOR_PARAMS,
-    body: { schema: createConnector },
+    body: { schema: installConnectorBody },
     answers: { 202: { description: "The new connector's id.", schema: connectorIdV3 } },
     example: { params: { provider: "generic" }, body: { name: "Bank of the lake" } },
-    handle: async ({ ctx, params: { provider = "" }, body: { name } }) => {
+    handle: async ({ ctx, params: { provider = "" }, body: { name, provider: said } }) => {
+      refuseOtherProvider(provider, said);
       const connector = await addConnector({ ctx, input: { provider, name } });
       return Response.json({ data: encodeConnectorId(connector) }, { status: 202 });
     },

@@ -1,5 +1,34 @@
 import { z } from "zod";
+import { canonicalProvider } from "@/lib/connected/ids";
 import { createConnector } from "@/lib/connected/wire";
+import { refuseField } from "@/lib/verb/problem";
+
+const text = z.string({ error: "must be a string" }).meta({ description: "Not kept." }).nullish();
+const count = z.number({ error: "must be a number" }).meta({ description: "Not kept." }).nullish();
+const flag = z.boolean({ error: "must be true or false" }).meta({ description: "Not kept." }).nullish();
+const provider = z.string({ error: "must be a string" }).nullish();
+
+/** A configuration as a connector is added with it: POST /connectors/{provider} (v1), …/install/{provider} (v3). */
+export const installConnectorBody = createConnector.extend({
+  provider,
+  directory: text,
+  apiKey: text,
+  endpoint: text,
+  pollingPeriod: text,
+  filePollingPeriod: text,
+  prefixFileToIngest: text,
+  pageSize: count,
+  numberOfAccountsPreGenerated: count,
+  numberOfPaymentsPreGenerated: count,
+  linkFlowError: flag,
+  updateLinkFlowError: flag,
+});
+
+/** Refuses a configuration of another provider than the address names. */
+export function refuseOtherProvider(named: string, said: string | null | undefined): void {
+  if (said && canonicalProvider(said) !== canonicalProvider(named))
+    refuseField("provider", "invalid_value", "is not the provider of the address");
+}
 
 /** What opens a provider: shown as empty, and taken only as it is shown. */
 const notKept = z
@@ -22,7 +51,7 @@ const defaultsOnly = (...defaults: [string | number, ...(string | number)[]]) =>
  */
 export const updateConnectorConfigBody = createConnector
   .extend({
-    provider: z.string({ error: "must be a string" }).nullish(),
+    provider,
     directory: notKept,
     apiKey: notKept,
     endpoint: notKept,

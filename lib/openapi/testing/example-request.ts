@@ -1,4 +1,4 @@
-import type { KeyedOperation } from "@/lib/http/operation";
+import type { Operation } from "@/lib/http/operation";
 import { newId } from "@/lib/ids";
 import { authorizationAt } from "./make";
 import type { Variables } from "./world";
@@ -15,7 +15,7 @@ export interface Changed {
 
 /** The operation's example as a request. It may be sent more than once: what must be unique is made so. */
 export function exampleRequest(
-  operation: KeyedOperation,
+  operation: Operation,
   variables: Variables,
   { secret, query, body }: Changed,
 ): Request {

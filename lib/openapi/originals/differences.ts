@@ -1,0 +1,63 @@
+import type { OriginalName } from "./original";
+
+/** Where our answers differ from an original's document, each with the reason. A difference that is none any more fails. */
+export const DIFFERENCES: Readonly<Record<OriginalName, readonly [fault: RegExp, reason: string][]>> = {
+  checkout: [],
+  policy: [
+    [/ is null$/, "decision: a key that the original leaves out is there, and null"],
+    [
+      / must have required property '(balance|next_billing_date)'$/,
+      "known by the ledger and the billing day",
+    ],
+    [/\/charges\/\*\/amount must be integer$/, "a charge may be a share of the premium"],
+    [
+      /\/bank_details\/bank must be equal to one of the allowed values$/,
+      "a bank is called what it is called",
+    ],
+    [/\/policy must be null$/, "the original's own `include` puts it there"],
+  ],
+  connected: [
+    [
+      /^\/errorCode must be equal to one of the allowed values$/,
+      "contract: seven codes, which the running system and its clients know; the document lists fewer for version 1",
+    ],
+  ],
+};
+
+/** What an original documents and we have no address for. */
+export const NO_ADDRESS: Readonly<Record<string, string>> = Object.fromEntries(
+  ["GET /v0/testClocks", "POST /v0/testClocks"]
+    .concat(["GET", "PATCH", "DELETE"].map((method) => `${method} /v0/testClocks/{id}`))
+    .map((key) => [key, "a deployment has one clock"]),
+);
+
+const AT_LEAST_ONE = "a change says what it changes";
+const NO_METADATA = "contract: metadata that says nothing is refused";
+const OF_ACCOUNTS = "a pool is of accounts, named or found";
+
+/** Where more is asked for than the original's document does: its least request is refused, by the names of what it lacks. */
+export const MORE_REQUIRED: Readonly<Record<string, string>> = {
+  "POST /v0/customers": "whom it is about: a consumer, or our own name and email",
+  "PUT /payments/{payment_id}": "contract: what failed says why, and what follows",
+  "POST /policies": "contract: ours, since there are no applications here",
+  "PATCH /policies/{policy_id}": AT_LEAST_ONE,
+  "PATCH /policyholders/{policyholder_id}": AT_LEAST_ONE,
+  "POST /policies/{policy_id}/payments": "contract: a premium says whether it recurs",
+  "POST /policies/{policy_id}/payment-coupons": "a coupon is worth an amount",
+  "POST /policyholders/{policyholder_id}/payment-methods": "contract: a debit order has bank details",
+  "PATCH /payments/{paymentId}/metadata": NO_METADATA,
+  "PATCH /v3/payments/{paymentID}/metadata": NO_METADATA,
+  "POST /pools": OF_ACCOUNTS,
+  "POST /v3/pools": OF_ACCOUNTS,
+  "POST /v3/payments": "contract: a payment has an adjustment",
+  "POST /v3/payment-initiations": "money that is sent goes somewhere",
+};
+
+const ONE_BY_ONE = "contract: each item is judged by itself, and told with what became of the request";
+
+/** Where a field of another type is not refused. */
+export const READ_OTHERWISE: Readonly<Record<string, string>> = {
+  "POST /payments/async-create": ONE_BY_ONE,
+  "POST /payments/async-update": ONE_BY_ONE,
+  "PATCH /v3/payments/{paymentID}/metadata": "contract: `metadata` that is a text is a key of that name",
+};
