@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId, spellId } from "@/lib/ids";
 import { aKey, aMerchant, ask } from "./testing";
-import { faultsByOriginal, requestFaultsByOriginal } from "./testing-original/judge";
+import { faultsByOriginal, requestFaultsByOriginal } from "./testing-original";
 
 const address = { line1: "1 Lake Road", city: "Bath", country: "GB", zipCode: "BA1 1AA" };
 const consumer = { name: "Ana Ruiz", email: "ana@shop.example", phone: "+44 20 7946 0000", address };

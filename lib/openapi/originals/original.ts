@@ -43,6 +43,8 @@ export interface OriginalOperation {
   ours: { tag: string; operation: Operation } | null;
   /** What is off about an answer, in words; null where the document says nothing of that status. */
   faultsOf: (status: number, body: unknown) => string[] | null;
+  /** What is off about what is sent. */
+  requestFaultsOf: (body: unknown) => string[];
 }
 
 /** Every operation of an original's document. */
@@ -68,9 +70,22 @@ export function operationsOfOriginal(original: OriginalName): OriginalOperation[
       compiled.set(name, validate);
       return validate(answer) ? [] : faultsIn(validate);
     };
+    const requestFaultsOf = (sent: unknown) => {
+      const validate = compiled.get("sent") ?? compile(body ?? {});
+      compiled.set("sent", validate);
+      return validate(sent) ? [] : faultsIn(validate);
+    };
     const [method = "", path = ""] = key.split(" ");
     const ours = OURS.get(`${method} ${shapeOf(prefix + path)}`) ?? null;
-    return { key, original, query, body: body ? inlined(body, cut.$defs) : null, ours, faultsOf };
+    return {
+      key,
+      original,
+      query,
+      body: body ? inlined(body, cut.$defs) : null,
+      ours,
+      faultsOf,
+      requestFaultsOf,
+    };
   });
 }
 

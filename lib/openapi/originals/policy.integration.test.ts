@@ -8,14 +8,14 @@ import { NEVER_SENT, SUBSCRIPTIONS } from "@/lib/policies/webhooks/subscriptions
 import { newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
 import { fitting } from "../testing/arbitrary";
 import type { JsonSchema } from "../to-json-schema";
-import schemas from "./policy-schemas.json";
+import schemas from "./policy.json";
 
 /** Requests generated from the original's schema of each body. */
 const REQUESTS = 25;
 const TIMEOUT_MS = 120_000;
 
 type Name = keyof typeof schemas.operations;
-type Described = { body?: JsonSchema; answer?: AnySchema };
+type Described = { body?: JsonSchema; answers: Record<string, AnySchema> };
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats(ajv);
@@ -53,83 +53,6 @@ const mandateOf = (policyId: string) => ({
   policyId,
   providerType: "external",
   debicheckAuthenticationType: "BATCH",
-});
-
-/** Ours says null where the original leaves a key out, and has no key for what is known elsewhere. */
-const OF_A_POLICY = ["policy lacks balance", "policy lacks next_billing_date", "policy/end_date is null"];
-const CHARGED = ["policy/charges/*/amount is null", "policy/charges/*/amount is no integer"];
-const OF_A_PAYMENT = [
-  "payment/charges/*/amount is no integer",
-  "payment/charges/*/amount is null",
-  "payment/finalized_at is null",
-  "payment/finalized_by is null",
-  "payment/retry_of is null",
-];
-
-describe("answers of the policy door, by the original's own schemas", () => {
-  it.each([
-    ["GET /policyholders", (): string => "/policyholders", "policyholder", []],
-    [
-      "GET /policyholders/{policyholder_id}",
-      (): string => `/policyholders/${insurer.holderId}`,
-      "policyholder",
-      [],
-    ],
-    ["GET /policies", (): string => "/policies", "policy", [...OF_A_POLICY, ...CHARGED]],
-    [
-      "GET /policies/{policy_id}",
-      (): string => `/policies/${insurer.policyId}`,
-      "policy",
-      [...OF_A_POLICY, ...CHARGED],
-    ],
-    [
-      "GET /policies/{policy_id}/ledger",
-      (): string => `/policies/${insurer.policyId}/ledger?include=balance,payment`,
-      "entry",
-      [],
-    ],
-    [
-      "GET /policies/{policy_id}/payments",
-      (): string => `/policies/${insurer.policyId}/payments`,
-      "payment",
-      OF_A_PAYMENT,
-    ],
-    [
-      "GET /payment-methods",
-      (): string => "/payment-methods",
-      "method",
-      ["method/external_reference is null", "method/blocked_reason is null"],
-    ],
-    [
-      "GET /policies/{policy_id}/payment-method",
-      (): string => `/policies/${insurer.policyId}/payment-method`,
-      "method",
-      ["method/external_reference is null", "method/blocked_reason is null"],
-    ],
-    [
-      "GET /payment-methods/debicheck-mandates/{mandate_id}",
-      (): string => `${MANDATES}/${mandateId}`,
-      "mandate",
-      [],
-    ],
-    ["GET /webhooks", (): string => "/webhooks", "webhook", []],
-    ["GET /webhooks/{webhook_id}", (): string => `/webhooks/${webhookId}`, "webhook", []],
-    [
-      "GET /webhooks/{webhook_id}/queue-events",
-      (): string => `/webhooks/${webhookId}/queue-events`,
-      "event",
-      [],
-    ],
-    [
-      "GET /webhook-queue-events/{webhook_queue_event_id}/attempts",
-      (): string => `/webhook-queue-events/${queueEventId}/attempts`,
-      "attempt",
-      [],
-    ],
-  ] as const)("%s", async (name, path, of, differences) => {
-    const { status, body } = await ask(insurer.key, "GET", path());
-    expect([status, differencesOf(name, body, of)]).toEqual([200, [...differences].sort()]);
-  });
 });
 
 describe("requests of the policy door, generated from the original's own schemas", () => {
@@ -197,7 +120,7 @@ describe("requests of the policy door, generated from the original's own schemas
   it.each(bodies)(
     "%s is accepted, or refused by the names of its fields",
     async (name, method, path, right) => {
-      const { body: schema } = schemas.operations[name] as Described;
+      const { body: schema } = schemas.operations[name] as unknown as Described;
       const ids = [insurer.policyId, insurer.methodId, newId()];
       const generated = fc.sample(fitting(inlined(schema ?? {}), ids), REQUESTS);
       for (const value of generated) {
@@ -239,7 +162,7 @@ describe("requests of the policy door, generated from the original's own schemas
   ] as const)("%s takes what the original takes, and answers as it does", async (name, last, more) => {
     const one = await anInsurer();
     const sent = { amount: 10_000, description: "Missed premium", payment_method_id: one.methodId, ...more };
-    const { body: schema } = schemas.operations[name] as Described;
+    const { body: schema } = schemas.operations[name] as unknown as Described;
     expect(ajv.validate(resolved(schema ?? {}), sent)).toBe(true);
     const { status, body } = await ask(one.key, "POST", `/policies/${one.policyId}/payments/${last}`, sent);
     expect(status).toBe(200);
@@ -258,15 +181,15 @@ describe("webhooks, as the original has them", () => {
   });
 
   it("know every subscription: it is sent, or refused by its name", () => {
-    const documented = schemas.$defs["webhook-subscription"].enum;
+    const documented = schemas.$defs["webhook-subscription-event"].enum;
     expect([...SUBSCRIPTIONS, ...NEVER_SENT].sort()).toEqual([...documented].sort());
   });
 });
 
 /** Where an answer is not what the original's schema says, in words; each once, in order. */
 function differencesOf(name: Name, body: unknown, of: string): string[] {
-  const { answer } = schemas.operations[name] as Described;
-  const validate = ajv.compile(resolved(answer ?? {}));
+  const { answers } = schemas.operations[name] as unknown as Described;
+  const validate = ajv.compile(resolved(answers[200] ?? {}));
   if (validate(body)) return [];
   const words = (validate.errors ?? []).flatMap((error) => worded(error, body, of));
   return [...new Set(words)].sort();
