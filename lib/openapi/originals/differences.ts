@@ -33,6 +33,7 @@ export const NO_ADDRESS: Readonly<Record<string, string>> = Object.fromEntries(
 
 const AT_LEAST_ONE = "a change says what it changes";
 const NO_METADATA = "contract: metadata that says nothing is refused";
+const A_NUMBER = "bank details are of an account: its number, or its IBAN";
 const OF_ACCOUNTS = "a pool is of accounts, named or found";
 
 /** Where more is asked for than the original's document does: its least request is refused, by the names of what it lacks. */
@@ -47,6 +48,8 @@ export const MORE_REQUIRED: Readonly<Record<string, string>> = {
   "POST /policyholders/{policyholder_id}/payment-methods": "contract: a debit order has bank details",
   "PATCH /payments/{paymentId}/metadata": NO_METADATA,
   "PATCH /v3/payments/{paymentID}/metadata": NO_METADATA,
+  "POST /bank-accounts": A_NUMBER,
+  "POST /v3/bank-accounts": A_NUMBER,
   "POST /pools": OF_ACCOUNTS,
   "POST /v3/pools": OF_ACCOUNTS,
   "POST /v3/payments": "contract: a payment has an adjustment",
