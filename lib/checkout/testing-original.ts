@@ -1,4 +1,4 @@
-import { operationsOfOriginal } from "@/lib/openapi/originals/original";
+import { operationsOfOriginal } from "@/lib/openapi/testing-originals/original";
 
 const operations = new Map(operationsOfOriginal("checkout").map((each) => [each.key, each]));
 

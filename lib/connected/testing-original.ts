@@ -1,6 +1,6 @@
 import type { Exchange } from "@/lib/http/exchange";
-import { DIFFERENCES } from "@/lib/openapi/originals/differences";
-import { type OriginalOperation, operationsOfOriginal } from "@/lib/openapi/originals/original";
+import { DIFFERENCES } from "@/lib/openapi/testing-originals/differences";
+import { type OriginalOperation, operationsOfOriginal } from "@/lib/openapi/testing-originals/original";
 
 const PREFIX = "/api/payments";
 
