@@ -2,12 +2,13 @@ import { readAsset, spellAsset } from "@/lib/connected/assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId, encodeConnectorId } from "@/lib/connected/ids";
 import { readQuery } from "@/lib/connected/query/query";
 import { refuse } from "@/lib/connected/query/refuse-query";
+import { readAnyId } from "@/lib/ids";
 import { textFault } from "@/lib/text/text-fault";
 
 /** Which accounts a pool has, as it is kept: one operator an object, as it was sent, ids and assets in their canonical spelling. */
 export type PoolQuery = { [operator: string]: PoolQuery | PoolQuery[] | { [key: string]: string } };
 
-/** What a pool's query may name. `psu_id` and `open_banking_connection_id` are of accounts that no connector here has. */
+/** What a pool's query may name. No account here has an `open_banking_connection_id`. */
 const KEYS = [
   ...["id", "reference", "connector_id", "type", "default_asset", "name"],
   ...["psu_id", "open_banking_connection_id"],
@@ -51,6 +52,8 @@ function spelled(key: string, value: string): string | null {
       const asset = readAsset(value);
       return asset && spellAsset(asset);
     }
+    case "psu_id":
+      return readAnyId(value);
     default:
       return null;
   }

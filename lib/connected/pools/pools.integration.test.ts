@@ -125,6 +125,26 @@ describe("a pool", () => {
   });
 });
 
+describe("a pool of a payment service user", () => {
+  it("has the accounts that connectors made of their bank accounts, and of no others", async () => {
+    const madeId = async (path: string, body: object) =>
+      (await ask(key, "POST", `/v3${path}`, body)).body.data as unknown as string;
+    const details = { name: "Rosa", accountNumber: "123456789" };
+    const [bank, other] = [await madeId("/bank-accounts", details), await madeId("/bank-accounts", details)];
+    const user = await madeId("/payment-service-users", { name: "Rosa", bankAccountIDs: [bank] });
+    const id = await aPool({ query: { $match: { psu_id: user.toUpperCase() } } });
+    expect(await accountsOf(id)).toEqual([]);
+    for (const each of [bank, other])
+      await ask(key, "POST", `/v3/bank-accounts/${each}/forward`, { connectorID });
+    const { body } = await ask(key, "GET", `/v3/bank-accounts/${bank}`);
+    const made = body.data?.relatedAccounts as { accountID: string }[];
+    expect(await accountsOf(id)).toEqual(made.map(({ accountID }) => accountID));
+    expect(made).toHaveLength(1);
+    await ask(key, "DELETE", `/v3/payment-service-users/${user}`);
+    expect(await accountsOf(id)).toEqual([]);
+  });
+});
+
 describe("a pool's balances", () => {
   it("are the sum of its accounts' at any time, whatever was paid between them", async () => {
     const accounts = [await anAccount(), await anAccount(), await anAccount()];
