@@ -1,4 +1,4 @@
-import { bearerSecret, type Door } from "@/lib/http/operation";
+import { bearerSecret, type Door, type Operation } from "@/lib/http/operation";
 import { serverInfo } from "./answers";
 import { balanceOperations } from "./balances/operations";
 import { bankAccountOperationsV3 } from "./bank-accounts/operations";
@@ -18,8 +18,38 @@ import { paymentServiceUserOperations } from "./payment-service-users/operations
 import { forwardedUserOperations } from "./payment-service-users/operations-connectors";
 import { poolOperationsV3 } from "./pools/operations";
 import { poolOperationsV1 } from "./pools/operations-v1";
+import { refusingGetBody } from "./query/refuse-get-body";
 import { authenticateBearer } from "./token";
 import { SERVER_INFO } from "./versions";
+
+const OPERATIONS: readonly Operation[] = [
+  ...v1Operations,
+  ...v3Operations,
+  ...connectorOperations,
+  ...configOperations,
+  ...manageOperationsV1,
+  ...manageOperationsV3,
+  ...taskOperationsV1,
+  ...balanceOperations,
+  ...initiationOperationsV1,
+  ...initiationOperationsV3,
+  ...bankAccountOperationsV1,
+  ...bankAccountOperationsV3,
+  ...paymentServiceUserOperations,
+  ...forwardedUserOperations,
+  ...poolOperationsV1,
+  ...poolOperationsV3,
+  ...notOfferedOperations,
+  {
+    id: "getServerInfo",
+    method: "GET",
+    path: "/api/payments/_info",
+    permission: null,
+    summary: "Which version this is",
+    answers: { 200: { description: "The version.", schema: serverInfo } },
+    answer: () => Response.json(SERVER_INFO),
+  },
+];
 
 /** The connected door (Formance dialect): everything under `/api/payments`, both wire versions over one model. */
 export const connected: Door = {
@@ -35,32 +65,5 @@ export const connected: Door = {
   authenticate: authenticateBearer,
   present: presentProblem,
   refusals: CONNECTED_REFUSALS,
-  operations: [
-    ...v1Operations,
-    ...v3Operations,
-    ...connectorOperations,
-    ...configOperations,
-    ...manageOperationsV1,
-    ...manageOperationsV3,
-    ...taskOperationsV1,
-    ...balanceOperations,
-    ...initiationOperationsV1,
-    ...initiationOperationsV3,
-    ...bankAccountOperationsV1,
-    ...bankAccountOperationsV3,
-    ...paymentServiceUserOperations,
-    ...forwardedUserOperations,
-    ...poolOperationsV1,
-    ...poolOperationsV3,
-    ...notOfferedOperations,
-    {
-      id: "getServerInfo",
-      method: "GET",
-      path: "/api/payments/_info",
-      permission: null,
-      summary: "Which version this is",
-      answers: { 200: { description: "The version.", schema: serverInfo } },
-      answer: () => Response.json(SERVER_INFO),
-    },
-  ],
+  operations: OPERATIONS.map(refusingGetBody),
 };
