@@ -1,5 +1,8 @@
-import { readAnyId } from "@/lib/ids";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { readAnyId, spellId } from "@/lib/ids";
 import { newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
+import { deleteEndpoint } from "@/lib/webhooks/endpoints/delete-endpoint";
+import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
 import type { Made } from "./make";
 
 /** An endpoint as the management door spells it, and a failed delivery of it by its UUID. */
@@ -8,7 +11,6 @@ export interface MadeEndpoint {
   deliveryId: string;
 }
 
-const AT = "/management/v1/webhookEndpoints";
 /** Far below the most there can be: other tests make some as well, and whatever is sent at random. */
 const KEPT_MAX = 20;
 
@@ -19,12 +21,19 @@ export function endpointWorld(
   let first: string | null = null;
 
   return async function endpoint() {
-    const { data } = (await made(AT, undefined, "GET")) as unknown as { data: Made[] };
-    const others = data.length > KEPT_MAX ? data.filter((each) => each.id !== first) : [];
-    for (const other of others) await made(`${AT}/${other.id}`, undefined, "DELETE").catch(() => null);
-    const { id } = await made(AT, { url: "https://93.184.216.34/hooks" });
+    await letGo(first);
+    const { id } = await made("/management/v1/webhookEndpoints", { url: "https://93.184.216.34/hooks" });
     first ??= id;
     const delivery = await newDelivery({ endpointId: readAnyId(id) ?? "" });
     return { endpointId: id, deliveryId: delivery.id };
   };
+}
+
+/** Of whichever merchant, or of all. */
+async function letGo(first: string | null): Promise<void> {
+  const ctx = contextOf("admin");
+  const all = await listEndpoints({ ctx });
+  if (all.length <= KEPT_MAX) return;
+  const others = all.filter(({ endpoint: { id } }) => spellId("we", id) !== first);
+  for (const { endpoint } of others) await deleteEndpoint({ ctx, input: { id: endpoint.id } });
 }
