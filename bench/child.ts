@@ -13,6 +13,8 @@ const RAISED = {
   RATE_LIMIT_KEY: String(LIMIT_MAX),
   RATE_LIMIT_ADDRESS: String(LIMIT_MAX),
   RATE_LIMIT_FAILURES: String(LIMIT_MAX),
+  // All cards of the bench come from one address, and some are declined on purpose.
+  ...{ DECLINES_ADDRESS: "0,0", DECLINES_NETWORK: "0,0", DECLINES_CARD: "0,0", DECLINES_MERCHANT: "0,0" },
 };
 
 // What a server of the bench has in common with the bench itself.
@@ -24,7 +26,7 @@ const SETTINGS = [
 
 /** A server in a process of its own. */
 export interface Child {
-  /** Always by address: a name may mean another family than the one listened on. */
+  /** Always by address: a name may mean another family than the one listened on. Empty where it listens to nobody. */
   url: string;
   pid: number;
   /** Asks it to stop, and waits until it has. */
@@ -33,11 +35,12 @@ export interface Child {
   kill: () => Promise<void>;
 }
 
-/** Starts one of the project's commands and waits until it says where it listens. It ends with us at the latest. */
+/** Starts one of the project's commands and waits until it says that it runs, and where. It ends with us at the latest. */
 export async function startChild(
   lifecycle: Pick<Lifecycle, "onStop">,
   words: string[],
   env: Record<string, string | undefined> = {},
+  runs: RegExp = LISTENS_AT,
 ): Promise<Child> {
   const child = spawn(process.execPath, ["lib/server/start.js", ...words], {
     env: childEnvironment({ ...passedOn(...SETTINGS), LOG_LEVEL: "warn", ...RAISED, ...env }),
@@ -63,10 +66,10 @@ export async function startChild(
     const timer = setTimeout(() => fail("did not start in time"), START_MS_MAX);
     const hear = (part: Buffer) => {
       said = (said + part.toString()).slice(-SAID_CHARACTERS_MAX);
-      const [, at] = LISTENS_AT.exec(said) ?? [];
-      if (!at) return;
+      const found = runs.exec(said);
+      if (!found) return;
       clearTimeout(timer);
-      resolve(at.replace("localhost", "127.0.0.1"));
+      resolve((found[1] ?? "").replace("localhost", "127.0.0.1"));
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);

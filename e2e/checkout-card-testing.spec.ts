@@ -1,9 +1,9 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { APIRequestContext, FrameLocator, Page } from "@playwright/test";
+import { freePort } from "@/lib/process/testing/programs";
 import { chargesOf, newLink } from "./checkout";
 import { expect, test } from "./fixtures";
-import { freePort } from "./proxy";
 import { type RunningServer, startServer } from "./server";
 
 /** A server of its own, where the second decline of an address costs work. */

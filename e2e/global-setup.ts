@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { freePort } from "./proxy";
+import { freePort } from "@/lib/process/testing/programs";
 import { newDataDirectory, startServer, workBeside } from "./server";
 
 /** One production server for the whole suite, on a port nobody has and a data directory that goes when it ends. */

@@ -4,10 +4,10 @@ import { confirmPayment, failPayment } from "@/lib/connectors/testing/gocardless
 import { GoCardlessFake } from "@/lib/connectors/testing/gocardless-fake/server";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
+import { freePort } from "@/lib/process/testing/programs";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { advanceClock, beTheOwner, makeKey } from "./own-deployment";
-import { freePort } from "./proxy";
 import { newDataDirectory, type RunningServer, startServer } from "./server";
 
 // The clock of a deployment is everybody's: a test that moves it by days has a deployment of its own.

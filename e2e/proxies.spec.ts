@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { newPerson, PASSWORD } from "@/lib/auth/testing/people";
+import { freePort, isInstalled } from "@/lib/process/testing/programs";
 import { chargesOf, newLink, payWith, pressPay } from "./checkout";
 import { expect, test } from "./fixtures";
-import { freePort, isInstalled, makeCertificate, type ProxyName, startProxy } from "./proxy";
+import { makeCertificate, PROGRAMS, type ProxyName, startProxy } from "./proxy";
 import { type RunningServer, startServer } from "./server";
 
 /** What a proxy does to `Host`: what is published here, and what stands in many another's configuration. */
@@ -54,7 +55,7 @@ for (const [proxy, host, change] of HOSTS) {
     apiKey,
     consoleErrors,
   }) => {
-    test.skip(!isInstalled(proxy), `${proxy} is not installed here`);
+    test.skip(!isInstalled(PROGRAMS[proxy]), `${proxy} is not installed here`);
     const stopProxy = await startProxy(proxy, { directory, port, upstream }, change);
     try {
       const outside = `https://localhost:${port}`;

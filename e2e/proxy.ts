@@ -1,26 +1,22 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import path from "node:path";
 import { childEnvironment } from "@/lib/process/child-environment";
+import { withSbin } from "@/lib/process/testing/programs";
 
 const PUBLISHED = "docs/operations.md";
 const START_MS_MAX = 10_000;
 
 export type ProxyName = "nginx" | "haproxy" | "caddy" | "apache";
 
-const PROGRAMS: Record<ProxyName, string> = {
+export const PROGRAMS: Record<ProxyName, string> = {
   nginx: "nginx",
   haproxy: "haproxy",
   caddy: "caddy",
   apache: "apache2",
 };
-
-/** Whether a proxy's program is on this machine. Debian keeps them where not every user looks. */
-export function isInstalled(proxy: ProxyName): boolean {
-  return spawnSync("which", [PROGRAMS[proxy]], { env: withSbin() }).status === 0;
-}
 
 /**
  * Runs a proxy with the configuration that docs/operations.md publishes, on `port` and in front of `upstream`, until the
@@ -63,16 +59,6 @@ export function makeCertificate(directory: string): void {
     env: childEnvironment(),
   });
   writeFileSync(`${file}.pem`, readFileSync(`${file}.crt`, "utf8") + readFileSync(`${file}.key`, "utf8"));
-}
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 function publishedConfiguration(proxy: ProxyName): string {
@@ -125,10 +111,6 @@ function argumentsOf(
       return ["-X", "-f", file];
     }
   }
-}
-
-function withSbin(): NodeJS.ProcessEnv {
-  return childEnvironment({ PATH: `${process.env.PATH}:/usr/sbin:/usr/local/sbin` });
 }
 
 function answers(port: number): Promise<boolean> {

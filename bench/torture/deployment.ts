@@ -63,7 +63,8 @@ export async function startDeployment(
   };
 }
 
-async function newKey(): Promise<string> {
+/** A key of a merchant of its own, in the database that this process works in. */
+export async function newKey(): Promise<string> {
   const ctx = contextOf("owner");
   const { id: merchantId } = await createMerchant({
     ctx,

@@ -22,7 +22,7 @@ export interface Round extends Verdict {
 
 /** Load, the blow in the middle of it, recovery, and then whether everything is there that anybody was told of. */
 export async function playRound(
-  deployment: Deployment,
+  deployment: Pick<Deployment, "url" | "apiKey" | "recorded">,
   strike: (struck: () => void) => Promise<void>,
 ): Promise<Round> {
   const ledger = new Ledger();

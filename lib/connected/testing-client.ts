@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer } from "node:net";
 import { SDK } from "@formance/formance-sdk";
 import { serve } from "@hono/node-server";
 import { contextOf } from "@/lib/auth/testing/contexts";
@@ -7,6 +6,7 @@ import { connectedDoor } from "@/lib/doors/connected";
 import { tokenDoor } from "@/lib/doors/token";
 import { newId, spellId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
+import { freePort } from "@/lib/process/testing/programs";
 import { versionsDoor } from "./versions";
 
 /** The official client against a server of its own with what the door answers, and a key of one merchant. */
@@ -30,13 +30,4 @@ function route(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === "/versions") return versionsDoor(request);
   return pathname.startsWith("/api/auth/") ? tokenDoor(request) : connectedDoor(request);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

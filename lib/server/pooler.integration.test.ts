@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
@@ -9,11 +9,12 @@ import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
 import { closePool, pool } from "@/lib/db/pool";
 import { startJobs } from "@/lib/jobs/runner";
 import { log } from "@/lib/log/log";
+import { isInstalled, withSbin } from "@/lib/process/testing/programs";
 import { openDatabase } from "./database";
 
 const own = new URL(process.env.DATABASE_URL ?? "");
 const socketDirectory = own.searchParams.get("host") ?? "";
-const installed = spawnSync("which", ["pgbouncer"], { env: withSbin() }).status === 0;
+const installed = isInstalled("pgbouncer");
 
 const SESSION_LOCKS = `
   SELECT pid, objid FROM pg_locks
@@ -64,10 +65,6 @@ async function reach(port: number): Promise<void> {
   } finally {
     socket.destroy();
   }
-}
-
-function withSbin(): NodeJS.ProcessEnv {
-  return { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
 }
 
 async function open(databaseUrl: string) {

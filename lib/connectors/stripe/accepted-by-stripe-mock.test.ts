@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createServer } from "node:net";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { newId } from "@/lib/ids";
+import { freePort } from "@/lib/process/testing/programs";
 import type { Connector, LookupRequest } from "../connector";
 import { checkStripe } from "./check";
 import { stripeClient } from "./client";
@@ -164,13 +164,4 @@ async function readMirror({ mirror }: Connector, from: Date): Promise<void> {
     ["balance_transaction", "txn_1"],
   ])
     await mirror?.about({ raw: { object: object ?? "", id: id ?? "" } });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== "object" || !address) throw new Error("there is no port");
-  return address.port;
 }

@@ -2,13 +2,14 @@ import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_proces
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addressAs } from "@/lib/db/testing/roles";
 import { childEnvironment, passedOn } from "@/lib/process/child-environment";
+import { freePort } from "@/lib/process/testing/programs";
 import { type HttpServer, listen } from "../http";
 import { createListener } from "../listener";
 import { askOutside } from "./ask-outside";
@@ -111,15 +112,6 @@ async function serve(trustedProxies: number): Promise<number> {
   const pages = async (_: unknown, res: { end: (text: string) => unknown }) => void res.end("a page");
   http.answerWith(createListener({ pages, trustedProxies, secure: false }));
   return http.port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 /** An nginx in front of it; the address people use. */
