@@ -3,7 +3,7 @@ import { contextOf } from "@/lib/auth/testing/contexts";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
-import { MERCHANT_NAME_CHARACTERS_MAX } from "@/lib/merchants/schemas";
+import { MERCHANT_NAME_CHARACTERS_MAX } from "@/lib/merchants/limits";
 import { SCOPES } from "@/lib/verb/permissions";
 import { type Link, newLink } from "./checkout";
 import { test } from "./fixtures";

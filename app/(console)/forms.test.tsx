@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { showForm as show, unmountForm } from "./_shared/testing/form";
 import { AddAdjustment } from "./payments/[id]/_adjustments/add-adjustment";
-import { RefundDialog } from "./payments/[id]/_detail/refund-dialog";
+import RefundDialog from "./payments/[id]/_detail/refund-dialog";
 import { refund } from "./payments/[id]/actions";
 import { addAdjustment } from "./payments/[id]/adjust-actions";
 import { createKeyAction } from "./settings/keys/actions";

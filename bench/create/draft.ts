@@ -1,4 +1,4 @@
-import { EXPIRES_IN_DEFAULT_MS } from "@/lib/checkout/fields";
+import { EXPIRES_IN_DEFAULT_MS } from "@/lib/checkout/limits";
 import { newToken } from "@/lib/crypto/tokens";
 import { newId } from "@/lib/ids";
 import { BUILT_IN_CONNECTORS, type PaymentDraft } from "@/lib/payments/record-payments";

@@ -1,46 +1,51 @@
 import { gzipSync } from "node:zlib";
-import { closePool } from "@/lib/db/pool";
+import { newPerson, signedInBrowser } from "@/lib/auth/testing/people";
+import { startSampleDeployment } from "../../e2e/looks/sample-deployment";
 import { startChild } from "../child";
 import { prepareFloor } from "../create/floor";
 import { figure, type Missed, say, sayTable } from "../report";
-import { copyDatabase, type Stage, startApp } from "../stage";
+import type { Stage } from "../stage";
 import { findPages, type PageFile } from "./pages";
 import { sampleAddresses } from "./samples";
 import { scriptsOf } from "./scripts-of";
 
 /** The most first-load JavaScript a page may have, in bytes after gzip, the framework's own share included. */
-export const SCRIPT_BYTES_MAX = { hosted: 150_000, console: 230_000 } as const;
+export const SCRIPT_BYTES_MAX = { hosted: 150_000, console: 200_000 } as const;
 
 interface Weight {
+  /** Of the page itself, before it is compressed. */
+  htmlBytes: number;
   scripts: number;
   bytes: number;
 }
 
 /** What the scripts of every page weigh that are loaded with it, against the budgets. */
 export async function benchJavaScript(stage: Stage): Promise<Missed> {
-  const databaseUrl = await copyDatabase(stage, "javascript");
-  const app = await startApp(stage, databaseUrl);
+  const found = { ...process.env };
+  // The samples' own receiver is on this machine.
+  process.env.WEBHOOK_ALLOWED_ADDRESSES = "127.0.0.1";
+  const deployment = await startSampleDeployment();
+  const { headers } = await signedInBrowser(await newPerson("owner"));
+  const cookie = headers.get("cookie") ?? "";
   const floor = await startChild(stage.lifecycle, ["../../bench/create/floor-server", await prepareFloor()]);
   const framework = await weigh(floor.url, "/", {});
   await floor.stop();
-  process.env.DATABASE_URL = databaseUrl;
-  const samples = await sampleAddresses(app.url, stage);
-  await closePool();
+  const samples = await sampleAddresses(deployment);
 
   const missed: Missed = [];
   const rows: string[][] = [];
   for (const page of await findPages()) {
     const addresses = addressesOf(page, samples);
-    // Told, and no failure: the target is about what was weighed.
-    if (addresses.length === 0) rows.push([page.route, "", "not measured: no sample address"]);
+    if (addresses.length === 0) missed.push(`${page.route} has no address among the samples`);
     for (const address of addresses) {
-      const weight = await weigh(app.url, address, page.signedIn ? { cookie: stage.cookie } : {}).catch(
+      const weight = await weigh(deployment.server.url, address, page.signedIn ? { cookie } : {}).catch(
         (err: Error) => void missed.push(`${page.route}: ${err.message}`),
       );
       if (!weight) continue;
       const max = SCRIPT_BYTES_MAX[page.kind];
       rows.push([
         page.route,
+        kilobytes(weight.htmlBytes),
         String(weight.scripts),
         kilobytes(weight.bytes),
         kilobytes(max),
@@ -52,12 +57,20 @@ export async function benchJavaScript(stage: Stage): Promise<Missed> {
         );
     }
   }
-  await app.stop();
-  say("\nFirst-load JavaScript, kB gzipped");
+  await deployment.stop();
+  // The other parts work beside other servers.
+  Object.assign(process.env, found);
+  say("\nFirst-load JavaScript, kB gzipped, and the page that loads it");
   sayTable(
-    ["page", "scripts", "kB", "budget", "ratio"],
+    ["page", "HTML, as it is", "scripts", "kB", "budget", "ratio"],
     [
-      ["(an empty page of the framework)", String(framework.scripts), kilobytes(framework.bytes), "", ""],
+      [
+        "(an empty page of the framework)",
+        kilobytes(framework.htmlBytes),
+        String(framework.scripts),
+        kilobytes(framework.bytes),
+        ...["", ""],
+      ],
       ...rows,
     ],
   );
@@ -73,14 +86,15 @@ const weights = new Map<string, number>();
 async function weigh(url: string, address: string, headers: Record<string, string>): Promise<Weight> {
   const answer = await fetch(url + address, { headers, redirect: "manual" });
   if (answer.status !== 200) throw new Error(`${address} was answered with ${answer.status}`);
-  const scripts = scriptsOf(await answer.text());
+  const html = await answer.text();
+  const scripts = scriptsOf(html);
   let bytes = 0;
   for (const script of scripts) {
     const known = weights.get(url + script) ?? (await weighScript(url + script));
     weights.set(url + script, known);
     bytes += known;
   }
-  return { scripts: scripts.length, bytes };
+  return { htmlBytes: Buffer.byteLength(html), scripts: scripts.length, bytes };
 }
 
 async function weighScript(address: string): Promise<number> {

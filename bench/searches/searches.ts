@@ -2,7 +2,7 @@ import pg from "pg";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { closePool, pool } from "@/lib/db/pool";
 import { spellId } from "@/lib/ids";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { searchPayments } from "@/lib/payments/search-payments";
 import { searchPeople } from "@/lib/people/search-people";
 import { fill } from "../lists/lists";

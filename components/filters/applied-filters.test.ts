@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { appliedFilters } from "./applied-filters";
 
 const names = {

@@ -1,20 +1,9 @@
 import type { FieldValues } from "react-hook-form";
-import { z } from "zod";
 import { isTicked, textIn } from "@/components/forms/values";
 import { exponentOf } from "@/lib/money/currencies";
 import { asTyped } from "@/lib/money/format";
 import type { BillingSettings } from "@/lib/policies/modules/billing-settings";
-import { amountFault, typedAmount } from "./typed-numbers";
-
-/** What the form of a product module sends; the door's own schema judges `billing`. */
-export const billingForm = z.object({
-  id: z.uuid().optional(),
-  formId: z.uuid(),
-  merchantId: z.uuid().optional(),
-  key: z.string().optional(),
-  name: z.string(),
-  billing: z.record(z.string(), z.unknown()),
-});
+import { typedAmount } from "./typed-numbers";
 
 /** The settings in a form's data, as the door would be sent them; its least amount as somebody of `locale` types it. */
 export function billingIn(data: FieldValues, locale: string): Record<string, unknown> {
@@ -47,17 +36,6 @@ export function billingIn(data: FieldValues, locale: string): Record<string, unk
       },
     },
   };
-}
-
-const Minimum = z.object({
-  currency: z.string(),
-  minimumPaymentAmount: z.object({ amountInCents: z.unknown() }),
-});
-
-/** What is wrong with the least amount somebody typed, as an issue of its field. */
-export function minimumFault(billing: Record<string, unknown>, locale: string) {
-  const { currency, minimumPaymentAmount } = Minimum.parse(billing);
-  return amountFault("minimum", minimumPaymentAmount.amountInCents, { currency, locale });
 }
 
 /** What a form shows to begin with. */

@@ -1,8 +1,8 @@
 import { ofCurrency } from "@/lib/money/amount";
 import { asTyped, formatMoney } from "@/lib/money/format";
 import { describeRecurrence, percentText } from "@/lib/referrals/commissions/rule";
-import { CENTS_DECIMALS } from "@/lib/referrals/fields";
 import type { Terms } from "@/lib/referrals/terms";
+import { CENTS_DECIMALS } from "@/lib/referrals/terms";
 
 /** What a partnership pays, in a line: "12.5% of every payment". */
 export function rateText({ rate, recurrence }: Terms, locale: string): string {

@@ -7,6 +7,7 @@ export const DOOR_WORDS: Record<DoorName, string> = {
   policy: "Policies",
   connected: "Connected payments",
   token: "Access tokens",
+  management: "Management",
 };
 
 export function doorWords(door: string): string {

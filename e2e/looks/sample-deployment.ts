@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { expect } from "@playwright/test";
+import { setTimeout as delay } from "node:timers/promises";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, personBehind } from "@/lib/auth/testing/people";
 import { closePool } from "@/lib/db/pool";
@@ -25,6 +25,9 @@ export interface SampleDeployment {
   invitation: string;
   stop: () => Promise<void>;
 }
+
+const DONE_MS_MAX = 60_000;
+const POLL_MS = 100;
 
 export const IDEMPOTENCY_KEY = "order-20417";
 
@@ -89,9 +92,12 @@ async function untilDone(): Promise<void> {
     "webhook_delivery WHERE last_outcome IS NOT NULL",
     "payment_import WHERE finished_at IS NOT NULL",
   ])
-    await expect
-      .poll(async () => (await runUnprepared(`SELECT FROM ${done}`, [])).length, done)
-      .toBeGreaterThan(0);
+    await until(done, async () => (await runUnprepared(`SELECT FROM ${done}`, [])).length > 0);
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + DONE_MS_MAX; !(await holds()); await delay(POLL_MS))
+    if (Date.now() > deadline) throw new Error(`not within ${DONE_MS_MAX / 1_000} s: ${what}`);
 }
 
 /** A file of three lines, one of which is refused. */

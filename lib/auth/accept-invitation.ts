@@ -2,7 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { insertMerchant } from "@/lib/merchants/create-merchant";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { insertUser } from "./insert-user";

@@ -10,7 +10,7 @@ import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { type CheckoutPayment, checkoutPaymentByKey, type StoredLineItem } from "./checkout-payment";
 import { expireIfDue } from "./expire-checkout-payments";
-import { EXPIRES_IN_DEFAULT_MS } from "./fields";
+import { EXPIRES_IN_DEFAULT_MS } from "./limits";
 import { paymentLimit } from "./payment-limit";
 import { type CheckoutDetail, RECORD_CHECKOUT } from "./record-checkout";
 import type { CreatePaymentBody } from "./wire";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { EXPIRES_IN_MAX_MS } from "./fields";
+import { EXPIRES_IN_MAX_MS } from "./limits";
 
 /** An ISO 8601 duration of weeks, days, hours, minutes and seconds as milliseconds. Checkout contract, `expiresIn`. */
 export const expiresInField = z

@@ -1,22 +1,15 @@
 import { z } from "zod";
-import { DAY_MS } from "@/lib/durations";
 import { outsideAddressFault } from "@/lib/http/followed-address";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
-
-/** The least a customer can be asked for: 1.00, in minor units. The most is the merchant's own limit. */
-export const AMOUNT_MINOR_MIN = 100n;
-
-export const IDEMPOTENCY_KEY_LENGTH_MAX = 255;
-export const REFERENCE_LENGTH_MAX = 255;
-export const DESCRIPTION_LENGTH_MAX = 1_000;
-export const LINE_ITEMS_MAX = 100;
-
-/** P30D, in milliseconds. */
-export const EXPIRES_IN_DEFAULT_MS = 30 * DAY_MS;
-/** P31D, in milliseconds. */
-export const EXPIRES_IN_MAX_MS = 31 * DAY_MS;
-export const URL_LENGTH_MAX = 4_096;
+import {
+  AMOUNT_MINOR_MIN,
+  DESCRIPTION_LENGTH_MAX,
+  IDEMPOTENCY_KEY_LENGTH_MAX,
+  LINE_ITEMS_MAX,
+  REFERENCE_LENGTH_MAX,
+  URL_LENGTH_MAX,
+} from "./limits";
 
 /** Text of at most `max` code points; `what` begins the message where the field is missing. */
 export function text(max: number, min = 0) {

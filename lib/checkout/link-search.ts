@@ -1,10 +1,6 @@
 import { DAY_MS } from "@/lib/durations";
-import {
-  EVERYTHING,
-  type PaymentSearch,
-  parsePaymentSearch,
-  paymentSearchParams,
-} from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
+import { EVERYTHING, type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
 import type { PaymentStage } from "@/lib/payments/status";
 
 /** The shelves links are sorted on, and the stages of the payments on each; none means all. */

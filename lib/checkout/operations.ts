@@ -1,7 +1,7 @@
 import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { merchantBound } from "@/lib/verb/permissions";
 import { paymentAnswer, paymentsAnswer } from "./answers";

@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { LIMIT } from "@/lib/generated/sql/checkout/payment-limit/limit";
 import { readAnyId } from "@/lib/ids";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 

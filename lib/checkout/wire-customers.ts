@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { emailField } from "@/lib/text/email-address";
-import { metadataField, REFERENCE_LENGTH_MAX, requiredOr, text } from "./fields";
+import { metadataField, requiredOr, text } from "./fields";
+import { REFERENCE_LENGTH_MAX } from "./limits";
 import { pageQuery } from "./wire";
 
 export const NAME_LENGTH_MAX = 255;

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import type { PaymentStage } from "@/lib/payments/status";
 import { expiresInField } from "./expires-in";
-import { paymentFields, REFERENCE_LENGTH_MAX, savingNeedsCustomer, text } from "./fields";
+import { paymentFields, savingNeedsCustomer, text } from "./fields";
+import { REFERENCE_LENGTH_MAX } from "./limits";
 
 export const LIST_LIMIT_DEFAULT = 10;
 export const LIST_LIMIT_MAX = 100;

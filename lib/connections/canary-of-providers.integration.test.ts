@@ -14,7 +14,7 @@ import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { exportPayments } from "@/lib/kinds/export-payments";
 import { unansweredAttempts } from "@/lib/kinds/unanswered";
 import { getPayment } from "@/lib/payments/get-payment";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { assignPaymentMethod } from "@/lib/policies/manage-policies";
 import { getMandatePage, mandateCtx, openMandatePage } from "@/lib/policies/mandates/mandate-page";
 import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { IDEMPOTENCY_KEY_LENGTH_MAX as CHECKOUT_KEY } from "@/lib/checkout/fields";
+import { IDEMPOTENCY_KEY_LENGTH_MAX as CHECKOUT_KEY } from "@/lib/checkout/limits";
 import { PROVIDER_NAME_CHARACTERS_MAX } from "@/lib/connectors/connector";
 import { TEXT_LENGTH_MAX } from "@/lib/policies/fields";
 import { IDEMPOTENCY_KEY_LENGTH_MAX, IDENTIFIER_LENGTH_MAX, NAME_LENGTH_MAX } from "@/lib/referrals/fields";

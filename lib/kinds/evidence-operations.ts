@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { IDEMPOTENCY_KEY_LENGTH_MAX, text } from "@/lib/checkout/fields";
+import { text } from "@/lib/checkout/fields";
 import { getCheckoutPayment } from "@/lib/checkout/get-checkout-payment";
+import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/checkout/limits";
 import { spelledId, time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
 import { newId } from "@/lib/ids";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { BUILT_IN_CONNECTORS, recordPayments } from "@/lib/payments/record-payments";
 import { recordStatement } from "@/lib/payments/record-statement";
-import { parsePaymentSearch } from "@/lib/payments/search";
 import { exportPayments } from "./export-payments";
 
 const NOW = new Date("2026-06-15T12:00:00Z");

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { IDEMPOTENCY_KEY_LENGTH_MAX, refundAmountField, text } from "@/lib/checkout/fields";
+import { refundAmountField, text } from "@/lib/checkout/fields";
 import { getCheckoutPayment } from "@/lib/checkout/get-checkout-payment";
+import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/checkout/limits";
 import { presentList } from "@/lib/checkout/present";
 import { pageQuery } from "@/lib/checkout/wire";
 import { spelledId, time } from "@/lib/http/answer-fields";

@@ -1,8 +1,9 @@
 import { prisma } from "@/lib/db/prisma";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { MERCHANTS_PER_PAGE } from "./limits";
 import { MERCHANT_SELECT, type Merchant } from "./merchant";
-import { type ListMerchants, MERCHANTS_PER_PAGE } from "./schemas";
+import type { ListMerchants } from "./schemas";
 
 export interface MerchantPage {
   merchants: Merchant[];

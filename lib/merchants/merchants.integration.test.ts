@@ -5,11 +5,12 @@ import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { createMerchant } from "./create-merchant";
 import { getMerchant } from "./get-merchant";
+import { MERCHANTS_PER_PAGE } from "./limits";
 import { listMerchants } from "./list-merchants";
 import { redirectSecretOf } from "./redirect-secret";
 import { revealRedirectSecret } from "./reveal-redirect-secret";
 import { rotateRedirectSecret } from "./rotate-redirect-secret";
-import { CreateMerchant, MERCHANTS_PER_PAGE } from "./schemas";
+import { CreateMerchant } from "./schemas";
 import { updateMerchant } from "./update-merchant";
 
 const admin = contextOf("admin");

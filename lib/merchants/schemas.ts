@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped, DEFAULT_LOCALE, parseNumber } from "@/lib/money/format";
-
-export const MERCHANT_NAME_CHARACTERS_MAX = 100;
-
-/** What one checkout payment may come to: 1.00 to a million, 5 000.00 unless the merchant is given another limit. */
-export const PAYMENT_LIMIT_MINOR_MIN = 100n;
-export const PAYMENT_LIMIT_MINOR_MAX = 100_000_000n;
-export const PAYMENT_LIMIT_MINOR_DEFAULT = 500_000n;
-
-export const MERCHANTS_PER_PAGE = 50;
+import {
+  MERCHANT_NAME_CHARACTERS_MAX,
+  PAYMENT_LIMIT_MINOR_DEFAULT,
+  PAYMENT_LIMIT_MINOR_MAX,
+  PAYMENT_LIMIT_MINOR_MIN,
+} from "./limits";
 
 /** What a merchant is made of, its limit typed as `locale` writes numbers; the set-up page picks from it. */
 const fieldsIn = (locale: string) => ({

@@ -15,11 +15,12 @@ import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-
 import { aReferral } from "@/lib/referrals/testing";
 import { type AdjustmentDraft, appendAdjustments } from "./append-adjustment";
 import { getPayment } from "./get-payment";
+import { parsePaymentSearch } from "./listing/parse-search";
 import { lockPayment } from "./lock-payment";
 import { getOverview } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
 import { recordStatement } from "./record-statement";
-import { EVERYTHING, type PaymentSearch, parsePaymentSearch } from "./search";
+import { EVERYTHING, type PaymentSearch } from "./search";
 import { searchPayments } from "./search-payments";
 
 const NOW = new Date("2026-06-15T12:00:00Z");

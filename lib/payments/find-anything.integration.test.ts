@@ -10,7 +10,7 @@ import { type IdPrefix, newId, readAnyId, spellId } from "@/lib/ids";
 import { ask as askPolicies, BANK, CHARGES } from "@/lib/policies/testing";
 import { aReferral, aPayment as aReferralPayment, ask as askReferrals, made } from "@/lib/referrals/testing";
 import { searchKey } from "@/lib/text/search-key";
-import { parsePaymentSearch } from "./search";
+import { parsePaymentSearch } from "./listing/parse-search";
 import { searchPayments } from "./search-payments";
 
 type Found = "checkout" | "declined" | "policy" | "referral" | "connected";

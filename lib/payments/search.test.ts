@@ -2,14 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "./category";
-import {
-  EVERYTHING,
-  firstPage,
-  type PaymentSearch,
-  parsePaymentSearch,
-  paymentSearchParams,
-  SEARCH_WORDS_MAX,
-} from "./search";
+import { parsePaymentSearch } from "./listing/parse-search";
+import { EVERYTHING, firstPage, type PaymentSearch, paymentSearchParams, SEARCH_WORDS_MAX } from "./search";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 
 const some = <T>(values: readonly T[]) => fc.subarray([...values]);

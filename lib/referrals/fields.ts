@@ -71,6 +71,3 @@ export const currencyField = z
 function isInteger(value: unknown): boolean {
   return typeof value === "bigint" || Number.isSafeInteger(value);
 }
-
-/** How many decimals an amount of no certain currency is written with. */
-export const CENTS_DECIMALS = 2;

@@ -4,13 +4,12 @@ import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import { amountRule, asTyped, parseMoney, parseNumber } from "@/lib/money/format";
 import { emailField } from "@/lib/text/email-address";
 import {
-  CENTS_DECIMALS,
   IDEMPOTENCY_KEY_LENGTH_MAX,
   IDENTIFIER_LENGTH_MAX,
   INTERVAL_COUNT_MAX,
   NAME_LENGTH_MAX,
 } from "./fields";
-import { BASIS_POINTS_MAX, DAYS_MAX, MONTHS_MAX } from "./terms";
+import { BASIS_POINTS_MAX, CENTS_DECIMALS, DAYS_MAX, MONTHS_MAX } from "./terms";
 
 /** What the console's forms send: text as people type it, told in sentences. Pure: the browser imports it. */
 const line = (empty: string, max = NAME_LENGTH_MAX) =>

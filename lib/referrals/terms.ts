@@ -1,3 +1,6 @@
+/** How many decimals an amount of no certain currency is written with. */
+export const CENTS_DECIMALS = 2;
+
 /** What one payment earns: a share of it in hundredths of a percent, or a fixed amount in minor units. */
 export type Rate =
   | { type: "percent"; basisPoints: number }

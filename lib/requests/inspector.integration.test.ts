@@ -5,9 +5,10 @@ import { newId, readAnyId } from "@/lib/ids";
 import { anInsurer } from "@/lib/policies/testing";
 import { getRequest } from "./get-request";
 import { inspectKey } from "./inspect-key";
+import { requestSearchAddress } from "./list-address";
 import { startRequestLog } from "./log-writer";
 import { requestsOfPayment } from "./requests-of-payment";
-import { parseRequestSearch, type RequestSearch, requestSearchAddress } from "./search";
+import { parseRequestSearch, type RequestSearch } from "./search";
 import { searchRequests } from "./search-requests";
 import { type Answer, aKey, ask } from "./testing";
 

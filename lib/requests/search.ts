@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { addressSearch, anyIdField, type SearchOf } from "@/lib/search/address-search";
+import { anyIdField, parseAddress, type SearchOf } from "@/lib/search/address-search";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
+import type { RequestParameter } from "./list-address";
 
 /** The doors by the names their requests are logged under. */
-export const DOOR_NAMES = ["checkout", "referral", "policy", "connected", "token"] as const;
+export const DOOR_NAMES = ["checkout", "referral", "policy", "connected", "token", "management"] as const;
 export type DoorName = (typeof DOOR_NAMES)[number];
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
@@ -28,17 +29,13 @@ const PARAMETERS = {
   to: z.iso.date(),
   older: cursorField,
   newer: cursorField,
-} as const;
+} as const satisfies Record<RequestParameter, z.ZodType>;
 
 /** What a list of requests shows. Ids are UUIDs here, however they were spelled. */
 export type RequestSearch = SearchOf<typeof PARAMETERS>;
 
-/** The search in an address, with what was left out of it, and a search's one address. */
-export const { parse: parseRequestSearch, address: requestSearchAddress } = addressSearch(
-  "/requests",
-  PARAMETERS,
-  { key: "key", payment: "pay" },
-);
+/** The search in an address, with what was left out of it. */
+export const parseRequestSearch = (params: URLSearchParams) => parseAddress(PARAMETERS, params);
 
 /** The same search from its first page. */
 export function firstRequests(search: RequestSearch): RequestSearch {

@@ -7,7 +7,7 @@ import { LOADED } from "@/lib/generated/sql/sample/load-sample-data/loaded";
 import { LOCK } from "@/lib/generated/sql/sample/load-sample-data/lock";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAY_MS } from "@/lib/durations";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { planSample, SAMPLE_DAYS } from "./plan";
 
 describe("the plan of the sample data", () => {

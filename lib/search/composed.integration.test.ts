@@ -5,7 +5,7 @@ import { runUnprepared, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { authorizationAt } from "@/lib/openapi/testing/make";
 import { aWorld } from "@/lib/openapi/testing/world";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { searchPayments } from "@/lib/payments/search-payments";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { SearchReferrals, searchReferrals } from "@/lib/referrals/referrals/search-referrals";

@@ -7,7 +7,7 @@ import { aMerchant } from "@/lib/checkout/testing";
 import { hasUnapplied, listConnections } from "@/lib/connections/list-connections";
 import { newId } from "@/lib/ids";
 import { listImports } from "@/lib/imports/get-import";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { searchPayments } from "@/lib/payments/search-payments";
 import { findRetries } from "@/lib/policies/collection/find-retries";
 import { METHOD_TROUBLES } from "@/lib/policies/enums";

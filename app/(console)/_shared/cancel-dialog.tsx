@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import { LINK_STOPS } from "./cancel-words";
 
-export function CancelDialog({
+export default function CancelDialog({
   id,
   amount,
   description = LINK_STOPS,

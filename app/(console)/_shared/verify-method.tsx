@@ -1,7 +1,7 @@
 "use client";
 
 import { verifyMethodAction } from "@/app/(console)/policies/actions";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
@@ -20,7 +20,7 @@ export function VerifyMethod({
   words?: string;
   size?: ButtonProps["size"];
 }) {
-  const verify = useActionForm(
+  const verify = useAction(
     verifyMethodAction,
     () => toast(blocked ? `${name} is unblocked` : `${name} is verified`),
     { changes: ["payment_method"] },

@@ -6,7 +6,7 @@ import type { ActionResult } from "@/components/forms/action-result";
 import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { createPaymentBody } from "@/lib/checkout/wire";
 import { spellId } from "@/lib/ids";
-import { PAYMENT_LIMIT_MINOR_MAX } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_MAX } from "@/lib/merchants/limits";
 
 /** `created` is false where the form had made its link before. */
 export interface CreatedLink {

@@ -1,16 +1,9 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
-import { FormDialog } from "@/components/forms/form-dialog";
-import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
-import { textIn } from "@/components/forms/values";
-import { Button } from "@/components/ui/button";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { toast } from "@/components/ui/toast";
-import type { Decision } from "@/lib/referrals/commissions/decide-commissions";
-import { decideAction } from "./actions";
+
+const DecisionBar = lazy(() => import("./decision-bar"));
 
 interface Selection {
   ids: ReadonlySet<string>;
@@ -30,7 +23,7 @@ export function DecideCommissions({ children }: { children: ReactNode }) {
   return (
     <SelectionContext value={{ ids, toggle }}>
       {children}
-      {ids.size > 0 && <DecisionBar ids={ids} onDone={() => setIds(new Set())} />}
+      <Suspense>{ids.size > 0 && <DecisionBar ids={ids} onDone={() => setIds(new Set())} />}</Suspense>
     </SelectionContext>
   );
 }
@@ -45,61 +38,4 @@ export function SelectCommission({ id, name }: { id: string; name: string }) {
       className="block"
     />
   );
-}
-
-function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => void }) {
-  const [asking, setAsking] = useState<"approved" | "rejected" | null>(null);
-  const form = useActionForm(
-    decideAction,
-    (decisions) => {
-      setAsking(null);
-      onDone();
-      announce(decisions, asking ?? "approved");
-    },
-    { changes: ["commission", "referral"] },
-  );
-  const count = ids.size === 1 ? "1 commission" : `${ids.size} commissions`;
-  return (
-    <div className="sticky bottom-0 z-20 flex flex-wrap items-center gap-2 border-t bg-card px-4 py-2.5 shadow-floating">
-      <p role="status" className="mr-auto font-medium">
-        {count} selected
-      </p>
-      <Button onClick={onDone}>Clear</Button>
-      <Button onClick={() => setAsking("rejected")}>Reject</Button>
-      <Button variant="primary" onClick={() => setAsking("approved")}>
-        Approve
-      </Button>
-      <FormDialog
-        open={asking === "approved"}
-        onClose={() => setAsking(null)}
-        title={`Approve ${count}?`}
-        description="They are paid with the next payout, before their holding period ends."
-        submitLabel={`Approve ${count}`}
-        look="question"
-        form={form}
-        read={() => ({ to: "approved" as const, ids: [...ids] })}
-      />
-      <FormDialog
-        open={asking === "rejected"}
-        onClose={() => setAsking(null)}
-        title={`Reject ${count}?`}
-        description="The partner is not paid for these payments. This is for good."
-        submitLabel={`Reject ${count}`}
-        form={form}
-        look="danger"
-        read={(data) => ({ to: "rejected" as const, ids: [...ids], reason: textIn(data, "reason") })}
-      >
-        <Field id="reason" label="Reason" hint="Kept with each commission" error={form.errorOf("reason")}>
-          {(field) => <TextInput {...field} name="reason" maxLength={500} />}
-        </Field>
-      </FormDialog>
-    </div>
-  );
-}
-
-function announce(decisions: readonly Decision[], to: "approved" | "rejected"): void {
-  const skipped = decisions.flatMap((each) => (each.outcome === "skipped" ? [each.reason] : []));
-  const done = decisions.length - skipped.length;
-  const detail = skipped.length > 0 ? `${skipped.length} left as they were: ${skipped[0]}` : undefined;
-  toast(`${done} ${to}`, detail ? { tone: "neutral", detail } : undefined);
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { runAction } from "@/app/action";
 import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
-import { billingForm } from "@/components/policies/billing-form";
+import { billingForm } from "@/components/policies/billing-schema";
 import { methodForm, policyForm, policyholderForm } from "@/components/policies/policy-forms";
 import { createPolicy } from "@/lib/policies/create-policy";
 import { POLICY_STATUSES } from "@/lib/policies/enums";

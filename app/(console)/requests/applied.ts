@@ -3,7 +3,8 @@ import { RANGE_NAMES } from "@/components/filters/filter-names";
 import { DOOR_WORDS } from "@/components/requests/door-words";
 import { shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
-import { firstRequests, type RequestSearch, requestSearchAddress } from "@/lib/requests/search";
+import { requestSearchAddress } from "@/lib/requests/list-address";
+import { firstRequests, type RequestSearch } from "@/lib/requests/search";
 import { STATUS_WORDS } from "./status-words";
 
 /** Everything that narrows a search, in words, and the list without it. */

@@ -6,7 +6,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RequestIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 import { KEPT_DAYS } from "@/lib/requests/forget-requests";
-import { firstRequests, type RequestSearch, requestSearchAddress } from "@/lib/requests/search";
+import { requestSearchAddress } from "@/lib/requests/list-address";
+import { firstRequests, type RequestSearch } from "@/lib/requests/search";
 import { LOOKED_THROUGH_MAX, searchRequests } from "@/lib/requests/search-requests";
 
 /** The page of requests a search is on. */

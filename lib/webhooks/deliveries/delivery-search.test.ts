@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId, spellId } from "@/lib/ids";
-import { deliverySearchAddress, firstDeliveries, parseDeliverySearch } from "./delivery-search";
+import { firstDeliveries, parseDeliverySearch } from "./delivery-search";
+import { deliverySearchAddress } from "./list-address";
 
 const [endpoint, payment, event] = [newId(), newId(), newId()];
 const parse = (address: string) => parseDeliverySearch(new URL(address, "http://localhost").searchParams);

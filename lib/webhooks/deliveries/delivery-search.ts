@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { addressSearch, anyIdField, type SearchOf } from "@/lib/search/address-search";
+import { anyIdField, parseAddress, type SearchOf } from "@/lib/search/address-search";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { cursorField } from "@/lib/search/search-fields";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { DELIVERY_STATES } from "./delivery";
+import type { DeliveryParameter } from "./list-address";
 import { OUTCOMES } from "./outcomes";
 
 /** Each parameter of the address and what it may hold. The form, the query and the address are this one object. */
@@ -20,17 +21,13 @@ const PARAMETERS = {
   to: z.iso.date(),
   older: cursorField,
   newer: cursorField,
-} as const;
+} as const satisfies Record<DeliveryParameter, z.ZodType>;
 
 /** What a list of deliveries shows. Ids are UUIDs here, however they were spelled. */
 export type DeliverySearch = SearchOf<typeof PARAMETERS>;
 
-/** The search in an address, with what was left out of it, and a search's one address. */
-export const { parse: parseDeliverySearch, address: deliverySearchAddress } = addressSearch(
-  "/webhooks/deliveries",
-  PARAMETERS,
-  { endpoint: "we", payment: "pay", event: "evt" },
-);
+/** The search in an address, with what was left out of it. */
+export const parseDeliverySearch = (params: URLSearchParams) => parseAddress(PARAMETERS, params);
 
 /** The same search from its first page. */
 export function firstDeliveries(search: DeliverySearch): DeliverySearch {

@@ -6,7 +6,8 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { toast } from "@/components/ui/toast";
 import type { RetryLine } from "./retry-line";
 
-export function StopDialog({ line, onClose }: { line: RetryLine; onClose: () => void }) {
+/** Asks before a retry that waits is given up. */
+export default function StopDialog({ line, onClose }: { line: RetryLine; onClose: () => void }) {
   const form = useActionForm(
     stopRetryingAction,
     () => {

@@ -26,7 +26,12 @@ export async function showForm(form: ReactNode) {
   };
   return {
     find,
-    click: (selector: string) => act(async () => find<HTMLElement>(selector).click()),
+    /** Presses it, and waits for the scripts that come with the press. */
+    click: (selector: string) =>
+      act(async () => {
+        find<HTMLElement>(selector).click();
+        await vi.dynamicImportSettled();
+      }),
     fill: (selector: string, text: string) =>
       act(async () => {
         const field = find<HTMLInputElement>(selector);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { CancelDialog } from "@/app/(console)/_shared/cancel-dialog";
+import CancelDialog from "@/app/(console)/_shared/cancel-dialog";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { CopyIcon } from "@/components/ui/icons";
 

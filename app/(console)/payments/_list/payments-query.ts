@@ -1,5 +1,5 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { searchPayments } from "@/lib/payments/search-payments";
 import { listPage } from "./list-page";
 import type { ListPage } from "./merge-lines";

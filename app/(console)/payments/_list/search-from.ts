@@ -1,4 +1,5 @@
-import { type PaymentSearch, parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
+import type { PaymentSearch } from "@/lib/payments/search";
 
 export type PageParameters = Record<string, string | string[] | undefined>;
 

@@ -5,7 +5,7 @@ import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
 import { readOperator } from "@/lib/auth/session";
 import { exportPayments } from "@/lib/kinds/export-payments";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { csvNotationOf } from "@/lib/text/spreadsheet-csv";
 import { may } from "@/lib/verb/permissions";
 

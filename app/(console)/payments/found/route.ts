@@ -3,7 +3,7 @@ import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { paymentLine } from "@/components/payments/payment-line";
 import { encode } from "@/lib/live/codec";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { searchPayments } from "@/lib/payments/search-payments";
 
 /** The palette offers so many at a time; typing on narrows them. */

@@ -7,7 +7,7 @@ import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { RequestDetail } from "@/lib/requests/get-request";
-import { requestSearchAddress } from "@/lib/requests/search";
+import { requestSearchAddress } from "@/lib/requests/list-address";
 
 /** Who asked what, when, and from where. */
 export function RequestFacts({ detail: { request, merchantName } }: { detail: RequestDetail }) {

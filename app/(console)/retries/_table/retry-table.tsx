@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { RetryDialog } from "@/app/(console)/_shared/retries/retry-dialog";
 import type { RetryLine } from "@/app/(console)/_shared/retries/retry-line";
-import { StopDialog } from "@/app/(console)/_shared/retries/stop-dialog";
+import { StopDialog } from "@/app/(console)/_shared/retries/stop-lazily";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";

@@ -7,7 +7,7 @@ import { ColorField, LOGO_COLORS } from "@/components/forms/color-field";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
-import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/schemas";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped } from "@/lib/money/format";
 import type { updateMerchantAction } from "./actions";

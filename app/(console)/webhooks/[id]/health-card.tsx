@@ -4,7 +4,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import { countText } from "@/components/webhooks/count-text";
 import { Recent } from "@/components/webhooks/endpoints/endpoint-table";
-import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
 import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 

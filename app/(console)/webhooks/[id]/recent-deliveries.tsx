@@ -4,7 +4,7 @@ import { operatorCtx } from "@/app/operator";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
-import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
 
 const ROWS = 10;

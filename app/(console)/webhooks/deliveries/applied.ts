@@ -3,11 +3,8 @@ import { RANGE_NAMES } from "@/components/filters/filter-names";
 import { shortenId } from "@/components/ui/short-id";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
-import {
-  type DeliverySearch,
-  deliverySearchAddress,
-  firstDeliveries,
-} from "@/lib/webhooks/deliveries/delivery-search";
+import { type DeliverySearch, firstDeliveries } from "@/lib/webhooks/deliveries/delivery-search";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 import type { EndpointOption } from "./delivery-filters";
 import { STATE_WORDS } from "./state-words";

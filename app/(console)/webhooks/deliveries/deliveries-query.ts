@@ -1,11 +1,8 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import type { DeliveryLine } from "@/app/(console)/_shared/delivery-table";
 import { toLines } from "@/app/(console)/_shared/to-lines";
-import {
-  deliverySearchAddress,
-  firstDeliveries,
-  parseDeliverySearch,
-} from "@/lib/webhooks/deliveries/delivery-search";
+import { firstDeliveries, parseDeliverySearch } from "@/lib/webhooks/deliveries/delivery-search";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
 
 /** The page of deliveries a search is on. */

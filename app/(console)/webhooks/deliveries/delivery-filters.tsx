@@ -3,7 +3,8 @@ import { applied, IdFilter, SelectFilter } from "@/components/filters/filter-fie
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
 import { DELIVERY_STATES } from "@/lib/webhooks/deliveries/delivery";
-import { type DeliverySearch, deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import type { DeliverySearch } from "@/lib/webhooks/deliveries/delivery-search";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import { OUTCOME_WORDS, OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { STATE_WORDS } from "./state-words";

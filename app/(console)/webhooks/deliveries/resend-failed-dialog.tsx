@@ -33,7 +33,7 @@ interface Previewed {
 }
 
 /** Which failed deliveries, how many those are, and then what became of them. */
-export function ResendFailedDialog({
+export default function ResendFailedDialog({
   endpoints,
   endpointId,
   onClose,

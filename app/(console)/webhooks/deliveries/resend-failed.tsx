@@ -1,10 +1,11 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { RetryIcon } from "@/components/ui/icons";
 import type { EndpointChoice } from "@/lib/webhooks/endpoints/endpoint-choices";
-import { ResendFailedDialog } from "./resend-failed-dialog";
+
+const ResendFailedDialog = lazy(() => import("./resend-failed-dialog"));
 
 /** Asks what failed to send again: shown first, done after. */
 export function ResendFailed({
@@ -20,9 +21,11 @@ export function ResendFailed({
       <Button onClick={() => setOpen(true)}>
         <RetryIcon /> Send all failed again…
       </Button>
-      {open && (
-        <ResendFailedDialog endpoints={endpoints} endpointId={endpointId} onClose={() => setOpen(false)} />
-      )}
+      <Suspense>
+        {open && (
+          <ResendFailedDialog endpoints={endpoints} endpointId={endpointId} onClose={() => setOpen(false)} />
+        )}
+      </Suspense>
     </>
   );
 }

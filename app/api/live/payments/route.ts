@@ -1,6 +1,6 @@
 import { listMessage } from "@/app/(console)/payments/_list/list-page";
 import { liveResponse } from "@/lib/live/response";
-import { parsePaymentSearch } from "@/lib/payments/search";
+import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { withConsoleReader } from "../../console-reader";
 
 /** What changes in a list of payments; the search is spelled as in the list's own address. */

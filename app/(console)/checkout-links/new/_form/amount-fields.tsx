@@ -5,12 +5,11 @@ import { MerchantOptions } from "@/components/forms/merchant-options";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { AMOUNT_MINOR_MIN, REFERENCE_LENGTH_MAX } from "@/lib/checkout/fields";
+import { AMOUNT_MINOR_MIN, REFERENCE_LENGTH_MAX } from "@/lib/checkout/limits";
 import { ofCurrency } from "@/lib/money/amount";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped, formatMoney } from "@/lib/money/format";
-import { limitOf } from "./judge-link";
-import { useFormSetting } from "./link-context";
+import { limitOf, useFormSetting } from "./link-context";
 import type { LinkCurrency, LinkValues } from "./link-values";
 
 export function AmountFields() {

@@ -4,7 +4,7 @@ import type { KeyboardEvent } from "react";
 import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { PlusIcon } from "@/components/ui/icons";
-import { LINE_ITEMS_MAX } from "@/lib/checkout/fields";
+import { LINE_ITEMS_MAX } from "@/lib/checkout/limits";
 import { ofCurrency } from "@/lib/money/amount";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped, formatMoney } from "@/lib/money/format";

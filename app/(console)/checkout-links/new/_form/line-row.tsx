@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { TrashIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
-import { DESCRIPTION_LENGTH_MAX } from "@/lib/checkout/fields";
+import { DESCRIPTION_LENGTH_MAX } from "@/lib/checkout/limits";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped } from "@/lib/money/format";
 import { useFormSetting } from "./link-context";

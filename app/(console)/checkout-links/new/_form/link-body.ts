@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { EXPIRES_IN_MAX_MS } from "@/lib/checkout/fields";
+import { EXPIRES_IN_MAX_MS } from "@/lib/checkout/limits";
 import type { createPaymentBody } from "@/lib/checkout/wire";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { typedDecimal } from "./amounts";
@@ -10,10 +10,10 @@ export type LinkBody = Omit<Body, "amount"> & Partial<Pick<Body, "amount">>;
 
 type Body = z.input<ReturnType<typeof createPaymentBody>>;
 
-/** A body and, for each of its rows, which row of the form it was: rows left empty are not sent. */
+/** A body, and where in the form what is said of it belongs: rows left empty are not sent. */
 export interface WrittenBody {
   body: LinkBody;
-  lineRows: number[];
+  fieldOf: (path: string) => string;
 }
 
 /** Writes what was typed as the door's body. What cannot be read stays out and is judged as missing. */
@@ -23,7 +23,10 @@ export function writeBody(values: LinkValues, locale: string): WrittenBody {
   const lines = values.lineItems.map((line, row) => ({ line, row })).filter(({ line }) => !isBlank(line));
   const metadata = values.metadata.filter(({ name, value }) => name.trim() !== "" || value !== "");
   return {
-    lineRows: lines.map(({ row }) => row),
+    fieldOf: (path) =>
+      path
+        .replace(/^lineItems\.(\d+)/, (_, at) => `lineItems.${lines[Number(at)]?.row ?? at}`)
+        .replace(/^customerId$/, "customer"),
     body: {
       merchantId: values.merchantId,
       currency,

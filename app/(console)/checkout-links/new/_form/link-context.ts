@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 
 /** A merchant a link can be made for. */
 export interface LinkMerchant {
@@ -27,4 +28,9 @@ export const FormContext = createContext<FormSetting>({
 
 export function useFormSetting(): FormSetting {
   return useContext(FormContext);
+}
+
+/** The most a merchant may ask for. */
+export function limitOf(merchant: { paymentLimitMinor: bigint } | undefined): bigint {
+  return merchant?.paymentLimitMinor ?? PAYMENT_LIMIT_MINOR_DEFAULT;
 }

@@ -4,9 +4,8 @@ import { type BaseSyntheticEvent, lazy, Suspense, useMemo } from "react";
 import { FormProvider, type Resolver, set, useForm } from "react-hook-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { AmountFields } from "./amount-fields";
-import { judgeLink, limitOf } from "./judge-link";
 import { LineItems } from "./line-items";
-import { FormContext, type LinkMerchant } from "./link-context";
+import { FormContext, type LinkMerchant, limitOf } from "./link-context";
 import type { LinkValues } from "./link-values";
 import { MadeNotice } from "./made-notice";
 import { SubmitBar } from "./submit-bar";
@@ -34,8 +33,7 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
     resolver: useMemo(() => resolverFor(merchants, locale), [merchants, locale]),
   });
   const draft = useDraft(form);
-  const judge = (values: LinkValues) => judgeLink(values, limitFor(merchants, values), locale);
-  const creation = useCreateLink(form, draft, judge, locale);
+  const creation = useCreateLink(form, draft, locale);
   const setting = useMemo(
     () => ({ merchants, locale, mayAddCustomers }),
     [merchants, locale, mayAddCustomers],
@@ -91,13 +89,12 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
   );
 }
 
-function limitFor(merchants: readonly LinkMerchant[], { merchantId }: LinkValues): bigint {
-  return limitOf(merchants.find(({ id }) => id === merchantId));
-}
-
 function resolverFor(merchants: readonly LinkMerchant[], locale: string): Resolver<LinkValues> {
-  return (values) => {
-    const { issues } = judgeLink(values, limitFor(merchants, values), locale);
+  return async (values) => {
+    // Fetched with the first press. Without it the server judges the same.
+    const judge = await import("./judge-link").catch(() => null);
+    const limit = limitOf(merchants.find(({ id }) => id === values.merchantId));
+    const issues = judge?.judgeLink(values, limit, locale).issues ?? [];
     if (issues.length === 0) return { values, errors: {} };
     const errors = {};
     for (const { path, message } of issues) set(errors, path, { type: "rule", message });

@@ -3,7 +3,7 @@
 import { useFormContext } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { URL_LENGTH_MAX } from "@/lib/checkout/fields";
+import { URL_LENGTH_MAX } from "@/lib/checkout/limits";
 import { ExpiryFields } from "./expiry-fields";
 import type { LinkValues } from "./link-values";
 import { MetadataRows } from "./metadata-rows";

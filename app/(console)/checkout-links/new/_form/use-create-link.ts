@@ -5,8 +5,9 @@ import type { FieldPath, UseFormReturn } from "react-hook-form";
 import { createLinkAction } from "@/app/(console)/checkout-links/actions";
 import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
-import { type JudgedLink, wordsFor } from "./judge-link";
+import { writeBody } from "./link-body";
 import type { LinkValues } from "./link-values";
+import { wordsFor } from "./link-words";
 
 /**
  * Sends the form under its key, once at a time, and goes to the link it made or had made before; a refusal stands
@@ -15,7 +16,6 @@ import type { LinkValues } from "./link-values";
 export function useCreateLink(
   form: UseFormReturn<LinkValues>,
   draft: { key: string; made: string | null; noteMade: (id: string) => void },
-  judge: (values: LinkValues) => JudgedLink,
   locale: string,
 ) {
   const router = useRouter();
@@ -30,7 +30,7 @@ export function useCreateLink(
       changes: ["payment", "checkout_link"],
       onIssues: (issues) => {
         const values = form.getValues();
-        const { fieldOf } = judge(values);
+        const { fieldOf } = writeBody(values, locale);
         for (const issue of issues) {
           const field = fieldOf(issue.path);
           const message = wordsFor(field, issue.message, values, locale);
@@ -43,7 +43,7 @@ export function useCreateLink(
     // Whatever was typed since: a form makes one link, and has.
     if (draft.made) return router.push(`/checkout-links/${draft.made}`);
     // What judged the form refused one without an amount.
-    const { amount = "", ...others } = judge(values).body;
+    const { amount = "", ...others } = writeBody(values, locale).body;
     action.run({ ...others, amount, idempotencyKey: draft.key });
   };
   return { create, pending: action.pending, problem: action.problem };

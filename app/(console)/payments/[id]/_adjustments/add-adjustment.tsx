@@ -1,19 +1,13 @@
 "use client";
 
-import { useState } from "react";
-import { addAdjustment } from "@/app/(console)/payments/[id]/adjust-actions";
-import { FormDialog } from "@/components/forms/form-dialog";
-import { SelectInput, TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
-import { textIn } from "@/components/forms/values";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
-import { toast } from "@/components/ui/toast";
-import { newId } from "@/lib/ids";
 import type { PaymentStatus } from "@/lib/payments/status";
 
-interface Offer {
+const AddAdjustmentDialog = lazy(() => import("./add-adjustment-dialog"));
+
+export interface Offer {
   /** What makes sense next, and whether it says how much money moved. */
   statuses: { status: PaymentStatus; label: string; money: boolean }[];
   /** How a reference begins that nobody has used, for who has none from the provider. */
@@ -39,122 +33,11 @@ export function AddAdjustment({
           <PlusIcon /> Add an adjustment
         </Button>
       )}
-      {opened && (
-        <AddAdjustmentDialog id={id} currency={currency} offer={opened} onClose={() => setOpened(null)} />
-      )}
+      <Suspense>
+        {opened && (
+          <AddAdjustmentDialog id={id} currency={currency} offer={opened} onClose={() => setOpened(null)} />
+        )}
+      </Suspense>
     </>
   );
-}
-
-function AddAdjustmentDialog({
-  id,
-  currency,
-  offer: { statuses, referencePrefix },
-  onClose,
-}: {
-  id: string;
-  currency: string;
-  offer: Offer;
-  onClose: () => void;
-}) {
-  const [reference] = useState(() => referencePrefix + newId().slice(-4));
-  const [status, setStatus] = useState(statuses[0]?.status ?? "");
-  // Kept while the form is shown: the same form sent twice is the same adjustment.
-  const [now] = useState(() => localTime(new Date()));
-  const money = statuses.find((each) => each.status === status)?.money ?? false;
-  const form = useActionForm(
-    addAdjustment,
-    ({ changed }) => {
-      onClose();
-      toast(changed ? "Adjustment added" : "This adjustment was already there");
-    },
-    { changes: ["payment"] },
-  );
-  return (
-    <FormDialog
-      form={form}
-      read={(data) => ({
-        id,
-        status: textIn<PaymentStatus>(data, "status"),
-        amount: textIn(data, "amount"),
-        createdAt: toInstant(textIn(data, "createdAt")),
-        respondBy: status === "dispute" ? toInstant(textIn(data, "respondBy")) : "",
-        reference: textIn(data, "reference"),
-        reason: textIn(data, "reason"),
-      })}
-      onClose={onClose}
-      title="Add an adjustment"
-      description="Something that happened at the provider, or a correction. It moves no money, and it stays in the history for good."
-      submitLabel="Add it to the history"
-    >
-      <Field id="status" label="What happened" error={form.errorOf("status")}>
-        {(field) => (
-          <SelectInput
-            {...field}
-            name="status"
-            value={status}
-            onChange={({ target }) => setStatus(target.value)}
-          >
-            {statuses.map(({ status: value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </SelectInput>
-        )}
-      </Field>
-      {money && (
-        <Field
-          id="amount"
-          label={`Amount in ${currency}`}
-          hint={status === "amount_adjustment" ? "What the payment was really for." : "How much of it moved."}
-          error={form.errorOf("amount")}
-        >
-          {(field) => (
-            <TextInput {...field} name="amount" inputMode="decimal" autoComplete="off" className="figures" />
-          )}
-        </Field>
-      )}
-      <Field id="createdAt" label="When it happened" error={form.errorOf("createdAt")}>
-        {(field) => (
-          <TextInput {...field} name="createdAt" type="datetime-local" step="1" defaultValue={now} />
-        )}
-      </Field>
-      {status === "dispute" && (
-        <Field
-          id="respondBy"
-          label="To be answered by"
-          optional
-          hint="As the provider says. The overview counts down to it."
-          error={form.errorOf("respondBy")}
-        >
-          {(field) => <TextInput {...field} name="respondBy" type="datetime-local" step="60" />}
-        </Field>
-      )}
-      <Field id="reference" label="Reference" error={form.errorOf("reference")}>
-        {(field) => (
-          <TextInput
-            {...field}
-            name="reference"
-            autoComplete="off"
-            defaultValue={reference}
-            className="font-mono"
-          />
-        )}
-      </Field>
-      <Field id="reason" label="Reason" error={form.errorOf("reason")}>
-        {(field) => <TextInput {...field} name="reason" autoComplete="off" maxLength={500} />}
-      </Field>
-    </FormDialog>
-  );
-}
-
-/** An instant as `datetime-local` wants it: in the reader's own zone, without one. */
-function localTime(at: Date): string {
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
-}
-
-function toInstant(local: string): string {
-  const at = new Date(local);
-  return Number.isNaN(at.getTime()) ? "" : at.toISOString();
 }

@@ -1,15 +1,10 @@
 "use client";
 
-import { useState } from "react";
-import type { FieldValues } from "react-hook-form";
-import { saveMetadata } from "@/app/(console)/payments/[id]/adjust-actions";
-import { ActionForm } from "@/components/forms/action-form";
-import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
-import { textIn } from "@/components/forms/values";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
-import { Field } from "@/components/ui/field";
+
+const MetadataForm = lazy(() => import("./metadata-form"));
 
 interface MetadataEditorProps {
   id: string;
@@ -22,7 +17,12 @@ export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) 
   // As they were when the form was opened: they may change while somebody types.
   const [edited, setEdited] = useState<[string, string][] | null>(null);
   const pairs = Object.entries(metadata);
-  if (edited) return <MetadataForm id={id} pairs={edited} onDone={() => setEdited(null)} />;
+  if (edited)
+    return (
+      <Suspense>
+        <MetadataForm id={id} pairs={edited} onDone={() => setEdited(null)} />
+      </Suspense>
+    );
   return (
     <div className="grid gap-3">
       {pairs.length === 0 ? (
@@ -43,50 +43,4 @@ export function MetadataEditor({ id, metadata, editable }: MetadataEditorProps) 
       )}
     </div>
   );
-}
-
-function MetadataForm({ id, pairs, onDone }: { id: string; pairs: [string, string][]; onDone: () => void }) {
-  const form = useActionForm(saveMetadata, onDone, { changes: ["payment"] });
-  return (
-    <ActionForm form={form} read={(data) => ({ id, metadata: changed(data, pairs) })}>
-      {pairs.map(([key, value], index) => (
-        <Field
-          key={key}
-          id={`value-${index}`}
-          label={key}
-          error={form.errorOf(`metadata.${key}`, `value-${index}`)}
-        >
-          {(field) => (
-            <TextInput {...field} name={`value-${index}`} defaultValue={value} autoComplete="off" />
-          )}
-        </Field>
-      ))}
-      <div className="grid grid-cols-2 gap-3 border-t pt-3">
-        <Field id="new-key" label="New key" optional>
-          {(field) => <TextInput {...field} name="new-key" autoComplete="off" className="font-mono" />}
-        </Field>
-        <Field id="new-value" label="Value" optional>
-          {(field) => <TextInput {...field} name="new-value" autoComplete="off" />}
-        </Field>
-      </div>
-      <div className="flex justify-end gap-2">
-        <Button size="sm" onClick={onDone}>
-          Cancel
-        </Button>
-        <Button size="sm" type="submit" variant="primary" pending={form.pending}>
-          Save metadata
-        </Button>
-      </div>
-    </ActionForm>
-  );
-}
-
-/** Only what is new or other than it was: what somebody else has changed meanwhile stays. */
-function changed(data: FieldValues, pairs: [string, string][]): Record<string, string> {
-  const edited = pairs.flatMap(([key, before], index) => {
-    const value = textIn(data, `value-${index}`);
-    return value === before ? [] : [[key, value] as const];
-  });
-  const newKey = textIn(data, "new-key").trim();
-  return Object.fromEntries(newKey ? [...edited, [newKey, textIn(data, "new-value")]] : edited);
 }

@@ -42,7 +42,14 @@ const FIELDS = [
 ] as const;
 
 /** Answers a dispute, after the person has said that they know it can be done once. */
-export function EvidenceDialog({ id, dispute, respondBy, open, onClose, ...props }: EvidenceDialogProps) {
+export default function EvidenceDialog({
+  id,
+  dispute,
+  respondBy,
+  open,
+  onClose,
+  ...props
+}: EvidenceDialogProps) {
   const { idempotencyKey, send } = useRefusable(sendEvidence, props.idempotencyKey, REFUSED);
   const form = useActionForm(
     send,

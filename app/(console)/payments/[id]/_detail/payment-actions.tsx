@@ -1,17 +1,22 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
-import { CancelDialog } from "@/app/(console)/_shared/cancel-dialog";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { BanIcon, SendIcon, UndoIcon } from "@/components/ui/icons";
 import { Popover } from "@/components/ui/popover";
 import type { PaymentStep } from "@/lib/payments/life-cycle";
-import { EvidenceDialog, type EvidenceDialogProps } from "./evidence-dialog";
-import { RefundDialog, type RefundDialogProps } from "./refund-dialog";
+import type { EvidenceDialogProps } from "./evidence-dialog";
+import type { RefundDialogProps } from "./refund-dialog";
 import { isRetryable, RetryButtons, type RetryOffer } from "./retry-buttons";
-import { ReverseDialog } from "./reverse-dialog";
-import { UndoDialog, type UndoDialogProps } from "./undo-dialog";
+import type { UndoDialogProps } from "./undo-dialog";
+
+// Their scripts come with the press.
+const CancelDialog = lazy(() => import("@/app/(console)/_shared/cancel-dialog"));
+const EvidenceDialog = lazy(() => import("./evidence-dialog"));
+const RefundDialog = lazy(() => import("./refund-dialog"));
+const ReverseDialog = lazy(() => import("./reverse-dialog"));
+const UndoDialog = lazy(() => import("./undo-dialog"));
 
 /** What can be done with a payment now, as buttons; what cannot, with its reason, for who asks. */
 export function PaymentActions({
@@ -102,34 +107,55 @@ export function PaymentActions({
           </dl>
         </Popover>
       )}
-      <CancelDialog
-        id={id}
-        amount={amount}
-        description={cancelMeans}
-        open={open === "cancel"}
-        onClose={close}
-      />
-      {policy && <ReverseDialog {...{ id, amount, party }} open={open === "reverse"} onClose={close} />}
-      {undo && <UndoDialog {...undo} id={id} amount={amount} open={open === "undo"} onClose={close} />}
-      {answered && (
-        <EvidenceDialog
-          {...answered}
-          key={answered.idempotencyKey}
+      <OnceOpen open={open === "cancel"}>
+        <CancelDialog
           id={id}
-          open
-          onClose={() => setAnswered(null)}
+          amount={amount}
+          description={cancelMeans}
+          open={open === "cancel"}
+          onClose={close}
         />
+      </OnceOpen>
+      {policy && (
+        <OnceOpen open={open === "reverse"}>
+          <ReverseDialog {...{ id, amount, party }} open={open === "reverse"} onClose={close} />
+        </OnceOpen>
       )}
-      <RefundDialog
-        key={formKey}
-        {...refund}
-        idempotencyKey={formKey}
-        id={id}
-        open={open === "refund"}
-        onClose={close}
-      />
+      {undo && (
+        <OnceOpen open={open === "undo"}>
+          <UndoDialog {...undo} id={id} amount={amount} open={open === "undo"} onClose={close} />
+        </OnceOpen>
+      )}
+      {answered && (
+        <Suspense>
+          <EvidenceDialog
+            {...answered}
+            key={answered.idempotencyKey}
+            id={id}
+            open
+            onClose={() => setAnswered(null)}
+          />
+        </Suspense>
+      )}
+      <OnceOpen open={open === "refund"}>
+        <RefundDialog
+          key={formKey}
+          {...refund}
+          idempotencyKey={formKey}
+          id={id}
+          open={open === "refund"}
+          onClose={close}
+        />
+      </OnceOpen>
     </>
   );
+}
+
+/** From the first time it is opened it stays, closed or open: what was typed, and what was said of it, is not lost. */
+function OnceOpen({ open, children }: { open: boolean; children: ReactNode }) {
+  const [opened, setOpened] = useState(open);
+  if (open && !opened) setOpened(true);
+  return opened ? <Suspense>{children}</Suspense> : null;
 }
 
 /** What an operator can be offered: a step of any payment, or to give a premium back by a payment of its own. */

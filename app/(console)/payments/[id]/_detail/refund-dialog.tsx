@@ -32,7 +32,7 @@ export interface RefundDialogProps {
   onClose: () => void;
 }
 
-export function RefundDialog(props: RefundDialogProps) {
+export default function RefundDialog(props: RefundDialogProps) {
   const { id, currency, precision, locale, open, onClose } = props;
   const [amount, setAmount] = useState(props.remainingDecimal);
   const { idempotencyKey, send } = useRefusable(refund, props.idempotencyKey, REFUSED);

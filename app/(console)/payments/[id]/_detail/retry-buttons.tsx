@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { RetryDialog } from "@/app/(console)/_shared/retries/retry-dialog";
 import type { RetryLine } from "@/app/(console)/_shared/retries/retry-line";
-import { StopDialog } from "@/app/(console)/_shared/retries/stop-dialog";
+import { StopDialog } from "@/app/(console)/_shared/retries/stop-lazily";
 import { Button } from "@/components/ui/button";
 import { RetryIcon } from "@/components/ui/icons";
 

@@ -15,7 +15,7 @@ export interface ReverseDialogProps {
 }
 
 /** Records that a premium was given back, once it has said what that means. */
-export function ReverseDialog({ id, amount, party, open, onClose }: ReverseDialogProps) {
+export default function ReverseDialog({ id, amount, party, open, onClose }: ReverseDialogProps) {
   const form = useActionForm(
     reverse,
     () => {

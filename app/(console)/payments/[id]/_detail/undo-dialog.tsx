@@ -24,7 +24,7 @@ export interface UndoDialogProps {
 }
 
 /** Undoes a payment that was recorded by mistake, once it has said what goes with it. */
-export function UndoDialog({ id, amount, referral, locale, open, onClose }: UndoDialogProps) {
+export default function UndoDialog({ id, amount, referral, locale, open, onClose }: UndoDialogProps) {
   const form = useActionForm(
     undo,
     (outcome) => {

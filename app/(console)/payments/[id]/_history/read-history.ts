@@ -6,12 +6,12 @@ import { mergeHistory } from "@/lib/kinds/history/merge-history";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
 import { methodHistory } from "@/lib/policies/methods/method-history";
+import { requestSearchAddress } from "@/lib/requests/list-address";
 import { requestsOfPayment } from "@/lib/requests/requests-of-payment";
-import { requestSearchAddress } from "@/lib/requests/search";
 import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { deliveriesOfPayment } from "@/lib/webhooks/deliveries/deliveries-of-payment";
-import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import { type HistoryEntry, historyEntry, type ToldLine } from "./history-entries";
 
 /** A payment's one column, as this reader may see it: deliveries and requests for those who may read them. */

@@ -5,9 +5,9 @@ import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
-import { requestSearchAddress } from "@/lib/requests/search";
-import { deliverySearchAddress } from "@/lib/webhooks/deliveries/delivery-search";
+import { requestSearchAddress } from "@/lib/requests/list-address";
 import type { DeliveryDetail } from "@/lib/webhooks/deliveries/get-delivery";
+import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 
 export function DeliveryFacts({
   detail: { delivery, event },
