@@ -22,7 +22,7 @@ const KEPT_TABLES = [
     "payout_line",
   ],
   ...["merchant", "customer", "payment_import", "payment_import_line", "webhook_attempt", "webhook_delivery"],
-  ...["payment_initiation", "account_mirror", "mirrored_payment"],
+  ...["payment_initiation", "account_mirror", "mirrored_payment", "payment_batch"],
 ];
 
 interface TableFacts {

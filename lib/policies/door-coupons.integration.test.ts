@@ -130,16 +130,6 @@ it("a receipt is kept in the audit log of the policy", async () => {
   expect(audited?.data).toMatchObject(receipt);
 });
 
-it.each([
-  ["GET", "/payment-methods/external-types"],
-  ["PATCH", "/payment-batches/any"],
-])("%s %s is refused with where to go instead, never as an address that is not there", async (method, at) => {
-  const { key } = await anInsurer();
-  const { status, body } = await ask(key, method, at);
-  expect([status, body.error?.type]).toEqual([400, "invalid_request_error"]);
-  expect(body.error?.message).toMatch(/^Not supported here: /);
-});
-
 async function announced({ merchantId }: Insurer): Promise<Record<string, number>> {
   const rows = await runUnprepared<{ type: string; count: number }>(
     `SELECT type, count(*)::int AS count FROM outbox

@@ -2,13 +2,13 @@ import type { Door } from "@/lib/http/operation";
 import { basicSecret } from "./basic-auth";
 import { POLICY_REFUSALS, presentProblem } from "./errors";
 import { paymentOperations } from "./operations";
+import { batchOperations } from "./operations-batches";
 import { collectionOperations } from "./operations-collection";
 import { couponOperations } from "./operations-coupons";
 import { debicheckOperations } from "./operations-debicheck";
 import { holderOperations } from "./operations-holders";
 import { lifeOperations } from "./operations-life";
 import { methodOperations } from "./operations-methods";
-import { notOfferedOperations } from "./operations-not-offered";
 import { policyOperations } from "./operations-policies";
 import { queueEventOperations } from "./operations-queue-events";
 import { scheduledOperations } from "./operations-scheduled";
@@ -36,9 +36,9 @@ export const policies: Door = {
     ...lifeOperations,
     ...holderOperations,
     ...methodOperations,
+    ...batchOperations,
     ...debicheckOperations,
     ...webhookOperations,
     ...queueEventOperations,
-    ...notOfferedOperations,
   ],
 };

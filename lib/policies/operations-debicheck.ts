@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
-import { mandateAnswer } from "./answers-debicheck";
 import { changeDebicheck } from "./debicheck/change-debicheck";
 import {
   AUTHENTICATION_TYPES,
@@ -8,6 +7,7 @@ import {
   getDebicheckMandate,
   PROVIDER_TYPES,
 } from "./debicheck/debicheck-mandate";
+import { mandateAnswer } from "./debicheck/mandate-answer";
 import { presentMandate } from "./debicheck/present-mandate";
 import { requestDebicheck } from "./debicheck/request-debicheck";
 import { pathId } from "./door-paths";

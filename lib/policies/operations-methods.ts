@@ -1,5 +1,6 @@
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { getPolicyholder, policyholdersById } from "@/lib/policies/holders/policyholder";
+import { listExternalTypes } from "@/lib/policies/methods/external-types";
 import {
   createPaymentMethod,
   getPaymentMethod,
@@ -12,15 +13,23 @@ import {
 } from "@/lib/policies/methods/verify-payment-method";
 import { Refused } from "@/lib/verb/problem";
 import { methodAnswer } from "./answers";
+import { externalTypeAnswer } from "./batches/batch-answers";
 import { pathId } from "./door-paths";
+import { environmentNow } from "./environment";
 import { jsonAnswer } from "./json";
 import { assignPaymentMethod, getPolicy } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
 import { policiesByMethod } from "./policy";
-import { presentMethod } from "./present";
+import { presentExternalType, presentMethod } from "./present";
 import { readBody } from "./read-body";
 import { assignMethodBody, createMethodBody, verificationBody } from "./wire";
-import { type ListMethodsQuery, listMethodsQuery, pageOf, pageQuery } from "./wire-queries";
+import {
+  externalTypesQuery,
+  type ListMethodsQuery,
+  listMethodsQuery,
+  pageOf,
+  pageQuery,
+} from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
@@ -115,6 +124,25 @@ export const methodOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "A page of methods.", schema: methodAnswer.array(), headers: TOTAL } },
     example: { query: { page_size: "20", banv_status: "verified", include: "policyholder" } },
     handle: ({ ctx, query }) => listed(ctx, { ...query, ...pageOf(query) }),
+  }),
+  operation({
+    id: "listExternalMethodTypes",
+    method: "GET",
+    path: `${V1}/payment-methods/external-types`,
+    permission: "policies:read",
+    summary: "List types of external payment methods",
+    description:
+      "The keys that external payment methods carry, each once. Nothing of them is configured here.",
+    query: externalTypesQuery,
+    answers: { 200: { description: "The types.", schema: externalTypeAnswer.array() } },
+    example: { query: { keys: "my_payment_provider" } },
+    handle: async ({ ctx, query: { keys } }) => {
+      const [types, environment] = await Promise.all([
+        listExternalTypes({ ctx, input: { keys } }),
+        environmentNow(),
+      ]);
+      return jsonAnswer(types.map((each) => presentExternalType(each, environment)));
+    },
   }),
   operation({
     id: "setVerificationStatus",

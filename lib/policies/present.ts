@@ -1,12 +1,15 @@
 import type { Policyholder } from "@/lib/policies/holders/policyholder";
+import type { ExternalType } from "@/lib/policies/methods/external-types";
 import { accountNumberOf } from "@/lib/policies/methods/manage-payment-methods";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { ProductModule } from "@/lib/policies/modules/product-module";
 import type { CalculatedCharge, Charge } from "@/lib/policies/payments/charge";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import type { MethodAnswer, ModuleAnswer, PaymentAnswer, PolicyAnswer, PolicyholderAnswer } from "./answers";
+import type { ExternalTypeAnswer } from "./batches/batch-answers";
 import { doorActor } from "./door-actor";
 import { isUsable, toDoorStatus } from "./enums";
+import type { Environment } from "./environment";
 import type { Policy } from "./policy";
 
 /** What a payment can be shown with; absent is null on the wire. */
@@ -177,4 +180,18 @@ function presentCalculated({ calculated, ...charge }: CalculatedCharge) {
 function chargeAmount(type: Charge["type"], amount: string | null): bigint | number | null {
   if (amount === null) return null;
   return type === "variable" ? Number(amount) : BigInt(amount);
+}
+
+export function presentExternalType(
+  { id, merchantId, key, createdAt }: ExternalType,
+  environment: Environment,
+): ExternalTypeAnswer {
+  return {
+    payment_method_id: id,
+    organization_id: merchantId,
+    environment,
+    key,
+    outbound_channels: [],
+    created_at: createdAt.toISOString(),
+  };
 }

@@ -97,6 +97,8 @@ export const listMethodsQuery = page.extend({
 });
 export type ListMethodsQuery = z.output<typeof listMethodsQuery>;
 
+export const externalTypesQuery = z.object({ keys: eachOf(text()).optional() });
+
 export const keyedQuery = z.object({ idempotency_key: text(IDEMPOTENCY_KEY_LENGTH_MAX).optional() });
 
 export const ledgerQuery = page.extend({

@@ -6,7 +6,13 @@ import type { ImportMapping } from "@/lib/imports/fields";
 import type { AttemptMethod } from "@/lib/payments/attempt";
 import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import type { PaymentStage, PaymentStatus } from "@/lib/payments/status";
-import type { BillingFrequency, CollectionType, FailureAction, PremiumType } from "@/lib/policies/enums";
+import type {
+  BillingFrequency,
+  CollectionType,
+  FailureAction,
+  MethodType,
+  PremiumType,
+} from "@/lib/policies/enums";
 import type { PolicyholderDetails } from "@/lib/policies/holders/holder-fields";
 import type { Policyholder } from "@/lib/policies/holders/policyholder";
 import type { MethodDetails } from "@/lib/policies/methods/payment-method";
@@ -44,6 +50,9 @@ export interface ColumnTypes {
   "provider_event.raw": Json;
   "payment_initiation.metadata": Record<string, string>;
   "payment_initiation_reversal.metadata": Record<string, string>;
+  "payment_batch.collection_type": CollectionType;
+  "payment_batch.method_type": MethodType;
+  "payment_batch.updated_by_type": Actor["type"];
   "payment.category": PaymentCategory;
   "payment.last_status": PaymentStatus;
   "payment.metadata": Record<string, string>;

@@ -3,7 +3,8 @@ import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/lib/ids";
-import { anInsurer, ask, type Insurer } from "@/lib/policies/testing";
+import { collectPayment } from "@/lib/policies/collection/collect-payment";
+import { anInsurer, ask, type Insurer, jobAt, type WireBody } from "@/lib/policies/testing";
 import { NEVER_SENT, SUBSCRIPTIONS } from "@/lib/policies/webhooks/subscriptions";
 import { newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
 import { fitting } from "../testing/arbitrary";
@@ -27,6 +28,9 @@ let scheduledId: string;
 let webhookId: string;
 let queueEventId: string;
 let mandateId: string;
+/** Another one, of whom there is what the answers about the first do not expect. */
+let payer: Insurer;
+let batchId: string;
 
 beforeAll(async () => {
   insurer = await anInsurer({
@@ -40,6 +44,8 @@ beforeAll(async () => {
   webhookId = String((await ask(key, "POST", "/webhooks", WEBHOOK)).body.webhook_id);
   mandateId = String((await ask(key, "POST", MANDATES, mandateOf(policyId))).body.id);
   queueEventId = (await newDelivery({ endpointId: webhookId })).id;
+  payer = await anInsurer();
+  batchId = await handedOver(payer);
 });
 
 const WEBHOOK = {
@@ -48,6 +54,14 @@ const WEBHOOK = {
   subscriptions: ["payment_succeeded", "policy_cancelled"],
 };
 
+async function handedOver({ key, pay }: Insurer): Promise<string> {
+  const { body: premium } = await pay("pending");
+  await collectPayment({ ctx: LATER, paymentId: String(premium.payment_id), runId: newId() });
+  const { body } = await ask(key, "GET", "/payment-batches");
+  return String((body as unknown as WireBody[])[0]?.payment_batch_id);
+}
+
+const LATER = jobAt(new Date("2030-01-01"));
 const MANDATES = "/payment-methods/debicheck-mandates";
 const mandateOf = (policyId: string) => ({
   policyId,
@@ -111,6 +125,7 @@ describe("requests of the policy door, generated from the original's own schemas
       (): string => `${MANDATES}/${mandateId}`,
       { debicheckMandateId: "$MANDATE" },
     ],
+    ["PATCH /payment-batches/{payment_batch_id}", "PATCH", (): string => `/payment-batches/${batchId}`, {}],
     ["POST /webhooks", "POST", (): string => "/webhooks", {}],
     ["PATCH /webhooks/{webhook_id}", "PATCH", (): string => `/webhooks/${webhookId}`, {}],
     ["POST /policies/lapse", "POST", (): string => "/policies/lapse", {}],
@@ -130,7 +145,8 @@ describe("requests of the policy door, generated from the original's own schemas
         )
           .replace("$MANDATE", mandateId)
           .replace("$POLICY", insurer.policyId);
-        const { status, body } = await ask(insurer.key, method, path(), text);
+        const key = name.includes("batch") ? payer.key : insurer.key;
+        const { status, body } = await ask(key, method, path(), text);
         expect([text, status]).toEqual([text, expect.toSatisfy((code) => [200, 400, 409].includes(code))]);
         if (status !== 400) continue;
         const { type, errors } = body.error ?? { type: "none", errors: [] };
@@ -168,6 +184,27 @@ describe("requests of the policy door, generated from the original's own schemas
     expect(status).toBe(200);
     const differences = differencesOf(name, body, "payment");
     expect(differences.filter((each) => !each.endsWith("is null"))).toEqual([]);
+  });
+});
+
+describe("batches and external types, as the original has them", () => {
+  it("answer in its shape", async () => {
+    const { key, holderId } = payer;
+    const external = { type: "external", payment_method_key: "wallet" };
+    await ask(key, "POST", `/policyholders/${holderId}/payment-methods`, external);
+    const types = await ask(key, "GET", "/payment-methods/external-types");
+    expect(types.body).toHaveLength(1);
+    expect(differencesOf("GET /payment-methods/external-types", types.body, "type")).toEqual([]);
+    const accepted = { status: "accepted", failure_reason: "" };
+    const batch = `/payment-batches/${await handedOver(payer)}`;
+    for (const [method, body] of [["GET"], ["PATCH", accepted], ["PATCH", accepted]] as const) {
+      const answer = await ask(key, method, batch, body);
+      const name = "PATCH /payment-batches/{payment_batch_id}";
+      expect([answer.status, differencesOf(name, answer.body, "batch")]).toEqual([200, []]);
+    }
+    // Long past a late return.
+    const failed = await ask(key, "PATCH", batch, { status: "failed", failure_reason: "Failed validation" });
+    expect([failed.status, failed.body.error?.type]).toEqual([409, "conflict_error"]);
   });
 });
 

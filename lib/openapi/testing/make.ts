@@ -16,6 +16,7 @@ export interface Made {
   policyholder_id: string;
   product_module_id: string;
   payment_coupon_id: string;
+  payment_batch_id: string;
   /** The first, of an answer that is a list. */
   0: Made;
   paymentUrl: string;

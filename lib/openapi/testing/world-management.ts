@@ -1,8 +1,9 @@
 import { newId, spellId } from "@/lib/ids";
 import { TERMS } from "@/lib/referrals/testing";
 import type { Made } from "./make";
-import { PREMIUM, type Variables } from "./world";
-import { endpointWorld } from "./world-endpoints";
+import type { Variables } from "./world";
+import type { MadeEndpoint } from "./world-endpoints";
+import { PREMIUM } from "./world-policies";
 
 interface Given {
   merchantId: string;
@@ -10,12 +11,17 @@ interface Given {
   made: (path: string, body?: unknown, method?: string) => Promise<Made>;
   /** A policy with a way to collect, billed as its module says. */
   insured: (billing: object) => Promise<{ policy_id: string; payment_method_id: string }>;
+  endpoint: () => Promise<MadeEndpoint>;
 }
 
 /** Ways to make what the operations of the management door are about. */
-export function managementWorld({ merchantId, keyOfAll, made, insured }: Given): () => Promise<Variables> {
-  const endpoint = endpointWorld(made);
-
+export function managementWorld({
+  merchantId,
+  keyOfAll,
+  made,
+  insured,
+  endpoint,
+}: Given): () => Promise<Variables> {
   async function management(): Promise<Variables> {
     const { endpointId, deliveryId } = await endpoint();
     const [failed, waiting] = [await failedPremium({}), await failedPremium(RETRYING)];

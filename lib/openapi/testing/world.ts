@@ -12,6 +12,7 @@ import { type Made, make } from "./make";
 import { connectedWorld } from "./world-connected";
 import { endpointWorld } from "./world-endpoints";
 import { managementWorld } from "./world-management";
+import { policyWorld } from "./world-policies";
 
 /** What the variables of the samples stand for. */
 export type Variables = Record<string, string>;
@@ -53,7 +54,9 @@ export async function aWorld() {
     }
   }
 
-  const managed = managementWorld({ merchantId: merchant.publicId, keyOfAll, made, insured });
+  const ways = () => ({ made, insured, endpoint: endpointWorld(made) });
+  const managed = managementWorld({ merchantId: merchant.publicId, keyOfAll, ...ways() });
+  const policies = policyWorld(ways());
 
   const connected = connectedWorld({ merchantId: merchant.id, made });
 
@@ -133,41 +136,6 @@ export async function aWorld() {
     };
   }
 
-  const endpoint = endpointWorld(made);
-
-  async function policies(): Promise<Variables> {
-    const V1 = "/v1/insurance";
-    const { policy_id, policyholder_id, product_module_id, payment_method_id } = await insured({});
-    const pay = (body: object) =>
-      made(`${V1}/policies/${policy_id}/payments`, { ...PREMIUM, payment_method_id, ...body });
-    const [pending, successful] = [
-      await pay({ status: "pending" }),
-      await pay({ status: "successful", finalized_at: "2026-03-02" }),
-    ];
-    const eft = await made(`${V1}/policies/${policy_id}/payments/allocate-eft`, {
-      ...EFT,
-      payment_method_id,
-    });
-    const coupons = await made(`${V1}/policies/${policy_id}/payment-coupons`, COUPONS);
-    const { endpointId, deliveryId } = await endpoint();
-    const mandate = await made(`${V1}/payment-methods/debicheck-mandates`, {
-      ...{ policyId: policy_id, providerType: "external", debicheckAuthenticationType: "BATCH" },
-    });
-    return {
-      MANDATE_ID: mandate.id,
-      WEBHOOK_ID: readAnyId(endpointId) ?? "",
-      QUEUE_EVENT_ID: deliveryId,
-      COUPON_ID: coupons[0].payment_coupon_id,
-      EFT_PAYMENT_ID: eft.payment_id,
-      POLICY_ID: policy_id,
-      POLICYHOLDER_ID: policyholder_id,
-      PRODUCT_MODULE_ID: product_module_id,
-      PAYMENT_METHOD_ID: payment_method_id,
-      PAYMENT_ID: pending.payment_id,
-      SUCCESSFUL_PAYMENT_ID: successful.payment_id,
-    };
-  }
-
   async function referrals(): Promise<Variables> {
     const [slug, uid, idempotencyKey] = [`slug-${newId()}`, `user-${newId()}`, newId()];
     const partner = await made("/api/v1/partners", {
@@ -200,20 +168,6 @@ export async function aWorld() {
 }
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
-const COUPONS = [{ type: "ad_hoc", amount: 2_000 }];
-
-const EFT = {
-  amount: 35_000,
-  description: "Missed premium",
-  payment_date: "2026-03-01",
-  proof_of_payment: {
-    file_name: "a.txt",
-    file_type: "text/plain",
-    description: "Proof",
-    file_base64: "UGFpZA==",
-  },
-};
-
 /** Pays a link with a card that is kept. */
 async function payWith({ id, paymentUrl }: Made): Promise<void> {
   const token = paymentUrl.split("/").at(-1) ?? "";
@@ -235,14 +189,4 @@ const POLICY = {
   billing_frequency: "monthly",
   start_date: "2026-01-01",
   charges: CHARGES,
-};
-
-/** A premium as it is recorded. */
-export const PREMIUM = {
-  payment_type: "premium",
-  premium_type: "recurring",
-  payment_date: "2026-03-01",
-  collection_type: "debit_order_two_day",
-  amount: 18_000,
-  description: "March premium",
 };

@@ -1,6 +1,7 @@
 import { query, transaction } from "@/lib/db/sql";
 import { ASSUMED } from "@/lib/generated/sql/policies/collection/collect-due/assumed";
 import { DUE } from "@/lib/generated/sql/policies/collection/collect-due/due";
+import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { changeStatuses } from "@/lib/policies/payments/change-statuses";
 import type { Ctx } from "@/lib/verb/context";
@@ -13,16 +14,17 @@ export const COLLECT_BATCH_MAX = 500;
 /** How many are asked for at a time. */
 const AT_A_TIME = 8;
 
-/** Collects what is due. However many processes run it, one of them begins the attempt. Resolves to how many there were. */
+/** Collects what is due, in batches of what is handed over together. However many processes run it, one of them begins the attempt. Resolves to how many there were. */
 export async function collectDuePayments({ ctx }: { ctx: Ctx }): Promise<number> {
   const recordedBefore = new Date(ctx.now.getTime() - COLLECTED_AFTER_MS);
   const due = await query(DUE, { now: ctx.now, recordedBefore, collectBatchMax: COLLECT_BATCH_MAX });
+  const runId = newId();
   const waiting = due.map(({ id }) => id);
   await Promise.all(
     Array.from({ length: AT_A_TIME }, async () => {
       for (let id = waiting.shift(); id; id = waiting.shift()) {
         const paymentId = id;
-        await collectPayment({ ctx, paymentId, onlyDue: true }).catch((err: unknown) =>
+        await collectPayment({ ctx, paymentId, onlyDue: true, runId }).catch((err: unknown) =>
           log.error({ err, paymentId }, "a premium could not be collected"),
         );
       }

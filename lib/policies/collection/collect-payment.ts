@@ -3,6 +3,7 @@ import { connectorOf } from "@/lib/connectors/connection";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { lockPayment } from "@/lib/payments/lock-payment";
+import { joinBatch } from "@/lib/policies/batches/join-batch";
 import { type CollectionType, isByMandate, isDebitOrder, isUsable } from "@/lib/policies/enums";
 import { methodsById, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
@@ -27,6 +28,14 @@ function isOurs(collection: CollectionType): boolean {
   return collection === "card" || isDebitOrder(collection);
 }
 
+interface Collecting {
+  paymentId: string;
+  /** Whether its day must have come: it may have been moved since it was found. */
+  onlyDue?: boolean;
+  /** Of the run that hands it over together with others; without one it is in no batch. */
+  runId?: string;
+}
+
 /**
  * Collects one pending premium, at most once: the attempt is written down, under the payment's lock, before the
  * connector is asked, and its id is the connector's idempotency key. A method that cannot be used yields the failed
@@ -34,15 +43,9 @@ function isOurs(collection: CollectionType): boolean {
  */
 export async function collectPayment({
   ctx,
-  paymentId,
-  onlyDue = false,
-}: {
-  ctx: Ctx;
-  paymentId: string;
-  /** Whether its day must have come: it may have been moved since it was found. */
-  onlyDue?: boolean;
-}): Promise<CollectionResult> {
-  const begun = await transaction((tx) => begin(tx, ctx, { paymentId, onlyDue }));
+  ...asked
+}: Collecting & { ctx: Ctx }): Promise<CollectionResult> {
+  const begun = await transaction((tx) => begin(tx, ctx, asked));
   if (typeof begun === "string") return begun;
   const { attempt, currency } = begun;
   const request = collectionRequest(attempt, currency, ctx.now);
@@ -69,7 +72,7 @@ type Begun = { attempt: Attempt; currency: string };
 async function begin(
   tx: Queryable,
   ctx: Ctx,
-  { paymentId, onlyDue }: { paymentId: string; onlyDue: boolean },
+  { paymentId, onlyDue = false, runId }: Collecting,
 ): Promise<Begun | CollectionResult> {
   await lockOriginals(tx, [paymentId]);
   await lockPayment(tx, paymentId);
@@ -80,7 +83,12 @@ async function begin(
   if (!method) throw new Error("a payment's method is not there");
   if (!isUsable(method)) return refuse(tx, ctx, paymentId, UNUSABLE);
   const way = await wayToCollect(tx, before, method);
-  return way ? charge(tx, ctx, before, method, way) : refuse(tx, ctx, paymentId, notAgreed(before));
+  if (way) {
+    const begun = await charge(tx, ctx, before, method, way);
+    if (runId) await joinBatch(tx, ctx, { runId, payment: before, method, attempt: begun.attempt });
+    return begun;
+  }
+  return refuse(tx, ctx, paymentId, notAgreed(before));
 }
 
 const UNUSABLE: Failure = {

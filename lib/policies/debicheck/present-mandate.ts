@@ -1,5 +1,5 @@
-import type { MandateAnswer } from "@/lib/policies/answers-debicheck";
 import { type DebicheckMandate, PROVIDER_TYPES } from "./debicheck-mandate";
+import type { MandateAnswer } from "./mandate-answer";
 
 /** A mandate, with what the policy says of its collections today. */
 export function presentMandate(found: DebicheckMandate): MandateAnswer {
