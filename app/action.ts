@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock/clock";
+import { inTimeOfNamed } from "@/lib/clock/own-time";
 import { unavailabilityOf } from "@/lib/db/unavailable";
 import { readJsonObject } from "@/lib/http/json-body";
 import { isOwnOrigin } from "@/lib/http/own-origin";
@@ -24,7 +25,10 @@ export async function runAction<Schema extends z.ZodType, T>(
 ): Promise<ActionResult<T>> {
   return answer(async () => {
     const ctx = await senderCtx();
-    return { requestId: ctx.requestId, work: () => work({ ctx, input: fitting(schema, input) }) };
+    return {
+      requestId: ctx.requestId,
+      work: async () => work({ ctx: await inTimeOfNamed(ctx, input), input: fitting(schema, input) }),
+    };
   });
 }
 
@@ -52,7 +56,13 @@ export async function runJsonRoute<Schema extends z.ZodType, T>(
   return answerJsonRoute(request, async () => {
     const ctx = await senderCtx();
     const read = async () => fitting(schema, await readJsonObject(request, bytesMax));
-    return { requestId: ctx.requestId, work: async () => work({ ctx, input: await read() }) };
+    return {
+      requestId: ctx.requestId,
+      work: async () => {
+        const input = await read();
+        return work({ ctx: await inTimeOfNamed(ctx, input), input });
+      },
+    };
   });
 }
 

@@ -2,7 +2,8 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { type Operator, readOperator } from "@/lib/auth/session";
-import { currentTime } from "@/lib/clock/clock";
+import { currentTime, merchantsAhead } from "@/lib/clock/clock";
+import { inTimeOfNamed } from "@/lib/clock/own-time";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";
@@ -18,11 +19,17 @@ export const currentOperator = cache(async (): Promise<Operator | null> => {
   return readOperator(new Headers({ cookie: jar.toString() }));
 });
 
-/** The context of whatever the signed-in person does with this request. Throws `unauthenticated` when nobody is. */
+/**
+ * The context of whatever the signed-in person does with this request, in the time of whose page it is on. Throws
+ * `unauthenticated` when nobody is.
+ */
 export const operatorCtx = cache(async (): Promise<OperatorCtx> => {
   const actor = await currentOperator();
   if (!actor) throw new Refused({ code: "unauthenticated" });
-  return { actor, requestId: newId(), now: await currentTime() };
+  const ctx = { actor, requestId: newId(), now: await currentTime() };
+  if (merchantsAhead().size === 0) return ctx;
+  const [path = ""] = (await requestedPath()).split("?");
+  return inTimeOfNamed(ctx, path.split("/"), { changes: false });
 });
 
 /**

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { PASSWORD } from "@/lib/auth/testing/people";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { may, type Permission, ROLES } from "@/lib/verb/permissions";
+import { newLink } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aProgramme } from "./referral-programme";
@@ -101,6 +102,30 @@ test("a partner's own key is made for one partner, and opens what is theirs", as
   const { data } = (await listed.json()) as { data: { attributes: { uid: string } }[] };
   expect(data.map(({ attributes }) => attributes.uid).sort()).toEqual([...payers].sort());
   expect((await request.get("/v0/payments", { headers })).status()).toBe(403);
+});
+
+test("a merchant's own time ends its links, and is told on the clock's page", async ({
+  signedIn,
+  request,
+  merchant,
+  apiKey,
+}) => {
+  const link = await newLink(request, apiKey, { expiresIn: "P1D" });
+  const headers = { Authorization: `Bearer ${apiKey}` };
+  const clock = await request.post("/v0/testClocks", { headers, data: { name: "Renewals" } });
+  const { id } = (await clock.json()) as { id: string };
+  const page = await signedIn("admin");
+  await page.goto(link.url);
+  await expect(page.getByRole("button", { name: /^Pay / })).toBeVisible();
+  const moved = await request.patch(`/v0/testClocks/${id}`, { headers, data: { advanceBy: "P2D" } });
+  expect(moved.status()).toBe(200);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
+
+  await page.goto("/settings/clock");
+  const told = page.locator("section").filter({ hasText: "Merchants with a test clock of their own" });
+  await expect(told.getByText(merchant.name).first()).toBeVisible();
+  await expectWellMade(page, NARROW_AND_WIDE);
 });
 
 test("somebody is invited, joins, and their role is changed", async ({ signedIn, browser, baseURL }) => {

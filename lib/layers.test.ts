@@ -28,7 +28,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["customers", "limits", "team", "webhooks"],
   ["checkout", "connected", "policies", "referrals"],
   ["kinds", "people"],
-  ["connections", "management"],
+  ["connections", "management", "merchant-clocks"],
   ["doors", "imports", "invariants", "openapi", "sample"],
   ["jobs"],
   ["server", "test-clock"],

@@ -1,8 +1,9 @@
 import { cookies } from "next/headers";
 import { currentReader } from "@/components/ui/current-reader";
 import type { Reader } from "@/components/ui/reader";
-import { readOperator } from "@/lib/auth/session";
+import { type Operator, readOperator } from "@/lib/auth/session";
 import { currentTime } from "@/lib/clock/clock";
+import { inTimeOfNamed } from "@/lib/clock/own-time";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";
@@ -16,9 +17,13 @@ export interface ConsoleReader {
   again: () => Promise<Ctx | null>;
 }
 
-/** Runs a route for whoever is signed in and has the permission; answers everybody else with a refusal. */
+/**
+ * Runs a route for whoever is signed in and has the permission, in the time of whose things are named; answers everybody
+ * else with a refusal.
+ */
 export async function withConsoleReader(
   permission: Permission,
+  named: readonly string[],
   work: (reader: ConsoleReader) => Promise<Response>,
 ): Promise<Response> {
   // Kept, because the request's own scope ends before the stream does.
@@ -28,13 +33,18 @@ export async function withConsoleReader(
   if (!may(operator, permission)) return new Response(null, { status: 403 });
   const again = async () => {
     const actor = await readOperator(headers);
-    return actor && may(actor, permission) ? { actor, requestId: newId(), now: await currentTime() } : null;
+    return actor && may(actor, permission) ? ctxOf(actor, named) : null;
   };
-  const ctx = { actor: operator, requestId: newId(), now: await currentTime() };
+  const ctx = await ctxOf(operator, named);
   try {
     return await work({ personId: operator.id, reader: await currentReader(), ctx, again });
   } catch (err) {
     if (problemOf(err)?.code === "not_found") return new Response(null, { status: 404 });
     throw err;
   }
+}
+
+async function ctxOf(actor: Operator, named: readonly string[]): Promise<Ctx> {
+  const ctx = { actor, requestId: newId(), now: await currentTime() };
+  return inTimeOfNamed(ctx, named, { changes: false });
 }

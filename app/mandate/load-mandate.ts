@@ -6,7 +6,7 @@ import { getMandatePage, mandateCtx } from "@/lib/policies/mandates/mandate-page
 export async function readMandate(linkToken: string) {
   const now = await currentTime();
   const page = await getMandatePage({ linkToken, now });
-  return page && { page, ctx: mandateCtx(page, now) };
+  return page && { page, ctx: mandateCtx(page, page.moment) };
 }
 
 /** The same, read once for a page and its title. */

@@ -3,12 +3,12 @@ import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 
 /** Whoever holds the link acts on its one payment, and on nothing else. */
-export function customerCtx({ payment, customer }: CheckoutPage, now: Date): Ctx {
+export function customerCtx({ payment, customer, moment }: CheckoutPage): Ctx {
   const actor = {
     type: "customer",
     id: payment.id,
     label: customer?.name ?? "Customer",
     paymentId: payment.id,
   } as const;
-  return { actor, requestId: newId(), now };
+  return { actor, requestId: newId(), ...moment };
 }

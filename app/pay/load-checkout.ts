@@ -6,7 +6,7 @@ import { currentTime } from "@/lib/clock/clock";
 export async function readCheckout(token: string) {
   const now = await currentTime();
   const page = await getCheckoutPage({ token, now });
-  return page && { page, now };
+  return page && { page, now: page.moment.now };
 }
 
 /** The same, read once for a page and its title. */

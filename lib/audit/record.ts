@@ -1,7 +1,7 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { INSERT_ENTRY } from "@/lib/generated/sql/audit/insert-entry";
 import { newId } from "@/lib/ids";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 
 /** One line of the audit log. `data` holds what changed, never a secret. */
 export interface AuditEntry {
@@ -20,5 +20,6 @@ export async function recordAudit(tx: Queryable, ctx: Ctx, entry: AuditEntry): P
   const { action, objectType, objectId, merchantId = null, data = {} } = entry;
   const what = { action, objectType, objectId, merchantId, data };
   const who = { actorType, actorId, actorLabel, requestId: ctx.requestId };
-  await query(INSERT_ENTRY, { id: entry.id ?? newId(), now: ctx.now, ...who, ...what }, tx);
+  const id = entry.id ?? newId();
+  await query(INSERT_ENTRY, { id, now: deploymentTime(ctx), ...who, ...what }, tx);
 }

@@ -1,9 +1,10 @@
+import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { eachAlone } from "@/lib/db/each-alone";
 import { query, transaction } from "@/lib/db/sql";
 import { DUE } from "@/lib/generated/sql/checkout/expire-checkout-payments/due";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { lockPayment } from "@/lib/payments/lock-payment";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
 import { EXPIRY } from "./payment-refusal";
 
@@ -11,8 +12,12 @@ import { EXPIRY } from "./payment-refusal";
 export const EXPIRE_BATCH_MAX = 500;
 
 /** Expires the links whose time has come. A job runs it every few seconds. Resolves to how many there were. */
-export async function expireCheckoutPayments({ ctx }: { ctx: Ctx }): Promise<number> {
-  const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX });
+export async function expireCheckoutPayments(call: DueCall): Promise<number> {
+  return onEveryClock(call, expireRound);
+}
+
+async function expireRound(ctx: Ctx, whose: Whose): Promise<number> {
+  const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX, ...whose });
   await eachAlone(due, "a link could not be expired", ({ id }) => expireOne(ctx, id));
   return due.length;
 }
@@ -20,7 +25,7 @@ export async function expireCheckoutPayments({ ctx }: { ctx: Ctx }): Promise<num
 /** The payment as it is now: a link that is read after its time expires there and then, not when the job comes by. */
 export async function expireIfDue(ctx: Ctx, payment: CheckoutPayment): Promise<CheckoutPayment> {
   if (payment.stage !== "pending" || payment.expiresAt > ctx.now) return payment;
-  await expireOne(jobContext("expire-checkout-payments", ctx.now, ctx.requestId), payment.id);
+  await expireOne(onBehalf("expire-checkout-payments", ctx), payment.id);
   return (await checkoutPaymentById(payment.id)) ?? payment;
 }
 

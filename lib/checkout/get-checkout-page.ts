@@ -1,3 +1,4 @@
+import { inTimeOf, type Moment } from "@/lib/clock/own-time";
 import type { CardForm, TakenCard } from "@/lib/connectors/card-form";
 import {
   connectionById,
@@ -30,6 +31,8 @@ export type CheckoutPageState =
 
 /** All the hosted page shows. Amounts in minor units. */
 export interface CheckoutPage {
+  /** When this is so, in the time of the merchant. */
+  moment: Moment;
   state: CheckoutPageState;
   payment: {
     id: string;
@@ -69,7 +72,10 @@ export function testCardsOf({ pays }: CheckoutPage): readonly TakenCard[] {
   return pays.by === "card" ? pays.form.cards : [];
 }
 
-/** What a link's token opens, as it is at `now`; null for a token that opens nothing. A link past its time expires here. */
+/**
+ * What a link's token opens, as it is in its merchant's time, `now` being the deployment's; null for a token that opens
+ * nothing. A link past its time expires here.
+ */
 export async function getCheckoutPage({
   token,
   now,
@@ -79,10 +85,11 @@ export async function getCheckoutPage({
 }): Promise<CheckoutPage | null> {
   const row = await read(token);
   if (!row) return null;
-  if (row.stage !== "pending" || row.expiresAt > now) return toPage(row, now);
-  await expireOne(jobContext("expire-checkout-payments", now, newId()), row.paymentId);
+  const moment = inTimeOf<Moment>({ now }, row.merchantId);
+  if (row.stage !== "pending" || row.expiresAt > moment.now) return toPage(row, moment);
+  await expireOne({ ...jobContext("expire-checkout-payments", now, newId()), ...moment }, row.paymentId);
   const after = await read(token);
-  return after && toPage(after, now);
+  return after && toPage(after, moment);
 }
 
 async function read(token: string): Promise<ReadRow | null> {
@@ -90,14 +97,15 @@ async function read(token: string): Promise<ReadRow | null> {
   return row ?? null;
 }
 
-async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
+async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
   const charges = (await attemptsOf(row.paymentId)).filter(({ operation }) => operation === "charge");
   const paid = charges.find(({ state }) => state === "succeeded");
   const challenged = charges.find(({ state }) => state === "requires_action");
   const { pays, testMode, connectionId } = await paysOf(row, paid ?? challenged);
   const saved = row.customerId && row.stage === "pending" ? await savedMethodsOf(row.customerId) : [];
   return {
-    state: stateOf(row, challenged, now),
+    moment,
+    state: stateOf(row, challenged, moment.now),
     payment: {
       id: row.paymentId,
       publicId: spellId("pay", row.paymentId),
@@ -118,7 +126,7 @@ async function toPage(row: ReadRow, now: Date): Promise<CheckoutPage> {
     expiresAt: row.expiresAt,
     openedAt: row.openedAt,
     lockedUntil: row.lockedUntil,
-    attemptsLeft: ATTEMPTS_MAX - triesSpent(row, now),
+    attemptsLeft: ATTEMPTS_MAX - triesSpent(row, moment.now),
     lastDecline: row.stage === "pending" ? declineIn(row) : null,
     openAttempt: challenged ? openOf(challenged) : null,
     paidAt: paid?.finishedAt ?? null,

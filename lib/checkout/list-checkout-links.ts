@@ -7,7 +7,7 @@ import { EVERYTHING } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { PaymentStage } from "@/lib/payments/status";
 import { keyset, readKeysetPage } from "@/lib/search/keyset";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { expireCheckoutPayments } from "./expire-checkout-payments";
 import {
@@ -43,7 +43,7 @@ export interface LinkPage {
 export async function listCheckoutLinks({ ctx, input }: { ctx: Ctx; input: LinkSearch }): Promise<LinkPage> {
   authorize(ctx, "payments:read");
   // A link past its time is not open, whether or not the job has come by.
-  await expireCheckoutPayments({ ctx: jobContext("expire-checkout-payments", ctx.now, ctx.requestId) });
+  await expireCheckoutPayments({ ctx: onBehalf("expire-checkout-payments", ctx) });
   const [page, counts] = await Promise.all([
     readKeysetPage(input, LINKS_PAGE_ROWS, (...place) => readRows(ctx, input, ...place)),
     countShelves(ctx),

@@ -4,7 +4,7 @@ import { COUNT } from "@/lib/generated/sql/checkout/list-checkout-payments/count
 import { COUNT_ROWS } from "@/lib/generated/sql/checkout/list-checkout-payments/count-rows";
 import { PAGE } from "@/lib/generated/sql/checkout/list-checkout-payments/page";
 import { readAnyId } from "@/lib/ids";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { type CheckoutPayment, fromRow } from "./checkout-payment";
 import { expireCheckoutPayments } from "./expire-checkout-payments";
@@ -27,7 +27,7 @@ export async function listCheckoutPayments({
   const merchantId = listedMerchant(ctx, input.merchantId);
   const customerId = input.customerId === undefined ? null : (readAnyId(input.customerId) ?? NO_ID);
   // A link past its time is not pending, whether or not the job has come by.
-  await expireCheckoutPayments({ ctx: jobContext("expire-checkout-payments", ctx.now, ctx.requestId) });
+  await expireCheckoutPayments({ ctx: onBehalf("expire-checkout-payments", ctx) });
   const filter = { merchantId, customerId, stage: input.status ?? null };
   const [payments, total] = await Promise.all([page(filter, input), count(filter)]);
   return { payments, total };

@@ -1,7 +1,7 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { CHALLENGED } from "@/lib/generated/sql/checkout/payment-refusal/challenged";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import type { LockedCheckout } from "./checkout-link";
 import type { PayResult } from "./settle-charge";
 
@@ -31,12 +31,7 @@ export async function paymentRefusal(
       break;
   }
   if (link.expiresAt <= ctx.now) {
-    await appendAdjustment(
-      tx,
-      jobContext("expire-checkout-payments", ctx.now, ctx.requestId),
-      locked,
-      EXPIRY,
-    );
+    await appendAdjustment(tx, onBehalf("expire-checkout-payments", ctx), locked, EXPIRY);
     return { outcome: "closed", state: "expired" };
   }
   if (link.lockedUntil && link.lockedUntil > ctx.now) return { outcome: "locked", until: link.lockedUntil };

@@ -114,7 +114,7 @@ async function anAgreement(answers: Answers, connectionId: string): Promise<void
   const page = await getMandatePage({ linkToken, now: new Date() });
   if (!page) throw new Error("the link opens nothing");
   const returnUrl = "https://pay.example/return";
-  const ctx = mandateCtx(page, new Date());
+  const ctx = mandateCtx(page, page.moment);
   await answers.add(openMandatePage({ ctx, input: { page, locale: "en-GB", returnUrl } }));
   await answers.add(mandateStanding({ ctx: admin, input: { policyId } }));
 }

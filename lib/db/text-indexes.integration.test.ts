@@ -27,6 +27,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
   "customer.person_key(person_id, email, id)": EMAIL_CHARACTERS_MAX,
   "idempotency_record.key": Math.max(CHECKOUT_KEY, IDEMPOTENCY_KEY_LENGTH_MAX),
   "mandate.provider_reference": PROVIDER_NAME_CHARACTERS_MAX,
+  "merchant_test_clock_step.key": "key ".length + CHECKOUT_KEY,
   "mirrored_payment.reference": PROVIDER_NAME_CHARACTERS_MAX,
   "partner.slug": NAME_LENGTH_MAX,
   "payment.failure_code": TEXT_LENGTH_MAX,
@@ -54,7 +55,7 @@ const OURS = new Set(
   `_prisma_migrations.id account.id account.user_id attempt.operation audit_entry.actor_id audit_entry.actor_type
   audit_entry.object_id audit_entry.object_type audit_entry.request_id checkout_link.token commission.currency
   failed_sign_in.user_id known_browser.user_id mandate.link_token attempt.card_last4 attempt.decline_code money_tally.currency
-  policy_payment_method.last4
+  policy_payment_method.last4 merchant_test_clock.id merchant_test_clock_step.clock_id
   commission.state connection.provider connector.provider idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
   payout_line.currency sandbox_event.type sandbox_operation.provider_reference sandbox_operation.parent_reference session.id session.token session.user_id

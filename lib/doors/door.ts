@@ -1,11 +1,13 @@
-import { currentTime } from "@/lib/clock/clock";
+import { merchantOrFirst } from "@/lib/auth/first-merchant";
+import { inTimeOfNamed, momentOf } from "@/lib/clock/own-time";
 import { unavailabilityOf } from "@/lib/db/unavailable";
 import { isAnybodyListening } from "@/lib/http/exchange";
 import type { Dialect, Door } from "@/lib/http/operation";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { admitActor, admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
-import { authorize } from "@/lib/verb/permissions";
+import type { Ctx } from "@/lib/verb/context";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { problemOf, Refused, refuseField } from "@/lib/verb/problem";
 import { begin, type Progress, tell } from "./tell-exchange";
 
@@ -59,9 +61,12 @@ export function serveDoor(
     refuseBadQuery(url);
     const { requestId, touched } = progress;
     const isCancelled = () => request.signal.aborted;
-    const ctx = { actor, requestId, now: await currentTime(), touched, isCancelled };
+    const moment = await momentOf(merchantBound(actor));
+    const ctx = { actor, requestId, ...moment, touched, isCancelled };
     authorize(ctx, operation.permission);
-    return operation.handle({ ctx, request, url, params });
+    const inTimeOfWhat = (named: unknown) =>
+      inTimeOfCall(ctx, { ...params, named }, operation.method !== "GET");
+    return operation.handle({ ctx, request, url, params, inTimeOfWhat });
   }
 
   function match(pathname: string, method: string) {
@@ -79,6 +84,12 @@ export function serveDoor(
       allowed: matches.map(({ operation }) => operation.method),
     });
   }
+}
+
+/** A key of one merchant is in that merchant's time whatever it names; any other in that of whose things it names. */
+async function inTimeOfCall(ctx: Ctx, named: object, changes: boolean): Promise<Ctx> {
+  if (merchantBound(ctx.actor)) return ctx;
+  return inTimeOfNamed(ctx, named, { changes, otherwise: () => merchantOrFirst(ctx) });
 }
 
 /** As in a body: no name twice, and the database keeps no NUL. Contracts, README. */

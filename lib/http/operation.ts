@@ -13,6 +13,8 @@ export interface Call {
   url: URL;
   /** The path's parameters by name, decoded. */
   params: Readonly<Record<string, string>>;
+  /** The context in the time of whose things the call names, in its path or in what is given here. */
+  inTimeOfWhat: (named: unknown) => Promise<Ctx>;
 }
 
 /** What is said of an operation: the reference is made of it, requests are matched by it. */
@@ -103,8 +105,10 @@ export function operationsWith(validate: Validate) {
     const parameters = (entry.query ?? z.object({})).strict();
     return {
       ...description,
-      handle: async (call) => {
-        const read = entry.body && (await readBody(call.request, entry.body));
+      handle: async (asked) => {
+        const read = entry.body && (await readBody(asked.request, entry.body));
+        const ctx = await asked.inTimeOfWhat([read, ...asked.url.searchParams.values()]);
+        const call = { ...asked, ctx };
         const loaded = (await load?.(call)) as Loaded;
         const query = validate(parameters, Object.fromEntries(call.url.searchParams)) as z.output<Query>;
         const schema =

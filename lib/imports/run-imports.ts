@@ -1,4 +1,6 @@
 import { actingPerson } from "@/lib/auth/acting-person";
+import { merchantOrFirst } from "@/lib/auth/first-merchant";
+import { inTimeOf } from "@/lib/clock/own-time";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
@@ -68,12 +70,13 @@ interface LineOutcome {
 }
 
 async function takeInLine(
-  ctx: Ctx,
+  job: Ctx,
   { kind, connectorId, mapping, columns }: RunningImport,
   cells: string[],
 ): Promise<LineOutcome> {
   try {
-    const connector = await importConnector(ctx, connectorId);
+    const connector = await importConnector(job, connectorId);
+    const ctx = inTimeOf(job, connector.merchantId ?? (await merchantOrFirst(job)));
     const read = readLine({ kind, connector, mapping, columns, now: ctx.now }, cells);
     if (!read.ok) return { outcome: "refused", message: read.message };
     const { changed } =
@@ -84,10 +87,10 @@ async function takeInLine(
   } catch (err) {
     const problem = problemOf(err);
     if (!problem) {
-      log.error({ err, requestId: ctx.requestId }, "a line could not be imported");
+      log.error({ err, requestId: job.requestId }, "a line could not be imported");
       // The database away, locked or full is no fault of the line: it waits for the next run.
       if (!isStatementError(err)) throw err;
-      return { outcome: "refused", message: `could not be recorded; quote request ${ctx.requestId}` };
+      return { outcome: "refused", message: `could not be recorded; quote request ${job.requestId}` };
     }
     return { outcome: "refused", message: messageOf(problem) };
   }

@@ -4,7 +4,7 @@ import { queryOne, transaction } from "@/lib/db/sql";
 import { READ_OPEN_ATTEMPT } from "@/lib/generated/sql/jobs/read-open-attempt";
 import { type AttemptState, attemptById, isOpen } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { ATTEMPT_LOST_MS, resolve } from "./resolve-attempts";
@@ -31,7 +31,7 @@ export async function askAgain({
   if (attempt.state !== "unknown" && (attempt.state !== "started" || attempt.waitedMs < ATTEMPT_LOST_MS))
     throw new Refused({ code: "conflict", message: "Its answer is not lost: it is still awaited." });
   // What the provider says is the provider's word, and not that of whoever had it asked.
-  await resolve(jobContext("resolve-attempts", ctx.now, ctx.requestId), attempt);
+  await resolve(onBehalf("resolve-attempts", ctx), attempt);
   const after = await attemptById(attemptId);
   if (!after) throw new Error("an attempt is gone");
   await transaction((tx) =>

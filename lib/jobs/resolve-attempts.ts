@@ -1,3 +1,4 @@
+import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { payoutRequest, settlePayout } from "@/lib/connected/initiations/settle-payout";
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
@@ -31,13 +32,18 @@ const BATCH_MAX = 100;
  * Finds out what became of attempts whose answer was lost, and closes the challenges nobody answered. A charge the
  * provider never heard of is sent again under the same id, under which it can be charged once.
  */
-export async function resolveAttempts({ ctx }: { ctx: Ctx }): Promise<number> {
+export async function resolveAttempts(call: DueCall): Promise<number> {
+  return onEveryClock(call, resolveRound);
+}
+
+async function resolveRound(ctx: Ctx, whose: Whose): Promise<number> {
   const abandonedBefore = new Date(ctx.now.getTime() - CHALLENGE_ABANDONED_MS);
   const overdue = await query(LIST_OVERDUE_ATTEMPTS, {
     lostMs: ATTEMPT_LOST_MS,
     unknownMs: ATTEMPT_UNKNOWN_MS,
     abandonedBefore,
     limit: BATCH_MAX,
+    ...whose,
   });
   await eachConnection(
     overdue,

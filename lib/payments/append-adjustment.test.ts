@@ -198,7 +198,7 @@ describe("appending", () => {
     expect(sent).toHaveLength(1);
     const [given] = sent[0] ?? [];
     const { values } = given as { values: string[] };
-    expect(values.slice(1)).toEqual([NOW, "user", "u1", "Ada", "q1"]);
+    expect(values.slice(1)).toEqual([NOW, "user", "u1", "Ada", "q1", NOW]);
     const [row] = JSON.parse(values[0] ?? "[]");
     expect(row).toEqual({
       payment_id: locked.payment.id,

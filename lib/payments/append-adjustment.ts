@@ -2,7 +2,7 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { APPEND_ADJUSTMENTS } from "@/lib/generated/sql/payments/append-adjustments";
 import { newId } from "@/lib/ids";
 import { compareInstants, type Instant, instantOf } from "@/lib/instant";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold, respondByOf, type Snapshot } from "./fold";
 import { KIND_RULES } from "./kinds/all";
@@ -67,7 +67,8 @@ export async function appendAdjustments(
   }));
   const { type: actorType, id: actorId, label: actorLabel } = ctx.actor;
   const { requestId, now } = ctx;
-  const parameters = { changes: prepared.map(toRow), now, actorType, actorId, actorLabel, requestId };
+  const who = { actorType, actorId, actorLabel, requestId, auditedAt: deploymentTime(ctx) };
+  const parameters = { changes: prepared.map(toRow), now, ...who };
   await query(APPEND_ADJUSTMENTS, parameters, tx);
   return prepared.map(({ after }) => after);
 }

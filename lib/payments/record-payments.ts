@@ -2,7 +2,7 @@ import { isStatementError, type Queryable, type Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Instant } from "@/lib/instant";
 import { searchKey } from "@/lib/text/search-key";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import type { CoreType, PaymentCategory } from "./category";
 import { fold } from "./fold";
@@ -188,7 +188,8 @@ function recordingOf(ctx: Ctx, draft: PaymentDraft) {
   return { row: { id: draft.id, json: JSON.stringify(toInput(ctx, draft)) }, keys };
 }
 
-function toInput({ actor, now, requestId }: Ctx, draft: PaymentDraft) {
+function toInput(ctx: Ctx, draft: PaymentDraft) {
+  const { actor, now, requestId } = ctx;
   const adjustments = adjustmentsOf(draft);
   const { opening, snapshot, moved } = folded(draft, adjustments);
   const tally =
@@ -199,6 +200,7 @@ function toInput({ actor, now, requestId }: Ctx, draft: PaymentDraft) {
     ...draft.detail,
     ...movedColumns(moved),
     recorded_at: now,
+    audited_at: deploymentTime(ctx),
     actor_type: actor.type,
     actor_id: actor.id,
     actor_label: actor.label,

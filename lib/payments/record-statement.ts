@@ -24,7 +24,7 @@ export function recordStatement(kind?: KindRecording): Statement {
       initial_amount_minor bigint, status text, last_status text, stage text, occurred_at timestamptz,
       failure_code text, customer_id uuid, merchant_reference text, description text, idempotency_key text,
       metadata jsonb, search text, adjustments jsonb, category text, collected_minor bigint, refunded_minor bigint,
-      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, mode text, recorded_at timestamptz, actor_type text,
+      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, mode text, recorded_at timestamptz, audited_at timestamptz, actor_type text,
       actor_id text, actor_label text, request_id text${kind ? `, ${kind.columns}` : ""})
   ), ${kind?.before ? `${kind.before}, ` : ""}judged AS MATERIALIZED (
     SELECT i.*,
@@ -60,7 +60,7 @@ export function recordStatement(kind?: KindRecording): Statement {
     FROM accepted
   ), history AS MATERIALIZED (
     SELECT p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,
-      p.amount_minor AS payment_amount_minor, p.occurred_at AS payment_at, p.recorded_at, p.actor_type, p.actor_id,
+      p.amount_minor AS payment_amount_minor, p.occurred_at AS payment_at, p.recorded_at, p.audited_at, p.actor_type, p.actor_id,
       p.actor_label, p.request_id, p.mode, h.*
     FROM accepted p, jsonb_to_recordset(p.adjustments) AS h (
       sequence integer, status text, amount_minor bigint, opening boolean, reference text, occurred_at timestamptz,
@@ -93,7 +93,7 @@ export function recordStatement(kind?: KindRecording): Statement {
   ), audited AS (
     INSERT INTO audit_entry (
       id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
-    SELECT audit_id, recorded_at, actor_type, actor_id, actor_label, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, 'payment',
+    SELECT audit_id, audited_at, actor_type, actor_id, actor_label, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, 'payment',
       id::text, merchant_id, request_id,
       jsonb_build_object('kind', kind, 'status', status, 'amountMinor', amount_minor::text, 'currency', currency)
     FROM history

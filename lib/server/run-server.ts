@@ -64,6 +64,8 @@ async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promis
   lifecycle.onStop("the connection pool", closePool);
   await sayingWhatFor("the database's notifications", startOutboxNotifications);
   lifecycle.onStop("the outbox's notifications", stopOutboxNotifications);
+  const { listenForClockMoves } = await import("@/lib/clock/listen-for-clock-moves");
+  lifecycle.onStop("the clock listener", await listenForClockMoves());
   lifecycle.signal.throwIfAborted();
 
   if (options.parts.includes("jobs")) {

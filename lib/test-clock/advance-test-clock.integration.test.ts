@@ -2,9 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { currentTime, setKnownOffset } from "@/lib/clock/clock";
+import { STEP_SECONDS_MAX } from "@/lib/clock/limits";
 import * as connection from "@/lib/connectors/connection";
 import { runUnprepared } from "@/lib/db/sql";
-import { AdvanceTestClock, advanceTestClock, STEP_SECONDS_MAX } from "./advance-test-clock";
+import { AdvanceTestClock, advanceTestClock } from "./advance-test-clock";
 import { readTestClock } from "./read-test-clock";
 
 const admin = contextOf("admin");

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { setKnownOffset } from "@/lib/clock/clock";
+import { rereadClocks } from "@/lib/clock/clock";
+import { AHEAD_SECONDS_MAX, STEP_SECONDS_MAX } from "@/lib/clock/limits";
+import { announceClockMove } from "@/lib/clock/listen-for-clock-moves";
 import { hasLiveConnection } from "@/lib/connectors/connection";
 import { query, transaction } from "@/lib/db/sql";
 import { DAY_SECONDS } from "@/lib/durations";
@@ -9,10 +11,6 @@ import { runDueJobs } from "@/lib/jobs/run-due";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-
-/** How far the clock may go in one step, and how far in all: a year of steps is enough for any holding period. */
-export const STEP_SECONDS_MAX = 31 * DAY_SECONDS;
-export const AHEAD_SECONDS_MAX = 366 * DAY_SECONDS;
 
 /** `from` is how far ahead the form showed the clock to be, in milliseconds: the same form sent twice advances once. */
 export const AdvanceTestClock = z.object({
@@ -58,9 +56,10 @@ export async function advanceTestClock({
       objectId: "1",
       data: { seconds: input.seconds, aheadMs: Number(moved.offset_ms) },
     });
+    await announceClockMove(tx);
     return Number(moved.offset_ms);
   });
-  setKnownOffset(offsetMs);
+  await rereadClocks();
   await runDueJobs();
   return offsetMs;
 }

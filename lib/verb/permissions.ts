@@ -57,6 +57,8 @@ const LEAST_ROLE = {
   "team:read": "operator",
   "team:manage": "admin",
   "clock:advance": "admin",
+  "test-clocks:read": "viewer",
+  "test-clocks:manage": "admin",
   "owners:manage": "owner",
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof LEAST_ROLE;
@@ -84,6 +86,8 @@ const SCOPE_OF: Partial<Record<Permission, Scope>> = {
   "programme:read": "payments:read",
   "referrals:manage": "payments:write",
   "merchants:read": "payments:read",
+  "test-clocks:read": "payments:read",
+  "test-clocks:manage": "payments:write",
   "webhooks:read": "webhooks:manage",
   "webhooks:resend": "webhooks:manage",
   "webhooks:manage": "webhooks:manage",

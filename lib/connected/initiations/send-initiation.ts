@@ -1,3 +1,4 @@
+import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { decodeAccountId } from "@/lib/connected/ids";
 import { RECORD_CONNECTED, toDraft } from "@/lib/connected/payments/record-connected-payment";
 import { ask } from "@/lib/connectors/ask";
@@ -22,8 +23,12 @@ import { payoutRequest, settlePayout } from "./settle-payout";
 const BATCH_MAX = 100;
 
 /** Sends what was approved for a day that has come. */
-export async function sendDueInitiations({ ctx }: { ctx: Ctx }): Promise<number> {
-  const due = await query(LIST_DUE, { now: ctx.now, limit: BATCH_MAX });
+export async function sendDueInitiations(call: DueCall): Promise<number> {
+  return onEveryClock(call, sendRound);
+}
+
+async function sendRound(ctx: Ctx, whose: Whose): Promise<number> {
+  const due = await query(LIST_DUE, { now: ctx.now, limit: BATCH_MAX, ...whose });
   for (const { id } of due)
     await sendInitiation(ctx, id).catch((err: unknown) =>
       log.error({ err, initiationId: id }, "a payment initiation could not be sent"),

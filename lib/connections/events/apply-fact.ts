@@ -1,3 +1,4 @@
+import { inTimeOfNamed } from "@/lib/clock/own-time";
 import type { ChargeOutcome, ProviderFact } from "@/lib/connectors/connector";
 import { queryOne, transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
@@ -46,9 +47,10 @@ async function applyToPayment(
 
 type ChargeFact = Extract<ProviderFact, { type: "charge" }>;
 
-async function applyCharge(ctx: Ctx, connectionId: string, fact: ChargeFact): Promise<string | null> {
+async function applyCharge(job: Ctx, connectionId: string, fact: ChargeFact): Promise<string | null> {
   const attempt = await findAttempt(connectionId, "charge", fact);
   if (!attempt) return null;
+  const ctx = await inTimeOfNamed(job, attempt.paymentId);
   if (isOpen(attempt)) {
     await chargesOf(attempt.kind).settle({ ctx, attemptId: attempt.id, outcome: fact.outcome });
     return attempt.paymentId;
@@ -68,9 +70,10 @@ async function applyCharge(ctx: Ctx, connectionId: string, fact: ChargeFact): Pr
 
 type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
 
-async function applyDisputeFact(ctx: Ctx, connectionId: string, fact: DisputeFact): Promise<string | null> {
+async function applyDisputeFact(job: Ctx, connectionId: string, fact: DisputeFact): Promise<string | null> {
   const charge = await findCharge(connectionId, fact.chargeReference);
   if (!charge) return null;
+  const ctx = await inTimeOfNamed(job, charge.paymentId);
   if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
   const { takeBack } = chargesOf(charge.kind);
   if (takeBack) await applyChargeback(ctx, charge, fact, takeBack);
@@ -84,7 +87,7 @@ async function applyMandate(ctx: Ctx, connectionId: string, fact: MandateFact): 
   const { mandateId, providerReference, outcome } = fact;
   const found = await queryOne(FIND_MANDATE, { connectionId, mandateId, providerReference });
   if (!found) return null;
-  await settleMandate({ ctx, input: { id: found.id, outcome } });
+  await settleMandate({ ctx: await inTimeOfNamed(ctx, found.id), input: { id: found.id, outcome } });
   return { paymentId: null };
 }
 

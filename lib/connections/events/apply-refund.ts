@@ -1,3 +1,4 @@
+import { inTimeOfNamed } from "@/lib/clock/own-time";
 import type { ProviderFact } from "@/lib/connectors/connector";
 import { transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
@@ -15,11 +16,11 @@ type RefundFact = Extract<ProviderFact, { type: "refund" }>;
 /** Makes a refund at the provider ours: one we asked for, or one that somebody made there. */
 export async function applyRefund(ctx: Ctx, connectionId: string, fact: RefundFact): Promise<string | null> {
   const ours = await findAttempt(connectionId, "refund", fact);
-  if (ours) return settleOurs(ctx, ours, fact);
+  if (ours) return settleOurs(await inTimeOfNamed(ctx, ours.paymentId), ours, fact);
   const charge = await findCharge(connectionId, fact.chargeReference);
   if (!charge) return null;
   if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
-  await appendForeign(ctx, charge, fact);
+  await appendForeign(await inTimeOfNamed(ctx, charge.paymentId), charge, fact);
   return charge.paymentId;
 }
 

@@ -1,3 +1,4 @@
+import { latestTime } from "@/lib/clock/own-time";
 import { connectorOf } from "@/lib/connectors/connection";
 import { eachConnection } from "@/lib/connectors/each-connection";
 import { providerNamed } from "@/lib/connectors/providers";
@@ -44,7 +45,7 @@ async function poll(ctx: Ctx, { id, provider, eventsCursor, pollFailingSince }: 
   const connector = await connectorOf({ connectionId: id });
   let cursor = eventsCursor;
   for (let page = 0; page < POLL_PAGES_MAX; page++) {
-    const told = await connector.events.since({ cursor, now: ctx.now });
+    const told = await connector.events.since({ cursor, now: latestTime(ctx) });
     // Stored before the cursor moves: a process that dies in between asks for the same again.
     await storeEvents(id, told.events, "poll");
     const moved = told.cursor !== cursor;

@@ -71,7 +71,7 @@ async function agreement({ does, linkToken }: Extract<Act, { linkToken: string }
   const now = new Date();
   const page = await getMandatePage({ linkToken, now });
   if (!page) throw new Error("the link opens nothing");
-  const ctx = mandateCtx(page, now);
+  const ctx = mandateCtx(page, page.moment);
   return does === "open_agreement"
     ? openMandatePage({ ctx, input: { page, locale: "en-GB", returnUrl: RETURN_URL } })
     : askAboutMandate({ ctx, input: page });

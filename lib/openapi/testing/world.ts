@@ -84,8 +84,10 @@ export async function aWorld() {
       email: "bo@example.org",
       externalId: newId(),
     });
+    const clock = await made("/v0/testClocks", { name: "Monthly billing" });
     return {
       MERCHANT_ID: merchant.publicId,
+      TEST_CLOCK_ID: clock.id,
       PAYMENT_ID: payment.id,
       CUSTOMER_ID: customer.id,
       UNPAID_CUSTOMER_ID: unpaid.id,

@@ -1,3 +1,4 @@
+import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { query, transaction } from "@/lib/db/sql";
 import { ASSUMED } from "@/lib/generated/sql/policies/collection/collect-due/assumed";
 import { DUE } from "@/lib/generated/sql/policies/collection/collect-due/due";
@@ -15,9 +16,18 @@ export const COLLECT_BATCH_MAX = 500;
 const AT_A_TIME = 8;
 
 /** Collects what is due, in batches of what is handed over together. However many processes run it, one of them begins the attempt. Resolves to how many there were. */
-export async function collectDuePayments({ ctx }: { ctx: Ctx }): Promise<number> {
+export async function collectDuePayments(call: DueCall): Promise<number> {
+  return onEveryClock(call, collectRound);
+}
+
+async function collectRound(ctx: Ctx, whose: Whose): Promise<number> {
   const recordedBefore = new Date(ctx.now.getTime() - COLLECTED_AFTER_MS);
-  const due = await query(DUE, { now: ctx.now, recordedBefore, collectBatchMax: COLLECT_BATCH_MAX });
+  const due = await query(DUE, {
+    now: ctx.now,
+    recordedBefore,
+    collectBatchMax: COLLECT_BATCH_MAX,
+    ...whose,
+  });
   const runId = newId();
   const waiting = due.map(({ id }) => id);
   await Promise.all(
@@ -34,9 +44,13 @@ export async function collectDuePayments({ ctx }: { ctx: Ctx }): Promise<number>
 }
 
 /** Takes debit orders for paid that nobody has returned after the product module's number of days. Resolves to how many. */
-export async function assumeSuccess({ ctx }: { ctx: Ctx }): Promise<number> {
+export async function assumeSuccess(call: DueCall): Promise<number> {
+  return onEveryClock(call, assumeRound);
+}
+
+function assumeRound(ctx: Ctx, whose: Whose): Promise<number> {
   return transaction(async (tx) => {
-    const due = await query(ASSUMED, { now: ctx.now, collectBatchMax: COLLECT_BATCH_MAX }, tx);
+    const due = await query(ASSUMED, { now: ctx.now, collectBatchMax: COLLECT_BATCH_MAX, ...whose }, tx);
     await changeStatuses(
       tx,
       ctx,

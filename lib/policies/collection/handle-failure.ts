@@ -3,7 +3,7 @@ import { SAVE } from "@/lib/generated/sql/policies/collection/handle-failure/sav
 import { announce } from "@/lib/outbox/announce";
 import { lockMethods, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { recordPolicyPayments } from "@/lib/policies/payments/record-policy-payments";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { chainsOf } from "./chains";
 import { consequencesOf, type Outcome } from "./consequences";
 import { recordConsequences } from "./record-consequences";
@@ -39,7 +39,7 @@ export async function handleOutcomes(tx: Queryable, ctx: Ctx, outcomes: readonly
 
 // Who reported the failure did not ask for the retry: a rule did.
 function retryContext(ctx: Ctx): Ctx {
-  return jobContext("policy-retries", ctx.now, ctx.requestId);
+  return onBehalf("policy-retries", ctx);
 }
 
 async function saveStandings(

@@ -2,7 +2,7 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { AUDIT } from "@/lib/generated/sql/policies/collection/record-consequences/audit";
 import { newId } from "@/lib/ids";
 import type { Announcement } from "@/lib/outbox/announce";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 
 /** Lines of payments' timelines, in one statement: what a rule did, and which. */
 export async function recordConsequences(
@@ -20,5 +20,5 @@ export async function recordConsequences(
     data,
   }));
   const { type, id, label } = ctx.actor;
-  await query(AUDIT, { rows, requestId: ctx.requestId, now: ctx.now, type, id, label }, tx);
+  await query(AUDIT, { rows, requestId: ctx.requestId, now: deploymentTime(ctx), type, id, label }, tx);
 }

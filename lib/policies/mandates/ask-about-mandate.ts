@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
+import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectorFor } from "@/lib/connectors/connection";
 import { eachConnection } from "@/lib/connectors/each-connection";
@@ -45,9 +46,13 @@ export async function askAboutMandate({
 }
 
 /** Asks about the agreements whose provider's answer was lost. Resolves to how many there were. */
-export async function askAboutUnanswered({ ctx }: { ctx: Ctx }): Promise<number> {
+export async function askAboutUnanswered(call: DueCall): Promise<number> {
+  return onEveryClock(call, askRound);
+}
+
+async function askRound(ctx: Ctx, whose: Whose): Promise<number> {
   const askedBefore = new Date(ctx.now.getTime() - MANDATE_LOST_MS);
-  const lost = await query(LIST_UNANSWERED, { askedBefore, limit: BATCH_MAX });
+  const lost = await query(LIST_UNANSWERED, { askedBefore, limit: BATCH_MAX, ...whose });
   await eachConnection(
     lost,
     ({ connectionId }) => connectionId,
@@ -102,7 +107,7 @@ export async function askMandateAgain({
 const lockedMandate = (id: string) => transaction((tx) => lockMandate(tx, id));
 
 /** What the provider says is the provider's word, and not that of whoever had it asked. */
-async function asProvider({ now, requestId }: Ctx, mandate: Mandate): Promise<void> {
+async function asProvider({ requestId, ...moment }: Ctx, mandate: Mandate): Promise<void> {
   const { provider } = await connectionById(mandate.connectionId);
-  await askAboutMandate({ ctx: { ...mandateCtx({ provider }, now), requestId }, input: { mandate } });
+  await askAboutMandate({ ctx: { ...mandateCtx({ provider }, moment), requestId }, input: { mandate } });
 }

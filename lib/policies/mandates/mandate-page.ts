@@ -1,3 +1,4 @@
+import { inTimeOf, type Moment } from "@/lib/clock/own-time";
 import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectorOf } from "@/lib/connectors/connection";
 import type { DescribedMethod } from "@/lib/connectors/connector";
@@ -15,6 +16,8 @@ import { type Mandate, type MandateState, mandateByLink } from "./mandate";
 /** What a payer is shown of the agreement they are asked for. Amounts in minor units of `currency`. */
 export interface MandatePage {
   mandate: Mandate;
+  /** When this is so, in the time of the merchant. */
+  moment: Moment;
   /** `expired`: the link can be used no more. */
   state: MandateState | "expired";
   type: DescribedMethod["type"];
@@ -32,7 +35,7 @@ export interface MandatePage {
   live: boolean;
 }
 
-/** What a link opens, as it is now; null when it opens nothing. */
+/** What a link opens, as it is in its merchant's time, `now` being the deployment's; null when it opens nothing. */
 export async function getMandatePage(input: { linkToken: string; now: Date }): Promise<MandatePage | null> {
   const mandate = await mandateByLink(input.linkToken);
   if (!mandate) return null;
@@ -40,10 +43,12 @@ export async function getMandatePage(input: { linkToken: string; now: Date }): P
   if (!row) throw new Error("an agreement is about no policy");
   const { firstName, lastName, email, methodType, ...shown } = row;
   const { provider, live } = await connectionById(mandate.connectionId);
-  const expired = mandate.state === "waiting" && mandate.expiresAt <= input.now;
+  const moment = inTimeOf<Moment>({ now: input.now }, mandate.merchantId);
+  const expired = mandate.state === "waiting" && mandate.expiresAt <= moment.now;
   return {
     ...shown,
     mandate,
+    moment,
     state: expired ? "expired" : mandate.state,
     type: methodType === "card" ? "card" : "debit_order",
     payer: { firstName, lastName, email },
@@ -54,8 +59,8 @@ export async function getMandatePage(input: { linkToken: string; now: Date }): P
 }
 
 /** The provider tells what became of an agreement; who holds the link is nobody we know. */
-export function mandateCtx({ provider }: Pick<MandatePage, "provider">, now: Date): Ctx {
-  return { actor: { type: "provider", id: provider, label: provider }, requestId: newId(), now };
+export function mandateCtx({ provider }: Pick<MandatePage, "provider">, moment: Moment): Ctx {
+  return { actor: { type: "provider", id: provider, label: provider }, requestId: newId(), ...moment };
 }
 
 export interface OpenMandatePage {

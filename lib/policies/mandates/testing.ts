@@ -82,7 +82,7 @@ async function shown(linkToken: string) {
   const now = new Date();
   const page = await getMandatePage({ linkToken, now });
   if (!page) throw new Error("the link opens nothing");
-  return { page, ctx: mandateCtx(page, now) };
+  return { page, ctx: mandateCtx(page, page.moment) };
 }
 
 /** The payer presses the button. */

@@ -1,3 +1,4 @@
+import { inTimeOf } from "@/lib/clock/own-time";
 import { isUniqueViolation, type Queryable, query, queryOne, transaction } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { LOOK_UP_KEY_ID } from "@/lib/generated/sql/keys/look-up-key-id";
@@ -61,7 +62,8 @@ async function runNext(tx: Queryable, job: Ctx): Promise<boolean> {
   const [request] = await query(NEXT, {}, tx);
   if (!request) return false;
   // Whoever sent it is who did it.
-  const ctx: Ctx = { actor: request.actor, requestId: request.requestId, now: job.now };
+  const { actor, requestId, merchantId } = request;
+  const ctx: Ctx = inTimeOf({ actor, requestId, now: job.now }, merchantId);
   const refused = (await isRevoked(tx, ctx.actor)) ? REVOKED : await attempt(tx, ctx, request, LOOKS_MAX);
   await finish(tx, ctx, request, refused);
   return true;

@@ -1,3 +1,4 @@
+import { inTimeOf } from "@/lib/clock/own-time";
 import { query } from "@/lib/db/sql";
 import { DUE_MERCHANTS } from "@/lib/generated/sql/referrals/payouts/preview-payouts/due-merchants";
 import type { Ctx } from "@/lib/verb/context";
@@ -40,7 +41,7 @@ export async function previewPayouts({
   const found = await query(DUE_MERCHANTS, { limit: MERCHANTS_PREVIEWED_MAX + 1, ...scope });
   const merchants: MerchantPayout[] = [];
   for (const { id, name } of found.slice(0, MERCHANTS_PREVIEWED_MAX)) {
-    const due = await dueOf(ctx, { merchantId: id, partnerId, period });
+    const due = await dueOf(inTimeOf(ctx, id), { merchantId: id, partnerId, period });
     if ("refusal" in due || due.preview.lines.length > 0)
       merchants.push({ merchantId: id, merchantName: name, ...due });
   }

@@ -1,7 +1,8 @@
+import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { DUE } from "@/lib/generated/sql/referrals/referrals/expire-referrals/due";
 import { EXPIRE } from "@/lib/generated/sql/referrals/referrals/expire-referrals/expire";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { recordStates } from "./record-state";
 import type { ReferralInProgramme } from "./referral";
 
@@ -12,9 +13,13 @@ const NAME = "expire-referrals";
 const REASON = "No payment came within the partnership's expiry window.";
 
 /** Expires the converted referrals whose window has closed. Resolves to how many there were. */
-export async function expireReferrals({ ctx }: { ctx: Ctx }): Promise<number> {
+export async function expireReferrals(call: DueCall): Promise<number> {
+  return onEveryClock(call, expireRound);
+}
+
+function expireRound(ctx: Ctx, whose: Whose): Promise<number> {
   return transaction(async (tx) => {
-    const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX }, tx);
+    const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX, ...whose }, tx);
     await expire(tx, ctx, due);
     return due.length;
   });
@@ -27,7 +32,7 @@ export async function expireIfDue(
   referral: ReferralInProgramme,
 ): Promise<ReferralInProgramme> {
   if (!isDue(ctx, referral)) return referral;
-  await expire(tx, jobContext(NAME, ctx.now, ctx.requestId), [referral]);
+  await expire(tx, onBehalf(NAME, ctx), [referral]);
   return { ...referral, state: "expired", stateSetAt: ctx.now, updatedAt: ctx.now };
 }
 

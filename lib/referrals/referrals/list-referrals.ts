@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { LIST_REFERRALS } from "@/lib/generated/sql/referrals/referrals/list-referrals";
 import { type Page, type PageInput, pageOf, pageParameters, secondAfter } from "@/lib/referrals/page";
-import { type Ctx, jobContext } from "@/lib/verb/context";
+import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { expireReferrals } from "./expire-referrals";
 import type { Referral } from "./referral";
@@ -25,7 +25,7 @@ export async function listReferrals({
   };
 }): Promise<Page<ListedReferral>> {
   authorize(ctx, "referrals:read");
-  await expireReferrals({ ctx: jobContext("expire-referrals", ctx.now, ctx.requestId) });
+  await expireReferrals({ ctx: onBehalf("expire-referrals", ctx) });
   const { state_eq: state, email_eq: email } = input;
   const stateSetFrom = secondAfter(input.state_set_at_gt);
   const filter = { state, email, stateSetFrom, stateSetBefore: input.state_set_at_lt };

@@ -6,6 +6,7 @@
 -- @param $4:actorId
 -- @param $5:actorLabel
 -- @param $6:requestId
+-- @param $7:auditedAt
 WITH input AS MATERIALIZED (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (
     payment_id uuid, sequence integer, status text, amount_minor bigint, reference text, occurred_at timestamptz,
@@ -74,6 +75,6 @@ WITH input AS MATERIALIZED (
 )
 INSERT INTO audit_entry (
   id, occurred_at, actor_type, actor_id, actor_label, action, object_type, object_id, merchant_id, request_id, data)
-SELECT audit_id, $2, $3, $4, $5, action, 'payment', id::text, merchant_id, $6,
+SELECT audit_id, $7, $3, $4, $5, action, 'payment', id::text, merchant_id, $6,
   jsonb_build_object('status', status, 'amountMinor', amount_minor::text, 'reason', reason)
 FROM snapped

@@ -24,6 +24,9 @@ const ACTIONS: Record<string, string> = {
   "invitation.created": "Invited somebody",
   "invitation.revoked": "Withdrew an invitation",
   "clock.advanced": "Advanced the test clock",
+  "test_clock.created": "Made a merchant’s test clock",
+  "test_clock.advanced": "Moved a merchant’s time forward",
+  "test_clock.deleted": "Deleted a merchant’s test clock",
   "customer.created": "Added a customer",
   "person.merged": "Merged two people",
   "person.separated": "Separated merged people",
@@ -76,6 +79,7 @@ export const OBJECT_WORDS: Record<string, string> = {
   user: "Person",
   invitation: "Invitation",
   test_clock: "Test clock",
+  merchant_test_clock: "Merchant’s test clock",
   export: "Export",
   sample_data: "Sample data",
   partner: "Partner",
@@ -133,6 +137,7 @@ export function objectHref(type: string, id: string): string | null {
     case "invitation":
       return "/settings/team";
     case "test_clock":
+    case "merchant_test_clock":
       return "/settings/clock";
     default:
       return null;

@@ -5,6 +5,7 @@ import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Time } from "@/components/ui/time";
+import { merchantsWithClocks } from "@/lib/merchant-clocks/read-merchant-clocks";
 import { type ClockPreview, COUNTED_MAX, previewClock } from "@/lib/test-clock/preview-clock";
 import { readTestClock } from "@/lib/test-clock/read-test-clock";
 import { AdvanceClock, type Step } from "./advance-clock";
@@ -18,7 +19,10 @@ const STEPS_SECONDS = [1, 24, 72, 168, 720].map((hours) => hours * HOUR_SECONDS)
 export default async function ClockPage() {
   await requireOperator("clock:advance");
   const ctx = await operatorCtx();
-  const { offsetMs, movable } = await readTestClock({ ctx });
+  const [{ offsetMs, movable }, ownClocks] = await Promise.all([
+    readTestClock({ ctx }),
+    merchantsWithClocks({ ctx }),
+  ]);
   const steps: Step[] = await Promise.all(
     STEPS_SECONDS.map(async (seconds) => ({
       seconds,
@@ -59,6 +63,26 @@ export default async function ClockPage() {
           </CardBody>
         </Card>
       </div>
+      {ownClocks.length > 0 && (
+        <Card className="mt-4 max-w-4xl">
+          <CardHeader
+            title="Merchants with a test clock of their own"
+            description="Made and moved by the API. What is theirs lives in their time, wherever it is ahead of this one."
+          />
+          <CardBody>
+            <DefinitionList>
+              {ownClocks.map(({ merchantId, merchantName, currentTime }) => (
+                <Definition key={merchantId} term={merchantName}>
+                  <Time at={currentTime} show="full" />
+                  {currentTime <= ctx.now && (
+                    <span className="text-muted-foreground"> the deployment’s time</span>
+                  )}
+                </Definition>
+              ))}
+            </DefinitionList>
+          </CardBody>
+        </Card>
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { withConsoleReader } from "../../console-reader";
 /** What changes in a list of payments; the search is spelled as in the list's own address. */
 export async function GET(request: Request): Promise<Response> {
   const { search } = parsePaymentSearch(new URL(request.url).searchParams);
-  return withConsoleReader("payments:read", ({ personId, reader, again }) =>
+  return withConsoleReader("payments:read", [], ({ personId, reader, again }) =>
     liveResponse(request, {
       personId,
       about: "list",

@@ -12,8 +12,9 @@ export async function GET(
   const { query: name } = await params;
   if (!isQueryName(name)) return new Response(null, { status: 404 });
   const query: ConsoleQuery<unknown> = CONSOLE_QUERIES[name];
-  return withConsoleReader(query.permission, async ({ ctx, reader }) => {
-    const shown = await readQuery(query, { ctx, reader, params: new URL(request.url).searchParams });
+  const asked = new URL(request.url).searchParams;
+  return withConsoleReader(query.permission, [...asked.values()], async ({ ctx, reader }) => {
+    const shown = await readQuery(query, { ctx, reader, params: asked });
     return new Response(encode(shown), { headers: HEADERS });
   });
 }

@@ -26,7 +26,7 @@ async function open(token: string, request: Request): Promise<Response> {
   if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   const { locale } = await currentReader();
   const input = { token, locale, returnUrl: `${publicUrl()}${returnAddress(token)}` };
-  const opened = await openProviderPage({ ctx: customerCtx(page, now), input });
+  const opened = await openProviderPage({ ctx: customerCtx(page), input });
   if (opened.outcome === "page") return seeOther(opened.url);
   if (opened.outcome === "no_connection") return seeOther(payAddress(token));
   const { to, framedTo } = await destinationOf(opened, token, page, now);

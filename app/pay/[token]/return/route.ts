@@ -13,8 +13,8 @@ export async function GET(
   return answering(payAddress(token), request, async () => {
     const loaded = await readCheckout(token);
     if (loaded) {
-      const { page, now } = loaded;
-      await askProvider({ ctx: customerCtx(page, now), input: { paymentId: page.payment.id } });
+      const { page } = loaded;
+      await askProvider({ ctx: customerCtx(page), input: { paymentId: page.payment.id } });
     }
     return seeOther(continueAddress(token));
   });

@@ -39,7 +39,7 @@ async function submit(token: string, request: Request): Promise<Response> {
   if (!method.ok) return refuse(token, request, form, method.problems);
   const from = { address: clientAddress(request.headers), proof: form.get("proof") };
   const input = { token, method: method.value, from };
-  const result = await payCheckout({ ctx: customerCtx(page, now), input });
+  const result = await payCheckout({ ctx: customerCtx(page), input });
   const { to, framedTo } = await destinationOf(result, token, page, now);
   if (!wantsJson(request)) {
     const kept = COME_BACK.includes(result.outcome) ? keeping(token, form) : {};

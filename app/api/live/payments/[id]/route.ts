@@ -11,7 +11,7 @@ export async function GET(
   { params }: RouteContext<"/api/live/payments/[id]">,
 ): Promise<Response> {
   const { id } = await params;
-  return withConsoleReader("payments:read", async ({ personId, reader, ctx, again }) => {
+  return withConsoleReader("payments:read", [id], async ({ personId, reader, ctx, again }) => {
     let view = await paymentView({ ctx, reader, id });
     return liveResponse(request, {
       personId,

@@ -11,7 +11,7 @@ export async function GET(
 ): Promise<Response> {
   const { query } = await params;
   if (!isFollowedQuery(query)) return new Response(null, { status: 404 });
-  return withConsoleReader(CONSOLE_QUERIES[query].permission, ({ personId, again }) =>
+  return withConsoleReader(CONSOLE_QUERIES[query].permission, [], ({ personId, again }) =>
     liveResponse(request, {
       personId,
       about: query === "delivery" ? "object" : "list",

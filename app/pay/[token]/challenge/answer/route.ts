@@ -28,7 +28,7 @@ async function answer(token: string, request: Request): Promise<Response> {
   const { page, now } = loaded;
   const address = clientAddress(request.headers);
   const input = { token, attemptId, result, address };
-  const outcome = await answerChallenge({ ctx: customerCtx(page, now), input });
+  const outcome = await answerChallenge({ ctx: customerCtx(page), input });
   const { to, framedTo } = await destinationOf(outcome, token, page, now);
   return seeOther(isFramed(request.headers) ? framedTo : to);
 }

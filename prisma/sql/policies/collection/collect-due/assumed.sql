@@ -1,5 +1,7 @@
 -- @param $1:now
 -- @param $2:collectBatchMax
+-- @param $3:merchantId
+-- @param $4:except
 SELECT y.payment_id AS id, (a.rule ->> 'daysAfterPaymentDate')::int AS days
 FROM payment p
 JOIN policy_payment y ON y.payment_id = p.id
@@ -12,4 +14,6 @@ WHERE p.kind = 'policy' AND p.stage = 'processing' AND y.collection_type LIKE 'd
   AND y.payment_date + (a.rule ->> 'daysAfterPaymentDate')::int * interval '1 day' <= $1
   AND NOT EXISTS (
     SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state IN ('started', 'requires_action', 'processing', 'unknown'))
+  AND p.merchant_id = $3 -- @if merchantId
+  AND p.merchant_id <> ALL ($4::uuid[]) -- @if except
 ORDER BY y.payment_date LIMIT $2

@@ -1,0 +1,2 @@
+-- @param $1:channel
+SELECT pg_notify($1, '')
