@@ -1,6 +1,9 @@
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { spellId } from "@/lib/ids";
+import { requestDebicheck } from "@/lib/policies/debicheck/request-debicheck";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
-import { aPolicy } from "./policies";
+import { aDuePremium, aPolicy } from "./policies";
 
 test.setTimeout(120_000);
 
@@ -27,6 +30,27 @@ test("the form to record a payment follows what is chosen, and records what it s
   // The retry waits for its day, and is no second try yet.
   await expect(page.getByText("Tried once")).toBeVisible();
   await expect(page.getByText(/^Retry 1 is due on /)).toBeVisible();
+});
+
+test("a premium says in which batch it was handed over, and a policy what its payer’s bank was told", async ({
+  signedIn,
+  merchant,
+}) => {
+  const policy = await aPolicy(merchant.id, undefined, { chosen: true });
+  const premiums = await Promise.all([1, 2].map(() => aDuePremium(policy, "debit_order_two_day")));
+  const page = await signedIn("operator");
+  await page.goto(`/payments/${spellId("pay", premiums[0] ?? "")}`);
+  await expect(page.getByText(/^With 1 other, /)).toBeVisible({ timeout: 30_000 });
+  await expectWellMade(page, [390, 1440]);
+  const asked = { policyId: policy.id, providerType: "nedbank", authenticationType: "REAL TIME" } as const;
+  await requestDebicheck({ ctx: contextOf("operator"), input: asked });
+  await page.goto(`/policies/${policy.id}`);
+  await expect(page.getByText("The payer has agreed", { exact: true })).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  await page.getByRole("button", { name: "End it…" }).click();
+  await page.getByRole("button", { name: "End the agreement" }).click();
+  const agreement = page.getByRole("region", { name: "Agreement to collect" });
+  await expect(agreement.getByText("Cancelled", { exact: true })).toBeVisible();
 });
 
 type APolicy = Awaited<ReturnType<typeof aPolicy>>;

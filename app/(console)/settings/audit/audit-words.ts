@@ -59,6 +59,9 @@ const ACTIONS: Record<string, string> = {
   "webhook_endpoint.deleted": "Deleted a webhook endpoint",
   "webhook_endpoint.secret_rotated": "Rotated a webhook secret",
   "webhook_endpoint.tested": "Sent a test event",
+  "mandate.reported": "Said what became of a mandate",
+  "payment_batch.accepted": "Said that a payment batch was accepted",
+  "payment_batch.failed": "Said that a payment batch failed",
   "webhook_delivery.resent": "Sent a webhook again",
   "webhook_delivery.all_failed_resent": "Sent all failed webhooks again",
 };
@@ -71,6 +74,7 @@ export function actionWords(action: string): string {
 
 export const OBJECT_WORDS: Record<string, string> = {
   payment: "Payment",
+  payment_batch: "Payment batch",
   customer: "Customer",
   policyholder: "Policyholder",
   account: "Account",

@@ -17,12 +17,13 @@ import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { DUPLICATES_MAX, listDuplicates } from "@/lib/people/list-duplicates";
+import { batchOfPayment } from "@/lib/policies/batches/batch-of-payment";
 import { paymentChain } from "@/lib/policies/collection/payment-chain";
 import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 import type { Actor, Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { adjustmentOffer } from "./adjustment-offer";
-import { policyFacts } from "./policy-facts";
+import { batchFacts, policyFacts } from "./policy-facts";
 import { regardedOf } from "./regarded";
 import { actionsOn } from "./steps";
 
@@ -33,8 +34,9 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   const detail = await getPayment({ ctx, input: { id } });
   const { payment } = detail;
   const input = { paymentId: payment.id };
-  const [chain, referral, evidence, through, mirrored, duplicates] = await Promise.all([
+  const [chain, batch, referral, evidence, through, mirrored, duplicates] = await Promise.all([
     payment.kind === "policy" ? paymentChain({ ctx, input }) : null,
+    payment.kind === "policy" ? batchOfPayment({ ctx, input }) : null,
     payment.kind === "referral" ? commissionOfPayment({ ctx, input }) : null,
     evidenceOffer(detail, ctx.now),
     wentThrough(detail),
@@ -65,7 +67,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     offer: adjusts && !mirrored ? adjustmentOffer(payment, detail.facts) : null,
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
-    policy: chain && policyFacts(chain, ctx.actor, reader),
+    policy: chain && { ...policyFacts(chain, ctx.actor, reader), batch: batch && batchFacts(batch) },
     duplicates: {
       lines: duplicates.map((each) => paymentLine(each, ctx.now)),
       more: duplicates.length === DUPLICATES_MAX,

@@ -1,11 +1,12 @@
 import { Definition } from "@/components/ui/definition-list";
+import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { Named } from "./counterfoil-facts";
 import type { PaymentView } from "./payment-view";
 
 /** Where a policy payment stands among the attempts at the same money, and what gave it back. */
 export function PolicyDefinitions({ policy }: { policy: NonNullable<PaymentView["policy"]> }) {
-  const { attempts, reversals, dueAt, isPending } = policy;
+  const { attempts, batch, reversals, dueAt, isPending } = policy;
   return (
     <>
       {attempts && (
@@ -21,6 +22,14 @@ export function PolicyDefinitions({ policy }: { policy: NonNullable<PaymentView[
       {isPending && (
         <Definition term="Due">
           <Time at={dueAt} show="day" />
+        </Definition>
+      )}
+      {batch && (
+        <Definition term="Handed over">
+          {batch.words}, <Time at={batch.at} show="day" />
+          <span className="block text-muted-foreground text-xs">
+            {batch.said} Batch <ShortId id={batch.id} name="batch id" />
+          </span>
         </Definition>
       )}
       {reversals.map(({ href, words }) => (

@@ -2,6 +2,7 @@ import { toRetryLine } from "@/app/(console)/_shared/retries/retry-line";
 import { enumWords } from "@/components/policies/enum-words";
 import type { Reader } from "@/components/ui/reader";
 import { spellId } from "@/lib/ids";
+import type { BatchStatus, PaymentBatch } from "@/lib/policies/batches/payment-batch";
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
 import { isCollected } from "@/lib/policies/enums";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
@@ -45,6 +46,23 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
     shownIds: [...attempts, ...reversals].map(({ id }) => id),
   };
 }
+
+/** In which batch it was handed over, and what was said of that. */
+export function batchFacts({ id, payments, submittedAt, status, failureReason }: PaymentBatch) {
+  const others = payments - 1;
+  return {
+    id,
+    words: others === 0 ? "Alone in its batch" : `With ${others} ${others === 1 ? "other" : "others"}`,
+    at: submittedAt,
+    said: SAID[status](failureReason),
+  };
+}
+
+const SAID: Record<BatchStatus, (reason: string) => string | null> = {
+  submitted: () => null,
+  accepted: () => "The batch was accepted.",
+  failed: (reason) => `The batch failed: ${reason}`,
+};
 
 /** Whether it is a premium that was collected, and that no reversal has given back. */
 function isReversible({ payment, reversals }: PaymentChain): boolean {
