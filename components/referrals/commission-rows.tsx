@@ -40,7 +40,7 @@ export function CommissionRows({
         {commissions.map((each) => (
           <TableRow key={each.id}>
             {select && <Cell>{select(each)}</Cell>}
-            <Cell className="max-w-48">
+            <Cell className="max-w-48 max-sm:max-w-none">
               <Link href={`/partners/${spellId("ptr", each.partnerId)}`} className="truncate hover:underline">
                 {each.partnerName}
               </Link>

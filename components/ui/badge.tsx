@@ -6,22 +6,19 @@ import type { Icon } from "./icons";
 /** What a colour means, everywhere: done, in motion, wants care, went wrong, money went back, nothing to say. */
 export type Tone = NonNullable<VariantProps<typeof badgeVariants>["tone"]>;
 
-export const badgeVariants = cva(
-  "inline-flex w-fit items-center gap-1 whitespace-nowrap rounded-sm px-1.5 py-0.5 font-medium text-xs [&_svg]:size-3.5 [&_svg]:shrink-0",
-  {
-    variants: {
-      tone: {
-        neutral: "bg-muted text-muted-foreground ring-1 ring-border ring-inset",
-        positive: "bg-positive-surface text-positive",
-        notice: "bg-notice-surface text-notice",
-        caution: "bg-caution-surface text-caution",
-        negative: "bg-negative-surface text-negative",
-        returned: "bg-returned-surface text-returned",
-      },
+export const badgeVariants = cva("badge", {
+  variants: {
+    tone: {
+      neutral: "bg-muted text-muted-foreground ring-1 ring-border ring-inset",
+      positive: "bg-positive-surface text-positive",
+      notice: "bg-notice-surface text-notice",
+      caution: "bg-caution-surface text-caution",
+      negative: "bg-negative-surface text-negative",
+      returned: "bg-returned-surface text-returned",
     },
-    defaultVariants: { tone: "neutral" },
   },
-);
+  defaultVariants: { tone: "neutral" },
+});
 
 export function Badge({
   tone,

@@ -32,10 +32,7 @@ export function CopyButton({
       onClick={copy}
       aria-label={label}
       title={label}
-      className={cn(
-        "inline-flex min-h-6 min-w-6 items-center justify-center gap-1 rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground [&_svg]:size-3.5",
-        className,
-      )}
+      className={cn("copy-button", className)}
     >
       {children}
       {copied ? <CheckIcon className="text-positive" /> : <CopyIcon />}

@@ -8,20 +8,12 @@ export type IconProps = Omit<SVGProps<SVGSVGElement>, "children">;
 export type Icon = (props: IconProps) => ReactNode;
 
 function draw(path: string): Icon {
-  return (props) => (
+  return ({ className, ...props }) => (
     <svg
-      xmlns="http://www.w3.org/2000/svg"
       viewBox="0 0 24 24"
-      width="1em"
-      height="1em"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
       aria-hidden="true"
-      focusable="false"
       {...props}
+      className={className ? `icon ${className}` : "icon"}
     >
       <path d={path} />
     </svg>

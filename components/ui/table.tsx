@@ -39,16 +39,7 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 }
 
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
-  return (
-    <tr
-      {...ROLE.row}
-      className={cn(
-        "group/row border-b last:border-b-0 hover:bg-hover/60 aria-selected:bg-primary-surface max-sm:block max-sm:px-4 max-sm:py-3 sm:has-[:focus-visible]:bg-hover/60",
-        className,
-      )}
-      {...props}
-    />
-  );
+  return <tr {...ROLE.row} className={cn("group/row list-row", className)} {...props} />;
 }
 
 export function HeaderCell({
@@ -89,7 +80,7 @@ export function Cell({
     <td
       {...ROLE.cell}
       className={cn(
-        "max-w-96 px-3 py-row align-middle max-sm:max-w-none first:pl-4 last:pr-4 max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:px-0 max-sm:py-0.5 max-sm:first:pl-0 max-sm:last:pr-0",
+        "list-cell",
         label && "max-sm:text-right",
         numeric && "figures whitespace-nowrap sm:text-right",
         className,
@@ -97,7 +88,7 @@ export function Cell({
       {...props}
     >
       {label && (
-        <span aria-hidden="true" className="shrink-0 font-sans text-muted-foreground text-xs sm:hidden">
+        <span aria-hidden="true" className="list-label">
           {label}
         </span>
       )}

@@ -65,10 +65,10 @@ function PartnerRows({ partners }: { partners: readonly Partner[] }) {
       <TableBody>
         {partners.map(({ id, name, email, slug, createdAt }) => (
           <TableRow key={id} data-row className="relative">
-            <Cell className="max-w-64">
+            <Cell className="max-w-64 max-sm:max-w-none">
               <RowLink href={`/partners/${spellId("ptr", id)}`}>{name}</RowLink>
             </Cell>
-            <Cell label="E-mail" className="max-w-64 truncate">
+            <Cell label="E-mail" className="max-w-64 max-sm:max-w-none truncate">
               {email}
             </Cell>
             <Cell label="Referral code" className="font-mono text-xs">

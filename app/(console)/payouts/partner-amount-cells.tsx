@@ -26,7 +26,7 @@ export function PartnerAmountHeads() {
 export function PartnerAmountCells({ line }: { line: PartnerAmount }) {
   return (
     <>
-      <Cell className="max-w-64">
+      <Cell className="max-w-64 max-sm:max-w-none">
         <Link href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
           {line.partnerName}
         </Link>

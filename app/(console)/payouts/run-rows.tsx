@@ -31,7 +31,7 @@ export function RunRows({ runs, empty }: { runs: readonly PayoutRun[]; empty: st
                 <Day day={each.periodStart} /> – <Day day={each.periodEnd} />
               </RowLink>
             </Cell>
-            <Cell label="Merchant" className="max-w-40 truncate">
+            <Cell label="Merchant" className="max-w-40 max-sm:max-w-none truncate">
               {each.merchantName}
             </Cell>
             <Cell label="To pay" numeric className="font-medium">
@@ -50,7 +50,7 @@ export function RunRows({ runs, empty }: { runs: readonly PayoutRun[]; empty: st
             <Cell label="Carried over" numeric>
               {each.partnersCarriedOver}
             </Cell>
-            <Cell label="Made by" className="max-w-40 truncate">
+            <Cell label="Made by" className="max-w-40 max-sm:max-w-none truncate">
               {each.actorLabel}
             </Cell>
             <Cell label="Made" className="text-muted-foreground text-xs sm:text-right">

@@ -44,18 +44,18 @@ function ReferralRows({ referrals }: { referrals: readonly ListedReferral[] }) {
       <TableBody>
         {referrals.map(({ id, email, uid, state, stateSetAt, partnerName }) => (
           <TableRow key={id} data-row className="relative">
-            <Cell className="max-w-64">
+            <Cell className="max-w-64 max-sm:max-w-none">
               <RowLink href={`/referrals/${spellId("ref", id)}`}>{email ?? uid}</RowLink>
             </Cell>
             <Cell label="State">
               <StateBadge state={state} />
             </Cell>
-            <Cell label="Partner" className="max-w-48 truncate">
+            <Cell label="Partner" className="max-w-48 max-sm:max-w-none truncate">
               {partnerName}
             </Cell>
             <Cell
               label="Customer’s id"
-              className="max-w-48 font-mono text-xs max-sm:wrap-anywhere sm:truncate"
+              className="max-w-48 max-sm:max-w-none font-mono text-xs max-sm:wrap-anywhere sm:truncate"
             >
               {uid}
             </Cell>

@@ -25,7 +25,7 @@ export function PaymentRows({ payments }: { payments: readonly ReferralPaymentRo
                 <Time at={paidAt} />
               </RowLink>
             </Cell>
-            <Cell label="Subscription" className="max-w-48 truncate">
+            <Cell label="Subscription" className="max-w-48 max-sm:max-w-none truncate">
               {subscription ?? <span className="text-muted-foreground">One-off</span>}
             </Cell>
             <Cell label="Amount" numeric>

@@ -92,7 +92,7 @@ function Refused({ lines, total }: { lines: RefusedLine[]; total: number }) {
               <Cell label="Why">{message}</Cell>
               <Cell
                 label="What it says"
-                className="max-w-96 font-mono text-xs max-sm:wrap-anywhere sm:truncate"
+                className="max-w-96 max-sm:max-w-none font-mono text-xs max-sm:wrap-anywhere sm:truncate"
               >
                 {cells.join(", ")}
               </Cell>
