@@ -69,7 +69,7 @@ it.each(["/sign-in", "/pay/token", "/pay/token/challenge", "/pay/token/submit/",
       expect(await post({ host: "pay.example.com", origin, "next-action": "x" }), origin).toBe(403);
       await server?.stop();
     }
-    expect(warn).toHaveBeenCalledTimes(2);
+    expect(refusalsIn(warn)).toBe(2);
     warn.mockRestore();
   },
 );
@@ -89,9 +89,14 @@ it("answers a page under no name that is not this server's, and says which is", 
     expect(answer).toContain("This server is https://pay.example.com");
     await server?.stop();
   }
-  expect(warn).toHaveBeenCalledTimes(5);
+  expect(refusalsIn(warn)).toBe(5);
   warn.mockRestore();
 });
+
+// The process has other things to say where the machine is slow.
+function refusalsIn({ mock }: { mock: { calls: unknown[][] } }): number {
+  return mock.calls.filter((words) => /was refused/.test(String(words.at(-1)))).length;
+}
 
 it("answers a health check and a door under any name: neither knows who asks by where they come from", async () => {
   for (const path of ["/api/health/live", "/api/openapi.json"]) {
