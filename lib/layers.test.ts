@@ -28,8 +28,9 @@ const LAYERS: readonly (readonly string[])[] = [
   ["customers", "limits", "team", "webhooks"],
   ["checkout", "connected", "policies", "referrals"],
   ["kinds", "people"],
+  ["imports"],
   ["connections", "management", "merchant-clocks"],
-  ["doors", "imports", "invariants", "openapi", "sample"],
+  ["doors", "invariants", "openapi", "sample"],
   ["jobs"],
   ["server", "test-clock"],
 ];

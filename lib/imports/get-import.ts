@@ -49,7 +49,7 @@ export async function getImport({
   input: { id: string };
 }): Promise<PaymentImport & { refusedLines: RefusedLine[] }> {
   authorize(ctx, "payments:read");
-  const found = await findImport(input.id);
+  const found = await findImport(ctx, input.id);
   return { ...found, refusedLines: await query(REFUSED, { id: found.id, limit: REFUSED_SHOWN_MAX }) };
 }
 
@@ -91,7 +91,7 @@ export async function refusedFile({
   input: { id: string; notation?: CsvNotation };
 }): Promise<{ name: string; text: string }> {
   authorize(ctx, "payments:read");
-  const { id, fileName } = await findImport(input.id);
+  const { id, fileName } = await findImport(ctx, input.id);
   const [file] = await query(COLUMNS_OF, { id });
   const refused = await query(REFUSED, { id, limit: null });
   const columns = file?.columns ?? [];
@@ -109,9 +109,9 @@ export async function refusedFile({
   };
 }
 
-async function findImport(text: string): Promise<PaymentImport> {
+async function findImport(ctx: Ctx, text: string): Promise<PaymentImport> {
   const id = readAnyId(text);
-  const [found] = id ? await query(ONE, { id }) : [];
+  const [found] = id ? await query(ONE, { id, merchantId: merchantBound(ctx.actor) }) : [];
   if (!found) throw new Refused({ code: "not_found", object: "Import", id: text });
   return found;
 }

@@ -9,6 +9,7 @@ import { FINISH } from "@/lib/generated/sql/imports/run-imports/finish";
 import { NEXT } from "@/lib/generated/sql/imports/run-imports/next";
 import { NOTE } from "@/lib/generated/sql/imports/run-imports/note";
 import { WAITING } from "@/lib/generated/sql/imports/run-imports/waiting";
+import { actingKey } from "@/lib/keys/acting-key";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { log } from "@/lib/log/log";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -45,9 +46,10 @@ export async function runImports({ ctx }: { ctx: Ctx }): Promise<void> {
     await query(FINISH, { id: next.id, now: ctx.now });
     return;
   }
-  // What the import does, the person does who started it, with the rights they have now.
-  const person = { id: next.actorId, label: next.actorLabel };
-  const actor = await actingPerson(person, "payments:create");
+  // What the import does, whoever started it does, with the rights they have now.
+  const starter = { id: next.actorId, label: next.actorLabel };
+  const actor =
+    (await actingPerson(starter, "payments:create")) ?? (await actingKey(ctx, starter, "payments:create"));
   if (actor) await takeIn({ ...ctx, actor }, next, lines);
   else await refuseAll(next, lines);
 }

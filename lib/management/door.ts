@@ -1,6 +1,7 @@
 import { CHECKOUT_REFUSALS, presentProblem } from "@/lib/checkout/errors";
 import { bearerSecret, type Door } from "@/lib/http/operation";
 import { commissionOperations } from "./operations-commissions";
+import { importOperations } from "./operations-imports";
 import { merchantOperations } from "./operations-merchants";
 import { payoutOperations } from "./operations-payouts";
 import { retryOperations } from "./operations-retries";
@@ -14,7 +15,7 @@ export const management: Door = {
   component: "Management",
   description:
     "What is done in the console around payments: webhook endpoints and deliveries, retries, payouts and commissions, " +
-    "merchants. Amounts are decimal strings, names are camelCase, and an absent optional is left out of an answer, never " +
+    "merchants, imports of files. Amounts are decimal strings, names are camelCase, and an absent optional is left out of an answer, never " +
     "null. Each part asks for a scope of its own.",
   prefix: "/management/v1",
   security: ["bearer"],
@@ -28,5 +29,6 @@ export const management: Door = {
     ...payoutOperations,
     ...commissionOperations,
     ...merchantOperations,
+    ...importOperations,
   ],
 };

@@ -1,35 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { managementDoor } from "@/lib/doors/management";
+import { aMerchant } from "@/lib/checkout/testing";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { anInsurer } from "@/lib/policies/testing";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { aConversion, aProgramme } from "@/lib/referrals/testing";
-import { SCOPES, type Scope } from "@/lib/verb/permissions";
 import { newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
+import { aCaller, type Caller, twins } from "./testing";
 
 const URL_OUTSIDE = "https://93.184.216.34/hooks";
-
-/** A key that asks the door; `status` and what was answered. */
-async function aCaller(merchantId: string | null, scopes: Scope[] = [...SCOPES]) {
-  const key = await aKey(merchantId, scopes);
-  return async (method: string, path: string, body?: unknown) => {
-    const response = await managementDoor(
-      new Request(`http://localhost/management/v1${path}`, {
-        method,
-        headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      }),
-    );
-    return { status: response.status, body: await response.json() };
-  };
-}
-type Caller = Awaited<ReturnType<typeof aCaller>>;
-
-/** The same request twice at the same moment. */
-const twins = (call: Caller, method: string, path: string, body?: unknown) =>
-  Promise.all([call(method, path, body), call(method, path, body)]);
 
 let merchantId: string;
 let call: Caller;

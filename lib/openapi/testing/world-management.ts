@@ -30,6 +30,12 @@ export function managementWorld({
     const { id: PAYOUT_ID } = await made("/management/v1/payouts", { ...first, idempotencyKey: newId() });
     await earned(0);
     const { fingerprint } = await due();
+    const { connectorID } = (await made("/api/payments/connectors/generic", { name: `Bank ${newId()}` }))
+      .data;
+    const { id: IMPORT_ID } = await made("/management/v1/imports", {
+      ...STATEMENT,
+      connectorId: connectorID,
+    });
     const partner_id = await earned(30);
     const commissions = await made(`/management/v1/commissions?partnerId=${partner_id}`, undefined, "GET");
     return {
@@ -40,6 +46,8 @@ export function managementWorld({
       FAILED_PAYMENT_ID: failed,
       WAITING_PAYMENT_ID: waiting,
       PAYOUT_ID,
+      CONNECTOR_ID: connectorID,
+      IMPORT_ID,
       FINGERPRINT: fingerprint,
       PARTNER_ID: partner_id,
       COMMISSION_ID: commissions.data[0].id,
@@ -84,3 +92,9 @@ export function managementWorld({
 }
 
 const RETRYING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 2 } };
+
+const STATEMENT = {
+  kind: "payments",
+  fileName: "statement.csv",
+  text: "Reference,Date,Amount,Currency\nST-1,2026-01-05,12.50,EUR\n",
+};
