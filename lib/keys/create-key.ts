@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import type { Key } from "./key";
@@ -57,7 +57,7 @@ export async function insertKey(tx: PrismaTransaction, ctx: Ctx, key: CreateKey)
       merchantId,
       partnerId,
       createdBy: ctx.actor.id,
-      createdAt: ctx.now,
+      createdAt: deploymentTime(ctx),
     },
     skipDuplicates: true,
   });
@@ -84,7 +84,7 @@ async function merchantOfKey(
 }
 
 async function existingKey(tx: PrismaTransaction, ctx: Ctx, input: CreateKey): Promise<Key> {
-  const key = await findKey(input.id, ctx.now, tx.db);
+  const key = await findKey(input.id, deploymentTime(ctx), tx.db);
   if (key?.name !== input.name) {
     throw new Refused({ code: "conflict", message: "This form already made another key. Reload the page." });
   }

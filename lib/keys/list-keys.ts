@@ -1,5 +1,5 @@
 import { prisma } from "@/lib/db/prisma";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { KEY_SELECT, type Key, toKey } from "./key";
 import { KEYS_PER_PAGE, type ListKeys } from "./schemas";
@@ -27,7 +27,7 @@ export async function listKeys({ ctx, input }: { ctx: Ctx; input: ListKeys }): P
   const page = rows.slice(0, KEYS_PER_PAGE);
   const makers = await makersOf(page.flatMap(({ createdBy }) => createdBy ?? []));
   const keys = page.map(({ createdBy, ...row }) => ({
-    ...toKey(row, ctx.now),
+    ...toKey(row, deploymentTime(ctx)),
     maker: makers.get(createdBy ?? "") ?? null,
   }));
   return { keys, older: rows.length > KEYS_PER_PAGE ? (keys.at(-1)?.id ?? null) : null };

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Key } from "./key";
 import { clearKeyCache } from "./key-cache";
@@ -13,10 +13,10 @@ import { workingKeys } from "./working-keys";
 export async function revokeKey({ ctx, input }: { ctx: Ctx; input: RevokeKey }): Promise<Key> {
   authorize(ctx, "keys:manage");
   const revoked = await prismaTransaction(async (tx): Promise<Key> => {
-    const key = await lockKey(tx, input.id, ctx.now);
+    const key = await lockKey(tx, input.id, deploymentTime(ctx));
     if (key.state === "revoked") return key;
     await revokeLocked(tx, ctx, key);
-    return { ...key, state: "revoked", revokedAt: ctx.now };
+    return { ...key, state: "revoked", revokedAt: deploymentTime(ctx) };
   });
   clearKeyCache();
   return revoked;
@@ -26,19 +26,19 @@ export async function revokeKey({ ctx, input }: { ctx: Ctx; input: RevokeKey }):
 export async function revokeKeysMadeBy(tx: PrismaTransaction, ctx: Ctx, userId: string): Promise<void> {
   authorize(ctx, "keys:manage");
   const working = await tx.db.apiKey.findMany({
-    where: workingKeys(userId, ctx.now),
+    where: workingKeys(userId, deploymentTime(ctx)),
     select: { id: true },
     // Everybody locks in the same order.
     orderBy: { id: "asc" },
   });
   for (const { id } of working) {
-    const key = await lockKey(tx, id, ctx.now);
+    const key = await lockKey(tx, id, deploymentTime(ctx));
     if (key.state !== "revoked") await revokeLocked(tx, ctx, key);
   }
 }
 
 async function revokeLocked(tx: PrismaTransaction, ctx: Ctx, key: Key): Promise<void> {
-  await tx.db.apiKey.update({ where: { id: key.id }, data: { revokedAt: ctx.now } });
+  await tx.db.apiKey.update({ where: { id: key.id }, data: { revokedAt: deploymentTime(ctx) } });
   await recordAudit(tx, ctx, {
     action: "key.revoked",
     objectType: "api_key",

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { insertKey, type MadeKey } from "./create-key";
@@ -14,7 +14,7 @@ import type { RotateKey } from "./schemas";
 export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }): Promise<MadeKey> {
   authorize(ctx, "keys:manage");
   const made = await prismaTransaction(async (tx) => {
-    const old = await lockKey(tx, input.id, ctx.now);
+    const old = await lockKey(tx, input.id, deploymentTime(ctx));
     if (old.rotatedTo === input.newKeyId) return { key: await taken(tx, ctx, input), secret: null };
     refuseUnlessActive(old);
     const { name, scopes } = old;
@@ -27,7 +27,7 @@ export async function rotateKey({ ctx, input }: { ctx: Ctx; input: RotateKey }):
     });
     if (secret === null)
       throw new Refused({ code: "conflict", message: "This form was used for another key." });
-    const expiresAt = new Date(ctx.now.getTime() + input.overlapHours * 3_600_000);
+    const expiresAt = new Date(deploymentTime(ctx).getTime() + input.overlapHours * 3_600_000);
     await tx.db.apiKey.update({
       where: { id: input.id },
       data: { expiresAt, rotatedTo: input.newKeyId },
@@ -56,7 +56,7 @@ function refuseUnlessActive(key: Key): void {
 }
 
 async function taken(tx: PrismaTransaction, ctx: Ctx, input: RotateKey): Promise<Key> {
-  const key = await findKey(input.newKeyId, ctx.now, tx.db);
+  const key = await findKey(input.newKeyId, deploymentTime(ctx), tx.db);
   if (!key) throw new Error("A key that was just made is not there.");
   return key;
 }

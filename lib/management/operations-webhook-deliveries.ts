@@ -5,6 +5,7 @@ import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
 import { spellId } from "@/lib/ids";
+import { deploymentTime } from "@/lib/verb/context";
 import { DELIVERY_STATES, type Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { type DeliveryDetail, getDelivery } from "@/lib/webhooks/deliveries/get-delivery";
 import { OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
@@ -165,7 +166,7 @@ export const webhookDeliveryOperations: readonly KeyedOperation[] = [
     example: { params: { id: "$ENDPOINT_ID" }, body: { since: "2026-01-05T00:00:00Z" } },
     load: endpointAt,
     handle: async ({ ctx, loaded: endpoint, body: { since } }) => {
-      const input = { endpointId: endpoint.id, since, countedAt: ctx.now };
+      const input = { endpointId: endpoint.id, since, countedAt: deploymentTime(ctx) };
       return answerJson({ object: "webhookResend", ...(await resendFailed({ ctx, input })) });
     },
   }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { deploymentTime } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { type DeliveryDetail, getDelivery } from "@/lib/webhooks/deliveries/get-delivery";
 import { listAttempts } from "@/lib/webhooks/deliveries/list-attempts";
@@ -110,7 +111,7 @@ export const queueEventOperations: readonly KeyedOperation[] = [
           types: subscriptions ? typesOf(subscriptions) : [...NAMED_TYPES],
           since: from ?? BEGINNING_OF_TIME,
           until: to,
-          countedAt: ctx.now,
+          countedAt: deploymentTime(ctx),
         },
       });
       return new Response(null, { headers: { "X-Total-Count": String(resent) } });

@@ -1,6 +1,7 @@
 import { v5 } from "uuid";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { newId } from "@/lib/ids";
+import { deploymentTime } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { deleteEndpoint } from "@/lib/webhooks/endpoints/delete-endpoint";
@@ -129,7 +130,7 @@ export const webhookOperations: readonly KeyedOperation[] = [
     load: webhookAt,
     handle: async ({ ctx, loaded }) => {
       await deleteEndpoint({ ctx, input: { id: loaded.id } });
-      return answered({ ...loaded, deletedAt: ctx.now, updatedAt: ctx.now });
+      return answered({ ...loaded, deletedAt: deploymentTime(ctx), updatedAt: deploymentTime(ctx) });
     },
   }),
   operation({

@@ -4,7 +4,7 @@ import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { HASTEN_EARLIER } from "@/lib/generated/sql/webhooks/deliveries/resend-delivery/hasten-earlier";
 import { LOCK } from "@/lib/generated/sql/webhooks/deliveries/resend-delivery/lock";
 import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-delivery/resend";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import type { ResendDelivery } from "@/lib/webhooks/endpoints/schemas";
@@ -26,10 +26,10 @@ export async function resendDelivery({
   authorize(ctx, "webhooks:resend");
   const waits = await transaction(async (tx) => {
     const delivery = await lockDelivery(tx, ctx, input.id);
-    const refusal = resendRefusal(delivery, ctx.now) ?? triedSince(delivery, input);
+    const refusal = resendRefusal(delivery, deploymentTime(ctx)) ?? triedSince(delivery, input);
     if (refusal) throw new Refused({ code: "conflict", message: refusal });
-    await query(RESEND, { id: input.id, now: ctx.now }, tx);
-    await query(HASTEN_EARLIER, { id: input.id, now: ctx.now }, tx);
+    await query(RESEND, { id: input.id, now: deploymentTime(ctx) }, tx);
+    await query(HASTEN_EARLIER, { id: input.id, now: deploymentTime(ctx) }, tx);
     await recordAudit(tx, ctx, {
       action: "webhook_delivery.resent",
       objectType: "webhook_delivery",

@@ -3,7 +3,7 @@ import { notifyOutbox } from "@/lib/db/outbox-notifications";
 import { query, transaction } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/count";
 import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-failed/resend";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
 import type { ResendCounted, ResendFailed } from "@/lib/webhooks/endpoints/schemas";
@@ -24,7 +24,10 @@ export async function previewResendFailed({
 }): Promise<{ count: number; countedAt: Date }> {
   authorize(ctx, "webhooks:resend");
   await refuseUnseen(ctx, input);
-  return { count: await countFailed({ ...input, countedAt: ctx.now }), countedAt: ctx.now };
+  return {
+    count: await countFailed({ ...input, countedAt: deploymentTime(ctx) }),
+    countedAt: deploymentTime(ctx),
+  };
 }
 
 // Whoever is bound to a merchant names one of its endpoints.
@@ -59,7 +62,11 @@ export async function resendFailed({
     let count = 0;
     let batch = BATCH_ROWS;
     while (batch === BATCH_ROWS && count < RESEND_DELIVERIES_MAX) {
-      const [row] = await query(RESEND, { ...chosenBy(input), batchRows: BATCH_ROWS, now: ctx.now }, tx);
+      const [row] = await query(
+        RESEND,
+        { ...chosenBy(input), batchRows: BATCH_ROWS, now: deploymentTime(ctx) },
+        tx,
+      );
       batch = row?.count ?? 0;
       count += batch;
     }

@@ -1,7 +1,7 @@
 import { queryComposed } from "@/lib/db/sql";
 import { SEARCH_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/search-deliveries";
 import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { DELIVERIES_PER_PAGE } from "@/lib/webhooks/limits";
 import type { Delivery } from "./delivery";
@@ -30,7 +30,12 @@ export async function searchDeliveries({
 }): Promise<DeliveryPage> {
   authorize(ctx, "webhooks:read");
   const { search, timeZone, rowsMax = DELIVERIES_PER_PAGE } = input;
-  const { where, values } = deliveryConditions(search, ctx.now, timeZone, merchantBound(ctx.actor));
+  const { where, values } = deliveryConditions(
+    search,
+    deploymentTime(ctx),
+    timeZone,
+    merchantBound(ctx.actor),
+  );
   const read = (cursor: string | undefined, direction: Direction, limit: number) => {
     const { beyond, order, values: place } = keyset("d", cursor, direction, values.length);
     const found = `SELECT * FROM webhook_delivery d WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}`;

@@ -3,7 +3,7 @@ import { prismaTransaction, type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/count";
 import { LOCK } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/lock";
 import { newId } from "@/lib/ids";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { ENDPOINTS_MAX } from "@/lib/webhooks/limits";
@@ -36,8 +36,10 @@ export async function createEndpoint({
     if (there) return { endpoint: await sameEndpoint(tx, ctx, input), secret: null };
     const { id, merchantId, url, name = "", description, eventTypes } = input;
     const data = { id, merchantId, url, name, description, eventTypes: eventTypes ?? [] };
-    await tx.db.webhookEndpoint.create({ data: { ...data, createdAt: ctx.now, updatedAt: ctx.now } });
-    const secret = await insertSecret(tx, { id: newId(), endpointId: input.id, at: ctx.now });
+    await tx.db.webhookEndpoint.create({
+      data: { ...data, createdAt: deploymentTime(ctx), updatedAt: deploymentTime(ctx) },
+    });
+    const secret = await insertSecret(tx, { id: newId(), endpointId: input.id, at: deploymentTime(ctx) });
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.created",
       objectType: "webhook_endpoint",

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction, query } from "@/lib/db/sql";
 import { GIVE_UP } from "@/lib/generated/sql/webhooks/endpoints/delete-endpoint/give-up";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { lockEndpoint } from "./read-endpoint";
 import type { NameEndpoint } from "./schemas";
@@ -18,9 +18,12 @@ export async function deleteEndpoint({
   return prismaTransaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, ctx, input.id);
     const { id } = input;
-    await tx.db.webhookEndpoint.update({ where: { id }, data: { deletedAt: ctx.now, updatedAt: ctx.now } });
+    await tx.db.webhookEndpoint.update({
+      where: { id },
+      data: { deletedAt: deploymentTime(ctx), updatedAt: deploymentTime(ctx) },
+    });
     await tx.db.webhookSecret.deleteMany({ where: { endpointId: id } });
-    const [counted] = await query(GIVE_UP, { id: input.id, now: ctx.now }, tx);
+    const [counted] = await query(GIVE_UP, { id: input.id, now: deploymentTime(ctx) }, tx);
     const givenUp = counted?.count ?? 0;
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.deleted",

@@ -1,5 +1,5 @@
 import { readAnyId } from "@/lib/ids";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import type { Endpoint } from "./endpoint";
@@ -25,7 +25,8 @@ export async function getEndpoint({
   authorize(ctx, "webhooks:read");
   const id = readAnyId(input.id);
   const endpoint = id === null ? null : await findEndpoint(ctx, id);
-  const health = endpoint && (await healthOf([endpoint.id], ctx.now, HEALTH_DELIVERIES_MAX)).get(endpoint.id);
+  const health =
+    endpoint && (await healthOf([endpoint.id], deploymentTime(ctx), HEALTH_DELIVERIES_MAX)).get(endpoint.id);
   if (!endpoint || !health) throw noSuchEndpoint(input.id);
-  return { endpoint, health, secrets: await validSecrets(endpoint.id, ctx.now) };
+  return { endpoint, health, secrets: await validSecrets(endpoint.id, deploymentTime(ctx)) };
 }

@@ -1,6 +1,6 @@
 import { query } from "@/lib/db/sql";
 import { LIST } from "@/lib/generated/sql/webhooks/endpoints/list-endpoints/list";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { ENDPOINTS_MAX, HEALTH_LIST_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { type Endpoint, toEndpoint } from "./endpoint";
@@ -17,7 +17,7 @@ export async function listEndpoints({ ctx }: { ctx: Ctx }): Promise<EndpointLine
   const rows = await query(LIST, { endpointsMax: ENDPOINTS_MAX, merchantId: merchantBound(ctx.actor) });
   const health = await healthOf(
     rows.map(({ id }) => id),
-    ctx.now,
+    deploymentTime(ctx),
     HEALTH_LIST_DELIVERIES_MAX,
   );
   return rows.flatMap((row) => {

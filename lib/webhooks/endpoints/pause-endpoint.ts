@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { query, transaction } from "@/lib/db/sql";
 import { PAUSE } from "@/lib/generated/sql/webhooks/endpoints/pause-endpoint/pause";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
 import { lockEndpoint } from "./read-endpoint";
@@ -13,7 +13,7 @@ export async function pauseEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpo
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, ctx, input.id);
     if (endpoint.paused) return endpoint;
-    await query(PAUSE, { id: input.id, now: ctx.now }, tx);
+    await query(PAUSE, { id: input.id, now: deploymentTime(ctx) }, tx);
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.paused",
       objectType: "webhook_endpoint",
@@ -21,6 +21,6 @@ export async function pauseEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndpo
       merchantId: endpoint.merchant?.id,
       data: { url: endpoint.url, reason: "operator" },
     });
-    return { ...endpoint, paused: { reason: "operator", at: ctx.now } };
+    return { ...endpoint, paused: { reason: "operator", at: deploymentTime(ctx) } };
   });
 }

@@ -3,7 +3,7 @@ import { notifyOutbox } from "@/lib/db/outbox-notifications";
 import { query, transaction } from "@/lib/db/sql";
 import { HASTEN } from "@/lib/generated/sql/webhooks/endpoints/resume-endpoint/hasten";
 import { RESUME } from "@/lib/generated/sql/webhooks/endpoints/resume-endpoint/resume";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
 import { lockEndpoint } from "./read-endpoint";
@@ -18,8 +18,8 @@ export async function resumeEndpoint({ ctx, input }: { ctx: Ctx; input: NameEndp
   const resumed = await transaction(async (tx): Promise<Endpoint> => {
     const endpoint = await lockEndpoint(tx, ctx, input.id);
     if (!endpoint.paused) return endpoint;
-    await query(RESUME, { id: input.id, now: ctx.now }, tx);
-    await query(HASTEN, { id: input.id, now: ctx.now }, tx);
+    await query(RESUME, { id: input.id, now: deploymentTime(ctx) }, tx);
+    await query(HASTEN, { id: input.id, now: deploymentTime(ctx) }, tx);
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.resumed",
       objectType: "webhook_endpoint",

@@ -3,7 +3,7 @@ import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { HOUR_MS } from "@/lib/durations";
 import { OWNER } from "@/lib/generated/sql/webhooks/endpoints/rotate-secret/owner";
 import { RETIRE } from "@/lib/generated/sql/webhooks/endpoints/rotate-secret/retire";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
@@ -21,7 +21,11 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
     if (owner?.endpointId === input.id) return { endpoint, secret: null };
     if (owner) throw new Refused({ code: "conflict", message: "This form was used for another endpoint." });
     await retire(tx, ctx, input);
-    const secret = await insertSecret(tx, { id: input.secretId, endpointId: input.id, at: ctx.now });
+    const secret = await insertSecret(tx, {
+      id: input.secretId,
+      endpointId: input.id,
+      at: deploymentTime(ctx),
+    });
     await recordAudit(tx, ctx, {
       action: "webhook_endpoint.secret_rotated",
       objectType: "webhook_endpoint",
@@ -34,8 +38,8 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
 }
 
 async function retire(tx: Queryable, ctx: Ctx, { id, overlapHours }: RotateSecret): Promise<void> {
-  await query(RETIRE, { id, now: new Date(ctx.now.getTime() + overlapHours * HOUR_MS) }, tx);
-  const going = await validSecrets(id, ctx.now, tx);
+  await query(RETIRE, { id, now: new Date(deploymentTime(ctx).getTime() + overlapHours * HOUR_MS) }, tx);
+  const going = await validSecrets(id, deploymentTime(ctx), tx);
   if (going.length < SECRETS_VALID_MAX) return;
   throw new Refused({
     code: "conflict",

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint, lockEndpoint, noSuchEndpoint } from "./read-endpoint";
@@ -18,7 +18,14 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
     const changed = differences(old, input);
     if (Object.keys(changed).length > 0) {
       const { id, merchantId, url, name = old.name, description, eventTypes } = input;
-      const data = { merchantId, url, name, description, eventTypes: eventTypes ?? [], updatedAt: ctx.now };
+      const data = {
+        merchantId,
+        url,
+        name,
+        description,
+        eventTypes: eventTypes ?? [],
+        updatedAt: deploymentTime(ctx),
+      };
       await tx.db.webhookEndpoint.update({ where: { id }, data });
       await recordAudit(tx, ctx, {
         action: "webhook_endpoint.updated",

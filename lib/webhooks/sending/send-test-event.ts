@@ -3,7 +3,7 @@ import { query, transaction } from "@/lib/db/sql";
 import { SEND } from "@/lib/generated/sql/webhooks/sending/send-test-event/send";
 import { SENT } from "@/lib/generated/sql/webhooks/sending/send-test-event/sent";
 import { newId } from "@/lib/ids";
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { lockEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
@@ -34,7 +34,14 @@ export async function sendTestEvent({
     const data = { message: TEST_MESSAGE };
     await query(
       SEND,
-      { eventId: input.eventId, id: input.id, requestId: ctx.requestId, data, now: ctx.now, deliveryId },
+      {
+        eventId: input.eventId,
+        id: input.id,
+        requestId: ctx.requestId,
+        data,
+        now: deploymentTime(ctx),
+        deliveryId,
+      },
       tx,
     );
     await recordAudit(tx, ctx, {

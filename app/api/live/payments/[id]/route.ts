@@ -1,6 +1,7 @@
 import { type PaymentView, paymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { liveResponse } from "@/lib/live/response";
 import type { OutboxEvent } from "@/lib/outbox/read";
+import { deploymentTime } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { followDeliveriesOf } from "@/lib/webhooks/deliveries/follow-deliveries-of-payment";
 import { withConsoleReader } from "../../../console-reader";
@@ -16,7 +17,7 @@ export async function GET(
     return liveResponse(request, {
       personId,
       about: "object",
-      ...(may(ctx.actor, "webhooks:read") && { also: followDeliveriesOf(view.uuid, ctx.now) }),
+      ...(may(ctx.actor, "webhooks:read") && { also: followDeliveriesOf(view.uuid, deploymentTime(ctx)) }),
       concerns: (event) => isShown(view, event.paymentId ?? event.objectId) || mayBeRetry(view, event),
       ctx: again,
       read: async (later, { paymentIds }) => {
