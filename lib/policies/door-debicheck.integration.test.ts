@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { aKey } from "@/lib/checkout/testing";
+import { sandboxBankMandates } from "@/lib/connectors/sandbox/bank-mandates";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { collectPayment } from "./collection/collect-payment";
@@ -121,6 +122,27 @@ describe("a DebiCheck mandate that the bank is asked for", () => {
     const refused = status === "rejected" || status === "no_response";
     expect(made.failure_codes).toHaveLength(refused ? 1 : 0);
     if (!refused) expect((await setUp(insurer, "nedbank")).body).toEqual(made);
+  });
+
+  it("stays suspended when an answer of the bank's comes late", async () => {
+    const insurer = await debited();
+    const request = sandboxBankMandates.request;
+    let answer: () => void = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const asking = vi.spyOn(sandboxBankMandates, "request").mockImplementationOnce(async (of) => {
+      await answered;
+      return request(of);
+    });
+    onTestFinished(() => asking.mockRestore());
+    const slow = setUp(insurer, "nedbank");
+    await vi.waitFor(() => expect(asking).toHaveBeenCalled());
+    const { body: active } = await setUp(insurer, "nedbank");
+    expect(active.status).toBe("active");
+    expect((await report(insurer, active, "suspended")).body.status).toBe("suspended");
+    answer();
+    expect((await slow).body).toMatchObject({ id: active.id, status: "suspended" });
   });
 
   it("is agreed to by nobody but the payer; the caller suspends and cancels it", async () => {

@@ -121,8 +121,9 @@ async function settleAnswer(
   outcome: BankMandateOutcome,
 ): Promise<void> {
   const mandate = await lockMandate(tx, mandateId);
-  // Somebody else has heard the answer, or ended it meanwhile.
-  if (mandate?.state !== "waiting" || outcome.state === "unknown") return;
+  const kept = await tx.db.debicheckMandate.findUniqueOrThrow({ where: { mandateId } });
+  // Somebody else has heard the answer, or has ended it, or suspended it once it was in force.
+  if (mandate?.state !== "waiting" || kept.status === "suspended" || outcome.state === "unknown") return;
   const note = (data: object) =>
     tx.db.debicheckMandate.update({ where: { mandateId }, data: { ...data, updatedAt: ctx.now } });
   if (outcome.state === "asked") await note({ status: "processing" });
