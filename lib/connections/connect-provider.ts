@@ -25,7 +25,7 @@ export interface Connected {
 
 /**
  * Connects an account at a provider, once the provider has said with these credentials that it can be. They are sealed, and
- * never shown again. No payment goes through it until a route leads there.
+ * never shown again. No payment goes through it until a route leads there. A live one is refused where a test clock was moved.
  */
 export async function connectProvider({
   ctx,
@@ -48,6 +48,7 @@ export async function connectProvider({
     if (meanwhile) return meanwhile;
     await refuseUnknownMerchant(tx, input.merchantId);
     await refuseAnother(tx, provider, input, checked);
+    if (checked.live) await refuseMovedTime(tx, provider);
     await insert(tx, ctx, input, checked);
     return { id: input.id, live: checked.live, items: checked.items, currencies: checked.currencies };
   });
@@ -113,6 +114,21 @@ async function refuseAnother(
       "not_allowed",
       `There are ${CONNECTIONS_MAX} connections, the most there can be. Disconnect one first.`,
     );
+}
+
+/** Real money moves in real time, and time that was moved never runs back: premiums would be collected too early. */
+async function refuseMovedTime(tx: PrismaTransaction, provider: Provider): Promise<void> {
+  const moved = { offsetMs: { gt: 0 } };
+  const clocks =
+    (await tx.db.testClock.count({ where: moved })) +
+    (await tx.db.merchantTestClock.count({ where: { ...moved, deletedAt: null } }));
+  if (clocks === 0) return;
+  const [field = ""] = fieldsOf(provider);
+  refuseField(
+    `credentials.${field}`,
+    "not_allowed",
+    "A test clock has been moved here, so that real money would move too early. Connect live accounts in another deployment.",
+  );
 }
 
 async function insert(

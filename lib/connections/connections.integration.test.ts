@@ -72,6 +72,28 @@ describe("connecting a provider", () => {
     expect((await listConnections({ ctx: admin })).map(({ id }) => id)).toContain(input.id);
   });
 
+  it("connects no live account where anybody's time has been moved, and test ones all the same", async () => {
+    const live = () => connectionForm({ credentials: { secretKey: keyOf(newId(), "live"), region: "eu" } });
+    const { id: merchantId } = await newMerchant();
+    await runUnprepared(
+      `INSERT INTO merchant_test_clock (id, merchant_id, offset_ms, created_at, updated_at)
+       VALUES ('tc_0000000000000000', $1, 1, now(), now())`,
+      [merchantId],
+    );
+    const refused = {
+      issues: [
+        { path: "credentials.secretKey", message: expect.stringContaining("test clock has been moved") },
+      ],
+    };
+    expect(await problemIn(connect(live()))).toMatchObject(refused);
+    expect(await connect()).toMatchObject({ live: false });
+    await runUnprepared("UPDATE merchant_test_clock SET offset_ms = 0", []);
+    await runUnprepared("UPDATE test_clock SET offset_ms = 1", []);
+    expect(await problemIn(connect(live()))).toMatchObject(refused);
+    await runUnprepared("UPDATE test_clock SET offset_ms = 0", []);
+    expect(await connect(live())).toMatchObject({ live: true });
+  });
+
   it("makes one connection of one form, however often and however parallel it is sent", async () => {
     const input = connectionForm();
     await twins(() => connect(input));
