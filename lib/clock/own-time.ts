@@ -31,8 +31,8 @@ interface NamedOptions {
 const NAMED_MAX = 2_000;
 
 /**
- * A context in the time of whose things a call names, anywhere in its path, query or body. `otherwise` says whose it is
- * when it names nobody's: whose it was, unless said. What is about several merchants is in the deployment's time; what
+ * A context in the time of whose things a call names, anywhere in its path, query or body: of the merchant that it names
+ * itself, whoever's the other things are. `otherwise` says whose it is when it names nobody's: whose it was, unless said. What is about several merchants is in the deployment's time; what
  * changes something of them is refused with `conflict` where one of them has a time of its own.
  */
 export async function inTimeOfNamed<Context extends Moment>(
@@ -44,14 +44,23 @@ export async function inTimeOfNamed<Context extends Moment>(
   if (ahead.size === 0) return ctx;
   const ids = idsIn(named);
   const rows = ids.length > 0 ? await query(MERCHANTS_OF, { ids }) : [];
-  const [first, ...others] = rows.map(({ merchantId }) => merchantId);
-  if (changes && others.length > 0 && rows.some(({ merchantId }) => ahead.has(merchantId)))
+  const [first, ...others] = meantOf(
+    rows.map(({ merchantId }) => merchantId),
+    ids,
+  );
+  if (changes && others.length > 0 && [first, ...others].some((id) => id !== undefined && ahead.has(id)))
     throw new Refused({
       code: "conflict",
       message:
         "This is about several merchants, and one of them has a test clock of its own: ask for each apart.",
     });
   return inTimeOf(ctx, others.length > 0 ? null : (first ?? (await otherwise())));
+}
+
+/** Of the merchants whose things are named, the one that is named itself: the call is for that one, or is refused by its verb. */
+function meantOf(merchants: string[], ids: readonly string[]): string[] {
+  const themselves = merchants.filter((id) => ids.includes(id));
+  return themselves.length === 1 ? themselves : merchants;
 }
 
 function idsIn(named: unknown): string[] {

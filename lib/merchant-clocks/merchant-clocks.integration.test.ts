@@ -102,6 +102,12 @@ describe("a merchant's time", () => {
     const { body } = await ask(still.key, "POST", "/v0/payments", { amount: "10.00", currency: "EUR" });
     expect(daysFromNow(body.createdAt)).toBe(0);
     const named = { amount: "10.00", currency: "EUR", merchantId: still.merchant.publicId };
+    const { body: stranger } = await ask(ahead.key, "POST", "/v0/customers", {
+      name: "Rosa",
+      email: "r@example.com",
+    });
+    const foreign = await ask(unbound, "POST", "/v0/payments", { ...named, customerId: stranger.id });
+    expect(foreign.status).toBe(403);
     expect(daysFromNow((await ask(unbound, "POST", "/v0/payments", named)).body.createdAt)).toBe(0);
   });
 
@@ -264,9 +270,12 @@ it("is not asked for in two merchants' times at once", async () => {
   await moved(one.key, "P1D");
   const { inTimeOfNamed } = await import("@/lib/clock/own-time");
   const ctx = contextOf("operator");
-  await expect(inTimeOfNamed(ctx, [one.merchant.id, { nested: [other.partnerId] }])).rejects.toMatchObject({
+  await expect(inTimeOfNamed(ctx, [one.partnerId, { nested: [other.partnerId] }])).rejects.toMatchObject({
     problem: { code: "conflict" },
   });
+  // Who names a merchant asks for that one: what is not theirs its verb refuses.
+  const inTheirs = await inTimeOfNamed(ctx, [one.merchant.id, { nested: [other.partnerId] }]);
+  expect(inTheirs.now).toEqual(new Date(ctx.now.getTime() + DAY_MS));
   expect(await inTimeOfNamed(ctx, { id: other.partnerId })).toBe(ctx);
   expect((await inTimeOfNamed(ctx, { id: one.partnerId })).now).toEqual(new Date(ctx.now.getTime() + DAY_MS));
 });
