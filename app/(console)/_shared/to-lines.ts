@@ -1,4 +1,4 @@
-import type { Ctx } from "@/lib/verb/context";
+import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { resendRefusal } from "@/lib/webhooks/deliveries/resend-refusal";
@@ -9,6 +9,6 @@ export function toLines(deliveries: readonly Delivery[], ctx: Ctx): DeliveryLine
   const allowed = may(ctx.actor, "webhooks:resend");
   return deliveries.map((delivery) => ({
     delivery,
-    resendable: allowed && resendRefusal(delivery, ctx.now) === null,
+    resendable: allowed && resendRefusal(delivery, deploymentTime(ctx)) === null,
   }));
 }

@@ -71,6 +71,6 @@ async function sameEndpoint(tx: Queryable, ctx: Ctx, { id, url }: CreateEndpoint
   if (endpoint && endpoint.url === url && !endpoint.deletedAt) return endpoint;
   throw new Refused({
     code: "conflict",
-    message: "This form already made another endpoint. Reload the page.",
+    message: "The same request already made another endpoint, or one that is deleted. Begin anew.",
   });
 }

@@ -46,7 +46,7 @@ it("keeps the deployment's time, whoever's time it is changed in: what is due is
   const ctx = ahead();
   const { id } = (await createEndpoint({ ctx, input: endpointForm() })).endpoint;
   await updateEndpoint({ ctx, input: { ...endpointForm(), id } });
-  await rotateSecret({ ctx, input: { id, secretId: newId(), overlapHours: 2 } });
+  await rotateSecret({ ctx, input: { id, secretId: newId(), overlapHours: 1 } });
   const { deliveryId } = await sendTestEvent({ ctx, input: { id, eventId: newId() } });
   await pauseEndpoint({ ctx, input: { id } });
   await resumeEndpoint({ ctx, input: { id } });
@@ -70,7 +70,7 @@ it("is the time that keys are made, replaced and ended by", async () => {
   const id = newId();
   const form = { id, name: "Ahead", scopes: ["payments:read" as const], merchantId: null };
   await createKey({ ctx, input: form });
-  await rotateKey({ ctx, input: { id, newKeyId: newId(), overlapHours: 2 } });
+  await rotateKey({ ctx, input: { id, newKeyId: newId(), overlapHours: 1 } });
   const times = await timesOf("api_key", id);
   expect(times.map(daysFromNow)).toEqual(times.map(([column]) => [column, 0]));
 });

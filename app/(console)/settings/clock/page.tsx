@@ -39,7 +39,10 @@ export default async function ClockPage() {
       <div className="grid max-w-4xl items-start gap-4 lg:grid-cols-[1fr_20rem]">
         {movable ? (
           <Card>
-            <CardHeader title="Move it forward" description="What becomes due is done at once." />
+            <CardHeader
+              title="Move it forward"
+              description="What becomes due is done at once. No live account can be connected here afterwards."
+            />
             <CardBody>
               <AdvanceClock from={offsetMs} steps={steps} />
             </CardBody>

@@ -1,4 +1,5 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
+import { deploymentTime } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { type DeliveryDetail, getDelivery } from "@/lib/webhooks/deliveries/get-delivery";
@@ -14,8 +15,8 @@ export const deliveryQuery = {
     const { delivery } = detail;
     return {
       ...detail,
-      resendable: may(ctx.actor, "webhooks:resend") && resendRefusal(delivery, ctx.now) === null,
-      onItsWay: isOnItsWay(delivery, ctx.now),
+      resendable: may(ctx.actor, "webhooks:resend") && resendRefusal(delivery, deploymentTime(ctx)) === null,
+      onItsWay: isOnItsWay(delivery, deploymentTime(ctx)),
       readsRequests: may(ctx.actor, "requests:read"),
     };
   },
