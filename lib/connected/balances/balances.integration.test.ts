@@ -79,6 +79,25 @@ describe("an account's balance", () => {
     expect(await balanceOf(id)).toEqual([["USD/2", 18_446_744_073_709_551_614n]]);
   });
 
+  it("is the same to whoever asks: what another merchant records of it, at a connector they share, is not in it", async () => {
+    const id = await anAccount();
+    const pool = await ask(key, "POST", "/v3/pools", { name: newId(), accountIDs: [id] });
+    const stranger = await aKey((await aMerchant()).id);
+    for (const [secret, amount] of [
+      [key, 100],
+      [stranger, 7],
+    ] as const) {
+      const paid = aPayment(connectorID, { amount, status: "SUCCEEDED", destinationAccountID: id });
+      expect((await ask(secret, "POST", "/payments", paid)).status).toBe(200);
+    }
+    const unbound = await aKey(null);
+    for (const secret of [key, unbound]) {
+      expect(await balanceOf(id, "", secret)).toEqual([["USD/2", 100n]]);
+      const { body } = await ask(secret, "GET", `/v3/pools/${pool.body.data}/balances/latest`);
+      expect(body.data).toMatchObject([{ asset: "USD/2", amount: 100n }]);
+    }
+  });
+
   it("is nobody else's to see, and refuses a time that is none and a filter it does not know", async () => {
     expect(await balanceOf(ours, "", await aKey((await aMerchant()).id))).toEqual([404, "NOT_FOUND"]);
     expect(await balanceOf(ours, "?toTimestamp=yesterday")).toEqual([400, "VALIDATION"]);

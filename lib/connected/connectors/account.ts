@@ -19,6 +19,7 @@ import { creatableConnector, whileInstalled } from "./connector";
 /** An account at a provider, between which money moves. */
 export interface ConnectedAccount {
   uuid: string;
+  merchantId: string;
   provider: string;
   connectorReference: string;
   reference: string;

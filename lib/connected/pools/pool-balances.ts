@@ -2,7 +2,6 @@ import { spellAsset } from "@/lib/connected/assets";
 import { query } from "@/lib/db/sql";
 import { POOL_BALANCES_AT } from "@/lib/generated/sql/connected/balances/pool-balances-at";
 import type { Ctx } from "@/lib/verb/context";
-import { merchantBound } from "@/lib/verb/permissions";
 import { findPool, POOL_ACCOUNTS_MAX } from "./pool";
 
 /** What a pool's accounts hold together of one asset. */
@@ -25,11 +24,11 @@ export async function getPoolBalances({
   ctx: Ctx;
   input: { id: string; at?: Date | undefined };
 }): Promise<PoolBalance[]> {
-  const { id } = await findPool({ ctx, input });
+  const { id, merchantId } = await findPool({ ctx, input });
   const rows = await query(POOL_BALANCES_AT, {
     poolId: id,
     at: input.at ?? ctx.now,
-    merchantId: merchantBound(ctx.actor),
+    merchantId,
     accountsShown: POOL_ACCOUNTS_MAX,
   });
   return rows.map(({ balance, accountIds, ...asset }) => ({

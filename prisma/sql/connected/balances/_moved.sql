@@ -1,4 +1,4 @@
--- A payment counts while its money has arrived; what a dispute holds or took is not there.
+-- A payment of the accounts' merchant counts while its money has arrived; what a dispute holds or took is not there.
 SELECT x.account_id, p.currency, p.precision, h.first_at, h.last_at,
   x.sign * (h.amount - CASE WHEN p.type = 'PAY-IN' THEN d.disputed ELSE 0 END) AS moved
 FROM (
@@ -26,6 +26,6 @@ CROSS JOIN LATERAL (
     FROM adjustment a WHERE a.payment_id = p.id AND a.status IN ('dispute_won', 'dispute_lost')
       AND a.occurred_at <= $2) w ON w.n = o.n
   WHERE w.status IS DISTINCT FROM 'dispute_won') d
-WHERE p.type IN ('PAY-IN', 'PAYOUT', 'TRANSFER') AND ($3::uuid IS NULL OR p.merchant_id = $3)
+WHERE p.type IN ('PAY-IN', 'PAYOUT', 'TRANSFER') AND p.merchant_id = $3
   AND h.status IN ('succeeded', 'capture', 'refunded', 'refunded_failure', 'refund_reversed', 'dispute', 'dispute_won',
     'dispute_lost')

@@ -1,7 +1,7 @@
 -- What accounts hold by the journal of adjustments up to a time, by asset: what arrived at them less what left them.
 -- @param $1:accountIds
 -- @param $2:at
--- @param $3:merchantId?
+-- @param $3:merchantId
 -- @notnull accountId
 -- @notnull createdAt
 -- @notnull lastUpdatedAt

@@ -1,7 +1,7 @@
 -- What a pool's accounts hold together by the journal of adjustments up to a time, by asset.
 -- @param $1:poolId
 -- @param $2:at
--- @param $3:merchantId?
+-- @param $3:merchantId
 -- @param $4:accountsShown
 -- @notnull accountIds
 WITH accounts AS (
