@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { prisma } from "@/lib/db/prisma";
-import { isUniqueViolation, prismaTransaction } from "@/lib/db/sql";
+import { isUniqueViolation, type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
@@ -22,7 +22,7 @@ export async function createPool({ ctx, input }: { ctx: Ctx; input: CreatePool }
   const merchantId = accounts[0]?.merchantId ?? (await merchantOrFirst(ctx));
   const pool: PoolRow = { id: newId(), merchantId, name: input.name, query, createdAt: ctx.now };
   const accountIds = accounts.map(({ id }) => id);
-  const made = await insert(ctx, pool, accountIds).catch((err: unknown) => {
+  const made = await insert(ctx, pool, input.accountIDs ?? []).catch((err: unknown) => {
     if (!isUniqueViolation(err, "connected_pool_name")) throw err;
     return sameAs(pool, accountIds);
   });
@@ -31,26 +31,28 @@ export async function createPool({ ctx, input }: { ctx: Ctx; input: CreatePool }
   return shown;
 }
 
-function insert(ctx: Ctx, pool: PoolRow, accountIds: readonly string[]): Promise<PoolRow> {
+function insert(ctx: Ctx, pool: PoolRow, accountIDs: readonly string[]): Promise<PoolRow> {
   const { id: poolId, merchantId, name, query } = pool;
   return prismaTransaction(async (tx) => {
+    // Again, and locked: their connector may have been taken away meanwhile, and they with it.
+    const accounts = await knownAccounts(ctx, accountIDs, tx);
     await tx.db.connectedPool.create({ data: { ...pool, query: query ?? Prisma.DbNull } });
-    const members = accountIds.map((accountId) => ({ poolId, accountId }));
+    const members = accounts.map(({ id }) => ({ poolId, accountId: id }));
     await tx.db.connectedPoolAccount.createMany({ data: members });
     await recordAudit(tx, ctx, {
       action: "pool.created",
       objectType: "pool",
       objectId: poolId,
       merchantId,
-      data: { name, ...(query ? { query } : { accounts: accountIds.length }) },
+      data: { name, ...(query ? { query } : { accounts: accounts.length }) },
     });
     return pool;
   });
 }
 
 /** The accounts behind wire ids, each once; refuses one that is unknown or of another merchant than the first. */
-async function knownAccounts(ctx: Ctx, ids: readonly string[]) {
-  const found = await findPoolAccounts(ctx, ids);
+async function knownAccounts(ctx: Ctx, ids: readonly string[], tx?: PrismaTransaction) {
+  const found = await findPoolAccounts(ctx, ids, tx);
   const known = found.map((account, index) => {
     const isOfFirst = account && account.merchantId === found[0]?.merchantId;
     if (!account) return refuseField(`accountIDs.${index}`, "invalid_value", "is not a known account");

@@ -39,6 +39,23 @@ describe("what is refused", () => {
     expect(await accountsOf(id)).toEqual([account]);
   });
 
+  it("are accounts whose connector is taken away at that moment, and nothing fails", async () => {
+    const statuses = new Set<number>();
+    for (let round = 0; round < 5; round++) {
+      const connectorID = await connectorOf(key);
+      const [first, second] = [await anAccount({ connectorID }), await anAccount({ connectorID })];
+      const id = await aPool({ accountIDs: [first] });
+      const answers = await Promise.all([
+        ask(key, "DELETE", `/v3/connectors/${connectorID}`),
+        ask(key, "POST", "/v3/pools", { name: newId(), accountIDs: [first, second] }),
+        ask(key, "POST", `/v3/pools/${id}/accounts/${second}`),
+      ]);
+      for (const { status } of answers) statuses.add(status);
+      expect(await accountsOf(id)).toEqual([]);
+    }
+    expect([...statuses].filter((status) => status >= 500)).toEqual([]);
+  });
+
   it("is every change to a key that only reads", async () => {
     const account = await anAccount();
     const id = await aPool({ accountIDs: [account] });

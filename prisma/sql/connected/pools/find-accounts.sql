@@ -1,4 +1,4 @@
--- Accounts by what their wire ids say, each with its place in what was asked for.
+-- Accounts by what their wire ids say, each with its place in what was asked for. They stay until the transaction ends.
 -- @param $1:providers
 -- @param $2:connectorReferences
 -- @param $3:references
@@ -9,3 +9,4 @@ JOIN connector k ON k.provider = w.provider AND k.reference = w.connector_refere
 JOIN connected_account a ON a.connector_id = k.id AND text_key(a.reference) = text_key(w.reference)
   AND a.reference = w.reference
 WHERE $4::uuid IS NULL OR a.merchant_id = $4
+FOR KEY SHARE OF a
