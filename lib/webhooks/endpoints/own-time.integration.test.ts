@@ -8,6 +8,8 @@ import { rotateKey } from "@/lib/keys/rotate-key";
 import type { Ctx } from "@/lib/verb/context";
 import { resendDelivery } from "@/lib/webhooks/deliveries/resend-delivery";
 import { deliveryRow, endpointForm, newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
+import { EVENT_TYPES } from "@/lib/webhooks/event-types";
+import { fanOut } from "@/lib/webhooks/sending/fan-out";
 import { sendTestEvent } from "@/lib/webhooks/sending/send-test-event";
 import { createEndpoint } from "./create-endpoint";
 import { deleteEndpoint } from "./delete-endpoint";
@@ -63,6 +65,19 @@ it("keeps the deployment's time, whoever's time it is changed in: what is due is
   await deleteEndpoint({ ctx, input: { id } });
   const gone = await timesOf("webhook_endpoint", id);
   expect(gone.map(daysFromNow)).toEqual(gone.map(([column]) => [column, 0]));
+});
+
+it("is the time of the deliveries of what happened in a time ahead", async () => {
+  const { id } = (await createEndpoint({ ctx: ahead(), input: endpointForm() })).endpoint;
+  const { type, example } = EVENT_TYPES.find((each) => each.type === "policy.updated") ?? {};
+  await runUnprepared(
+    `INSERT INTO outbox (event_id, type, object_id, request_id, data, occurred_at)
+     VALUES ($1, $2, $3, $3, $4, now() + interval '30 days')`,
+    [newId(), type, newId(), JSON.stringify(example)],
+  );
+  while ((await fanOut(new Date())).more);
+  const times = await timesOf("webhook_delivery", id);
+  expect(times.map(daysFromNow)).toEqual(times.map(([column]) => [column, 0]));
 });
 
 it("is the time that keys are made, replaced and ended by", async () => {

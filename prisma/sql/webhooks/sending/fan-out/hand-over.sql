@@ -1,6 +1,7 @@
 -- A transaction that began early and ended late has an older xid than one that changed the same payment before it. What
 -- is behind in the payment's own order is therefore taken along, and met again later as what is there already. The
--- endpoints are locked, so that one that is deleted just now gets nothing more.
+-- endpoints are locked, so that one that is deleted just now gets nothing more. What a merchant's test clock has dated ahead
+-- comes to be now.
 -- @param $1:ids
 -- @param $2:xid
 -- @param $3:headId
@@ -17,7 +18,7 @@ WITH event AS (
 )
 INSERT INTO webhook_delivery (
   id, endpoint_id, outbox_id, type, payment_id, subject, next_attempt_at, created_at, updated_at)
-SELECT gen_random_uuid(), e.id, o.id, o.type, o.payment_id, s.subject, greatest($6, b.until), o.occurred_at, $6
+SELECT gen_random_uuid(), e.id, o.id, o.type, o.payment_id, s.subject, greatest($6, b.until), least(o.occurred_at, $6), $6
 FROM event o
 JOIN webhook_endpoint e ON e.deleted_at IS NULL
   AND (cardinality(e.event_types) = 0 OR o.type = ANY (e.event_types))
