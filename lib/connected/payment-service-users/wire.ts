@@ -18,20 +18,25 @@ const phoneNumber = z
   .max(PHONE_CHARACTERS_MAX, { error: `must have at most ${PHONE_CHARACTERS_MAX} characters` })
   .regex(/^\+?[\d ()./-]*\d[\d ()./-]*$/, { error: "must be a telephone number" });
 
-const contactDetails = z.object({
-  email: emailField("must be an e-mail address").optional(),
-  phoneNumber: phoneNumber.optional(),
-});
+const AN_OBJECT = { error: "must be an object" };
+
+const contactDetails = z.object(
+  { email: emailField("must be an e-mail address").optional(), phoneNumber: phoneNumber.optional() },
+  AN_OBJECT,
+);
 export type ContactDetails = z.output<typeof contactDetails>;
 
-const address = z.object({
-  streetNumber: part,
-  streetName: part,
-  city: part,
-  region: part,
-  postalCode: part,
-  country: countryField.optional(),
-});
+const address = z.object(
+  {
+    streetNumber: part,
+    streetName: part,
+    city: part,
+    region: part,
+    postalCode: part,
+    country: countryField.optional(),
+  },
+  AN_OBJECT,
+);
 export type UserAddress = z.output<typeof address>;
 
 /** POST /api/payments/v3/payment-service-users. */
