@@ -5,7 +5,7 @@ import { ask } from "@/lib/connectors/ask";
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectorOf } from "@/lib/connectors/connection";
 import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
-import { LIST_DUE } from "@/lib/generated/sql/connected/initiations/list-due";
+import { LIST_DUE, type ListDueRow } from "@/lib/generated/sql/connected/initiations/list-due";
 import { SET_PAYMENT } from "@/lib/generated/sql/connected/initiations/set-payment";
 import { instantOf } from "@/lib/instant";
 import { log } from "@/lib/log/log";
@@ -20,20 +20,27 @@ import { Refused } from "@/lib/verb/problem";
 import { getInitiation, type Initiation, initiationById, lockInitiation } from "./initiation";
 import { payoutRequest, settlePayout } from "./settle-payout";
 
+/** How many are looked up at a time. */
 const BATCH_MAX = 100;
 
-/** Sends what was approved for a day that has come. */
+/** Sends what was approved for a day that has come; one that cannot be sent stays, and keeps no other waiting. */
 export async function sendDueInitiations(call: DueCall): Promise<number> {
   return onEveryClock(call, sendRound);
 }
 
 async function sendRound(ctx: Ctx, whose: Whose): Promise<number> {
-  const due = await query(LIST_DUE, { now: ctx.now, limit: BATCH_MAX, ...whose });
-  for (const { id } of due)
-    await sendInitiation(ctx, id).catch((err: unknown) =>
-      log.error({ err, initiationId: id }, "a payment initiation could not be sent"),
-    );
-  return due.length;
+  let last: ListDueRow | undefined;
+  for (let done = 0; ; ) {
+    const after = { afterAt: last?.scheduledAt ?? null, afterId: last?.id ?? null };
+    const due: ListDueRow[] = await query(LIST_DUE, { now: ctx.now, limit: BATCH_MAX, ...after, ...whose });
+    for (const { id } of due)
+      await sendInitiation(ctx, id).catch((err: unknown) =>
+        log.error({ err, initiationId: id }, "a payment initiation could not be sent"),
+      );
+    done += due.length;
+    last = due.at(-1);
+    if (due.length < BATCH_MAX) return done;
+  }
 }
 
 /**

@@ -1,0 +1,71 @@
+import { beforeAll, expect, it } from "vitest";
+import { aKey, aMerchant } from "@/lib/checkout/testing";
+import { decodeAccountId } from "@/lib/connected/ids";
+import { aPayment, ask } from "@/lib/connected/testing";
+import { runUnprepared } from "@/lib/db/sql";
+import { newId } from "@/lib/ids";
+import { jobContext } from "@/lib/verb/context";
+import { sendDueInitiations } from "./send-initiation";
+
+/** More than are looked up at a time. */
+const MANY = 101;
+
+let key: string;
+let connectorID: string;
+let account: string;
+
+beforeAll(async () => {
+  key = await aKey((await aMerchant()).id);
+});
+
+async function aConnectorThatPays(): Promise<void> {
+  const made = await ask(key, "POST", "/connectors/dummypay", { name: newId() });
+  connectorID = (made.body.data as unknown as { connectorID: string }).connectorID;
+  const sent = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "EXTERNAL" };
+  account = (await ask(key, "POST", "/accounts", sent)).body.data?.id ?? "";
+}
+
+/** An initiation that was approved for a day ahead, which then comes. */
+async function due(day: string, reference = newId()): Promise<string> {
+  const { status, body } = await ask(key, "POST", "/v3/payment-initiations?noValidation=true", {
+    ...{ reference, scheduledAt: "2099-01-01T00:00:00Z", connectorID, description: "Rent", type: "PAYOUT" },
+    ...{ amount: 1_200, asset: "EUR/2", destinationAccountID: account },
+  });
+  expect(status).toBe(202);
+  await runUnprepared("UPDATE payment_initiation SET scheduled_at = $2 WHERE reference = $1", [
+    reference,
+    day,
+  ]);
+  return (body.data as unknown as { paymentInitiationID: string }).paymentInitiationID;
+}
+
+const statusOf = async (id: string) =>
+  (await ask(key, "GET", `/v3/payment-initiations/${id}`)).body.data?.status;
+const send = () => sendDueInitiations({ ctx: jobContext("payment-initiations", new Date(), newId()) });
+
+it("is sent on its day, however many before it cannot be", async () => {
+  await aConnectorThatPays();
+  for (let each = 0; each < MANY; each++) {
+    const reference = newId();
+    await due("2026-01-01", reference);
+    const recorded = aPayment(connectorID, { reference, type: "PAYOUT", asset: "EUR/2" });
+    expect((await ask(key, "POST", "/payments", recorded)).status).toBe(200);
+  }
+  const last = await due("2026-01-02");
+  await send();
+  expect(await statusOf(last)).toBe("PROCESSED");
+  await runUnprepared("UPDATE payment_initiation SET deleted_at = now() WHERE payment_id IS NULL", []);
+});
+
+it("waits while its connector is paused, and is sent once that goes on", async () => {
+  await aConnectorThatPays();
+  const id = await due("2026-01-01");
+  const reference = decodeAccountId(account)?.connector.reference;
+  const go = (on: boolean) =>
+    runUnprepared("UPDATE connector SET enabled = $2 WHERE reference = $1", [reference, on]);
+  await go(false);
+  expect(await send()).toBe(0);
+  await go(true);
+  expect(await send()).toBe(1);
+  expect(await statusOf(id)).toBe("PROCESSED");
+});
