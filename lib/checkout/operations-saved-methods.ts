@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { spelledId, time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
+import { notOffered } from "@/lib/http/not-offered";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
 import { spellId } from "@/lib/ids";
@@ -93,6 +94,19 @@ export const savedMethodOperations: readonly KeyedOperation[] = [
       return answerJson(presentList(page, { limit, offset, total: methods.length }));
     },
   }),
+  operation(
+    notOffered({
+      id: "createCheckoutPaymentMethod",
+      method: "POST",
+      path: "/v0/customers/:id/paymentMethods",
+      permission: "customers:write",
+      summary: "Keep a card without a payment",
+      description:
+        "Not offered here, and always refused: a card is kept with the payment it is first used for, by `savePaymentMethod`.",
+      message:
+        "A card is not kept without a payment here: create a payment with savePaymentMethod, and it is kept once it is paid.",
+    }),
+  ),
   operation({
     id: "removeCheckoutPaymentMethod",
     method: "DELETE",
