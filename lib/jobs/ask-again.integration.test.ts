@@ -73,7 +73,8 @@ describe.each(Object.entries(LOST))("%s whose outcome stays unknown", (_name, lo
     expect(await workItems()).toEqual({ count: 0, listed: [] });
     expect(await unansweredOf(paymentId)).toEqual([]);
 
-    await begunAgo(paymentId, UNKNOWN_PATIENCE_MS);
+    // The clocks of the database and of this process may be a moment apart.
+    await begunAgo(paymentId, UNKNOWN_PATIENCE_MS + 1_000);
     expect(await workItems()).toEqual({ count: 1, listed: [paymentId] });
     const attempt = (await attemptsOf(paymentId)).find(({ state }) => state === "unknown");
     const attemptId = attempt?.id ?? "";
