@@ -78,6 +78,8 @@ test("an authenticator app is set up, asked for, and can be replaced by a backup
   const person = await newPerson("operator");
   await page.goto("/settings/account");
   await signIn(page, person);
+  await expect(page.getByRole("button", { name: "Set up an authenticator app" })).toBeVisible();
+  await awake(page);
   await page.getByRole("button", { name: "Set up an authenticator app" }).click();
   await page.getByLabel("Your password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Go on" }).click();
