@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { comesToHold } from "@/lib/process/testing/until";
 import { check, letTimePass, openAttempts, type Verdict } from "./check";
 import { startClients } from "./clients";
 import type { Deployment } from "./deployment";
@@ -10,7 +11,6 @@ const LOAD_MS = 1_500;
 const LOAD_AFTER_MS = 1_000;
 const RECOVERY_MS_MAX = 120_000;
 const SETTLE_MS_MAX = 60_000;
-const POLL_MS = 50;
 
 export interface Round extends Verdict {
   requests: number;
@@ -33,22 +33,15 @@ export async function playRound(
     struckAtMs = performance.now();
     ledger.mark();
   });
-  const recovered = await until(() => ledger.acknowledgedAfterMarkAtMs !== null, RECOVERY_MS_MAX);
+  const recovered = await comesToHold(() => ledger.acknowledgedAfterMarkAtMs !== null, RECOVERY_MS_MAX);
   const recoveryMs = (ledger.acknowledgedAfterMarkAtMs ?? performance.now()) - struckAtMs;
   await delay(LOAD_AFTER_MS);
   const gaveUp = await clients.finish();
   await letTimePass();
-  const settled = await until(async () => (await openAttempts()) === 0, SETTLE_MS_MAX);
+  const settled = await comesToHold(async () => (await openAttempts()) === 0, SETTLE_MS_MAX);
   const verdict = await check(ledger.seen, deployment.recorded);
   if (!recovered) verdict.faults.push("no creation was acknowledged any more");
   if (gaveUp > 0) verdict.faults.push(`${gaveUp} clients were never answered`);
   if (!settled) verdict.faults.push(`${await openAttempts()} attempts still wait for their outcome`);
   return { ...verdict, requests: ledger.requests, unanswered: ledger.faults, recoveryMs };
-}
-
-async function until(holds: () => boolean | Promise<boolean>, waitMsMax: number): Promise<boolean> {
-  for (const deadline = performance.now() + waitMsMax; performance.now() < deadline; await delay(POLL_MS)) {
-    if (await holds()) return true;
-  }
-  return false;
 }

@@ -1,6 +1,5 @@
 import { chown, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { findBinaries } from "@/lib/db/embedded/binaries";
 import { prepareCluster } from "@/lib/db/embedded/cluster";
@@ -9,13 +8,13 @@ import { chooseIdentity } from "@/lib/db/embedded/identity";
 import { addressOf, type Layout, layoutOf, ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { clearDeadPostmaster } from "@/lib/db/embedded/postmaster";
 import { spawnServer, startFailure, waitUntilReady } from "@/lib/db/embedded/server";
+import { until } from "@/lib/process/testing/until";
 import type { Lifecycle } from "@/lib/server/lifecycle";
 import { runProgram } from "../program";
 import { stopDatabase } from "./blows";
 
 const READY_MS_MAX = 120_000;
 const REPLICATES_MS_MAX = 60_000;
-const POLL_MS = 50;
 const CHECK_MS_MAX = 1_000;
 /** What a standby may be behind and still find in the primary. */
 const WAL_KEPT = "512MB";
@@ -131,9 +130,4 @@ async function onServer(
   } finally {
     await client.end().catch(() => {});
   }
-}
-
-async function until(what: string, waitMsMax: number, holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = performance.now() + waitMsMax; !(await holds()); await delay(POLL_MS))
-    if (performance.now() > deadline) throw new Error(`not within ${waitMsMax / 1_000} s: ${what}`);
 }

@@ -1,5 +1,4 @@
 import { rm } from "node:fs/promises";
-import { setTimeout as delay } from "node:timers/promises";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, personBehind } from "@/lib/auth/testing/people";
 import { closePool } from "@/lib/db/pool";
@@ -8,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { guessMapping, readFile } from "@/lib/imports/read-file";
 import { startImport } from "@/lib/imports/start-import";
 import { createKey } from "@/lib/keys/create-key";
+import { until } from "@/lib/process/testing/until";
 import { loadSampleData } from "@/lib/sample/load-sample-data";
 import { SHOPS } from "@/lib/sample/shops";
 import { invitePerson } from "@/lib/team/invite-person";
@@ -27,7 +27,6 @@ export interface SampleDeployment {
 }
 
 const DONE_MS_MAX = 60_000;
-const POLL_MS = 100;
 
 export const IDEMPOTENCY_KEY = "order-20417";
 
@@ -92,12 +91,7 @@ async function untilDone(): Promise<void> {
     "webhook_delivery WHERE last_outcome IS NOT NULL",
     "payment_import WHERE finished_at IS NOT NULL",
   ])
-    await until(done, async () => (await runUnprepared(`SELECT FROM ${done}`, [])).length > 0);
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + DONE_MS_MAX; !(await holds()); await delay(POLL_MS))
-    if (Date.now() > deadline) throw new Error(`not within ${DONE_MS_MAX / 1_000} s: ${what}`);
+    await until(done, DONE_MS_MAX, async () => (await runUnprepared(`SELECT FROM ${done}`, [])).length > 0);
 }
 
 /** A file of three lines, one of which is refused. */

@@ -5,7 +5,7 @@ import { deleteCustomer } from "@/lib/customers/delete-customer";
 import { getCustomer } from "@/lib/customers/get-customer";
 import { listCustomers } from "@/lib/customers/list-customers";
 import { updateCustomer } from "@/lib/customers/update-customer";
-import { answerJson } from "@/lib/http/answer-json";
+import { answerJson, noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
 import type { Ctx } from "@/lib/verb/context";
@@ -111,7 +111,7 @@ export const customerOperations: readonly KeyedOperation[] = [
     example: { params: { id: "$UNPAID_CUSTOMER_ID" } },
     handle: async ({ ctx, params: { id = "" } }) => {
       await deleteCustomer({ ctx, input: { id } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { spelledId, time } from "@/lib/http/answer-fields";
-import { answerJson } from "@/lib/http/answer-json";
+import { answerJson, noContent } from "@/lib/http/answer-json";
 import { notOffered } from "@/lib/http/not-offered";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
@@ -120,7 +120,7 @@ export const savedMethodOperations: readonly KeyedOperation[] = [
     example: { params: { id: "$CUSTOMER_ID", methodId: "$PAYMENT_METHOD_ID" } },
     handle: async ({ ctx, params: { id = "", methodId = "" } }) => {
       await removeSavedMethod({ ctx, input: { customerId: id, id: methodId } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({

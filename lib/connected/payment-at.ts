@@ -1,6 +1,7 @@
 import { connectedPaymentAt, paymentUuid, readPaymentId } from "@/lib/connected/payments/connected-payment";
 import { metadataOf } from "@/lib/connected/payments/metadata-body";
 import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
+import { noContent } from "@/lib/http/answer-json";
 import { type Call, judgedByHandler } from "@/lib/http/operation";
 import { Refused } from "@/lib/verb/problem";
 
@@ -28,5 +29,5 @@ export async function mergeMetadata({
   loaded: id,
 }: Call & { body: Record<string, unknown> | null; loaded: string }): Promise<Response> {
   await updatePaymentMetadata({ ctx, input: { id, metadata: metadataOf(body) } });
-  return new Response(null, { status: 204 });
+  return noContent();
 }

@@ -17,3 +17,8 @@ export function answerText(
   noteBody(response, text);
   return response;
 }
+
+/** What was done, and nothing to say of it. */
+export function noContent(): Response {
+  return new Response(null, { status: 204 });
+}

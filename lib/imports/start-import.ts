@@ -6,19 +6,28 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { importConnector } from "./import-connector";
 import { judgeLines } from "./judge-lines";
-import { readFile } from "./read-file";
+import { type ImportFile, readFile } from "./read-file";
 import type { StartImport } from "./schemas";
 
 /**
  * Takes a file in. Its lines are recorded by a job, so that neither a reload nor a restart loses or doubles one. Lines that
  * contradict each other are refused here, where all of them are known.
  */
-export async function startImport({ ctx, input }: { ctx: Ctx; input: StartImport }): Promise<{ id: string }> {
+export async function startImport({
+  ctx,
+  input,
+  file = null,
+}: {
+  ctx: Ctx;
+  input: StartImport;
+  /** The text as `readFile` reads it, from whoever has read it already. */
+  file?: ImportFile | null;
+}): Promise<{ id: string }> {
   authorize(ctx, "payments:create");
   const connector = await importConnector(ctx, input.connectorId);
-  const file = readFile(input.text);
+  const read = file ?? readFile(input.text);
   const { id, kind, fileName, mapping } = input;
-  const judged = await judgeLines(ctx, { kind, connector, mapping }, file);
+  const judged = await judgeLines(ctx, { kind, connector, mapping }, read);
   const lines = judged.map(({ line, cells, problem, withinFile }) => ({
     line,
     cells,
@@ -33,9 +42,9 @@ export async function startImport({ ctx, input }: { ctx: Ctx; input: StartImport
         kind,
         connectorId: connector.id,
         fileName,
-        columns: file.columns,
+        columns: read.columns,
         mapping,
-        lines: file.lines.length,
+        lines: read.lines.length,
         actorId: ctx.actor.id,
         actorLabel: ctx.actor.label,
         now: ctx.now,
@@ -44,7 +53,7 @@ export async function startImport({ ctx, input }: { ctx: Ctx; input: StartImport
     );
     if (begun.length === 0) return;
     await query(ADD_LINES, { id, lines }, tx);
-    const data = { kind, fileName, lines: file.lines.length, connector: connector.name };
+    const data = { kind, fileName, lines: read.lines.length, connector: connector.name };
     await recordAudit(tx, ctx, {
       action: "import.started",
       objectType: "import",

@@ -159,10 +159,8 @@ async function start(ctx: Ctx, { id = newId(), ...body }: CreateBody) {
   const { kind, fileName } = body;
   const connectorId = await connectorAt(ctx, body.connectorId);
   const file = inText(() => readFile(body.text));
-  await startImport({
-    ctx,
-    input: { id, kind, connectorId, fileName, text: body.text, mapping: mappingOf(body, file) },
-  });
+  const mapping = mappingOf(body, file);
+  await startImport({ ctx, input: { id, kind, connectorId, fileName, text: body.text, mapping }, file });
   const started = await getImport({ ctx, input: { id } });
   const same = started.kind === kind && started.fileName === fileName && started.lines === file.lines.length;
   if (!same) throw new Refused({ code: "conflict", message: "This id is another import's. Choose another." });

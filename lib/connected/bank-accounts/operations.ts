@@ -3,6 +3,7 @@ import { one, page } from "@/lib/connected/answers";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { bankAccountV3 } from "./answers";
 import { getBankAccount, listBankAccounts } from "./bank-account";
@@ -89,7 +90,7 @@ export const bankAccountOperationsV3: readonly KeyedOperation[] = [
     example: { params: { id: "$BANK_ACCOUNT_ID" }, body: METADATA_EXAMPLE },
     handle: async ({ ctx, params: { id = "" }, body: { metadata } }) => {
       await updateBankAccountMetadata({ ctx, input: { id, metadata } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({

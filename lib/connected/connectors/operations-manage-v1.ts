@@ -4,39 +4,22 @@ import { initiationId } from "@/lib/connected/initiations/initiation";
 import { transferWithin } from "@/lib/connected/initiations/transfer-within";
 import { transferBody } from "@/lib/connected/initiations/wire";
 import { validateFirst } from "@/lib/connected/validate-first";
-import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { noContent } from "@/lib/http/answer-json";
+import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { type Addressed, BY_ID, BY_PROVIDER, namedConnector, soleConnector } from "./addressed";
 import { configOf } from "./capabilities";
 import { updateConnectorConfigBody } from "./config-body";
-import type { Connector } from "./connector";
-import { connectorUnder, soleConnectorOf } from "./one-connector";
 import { config } from "./operations-configs";
 import { resetConnector, uninstallConnector } from "./remove-connector";
 import { updateConnectorConfig } from "./update-connector-config";
 
 const AT = "/api/payments/connectors/:provider";
 const operation = operationsWith(validateFirst);
-const DONE = () => new Response(null, { status: 204 });
-
-const BY_PROVIDER = { provider: "The provider, in any case and hyphenation, where it has one connector." };
-const BY_ID = { provider: "The connector's provider.", id: "The connector's id, unpadded base64url." };
 
 /** What is taken away, and what is not. */
 export const REMOVAL =
   "Refused with `CONFLICT`, saying why, where the connector holds payments, payment initiations or imports, or where a " +
   "connection stands behind it: no history of money is ever deleted. Such a connector can be paused.";
-
-/** How version 1 names a connector: by its id, or by its provider alone. */
-export const soleConnector = ({ ctx, params: { provider = "" } }: Call) => soleConnectorOf(ctx, provider);
-export const namedConnector = ({ ctx, params: { provider = "", id = "" } }: Call) =>
-  connectorUnder(ctx, provider, id);
-
-interface Addressed {
-  id: string;
-  path: string;
-  params: Readonly<Record<string, string>>;
-  find: (call: Call) => Promise<Connector>;
-  example: { params: Record<string, string> };
-}
 
 const uninstall = ({ id, path, params, find, example }: Addressed) =>
   operation({
@@ -49,7 +32,7 @@ const uninstall = ({ id, path, params, find, example }: Addressed) =>
     load: find,
     handle: async ({ ctx, loaded: connector }) => {
       await uninstallConnector({ ctx, input: { connector } });
-      return DONE();
+      return noContent();
     },
   });
 
@@ -64,7 +47,7 @@ const reset = ({ id, path, params, find, example }: Addressed) =>
     load: find,
     handle: async ({ ctx, loaded: connector }) => {
       await resetConnector({ ctx, input: { connector } });
-      return DONE();
+      return noContent();
     },
   });
 
@@ -107,7 +90,7 @@ export const manageOperationsV1: readonly KeyedOperation[] = [
     example: { params: { provider: "generic", id: "$CONNECTOR_ID" }, body: { name: "Bank of the lake" } },
     handle: async ({ ctx, loaded: connector, body }) => {
       await updateConnectorConfig({ ctx, input: { ...body, connector } });
-      return DONE();
+      return noContent();
     },
   }),
   operation({

@@ -4,6 +4,7 @@ import { pageOfList } from "@/lib/connected/query/page-of-list";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { removalTask, schedule, scheduleInstance } from "./answers";
 import { updateConnectorConfigBody } from "./config-body";
@@ -72,7 +73,7 @@ export const manageOperationsV3: readonly KeyedOperation[] = [
     example: { params: { id: "$CONNECTOR_ID" }, body: { name: "Bank of the lake" } },
     handle: async ({ ctx, loaded: connector, body }) => {
       await updateConnectorConfig({ ctx, input: { ...body, connector } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({

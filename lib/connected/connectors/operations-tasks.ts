@@ -2,10 +2,9 @@ import { one, page } from "@/lib/connected/answers";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
-import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { type Addressed, BY_ID, BY_PROVIDER, namedConnector, soleConnector } from "./addressed";
 import { taskV1 } from "./answers";
-import type { Connector } from "./connector";
-import { namedConnector, soleConnector } from "./operations-manage-v1";
 import { presentTaskV1 } from "./present";
 import { getConnectorTask, listTasks } from "./tasks";
 
@@ -13,17 +12,7 @@ const AT = "/api/payments/connectors/:provider";
 const operation = operationsWith(validateFirst);
 
 const DESCRIPTION = "What the connector was asked to send or to call back, or will be on a day ahead.";
-const PROVIDER = "The provider, in any case and hyphenation, where it has one connector.";
-const NAMED = { provider: "The connector's provider.", id: "The connector's id, unpadded base64url." };
 const TASK = { taskId: "The task's id." };
-
-interface Addressed {
-  id: string;
-  path: string;
-  params: Readonly<Record<string, string>>;
-  find: (call: Call) => Promise<Connector>;
-  example: { params: Record<string, string> };
-}
 
 const listOf = ({ id, path, params, find, example }: Addressed) =>
   operation({
@@ -69,28 +58,28 @@ export const taskOperationsV1: readonly KeyedOperation[] = [
   listOf({
     id: "listProviderTasksV1",
     path: `${AT}/tasks`,
-    params: { provider: PROVIDER },
+    params: BY_PROVIDER,
     example: { params: sole },
     ...bySole,
   }),
   listOf({
     id: "listConnectorTasksV1",
     path: `${AT}/:id/tasks`,
-    params: NAMED,
+    params: BY_ID,
     example: { params: named },
     ...byName,
   }),
   oneOf({
     id: "getProviderTaskV1",
     path: `${AT}/tasks/:taskId`,
-    params: { provider: PROVIDER, ...TASK },
+    params: { ...BY_PROVIDER, ...TASK },
     example: { params: { ...sole, taskId: "$TASK_ID" } },
     ...bySole,
   }),
   oneOf({
     id: "getConnectorTaskV1",
     path: `${AT}/:id/tasks/:taskId`,
-    params: { ...NAMED, ...TASK },
+    params: { ...BY_ID, ...TASK },
     example: { params: { ...named, taskId: "$TASK_ID" } },
     ...byName,
   }),

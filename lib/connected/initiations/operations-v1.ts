@@ -3,6 +3,7 @@ import { losslessJson } from "@/lib/connected/present";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { transferInitiation } from "./answers";
 import { createInitiation } from "./create-initiation";
@@ -16,7 +17,6 @@ import { connectorOf, createInitiationV1, decideInitiationBody, reverseInitiatio
 
 const AT = "/api/payments/transfer-initiations";
 const operation = operationsWith(validateFirst);
-const DONE = () => new Response(null, { status: 204 });
 
 /** The same as transfer initiations of the first wire version. */
 export const initiationOperationsV1: readonly KeyedOperation[] = [
@@ -77,7 +77,7 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     example: { params: { id: "$NEW_INITIATION_ID" } },
     handle: async ({ ctx, params: { id = "" } }) => {
       await deleteInitiation({ ctx, input: { id } });
-      return DONE();
+      return noContent();
     },
   }),
   operation({
@@ -93,7 +93,7 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     handle: async ({ ctx, params: { id = "" }, body: { status } }) => {
       const decide = status === "VALIDATED" ? approveInitiation : rejectInitiation;
       await decide({ ctx, input: { id } });
-      return DONE();
+      return noContent();
     },
   }),
   operation({
@@ -108,7 +108,7 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     example: { params: { id: "$SENT_INITIATION_ID" }, body: REVERSAL_EXAMPLE },
     handle: async ({ ctx, params: { id = "" }, body }) => {
       await reverseInitiation({ ctx, input: { ...body, id } });
-      return DONE();
+      return noContent();
     },
   }),
   operation({
@@ -122,7 +122,7 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     example: { params: { id: "$FAILED_INITIATION_ID" } },
     handle: async ({ ctx, params: { id = "" } }) => {
       await retryInitiation({ ctx, input: { id } });
-      return DONE();
+      return noContent();
     },
   }),
 ];

@@ -5,6 +5,7 @@ import { pageOfList } from "@/lib/connected/query/page-of-list";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { asked, initiated, initiationAdjustmentV3, initiationV3, reversed, taskV3 } from "./answers";
@@ -107,7 +108,7 @@ export const initiationOperationsV3: readonly KeyedOperation[] = [
     example: { params: { id: "$NEW_INITIATION_ID" } },
     handle: async ({ ctx, params: { id = "" } }) => {
       await deleteInitiation({ ctx, input: { id } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({
@@ -134,7 +135,7 @@ export const initiationOperationsV3: readonly KeyedOperation[] = [
     example: { params: { id: "$REJECTED_INITIATION_ID" } },
     handle: async ({ ctx, params: { id = "" } }) => {
       await rejectInitiation({ ctx, input: { id } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({

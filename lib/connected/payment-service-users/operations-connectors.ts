@@ -5,6 +5,7 @@ import { pageOfList } from "@/lib/connected/query/page-of-list";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { userTask } from "./answers";
 import { USER_PARAMS } from "./operations";
@@ -54,7 +55,7 @@ export const forwardedUserOperations: readonly KeyedOperation[] = [
     example: EXAMPLE,
     handle: async ({ ctx, params: { id = "", connectorId = "" } }) => {
       await forwardUser({ ctx, input: { id, connectorID: connectorId } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({

@@ -5,6 +5,7 @@ import { forwardBody } from "@/lib/connected/bank-accounts/wire";
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { userTask, userV3 } from "./answers";
 import { addBankAccountToUser, deleteUser, forwardUserBankAccount } from "./change-user";
@@ -93,7 +94,7 @@ export const paymentServiceUserOperations: readonly KeyedOperation[] = [
     example: { params: { id: "$USER_ID", bankAccountId: "$BANK_ACCOUNT_ID" } },
     handle: async ({ ctx, params: { id = "", bankAccountId = "" } }) => {
       await addBankAccountToUser({ ctx, input: { id, bankAccountID: bankAccountId } });
-      return new Response(null, { status: 204 });
+      return noContent();
     },
   }),
   operation({

@@ -1,25 +1,23 @@
 import { z } from "zod";
-import { one, page } from "@/lib/connected/answers";
+import { one } from "@/lib/connected/answers";
 import { losslessJson } from "@/lib/connected/present";
-import { readPageRequest } from "@/lib/connected/query/page-request";
-import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { poolBalance, poolV1 } from "./answers";
-import { addAccountToPool, deletePool, removeAccountFromPool, updatePoolQuery } from "./change-pool";
+import { addAccountToPool } from "./change-pool";
 import { createPool } from "./create-pool";
-import { BALANCES, CREATE, MEMBER_PARAMS, POOL_EXAMPLE, POOL_PARAMS, QUERY_EXAMPLE } from "./operations";
-import { getPool, listPools } from "./pool";
+import { BALANCES, CREATE, POOL_EXAMPLE, POOL_PARAMS, poolOperationsOf } from "./operations-of-both";
 import { getPoolBalances } from "./pool-balances";
 import { presentPoolBalance, presentPoolV1 } from "./present";
-import { addAccountBody, balancesAtQuery, createPoolBody, updatePoolQueryBody } from "./wire";
+import { addAccountBody, balancesAtQuery, createPoolBody } from "./wire";
 
 const AT = "/api/payments/pools";
 const operation = operationsWith(validateFirst);
-const DONE = () => new Response(null, { status: 204 });
 
 /** Pools of accounts in the first wire version. */
 export const poolOperationsV1: readonly KeyedOperation[] = [
+  ...poolOperationsOf({ at: AT, version: "v1", answer: poolV1, present: presentPoolV1 }),
   operation({
     id: "createPoolV1",
     method: "POST",
@@ -34,61 +32,6 @@ export const poolOperationsV1: readonly KeyedOperation[] = [
       Response.json({ data: presentPoolV1(await createPool({ ctx, input: body })) }),
   }),
   operation({
-    id: "listPoolsV1",
-    method: "GET",
-    path: AT,
-    permission: "payments:read",
-    summary: "List pools",
-    query: pageQuery,
-    answers: { 200: { description: "A page, newest first.", schema: page(poolV1) } },
-    handle: async ({ ctx, url }) => {
-      const found = await listPools({ ctx, input: readPageRequest("pools/v1", url.searchParams) });
-      return Response.json({ cursor: { ...found, data: found.data.map(presentPoolV1) } });
-    },
-  }),
-  operation({
-    id: "getPoolV1",
-    method: "GET",
-    path: `${AT}/:id`,
-    permission: "payments:read",
-    summary: "Read a pool",
-    params: POOL_PARAMS,
-    answers: { 200: { description: "The pool.", schema: one(poolV1) } },
-    example: { params: { id: "$POOL_ID" } },
-    handle: async ({ ctx, params: { id = "" } }) =>
-      Response.json({ data: presentPoolV1(await getPool({ ctx, input: { id } })) }),
-  }),
-  operation({
-    id: "deletePoolV1",
-    method: "DELETE",
-    path: `${AT}/:id`,
-    permission: "payments:create",
-    summary: "Delete a pool",
-    description: "Its accounts stay.",
-    params: POOL_PARAMS,
-    answers: { 204: { description: "Deleted.", schema: null } },
-    example: { params: { id: "$NEW_POOL_ID" } },
-    handle: async ({ ctx, params: { id = "" } }) => {
-      await deletePool({ ctx, input: { id } });
-      return DONE();
-    },
-  }),
-  operation({
-    id: "updatePoolQueryV1",
-    method: "PATCH",
-    path: `${AT}/:id/query`,
-    permission: "payments:create",
-    summary: "Change a pool's query",
-    params: POOL_PARAMS,
-    body: { schema: updatePoolQueryBody },
-    answers: { 204: { description: "Changed.", schema: null } },
-    example: { params: { id: "$NEW_POOL_ID" }, body: QUERY_EXAMPLE },
-    handle: async ({ ctx, params: { id = "" }, body: { query } }) => {
-      await updatePoolQuery({ ctx, input: { id, query } });
-      return DONE();
-    },
-  }),
-  operation({
     id: "addAccountToPoolV1",
     method: "POST",
     path: `${AT}/:id/accounts`,
@@ -100,21 +43,7 @@ export const poolOperationsV1: readonly KeyedOperation[] = [
     example: { params: { id: "$POOL_ID" }, body: { accountID: "$POOLED_ACCOUNT_ID" } },
     handle: async ({ ctx, params: { id = "" }, body: { accountID } }) => {
       await addAccountToPool({ ctx, input: { id, accountID } });
-      return DONE();
-    },
-  }),
-  operation({
-    id: "removeAccountFromPoolV1",
-    method: "DELETE",
-    path: `${AT}/:id/accounts/:accountId`,
-    permission: "payments:create",
-    summary: "Take an account out of a pool",
-    params: MEMBER_PARAMS,
-    answers: { 204: { description: "It is not in the pool.", schema: null } },
-    example: { params: { id: "$POOL_ID", accountId: "$ACCOUNT_ID" } },
-    handle: async ({ ctx, params: { id = "", accountId = "" } }) => {
-      await removeAccountFromPool({ ctx, input: { id, accountID: accountId } });
-      return DONE();
+      return noContent();
     },
   }),
   operation({

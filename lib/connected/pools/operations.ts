@@ -1,36 +1,30 @@
 import { z } from "zod";
-import { one, page } from "@/lib/connected/answers";
+import { one } from "@/lib/connected/answers";
 import { losslessJson } from "@/lib/connected/present";
-import { readPageRequest } from "@/lib/connected/query/page-request";
-import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
+import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { poolBalance, poolV3 } from "./answers";
-import { addAccountToPool, deletePool, removeAccountFromPool, updatePoolQuery } from "./change-pool";
+import { addAccountToPool } from "./change-pool";
 import { createPool } from "./create-pool";
-import { getPool, listPools } from "./pool";
+import {
+  BALANCES,
+  CREATE,
+  MEMBER_PARAMS,
+  POOL_EXAMPLE,
+  POOL_PARAMS,
+  poolOperationsOf,
+} from "./operations-of-both";
 import { getPoolBalances } from "./pool-balances";
 import { presentPoolBalance, presentPoolV3 } from "./present";
-import { balancesAtQuery, createPoolBody, updatePoolQueryBody } from "./wire";
+import { balancesAtQuery, createPoolBody } from "./wire";
 
 const AT = "/api/payments/v3/pools";
 const operation = operationsWith(validateFirst);
-const DONE = () => new Response(null, { status: 204 });
-
-export const POOL_PARAMS = { id: "The pool's id." };
-export const MEMBER_PARAMS = { ...POOL_PARAMS, accountId: "The account's id, unpadded base64url." };
-
-export const CREATE =
-  "Of the accounts given, or of those that a query means, whenever they are made. The same name again gives the pool that is " +
-  "there, and is a `CONFLICT` where it says something else.";
-export const BALANCES =
-  "The sum of what the pool's accounts hold, by asset: by the journal of adjustments, as the balances of each account are.";
-
-export const POOL_EXAMPLE = { name: "Cash at banks", accountIDs: ["$POOLED_ACCOUNT_ID"] };
-export const QUERY_EXAMPLE = { query: { $match: { type: "INTERNAL" } } };
 
 /** Pools of accounts in the third wire version. */
 export const poolOperationsV3: readonly KeyedOperation[] = [
+  ...poolOperationsOf({ at: AT, version: "v3", answer: poolV3, present: presentPoolV3 }),
   operation({
     id: "createPoolV3",
     method: "POST",
@@ -44,61 +38,6 @@ export const poolOperationsV3: readonly KeyedOperation[] = [
     handle: async ({ ctx, body }) => {
       const { id } = await createPool({ ctx, input: body });
       return Response.json({ data: id }, { status: 201 });
-    },
-  }),
-  operation({
-    id: "listPoolsV3",
-    method: "GET",
-    path: AT,
-    permission: "payments:read",
-    summary: "List pools (v3)",
-    query: pageQuery,
-    answers: { 200: { description: "A page, newest first.", schema: page(poolV3) } },
-    handle: async ({ ctx, url }) => {
-      const found = await listPools({ ctx, input: readPageRequest("pools/v3", url.searchParams) });
-      return Response.json({ cursor: { ...found, data: found.data.map(presentPoolV3) } });
-    },
-  }),
-  operation({
-    id: "getPoolV3",
-    method: "GET",
-    path: `${AT}/:id`,
-    permission: "payments:read",
-    summary: "Read a pool (v3)",
-    params: POOL_PARAMS,
-    answers: { 200: { description: "The pool.", schema: one(poolV3) } },
-    example: { params: { id: "$POOL_ID" } },
-    handle: async ({ ctx, params: { id = "" } }) =>
-      Response.json({ data: presentPoolV3(await getPool({ ctx, input: { id } })) }),
-  }),
-  operation({
-    id: "deletePoolV3",
-    method: "DELETE",
-    path: `${AT}/:id`,
-    permission: "payments:create",
-    summary: "Delete a pool (v3)",
-    description: "Its accounts stay.",
-    params: POOL_PARAMS,
-    answers: { 204: { description: "Deleted.", schema: null } },
-    example: { params: { id: "$NEW_POOL_ID" } },
-    handle: async ({ ctx, params: { id = "" } }) => {
-      await deletePool({ ctx, input: { id } });
-      return DONE();
-    },
-  }),
-  operation({
-    id: "updatePoolQueryV3",
-    method: "PATCH",
-    path: `${AT}/:id/query`,
-    permission: "payments:create",
-    summary: "Change a pool's query (v3)",
-    params: POOL_PARAMS,
-    body: { schema: updatePoolQueryBody },
-    answers: { 204: { description: "Changed.", schema: null } },
-    example: { params: { id: "$NEW_POOL_ID" }, body: QUERY_EXAMPLE },
-    handle: async ({ ctx, params: { id = "" }, body: { query } }) => {
-      await updatePoolQuery({ ctx, input: { id, query } });
-      return DONE();
     },
   }),
   operation({
@@ -137,21 +76,7 @@ export const poolOperationsV3: readonly KeyedOperation[] = [
     example: { params: { id: "$POOL_ID", accountId: "$POOLED_ACCOUNT_ID" } },
     handle: async ({ ctx, params: { id = "", accountId = "" } }) => {
       await addAccountToPool({ ctx, input: { id, accountID: accountId } });
-      return DONE();
-    },
-  }),
-  operation({
-    id: "removeAccountFromPoolV3",
-    method: "DELETE",
-    path: `${AT}/:id/accounts/:accountId`,
-    permission: "payments:create",
-    summary: "Take an account out of a pool (v3)",
-    params: MEMBER_PARAMS,
-    answers: { 204: { description: "It is not in the pool.", schema: null } },
-    example: { params: { id: "$POOL_ID", accountId: "$ACCOUNT_ID" } },
-    handle: async ({ ctx, params: { id = "", accountId = "" } }) => {
-      await removeAccountFromPool({ ctx, input: { id, accountID: accountId } });
-      return DONE();
+      return noContent();
     },
   }),
 ];
