@@ -1,7 +1,7 @@
 import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { runProgram } from "../program";
+import { runProgram } from "@/lib/process/testing/run-program";
 
 /** Below the checkout, because the framework is found from there; below .next, because nothing in it is kept. */
 const DIRECTORY = ".next/bench/floor";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { runProgram } from "../program";
+import { runProgram } from "@/lib/process/testing/run-program";
 
 /** What is asked, again and again. `[<id>]` in a body is another text in every request. */
 export interface LoadRequest {

@@ -5,7 +5,7 @@ import { RECORD_CHECKOUT } from "@/lib/checkout/record-checkout";
 import { layoutOf, ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { newId } from "@/lib/ids";
 import { recordParameters } from "@/lib/payments/record-payments";
-import { runProgram } from "../program";
+import { runProgram } from "@/lib/process/testing/run-program";
 import { benchContext, newDraft } from "./draft";
 
 const THREADS_MAX = 2;

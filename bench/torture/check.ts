@@ -25,12 +25,13 @@ export async function check(seen: readonly Seen[], recorded: Recorded): Promise<
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const faults: string[] = [];
   let found = 0;
-  for (const { key, id, otherIds, paid } of acknowledged) {
+  for (const { key, id, missedInList, otherIds, paid } of acknowledged) {
     const payment = byKey.get(key);
     if (!payment) faults.push(`lost: ${id} of key ${key} was acknowledged and is not there`);
     else if (payment.id !== readId("pay", id ?? ""))
       faults.push(`key ${key} was acknowledged as ${id} and is ${payment.id}`);
     else found++;
+    if (missedInList) faults.push(`${id} was acknowledged, and a list asked for after that did not have it`);
     if (otherIds.length > 0)
       faults.push(`key ${key} was acknowledged as ${id} and as ${otherIds.join(", ")}`);
     if (paid && payment?.stage !== "completed")

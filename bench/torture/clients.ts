@@ -11,6 +11,9 @@ export const PROGRAMS = 2;
 export const PAYMENTS_AT_ONCE = 16;
 const PROGRAM_PAUSE_MS = 200;
 
+/** How many of the newest payments a customer's shop asks for after each creation. */
+const LISTED_MAX = 100;
+
 const RETRY_MS = 50;
 const ANSWER_MS_MAX = 5_000;
 /** How long one of them goes on asking after everybody was told to come to an end. */
@@ -48,6 +51,7 @@ export function startClients(url: string, apiKey: string, ledger: Ledger): Clien
     for (let number = 0; !stopped; number++) {
       const entry = ledger.open(randomUUID());
       const paymentUrl = await untilAnswered(() => create(url, apiKey, entry, ledger));
+      await untilAnswered(() => findInList(url, apiKey, entry));
       const declinedFirst = (client + number) % DECLINED_EVERY === 0;
       if (declinedFirst) await untilAnswered(() => pay(paymentUrl, DECLINED_CARD, entry));
       await untilAnswered(() => pay(paymentUrl, PAYING_CARD, entry));
@@ -86,9 +90,23 @@ export async function create(url: string, apiKey: string, entry: Seen, ledger: L
     signal: AbortSignal.timeout(ANSWER_MS_MAX),
   });
   if (answer.status !== 201 && answer.status !== 200) throw new Error(`answered with ${answer.status}`);
-  const { id, paymentUrl } = (await answer.json()) as { id: string; paymentUrl: string };
+  const { id, createdAt, paymentUrl } = (await answer.json()) as Record<string, string>;
+  if (!id || !createdAt || !paymentUrl) throw new Error("answered with a payment that lacks something");
+  entry.createdAt = createdAt;
   ledger.acknowledge(entry, id, sentAtMs);
   return url + new URL(paymentUrl).pathname;
+}
+
+/** Whether the newest payments have one that was acknowledged before they were asked for, whichever server they came from. */
+async function findInList(url: string, apiKey: string, entry: Seen): Promise<void> {
+  const answer = await fetch(`${url}/v0/payments?limit=${LISTED_MAX}`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+    signal: AbortSignal.timeout(ANSWER_MS_MAX),
+  });
+  if (answer.status !== 200) throw new Error(`answered with ${answer.status}`);
+  const { data } = (await answer.json()) as { data: { id: string; createdAt: string }[] };
+  const reachesBack = data.length < LISTED_MAX || data.some(({ createdAt }) => createdAt < entry.createdAt);
+  entry.missedInList = reachesBack && !data.some(({ id }) => id === entry.id);
 }
 
 async function pay(paymentUrl: string, card: string, entry: Seen): Promise<void> {

@@ -1,6 +1,7 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
+import { stopDatabase } from "@/lib/db/testing/stop-server";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
@@ -9,7 +10,6 @@ import { loadSecrets } from "@/lib/server/secrets";
 import { SCOPES } from "@/lib/verb/permissions";
 import { type Child, startChild } from "../child";
 import { temporaryDirectory } from "../stage";
-import { stopDatabase } from "./blows";
 
 /** A deployment as `npm start` makes it, with its own database, that can be killed and started again where it was. */
 export interface Deployment {

@@ -2,8 +2,10 @@ import { mkdir, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Layout, layoutOf, ROLES } from "@/lib/db/embedded/layout";
+import { addressOf, type Layout, layoutOf, ROLES } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
+import { attachStandby, isPrimary, promote, startPrimary } from "@/lib/db/testing/servers";
+import { killDatabase } from "@/lib/db/testing/stop-server";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { freePort, isInstalled } from "@/lib/process/testing/programs";
 import type { Lifecycle } from "@/lib/server/lifecycle";
@@ -11,11 +13,9 @@ import { loadSecrets } from "@/lib/server/secrets";
 import { startChild } from "../child";
 import { say } from "../report";
 import { temporaryDirectory } from "../stage";
-import { startBalancer, startPooler } from "./balancer";
-import { killDatabase } from "./blows";
+import { type Places, startBalancer, startPooler } from "./balancer";
 import { newKey } from "./deployment";
 import { playRound, type Round } from "./round";
-import { attachStandby, isPrimary, promote, startPrimary } from "./servers";
 
 /** The longest time until a creation is acknowledged again. */
 export const FAILOVER_MS_MAX = 15_000;
@@ -52,7 +52,7 @@ export async function startMachines(lifecycle: Pick<Lifecycle, "onStop">): Promi
   const [web, database, pooler, ...webProcesses] = await freePorts(5);
   await startBalancer(lifecycle, directory, { web, webProcesses, database, servers });
   const pooled = await startPoolerIfThere(lifecycle, directory, { pooler, database, layout: primary });
-  await startProcesses(lifecycle, { directory, web, webProcesses, database, pooled });
+  await startProcesses(lifecycle, { directory, web, webProcesses, database, pooled, servers });
   await loadSecrets(directory);
   process.env.DATABASE_URL = addressAt(database);
   lifecycle.onStop("the connection pool", closePool);
@@ -124,11 +124,12 @@ interface Processes {
   webProcesses: readonly number[];
   database: number;
   pooled: number | null;
+  servers: Places["servers"];
 }
 
 async function startProcesses(
   lifecycle: Pick<Lifecycle, "onStop">,
-  { directory, web, webProcesses, database, pooled }: Processes,
+  { directory, web, webProcesses, database, pooled, servers }: Processes,
 ): Promise<void> {
   const direct = addressAt(database);
   const settings = {
@@ -136,6 +137,8 @@ async function startProcesses(
     DATABASE_URL: pooled === null ? direct : addressAt(pooled),
     DATABASE_DIRECT_URL: pooled === null ? undefined : direct,
     DATABASE_MIGRATION_URL: addressAt(database, ROLES.owner),
+    // Whichever of them is the standby at the moment.
+    DATABASE_REPLICA_URL: servers.map(({ layout }) => addressOf(layout, { role: "application" })).join(" "),
   };
   // One after the other: the first migrates, and builds the pages where that is to be done.
   for (const port of webProcesses) {

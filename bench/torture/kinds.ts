@@ -1,4 +1,4 @@
-import { killDatabase } from "./blows";
+import { killDatabase } from "@/lib/db/testing/stop-server";
 import type { Deployment } from "./deployment";
 
 export interface Kind {

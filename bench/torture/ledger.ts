@@ -3,6 +3,10 @@ export interface Seen {
   key: string;
   /** The id in the first answer to its creation, and null while there was none. */
   id: string | null;
+  /** As its answer had it; empty while there was none. */
+  createdAt: string;
+  /** A list that was asked for after the answer did not have it. */
+  missedInList: boolean;
   /** Answers that named another payment under the same key. */
   otherIds: string[];
   /** The page or the door said that it is paid. */
@@ -21,7 +25,10 @@ export class Ledger {
   #markedAtMs = Number.POSITIVE_INFINITY;
 
   open(key: string): Seen {
-    const entry: Seen = { key, id: null, otherIds: [], paid: false, declines: 0 };
+    const entry: Seen = {
+      ...{ key, id: null, createdAt: "", missedInList: false },
+      ...{ otherIds: [], paid: false, declines: 0 },
+    };
     this.seen.push(entry);
     return entry;
   }

@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { LIST_ENTRIES, type ListEntriesRow } from "@/lib/generated/sql/audit/list-entries";
 import type { Actor, Ctx } from "@/lib/verb/context";
@@ -28,7 +29,7 @@ export interface AuditPage {
 export async function listAudit({ ctx, input }: { ctx: Ctx; input: ListAudit }): Promise<AuditPage> {
   authorize(ctx, "audit:read");
   const forward = input.after !== undefined;
-  const rows = await query(LIST_ENTRIES, { ...input, limit: AUDIT_PER_PAGE + 1 });
+  const rows = await onReplica(() => query(LIST_ENTRIES, { ...input, limit: AUDIT_PER_PAGE + 1 }));
   const more = rows.length > AUDIT_PER_PAGE;
   const page = rows.slice(0, AUDIT_PER_PAGE).map(toLine);
   const lines = forward ? page.reverse() : page;

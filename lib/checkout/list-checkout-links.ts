@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { query, queryComposed } from "@/lib/db/sql";
 import { COUNT_EXPIRING } from "@/lib/generated/sql/checkout/list-checkout-links/count-expiring";
 import { COUNTS } from "@/lib/generated/sql/checkout/list-checkout-links/counts";
@@ -44,10 +45,12 @@ export async function listCheckoutLinks({ ctx, input }: { ctx: Ctx; input: LinkS
   authorize(ctx, "payments:read");
   // A link past its time is not open, whether or not the job has come by.
   await expireCheckoutPayments({ ctx: onBehalf("expire-checkout-payments", ctx) });
-  const [page, counts] = await Promise.all([
-    readKeysetPage(input, LINKS_PAGE_ROWS, (...place) => readRows(ctx, input, ...place)),
-    countShelves(ctx),
-  ]);
+  const [page, counts] = await onReplica(() =>
+    Promise.all([
+      readKeysetPage(input, LINKS_PAGE_ROWS, (...place) => readRows(ctx, input, ...place)),
+      countShelves(ctx),
+    ]),
+  );
   return { ...page, counts };
 }
 

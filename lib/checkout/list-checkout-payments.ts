@@ -1,4 +1,5 @@
 import { listedMerchant, NO_ID } from "@/lib/auth/acting-merchant";
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/checkout/list-checkout-payments/count";
 import { COUNT_ROWS } from "@/lib/generated/sql/checkout/list-checkout-payments/count-rows";
@@ -29,7 +30,7 @@ export async function listCheckoutPayments({
   // A link past its time is not pending, whether or not the job has come by.
   await expireCheckoutPayments({ ctx: onBehalf("expire-checkout-payments", ctx) });
   const filter = { merchantId, customerId, stage: input.status ?? null };
-  const [payments, total] = await Promise.all([page(filter, input), count(filter)]);
+  const [payments, total] = await onReplica(() => Promise.all([page(filter, input), count(filter)]));
   return { payments, total };
 }
 

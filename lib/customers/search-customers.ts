@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { listedMerchant } from "@/lib/auth/acting-merchant";
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { SEARCH_CUSTOMERS, type SearchCustomersRow } from "@/lib/generated/sql/customers/search-customers";
 import { readAnyId } from "@/lib/ids";
-import { placeBeyond, readKeysetPage } from "@/lib/search/keyset";
+import { type Direction, placeBeyond, readKeysetPage } from "@/lib/search/keyset";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 import { containing } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
@@ -43,9 +44,9 @@ export async function searchCustomers({
   authorize(ctx, "customers:read");
   const merchantId = listedMerchant(ctx, input.merchantId) ?? undefined;
   const filter = { merchantId, ...(input.q && textFilter(input.q)) };
-  return readKeysetPage(input, input.rowsMax, (cursor, direction, limit) =>
-    query(SEARCH_CUSTOMERS, { ...filter, ...placeBeyond(cursor, direction), limit }),
-  );
+  const read = (cursor: string | undefined, direction: Direction, limit: number) =>
+    query(SEARCH_CUSTOMERS, { ...filter, ...placeBeyond(cursor, direction), limit });
+  return onReplica(() => readKeysetPage(input, input.rowsMax, read));
 }
 
 function textFilter(q: string): { id: string } | { pattern: string } {

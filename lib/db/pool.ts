@@ -10,6 +10,7 @@ export const JOB_CONNECTIONS_MAX = 10;
 export const HEALTH_CONNECTIONS_MAX = 1;
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const REPLICA_CONNECT_TIMEOUT_MS = 1_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
 /** What a connection is used for; each kind has connections of its own, and its own patience. */
@@ -24,7 +25,8 @@ export const TIMEOUTS_MS: Record<Work, { statement: number; lock: number; idleIn
 
 // The framework bundles its own copy of this module beside the one the doors run from: both must share one of each.
 const holder = globalThis as typeof globalThis & {
-  counterfoilPools?: Partial<Record<Work, pg.Pool>>;
+  /** By the kind of work, or by the address of a replica. */
+  counterfoilPools?: Map<string, pg.Pool>;
   counterfoilWork?: AsyncLocalStorage<Work>;
   counterfoilTransactionPool?: AsyncLocalStorage<pg.Pool>;
 };
@@ -65,20 +67,43 @@ export function pool(work?: Work): pg.Pool {
   return lent ?? ownPool(work ?? currentWork().getStore() ?? "requests");
 }
 
+const CONNECTIONS_MAX: Record<Work, () => number> = {
+  requests: () => poolConnectionsMax(),
+  jobs: () => JOB_CONNECTIONS_MAX,
+  health: () => HEALTH_CONNECTIONS_MAX,
+};
+
 function ownPool(work: Work): pg.Pool {
-  holder.counterfoilPools ??= {};
-  holder.counterfoilPools[work] ??= newPool(work);
-  return holder.counterfoilPools[work];
+  return poolNamed(work, () => ({ ...pooledConfig(work), max: CONNECTIONS_MAX[work]() }));
+}
+
+/** The process's connections to a replica: as many as those for requests, and as patient but where none can be made. */
+export function replicaPool(url: string): pg.Pool {
+  return poolNamed(url, () => ({
+    ...lastingConfig(url, "requests"),
+    connectionTimeoutMillis: REPLICA_CONNECT_TIMEOUT_MS,
+    max: CONNECTIONS_MAX.requests(),
+  }));
+}
+
+function poolNamed(name: string, config: () => pg.PoolConfig): pg.Pool {
+  holder.counterfoilPools ??= new Map();
+  const known = holder.counterfoilPools.get(name);
+  if (known) return known;
+  const made = newPool(config());
+  holder.counterfoilPools.set(name, made);
+  return made;
 }
 
 /** Whether a queryable is one of the pools, and so runs each statement in a transaction of its own. */
 export function isPool(on: unknown): boolean {
-  return Object.values(holder.counterfoilPools ?? {}).some((each) => each === on);
+  for (const each of holder.counterfoilPools?.values() ?? []) if (each === on) return true;
+  return false;
 }
 
 /** Ends every connection; the next use makes new pools. */
 export async function closePool(): Promise<void> {
-  const open = Object.values(holder.counterfoilPools ?? {});
+  const open = [...(holder.counterfoilPools?.values() ?? [])];
   holder.counterfoilPools = undefined;
   await Promise.all(open.map((each) => each.end()));
 }
@@ -102,8 +127,12 @@ export function isPooled(): boolean {
 
 /** The settings of a connection that lasts: for notifications, locks, the job queue and migrations. */
 export function directConnectionConfig(): pg.ClientConfig {
+  return inUtc(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL);
+}
+
+function inUtc(url: string | undefined): pg.ClientConfig {
   return {
-    ...commonConfig(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL),
+    ...commonConfig(url),
     // The Prisma adapter drops offsets: under another time zone it would store the wrong instant.
     options: "-c timezone=UTC",
   };
@@ -127,8 +156,12 @@ function commonConfig(url: string | undefined): pg.ClientConfig {
 /** How a pool of one kind of work connects. Behind a pooler its role has the settings: docs/operations.md. */
 function pooledConfig(work: Work): pg.ClientConfig {
   if (isPooled() && work !== "jobs") return commonConfig(process.env.DATABASE_URL);
+  return lastingConfig(process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL, work);
+}
+
+function lastingConfig(url: string | undefined, work: Work): pg.ClientConfig {
   const { statement, lock, idleInTransaction } = TIMEOUTS_MS[work];
-  const config = directConnectionConfig();
+  const config = inUtc(url);
   return {
     ...config,
     options: [
@@ -140,12 +173,8 @@ function pooledConfig(work: Work): pg.ClientConfig {
   };
 }
 
-function newPool(work: Work): pg.Pool {
-  const made = new PatientPool({
-    ...pooledConfig(work),
-    max: { requests: poolConnectionsMax(), jobs: JOB_CONNECTIONS_MAX, health: HEALTH_CONNECTIONS_MAX }[work],
-    idleTimeoutMillis: IDLE_TIMEOUT_MS,
-  });
+function newPool(config: pg.PoolConfig): pg.Pool {
+  const made = new PatientPool({ ...config, idleTimeoutMillis: IDLE_TIMEOUT_MS });
   // A connection that dies fails the statement it runs and is replaced at the next use; without listeners it would end
   // the process, idle or not.
   made.on("error", () => {});

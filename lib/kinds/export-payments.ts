@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { onReplica } from "@/lib/db/replicas";
 import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -86,11 +87,12 @@ async function* chunks(
   ctx: Ctx,
   { search, timeZone, notation = PLAIN_CSV, stillMay }: ExportPayments,
 ): AsyncGenerator<string> {
-  const conditions = await searchConditions(ctx, search, timeZone);
+  const conditions = await onReplica(() => searchConditions(ctx, search, timeZone));
   yield csvRows([COLUMNS], notation);
   let cursor: string | undefined;
   for (let written = 0; written < EXPORT_ROWS_MAX; ) {
-    const rows = await readRows(conditions, cursor, "older", Math.min(BATCH_ROWS, EXPORT_ROWS_MAX - written));
+    const limit = Math.min(BATCH_ROWS, EXPORT_ROWS_MAX - written);
+    const rows = await onReplica(() => readRows(conditions, cursor, "older", limit));
     const last = rows.at(-1);
     if (!last) return;
     // A file that just ended would look whole.

@@ -60,6 +60,12 @@ function makeMetrics() {
       registers,
     }),
     recordingsWaiting: gauge("recordings_waiting", "Payments that wait for their recording statement."),
+    replicaReads: new Counter({
+      name: "counterfoil_replica_reads_total",
+      help: "Reads that a replica may answer, by who did: the replica, or the primary because it was behind or away.",
+      labelNames: ["outcome"],
+      registers,
+    }),
     databaseUp: gauge("database_up", "Whether the figures read from the database are there: 1 or 0."),
     poolConnections: gauge("pool_connections", "Connections of this process to the database.", ["state"]),
     poolWaiting: gauge("pool_waiting", "Requests for a connection that wait for one."),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { type Deadline, deadlineAt } from "@/lib/deadline";
 import { DAY_MS } from "@/lib/durations";
@@ -99,19 +100,21 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
   const { days, timeZone, basis, mode = null } = input;
   const range = { now: ctx.now, days, timeZone, merchantId, mode };
   const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
-  const [money, recovered, success, failures, attention, recent] = await Promise.all([
-    query(OVERVIEW_MONEY, { ...range, byPayment: basis === "payment" }),
-    query(OVERVIEW_RECOVERED, { ...range, byPayment: basis === "payment" }),
-    query(OVERVIEW_SUCCESS, range),
-    query(OVERVIEW_FAILURES, range),
-    query(OVERVIEW_ATTENTION, {
-      limit: ATTENTION_COUNT_MAX + 1,
-      startedBefore,
-      merchantId: bound,
-      now: ctx.now,
-    }),
-    query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId, mode }),
-  ]);
+  const read = () =>
+    Promise.all([
+      query(OVERVIEW_MONEY, { ...range, byPayment: basis === "payment" }),
+      query(OVERVIEW_RECOVERED, { ...range, byPayment: basis === "payment" }),
+      query(OVERVIEW_SUCCESS, range),
+      query(OVERVIEW_FAILURES, range),
+      query(OVERVIEW_ATTENTION, {
+        limit: ATTENTION_COUNT_MAX + 1,
+        startedBefore,
+        merchantId: bound,
+        now: ctx.now,
+      }),
+      query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId, mode }),
+    ]);
+  const [money, recovered, success, failures, attention, recent] = await onReplica(read);
   const calendar = lastDays(ctx.now, input);
   return {
     currencies: byCurrency(money, totalsOf(recovered.map(fromSum)), calendar),

@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { queryComposed } from "@/lib/db/sql";
 import { COUNT_FOUND } from "@/lib/generated/sql/payments/count-found";
 import { COUNT_NEWEST } from "@/lib/generated/sql/payments/search/count-newest";
@@ -37,9 +38,11 @@ export async function searchPayments({
   input: SearchPayments;
 }): Promise<PaymentPage> {
   authorize(ctx, "payments:read");
-  const conditions = await searchConditions(ctx, input.search, input.timeZone);
-  const [page, count] = await Promise.all([readPage(conditions, input.search), countFound(conditions)]);
-  return { ...page, count: withPage(count, page, input.search) };
+  return onReplica(async () => {
+    const conditions = await searchConditions(ctx, input.search, input.timeZone);
+    const [page, count] = await Promise.all([readPage(conditions, input.search), countFound(conditions)]);
+    return { ...page, count: withPage(count, page, input.search) };
+  });
 }
 
 /** A count that did not reach the end is no less than what is on the page; and all there is when that is the only page. */
@@ -63,7 +66,7 @@ export async function countPayments({
   input: SearchPayments;
 }): Promise<PaymentPage["count"]> {
   authorize(ctx, "payments:read");
-  return countFound(await searchConditions(ctx, input.search, input.timeZone));
+  return onReplica(async () => countFound(await searchConditions(ctx, input.search, input.timeZone)));
 }
 
 async function countFound(conditions: SearchConditions): Promise<PaymentPage["count"]> {

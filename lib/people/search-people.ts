@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { SEARCH_PEOPLE, type SearchPeopleRow } from "@/lib/generated/sql/people/search-people";
 import { containing, searchKey } from "@/lib/text/search-key";
@@ -41,13 +42,14 @@ export async function searchPeople({
     .filter(Boolean);
   if (words.length === 0) return { people: [], more: false };
   const longest = words.reduce((one, other) => (other.length > one.length ? other : one), "");
-  const rows = await query(SEARCH_PEOPLE, {
+  const asked = {
     pattern: containing(longest),
     words: words.map(containing),
     phone: phonePattern(input.q),
     merchantId: merchantBound(ctx.actor),
     limit: PEOPLE_FOUND_MAX,
-  });
+  };
+  const rows = await onReplica(() => query(SEARCH_PEOPLE, asked));
   const people = new Map<string, FoundPerson>();
   for (const { id, type: named, ...row } of rows) {
     const type = PERSON_RECORD_TYPES.find((each) => each === named);

@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { onReplica } from "@/lib/db/replicas";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { COUNT } from "@/lib/generated/sql/policies/manage-policies/count";
@@ -74,10 +75,10 @@ export async function listPolicies({
     lapsesBy: input.method === "lapsing" ? lapsesBy(ctx) : undefined,
     unansweredSince: input.method === "unanswered" ? unansweredSince(ctx) : undefined,
   };
-  const [policies, counted] = await Promise.all([
-    query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
-    query(COUNT, filter),
-  ]);
+  const { limit, offset } = input;
+  const [policies, counted] = await onReplica(() =>
+    Promise.all([query(LIST, { ...filter, limit, offset }), query(COUNT, filter)]),
+  );
   return { policies, total: Number(counted[0]?.total ?? 0) };
 }
 

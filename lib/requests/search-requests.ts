@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { queryComposed } from "@/lib/db/sql";
 import { SEARCH_REQUESTS } from "@/lib/generated/sql/requests/search-requests";
 import { type Direction, readKeysetPage } from "@/lib/search/keyset";
@@ -29,7 +30,8 @@ export async function searchRequests({
 }): Promise<RequestPage> {
   authorize(ctx, "requests:read");
   const { search, timeZone } = input;
-  const ofPayment = search.payment ? await requestIdsOfPayment(search.payment) : null;
+  const { payment } = search;
+  const ofPayment = payment ? await onReplica(() => requestIdsOfPayment(payment)) : null;
   const { found, narrowed, values } = requestConditions(search, { ofPayment, timeZone });
   const read = (cursor: string | undefined, direction: Direction, limit: number) => {
     const [sign, order] = direction === "older" ? ["<", "DESC"] : [">", "ASC"];
@@ -42,5 +44,5 @@ export async function searchRequests({
     };
     return queryComposed(SEARCH_REQUESTS, lines, [...values, ...place]);
   };
-  return readKeysetPage(search, REQUESTS_PER_PAGE, read);
+  return onReplica(() => readKeysetPage(search, REQUESTS_PER_PAGE, read));
 }

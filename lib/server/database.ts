@@ -3,12 +3,14 @@ import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
 import { isPooled, migrationUrl, pool } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { prepareTables } from "@/lib/db/prepare-tables";
+import { replicaUrls } from "@/lib/db/replicas";
 import { type Queryable, queryOne } from "@/lib/db/sql";
 import { SERVER_FACTS } from "@/lib/generated/sql/server/server-facts";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { reasonOf } from "./doctor/reason";
 import type { Options } from "./options";
 import { loadSecrets } from "./secrets";
 
@@ -27,9 +29,10 @@ export async function openDatabase({
   dataDirectory,
   signal,
 }: Pick<Options, "databaseUrl" | "dataDirectory"> & { signal?: AbortSignal }): Promise<OpenDatabase> {
-  for (const name of ["DATABASE_DIRECT_URL", "DATABASE_MIGRATION_URL"])
+  for (const name of ["DATABASE_DIRECT_URL", "DATABASE_MIGRATION_URL", "DATABASE_REPLICA_URL"])
     if (!databaseUrl && process.env[name])
       throw new CannotStart(`${name} goes with a DATABASE_URL, and there is none.`);
+  refuseWrongReplicas();
   const embedded = databaseUrl || dataDirectory === null ? null : await open(dataDirectory, signal);
   try {
     await loadSecrets(dataDirectory);
@@ -46,6 +49,14 @@ export async function openDatabase({
     throw err;
   }
   return { embedded: embedded !== null, stop: async () => embedded?.stop() };
+}
+
+function refuseWrongReplicas(): void {
+  const wrong = replicaUrls().findIndex((url) => !/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url));
+  if (wrong >= 0)
+    throw new CannotStart(
+      `DATABASE_REPLICA_URL must be addresses like postgresql://host/database, separated by spaces: the ${wrong + 1}. is none.`,
+    );
 }
 
 function open(dataDirectory: string, signal: AbortSignal | undefined): Promise<EmbeddedDatabase> {
@@ -74,12 +85,6 @@ async function orExplained<T>(work: () => Promise<T>): Promise<T> {
 
 function isForbidden(err: unknown): boolean {
   return err instanceof pg.DatabaseError && err.code === "42501";
-}
-
-// A failed connection to a name with two addresses is an AggregateError without a message.
-function reasonOf(err: unknown): string {
-  const first = err instanceof AggregateError ? err.errors[0] : err;
-  return first instanceof Error ? first.message.replace(/\.$/, "") : String(first);
 }
 
 async function assertServer(): Promise<ServerFacts> {

@@ -59,6 +59,7 @@ Environment
   DATABASE_URL         an outside PostgreSQL, 15 or newer, in place of the built-in one
   DATABASE_DIRECT_URL  the same database without the pooler, where DATABASE_URL leads through pgbouncer in transaction mode
   DATABASE_MIGRATION_URL  the same database as the owner of the tables, where DATABASE_URL is a role that only runs
+  DATABASE_REPLICA_URL  standbys of that database, separated by spaces: lists, searches, sums and files are read from them
   PUBLIC_URL           the address people reach this server by (http://localhost:<port>)
   ALLOWED_HOSTS        further names this server may be asked under, separated by commas (none)
   DATABASE_POOL_MAX    how many connections this process holds for requests (20)

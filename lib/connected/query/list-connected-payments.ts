@@ -1,4 +1,5 @@
 import { type ShownPayment, withHistory } from "@/lib/connected/payments/connected-payment";
+import { onReplica } from "@/lib/db/replicas";
 import { queryComposed } from "@/lib/db/sql";
 import { compose } from "@/lib/db/typed/statement";
 import {
@@ -33,10 +34,11 @@ export async function listConnectedPayments({
   const { page, values } = pageConditions(merchantBound(ctx.actor), input, compiled);
   // Without a filter there are few texts, and one plan is right for all of their values.
   const prepared = input.query === "";
-  const rows =
+  const rows = await onReplica(async () =>
     version === "v1"
       ? (await queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values, { prepared })).map(withoutHistory)
-      : (await queryComposed(LIST_WHOLE_PAYMENTS, { page }, values, { prepared })).map(withHistory);
+      : (await queryComposed(LIST_WHOLE_PAYMENTS, { page }, values, { prepared })).map(withHistory),
+  );
   return pageOf(rows, input, (row) => placeOf(row, input.sort));
 }
 

@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/policies/collection/find-retries/count";
 import { FIND } from "@/lib/generated/sql/policies/collection/find-retries/find";
@@ -52,17 +53,14 @@ export async function findRetries(
 ): Promise<{ rows: RetryRow[]; more: boolean }> {
   authorize(ctx, "payments:read");
   const max = input.originalIds?.length ?? RETRIES_PER_PAGE;
-  const rows = await query(
-    FIND,
-    {
-      merchantId: merchantBound(ctx.actor),
-      state: input.state ?? null,
-      originalIds: input.originalIds ?? null,
-      max: max + 1,
-      offset: input.offset ?? 0,
-    },
-    on,
-  );
+  const asked = {
+    merchantId: merchantBound(ctx.actor),
+    state: input.state ?? null,
+    originalIds: input.originalIds ?? null,
+    max: max + 1,
+    offset: input.offset ?? 0,
+  };
+  const rows = await (on ? query(FIND, asked, on) : onReplica(() => query(FIND, asked)));
   return { rows: rows.slice(0, max), more: rows.length > max };
 }
 

@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/policies/payments/list-policy-payments/count";
 import { LIST } from "@/lib/generated/sql/policies/payments/list-policy-payments/list";
@@ -33,10 +34,10 @@ export async function listPolicyPayments({
     statuses: input.status?.map(toCoreStatus) ?? null,
     paymentTypes: input.paymentTypes ?? null,
   };
-  const [payments, counted] = await Promise.all([
-    query(LIST, { ...filter, limit: input.limit, offset: input.offset }),
-    query(COUNT, filter),
-  ]);
+  const { limit, offset } = input;
+  const [payments, counted] = await onReplica(() =>
+    Promise.all([query(LIST, { ...filter, limit, offset }), query(COUNT, filter)]),
+  );
   return { payments, total: Number(counted[0]?.total ?? 0) };
 }
 

@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { COUNT_APPROVED } from "@/lib/generated/sql/referrals/commissions/count-approved";
 import { LIST_COMMISSIONS } from "@/lib/generated/sql/referrals/commissions/list-commissions";
@@ -34,7 +35,8 @@ export async function listCommissions({
   await approveDueBefore(ctx);
   const { state_eq: state, referralId, paymentId, payoutRunId } = input;
   const filter = { state, referralId, paymentId, payoutRunId, ...flagsOf(input.shelf) };
-  return pageOf(await query(LIST_COMMISSIONS, { ...pageParameters(ctx, input), ...filter }), input);
+  const asked = { ...pageParameters(ctx, input), ...filter };
+  return pageOf(await onReplica(() => query(LIST_COMMISSIONS, asked)), input);
 }
 
 /** How many approved commissions are on a shelf, counted up to a limit. */

@@ -1,3 +1,4 @@
+import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { LIST_REFERRALS } from "@/lib/generated/sql/referrals/referrals/list-referrals";
 import { type Page, type PageInput, pageOf, pageParameters, secondAfter } from "@/lib/referrals/page";
@@ -29,5 +30,6 @@ export async function listReferrals({
   const { state_eq: state, email_eq: email } = input;
   const stateSetFrom = secondAfter(input.state_set_at_gt);
   const filter = { state, email, stateSetFrom, stateSetBefore: input.state_set_at_lt };
-  return pageOf(await query(LIST_REFERRALS, { ...pageParameters(ctx, input), ...filter }), input);
+  const asked = { ...pageParameters(ctx, input), ...filter };
+  return pageOf(await onReplica(() => query(LIST_REFERRALS, asked)), input);
 }

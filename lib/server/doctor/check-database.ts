@@ -8,8 +8,10 @@ import {
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { POSTGRES_VERSION_MIN } from "../database";
+import { checkReplicas } from "./check-replicas";
 import { advice, type Finding, ok, wrong } from "./finding";
 import { judgeClock } from "./judge-outside";
+import { reasonOf } from "./reason";
 
 // One for the outbox and one for keys.
 const LISTENING_CONNECTIONS = 2;
@@ -41,6 +43,7 @@ export async function checkDatabase(): Promise<Finding[]> {
       ...judgeDatabase(facts, neededConnections()),
       judgeClock("database clock", facts.nowMs - askedAtMs, "the database's clock"),
       await checkPooler(),
+      ...(await checkReplicas()),
     ];
   } catch (err) {
     return [wrong("database", `the database cannot be used: ${reasonOf(err)}`)];
@@ -114,11 +117,6 @@ async function checkPooler(): Promise<Finding> {
     if (!(err instanceof CannotStart)) throw err;
     return wrong("pooler", err.message.replace(/\.$/, ""));
   }
-}
-
-function reasonOf(err: unknown): string {
-  const first = err instanceof AggregateError ? err.errors[0] : err;
-  return first instanceof Error ? first.message.replace(/\.$/, "") : String(first);
 }
 
 const FACTS = `

@@ -8,10 +8,10 @@ import { chooseIdentity } from "@/lib/db/embedded/identity";
 import { addressOf, type Layout, layoutOf, ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { clearDeadPostmaster } from "@/lib/db/embedded/postmaster";
 import { spawnServer, startFailure, waitUntilReady } from "@/lib/db/embedded/server";
+import { runProgram } from "@/lib/process/testing/run-program";
 import { until } from "@/lib/process/testing/until";
 import type { Lifecycle } from "@/lib/server/lifecycle";
-import { runProgram } from "../program";
-import { stopDatabase } from "./blows";
+import { stopDatabase } from "./stop-server";
 
 const READY_MS_MAX = 120_000;
 const REPLICATES_MS_MAX = 60_000;

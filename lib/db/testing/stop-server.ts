@@ -1,5 +1,5 @@
 import { runningPostmaster, waitUntilGone } from "@/lib/db/embedded/postmaster";
-import { runProgram } from "../program";
+import { runProgram } from "@/lib/process/testing/run-program";
 
 const STOP_MS_MAX = 30_000;
 
