@@ -9,6 +9,7 @@ import { addressOf, type Layout, layoutOf } from "@/lib/db/embedded/layout";
 import { metrics } from "@/lib/metrics/metrics";
 import { EVERYTHING } from "@/lib/payments/search";
 import { searchPayments } from "@/lib/payments/search-payments";
+import { checkReplicas } from "@/lib/server/doctor/check-replicas";
 import { asOneTransaction } from "./one-transaction";
 import { closePool, during } from "./pool";
 import { prepareTables } from "./prepare-tables";
@@ -156,9 +157,18 @@ describe("a read that a replica may answer", () => {
     await untilReplicaAnswers();
     await lead(promoted, [replica]);
     await expect(onReplica(answeredBy)).resolves.toBe("primary");
+    const [ofAnother] = await checkReplicas();
+    expect(ofAnother).toMatchObject({ state: "wrong", sentence: expect.stringContaining("does not follow") });
     // Nor of one that is a primary itself.
     await lead(primary, [promoted]);
     await expect(onReplica(answeredBy)).resolves.toBe("primary");
+    await lead(primary, [replica, promoted]);
+    process.env.DATABASE_REPLICA_URL += " postgresql://nobody:secret@127.0.0.1:1/counterfoil";
+    const findings = await checkReplicas();
+    expect(findings.map(({ state }) => state)).toEqual(["ok", "wrong", "wrong"]);
+    expect(findings[1]?.sentence).toContain("is no standby");
+    expect(findings[2]?.sentence).toMatch(/^127\.0\.0\.1:1 cannot be asked/);
+    expect(findings[2]?.sentence).not.toContain("secret");
   });
 
   it("is read again from the primary when the replica is lost in the middle of it, and not asked of it after", async () => {
