@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { operationsOf } from "./document";
-import { answerJudge } from "./testing/judge-answer";
+import { providedJudge } from "./testing/provided-judge";
 import { type Asked, requestsOf } from "./testing/requests";
 import { aWorld, type World } from "./testing/world";
 
@@ -13,7 +13,7 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 const REQUEST_MS_MAX = 250;
 
-const judge = answerJudge(inject("openapi"));
+const judge = providedJudge();
 let world: World;
 let heard: Exchange[] = [];
 

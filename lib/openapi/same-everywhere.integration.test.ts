@@ -1,14 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { operationsOf } from "./document";
-import { answerJudge } from "./testing/judge-answer";
+import { providedJudge } from "./testing/provided-judge";
 import { authorizationAt } from "./testing/make";
 import { aWorld, type World } from "./testing/world";
 
 // Contracts, README, "Common to all four": each in the shape of the door that is asked.
-const judge = answerJudge(inject("openapi"));
+const judge = providedJudge();
 const heard: Exchange[] = [];
 let world: World;
 

@@ -1,9 +1,9 @@
-import { afterAll, afterEach, expect, inject } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import { onExchange } from "@/lib/http/exchange";
-import { answerJudge } from "./judge-answer";
+import { providedJudge } from "./provided-judge";
 
 // Whatever a test asks of a door, the answer is held against the document; the test that provoked a deviation fails.
-const judge = answerJudge(inject("openapi"));
+const judge = providedJudge();
 const deviations: string[] = [];
 
 onExchange((exchange) => {
