@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { DESCRIBED_DOORS, doorAt } from "@/lib/server/doors";
 import { operationsOf } from "./document";
-import { providedJudge } from "./testing/provided-judge";
 import { authorizationAt } from "./testing/make";
+import { providedJudge } from "./testing/provided-judge";
 import { aWorld, type World } from "./testing/world";
 
 // Contracts, README, "Common to all four": each in the shape of the door that is asked.

@@ -2,16 +2,21 @@ import { randomUUID } from "node:crypto";
 import { afterAll, expect, inject } from "vitest";
 import { ROLES } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
+import { keepClients } from "./keep-clients";
 import { addressAs, runOn } from "./roles";
 
 // Set-up files run before a test file is imported, so that its modules find the database of their own.
 forgetEverything();
+keepClients();
 const name = `test_${randomUUID().replaceAll("-", "")}`;
 const template = new URL(inject("templateUrl"));
 const administration = addressAs("administrator", template.href, "postgres");
 const onServer = (text: string) => runOn(administration, text);
 
-await onServer(`CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE ${template.pathname.slice(1)}`);
+// Files are copied as they are, which costs less than to log each of their pages.
+await onServer(
+  `CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE ${template.pathname.slice(1)} STRATEGY FILE_COPY`,
+);
 
 const own = new URL(template);
 own.pathname = `/${name}`;
