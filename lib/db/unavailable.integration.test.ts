@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { aMerchant } from "@/lib/checkout/testing";
 import { prisma } from "./prisma";
 import { prismaTransaction, runUnprepared, transaction } from "./sql";
-import { PASSING_STATES, whileRefusing } from "./testing/refusing";
+import { PASSING_STATES, refusing } from "./testing/refusing";
 import { isPassingRefusal } from "./unavailable";
 
 const MERCHANT = { table: "merchant", change: "UPDATE" } as const;
@@ -21,7 +21,7 @@ it.each(PASSING_STATES)(
       "a statement in a transaction of Prisma's": () => prismaTransaction((tx) => tx.query(text, [id])),
     };
     const told: Record<string, boolean> = {};
-    await whileRefusing(state, MERCHANT, async () => {
+    const all = async () => {
       for (const [way, work] of Object.entries(ways)) {
         const err = await work().then(
           () => null,
@@ -29,7 +29,8 @@ it.each(PASSING_STATES)(
         );
         told[way] = isPassingRefusal(err);
       }
-    });
+    };
+    await refusing(MERCHANT, ({ during }) => during(state, all));
     expect(told).toEqual(Object.fromEntries(Object.keys(ways).map((way) => [way, true])));
   },
 );

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { PASSING_STATES, whileRefusing } from "@/lib/db/testing/refusing";
+import { PASSING_STATES, refusing } from "@/lib/db/testing/refusing";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { problemOf } from "@/lib/verb/problem";
@@ -17,17 +17,18 @@ afterAll(async () => {
 describe.each(Object.entries(WORKS))("%s", (_name, { given, tables, done }) => {
   it.each(tables)(
     "ends as it should when $table could not be changed ($change), whatever the reason",
-    async (refused) => {
-      for (const state of PASSING_STATES) {
-        const work = await given();
-        await whileRefusing(state, refused, () => work.run().catch(onlyPassing));
-        await work.later?.();
-        await work.run().catch(onlyProblems);
-        expect(await work.end(), state).toEqual(done);
-        await work.run().catch(onlyProblems);
-        expect(await work.end(), `${state}, once more`).toEqual(done);
-      }
-    },
+    (refused) =>
+      refusing(refused, async ({ during }) => {
+        for (const state of PASSING_STATES) {
+          const work = await given();
+          await during(state, () => work.run().catch(onlyPassing));
+          await work.later?.();
+          await work.run().catch(onlyProblems);
+          expect(await work.end(), state).toEqual(done);
+          await work.run().catch(onlyProblems);
+          expect(await work.end(), `${state}, once more`).toEqual(done);
+        }
+      }),
     ALL_STATES_MS,
   );
 });

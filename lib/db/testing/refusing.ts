@@ -20,30 +20,40 @@ export const PASSING_STATES = [
 
 export type Change = "INSERT" | "UPDATE" | "INSERT OR UPDATE";
 
-/** Does `work` while the database refuses to change a table with an SQLSTATE; fails where nothing met the refusal. */
-export function whileRefusing<T>(
-  state: string,
+/** A table whose changes the database can be made to refuse. */
+export interface Refusing {
+  /** Does something while a change is refused with an SQLSTATE; fails where nothing met the refusal. */
+  during: <T>(state: string, work: () => Promise<T>) => Promise<T>;
+  /** How often something was refused so far. */
+  refusals: () => Promise<number>;
+}
+
+/** Readies a table for refusals, and does `work` with it. */
+export function refusing<T>(
   { table, change }: { table: string; change: Change },
-  work: () => Promise<T>,
+  work: (refusing: Refusing) => Promise<T>,
 ): Promise<T> {
-  // One connection and few round trips: this is done hundreds of times.
+  // One connection, and few changes of the schema: after each, every connection plans anew what it has prepared.
   return onConnection(addressAs("owner"), async (owner) => {
     await owner.query(`${FUNCTION};
-      CREATE TRIGGER test_refuse BEFORE ${change} ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION test_refuse('${state}')`);
+      CREATE TRIGGER test_refuse BEFORE ${change} ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION test_refuse()`);
+    const refuse = (state: string) => owner.query("UPDATE test_refused SET state = $1", [state]);
+    const refusals = () => refusalsOn(owner);
     try {
-      const before = await refusalsOn(owner);
-      const result = await work();
-      expect(await refusalsOn(owner), `the refusal of ${table} was met`).toBeGreaterThan(before);
-      return result;
+      return await work({
+        refusals,
+        during: async (state, work) => {
+          const before = await refusals();
+          await refuse(state);
+          const result = await work().finally(() => refuse(""));
+          expect(await refusals(), `the refusal of ${table} was met`).toBeGreaterThan(before);
+          return result;
+        },
+      });
     } finally {
       await owner.query(`DROP TRIGGER test_refuse ON ${table}`);
     }
   });
-}
-
-/** How often something was refused so far. */
-export function refusals(): Promise<number> {
-  return onConnection(addressAs("owner"), refusalsOn);
 }
 
 async function refusalsOn(owner: pg.Client): Promise<number> {
@@ -56,7 +66,12 @@ async function refusalsOn(owner: pg.Client): Promise<number> {
 // A sequence keeps count although what is refused is rolled back.
 const FUNCTION = `
   CREATE SEQUENCE IF NOT EXISTS test_refusal;
-  CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+  DROP TABLE IF EXISTS test_refused;
+  CREATE TABLE test_refused AS SELECT ''::text AS state;
+  CREATE OR REPLACE FUNCTION test_refuse() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+  DECLARE refused text := (SELECT state FROM test_refused);
+  BEGIN
+    IF refused = '' THEN RETURN NULL; END IF;
     PERFORM nextval('test_refusal');
-    RAISE EXCEPTION 'not now' USING ERRCODE = TG_ARGV[0];
+    RAISE EXCEPTION 'not now' USING ERRCODE = refused;
   END $$`;

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
-import { type Change, refusals, whileRefusing } from "@/lib/db/testing/refusing";
+import { type Change, refusing } from "@/lib/db/testing/refusing";
 import { runAs } from "@/lib/db/testing/roles";
 import { newId, spellId } from "@/lib/ids";
 import { startSender } from "./sender";
@@ -30,30 +30,31 @@ it.each<[string, string, Change]>([
   ["noted as sent", "webhook_attempt", "UPDATE"],
 ])(
   "an event that could not be %s is sent once, and what follows it after it",
-  async (_what, table, change) => {
-    const receiver = await theReceiver();
-    const sender = startSender();
-    onTestFinished(sender.stop);
-    for (const state of STATES) {
-      const payment = newId();
-      const first = await whileRefusing(state, { table, change }, async () => {
-        const before = await refusals();
-        const event = await anEvent("payment.adjusted", payment, { order: 1 });
-        await vi.waitFor(async () => expect(await refusals()).toBeGreaterThan(before), WITHIN);
-        return event;
-      });
-      const second = await anEvent("payment.adjusted", payment, { order: 2 });
-      const sent = () => receiver.received.filter(({ json }) => json.data.id === spellId("pay", payment));
-      await vi.waitFor(
-        async () => expect(await statesOf(payment)).toEqual(["delivered", "delivered"]),
-        WITHIN,
-      );
-      expect(
-        sent().map(({ id }) => id),
-        state,
-      ).toEqual([first, second].map((id) => spellId("evt", id)));
-    }
-  },
+  (_what, table, change) =>
+    refusing({ table, change }, async ({ during, refusals }) => {
+      const receiver = await theReceiver();
+      const sender = startSender();
+      onTestFinished(sender.stop);
+      for (const state of STATES) {
+        const payment = newId();
+        const first = await during(state, async () => {
+          const before = await refusals();
+          const event = await anEvent("payment.adjusted", payment, { order: 1 });
+          await vi.waitFor(async () => expect(await refusals()).toBeGreaterThan(before), WITHIN);
+          return event;
+        });
+        const second = await anEvent("payment.adjusted", payment, { order: 2 });
+        const sent = () => receiver.received.filter(({ json }) => json.data.id === spellId("pay", payment));
+        await vi.waitFor(
+          async () => expect(await statesOf(payment)).toEqual(["delivered", "delivered"]),
+          WITHIN,
+        );
+        expect(
+          sent().map(({ id }) => id),
+          state,
+        ).toEqual([first, second].map((id) => spellId("evt", id)));
+      }
+    }),
   ALL_STATES_MS,
 );
 
