@@ -4,7 +4,8 @@ import { statusLook } from "@/components/payments/status";
 import { DEFAULT_LOCALE, plainAsTyped } from "@/lib/money/format";
 import { CATEGORY_NAMES } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
-import type { EVERYTHING, PaymentSearch } from "@/lib/payments/search";
+import type { SEARCH_FIELDS } from "@/lib/payments/listing/parse-search";
+import type { ListName, PaymentSearch, SingleName } from "@/lib/payments/search";
 import { listAddress } from "./address";
 import {
   AGAIN_NAMES,
@@ -37,7 +38,7 @@ export function appliedFilters(
   locale: string = DEFAULT_LOCALE,
 ): AppliedFilter[] {
   const without = (change: Partial<PaymentSearch>) => listAddress({ ...search, ...change });
-  const list = <Name extends keyof typeof EVERYTHING & ListName>(
+  const list = <Name extends ListName>(
     parameter: Name,
     name: string,
     value: (item: PaymentSearch[Name][number]) => string,
@@ -52,35 +53,38 @@ export function appliedFilters(
     search[parameter] === undefined
       ? []
       : [{ key: parameter, name, value: value ?? "", hrefWithout: without({ [parameter]: undefined }) }];
-  return [
-    ...single("q", "Search"),
-    ...list("status", "Status", (status) => statusLook(status).label),
-    ...single("range", "Created", search.range && RANGE_NAMES[search.range]),
-    ...single("from", "From"),
-    ...single("to", "To"),
-    ...single("min", "At least", search.min && plainAsTyped(search.min, locale)),
-    ...single("max", "At most", search.max && plainAsTyped(search.max, locale)),
-    ...list("currency", "Currency", String),
-    ...list("kind", "Kind", (kind) => KIND_RULES[kind].name),
-    ...list("type", "Type", (type) => CATEGORY_NAMES[type]),
-    ...list("direction", "Direction", (direction) => DIRECTION_NAMES[direction]),
-    ...list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
-    ...list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
-    ...list("scheme", "Scheme", schemeLabel),
-    ...single("account", "Account"),
-    ...single("attempts", "Attempts", search.attempts && "Failed"),
-    ...single("recovered", "Recovered by retry", search.recovered && RECOVERED_NAMES[search.recovered]),
-    ...single("again", "Another attempt", search.again && AGAIN_NAMES[search.again]),
-    ...list("failure", "Failure", declineLabel),
-    ...single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
-    ...single("mode", "Live or test", search.mode && MODE_NAMES[search.mode]),
-    ...single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),
-    ...list("metadata", "Metadata", String),
-    ...single("sort", "Order", search.sort && SORT_NAMES[search.sort]),
-  ];
+  const applied: Record<keyof typeof SEARCH_FIELDS, AppliedFilter[]> = {
+    q: single("q", "Search"),
+    status: list("status", "Status", (status) => statusLook(status).label),
+    range: single("range", "Created", search.range && RANGE_NAMES[search.range]),
+    from: single("from", "From"),
+    to: single("to", "To"),
+    min: single("min", "At least", search.min && plainAsTyped(search.min, locale)),
+    max: single("max", "At most", search.max && plainAsTyped(search.max, locale)),
+    currency: list("currency", "Currency", String),
+    kind: list("kind", "Kind", (kind) => KIND_RULES[kind].name),
+    type: list("type", "Type", (type) => CATEGORY_NAMES[type]),
+    direction: list("direction", "Direction", (direction) => DIRECTION_NAMES[direction]),
+    merchant: list("merchant", "Merchant", (id) => names.merchants.get(id) ?? id),
+    connector: list("connector", "Connector", (id) => names.connectors.get(id) ?? id),
+    scheme: list("scheme", "Scheme", schemeLabel),
+    account: single("account", "Account"),
+    attempts: single("attempts", "Attempts", search.attempts && "Failed"),
+    recovered: single(
+      "recovered",
+      "Recovered by retry",
+      search.recovered && RECOVERED_NAMES[search.recovered],
+    ),
+    again: single("again", "Another attempt", search.again && AGAIN_NAMES[search.again]),
+    failure: list("failure", "Failure", declineLabel),
+    outcome: single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
+    mode: single("mode", "Live or test", search.mode && MODE_NAMES[search.mode]),
+    duplicates: single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),
+    metadata: list("metadata", "Metadata", String),
+    sort: single("sort", "Order", search.sort && SORT_NAMES[search.sort]),
+    // Where a page begins narrows nothing.
+    older: [],
+    newer: [],
+  };
+  return Object.values(applied).flat();
 }
-
-type ListName =
-  | ("status" | "kind" | "type" | "direction" | "currency")
-  | ("merchant" | "connector" | "scheme" | "failure" | "metadata");
-type SingleName = Exclude<keyof PaymentSearch, ListName>;

@@ -29,6 +29,13 @@ export async function searchConditions(
   search: PaymentSearch,
   timeZone: string,
 ): Promise<SearchConditions> {
+  const { status, kind, type, direction, currency, merchant, connector, scheme, metadata, ...others } =
+    search;
+  const { mode, account, min, max, range, from, to, outcome, recovered, again, duplicates, ...asking } =
+    others;
+  const { failure, attempts, q, sort: _sort, older: _older, newer: _newer, ...forgotten } = asking;
+  // A parameter without a condition would find everything: the compiler names it here.
+  forgotten satisfies Record<string, never>;
   const parts = ["true"];
   const values: unknown[] = [];
   const value: Value = (given) => `$${values.push(given)}`;
@@ -39,34 +46,33 @@ export async function searchConditions(
   };
   const bound = merchantBound(ctx.actor);
   if (bound) parts.push(`p.merchant_id = ${value(bound)}::uuid`);
-  any("status", search.status);
-  any("kind", search.kind);
-  any("category", search.type);
-  any("type", search.direction.flatMap(typesOf));
-  any("currency", search.currency);
-  any("merchant_id", search.merchant, "uuid");
-  any("connector_id", search.connector, "uuid");
-  any("scheme", search.scheme);
-  if (search.outcome) {
+  any("status", status);
+  any("kind", kind);
+  any("category", type);
+  any("type", direction.flatMap(typesOf));
+  any("currency", currency);
+  any("merchant_id", merchant, "uuid");
+  any("connector_id", connector, "uuid");
+  any("scheme", scheme);
+  if (outcome) {
     const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
     parts.push(outcomeCondition(value(startedBefore)));
   }
-  if (search.recovered) parts.push(recoveredCondition(search.recovered, ctx.now, timeZone, value));
-  if (search.again) parts.push(NOT_TRIED_AGAIN);
-  if (search.mode) parts.push(MODE_CONDITIONS[search.mode]);
-  if (search.account) parts.push(accountCondition(value(search.account)));
-  for (const pair of search.metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
-  if (search.min || search.max)
-    parts.push(amountRangeCondition({ min: search.min || undefined, max: search.max || undefined }, value));
-  if (search.duplicates) parts.push(`p.id = ANY (${value(await recentDuplicates(ctx.now, bound))}::uuid[])`);
-  const { from, until } = daysOf(search, ctx.now, timeZone);
-  if (from) parts.push(`p.created_at >= ${value(from)}`);
-  if (until) parts.push(`p.created_at < ${value(until)}`);
+  if (recovered) parts.push(recoveredCondition(recovered, ctx.now, timeZone, value));
+  if (again) parts.push(NOT_TRIED_AGAIN);
+  if (mode) parts.push(MODE_CONDITIONS[mode]);
+  if (account) parts.push(accountCondition(value(account)));
+  for (const pair of metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
+  if (min || max) parts.push(amountRangeCondition({ min: min || undefined, max: max || undefined }, value));
+  if (duplicates) parts.push(`p.id = ANY (${value(await recentDuplicates(ctx.now, bound))}::uuid[])`);
+  const days = daysOf({ range, from, to }, ctx.now, timeZone);
+  if (days.from) parts.push(`p.created_at >= ${value(days.from)}`);
+  if (days.until) parts.push(`p.created_at < ${value(days.until)}`);
   const plainValues = [...values];
   const asked: RowCondition[] = [];
-  if (search.failure.length > 0) asked.push(await failureCondition(search.failure, value));
-  if (search.attempts) asked.push(await failureCondition(null, value));
-  if (search.q) asked.push(...(await textConditions(search.q, bound, value)));
+  if (failure.length > 0) asked.push(await failureCondition(failure, value));
+  if (attempts) asked.push(await failureCondition(null, value));
+  if (q) asked.push(...(await textConditions(q, bound, value)));
   const all = asked.map(({ sql }) => sql);
   const walk = all.length > 0 && !asked.some(({ few }) => few);
   return {

@@ -45,26 +45,7 @@ export function PaymentFilters({ search, options }: { search: PaymentSearch; opt
 const SEARCH_HELP =
   "A name, e-mail address or telephone number, the last four digits of a card or account, an amount such as £68 or 1.234,56 €, a reference or any id. Of several words each has to fit.";
 
-function otherFilters({
-  min,
-  max,
-  currency,
-  kind,
-  type,
-  direction,
-  merchant,
-  connector,
-  scheme,
-  account,
-  attempts,
-  failure,
-  outcome,
-  duplicates,
-  mode,
-  metadata,
-  sort,
-}: PaymentSearch): number {
-  const lists = [currency, kind, type, direction, merchant, connector, scheme, failure, metadata];
-  const singles = applied([min, max, account, attempts, outcome, duplicates, mode, sort]);
-  return singles + lists.reduce((count, list) => count + list.length, 0);
+/** How many of the filters behind "More" are set: all that have no place of their own in the bar. */
+function otherFilters({ q, status, range, from, to, older, newer, ...others }: PaymentSearch): number {
+  return applied(Object.values(others).flat());
 }
