@@ -3,12 +3,13 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { readMigrations } from "@/lib/db/migrate";
 import { readStatementFiles, STATEMENTS_DIRECTORY, type StatementFile } from "@/lib/db/typed/statement-file";
 import { CannotStart } from "@/lib/process/cannot-start";
-import { readCatalog } from "./catalog";
+import { type Column, readCatalog } from "./catalog";
 import { type Described, type Describer, describe } from "./describe";
 import { migratedDatabase } from "./migrated-database";
 
 const DIRECTORY = "lib/generated/sql";
 const FILE = `${DIRECTORY}/statement-types.ts`;
+const CHECKED_FILE = `${DIRECTORY}/checked-values.ts`;
 const COLUMN_TYPES = `${STATEMENTS_DIRECTORY}/column-types.ts`;
 // Part of the digest: another way to infer makes other types of the same statements.
 const OWN_DIRECTORY = "prisma/typed-sql";
@@ -23,9 +24,10 @@ export async function generateTypes(): Promise<void> {
   const typedColumns = new Set(
     [...columnTypes.matchAll(/^ {2}"(\w+\.\w+)":/gm)].map(([, name = ""]) => name),
   );
-  const { described, faults } = await describeAll(files, typedColumns);
+  const { described, checked, faults } = await describeAll(files, typedColumns);
   if (faults.length > 0) throw new CannotStart(`statements do not fit the database:\n${faults.join("\n")}`);
   await mkdir(DIRECTORY, { recursive: true });
+  await writeFile(CHECKED_FILE, checkedModuleOf(checked));
   await writeFile(FILE, stamp + moduleOf(described));
 }
 
@@ -38,14 +40,18 @@ async function digestOf(files: readonly StatementFile[], columnTypes: string): P
   return hash.digest("hex");
 }
 
-/** Describes statements against a database in memory that has the migrations; says of the others why not. */
+/**
+ * Describes statements against a database in memory that has the migrations; says of the others why not. `checked` are
+ * the columns whose texts a check lists.
+ */
 export async function describeAll(
   files: readonly StatementFile[],
   typedColumns: ReadonlySet<string>,
-): Promise<{ described: Described[]; faults: string[] }> {
+): Promise<{ described: Described[]; checked: Column[]; faults: string[] }> {
   const db = await migratedDatabase();
   try {
-    const describer: Describer = { db, catalog: await readCatalog(db), typedColumns };
+    const catalog = await readCatalog(db);
+    const describer: Describer = { db, catalog, typedColumns };
     const described: Described[] = [];
     const faults: string[] = [];
     for (const file of files) {
@@ -56,10 +62,19 @@ export async function describeAll(
         await db.exec("DEALLOCATE ALL");
       }
     }
-    return { described, faults };
+    const checked = [...catalog.columns.values()].filter(({ literals }) => literals !== null);
+    return { described, checked, faults };
   } finally {
     await db.close();
   }
+}
+
+function checkedModuleOf(columns: readonly Column[]): string {
+  const members = columns.map(({ name, literals }) => `  "${name}": ${JSON.stringify(literals)},\n`).sort();
+  return `// Which texts the database's checks allow, by column. Made by prisma/typed-sql/generate-types.ts.
+export const CHECKED_VALUES = {
+${members.join("")}} as const;
+`;
 }
 
 function moduleOf(described: readonly Described[]): string {

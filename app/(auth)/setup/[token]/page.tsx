@@ -36,7 +36,7 @@ export default async function SetUpPage({ params }: PageProps<"/setup/[token]">)
   return (
     <AuthCard
       title="Join Counterfoil"
-      description={`You were invited as ${invitation.role === "viewer" ? "a" : "an"} ${invitation.role}.`}
+      description={`You were invited as ${/^[aeiou]/.test(invitation.role) ? "an" : "a"} ${invitation.role}.`}
     >
       <JoinForm token={token} email={invitation.email} passwordRule={PASSWORD_RULE} />
     </AuthCard>
