@@ -1,4 +1,4 @@
-import type { DoorName } from "@/lib/requests/search";
+import type { DoorName } from "@/lib/http/door-names";
 
 /** The doors as people know them. */
 export const DOOR_WORDS: Record<DoorName, string> = {

@@ -1,3 +1,4 @@
+import type { DoorName } from "@/lib/http/door-names";
 import { notedBody, tellExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 import type { LimitVerdicts } from "@/lib/limits/request-limits";
@@ -6,7 +7,7 @@ import type { Ctx } from "@/lib/verb/context";
 
 /** What is known of a request while it is being answered. */
 export interface Progress {
-  door: string;
+  door: DoorName;
   requestId: string;
   startedAt: Date;
   startedMs: number;
@@ -17,7 +18,7 @@ export interface Progress {
   standing: LimitVerdicts;
 }
 
-export function begin(door: string): Progress {
+export function begin(door: DoorName): Progress {
   return {
     door,
     requestId: newId(),

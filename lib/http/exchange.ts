@@ -1,9 +1,10 @@
 import type { Actor } from "@/lib/verb/context";
+import type { DoorName } from "./door-names";
 
 /** One request that was answered at a door: what came in, what went out. Bodies are whole, and hold whatever was sent. */
 export interface Exchange {
   requestId: string;
-  door: string;
+  door: DoorName;
   method: string;
   pathname: string;
   /** The matched route's template, `/v0/payments/:id`, or null when nothing matched. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/verb/context";
 import type { Permission } from "@/lib/verb/permissions";
 import type { Problem } from "@/lib/verb/problem";
+import type { DoorName } from "./door-names";
 import { BODY_BYTES_MAX, readJsonArray, readJsonObject, readJsonObjectOrNull } from "./json-body";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -61,7 +62,7 @@ export function isOffered({ answers }: Pick<Operation, "answers">): boolean {
 
 /** What differs between doors: how a caller shows its key, and how a refusal is worded. */
 export interface Dialect {
-  name: string;
+  name: DoorName;
   /** The API key's secret in the request, or null. */
   secretOf: (request: Request) => string | null;
   /** Who presents it; an API key unless the dialect has tokens of its own. */

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { checkoutDoor } from "@/lib/doors/checkout";
 import { tokenDoor } from "@/lib/doors/token";
 import { aKey, ask } from "@/lib/requests/testing";
-import { DOORS, type DoorName } from "@/lib/server/doors";
+import { DOORS, type MountedName } from "@/lib/server/doors";
 import { forgetRequestLimits } from "./request-limits";
 
 const HEADER = "x-counterfoil-client-address";
@@ -31,22 +31,22 @@ beforeEach(async () => {
 afterEach(() => set({ RATE_LIMIT_KEY: "0", RATE_LIMIT_ADDRESS: "0", RATE_LIMIT_FAILURES: "0" }));
 
 // Whoever adds a door says here how it refuses; the token's door and those without keys have tests of their own.
-type LimitedDoor = Exclude<DoorName, "token" | "openApi" | "health" | "metrics">;
+type LimitedDoor = Exclude<MountedName, "token" | "openApi" | "health" | "metrics">;
 
 const PATHS: Record<LimitedDoor, string> = {
   checkout: "/v0/payments",
-  referrals: "/api/v1/partners",
+  referral: "/api/v1/partners",
   conversions: "/api/v2/nothing",
-  policies: "/v1/insurance/policies",
+  policy: "/v1/insurance/policies",
   connected: "/api/payments/payments",
   management: "/management/v1/merchants",
 };
 
 const REFUSALS: Record<LimitedDoor, unknown> = {
   checkout: { error: "bad_request", code: "RATE_LIMITED", message: expect.stringContaining("Too many") },
-  referrals: { errors: [{ title: "Too many requests", details: expect.any(String) }] },
+  referral: { errors: [{ title: "Too many requests", details: expect.any(String) }] },
   conversions: { errors: [{ title: "Too many requests", details: expect.any(String) }] },
-  policies: { error: expect.objectContaining({ type: "rate_limit_error" }) },
+  policy: { error: expect.objectContaining({ type: "rate_limit_error" }) },
   connected: { errorCode: "VALIDATION", errorMessage: expect.stringContaining("too many requests") },
   management: { error: "bad_request", code: "RATE_LIMITED", message: expect.stringContaining("Too many") },
 };
@@ -57,7 +57,7 @@ const LIMITED = (Object.keys(PATHS) as LimitedDoor[]).map(
 
 describe.each(LIMITED)("the %s door", (name, door, path) => {
   const secretOf = () =>
-    name === "policies" ? `Basic ${Buffer.from(`${key.secret}:`).toString("base64")}` : key.secret;
+    name === "policy" ? `Basic ${Buffer.from(`${key.secret}:`).toString("base64")}` : key.secret;
 
   it("tells every caller the limit, and refuses what is beyond it in its own words", async () => {
     set({ RATE_LIMIT_ADDRESS: "3" });

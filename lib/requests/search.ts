@@ -1,12 +1,9 @@
 import { z } from "zod";
+import { DOOR_NAMES } from "@/lib/http/door-names";
 import { anyIdField, parseAddress, type SearchOf } from "@/lib/search/address-search";
 import { RELATIVE_RANGES } from "@/lib/search/days";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 import type { RequestParameter } from "./list-address";
-
-/** The doors by the names their requests are logged under. */
-export const DOOR_NAMES = ["checkout", "referral", "policy", "connected", "token", "management"] as const;
-export type DoorName = (typeof DOOR_NAMES)[number];
 
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 

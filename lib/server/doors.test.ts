@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { DOOR_NAMES } from "@/lib/requests/search";
+import { DOOR_NAMES } from "@/lib/http/door-names";
 import { DOORS } from "./doors";
 
 /** Logged as well, though it is no door of payments. */

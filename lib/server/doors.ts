@@ -4,6 +4,7 @@ import { managementDoor } from "@/lib/doors/management";
 import { policyDoor } from "@/lib/doors/policies";
 import { conversionDoor, referralDoor } from "@/lib/doors/referrals";
 import { tokenDescription, tokenDoor } from "@/lib/doors/token";
+import type { DoorName } from "@/lib/http/door-names";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { management } from "@/lib/management/door";
 import { answerOpenApi, DOCUMENT_ADDRESSES } from "@/lib/openapi/door";
@@ -25,22 +26,22 @@ interface NamedDoor extends MountedDoor {
 }
 
 /**
- * The doors the production server answers itself, in the order the reference shows them. Each has a `route.ts` that
- * re-exports the same function.
+ * What the production server answers itself, in the order the reference shows it: every door by its name, and what else
+ * programs ask. Each has a `route.ts` that re-exports the same function.
  */
 export const DOORS = {
   checkout: described(checkout, checkoutDoor),
   connected: described(connected, connectedDoor),
   token: described(tokenDescription, tokenDoor),
-  policies: described(policies, policyDoor),
-  referrals: described(referrals, referralDoor),
+  policy: described(policies, policyDoor),
+  referral: described(referrals, referralDoor),
   conversions: described(conversions, conversionDoor),
   management: described(management, managementDoor),
   openApi: { ...described(serviceDoor(openApiDoor), openApiDoor), prefixes: DOCUMENT_ADDRESSES },
   health: { described: null, prefixes: ["/api/health"], handle: healthDoor },
   metrics: { described: null, prefixes: ["/api/metrics"], handle: metricsDoor },
-} as const satisfies Record<string, NamedDoor>;
-export type DoorName = keyof typeof DOORS;
+} as const satisfies Record<DoorName, NamedDoor> & Record<string, NamedDoor>;
+export type MountedName = keyof typeof DOORS;
 
 const MOUNTED: readonly NamedDoor[] = Object.values(DOORS);
 

@@ -1,9 +1,10 @@
 import { FilterBar } from "@/components/filters/filter-bar";
 import { applied, IdFilter, SelectFilter } from "@/components/filters/filter-fields";
 import { DOOR_WORDS } from "@/components/requests/door-words";
+import { DOOR_NAMES } from "@/lib/http/door-names";
 import { spellId } from "@/lib/ids";
 import { requestSearchAddress } from "@/lib/requests/list-address";
-import { DOOR_NAMES, METHODS, PATH_TEXT_MAX, type RequestSearch } from "@/lib/requests/search";
+import { METHODS, PATH_TEXT_MAX, type RequestSearch } from "@/lib/requests/search";
 import { STATUS_WORDS } from "./status-words";
 
 export function RequestFilters({ search }: { search: RequestSearch }) {
