@@ -1,5 +1,6 @@
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectorOf } from "@/lib/connectors/connection";
+import type { RoutedKind } from "@/lib/connectors/routed-kinds";
 import { type PrismaTransaction, queryOne } from "@/lib/db/sql";
 import type { ListRow } from "@/lib/generated/sql/connections/list-routes/list";
 import { ONE } from "@/lib/generated/sql/connections/lock/one";
@@ -33,16 +34,20 @@ export async function refuseUnfitRoute(
 
 /** A provider of bank debits has no page to be paid on, and one of pages alone nothing to collect premiums by. */
 async function refuseOtherTrade({ id, name }: LockedConnection, { kind }: AddedRoute): Promise<void> {
-  const { hosted, mandates, name: provider } = await connectorOf({ connectionId: id });
-  if (provider === BUILT_IN.connector || (kind === "checkout" ? hosted : mandates)) return;
-  refuseField(
-    "added.connectionId",
-    "not_allowed",
-    kind === "checkout"
-      ? `"${name}" has no page on which a link can be paid: lead premiums there.`
-      : `"${name}" keeps no agreements to collect by: lead checkout payments there.`,
-  );
+  const connector = await connectorOf({ connectionId: id });
+  const { needs, otherwise } = TRADES[kind];
+  if (connector.name === BUILT_IN.connector || connector[needs]) return;
+  refuseField("added.connectionId", "not_allowed", `"${name}" ${otherwise}`);
 }
+
+/** What payments of a kind need of a provider, and what is said of one without it. */
+const TRADES: Record<RoutedKind, { needs: "hosted" | "mandates"; otherwise: string }> = {
+  checkout: { needs: "hosted", otherwise: "has no page on which a link can be paid: lead premiums there." },
+  policy: {
+    needs: "mandates",
+    otherwise: "keeps no agreements to collect by: lead checkout payments there.",
+  },
+};
 
 function refuseCurrencies({ name, currencies }: LockedConnection, added: AddedRoute): void {
   const missing = added.currencies.filter((each) => currencies.length > 0 && !currencies.includes(each));

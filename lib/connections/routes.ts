@@ -1,9 +1,10 @@
+import type { RoutedKind } from "@/lib/connectors/routed-kinds";
 import type { ListRow } from "@/lib/generated/sql/connections/list-routes/list";
 
 /** Which payments are charged through a connection. What it says never changes: another rule is another route. */
 export interface Route {
   id: string;
-  kind: "checkout" | "policy";
+  kind: RoutedKind;
   /** None named means all. */
   currencies: string[];
   minimumMinor: bigint | null;

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ROUTED_KINDS } from "@/lib/connectors/routed-kinds";
 import { exponentOf, isCurrency } from "@/lib/money/currencies";
 import { amountRule, parseMoney } from "@/lib/money/format";
 import { CONNECTION_NAME_CHARACTERS_MAX, CREDENTIAL_CHARACTERS_MAX } from "./limits";
-import { ROUTED_KINDS } from "./routed-kinds";
 
 const name = z
   .string()

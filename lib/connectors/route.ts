@@ -1,9 +1,7 @@
 import type { Queryable } from "@/lib/db/sql";
 import { BUILT_IN_CONNECTION_ID } from "./built-in";
 import { allConnections, committedConnections, connectionById, type StoredConnection } from "./connection";
-
-/** Which payments go by routes. */
-export type RoutedKind = "checkout" | "policy";
+import type { RoutedKind } from "./routed-kinds";
 
 export interface Routed {
   merchantId: string;

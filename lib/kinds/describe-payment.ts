@@ -1,5 +1,6 @@
 import { decodeAccountId } from "@/lib/connected/ids";
 import { CATEGORY_NAMES, directionOf, type PaymentDirection } from "@/lib/payments/category";
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { PaymentRow } from "@/lib/payments/listing/read-page";
 import type { PaymentMode } from "@/lib/payments/payment";
 
@@ -55,7 +56,7 @@ export function describePayment(row: PaymentRow): PaymentDescription {
       ? { id: row.policyId, number: row.policyNumber ?? "", product: row.productName }
       : null,
     mode: row.mode,
-    providerReference: row.kind === "connected" ? row.reference : row.chargeReference,
+    providerReference: KIND_RULES[row.kind].mirrored ? row.reference : row.chargeReference,
   };
 }
 

@@ -1,10 +1,13 @@
+import type { PaymentCategory } from "@/lib/payments/category";
+import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
+
 // What the examples of events are made of: each an event's `data`, or a part of it.
 
 export const PAYMENT_ID = "pay_01m7y17a0qege8qvw5mk0z382x";
 export const MERCHANT_ID = "mer_01m7xyjc5eermt1dbrd1cpcvj6";
 export const METHOD_ID = "01a87c1e-3d2f-7b44-9c5a-6f0e2d1b8a90";
 
-const TYPE_OF_KIND: Record<string, string> = {
+const TYPE_OF_KIND: Record<PaymentKind, PaymentCategory> = {
   checkout: "checkout",
   policy: "premium",
   referral: "referral",
@@ -12,8 +15,8 @@ const TYPE_OF_KIND: Record<string, string> = {
 };
 
 export const payment = (
-  kind: string,
-  status: string,
+  kind: PaymentKind,
+  status: PaymentStatus,
   sequence: number,
   rest: Record<string, unknown> = {},
 ) => ({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/payments/category";
+import { PAYMENT_KINDS } from "@/lib/payments/status";
 import { EVENT_TYPES } from "./event-types";
 
 const id = z.string().min(1);
@@ -13,7 +14,7 @@ const merchantId = id.optional();
 const payment = z.object({
   id,
   merchantId,
-  kind: z.enum(["checkout", "policy", "referral", "connected"]),
+  kind: z.enum(PAYMENT_KINDS),
   /** What the payment is. */
   type: z.enum(PAYMENT_CATEGORIES),
   /** Which way its money goes: an amount has no sign. */

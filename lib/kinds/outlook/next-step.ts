@@ -1,14 +1,25 @@
+import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { describe } from "@/lib/payments/life-cycle";
+import type { PaymentKind } from "@/lib/payments/status";
 import { nextOfPolicyPayment } from "./next-of-policy-payment";
 import type { OutlookWords, Regarded } from "./outlook";
 
 /** What happens next by itself, or what a person may do, in a sentence or two: for every kind and every status. */
 export function nextStep(payment: Regarded, words: OutlookWords): string {
-  const { kind, premium } = payment;
-  const own = kind === "policy" && premium ? nextOfPolicyPayment(payment, premium, words) : null;
-  if (own) return own;
-  if (kind === "connected") return nextOfMirrored(payment, words);
-  return nextOfOwn(payment, words);
+  return NEXT_STEPS[payment.kind](payment, words);
+}
+
+const NEXT_STEPS: Record<PaymentKind, typeof nextStep> = {
+  checkout: nextOfOwn,
+  policy: nextOfPolicy,
+  referral: nextOfOwn,
+  connected: nextOfMirrored,
+};
+
+/** Of a premium by its rules, until its money has arrived. */
+function nextOfPolicy(payment: Regarded, words: OutlookWords): string {
+  const { premium } = payment;
+  return (premium && nextOfPolicyPayment(payment, premium, words)) || nextOfOwn(payment, words);
 }
 
 /** Checkout and referral payments, and what becomes of a policy payment's money once it has arrived. */
@@ -46,7 +57,9 @@ function nextOfOwn(payment: Regarded, words: OutlookWords): string {
       return "Nothing more can be done here.";
     case "cancelled":
     case "expired":
-      return kind === "checkout" ? "To be paid after all, it needs a new link." : "Nothing happens any more.";
+      return KIND_RULES[kind].paidByLink
+        ? "To be paid after all, it needs a new link."
+        : "Nothing happens any more.";
     case "failed":
     case "capture_failed":
       return "Nothing happens by itself.";

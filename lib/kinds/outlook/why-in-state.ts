@@ -99,10 +99,10 @@ function closed({ kind, last }: Regarded, reason: string): string {
     : `Cancelled${by}.${reason}`;
 }
 
-function waiting({ kind, link, premium, description }: Regarded, { when, day }: OutlookWords): string {
+function waiting({ link, premium, description }: Regarded, { when, day }: OutlookWords): string {
   if (link) return `Waiting for the customer. The link expires on ${when(link.expiresAt)}.`;
   if (description.direction === "between") return "Not moved yet.";
-  if (kind === "policy" && premium) return `Not collected yet: it is due on ${day(premium.dueAt)}.`;
+  if (premium) return `Not collected yet: it is due on ${day(premium.dueAt)}.`;
   return "Not paid yet.";
 }
 
@@ -110,7 +110,7 @@ function refunded(
   { kind, description, initialAmountMinor, amountMinor }: Regarded,
   { money }: OutlookWords,
 ): string {
-  const to = kind === "checkout" ? "the customer" : partyOf(description)?.name;
+  const to = KIND_RULES[kind].paidByLink ? "the customer" : partyOf(description)?.name;
   const left = amountMinor > 0n ? ` ${money(amountMinor)} is left.` : "";
   return `${money(initialAmountMinor - amountMinor)} went back${to ? ` to ${to}` : ""}.${left}`;
 }
@@ -122,12 +122,12 @@ function disputedPart({ last, initialAmountMinor }: Regarded, { money }: Outlook
 }
 
 function payerBank({ kind }: Regarded): string {
-  return kind === "checkout" ? "The customer’s bank" : "The payer’s bank";
+  return KIND_RULES[kind].paidByLink ? "The customer’s bank" : "The payer’s bank";
 }
 
 function afterDecline(payment: Regarded): string {
   const sentence = failureSentence(payment);
-  const again = payment.kind === "checkout" ? " The customer may try again." : "";
+  const again = KIND_RULES[payment.kind].paidByLink ? " The customer may try again." : "";
   return `The last attempt was declined: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}${again}`;
 }
 

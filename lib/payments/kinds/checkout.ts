@@ -16,4 +16,6 @@ export const CHECKOUT_RULES: KindRules = {
   neverCancelled: null,
   neverRefunded: null,
   undoable: false,
+  paidByLink: true,
+  mirrored: false,
 };

@@ -33,4 +33,6 @@ export const CONNECTED_RULES: KindRules = {
   neverCancelled: "A mirrored payment is cancelled at its provider.",
   neverRefunded: "A mirrored payment is refunded at its provider.",
   undoable: false,
+  paidByLink: false,
+  mirrored: true,
 };

@@ -18,4 +18,6 @@ export const POLICY_RULES: KindRules = {
   neverRefunded:
     "A premium is given back by its reversal or by a premium refund, and nothing else of a policy is refunded.",
   undoable: false,
+  paidByLink: false,
+  mirrored: false,
 };

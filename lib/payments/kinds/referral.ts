@@ -13,4 +13,6 @@ export const REFERRAL_RULES: KindRules = {
   neverCancelled: "A payment that was recorded once it had been made is undone or refunded, not cancelled.",
   neverRefunded: null,
   undoable: true,
+  paidByLink: false,
+  mirrored: false,
 };

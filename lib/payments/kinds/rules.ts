@@ -22,6 +22,10 @@ export interface KindRules {
   neverRefunded: string | null;
   /** Whether its payments are recorded by hand, so that one recorded by mistake may be undone. */
   undoable: boolean;
+  /** Whether the customer pays it on a page of ours, and so may try again after a decline. */
+  paidByLink: boolean;
+  /** Whether it mirrors what is at a provider: its reference is the provider's. */
+  mirrored: boolean;
 }
 
 /** What may follow once money has arrived. */
