@@ -89,6 +89,14 @@ describe("the layers of lib", () => {
     expect(imports.length).toBeGreaterThan(1_000);
   });
 
+  it("are drawn as they are in docs/architecture.md, from the top down", () => {
+    const drawing = readFileSync(path.join(ROOT, "docs/architecture.md"), "utf8")
+      .split("## The layers of lib")[1]
+      ?.match(/^ {4}[a-z].*$/gm);
+    const drawn = (drawing ?? []).map((line) => (line.trim().split(/ {3,}/)[0] ?? "").split(/ +/).sort());
+    expect(drawn).toEqual(LAYERS.map((rooms) => [...rooms].sort()).reverse());
+  });
+
   it("import only downwards, types too", () => {
     const upwards = imports
       .filter(({ to }) => to.startsWith("lib/") && roomOf(to) !== GENERATED)

@@ -5,6 +5,10 @@ import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { parseDecimal } from "@/lib/money/decimal";
 
+/** Whether a draft `i` of the recording statement is of no more than its merchant may ask for in one payment. */
+export const WITHIN_PAYMENT_LIMIT =
+  "i.amount_minor <= (SELECT m.payment_limit_minor FROM merchant m WHERE m.id = i.merchant_id)";
+
 /** The most a merchant may ask for in one payment, in minor units; the default for a merchant that is not there. */
 export async function paymentLimit(merchantId: string | null): Promise<bigint> {
   const [merchant] = merchantId ? await query(LIMIT, { merchantId }) : [];

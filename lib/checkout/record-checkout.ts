@@ -1,5 +1,6 @@
 import { recordStatement } from "@/lib/payments/record-statement";
 import type { StoredLineItem } from "./checkout-payment";
+import { WITHIN_PAYMENT_LIMIT } from "./payment-limit";
 
 /** What a checkout payment is recorded with besides the payment: its link. */
 export interface CheckoutDetail extends Record<string, unknown> {
@@ -13,7 +14,7 @@ export interface CheckoutDetail extends Record<string, unknown> {
 
 /** The statement that records a checkout payment of at most its merchant's limit, and its link. */
 export const RECORD_CHECKOUT = recordStatement({
-  allowed: "i.amount_minor <= (SELECT m.payment_limit_minor FROM merchant m WHERE m.id = i.merchant_id)",
+  allowed: WITHIN_PAYMENT_LIMIT,
   columns: `
       token text, line_items jsonb, success_redirect_url text, failure_redirect_url text, save_payment_method boolean,
       expires_at timestamptz`,

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Statement } from "@/lib/db/sql";
@@ -12,6 +13,7 @@ import {
   recordPayments,
   searchText,
 } from "./record-payments";
+import { recordStatement } from "./record-statement";
 import { aContext, aDatabase, NOW } from "./testing-history";
 
 const draft = (fields: Partial<PaymentDraft> = {}): PaymentDraft => ({
@@ -59,6 +61,18 @@ describe("a payment about to be recorded", () => {
       actor_label: "Ada",
       request_id: "q1",
     });
+  });
+
+  it("has what the statement declares and nothing else, and its row every column but those that come later", () => {
+    const { text } = recordStatement();
+    const listed = (pattern: RegExp) => (pattern.exec(text)?.[1] ?? "").split(",").map((each) => each.trim());
+    const declared = listed(/jsonb_to_recordset\(\$1::jsonb\) AS i \(([^)]*)\)/).map(
+      (each) => each.split(" ")[0],
+    );
+    expect(Object.keys(rowOf(draft({ detail: {} }))).sort()).toEqual(declared.sort());
+    const read = readFileSync("prisma/sql/payments/_payment-columns.sql", "utf8").match(/(?<=\bp\.)\w+/g);
+    const written = [...listed(/INSERT INTO payment \(([^)]*)\)/), "card_brand", "card_last4", "respond_by"];
+    expect(read?.filter((column) => !written.includes(column))).toEqual([]);
   });
 
   it("is a row with its amounts as digits, its snapshot and its kind's own columns", () => {
