@@ -29,6 +29,13 @@ const connectorJson = z.object({ Provider: part, Reference: part });
 const accountJson = z.object({ ConnectorID: connectorJson, Reference: part });
 const paymentJson = accountJson.extend({ Type: part });
 
+// Made once: a schema is compiled the first time it is used.
+const whole = {
+  connector: connectorJson.strict(),
+  account: accountJson.strict(),
+  payment: paymentJson.strict(),
+};
+
 export function encodeConnectorId(connector: ConnectorRef): string {
   return encode(toConnectorJson(connector));
 }
@@ -43,19 +50,19 @@ export function encodeAccountId({ connector, reference }: AccountRef): string {
 
 /** The connector a text names, or null. Lenient about the order of keys and about padding. */
 export function decodeConnectorId(text: string): ConnectorRef | null {
-  const decoded = connectorJson.strict().safeParse(decode(text));
+  const decoded = whole.connector.safeParse(decode(text));
   return decoded.success ? fromConnectorJson(decoded.data) : null;
 }
 
 export function decodePaymentId(text: string): PaymentRef | null {
-  const decoded = paymentJson.strict().safeParse(decode(text));
+  const decoded = whole.payment.safeParse(decode(text));
   if (!decoded.success) return null;
   const { ConnectorID, Reference, Type } = decoded.data;
   return { connector: fromConnectorJson(ConnectorID), reference: Reference, type: Type };
 }
 
 export function decodeAccountId(text: string): AccountRef | null {
-  const decoded = accountJson.strict().safeParse(decode(text));
+  const decoded = whole.account.safeParse(decode(text));
   if (!decoded.success) return null;
   return { connector: fromConnectorJson(decoded.data.ConnectorID), reference: decoded.data.Reference };
 }
