@@ -33,6 +33,7 @@ export function instantOf(occurredAt: Date): Instant {
 
 /** In UTC with as many decimals as it has, at least three: `2026-01-05T10:00:00.123456Z`. */
 export function spellInstant({ occurredAt, occurredNanos }: Instant): string {
+  if (occurredNanos === 0) return occurredAt.toISOString();
   const decimals = String(occurredNanos)
     .padStart(SECOND_DECIMALS_MAX - MILLISECOND_DECIMALS, "0")
     .replace(/0+$/, "");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BoundedMap } from "@/lib/process/bounded-map";
 import { textFault } from "@/lib/text/text-fault";
 
 /** How a connector is named on the wire and inside every other id. */
@@ -37,15 +38,18 @@ const whole = {
 };
 
 export function encodeConnectorId(connector: ConnectorRef): string {
-  return encode(toConnectorJson(connector));
+  return written(connector).id;
 }
 
 export function encodePaymentId({ connector, reference, type }: PaymentRef): string {
-  return encode({ ConnectorID: toConnectorJson(connector), Reference: reference, Type: type });
+  const { json } = written(connector);
+  return encode(
+    `{"ConnectorID":${json},"Reference":${JSON.stringify(reference)},"Type":${JSON.stringify(type)}}`,
+  );
 }
 
 export function encodeAccountId({ connector, reference }: AccountRef): string {
-  return encode({ ConnectorID: toConnectorJson(connector), Reference: reference });
+  return encode(`{"ConnectorID":${written(connector).json},"Reference":${JSON.stringify(reference)}}`);
 }
 
 /** The connector a text names, or null. Lenient about the order of keys and about padding. */
@@ -67,8 +71,24 @@ export function decodeAccountId(text: string): AccountRef | null {
   return { connector: fromConnectorJson(decoded.data.ConnectorID), reference: decoded.data.Reference };
 }
 
-function toConnectorJson({ provider, reference }: ConnectorRef) {
-  return { Provider: provider, Reference: reference };
+/** How a connector stands inside other ids, and by itself. */
+interface WrittenConnector {
+  json: string;
+  id: string;
+}
+
+// Every line of a list has its connector twice, and there are few of them.
+const CONNECTORS_REMEMBERED_MAX = 1_000;
+const remembered = new BoundedMap<string, WrittenConnector>(CONNECTORS_REMEMBERED_MAX);
+
+function written({ provider, reference }: ConnectorRef): WrittenConnector {
+  const name = `${provider}\0${reference}`;
+  const known = remembered.get(name);
+  if (known) return known;
+  const json = JSON.stringify({ Provider: provider, Reference: reference });
+  const made = { json, id: encode(json) };
+  remembered.set(name, made);
+  return made;
 }
 
 function fromConnectorJson({ Provider, Reference }: z.infer<typeof connectorJson>): ConnectorRef {
@@ -94,8 +114,8 @@ export function isAddable(provider: Provider | MirroredProvider): provider is Pr
   return PROVIDERS.some((each) => each === provider);
 }
 
-function encode(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString("base64url");
+function encode(json: string): string {
+  return Buffer.from(json).toString("base64url");
 }
 
 function decode(text: string): unknown {

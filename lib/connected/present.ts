@@ -1,8 +1,8 @@
-import { stringify } from "lossless-json";
 import type { ConnectedAccount } from "@/lib/connected/connectors/account";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import type { ConnectedAdjustment, ShownPayment } from "@/lib/connected/payments/connected-payment";
 import { answerText } from "@/lib/http/answer-json";
+import { exactJson } from "@/lib/http/exact-json";
 import { spellInstant } from "@/lib/instant";
 import { byTimeThenArrival } from "@/lib/payments/fold";
 import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
@@ -13,12 +13,16 @@ import { toV1Status, toWireStatus } from "./statuses";
 
 /** An answer whose amounts are JSON integers, however large: bigint goes over the wire digit by digit. */
 export function losslessJson(value: unknown, status = 200): Response {
-  return answerText(stringify(value) ?? "null", { status });
+  return answerText(exactJson(value), { status });
 }
 
 export function presentPaymentV1(payment: ShownPayment): PaymentV1 {
+  const { id, reference, connectorID } = idsOf(payment);
+  // Each field by its name, here and below: to spread the ids takes many times as long, and a page has a hundred payments.
   return {
-    ...idsOf(payment),
+    id,
+    reference,
+    connectorID,
     sourceAccountID: payment.sourceAccountId ?? "",
     destinationAccountID: payment.destinationAccountId ?? "",
     type: payment.type === "UNKNOWN" ? "OTHER" : payment.type,
@@ -36,11 +40,13 @@ export function presentPaymentV1(payment: ShownPayment): PaymentV1 {
 }
 
 export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
-  const ids = idsOf(payment);
+  const { id, reference, connectorID } = idsOf(payment);
   return {
-    ...ids,
-    ...(payment.sourceAccountId && { sourceAccountID: payment.sourceAccountId }),
-    ...(payment.destinationAccountId && { destinationAccountID: payment.destinationAccountId }),
+    id,
+    reference,
+    connectorID,
+    sourceAccountID: payment.sourceAccountId || undefined,
+    destinationAccountID: payment.destinationAccountId || undefined,
     type: payment.type,
     provider: providerV3(payment.provider),
     status: toWireStatus(payment.lastStatus),
@@ -49,9 +55,7 @@ export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
     scheme: toV3Scheme(payment.scheme),
     asset: spellAsset(payment),
     createdAt: payment.createdAt.toISOString(),
-    adjustments: newestFirst(payment.adjustments ?? []).map((each) =>
-      presentAdjustmentV3(ids.id, payment, each),
-    ),
+    adjustments: newestFirst(payment.adjustments ?? []).map((each) => presentAdjustmentV3(id, payment, each)),
     metadata: metadataOrNull(payment.metadata),
   };
 }
@@ -141,7 +145,8 @@ function presentAdjustmentV3(paymentId: string, payment: ShownPayment, adjustmen
     reference,
     createdAt: spellInstant(adjustment),
     status: toWireStatus(status),
-    ...(amountMinor !== null && { amount: amountMinor, asset: spellAsset(payment) }),
+    amount: amountMinor ?? undefined,
+    asset: amountMinor === null ? undefined : spellAsset(payment),
     metadata: metadataOrNull(metadata),
     raw: rawOf(raw),
   };
@@ -149,7 +154,7 @@ function presentAdjustmentV3(paymentId: string, payment: ShownPayment, adjustmen
 
 // By the time it happened, then by arrival.
 function newestFirst(adjustments: readonly ConnectedAdjustment[]): ConnectedAdjustment[] {
-  return [...adjustments].sort(byTimeThenArrival).reverse();
+  return adjustments.toSorted(byTimeThenArrival).reverse();
 }
 
 export function metadataOrNull(metadata: Record<string, string>): Record<string, string> | null {

@@ -1,4 +1,4 @@
-import { stringify } from "lossless-json";
+import { exactJson } from "@/lib/http/exact-json";
 import { spellId } from "@/lib/ids";
 import type { ReferralPayment } from "@/lib/referrals/payments/referral-payment";
 import type { Referral } from "@/lib/referrals/referrals/referral";
@@ -25,7 +25,7 @@ export type Resource =
 /** `{"data": …}` with every integer written as it is, however large. */
 export function envelope(data: Resource | Resource[], status: number): Response {
   const headers = { "Content-Type": "application/json" };
-  return new Response(stringify({ data }), { status, headers });
+  return new Response(exactJson({ data }), { status, headers });
 }
 
 /** The request as it was stored: no status, no times, and what was not sent is not there. */

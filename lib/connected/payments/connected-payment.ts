@@ -13,13 +13,13 @@ import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
-/** A payment of any door, as this door shows it. `adjustments` oldest arrival first; null where they were not read. */
+/** A payment of any door, as this door shows it. `adjustments` oldest arrival first; absent where they were not read. */
 export interface ConnectedPayment extends Payment {
   provider: string;
   connectorReference: string;
   sourceAccountId: string | null;
   destinationAccountId: string | null;
-  adjustments: ConnectedAdjustment[] | null;
+  adjustments?: ConnectedAdjustment[];
 }
 
 /** What this door says of a payment. */
@@ -89,14 +89,17 @@ export async function connectedPaymentAt(ctx: Ctx, ref: PaymentRef): Promise<Sho
   return withHistory(found);
 }
 
-/** A payment that was read together with its history, in which amounts are text. */
-export function withHistory({ history, ...payment }: FindWholeRow): ShownPayment {
-  const adjustments = history.map(({ amountMinor, occurredAt, ...each }) => ({
-    ...each,
+/** A payment that was read together with its history, in which amounts are text. It is the row itself. */
+export function withHistory(row: FindWholeRow): ShownPayment {
+  return Object.assign(row, { adjustments: row.history.map(readAdjustment) });
+}
+
+function readAdjustment(stored: FindWholeRow["history"][number]): ConnectedAdjustment {
+  const { amountMinor, occurredAt } = stored;
+  return Object.assign(stored, {
     amountMinor: amountMinor === null ? null : BigInt(amountMinor),
     occurredAt: new Date(occurredAt),
-  }));
-  return { ...payment, adjustments };
+  });
 }
 
 /** One payment with its whole history; refuses with `not_found`. */

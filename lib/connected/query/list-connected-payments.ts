@@ -2,10 +2,7 @@ import { type ShownPayment, withHistory } from "@/lib/connected/payments/connect
 import { onReplica } from "@/lib/db/replicas";
 import { queryComposed } from "@/lib/db/sql";
 import { compose } from "@/lib/db/typed/statement";
-import {
-  LIST_CONNECTED_PAYMENTS,
-  type ListConnectedPaymentsRow,
-} from "@/lib/generated/sql/connected/query/list-connected-payments";
+import { LIST_CONNECTED_PAYMENTS } from "@/lib/generated/sql/connected/query/list-connected-payments";
 import { LIST_WHOLE_PAYMENTS } from "@/lib/generated/sql/connected/query/list-whole-payments";
 import { amountOrder } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
@@ -34,16 +31,13 @@ export async function listConnectedPayments({
   const { page, values } = pageConditions(merchantBound(ctx.actor), input, compiled);
   // Without a filter there are few texts, and one plan is right for all of their values.
   const prepared = input.query === "";
-  const rows = await onReplica(async () =>
-    version === "v1"
-      ? (await queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values, { prepared })).map(withoutHistory)
-      : (await queryComposed(LIST_WHOLE_PAYMENTS, { page }, values, { prepared })).map(withHistory),
+  const rows = await onReplica(
+    async (): Promise<ShownPayment[]> =>
+      version === "v1"
+        ? queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values, { prepared })
+        : (await queryComposed(LIST_WHOLE_PAYMENTS, { page }, values, { prepared })).map(withHistory),
   );
   return pageOf(rows, input, (row) => placeOf(row, input.sort));
-}
-
-function withoutHistory(row: ListConnectedPaymentsRow): ShownPayment {
-  return { ...row, adjustments: null };
 }
 
 /** The statement behind a page, with its values: for the benchmarks. */

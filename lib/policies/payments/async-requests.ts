@@ -5,10 +5,10 @@ import { LOOK_UP_KEY_ID } from "@/lib/generated/sql/keys/look-up-key-id";
 import { FINISH } from "@/lib/generated/sql/policies/payments/async-requests/finish";
 import { NEXT } from "@/lib/generated/sql/policies/payments/async-requests/next";
 import { QUEUE } from "@/lib/generated/sql/policies/payments/async-requests/queue";
+import { exactJson } from "@/lib/http/exact-json";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { announce } from "@/lib/outbox/announce";
-import { toJson } from "@/lib/policies/json";
 import type { Actor, Ctx } from "@/lib/verb/context";
 import type { FieldIssue } from "@/lib/verb/problem";
 import { createAll, updateAll } from "./async-items";
@@ -45,7 +45,7 @@ export async function queueAsync(
   request: { merchantId: string; operation: AsyncOperation; items: readonly unknown[] },
 ): Promise<void> {
   const { merchantId, operation } = request;
-  const items = { items: toJson(request.items), itemCount: request.items.length };
+  const items = { items: exactJson(request.items), itemCount: request.items.length };
   const { actor, requestId, now } = ctx;
   await query(QUEUE, { id: newId(), merchantId, operation, ...items, actor, requestId, now }, tx);
 }

@@ -1,6 +1,6 @@
+import { exactJson } from "@/lib/http/exact-json";
 import { recordUnlessTwin } from "@/lib/payments/record-payments";
 import { STILL_RUNNING } from "@/lib/policies/errors";
-import { toJson } from "@/lib/policies/json";
 import { presentPayment } from "@/lib/policies/present";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -61,7 +61,7 @@ async function record(
   key: RequestKey | null,
 ): Promise<string | null> {
   const draft = toPaymentDraft(ctx, judged);
-  const answer = toJson(presentPayment(recordedPolicyPayment(ctx, judged)));
+  const answer = exactJson(presentPayment(recordedPolicyPayment(ctx, judged)));
   const detail = {
     ...draft.detail,
     ...judgedColumns(judgedBy),

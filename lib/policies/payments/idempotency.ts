@@ -6,12 +6,12 @@ import { FIND } from "@/lib/generated/sql/policies/payments/idempotency/find";
 import { FORGET } from "@/lib/generated/sql/policies/payments/idempotency/forget";
 import { KEEP } from "@/lib/generated/sql/policies/payments/idempotency/keep";
 import { LOCK } from "@/lib/generated/sql/policies/payments/idempotency/lock";
+import { exactJson } from "@/lib/http/exact-json";
 import { log } from "@/lib/log/log";
 import { policyMerchant } from "@/lib/policies/acting-merchant";
 import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
 import { unfit } from "@/lib/policies/field-words";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/policies/fields";
-import { toJson } from "@/lib/policies/json";
 import { refuseIssues } from "@/lib/policies/read-body";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf, Refused } from "@/lib/verb/problem";
@@ -128,7 +128,7 @@ async function executeSafely(tx: Queryable, ctx: Ctx, execute: () => Promise<Res
 /** Parsed values are compared, whatever the order of keys. */
 function fingerprintOf(method: string, path: string, body: unknown): Buffer {
   return createHash("sha256")
-    .update(`${method} ${path}\n${toJson(inOrder(body))}`)
+    .update(`${method} ${path}\n${exactJson(inOrder(body))}`)
     .digest();
 }
 
