@@ -1,4 +1,5 @@
 import { decodePaymentId, type PaymentRef } from "@/lib/connected/ids";
+import { readTogether } from "@/lib/db/read-together";
 import { type Queryable, query } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/payments/connected-payment/by-id";
 import { FIND } from "@/lib/generated/sql/connected/payments/connected-payment/find";
@@ -80,17 +81,33 @@ export async function paymentUuid(ctx: Ctx, ref: PaymentRef, on?: Queryable): Pr
 
 /** The payment behind a wire id with its whole history, in one round trip, or null; another merchant's is not there. */
 export async function connectedPaymentAt(ctx: Ctx, ref: PaymentRef): Promise<ShownPayment | null> {
-  const { connector, reference, type } = ref;
-  const { provider, reference: connectorReference } = connector;
-  const merchantId = merchantBound(ctx.actor);
-  const [found] = await query(FIND_WHOLE, { provider, connectorReference, reference, type, merchantId });
+  const found = await findWhole({ ref, merchantId: merchantBound(ctx.actor) });
   if (!found) return null;
   ctx.touched?.add(found.id);
   return withHistory(found);
 }
 
+interface Wanted {
+  ref: PaymentRef;
+  /** Whose it has to be; null for anybody's. */
+  merchantId: string | null;
+}
+
+const findWhole = readTogether(async (wanted: readonly Wanted[]) => {
+  const rows = await query(FIND_WHOLE, {
+    providers: wanted.map(({ ref }) => ref.connector.provider),
+    connectorReferences: wanted.map(({ ref }) => ref.connector.reference),
+    references: wanted.map(({ ref }) => ref.reference),
+    types: wanted.map(({ ref }) => ref.type),
+    merchantIds: wanted.map(({ merchantId }) => merchantId ?? ""),
+  });
+  const found = wanted.map((): FindWholeRow | null => null);
+  for (const row of rows) found[row.place - 1] = row;
+  return found;
+});
+
 /** A payment that was read together with its history, in which amounts are text. It is the row itself. */
-export function withHistory(row: FindWholeRow): ShownPayment {
+export function withHistory<Row extends Omit<FindWholeRow, "place">>(row: Row): ShownPayment {
   return Object.assign(row, { adjustments: row.history.map(readAdjustment) });
 }
 
