@@ -100,5 +100,5 @@ export function startRequestLog(): RequestLogWriter {
 }
 
 async function write(rows: readonly LogRow[]): Promise<void> {
-  await during("jobs", () => query(WRITE, { rows }));
+  await during("jobs", () => query(WRITE, { rows: JSON.stringify(rows) }));
 }
