@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, timingSafeEqual } from "node:crypto";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 // 62 divides 248, the largest multiple below 256: a byte above is drawn again, so that every character is equally likely.
@@ -24,7 +24,7 @@ export function newToken(characters = TOKEN_CHARACTERS): string {
 
 /** What is stored of a token. One round is enough for a text of 200 random bits; a password needs another function. */
 export function sha256(text: string): Buffer<ArrayBuffer> {
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }
 
 /** Whether two texts are equal, in a time that does not tell where they differ. */

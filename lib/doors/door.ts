@@ -1,14 +1,16 @@
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { inTimeOfNamed, momentOf } from "@/lib/clock/own-time";
 import { unavailabilityOf } from "@/lib/db/unavailable";
+import { withHeaders } from "@/lib/http/answer-json";
 import { isAnybodyListening } from "@/lib/http/exchange";
 import type { Dialect, Door } from "@/lib/http/operation";
 import { authenticateKey } from "@/lib/keys/authenticate";
-import { admitActor, admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
+import { admitActor, admitAddress, countFailure, limitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { problemOf, Refused, refuseField } from "@/lib/verb/problem";
+import { operationMatcher } from "./match";
 import { begin, type Progress, tell } from "./tell-exchange";
 
 /**
@@ -19,15 +21,12 @@ import { begin, type Progress, tell } from "./tell-exchange";
 export function serveDoor(
   dialect: Dialect & Pick<Door, "operations">,
 ): (request: Request) => Promise<Response> {
-  const compiled = dialect.operations.map((operation) => ({
-    operation,
-    segments: operation.path.split("/").slice(1),
-  }));
+  const match = operationMatcher(dialect.operations);
 
   return async function door(request) {
-    const progress = begin(dialect.name);
+    const progress = begin(dialect.name, request);
     const { requestId } = progress;
-    const response = await answer(request, progress).catch((err: unknown) => {
+    const answered = await answer(request, progress).catch((err: unknown) => {
       const problem = problemOf(err) ?? unavailabilityOf(err);
       if (problem?.code === "unavailable")
         log.warn(
@@ -37,14 +36,16 @@ export function serveDoor(
       if (!problem) log.error({ err, requestId, door: dialect.name }, "a request failed");
       return dialect.present(problem, requestId);
     });
-    response.headers.set("X-Request-Id", requestId);
-    setLimitHeaders(response.headers, progress.standing);
+    const response = withHeaders(answered, {
+      ...limitHeaders(progress.standing),
+      "x-request-id": requestId,
+    });
     const told = isAnybodyListening() ? await tell(request, response, progress) : response;
     return request.method === "HEAD" ? new Response(null, told) : told;
   };
 
   async function answer(request: Request, progress: Progress): Promise<Response> {
-    const url = new URL(request.url);
+    const { url } = progress;
     await admitAddress(request, progress.standing);
     const { operation, params } = match(url.pathname, request.method);
     progress.routePath = operation.path;
@@ -68,22 +69,6 @@ export function serveDoor(
       inTimeOfCall(ctx, { ...params, named }, operation.method !== "GET");
     return operation.handle({ ctx, request, url, params, inTimeOfWhat });
   }
-
-  function match(pathname: string, method: string) {
-    const parts = pathname.split("/").slice(1);
-    const matches = compiled.flatMap(({ operation, segments }) => {
-      const params = matchSegments(segments, parts);
-      return params ? [{ operation, params }] : [];
-    });
-    const wanted = method === "HEAD" ? "GET" : method;
-    const found = matches.find(({ operation }) => operation.method === wanted);
-    if (found) return found;
-    if (matches.length === 0) throw new Refused({ code: "route_not_found", path: pathname });
-    throw new Refused({
-      code: "method_not_allowed",
-      allowed: matches.map(({ operation }) => operation.method),
-    });
-  }
 }
 
 /** A key of one merchant is in that merchant's time whatever it names; any other in that of whose things it names. */
@@ -102,29 +87,5 @@ function refuseBadQuery(url: URL): void {
   for (const [name, value] of url.searchParams) {
     if (name.includes("\0") || value.includes("\0"))
       refuseField(name.replaceAll("\0", ""), "invalid_value", "must not contain a NUL character");
-  }
-}
-
-function matchSegments(segments: readonly string[], parts: readonly string[]): Record<string, string> | null {
-  if (segments.length !== parts.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, segment] of segments.entries()) {
-    const part = parts[index] ?? "";
-    if (!segment.startsWith(":")) {
-      if (segment !== part) return null;
-      continue;
-    }
-    const decoded = decodeSegment(part);
-    if (!decoded) return null;
-    params[segment.slice(1)] = decoded;
-  }
-  return params;
-}
-
-function decodeSegment(part: string): string | null {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return null;
   }
 }

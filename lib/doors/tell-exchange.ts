@@ -9,6 +9,7 @@ import type { Ctx } from "@/lib/verb/context";
 export interface Progress {
   door: DoorName;
   requestId: string;
+  url: URL;
   startedAt: Date;
   startedMs: number;
   routePath: string | null;
@@ -18,10 +19,11 @@ export interface Progress {
   standing: LimitVerdicts;
 }
 
-export function begin(door: DoorName): Progress {
+export function begin(door: DoorName, request: Request): Progress {
   return {
     door,
     requestId: newId(),
+    url: new URL(request.url),
     startedAt: new Date(),
     startedMs: performance.now(),
     routePath: null,
@@ -33,12 +35,11 @@ export function begin(door: DoorName): Progress {
 
 /** Tells the listeners of an answer, and gives back one to send. */
 export async function tell(request: Request, response: Response, progress: Progress): Promise<Response> {
-  const { door, requestId, routePath, actor, startedAt, startedMs, touched } = progress;
+  const { door, requestId, url, routePath, actor, startedAt, startedMs, touched } = progress;
   const noted = notedBody(response);
   const text = noted ?? (await response.text());
   const body = text === "" ? null : text;
-  const { status, headers } = response;
-  const url = new URL(request.url);
+  const { status } = response;
   tellExchange(
     {
       requestId,
@@ -51,11 +52,16 @@ export async function tell(request: Request, response: Response, progress: Progr
       durationMs: performance.now() - startedMs,
       status,
       request: { headers: request.headers, query: url.search.slice(1), body: notedBody(request) },
-      response: { headers, body },
+      response: {
+        get headers() {
+          return response.headers;
+        },
+        body,
+      },
       touchedPaymentIds: [...touched],
     },
     (err) => log.error({ err, requestId, door }, "a listener to requests failed"),
   );
   // A body can be read only once.
-  return noted === null ? new Response(body, { status, headers }) : response;
+  return noted === null ? new Response(body, { status, headers: response.headers }) : response;
 }

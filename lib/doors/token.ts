@@ -3,11 +3,12 @@ import { tokenAnswer } from "@/lib/connected/answers";
 import { TOKEN_REFUSALS } from "@/lib/connected/errors";
 import { issueToken, TOKEN_LIFETIME_SECONDS } from "@/lib/connected/token";
 import { unavailabilityOf } from "@/lib/db/unavailable";
+import { withHeaders } from "@/lib/http/answer-json";
 import { readBodyBytes } from "@/lib/http/body-bytes";
 import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
 import { refuseCoding } from "@/lib/http/json-body";
 import type { DescribedDoor } from "@/lib/http/operation";
-import { admitAddress, countFailure, setLimitHeaders } from "@/lib/limits/request-limits";
+import { admitAddress, countFailure, limitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
 import { problemOf } from "@/lib/verb/problem";
 import { begin, type Progress, tell } from "./tell-exchange";
@@ -19,9 +20,9 @@ const TOKEN_PATH = "/api/auth/oauth/token";
 
 /** POST /api/auth/oauth/token: the OAuth 2 client-credentials grant, errors in the shape of RFC 6749. */
 export async function tokenDoor(request: Request): Promise<Response> {
-  const progress = begin("token");
+  const progress = begin("token", request);
   const { requestId } = progress;
-  const response = await answer(request, progress).catch((err: unknown) => {
+  const answered = await answer(request, progress).catch((err: unknown) => {
     const problem = problemOf(err);
     if (problem?.code === "body_encoded")
       return refuse(415, "invalid_request", `Send the form as it is, without ${problem.coding}.`, {
@@ -36,14 +37,16 @@ export async function tokenDoor(request: Request): Promise<Response> {
     log.error({ err, requestId, door: "token" }, "a request failed");
     return refuse(500, "server_error", `Something went wrong on our side. Quote request ${requestId}.`);
   });
-  response.headers.set("X-Request-Id", requestId);
-  setLimitHeaders(response.headers, progress.standing);
-  response.headers.set("Cache-Control", "no-store");
+  const response = withHeaders(answered, {
+    ...limitHeaders(progress.standing),
+    "x-request-id": requestId,
+    "cache-control": "no-store",
+  });
   return isAnybodyListening() ? tell(request, response, progress) : response;
 }
 
 async function answer(request: Request, progress: Progress): Promise<Response> {
-  progress.routePath = new URL(request.url).pathname === TOKEN_PATH ? TOKEN_PATH : null;
+  progress.routePath = progress.url.pathname === TOKEN_PATH ? TOKEN_PATH : null;
   await admitAddress(request, progress.standing);
   if (request.method !== "POST") return refuse(405, "invalid_request", "Use POST here.", { Allow: "POST" });
   refuseCoding(request);

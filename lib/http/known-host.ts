@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { BoundedMap } from "@/lib/process/bounded-map";
 import { allowedHosts, publicUrl } from "./public-url";
 import { stampHeader } from "./stamp-header";
 
@@ -39,8 +40,24 @@ function hostsAskedFor({ url = "", rawHeaders }: IncomingMessage): string[] {
   return authority === undefined ? hosts : [...hosts, authority];
 }
 
-// By name alone: a proxy may leave the port out, and a stranger's name is no better at another.
+const JUDGED_MAX = 1_000;
+const JUDGED_CHARACTERS_MAX = 256;
+
+// What is in every request is judged once for as long as this server's names stay the same.
+let judged = { by: "", hosts: new BoundedMap<string, boolean>(JUDGED_MAX) };
+
 function isKnown(host: string): boolean {
+  const by = `${publicUrl()} ${process.env.ALLOWED_HOSTS}`;
+  if (judged.by !== by) judged = { by, hosts: new BoundedMap(JUDGED_MAX) };
+  const remembered = judged.hosts.get(host);
+  if (remembered !== undefined) return remembered;
+  const known = judge(host);
+  if (host.length <= JUDGED_CHARACTERS_MAX) judged.hosts.set(host, known);
+  return known;
+}
+
+// By name alone: a proxy may leave the port out, and a stranger's name is no better at another.
+function judge(host: string): boolean {
   const name = nameOf(host);
   return name !== null && (LOOPBACK.test(name) || ownNames().includes(name));
 }

@@ -40,13 +40,15 @@ export async function countFailure(request: Request, standing: LimitVerdicts): P
   if (verdict && !verdict.allowed) note(standing, verdict);
 }
 
-/** Writes the standard headers: what the limit is, what is left of it, and when it begins again. */
-export function setLimitHeaders(headers: Headers, { verdict }: LimitVerdicts): void {
-  if (!verdict) return;
-  headers.set("RateLimit-Limit", String(verdict.limit));
-  headers.set("RateLimit-Remaining", String(verdict.remaining));
-  headers.set("RateLimit-Reset", String(secondsUntil(verdict)));
-  headers.set("RateLimit-Policy", `${verdict.limit};w=${verdict.windowSeconds}`);
+/** The standard headers: what the limit is, what is left of it, and when it begins again. None where nothing is limited. */
+export function limitHeaders({ verdict }: LimitVerdicts): Record<string, string> {
+  if (!verdict) return {};
+  return {
+    "ratelimit-limit": String(verdict.limit),
+    "ratelimit-policy": `${verdict.limit};w=${verdict.windowSeconds}`,
+    "ratelimit-remaining": String(verdict.remaining),
+    "ratelimit-reset": String(secondsUntil(verdict)),
+  };
 }
 
 /** Begins with the environment's limits and nothing counted. For tests. */
