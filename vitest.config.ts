@@ -87,6 +87,7 @@ export default defineConfig({
           setupFiles: [
             "lib/process/testing/leave-as-found.ts",
             "lib/process/testing/wait-longer.ts",
+            "lib/auth/testing/quick-passwords.ts",
             "lib/db/testing/own-database.ts",
             "lib/openapi/testing/hold-answers.ts",
           ],
