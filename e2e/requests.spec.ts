@@ -8,6 +8,8 @@ import { expect, test } from "./fixtures";
 test.slow();
 
 const NARROW_AND_WIDE = [390, 1440];
+/** The log is written in batches, and a page of it does not change by itself: one that lacks a request is opened again. */
+const SOON = { timeout: 2_000 };
 
 async function pay(request: APIRequestContext, apiKey: string, body: Record<string, unknown>) {
   const headers = { authorization: `Bearer ${apiKey}` };
@@ -27,10 +29,9 @@ test("a request is found by its id, leads to its payment, and the payment leads 
   await page.goto("/requests");
   await page.getByRole("button", { name: "More" }).click();
   await page.getByLabel("Request id").fill(requestId(made));
-  // Written in batches: what was answered just now may take a moment.
   await expect(async () => {
     await page.goto(`/requests?request=${requestId(made)}`);
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("POST /v0/payments");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("POST /v0/payments", SOON);
   }).toPass();
   await expect(page.getByText("201").first()).toBeVisible();
   await expect(page.getByText('"reference": "Order 1042"').first()).toBeVisible();
@@ -58,7 +59,7 @@ test("the log narrows by what its address says, and says so when nothing fits", 
   const page = await signedIn("operator");
   await expect(async () => {
     await page.goto(`/requests?path=${marker}`);
-    await expect(page.getByRole("link", { name: `GET /v0/payments/${marker}` })).toBeVisible();
+    await expect(page.getByRole("link", { name: `GET /v0/payments/${marker}` })).toBeVisible(SOON);
   }).toPass();
   await page.getByLabel("Status", { exact: true }).selectOption("4xx");
   await page.getByRole("button", { name: "Show" }).click();
@@ -89,7 +90,7 @@ test("the inspector shows a key's first request, its replays and what differed",
   await expect(async () => {
     await page.getByLabel("Idempotency key", { exact: true }).fill(idempotencyKey);
     await page.getByRole("button", { name: "Look it up" }).click();
-    await expect(page.getByText("Replay", { exact: true })).toHaveCount(2);
+    await expect(page.getByText("Replay", { exact: true })).toHaveCount(2, SOON);
   }).toPass();
   await expect(page.getByText("First", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("The same was sent.")).toBeVisible();
