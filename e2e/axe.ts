@@ -4,9 +4,21 @@ import { expect, type Page } from "@playwright/test";
 import type { AxeResults, RunOptions } from "axe-core";
 import { showTheme } from "./theme";
 
+/** A colour as axe knows it. */
+interface Color {
+  r: number;
+  g: number;
+  b: number;
+  alpha: number;
+  parseString: (words: string) => Color;
+}
+
 declare global {
   interface Window {
-    axe: { run: (context: Document, options: RunOptions) => Promise<AxeResults> };
+    axe: {
+      run: (context: Document, options: RunOptions) => Promise<AxeResults>;
+      commons: { color: { Color: { prototype: Color } } };
+    };
   }
 }
 
@@ -37,13 +49,28 @@ export async function expectNothingBroken(page: Page, where: string, rules: RunO
   // A document in a frame would need its own copy of the rules.
   expect(page.frames(), `${where} has no frames`).toHaveLength(1);
   // Once per document: half a megabyte of script is sent and compiled each time.
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(SOURCE);
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.evaluate(SOURCE);
+    await page.evaluate(rememberColours);
+  }
   const { violations } = await page.evaluate((given) => window.axe.run(document, given), rules);
   // A page that is being made anew has no title for a moment; one that has none at all fails here.
   if (violations.some(isTitle)) await expect(page, `${where} has a title`).toHaveTitle(/\S/);
   const others = violations.filter((each) => !isTitle(each));
   const found = others.map(({ id, nodes }) => `${id}: ${nodes.map(said).join("\n  ")}`);
   expect.soft(found, where).toEqual([]);
+}
+
+/** In the page: works out once what the words of a colour mean. A page's few are asked for thousands of times. */
+function rememberColours(): void {
+  const { prototype } = window.axe.commons.color.Color;
+  const parse = prototype.parseString;
+  const known = new Map<string, Pick<Color, "r" | "g" | "b" | "alpha">>();
+  prototype.parseString = function (words) {
+    const { r, g, b, alpha } = known.get(words) ?? parse.call(this, words);
+    known.set(words, { r, g, b, alpha });
+    return Object.assign(this, { r, g, b, alpha });
+  };
 }
 
 function isTitle({ id }: AxeResults["violations"][number]): boolean {
