@@ -4,8 +4,8 @@ import { expect, type Page } from "@playwright/test";
 import { expectNothingBroken, RULES } from "../axe";
 import { showTheme } from "../theme";
 
-/** Pictures of every page as the suite saw it last, for eyes that look for what no rule knows. */
-export const SCREENSHOTS = "test-results/screenshots";
+/** Pictures of every page, for eyes that look for what no rule knows: taken for who asks for them by `SCREENSHOTS=1`. */
+const SCREENSHOTS = "test-results/screenshots";
 
 const JPEG_QUALITY = 60;
 
@@ -24,19 +24,23 @@ const LOOKS = [
 
 /** Looks at a page as it is, without loading it again: nothing keeps anybody out or has to be scrolled sideways. */
 export async function lookAt(page: Page, name: string): Promise<void> {
-  await mkdir(SCREENSHOTS, { recursive: true });
   for (const { width, theme, rules } of LOOKS) {
     const where = `${name} ${width} ${theme}`;
     await page.setViewportSize({ width, height: 900 });
     await showTheme(page, theme);
     if (rules) await expectNothingBroken(page, where, rules);
     await expectNoSidewaysScroll(page, where);
-    const file = path.join(SCREENSHOTS, `${where.replaceAll(/[^\w-]+/g, "-")}.jpg`);
-    await page.screenshot({ path: file, type: "jpeg", quality: JPEG_QUALITY, fullPage: true });
+    if (process.env.SCREENSHOTS) await takePicture(page, where);
   }
 }
 
 async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect.soft(sideways, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+async function takePicture(page: Page, where: string): Promise<void> {
+  await mkdir(SCREENSHOTS, { recursive: true });
+  const file = path.join(SCREENSHOTS, `${where.replaceAll(/[^\w-]+/g, "-")}.jpg`);
+  await page.screenshot({ path: file, type: "jpeg", quality: JPEG_QUALITY, fullPage: true });
 }

@@ -10,7 +10,10 @@ const VITEST_AGAIN_REPORT = `${RESULTS}/vitest-again.json`;
 const PLAYWRIGHT_REPORT = `${RESULTS}/playwright.json`;
 
 /** What may be said about how the tests run. No settings of ours: the tests make their own. */
-const PASSED_ON = ["CI", "NODE_OPTIONS", "FORCE_COLOR", "NO_COLOR", "PLAYWRIGHT_BROWSERS_PATH"];
+const PASSED_ON = [
+  ...["CI", "NODE_OPTIONS", "FORCE_COLOR", "NO_COLOR"],
+  ...["PLAYWRIGHT_BROWSERS_PATH", "SCREENSHOTS"],
+];
 
 interface Counts {
   passed: number;
