@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
-import { aConnector, aPayment, ask, type WirePayment } from "@/lib/connected/testing";
+import { aConnector, aPayment, ask, type WireAnswer, type WirePayment } from "@/lib/connected/testing";
 import { countRoundTrips } from "@/lib/db/testing/round-trips";
 
 let key: string;
@@ -56,5 +56,33 @@ it("are as they are once the question was asked, never as an answer under way fo
     const read = await payment(key, id);
     expect(read.body.data).toEqual(moved.body.data);
     await Promise.all(others);
+  }
+});
+
+const ids = ({ body }: WireAnswer) => body.cursor?.data.map(({ id }) => id);
+const firstPage = (secret: string) => ask(secret, "GET", "/v3/payments");
+
+it("a page that several ask for at the same moment is read once more for all of them, and each merchant's is its own", async () => {
+  const strangers = await ask(stranger, "POST", "/payments", aPayment(await aConnector()));
+  const [own, others] = [await firstPage(key), await firstPage(stranger)];
+  expect(ids(others)).toEqual([strangers.body.data?.id]);
+  const asked = [key, stranger, key, stranger, key, key];
+  const answers: WireAnswer[] = [];
+  const trips = await countRoundTrips(async () => {
+    answers.push(...(await Promise.all(asked.map(firstPage))));
+  });
+  expect(answers).toEqual(asked.map((secret) => (secret === key ? own : others)));
+  // The first of each, and one for all who asked meanwhile.
+  expect(trips).toBeLessThanOrEqual(4);
+});
+
+it("a page has what was recorded before it was asked for, whoever asks meanwhile", async () => {
+  const connectorID = await aConnector();
+  for (let round = 0; round < 5; round++) {
+    const others = Promise.all([firstPage(key), firstPage(key)]);
+    const createdAt = `2026-01-06T10:00:0${round}Z`;
+    const recorded = await ask(key, "POST", "/payments", aPayment(connectorID, { createdAt }));
+    expect(ids(await firstPage(key))?.at(0)).toBe(recorded.body.data?.id);
+    await others;
   }
 });
