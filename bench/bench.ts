@@ -7,6 +7,7 @@ import { benchCreate } from "./create/create";
 import { benchRoundTrips } from "./create/round-trips";
 import { benchJavaScript } from "./javascript/javascript";
 import { benchLists } from "./lists/lists";
+import { benchReads } from "./reads/reads";
 import { type Missed, say } from "./report";
 import { benchSearches } from "./searches/searches";
 import { type Stage, setStage } from "./stage";
@@ -15,6 +16,7 @@ import { benchWebhooks } from "./webhooks/webhooks";
 const PARTS: Record<string, (stage: Stage) => Promise<Missed>> = {
   "round-trips": benchRoundTrips,
   create: benchCreate,
+  reads: benchReads,
   lists: benchLists,
   searches: benchSearches,
   connected: benchConnected,
