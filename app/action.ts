@@ -1,6 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionProblem, ActionResult } from "@/components/forms/action-result";
+import { liveCursor } from "@/components/live/live-cursor";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { currentTime } from "@/lib/clock/clock";
 import { inTimeOfNamed } from "@/lib/clock/own-time";
@@ -101,7 +102,9 @@ async function answer<T>(begin: Begin<T>): Promise<ActionResult<T>> {
   try {
     const begun = await begin();
     requestId = begun.requestId;
-    return { ok: true, value: await begun.work() };
+    const value = await begun.work();
+    const cursor = await reached();
+    return { ok: true, value, ...(cursor && { cursor }) };
   } catch (err) {
     // A redirect is thrown, too, and is the framework's to catch.
     unstable_rethrow(err);
@@ -112,6 +115,14 @@ async function answer<T>(begin: Begin<T>): Promise<ActionResult<T>> {
       log.warn({ err, requestId, waitedFor: problem.waitedFor }, "an action had to be refused for now");
     return { ok: false, requestId, problem: told(problem) };
   }
+}
+
+/** Asked once the work is done. It is no reason to refuse what has been done. */
+async function reached(): Promise<string | null> {
+  return liveCursor().catch((err: unknown) => {
+    log.warn({ err }, "how far an action went could not be read");
+    return null;
+  });
 }
 
 function fitting<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {

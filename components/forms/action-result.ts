@@ -12,7 +12,10 @@ export interface ActionProblem {
 /** What a server action is sent: its schema's input. */
 export type ActionInput<Action extends (input: never) => unknown> = Parameters<Action>[0];
 
-/** What a server action answers: what it did, or why it did not. */
+/**
+ * What a server action answers: what it did, or why it did not. `cursor` is how far in the outbox that is: what was read
+ * before it may not have it.
+ */
 export type ActionResult<T> =
-  | { ok: true; value: T }
+  | { ok: true; value: T; cursor?: string }
   | { ok: false; problem: ActionProblem; requestId: string };

@@ -15,7 +15,7 @@ export function FormDialog<Input>({
   form,
   read,
   open = true,
-  onClose,
+  onClose: close,
   title,
   description,
   submitLabel,
@@ -37,6 +37,10 @@ export function FormDialog<Input>({
 }) {
   const id = useId();
   const asks = look !== "form";
+  const onClose = () => {
+    form.left();
+    close();
+  };
   return (
     <Dialog
       {...(asks && { role: "alertdialog" as const })}

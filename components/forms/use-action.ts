@@ -18,6 +18,8 @@ export interface ActionState<Input> {
   /** What was refused of one field, until it is edited. `fieldId` when the control is not called by the path's last part. */
   errorOf: (path: string, fieldId?: string) => string | undefined;
   edited: (fieldId: string) => void;
+  /** For a dialog that is closed without having done it: what it is about is read again after a refusal. */
+  left: () => void;
 }
 
 export interface ActionOptions {
@@ -42,7 +44,7 @@ interface Press<Input, Value> {
   onDone: (value: Value) => void;
 }
 
-type Outcome<Value> = { ok: true; value: Value } | ({ ok: false } & Failure);
+type Outcome<Value> = { ok: true; value: Value; cursor?: string } | ({ ok: false } & Failure);
 
 /**
  * A server action as a button uses it, and below `useActionForm` every form and dialog: one at a time, a refusal that
@@ -64,14 +66,16 @@ export function useAction<Input, Value>(
       (await refusedHere(schema, input)) ?? (await action(input).catch(() => null)) ?? LOST,
     onSuccess: (outcome, pressed) => {
       setEditedIds([]);
-      // Not after a refusal: a list that is read again may take away the row whose dialog shows why.
       if (!outcome.ok) {
+        // What is shown may have changed before. A list that is read again may take away the row whose dialog says so.
+        if (!STAYS.includes(outcome.problem.code))
+          void invalidate(client, changes, { atOnce: !isDialogOpen() });
         noticeRefusal(outcome.problem);
         onIssues?.(outcome.problem.issues);
         onProblem?.(outcome.problem.message);
         return;
       }
-      void invalidate(client, ...changes);
+      void invalidate(client, changes, { cursor: outcome.cursor });
       pressed.onDone(outcome.value);
     },
     onSettled: () => {
@@ -96,7 +100,17 @@ export function useAction<Input, Value>(
     edited(fieldId) {
       if (issues.length > 0 && !editedIds.includes(fieldId)) setEditedIds([...editedIds, fieldId]);
     },
+    left() {
+      if (failure && issues.length === 0) void invalidate(client, changes);
+    },
   };
+}
+
+/** Refusals that say nothing of what is shown. */
+const STAYS: readonly string[] = ["invalid", "lost", "unauthenticated", "other_person"];
+
+function isDialogOpen(): boolean {
+  return document.querySelector("dialog[open]") !== null;
 }
 
 /** What is said when no answer came: the server may have done it, or never have heard of it. */

@@ -3,10 +3,10 @@ import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
-import type { ListedPolicy } from "@/lib/policies/manage-policies";
 import { PolicyBadge } from "./policy-badges";
+import type { PolicyLine } from "./policy-line";
 
-export function PolicyTable({ policies }: { policies: readonly ListedPolicy[] }) {
+export function PolicyTable({ policies }: { policies: readonly PolicyLine[] }) {
   return (
     <Table caption="Policies, newest first">
       <TableHead>

@@ -13,7 +13,7 @@ describe("invalidating after a mutation", () => {
       ),
     );
     client.setQueryData(["payouts", ""], "of an earlier visit");
-    await invalidate(client, "commission");
+    await invalidate(client, ["commission"]);
     expect(read.commissions).toHaveBeenCalledOnce();
     expect(client.getQueryData(["commissions", "page=1"])).toBe("read");
     expect(read.referrals).not.toHaveBeenCalled();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
-import { changesQuery, type FollowedQuery, queriesShowing } from "./followed-queries";
+import { changesQuery, type FollowedQuery, isFollowedQuery, queriesShowing } from "./followed-queries";
 
 const typesFor = (list: FollowedQuery) =>
   EVENT_TYPES.filter(({ type, example }) => changesQuery(list, { type, data: { ...example } })).map(
@@ -25,10 +25,15 @@ describe("the queries that follow the outbox", () => {
     expect(changesQuery("overview", created("connected"))).toBe(true);
   });
 
+  it("are all read again once time has moved, and only those a stream tells of by a stream", () => {
+    expect(queriesShowing("everything")).toEqual(expect.arrayContaining(["overview", "customers"]));
+    expect(isFollowedQuery("customers")).toBe(false);
+  });
+
   it("are read again after a mutation by the same table", () => {
-    expect(queriesShowing("commission")).toEqual(["overview", "commissions", "payouts"]);
+    expect(queriesShowing("payout_run")).toEqual(["overview", "partner", "commissions", "payouts", "payout"]);
     expect(queriesShowing("delivery")).toEqual(["payment", "deliveries", "delivery"]);
-    for (const name of queriesShowing("referral"))
+    for (const name of queriesShowing("referral").filter(isFollowedQuery))
       expect(changesQuery(name, { type: "referral.paid", data: {} })).toBe(true);
   });
 });

@@ -1,38 +1,75 @@
 import type { OutboxEvent } from "@/lib/outbox/read";
 
 /**
- * The console's queries, by name, and what each shows something of: the first word of an event's type. When such an event
- * comes by a live stream, and when an action of one's own has made it, the query is read again.
+ * The console's queries that a live stream tells of, by name, and what each shows something of: the first word of an event's
+ * type, or of what a mutation names. When such an event comes, and when an action of one's own has made it, the query is
+ * read again.
  */
 const FOLLOWED = {
   overview: ["payment", "endpoint", "payment_method", "commission", "payout_run"],
   payments: ["payment"],
   payment: ["payment", "checkout_link", "payment_method", "delivery"],
   "checkout-links": ["checkout_link", "payment"],
+  "checkout-link": ["checkout_link", "payment"],
+  person: ["payment", "customer", "person", "policyholder", "checkout_link"],
+  policies: ["policy", "payment", "payment_method"],
+  policy: ["policy", "payment", "payment_method", "mandate"],
+  policyholders: ["policyholder"],
+  policyholder: ["policyholder", "policy", "payment_method"],
   retries: ["payment", "payment_method"],
   referrals: ["referral"],
+  referral: ["referral", "partnership", "commission", "payment"],
+  "referral-reports": ["referral", "commission"],
+  partners: ["partner", "partnership"],
+  partner: ["partner", "partnership", "referral", "commission", "payout_run", "payout_line", "bank_account"],
   commissions: ["commission", "payout_run"],
-  payouts: ["commission", "payout_run", "payout_line"],
+  payouts: ["commission", "payout_run", "payout_line", "bank_account"],
+  payout: ["payout_run", "payout_line", "bank_account"],
   // Deliveries and endpoints are no events of the outbox: who sends says so (delivery-notifications).
   deliveries: ["delivery", "endpoint"],
   delivery: ["delivery", "endpoint"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** The queries of what no event tells: an action of one's own has them read again, and whoever opens their page. */
+const UNFOLLOWED = {
+  customers: ["customer"],
+  people: ["customer", "person", "policyholder", "referral"],
+  "product-modules": ["product_module"],
+  "product-module": ["product_module"],
+  merchants: ["merchant"],
+  merchant: ["merchant", "bank_account"],
+} as const satisfies Record<string, readonly string[]>;
+
+const QUERIES: Record<QueryName, readonly string[]> = { ...FOLLOWED, ...UNFOLLOWED };
+
 export type FollowedQuery = keyof typeof FOLLOWED;
 
-/** What something may have happened to. */
-export type Subject = (typeof FOLLOWED)[FollowedQuery][number];
+/** Every query of the console. */
+export type QueryName = FollowedQuery | keyof typeof UNFOLLOWED;
+
+/** What something may have happened to; `everything` where time has moved, or all data has come. */
+export type Subject =
+  | (typeof FOLLOWED)[FollowedQuery][number]
+  | (typeof UNFOLLOWED)[keyof typeof UNFOLLOWED][number]
+  | "everything";
 
 /** Queries that show payments of one kind alone. */
-const KINDS: Partial<Record<FollowedQuery, string>> = { "checkout-links": "checkout", retries: "policy" };
+const KINDS: Partial<Record<FollowedQuery, string>> = {
+  "checkout-links": "checkout",
+  "checkout-link": "checkout",
+  policies: "policy",
+  policy: "policy",
+  retries: "policy",
+  referral: "referral",
+};
 
 export function isFollowedQuery(name: string): name is FollowedQuery {
   return Object.hasOwn(FOLLOWED, name);
 }
 
 /** The queries that show something of a subject. */
-export function queriesShowing(subject: Subject): FollowedQuery[] {
-  return (Object.keys(FOLLOWED) as FollowedQuery[]).filter((name) => shows(name, subject));
+export function queriesShowing(subject: Subject): QueryName[] {
+  return (Object.keys(QUERIES) as QueryName[]).filter((name) => shows(name, subject));
 }
 
 /** Whether an event may change what a query shows. */
@@ -45,6 +82,6 @@ export function changesQuery(
   return kind === undefined || data.kind === undefined || data.kind === kind;
 }
 
-function shows(name: FollowedQuery, subject: string): boolean {
-  return FOLLOWED[name].some((each) => each === subject);
+function shows(name: QueryName, subject: string): boolean {
+  return subject === "everything" || QUERIES[name].includes(subject);
 }

@@ -5,13 +5,7 @@ import { containing, searchKey } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { PERSON_RECORD_TYPES, type PersonRecordType } from "./record-type";
-
-/** Fewer characters are in nearly every name. */
-export const PEOPLE_TEXT_MIN = 2;
-export const PEOPLE_TEXT_MAX = 200;
-
-/** A search looks at so many records, the newest, and says so. */
-export const PEOPLE_FOUND_MAX = 50;
+import { PEOPLE_FOUND_MAX } from "./search-limits";
 
 /** Fewer digits are in nearly every telephone number. */
 const PHONE_DIGITS_MIN = 4;

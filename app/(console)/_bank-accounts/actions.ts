@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { SaveBankAccount } from "@/lib/referrals/bank/bank-account-form";
 import { saveBankAccount } from "@/lib/referrals/bank/save-bank-account";
@@ -10,9 +9,8 @@ import { saveBankAccount } from "@/lib/referrals/bank/save-bank-account";
 export async function saveBankAccountAction(
   form: z.input<typeof SaveBankAccount>,
 ): Promise<ActionResult<null>> {
-  const result = await runAction(SaveBankAccount, form, async (call) => {
+  return runAction(SaveBankAccount, form, async (call) => {
     await saveBankAccount(call);
     return null;
   });
-  return revalidated(result, "/", "layout");
 }

@@ -1,28 +1,23 @@
-import { operatorCtx } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Time } from "@/components/ui/time";
-import { type BankAccountOwner, getBankAccount } from "@/lib/referrals/bank/bank-account";
-import { may } from "@/lib/verb/permissions";
 import { EditBankAccount } from "./edit-bank-account";
+import type { ShownBankAccount } from "./read-bank-account";
 
 /** Where a partner is paid to, or a merchant pays from: the end of the number, never all of it. */
-export async function BankAccountCard({
+export function BankAccountCard({
   owner,
+  account,
+  mayManage,
   description,
-}: {
-  owner: BankAccountOwner;
-  description: string;
-}) {
-  const ctx = await operatorCtx();
-  const account = await getBankAccount({ ctx, input: { owner } });
+}: ShownBankAccount & { description: string }) {
   return (
     <Card>
       <CardHeader
         title="Bank details"
         description={description}
         actions={
-          may(ctx.actor, "bank-accounts:manage") && (
+          mayManage && (
             <EditBankAccount owner={owner} version={account?.version ?? 0} holder={account?.holder ?? ""} />
           )
         }

@@ -45,6 +45,7 @@ function BankAccountDialog({ owner, version, holder, onClose }: Edited & { onClo
       onClose();
     },
     {
+      changes: ["bank_account"],
       schema: () =>
         import("@/lib/referrals/bank/bank-account-form").then(({ SaveBankAccount }) => SaveBankAccount),
     },

@@ -22,7 +22,7 @@ export function Overview({
   /** Shown while there has been no payment at all. */
   empty: ReactNode;
 }) {
-  const data = useConsoleQuery("overview", params, shown);
+  const data = useConsoleQuery("overview", { params, shown });
   const reader = useReader();
   const { currencies, range, success, successBefore, failures, attention, recent } = data;
   if (recent.length === 0 && !range.merchantId && !range.mode) {

@@ -5,17 +5,21 @@ import { problemOf } from "@/lib/verb/problem";
 import type { ConsoleQuery, Shown } from "./console-query";
 import { readQuery } from "./read-query";
 
-/** Reads what a page shows, for the page itself: whoever may not read it is led elsewhere, and what is not there is not found. */
+/**
+ * Reads what a page shows, for the page itself: whoever may not read it is led elsewhere, and what is not there is not found,
+ * unless the page leads on from there.
+ */
 export async function loadQuery<Data>(
   query: ConsoleQuery<Data>,
   params: URLSearchParams,
+  otherwise: () => never = notFound,
 ): Promise<Shown<Data>> {
   await requireOperator(query.permission);
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
   try {
     return await readQuery(query, { ctx, reader, params });
   } catch (err) {
-    if (problemOf(err)?.code === "not_found") notFound();
+    if (problemOf(err)?.code === "not_found") otherwise();
     throw err;
   }
 }

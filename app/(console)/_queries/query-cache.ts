@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { QueryData, QueryName } from "@/app/(console)/_queries/all";
+import { isOutdated } from "@/components/query/invalidate";
 import { sessionEnded } from "@/components/session/session";
 import { decode } from "@/lib/live/codec";
 import { isBefore } from "@/lib/live/is-before";
@@ -22,14 +23,32 @@ export async function fetchQuery<Name extends QueryName>(
   return decode(await response.text()) as Shown<QueryData<Name>>;
 }
 
-/** Puts into the cache what the server has rendered or sent, unless what is there is newer. */
+/**
+ * Puts into the cache what the server has rendered or sent, if it is newer than what is there: that stays as it is, and
+ * invalid if it is, when somebody goes back to a page that the browser has kept.
+ */
 export function patchQuery<Name extends QueryName>(
   client: QueryClient,
   name: Name,
   params: string,
   shown: Shown<QueryData<Name>>,
 ): void {
-  client.setQueryData<Shown<QueryData<Name>>>(queryKeyOf(name, params), (known) => newerOf(known, shown));
+  const queryKey = queryKeyOf(name, params);
+  const known = client.getQueryData<Shown<QueryData<Name>>>(queryKey);
+  if (!known || isBefore(known.cursor, shown.cursor)) client.setQueryData(queryKey, shown);
+}
+
+/** The same for a page that opens, which may have been fetched ahead of a mutation: it is then read again. */
+export function hydrateQuery<Name extends QueryName>(
+  client: QueryClient,
+  name: Name,
+  params: string,
+  shown: Shown<QueryData<Name>>,
+): void {
+  patchQuery(client, name, params, shown);
+  const queryKey = queryKeyOf(name, params);
+  const { cursor } = client.getQueryData<Shown<QueryData<Name>>>(queryKey) ?? shown;
+  if (isOutdated(client, name, cursor)) void client.invalidateQueries({ queryKey, exact: true });
 }
 
 /**

@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkIcon, SearchIcon } from "@/components/ui/icons";
@@ -11,8 +9,8 @@ import { LinkRows } from "./link-rows";
 import { ShelfLinks } from "./shelf-links";
 
 /** The page of links a search is on. */
-export function FoundLinks({ params, shown }: { params: string; shown: Shown<QueryData<"checkout-links">> }) {
-  const data = useConsoleQuery("checkout-links", params, shown);
+export function FoundLinks({ params, shown }: Hydrated<"checkout-links">) {
+  const data = useConsoleQuery("checkout-links", { params, shown });
   const { shelves, lines, newerHref, olderHref, any, mayCreate } = data;
   return (
     <>

@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import {
   DecideCommissions,
@@ -13,6 +12,5 @@ import {
 export async function decideAction(
   form: z.input<typeof DecideCommissions>,
 ): Promise<ActionResult<Decision[]>> {
-  const result = await runAction(DecideCommissions, form, decideCommissions);
-  return revalidated(result, "/commissions", "layout");
+  return runAction(DecideCommissions, form, decideCommissions);
 }

@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { CommissionRows } from "@/components/referrals/commission-rows";
 import { ListFrame } from "@/components/referrals/list-frame";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,14 +10,8 @@ import type { ListedCommission } from "@/lib/referrals/commissions/list-commissi
 import { COMMISSIONS_LISTED } from "@/lib/referrals/referrals/states";
 import { DecideCommissions, SelectCommission } from "./decide-commissions";
 
-export function ShownCommissions({
-  params,
-  shown,
-}: {
-  params: string;
-  shown: Shown<QueryData<"commissions">>;
-}) {
-  const { search, rows, more, mayDecide, decidable } = useConsoleQuery("commissions", params, shown);
+export function ShownCommissions({ params, shown }: Hydrated<"commissions">) {
+  const { search, rows, more, mayDecide, decidable } = useConsoleQuery("commissions", { params, shown });
   const { locale } = useReader();
   const select = (each: ListedCommission) =>
     decidable.includes(each.id) && <SelectCommission {...nameOf(each)} />;

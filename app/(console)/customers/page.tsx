@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Suspense } from "react";
+import { loadQuery, paramsOf } from "@/app/(console)/_queries/load-query";
 import { requireOperator } from "@/app/operator";
 import { FilterForm } from "@/components/filters/filter-form";
 import { RowsSkeleton } from "@/components/filters/rows-skeleton";
@@ -8,23 +9,23 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { CUSTOMER_TEXT_MAX, SearchCustomers } from "@/lib/customers/search-customers";
+import { CUSTOMER_TEXT_MAX } from "@/lib/customers/search-customers";
 import { may } from "@/lib/verb/permissions";
-import { CustomerList } from "./customer-list";
+import { customerSearch, customersQuery } from "./customers-query";
+import { FoundCustomers } from "./found-customers";
 
 export const metadata: Metadata = { title: "Customers" };
 
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
-  const operator = await requireOperator("customers:read");
-  const { q, older, newer } = await searchParams;
-  const search = SearchCustomers.parse({ q: q || undefined, older, newer });
-  const mayCreate = may(operator, "customers:write");
+  const operator = await requireOperator(customersQuery.permission);
+  const params = paramsOf(await searchParams);
+  const search = customerSearch(params);
   return (
     <>
       <PageHeader
         title="Customers"
         actions={
-          mayCreate && (
+          may(operator, "customers:write") && (
             <ButtonLink href="/customers/new" variant="primary">
               <PlusIcon /> New customer
             </ButtonLink>
@@ -44,9 +45,13 @@ export default async function CustomersPage({ searchParams }: PageProps<"/custom
       </div>
       <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
         <Suspense fallback={<RowsSkeleton />}>
-          <CustomerList search={search} mayCreate={mayCreate} />
+          <Found params={params} />
         </Suspense>
       </Card>
     </>
   );
+}
+
+async function Found({ params }: { params: URLSearchParams }) {
+  return <FoundCustomers params={params.toString()} shown={await loadQuery(customersQuery, params)} />;
 }

@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
 import { currentReader } from "@/components/ui/current-reader";
@@ -19,30 +18,26 @@ export async function addPartnerAction(form: z.input<typeof PartnerForm>): Promi
     const { id } = await createPartner(call);
     return `/partners/${spellId("ptr", id)}`;
   });
-  return shown(inSentences(result, { slug: "The slug" }));
+  return inSentences(result, { slug: "The slug" });
 }
 
 export async function addPartnershipAction(
   form: z.input<ReturnType<typeof partnershipForm>>,
 ): Promise<ActionResult<null>> {
   const { locale } = await currentReader();
-  return shown(
-    await runAction(partnershipForm(locale), form, async ({ ctx, input }) => {
-      await createPartnership({ ctx, input: { ...bodyOf(input), state: input.state, formId: input.formId } });
-      return null;
-    }),
-  );
+  return runAction(partnershipForm(locale), form, async ({ ctx, input }) => {
+    await createPartnership({ ctx, input: { ...bodyOf(input), state: input.state, formId: input.formId } });
+    return null;
+  });
 }
 
 export async function changePartnershipAction(
   form: z.input<typeof ChangePartnership>,
 ): Promise<ActionResult<null>> {
-  return shown(
-    await runAction(ChangePartnership, form, async (call) => {
-      await changePartnership(call);
-      return null;
-    }),
-  );
+  return runAction(ChangePartnership, form, async (call) => {
+    await changePartnership(call);
+    return null;
+  });
 }
 
 function bodyOf({
@@ -65,8 +60,4 @@ function bodyOf({
     referral_expiry_days: expiryDays,
     minimum_payout: minimum,
   };
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/partners", "layout");
 }

@@ -35,6 +35,7 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
   // Minted with the form: however often it is sent, it adds one partner.
   const [formId] = useState(newId);
   const form = useActionForm(addPartnerAction, (path) => router.push(path), {
+    changes: ["partner"],
     schema: () => import("@/lib/referrals/forms").then(({ PartnerForm }) => PartnerForm),
   });
   return (

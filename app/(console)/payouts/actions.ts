@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { spellId } from "@/lib/ids";
 import { MakePayoutRun, makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
@@ -10,15 +9,13 @@ import { MarkPayoutLines, markPayoutLines } from "@/lib/referrals/payouts/mark-p
 
 /** Gives the path of the run's page: of the first one, when the same preview was sent before. */
 export async function payOutAction(form: z.input<typeof MakePayoutRun>): Promise<ActionResult<string>> {
-  const result = await runAction(MakePayoutRun, form, async (call) => {
+  return runAction(MakePayoutRun, form, async (call) => {
     const { id } = await makePayoutRun(call);
     return `/payouts/${spellId("run", id)}`;
   });
-  return revalidated(result, "/payouts", "layout");
 }
 
 /** Gives how many payments were marked. */
 export async function markLinesAction(form: z.input<typeof MarkPayoutLines>): Promise<ActionResult<number>> {
-  const result = await runAction(MarkPayoutLines, form, async (call) => (await markPayoutLines(call)).marked);
-  return revalidated(result, "/payouts", "layout");
+  return runAction(MarkPayoutLines, form, async (call) => (await markPayoutLines(call)).marked);
 }

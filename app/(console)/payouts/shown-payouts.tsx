@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { FilterLinks } from "@/components/filters/filter-links";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,8 +14,8 @@ import { RunRows } from "./run-rows";
 
 const NONE_UNMARKED = `Of payouts made ${MARKED_WITHIN_DAYS} days ago or earlier, every line is marked paid or failed.`;
 
-export function ShownPayouts({ params, shown }: { params: string; shown: Shown<QueryData<"payouts">> }) {
-  const data = useConsoleQuery("payouts", params, shown);
+export function ShownPayouts({ params, shown }: Hydrated<"payouts">) {
+  const data = useConsoleQuery("payouts", { params, shown });
   if (!data) {
     return (
       <Card>

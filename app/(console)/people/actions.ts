@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { RemoveSavedMethod, removeSavedMethod } from "@/lib/checkout/remove-saved-method";
 import { MergePeople, mergePeople } from "@/lib/people/merge-people";
@@ -11,54 +10,40 @@ import { RecordRef } from "@/lib/people/record-type";
 import { separatePerson } from "@/lib/people/separate-person";
 
 export async function mergePeopleAction(form: z.input<typeof MergePeople>): Promise<ActionResult<null>> {
-  return refreshed(
-    await runAction(MergePeople, form, async (call) => {
-      await mergePeople(call);
-      return null;
-    }),
-  );
+  return runAction(MergePeople, form, async (call) => {
+    await mergePeople(call);
+    return null;
+  });
 }
 
 export async function separatePersonAction(form: z.input<typeof RecordRef>): Promise<ActionResult<null>> {
-  return refreshed(
-    await runAction(RecordRef, form, async (call) => {
-      await separatePerson(call);
-      return null;
-    }),
-  );
+  return runAction(RecordRef, form, async (call) => {
+    await separatePerson(call);
+    return null;
+  });
 }
 
 export async function addPersonNoteAction(form: z.input<typeof AddPersonNote>): Promise<ActionResult<null>> {
-  return refreshed(
-    await runAction(AddPersonNote, form, async (call) => {
-      await addPersonNote(call);
-      return null;
-    }),
-  );
+  return runAction(AddPersonNote, form, async (call) => {
+    await addPersonNote(call);
+    return null;
+  });
 }
 
 export async function removePersonNoteAction(
   form: z.input<typeof RemovePersonNote>,
 ): Promise<ActionResult<null>> {
-  return refreshed(
-    await runAction(RemovePersonNote, form, async (call) => {
-      await removePersonNote(call);
-      return null;
-    }),
-  );
+  return runAction(RemovePersonNote, form, async (call) => {
+    await removePersonNote(call);
+    return null;
+  });
 }
 
 export async function removeSavedCardAction(
   form: z.input<typeof RemoveSavedMethod>,
 ): Promise<ActionResult<null>> {
-  return refreshed(
-    await runAction(RemoveSavedMethod, form, async (call) => {
-      await removeSavedMethod(call);
-      return null;
-    }),
-  );
-}
-
-function refreshed<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/people", "layout");
+  return runAction(RemoveSavedMethod, form, async (call) => {
+    await removeSavedMethod(call);
+    return null;
+  });
 }

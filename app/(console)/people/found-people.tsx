@@ -1,7 +1,8 @@
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { type FoundPerson, PEOPLE_FOUND_MAX } from "@/lib/people/search-people";
+import { PEOPLE_FOUND_MAX } from "@/lib/people/search-limits";
+import type { FoundPerson } from "@/lib/people/search-people";
 import { RECORD_NAMES } from "./record-names";
 
 /** People as a search found them, each row one person. */

@@ -1,6 +1,6 @@
 import { FilterForm } from "@/components/filters/filter-form";
 import { SearchField } from "@/components/filters/search-field";
-import { PEOPLE_TEXT_MAX } from "@/lib/people/search-people";
+import { PEOPLE_TEXT_MAX } from "@/lib/people/search-limits";
 
 /** Where a person is looked for. */
 export function PeopleSearch({ action, text, label }: { action: string; text: string; label: string }) {
@@ -21,6 +21,6 @@ export function PeopleSearch({ action, text, label }: { action: string; text: st
 }
 
 /** What is looked for in an address. */
-export function searchedName(q: string | string[] | undefined): string {
+export function searchedName(q: string | string[] | undefined | null): string {
   return typeof q === "string" ? q.trim().slice(0, PEOPLE_TEXT_MAX) : "";
 }

@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { billingForm } from "@/components/policies/billing-schema";
 import { methodForm, policyForm, policyholderForm } from "@/components/policies/policy-forms";
@@ -31,41 +30,33 @@ const AssignMethod = Id.extend({ payment_method_id: z.uuid() });
 const SetStatus = Id.extend({ status: z.enum(POLICY_STATUSES) });
 
 export async function createPolicyAction(form: z.input<typeof policyForm>): Promise<ActionResult<string>> {
-  return shown(
-    await runAction(policyForm, form, async ({ ctx, input: { formId, ...body } }) => {
-      const { id } = await createPolicy({ ctx, input: { ...readBody(createPolicyBody, body), formId } });
-      return `/policies/${id}`;
-    }),
-  );
+  return runAction(policyForm, form, async ({ ctx, input: { formId, ...body } }) => {
+    const { id } = await createPolicy({ ctx, input: { ...readBody(createPolicyBody, body), formId } });
+    return `/policies/${id}`;
+  });
 }
 
 export async function createPolicyholderAction(
   form: z.input<typeof policyholderForm>,
 ): Promise<ActionResult<string>> {
-  return shown(
-    await runAction(policyholderForm, form, async ({ ctx, input: { formId, merchantId, ...body } }) => {
-      const input = { ...readBody(createPolicyholderBody, body), formId, ...(merchantId && { merchantId }) };
-      const { id } = await createPolicyholder({ ctx, input });
-      return `/policies/holders/${id}`;
-    }),
-  );
+  return runAction(policyholderForm, form, async ({ ctx, input: { formId, merchantId, ...body } }) => {
+    const input = { ...readBody(createPolicyholderBody, body), formId, ...(merchantId && { merchantId }) };
+    const { id } = await createPolicyholder({ ctx, input });
+    return `/policies/holders/${id}`;
+  });
 }
 
 export async function addMethodAction(form: z.input<typeof methodForm>): Promise<ActionResult<void>> {
-  return shown(
-    await runAction(methodForm, form, async ({ ctx, input: { formId, policyholderId, ...body } }) => {
-      const input = { ...readBody(createMethodBody, body), formId, policyholderId };
-      await createPaymentMethod({ ctx, input });
-    }),
-  );
+  return runAction(methodForm, form, async ({ ctx, input: { formId, policyholderId, ...body } }) => {
+    const input = { ...readBody(createMethodBody, body), formId, policyholderId };
+    await createPaymentMethod({ ctx, input });
+  });
 }
 
 export async function verifyMethodAction(input: z.input<typeof Id>): Promise<ActionResult<void>> {
-  return shown(
-    await runAction(Id, input, async (call) => {
-      await verifyManually(call);
-    }),
-  );
+  return runAction(Id, input, async (call) => {
+    await verifyManually(call);
+  });
 }
 
 const BlockMethod = Id.extend({
@@ -75,58 +66,48 @@ const BlockMethod = Id.extend({
 export async function requestMandateAction(
   input: z.input<typeof RequestMandate>,
 ): Promise<ActionResult<void>> {
-  return shown(
-    await runAction(RequestMandate, input, async (call) => {
-      await requestMandate(call);
-    }),
-  );
+  return runAction(RequestMandate, input, async (call) => {
+    await requestMandate(call);
+  });
 }
 
 export async function endMandateAction(input: z.input<typeof EndMandate>): Promise<ActionResult<void>> {
-  return shown(await runAction(EndMandate, input, endMandate));
+  return runAction(EndMandate, input, endMandate);
 }
 
 export async function askMandateAgainAction(
   input: z.input<typeof AskMandateAgain>,
 ): Promise<ActionResult<{ answered: boolean }>> {
-  return shown(await runAction(AskMandateAgain, input, askMandateAgain));
+  return runAction(AskMandateAgain, input, askMandateAgain);
 }
 
 export async function blockMethodAction(input: z.input<typeof BlockMethod>): Promise<ActionResult<void>> {
-  return shown(
-    await runAction(BlockMethod, input, async ({ ctx, input: { id, reason } }) => {
-      await setVerificationStatus({ ctx, input: { id, banv_status: "blocked", blocked_reason: reason } });
-    }),
-  );
+  return runAction(BlockMethod, input, async ({ ctx, input: { id, reason } }) => {
+    await setVerificationStatus({ ctx, input: { id, banv_status: "blocked", blocked_reason: reason } });
+  });
 }
 
 export async function assignMethodAction(input: z.input<typeof AssignMethod>): Promise<ActionResult<void>> {
-  return shown(
-    await runAction(AssignMethod, input, async (call) => {
-      await assignPaymentMethod(call);
-    }),
-  );
+  return runAction(AssignMethod, input, async (call) => {
+    await assignPaymentMethod(call);
+  });
 }
 
 export async function setPolicyStatusAction(input: z.input<typeof SetStatus>): Promise<ActionResult<void>> {
-  return shown(
-    await runAction(SetStatus, input, async (call) => {
-      await updatePolicy(call);
-    }),
-  );
+  return runAction(SetStatus, input, async (call) => {
+    await updatePolicy(call);
+  });
 }
 
 export async function saveModuleAction(form: z.input<typeof billingForm>): Promise<ActionResult<string>> {
-  return shown(
-    await runAction(billingForm, form, async ({ ctx, input: saved }) => {
-      const { id, formId, merchantId, key, name, billing } = saved;
-      const settings = readBody(productModuleSettings, { billing });
-      if (id) return (await updateProductModule({ ctx, input: { id, name, settings } })).id;
-      const body = readBody(createProductModuleBody, { key, name, settings: { billing } });
-      const input = { ...body, formId, ...(merchantId && { merchantId }) };
-      return (await createProductModule({ ctx, input })).id;
-    }),
-  );
+  return runAction(billingForm, form, async ({ ctx, input: saved }) => {
+    const { id, formId, merchantId, key, name, billing } = saved;
+    const settings = readBody(productModuleSettings, { billing });
+    if (id) return (await updateProductModule({ ctx, input: { id, name, settings } })).id;
+    const body = readBody(createProductModuleBody, { key, name, settings: { billing } });
+    const input = { ...body, formId, ...(merchantId && { merchantId }) };
+    return (await createProductModule({ ctx, input })).id;
+  });
 }
 
 const RecordForm = z.object({
@@ -139,11 +120,5 @@ const RecordForm = z.object({
 export async function recordPolicyPaymentAction(
   form: z.input<typeof RecordForm>,
 ): Promise<ActionResult<string>> {
-  return shown(
-    await runAction(RecordForm, form, async (call) => `/payments/${(await createPolicyPayment(call)).id}`),
-  );
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/policies", "layout");
+  return runAction(RecordForm, form, async (call) => `/payments/${(await createPolicyPayment(call)).id}`);
 }

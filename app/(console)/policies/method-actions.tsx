@@ -34,10 +34,14 @@ export function MethodActions({
 }
 
 function BlockDialog({ id, name, onClose }: MethodProps & { onClose: () => void }) {
-  const form = useActionForm(blockMethodAction, () => {
-    toast(`${name} is blocked`);
-    onClose();
-  });
+  const form = useActionForm(
+    blockMethodAction,
+    () => {
+      toast(`${name} is blocked`);
+      onClose();
+    },
+    { changes: ["payment_method"] },
+  );
   return (
     <FormDialog
       form={form}

@@ -4,12 +4,12 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { isUsable } from "@/lib/policies/enums";
-import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { MethodActions } from "./method-actions";
+import type { MethodView } from "./method-view";
 
 /** A way to pay: what it is, whether it can be used and, where it cannot, why and what to do. Never the whole number. */
-export function MethodCard({ method, manage }: { method: PolicyPaymentMethod; manage: boolean }) {
+export function MethodCard({ method, manage }: { method: MethodView; manage: boolean }) {
   const { bank, card, external } = method.details;
   return (
     <Card aria-label={methodName(method)}>

@@ -1,12 +1,9 @@
-import { operatorCtx } from "@/app/operator";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
-import { listRefusedItems } from "@/lib/policies/payments/list-refused-items";
+import type { RefusedItemLine } from "@/lib/policies/payments/list-refused-items";
 
 /** What programs sent in bulk and could not be done, and why; nothing while everything could. */
-export async function RefusedItems() {
-  const ctx = await operatorCtx();
-  const lines = await listRefusedItems({ ctx });
+export function RefusedItems({ lines }: { lines: readonly RefusedItemLine[] }) {
   if (lines.length === 0) return null;
   return (
     <Card className="mt-4">

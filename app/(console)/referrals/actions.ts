@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { inSentences } from "@/components/referrals/form-issues";
 import { currentReader } from "@/components/ui/current-reader";
@@ -40,7 +39,7 @@ export async function recordPaymentAction(
     }).catch(async (err: unknown) => ({ id: await firstOf(err, merchantId, idempotencyKey) }));
     return `/payments/${spellId("pay", id)}`;
   });
-  return shown(inSentences(result, { referral: "This referral" }));
+  return inSentences(result, { referral: "This referral" });
 }
 
 // The key was minted with the form: a payment that has it is this form's own, sent a moment ago.
@@ -55,11 +54,10 @@ async function firstOf(err: unknown, merchantId: string, key: string): Promise<s
 export async function rejectReferralAction(
   form: z.input<typeof RejectReferral>,
 ): Promise<ActionResult<null>> {
-  const result = await runAction(RejectReferral, form, async (call) => {
+  return runAction(RejectReferral, form, async (call) => {
     await rejectReferral(call);
     return null;
   });
-  return shown(result);
 }
 
 const ChurnForm = RejectReferral.extend({ merchantId: z.string() });
@@ -69,9 +67,5 @@ export async function churnReferralAction(form: z.input<typeof ChurnForm>): Prom
     await churnReferral({ ctx, input: { referral_id: input.id, merchantId: input.merchantId } });
     return null;
   });
-  return shown(inSentences(result, { referral: "This referral" }));
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/referrals", "layout");
+  return inSentences(result, { referral: "This referral" });
 }

@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { ListFrame } from "@/components/referrals/list-frame";
 import { StateBadge } from "@/components/referrals/state-badge";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -14,8 +12,8 @@ import { spellId } from "@/lib/ids";
 import type { ListedReferral } from "@/lib/referrals/referrals/list-referrals";
 import { REFERRAL_STATES } from "@/lib/referrals/referrals/states";
 
-export function ShownReferrals({ params, shown }: { params: string; shown: Shown<QueryData<"referrals">> }) {
-  const { search, rows, more } = useConsoleQuery("referrals", params, shown);
+export function ShownReferrals({ params, shown }: Hydrated<"referrals">) {
+  const { search, rows, more } = useConsoleQuery("referrals", { params, shown });
   return (
     <ListFrame path="/referrals" states={REFERRAL_STATES} search={search} more={more}>
       {rows.length > 0 ? (

@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import {
   RetryPayment,
@@ -20,6 +19,5 @@ export async function retryNowAction(
 }
 
 export async function stopRetryingAction(input: z.input<typeof Original>): Promise<ActionResult<void>> {
-  const result = await runAction(Original, input, stopRetrying);
-  return revalidated(result, "/retries");
+  return runAction(Original, input, stopRetrying);
 }

@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { RecoveredCharts } from "@/app/(console)/retries/_table/recovered-charts";
 import { RetryTable } from "@/app/(console)/retries/_table/retry-table";
 import { StateLinks } from "@/app/(console)/retries/_table/state-links";
@@ -11,8 +9,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { RetryIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 
-export function ShownRetries({ params, shown }: { params: string; shown: Shown<QueryData<"retries">> }) {
-  const data = useConsoleQuery("retries", params, shown);
+export function ShownRetries({ params, shown }: Hydrated<"retries">) {
+  const data = useConsoleQuery("retries", { params, shown });
   const { state, lines, newerHref, olderHref, mayRetry, statistics } = data;
   return (
     <div className="grid gap-4">

@@ -22,7 +22,7 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
   const asked = retries.state === "waiting" ? left : ready;
   const close = () => {
     if (retries.state === "running") return;
-    if (tried.length > 0) void invalidate(client, "payment");
+    if (tried.length > 0) void invalidate(client, ["payment"]);
     onClose();
   };
   const total = totals(asked);

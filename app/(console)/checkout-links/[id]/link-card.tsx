@@ -1,32 +1,27 @@
 import { OrderSummary } from "@/components/checkout/order-summary";
-import { paymentStatus } from "@/components/payments/payment-status";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ArrowUpRightIcon, DownloadIcon } from "@/components/ui/icons";
-import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
-import { paymentUrl } from "@/lib/checkout/present";
-import { spellId } from "@/lib/ids";
+import type { LinkView } from "./link-query";
 import { LinkState } from "./link-state";
 import { QrCode } from "./qr-code";
 
 /** The link as a thing: what it asks for, and, torn off beside it, the address to hand out. */
-export function LinkCard({ link, locale }: { link: CheckoutLinkDetail; locale: string }) {
-  const { payment } = link;
-  const open = payment.stage === "pending" || payment.stage === "processing";
+export function LinkCard({ link, locale }: { link: LinkView; locale: string }) {
   return (
     <Card className="grid grid-cols-1 md:grid-cols-[minmax(0,5fr)_5px_minmax(0,6fr)]">
       <div className="rounded-t-lg bg-muted/60 p-5 sm:p-6 md:rounded-t-none md:rounded-l-lg">
         <OrderSummary
           merchant={link.merchant}
-          amountMinor={payment.openingAmountMinor}
-          currency={payment.currency}
-          reference={payment.merchantReference}
+          amountMinor={link.amountMinor}
+          currency={link.currency}
+          reference={link.reference}
           lineItems={link.lineItems}
           locale={locale}
-          amountLabel={open ? "Amount to pay" : "Amount asked for"}
+          amountLabel={link.handOut ? "Amount to pay" : "Amount asked for"}
         />
       </div>
       <div aria-hidden="true">
@@ -35,18 +30,16 @@ export function LinkCard({ link, locale }: { link: CheckoutLinkDetail; locale: s
       </div>
       <div className="grid grid-cols-1 content-start gap-5 p-5 sm:p-6">
         <div className="grid gap-1.5">
-          <StatusBadge status={paymentStatus(payment)} />
+          <StatusBadge status={link.status} />
           <LinkState link={link} />
         </div>
-        {open && <HandOut link={link} />}
+        {link.handOut && <HandOut id={link.id} {...link.handOut} />}
       </div>
     </Card>
   );
 }
 
-function HandOut({ link }: { link: CheckoutLinkDetail }) {
-  const url = paymentUrl(link.token);
-  const id = spellId("pay", link.payment.id);
+function HandOut({ id, url, qr }: NonNullable<LinkView["handOut"]> & { id: string }) {
   return (
     <>
       <div className="flex items-center gap-1 rounded-md border bg-muted/60 py-1 pr-1 pl-3">
@@ -62,7 +55,7 @@ function HandOut({ link }: { link: CheckoutLinkDetail }) {
         </CopyButton>
       </div>
       <div className="flex flex-wrap items-start gap-x-5 gap-y-3">
-        <QrCode text={url} />
+        <QrCode code={qr} />
         <div className="flex flex-wrap gap-2 sm:grid">
           <a href={url} target="_blank" rel="noreferrer" className={cn(buttonVariants())}>
             <ArrowUpRightIcon /> Open the page

@@ -3,13 +3,12 @@ import { cn } from "@/components/ui/cn";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
-import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
-import { spellId } from "@/lib/ids";
+import type { LinkView } from "./link-query";
 
 /** What the link was made with, apart from what the customer sees. */
-export function LinkFacts({ link }: { link: CheckoutLinkDetail }) {
-  const { payment, customer } = link;
-  const metadata = Object.entries(payment.metadata);
+export function LinkFacts({ link }: { link: LinkView }) {
+  const { customer } = link;
+  const metadata = Object.entries(link.metadata);
   return (
     <div className={cn("grid grid-cols-1 items-start gap-4", metadata.length > 0 && "lg:grid-cols-2")}>
       <Card>
@@ -17,10 +16,10 @@ export function LinkFacts({ link }: { link: CheckoutLinkDetail }) {
         <CardBody>
           <DefinitionList>
             <Definition term="Payment">
-              <ShortId id={spellId("pay", payment.id)} name="payment id" />
+              <ShortId id={link.id} name="payment id" />
             </Definition>
             <Definition term="Created">
-              <Time at={payment.createdAt} />
+              <Time at={link.createdAt} />
             </Definition>
             <Definition term="Customer">
               {customer ? `${customer.name}, ${customer.email}` : "Anybody who has the link"}

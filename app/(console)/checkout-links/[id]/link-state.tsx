@@ -1,10 +1,10 @@
 import { Time } from "@/components/ui/time";
-import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
+import type { LinkView } from "./link-query";
 
 /** What can be done with the link now, or why nothing can, in a sentence. */
-export function LinkState({ link }: { link: CheckoutLinkDetail }) {
-  const { payment, expiresAt, lockedUntil } = link;
-  switch (payment.stage) {
+export function LinkState({ link }: { link: LinkView }) {
+  const { stage, declined, expiresAt, lockedUntil } = link;
+  switch (stage) {
     case "processing":
       return <p className="text-muted-foreground">The customer is paying at this moment.</p>;
     case "completed":
@@ -27,7 +27,7 @@ export function LinkState({ link }: { link: CheckoutLinkDetail }) {
           ) : (
             <>
               Can be paid until <Time at={expiresAt} />.
-              {payment.failureCode && " A card was declined; the customer can try again."}
+              {declined && " A card was declined; the customer can try again."}
             </>
           )}
         </p>

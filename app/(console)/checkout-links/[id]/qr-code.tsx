@@ -1,8 +1,7 @@
-import { qrCode } from "@/lib/checkout/qr-code";
+import type { qrCode } from "@/lib/checkout/qr-code";
 
 /** Always dark on white: cameras read no other. */
-export function QrCode({ text }: { text: string }) {
-  const { side, path } = qrCode(text);
+export function QrCode({ code: { side, path } }: { code: ReturnType<typeof qrCode> }) {
   return (
     <svg
       viewBox={`0 0 ${side} ${side}`}

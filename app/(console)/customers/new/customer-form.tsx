@@ -18,10 +18,14 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
   const router = useRouter();
   // Minted with the form: however often it is sent, it adds one customer.
   const [formId] = useState(newId);
-  const form = useActionForm(createCustomerAction, () => {
-    toast("Customer added");
-    router.push("/customers");
-  });
+  const form = useActionForm(
+    createCustomerAction,
+    () => {
+      toast("Customer added");
+      router.push("/customers");
+    },
+    { changes: ["customer"] },
+  );
   return (
     <ActionForm form={form} read={(data) => ({ formId, ...customerIn(data) })}>
       <Field id="merchantId" label="Merchant" error={form.errorOf("merchantId")}>

@@ -42,7 +42,10 @@ function AddPartnershipDialog({
     () => {
       onClose();
     },
-    { schema: () => import("@/lib/referrals/forms").then(({ partnershipForm }) => partnershipForm(locale)) },
+    {
+      changes: ["partnership"],
+      schema: () => import("@/lib/referrals/forms").then(({ partnershipForm }) => partnershipForm(locale)),
+    },
   );
   return (
     <FormDialog

@@ -1,25 +1,16 @@
 import { StateBadge } from "@/components/referrals/state-badge";
 import { daysText, minimumText, rateText } from "@/components/referrals/terms-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { useReader } from "@/components/ui/reader-context";
 import { Time } from "@/components/ui/time";
-import type { PartnerDetail } from "@/lib/referrals/partners/get-partner";
-import { nextPartnershipStates } from "@/lib/referrals/referrals/states";
+import type { PartnershipView } from "./partner-query";
 import { PartnershipSteps } from "./partnership-steps";
 
-type Partnership = PartnerDetail["partnerships"][number];
-
 /** The terms of one partnership, where it stands, and what it may become. */
-export async function PartnershipCard({
-  partnership,
-  manage,
-}: {
-  partnership: Partnership;
-  manage: boolean;
-}) {
-  const { id, terms, state, stateSetAt, referrals } = partnership;
-  const { locale } = await currentReader();
+export function PartnershipCard({ partnership, manage }: { partnership: PartnershipView; manage: boolean }) {
+  const { id, terms, state, stateSetAt, referrals, next } = partnership;
+  const { locale } = useReader();
   return (
     <Card>
       <CardHeader
@@ -28,9 +19,7 @@ export async function PartnershipCard({
         actions={
           <>
             <StateBadge state={state} />
-            {manage && (
-              <PartnershipSteps id={id} next={[...nextPartnershipStates(state)]} referrals={referrals} />
-            )}
+            {manage && <PartnershipSteps id={id} next={next} referrals={referrals} />}
           </>
         }
       />

@@ -30,7 +30,7 @@ export function PartnershipSteps({
     () => {
       setAsking(null);
     },
-    { changes: ["referral"] },
+    { changes: ["partnership", "referral"] },
   );
   return (
     <>

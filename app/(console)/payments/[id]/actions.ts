@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
@@ -25,8 +24,6 @@ import { refuseField } from "@/lib/verb/problem";
 export async function cancel(input: CancelPayment): Promise<ActionResult<null>> {
   return runAction(CancelPayment, input, async (call) => {
     await cancelPayment(call);
-    // The page of a link shows the same payment.
-    revalidatePath("/checkout-links", "layout");
     return null;
   });
 }
@@ -34,8 +31,6 @@ export async function cancel(input: CancelPayment): Promise<ActionResult<null>> 
 export async function undo(input: UndoReferralPayment): Promise<ActionResult<UndoResult["outcome"]>> {
   return runAction(UndoReferralPayment, input, async (call) => {
     const { outcome } = await undoReferralPayment(call);
-    // The referral's page shows the same payment, and what the referral is without it.
-    revalidatePath("/referrals", "layout");
     return outcome;
   });
 }
@@ -43,8 +38,6 @@ export async function undo(input: UndoReferralPayment): Promise<ActionResult<Und
 export async function reverse(input: ReversePolicyPayment): Promise<ActionResult<null>> {
   return runAction(ReversePolicyPayment, input, async (call) => {
     await reversePolicyPayment(call);
-    // The policy's page lists both payments.
-    revalidatePath("/policies", "layout");
     return null;
   });
 }

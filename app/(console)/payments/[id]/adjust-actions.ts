@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { metadataField } from "@/lib/connected/fields";
@@ -36,7 +35,7 @@ const AdjustmentForm = z.object({
 export async function addAdjustment(
   form: z.input<typeof AdjustmentForm>,
 ): Promise<ActionResult<{ changed: boolean }>> {
-  const result = await runAction(AdjustmentForm, form, async ({ ctx, input }) => {
+  return runAction(AdjustmentForm, form, async ({ ctx, input }) => {
     // The verb asks again: nobody else is told what may follow.
     authorize(ctx, "payments:adjust");
     const { payment } = await getPayment({ ctx, input });
@@ -63,15 +62,13 @@ export async function addAdjustment(
       return refuseField("amount", "invalid_format", amountRule(payment.precision, locale));
     return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount, respondBy } });
   });
-  return revalidated(result, "/payments/[id]", "page");
 }
 
 const MetadataForm = z.object({ id: z.string(), metadata: metadataField });
 
 export async function saveMetadata(form: z.input<typeof MetadataForm>): Promise<ActionResult<null>> {
-  const result = await runAction(MetadataForm, form, async (call) => {
+  return runAction(MetadataForm, form, async (call) => {
     if (Object.keys(call.input.metadata).length > 0) await updatePaymentMetadata(call);
     return null;
   });
-  return revalidated(result, "/payments/[id]", "page");
 }

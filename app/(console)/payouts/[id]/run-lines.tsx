@@ -3,6 +3,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PayoutLine } from "@/lib/referrals/payouts/payout-run";
+import { isOpen } from "./is-open";
 import { MarkLines } from "./mark-lines";
 
 /** What a run pays each partner, and what the bank made of it. */
@@ -45,11 +46,6 @@ export function RunLines({
       </TableBody>
     </Table>
   );
-}
-
-/** Whether the bank still has to answer. */
-export function isOpen({ outcome, mark }: PayoutLine): boolean {
-  return outcome === "paid" && mark === null;
 }
 
 function LineState({ line }: { line: PayoutLine }) {

@@ -26,7 +26,9 @@ export function MandateLink({ url }: { url: string }) {
 
 /** Makes the link by which the payer agrees. Pressed twice it is one link. */
 export function RequestMandate({ policyId, again }: { policyId: string; again: boolean }) {
-  const form = useActionForm(requestMandateAction, () => toast("The link is ready. Send it to the payer."));
+  const form = useActionForm(requestMandateAction, () => toast("The link is ready. Send it to the payer."), {
+    changes: ["mandate"],
+  });
   return (
     <>
       {form.problem && (
@@ -49,7 +51,7 @@ export function AskMandateAgain({ id }: { id: string }) {
   const form = useAction(
     askMandateAgainAction,
     ({ answered }) => toast(answered ? "The provider has answered" : "No answer again"),
-    { onProblem: (message) => toast(message, { tone: "negative" }) },
+    { changes: ["mandate", "policy"], onProblem: (message) => toast(message, { tone: "negative" }) },
   );
   return (
     <div>
@@ -63,10 +65,14 @@ export function AskMandateAgain({ id }: { id: string }) {
 /** Ends an agreement, or takes back the link that asks for one. */
 export function EndMandate({ id, waiting = false }: { id: string; waiting?: boolean }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(endMandateAction, () => {
-    setOpen(false);
-    toast(waiting ? "The link is taken back" : "The agreement has ended");
-  });
+  const form = useActionForm(
+    endMandateAction,
+    () => {
+      setOpen(false);
+      toast(waiting ? "The link is taken back" : "The agreement has ended");
+    },
+    { changes: ["mandate"] },
+  );
   return (
     <>
       <Button onClick={() => setOpen(true)}>{waiting ? "Take the link back…" : "End it…"}</Button>

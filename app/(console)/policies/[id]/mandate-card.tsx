@@ -1,29 +1,24 @@
-import { mandateAddress } from "@/app/mandate/addresses";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
-import { publicUrl } from "@/lib/http/public-url";
-import { type DebicheckStatus, isFinal } from "@/lib/policies/debicheck/debicheck-mandate";
-import type {
-  KeptMandate,
-  MandateStanding,
-  StandingDebicheck,
-} from "@/lib/policies/mandates/mandate-standing";
+import type { DebicheckStatus } from "@/lib/policies/debicheck/debicheck-mandate";
+import type { StandingDebicheck } from "@/lib/policies/mandates/mandate-standing";
 import { CARD_BRAND_NAMES } from "@/lib/text/card-brand";
 import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
+import type { MandateView } from "./mandate-view";
 import { UnansweredAgreement } from "./unanswered-agreement";
 
 interface MandateCardProps {
   policyId: string;
-  standing: MandateStanding;
+  standing: MandateView;
   manage: boolean;
 }
 
 /** What the payer has agreed to, where a provider collects the premiums: without it nothing can be collected. */
 export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
-  const { needed, inForce, waiting, unanswered, ended, debicheck } = standing;
+  const { needed, inForce, waiting, unanswered, endedReason, debicheck } = standing;
   if (!needed && !inForce && !waiting && !unanswered && !debicheck) return null;
   return (
     <Card aria-label="Agreement to collect">
@@ -31,11 +26,13 @@ export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {inForce && <InForce mandate={inForce} needed={needed} />}
         {debicheck && <Debicheck mandate={debicheck} />}
-        {!inForce && !unanswered && (needed || waiting) && <Missing ended={ended} waiting={waiting} />}
+        {!inForce && !unanswered && (needed || waiting) && (
+          <Missing endedReason={endedReason} waiting={waiting} />
+        )}
         {unanswered && <UnansweredAgreement mandate={unanswered} mayAsk={manage} />}
         {waiting && (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
-            <MandateLink url={`${publicUrl()}${mandateAddress(waiting.linkToken)}`} />
+            <MandateLink url={waiting.url} />
             <p className="text-muted-foreground">
               Waits for the payer, until <Time at={waiting.expiresAt} show="day" />.
             </p>
@@ -46,7 +43,7 @@ export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
             {needed && !waiting && <RequestMandate policyId={policyId} again={inForce !== null} />}
             {waiting && <EndMandate id={waiting.id} waiting />}
             {inForce && <EndMandate id={inForce.id} />}
-            {debicheck && !isFinal(debicheck.status) && <EndMandate id={debicheck.id} />}
+            {debicheck && !debicheck.final && <EndMandate id={debicheck.id} />}
           </div>
         )}
       </CardBody>
@@ -54,7 +51,7 @@ export function MandateCard({ policyId, standing, manage }: MandateCardProps) {
   );
 }
 
-function InForce({ mandate, needed }: { mandate: KeptMandate; needed: boolean }) {
+function InForce({ mandate, needed }: { mandate: NonNullable<MandateView["inForce"]>; needed: boolean }) {
   const { connectionName, live, brand, last4, state, updatedAt } = mandate;
   return (
     <>
@@ -109,10 +106,10 @@ const STATUS_WORDS: Record<DebicheckStatus, string> = {
   no_response: "The payer did not answer",
 };
 
-function Missing({ ended, waiting }: Pick<MandateStanding, "ended" | "waiting">) {
+function Missing({ endedReason, waiting }: Pick<MandateView, "endedReason" | "waiting">) {
   return (
     <Notice tone="caution" title="The payer has not agreed yet">
-      {ended?.chargeToken && `The one before has ended: ${ended.endedReason} `}
+      {endedReason !== null && `The one before has ended: ${endedReason} `}
       {waiting
         ? "Premiums that are due before they do fail, and can be retried afterwards."
         : "Send them a link: on the provider’s own page they let the premiums be collected. Until then premiums fail."}

@@ -26,7 +26,9 @@ export function PolicyControls({
   /** How many of its payments wait to be collected. */
   pending: number;
 }) {
-  const assign = useActionForm(assignMethodAction, () => toast("The payment method is chosen"));
+  const assign = useActionForm(assignMethodAction, () => toast("The payment method is chosen"), {
+    changes: ["policy"],
+  });
   return (
     <Card>
       <CardHeader title="Change" />

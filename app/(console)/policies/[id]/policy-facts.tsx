@@ -3,12 +3,14 @@ import { shareText } from "@/components/policies/share-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
+import { useReader } from "@/components/ui/reader-context";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
-import type { PolicyWithRules } from "@/lib/policies/policy";
+import type { PolicyFactsView } from "./policy-query";
 
-export function PolicyFacts({ policy, locale }: { policy: PolicyWithRules; locale: string }) {
+export function PolicyFacts({ policy }: { policy: PolicyFactsView }) {
+  const { locale } = useReader();
   const { currency } = policy;
   return (
     <Card>

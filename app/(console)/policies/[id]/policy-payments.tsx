@@ -6,12 +6,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
-import { CATEGORY_NAMES, directionOf } from "@/lib/payments/category";
-import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
-import { coreTypeOf } from "@/lib/policies/payments/policy-payment-draft";
+import { CATEGORY_NAMES } from "@/lib/payments/category";
+import type { PolicyPaymentLine } from "./policy-query";
 
 /** A policy's payments, each attempt with its number and, where it failed, why. */
-export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[] }) {
+export function PolicyPayments({ payments }: { payments: readonly PolicyPaymentLine[] }) {
   if (payments.length === 0)
     return <EmptyState title="No payments yet">Premiums, refunds and payouts are shown here.</EmptyState>;
   return (
@@ -26,7 +25,7 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
         {payments.map((payment) => (
           <TableRow key={payment.id} className="relative">
             <Cell label="Day">
-              <Time at={dayOf(payment)} show="day" />
+              <Time at={payment.day} show="day" />
             </Cell>
             <Cell label="What">
               <span className="grid">
@@ -53,8 +52,8 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
             </Cell>
             <Cell label="Amount" numeric>
               <PaymentAmount
-                {...ofCurrency(unsigned(payment.amountMinor), payment.currency)}
-                direction={directionOf(coreTypeOf(payment.paymentType))}
+                {...ofCurrency(payment.amountMinor, payment.currency)}
+                direction={payment.direction}
               />
             </Cell>
           </TableRow>
@@ -62,14 +61,4 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPayment[
       </TableBody>
     </Table>
   );
-}
-
-/** The wire's sign of a reversal says the same as its direction. */
-function unsigned(amountMinor: bigint): bigint {
-  return amountMinor < 0n ? -amountMinor : amountMinor;
-}
-
-/** The day it was to be collected on; where it was decided before, that day. */
-function dayOf({ actionDate, finalizedAt }: PolicyPayment): Date {
-  return finalizedAt && finalizedAt < actionDate ? finalizedAt : actionDate;
 }

@@ -22,10 +22,14 @@ interface StatusControlProps {
 export function StatusControl({ policyId, status, pending }: StatusControlProps) {
   const [chosen, setChosen] = useState(status);
   const [asking, setAsking] = useState(false);
-  const change = useActionForm(setPolicyStatusAction, () => {
-    setAsking(false);
-    toast("The status is saved");
-  });
+  const change = useActionForm(
+    setPolicyStatusAction,
+    () => {
+      setAsking(false);
+      toast("The status is saved");
+    },
+    { changes: ["policy", "payment"] },
+  );
   return (
     <div className="flex items-end gap-2">
       <Field id="status" label="Status" className="min-w-0 flex-1">

@@ -3,11 +3,17 @@ import { CopiedText } from "@/components/ui/copied-text";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import type { UnansweredMandate } from "@/lib/policies/mandates/mandate-standing";
 import { AskMandateAgain } from "./mandate-actions";
+import type { MandateView } from "./mandate-view";
 
 /** What an agreement is known by at a provider that has not answered about it, and what to do about it. */
-export function UnansweredAgreement({ mandate, mayAsk }: { mandate: UnansweredMandate; mayAsk: boolean }) {
+export function UnansweredAgreement({
+  mandate,
+  mayAsk,
+}: {
+  mandate: NonNullable<MandateView["unanswered"]>;
+  mayAsk: boolean;
+}) {
   const { id, connectionName, provider, live, providerReference, unansweredSince } = mandate;
   return (
     <>

@@ -53,7 +53,7 @@ export function PolicyForm({
       ? refusal("Some of this needs another look.", faults)
       : createPolicyAction(input);
   };
-  const form = useActionForm(send, (path) => router.push(path));
+  const form = useActionForm(send, (path) => router.push(path), { changes: ["policy"] });
   return (
     <ActionForm
       form={form}

@@ -35,10 +35,14 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
     const faults = judge?.minimumFault(input.billing, locale) ?? [];
     return faults.length > 0 ? refusal("Some of this needs another look.", faults) : saveModuleAction(input);
   };
-  const form = useActionForm(send, (id) => {
-    toast(module ? "The settings are saved" : "The product module is made");
-    if (!module) router.push(`/policies/product-modules/${id}`);
-  });
+  const form = useActionForm(
+    send,
+    (id) => {
+      toast(module ? "The settings are saved" : "The product module is made");
+      if (!module) router.push(`/policies/product-modules/${id}`);
+    },
+    { changes: ["product_module"] },
+  );
   const error = (path: string) => form.errorOf(path);
   const settingError = (path: string, fieldId?: string) =>
     form.errorOf(`billing.${path}`, fieldId) ?? form.errorOf(`settings.billing.${path}`, fieldId);

@@ -1,13 +1,13 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
+import { useReader } from "@/components/ui/reader-context";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
-import { REPORT_MONTHS, type ReferralReport } from "@/lib/referrals/report";
+import type { ReferralReport } from "@/lib/referrals/report";
 import { MonthBars } from "./month-bars";
 
 /** Recurring revenue from referrals, a chart for each currency: the months' figures are never added across. */
-export async function MonthlyRevenue({ mrr, now }: { mrr: ReferralReport["mrr"]; now: Date }) {
-  const { locale } = await currentReader();
+export function MonthlyRevenue({ mrr, months }: { mrr: ReferralReport["mrr"]; months: readonly string[] }) {
+  const { locale } = useReader();
   const currencies = [...new Set(mrr.map(({ currency }) => currency))];
   return (
     <Card className="lg:col-span-2">
@@ -25,7 +25,7 @@ export async function MonthlyRevenue({ mrr, now }: { mrr: ReferralReport["mrr"];
           <MonthBars
             key={currency}
             title={`Monthly recurring revenue in ${currency}`}
-            bars={monthsBefore(now).map((month) => {
+            bars={months.map((month) => {
               const row = mrr.find((each) => each.month === month && each.currency === currency);
               const value = row?.amountMinor ?? 0n;
               return {
@@ -40,16 +40,6 @@ export async function MonthlyRevenue({ mrr, now }: { mrr: ReferralReport["mrr"];
       </CardBody>
     </Card>
   );
-}
-
-/** The months of the report, oldest first, as "2026-11". */
-function monthsBefore(now: Date): string[] {
-  return Array.from({ length: REPORT_MONTHS }, (_, index) => {
-    const month = new Date(
-      Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (REPORT_MONTHS - 1 - index), 1),
-    );
-    return month.toISOString().slice(0, 7);
-  });
 }
 
 function monthLabel(month: string, locale: string): string {

@@ -1,25 +1,22 @@
 import type { Metadata } from "next";
-import { operatorCtx, requireOperator } from "@/app/operator";
+import { loadQuery } from "@/app/(console)/_queries/load-query";
+import { LiveList } from "@/components/live/live-list";
 import { PageHeader } from "@/components/ui/page-header";
-import { referralReport } from "@/lib/referrals/report";
-import { CommissionsByState } from "./commissions-by-state";
-import { MonthlyRevenue } from "./monthly-revenue";
-import { TopPartners } from "./top-partners";
+import { reportQuery } from "./report-query";
+import { ShownReport } from "./shown-report";
 
 export const metadata: Metadata = { title: "Referral reports" };
 
 export default async function ReportsPage() {
-  await requireOperator("referrals:read");
-  const ctx = await operatorCtx();
-  const report = await referralReport({ ctx });
+  const shown = await loadQuery(reportQuery, new URLSearchParams());
   return (
     <>
-      <PageHeader up={{ href: "/referrals", label: "Referrals" }} title="Reports" />
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <MonthlyRevenue mrr={report.mrr} now={ctx.now} />
-        <TopPartners partners={report.topPartners} />
-        <CommissionsByState commissions={report.commissions} />
-      </div>
+      <PageHeader
+        up={{ href: "/referrals", label: "Referrals" }}
+        title="Reports"
+        beside={<LiveList of="referral-reports" cursor={shown.cursor} />}
+      />
+      <ShownReport params="" shown={shown} />
     </>
   );
 }

@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
@@ -17,19 +16,17 @@ export async function createMerchantAction(
   form: z.input<ReturnType<typeof merchantForm>>,
 ): Promise<ActionResult<string>> {
   const { locale } = await currentReader();
-  return shown(
-    await runAction(merchantForm(locale), form, async (call) => {
-      const { id } = await createMerchant(call);
-      return `/settings/merchants/${spellId("mer", id)}`;
-    }),
-  );
+  return runAction(merchantForm(locale), form, async (call) => {
+    const { id } = await createMerchant(call);
+    return `/settings/merchants/${spellId("mer", id)}`;
+  });
 }
 
 export async function updateMerchantAction(
   form: z.input<ReturnType<typeof merchantForm>>,
 ): Promise<ActionResult<{ name: string }>> {
   const { locale } = await currentReader();
-  return shown(await runAction(merchantForm(locale), form, updateMerchant));
+  return runAction(merchantForm(locale), form, updateMerchant);
 }
 
 export async function revealSecretAction(
@@ -41,9 +38,5 @@ export async function revealSecretAction(
 export async function rotateSecretAction(
   form: z.input<typeof RotateRedirectSecret>,
 ): Promise<ActionResult<{ secret: string }>> {
-  return shown(await runAction(RotateRedirectSecret, form, rotateRedirectSecret));
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/settings/merchants", "layout");
+  return runAction(RotateRedirectSecret, form, rotateRedirectSecret);
 }

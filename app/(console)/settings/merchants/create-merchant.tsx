@@ -35,6 +35,7 @@ function CreateMerchantDialog({
   // Minted with the form: however often it is sent, it makes one merchant.
   const [id] = useState(newId);
   const form = useActionForm(createMerchantAction, (path) => router.push(path), {
+    changes: ["merchant"],
     schema: () => import("@/lib/merchants/schemas").then(({ CreateMerchant }) => CreateMerchant),
   });
   return (

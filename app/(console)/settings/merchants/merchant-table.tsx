@@ -1,14 +1,14 @@
-import Link from "next/link";
 import { MerchantMark } from "@/components/checkout/merchant-mark";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
-import type { Merchant } from "@/lib/merchants/merchant";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
+import type { MerchantLine } from "./merchants-query";
 
-export function MerchantTable({ merchants }: { merchants: Merchant[] }) {
+export function MerchantTable({ merchants }: { merchants: readonly MerchantLine[] }) {
   return (
     <Table caption="Merchants, in the order they were made">
       <TableHead>
@@ -22,7 +22,7 @@ export function MerchantTable({ merchants }: { merchants: Merchant[] }) {
         {merchants.map((merchant) => (
           <TableRow key={merchant.id} className="relative">
             <Cell>
-              <Link
+              <IntentLink
                 href={`/settings/merchants/${spellId("mer", merchant.id)}`}
                 className="flex min-w-0 items-center gap-2.5 font-medium after:absolute after:inset-0 hover:text-primary"
               >
@@ -32,7 +32,7 @@ export function MerchantTable({ merchants }: { merchants: Merchant[] }) {
                   className="size-7 rounded-md text-sm"
                 />
                 <span className="truncate">{merchant.name}</span>
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Id">
               <span className="relative z-1">

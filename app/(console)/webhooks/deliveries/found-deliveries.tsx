@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { DeliveryTable } from "@/app/(console)/_shared/delivery-table";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,14 +8,8 @@ import { InboxIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
 
 /** The page of deliveries a search is on. */
-export function FoundDeliveries({
-  params,
-  shown,
-}: {
-  params: string;
-  shown: Shown<QueryData<"deliveries">>;
-}) {
-  const { lines, newerHref, olderHref, filtered } = useConsoleQuery("deliveries", params, shown);
+export function FoundDeliveries({ params, shown }: Hydrated<"deliveries">) {
+  const { lines, newerHref, olderHref, filtered } = useConsoleQuery("deliveries", { params, shown });
   if (lines.length === 0) return <NoDeliveries filtered={filtered} />;
   return (
     <>

@@ -2,9 +2,8 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import type { Shown } from "@/app/(console)/_queries/console-query";
 import { patchQuery } from "@/app/(console)/_queries/query-cache";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { History } from "@/app/(console)/payments/[id]/_history/history";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
@@ -18,10 +17,10 @@ import type { PaymentView } from "./payment-view";
 import { SideCards } from "./side-cards";
 
 /** A payment's page, which follows what happens to the payment by its stream. */
-export function LivePayment({ params, shown }: { params: string; shown: Shown<PaymentView> }) {
+export function LivePayment({ params, shown }: Hydrated<"payment">) {
   const client = useQueryClient();
   const [said, setSaid] = useState("");
-  const view = useConsoleQuery("payment", params, shown);
+  const view = useConsoleQuery("payment", { params, shown });
   const liveness = useLive({
     address: `/api/live/payments/${view.id}`,
     cursor: shown.cursor,

@@ -1,16 +1,15 @@
-import { operatorCtx } from "@/app/operator";
 import { listSavedMethods } from "@/lib/checkout/list-saved-methods";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
 import { providerNamed } from "@/lib/connectors/providers";
 import { spellId } from "@/lib/ids";
 import type { Person } from "@/lib/people/person";
+import type { Ctx } from "@/lib/verb/context";
 
 /** A card that somebody may be charged by, and who keeps it. */
 export type KeptCard = Awaited<ReturnType<typeof loadCards>>[number];
 
 /** The cards a person has saved as a customer, newest first of each record. */
-export async function loadCards({ records }: Person) {
-  const ctx = await operatorCtx();
+export async function loadCards(ctx: Ctx, { records }: Person) {
   const customers = records.filter(({ type }) => type === "customer");
   const kept = await Promise.all(
     customers.map(({ id }) => listSavedMethods({ ctx, input: { customerId: id } })),

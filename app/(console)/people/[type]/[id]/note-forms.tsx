@@ -16,11 +16,15 @@ import { addPersonNoteAction, removePersonNoteAction } from "../../actions";
 export function AddNote({ record }: { record: RecordRef }) {
   // Minted with the form: however often it is sent, it adds one note.
   const [formId, setFormId] = useState(newId);
-  const form = useActionForm(addPersonNoteAction, () => {
-    toast("Note added");
-    form.fields.reset({ note: "" });
-    setFormId(newId());
-  });
+  const form = useActionForm(
+    addPersonNoteAction,
+    () => {
+      toast("Note added");
+      form.fields.reset({ note: "" });
+      setFormId(newId());
+    },
+    { changes: ["person"] },
+  );
   return (
     <ActionForm form={form} read={(data) => ({ formId, record, note: textIn(data, "note") })}>
       <Field id="note" label="Add a note" error={form.errorOf("note")}>
@@ -35,10 +39,14 @@ export function AddNote({ record }: { record: RecordRef }) {
 
 export function RemoveNote({ id }: { id: string }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(removePersonNoteAction, () => {
-    toast("Note removed");
-    setOpen(false);
-  });
+  const form = useActionForm(
+    removePersonNoteAction,
+    () => {
+      toast("Note removed");
+      setOpen(false);
+    },
+    { changes: ["person"] },
+  );
   return (
     <>
       <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>

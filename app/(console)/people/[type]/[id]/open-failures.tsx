@@ -1,26 +1,29 @@
 import { PaymentAmount } from "@/components/payments/payment-amount";
-import { paymentLine } from "@/components/payments/payment-line";
 import { TestMark } from "@/components/payments/test-mark";
 import { Card, CardHeader } from "@/components/ui/card";
 import { IntentLink } from "@/components/ui/intent-link";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { describePayment } from "@/lib/kinds/describe-payment";
-import { failureSentence } from "@/lib/kinds/outlook/why-in-state";
-import { directionOf } from "@/lib/payments/category";
-import { OPEN_FAILURES_MAX, type OpenFailure } from "@/lib/people/open-failures";
+import type { FailureLine } from "./person-query";
 
 /** Payments that failed and that nothing has made good since, each with what to do about it. */
-export function OpenFailures({ failures, now }: { failures: readonly OpenFailure[]; now: Date }) {
+export function OpenFailures({
+  failures,
+  more,
+}: {
+  failures: readonly FailureLine[];
+  /** There are more failures than were looked at. */
+  more: boolean;
+}) {
   if (failures.length === 0) return null;
   return (
     <Card>
       <CardHeader
         title="Open failures"
         description={
-          failures.length === OPEN_FAILURES_MAX
-            ? `What failed and has not been made good, of the newest ${OPEN_FAILURES_MAX} failures`
+          more
+            ? `What failed and has not been made good, of the newest ${failures.length} failures`
             : "What failed and has not been made good"
         }
       />
@@ -34,7 +37,7 @@ export function OpenFailures({ failures, now }: { failures: readonly OpenFailure
         </TableHead>
         <TableBody>
           {failures.map((failure) => (
-            <FailureRow key={failure.payment.id} failure={failure} now={now} />
+            <FailureRow key={failure.id} failure={failure} />
           ))}
         </TableBody>
       </Table>
@@ -42,8 +45,8 @@ export function OpenFailures({ failures, now }: { failures: readonly OpenFailure
   );
 }
 
-function FailureRow({ failure: { payment, next }, now }: { failure: OpenFailure; now: Date }) {
-  const { id, name, what, mode, direction, amountMinor, currency, precision } = paymentLine(payment, now);
+function FailureRow({ failure }: { failure: FailureLine }) {
+  const { id, name, what, mode, direction, amountMinor, currency, precision, why } = failure;
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-60 max-sm:max-w-none">
@@ -56,13 +59,9 @@ function FailureRow({ failure: { payment, next }, now }: { failure: OpenFailure;
       <Cell label="Amount" numeric>
         <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
       </Cell>
-      <Cell label="Why">
-        {payment.failureCode || payment.failureReason
-          ? failureSentence({ ...payment, description: describePayment(payment) })
-          : "Not said"}
-      </Cell>
+      <Cell label="Why">{why}</Cell>
       <Cell label="Next step">
-        <Next next={next} payment={payment} />
+        <Next failure={failure} />
       </Cell>
     </TableRow>
   );
@@ -70,7 +69,7 @@ function FailureRow({ failure: { payment, next }, now }: { failure: OpenFailure;
 
 const LINK = "relative z-10 underline underline-offset-2";
 
-function Next({ next, payment }: OpenFailure) {
+function Next({ failure: { next, direction, policyId, linked } }: { failure: FailureLine }) {
   switch (next.do) {
     case "wait_for_retry":
       return next.at ? (
@@ -78,7 +77,7 @@ function Next({ next, payment }: OpenFailure) {
           A retry is due on <Time at={next.at} show="day" />.
         </>
       ) : (
-        `A retry is ${directionOf(payment.type) === "out" ? "on its way" : "being collected"}.`
+        `A retry is ${direction === "out" ? "on its way" : "being collected"}.`
       );
     case "retry":
       return (
@@ -90,8 +89,8 @@ function Next({ next, payment }: OpenFailure) {
       return (
         <>
           {next.reason}{" "}
-          {payment.policyId && (
-            <IntentLink href={`/policies/${payment.policyId}`} className={LINK}>
+          {policyId && (
+            <IntentLink href={`/policies/${policyId}`} className={LINK}>
               Open the policy
             </IntentLink>
           )}
@@ -104,7 +103,7 @@ function Next({ next, payment }: OpenFailure) {
         </>
       );
     case "ask_again":
-      return payment.kind === "checkout" ? (
+      return linked ? (
         <IntentLink href="/checkout-links/new" className={LINK}>
           Send a new link
         </IntentLink>

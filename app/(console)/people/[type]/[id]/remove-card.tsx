@@ -10,10 +10,14 @@ import { removeSavedCardAction } from "../../actions";
 /** Lets nobody charge a saved card again. */
 export function RemoveCard({ card, name }: { card: { customerId: string; id: string }; name: string }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(removeSavedCardAction, () => {
-    toast(`Removed ${name}`);
-    setOpen(false);
-  });
+  const form = useActionForm(
+    removeSavedCardAction,
+    () => {
+      toast(`Removed ${name}`);
+      setOpen(false);
+    },
+    { changes: ["customer"] },
+  );
   return (
     <>
       <Button size="sm" className="w-fit" aria-label={`Remove ${name}`} onClick={() => setOpen(true)}>

@@ -11,10 +11,14 @@ import { separatePersonAction } from "../../actions";
 /** Undoes a merge for one record. */
 export function SeparateRecord({ record, name }: { record: RecordRef; name: string }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(separatePersonAction, () => {
-    toast(`${name} is a person of their own again`);
-    setOpen(false);
-  });
+  const form = useActionForm(
+    separatePersonAction,
+    () => {
+      toast(`${name} is a person of their own again`);
+      setOpen(false);
+    },
+    { changes: ["person", "payment"] },
+  );
   return (
     <>
       <Button size="sm" className="w-fit" aria-label={`Separate ${name}`} onClick={() => setOpen(true)}>

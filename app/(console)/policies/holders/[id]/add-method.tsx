@@ -28,10 +28,14 @@ export function AddMethod({ policyholderId }: { policyholderId: string }) {
 function AddMethodDialog({ policyholderId, onClose }: { policyholderId: string; onClose: () => void }) {
   const [type, setType] = useState<MethodType>("debit_order");
   const [formId] = useState(newId);
-  const form = useActionForm(addMethodAction, () => {
-    toast("The payment method is added");
-    onClose();
-  });
+  const form = useActionForm(
+    addMethodAction,
+    () => {
+      toast("The payment method is added");
+      onClose();
+    },
+    { changes: ["payment_method", "policyholder"] },
+  );
   return (
     <FormDialog
       form={form}

@@ -13,7 +13,9 @@ import { newId } from "@/lib/ids";
 
 export function PolicyholderForm({ merchants }: { merchants: readonly { value: string; label: string }[] }) {
   const router = useRouter();
-  const form = useActionForm(createPolicyholderAction, (path) => router.push(path));
+  const form = useActionForm(createPolicyholderAction, (path) => router.push(path), {
+    changes: ["policyholder"],
+  });
   const [formId] = useState(newId);
   return (
     <ActionForm form={form} read={(data) => ({ formId, ...holderIn(data) })}>

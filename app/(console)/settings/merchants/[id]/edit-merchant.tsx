@@ -20,6 +20,7 @@ export function EditMerchant({
   locale: string;
 }) {
   const form = useActionForm(updateMerchantAction, ({ name }) => toast(`${name} is saved`), {
+    changes: ["merchant"],
     schema: () => import("@/lib/merchants/schemas").then(({ merchantForm }) => merchantForm(locale)),
   });
   return (

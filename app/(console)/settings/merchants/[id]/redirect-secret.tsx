@@ -14,10 +14,14 @@ export function RedirectSecret({ id, version }: { id: string; version: number })
   const [secret, setSecret] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
   const reveal = useActionForm(revealSecretAction, (shown) => setSecret(shown.secret));
-  const rotate = useActionForm(rotateSecretAction, (made) => {
-    setSecret(made.secret);
-    setAsked(false);
-  });
+  const rotate = useActionForm(
+    rotateSecretAction,
+    (made) => {
+      setSecret(made.secret);
+      setAsked(false);
+    },
+    { changes: ["merchant"] },
+  );
   return (
     <div className="grid gap-3">
       {reveal.problem && <Notice tone="negative" title={reveal.problem.message} />}

@@ -1,8 +1,6 @@
 "use client";
 
-import type { QueryData } from "@/app/(console)/_queries/all";
-import type { Shown } from "@/app/(console)/_queries/console-query";
-import { useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { ResendButton } from "@/app/(console)/_shared/resend-button";
 import { LiveObject } from "@/components/live/live-object";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,8 +10,8 @@ import { AttemptsCard } from "./attempts-card";
 import { DeliveryFacts } from "./delivery-facts";
 import { ExchangeCard } from "./exchange-card";
 
-export function ShownDelivery({ params, shown }: { params: string; shown: Shown<QueryData<"delivery">> }) {
-  const detail = useConsoleQuery("delivery", params, shown);
+export function ShownDelivery({ params, shown }: Hydrated<"delivery">) {
+  const detail = useConsoleQuery("delivery", { params, shown });
   const { delivery, payload, attempts, resendable, onItsWay, readsRequests } = detail;
   return (
     <>

@@ -18,10 +18,14 @@ export function MergeButton({
   href: string;
 }) {
   const router = useRouter();
-  const form = useActionForm(mergePeopleAction, () => {
-    toast(`Merged with ${name}`);
-    router.push(href);
-  });
+  const form = useActionForm(
+    mergePeopleAction,
+    () => {
+      toast(`Merged with ${name}`);
+      router.push(href);
+    },
+    { changes: ["person", "payment"] },
+  );
   return (
     <ActionForm form={form} read={() => input}>
       <div className="flex flex-wrap gap-2">

@@ -6,7 +6,8 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { UsersIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { PEOPLE_TEXT_MIN, searchPeople } from "@/lib/people/search-people";
+import { PEOPLE_TEXT_MIN } from "@/lib/people/search-limits";
+import { searchPeople } from "@/lib/people/search-people";
 import { loadPerson } from "../load-person";
 import { ConfirmMerge } from "./confirm-merge";
 

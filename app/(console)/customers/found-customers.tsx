@@ -1,4 +1,7 @@
-import { operatorCtx } from "@/app/operator";
+"use client";
+
+import type { QueryData } from "@/app/(console)/_queries/all";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { SearchIcon, UsersIcon } from "@/components/ui/icons";
@@ -7,15 +10,13 @@ import { RowLink } from "@/components/ui/row-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { type FoundCustomer, type SearchCustomers, searchCustomers } from "@/lib/customers/search-customers";
-import { spellId } from "@/lib/ids";
+
+type CustomerLine = QueryData<"customers">["lines"][number];
 
 /** The page of customers a search is on. A name leads to all that is known of the person. */
-export async function CustomerList({ search, mayCreate }: { search: SearchCustomers; mayCreate: boolean }) {
-  const { rows, older, newer } = await searchCustomers({ ctx: await operatorCtx(), input: search });
-  if (rows.length === 0) return search.q ? <NoneFits /> : <NobodyYet mayCreate={mayCreate} />;
-  const page = (cursor: { older: string } | { newer: string }) =>
-    `/customers?${new URLSearchParams({ ...(search.q && { q: search.q }), ...cursor })}`;
+export function FoundCustomers(hydrated: Hydrated<"customers">) {
+  const { lines, newerHref, olderHref, filtered, mayCreate } = useConsoleQuery("customers", hydrated);
+  if (lines.length === 0) return filtered ? <NoneFits /> : <NobodyYet mayCreate={mayCreate} />;
   return (
     <>
       <Table caption="Customers, newest first">
@@ -27,25 +28,21 @@ export async function CustomerList({ search, mayCreate }: { search: SearchCustom
           <HeaderCell className="sm:text-right">Created</HeaderCell>
         </TableHead>
         <TableBody>
-          {rows.map((customer) => (
-            <CustomerRow key={customer.id} customer={customer} />
+          {lines.map((line) => (
+            <CustomerRow key={line.id} line={line} />
           ))}
         </TableBody>
       </Table>
-      <Pagination newerHref={newer && page({ newer })} olderHref={older && page({ older })} />
+      <Pagination newerHref={newerHref} olderHref={olderHref} />
     </>
   );
 }
 
-function CustomerRow({
-  customer: { id, name, email, merchantName, createdAt },
-}: {
-  customer: FoundCustomer;
-}) {
+function CustomerRow({ line: { id, href, name, email, merchantName, createdAt } }: { line: CustomerLine }) {
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-72 max-sm:max-w-none">
-        <RowLink href={`/people/customer/${id}`}>{name}</RowLink>
+        <RowLink href={href}>{name}</RowLink>
       </Cell>
       <Cell label="E-mail" className="max-w-64 max-sm:max-w-none">
         <span className="block truncate">{email}</span>
@@ -54,7 +51,7 @@ function CustomerRow({
         {merchantName}
       </Cell>
       <Cell label="Id">
-        <ShortId id={spellId("cus", id)} name="customer id" className="relative z-10" />
+        <ShortId id={id} name="customer id" className="relative z-10" />
       </Cell>
       <Cell label="Created" className="text-muted-foreground sm:text-right">
         <Time at={createdAt} show="day" />
