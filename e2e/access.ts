@@ -101,7 +101,6 @@ export const ROUTES: Record<string, { least: Role; body?: object }> = {
   "/api/queries/[query]": { least: "viewer" },
   "/checkout-links/[id]/qr": { least: "viewer" },
   "/checkout-links/customers": { least: "viewer" },
-  "/connectors/import/[id]/progress": { least: "viewer" },
   "/connectors/import/[id]/refused": { least: "viewer" },
   "/connectors/import/preview": { least: "operator", body: importOf({}) },
   "/connectors/import/start": {

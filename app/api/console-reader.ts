@@ -18,22 +18,23 @@ export interface ConsoleReader {
 }
 
 /**
- * Runs a route for whoever is signed in and has the permission, in the time of whose things are named; answers everybody
+ * Runs a route for whoever is signed in and has the permission, if it asks for one, in the time of whose things are named; answers everybody
  * else with a refusal.
  */
 export async function withConsoleReader(
-  permission: Permission,
+  permission: Permission | null,
   named: readonly string[],
   work: (reader: ConsoleReader) => Promise<Response>,
 ): Promise<Response> {
+  const allowed = (actor: Operator) => permission === null || may(actor, permission);
   // Kept, because the request's own scope ends before the stream does.
   const headers = new Headers({ cookie: (await cookies()).toString() });
   const operator = await readOperator(headers);
   if (!operator) return new Response(null, { status: 401 });
-  if (!may(operator, permission)) return new Response(null, { status: 403 });
+  if (!allowed(operator)) return new Response(null, { status: 403 });
   const again = async () => {
     const actor = await readOperator(headers);
-    return actor && may(actor, permission) ? ctxOf(actor, named) : null;
+    return actor && allowed(actor) ? ctxOf(actor, named) : null;
   };
   const ctx = await ctxOf(operator, named);
   try {

@@ -1,6 +1,7 @@
 "use client";
 
 import { Field } from "@/components/ui/field";
+import type { Subject } from "@/lib/live/followed-queries";
 import type { ActionResult } from "./action-result";
 import { FormDialog } from "./form-dialog";
 import { SelectInput } from "./inputs";
@@ -14,6 +15,7 @@ export function RotateDialog<Value>({
   hint,
   overlaps,
   rotate,
+  changes,
   onMade,
   onClose,
 }: {
@@ -23,10 +25,11 @@ export function RotateDialog<Value>({
   /** Hours, and the words for them. */
   overlaps: readonly (readonly [hours: number, words: string])[];
   rotate: (overlapHours: string) => Promise<ActionResult<Value>>;
+  changes: readonly Subject[];
   onMade: (made: Value) => void;
   onClose: () => void;
 }) {
-  const form = useActionForm(rotate, onMade);
+  const form = useActionForm(rotate, onMade, { changes });
   return (
     <FormDialog
       form={form}

@@ -11,13 +11,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import type { ImportKind } from "./fields";
-
-/** How many refused lines an import's page shows; the file to mend has all of them. */
-export const REFUSED_SHOWN_MAX = 100;
-export const IMPORTS_LISTED_MAX = 50;
-
-/** Refused lines of an import older than this are no longer brought up. */
-export const REFUSED_REMEMBERED_DAYS = 30;
+import { IMPORTS_LISTED_MAX, REFUSED_REMEMBERED_DAYS, REFUSED_SHOWN_MAX } from "./limits";
 
 /** An import and how far it has come. */
 export interface PaymentImport {

@@ -31,8 +31,12 @@ describe("the queries that follow the outbox", () => {
   });
 
   it("are read again after a mutation by the same table", () => {
-    expect(queriesShowing("payout_run")).toEqual(["overview", "partner", "commissions", "payouts", "payout"]);
-    expect(queriesShowing("delivery")).toEqual(["payment", "deliveries", "delivery"]);
+    expect(queriesShowing("payout_run")).toEqual([
+      ...["overview", "partner", "commissions", "payouts", "payout", "audit"],
+    ]);
+    expect(queriesShowing("delivery")).toEqual([
+      ...["payment", "endpoints", "endpoint", "deliveries", "delivery", "audit"],
+    ]);
     for (const name of queriesShowing("referral").filter(isFollowedQuery))
       expect(changesQuery(name, { type: "referral.paid", data: {} })).toBe(true);
   });

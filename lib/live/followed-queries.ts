@@ -26,6 +26,8 @@ const FOLLOWED = {
   payouts: ["commission", "payout_run", "payout_line", "bank_account"],
   payout: ["payout_run", "payout_line", "bank_account"],
   // Deliveries and endpoints are no events of the outbox: who sends says so (delivery-notifications).
+  endpoints: ["endpoint", "delivery"],
+  endpoint: ["endpoint", "delivery"],
   deliveries: ["delivery", "endpoint"],
   delivery: ["delivery", "endpoint"],
 } as const satisfies Record<string, readonly string[]>;
@@ -36,16 +38,29 @@ const UNFOLLOWED = {
   people: ["customer", "person", "policyholder", "referral"],
   "product-modules": ["product_module"],
   "product-module": ["product_module"],
+  connectors: ["connector", "connection"],
+  accounts: ["connector"],
+  imports: ["import", "connector"],
+  import: ["import"],
+  requests: ["request"],
+  request: ["request"],
+  "idempotency-key": ["request"],
+  account: ["session", "user"],
+  team: ["user", "invitation"],
+  keys: ["key", "user", "merchant", "partner"],
   merchants: ["merchant"],
   merchant: ["merchant", "bank_account"],
+  providers: ["connection", "merchant"],
+  provider: ["connection"],
+  clock: ["merchant"],
 } as const satisfies Record<string, readonly string[]>;
 
-const QUERIES: Record<QueryName, readonly string[]> = { ...FOLLOWED, ...UNFOLLOWED };
+const QUERIES: Record<QueryName, readonly string[]> = { ...FOLLOWED, ...UNFOLLOWED, audit: [] };
 
 export type FollowedQuery = keyof typeof FOLLOWED;
 
-/** Every query of the console. */
-export type QueryName = FollowedQuery | keyof typeof UNFOLLOWED;
+/** Every query of the console; the audit log shows something of whatever is changed. */
+export type QueryName = FollowedQuery | keyof typeof UNFOLLOWED | "audit";
 
 /** What something may have happened to; `everything` where time has moved, or all data has come. */
 export type Subject =
@@ -83,5 +98,5 @@ export function changesQuery(
 }
 
 function shows(name: QueryName, subject: string): boolean {
-  return subject === "everything" || QUERIES[name].includes(subject);
+  return subject === "everything" || name === "audit" || QUERIES[name].includes(subject);
 }

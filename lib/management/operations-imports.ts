@@ -18,13 +18,8 @@ import {
   type ImportKind,
   type ImportMapping,
 } from "@/lib/imports/fields";
-import {
-  getImport,
-  IMPORTS_LISTED_MAX,
-  listImports,
-  type PaymentImport,
-  REFUSED_SHOWN_MAX,
-} from "@/lib/imports/get-import";
+import { getImport, listImports, type PaymentImport } from "@/lib/imports/get-import";
+import { IMPORTS_LISTED_MAX, REFUSED_SHOWN_MAX } from "@/lib/imports/limits";
 import { guessMapping, type ImportFile, readFile } from "@/lib/imports/read-file";
 import { startImport } from "@/lib/imports/start-import";
 import type { Ctx } from "@/lib/verb/context";

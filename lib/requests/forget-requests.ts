@@ -1,10 +1,8 @@
 import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { FORGET } from "@/lib/generated/sql/requests/forget-requests/forget";
+import { KEPT_DAYS } from "./limits";
 import { firstIdAt } from "./request-id";
-
-/** How long a request is kept. */
-export const KEPT_DAYS = 30;
 
 /** Rows of one statement, and statements of one run: a run every minute forgets as fast as they come. */
 export const FORGET_ROWS_MAX = 5_000;

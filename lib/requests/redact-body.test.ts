@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CENSORED } from "@/lib/log/redact";
-import { BODY_CHARACTERS_MAX, redactBody, redactQuery } from "./redact-body";
+import { BODY_CHARACTERS_MAX } from "./limits";
+import { redactBody, redactQuery } from "./redact-body";
 
 const KEY = `cf_${"a".repeat(43)}`;
 

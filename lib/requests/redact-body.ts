@@ -1,8 +1,6 @@
 import { parse, stringify } from "lossless-json";
 import { CENSORED, isSecretName, redactText } from "@/lib/log/redact";
-
-/** How much of a body the request log keeps, in characters, each way. */
-export const BODY_CHARACTERS_MAX = 16_384;
+import { BODY_CHARACTERS_MAX } from "./limits";
 
 /** What is left of a longer one when it is judged: a secret that the cut goes through is still seen whole. */
 const JUDGED_CHARACTERS_MAX = 4 * BODY_CHARACTERS_MAX;

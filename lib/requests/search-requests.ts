@@ -4,15 +4,13 @@ import { SEARCH_REQUESTS } from "@/lib/generated/sql/requests/search-requests";
 import { type Direction, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
+import { LOOKED_THROUGH_MAX } from "./limits";
 import type { RequestLine } from "./request";
 import { requestIdsOfPayment } from "./requests-of-payment";
 import type { RequestSearch } from "./search";
 import { requestConditions } from "./search-conditions";
 
 export const REQUESTS_PER_PAGE = 50;
-
-/** A filter no index serves looks through so many requests; older ones are reached by narrowing the time. */
-export const LOOKED_THROUGH_MAX = 50_000;
 
 export interface RequestPage {
   rows: RequestLine[];

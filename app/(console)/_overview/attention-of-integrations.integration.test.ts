@@ -4,7 +4,7 @@ import { hasUnapplied, listConnections } from "@/lib/connections/list-connection
 import { run, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
-import { isOnShelf } from "../webhooks/endpoint-shelves";
+import { isOnShelf } from "../webhooks/endpoints-query";
 import { told } from "./testing-attention";
 
 // What is the whole deployment's, and no merchant's.

@@ -16,7 +16,8 @@ import { listPayoutRuns } from "@/lib/referrals/payouts/list-payout-runs";
 import type { Ctx } from "@/lib/verb/context";
 import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
 import { commissionsQuery } from "../commissions/commissions-query";
-import { ENDPOINT_SHELVES, isOnShelf } from "../webhooks/endpoint-shelves";
+import { ENDPOINT_SHELVES } from "../webhooks/endpoint-shelves";
+import { isOnShelf } from "../webhooks/endpoints-query";
 import { LOOKS, type WantedFor } from "./attention-looks";
 import { told } from "./testing-attention";
 import {

@@ -1,7 +1,8 @@
 import { listCardTesting } from "@/lib/checkout/card-testing/note-card-testing";
 import { countExpiringLinks, EXPIRING_COUNT_MAX } from "@/lib/checkout/list-checkout-links";
 import { countUnapplied } from "@/lib/connections/list-connections";
-import { countRefusedImports, IMPORTS_LISTED_MAX } from "@/lib/imports/get-import";
+import { countRefusedImports } from "@/lib/imports/get-import";
+import { IMPORTS_LISTED_MAX } from "@/lib/imports/limits";
 import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { ATTENTION_COUNT_MAX } from "@/lib/payments/overview";
 import { countPayments, SEARCH_COUNT_MAX } from "@/lib/payments/search-payments";

@@ -2,6 +2,10 @@ import { overviewQuery } from "@/app/(console)/_overview/overview-query";
 import { linkQuery } from "@/app/(console)/checkout-links/[id]/link-query";
 import { linksQuery } from "@/app/(console)/checkout-links/links-query";
 import { commissionsQuery } from "@/app/(console)/commissions/commissions-query";
+import { accountsQuery } from "@/app/(console)/connectors/accounts/accounts-query";
+import { connectorsQuery } from "@/app/(console)/connectors/connectors-query";
+import { importQuery } from "@/app/(console)/connectors/import/[id]/import-query";
+import { importsQuery } from "@/app/(console)/connectors/import/imports-query";
 import { customersQuery } from "@/app/(console)/customers/customers-query";
 import { partnerQuery } from "@/app/(console)/partners/[id]/partner-query";
 import { partnersQuery } from "@/app/(console)/partners/partners-query";
@@ -20,11 +24,23 @@ import { productModulesQuery } from "@/app/(console)/policies/product-modules/mo
 import { referralQuery } from "@/app/(console)/referrals/[id]/referral-query";
 import { referralsQuery } from "@/app/(console)/referrals/referrals-query";
 import { reportQuery } from "@/app/(console)/referrals/reports/report-query";
+import { requestQuery } from "@/app/(console)/requests/[id]/request-query";
+import { idempotencyKeyQuery } from "@/app/(console)/requests/idempotency/key-query";
+import { requestsQuery } from "@/app/(console)/requests/requests-query";
 import { retriesQuery } from "@/app/(console)/retries/retries-query";
+import { accountQuery } from "@/app/(console)/settings/account/account-query";
+import { auditQuery } from "@/app/(console)/settings/audit/audit-query";
+import { clockQuery } from "@/app/(console)/settings/clock/clock-query";
+import { keysQuery } from "@/app/(console)/settings/keys/keys-query";
 import { merchantQuery } from "@/app/(console)/settings/merchants/[id]/merchant-query";
 import { merchantsQuery } from "@/app/(console)/settings/merchants/merchants-query";
+import { providerQuery } from "@/app/(console)/settings/providers/[id]/provider-query";
+import { providersQuery } from "@/app/(console)/settings/providers/providers-query";
+import { teamQuery } from "@/app/(console)/settings/team/team-query";
+import { endpointQuery } from "@/app/(console)/webhooks/[id]/endpoint-query";
 import { deliveryQuery } from "@/app/(console)/webhooks/deliveries/[id]/delivery-query";
 import { deliveriesQuery } from "@/app/(console)/webhooks/deliveries/deliveries-query";
+import { endpointsQuery } from "@/app/(console)/webhooks/endpoints-query";
 import type { QueryName } from "@/lib/live/followed-queries";
 import type { ConsoleQuery } from "./console-query";
 
@@ -53,6 +69,22 @@ export const CONSOLE_QUERIES = {
   commissions: commissionsQuery,
   payouts: payoutsQuery,
   payout: payoutQuery,
+  connectors: connectorsQuery,
+  accounts: accountsQuery,
+  imports: importsQuery,
+  import: importQuery,
+  requests: requestsQuery,
+  request: requestQuery,
+  "idempotency-key": idempotencyKeyQuery,
+  account: accountQuery,
+  team: teamQuery,
+  keys: keysQuery,
+  providers: providersQuery,
+  provider: providerQuery,
+  clock: clockQuery,
+  audit: auditQuery,
+  endpoints: endpointsQuery,
+  endpoint: endpointQuery,
   merchants: merchantsQuery,
   merchant: merchantQuery,
   deliveries: deliveriesQuery,

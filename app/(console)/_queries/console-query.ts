@@ -11,8 +11,8 @@ export interface Asked {
 
 /** What a page shows, read for the page on the server and again for the browser: by verbs, which authorise. */
 export interface ConsoleQuery<Data> {
-  /** Asked before anything is read, as the page asks it. */
-  permission: Permission;
+  /** Asked before anything is read, as the page asks it; null where the page is everybody's. */
+  permission: Permission | null;
   read: (asked: Asked) => Promise<Data>;
 }
 

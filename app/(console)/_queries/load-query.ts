@@ -14,7 +14,7 @@ export async function loadQuery<Data>(
   params: URLSearchParams,
   otherwise: () => never = notFound,
 ): Promise<Shown<Data>> {
-  await requireOperator(query.permission);
+  await requireOperator(query.permission ?? undefined);
   const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
   try {
     return await readQuery(query, { ctx, reader, params });

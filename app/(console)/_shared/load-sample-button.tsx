@@ -13,7 +13,7 @@ export function LoadSampleButton() {
     (payments) => {
       toast(`Loaded ${payments} sample payments`);
     },
-    { changes: ["payment"] },
+    { changes: ["everything"] },
   );
   return (
     <>

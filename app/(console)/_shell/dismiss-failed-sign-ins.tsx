@@ -5,7 +5,7 @@ import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 
 export default function DismissFailedSignIns() {
-  const dismiss = useAction<void, unknown>(dismissFailedSignInsAction, () => {});
+  const dismiss = useAction<void, unknown>(dismissFailedSignInsAction, () => {}, { changes: ["session"] });
   return (
     <>
       <Button size="sm" pending={dismiss.pending} onClick={() => dismiss.run()}>

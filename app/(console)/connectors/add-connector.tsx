@@ -28,10 +28,14 @@ export function AddConnector() {
 function AddConnectorDialog({ onClose }: { onClose: () => void }) {
   // Minted with the form: however often it is sent, it adds one connector.
   const [id] = useState(newId);
-  const form = useActionForm(addConnectorAction, (name) => {
-    onClose();
-    toast(`${name} takes payments now`);
-  });
+  const form = useActionForm(
+    addConnectorAction,
+    (name) => {
+      onClose();
+      toast(`${name} takes payments now`);
+    },
+    { changes: ["connector"] },
+  );
   return (
     <FormDialog
       form={form}

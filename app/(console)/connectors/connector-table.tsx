@@ -1,16 +1,16 @@
+"use client";
+
 import Link from "next/link";
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { Badge } from "@/components/ui/badge";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { Connector } from "@/lib/connected/connectors/connector";
-import { whatItCanDo } from "@/lib/connected/connectors/what-it-can-do";
-import { encodeConnectorId } from "@/lib/connected/ids";
-import { EVERYTHING, paymentSearchParams } from "@/lib/payments/search";
 import { PauseConnector } from "./pause-connector";
 import { providerName } from "./provider-name";
 
-export function ConnectorTable({ connectors, manage }: { connectors: Connector[]; manage: boolean }) {
+export function ConnectorTable(hydrated: Hydrated<"connectors">) {
+  const { lines, manage } = useConsoleQuery("connectors", hydrated);
   return (
     <Table caption="Connectors, in the order they were added">
       <TableHead>
@@ -25,11 +25,11 @@ export function ConnectorTable({ connectors, manage }: { connectors: Connector[]
         </HeaderCell>
       </TableHead>
       <TableBody>
-        {connectors.map((connector) => (
+        {lines.map((connector) => (
           <TableRow key={connector.id}>
             <Cell>
               <Link
-                href={`/payments?${paymentSearchParams({ ...EVERYTHING, connector: [connector.id] })}`}
+                href={connector.paymentsHref}
                 className="font-medium hover:text-primary"
                 title="Its payments"
               >
@@ -38,9 +38,9 @@ export function ConnectorTable({ connectors, manage }: { connectors: Connector[]
             </Cell>
             <Cell label="Provider">{providerName(connector.provider)}</Cell>
             <Cell label="Connector id">
-              <ShortId id={encodeConnectorId(connector)} name="connector id" />
+              <ShortId id={connector.reference} name="connector id" />
             </Cell>
-            <Cell label="What it can do">{whatItCanDo(connector)}</Cell>
+            <Cell label="What it can do">{connector.canDo}</Cell>
             <Cell label="Added">
               <Time at={connector.createdAt} show="day" />
             </Cell>

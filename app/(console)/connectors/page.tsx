@@ -1,20 +1,18 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { operatorCtx, requireOperator } from "@/app/operator";
+import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnectors } from "@/lib/connected/connectors/connectors";
-import { may } from "@/lib/verb/permissions";
 import { AddConnector } from "./add-connector";
 import { ConnectorTable } from "./connector-table";
+import { connectorsQuery } from "./connectors-query";
 
 export const metadata: Metadata = { title: "Connectors" };
 
 export default async function ConnectorsPage() {
-  const operator = await requireOperator("connectors:read");
-  const ctx = await operatorCtx();
-  const manage = may(operator, "connectors:manage");
+  const shown = await loadQuery(connectorsQuery, new URLSearchParams());
+  const { manage, mayImport } = shown.data;
   return (
     <>
       <PageHeader
@@ -25,7 +23,7 @@ export default async function ConnectorsPage() {
             <Link href="/connectors/accounts" className={buttonVariants()}>
               Accounts
             </Link>
-            {may(operator, "payments:create") && (
+            {mayImport && (
               <Link href="/connectors/import" className={buttonVariants()}>
                 Import
               </Link>
@@ -35,7 +33,7 @@ export default async function ConnectorsPage() {
         }
       />
       <Card>
-        <ConnectorTable connectors={await listConnectors({ ctx })} manage={manage} />
+        <ConnectorTable params="" shown={shown} />
       </Card>
     </>
   );

@@ -7,8 +7,10 @@ import { setConnectorEnabledAction } from "./actions";
 
 /** A paused connector takes no new payments; what it holds stays and can still be moved. */
 export function PauseConnector({ id, name, enabled }: { id: string; name: string; enabled: boolean }) {
-  const form = useAction(setConnectorEnabledAction, (on) =>
-    toast(on ? `${name} takes payments again` : `${name} is paused`),
+  const form = useAction(
+    setConnectorEnabledAction,
+    (on) => toast(on ? `${name} takes payments again` : `${name} is paused`),
+    { changes: ["connector"] },
   );
   return (
     <>

@@ -1,32 +1,21 @@
-import { operatorCtx } from "@/app/operator";
+"use client";
+
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { RequestTable } from "@/components/requests/request-table";
 import { ButtonLink } from "@/components/ui/button";
-import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RequestIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
-import { KEPT_DAYS } from "@/lib/requests/forget-requests";
-import { requestSearchAddress } from "@/lib/requests/list-address";
-import { firstRequests, type RequestSearch } from "@/lib/requests/search";
-import { LOOKED_THROUGH_MAX, searchRequests } from "@/lib/requests/search-requests";
+import { KEPT_DAYS, LOOKED_THROUGH_MAX } from "@/lib/requests/limits";
 
 /** The page of requests a search is on. */
-export async function FoundRequests({ search }: { search: RequestSearch }) {
-  const [ctx, reader] = await Promise.all([operatorCtx(), currentReader()]);
-  const { rows, older, newer } = await searchRequests({
-    ctx,
-    input: { search, timeZone: reader.timeZone },
-  });
-  const first = firstRequests(search);
-  if (rows.length === 0) return <NoRequests filtered={Object.values(search).some(Boolean)} />;
+export function FoundRequests(hydrated: Hydrated<"requests">) {
+  const { lines, newerHref, olderHref, filtered } = useConsoleQuery("requests", hydrated);
+  if (lines.length === 0) return <NoRequests filtered={filtered} />;
   return (
     <>
-      <RequestTable caption="API requests, newest first" lines={rows} />
-      <Pagination
-        summary={`Kept for ${KEPT_DAYS} days`}
-        newerHref={newer && requestSearchAddress({ ...first, newer })}
-        olderHref={older && requestSearchAddress({ ...first, older })}
-      />
+      <RequestTable caption="API requests, newest first" lines={lines} />
+      <Pagination summary={`Kept for ${KEPT_DAYS} days`} newerHref={newerHref} olderHref={olderHref} />
     </>
   );
 }

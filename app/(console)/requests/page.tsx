@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { AppliedChips } from "@/components/filters/applied-chips";
 import { IgnoredNotice } from "@/components/filters/ignored-notice";
@@ -16,12 +17,14 @@ import { problemOf } from "@/lib/verb/problem";
 import { appliedRequestFilters } from "./applied";
 import { FoundRequests } from "./found-requests";
 import { RequestFilters } from "./request-filters";
+import { requestsQuery } from "./requests-query";
 
 export const metadata: Metadata = { title: "Request log" };
 
 export default async function RequestsPage({ searchParams }: PageProps<"/requests">) {
-  await requireOperator("requests:read");
-  const { search, ignored } = parseRequestSearch(parametersOf(await searchParams));
+  await requireOperator(requestsQuery.permission);
+  const params = parametersOf(await searchParams);
+  const { search, ignored } = parseRequestSearch(params);
   if (search.request && (await isLogged(await operatorCtx(), search.request)))
     redirect(`/requests/${search.request}`);
   return (
@@ -38,11 +41,15 @@ export default async function RequestsPage({ searchParams }: PageProps<"/request
       </div>
       <Card className="max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0">
         <Suspense key={requestSearchAddress(search)} fallback={<RowsSkeleton of="requests" />}>
-          <FoundRequests search={search} />
+          <Found params={params} />
         </Suspense>
       </Card>
     </>
   );
+}
+
+async function Found({ params }: { params: URLSearchParams }) {
+  return <FoundRequests params={params.toString()} shown={await loadQuery(requestsQuery, params)} />;
 }
 
 /** Whether there is a request of this very id: then it is what was looked for. */

@@ -2,16 +2,10 @@
 
 import { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { loadSampleData } from "@/lib/sample/load-sample-data";
 
 /** Gives the number of payments that were loaded. */
 export async function loadSampleAction(): Promise<ActionResult<number>> {
-  const result = await runAction(
-    z.undefined(),
-    undefined,
-    async ({ ctx }) => (await loadSampleData({ ctx })).payments,
-  );
-  return revalidated(result, "/", "layout");
+  return runAction(z.undefined(), undefined, async ({ ctx }) => (await loadSampleData({ ctx })).payments);
 }

@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { spellId } from "@/lib/ids";
 import { resendDelivery } from "@/lib/webhooks/deliveries/resend-delivery";
@@ -34,77 +33,65 @@ export interface ShownSecret {
 export async function createEndpointAction(
   form: z.input<typeof CreateEndpoint>,
 ): Promise<ActionResult<ShownSecret>> {
-  return shown(
-    await runAction(CreateEndpoint, form, async (call) => {
-      const { endpoint, secret } = await createEndpoint(call);
-      return { endpointHref: `/webhooks/${spellId("we", endpoint.id)}`, secret };
-    }),
-  );
+  return runAction(CreateEndpoint, form, async (call) => {
+    const { endpoint, secret } = await createEndpoint(call);
+    return { endpointHref: `/webhooks/${spellId("we", endpoint.id)}`, secret };
+  });
 }
 
 export async function rotateSecretAction(
   form: z.input<typeof RotateSecret>,
 ): Promise<ActionResult<ShownSecret>> {
-  return shown(
-    await runAction(RotateSecret, form, async (call) => {
-      const { endpoint, secret } = await rotateSecret(call);
-      return { endpointHref: `/webhooks/${spellId("we", endpoint.id)}`, secret };
-    }),
-  );
+  return runAction(RotateSecret, form, async (call) => {
+    const { endpoint, secret } = await rotateSecret(call);
+    return { endpointHref: `/webhooks/${spellId("we", endpoint.id)}`, secret };
+  });
 }
 
 export async function updateEndpointAction(
   form: z.input<typeof UpdateEndpoint>,
 ): Promise<ActionResult<string>> {
-  return shown(
-    await runAction(
-      UpdateEndpoint,
-      form,
-      async (call) => `/webhooks/${spellId("we", (await updateEndpoint(call)).id)}`,
-    ),
+  return runAction(
+    UpdateEndpoint,
+    form,
+    async (call) => `/webhooks/${spellId("we", (await updateEndpoint(call)).id)}`,
   );
 }
 
 export async function pauseEndpointAction(form: z.input<typeof NameEndpoint>): Promise<ActionResult<null>> {
-  return shown(
-    await runAction(NameEndpoint, form, async (call) => {
-      await pauseEndpoint(call);
-      return null;
-    }),
-  );
+  return runAction(NameEndpoint, form, async (call) => {
+    await pauseEndpoint(call);
+    return null;
+  });
 }
 
 export async function resumeEndpointAction(form: z.input<typeof NameEndpoint>): Promise<ActionResult<null>> {
-  return shown(
-    await runAction(NameEndpoint, form, async (call) => {
-      await resumeEndpoint(call);
-      return null;
-    }),
-  );
+  return runAction(NameEndpoint, form, async (call) => {
+    await resumeEndpoint(call);
+    return null;
+  });
 }
 
 export async function deleteEndpointAction(
   form: z.input<typeof NameEndpoint>,
 ): Promise<ActionResult<{ givenUp: number }>> {
-  return shown(await runAction(NameEndpoint, form, deleteEndpoint));
+  return runAction(NameEndpoint, form, deleteEndpoint);
 }
 
 export async function sendTestEventAction(
   form: z.input<typeof SendTestEvent>,
 ): Promise<ActionResult<string>> {
-  return shown(
-    await runAction(
-      SendTestEvent,
-      form,
-      async (call) => `/webhooks/deliveries/${spellId("wd", (await sendTestEvent(call)).deliveryId)}`,
-    ),
+  return runAction(
+    SendTestEvent,
+    form,
+    async (call) => `/webhooks/deliveries/${spellId("wd", (await sendTestEvent(call)).deliveryId)}`,
   );
 }
 
 export async function resendDeliveryAction(
   form: z.input<typeof ResendDelivery>,
 ): Promise<ActionResult<{ waits: boolean }>> {
-  return shown(await runAction(ResendDelivery, form, resendDelivery));
+  return runAction(ResendDelivery, form, resendDelivery);
 }
 
 export async function previewResendFailedAction(
@@ -116,9 +103,5 @@ export async function previewResendFailedAction(
 export async function resendFailedAction(
   form: z.input<typeof ResendCounted>,
 ): Promise<ActionResult<{ resent: number; left: number }>> {
-  return shown(await runAction(ResendCounted, form, resendFailed));
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/webhooks", "layout");
+  return runAction(ResendCounted, form, resendFailed);
 }

@@ -15,7 +15,7 @@ import { newId } from "@/lib/ids";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { createEndpointAction, type ShownSecret, updateEndpointAction } from "./actions";
 
-interface FormOptions {
+export interface FormOptions {
   groups: readonly ChoosableGroup[];
   merchants: readonly MerchantChoice[];
 }
@@ -29,6 +29,7 @@ export function NewEndpointForm(options: FormOptions) {
   const [made, setMade] = useState<ShownSecret | null>(null);
   const router = useRouter();
   const form = useActionForm(createEndpointAction, setMade, {
+    changes: ["endpoint"],
     defaultValues: { eventTypes: [] },
     schema: () => import("@/lib/webhooks/endpoints/schemas").then(({ CreateEndpoint }) => CreateEndpoint),
   });
@@ -61,6 +62,7 @@ export function EditEndpointForm({
       router.push(to);
     },
     {
+      changes: ["endpoint"],
       defaultValues: { eventTypes: values.eventTypes ?? [] },
       schema: () => import("@/lib/webhooks/endpoints/schemas").then(({ UpdateEndpoint }) => UpdateEndpoint),
     },

@@ -1,6 +1,4 @@
 import { FilterLinks } from "@/components/filters/filter-links";
-import { isFailing } from "@/lib/webhooks/endpoints/count-failing-endpoints";
-import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
 
 export const ENDPOINT_SHELVES = ["failing", "stopped"] as const;
 export type EndpointShelf = (typeof ENDPOINT_SHELVES)[number];
@@ -16,8 +14,3 @@ export function EndpointShelfLinks({ show }: { show: EndpointShelf | undefined }
 }
 
 const LABELS: Record<EndpointShelf, string> = { failing: "Failing", stopped: "Paused themselves" };
-
-export function isOnShelf(endpoint: Endpoint, show: EndpointShelf | undefined): boolean {
-  if (show === "failing") return isFailing(endpoint);
-  return show === undefined || (endpoint.paused !== null && endpoint.paused.reason !== "operator");
-}

@@ -1,26 +1,24 @@
-import { operatorCtx } from "@/app/operator";
+"use client";
+
+import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { WebhookIcon } from "@/components/ui/icons";
 import { EndpointTable } from "@/components/webhooks/endpoints/endpoint-table";
-import { may } from "@/lib/verb/permissions";
-import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
-import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endpoints";
-import { type EndpointShelf, EndpointShelfLinks, isOnShelf } from "./endpoint-shelves";
+import { EndpointShelfLinks } from "./endpoint-shelves";
 import { StoppedNotice } from "./stopped-notice";
 
 /** Every endpoint and how it is doing, and above all those that stopped. */
-export async function FoundEndpoints({ show }: { show: EndpointShelf | undefined }) {
-  const ctx = await operatorCtx();
-  const [lines, stopped] = await Promise.all([listEndpoints({ ctx }), listStoppedEndpoints({ ctx })]);
-  if (lines.length === 0) return <NoEndpoints manage={may(ctx.actor, "webhooks:manage")} />;
+export function FoundEndpoints(hydrated: Hydrated<"endpoints">) {
+  const { show, any, lines, stopped, manage } = useConsoleQuery("endpoints", hydrated);
+  if (!any) return <NoEndpoints manage={manage} />;
   return (
     <>
       <StoppedNotice endpoints={stopped} />
       <Card>
         <EndpointShelfLinks show={show} />
-        <EndpointTable lines={lines.filter(({ endpoint }) => isOnShelf(endpoint, show))} />
+        <EndpointTable lines={lines} />
       </Card>
     </>
   );

@@ -1,5 +1,5 @@
 import { FilterLinks } from "@/components/filters/filter-links";
-import { REFUSED_REMEMBERED_DAYS } from "@/lib/imports/get-import";
+import { REFUSED_REMEMBERED_DAYS } from "@/lib/imports/limits";
 
 /** Which imports are shown. */
 export function ImportFilter({ refused }: { refused: boolean }) {

@@ -66,7 +66,7 @@ export function ImportForm({ connectors }: ImportFormProps) {
     (mapping: ImportMapping) =>
       postJson<{ id: string }>("/connectors/import/start", { ...chosen, id, mapping }),
     (started) => router.push(`/connectors/import/${started.id}`),
-    { onIssues: ([issue]) => issue && setRefusal({ message: issue.message }) },
+    { changes: ["import"], onIssues: ([issue]) => issue && setRefusal({ message: issue.message }) },
   );
   const pending = looking.isPending || starting.pending;
   const problem = refusal ?? starting.problem;

@@ -1,8 +1,7 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CodeBox } from "@/components/webhooks/code-box";
-import { BODY_CHARACTERS_MAX } from "@/lib/requests/redact-body";
+import { BODY_CHARACTERS_MAX } from "@/lib/requests/limits";
 import type { LoggedRequest } from "@/lib/requests/request";
-import { bodyText } from "./body-text";
 
 /** What was sent, and what was answered. */
 export function ExchangeCard({ request }: { request: LoggedRequest }) {
@@ -60,7 +59,7 @@ function Body({
   }
   return (
     <>
-      <CodeBox name={name} text={bodyText(body)} className={WRAPPED} />
+      <CodeBox name={name} text={body} className={WRAPPED} />
       {characters > BODY_CHARACTERS_MAX && (
         <p className="text-muted-foreground text-xs">
           It went on: the first {BODY_CHARACTERS_MAX.toLocaleString("en")} of{" "}

@@ -1,54 +1,23 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
-import { operatorCtx, requireOperator } from "@/app/operator";
-import { RequestStatus } from "@/components/requests/request-status";
-import { PageHeader } from "@/components/ui/page-header";
-import { getRequest } from "@/lib/requests/get-request";
-import { problemOf } from "@/lib/verb/problem";
-import { ExchangeCard } from "./exchange-card";
-import { MadeCards } from "./made-cards";
-import { RequestFacts } from "./request-facts";
+import { loadQuery } from "@/app/(console)/_queries/load-query";
+import { requestQuery } from "./request-query";
+import { ShownRequest } from "./shown-request";
 
-export async function generateMetadata({ params }: PageProps<"/requests/[id]">): Promise<Metadata> {
-  await requireOperator("requests:read");
-  const { method, path } = (await loadRequest((await params).id)).request;
+type Props = PageProps<"/requests/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { method, path } = (await shownOf((await params).id)).data.request;
   return { title: `${method} ${path}` };
 }
 
-export default async function RequestPage({ params }: PageProps<"/requests/[id]">) {
-  await requireOperator("requests:read");
-  const detail = await loadRequest((await params).id);
-  const { method, path, status } = detail.request;
-  return (
-    <>
-      <PageHeader
-        up={{ href: "/requests", label: "Request log" }}
-        title={
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="break-all">
-              {method} {path}
-            </span>
-            <RequestStatus status={status} />
-          </span>
-        }
-      />
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <ExchangeCard request={detail.request} />
-        <div className="grid grid-cols-1 gap-4 max-lg:row-start-1">
-          <RequestFacts detail={detail} />
-          <MadeCards detail={detail} />
-        </div>
-      </div>
-    </>
-  );
+export default async function RequestPage({ params }: Props) {
+  const { id } = await params;
+  return <ShownRequest params={paramsOf(id).toString()} shown={await shownOf(id)} />;
 }
 
-const loadRequest = cache(async (id: string) => {
-  try {
-    return await getRequest({ ctx: await operatorCtx(), input: { id } });
-  } catch (err) {
-    if (problemOf(err)?.code === "not_found") notFound();
-    throw err;
-  }
-});
+const shownOf = cache((id: string) => loadQuery(requestQuery, paramsOf(id)));
+
+function paramsOf(id: string): URLSearchParams {
+  return new URLSearchParams({ id });
+}

@@ -9,12 +9,13 @@ import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import { directionOf } from "@/lib/payments/category";
-import type { KeyRequest, KeyRole, KeyUse } from "@/lib/requests/inspect-key";
+import type { KeyRole } from "@/lib/requests/inspect-key";
 import type { KeyPayment } from "@/lib/requests/payments-of-key";
 import { DifferencesTable } from "./differences-table";
+import type { KeyUseView } from "./key-query";
 
 /** What was done with a key in one door and merchant: what it made, the first request, and each that came after. */
-export function KeyUseCard({ use }: { use: KeyUse }) {
+export function KeyUseCard({ use }: { use: KeyUseView }) {
   const { door, merchantName, payments, requests } = use;
   return (
     <Card>
@@ -72,7 +73,7 @@ const ROLES: Record<KeyRole, { words: string; tone: Tone }> = {
   refund: { words: "Refund by this key", tone: "returned" },
 };
 
-function Request({ of: { request, role, sent, answered } }: { of: KeyRequest }) {
+function Request({ of: { request, role, sent, answered } }: { of: KeyUseView["requests"][number] }) {
   const { words, tone } = ROLES[role];
   return (
     <li className="grid gap-2 rounded-md border p-3">

@@ -25,16 +25,16 @@ export interface Draft {
 }
 
 export async function renameAction(form: z.input<typeof Rename>): Done {
-  const result = await runAction(Rename, form, rename);
-  return revalidated(result, "/", "layout");
+  // The name stands above every page.
+  return revalidated(await runAction(Rename, form, rename), "/", "layout");
 }
 
 export async function changePasswordAction(form: z.input<typeof ChangePassword>): Done {
-  return shown(await runAction(ChangePassword, form, changePassword));
+  return runAction(ChangePassword, form, changePassword);
 }
 
 export async function endSessionAction(form: z.input<typeof EndSession>): Done {
-  return shown(await runAction(EndSession, form, endSession));
+  return runAction(EndSession, form, endSession);
 }
 
 export async function beginTwoFactorAction(
@@ -48,10 +48,8 @@ export async function beginTwoFactorAction(
 }
 
 export async function confirmTwoFactorAction(form: z.input<typeof AppCode>): Done {
-  return shown(
-    await runAction(AppCode, form, async (call) =>
-      passCookies(await confirmTwoFactor({ ...call, headers: await headers() })),
-    ),
+  return runAction(AppCode, form, async (call) =>
+    passCookies(await confirmTwoFactor({ ...call, headers: await headers() })),
   );
 }
 
@@ -64,14 +62,10 @@ export async function renewBackupCodesAction(
 }
 
 export async function turnOffTwoFactorAction(form: z.input<typeof ConfirmPassword>): Done {
-  return shown(await runAction(ConfirmPassword, form, turnOffTwoFactor));
+  return runAction(ConfirmPassword, form, turnOffTwoFactor);
 }
 
 export async function dismissFailedSignInsAction(): Done {
-  const result = await runAction(z.undefined(), undefined, dismissFailedSignIns);
-  return revalidated(result, "/", "layout");
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/settings/account");
+  // They are told of above every page.
+  return revalidated(await runAction(z.undefined(), undefined, dismissFailedSignIns), "/", "layout");
 }

@@ -13,10 +13,14 @@ import { changePasswordAction } from "./actions";
 export function ChangePassword({ email, rule }: { email: string; rule: string }) {
   // A changed password is typed no further: a new form takes the old one's place.
   const [changes, setChanges] = useState(0);
-  const form = useActionForm(changePasswordAction, () => {
-    setChanges(changes + 1);
-    toast("Your password is changed");
-  });
+  const form = useActionForm(
+    changePasswordAction,
+    () => {
+      setChanges(changes + 1);
+      toast("Your password is changed");
+    },
+    { changes: ["session"] },
+  );
   return (
     <ActionForm
       key={changes}

@@ -23,7 +23,7 @@ export function ConfirmPasswordDialog<Value>({
   onDone: (value: Value) => void;
   onClose: () => void;
 }) {
-  const form = useActionForm(action, onDone);
+  const form = useActionForm(action, onDone, { changes: ["user", "session"] });
   return (
     <FormDialog
       form={form}

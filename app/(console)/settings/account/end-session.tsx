@@ -6,7 +6,7 @@ import { toast } from "@/components/ui/toast";
 import { endSessionAction } from "./actions";
 
 export function EndSession({ id, browser }: { id: string; browser: string }) {
-  const end = useAction(endSessionAction, () => toast(`Signed out of ${browser}`));
+  const end = useAction(endSessionAction, () => toast(`Signed out of ${browser}`), { changes: ["session"] });
   return (
     <span className="inline-flex items-center gap-2">
       {end.problem && (

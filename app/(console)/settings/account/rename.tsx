@@ -11,6 +11,7 @@ import { renameAction } from "./actions";
 
 export function Rename({ name }: { name: string }) {
   const form = useActionForm(renameAction, () => toast("Your name is changed"), {
+    changes: ["user"],
     schema: () => import("@/lib/auth/account/schemas").then(({ Rename }) => Rename),
   });
   return (

@@ -22,7 +22,7 @@ export function SetUpApp({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const form = useActionForm(confirmTwoFactorAction, onDone);
+  const form = useActionForm(confirmTwoFactorAction, onDone, { changes: ["user", "session"] });
   return (
     <Dialog
       open

@@ -2,13 +2,11 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { AdvanceTestClock, advanceTestClock } from "@/lib/test-clock/advance-test-clock";
 
 export async function advanceClockAction(
   form: z.input<typeof AdvanceTestClock>,
 ): Promise<ActionResult<number>> {
-  const result = await runAction(AdvanceTestClock, form, advanceTestClock);
-  return revalidated(result, "/", "layout");
+  return runAction(AdvanceTestClock, form, advanceTestClock);
 }

@@ -17,10 +17,14 @@ export interface Step {
 /** `from` is how far ahead this page knows the clock to be: a step taken twice from the same place is taken once. */
 export function AdvanceClock({ from, steps }: { from: number; steps: Step[] }) {
   const [asked, setAsked] = useState<Step | null>(null);
-  const form = useActionForm(advanceClockAction, () => {
-    toast(`The clock is ${asked?.words} further`);
-    setAsked(null);
-  });
+  const form = useActionForm(
+    advanceClockAction,
+    () => {
+      toast(`The clock is ${asked?.words} further`);
+      setAsked(null);
+    },
+    { changes: ["everything"] },
+  );
   return (
     <>
       <ul className="divide-y rounded-md border">

@@ -2,7 +2,6 @@
 
 import type { z } from "zod";
 import { runAction } from "@/app/action";
-import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { createKey, type MadeKey } from "@/lib/keys/create-key";
 import { revokeKey } from "@/lib/keys/revoke-key";
@@ -10,19 +9,15 @@ import { rotateKey } from "@/lib/keys/rotate-key";
 import { CreateKey, RevokeKey, RotateKey } from "@/lib/keys/schemas";
 
 export async function createKeyAction(form: z.input<typeof CreateKey>): Promise<ActionResult<MadeKey>> {
-  return shown(await runAction(CreateKey, form, createKey));
+  return runAction(CreateKey, form, createKey);
 }
 
 export async function rotateKeyAction(form: z.input<typeof RotateKey>): Promise<ActionResult<MadeKey>> {
-  return shown(await runAction(RotateKey, form, rotateKey));
+  return runAction(RotateKey, form, rotateKey);
 }
 
 export async function revokeKeyAction(
   form: z.input<typeof RevokeKey>,
 ): Promise<ActionResult<{ name: string }>> {
-  return shown(await runAction(RevokeKey, form, revokeKey));
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/settings/keys");
+  return runAction(RevokeKey, form, revokeKey);
 }

@@ -83,6 +83,7 @@ function CreateKeyDialog({
   // Minted with the form: however often it is sent, it makes one key.
   const [id] = useState(newId);
   const form = useActionForm(createKeyAction, onMade, {
+    changes: ["key"],
     defaultValues: { scopes: ["payments:read"] },
     schema: () => import("@/lib/keys/schemas").then(({ CreateKey }) => CreateKey),
   });

@@ -15,10 +15,14 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
   const [asked, setAsked] = useState<"rotate" | "revoke" | null>(null);
   const showSecret = useShowSecret();
   const close = () => setAsked(null);
-  const revoke = useActionForm(revokeKeyAction, () => {
-    close();
-    toast(`${apiKey.name} is revoked`);
-  });
+  const revoke = useActionForm(
+    revokeKeyAction,
+    () => {
+      close();
+      toast(`${apiKey.name} is revoked`);
+    },
+    { changes: ["key"] },
+  );
   return (
     <>
       <DropdownMenu

@@ -33,6 +33,7 @@ export function RotateKey({
       hint="Long enough to change it wherever it is used."
       overlaps={OVERLAPS}
       rotate={(overlapHours) => rotateKeyAction({ id: apiKey.id, newKeyId, overlapHours })}
+      changes={["key"]}
       onMade={onMade}
       onClose={onClose}
     />

@@ -29,67 +29,66 @@ import { setRoutes } from "@/lib/connections/set-routes";
 export async function connectProviderAction(
   form: z.input<typeof ConnectProvider>,
 ): Promise<ActionResult<Connected>> {
-  return shown(await runAction(ConnectProvider, form, connectProvider));
+  return banner(await runAction(ConnectProvider, form, connectProvider));
 }
 
 export async function rotateCredentialsAction(
   form: z.input<typeof RotateCredentials>,
 ): Promise<ActionResult<Rotated>> {
-  return shown(await runAction(RotateCredentials, form, rotateCredentials));
+  return runAction(RotateCredentials, form, rotateCredentials);
 }
 
 export async function setMessageSecretAction(
   form: z.input<typeof SetMessageSecret>,
 ): Promise<ActionResult<{ replaced: boolean }>> {
-  return shown(await runAction(SetMessageSecret, form, setMessageSecret));
+  return runAction(SetMessageSecret, form, setMessageSecret);
 }
 
 export async function renameConnectionAction(
   form: z.input<typeof RenameConnection>,
 ): Promise<ActionResult<{ name: string }>> {
-  return shown(await runAction(RenameConnection, form, renameConnection));
+  return runAction(RenameConnection, form, renameConnection);
 }
 
 export async function turnOnMirrorAction(
   form: z.input<typeof TurnOnMirror>,
 ): Promise<ActionResult<{ name: string }>> {
-  return shown(await runAction(TurnOnMirror, form, turnOnMirror));
+  return runAction(TurnOnMirror, form, turnOnMirror);
 }
 
 export async function pauseMirrorAction(
   form: z.input<typeof PauseMirror>,
 ): Promise<ActionResult<{ paused: boolean }>> {
-  return shown(await runAction(PauseMirror, form, pauseMirror));
+  return runAction(PauseMirror, form, pauseMirror);
 }
 
 export async function disconnectProviderAction(
   form: z.input<typeof NameConnection>,
 ): Promise<ActionResult<{ name: string; routesLeft: number }>> {
-  return shown(await runAction(NameConnection, form, disconnectProvider));
+  return banner(await runAction(NameConnection, form, disconnectProvider));
 }
 
 export async function checkConnectionAction(
   form: z.input<typeof NameConnection>,
 ): Promise<ActionResult<Checked>> {
-  return shown(await runAction(NameConnection, form, checkConnection));
+  return runAction(NameConnection, form, checkConnection);
 }
 
 export async function setRoutesAction(
   form: z.input<ReturnType<typeof routesForm>>,
 ): Promise<ActionResult<{ routes: number }>> {
   const { locale } = await currentReader();
-  return shown(await runAction(routesForm(locale), form, setRoutes));
+  return runAction(routesForm(locale), form, setRoutes);
 }
 
 export async function applyAgainAction(form: z.input<typeof ApplyAgain>): Promise<ActionResult<null>> {
-  return shown(
-    await runAction(ApplyAgain, form, async (call) => {
-      await applyAgain(call);
-      return null;
-    }),
-  );
+  return runAction(ApplyAgain, form, async (call) => {
+    await applyAgain(call);
+    return null;
+  });
 }
 
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/settings/providers", "layout");
+/** Above every page stands whether real money moves. */
+function banner<Result extends ActionResult<unknown>>(result: Result): Result {
+  return revalidated(result, "/", "layout");
 }

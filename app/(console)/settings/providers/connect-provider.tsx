@@ -42,7 +42,7 @@ function ConnectDialog({ providers, merchants, onClose }: ConnectOptions & { onC
   const [id] = useState(newId);
   const [chosen, setChosen] = useState(providers[0]?.name ?? "");
   const [made, setMade] = useState<Connected | null>(null);
-  const form = useActionForm(connectProviderAction, setMade);
+  const form = useActionForm(connectProviderAction, setMade, { changes: ["connection"] });
   const fields = providers.find(({ name }) => name === chosen)?.credentials ?? [];
   if (made) return <ConnectedDialog made={made} onClose={onClose} />;
   return (

@@ -19,25 +19,24 @@ type Done = Promise<ActionResult<unknown>>;
 export async function inviteAction(
   form: z.input<typeof InvitePerson>,
 ): Promise<ActionResult<Invited & { url: string | null }>> {
-  return shown(
-    await runAction(InvitePerson, form, async (call) => {
-      const invited = await invitePerson(call);
-      const { token } = invited;
-      return { ...invited, url: token && `${publicUrl()}/setup/${token}` };
-    }),
-  );
+  return runAction(InvitePerson, form, async (call) => {
+    const invited = await invitePerson(call);
+    const { token } = invited;
+    return { ...invited, url: token && `${publicUrl()}/setup/${token}` };
+  });
 }
 
 export async function withdrawInvitationAction(form: z.input<typeof NameInvitation>): Done {
-  return shown(await runAction(NameInvitation, form, revokeInvitation));
+  return runAction(NameInvitation, form, revokeInvitation);
 }
 
 export async function changeRoleAction(form: z.input<typeof ChangeRole>): Done {
-  return shown(await runAction(ChangeRole, form, changeRole));
+  // It may be one's own, which decides what stands beside every page.
+  return revalidated(await runAction(ChangeRole, form, changeRole), "/", "layout");
 }
 
 export async function disableAction(form: z.input<typeof DisablePerson>): Done {
-  return shown(await runAction(DisablePerson, form, disablePerson));
+  return runAction(DisablePerson, form, disablePerson);
 }
 
 export async function disableConsequencesAction(
@@ -47,13 +46,9 @@ export async function disableConsequencesAction(
 }
 
 export async function enableAction(form: z.input<typeof NamePerson>): Done {
-  return shown(await runAction(NamePerson, form, enablePerson));
+  return runAction(NamePerson, form, enablePerson);
 }
 
 export async function resetTwoFactorAction(form: z.input<typeof NamePerson>): Done {
-  return shown(await runAction(NamePerson, form, resetTwoFactor));
-}
-
-function shown<Result extends ActionResult<unknown>>(result: Result): Result {
-  return revalidated(result, "/settings/team");
+  return runAction(NamePerson, form, resetTwoFactor);
 }

@@ -24,7 +24,7 @@ export function ChangeRole({
       onClose();
       toast(`${person.name} has another role`);
     },
-    { schema: () => import("@/lib/team/schemas").then(({ ChangeRole }) => ChangeRole) },
+    { changes: ["user"], schema: () => import("@/lib/team/schemas").then(({ ChangeRole }) => ChangeRole) },
   );
   return (
     <FormDialog

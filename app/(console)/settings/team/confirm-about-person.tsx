@@ -19,10 +19,14 @@ export function ConfirmAboutPerson({
   onClose: () => void;
 }) {
   const { action, title, description, confirmLabel, done } = QUESTIONS[question];
-  const form = useActionForm(action, () => {
-    onClose();
-    toast(done(person.name));
-  });
+  const form = useActionForm(
+    action,
+    () => {
+      onClose();
+      toast(done(person.name));
+    },
+    { changes: ["user"] },
+  );
   return (
     <FormDialog
       open

@@ -16,10 +16,14 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
   const [consequences, setConsequences] = useState<Consequences | null>(null);
   const [revokeKeys, setRevokeKeys] = useState(false);
   const look = useAction(disableConsequencesAction, setConsequences);
-  const form = useActionForm(disableAction, () => {
-    onClose();
-    toast(`${person.name} is disabled`);
-  });
+  const form = useActionForm(
+    disableAction,
+    () => {
+      onClose();
+      toast(`${person.name} is disabled`);
+    },
+    { changes: ["user", "key", "invitation"] },
+  );
   // Asked of the server once, when the dialog is opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the action is another function at every rendering
   useEffect(() => look.run({ userId: person.id }), [person.id]);

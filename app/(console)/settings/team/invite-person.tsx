@@ -74,6 +74,7 @@ function InviteDialog({
   // Minted with the form: however often it is sent, it invites once.
   const [id] = useState(newId);
   const form = useActionForm(inviteAction, onInvited, {
+    changes: ["invitation"],
     schema: () => import("@/lib/team/schemas").then(({ InvitePerson }) => InvitePerson),
   });
   return (

@@ -6,8 +6,10 @@ import { toast } from "@/components/ui/toast";
 import { withdrawInvitationAction } from "./actions";
 
 export function WithdrawInvitation({ id, email }: { id: string; email: string }) {
-  const withdraw = useAction(withdrawInvitationAction, () =>
-    toast(`The invitation of ${email} is withdrawn`),
+  const withdraw = useAction(
+    withdrawInvitationAction,
+    () => toast(`The invitation of ${email} is withdrawn`),
+    { changes: ["invitation"] },
   );
   return (
     <span className="inline-flex items-center gap-2">

@@ -58,8 +58,10 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointStep }) {
 }
 
 function PauseOrResume({ endpoint: { id, paused } }: { endpoint: EndpointStep }) {
-  const form = useAction(paused ? resumeEndpointAction : pauseEndpointAction, () =>
-    toast(paused ? "The endpoint is sent to again, first what waited" : "The endpoint is paused"),
+  const form = useAction(
+    paused ? resumeEndpointAction : pauseEndpointAction,
+    () => toast(paused ? "The endpoint is sent to again, first what waited" : "The endpoint is paused"),
+    { changes: ["endpoint"] },
   );
   return (
     <>
@@ -91,7 +93,7 @@ function DeleteEndpoint({
       toast("The endpoint is deleted");
       router.push("/webhooks");
     },
-    { changes: ["delivery"] },
+    { changes: ["endpoint", "delivery"] },
   );
   return (
     <FormDialog

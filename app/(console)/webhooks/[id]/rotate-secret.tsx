@@ -28,6 +28,7 @@ export function RotateSecret({ id, onClose }: { id: string; onClose: () => void 
       hint="Long enough to change it at the receiver. End it now if somebody else may have it."
       overlaps={OVERLAPS}
       rotate={(overlapHours) => rotateSecretAction({ id, secretId, overlapHours })}
+      changes={["endpoint"]}
       onMade={setMade}
       onClose={onClose}
     />

@@ -8,7 +8,7 @@ import { applyAgainAction } from "../actions";
 /** Has what could not be applied be tried once more. A refusal is told in the corner, so that a row stays a row. */
 export function ApplyAgain({ id, type }: { id: string; type: string }) {
   const form = useAction(applyAgainAction, () => toast("It is tried again within seconds"), {
-    changes: ["payment"],
+    changes: ["connection", "payment"],
     onProblem: (message) => toast(message, { tone: "negative" }),
   });
   return (

@@ -15,6 +15,7 @@ import { Checklist } from "../checklist";
 export function CheckAgain({ id }: { id: string }) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const form = useAction(checkConnectionAction, setChecked, {
+    changes: ["connection"],
     onProblem: (message) => toast(message, { tone: "negative" }),
   });
   const close = () => setChecked(null);

@@ -15,10 +15,14 @@ export function DisconnectProvider({
   connection: ConnectionStep;
   onClose: () => void;
 }) {
-  const form = useActionForm(disconnectProviderAction, () => {
-    onClose();
-    toast(`${name} is disconnected`);
-  });
+  const form = useActionForm(
+    disconnectProviderAction,
+    () => {
+      onClose();
+      toast(`${name} is disconnected`);
+    },
+    { changes: ["connection"] },
+  );
   return (
     <FormDialog
       onClose={onClose}

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { operatorCtx } from "@/app/operator";
 import { FilterLinks } from "@/components/filters/filter-links";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -13,23 +12,23 @@ import {
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { latestEvents, type ShownEvent } from "@/lib/connections/latest-events";
+import type { ShownEvent } from "@/lib/connections/latest-events";
 import { EVENTS_SHOWN_MAX } from "@/lib/connections/limits";
 import { spellId } from "@/lib/ids";
 import { ApplyAgain } from "./apply-again";
 
 /** What the provider has told, newest first, and what became of it. */
-export async function EventsCard({
+export function EventsCard({
   connectionId,
+  events,
   failedOnly,
   manage,
 }: {
   connectionId: string;
+  events: readonly ShownEvent[];
   failedOnly: boolean;
   manage: boolean;
 }) {
-  const ctx = await operatorCtx();
-  const events = await latestEvents({ ctx, input: { connectionId, failedOnly } });
   const href = `/settings/providers/${spellId("con", connectionId)}`;
   return (
     <Card>

@@ -1,21 +1,18 @@
 import type { ReactNode } from "react";
+import type { QueryData } from "@/app/(console)/_queries/all";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
-import type { ConnectionDetail } from "@/lib/connections/get-connection";
-import { type Ailment, ailmentsOf, lengthWords } from "@/lib/connections/health";
+import { type Ailment, lengthWords } from "@/lib/connections/health";
 import { ToApply } from "../connection-table";
 
 /** How a connection is doing: what is wrong in words, then the figures. */
 export function HealthCard({
-  detail: { connection, openAttempts },
-  now,
+  detail: { connection, openAttempts, ailments },
 }: {
-  detail: ConnectionDetail;
-  now: Date;
+  detail: QueryData<"provider">;
 }) {
   const { lastSuccessAt, lastFailureAt, lastFailure, lastEventAt, lagMs } = connection;
-  const ailments = ailmentsOf(connection, now);
   return (
     <Card>
       <CardHeader title="Health" />

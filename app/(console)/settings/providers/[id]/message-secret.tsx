@@ -36,10 +36,14 @@ export function MessageSecret(secret: Secret) {
 function MessageSecretDialog({ id, version, field, replaces, onClose }: Secret & { onClose: () => void }) {
   // The form keeps to what it was opened with: sent again, it is the same form.
   const [opened] = useState({ version, replaces });
-  const form = useActionForm(setMessageSecretAction, () => {
-    onClose();
-    toast("The secret is set");
-  });
+  const form = useActionForm(
+    setMessageSecretAction,
+    () => {
+      onClose();
+      toast("The secret is set");
+    },
+    { changes: ["connection"] },
+  );
   return (
     <FormDialog
       form={form}

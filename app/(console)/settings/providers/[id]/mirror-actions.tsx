@@ -39,7 +39,7 @@ function Pause({ id, paused }: { id: string; paused: boolean }) {
   const form = useAction(
     pauseMirrorAction,
     (now) => toast(now.paused ? "The account is not read any more" : "The account is read again"),
-    { onProblem: (message) => toast(message, { tone: "negative" }) },
+    { changes: ["connection"], onProblem: (message) => toast(message, { tone: "negative" }) },
   );
   return (
     <Button pending={form.pending} onClick={() => form.run({ id, paused: !paused })}>
@@ -49,10 +49,14 @@ function Pause({ id, paused }: { id: string; paused: boolean }) {
 }
 
 function TurnOn({ id, mirror, merchants, onClose }: MirrorStep & { onClose: () => void }) {
-  const form = useActionForm(turnOnMirrorAction, () => {
-    onClose();
-    toast("The account is being read");
-  });
+  const form = useActionForm(
+    turnOnMirrorAction,
+    () => {
+      onClose();
+      toast("The account is being read");
+    },
+    { changes: ["connection"] },
+  );
   return (
     <FormDialog
       form={form}

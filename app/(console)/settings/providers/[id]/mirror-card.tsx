@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { operatorCtx } from "@/app/operator";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
@@ -7,18 +6,24 @@ import { AlertIcon, CircleCheckIcon, HourglassIcon, LockIcon } from "@/component
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { Connection } from "@/lib/connections/connection";
-import { getMirror, type ShownMirror } from "@/lib/connections/mirror/get-mirror";
+import type { MirrorOfConnection, ShownMirror } from "@/lib/connections/mirror/get-mirror";
 import { spellId } from "@/lib/ids";
-import { merchantChoices } from "@/lib/merchants/merchant-choices";
+import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { MirrorActions } from "./mirror-actions";
 
-/** What others did in the account: whether it is shown here, and how far it has been read. Nothing where it cannot be. */
-export async function MirrorCard({ connection, manage }: { connection: Connection; manage: boolean }) {
-  const ctx = await operatorCtx();
-  const found = await getMirror({ ctx, input: { id: connection.id } });
-  if (!found) return null;
-  const { mirror, hindered } = found;
-  const merchants = manage && !connection.merchant && !mirror ? await merchantChoices({ ctx }) : [];
+/** What others did in the account: whether it is shown here, and how far it has been read. */
+export function MirrorCard({
+  connection,
+  mirror,
+  hindered,
+  merchants,
+  manage,
+}: MirrorOfConnection & {
+  connection: Connection;
+  /** Whose its payments may be, where the connection does not say. */
+  merchants: readonly MerchantChoice[];
+  manage: boolean;
+}) {
   return (
     <Card>
       <CardHeader

@@ -16,10 +16,14 @@ export function RenameConnection({
   connection: ConnectionStep;
   onClose: () => void;
 }) {
-  const form = useActionForm(renameConnectionAction, (saved) => {
-    onClose();
-    toast(`It is called ${saved.name} now`);
-  });
+  const form = useActionForm(
+    renameConnectionAction,
+    (saved) => {
+      onClose();
+      toast(`It is called ${saved.name} now`);
+    },
+    { changes: ["connection"] },
+  );
   return (
     <FormDialog
       form={form}

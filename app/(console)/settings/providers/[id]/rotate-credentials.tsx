@@ -20,10 +20,14 @@ export function RotateCredentials({
 }) {
   // The form keeps to the version it was opened with: sent again, it is the same form.
   const [seen] = useState(version);
-  const form = useActionForm(rotateCredentialsAction, () => {
-    onClose();
-    toast(`${name} uses the new credentials`);
-  });
+  const form = useActionForm(
+    rotateCredentialsAction,
+    () => {
+      onClose();
+      toast(`${name} uses the new credentials`);
+    },
+    { changes: ["connection"] },
+  );
   return (
     <FormDialog
       form={form}

@@ -42,10 +42,14 @@ function AddRouteDialog({ merchants, connections, seen, onClose }: AddOptions & 
   // Minted with the form, which keeps to the lists it was opened with: however often it is sent, it adds one route.
   const [id] = useState(newId);
   const [lists] = useState(seen);
-  const form = useActionForm(setRoutesAction, () => {
-    onClose();
-    toast("The route is added");
-  });
+  const form = useActionForm(
+    setRoutesAction,
+    () => {
+      onClose();
+      toast("The route is added");
+    },
+    { changes: ["connection"] },
+  );
   return (
     <FormDialog
       form={form}

@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { currentReader } from "@/components/ui/current-reader";
+import { useReader } from "@/components/ui/reader-context";
 import type { Connection } from "@/lib/connections/connection";
 import type { Route, RouteList } from "@/lib/connections/routes";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
@@ -9,7 +9,7 @@ import { RouteRows } from "./route-rows";
 import { routeWords } from "./route-words";
 
 /** Where payments go: the routes of all merchants, then those of each merchant that has some of its own. */
-export async function RouteLists({
+export function RouteLists({
   lists,
   connections,
   merchants,
@@ -20,7 +20,7 @@ export async function RouteLists({
   merchants: readonly MerchantChoice[];
   manage: boolean;
 }) {
-  const { locale } = await currentReader();
+  const { locale } = useReader();
   const usable = connections.filter(({ disconnectedAt }) => disconnectedAt === null);
   const shown = lists.filter(({ routes }) => routes.length > 0);
   return (

@@ -37,6 +37,7 @@ interface Rows {
 export function RouteRows({ merchantId, whose, routes, manage }: Rows) {
   const ids = routes.map(({ id }) => id);
   const move = useAction(setRoutesAction, () => toast("The order of the routes is changed"), {
+    changes: ["connection"],
     onProblem: (message) => toast(message, { tone: "negative" }),
   });
   const swap = (index: number) => {
@@ -104,10 +105,14 @@ function RemoveRoute({
   ids,
 }: Pick<Rows, "merchantId" | "whose"> & { route: ShownRoute; ids: readonly string[] }) {
   const [asked, setAsked] = useState(false);
-  const form = useActionForm(setRoutesAction, () => {
-    setAsked(false);
-    toast("The route is taken away");
-  });
+  const form = useActionForm(
+    setRoutesAction,
+    () => {
+      setAsked(false);
+      toast("The route is taken away");
+    },
+    { changes: ["connection"] },
+  );
   return (
     <>
       <Button

@@ -23,7 +23,9 @@ export async function GET(
   );
 }
 
+const DELIVERIES = ["deliveries", "delivery", "endpoints", "endpoint"];
+
 /** Deliveries are no events: who sends them says when they have changed. */
 function isOfDeliveries(query: string): boolean {
-  return query === "deliveries" || query === "delivery";
+  return DELIVERIES.includes(query);
 }
