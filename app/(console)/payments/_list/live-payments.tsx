@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
 import { useReader } from "@/components/ui/reader-context";
 import { decode } from "@/lib/live/codec";
+import { isBefore } from "@/lib/live/is-before";
 import { InLiveSlot } from "./live-slot";
 import { type ListMessage, type ListPage, type ShownList, withMessage, withWaiting } from "./merge-lines";
 import { NoneSoFar } from "./none-so-far";
@@ -52,7 +53,10 @@ export function LivePayments({ params, page, cursor, empty }: Props) {
   // The server may have rendered the page anew, and what is kept from an earlier visit may be older.
   useLayoutEffect(() => {
     const rendered: Known = { list: { ...page, waiting: [] }, cursor };
-    client.setQueryData<Known>(queryKeyOf("payments", params), (known) => newerOf(known, rendered));
+    const queryKey = queryKeyOf("payments", params);
+    const known = client.getQueryData<Known>(queryKey);
+    // What is there stays, and invalid if it is: it is then read again.
+    if (!known || isBefore(known.cursor, cursor)) client.setQueryData<Known>(queryKey, rendered);
   }, [client, params, page, cursor]);
   const change = (how: (list: ShownList) => ShownList, reached?: string) =>
     client.setQueryData<Known>(queryKey, (known = first) => {
