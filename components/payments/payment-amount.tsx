@@ -10,11 +10,13 @@ export function PaymentAmount({
   direction,
   ...rest
 }: Amount & { direction: PaymentDirection; className?: string; code?: boolean }) {
+  const money = <Money amountMinor={signedMinor(amountMinor, direction)} {...rest} />;
+  if (direction === "in") return money;
   return (
     <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
       <DirectionArrow direction={direction} />
-      <Money amountMinor={signedMinor(amountMinor, direction)} {...rest} />
-      {direction !== "in" && <span className="sr-only">{DIRECTION_WORDS[direction]}</span>}
+      {money}
+      <span className="sr-only">{DIRECTION_WORDS[direction]}</span>
     </span>
   );
 }

@@ -7,8 +7,9 @@ export function PaymentMethod({ method }: { method: PaymentMethodSummary | null 
   const name = methodName(method);
   if (!method.last4) return <span className="whitespace-nowrap">{name}</span>;
   return (
-    <span className="figures whitespace-nowrap">
-      {name} <span aria-hidden="true">••</span> <span className="sr-only">ending in</span>
+    <span className="figure-text">
+      {`${name} `}
+      <span aria-hidden="true">••</span> <span className="sr-only">ending in</span>
       {method.last4}
     </span>
   );

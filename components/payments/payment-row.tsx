@@ -29,33 +29,25 @@ export function PaymentRow({
 }) {
   const { id, name, about, what, direction, amountMinor, currency, precision } = line;
   return (
-    <TableRow
-      data-row
-      className={cn(
-        "relative max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:gap-y-1",
-        gone && "bg-muted italic",
-      )}
-    >
+    <TableRow data-row className={cn("stacked-row", gone && "bg-muted italic")}>
       {selectable && (
         <Cell className="w-px pr-0 max-sm:hidden">
           <SelectPayment id={id} name={name} {...{ direction, amountMinor, currency, precision }} />
         </Cell>
       )}
-      <Cell className="max-w-60 max-sm:min-w-0 max-sm:max-w-none 2xl:max-w-72">
-        <span className="flex min-w-0 items-baseline gap-2">
-          <RowLink href={`/payments/${id}`} className="max-w-full shrink-0">
-            {name}
-          </RowLink>
+      <Cell className="name-cell">
+        <span className="name-line">
+          <RowLink href={`/payments/${id}`}>{name}</RowLink>
           {gone && <span className="sr-only">(no longer on this list)</span>}
           {line.mode === "test" && <TestMark />}
           {about && <span className="truncate text-muted-foreground max-lg:hidden">{about}</span>}
         </span>
       </Cell>
-      <Cell className="whitespace-nowrap max-sm:order-last max-sm:col-span-2 max-sm:min-w-0 max-sm:gap-1.5 max-sm:text-xs">
+      <Cell className="kind-cell">
         {what}
         {about && <span className="truncate text-muted-foreground sm:hidden">{about}</span>}
       </Cell>
-      <Cell numeric className="font-medium max-sm:justify-end">
+      <Cell numeric>
         <PaymentAmount {...{ direction, amountMinor, currency, precision }} />
       </Cell>
       <Cell>
@@ -72,13 +64,13 @@ export function PaymentRow({
           )}
         </span>
       </Cell>
-      <Cell className="max-md:hidden max-sm:hidden">
+      <Cell className="max-md:hidden">
         <PaymentMethod method={line.method} />
       </Cell>
-      <Cell className="max-2xl:hidden max-sm:hidden">
-        <ShortId id={id} name="payment id" className="relative z-10" />
+      <Cell className="max-2xl:hidden">
+        <ShortId id={id} name="payment id" className="above-row" />
       </Cell>
-      <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
+      <Cell className="date-cell">
         <Time at={line.createdAt} />
       </Cell>
       {refundable && (

@@ -28,8 +28,8 @@ export function PaymentRows({
         <HeaderCell>Type</HeaderCell>
         <HeaderCell numeric>Amount</HeaderCell>
         <HeaderCell>Status</HeaderCell>
-        <HeaderCell className="max-md:hidden max-sm:hidden">Method</HeaderCell>
-        <HeaderCell className="max-2xl:hidden max-sm:hidden">Id</HeaderCell>
+        <HeaderCell className="max-md:hidden">Method</HeaderCell>
+        <HeaderCell className="max-2xl:hidden">Id</HeaderCell>
         <HeaderCell className="sm:text-right">Created</HeaderCell>
         {refundable && (
           <HeaderCell className="w-px">

@@ -48,7 +48,7 @@ export function SelectPayment({ name, ...payment }: Selected & { name: string })
   return (
     <Checkbox
       aria-label={`Select ${name}`}
-      className="relative z-10 block"
+      className="above-row block"
       checked={selected.has(payment.id)}
       onChange={(event) => {
         const next = new Map(selected);

@@ -4,11 +4,8 @@
  */
 export function TestMark() {
   return (
-    <span
-      title="A test: no money moved"
-      className="test-stripes hidden shrink-0 self-center rounded-sm p-0.5 font-bold text-2xs text-test-foreground in-data-[deployment=live]:inline-flex"
-    >
-      <span className="rounded-xs bg-test px-1">Test</span>
+    <span title="A test: no money moved" className="test-mark">
+      <span>Test</span>
     </span>
   );
 }

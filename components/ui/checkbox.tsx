@@ -1,15 +1,12 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-const box =
-  "size-4 shrink-0 cursor-pointer accent-primary disabled:cursor-not-allowed disabled:opacity-55 aria-invalid:outline-2 aria-invalid:outline-destructive";
-
 export function Checkbox({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
-  return <input type="checkbox" className={cn(box, className)} {...props} />;
+  return <input type="checkbox" className={cn("checkbox", className)} {...props} />;
 }
 
 export function Radio({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
-  return <input type="radio" className={cn(box, className)} {...props} />;
+  return <input type="radio" className={cn("checkbox", className)} {...props} />;
 }
 
 /** A checkbox, radio or switch with its words, all of it pressable. The control needs an id. */

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { cn } from "./cn";
-import { CheckIcon, CopyIcon } from "./icons";
+import { CheckIcon } from "./icons";
 
 const SHOWN_MS = 1_600;
 
@@ -35,7 +35,7 @@ export function CopyButton({
       className={cn("copy-button", className)}
     >
       {children}
-      {copied ? <CheckIcon className="text-positive" /> : <CopyIcon />}
+      {copied && <CheckIcon className="text-positive" />}
       <span role="status" className="sr-only">
         {copied && "Copied"}
       </span>

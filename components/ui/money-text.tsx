@@ -20,7 +20,7 @@ export function MoneyText({
 }: MoneyTextProps) {
   return (
     // The server's and the browser's data on a language may differ by a space; either is right.
-    <span suppressHydrationWarning className={cn("figures whitespace-nowrap", className)}>
+    <span suppressHydrationWarning className={cn("figure-text", className)}>
       {formatMoney({ amountMinor, currency, precision }, { locale })}
       {code && <span className="ml-1 font-normal text-muted-foreground text-xs">{currency}</span>}
     </span>

@@ -17,8 +17,8 @@ export function ShortId({
   className?: string;
 }) {
   return (
-    <span className={cn("inline-flex items-center gap-0.5", className)}>
-      <span className="whitespace-nowrap font-mono text-xs" title={id}>
+    <span className={cn("short-id", className)}>
+      <span title={id}>
         <span aria-hidden="true">{shortenId(id)}</span>
         <span className="sr-only">{id}</span>
       </span>

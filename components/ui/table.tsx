@@ -39,7 +39,7 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 }
 
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
-  return <tr {...ROLE.row} className={cn("group/row list-row", className)} {...props} />;
+  return <tr {...ROLE.row} className={cn("list-row", className)} {...props} />;
 }
 
 export function HeaderCell({
@@ -77,16 +77,7 @@ export function Cell({
   ...props
 }: ComponentProps<"td"> & { label?: string; numeric?: boolean }) {
   return (
-    <td
-      {...ROLE.cell}
-      className={cn(
-        "list-cell",
-        label && "max-sm:text-right",
-        numeric && "figures whitespace-nowrap sm:text-right",
-        className,
-      )}
-      {...props}
-    >
+    <td {...ROLE.cell} className={cn("list-cell", numeric && "list-number", className)} {...props}>
       {label && (
         <span aria-hidden="true" className="list-label">
           {label}

@@ -19,7 +19,7 @@ export function TimeText({ at, reader = DEFAULT_READER, show = "minute", classNa
       suppressHydrationWarning
       dateTime={at.toISOString()}
       title={`${at.toISOString().replace("T", " ").replace("Z", "")} UTC`}
-      className={cn("figures whitespace-nowrap", className)}
+      className={cn("figure-text", className)}
     >
       {formatTime(at, reader, show)}
     </time>

@@ -32,36 +32,29 @@ export function LinkRows({ links }: { links: readonly LinkLine[] }) {
 function Row({ link }: { link: LinkLine }) {
   const { id, name, address } = link;
   return (
-    <TableRow
-      data-row
-      className="relative max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-4 max-sm:gap-y-1"
-    >
+    <TableRow data-row className="stacked-row">
       <Cell className="max-w-72 max-sm:min-w-0 max-sm:max-w-none">
-        <span className="flex min-w-0 items-baseline gap-2">
-          <RowLink href={`/checkout-links/${id}`} className="max-w-full shrink-0">
-            {name}
-          </RowLink>
+        <span className="name-line">
+          <RowLink href={`/checkout-links/${id}`}>{name}</RowLink>
           <span className="truncate text-muted-foreground">{link.customerName}</span>
         </span>
       </Cell>
-      <Cell numeric className="font-medium max-sm:justify-end">
+      <Cell numeric>
         <Money amountMinor={link.amountMinor} currency={link.currency} precision={link.precision} />
       </Cell>
       <Cell>
         <StatusBadge status={link.status} />
       </Cell>
-      <Cell className="max-w-48 truncate text-muted-foreground max-md:hidden max-sm:hidden">
-        {link.merchantName}
-      </Cell>
-      <Cell className="text-muted-foreground max-lg:hidden max-sm:hidden">
+      <Cell className="max-w-48 truncate text-muted-foreground max-md:hidden">{link.merchantName}</Cell>
+      <Cell className="text-muted-foreground max-lg:hidden">
         {link.expiresAt ? <Time at={link.expiresAt} /> : "–"}
       </Cell>
-      <Cell className="text-muted-foreground max-sm:justify-end max-sm:text-xs sm:text-right">
+      <Cell className="date-cell">
         <Time at={link.createdAt} />
       </Cell>
       <Cell className="max-sm:hidden">
         {address && (
-          <CopyButton text={address} label={`Copy the link of ${name}`} className="relative z-10 -my-1" />
+          <CopyButton text={address} label={`Copy the link of ${name}`} className="above-row -my-1" />
         )}
       </Cell>
     </TableRow>

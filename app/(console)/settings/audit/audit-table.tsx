@@ -11,7 +11,7 @@ import { actionWords, OBJECT_WORDS, objectHref } from "./audit-words";
 
 export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: AuditFilters }) {
   return (
-    <Table caption="Audit log, newest first">
+    <Table caption="Audit log, newest first" className="sm:[&_td]:align-top">
       <TableHead>
         <HeaderCell>When</HeaderCell>
         <HeaderCell>Who</HeaderCell>
@@ -22,28 +22,28 @@ export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: Au
       <TableBody>
         {lines.map((line) => (
           <TableRow key={line.id}>
-            <Cell className="sm:align-top">
+            <Cell>
               <Time at={line.occurredAt} show="full" />
             </Cell>
-            <Cell label="Who" className="sm:align-top">
+            <Cell label="Who">
               <Link
                 href={auditHref({ ...filters, actorType: line.actor.type, actorId: line.actor.id })}
                 title="Show only what they did"
-                className="hover:text-primary hover:underline"
+                className="quiet-link"
               >
                 {line.actor.label}
               </Link>
             </Cell>
-            <Cell className="sm:align-top">
+            <Cell>
               <div className="grid min-w-0 gap-0.5">
                 <span className="font-medium">{actionWords(line.action)}</span>
                 <AuditData data={line.data} />
               </div>
             </Cell>
-            <Cell label="To" className="sm:align-top">
+            <Cell label="To">
               <ObjectLink line={line} filters={filters} />
             </Cell>
-            <Cell label="Request" className="sm:align-top">
+            <Cell label="Request">
               <RequestLink line={line} />
             </Cell>
           </TableRow>
@@ -58,7 +58,7 @@ function RequestLink({ line: { requestKept, requestId } }: { line: AuditLine }) 
   if (!requestKept) return <ShortId id={requestId} name="request id" />;
   return (
     <span className="inline-flex items-center gap-0.5">
-      <Link href={`/requests/${requestId}`} className="hover:text-primary hover:underline">
+      <Link href={`/requests/${requestId}`} className="quiet-link">
         <ShortId id={requestId} copies={false} />
       </Link>
       <CopyButton text={requestId} label="Copy request id" />
@@ -72,7 +72,7 @@ function ObjectLink({ line: { object }, filters }: { line: AuditLine; filters: A
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       {href ? (
-        <Link href={href} className="hover:text-primary hover:underline" title={object.id}>
+        <Link href={href} className="quiet-link" title={object.id}>
           {name} <span className="font-mono text-muted-foreground text-xs">{shortenId(object.id)}</span>
         </Link>
       ) : (
@@ -82,7 +82,7 @@ function ObjectLink({ line: { object }, filters }: { line: AuditLine; filters: A
         href={auditHref({ ...filters, objectType: object.type, objectId: object.id })}
         aria-label={`Show only what was done to this ${name.toLowerCase()}`}
         title="Show only what was done to it"
-        className="grid size-6 place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground"
+        className="filter-link"
       >
         <FilterIcon className="size-3.5" />
       </Link>
