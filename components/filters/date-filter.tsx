@@ -2,7 +2,7 @@ import { Radio } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { PaymentSearch } from "@/lib/payments/search";
-import { RELATIVE_RANGES } from "@/lib/search/days";
+import { RELATIVE_RANGES } from "@/lib/search/relative-ranges";
 import { RANGE_NAMES } from "./filter-names";
 
 /** The part of a search that is about time. */
@@ -20,10 +20,7 @@ export function DateFilter({ legend, search }: { legend: string; search: DateSea
         <legend className="mb-1.5 font-medium text-xs">{legend}</legend>
         {options.map(([value = "", label]) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is the component inside it
-          <label
-            key={value}
-            className="flex cursor-pointer items-center gap-2 rounded-sm px-1 py-1 hover:bg-hover pointer-coarse:py-2"
-          >
+          <label key={value} className="choice-line">
             <Radio name="range" value={value} defaultChecked={value === (search.range ?? "")} />
             {label}
           </label>

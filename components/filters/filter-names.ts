@@ -1,6 +1,6 @@
 import type { PaymentSearch } from "@/lib/payments/search";
 import type { PaymentSort } from "@/lib/payments/sort";
-import type { RelativeRange } from "@/lib/search/days";
+import type { RelativeRange } from "@/lib/search/relative-ranges";
 
 export const RANGE_NAMES: Record<RelativeRange, string> = {
   today: "Today",

@@ -25,7 +25,7 @@ export function SearchField({
 }: SearchFieldProps) {
   return (
     <div className={cn("relative w-full", className)}>
-      <SearchIcon className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground" />
+      <SearchIcon className="in-control left-2.5" />
       <Input
         type="search"
         name={name}

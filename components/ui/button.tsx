@@ -5,26 +5,25 @@ import { cn } from "./cn";
 import { SpinnerIcon } from "./icons";
 
 export const buttonVariants = cva(
-  "relative inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-md border font-medium transition-colors disabled:cursor-not-allowed disabled:opacity-55 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:shrink-0",
+  // What each looks like is in globals.css: a page has dozens.
+  "button",
   {
     variants: {
       variant: {
-        primary: "border-transparent bg-primary text-primary-foreground shadow-raised hover:bg-primary-hover",
-        secondary: "border-border bg-card text-foreground shadow-raised hover:bg-hover",
-        ghost: "border-transparent text-foreground hover:bg-hover",
-        destructive:
-          "border-transparent bg-destructive text-destructive-foreground shadow-raised hover:bg-destructive-hover",
-        link: "h-auto border-transparent px-0 text-primary underline-offset-4 hover:underline",
+        primary: "button-primary",
+        secondary: "button-secondary",
+        ghost: "button-ghost",
+        destructive: "button-destructive",
+        link: "button-link",
       },
       size: {
-        sm: "h-7 px-2 text-xs pointer-coarse:h-9",
-        md: "h-8 px-3 text-sm pointer-coarse:h-10",
-        lg: "h-10 px-4 text-sm pointer-coarse:h-11",
-        icon: "size-8 pointer-coarse:size-10",
-        "icon-sm": "size-7 pointer-coarse:size-9",
+        sm: "button-sm",
+        md: "button-md",
+        lg: "button-lg",
+        icon: "button-icon",
+        "icon-sm": "button-icon-sm",
       },
     },
-    compoundVariants: [{ variant: "link", class: "h-auto px-0 pointer-coarse:h-auto" }],
     defaultVariants: { variant: "secondary", size: "md" },
   },
 );

@@ -2,10 +2,7 @@ import { query, queryOne } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { OF_PAYMENTS } from "@/lib/generated/sql/payments/duplicates/of-payments";
 import { SINCE } from "@/lib/generated/sql/payments/duplicates/since";
-
-/** The filter "possible duplicates" looks at the payments of so many days, and finds at most so many of them. */
-export const DUPLICATES_DAYS = 90;
-export const DUPLICATES_FOUND_MAX = 5_000;
+import { DUPLICATES_DAYS, DUPLICATES_FOUND_MAX } from "./search";
 
 /**
  * Of each of these payments those that may be the same money paid twice: of the same merchant, amount and currency within a

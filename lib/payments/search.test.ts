@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RELATIVE_RANGES } from "@/lib/search/days";
+import { RELATIVE_RANGES } from "@/lib/search/relative-ranges";
 import { PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "./category";
 import { parsePaymentSearch } from "./listing/parse-search";
 import { EVERYTHING, firstPage, type PaymentSearch, paymentSearchParams, SEARCH_WORDS_MAX } from "./search";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DOOR_NAMES } from "@/lib/http/door-names";
 import { anyIdField, parseAddress, type SearchOf } from "@/lib/search/address-search";
-import { RELATIVE_RANGES } from "@/lib/search/days";
+import { RELATIVE_RANGES } from "@/lib/search/relative-ranges";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 import type { RequestParameter } from "./list-address";
 

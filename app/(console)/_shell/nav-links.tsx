@@ -1,7 +1,6 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { cn } from "@/components/ui/cn";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { Role } from "@/lib/verb/permissions";
 import { isCurrent, navigationFor, SECTIONS } from "./navigation";
@@ -24,12 +23,9 @@ export function NavLinks({ role, onFollow }: { role: Role; onFollow?: () => void
                     href={href}
                     onClick={onFollow}
                     aria-current={isCurrent(href, pathname) ? "page" : undefined}
-                    className={cn(
-                      "flex h-8 items-center gap-2.5 rounded-md px-2.5 text-muted-foreground transition-colors hover:bg-hover hover:text-foreground pointer-coarse:h-11",
-                      "aria-[current=page]:bg-primary-surface aria-[current=page]:font-medium aria-[current=page]:text-foreground aria-[current=page]:[&_svg]:text-primary",
-                    )}
+                    className="nav-link"
                   >
-                    <Icon className="size-4" />
+                    <Icon />
                     {label}
                   </IntentLink>
                 </li>

@@ -11,8 +11,8 @@ import {
 } from "@/lib/payments/search";
 import { orderOf, PAYMENT_SORTS, sortOf } from "@/lib/payments/sort";
 import { PAYMENT_KINDS, PAYMENT_STATUSES } from "@/lib/payments/status";
-import { RELATIVE_RANGES } from "@/lib/search/days";
 import { fitsOrder } from "@/lib/search/keyset";
+import { RELATIVE_RANGES } from "@/lib/search/relative-ranges";
 import { orderedCursorField, searchedText } from "@/lib/search/search-fields";
 
 const day = z.iso.date();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { anyIdField, parseAddress, type SearchOf } from "@/lib/search/address-search";
-import { RELATIVE_RANGES } from "@/lib/search/days";
+import { RELATIVE_RANGES } from "@/lib/search/relative-ranges";
 import { cursorField } from "@/lib/search/search-fields";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { DELIVERY_STATES } from "./delivery";

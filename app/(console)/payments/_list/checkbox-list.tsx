@@ -20,10 +20,7 @@ export function CheckboxList({
       <div className={cn("grid gap-x-3", columns === 2 && "grid-cols-2")}>
         {options.map(({ value, label }) => (
           // biome-ignore lint/a11y/noLabelWithoutControl: the control is the component inside it
-          <label
-            key={value}
-            className="flex cursor-pointer items-center gap-2 rounded-sm px-1 py-1 hover:bg-hover pointer-coarse:py-2"
-          >
+          <label key={value} className="choice-line">
             <Checkbox name={name} value={value} defaultChecked={chosen.includes(value)} />
             {label}
           </label>

@@ -1,3 +1,5 @@
+"use client";
+
 import { FilterBar } from "@/components/filters/filter-bar";
 import { applied } from "@/components/filters/filter-fields";
 import { FilterPanel } from "@/components/filters/filter-panel";

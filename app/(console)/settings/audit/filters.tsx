@@ -1,3 +1,5 @@
+"use client";
+
 import Link from "next/link";
 import { applied, SelectFilter } from "@/components/filters/filter-fields";
 import { FilterForm } from "@/components/filters/filter-form";
