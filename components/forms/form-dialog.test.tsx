@@ -21,10 +21,12 @@ interface Typed {
 
 type Action = (input: Typed) => Promise<ActionResult<string>>;
 
+const KEYS = ["keys", ""];
+
 vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 
 function Form({ action, onDone }: { action: Action; onDone: (value: string) => void }) {
-  const form = useActionForm(action, onDone, { defaultValues: { scopes: ["read"] } });
+  const form = useActionForm(action, onDone, { changes: ["key"], defaultValues: { scopes: ["read"] } });
   return (
     <FormDialog
       form={form}
@@ -58,11 +60,13 @@ function Form({ action, onDone }: { action: Action; onDone: (value: string) => v
 
 async function show(action: Action) {
   const done = vi.fn();
+  const client = newQueryClient();
+  client.setQueryData(KEYS, "as they were");
   const container = document.createElement("div");
   document.body.replaceChildren(container);
   await act(async () =>
     createRoot(container).render(
-      <QueryClientProvider client={newQueryClient()}>
+      <QueryClientProvider client={client}>
         <Form action={action} onDone={done} />
       </QueryClientProvider>,
     ),
@@ -77,6 +81,8 @@ async function show(action: Action) {
   return {
     done,
     name,
+    isOutdated: () => client.getQueryState(KEYS)?.isInvalidated,
+    close: () => act(async () => find<HTMLButtonElement>("footer button[type=button]").click()),
     press: (times = 1) =>
       act(async () => {
         for (let n = 0; n < times; n++) submit();
@@ -94,6 +100,11 @@ async function show(action: Action) {
 
 const UNTOUCHED = { name: "Till", kind: "b", scopes: ["read"], sample: true };
 const MADE = { ok: true as const, value: "made" };
+const CHANGED = {
+  ok: false as const,
+  problem: { code: "conflict", message: "It has changed meanwhile.", issues: [] },
+  requestId: "",
+};
 
 it("sends what the fields show, untouched or typed", async () => {
   const action = vi.fn<Action>(async () => MADE);
@@ -134,6 +145,31 @@ it("sends once, however often it is pressed while it is on its way", async () =>
   await act(async () => answer(MADE));
   await vi.waitFor(() => expect(done).toHaveBeenCalledTimes(1));
   expect(action).toHaveBeenCalledTimes(1);
+});
+
+it("has what it changed read again, also after a refusal, and not where only a field was wrong", async () => {
+  const done = await show(async () => MADE);
+  await done.press();
+  await vi.waitFor(() => expect(done.isOutdated()).toBe(true));
+  const refused = await show(async () => CHANGED);
+  await refused.press();
+  await vi.waitFor(() => expect(refused.isOutdated()).toBe(true));
+  const wrong = await show(async () => refusal("Look again.", [{ path: "name", message: "Too long." }]));
+  await wrong.press();
+  await vi.waitFor(() => expect(wrong.text()).toContain("Too long."));
+  await wrong.close();
+  expect(wrong.isOutdated()).toBe(false);
+});
+
+it("has what it is about read again when it is closed without knowing whether it was done", async () => {
+  const { press, text, close, isOutdated } = await show(async () => {
+    throw new Error("no network");
+  });
+  await press();
+  await vi.waitFor(() => expect(text()).toContain("we do not know whether this was done"));
+  expect(isOutdated()).toBe(false);
+  await close();
+  expect(isOutdated()).toBe(true);
 });
 
 it("marks what was refused beside its field until it is edited", async () => {
