@@ -1,3 +1,5 @@
+"use client";
+
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 

@@ -7,9 +7,12 @@ import { spellId } from "@/lib/ids";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { ResendButton } from "./resend-button";
 
+/** A delivery as a row shows it. */
+export type ListedDelivery = Omit<Delivery, "endpointId" | "eventId" | "paymentId">;
+
 /** A delivery, and whether its row offers to send it again. */
 export interface DeliveryLine {
-  delivery: Delivery;
+  delivery: ListedDelivery;
   resendable: boolean;
 }
 
@@ -85,7 +88,7 @@ function Row({
             name={type}
             waiting={state === "pending"}
             size="sm"
-            className="relative z-10 -my-1"
+            className="above-row -my-1"
           />
         )}
       </Cell>
@@ -93,7 +96,7 @@ function Row({
   );
 }
 
-function LastAndNext({ delivery }: { delivery: Delivery }) {
+function LastAndNext({ delivery }: { delivery: ListedDelivery }) {
   const { attempts, nextAttemptAt, sending, endpointState } = delivery;
   return (
     <span className="grid max-sm:text-right">

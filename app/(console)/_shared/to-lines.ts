@@ -7,8 +7,8 @@ import type { DeliveryLine } from "./delivery-table";
 /** Deliveries with what their reader may do with each. */
 export function toLines(deliveries: readonly Delivery[], ctx: Ctx): DeliveryLine[] {
   const allowed = may(ctx.actor, "webhooks:resend");
-  return deliveries.map((delivery) => ({
-    delivery,
-    resendable: allowed && resendRefusal(delivery, deploymentTime(ctx)) === null,
-  }));
+  return deliveries.map((delivery) => {
+    const { endpointId: _, eventId: __, paymentId: ___, ...listed } = delivery;
+    return { delivery: listed, resendable: allowed && resendRefusal(delivery, deploymentTime(ctx)) === null };
+  });
 }

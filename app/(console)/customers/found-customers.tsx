@@ -51,7 +51,7 @@ function CustomerRow({ line: { id, href, name, email, merchantName, createdAt } 
         {merchantName}
       </Cell>
       <Cell label="Id">
-        <ShortId id={id} name="customer id" className="relative z-10" />
+        <ShortId id={id} name="customer id" className="above-row" />
       </Cell>
       <Cell label="Created" className="text-muted-foreground sm:text-right">
         <Time at={createdAt} show="day" />
