@@ -1,3 +1,4 @@
+import { packRows } from "@/app/(console)/_queries/rows";
 import { operatorCtx } from "@/app/operator";
 import { type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
 import { findPayments } from "./find-payments";
@@ -9,11 +10,12 @@ import { NoPayments } from "./no-payments";
 export async function FoundPayments({ search }: { search: PaymentSearch }) {
   const [ctx, { page, cursor }] = await Promise.all([operatorCtx(), findPayments(search)]);
   const params = paymentSearchParams(search).toString();
+  const { lines, ...beside } = await listPage(page, search, ctx.now);
   return (
     <LivePayments
       key={params}
       params={params}
-      page={await listPage(page, search, ctx.now)}
+      page={{ ...beside, lines: packRows(lines) }}
       cursor={cursor}
       empty={<NoPayments search={search} actor={ctx.actor} />}
     />

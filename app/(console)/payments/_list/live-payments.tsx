@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useLayoutEffect } from "react";
+import { type ReactNode, useLayoutEffect, useMemo } from "react";
 import { fetchQuery, newerOf, queryKeyOf } from "@/app/(console)/_queries/query-cache";
+import { type Rows, unpackRows } from "@/app/(console)/_queries/rows";
 import { SORT_NAMES } from "@/components/filters/filter-names";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
@@ -29,13 +30,14 @@ interface Known {
 interface Props {
   /** The search, as the page's own address has it. */
   params: string;
-  page: ListPage;
+  page: Omit<ListPage, "lines"> & { lines: Rows<ListPage["lines"][number]> };
   cursor: string;
   empty: ReactNode;
 }
 
 /** A page of payments that follows what happens to them: those shown change in place, new ones come where nobody points. */
-export function LivePayments({ params, page, cursor, empty }: Props) {
+export function LivePayments({ params, page: sent, cursor, empty }: Props) {
+  const page = useMemo<ListPage>(() => ({ ...sent, lines: unpackRows(sent.lines) }), [sent]);
   const { locale } = useReader();
   const client = useQueryClient();
   const queryKey = queryKeyOf("payments", params);
