@@ -19,12 +19,14 @@ const env = {
 // Each is given a database and the memory of a new process, and leaves its environment as it found it.
 const everywhere = ["**/node_modules/**", "**/.next/**", "**/.data/**", "**/.stryker/**", "e2e/**"];
 
-// Begun first, so that none of them is what is left to wait for in the end.
+// Begun first, so that none of them is what is left to wait for in the end: those that work long, and those that mostly wait.
 const SLOW = [
   "lib/jobs/killed.integration.test.ts",
   "lib/kinds/life-cycle.integration.test.ts",
   "lib/jobs/passing-refusals.integration.test.ts",
   "lib/webhooks/sending/killed.integration.test.ts",
+  "lib/webhooks/sending/refused.integration.test.ts",
+  "lib/doors/database-away.integration.test.ts",
   "lib/server/cli/owner-sample.integration.test.ts",
   "lib/openapi/access-matrix.integration.test.ts",
   "lib/server/doctor/doctor.integration.test.ts",
