@@ -32,7 +32,11 @@ export const policyForms: LostForms = {
   "policies/actions#verifyMethodAction": async ({ page, merchant }) => {
     const { holderId } = await aPolicy(merchant.id, undefined, { verified: false });
     await page.goto(`/policies/holders/${holderId}`);
-    return { button: page.getByRole("button", { name: "Mark as verified" }) };
+    return {
+      button: page.getByRole("button", { name: "Mark as verified" }),
+      // The page follows: what is verified offers no button.
+      shown: page.getByText("Verified", { exact: true }),
+    };
   },
   "policies/actions#blockMethodAction": async ({ page, merchant }) => {
     const { holderId } = await aPolicy(merchant.id);
