@@ -11,7 +11,13 @@ import { accountV3, connectorIdV3, connectorV3, one, page, paymentV3 } from "./a
 import { encodeConnectorId } from "./ids";
 import { ACCOUNT_PARAMS, CONNECTOR_PARAMS } from "./operations-connectors";
 import { METADATA, mergeMetadata, paymentAt, uuidAt } from "./payment-at";
-import { losslessJson, presentAccountV3, presentConnectorV3, presentPaymentV3 } from "./present";
+import {
+  losslessJson,
+  paymentsPage,
+  presentAccountV3,
+  presentConnectorV3,
+  presentPaymentV3,
+} from "./present";
 import { validateFirst } from "./validate-first";
 import { createAccount, createPaymentV3, metadataBody } from "./wire";
 
@@ -66,7 +72,7 @@ export const v3Operations: readonly KeyedOperation[] = [
     handle: async ({ ctx, url }) => {
       const input = readPageRequest("payments/v3", url.searchParams);
       const page = await listConnectedPayments({ ctx, input, version: "v3" });
-      return losslessJson({ cursor: { ...page, data: page.data.map(presentPaymentV3) } });
+      return paymentsPage(page, presentPaymentV3);
     },
   }),
   operation({

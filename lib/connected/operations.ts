@@ -5,7 +5,7 @@ import { PAYMENT_PARAMS, paymentsQuery, REPORT } from "@/lib/connected/query/que
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { one, page, paymentV1 } from "./answers";
 import { METADATA, mergeMetadata, paymentAt, uuidAt } from "./payment-at";
-import { losslessJson, presentPaymentV1 } from "./present";
+import { losslessJson, paymentsPage, presentPaymentV1 } from "./present";
 import { validateFirst } from "./validate-first";
 import { createPaymentV1, metadataBody } from "./wire";
 
@@ -54,7 +54,7 @@ export const v1Operations: readonly KeyedOperation[] = [
     handle: async ({ ctx, url }) => {
       const input = readPageRequest("payments/v1", url.searchParams);
       const page = await listConnectedPayments({ ctx, input, version: "v1" });
-      return losslessJson({ cursor: { ...page, data: page.data.map(presentPaymentV1) } });
+      return paymentsPage(page, presentPaymentV1);
     },
   }),
   operation({

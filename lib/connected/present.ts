@@ -1,6 +1,7 @@
 import type { ConnectedAccount } from "@/lib/connected/connectors/account";
 import type { Connector } from "@/lib/connected/connectors/connector";
 import type { ConnectedAdjustment, ShownPayment } from "@/lib/connected/payments/connected-payment";
+import type { Page } from "@/lib/connected/query/page";
 import { answerText } from "@/lib/http/answer-json";
 import { exactJson } from "@/lib/http/exact-json";
 import { spellInstant } from "@/lib/instant";
@@ -14,6 +15,20 @@ import { toV1Status, toWireStatus } from "./statuses";
 /** An answer whose amounts are JSON integers, however large: bigint goes over the wire digit by digit. */
 export function losslessJson(value: unknown, status = 200): Response {
   return answerText(exactJson(value), { status });
+}
+
+const pages = new WeakMap<object, string>();
+
+/** A page of payments, written once for all who are given that very page. */
+export function paymentsPage(
+  page: Readonly<Page<ShownPayment>>,
+  present: (payment: ShownPayment) => PaymentV1 | PaymentV3,
+): Response {
+  const known = pages.get(page);
+  if (known !== undefined) return answerText(known);
+  const text = exactJson({ cursor: { ...page, data: page.data.map(present) } });
+  pages.set(page, text);
+  return answerText(text);
 }
 
 export function presentPaymentV1(payment: ShownPayment): PaymentV1 {

@@ -35,7 +35,7 @@ export interface LogRow {
 }
 
 /** What the log keeps of an exchange: nothing secret, and no more than its limits. */
-export function toLogRow(exchange: Exchange): LogRow {
+export function toLogRow(exchange: Exchange, redact = redactBody): LogRow {
   const { request, response, actor } = exchange;
   const key = actor?.type === "apiKey" ? actor : null;
   // What goes over this door are secrets in both directions.
@@ -59,9 +59,9 @@ export function toLogRow(exchange: Exchange): LogRow {
     address: clientAddress(request.headers),
     user_agent: agent === null ? null : storable(redactText(agent).slice(0, USER_AGENT_CHARACTERS_MAX)),
     idempotency_key: idempotencyKeyOf(exchange),
-    request_body: body === null ? null : redactBody(body),
+    request_body: body === null ? null : redact(body),
     request_characters: request.body?.length ?? 0,
-    answer_body: answer === null ? null : redactBody(answer),
+    answer_body: answer === null ? null : redact(answer),
     answer_characters: response.body?.length ?? 0,
     payment_ids: exchange.touchedPaymentIds.slice(0, PAYMENTS_PER_REQUEST_MAX),
   };

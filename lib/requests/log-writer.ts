@@ -6,6 +6,7 @@ import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { log } from "@/lib/log/log";
 import { metrics } from "@/lib/metrics/metrics";
 import { type LogRow, toLogRow } from "./log-row";
+import { redactBody } from "./redact-body";
 
 /** How long a request waits at most to be written. A process that is killed loses no more than this of its log. */
 export const FLUSH_EVERY_MS = 100;
@@ -71,7 +72,7 @@ export function startRequestLog(): RequestLogWriter {
       waiting = waiting.slice(BATCH_ROWS_MAX);
       for (const { request, response } of batch)
         characters -= (request.body?.length ?? 0) + (response.body?.length ?? 0);
-      const written = await write(batch.map(toLogRow)).catch((err: unknown) => {
+      const written = await write(rowsOf(batch)).catch((err: unknown) => {
         log.error({ err }, "the request log could not be written");
         return isPassingRefusal(err) ? "later" : drop(batch.length);
       });
@@ -97,6 +98,17 @@ export function startRequestLog(): RequestLogWriter {
     },
     dropped: () => dropped,
   };
+}
+
+/** What several were answered alike at one moment is redacted once. */
+function rowsOf(batch: readonly Exchange[]): LogRow[] {
+  const known = new Map<string, string>();
+  const redact = (body: string) => {
+    const redacted = known.get(body) ?? redactBody(body);
+    known.set(body, redacted);
+    return redacted;
+  };
+  return batch.map((exchange) => toLogRow(exchange, redact));
 }
 
 async function write(rows: readonly LogRow[]): Promise<void> {

@@ -26,24 +26,25 @@ export async function listConnectedPayments({
   ctx: Ctx;
   input: PageRequest;
   version: Columns;
-}): Promise<Page<ShownPayment>> {
+}): Promise<Readonly<Page<ShownPayment>>> {
   authorize(ctx, "payments:read");
   const compiled = compileQuery(input.query, version);
   const { page, values } = pageConditions(merchantBound(ctx.actor), input, compiled);
   // Without a filter there are few texts, one plan is right for all of their values, and any page is quick.
   const prepared = input.query === "";
-  const read = () =>
-    onReplica(
-      async (): Promise<readonly ShownPayment[]> =>
+  const read = async () => {
+    const rows = await onReplica(
+      async (): Promise<ShownPayment[]> =>
         version === "v1"
           ? queryComposed(LIST_CONNECTED_PAYMENTS, { page }, values, { prepared })
           : (await queryComposed(LIST_WHOLE_PAYMENTS, { page }, values, { prepared })).map(withHistory),
     );
-  const rows = prepared ? await pageOnce(JSON.stringify([version, page, values]), read) : await read();
-  return pageOf(rows, input, (row) => placeOf(row, input.sort));
+    return pageOf(rows, input, (row) => placeOf(row, input.sort));
+  };
+  return prepared ? pageOnce(JSON.stringify([version, input, values]), read) : read();
 }
 
-const pageOnce = readOnce<readonly ShownPayment[]>();
+const pageOnce = readOnce<Page<ShownPayment>>();
 
 /** The statement behind a page, with its values: for the benchmarks. */
 export function pageStatement(
