@@ -87,6 +87,19 @@ describe("money", () => {
     expect(parseMoney("1.234,50", "EUR", "de-DE")).toBe(123450n);
   });
 
+  it("takes either apostrophe where a locale groups by one, and none elsewhere", () => {
+    for (const typed of ["1'234.50", "1\u2019234.50"]) {
+      expect([typed, parseNumber(typed, 2, "de-CH")]).toEqual([typed, 123_450n]);
+      expect([typed, parseNumber(typed, 2, "en-GB")]).toEqual([typed, null]);
+    }
+  });
+
+  it("takes a minus before the number or after it, and nowhere within", () => {
+    expect(["-12.50", "12.50-"].map((typed) => parseNumber(typed, 2, "en-GB"))).toEqual([-1_250n, -1_250n]);
+    for (const typed of ["12-50", "1-2-", "--1", "-1-", "-"])
+      expect([typed, parseNumber(typed, 2, "en-GB")]).toEqual([typed, null]);
+  });
+
   it("writes an amount of more or fewer decimals than its currency has", () => {
     expect(formatMoney({ amountMinor: 1_234_567n, currency: "USD", precision: 4 }, { locale: "en-US" })).toBe(
       "$123.4567",

@@ -11,6 +11,7 @@ import {
 import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { mayFollow } from "./life-cycle";
+import type { LockedPayment } from "./lock-payment";
 import { PAYMENT_KINDS, PAYMENT_STATUSES, stageOf } from "./status";
 import { aContext, aDatabase, aLockedPayment, NOW } from "./testing-history";
 
@@ -252,5 +253,47 @@ describe("appending", () => {
     ];
     await expect(appendAdjustments(db, aContext(), changes)).rejects.toThrow("illegal_transition");
     expect(sent).toEqual([]);
+  });
+
+  it("says by when its dispute is to be answered as long as that is open, and only then", () => {
+    const respondBy = later(60);
+    const step = (status: AdjustmentDraft["status"], fields: Partial<AdjustmentDraft> = {}) => ({
+      status,
+      happened: true,
+      action: `payment.${status}`,
+      ...fields,
+    });
+    const paid = aLockedPayment({ status: "succeeded" });
+    const disputed = nextAdjustment(
+      aContext(),
+      paid,
+      step("dispute", { amountMinor: 400n, respondBy }),
+    ).after;
+    expect(disputed.payment).toMatchObject({ status: "dispute", respondBy });
+    const won = nextAdjustment(aContext(), disputed, step("dispute_won")).after;
+    expect(won.payment).toMatchObject({ status: "dispute_won", respondBy: null });
+    // Where the latest decides, what is shown is no dispute although one is open.
+    const mirrored = aLockedPayment({ kind: "connected", status: "succeeded" });
+    const open = nextAdjustment(aContext(), mirrored, step("dispute", { respondBy })).after;
+    const failed = nextAdjustment(aContext(), open, step("refunded_failure")).after;
+    expect([open.payment.respondBy, failed.payment.respondBy]).toEqual([respondBy, null]);
+  });
+
+  it("happens after all that happened before, also what another clock has dated ahead and what came in late", () => {
+    const reported = (locked: LockedPayment, minutes: number) =>
+      nextAdjustment(aContext(), locked, {
+        status: "refunded_failure",
+        occurred: { occurredAt: later(minutes), occurredNanos: 5 },
+        happened: true,
+        action: "payment.refund_failed",
+      }).after;
+    const ahead = reported(reported(aLockedPayment({ status: "succeeded" }), 9), 3);
+    const own = { status: "refunded", amountMinor: 1n, happened: true, action: "payment.refunded" } as const;
+    expect(nextAdjustment(aContext(), ahead, own).adjustment).toMatchObject({
+      occurredAt: later(9),
+      occurredNanos: 5,
+    });
+    const behind = reported(aLockedPayment({ status: "succeeded" }), -3);
+    expect(nextAdjustment(aContext(), behind, own).adjustment).toMatchObject(instantOf(NOW));
   });
 });

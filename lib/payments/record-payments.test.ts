@@ -1,20 +1,30 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { instantOf } from "@/lib/instant";
 import { problemOf } from "@/lib/verb/problem";
+import { NOTHING_MOVED } from "./money-moved";
 import {
   BUILT_IN_CONNECTORS,
   type PaymentDraft,
   RECORD_BATCH_MAX,
+  recordedPayment,
   recordParameters,
   recordPayments,
+  recordUnlessTwin,
   searchText,
 } from "./record-payments";
 import { recordStatement } from "./record-statement";
+import { isRecentKey } from "./recording/recent-keys";
 import { aContext, aDatabase, NOW } from "./testing-history";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
 
 const draft = (fields: Partial<PaymentDraft> = {}): PaymentDraft => ({
   id: newId(),
@@ -254,6 +264,193 @@ describe("recording payments", () => {
     await expect(recordPayments(aContext(), statement, [...most, one], answering([]))).rejects.toThrow(
       new RangeError("at most 5000 payments are recorded at once"),
     );
+  });
+});
+
+describe("recording payments one at a time", () => {
+  const statement: Statement = { name: "record one", text: "SELECT", announces: false };
+  const refused = (code: string) => {
+    const err = new pg.DatabaseError("refused", 0, "error");
+    err.code = code;
+    return err;
+  };
+
+  /** The ids that each statement carried, of a database that takes every row, or does what is said. */
+  function aDatabaseOfRequests(answer = (id: string): unknown => ({ id, verdict: "recorded" })) {
+    vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none");
+    const statements: string[][] = [];
+    vi.spyOn(pg.Pool.prototype, "query").mockImplementation(async (given: unknown) => {
+      const [json] = (given as { values: [string] }).values;
+      const ids = (JSON.parse(json) as { id: string }[]).map(({ id }) => id);
+      statements.push(ids);
+      return { rows: ids.map(answer) };
+    });
+    return statements;
+  }
+  const recordAll = (drafts: readonly PaymentDraft[]) =>
+    Promise.all(drafts.map((each) => recordPayments(aContext(), statement, [each])));
+  const apart = (fields: Partial<PaymentDraft> = {}): PaymentDraft => {
+    const id = newId();
+    return draft({ id, reference: id, idempotencyKey: null, ...fields });
+  };
+
+  it("shares a statement with those of the same moment, each with its own verdict", async () => {
+    const drafts = [apart(), apart(), apart()];
+    const ids = drafts.map(({ id }) => id);
+    const statements = aDatabaseOfRequests((id) => ({
+      id,
+      verdict: id === ids[1] ? "not_allowed" : "recorded",
+    }));
+    expect(await recordAll(drafts)).toEqual([["recorded"], ["not_allowed"], ["recorded"]]);
+    expect(statements).toEqual([ids]);
+  });
+
+  it.each<[string, Partial<PaymentDraft>]>([
+    ["reference at one connector", { reference: "one" }],
+    ["idempotency key of a merchant", { idempotencyKey: "twice" }],
+    ["word to be in turn with", { inTurnWith: "a policy" }],
+  ])("never shares one with a payment of the same %s", async (_, same) => {
+    const [one, twin, other] = [apart(same), apart(same), apart()];
+    const statements = aDatabaseOfRequests();
+    expect(await recordAll([one, twin, other])).toEqual([["recorded"], ["recorded"], ["recorded"]]);
+    expect(statements).toEqual([[one.id, other.id], [twin.id]]);
+  });
+
+  it.each<[string, Partial<PaymentDraft>, Partial<PaymentDraft>]>([
+    ["reference at two connectors", { reference: "one" }, { reference: "one", connectorId: "k2" }],
+    ["reference of two types", { reference: "one" }, { reference: "one", type: "PAYOUT" }],
+    ["key of two merchants", { idempotencyKey: "k" }, { idempotencyKey: "k", merchantId: "m2" }],
+  ])("shares one with a payment of the same %s", async (_, one, other) => {
+    const drafts = [apart(one), apart(other)];
+    const statements = aDatabaseOfRequests();
+    await recordAll(drafts);
+    expect(statements).toEqual([drafts.map(({ id }) => id)]);
+  });
+
+  it("has a statement of its own where that is so set", async () => {
+    const drafts = [apart(), apart()];
+    const statements = aDatabaseOfRequests();
+    vi.stubEnv("RECORDING_GROUPS", "off");
+    await recordAll(drafts);
+    expect(statements).toEqual(drafts.map(({ id }) => [id]));
+  });
+
+  it("is recorded within the transaction it belongs to, by itself", async () => {
+    const { db, sent } = aDatabase();
+    await Promise.all([apart(), apart()].map((each) => recordPayments(aContext(), statement, [each], db)));
+    expect(sent).toHaveLength(2);
+  });
+
+  it("is not recorded for somebody who has gone while it waited", async () => {
+    const [one, twin] = [apart({ reference: "one" }), apart({ reference: "one" })];
+    const statements = aDatabaseOfRequests();
+    const first = recordPayments(aContext(), statement, [one]);
+    const gone = recordPayments(aContext({ isCancelled: () => true }), statement, [twin]);
+    expect(await first).toEqual(["recorded"]);
+    await expect(gone).rejects.toThrow("unavailable");
+    expect(statements).toEqual([[one.id]]);
+  });
+
+  it("remembers a key that is used, and no other", async () => {
+    for (const verdict of [
+      "recorded",
+      "replayed",
+      "unknown_merchant",
+      "unknown_customer",
+      "not_allowed",
+      "known",
+    ]) {
+      const one = draft({ idempotencyKey: newId() });
+      aDatabaseOfRequests((id) => ({ id, verdict }));
+      await recordPayments(aContext(), statement, [one]);
+      const { kind, merchantId, idempotencyKey } = one;
+      const isKnown = isRecentKey({ kind, merchantId, idempotencyKey: idempotencyKey ?? "" });
+      expect([verdict, isKnown]).toEqual([verdict, verdict === "recorded" || verdict === "replayed"]);
+    }
+    const without = draft({ idempotencyKey: null, merchantId: newId() });
+    aDatabaseOfRequests();
+    await recordPayments(aContext(), statement, [without]);
+    const word = { kind: without.kind, merchantId: without.merchantId };
+    expect(isRecentKey({ ...word, idempotencyKey: "null" })).toBe(false);
+  });
+
+  it("tells whoever judged it before that a twin was quicker by null, and any other fault as it is", async () => {
+    aDatabaseOfRequests();
+    expect(await recordUnlessTwin(aContext(), statement, apart())).toBe("recorded");
+    aDatabaseOfRequests((id) => ({ id, verdict: "known" }));
+    expect(await recordUnlessTwin(aContext(), statement, apart())).toBe("known");
+    aDatabaseOfRequests(() => {
+      throw refused("23505");
+    });
+    expect(await recordUnlessTwin(aContext(), statement, apart())).toBeNull();
+    const away = refused("57P01");
+    aDatabaseOfRequests(() => {
+      throw away;
+    });
+    await expect(recordUnlessTwin(aContext(), statement, apart())).rejects.toBe(away);
+  });
+});
+
+describe("a payment that was recorded", () => {
+  it("is known from its draft as a read would give it", () => {
+    const { search, reason, raw, detail, occurredNanos, amountMinor, ...own } = draft({ mode: "live" });
+    const given = { ...own, search, reason, raw, detail, amountMinor };
+    expect([search.length, detail, occurredNanos]).toEqual([
+      3,
+      { own: "column" },
+      own.occurredAt.getTime() * 0,
+    ]);
+    const { status, occurredAt, ...columns } = own;
+    const { sequence, ...opening } = {
+      ...{ sequence: 1, opening: true, status, amountMinor, reference: own.reference, occurredAt },
+      ...{ occurredNanos: 0, metadata: {}, raw, reason, failureCode: own.failureCode, recordedAt: NOW },
+      ...{
+        actorType: "user",
+        actorId: "u1",
+        actorLabel: "Ada",
+        requestId: "q1",
+        attemptId: null,
+        respondBy: null,
+      },
+    };
+    expect(recordedPayment(aContext(), given)).toEqual({
+      ...columns,
+      ...NOTHING_MOVED,
+      ...{ amountMinor, initialAmountMinor: amountMinor, status, lastStatus: status, stage: "pending" },
+      ...{ openingAmountMinor: amountMinor, openingInitialAmountMinor: amountMinor, version: 1 },
+      ...{ respondBy: null, cardBrand: null, cardLast4: null, createdAt: occurredAt, updatedAt: NOW },
+      adjustments: [{ sequence, ...opening }],
+    });
+    const plain = recordedPayment(aContext(), draft({ raw: undefined }));
+    expect([plain.mode, plain.adjustments[0]?.raw]).toEqual([null, {}]);
+  });
+
+  it("may be of nothing, and says whether its money is real where that is known", () => {
+    expect(rowOf(draft({ amountMinor: 0n }))).toMatchObject({ amount_minor: "0", mode: null });
+    expect(rowOf(draft({ mode: "live" })).mode).toBe("live");
+  });
+
+  it("counts in the sums what each step of its past moved, which together is all it moved", () => {
+    const step = (status: PaymentDraft["status"], amountMinor: bigint) => ({
+      ...{ status, amountMinor, reference: status, metadata: {}, raw: {} },
+      ...instantOf(NOW),
+    });
+    const row = rowOf(
+      draft({
+        kind: "connected",
+        status: "refunded",
+        history: { initialAmountMinor: 4_900n, adjustments: [step("succeeded", 0n), step("refunded", 900n)] },
+      }),
+    );
+    const moved = row.adjustments.map(({ collected_minor, refunded_minor }) => [
+      collected_minor,
+      refunded_minor,
+    ]);
+    expect(moved).toEqual([
+      ["4900", "0"],
+      ["0", "900"],
+    ]);
+    expect(row).toMatchObject({ collected_minor: "4900", refunded_minor: "900" });
   });
 });
 

@@ -4,12 +4,14 @@ import { instantOf } from "@/lib/instant";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import { problemOf } from "@/lib/verb/problem";
 import { delta } from "./fold";
-import type { AdjustmentSeed } from "./record-payments";
+import { tellsOfRefund } from "./own-charge";
 import { reportAdjustment, takeInReport } from "./report-adjustment";
 import { PAYMENT_STATUSES } from "./status";
 import { aContext, aDatabase, aLockedPayment, appendedBy, NOW } from "./testing-history";
 
-const seed = (fields: Partial<AdjustmentSeed> = {}): AdjustmentSeed => ({
+type Report = Parameters<typeof reportAdjustment>[3];
+
+const seed = (fields: Partial<Report> = {}): Report => ({
   status: "refunded",
   amountMinor: 100n,
   reference: "r1",
@@ -133,5 +135,46 @@ describe("what is reported of a payment", () => {
     const { db, sent } = aDatabase();
     await takeInReport(db, aContext(), connected(), seed());
     expect(appendedBy(sent)).toHaveLength(1);
+  });
+
+  it("says by when a dispute is to be answered, and of nothing else", async () => {
+    const { db } = aDatabase();
+    const respondBy = new Date("2026-12-24T12:00:00Z");
+    for (const status of PAYMENT_STATUSES) {
+      const { locked } = await reportAdjustment(db, aContext(), connected(), seed({ status, respondBy }));
+      const said = status === "dispute" ? respondBy : null;
+      expect([status, locked.adjustments.at(-1)?.respondBy]).toEqual([status, said]);
+    }
+    const { locked } = await reportAdjustment(db, aContext(), connected(), seed({ status: "dispute" }));
+    expect(locked.adjustments.at(-1)?.respondBy).toBeNull();
+  });
+
+  it("is nothing of what a connector of ours sends, which alone tells what becomes of it", async () => {
+    const sends = [{ operation: "payout", state: "succeeded" }];
+    for (const type of ["PAYOUT", "TRANSFER", "PAY-IN"] as const)
+      for (const status of PAYMENT_STATUSES)
+        for (const attempts of [sends, [{ operation: "charge", state: "failed" }]]) {
+          const { db, sent } = aDatabase(attempts);
+          const locked = aLockedPayment({ kind: "connected", status: "processing", type });
+          const verdict = await refusalOf(reportAdjustment(db, aContext(), locked, seed({ status })));
+          const isAsked = type !== "PAY-IN" || tellsOfRefund(status);
+          if (isAsked && attempts === sends)
+            expect([type, status, verdict]).toEqual([
+              type,
+              status,
+              {
+                code: "illegal_transition",
+                from: "processing",
+                to: status,
+                reason: expect.stringMatching(/^This payment is sent by a connector of ours/),
+              },
+            ]);
+          else expect([type, status, verdict]).toEqual([type, status, "taken"]);
+          expect([type, status, sent.length]).toEqual([
+            type,
+            status,
+            Number(isAsked) + Number(verdict === "taken"),
+          ]);
+        }
   });
 });

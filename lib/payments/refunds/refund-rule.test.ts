@@ -64,7 +64,8 @@ describe("what is left to give back", () => {
         code: "invalid",
         issues: [{ path: "amountMinor", code: "too_small", message: "must be greater than zero" }],
       });
-    expect(refusalOf(() => refuseRefundOf(1n, payment, factsWith([])))).toBeNull();
+    for (const amountMinor of [1n, 1_000n])
+      expect(refusalOf(() => refuseRefundOf(amountMinor, payment, factsWith([])))).toBeNull();
   });
 });
 

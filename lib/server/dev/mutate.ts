@@ -74,5 +74,10 @@ function tableOf(
   const rows = scores.map(({ area, killed, survived, score }) =>
     line(area, String(killed), String(survived), `${score.toFixed(1)} %`),
   );
-  return `\n${line("area", "killed", "survived", "score")}${rows.join("")}\nAt least ${SCORE_MIN} % everywhere.\n`;
+  const low = scores.filter(({ score }) => score < SCORE_MIN).map(({ area }) => area);
+  const verdict =
+    low.length === 0
+      ? `At least ${SCORE_MIN} % everywhere.`
+      : `Less than ${SCORE_MIN} %: ${low.join(", ")}. What survived stands above.`;
+  return `\n${line("area", "killed", "survived", "score")}${rows.join("")}\n${verdict}\n`;
 }
