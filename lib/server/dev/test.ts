@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdir, readFile, rm } from "node:fs/promises";
+import { constants, setPriority } from "node:os";
 import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { ensureChromium } from "./chromium";
 import { run as prepare } from "./prepare";
@@ -36,12 +37,11 @@ export async function run(): Promise<void> {
   await rm(RESULTS, { recursive: true, force: true });
   await mkdir(RESULTS, { recursive: true });
   await prepare();
-  const counts = [
-    await check("types", ["tsc", "--noEmit", "-p", "."]),
-    await check("lint", ["biome", "check", "--error-on-warnings", "."]),
-    await vitest(),
-    await playwright(),
-  ];
+  const types = await check("types", ["tsc", "--noEmit", "-p", "."]);
+  // The tests wait for half of their time: what needs nothing of theirs is done meanwhile, behind them.
+  const beside = besideTests();
+  const tests = await vitest();
+  const counts = [types, tests, ...(await beside), await playwright()];
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   for (const failure of counts.flatMap(({ failures }) => failures))
@@ -50,9 +50,21 @@ export async function run(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function check(name: string, words: string[]): Promise<Counts> {
-  announce(name);
-  const { code, output } = await execute(words, { keep: true });
+/** Lint, and the build of the pages that the browser's tests look at: they would build it themselves, but later. */
+async function besideTests(): Promise<Counts[]> {
+  const lint = await check("lint", ["biome", "check", "--error-on-warnings", "."], { behind: true });
+  const build = await check("pages", ["node", "lib/server/start.js", "dev/build"], { behind: true });
+  return [lint, build];
+}
+
+/** One program as one check; `behind`: only when others leave the processor idle, and told of once it has ended. */
+async function check(name: string, words: string[], { behind = false } = {}): Promise<Counts> {
+  if (!behind) announce(name);
+  const { code, output } = await execute(words, { keep: true, behind });
+  if (behind) {
+    announce(name);
+    process.stdout.write(output);
+  }
   if (code === 0) return { passed: 1, failed: 0, failures: [] };
   return { passed: 0, failed: 1, failures: [`${name}\n${beginning(output)}`] };
 }
@@ -163,19 +175,28 @@ function announce(name: string): void {
   process.stdout.write(`\n── ${name}\n`);
 }
 
-/** Runs a program of node_modules, which npm has put on the path; with `keep` what it says is kept beside being shown. */
+interface Execution {
+  env?: Record<string, string>;
+  /** What it says is kept beside being shown. */
+  keep?: boolean;
+  /** It has the processor after all others, and shows nothing. */
+  behind?: boolean;
+}
+
+/** Runs a program of node_modules, which npm has put on the path. */
 function execute(
   [program = "", ...args]: string[],
-  { env = {}, keep = false }: { env?: Record<string, string>; keep?: boolean } = {},
+  { env = {}, keep = false, behind = false }: Execution = {},
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: keep ? ["inherit", "pipe", "pipe"] : "inherit",
       env: childEnvironment({ ...passedOn(...PASSED_ON), ...env }),
     });
+    if (behind && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let output = "";
     const hear = (chunk: Buffer) => {
-      process.stdout.write(chunk);
+      if (!behind) process.stdout.write(chunk);
       output += chunk.toString();
     };
     child.stdout?.on("data", hear);
