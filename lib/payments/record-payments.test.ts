@@ -335,6 +335,14 @@ describe("recording payments one at a time", () => {
     expect(statements).toEqual(drafts.map(({ id }) => [id]));
   });
 
+  it("is one of several that are recorded at once, all of them by one statement", async () => {
+    const drafts = [apart(), apart()];
+    const statements = aDatabaseOfRequests();
+    expect(await recordPayments(aContext(), statement, drafts)).toEqual(["recorded", "recorded"]);
+    expect(statements).toEqual([drafts.map(({ id }) => id)]);
+    expect(await recordPayments(aContext(), statement, [])).toEqual([]);
+  });
+
   it("is recorded within the transaction it belongs to, by itself", async () => {
     const { db, sent } = aDatabase();
     await Promise.all([apart(), apart()].map((each) => recordPayments(aContext(), statement, [each], db)));
