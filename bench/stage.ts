@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, signedInBrowser } from "@/lib/auth/testing/people";
-import { addressOf, type Layout, layoutOf, ROLES } from "@/lib/db/embedded/layout";
+import { addressOf, DATABASE_ROLES, type Layout, layoutOf } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
@@ -68,7 +68,7 @@ export async function temporaryDirectory(lifecycle: Pick<Lifecycle, "onStop">): 
 /** The same database for whoever may do everything with it: to fill it faster than any verb would. */
 export function asAdministrator(databaseUrl: string): string {
   const url = new URL(databaseUrl);
-  url.username = ROLES.administrator;
+  url.username = DATABASE_ROLES.administrator;
   return url.href;
 }
 
@@ -80,7 +80,7 @@ export async function copyDatabase({ layout }: Stage, name: string): Promise<str
   await client.connect();
   try {
     await client.query(
-      `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${ROLES.owner} TEMPLATE counterfoil`,
+      `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${DATABASE_ROLES.owner} TEMPLATE counterfoil`,
     );
   } finally {
     await client.end();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { PROVIDERS } from "@/lib/connectors/providers";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { GoCardlessFake } from "@/lib/connectors/testing/gocardless-fake/server";
 import { MollieFake } from "@/lib/connectors/testing/mollie-fake/server";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";

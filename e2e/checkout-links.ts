@@ -1,11 +1,11 @@
 import { expect, type Page } from "@playwright/test";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import type { Merchant } from "@/lib/merchants/merchant";
 
 const COUNT = statement("SELECT count(*)::int AS n FROM payment WHERE merchant_id = $1");
 
 export async function paymentsOf({ id }: Merchant): Promise<number> {
-  const [row] = await run<{ n: number }>(COUNT, [id]);
+  const [row] = await runPrepared<{ n: number }>(COUNT, [id]);
   return row?.n ?? 0;
 }
 

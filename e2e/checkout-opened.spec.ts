@@ -1,4 +1,4 @@
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 import { type Link, newLink } from "./checkout";
 import { expect, test } from "./fixtures";
@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures";
 const OPENED = statement("SELECT opened_at FROM checkout_link WHERE payment_id = $1");
 
 async function isOpened({ id }: Link): Promise<boolean> {
-  const [link] = await run<{ opened_at: Date | null }>(OPENED, [readId("pay", id)]);
+  const [link] = await runPrepared<{ opened_at: Date | null }>(OPENED, [readId("pay", id)]);
   return link?.opened_at !== null;
 }
 

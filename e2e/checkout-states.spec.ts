@@ -1,4 +1,4 @@
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 import { chargesOf, expectAccessible, type Link, newLink, payWith } from "./checkout";
 import { expect, test } from "./fixtures";
@@ -29,7 +29,7 @@ test("ten declines lock a link for an hour, and then it opens again", async ({ p
   expect(locked.status()).toBe(303);
   expect(await chargesOf(link)).toHaveLength(10);
 
-  await run(UNLOCK, [readId("pay", link.id)]);
+  await runPrepared(UNLOCK, [readId("pay", link.id)]);
   await page.goto(link.url);
   await payWith(page, "4242424242424242");
   await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
@@ -37,7 +37,7 @@ test("ten declines lock a link for an hour, and then it opens again", async ({ p
 
 test("an expired link says so, leads back, and cannot be paid", async ({ page, request, apiKey }) => {
   const link = await newLink(request, apiKey, { failureRedirectUrl: BACK });
-  await run(EXPIRE, [readId("pay", link.id)]);
+  await runPrepared(EXPIRE, [readId("pay", link.id)]);
   const opened = await page.goto(link.url);
   expect(opened?.status()).toBe(200);
   await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();

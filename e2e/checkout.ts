@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 import { expectNoViolations } from "./axe";
 
@@ -60,7 +60,7 @@ const CHARGES = statement(`
 
 /** What the provider's own books say was charged for a payment. */
 export async function chargesOf({ id }: Link): Promise<string[]> {
-  const rows = await run<{ state: string }>(CHARGES, [readId("pay", id)]);
+  const rows = await runPrepared<{ state: string }>(CHARGES, [readId("pay", id)]);
   return rows.map(({ state }) => state);
 }
 

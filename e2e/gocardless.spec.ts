@@ -1,6 +1,6 @@
 import { confirmPayment, failPayment } from "@/lib/connectors/testing/gocardless-fake/life";
 import { GoCardlessFake } from "@/lib/connectors/testing/gocardless-fake/server";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aDuePremium, aPolicy, routePremiums } from "./policies";
@@ -41,7 +41,7 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   await dialog.getByLabel("Access token").fill(TOKEN);
   await dialog.getByRole("button", { name: "Check and connect" }).click();
   await expect(dialog.getByRole("heading", { name: /^Connected/ })).toBeVisible();
-  const [row] = await run<{ id: string }>(CONNECTED, []);
+  const [row] = await runPrepared<{ id: string }>(CONNECTED, []);
   const connectionId = row?.id ?? "";
   await admin.goto("/settings/providers");
   await admin.getByRole("link", { name: "GoCardless for tests" }).click();
@@ -67,7 +67,7 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   await payer.getByRole("button", { name: "Continue to GoCardless" }).click();
   await expect(payer.getByRole("alert")).toBeVisible();
   fake.trouble = "503";
-  await run(LONG_AGO, [policy.methodId]);
+  await runPrepared(LONG_AGO, [policy.methodId]);
   await operator.goto("/");
   await operator
     .getByRole("link", { name: /no answer for an hour/ })
@@ -110,6 +110,6 @@ test("an admin connects GoCardless, a payer agrees, a premium is collected, and 
   const failed = operator.getByRole("row").filter({ hasText: policy.policyNumber });
   await expect(failed).toContainText(/Attempt 2 on/);
   expect(fake.books.payments).toHaveLength(1);
-  await run(END, [connectionId]);
+  await runPrepared(END, [connectionId]);
   await fake.close();
 });

@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId, readId } from "@/lib/ids";
 import { type Link, payWith } from "./checkout";
 
@@ -58,7 +58,7 @@ export async function walkHostedPage(
   await look("refunded");
 
   const expired = await makeLink();
-  await run(EXPIRE, [readId("pay", expired.id)]);
+  await runPrepared(EXPIRE, [readId("pay", expired.id)]);
   await page.goto(expired.url);
   await expect(page.getByRole("heading", { name: "This link has expired" })).toBeVisible();
   await look("expired");

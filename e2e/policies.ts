@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { CONNECTIONS_STALE_MAX_MS } from "@/lib/connectors/connection";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { createPolicy } from "@/lib/policies/create-policy";
 import { createPolicyholder } from "@/lib/policies/holders/policyholder";
@@ -98,7 +98,7 @@ const PREMIUM_ROUTE = statement(`
 
 /** Leads a merchant's premiums to a connection. */
 export async function routePremiums(merchantId: string, connectionId: string): Promise<void> {
-  await run(PREMIUM_ROUTE, [merchantId, connectionId]);
+  await runPrepared(PREMIUM_ROUTE, [merchantId, connectionId]);
   // A process goes by what it read of the routes for so long.
   await new Promise((resolve) => setTimeout(resolve, CONNECTIONS_STALE_MAX_MS + 100));
 }
@@ -148,6 +148,6 @@ export async function aDuePremium(
       },
     },
   });
-  await run(EARLIER, [id]);
+  await runPrepared(EARLIER, [id]);
   return id;
 }

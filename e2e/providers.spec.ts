@@ -1,5 +1,5 @@
 import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
@@ -60,8 +60,8 @@ test("a connection's page says how it is doing, what it told and what ending it 
 }) => {
   const page = await signedIn("admin");
   const id = newId();
-  await run(CONNECTION, [id, merchant.id]);
-  await run(EVENT, [newId(), id, newId()]);
+  await runPrepared(CONNECTION, [id, merchant.id]);
+  await runPrepared(EVENT, [newId(), id, newId()]);
   await page.goto(`/settings/providers/${spellId("con", id)}`);
   await expect(page.getByText("TEST", { exact: true })).toBeVisible();
   await expect(page.getByText("Last call failed")).toBeVisible();

@@ -5,7 +5,7 @@ import { chargeIdOf } from "@/lib/connectors/testing/stripe-fake/lines";
 import { closeDispute, makeRefund, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
 import { detachMethod } from "@/lib/connectors/testing/stripe-fake/setup";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { endMandate } from "@/lib/policies/mandates/end-mandate";
@@ -42,13 +42,13 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  await run(END, [connectionId]);
+  await runPrepared(END, [connectionId]);
   await fake?.close();
 });
 
 /** Leads a test's own merchant to the connection, as the first test does by hand. */
 async function routed({ id }: Merchant): Promise<void> {
-  await run(ROUTE, [id, connectionId]);
+  await runPrepared(ROUTE, [id, connectionId]);
   // A process goes by what it read of the routes for two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2_100));
 }
@@ -82,7 +82,7 @@ test("an admin connects Stripe, and a link is paid on its page, refunded, disput
   await dialog.getByLabel("Secret or restricted key").fill(KEY);
   await dialog.getByRole("button", { name: "Check and connect" }).click();
   await expect(dialog.getByText("Checkout Sessions")).toBeVisible();
-  const [row] = await run<{ id: string }>(CONNECTED, [fake.books.account]);
+  const [row] = await runPrepared<{ id: string }>(CONNECTED, [fake.books.account]);
   connectionId = row?.id ?? "";
   await admin.goto("/settings/providers");
   await admin.getByRole("link", { name: "Stripe for tests" }).click();
@@ -202,7 +202,7 @@ test("a customer who pays and never comes back is found to have paid though ever
   await page.route("**/return", (route) => route.abort());
   await payAtStripe(page, "4242424242424242").catch(() => {});
   await expect.poll(() => intentOf("S-2")?.status).toBe("succeeded");
-  await run(POLL_NOW, [connectionId]);
+  await runPrepared(POLL_NOW, [connectionId]);
   await completed(request, apiKey, link);
   fake.delivers = "once";
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
 import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 import { POST as answerChallenge } from "./[token]/challenge/answer/route";
 import { GET as goOn } from "./[token]/continue/route";
@@ -148,16 +148,17 @@ async function tell(token: string, fields: Record<string, string>): Promise<Subm
 }
 
 async function booked(paymentId: string) {
-  return (await run<{ n: number }>(BOOKED, [paymentId]))[0]?.n;
+  return (await runPrepared<{ n: number }>(BOOKED, [paymentId]))[0]?.n;
 }
 
 async function attemptOf(paymentId: string): Promise<string> {
-  const [row] = await run<{ id: string }>(statement("SELECT id FROM attempt WHERE payment_id = $1"), [
+  const [row] = await runPrepared<{ id: string }>(statement("SELECT id FROM attempt WHERE payment_id = $1"), [
     paymentId,
   ]);
   return row?.id ?? "";
 }
 
 async function stageOf({ id }: { id: string }) {
-  return (await run<{ stage: string }>(statement("SELECT stage FROM payment WHERE id = $1"), [id]))[0]?.stage;
+  return (await runPrepared<{ stage: string }>(statement("SELECT stage FROM payment WHERE id = $1"), [id]))[0]
+    ?.stage;
 }

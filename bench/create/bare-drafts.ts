@@ -1,11 +1,11 @@
 import { RECORD_CHECKOUT } from "@/lib/checkout/record-checkout";
-import { findConnector } from "@/lib/connected/connectors/connector";
+import { findConnector } from "@/lib/connected/connectors/installed-connector";
 import { decodeConnectorId } from "@/lib/connected/ids";
 import {
-  toDraft as connectedDraft,
+  connectedPaymentDraft as connectedDraft,
   RECORD_CONNECTED,
 } from "@/lib/connected/payments/record-connected-payment";
-import type { Statement } from "@/lib/db/sql";
+import type { PreparedStatement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { PaymentDraft } from "@/lib/payments/record-payments";
 import { readCreateBody } from "@/lib/policies/payments/create-fields";
@@ -14,14 +14,14 @@ import { judgedColumns, policyAndMethod } from "@/lib/policies/payments/judging-
 import { toPaymentDraft } from "@/lib/policies/payments/policy-payment-draft";
 import { RECORD_POLICY } from "@/lib/policies/payments/record-policy-payments";
 import { paidReferral, type RememberedReferral } from "@/lib/referrals/payments/referral-memory";
-import { toDraft as referralDraft } from "@/lib/referrals/payments/referral-payment-draft";
+import { referralPaymentDraft as referralDraft } from "@/lib/referrals/payments/referral-payment-draft";
 import { findReferral } from "@/lib/referrals/referrals/find-referral";
 import { RECORD_REFERRAL } from "@/lib/referrals/referrals/record-referral";
 import { benchContext, newDraft } from "./draft";
 
 /** How the bare server records what a door records: the same statement, and a draft of the same payment for each request. */
 export interface BareDoor {
-  statement: Statement;
+  statement: PreparedStatement;
   draftOf: (body: Record<string, unknown>) => PaymentDraft;
 }
 

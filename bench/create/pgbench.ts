@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { RECORD_CHECKOUT } from "@/lib/checkout/record-checkout";
-import { layoutOf, ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES, layoutOf, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { newId } from "@/lib/ids";
 import { recordParameters } from "@/lib/payments/record-payments";
 import { runProgram } from "@/lib/process/testing/run-program";
@@ -44,7 +44,7 @@ export async function pgbench(given: PgbenchRun): Promise<number> {
     ...["-n", "-M", "prepared", "-f", script, "-T", String(given.seconds)],
     ...["-c", String(given.clients), "-j", String(Math.min(given.clients, THREADS_MAX))],
     ...Object.entries(parameters).flatMap(([name, value]) => ["-D", `${name}=${value}`]),
-    ...["-h", socketDirectory, "-p", String(SOCKET_PORT), "-U", ROLES.application, given.database],
+    ...["-h", socketDirectory, "-p", String(SOCKET_PORT), "-U", DATABASE_ROLES.application, given.database],
   ]);
   const [, perSecond] = /tps = ([\d.]+) \(without/.exec(output) ?? [];
   if (!perSecond || /failed transactions: [1-9]/.test(output)) throw new Error(`pgbench said:\n${output}`);

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { figure, type Missed, say, sayTable } from "../report";
 import { copyDatabase, type Stage, startApp } from "../stage";
 import { startCountingProxy } from "./counting-proxy";
@@ -20,7 +20,7 @@ const BACKGROUND = /\b(test_clock|api_key|request_log|pg_notify|rate_limit)\b/;
 export async function benchRoundTrips(stage: Stage): Promise<Missed> {
   await copyDatabase(stage, DATABASE);
   const proxy = await startCountingProxy(path.join(stage.layout.socketDirectory, `.s.PGSQL.${SOCKET_PORT}`));
-  const databaseUrl = `postgresql://${ROLES.application}@127.0.0.1:${proxy.port}/${DATABASE}`;
+  const databaseUrl = `postgresql://${DATABASE_ROLES.application}@127.0.0.1:${proxy.port}/${DATABASE}`;
   const app = await startApp(stage, databaseUrl, ["--only", "web"]);
   say(`\nRound trips of ${figure(CREATES)} creations at each door, counted on the wire`);
   const missed: Missed = [];

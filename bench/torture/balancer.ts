@@ -4,7 +4,7 @@ import { chown, mkdir, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Layout, ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES, type Layout, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { withSbin } from "@/lib/process/testing/programs";
 import type { Lifecycle } from "@/lib/server/lifecycle";
 
@@ -77,7 +77,7 @@ export async function startPooler(
   const own = path.join(directory, "pgbouncer");
   await mkdir(own, { mode: 0o755 });
   const file = path.join(own, "pgbouncer.ini");
-  const user = ROLES.application;
+  const user = DATABASE_ROLES.application;
   await writeFile(
     file,
     `[databases]

@@ -2,7 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { addressOf, type Layout, layoutOf, ROLES } from "@/lib/db/embedded/layout";
+import { addressOf, DATABASE_ROLES, type Layout, layoutOf } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
 import { attachStandby, isPrimary, promote, startPrimary } from "@/lib/db/testing/servers";
 import { killDatabase } from "@/lib/db/testing/stop-server";
@@ -136,7 +136,7 @@ async function startProcesses(
     PUBLIC_URL: `http://127.0.0.1:${web}`,
     DATABASE_URL: pooled === null ? direct : addressAt(pooled),
     DATABASE_DIRECT_URL: pooled === null ? undefined : direct,
-    DATABASE_MIGRATION_URL: addressAt(database, ROLES.owner),
+    DATABASE_MIGRATION_URL: addressAt(database, DATABASE_ROLES.owner),
     // Whichever of them is the standby at the moment.
     DATABASE_REPLICA_URL: servers.map(({ layout }) => addressOf(layout, { role: "application" })).join(" "),
   };
@@ -160,6 +160,6 @@ async function startProcesses(
   await startChild(lifecycle, words, jobs, /the jobs are running/);
 }
 
-function addressAt(port: number, role: string = ROLES.application): string {
+function addressAt(port: number, role: string = DATABASE_ROLES.application): string {
   return `postgresql://${role}@127.0.0.1:${port}/counterfoil`;
 }

@@ -1,9 +1,9 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { closePool } from "@/lib/db/pool";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { newWebhookSecret, sealSecret } from "@/lib/webhooks/endpoints/secret";
+import { newWebhookSecret, sealSecret } from "@/lib/webhooks/endpoints/seal-secret";
 import { ENDPOINT_CONCURRENCY } from "@/lib/webhooks/sending/claim";
 import { send } from "@/lib/webhooks/sending/send";
 import { startSender } from "@/lib/webhooks/sending/sender";
@@ -73,9 +73,9 @@ async function bare({ url }: Receiver): Promise<number> {
 
 async function delivered({ url, after }: Receiver): Promise<number> {
   const [id, secret] = [newId(), newWebhookSecret()];
-  await run(ENDPOINT, [id, url]);
-  await run(SECRET, [newId(), id, sealSecret(id, secret)]);
-  await run(HAPPEN, [EVENTS]);
+  await runPrepared(ENDPOINT, [id, url]);
+  await runPrepared(SECRET, [newId(), id, sealSecret(id, secret)]);
+  await runPrepared(HAPPEN, [EVENTS]);
   const all = after(EVENTS);
   const startedMs = performance.now();
   const sender = startSender();

@@ -16,13 +16,13 @@ export function CustomerTime({ at, locale, timeZone }: CustomerTimeProps) {
   return (
     // The server's and the browser's data on a language may differ by a space; either is right.
     <time dateTime={at} suppressHydrationWarning>
-      {formatTime(new Date(at), locale, zone)}
+      {formatCustomerTime(new Date(at), locale, zone)}
     </time>
   );
 }
 
 /** With the name of its zone. */
-export function formatTime(time: Date, locale: string, timeZone: string): string {
+export function formatCustomerTime(time: Date, locale: string, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",

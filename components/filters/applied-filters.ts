@@ -6,7 +6,7 @@ import { CATEGORY_NAMES } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { SEARCH_FIELDS } from "@/lib/payments/listing/parse-search";
 import type { ListName, PaymentSearch, SingleName } from "@/lib/payments/search";
-import { listAddress } from "./address";
+import { paymentsAddress } from "./address";
 import {
   AGAIN_NAMES,
   MODE_NAMES,
@@ -37,7 +37,7 @@ export function appliedFilters(
   names: Names,
   locale: string = DEFAULT_LOCALE,
 ): AppliedFilter[] {
-  const without = (change: Partial<PaymentSearch>) => listAddress({ ...search, ...change });
+  const without = (change: Partial<PaymentSearch>) => paymentsAddress({ ...search, ...change });
   const list = <Name extends ListName>(
     parameter: Name,
     name: string,

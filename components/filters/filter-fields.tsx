@@ -2,7 +2,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 
-export type Options = readonly (readonly [value: string, label: string])[];
+export type SelectOptions = readonly (readonly [value: string, label: string])[];
 
 /** How many of them are set. */
 export function applied(filters: readonly (string | undefined)[]): number {
@@ -24,7 +24,7 @@ export function SelectFilter({
   label: string;
   any?: string;
   chosen: string | undefined;
-  options: Options;
+  options: SelectOptions;
   /** In the bar, without a label to be seen. */
   bare?: boolean;
   hint?: string | undefined;

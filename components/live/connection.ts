@@ -10,7 +10,7 @@ export const HIDDEN_MS_MAX = 30_000;
 const RETRY_MS_MIN = 1_000;
 const RETRY_MS_MAX = 15_000;
 
-export interface Connection {
+export interface LiveConnection {
   /** The stream's address; may have parameters of its own. */
   address: string;
   /** The cursor of what the page shows already. */
@@ -20,7 +20,7 @@ export interface Connection {
 }
 
 /** Keeps a stream open while the page can be seen, and takes it up where it was left. The function given back ends it. */
-export function keepConnected({ address, after: begin, onView, onState }: Connection): () => void {
+export function keepConnected({ address, after: begin, onView, onState }: LiveConnection): () => void {
   let after = begin;
   let source: EventSource | null = null;
   let retryMs = RETRY_MS_MIN;

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { CheckboxInput } from "@/components/forms/inputs";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 
 /** Settings that count only while their switch is on; what was typed is kept while it is off. */
 export function SwitchedFields({
@@ -18,7 +18,7 @@ export function SwitchedFields({
   return (
     <fieldset className="grid gap-3 rounded-lg border p-4">
       <legend className="sr-only">{label}</legend>
-      <Choice
+      <CheckboxField
         htmlFor={name}
         label={label}
         control={

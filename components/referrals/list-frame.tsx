@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { Pagination } from "@/components/ui/pagination";
-import { type ListSearch, listAddress } from "./list-search";
+import { type ListSearch, referralListAddress } from "./list-search";
 import { stateLabel } from "./state-badge";
 
 type State = Parameters<typeof stateLabel>[0];
@@ -30,7 +30,7 @@ export function ListFrame<S extends State>({
           All
         </StateLink>
         {states.map((each) => (
-          <StateLink key={each} href={listAddress(path, { state: each })} current={state === each}>
+          <StateLink key={each} href={referralListAddress(path, { state: each })} current={state === each}>
             {stateLabel(each)}
           </StateLink>
         ))}
@@ -38,8 +38,8 @@ export function ListFrame<S extends State>({
       {children}
       {(page > 1 || more) && (
         <Pagination
-          newerHref={page > 1 ? listAddress(path, { state, page: page - 1 }) : null}
-          olderHref={more ? listAddress(path, { state, page: page + 1 }) : null}
+          newerHref={page > 1 ? referralListAddress(path, { state, page: page - 1 }) : null}
+          olderHref={more ? referralListAddress(path, { state, page: page + 1 }) : null}
           summary={`Page ${page}`}
         />
       )}

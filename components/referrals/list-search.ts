@@ -22,7 +22,7 @@ export function parseListSearch<State extends string>(
 }
 
 /** The address of a list in one state, on one page. */
-export function listAddress(
+export function referralListAddress(
   path: string,
   { state, page }: { state?: string | undefined; page?: number },
 ): string {

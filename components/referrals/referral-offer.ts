@@ -1,7 +1,7 @@
 import type { Earning } from "@/lib/referrals/commissions/commission-of";
 import { commissionOf } from "@/lib/referrals/commissions/commission-of";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
-import { paymentRefusals } from "@/lib/referrals/referrals/states";
+import { whyNotPayable } from "@/lib/referrals/referrals/states";
 import type { Rate, Terms } from "@/lib/referrals/terms";
 
 /** A referral as the form offers it: who it is, and all that decides what a payment would earn. JSON knows no bigint. */
@@ -30,7 +30,7 @@ export function offerOf(referral: ReferralInProgramme, now: Date): ReferralOffer
     label: email ?? uid ?? id,
     uid,
     partnerName,
-    refusals: paymentRefusals(expired(referral, now) ? "expired" : state, partnershipState),
+    refusals: whyNotPayable(expired(referral, now) ? "expired" : state, partnershipState),
     terms: {
       rate: rate.type === "flat" ? { ...rate, amountMinor: rate.amountMinor.toString() } : rate,
       recurrence,

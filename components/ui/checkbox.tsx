@@ -10,7 +10,7 @@ export function Radio({ className, ...props }: Omit<ComponentProps<"input">, "ty
 }
 
 /** A checkbox, radio or switch with its words, all of it pressable. The control needs an id. */
-export function Choice({
+export function CheckboxField({
   control,
   htmlFor,
   label,

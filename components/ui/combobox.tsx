@@ -6,7 +6,7 @@ import type { FieldControl } from "./field";
 import { Input } from "./input";
 
 /** Something that can be taken from the list. */
-export interface Choice {
+export interface ComboboxChoice {
   key: string;
   content: ReactNode;
   take: () => void;
@@ -36,7 +36,7 @@ export function Combobox({
   onOpen: (open: boolean) => void;
   /** Said above the list, such as that nothing fits; empty where the list speaks for itself. */
   message: string;
-  choices: readonly Choice[];
+  choices: readonly ComboboxChoice[];
 }) {
   const listId = useId();
   const [at, setAt] = useState(0);

@@ -1,4 +1,4 @@
-import { Choice, Radio } from "./checkbox";
+import { CheckboxField, Radio } from "./checkbox";
 import { cn } from "./cn";
 import { FieldError } from "./field";
 
@@ -31,7 +31,7 @@ export function RadioGroup<Value extends string>({
     <fieldset className={cn("grid gap-2", className)} aria-describedby={error ? errorId : undefined}>
       <legend className="mb-1.5 font-medium">{legend}</legend>
       {options.map(({ value, label, hint }) => (
-        <Choice
+        <CheckboxField
           key={value}
           htmlFor={`${name}-${value}`}
           label={label}

@@ -1,6 +1,6 @@
 import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { sealCredentials } from "@/lib/connectors/credentials";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
 import type { LostForms, World } from "./forms";
 
@@ -27,13 +27,13 @@ export const providerForms: LostForms = {
   },
   "settings/providers/actions#pauseMirrorAction": async ({ page, merchant }) => {
     const id = await aStripeConnection(merchant.id);
-    await run(MIRROR, [newId(), id, merchant.id]);
+    await runPrepared(MIRROR, [newId(), id, merchant.id]);
     await page.goto(`/settings/providers/${spellId("con", id)}`);
     return { button: page.getByRole("button", { name: "Pause", exact: true }) };
   },
   "settings/providers/actions#applyAgainAction": async (world) => {
     const id = await aConnection(world);
-    await run(EVENT, [newId(), id, newId()]);
+    await runPrepared(EVENT, [newId(), id, newId()]);
     await world.page.goto(`/settings/providers/${spellId("con", id)}?show=failed`);
     return { button: world.page.getByRole("button", { name: /^Apply again/ }) };
   },
@@ -59,7 +59,7 @@ const MIRROR = statement(`
 /** A connection of this test's merchant. */
 async function aConnection({ merchant }: World): Promise<string> {
   const id = newId();
-  await run(CONNECTION, [id, merchant.id]);
+  await runPrepared(CONNECTION, [id, merchant.id]);
   return id;
 }
 
@@ -70,7 +70,7 @@ const STRIPE = statement(`
 /** A connection whose provider is not asked. */
 export async function aStripeConnection(merchantId: string): Promise<string> {
   const id = newId();
-  await run(STRIPE, [id, merchantId, sealCredentials(id, { secretKey: "sk_test_neverasked" })]);
+  await runPrepared(STRIPE, [id, merchantId, sealCredentials(id, { secretKey: "sk_test_neverasked" })]);
   return id;
 }
 

@@ -20,7 +20,7 @@ export const FREE_ATTEMPTS = {
   /** The current password, asked again of a person who is signed in. */
   "confirm-password": 5,
 } as const;
-export type Attempt = keyof typeof FREE_ATTEMPTS;
+export type ThrottledStep = keyof typeof FREE_ATTEMPTS;
 
 export const FIRST_WAIT_SECONDS = 30;
 export const LONGEST_WAIT_SECONDS = 900;
@@ -29,14 +29,14 @@ export const LONGEST_WAIT_SECONDS = 900;
 const COUNTED_FOR_SECONDS = 86_400;
 
 /** Six digits are guessed sooner than a password. */
-const FIRST_WAIT_OF: Partial<Record<Attempt, number>> = {
+const FIRST_WAIT_OF: Partial<Record<ThrottledStep, number>> = {
   "second-factor": LONGEST_WAIT_SECONDS,
   "second-factor-known": LONGEST_WAIT_SECONDS,
 };
 
 /** Where attempts are counted: what is tried, and on whom or from where. */
 export interface Gate {
-  attempt: Attempt;
+  attempt: ThrottledStep;
   subject: string;
 }
 

@@ -61,11 +61,11 @@ export type CustomerAnswer = z.infer<typeof customerAnswer>;
 
 const pagination = z.object({ limit: z.int(), offset: z.int(), total: z.int() });
 
-export const paymentsAnswer = z
+export const paymentListAnswer = z
   .object({ object: z.literal("list"), data: z.array(paymentAnswer), pagination })
   .meta({ id: "CheckoutPaymentList" });
 
-export const customersAnswer = z
+export const customerListAnswer = z
   .object({ object: z.literal("list"), data: z.array(customerAnswer), pagination })
   .meta({ id: "CheckoutCustomerList" });
 

@@ -8,7 +8,7 @@ import { textFault } from "@/lib/text/text-fault";
 import type { StoredLineItem } from "./checkout-payment";
 
 /** Declines after which a link is locked. Checkout contract. */
-export const ATTEMPTS_MAX = 10;
+export const CARD_ATTEMPTS_MAX = 10;
 /** How long it stays locked. */
 export const LOCK_MS = HOUR_MS;
 
@@ -53,7 +53,7 @@ export async function lockCheckout(tx: Queryable, paymentId: string): Promise<Lo
 /** Counts one declined attempt; the tenth locks the link. Resolves to when it unlocks, or null. */
 export async function countDecline(tx: Queryable, link: CheckoutLink, now: Date): Promise<Date | null> {
   const attempts = triesSpent(link, now) + 1;
-  const lockedUntil = attempts >= ATTEMPTS_MAX ? new Date(now.getTime() + LOCK_MS) : null;
+  const lockedUntil = attempts >= CARD_ATTEMPTS_MAX ? new Date(now.getTime() + LOCK_MS) : null;
   await query(COUNT, { paymentId: link.paymentId, attempts, lockedUntil }, tx);
   return lockedUntil;
 }

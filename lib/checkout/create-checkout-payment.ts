@@ -9,7 +9,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { type CheckoutPayment, checkoutPaymentByKey, type StoredLineItem } from "./checkout-payment";
-import { expireIfDue } from "./expire-checkout-payments";
+import { expirePaymentIfDue } from "./expire-checkout-payments";
 import { EXPIRES_IN_DEFAULT_MS } from "./limits";
 import { paymentLimit } from "./payment-limit";
 import { type CheckoutDetail, RECORD_CHECKOUT } from "./record-checkout";
@@ -149,5 +149,5 @@ async function paymentOfKey(
   const first = idempotencyKey === null ? null : await checkoutPaymentByKey(merchantId, idempotencyKey);
   if (!first) return null;
   ctx.touched?.add(first.id);
-  return expireIfDue(ctx, first);
+  return expirePaymentIfDue(ctx, first);
 }

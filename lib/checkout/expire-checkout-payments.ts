@@ -9,7 +9,7 @@ import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
 import { EXPIRY } from "./payment-refusal";
 
 /** How many links one run of the job expires at most; the next run goes on. */
-export const EXPIRE_BATCH_MAX = 500;
+export const EXPIRE_PAYMENTS_MAX = 500;
 
 /** Expires the links whose time has come. A job runs it every few seconds. Resolves to how many there were. */
 export async function expireCheckoutPayments(call: DueCall): Promise<number> {
@@ -17,13 +17,13 @@ export async function expireCheckoutPayments(call: DueCall): Promise<number> {
 }
 
 async function expireRound(ctx: Ctx, whose: Whose): Promise<number> {
-  const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX, ...whose });
+  const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_PAYMENTS_MAX, ...whose });
   await eachAlone(due, "a link could not be expired", ({ id }) => expireOne(ctx, id));
   return due.length;
 }
 
 /** The payment as it is now: a link that is read after its time expires there and then, not when the job comes by. */
-export async function expireIfDue(ctx: Ctx, payment: CheckoutPayment): Promise<CheckoutPayment> {
+export async function expirePaymentIfDue(ctx: Ctx, payment: CheckoutPayment): Promise<CheckoutPayment> {
   if (payment.stage !== "pending" || payment.expiresAt > ctx.now) return payment;
   await expireOne(onBehalf("expire-checkout-payments", ctx), payment.id);
   return (await checkoutPaymentById(payment.id)) ?? payment;

@@ -77,7 +77,7 @@ export const lineItemField = z.object(
 );
 export type LineItem = z.output<typeof lineItemField>;
 
-export const lineItemsField = z
+export const lineItemListField = z
   .array(lineItemField, { error: "must be an array" })
   .max(LINE_ITEMS_MAX, { error: `must have at most ${LINE_ITEMS_MAX} entries` });
 
@@ -109,7 +109,7 @@ export function paymentFields(limitMinor: bigint) {
     idempotencyKey: text(IDEMPOTENCY_KEY_LENGTH_MAX, 1).optional(),
     reference: text(REFERENCE_LENGTH_MAX).optional(),
     metadata: metadataField.optional(),
-    lineItems: lineItemsField.optional(),
+    lineItems: lineItemListField.optional(),
     successRedirectUrl: redirectUrlField.optional(),
     failureRedirectUrl: redirectUrlField.optional(),
     savePaymentMethod: z.boolean({ error: "must be true or false" }).default(false),

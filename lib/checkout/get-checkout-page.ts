@@ -1,4 +1,5 @@
 import { inTimeOf, type Moment } from "@/lib/clock/own-time";
+import { providerNamed } from "@/lib/connectors/all-providers";
 import type { CardForm, TakenCard } from "@/lib/connectors/card-form";
 import {
   connectionById,
@@ -7,7 +8,6 @@ import {
   type StoredConnection,
 } from "@/lib/connectors/connection";
 import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
-import { providerNamed } from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
 import { query } from "@/lib/db/sql";
 import { READ, type ReadRow } from "@/lib/generated/sql/checkout/get-checkout-page/read";
@@ -15,10 +15,10 @@ import { outsideAddressFault } from "@/lib/http/followed-address";
 import { newId, spellId } from "@/lib/ids";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { jobContext } from "@/lib/verb/context";
-import { ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
+import { CARD_ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
-import { type SavedPaymentMethod, savedMethodsOf } from "./saved-payment-methods";
+import { listMethodsOf, type SavedPaymentMethod } from "./saved-payment-methods";
 
 export type CheckoutPageState =
   | "open"
@@ -102,7 +102,7 @@ async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
   const paid = charges.find(({ state }) => state === "succeeded");
   const challenged = charges.find(({ state }) => state === "requires_action");
   const { pays, testMode, connectionId } = await paysOf(row, paid ?? challenged);
-  const saved = row.customerId && row.stage === "pending" ? await savedMethodsOf(row.customerId) : [];
+  const saved = row.customerId && row.stage === "pending" ? await listMethodsOf(row.customerId) : [];
   return {
     moment,
     state: stateOf(row, challenged, moment.now),
@@ -126,7 +126,7 @@ async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
     expiresAt: row.expiresAt,
     openedAt: row.openedAt,
     lockedUntil: row.lockedUntil,
-    attemptsLeft: ATTEMPTS_MAX - triesSpent(row, moment.now),
+    attemptsLeft: CARD_ATTEMPTS_MAX - triesSpent(row, moment.now),
     lastDecline: row.stage === "pending" ? declineIn(row) : null,
     openAttempt: challenged ? openOf(challenged) : null,
     paidAt: paid?.finishedAt ?? null,

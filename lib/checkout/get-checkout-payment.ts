@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { type CheckoutPayment, checkoutPaymentById } from "./checkout-payment";
-import { expireIfDue } from "./expire-checkout-payments";
+import { expirePaymentIfDue } from "./expire-checkout-payments";
 
 /** One checkout payment by any spelling of its id; `not_found` also for another merchant's. */
 export async function getCheckoutPayment({
@@ -21,5 +21,5 @@ export async function getCheckoutPayment({
     throw new Refused({ code: "not_found", object: "Payment", id: input.id });
   }
   ctx.touched?.add(payment.id);
-  return expireIfDue(ctx, payment);
+  return expirePaymentIfDue(ctx, payment);
 }

@@ -11,7 +11,7 @@ import { newId } from "@/lib/ids";
 import type { Attempt } from "@/lib/payments/attempt";
 import { letGoOfMethods } from "./let-go-of-methods";
 import { removeSavedMethod } from "./remove-saved-method";
-import { savedMethodsOf, saveMethod } from "./saved-payment-methods";
+import { listMethodsOf, saveMethod } from "./saved-payment-methods";
 import { aMerchant } from "./testing";
 
 const operator = contextOf("operator");
@@ -64,7 +64,7 @@ async function keep(
   return token;
 }
 const remove = async (customerId: string) => {
-  const [card] = await savedMethodsOf(customerId);
+  const [card] = await listMethodsOf(customerId);
   await removeSavedMethod({ ctx: operator, input: { customerId, id: card?.id ?? "" } });
 };
 const anHourLater = () =>
@@ -74,7 +74,7 @@ it("a removed card is charged by nobody here at once, and its provider lets go o
   const customerId = await aCustomer();
   const token = await keep(customerId);
   await remove(customerId);
-  expect(await savedMethodsOf(customerId)).toEqual([]);
+  expect(await listMethodsOf(customerId)).toEqual([]);
   await letGoOfMethods();
   expect(kept.has(token)).toBe(false);
 });
@@ -103,7 +103,7 @@ it("the same card kept again is shown once, and only the newer is kept at the pr
   const second = await keep(customerId);
   // Another card that happens to end the same.
   const other = await keep(customerId, { fingerprint: "fp-2" });
-  expect((await savedMethodsOf(customerId)).map((each) => each.connectorReference).sort()).toEqual(
+  expect((await listMethodsOf(customerId)).map((each) => each.connectorReference).sort()).toEqual(
     [second, other].sort(),
   );
   await letGoOfMethods();
@@ -115,7 +115,7 @@ it("without a name of its number a card is the same by all that is printed on it
   await keep(customerId, { fingerprint: null });
   const second = await keep(customerId, { fingerprint: null });
   const other = await keep(customerId, { fingerprint: null, last4: "0341" });
-  expect((await savedMethodsOf(customerId)).map((each) => each.connectorReference).sort()).toEqual(
+  expect((await listMethodsOf(customerId)).map((each) => each.connectorReference).sort()).toEqual(
     [second, other].sort(),
   );
 });
@@ -126,7 +126,7 @@ it("a card under the same token is not let go of while it is kept", async () => 
   await keep(customerId, { token });
   await letGoOfMethods();
   expect(kept.has(token)).toBe(true);
-  expect(await savedMethodsOf(customerId)).toHaveLength(1);
+  expect(await listMethodsOf(customerId)).toHaveLength(1);
 });
 
 it("what a deleted customer had kept is let go of", async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { noteLinkOpened } from "./note-link-opened";
 import { payCheckout } from "./pay-checkout";
@@ -14,10 +14,10 @@ it("a link that is looked at is opened once, however many look at the same time;
   const { id } = await aLink();
   const now = new Date();
   await Promise.all(Array.from({ length: 10 }, () => noteLinkOpened({ paymentId: id, now })));
-  expect(await run(EVENTS, [id])).toEqual([{ type: "checkout_link.opened" }]);
+  expect(await runPrepared(EVENTS, [id])).toEqual([{ type: "checkout_link.opened" }]);
   await cancelPayment({ ctx: contextOf("operator"), input: { id } });
   await noteLinkOpened({ paymentId: id, now });
-  expect(await run(EVENTS, [id])).toEqual([
+  expect(await runPrepared(EVENTS, [id])).toEqual([
     { type: "checkout_link.opened" },
     { type: "checkout_link.cancelled" },
   ]);
@@ -29,5 +29,5 @@ it("a link that is paid says so once, after a decline that says nothing of the l
     const method = { type: "card", card: cardOf(card), saveMethod: false } as const;
     await payCheckout({ ctx: customerOf(id), input: { token, method } });
   }
-  expect(await run(EVENTS, [id])).toEqual([{ type: "checkout_link.paid" }]);
+  expect(await runPrepared(EVENTS, [id])).toEqual([{ type: "checkout_link.paid" }]);
 });

@@ -11,7 +11,7 @@ import { validate } from "@/lib/http/validate";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
-import { customerAnswer, customersAnswer } from "./answers";
+import { customerAnswer, customerListAnswer } from "./answers";
 import { presentList } from "./present";
 import { presentCustomer } from "./present-customer";
 import {
@@ -62,7 +62,7 @@ export const customerOperations: readonly KeyedOperation[] = [
     summary: "List customers",
     description: "Newest first. A filter narrows `total` too.",
     query: listCustomersQuery,
-    answers: { 200: { description: "A page of customers.", schema: customersAnswer } },
+    answers: { 200: { description: "A page of customers.", schema: customerListAnswer } },
     example: { query: { limit: "20" } },
     handle: async ({ ctx, query: { organizationId, merchantId = organizationId, ...query } }) => {
       const { customers, total } = await listCustomers({ ctx, input: { ...query, merchantId } });

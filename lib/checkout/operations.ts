@@ -4,7 +4,7 @@ import { validate } from "@/lib/http/validate";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { merchantBound } from "@/lib/verb/permissions";
-import { paymentAnswer, paymentsAnswer } from "./answers";
+import { paymentAnswer, paymentListAnswer } from "./answers";
 import { createCheckoutPayment } from "./create-checkout-payment";
 import { getCheckoutPayment } from "./get-checkout-payment";
 import { listCheckoutPayments } from "./list-checkout-payments";
@@ -59,7 +59,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     summary: "List payments",
     description: "Newest first. A filter narrows `total` too; an offset past the end gives an empty list.",
     query: listPaymentsQuery,
-    answers: { 200: { description: "A page of payments.", schema: paymentsAnswer } },
+    answers: { 200: { description: "A page of payments.", schema: paymentListAnswer } },
     example: { query: { status: "pending", limit: "20" } },
     handle: async ({ ctx, query }) => {
       const { payments, total } = await listCheckoutPayments({ ctx, input: query });

@@ -10,7 +10,7 @@ import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { refundPayment } from "@/lib/kinds/refund-payment";
 import { jobContext } from "@/lib/verb/context";
 import { answerChallenge } from "./answer-challenge";
-import { ATTEMPTS_MAX, LOCK_MS } from "./checkout-link";
+import { CARD_ATTEMPTS_MAX, LOCK_MS } from "./checkout-link";
 import { getCheckoutPage } from "./get-checkout-page";
 import { payCheckout } from "./pay-checkout";
 import { aLink, cardOf, customerOf } from "./testing";
@@ -72,7 +72,7 @@ describe("paying", () => {
   it("locks a link for an hour after ten declines, then lets ten more", async () => {
     const link = await aLink();
     const now = new Date();
-    for (let tries = 1; tries < ATTEMPTS_MAX; tries++) await pay(link, "sbx_insufficient_funds", now);
+    for (let tries = 1; tries < CARD_ATTEMPTS_MAX; tries++) await pay(link, "sbx_insufficient_funds", now);
     const until = new Date(now.getTime() + LOCK_MS);
     expect(await pay(link, "sbx_insufficient_funds", now)).toEqual({ outcome: "locked", until });
     expect(await pay(link, "sbx_success", new Date(until.getTime() - 1))).toEqual({
@@ -80,7 +80,9 @@ describe("paying", () => {
       until,
     });
     expect(await pay(link, "sbx_insufficient_funds", until)).toMatchObject({ outcome: "declined" });
-    expect((await getCheckoutPage({ token: link.token, now: until }))?.attemptsLeft).toBe(ATTEMPTS_MAX - 1);
+    expect((await getCheckoutPage({ token: link.token, now: until }))?.attemptsLeft).toBe(
+      CARD_ATTEMPTS_MAX - 1,
+    );
     expect(await pay(link, "sbx_success", until)).toEqual({ outcome: "succeeded" });
   });
 

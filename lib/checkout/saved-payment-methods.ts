@@ -35,7 +35,7 @@ export async function savedMethodOf(
 }
 
 /** The cards a customer has saved, newest first. */
-export function savedMethodsOf(customerId: string): Promise<SavedPaymentMethod[]> {
+export function listMethodsOf(customerId: string): Promise<SavedPaymentMethod[]> {
   return query(LIST, { customerId });
 }
 

@@ -1,4 +1,4 @@
-import { listen } from "@/lib/db/notifications";
+import { listenToChannels } from "@/lib/db/notifications";
 import { type Queryable, query } from "@/lib/db/sql";
 import { NOTIFY_CLOCK_MOVE } from "@/lib/generated/sql/clock/notify-clock-move";
 import { rereadClocks } from "./clock";
@@ -11,7 +11,7 @@ export async function listenForClockMoves(): Promise<() => Promise<void>> {
     // One that fails is made up for by the next reading, a moment later.
     rereadClocks().catch(() => {});
   };
-  const { stop } = await listen([{ channel: CHANNEL, onNotification: heard, onGap: heard }]);
+  const { stop } = await listenToChannels([{ channel: CHANNEL, onNotification: heard, onGap: heard }]);
   return stop;
 }
 

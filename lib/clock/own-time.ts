@@ -9,7 +9,7 @@ import { currentTime, merchantsAhead } from "./clock";
 export type Moment = Pick<Ctx, "now" | "ownTime">;
 
 /** The time a merchant lives in: that of its own test clock where it is ahead of the deployment's. Null is the deployment's. */
-export async function momentOf(merchantId: string | null): Promise<Moment> {
+export async function ownMomentOf(merchantId: string | null): Promise<Moment> {
   return inTimeOf({ now: await currentTime() }, merchantId);
 }
 

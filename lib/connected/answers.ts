@@ -146,7 +146,7 @@ export function page<Schema extends z.ZodType>(schema: Schema) {
   });
 }
 
-export const connectorsV1 = z.object({ data: z.array(connectorV1) });
+export const connectorListV1 = z.object({ data: z.array(connectorV1) });
 export const connectorIdV1 = z.object({ data: z.object({ connectorID: id }) });
 export const connectorIdV3 = z.object({ data: id });
 

@@ -96,22 +96,24 @@ function fromConnectorJson({ Provider, Reference }: z.infer<typeof connectorJson
 }
 
 /** Provider as this deployment spells it, whatever the case and hyphens; null for one it does not know. */
-export function canonicalProvider(text: string): Provider | MirroredProvider | null {
+export function canonicalProvider(text: string): ConnectedProvider | MirroredProvider | null {
   const bare = (name: string) => name.replace(/[-_]/g, "").toUpperCase();
-  return [...PROVIDERS, ...MIRRORED_PROVIDERS].find((provider) => bare(provider) === bare(text)) ?? null;
+  return (
+    [...CONNECTED_PROVIDERS, ...MIRRORED_PROVIDERS].find((provider) => bare(provider) === bare(text)) ?? null
+  );
 }
 
 /** Those of which a connector can be added at the door. */
-export const PROVIDERS = ["GENERIC", "DUMMY-PAY", "STRIPE"] as const;
-export type Provider = (typeof PROVIDERS)[number];
+export const CONNECTED_PROVIDERS = ["GENERIC", "DUMMY-PAY", "STRIPE"] as const;
+export type ConnectedProvider = (typeof CONNECTED_PROVIDERS)[number];
 
 /** Those of which there is a connector only where an account is mirrored. */
 const MIRRORED_PROVIDERS = ["GOCARDLESS"] as const;
 type MirroredProvider = (typeof MIRRORED_PROVIDERS)[number];
 
 /** Whether a connector of it can be added at the door. */
-export function isAddable(provider: Provider | MirroredProvider): provider is Provider {
-  return PROVIDERS.some((each) => each === provider);
+export function isAddable(provider: ConnectedProvider | MirroredProvider): provider is ConnectedProvider {
+  return CONNECTED_PROVIDERS.some((each) => each === provider);
 }
 
 function encode(json: string): string {

@@ -4,7 +4,7 @@ import { addConnector, listConnectors } from "@/lib/connected/connectors/connect
 import { readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
-import { accountV1, connectorIdV1, connectorsV1, one, page } from "./answers";
+import { accountV1, connectorIdV1, connectorListV1, one, page } from "./answers";
 import { encodeConnectorId } from "./ids";
 import { presentAccountV1, presentConnectorV1 } from "./present";
 import { validateFirst } from "./validate-first";
@@ -24,7 +24,7 @@ export const connectorOperations: readonly KeyedOperation[] = [
     path: `${P}/connectors`,
     permission: "connectors:read",
     summary: "List connectors",
-    answers: { 200: { description: "Every connector, the oldest first.", schema: connectorsV1 } },
+    answers: { 200: { description: "Every connector, the oldest first.", schema: connectorListV1 } },
     handle: async ({ ctx }) =>
       Response.json({ data: (await listConnectors({ ctx })).map(presentConnectorV1) }),
   }),

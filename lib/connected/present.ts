@@ -1,5 +1,5 @@
 import type { ConnectedAccount } from "@/lib/connected/connectors/account";
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import type { ConnectedAdjustment, ShownPayment } from "@/lib/connected/payments/connected-payment";
 import type { Page } from "@/lib/connected/query/page";
 import { answerText } from "@/lib/http/answer-json";
@@ -8,7 +8,7 @@ import { spellInstant } from "@/lib/instant";
 import { byTimeThenArrival } from "@/lib/payments/fold";
 import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
 import { spellAsset } from "./assets";
-import { encodeAccountId, encodeConnectorId, encodePaymentId, PROVIDERS } from "./ids";
+import { CONNECTED_PROVIDERS, encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
 import { toV3Scheme } from "./schemes";
 import { toV1Status, toWireStatus } from "./statuses";
 
@@ -75,7 +75,7 @@ export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
   };
 }
 
-export function presentConnectorV1(connector: Connector): ConnectorV1 {
+export function presentConnectorV1(connector: InstalledConnector): ConnectorV1 {
   return {
     provider: providerV1(connector.provider),
     connectorID: encodeConnectorId(connector),
@@ -85,7 +85,7 @@ export function presentConnectorV1(connector: Connector): ConnectorV1 {
   };
 }
 
-export function presentConnectorV3(connector: Connector): ConnectorV3 {
+export function presentConnectorV3(connector: InstalledConnector): ConnectorV3 {
   return {
     id: encodeConnectorId(connector),
     reference: connector.reference,
@@ -182,7 +182,7 @@ function rawOf(raw: unknown): Record<string, unknown> {
 
 /** Clients of v1 reject a whole list for one provider that they do not know: such a one is GENERIC there. */
 export function providerV1(provider: string): string {
-  return PROVIDERS.some((each) => each === provider) ? provider : "GENERIC";
+  return CONNECTED_PROVIDERS.some((each) => each === provider) ? provider : "GENERIC";
 }
 
 export function providerV3(provider: string): string {

@@ -1,13 +1,13 @@
 import { recordAudit } from "@/lib/audit/record";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { openCredentials } from "@/lib/connectors/credentials";
 import type { CheckItem, ConnectionCheck, Provider } from "@/lib/connectors/provider";
-import { PROVIDERS } from "@/lib/connectors/providers";
 import { prismaTransaction, query } from "@/lib/db/sql";
 import { NOTE_CALLS } from "@/lib/generated/sql/connectors/connections/note-calls";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { askAgain } from "./check-credentials";
+import { askCredentialsAgain } from "./check-credentials";
 import { lockConnection } from "./lock";
 import { providerIn } from "./provider-in";
 import type { NameConnection } from "./schemas";
@@ -31,7 +31,7 @@ export async function checkConnection({
 }): Promise<Checked> {
   authorize(ctx, "providers:manage");
   const stored = await prismaTransaction((tx) => lockConnection(tx, id));
-  const check = await askAgain(providerIn(providers, stored.provider), openCredentials(stored));
+  const check = await askCredentialsAgain(providerIn(providers, stored.provider), openCredentials(stored));
   if (!check) {
     await note(id, "no answer to the checklist");
     return { answered: false, items: [], currencies: stored.currencies };

@@ -26,7 +26,7 @@ export async function checkCredentials(provider: Provider, given: Credentials): 
     throw new Error(`${provider.name} found a problem, and named none.`);
   }
   const { account, currencies, items } = await askProvider(provider, credentials);
-  const [field = ""] = fieldsOf(provider);
+  const [field = ""] = credentialNames(provider);
   const failed = items.filter(({ state }) => state === "failed");
   if (failed.length > 0) {
     const words = failed.map(({ what, detail }) => `${what}: ${detail}`).join(" ");
@@ -42,14 +42,14 @@ export async function checkCredentials(provider: Provider, given: Credentials): 
 }
 
 /** The checklist of credentials that are in use, or null where the provider could not be asked. */
-export async function askAgain(
+export async function askCredentialsAgain(
   provider: Provider,
   credentials: Credentials,
 ): Promise<ConnectionCheck | null> {
   return withoutCredentials(await answerOf(provider, credentials), credentials);
 }
 
-export const fieldsOf = (provider: Provider): string[] => provider.credentials.map(({ name }) => name);
+export const credentialNames = (provider: Provider): string[] => provider.credentials.map(({ name }) => name);
 
 async function askProvider(provider: Provider, credentials: Credentials): Promise<ConnectionCheck> {
   const check = withoutCredentials(await answerOf(provider, credentials), credentials);
@@ -87,7 +87,7 @@ function givenFields(provider: Provider, given: Credentials): Credentials {
       message: `${provider.label} needs the ${label.charAt(0).toLowerCase()}${label.slice(1)}.`,
     })),
   );
-  return Object.fromEntries(fieldsOf(provider).map((name) => [name, given[name] ?? ""]));
+  return Object.fromEntries(credentialNames(provider).map((name) => [name, given[name] ?? ""]));
 }
 
 function refuseAll(issues: FieldIssue[]): void {

@@ -1,17 +1,17 @@
 import { recordAudit } from "@/lib/audit/record";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { sealCredentials } from "@/lib/connectors/credentials";
 import type { CheckItem, Provider } from "@/lib/connectors/provider";
-import { PROVIDERS } from "@/lib/connectors/providers";
 import { prisma } from "@/lib/db/prisma";
 import { type PrismaTransaction, prismaTransaction, query } from "@/lib/db/sql";
 import { OTHERS } from "@/lib/generated/sql/connections/connect-provider/others";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { type CheckedCredentials, checkCredentials, fieldsOf } from "./check-credentials";
+import { type CheckedCredentials, checkCredentials, credentialNames } from "./check-credentials";
 import { CONNECTIONS_MAX } from "./limits";
-import { lockConnections } from "./lock";
+import { lockEveryConnection } from "./lock";
 import { sameCredentials } from "./same-credentials";
 import type { ConnectProvider } from "./schemas";
 
@@ -43,7 +43,7 @@ export async function connectProvider({
   // Asked outside the transaction: nobody waits for a provider with a lock in hand.
   const checked = await checkCredentials(provider, input.credentials);
   const connected = await prismaTransaction(async (tx) => {
-    await lockConnections(tx);
+    await lockEveryConnection(tx);
     const meanwhile = await sameForm(tx.db, input);
     if (meanwhile) return meanwhile;
     await refuseUnknownMerchant(tx, input.merchantId);
@@ -101,7 +101,7 @@ async function refuseAnother(
       other.accountReference === account.reference &&
       (other.merchantId === null || merchantId === null || other.merchantId === merchantId),
   );
-  const [field = ""] = fieldsOf(provider);
+  const [field = ""] = credentialNames(provider);
   if (same)
     refuseField(
       `credentials.${field}`,
@@ -123,7 +123,7 @@ async function refuseMovedTime(tx: PrismaTransaction, provider: Provider): Promi
     (await tx.db.testClock.count({ where: moved })) +
     (await tx.db.merchantTestClock.count({ where: { ...moved, deletedAt: null } }));
   if (clocks === 0) return;
-  const [field = ""] = fieldsOf(provider);
+  const [field = ""] = credentialNames(provider);
   refuseField(
     `credentials.${field}`,
     "not_allowed",

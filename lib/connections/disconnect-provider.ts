@@ -4,7 +4,7 @@ import { prismaTransaction, queryOne } from "@/lib/db/sql";
 import { ONE } from "@/lib/generated/sql/connections/lock/one";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { lockConnections, noSuchConnection, refuseBuiltIn } from "./lock";
+import { lockEveryConnection, noSuchConnection, refuseBuiltIn } from "./lock";
 import type { NameConnection } from "./schemas";
 
 /**
@@ -22,7 +22,7 @@ export async function disconnectProvider({
   authorize(ctx, "providers:manage");
   refuseBuiltIn(id);
   const ended = await prismaTransaction(async (tx) => {
-    await lockConnections(tx);
+    await lockEveryConnection(tx);
     const connection = await queryOne(ONE, { id }, tx);
     if (!connection) throw noSuchConnection(id);
     const { name, provider, merchantId } = connection;

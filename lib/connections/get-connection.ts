@@ -1,6 +1,6 @@
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { openCredentials } from "@/lib/connectors/credentials";
 import type { Provider } from "@/lib/connectors/provider";
-import { PROVIDERS } from "@/lib/connectors/providers";
 import { queryOne } from "@/lib/db/sql";
 import { FIND, type FindRow } from "@/lib/generated/sql/connections/get-connection/find";
 import { publicUrl } from "@/lib/http/public-url";

@@ -8,13 +8,13 @@ import { Refused } from "@/lib/verb/problem";
 export type LockedConnection = OneRow;
 
 /** Nobody else changes connections or routes until the transaction ends: they are few, and seldom changed. */
-export async function lockConnections(tx: Queryable): Promise<void> {
+export async function lockEveryConnection(tx: Queryable): Promise<void> {
   await query(ALL, {}, tx);
 }
 
 /** A connection in use that nobody else changes until the transaction ends. Refuses with `not_found` or `conflict`. */
 export async function lockConnection(tx: Queryable, id: string): Promise<LockedConnection> {
-  await lockConnections(tx);
+  await lockEveryConnection(tx);
   const found = await queryOne(ONE, { id }, tx);
   if (!found) throw noSuchConnection(id);
   if (found.disconnectedAt)

@@ -1,5 +1,5 @@
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import type { CredentialField } from "@/lib/connectors/provider";
-import { PROVIDERS } from "@/lib/connectors/providers";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 

@@ -1,13 +1,13 @@
 import { recordAudit } from "@/lib/audit/record";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { sealCredentials } from "@/lib/connectors/credentials";
 import type { CheckItem, Provider } from "@/lib/connectors/provider";
-import { PROVIDERS } from "@/lib/connectors/providers";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
-import { type CheckedCredentials, checkCredentials, fieldsOf } from "./check-credentials";
+import { type CheckedCredentials, checkCredentials, credentialNames } from "./check-credentials";
 import { type LockedConnection, lockConnection, refuseBuiltIn, refuseStale } from "./lock";
 import { modeWords } from "./mode-words";
 import { providerIn } from "./provider-in";
@@ -61,7 +61,7 @@ function refuseOther(
   stored: LockedConnection,
   { live, account }: CheckedCredentials,
 ): void {
-  const [field = ""] = fieldsOf(provider);
+  const [field = ""] = credentialNames(provider);
   if (live !== stored.live)
     refuseField(
       `credentials.${field}`,

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import * as registry from "@/lib/connectors/all-providers";
 import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { forgetConnections } from "@/lib/connectors/connection";
-import * as registry from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";

@@ -1,8 +1,8 @@
 import { recordAudit } from "@/lib/audit/record";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { openMessageSecret, sealMessageSecret } from "@/lib/connectors/credentials";
 import type { Provider } from "@/lib/connectors/provider";
-import { PROVIDERS } from "@/lib/connectors/providers";
 import { query, transaction } from "@/lib/db/sql";
 import { SET } from "@/lib/generated/sql/connections/set-message-secret/set";
 import { keepOutOfLogs } from "@/lib/log/known-secrets";

@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { ROUTES_MAX } from "./limits";
-import { lockConnections } from "./lock";
+import { lockEveryConnection } from "./lock";
 import { refuseUnfitRoute } from "./refuse-route";
 import type { AddedRoute, SetRoutes } from "./schemas";
 
@@ -18,7 +18,7 @@ import type { AddedRoute, SetRoutes } from "./schemas";
 export async function setRoutes({ ctx, input }: { ctx: Ctx; input: SetRoutes }): Promise<{ routes: number }> {
   authorize(ctx, "providers:manage");
   await prismaTransaction(async (tx) => {
-    await lockConnections(tx);
+    await lockEveryConnection(tx);
     const everywhere = await query(LIST, {}, tx);
     const before = everywhere.filter(({ merchantId }) => merchantId === input.merchantId);
     if (isDone(before, input)) return;

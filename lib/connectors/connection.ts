@@ -2,10 +2,10 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { LIST, type ListRow } from "@/lib/generated/sql/connectors/connections/list";
 import { ROUTES, type RoutesRow } from "@/lib/generated/sql/connectors/connections/routes";
 import { Refused } from "@/lib/verb/problem";
+import { providerNamed } from "./all-providers";
 import { BUILT_IN_CONNECTION_ID } from "./built-in";
 import type { Connector } from "./connector";
 import { openCredentials } from "./credentials";
-import { providerNamed } from "./providers";
 import { withHealth } from "./with-health";
 
 /** How long a process goes by what it last read of the connections. One that was made or ended elsewhere is known after it. */

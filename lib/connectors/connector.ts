@@ -28,7 +28,7 @@ export interface Connector {
   /** What became of an attempt whose answer was lost. Asks, and never moves money. */
   lookup(request: LookupRequest): Promise<LookupOutcome>;
   /** What the provider tells of its own accord. */
-  events: ProviderEvents;
+  events: ProviderEventSource;
   /** What others did in the account; null where that cannot be read, or is not. */
   mirror: Mirror | null;
   /**
@@ -53,7 +53,7 @@ export interface HostedPages {
   close(request: LookupRequest): Promise<LookupOutcome>;
 }
 
-export interface ProviderEvents {
+export interface ProviderEventSource {
   /** What has happened since, in the order the provider gives. `cursor` is the provider's own; null from the start. */
   since(request: {
     cursor: string | null;

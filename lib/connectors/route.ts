@@ -3,7 +3,7 @@ import { BUILT_IN_CONNECTION_ID } from "./built-in";
 import { allConnections, committedConnections, connectionById, type StoredConnection } from "./connection";
 import type { RoutedKind } from "./routed-kinds";
 
-export interface Routed {
+export interface RoutedPayment {
   merchantId: string;
   kind: RoutedKind;
   currency: string;
@@ -24,7 +24,7 @@ export interface ChosenRoute {
  * two seconds old.
  */
 export async function routesFor(
-  { merchantId, kind, currency, amountMinor }: Routed,
+  { merchantId, kind, currency, amountMinor }: RoutedPayment,
   on?: Queryable,
 ): Promise<ChosenRoute[]> {
   const { connections, routes } = on ? await committedConnections(on) : await allConnections();

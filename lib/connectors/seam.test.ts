@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { PROVIDERS } from "./providers";
+import { PROVIDERS } from "./all-providers";
 
 /** What may name a provider outside its own folder, and why. A comment may: it decides nothing. */
 const ALLOWED: Readonly<Record<string, string>> = {
-  "lib/connectors/providers.ts": "lists every provider there is",
+  "lib/connectors/all-providers.ts": "lists every provider there is",
   "lib/connectors/built-in.ts": "says which provider every deployment has, and what people are told it is",
   "lib/connected/ids.ts": "the names a connector of the wire may have: its contract's",
   "lib/connected/connectors/capabilities.ts": "what the wire's contract says of each of those names",

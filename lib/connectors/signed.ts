@@ -27,4 +27,8 @@ export function jsonIn(body: Buffer): unknown {
 }
 
 /** A message that is not taken, where the provider expects no status of its own. */
-export const refused = (problem: string): VerifiedMessage => ({ verified: false, status: 400, problem });
+export const refusedMessage = (problem: string): VerifiedMessage => ({
+  verified: false,
+  status: 400,
+  problem,
+});

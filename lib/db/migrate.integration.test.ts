@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ROLES } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { log } from "@/lib/log/log";
 import { MIGRATION_LOCK, MIGRATIONS_DIRECTORY, migrate } from "./migrate";
 import { addressAs, runAs } from "./testing/roles";
@@ -12,7 +12,7 @@ const own = addressAs("owner");
 
 async function withEmptyDatabase(work: (url: string) => Promise<void>): Promise<void> {
   const name = `empty_${randomUUID().replaceAll("-", "")}`;
-  await runAs("administrator", `CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE template0`);
+  await runAs("administrator", `CREATE DATABASE ${name} OWNER ${DATABASE_ROLES.owner} TEMPLATE template0`);
   try {
     await work(addressAs("owner", own, name));
   } finally {

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterEach, expect, it, vi } from "vitest";
-import { listen } from "./notifications";
+import { listenToChannels } from "./notifications";
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -14,7 +14,7 @@ it("passes on what is said at the same moment, with one statement at a time on i
   } as never);
   const heard: string[] = [];
   const channel = "test_at_once";
-  const listening = await listen([
+  const listening = await listenToChannels([
     { channel, onNotification: (payload) => heard.push(payload), onGap: () => {} },
   ]);
   const said = Array.from({ length: 20 }, (_, index) => String(index));

@@ -4,7 +4,7 @@ import { directConnectionConfig } from "./pool";
 /** How long to wait before asking again after the listening connection was lost. */
 export const RECONNECT_DELAY_MS = 1_000;
 
-export interface Subscription {
+export interface ChannelSubscription {
   /** PostgreSQL's channel: a plain identifier. */
   channel: string;
   onNotification: (payload: string) => void;
@@ -22,7 +22,7 @@ export interface Listening {
  * Listens on PostgreSQL channels over one connection of its own, which is made again whenever it is lost.
  * Resolves once the first connection listens.
  */
-export async function listen(subscriptions: Subscription[]): Promise<Listening> {
+export async function listenToChannels(subscriptions: ChannelSubscription[]): Promise<Listening> {
   let stopped = false;
   let client: pg.Client | null = null;
   let retry: NodeJS.Timeout | undefined;

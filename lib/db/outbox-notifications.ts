@@ -1,6 +1,6 @@
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
-import { type Listening, listen } from "./notifications";
+import { type Listening, listenToChannels } from "./notifications";
 
 const CHANNEL = "counterfoil_outbox";
 
@@ -41,7 +41,7 @@ export function onOutbox(listener: () => void): () => void {
 /** Listens for the other processes, once however often it is called. */
 export async function startOutboxNotifications(): Promise<void> {
   const { instance } = state();
-  state().listening ??= listen([
+  state().listening ??= listenToChannels([
     {
       channel: CHANNEL,
       onNotification: (from) => from !== instance && tellListeners(),

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { during } from "./pool";
-import { ASKS_PER_STATEMENT_MAX, readTogether, STATEMENTS_AT_ONCE_MAX, WAIT_MS_MAX } from "./read-together";
+import { ASKS_PER_STATEMENT_MAX, READS_AT_ONCE_MAX, readTogether, WAIT_MS_MAX } from "./read-together";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -53,13 +53,13 @@ describe("reads that wait at the same moment", () => {
   it("go with the next statement while as many as allowed are under way, so that none is answered with what was read before", async () => {
     const { ask, sent, turn, answerAll } = heldDatabase();
     const answers = [];
-    for (const each of many(STATEMENTS_AT_ONCE_MAX)) {
+    for (const each of many(READS_AT_ONCE_MAX)) {
       answers.push(ask(each));
       await turn();
     }
     answers.push(ask("late"), ask("r0"));
     await turn();
-    expect(sent).toHaveLength(STATEMENTS_AT_ONCE_MAX);
+    expect(sent).toHaveLength(READS_AT_ONCE_MAX);
     await answerAll();
     expect(sent.at(-1)).toEqual(["late", "r0"]);
     expect(await Promise.all(answers)).toEqual(["r0 read", "r1 read", "late read", "r0 read"]);
@@ -98,7 +98,7 @@ describe("reads that wait at the same moment", () => {
     const { ask, sent, turn, answerAll } = heldDatabase();
     const now = vi.spyOn(performance, "now").mockReturnValue(0);
     const begun = [];
-    for (const each of many(STATEMENTS_AT_ONCE_MAX)) {
+    for (const each of many(READS_AT_ONCE_MAX)) {
       begun.push(ask(each));
       await turn();
     }

@@ -7,7 +7,7 @@ import { RETRY_AFTER_SECONDS } from "./unavailable";
 export const ASKS_PER_STATEMENT_MAX = 64;
 
 /** How many such statements a process has under way at once. */
-export const STATEMENTS_AT_ONCE_MAX = 2;
+export const READS_AT_ONCE_MAX = 2;
 
 /** How long one may wait for its statement to begin, in milliseconds: as long as for a connection of the pool. */
 export const WAIT_MS_MAX = 10_000;
@@ -34,7 +34,7 @@ export function readTogether<Ask, Answer>(
 
   function start(): void {
     isScheduled = false;
-    while (underWay < STATEMENTS_AT_ONCE_MAX && waiting.length > 0) void send(take());
+    while (underWay < READS_AT_ONCE_MAX && waiting.length > 0) void send(take());
   }
 
   function take(): Waiting<Ask, Answer>[] {

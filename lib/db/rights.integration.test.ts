@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { ROLES } from "./embedded/layout";
+import { DATABASE_ROLES } from "./embedded/layout";
 import { pool } from "./pool";
 import { grantRights } from "./rights";
 import { addressAs, onConnection, runAs, runOn } from "./testing/roles";
@@ -66,7 +66,9 @@ const TRIES: string[] = [
 ];
 
 // A copy of a database has the rights on its tables, and not those on the database itself.
-beforeAll(() => onConnection(addressAs("owner"), (client) => grantRights(client, ROLES.application)));
+beforeAll(() =>
+  onConnection(addressAs("owner"), (client) => grantRights(client, DATABASE_ROLES.application)),
+);
 
 describe("the role that the application runs as", () => {
   it("is no superuser, may make nothing and belongs to nobody", async () => {
@@ -123,7 +125,7 @@ describe("the role that the application runs as", () => {
       );
     expect(await rights()).toEqual([{ outbox: true, payment: false }]);
     for (let start = 0; start < 2; start++)
-      await onConnection(addressAs("owner"), (client) => grantRights(client, ROLES.application));
+      await onConnection(addressAs("owner"), (client) => grantRights(client, DATABASE_ROLES.application));
     expect(await rights()).toEqual([{ outbox: false, payment: true }]);
   });
 

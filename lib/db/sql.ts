@@ -11,7 +11,7 @@ import { bind, compose, type Statement as TypedStatement } from "./typed/stateme
 export type Queryable = Pick<pg.Pool, "query">;
 
 /** A statement and the name it is prepared under, stable per text. */
-export interface Statement {
+export interface PreparedStatement {
   name: string;
   text: string;
   /** Whether it writes to the outbox, whose readers are then told once it is committed. */
@@ -25,14 +25,14 @@ const types = {
 };
 
 /** Names a statement once, at module load, so that every connection prepares it a single time. */
-export function statement(text: string): Statement {
+export function statement(text: string): PreparedStatement {
   const name = createHash("sha256").update(text).digest("hex").slice(0, 40);
   return { name, text, announces: /INSERT INTO outbox\b/.test(text) };
 }
 
 /** Runs one prepared statement: one round trip. 64-bit integers come back as bigint. */
-export async function run<Row extends pg.QueryResultRow>(
-  { name, text, announces }: Statement,
+export async function runPrepared<Row extends pg.QueryResultRow>(
+  { name, text, announces }: PreparedStatement,
   values: unknown[],
   on: Queryable = pool(),
 ): Promise<Row[]> {

@@ -1,5 +1,5 @@
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
-import { inTimeOfNamed, momentOf } from "@/lib/clock/own-time";
+import { inTimeOfNamed, ownMomentOf } from "@/lib/clock/own-time";
 import { unavailabilityOf } from "@/lib/db/unavailable";
 import { withHeaders } from "@/lib/http/answer-json";
 import { isAnybodyListening } from "@/lib/http/exchange";
@@ -62,7 +62,7 @@ export function serveDoor(
     refuseBadQuery(url);
     const { requestId, touched } = progress;
     const isCancelled = () => request.signal.aborted;
-    const moment = await momentOf(merchantBound(actor));
+    const moment = await ownMomentOf(merchantBound(actor));
     const ctx = { actor, requestId, ...moment, touched, isCancelled };
     authorize(ctx, operation.permission);
     const inTimeOfWhat = (named: unknown) =>

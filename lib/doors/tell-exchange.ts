@@ -1,5 +1,5 @@
 import type { DoorName } from "@/lib/http/door-names";
-import { notedBody, tellExchange } from "@/lib/http/exchange";
+import { keptBody, tellExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 import type { LimitVerdicts } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
@@ -36,7 +36,7 @@ export function begin(door: DoorName, request: Request): Progress {
 /** Tells the listeners of an answer, and gives back one to send. */
 export async function tell(request: Request, response: Response, progress: Progress): Promise<Response> {
   const { door, requestId, url, routePath, actor, startedAt, startedMs, touched } = progress;
-  const noted = notedBody(response);
+  const noted = keptBody(response);
   const text = noted ?? (await response.text());
   const body = text === "" ? null : text;
   const { status } = response;
@@ -51,7 +51,7 @@ export async function tell(request: Request, response: Response, progress: Progr
       startedAt,
       durationMs: performance.now() - startedMs,
       status,
-      request: { headers: request.headers, query: url.search.slice(1), body: notedBody(request) },
+      request: { headers: request.headers, query: url.search.slice(1), body: keptBody(request) },
       response: {
         get headers() {
           return response.headers;

@@ -5,7 +5,7 @@ import { issueToken, TOKEN_LIFETIME_SECONDS } from "@/lib/connected/token";
 import { unavailabilityOf } from "@/lib/db/unavailable";
 import { withHeaders } from "@/lib/http/answer-json";
 import { readBodyBytes } from "@/lib/http/body-bytes";
-import { isAnybodyListening, noteBody } from "@/lib/http/exchange";
+import { isAnybodyListening, keepBody } from "@/lib/http/exchange";
 import { refuseCoding } from "@/lib/http/json-body";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { admitAddress, countFailure, limitHeaders } from "@/lib/limits/request-limits";
@@ -100,7 +100,7 @@ async function readForm(request: Request): Promise<URLSearchParams | null> {
   if (type !== "application/x-www-form-urlencoded") return null;
   const text = await readText(request);
   if (text === null) return null;
-  noteBody(request, text);
+  keepBody(request, text);
   return new URLSearchParams(text);
 }
 

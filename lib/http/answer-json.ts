@@ -1,4 +1,4 @@
-import { noteBody } from "./exchange";
+import { keepBody } from "./exchange";
 
 /** `Response.json` for what is hot: whoever listens to requests gets the text without reading it back. */
 export function answerJson(value: unknown, init: { status?: number } = {}): Response {
@@ -36,7 +36,7 @@ function answerOf(parts: Parts): Response {
   const { text, status, headers } = parts;
   const response = new Response(text, { status, headers });
   partsOf.set(response, parts);
-  noteBody(response, text);
+  keepBody(response, text);
   return response;
 }
 

@@ -56,11 +56,11 @@ export function isAnybodyListening(): boolean {
 }
 
 /** Keeps the text of a request's body, or of an answer's, while somebody listens. */
-export function noteBody(of: Request | Response, text: string): void {
+export function keepBody(of: Request | Response, text: string): void {
   if (isAnybodyListening()) state().bodies.set(of, text);
 }
 
-export function notedBody(of: Request | Response): string | null {
+export function keptBody(of: Request | Response): string | null {
   return state().bodies.get(of) ?? null;
 }
 

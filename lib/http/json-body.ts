@@ -1,7 +1,7 @@
 import { textFault } from "@/lib/text/text-fault";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { readBodyBytes } from "./body-bytes";
-import { noteBody } from "./exchange";
+import { keepBody } from "./exchange";
 import { JsonFault, readJsonText } from "./read-json";
 
 /** The largest request body, in bytes. Contracts, README. */
@@ -42,7 +42,7 @@ async function readJson(request: Request, bytesMax: number, what: string): Promi
   if (!isJson(request.headers.get("content-type")))
     malformed("The request body must be JSON: send Content-Type: application/json.");
   const text = decode(await readBytes(request, bytesMax));
-  noteBody(request, text);
+  keepBody(request, text);
   if (text.trim() === "") malformed(`The request body is empty; it must be a JSON ${what}.`);
   const value = parseJson(text);
   if (mayHideBadText(text)) refuseBadText(value, []);

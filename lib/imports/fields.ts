@@ -50,6 +50,6 @@ export interface ImportMapping {
 }
 
 /** The fields of a kind, by name. */
-export function fieldsOf(kind: ImportKind): [string, ImportField][] {
+export function importFieldsOf(kind: ImportKind): [string, ImportField][] {
   return Object.entries(IMPORT_FIELDS[kind]);
 }

@@ -1,5 +1,5 @@
 import { spellAsset } from "@/lib/connected/assets";
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { historiesOf } from "@/lib/connected/payments/connected-payment";
 import { query } from "@/lib/db/sql";
 import { STORED } from "@/lib/generated/sql/imports/judge-lines/stored";
@@ -25,7 +25,7 @@ export interface JudgedLine {
 /** Judges a file's lines: each by itself, against each other, and against what is stored. */
 export async function judgeLines(
   ctx: Ctx,
-  { kind, connector, mapping }: { kind: ImportKind; connector: Connector; mapping: ImportMapping },
+  { kind, connector, mapping }: { kind: ImportKind; connector: InstalledConnector; mapping: ImportMapping },
   file: ImportFile,
 ): Promise<JudgedLine[]> {
   const columns = file.columns.length;
@@ -55,7 +55,7 @@ export async function judgeLines(
 type Stored = Parameters<typeof contradictionIn>[0];
 
 async function storedPayments(
-  connector: Connector,
+  connector: InstalledConnector,
   lines: readonly GoodLine[],
 ): Promise<Map<string, Stored>> {
   const keys = [...new Set(lines.map(paymentKey))].map((key) => key.split("\0"));
@@ -83,7 +83,7 @@ function against(stored: Stored, { input }: GoodLine["read"]): string | null {
 
 function noPayment(
   kind: ImportKind,
-  { name }: Connector,
+  { name }: InstalledConnector,
   { payment, input }: GoodLine["read"],
 ): string | null {
   return kind === "adjustments" ? `There is no ${input.type} payment ${payment} at ${name}` : null;

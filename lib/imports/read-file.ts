@@ -2,11 +2,11 @@ import { type CsvError, parse } from "csv-parse/sync";
 import { refuseField } from "@/lib/verb/problem";
 import { guessAmountNotation } from "./amount-notation";
 import {
-  fieldsOf,
   IMPORT_COLUMNS_MAX,
   IMPORT_LINES_MAX,
   type ImportKind,
   type ImportMapping,
+  importFieldsOf,
 } from "./fields";
 import { headerAt } from "./find-header";
 import { separatorOf } from "./separator";
@@ -114,7 +114,7 @@ export function guessMapping(
     const found = plain.findIndex((column) => namesOf(field).includes(column));
     return found < 0 || plain.indexOf(plain[found] ?? "", found + 1) >= 0 ? null : found;
   };
-  const mapped = Object.fromEntries(fieldsOf(kind).map(([field]) => [field, columnOf(field)]));
+  const mapped = Object.fromEntries(importFieldsOf(kind).map(([field]) => [field, columnOf(field)]));
   const amount = mapped.amount ?? null;
   const written = amount === null ? [] : lines.map(({ cells }) => cells[amount] ?? "");
   return { amounts: guessAmountNotation(written), columns: mapped };

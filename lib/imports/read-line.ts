@@ -1,11 +1,11 @@
 import { readAsset } from "@/lib/connected/assets";
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { type CreatePaymentV1, createPaymentV1 } from "@/lib/connected/wire";
 import { fieldIssues } from "@/lib/http/validate";
 import { parseDecimal } from "@/lib/money/decimal";
 import { plainDecimal } from "./amount-notation";
-import { fieldsOf, type ImportKind, type ImportMapping } from "./fields";
+import { type ImportKind, type ImportMapping, importFieldsOf } from "./fields";
 
 /** A line as the door would take it, or every reason why it would not. */
 export type ReadLine = { ok: true; payment: string; input: CreatePaymentV1 } | { ok: false; message: string };
@@ -18,13 +18,13 @@ export function readLine(
     mapping,
     columns,
     now,
-  }: { kind: ImportKind; connector: Connector; mapping: ImportMapping; columns: number; now: Date },
+  }: { kind: ImportKind; connector: InstalledConnector; mapping: ImportMapping; columns: number; now: Date },
   cells: readonly string[],
 ): ReadLine {
   const unreadable = cellFault(cells, columns);
   if (unreadable) return { ok: false, message: unreadable };
   const fields = Object.fromEntries(
-    fieldsOf(kind).map(([field, { otherwise }]) => {
+    importFieldsOf(kind).map(([field, { otherwise }]) => {
       const column = mapping.columns[field];
       const cell = column === null || column === undefined ? "" : (cells[column] ?? "");
       return [field, cell || otherwise];
@@ -94,7 +94,7 @@ function withoutPayment({ payment: _, ...fields }: Record<string, string | undef
 }
 
 function labelOf(kind: ImportKind, path: string): string {
-  return fieldsOf(kind).find(([field]) => field === path)?.[1].label ?? path;
+  return importFieldsOf(kind).find(([field]) => field === path)?.[1].label ?? path;
 }
 
 // Spreadsheets write a day alone, or a space before the time; both are read as UTC. Between points the day comes first.

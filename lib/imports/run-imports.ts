@@ -1,7 +1,7 @@
 import { actingPerson } from "@/lib/auth/acting-person";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { inTimeOf } from "@/lib/clock/own-time";
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { paymentUuid } from "@/lib/connected/payments/connected-payment";
 import { recordOrMovePayment } from "@/lib/connected/payments/record-connected-payment";
 import { isStatementError, query } from "@/lib/db/sql";
@@ -100,7 +100,7 @@ async function takeInLine(
 
 async function adjust(
   ctx: Ctx,
-  connector: Connector,
+  connector: InstalledConnector,
   { payment, input }: Extract<ReturnType<typeof readLine>, { ok: true }>,
 ) {
   const id = await paymentUuid(ctx, { connector, reference: payment, type: input.type });

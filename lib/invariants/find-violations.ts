@@ -1,4 +1,4 @@
-import { PROVIDERS } from "@/lib/connectors/providers";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { PAYMENT_INVARIANTS } from "@/lib/payments/invariants";
 import { POLICY_INVARIANTS } from "@/lib/policies/invariants";
 import { REFERRAL_INVARIANTS } from "@/lib/referrals/invariants";

@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { DEAD_JOB_MS, releaseDeadJobs } from "./release-dead-jobs";
 import { startJobs } from "./runner";
-import type { Task } from "./tasks";
+import type { JobTask } from "./tasks";
 
 const SOON = { timeout: 15_000, interval: 50 };
 
@@ -17,7 +17,7 @@ it("jobs of a process that was killed are taken off the queue, those that run ar
   let finish = () => {};
   let runs = 0;
   const run = () => (++runs === 1 ? new Promise<void>((resolve) => (finish = resolve)) : Promise.resolve());
-  const task: Task = { name: "long", schedule: { everyMs: 60_000 }, run };
+  const task: JobTask = { name: "long", schedule: { everyMs: 60_000 }, run };
   const jobs = await startJobs([task]);
   await vi.waitFor(() => expect(runs).toBe(1), SOON);
   await pool().query(

@@ -2,10 +2,10 @@ import { currentTime } from "@/lib/clock/clock";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
-import { TASKS, type Task } from "./tasks";
+import { type JobTask, TASKS } from "./tasks";
 
 /** Does at once what has become due, in this process: after the test clock moved nobody wants to wait for the next round. */
-export async function runDueJobs(tasks: readonly Task[] = TASKS): Promise<void> {
+export async function runDueJobs(tasks: readonly JobTask[] = TASKS): Promise<void> {
   for (const task of tasks) {
     const requestId = newId();
     // Every task finds its own work and does it once, however many run it at a time.

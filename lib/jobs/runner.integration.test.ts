@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { pool } from "@/lib/db/pool";
 import { type Jobs, startJobs } from "./runner";
-import type { Task } from "./tasks";
+import type { JobTask } from "./tasks";
 
 const SOON = { timeout: 15_000, interval: 50 };
 
@@ -12,7 +12,7 @@ afterEach(async () => {
   started = [];
 });
 
-async function start(task: Task): Promise<void> {
+async function start(task: JobTask): Promise<void> {
   started.push(await startJobs([task]));
 }
 
@@ -47,7 +47,7 @@ describe("the job runner", () => {
       inside--;
       runs++;
     };
-    const task: Task = { name: "alone", schedule: { everyMs: 10 }, run };
+    const task: JobTask = { name: "alone", schedule: { everyMs: 10 }, run };
     await Promise.all([start(task), start(task), start(task)]);
     await vi.waitFor(() => expect(runs).toBeGreaterThan(5), SOON);
     expect(most).toBe(1);
@@ -58,7 +58,7 @@ describe("the job runner", () => {
     let release = () => {};
     const run = () =>
       ++runs === 1 ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
-    const task: Task = { name: "taken-over", schedule: { everyMs: 20 }, run };
+    const task: JobTask = { name: "taken-over", schedule: { everyMs: 20 }, run };
     await start(task);
     await vi.waitFor(() => expect(runs).toBe(1), SOON);
     await start(task);

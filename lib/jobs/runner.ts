@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
 import { releaseDeadJobs, taskLockName } from "./release-dead-jobs";
-import { TASKS, type Task } from "./tasks";
+import { type JobTask, TASKS } from "./tasks";
 
 const CONCURRENCY = 2;
 const POLL_MS = 2_000;
@@ -24,7 +24,7 @@ export interface Jobs {
 }
 
 /** Runs the tasks until stopped, and begins again when the database has been away. */
-export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
+export async function startJobs(tasks: readonly JobTask[] = TASKS): Promise<Jobs> {
   let runner = await startRunner(tasks);
   try {
     await releaseDeadJobs();
@@ -57,7 +57,7 @@ export async function startJobs(tasks: readonly Task[] = TASKS): Promise<Jobs> {
   };
 }
 
-async function startRunner(tasks: readonly Task[]): Promise<Runner> {
+async function startRunner(tasks: readonly JobTask[]): Promise<Runner> {
   const runner = await run({
     pgPool: pool("jobs"),
     concurrency: CONCURRENCY,
@@ -86,7 +86,7 @@ async function startRunner(tasks: readonly Task[]): Promise<Runner> {
 }
 
 // Held by the connection, so that a process that is killed lets go at once. The queue's own locks would last for hours.
-async function runAlone(task: Task): Promise<void> {
+async function runAlone(task: JobTask): Promise<void> {
   const client = await pool("jobs").connect();
   let broken = false;
   try {
@@ -100,7 +100,7 @@ async function runAlone(task: Task): Promise<void> {
   }
 }
 
-async function runTask(task: Task): Promise<void> {
+async function runTask(task: JobTask): Promise<void> {
   const requestId = newId();
   try {
     await task.run(jobContext(task.name, await currentTime(), requestId));
@@ -111,7 +111,7 @@ async function runTask(task: Task): Promise<void> {
 }
 
 // The key keeps one waiting at most, however many processes ask.
-async function tick({ name, schedule }: Task, runner: () => Runner, stopping: AbortSignal): Promise<void> {
+async function tick({ name, schedule }: JobTask, runner: () => Runner, stopping: AbortSignal): Promise<void> {
   if (!("everyMs" in schedule)) return;
   while (!stopping.aborted) {
     await runner()

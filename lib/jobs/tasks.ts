@@ -20,17 +20,17 @@ import { DEAD_JOB_MS, releaseDeadJobs } from "./release-dead-jobs";
 import { resolveAttempts } from "./resolve-attempts";
 
 /** When a task runs: at an interval, or by a crontab line (UTC). One run at a time, whatever the number of processes. */
-export type Schedule = { everyMs: number } | { cron: string };
+export type TaskSchedule = { everyMs: number } | { cron: string };
 
 /** One kind of background work. Its name is what the audit log shows as the actor. */
-export interface Task {
+export interface JobTask {
   name: string;
-  schedule: Schedule;
+  schedule: TaskSchedule;
   run: (ctx: Ctx) => Promise<unknown>;
 }
 
 /** Every task there is. A task is listed here and lives in the folder it belongs to. */
-export const TASKS: readonly Task[] = [
+export const TASKS: readonly JobTask[] = [
   {
     name: "expire-checkout-payments",
     schedule: { everyMs: 5_000 },

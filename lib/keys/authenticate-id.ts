@@ -4,7 +4,7 @@ import { queryOne } from "@/lib/db/sql";
 import { LOOK_UP_KEY_ID, type LookUpKeyIdRow } from "@/lib/generated/sql/keys/look-up-key-id";
 import { readAnyId } from "@/lib/ids";
 import { authenticateKey } from "./authenticate";
-import { type KeyActor, keyCacheGeneration, recallKey, rememberKey } from "./key-cache";
+import { type KeyActor, keyCacheGeneration, recallKey, rememberKeyLookup } from "./key-cache";
 
 /** The key a client names and proves with its secret, or null: as `client_id` and `client_secret` of OAuth 2. */
 export async function authenticateClient(clientId: string, clientSecret: string): Promise<KeyActor | null> {
@@ -20,7 +20,7 @@ export async function authenticateKeyId(id: string): Promise<KeyActor | null> {
   if (lookup === undefined) {
     const row = await queryOne(LOOK_UP_KEY_ID, { id });
     lookup = row ? { actor: toActor(row), expiresAt: row.expiresAt } : null;
-    rememberKey(name, lookup, generation);
+    rememberKeyLookup(name, lookup, generation);
   }
   if (!lookup) return null;
   return lookup.expiresAt && lookup.expiresAt <= (await currentTime()) ? null : lookup.actor;

@@ -2,7 +2,7 @@ import { currentTime } from "@/lib/clock/clock";
 import { sha256 } from "@/lib/crypto/tokens";
 import { queryOne } from "@/lib/db/sql";
 import { LOOK_UP_KEY, type LookUpKeyRow } from "@/lib/generated/sql/keys/look-up-key";
-import { type KeyActor, type KeyLookup, keyCacheGeneration, recallKey, rememberKey } from "./key-cache";
+import { type KeyActor, type KeyLookup, keyCacheGeneration, recallKey, rememberKeyLookup } from "./key-cache";
 import { noteKeyUse } from "./note-key-use";
 import { isKeySecret } from "./secret";
 
@@ -44,7 +44,7 @@ async function lookUp(hash: Buffer): Promise<KeyLookup | null> {
   const generation = keyCacheGeneration();
   const row = await queryOne(LOOK_UP_KEY, { secretHash: hash });
   const lookup = row ? toLookup(row) : null;
-  rememberKey(hash.toString("hex"), lookup, generation);
+  rememberKeyLookup(hash.toString("hex"), lookup, generation);
   return lookup;
 }
 

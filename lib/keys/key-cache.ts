@@ -39,7 +39,7 @@ export function recallKey(hash: string): KeyLookup | null | undefined {
 }
 
 /** Remembers a look, unless the cache was cleared since `generation` was read. */
-export function rememberKey(hash: string, lookup: KeyLookup | null, generation: number): void {
+export function rememberKeyLookup(hash: string, lookup: KeyLookup | null, generation: number): void {
   const { known, unknown, generation: current } = cache();
   if (generation !== current) return;
   const entries = lookup ? known : unknown;

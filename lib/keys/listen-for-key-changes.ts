@@ -1,4 +1,4 @@
-import { listen } from "@/lib/db/notifications";
+import { listenToChannels } from "@/lib/db/notifications";
 import { type Queryable, query } from "@/lib/db/sql";
 import { NOTIFY_KEY_CHANGE } from "@/lib/generated/sql/keys/notify-key-change";
 import { clearKeyCache } from "./key-cache";
@@ -6,7 +6,9 @@ import { clearKeyCache } from "./key-cache";
 const CHANNEL = "counterfoil_keys";
 /** Forgets cached keys as soon as another process changes one. Called once at start; gives back what ends it. */
 export async function listenForKeyChanges(): Promise<() => Promise<void>> {
-  const { stop } = await listen([{ channel: CHANNEL, onNotification: clearKeyCache, onGap: clearKeyCache }]);
+  const { stop } = await listenToChannels([
+    { channel: CHANNEL, onNotification: clearKeyCache, onGap: clearKeyCache },
+  ]);
   return stop;
 }
 

@@ -10,7 +10,7 @@ import { transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
-import { lockPayments } from "@/lib/payments/lock-payment";
+import { lockPaymentsById } from "@/lib/payments/lock-payment";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { jobContext } from "@/lib/verb/context";
 import { refundPayment } from "./refund-payment";
@@ -105,7 +105,7 @@ async function takeStep(lives: readonly Life[], at: number): Promise<void> {
   );
   await takeInEvents({ ctx: afterEvents() });
   const locked = await transaction((tx) =>
-    lockPayments(
+    lockPaymentsById(
       tx,
       going.map(({ link }) => link.id),
     ),

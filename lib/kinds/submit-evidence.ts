@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectionIdOf, connectorFor, connectorOf } from "@/lib/connectors/connection";
 import type { DisputeAnswers, EvidenceOutcome, EvidenceRequest } from "@/lib/connectors/dispute-answers";
-import { providerNamed } from "@/lib/connectors/providers";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { type AttemptKey, claimAttemptKey, noteAttempt } from "@/lib/payments/attempt-key";

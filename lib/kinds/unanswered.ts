@@ -1,6 +1,6 @@
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
 import { heardIn } from "@/lib/connectors/heard-in";
-import { providerNamed } from "@/lib/connectors/providers";
 import type { Attempt } from "@/lib/payments/attempt";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
 

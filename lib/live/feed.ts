@@ -1,4 +1,4 @@
-import { type Cursor, spellCursor } from "@/lib/outbox/cursor";
+import { type OutboxCursor, spellCursor } from "@/lib/outbox/cursor";
 import type { OutboxEvent } from "@/lib/outbox/read";
 import { follow } from "./follower";
 import { missedSince } from "./missed";
@@ -33,13 +33,13 @@ export async function openFeed({
   concerns,
   also,
 }: {
-  after: Cursor | null;
+  after: OutboxCursor | null;
   concerns: (event: OutboxEvent) => boolean;
   also?: AlsoFollow;
 }): Promise<Feed> {
   let ids: Set<string> | "everything" = new Set();
   let wake = () => {};
-  let cursor: Cursor | undefined;
+  let cursor: OutboxCursor | undefined;
   const gather = (events: readonly OutboxEvent[]) => {
     for (const event of events) {
       if (!concerns(event)) continue;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { notifyOutbox, stopOutboxNotifications } from "@/lib/db/outbox-notifications";
 import { directConnectionConfig, pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
-import { readCursor, spellCursor } from "@/lib/outbox/cursor";
+import { readOutboxCursor, spellCursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, outboxHead } from "@/lib/outbox/read";
 import { FEED_OBJECTS_MAX, openFeed, type Turn } from "./feed";
 import { follow } from "./follower";
@@ -50,7 +50,7 @@ async function otherConnection() {
 
 async function aFeed({ after, of }: { after: string | null; of?: string }) {
   const feed = await openFeed({
-    after: after === null ? null : readCursor(after),
+    after: after === null ? null : readOutboxCursor(after),
     concerns: ({ paymentId }: OutboxEvent) => of === undefined || paymentId === of,
   });
   ends.push(feed.end);

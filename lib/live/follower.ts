@@ -1,6 +1,6 @@
 import { onOutbox, startOutboxNotifications } from "@/lib/db/outbox-notifications";
 import { log } from "@/lib/log/log";
-import type { Cursor } from "@/lib/outbox/cursor";
+import type { OutboxCursor } from "@/lib/outbox/cursor";
 import { type OutboxEvent, outboxHead, readOutbox } from "@/lib/outbox/read";
 
 /** How many events are read at once. */
@@ -15,12 +15,12 @@ const HELD_MS_MAX = 500;
 const FAILED_MS = 1_000;
 
 /** Told what was announced since it began to follow, each event once, and how far that is. */
-export type Listener = (events: readonly OutboxEvent[], cursor: Cursor) => void;
+export type Listener = (events: readonly OutboxEvent[], cursor: OutboxCursor) => void;
 
 interface Follower {
   listeners: Set<Listener>;
   begun: Promise<void>;
-  cursor: () => Cursor;
+  cursor: () => OutboxCursor;
   end: () => void;
 }
 
@@ -31,7 +31,7 @@ const holder = globalThis as typeof globalThis & { counterfoilFollower?: Followe
  * Follows the outbox together with everybody else in this process: it is read once, and only while somebody follows.
  * Whatever is committed after this has resolved reaches the listener. Gives where that begins, and what ends it.
  */
-export async function follow(listener: Listener): Promise<{ cursor: Cursor; leave: () => void }> {
+export async function follow(listener: Listener): Promise<{ cursor: OutboxCursor; leave: () => void }> {
   holder.counterfoilFollower ??= newFollower();
   const follower = holder.counterfoilFollower;
   follower.listeners.add(listener);
@@ -52,7 +52,7 @@ export async function follow(listener: Listener): Promise<{ cursor: Cursor; leav
 
 function newFollower(): Follower {
   const listeners = new Set<Listener>();
-  let cursor: Cursor = { xid: 0n, id: 0n };
+  let cursor: OutboxCursor = { xid: 0n, id: 0n };
   let ended = false;
   let reading = false;
   let again = false;

@@ -1,8 +1,8 @@
-import { readCursor } from "@/lib/outbox/cursor";
+import { readOutboxCursor } from "@/lib/outbox/cursor";
 import type { OutboxEvent } from "@/lib/outbox/read";
 import { type AlsoFollow, openFeed } from "./feed";
 import { admit } from "./open-streams";
-import { streamText, type Told } from "./stream";
+import { type StreamMessage, streamText } from "./stream";
 
 /** A reader that takes nothing for this long is cut off; it comes back where it left off. */
 export const STALLED_MS_MAX = 60_000;
@@ -17,7 +17,7 @@ export async function liveResponse(
     concerns,
     also,
     ...told
-  }: Told & { personId: string; concerns: (event: OutboxEvent) => boolean; also?: AlsoFollow },
+  }: StreamMessage & { personId: string; concerns: (event: OutboxEvent) => boolean; also?: AlsoFollow },
 ): Promise<Response> {
   const admitted = admit(personId);
   if (typeof admitted === "string") {
@@ -55,7 +55,7 @@ export const EVENT_STREAM_HEADERS = {
 /** Where the reader left off: what it says itself when it comes back goes before what the page was made from. */
 function cursorOf(request: Request) {
   const text = request.headers.get("last-event-id") || new URL(request.url).searchParams.get("after");
-  return text ? readCursor(text) : null;
+  return text ? readOutboxCursor(text) : null;
 }
 
 function toStream(

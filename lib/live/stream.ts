@@ -14,7 +14,7 @@ export const RETRY_MS = 1_000;
 export const GATHER_MS = { object: 150, list: 1_000 } as const;
 
 /** What one stream tells, and whom. */
-export interface Told {
+export interface StreamMessage {
   /** The reader as they are now, or null when they are signed out or may not read this any more. Asked before each message. */
   ctx: () => Promise<Ctx | null>;
   /** What a page shows of the changes, or null when it shows nothing of them. */
@@ -24,7 +24,11 @@ export interface Told {
 }
 
 /** A stream's text, made as it is read: who reads slowly is sent less often, and never what is out of date. */
-export async function* streamText(feed: Feed, told: Told, signal: AbortSignal): AsyncGenerator<string> {
+export async function* streamText(
+  feed: Feed,
+  told: StreamMessage,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
   // Without an id: what the reader has missed is still to be told.
   yield `retry: ${RETRY_MS}\n\nevent: beat\ndata:\n\n`;
   try {

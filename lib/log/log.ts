@@ -28,11 +28,11 @@ export const log = pino(
       },
     },
   },
-  process.stdout.isTTY ? { write: (line: string) => process.stdout.write(readable(line)) } : undefined,
+  process.stdout.isTTY ? { write: (line: string) => process.stdout.write(readableLine(line)) } : undefined,
 );
 
 /** One line of JSON in words: the time of day, the level, the message, then whatever else there is. */
-export function readable(line: string): string {
+export function readableLine(line: string): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
   const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
   const trace = err ? `\n${(err as { stack?: string }).stack ?? JSON.stringify(err)}` : "";

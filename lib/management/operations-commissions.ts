@@ -8,7 +8,11 @@ import { spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
-import { DECIDE_MAX, type Decision, decideCommissions } from "@/lib/referrals/commissions/decide-commissions";
+import {
+  type CommissionDecision,
+  DECIDE_MAX,
+  decideCommissions,
+} from "@/lib/referrals/commissions/decide-commissions";
 import { type ListedCommission, listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { COMMISSION_SHELVES, COMMISSION_STATES } from "@/lib/referrals/referrals/states";
 import { listAnswer, presentPage } from "./list-answer";
@@ -138,7 +142,7 @@ function presentCommission(commission: ListedCommission): z.input<typeof commiss
   };
 }
 
-function presentDecisions(decisions: readonly Decision[]): z.input<typeof decisionsAnswer> {
+function presentDecisions(decisions: readonly CommissionDecision[]): z.input<typeof decisionsAnswer> {
   const data = decisions.map((decision) => ({
     id: spellId("com", decision.id),
     object: "decision" as const,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { requiredOr, text } from "@/lib/checkout/fields";
-import { findConnector } from "@/lib/connected/connectors/connector";
+import { findConnector } from "@/lib/connected/connectors/installed-connector";
 import { decodeConnectorId } from "@/lib/connected/ids";
 import { time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
@@ -9,7 +9,6 @@ import { validate } from "@/lib/http/validate";
 import { newId } from "@/lib/ids";
 import {
   AMOUNT_NOTATIONS,
-  fieldsOf,
   IMPORT_BYTES_MAX,
   IMPORT_FIELDS,
   IMPORT_KINDS,
@@ -17,6 +16,7 @@ import {
   IMPORT_REQUEST_BYTES_MAX,
   type ImportKind,
   type ImportMapping,
+  importFieldsOf,
 } from "@/lib/imports/fields";
 import { getImport, listImports, type PaymentImport } from "@/lib/imports/get-import";
 import { IMPORTS_LISTED_MAX, REFUSED_SHOWN_MAX } from "@/lib/imports/limits";
@@ -181,7 +181,7 @@ function mappingOf({ kind, amounts, columns = {} }: CreateBody, file: ImportFile
     return [field, place] as const;
   });
   const mapped = { ...guessed.columns, ...Object.fromEntries(chosen) };
-  for (const [field, { required }] of fieldsOf(kind))
+  for (const [field, { required }] of importFieldsOf(kind))
     if (required && (mapped[field] ?? null) === null)
       refuseField(
         `columns.${field}`,

@@ -13,9 +13,9 @@ import { listPayoutRuns, RUNS_LISTED_MAX } from "@/lib/referrals/payouts/list-pa
 import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
 import type { PayoutRun } from "@/lib/referrals/payouts/payout-run";
 import type { PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+import { type MerchantPayout, previewEveryPayout } from "@/lib/referrals/payouts/preview-every-payout";
 import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits";
 import { openPeriod } from "@/lib/referrals/payouts/preview-payout";
-import { type MerchantPayout, previewPayouts } from "@/lib/referrals/payouts/preview-payouts";
 import { refuseField } from "@/lib/verb/problem";
 import { listAnswer, presentPage } from "./list-answer";
 import { dayField, idField } from "./wire";
@@ -129,7 +129,7 @@ export const payoutOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "What is due.", schema: previewAnswer } },
     example: { query: { merchantId: "$MERCHANT_ID" } },
     handle: async ({ ctx, query: { from, through, ...scope } }) => {
-      const due = await previewPayouts({ ctx, input: { ...scope, period: periodOf(from, through) } });
+      const due = await previewEveryPayout({ ctx, input: { ...scope, period: periodOf(from, through) } });
       const { period, more } = due;
       const merchants = due.merchants.map(presentDue);
       return answerJson({ object: "payoutPreview", ...period, merchants, more });

@@ -8,7 +8,7 @@ import { spellId } from "@/lib/ids";
 import { deploymentTime } from "@/lib/verb/context";
 import { DELIVERY_STATES, type Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { type DeliveryDetail, getDelivery } from "@/lib/webhooks/deliveries/get-delivery";
-import { OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
+import { DELIVERY_OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
 import { resendDelivery } from "@/lib/webhooks/deliveries/resend-delivery";
 import { resendFailed } from "@/lib/webhooks/deliveries/resend-failed";
 import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
@@ -32,7 +32,7 @@ const deliveryAnswer = z
     sending: z.boolean().meta({ description: "An attempt has begun and is not known to have ended." }),
     attempts: z.int(),
     nextAttemptAt: time.optional(),
-    lastOutcome: z.enum(OUTCOMES).optional(),
+    lastOutcome: z.enum(DELIVERY_OUTCOMES).optional(),
     lastStatusCode: z.int().optional(),
     createdAt: time,
   })
@@ -42,7 +42,7 @@ const attemptAnswer = z.object({
   number: z.int(),
   startedAt: time,
   durationMs: z.int().optional(),
-  outcome: z.enum(OUTCOMES).optional(),
+  outcome: z.enum(DELIVERY_OUTCOMES).optional(),
   statusCode: z.int().optional(),
 });
 
@@ -72,7 +72,7 @@ const listQuery = z.object({
   paymentId: idField.optional(),
   eventType: z.enum(TYPES, { error: "must be an event type" }).optional(),
   state: z.enum(DELIVERY_STATES, { error: `must be one of ${DELIVERY_STATES.join(", ")}` }).optional(),
-  outcome: z.enum(OUTCOMES, { error: `must be one of ${OUTCOMES.join(", ")}` }).optional(),
+  outcome: z.enum(DELIVERY_OUTCOMES, { error: `must be one of ${DELIVERY_OUTCOMES.join(", ")}` }).optional(),
   from: dayField.optional().meta({ description: "The first day, in UTC, on which it came to be." }),
   through: dayField.optional().meta({ description: "The last such day." }),
   limit: limitField,

@@ -4,7 +4,7 @@ import type { JsonSchema } from "./to-json-schema";
  * The same schema in the spelling that generators of clients read; it allows what it allowed. Its parts have been spelled
  * already. `unreadable.ts` says what no schema of the document may hold.
  */
-export function readably({ default: initial, anyOf, ...rest }: JsonSchema): JsonSchema {
+export function readableSchema({ default: initial, anyOf, ...rest }: JsonSchema): JsonSchema {
   return {
     ...(anyOf && alternatives(anyOf)),
     ...rest,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readably } from "./readable";
+import { readableSchema } from "./readable";
 
 export interface JsonSchema {
   [keyword: string]: unknown;
@@ -54,7 +54,7 @@ function tidy(schema: JsonSchema): JsonSchema {
   if (tidied.type === "integer") delete tidied.anyOf;
   // In an address an integer is text that is read as one.
   if (tidied.type === "integer" || tidied.pattern === undefined) delete tidied.pattern;
-  return readably(tidied);
+  return readableSchema(tidied);
 }
 
 function tidyKeyword(keyword: string, value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { READ_EVENTS, type ReadEventsRow } from "@/lib/generated/sql/outbox/read-events";
 import { READ_HEAD } from "@/lib/generated/sql/outbox/read-head";
-import { type Cursor, ROW_ID_MAX } from "./cursor";
+import { type OutboxCursor, ROW_ID_MAX } from "./cursor";
 
 /** One thing that happened, as it was committed with the change itself. */
 export interface OutboxEvent {
@@ -20,7 +20,7 @@ export interface OutboxEvent {
 export interface OutboxPage {
   events: OutboxEvent[];
   /** Where to go on from. */
-  cursor: Cursor;
+  cursor: OutboxCursor;
   /** Whether more is there already that cannot be read yet, because an older transaction is still running. */
   held: boolean;
 }
@@ -30,7 +30,7 @@ export interface OutboxPage {
  * can be committed behind the cursor later. Across payments the order is that of the transactions' beginnings.
  */
 export async function readOutbox(
-  { after, limit }: { after: Cursor; limit: number },
+  { after, limit }: { after: OutboxCursor; limit: number },
   on?: Queryable,
 ): Promise<OutboxPage> {
   const rows = await query(READ_EVENTS, { xid: after.xid.toString(), id: after.id, limit }, on);
@@ -44,7 +44,7 @@ export async function readOutbox(
 }
 
 /** The cursor of now: what is committed from here on comes after it. */
-export async function outboxHead(on?: Queryable): Promise<Cursor> {
+export async function outboxHead(on?: Queryable): Promise<OutboxCursor> {
   const row = await queryOne(READ_HEAD, {}, on);
   return { xid: BigInt(row?.xmin ?? 1) - 1n, id: ROW_ID_MAX };
 }

@@ -5,7 +5,7 @@ import { problemOf } from "@/lib/verb/problem";
 import {
   type AdjustmentDraft,
   appendAdjustment,
-  appendAdjustments,
+  appendAdjustmentBatch,
   nextAdjustment,
 } from "./append-adjustment";
 import { fold } from "./fold";
@@ -231,10 +231,10 @@ describe("appending", () => {
 
   it("is one statement for many, and none for none", async () => {
     const { db, sent } = aDatabase();
-    expect(await appendAdjustments(db, aContext(), [])).toEqual([]);
+    expect(await appendAdjustmentBatch(db, aContext(), [])).toEqual([]);
     expect(sent).toEqual([]);
     const changes = ["a", "b"].map((id) => ({ locked: aLockedPayment({ id }), draft: cancelled }));
-    const after = await appendAdjustments(db, aContext(), changes);
+    const after = await appendAdjustmentBatch(db, aContext(), changes);
     expect(after.map(({ payment }) => [payment.id, payment.status])).toEqual([
       ["a", "cancelled"],
       ["b", "cancelled"],
@@ -251,7 +251,7 @@ describe("appending", () => {
       { locked: aLockedPayment(), draft: cancelled },
       { locked: aLockedPayment({ status: "expired" }), draft: cancelled },
     ];
-    await expect(appendAdjustments(db, aContext(), changes)).rejects.toThrow("illegal_transition");
+    await expect(appendAdjustmentBatch(db, aContext(), changes)).rejects.toThrow("illegal_transition");
     expect(sent).toEqual([]);
   });
 

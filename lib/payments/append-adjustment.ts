@@ -48,13 +48,13 @@ export async function appendAdjustment(
   locked: LockedPayment,
   draft: AdjustmentDraft,
 ): Promise<LockedPayment> {
-  const [after] = await appendAdjustments(tx, ctx, [{ locked, draft }]);
+  const [after] = await appendAdjustmentBatch(tx, ctx, [{ locked, draft }]);
   if (!after) throw new Error("an adjustment was not appended");
   return after;
 }
 
 /** The same for many payments, in one statement. Refuses all of them with the first that is illegal. */
-export async function appendAdjustments(
+export async function appendAdjustmentBatch(
   tx: Queryable,
   ctx: Ctx,
   changes: readonly PaymentChange[],

@@ -13,7 +13,7 @@ import { exportPayments } from "@/lib/kinds/export-payments";
 import { anInsurer } from "@/lib/policies/testing";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { aReferral } from "@/lib/referrals/testing";
-import { type AdjustmentDraft, appendAdjustments } from "./append-adjustment";
+import { type AdjustmentDraft, appendAdjustmentBatch } from "./append-adjustment";
 import { getPayment } from "./get-payment";
 import { parsePaymentSearch } from "./listing/parse-search";
 import { lockPayment } from "./lock-payment";
@@ -189,7 +189,7 @@ describe("a dispute's deadline", () => {
       const locked = await lockPayment(tx, id);
       if (!locked) throw new Error("the payment is not there");
       const draft = { ...change, happened: true, action: "payment.adjusted" };
-      await appendAdjustments(tx, ctx, [{ locked, draft }]);
+      await appendAdjustmentBatch(tx, ctx, [{ locked, draft }]);
     });
   }
 });

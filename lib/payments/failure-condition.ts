@@ -1,7 +1,7 @@
 import { query } from "@/lib/db/sql";
 import { LOOK_UP_FAILED } from "@/lib/generated/sql/payments/search/look-up-failed";
 import { WORD_PAYMENTS_MAX } from "./look-up-words";
-import type { Value } from "./word-condition";
+import type { SqlValue } from "./word-condition";
 
 /** A condition over `payment p`, and whether it names the few payments that it is true of. */
 export interface RowCondition {
@@ -13,7 +13,10 @@ export interface RowCondition {
  * A condition: failed with one of these codes, or an attempt was declined with one while the payment itself
  * waits for another card. Without codes: any attempt failed.
  */
-export async function failureCondition(codes: readonly string[] | null, value: Value): Promise<RowCondition> {
+export async function failureCondition(
+  codes: readonly string[] | null,
+  value: SqlValue,
+): Promise<RowCondition> {
   const [found] = await query(LOOK_UP_FAILED, { codes, foundMax: WORD_PAYMENTS_MAX });
   if (found?.ids) return { sql: `p.id = ANY (${value(found.ids)}::uuid[])`, few: true };
   const attempt = (which: string) => `EXISTS (

@@ -11,11 +11,11 @@ export interface LockedPayment {
 
 /** Locks one payment and reads its history, or returns null. Concurrent changes of a payment queue up here. */
 export async function lockPayment(tx: Queryable, id: string): Promise<LockedPayment | null> {
-  return (await lockPayments(tx, [id])).get(id) ?? null;
+  return (await lockPaymentsById(tx, [id])).get(id) ?? null;
 }
 
 /** Locks payments in the order of their ids and reads their histories. Those that are not there are left out. */
-export async function lockPayments(
+export async function lockPaymentsById(
   tx: Queryable,
   ids: readonly string[],
 ): Promise<Map<string, LockedPayment>> {

@@ -1,7 +1,7 @@
 import type { LookupRequest } from "@/lib/connectors/connector";
 import type { Queryable } from "@/lib/db/sql";
 import { type Attempt, attemptsOf } from "./attempt";
-import { moneyMoverOf } from "./money-mover";
+import { moneyMoverOf } from "./moving-attempt";
 
 /** All that is known of an attempt whose end is not, for the connector that is asked what became of it. */
 export async function lookupRequestOf(attempt: Attempt, now: Date, on?: Queryable): Promise<LookupRequest> {

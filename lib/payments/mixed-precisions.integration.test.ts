@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { aConnector, aPayment, ask } from "@/lib/connected/testing";
-import { run, runUnprepared, statement, transaction } from "@/lib/db/sql";
+import { runPrepared, runUnprepared, statement, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { amountOrder } from "@/lib/money/amount";
@@ -123,7 +123,7 @@ describe("the order of amounts in the database", () => {
     const amounts = CURRENCY_CODES.flatMap((currency) =>
       [0, 2, 5, 18].map((precision) => shown(currency, precision, 123_456_789n)),
     );
-    const rows = await run<{ place: string }>(
+    const rows = await runPrepared<{ place: string }>(
       statement(`
         SELECT amount_order(a.minor, a.currency, a.precision)::text AS place
         FROM jsonb_to_recordset($1::jsonb) AS a (minor bigint, currency text, precision smallint, n integer) ORDER BY a.n`),

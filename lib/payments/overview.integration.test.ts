@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { run, statement, transaction } from "@/lib/db/sql";
+import { runPrepared, statement, transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
@@ -224,5 +224,5 @@ async function attempt(
   declineCode: string | null,
   at: Date,
 ): Promise<void> {
-  await run(ATTEMPT, [newId(), paymentId, state, declineCode, at]);
+  await runPrepared(ATTEMPT, [newId(), paymentId, state, declineCode, at]);
 }

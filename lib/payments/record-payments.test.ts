@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import pg from "pg";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { Statement } from "@/lib/db/sql";
+import type { PreparedStatement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { instantOf } from "@/lib/instant";
 import { problemOf } from "@/lib/verb/problem";
@@ -226,7 +226,7 @@ describe("a payment about to be recorded", () => {
 });
 
 describe("recording payments", () => {
-  const statement: Statement = { name: "record", text: "SELECT", announces: false };
+  const statement: PreparedStatement = { name: "record", text: "SELECT", announces: false };
   const answering = (rows: unknown[]) => aDatabase(rows).db;
 
   it("tells what became of each in the order they were given, and notes those that were recorded", async () => {
@@ -268,7 +268,7 @@ describe("recording payments", () => {
 });
 
 describe("recording payments one at a time", () => {
-  const statement: Statement = { name: "record one", text: "SELECT", announces: false };
+  const statement: PreparedStatement = { name: "record one", text: "SELECT", announces: false };
   const refused = (code: string) => {
     const err = new pg.DatabaseError("refused", 0, "error");
     err.code = code;

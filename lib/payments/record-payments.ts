@@ -1,4 +1,4 @@
-import { isStatementError, type Queryable, type Statement } from "@/lib/db/sql";
+import { isStatementError, type PreparedStatement, type Queryable } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Instant } from "@/lib/instant";
 import { searchKey } from "@/lib/text/search-key";
@@ -9,7 +9,7 @@ import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { moneyMoved, movedColumns, NOTHING_MOVED, tallyColumns, tallyOfHistory } from "./money-moved";
 import type { Adjustment, Payment, PaymentMode } from "./payment";
-import { rememberKey } from "./recording/recent-keys";
+import { rememberIdempotencyKey } from "./recording/recent-keys";
 import {
   isGrouped,
   parametersOf,
@@ -91,7 +91,7 @@ export interface AdjustmentSeed extends Instant {
  */
 export async function recordPayments(
   ctx: Ctx,
-  recording: Statement,
+  recording: PreparedStatement,
   drafts: readonly PaymentDraft[],
   on?: Queryable,
 ): Promise<RecordVerdict[]> {
@@ -116,7 +116,7 @@ export async function recordPayments(
  */
 export async function recordUnlessTwin(
   ctx: Ctx,
-  recording: Statement,
+  recording: PreparedStatement,
   draft: PaymentDraft,
 ): Promise<RecordVerdict | null> {
   try {
@@ -172,7 +172,7 @@ function note(
 ): void {
   if (verdict === "recorded") ctx.touched?.add(id);
   const isUsed = verdict === "recorded" || verdict === "replayed";
-  if (isUsed && idempotencyKey !== null) rememberKey({ kind, merchantId, idempotencyKey });
+  if (isUsed && idempotencyKey !== null) rememberIdempotencyKey({ kind, merchantId, idempotencyKey });
 }
 
 /** The statement's parameters, in order. Apart from recordPayments only the benchmarks use them. */

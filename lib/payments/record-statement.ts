@@ -1,4 +1,4 @@
-import { type Statement, statement } from "@/lib/db/sql";
+import { type PreparedStatement, statement } from "@/lib/db/sql";
 
 /** What a kind of payment writes besides what every payment writes, in the same statement. */
 export interface KindRecording {
@@ -15,7 +15,7 @@ export interface KindRecording {
 }
 
 /** The one statement that records payments, of a kind or with nothing of their own. Made once, at module load; the benchmarks run its very text. */
-export function recordStatement(kind?: KindRecording): Statement {
+export function recordStatement(kind?: KindRecording): PreparedStatement {
   return statement(`
   WITH input AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS i (

@@ -9,7 +9,7 @@ import { lookUpWords } from "./look-up-words";
 import { type PaymentSearch, UNKNOWN_PATIENCE_MS } from "./search";
 import { searchWords } from "./search-words";
 import { type PaymentSort, sortOf } from "./sort";
-import { type Value, wordCondition } from "./word-condition";
+import { type SqlValue, wordCondition } from "./word-condition";
 
 /** A search as SQL over `payment p`: conditions joined by AND, and the values they name by position. */
 export interface SearchConditions {
@@ -38,7 +38,7 @@ export async function searchConditions(
   forgotten satisfies Record<string, never>;
   const parts = ["true"];
   const values: unknown[] = [];
-  const value: Value = (given) => `$${values.push(given)}`;
+  const value: SqlValue = (given) => `$${values.push(given)}`;
   const any = (column: string, given: readonly string[], type = "text") => {
     const [only] = given;
     if (given.length === 1) parts.push(`p.${column} = ${value(only)}::${type}`);
@@ -105,7 +105,7 @@ function recoveredCondition(
   recovered: NonNullable<PaymentSearch["recovered"]>,
   now: Date,
   timeZone: string,
-  value: Value,
+  value: SqlValue,
 ): string {
   const { from, until } = recovered === "any" ? {} : daysOf({ range: recovered }, now, timeZone);
   const decided = [
@@ -127,7 +127,11 @@ function metadataOf(pair: string): string {
   return JSON.stringify({ [pair.slice(0, split)]: pair.slice(split + 1) });
 }
 
-async function textConditions(q: string, merchantId: string | null, value: Value): Promise<RowCondition[]> {
+async function textConditions(
+  q: string,
+  merchantId: string | null,
+  value: SqlValue,
+): Promise<RowCondition[]> {
   const words = searchWords(q);
   if (words.length === 0) return [{ sql: "false", few: true }];
   const found = await lookUpWords(words, merchantId);

@@ -2,14 +2,14 @@ import { containing } from "@/lib/text/search-key";
 import { type WordFound, wholePattern } from "./look-up-words";
 
 /** Puts a value among a statement's and gives the SQL that names it. */
-export type Value = (given: unknown) => string;
+export type SqlValue = (given: unknown) => string;
 
 const NONE = "{}";
 /** Keeps PostgreSQL from gathering all that a word names before the first row is read: few rows are. */
 const PER_ROW = "OFFSET 0";
 
 /** A word as a condition over `payment p`. One that finds few payments is these; any other is asked of each row read. */
-export function wordCondition(found: WordFound, value: Value): string {
+export function wordCondition(found: WordFound, value: SqlValue): string {
   if (found.foundIds !== null) return `p.id = ANY (${value(found.foundIds)}::uuid[])`;
   return `(${[
     ...textConditions(found, value),
@@ -23,7 +23,7 @@ export function wordCondition(found: WordFound, value: Value): string {
   ].join(" OR ")})`;
 }
 
-function textConditions({ word }: WordFound, value: Value): string[] {
+function textConditions({ word }: WordFound, value: SqlValue): string[] {
   const whole = wholePattern(word);
   // Not as the index has it: nearly all rows would be gathered to find the first page of them.
   const likes = word.parts.map((part) => `p.search || '' LIKE ${value(containing(part))}`);
@@ -31,18 +31,18 @@ function textConditions({ word }: WordFound, value: Value): string[] {
   return likes.length > 0 ? [`(${likes.join(" AND ")})`] : ["false"];
 }
 
-function cardConditions({ word: { last4 } }: WordFound, value: Value): string[] {
+function cardConditions({ word: { last4 } }: WordFound, value: SqlValue): string[] {
   return last4 ? [`p.card_last4 = ${value(last4)}`] : [];
 }
 
-function amountConditions({ word: { amounts } }: WordFound, value: Value): string[] {
+function amountConditions({ word: { amounts } }: WordFound, value: SqlValue): string[] {
   return amounts.map(({ decimal, currencies }) => {
     const equal = `p.initial_amount_minor = ${value(decimal)}::numeric * 10::numeric ^ p.precision`;
     return currencies ? `(${equal} AND p.currency = ANY (${value(currencies)}::text[]))` : equal;
   });
 }
 
-function customerConditions({ word, customerIds }: WordFound, value: Value): string[] {
+function customerConditions({ word, customerIds }: WordFound, value: SqlValue): string[] {
   if (customerIds === NONE) return [];
   if (customerIds !== null) return [`p.customer_id = ANY (${value(customerIds)}::uuid[])`];
   return namesOf(
@@ -54,7 +54,7 @@ function customerConditions({ word, customerIds }: WordFound, value: Value): str
   );
 }
 
-function policyConditions({ word, policyIds, methodIds }: WordFound, value: Value): string[] {
+function policyConditions({ word, policyIds, methodIds }: WordFound, value: SqlValue): string[] {
   const of = (which: string) => `(p.kind = 'policy' AND EXISTS (
     SELECT 1 FROM policy_payment y WHERE y.payment_id = p.id AND ${which} ${PER_ROW}))`;
   const policies =
@@ -74,7 +74,7 @@ function policyConditions({ word, policyIds, methodIds }: WordFound, value: Valu
   return [...policies, of(methods)];
 }
 
-function referralConditions({ word, referralIds }: WordFound, value: Value): string[] {
+function referralConditions({ word, referralIds }: WordFound, value: SqlValue): string[] {
   if (referralIds === NONE) return [];
   const of = (which: string) => `(p.kind = 'referral' AND EXISTS (
     SELECT 1 FROM referral_payment f WHERE f.payment_id = p.id AND ${which} ${PER_ROW}))`;
@@ -87,7 +87,7 @@ function referralConditions({ word, referralIds }: WordFound, value: Value): str
   );
 }
 
-function accountConditions({ word, accountIds }: WordFound, value: Value): string[] {
+function accountConditions({ word, accountIds }: WordFound, value: SqlValue): string[] {
   if (accountIds === NONE) return [];
   const of = (which: string) => `(p.kind = 'connected' AND EXISTS (
     SELECT 1 FROM connected_payment n WHERE n.payment_id = p.id AND ${which} ${PER_ROW}))`;
@@ -103,7 +103,7 @@ function accountConditions({ word, accountIds }: WordFound, value: Value): strin
   );
 }
 
-function paymentConditions({ word, paymentIds }: WordFound, value: Value): string[] {
+function paymentConditions({ word, paymentIds }: WordFound, value: SqlValue): string[] {
   if (paymentIds === NONE) return [];
   const owner = word.id
     ? [`p.merchant_id = ${value(word.id)}::uuid`, `p.connector_id = ${value(word.id)}::uuid`]
@@ -119,7 +119,7 @@ function paymentConditions({ word, paymentIds }: WordFound, value: Value): strin
 
 function namesOf(
   word: WordFound["word"],
-  value: Value,
+  value: SqlValue,
   condition: (like: (text: string) => string) => string,
 ): string[] {
   if (word.parts.length === 0) return [];

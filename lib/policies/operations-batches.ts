@@ -13,7 +13,7 @@ import { jsonAnswer } from "./json";
 import { TOTAL } from "./operations-policies";
 import { presentPayment } from "./present";
 import { readBody, refuseIssues } from "./read-body";
-import { keyedQuery, listOf, pageOf, pageQuery } from "./wire-queries";
+import { commaListOf, keyedQuery, pageOf, pageQuery } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
@@ -42,7 +42,7 @@ export const batchOperations: readonly KeyedOperation[] = [
     description:
       "Newest first. A batch is what one run of the collection handed to one connection: payments of one " +
       "organisation, collection type, currency and day.",
-    query: pageQuery.extend({ status: listOf(BATCH_STATUSES).optional() }),
+    query: pageQuery.extend({ status: commaListOf(BATCH_STATUSES).optional() }),
     answers: { 200: { description: "A page of batches.", schema: batchAnswer.array(), headers: TOTAL } },
     example: { query: { status: "submitted,failed" } },
     handle: async ({ ctx, query }) => {

@@ -12,7 +12,7 @@ import {
 } from "@/lib/policies/payments/allocate-eft";
 import { createIn } from "@/lib/policies/payments/create-policy-payment";
 import { once } from "@/lib/policies/payments/idempotency";
-import { policyPaymentsById } from "@/lib/policies/payments/policy-payment";
+import { policyPaymentsByIds } from "@/lib/policies/payments/policy-payment";
 import { paymentAnswer } from "./answers";
 import { datesAnswer, ledgerAnswer, proofAnswer } from "./answers-collection";
 import { pathId } from "./door-paths";
@@ -165,7 +165,7 @@ export const collectionOperations: readonly KeyedOperation[] = [
       const { entries, total } = await listLedger({ ctx, input: { policyId: policy.id, ...pageOf(query) } });
       const [withPayment, withCoupon] = [has(query, "payment"), has(query, "payment_coupon")];
       const [payments, coupons] = await Promise.all([
-        policyPaymentsById(withPayment ? entries.flatMap(({ paymentId }) => paymentId ?? []) : []),
+        policyPaymentsByIds(withPayment ? entries.flatMap(({ paymentId }) => paymentId ?? []) : []),
         couponsById(withCoupon ? entries.flatMap(({ couponId }) => couponId ?? []) : []),
       ]);
       const shown = entries.map((entry) =>

@@ -25,8 +25,8 @@ import {
   STATE_OF,
   type Surroundings,
 } from "./webhooks/present-webhook";
-import { NAMED_TYPES, nameOf, SUBSCRIPTIONS, typesOf } from "./webhooks/subscriptions";
-import { listOf, pageOf, pageQuery } from "./wire-queries";
+import { eventTypesOf, NAMED_TYPES, SUBSCRIPTIONS, subscriptionNameOf } from "./webhooks/subscriptions";
+import { commaListOf, pageOf, pageQuery } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
@@ -36,7 +36,7 @@ const EVENT = { id: "The queue event's id." };
 const ONE = { params: { id: "$QUEUE_EVENT_ID" } };
 
 const filters = {
-  subscriptions: listOf(SUBSCRIPTIONS).optional(),
+  subscriptions: commaListOf(SUBSCRIPTIONS).optional(),
   from: timeField.optional().meta({ format: "date-time" }),
   to: timeField.optional().meta({ format: "date-time" }),
 };
@@ -71,7 +71,7 @@ export const queueEventOperations: readonly KeyedOperation[] = [
       const { status, from, to, subscriptions } = query;
       const input = {
         endpointId: webhook.id,
-        types: subscriptions ? typesOf(subscriptions) : NAMED_TYPES,
+        types: subscriptions ? eventTypesOf(subscriptions) : NAMED_TYPES,
         state: status && STATE_OF[status],
         from,
         to,
@@ -108,7 +108,7 @@ export const queueEventOperations: readonly KeyedOperation[] = [
         ctx,
         input: {
           endpointId,
-          types: subscriptions ? typesOf(subscriptions) : [...NAMED_TYPES],
+          types: subscriptions ? eventTypesOf(subscriptions) : [...NAMED_TYPES],
           since: from ?? BEGINNING_OF_TIME,
           until: to,
           countedAt: deploymentTime(ctx),
@@ -162,7 +162,7 @@ export const queueEventOperations: readonly KeyedOperation[] = [
 async function eventAt({ ctx, params }: Call): Promise<DeliveryDetail> {
   const id = pathId(params.id, "Webhook queue event");
   const detail = await getDelivery({ ctx, input: { id } });
-  if (nameOf(detail.delivery.type) === null)
+  if (subscriptionNameOf(detail.delivery.type) === null)
     throw new Refused({ code: "not_found", object: "Webhook queue event", id });
   return detail;
 }

@@ -20,7 +20,7 @@ import { jsonAnswer } from "./json";
 import { TOTAL } from "./operations-policies";
 import { readBody } from "./read-body";
 import { presentWebhook } from "./webhooks/present-webhook";
-import { typesOf } from "./webhooks/subscriptions";
+import { eventTypesOf } from "./webhooks/subscriptions";
 import { createWebhookBody, updateWebhookBody } from "./webhooks/webhook-fields";
 import { keyedQuery, pageOf, pageQuery } from "./wire-queries";
 
@@ -60,7 +60,7 @@ export const webhookOperations: readonly KeyedOperation[] = [
     handle: async ({ ctx, body, query: { idempotency_key: key } }) => {
       const { name, url, description = "", subscriptions } = body;
       const id = key === undefined ? newId() : v5(`${await policyMerchant(ctx)}/${key}`, OF_KEYS);
-      const told = { merchantId: merchantBound(ctx.actor), eventTypes: typesOf(subscriptions) };
+      const told = { merchantId: merchantBound(ctx.actor), eventTypes: eventTypesOf(subscriptions) };
       const made = await createEndpoint({ ctx, input: { id, name, url, description, ...told } });
       return jsonAnswer(presentWebhook(made.endpoint, await environmentNow(), made.secret));
     },
@@ -112,7 +112,7 @@ export const webhookOperations: readonly KeyedOperation[] = [
     load: webhookAt,
     handle: async ({ ctx, loaded: { id, merchant, ...was }, body }) => {
       const { name, url = was.url, description = was.description, subscriptions } = body;
-      const eventTypes = subscriptions ? typesOf(subscriptions) : was.eventTypes;
+      const eventTypes = subscriptions ? eventTypesOf(subscriptions) : was.eventTypes;
       const input = { id, name, url, description, eventTypes, merchantId: merchant?.id ?? null };
       return answered(await updateEndpoint({ ctx, input }));
     },

@@ -3,7 +3,7 @@ import { BY_HOLDERS } from "@/lib/generated/sql/policies/policy/by-holders";
 import { BY_IDS } from "@/lib/generated/sql/policies/policy/by-ids";
 import { BY_METHODS } from "@/lib/generated/sql/policies/policy/by-methods";
 import { type BillingSettings, fromStored } from "@/lib/policies/modules/billing-settings";
-import type { Charge } from "@/lib/policies/payments/charge";
+import type { PremiumCharge } from "@/lib/policies/payments/charge";
 import type { DoorActor } from "@/lib/policies/payments/policy-payment";
 import type { BillingFrequency, PolicyStatus } from "./enums";
 
@@ -21,7 +21,7 @@ export interface Policy {
   billingFrequency: BillingFrequency;
   currency: string;
   startDate: Date;
-  charges: Charge[];
+  charges: PremiumCharge[];
   status: PolicyStatus;
   appData: unknown;
   createdBy: DoorActor | null;

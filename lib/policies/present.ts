@@ -3,7 +3,7 @@ import type { ExternalType } from "@/lib/policies/methods/external-types";
 import { accountNumberOf } from "@/lib/policies/methods/manage-payment-methods";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { ProductModule } from "@/lib/policies/modules/product-module";
-import type { CalculatedCharge, Charge } from "@/lib/policies/payments/charge";
+import type { CalculatedCharge, PremiumCharge } from "@/lib/policies/payments/charge";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import type { MethodAnswer, ModuleAnswer, PaymentAnswer, PolicyAnswer, PolicyholderAnswer } from "./answers";
 import type { ExternalTypeAnswer } from "./batches/batch-answers";
@@ -13,7 +13,7 @@ import type { Environment } from "./environment";
 import type { Policy } from "./policy";
 
 /** What a payment can be shown with; absent is null on the wire. */
-export interface Included {
+export interface IncludedObjects {
   policy?: Policy | undefined;
   policyholder?: Policyholder | undefined;
   payment_method?: PolicyPaymentMethod | undefined;
@@ -22,7 +22,7 @@ export interface Included {
 }
 
 /** A payment with the contract's keys, all of them always. */
-export function presentPayment(payment: PolicyPayment, included: Included = {}): PaymentAnswer {
+export function presentPayment(payment: PolicyPayment, included: IncludedObjects = {}): PaymentAnswer {
   const { policy, policyholder, payment_method: method, reversal_of_payment: reversed } = included;
   return {
     payment_id: payment.id,
@@ -168,7 +168,7 @@ export function presentMethod(
   };
 }
 
-function presentCharge({ type, name, description, amount }: Charge) {
+function presentCharge({ type, name, description, amount }: PremiumCharge) {
   return { type, name, description, amount: chargeAmount(type, amount) };
 }
 
@@ -177,7 +177,7 @@ function presentCalculated({ calculated, ...charge }: CalculatedCharge) {
 }
 
 // A proportion goes out as the JSON number it came in as.
-function chargeAmount(type: Charge["type"], amount: string | null): bigint | number | null {
+function chargeAmount(type: PremiumCharge["type"], amount: string | null): bigint | number | null {
   if (amount === null) return null;
   return type === "variable" ? Number(amount) : BigInt(amount);
 }

@@ -20,7 +20,7 @@ function wholeFrom(min: number, max: number, initial: number) {
 }
 
 /** Words separated by commas, each one of these. */
-export function listOf<const Word extends string>(words: readonly Word[]) {
+export function commaListOf<const Word extends string>(words: readonly Word[]) {
   return z
     .string()
     .meta({ description: `Any of ${words.join(", ")}, separated by commas.` })
@@ -56,44 +56,44 @@ export function pageOf({ page: number, page_size }: PageQuery) {
 export const INCLUDES = ["reversal_of_payment", "payment_method", "policy", "policyholder"] as const;
 export type Include = (typeof INCLUDES)[number];
 
-export const includeQuery = z.object({ include: listOf(INCLUDES).default([]) });
+export const includeQuery = z.object({ include: commaListOf(INCLUDES).default([]) });
 
 export const listPaymentsQuery = page.extend({
-  status: listOf(POLICY_PAYMENT_STATUSES).optional(),
-  payment_types: listOf(PAYMENT_TYPES).optional(),
-  include: listOf(INCLUDES).default([]),
+  status: commaListOf(POLICY_PAYMENT_STATUSES).optional(),
+  payment_types: commaListOf(PAYMENT_TYPES).optional(),
+  include: commaListOf(INCLUDES).default([]),
 });
 export type ListPaymentsQuery = z.output<typeof listPaymentsQuery>;
 
 export const listPoliciesQuery = page.extend({
   search: textOrNothing(SEARCH_LENGTH_MAX).optional(),
-  status: listOf(POLICY_STATUSES).optional(),
+  status: commaListOf(POLICY_STATUSES).optional(),
   policyholder_id: uuidField.optional(),
   created_by: uuidField.optional(),
   product_module_id: uuidField.optional(),
   policy_number: eachOf(text()).optional(),
-  include: listOf(["policyholder"]).default([]),
+  include: commaListOf(["policyholder"]).default([]),
 });
 export type ListPoliciesQuery = z.output<typeof listPoliciesQuery>;
 
 const POLICIES_INCLUDED = ["policies"] as const;
-export const includePoliciesQuery = z.object({ include: listOf(POLICIES_INCLUDED).default([]) });
+export const includePoliciesQuery = z.object({ include: commaListOf(POLICIES_INCLUDED).default([]) });
 
 export const listPolicyholdersQuery = page.extend({
   id_number: text().optional(),
   search: textOrNothing(SEARCH_LENGTH_MAX).optional(),
-  include: listOf(POLICIES_INCLUDED).default([]),
+  include: commaListOf(POLICIES_INCLUDED).default([]),
 });
 
 export const METHOD_INCLUDES = ["policyholder", "policies", "collection_module"] as const;
 
 export const listMethodsQuery = page.extend({
   type: text().optional(),
-  banv_status: listOf(BANV_STATUSES).optional(),
+  banv_status: commaListOf(BANV_STATUSES).optional(),
   policyholder_ids: eachOf(uuidField).optional(),
   payment_method_ids: eachOf(uuidField).optional(),
   dismissed: yesOrNo.optional(),
-  include: listOf(METHOD_INCLUDES).default([]),
+  include: commaListOf(METHOD_INCLUDES).default([]),
 });
 export type ListMethodsQuery = z.output<typeof listMethodsQuery>;
 
@@ -102,15 +102,15 @@ export const externalTypesQuery = z.object({ keys: eachOf(text()).optional() });
 export const keyedQuery = z.object({ idempotency_key: text(IDEMPOTENCY_KEY_LENGTH_MAX).optional() });
 
 export const ledgerQuery = page.extend({
-  include: listOf(["balance", "payment", "payment_coupon"]).default([]),
+  include: commaListOf(["balance", "payment", "payment_coupon"]).default([]),
 });
 
 export const scheduledQuery = page.extend({
   policy_id: uuidField.optional(),
-  payment_types: listOf(PAYMENT_TYPES).optional(),
+  payment_types: commaListOf(PAYMENT_TYPES).optional(),
 });
 
 export const couponsQuery = page.extend({
   status: z.enum(["pending", "redeemed", "cancelled", "reversed"]).optional(),
-  include: listOf(["policy"]).default([]),
+  include: commaListOf(["policy"]).default([]),
 });

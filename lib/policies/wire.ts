@@ -8,7 +8,7 @@ import {
   phoneField,
 } from "@/lib/policies/holders/holder-fields";
 import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
-import { type Charge, proportionText } from "@/lib/policies/payments/charge";
+import { type PremiumCharge, proportionText } from "@/lib/policies/payments/charge";
 import { emailField } from "@/lib/text/email-address";
 import { BANV_STATUSES, BILLING_FREQUENCIES, HOLDER_TYPES, METHOD_TYPES, POLICY_STATUSES } from "./enums";
 import {
@@ -97,7 +97,7 @@ const chargeField = z
     ],
     { error: "must be one of [fixed, variable, balance]" },
   )
-  .transform((charge): Charge => {
+  .transform((charge): PremiumCharge => {
     const { type, name, description } = charge;
     const shared = { type, name, description };
     if (charge.type === "balance") return { ...shared, amount: null };

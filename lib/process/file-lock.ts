@@ -3,7 +3,7 @@ import { link, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "./cannot-start";
-import { birthOf, isAlive, placeOf } from "./processes";
+import { birthOf, directoryIdentityOf, isAlive } from "./processes";
 
 const POLL_MS = 50;
 
@@ -56,7 +56,7 @@ export function holderLives({ pid, birth }: Pick<Holder, "pid" | "birth">): bool
 }
 
 function isCopied({ place }: Holder, lockPath: string): boolean {
-  return typeof place === "string" && place !== placeOf(path.dirname(lockPath));
+  return typeof place === "string" && place !== directoryIdentityOf(path.dirname(lockPath));
 }
 
 // Written in full beside it and then linked: a lock is never seen half written.
@@ -65,7 +65,7 @@ async function take(lockPath: string): Promise<boolean> {
     pid: process.pid,
     birth: birthOf(process.pid),
     token: randomUUID(),
-    place: placeOf(path.dirname(lockPath)),
+    place: directoryIdentityOf(path.dirname(lockPath)),
   };
   const draft = `${lockPath}.${holder.token}`;
   await writeFile(draft, JSON.stringify(holder));

@@ -28,7 +28,7 @@ export function someoneWorksIn(directory: string): boolean {
 }
 
 /** What tells a directory from a copy of it, whatever it is called. Null where there is none. */
-export function placeOf(directory: string): string | null {
+export function directoryIdentityOf(directory: string): string | null {
   const stats = statSync(directory, { bigint: true, throwIfNoEntry: false });
   return stats ? `${stats.dev}:${stats.ino}` : null;
 }
@@ -37,7 +37,7 @@ export function placeOf(directory: string): string | null {
 export function worksIn(pid: number, directory: string): boolean | null {
   if (process.platform !== "linux") return null;
   try {
-    return placeOf(`/proc/${pid}/cwd`) === placeOf(directory);
+    return directoryIdentityOf(`/proc/${pid}/cwd`) === directoryIdentityOf(directory);
   } catch {
     return null;
   }

@@ -10,7 +10,7 @@ import type {
   ReferralResource,
 } from "./answers";
 import type { Commission } from "./commissions/commission";
-import type { Rule } from "./commissions/rule";
+import type { CommissionRule } from "./commissions/rule";
 import type { Partner, Partnership } from "./partners/partner";
 import type { Terms } from "./terms";
 
@@ -122,7 +122,7 @@ function presentTerms({ rate, recurrence }: Terms): PartnershipResource["attribu
   return { type: "flat", amount: rate.amountMinor, currency: rate.currency.toLowerCase(), ...recurrence };
 }
 
-function presentRule(rule: Rule): CommissionResource["attributes"]["rule"] {
+function presentRule(rule: CommissionRule): CommissionResource["attributes"]["rule"] {
   switch (rule.type) {
     case "percent":
       return rule;

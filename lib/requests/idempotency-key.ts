@@ -2,7 +2,7 @@ import { sha256 } from "@/lib/crypto/tokens";
 import type { DoorName } from "@/lib/http/door-names";
 import type { Exchange } from "@/lib/http/exchange";
 import { redactText } from "@/lib/log/redact";
-import { storable } from "./redact-body";
+import { storableText } from "./redact-body";
 
 /** A longer key is kept as its hash. The contracts allow 255 characters; a refused request may have sent more. */
 export const KEY_CHARACTERS_MAX = 255;
@@ -36,7 +36,7 @@ export function idempotencyKeyOf({ door, method, routePath, request }: Exchange)
 export function storedKey(key: unknown): string | null {
   if (typeof key !== "string" || key === "") return null;
   if (key.length > KEY_CHARACTERS_MAX) return `sha256:${sha256(key).toString("hex")}`;
-  return storable(redactText(key));
+  return storableText(redactText(key));
 }
 
 function fieldOf(body: string, field: string): unknown {

@@ -2,7 +2,7 @@ import { clientAddress } from "@/lib/http/client-address";
 import type { Exchange } from "@/lib/http/exchange";
 import { redactText } from "@/lib/log/redact";
 import { idempotencyKeyOf } from "./idempotency-key";
-import { redactBody, redactQuery, storable } from "./redact-body";
+import { redactBody, redactQuery, storableText } from "./redact-body";
 
 const PATH_CHARACTERS_MAX = 1_024;
 const USER_AGENT_CHARACTERS_MAX = 256;
@@ -48,7 +48,7 @@ export function toLogRow(exchange: Exchange, redact = redactBody): LogRow {
     occurred_at: exchange.startedAt,
     door: exchange.door,
     method: exchange.method,
-    path: storable(redactText(decoded(exchange.pathname)).slice(0, PATH_CHARACTERS_MAX)),
+    path: storableText(redactText(decoded(exchange.pathname)).slice(0, PATH_CHARACTERS_MAX)),
     query: redactQuery(request.query),
     route: exchange.routePath,
     status: exchange.status,
@@ -57,7 +57,7 @@ export function toLogRow(exchange: Exchange, redact = redactBody): LogRow {
     key_label: key?.label ?? null,
     merchant_id: key?.merchantId ?? null,
     address: clientAddress(request.headers),
-    user_agent: agent === null ? null : storable(redactText(agent).slice(0, USER_AGENT_CHARACTERS_MAX)),
+    user_agent: agent === null ? null : storableText(redactText(agent).slice(0, USER_AGENT_CHARACTERS_MAX)),
     idempotency_key: idempotencyKeyOf(exchange),
     request_body: body === null ? null : redact(body),
     request_characters: request.body?.length ?? 0,

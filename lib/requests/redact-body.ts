@@ -9,7 +9,7 @@ const JUDGED_CHARACTERS_MAX = 4 * BODY_CHARACTERS_MAX;
 export function redactBody(text: string): string {
   const judged = text.slice(0, JUDGED_CHARACTERS_MAX);
   const named = MAY_NAME_SECRET.test(judged) ? redactNamed(judged) : judged;
-  return storable(redactText(named).slice(0, BODY_CHARACTERS_MAX));
+  return storableText(redactText(named).slice(0, BODY_CHARACTERS_MAX));
 }
 
 /** A query as the request log keeps it: decoded, and without what its names or forms say is secret. */
@@ -18,11 +18,11 @@ export function redactQuery(query: string): string {
   const pairs = [...new URLSearchParams(query)].map(
     ([name, value]) => `${redactText(name)}=${isSecretName(name) ? CENSORED : redactText(value)}`,
   );
-  return storable(pairs.join("&").slice(0, BODY_CHARACTERS_MAX));
+  return storableText(pairs.join("&").slice(0, BODY_CHARACTERS_MAX));
 }
 
 /** Text that a column can hold: no NUL, no half of a pair. */
-export function storable(text: string): string {
+export function storableText(text: string): string {
   return text.replaceAll("\0", "\u2400").toWellFormed();
 }
 

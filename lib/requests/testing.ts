@@ -1,6 +1,6 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import type { LogRow } from "./log-row";
@@ -56,7 +56,7 @@ export async function ask(
 
 /** The log's row of an answer. */
 export async function rowOf({ headers }: Pick<Answer, "headers">): Promise<LogRow | undefined> {
-  const [row] = await run<LogRow>(ROW, [headers.get("x-request-id")]);
+  const [row] = await runPrepared<LogRow>(ROW, [headers.get("x-request-id")]);
   return row;
 }
 

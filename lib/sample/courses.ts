@@ -1,8 +1,8 @@
-import { builtInCardForm } from "@/lib/connectors/providers";
+import { builtInCardForm } from "@/lib/connectors/all-providers";
 import { brandOf, cvcLength } from "@/lib/connectors/typed-card/card-brands";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import type { Dice } from "./dice";
-import type { Step } from "./story";
+import type { StoryStep } from "./story";
 
 const MINUTE_MS = 60_000;
 /** Before any of the cards has expired. */
@@ -43,7 +43,7 @@ export interface Occasion {
   save: boolean;
 }
 
-type Course = (occasion: Occasion) => Step[];
+type Course = (occasion: Occasion) => StoryStep[];
 
 /** The courses payments take, each as often as its weight says. */
 export const COURSES: readonly (readonly [weight: number, course: Course])[] = [
@@ -61,24 +61,24 @@ export const COURSES: readonly (readonly [weight: number, course: Course])[] = [
   [6, neverOpened],
 ];
 
-export function paid({ dice, createdAt, save }: Occasion): Step[] {
+export function paid({ dice, createdAt, save }: Occasion): StoryStep[] {
   const at = soon(dice, createdAt);
   const cardNumber = dice.pick(PAYING);
   return [dice.chance(0.3) ? { at, does: "pay_again", cardNumber } : { at, does: "pay", cardNumber, save }];
 }
 
-function paidAfterDecline(occasion: Occasion): Step[] {
+function paidAfterDecline(occasion: Occasion): StoryStep[] {
   const [declined, later] = decline(occasion, soon(occasion.dice, occasion.createdAt));
   return [declined, pay(occasion.dice, later)];
 }
 
-function paidAfterTwoDeclines(occasion: Occasion): Step[] {
+function paidAfterTwoDeclines(occasion: Occasion): StoryStep[] {
   const [first, later] = decline(occasion, soon(occasion.dice, occasion.createdAt));
   const [second, last] = decline(occasion, later);
   return [first, second, pay(occasion.dice, last)];
 }
 
-function paidThroughBank({ dice, createdAt }: Occasion): Step[] {
+function paidThroughBank({ dice, createdAt }: Occasion): StoryStep[] {
   const at = soon(dice, createdAt);
   return [
     challenge(dice, at),
@@ -86,7 +86,7 @@ function paidThroughBank({ dice, createdAt }: Occasion): Step[] {
   ];
 }
 
-function bankRefusedThenPaid({ dice, createdAt }: Occasion): Step[] {
+function bankRefusedThenPaid({ dice, createdAt }: Occasion): StoryStep[] {
   const at = soon(dice, createdAt);
   const answeredAt = after(at, dice.between(20, 200) * 1_000);
   const result = dice.chance(0.5) ? "fail" : "leave";
@@ -97,15 +97,15 @@ function bankRefusedThenPaid({ dice, createdAt }: Occasion): Step[] {
   ];
 }
 
-function refundedWhole(occasion: Occasion): Step[] {
+function refundedWhole(occasion: Occasion): StoryStep[] {
   return [...paid(occasion), refund(occasion, 100)];
 }
 
-function refundedInPart(occasion: Occasion): Step[] {
+function refundedInPart(occasion: Occasion): StoryStep[] {
   return [...paid(occasion), refund(occasion, occasion.dice.pick([20, 25, 50]))];
 }
 
-function disputed({ dice, createdAt }: Occasion): Step[] {
+function disputed({ dice, createdAt }: Occasion): StoryStep[] {
   const at = soon(dice, createdAt);
   return [
     { at, does: "pay", cardNumber: dice.pick(DISPUTED), save: false },
@@ -113,7 +113,7 @@ function disputed({ dice, createdAt }: Occasion): Step[] {
   ];
 }
 
-function refundSentBack(occasion: Occasion): Step[] {
+function refundSentBack(occasion: Occasion): StoryStep[] {
   const { dice, createdAt } = occasion;
   const at = soon(dice, createdAt);
   const refunded = refund(occasion, 100);
@@ -124,39 +124,39 @@ function refundSentBack(occasion: Occasion): Step[] {
   ];
 }
 
-function cancelled({ dice, createdAt }: Occasion): Step[] {
+function cancelled({ dice, createdAt }: Occasion): StoryStep[] {
   const reason = dice.pick(CANCEL_REASONS);
   return [{ at: after(createdAt, dice.between(30, 2_000) * MINUTE_MS), does: "cancel", reason }];
 }
 
-export function declinedAndLeft(occasion: Occasion): Step[] {
+export function declinedAndLeft(occasion: Occasion): StoryStep[] {
   const [declined] = decline(occasion, soon(occasion.dice, occasion.createdAt));
   return [declined, { at: occasion.expiresAt, does: "expire" }];
 }
 
-export function neverOpened({ expiresAt }: Occasion): Step[] {
+export function neverOpened({ expiresAt }: Occasion): StoryStep[] {
   return [{ at: expiresAt, does: "expire" }];
 }
 
 /** The customer is at their bank at this moment. */
-export function atTheBank({ dice, createdAt }: Occasion): Step[] {
+export function atTheBank({ dice, createdAt }: Occasion): StoryStep[] {
   return [challenge(dice, after(createdAt, MINUTE_MS))];
 }
 
-function decline({ dice }: Occasion, at: Date): [Step, Date] {
-  const step: Step = { at, does: "pay", cardNumber: dice.pick(DECLINING), save: false };
+function decline({ dice }: Occasion, at: Date): [StoryStep, Date] {
+  const step: StoryStep = { at, does: "pay", cardNumber: dice.pick(DECLINING), save: false };
   return [step, after(at, dice.between(1, 9) * MINUTE_MS)];
 }
 
-function pay(dice: Dice, at: Date): Step {
+function pay(dice: Dice, at: Date): StoryStep {
   return { at, does: "pay", cardNumber: dice.pick(PAYING), save: false };
 }
 
-function challenge(dice: Dice, at: Date): Step {
+function challenge(dice: Dice, at: Date): StoryStep {
   return { at, does: "pay", cardNumber: dice.pick(CHALLENGING), save: false };
 }
 
-function refund({ dice, createdAt }: Occasion, percent: number): Step {
+function refund({ dice, createdAt }: Occasion, percent: number): StoryStep {
   const at = after(createdAt, 3 * DAY_MS + dice.between(1, 9 * 24) * HOUR_MS);
   return { at, does: "refund", percent, reason: dice.pick(REFUND_REASONS) };
 }

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { atTheBank, COURSES, declinedAndLeft, neverOpened, type Occasion, paid } from "./courses";
 import { type Dice, dice } from "./dice";
 import { PEOPLE, SHOPS, type Shop } from "./shops";
-import type { Step, Story } from "./story";
+import type { Story, StoryStep } from "./story";
 
 /** How far back the sample data goes. */
 export const SAMPLE_DAYS = 90;
@@ -56,7 +56,7 @@ function timesOf(thrown: Dice, now: Date, daysAgo: number): Date[] {
   );
 }
 
-function tell(thrown: Dice, createdAt: Date, now: Date, course: (occasion: Occasion) => Step[]): Story {
+function tell(thrown: Dice, createdAt: Date, now: Date, course: (occasion: Occasion) => StoryStep[]): Story {
   const shop = weighted(
     thrown,
     SHOPS.map((each) => [each.weight, each] as const),

@@ -1,7 +1,7 @@
 import type { Shop } from "./shops";
 
 /** What happens to a payment after it was made, in order. Each has its own time. */
-export type Step = { at: Date } & (
+export type StoryStep = { at: Date } & (
   | { does: "pay"; cardNumber: string; save: boolean }
   /** With the card the customer saved before, if there is one; else with that number. */
   | { does: "pay_again"; cardNumber: string }
@@ -29,5 +29,5 @@ export interface Story {
   person: number | null;
   offersSaving: boolean;
   expiresInMs: number;
-  steps: Step[];
+  steps: StoryStep[];
 }

@@ -2,9 +2,9 @@ import { answerChallenge } from "@/lib/checkout/answer-challenge";
 import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { expireOne } from "@/lib/checkout/expire-checkout-payments";
 import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
-import { savedMethodsOf } from "@/lib/checkout/saved-payment-methods";
+import { listMethodsOf } from "@/lib/checkout/saved-payment-methods";
 import { takeInEvents } from "@/lib/connections/events/take-in-events";
-import { builtInCardForm } from "@/lib/connectors/providers";
+import { builtInCardForm } from "@/lib/connectors/all-providers";
 import { brandOf, cvcLength } from "@/lib/connectors/typed-card/card-brands";
 import { newId } from "@/lib/ids";
 import { refundPayment } from "@/lib/kinds/refund-payment";
@@ -12,7 +12,7 @@ import { attemptsOf } from "@/lib/payments/attempt";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
 import { type Ctx, jobContext } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
-import type { Step, Story } from "./story";
+import type { Story, StoryStep } from "./story";
 
 /** The people and programs of a story. */
 export interface Cast {
@@ -54,7 +54,7 @@ export async function tellStory(story: Story, cast: Cast): Promise<void> {
   }
 }
 
-async function take(step: Step, story: Story, made: Made, cast: Cast): Promise<void> {
+async function take(step: StoryStep, story: Story, made: Made, cast: Cast): Promise<void> {
   const customer = at(step.at, { type: "customer", id: made.id, label: "Customer", paymentId: made.id });
   switch (step.does) {
     case "pay":
@@ -91,10 +91,10 @@ async function take(step: Step, story: Story, made: Made, cast: Cast): Promise<v
   }
 }
 
-type Pay = Extract<Step, { does: "pay" | "pay_again" }>;
+type Pay = Extract<StoryStep, { does: "pay" | "pay_again" }>;
 
 async function methodOf(step: Pay, made: Made): Promise<PayCheckout["method"]> {
-  const [saved] = step.does === "pay_again" && made.customerId ? await savedMethodsOf(made.customerId) : [];
+  const [saved] = step.does === "pay_again" && made.customerId ? await listMethodsOf(made.customerId) : [];
   if (saved) return { type: "saved", savedMethodId: saved.id };
   const saveMethod = step.does === "pay" && step.save;
   return { type: "card", card: cardOf(step.cardNumber, step.at), saveMethod };

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { layoutOf, ROLES } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES, layoutOf } from "@/lib/db/embedded/layout";
 import { closePool, pool } from "@/lib/db/pool";
 import { addressAs, runAs, runOn } from "@/lib/db/testing/roles";
 import { startJobs } from "@/lib/jobs/runner";
@@ -71,8 +71,8 @@ const OWNERS = `
 describe("the built-in database", () => {
   it("is run as a role that is no superuser and owns nothing, jobs included", async () => {
     await inDirectory(async () => {
-      expect((await pool().query(WHO)).rows).toEqual([{ role: ROLES.application, super: false }]);
-      expect((await pool().query(OWNERS)).rows).toEqual([{ owner: ROLES.owner }]);
+      expect((await pool().query(WHO)).rows).toEqual([{ role: DATABASE_ROLES.application, super: false }]);
+      expect((await pool().query(OWNERS)).rows).toEqual([{ owner: DATABASE_ROLES.owner }]);
       let runs = 0;
       const jobs = await startJobs([{ name: "least", schedule: { everyMs: 20 }, run: async () => runs++ }]);
       await vi.waitFor(() => expect(runs).toBeGreaterThan(2), { timeout: 15_000 });
@@ -83,22 +83,22 @@ describe("the built-in database", () => {
   it("of an earlier version, where all was the superuser's, comes up with its data and its rights", async () => {
     await inDirectory(async () => {
       const { socketDirectory } = layoutOf(dataDirectory);
-      const superuser = `postgresql://${ROLES.administrator}@localhost:5432/counterfoil?host=${encodeURIComponent(socketDirectory)}`;
+      const superuser = `postgresql://${DATABASE_ROLES.administrator}@localhost:5432/counterfoil?host=${encodeURIComponent(socketDirectory)}`;
       await pool().query("INSERT INTO rate_limit (key, points) VALUES ('kept', 7)");
       await closePool();
       await runOn(
         superuser,
-        `REASSIGN OWNED BY ${ROLES.owner} TO ${ROLES.administrator};
-         DROP OWNED BY ${ROLES.application}; DROP OWNED BY ${ROLES.owner};
-         DROP ROLE ${ROLES.application}; DROP ROLE ${ROLES.owner};`,
+        `REASSIGN OWNED BY ${DATABASE_ROLES.owner} TO ${DATABASE_ROLES.administrator};
+         DROP OWNED BY ${DATABASE_ROLES.application}; DROP OWNED BY ${DATABASE_ROLES.owner};
+         DROP ROLE ${DATABASE_ROLES.application}; DROP ROLE ${DATABASE_ROLES.owner};`,
       );
-      expect(await runOn(superuser, OWNERS)).toEqual([{ owner: ROLES.administrator }]);
+      expect(await runOn(superuser, OWNERS)).toEqual([{ owner: DATABASE_ROLES.administrator }]);
     });
     await inDirectory(async () => {
       expect((await pool().query("SELECT points FROM rate_limit WHERE key = 'kept'")).rows).toEqual([
         { points: 7 },
       ]);
-      expect((await pool().query(OWNERS)).rows).toEqual([{ owner: ROLES.owner }]);
+      expect((await pool().query(OWNERS)).rows).toEqual([{ owner: DATABASE_ROLES.owner }]);
       await pool().query("UPDATE rate_limit SET points = 8");
       await expect(pool().query("DELETE FROM adjustment")).rejects.toMatchObject({ code: "42501" });
     });

@@ -11,7 +11,7 @@ import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { reasonOf } from "./doctor/reason";
-import type { Options } from "./options";
+import type { ServerOptions } from "./options";
 import { loadSecrets } from "./secrets";
 
 /** As PostgreSQL counts its versions. */
@@ -28,7 +28,7 @@ export async function openDatabase({
   databaseUrl,
   dataDirectory,
   signal,
-}: Pick<Options, "databaseUrl" | "dataDirectory"> & { signal?: AbortSignal }): Promise<OpenDatabase> {
+}: Pick<ServerOptions, "databaseUrl" | "dataDirectory"> & { signal?: AbortSignal }): Promise<OpenDatabase> {
   for (const name of ["DATABASE_DIRECT_URL", "DATABASE_MIGRATION_URL", "DATABASE_REPLICA_URL"])
     if (!databaseUrl && process.env[name])
       throw new CannotStart(`${name} goes with a DATABASE_URL, and there is none.`);

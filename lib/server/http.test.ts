@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { HEADER_BYTES_MAX, listen } from "./http";
+import { HEADER_BYTES_MAX, listenForRequests } from "./http";
 
 describe("the listening server", () => {
   it("says that it is starting until somebody answers, and that it lives", async () => {
-    const server = await listen({ port: 0, host: "127.0.0.1" });
+    const server = await listenForRequests({ port: 0, host: "127.0.0.1" });
     const url = `http://127.0.0.1:${server.port}`;
     expect((await fetch(`${url}/api/health`)).status).toBe(503);
     expect((await fetch(`${url}/api/health?live`)).status).toBe(200);
@@ -16,15 +16,15 @@ describe("the listening server", () => {
   });
 
   it("refuses a port that is in use, in one sentence that names it", async () => {
-    const first = await listen({ port: 0, host: "127.0.0.1" });
-    await expect(listen({ port: first.port, host: "127.0.0.1" })).rejects.toThrow(
+    const first = await listenForRequests({ port: 0, host: "127.0.0.1" });
+    await expect(listenForRequests({ port: first.port, host: "127.0.0.1" })).rejects.toThrow(
       `port ${first.port} is in use`,
     );
     await first.stop();
   });
 
   it("lets a request in flight finish before it stops, and takes no other", async () => {
-    const server = await listen({ port: 0, host: "127.0.0.1" });
+    const server = await listenForRequests({ port: 0, host: "127.0.0.1" });
     const url = `http://127.0.0.1:${server.port}`;
     let answer = () => {};
     const arrived = new Promise<void>((resolve) => {
@@ -43,7 +43,7 @@ describe("the listening server", () => {
   });
 
   it("refuses headers beyond the limit", async () => {
-    const server = await listen({ port: 0, host: "127.0.0.1" });
+    const server = await listenForRequests({ port: 0, host: "127.0.0.1" });
     const socket = connect(server.port, "127.0.0.1");
     socket.write(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(HEADER_BYTES_MAX)}\r\n\r\n`);
     const [said] = (await once(socket, "data")) as [Buffer];

@@ -34,7 +34,7 @@ export interface HttpServer {
 }
 
 /** Listens, answering 503 until somebody else answers. Throws CannotStart when the port is taken. */
-export async function listen({
+export async function listenForRequests({
   port,
   host,
   option = "--port",

@@ -2,7 +2,7 @@ import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, it, vi } from "vitest";
 import { log } from "@/lib/log/log";
-import { type HttpServer, listen } from "./http";
+import { type HttpServer, listenForRequests } from "./http";
 import { createListener } from "./listener";
 
 let server: HttpServer | null = null;
@@ -16,7 +16,7 @@ async function serving(
   trustedProxies: number,
   path = "/sign-in",
 ): Promise<(headers: Record<string, string>) => Promise<number>> {
-  const http = await listen({ port: 0, host: "127.0.0.1" });
+  const http = await listenForRequests({ port: 0, host: "127.0.0.1" });
   server = http;
   vi.stubEnv("PUBLIC_URL", "https://pay.example.com");
   const pages = async (req: IncomingMessage, res: ServerResponse) => {
@@ -116,7 +116,7 @@ it("refuses an action from elsewhere itself, also when Host and X-Forwarded-Host
 });
 
 async function said(request: string): Promise<string> {
-  const http = await listen({ port: 0, host: "127.0.0.1" });
+  const http = await listenForRequests({ port: 0, host: "127.0.0.1" });
   server = http;
   vi.stubEnv("PUBLIC_URL", "https://pay.example.com");
   const pages = async (req: IncomingMessage, res: ServerResponse) => {

@@ -22,9 +22,9 @@ export const DEFAULT_HEALTH_PORT = 3001;
 export const DEFAULT_DATA_DIRECTORY = ".data";
 
 /** What one process runs: everything, the pages and doors alone, or the background jobs alone. */
-export type Part = "web" | "jobs";
+export type ServerPart = "web" | "jobs";
 
-export interface Options {
+export interface ServerOptions {
   port: number;
   healthPort: number;
   host: string | undefined;
@@ -35,7 +35,7 @@ export interface Options {
   /** Null when an outside database is used and no data directory was asked for. */
   dataDirectory: string | null;
   databaseUrl: string | undefined;
-  parts: readonly Part[];
+  parts: readonly ServerPart[];
   trustedProxies: number;
   rateLimits: RateLimits;
   declineLimits: Record<DeclinesOf, DeclineLimit>;
@@ -82,7 +82,7 @@ With DATABASE_URL the secrets come from the environment as well, unless --data n
 `;
 
 /** The options of a start, from the command line first and the environment second; null when help was asked for. */
-export function readOptions(args: string[], env: Record<string, string | undefined>): Options | null {
+export function readOptions(args: string[], env: Record<string, string | undefined>): ServerOptions | null {
   const { values, positionals } = parse(args);
   if (values.help) return null;
   if (positionals.length > 0) throw new CannotStart(`"${positionals[0]}" is not an option: see --help.`);
@@ -175,7 +175,7 @@ function hosts(text = ""): string[] {
   );
 }
 
-function parts(only: string | undefined): readonly Part[] {
+function parts(only: string | undefined): readonly ServerPart[] {
   if (only === undefined) return ["web", "jobs"];
   if (only === "web" || only === "jobs") return [only];
   throw new CannotStart(`--only takes "web" or "jobs", not "${only}".`);

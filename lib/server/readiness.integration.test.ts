@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { ROLES } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { closePool, pool } from "@/lib/db/pool";
 import { runAs } from "@/lib/db/testing/roles";
 import { healthDoor } from "./health";
@@ -69,7 +69,7 @@ it.skipIf(!mayMount())("is not there on a full disk, which is said", async () =>
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=64k,mode=700,uid=${uid}`, "tmpfs", disk]);
   try {
     await runAs("administrator", `CREATE TABLESPACE ${space} LOCATION '${disk}'`);
-    await runAs("administrator", `GRANT CREATE ON TABLESPACE ${space} TO ${ROLES.application}`);
+    await runAs("administrator", `GRANT CREATE ON TABLESPACE ${space} TO ${DATABASE_ROLES.application}`);
     await setting(`temp_tablespaces = ${space}`);
     expect(await health()).toEqual([
       503,

@@ -2,9 +2,9 @@ import type { RequestListener } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
-import { type HttpServer, listen } from "./http";
+import { type HttpServer, listenForRequests } from "./http";
 import { type Lifecycle, startLifecycle } from "./lifecycle";
-import { HELP, type Options, readOptions } from "./options";
+import { HELP, readOptions, type ServerOptions } from "./options";
 
 /** How long a start that is told to stop may take to break off. */
 const GIVE_UP_MS_MAX = 10_000;
@@ -45,10 +45,10 @@ function surviveRejections(): void {
   process.on("unhandledRejection", (err) => log.error({ err }, "a failure that nothing handled"));
 }
 
-async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promise<void> {
+async function start(options: ServerOptions, mode: Mode, lifecycle: Lifecycle): Promise<void> {
   const web = options.parts.includes("web");
   // First of all, so that a port in use is told before anything is touched.
-  const http = await listen(
+  const http = await listenForRequests(
     web ? options : { ...options, port: options.healthPort, option: "--health-port" },
   );
   lifecycle.onStop("the listener", http.stop);
@@ -81,7 +81,12 @@ async function start(options: Options, mode: Mode, lifecycle: Lifecycle): Promis
   log.info({ healthPort: http.port }, "the jobs are running");
 }
 
-async function serve(http: HttpServer, options: Options, mode: Mode, lifecycle: Lifecycle): Promise<void> {
+async function serve(
+  http: HttpServer,
+  options: ServerOptions,
+  mode: Mode,
+  lifecycle: Lifecycle,
+): Promise<void> {
   const { greet } = await import("./greet");
   const { listenForKeyChanges } = await import("@/lib/keys/listen-for-key-changes");
   const { endStreams } = await import("@/lib/live/open-streams");
@@ -105,7 +110,7 @@ async function serve(http: HttpServer, options: Options, mode: Mode, lifecycle: 
 
 async function listenerOf(
   mode: Mode,
-  { port, options, signal }: { port: number; options: Options; signal: AbortSignal },
+  { port, options, signal }: { port: number; options: ServerOptions; signal: AbortSignal },
 ): Promise<RequestListener> {
   const { startPages } = await import("./pages");
   const { createDevelopmentListener, createListener } = await import("./listener");

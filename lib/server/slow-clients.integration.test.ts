@@ -5,7 +5,7 @@ import {
   CONNECTIONS_CHECKED_EVERY_MS,
   HEADERS_MS_MAX,
   type HttpServer,
-  listen,
+  listenForRequests,
   REQUEST_MS_MAX,
 } from "./http";
 
@@ -31,8 +31,8 @@ afterEach(async () => {
   server = null;
 });
 
-async function serving(options: Omit<Parameters<typeof listen>[0], "port">): Promise<HttpServer> {
-  server = await listen({ port: 0, host: "127.0.0.1", ...options });
+async function serving(options: Omit<Parameters<typeof listenForRequests>[0], "port">): Promise<HttpServer> {
+  server = await listenForRequests({ port: 0, host: "127.0.0.1", ...options });
   server.answerWith((req, res) => {
     req.resume().once("end", () => res.end("whole"));
   });

@@ -2,12 +2,12 @@ import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { authorizeOver, lockPerson, type Person, refuseLastOwner } from "./person";
 import type { ChangeRole } from "./schemas";
+import { authorizeOver, lockPerson, refuseLastOwner, type TeamMember } from "./team-member";
 import { voidInvitations } from "./void-invitations";
 
 /** Gives a person another role, which counts from their next request on, and for what they invited. The last owner stays one. */
-export async function changeRole({ ctx, input }: { ctx: Ctx; input: ChangeRole }): Promise<Person> {
+export async function changeRole({ ctx, input }: { ctx: Ctx; input: ChangeRole }): Promise<TeamMember> {
   authorize(ctx, "team:manage");
   return prismaTransaction(async (tx) => {
     const person = await lockPerson(tx, input.userId);

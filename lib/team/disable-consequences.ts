@@ -6,14 +6,14 @@ import { streamsOf } from "@/lib/live/open-streams";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, ROLES } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { authorizeOver } from "./person";
 import type { NamePerson } from "./schemas";
+import { authorizeOver } from "./team-member";
 
 /** How many of each are named before a person is disabled; the rest is counted. */
 export const CONSEQUENCES_NAMED_MAX = 20;
 
 /** What hangs on a person: what ends with them, and what goes on unless it is ended too. */
-export interface Consequences {
+export interface DisableConsequences {
   sessions: { address: string | null; browser: string | null; createdAt: Date }[];
   sessionCount: number;
   /** Pages that follow live, in this process. */
@@ -32,7 +32,7 @@ export async function disableConsequences({
 }: {
   ctx: Ctx;
   input: NamePerson;
-}): Promise<Consequences> {
+}): Promise<DisableConsequences> {
   authorize(ctx, "team:manage");
   const { userId } = input;
   const person = await prisma().user.findUnique({ where: { id: userId }, select: { role: true } });

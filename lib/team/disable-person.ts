@@ -6,8 +6,8 @@ import { revokeKeysMadeBy } from "@/lib/keys/revoke-key";
 import { endStreamsOf } from "@/lib/live/open-streams";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { authorizeOver, lockPerson, type Person, refuseLastOwner, refuseOneself } from "./person";
 import type { DisablePerson } from "./schemas";
+import { authorizeOver, lockPerson, refuseLastOwner, refuseOneself, type TeamMember } from "./team-member";
 import { voidInvitations } from "./void-invitations";
 
 /**
@@ -15,7 +15,7 @@ import { voidInvitations } from "./void-invitations";
  * they made go on, for they belong to programs of the merchants, unless they are to be revoked too. What they did stays
  * theirs.
  */
-export async function disablePerson({ ctx, input }: { ctx: Ctx; input: DisablePerson }): Promise<Person> {
+export async function disablePerson({ ctx, input }: { ctx: Ctx; input: DisablePerson }): Promise<TeamMember> {
   authorize(ctx, "team:manage");
   const disabled = await prismaTransaction(async (tx) => {
     const person = await lockPerson(tx, input.userId);

@@ -2,11 +2,11 @@ import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { authorizeOver, lockPerson, type Person } from "./person";
 import type { NamePerson } from "./schemas";
+import { authorizeOver, lockPerson, type TeamMember } from "./team-member";
 
 /** Lets a disabled person sign in again, with the password and the second factor they had. */
-export async function enablePerson({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<Person> {
+export async function enablePerson({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<TeamMember> {
   authorize(ctx, "team:manage");
   return prismaTransaction(async (tx) => {
     const person = await lockPerson(tx, input.userId);

@@ -8,8 +8,8 @@ import { DAY_MS } from "@/lib/durations";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, ROLES } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { authorizeOver } from "./person";
 import { INVITATION_DAYS, INVITATIONS_OPEN_MAX, type InvitePerson, PEOPLE_MAX } from "./schemas";
+import { authorizeOver } from "./team-member";
 
 /** `token` is null when the same form was sent before: it is shown once and not kept. */
 export interface Invited {

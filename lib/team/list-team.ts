@@ -4,10 +4,10 @@ import { query } from "@/lib/db/sql";
 import { LIST_PEOPLE } from "@/lib/generated/sql/team/list-people";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import type { Person } from "./person";
 import { INVITATIONS_OPEN_MAX, PEOPLE_MAX } from "./schemas";
+import type { TeamMember } from "./team-member";
 
-export interface Member extends Person {
+export interface Member extends TeamMember {
   lastSignedInAt: Date | null;
 }
 

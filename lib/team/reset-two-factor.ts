@@ -4,11 +4,11 @@ import { removeTwoFactor } from "@/lib/auth/remove-two-factor";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { authorizeOver, lockPerson, type Person, refuseOneself } from "./person";
 import type { NamePerson } from "./schemas";
+import { authorizeOver, lockPerson, refuseOneself, type TeamMember } from "./team-member";
 
 /** For a person who lost their phone: the password alone signs them in until they set a second factor up again. */
-export async function resetTwoFactor({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<Person> {
+export async function resetTwoFactor({ ctx, input }: { ctx: Ctx; input: NamePerson }): Promise<TeamMember> {
   authorize(ctx, "team:manage");
   return prismaTransaction(async (tx) => {
     const person = await lockPerson(tx, input.userId);

@@ -5,8 +5,8 @@ import { LOCK_INVITATION } from "@/lib/generated/sql/auth/lock-invitation";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { authorizeOver } from "./person";
 import type { NameInvitation } from "./schemas";
+import { authorizeOver } from "./team-member";
 
 /** Withdraws an invitation: its address stops working. One that was accepted stays accepted. */
 export async function revokeInvitation({ ctx, input }: { ctx: Ctx; input: NameInvitation }): Promise<void> {

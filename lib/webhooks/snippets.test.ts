@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newWebhookSecret } from "@/lib/webhooks/endpoints/secret";
+import { newWebhookSecret } from "@/lib/webhooks/endpoints/seal-secret";
 import { signedHeaders } from "@/lib/webhooks/sending/sign";
 import { EVENT_TYPES } from "./event-types";
 import { EXAMPLE_SECRET, exampleMessage, examplePayload } from "./example-message";

@@ -18,12 +18,12 @@ import type { Policyholder } from "@/lib/policies/holders/policyholder";
 import type { MethodDetails } from "@/lib/policies/methods/payment-method";
 import type { StoredBilling } from "@/lib/policies/modules/billing-settings";
 import type { RefusedItem } from "@/lib/policies/payments/async-requests";
-import type { CalculatedCharge, Charge } from "@/lib/policies/payments/charge";
+import type { CalculatedCharge, PremiumCharge } from "@/lib/policies/payments/charge";
 import type { DoorActor } from "@/lib/policies/payments/policy-payment";
-import type { Rule } from "@/lib/referrals/commissions/rule";
+import type { CommissionRule } from "@/lib/referrals/commissions/rule";
 import type { Actor } from "@/lib/verb/context";
 import type { Scope } from "@/lib/verb/permissions";
-import type { Outcome } from "@/lib/webhooks/deliveries/outcomes";
+import type { DeliveryOutcome } from "@/lib/webhooks/deliveries/outcomes";
 
 /**
  * What the database cannot say of a column: the shape of a jsonb, the values of a text without a check. One entry a
@@ -36,7 +36,7 @@ export interface ColumnTypes {
   "attempt.method": Partial<AttemptMethod>;
   "audit_entry.data": Record<string, unknown>;
   "checkout_link.line_items": { description: string; amountMinor: string; quantity: number }[];
-  "commission.rule": Rule;
+  "commission.rule": CommissionRule;
   "connected_account.metadata": Record<string, string>;
   "connected_account.raw": Record<string, unknown>;
   "connected_bank_account.metadata": Record<string, string>;
@@ -61,7 +61,7 @@ export interface ColumnTypes {
   "payment_import.mapping": ImportMapping;
   "payment_tally.stage": PaymentStage;
   "policy.billing_frequency": BillingFrequency;
-  "policy.charges": Charge[];
+  "policy.charges": PremiumCharge[];
   "policy.created_by": DoorActor;
   "policy_async_request.actor": Actor;
   "policy_async_request.refused": RefusedItem[];
@@ -77,7 +77,7 @@ export interface ColumnTypes {
   "policyholder.identification": Policyholder["identification"];
   "product_module.settings": { billing: StoredBilling };
   "webhook_attempt.answer_headers": Record<string, string>;
-  "webhook_attempt.outcome": Outcome;
+  "webhook_attempt.outcome": DeliveryOutcome;
   "webhook_attempt.request_headers": Record<string, string>;
-  "webhook_delivery.last_outcome": Outcome;
+  "webhook_delivery.last_outcome": DeliveryOutcome;
 }

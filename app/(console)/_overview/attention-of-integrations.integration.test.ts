@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { hasUnapplied, listConnections } from "@/lib/connections/list-connections";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { listEndpoints } from "@/lib/webhooks/endpoints/list-endpoints";
 import { isOnShelf } from "../webhooks/endpoints-query";
@@ -11,14 +11,14 @@ import { told } from "./testing-attention";
 describe("what needs a person", () => {
   it("counts providers that have told what could not be applied, for admins alone", async () => {
     const ids = [newId(), newId(), newId()];
-    for (const id of ids) await run(CONNECTION, [id]);
+    for (const id of ids) await runPrepared(CONNECTION, [id]);
     for (const [at, state] of [
       [0, "failed"],
       [0, "failed"],
       [1, "failed"],
       [2, "applied"],
     ] as const)
-      await run(PROVIDER_EVENT, [newId(), ids[at], newId(), state]);
+      await runPrepared(PROVIDER_EVENT, [newId(), ids[at], newId(), state]);
     expect((await told(contextOf("admin"))).get("provider_told")).toBe(2);
     const shown = (await listConnections({ ctx: contextOf("admin") })).filter(hasUnapplied);
     expect(shown.map(({ id }) => id).sort()).toEqual(ids.slice(0, 2).sort());
@@ -46,7 +46,7 @@ describe("what needs a person", () => {
 });
 
 async function endpoint(failing: boolean, paused: string | null): Promise<void> {
-  await run(ENDPOINT, [
+  await runPrepared(ENDPOINT, [
     newId(),
     paused ? "paused" : "active",
     paused,

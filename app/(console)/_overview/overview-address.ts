@@ -1,4 +1,4 @@
-import { listAddress } from "@/components/filters/address";
+import { paymentsAddress } from "@/components/filters/address";
 import { EVERYTHING } from "@/lib/payments/search";
 import type { OverviewRange } from "./overview-query";
 
@@ -11,7 +11,7 @@ export function recoveredAddress({ days, basis, merchantId, mode }: OverviewRang
     merchant: merchantId ? [merchantId] : [],
     mode: mode ?? undefined,
   };
-  return listAddress(
+  return paymentsAddress(
     basis === "event" ? { ...search, recovered: range } : { ...search, recovered: "any", range },
   );
 }

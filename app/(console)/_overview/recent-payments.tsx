@@ -1,6 +1,6 @@
-import { listAddress } from "@/components/filters/address";
+import { paymentsAddress } from "@/components/filters/address";
 import type { PaymentLine } from "@/components/payments/payment-line";
-import { PaymentRows } from "@/components/payments/payment-rows";
+import { PaymentTable } from "@/components/payments/payment-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EVERYTHING } from "@/lib/payments/search";
@@ -22,7 +22,7 @@ export function RecentPayments({
       <CardHeader
         title="Recent payments"
         actions={
-          <ButtonLink href={listAddress(search)} size="sm">
+          <ButtonLink href={paymentsAddress(search)} size="sm">
             All payments
           </ButtonLink>
         }
@@ -30,7 +30,7 @@ export function RecentPayments({
       {lines.length === 0 ? (
         <p className="px-4 pb-4 text-muted-foreground">There has been no such payment yet.</p>
       ) : (
-        <PaymentRows caption="Recent payments" lines={lines} />
+        <PaymentTable caption="Recent payments" lines={lines} />
       )}
     </Card>
   );

@@ -1,7 +1,7 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aLink, aMerchant } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { instantOf } from "@/lib/instant";
@@ -41,7 +41,7 @@ export async function failedPayouts(many: number): Promise<string> {
   const claim = { payment_type: "claim_payout", premium_type: undefined };
   const again = { ...claim, failure_action: "allow_retry" };
   const settle = async (retryOf: unknown, body: object) => {
-    const { id } = (await run<{ id: string }>(RETRY_OF, [retryOf]))[0] ?? {};
+    const { id } = (await runPrepared<{ id: string }>(RETRY_OF, [retryOf]))[0] ?? {};
     const answer = await ask(insurer.key, "PUT", `/payments/${id}`, { payment_id: id, ...body });
     if (answer.status !== 200) throw new Error(answer.text);
   };
@@ -59,7 +59,7 @@ export async function lostAnswers(many: number): Promise<string> {
   const { id: merchantId } = await aMerchant();
   for (let each = 0; each < many; each++) {
     for (const minutes of [UNKNOWN_PATIENCE_MS / 60_000 + 1, 0])
-      await run(ATTEMPT, [newId(), await aPayment(merchantId, "processing"), minutes]);
+      await runPrepared(ATTEMPT, [newId(), await aPayment(merchantId, "processing"), minutes]);
   }
   return merchantId;
 }
@@ -113,8 +113,8 @@ async function aPolicyPaidBy(insurer: Insurer, how: Method, status: PolicyStatus
     ...{ monthly_premium: 18_000, billing_day: 1, billing_frequency: "monthly", start_date: "2026-01-01" },
     charges: CHARGES,
   });
-  if (!card) await run(BANV, [payment_method_id, how.banvStatus]);
-  await run(PAID_BY, [policy_id, payment_method_id, status]);
+  if (!card) await runPrepared(BANV, [payment_method_id, how.banvStatus]);
+  await runPrepared(PAID_BY, [policy_id, payment_method_id, status]);
   return { policyId: String(policy_id), methodId: String(payment_method_id) };
 }
 
@@ -134,8 +134,8 @@ export async function policiesWhose(many: number, method: Method): Promise<strin
 export async function unansweredAgreements(many: number): Promise<string> {
   const insurer = await anInsurer();
   const [there, gone] = [newId(), newId()];
-  await run(CONNECTION, [there, null]);
-  await run(CONNECTION, [gone, new Date()]);
+  await runPrepared(CONNECTION, [there, null]);
+  await runPrepared(CONNECTION, [gone, new Date()]);
   const long = UNKNOWN_PATIENCE_MS / 60_000 + 1;
   const each = [
     [long, "active", there],
@@ -146,7 +146,15 @@ export async function unansweredAgreements(many: number): Promise<string> {
   ] as const;
   for (const [minutes, status, connectionId] of Array.from({ length: many }, () => each).flat()) {
     const { policyId, methodId } = await aPolicyPaidBy(insurer, { banvStatus: "verified" }, status);
-    await run(MANDATE, [newId(), insurer.merchantId, policyId, methodId, connectionId, newId(), minutes]);
+    await runPrepared(MANDATE, [
+      newId(),
+      insurer.merchantId,
+      policyId,
+      methodId,
+      connectionId,
+      newId(),
+      minutes,
+    ]);
   }
   return insurer.merchantId;
 }
@@ -176,7 +184,7 @@ export async function payableCommissions(many: number): Promise<string> {
 /** Approved commissions of payments lost in a dispute, and as many pending ones whose payment is lost too. */
 export async function lostCommissions(many: number): Promise<string> {
   const { merchantId } = await decidedCommissions(many);
-  for (const { id } of await run<{ id: string }>(PAYMENTS_OF, [merchantId]))
+  for (const { id } of await runPrepared<{ id: string }>(PAYMENTS_OF, [merchantId]))
     for (const status of ["dispute", "dispute_lost"] as const)
       await addPaymentAdjustment({
         ctx: contextOf("operator"),
@@ -203,7 +211,7 @@ export async function unmarkedPayouts(many: number): Promise<string> {
     const { period, fingerprint } = await previewPayout({ ctx, input: { merchantId } });
     const input = { merchantId, period, fingerprint, idempotencyKey: newId() };
     const { id } = await makePayoutRun({ ctx, input });
-    await run(MADE, [id, new Date(Date.now() - daysAgo * DAY_MS)]);
+    await runPrepared(MADE, [id, new Date(Date.now() - daysAgo * DAY_MS)]);
     return id;
   };
   for (let each = 0; each < many; each++) {
@@ -223,7 +231,7 @@ export async function refusedImports(many: number): Promise<string> {
     ctx: contextOf("admin"),
     input: { provider: "generic", name: "Bank" },
   });
-  await run(BELONGS, [connector.id, merchantId]);
+  await runPrepared(BELONGS, [connector.id, merchantId]);
   const each = [
     ["refused", 29],
     ["refused", 31],
@@ -231,8 +239,8 @@ export async function refusedImports(many: number): Promise<string> {
   ] as const;
   for (const [outcome, days] of Array.from({ length: many }, () => each).flat()) {
     const id = newId();
-    await run(IMPORT, [id, connector.id, new Date(Date.now() - days * DAY_MS)]);
-    await run(LINE, [id, outcome]);
+    await runPrepared(IMPORT, [id, connector.id, new Date(Date.now() - days * DAY_MS)]);
+    await runPrepared(LINE, [id, outcome]);
   }
   return merchantId;
 }

@@ -1,7 +1,7 @@
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import { DeliveryState, outcomeText } from "@/components/webhooks/deliveries/delivery-state";
+import { DeliveryStateBadge, outcomeText } from "@/components/webhooks/deliveries/delivery-state";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
@@ -72,7 +72,7 @@ function Row({
         </Cell>
       )}
       <Cell label="State">
-        <DeliveryState delivery={delivery} />
+        <DeliveryStateBadge delivery={delivery} />
       </Cell>
       <Cell label="Last attempt" className="text-muted-foreground">
         <LastAndNext delivery={delivery} />

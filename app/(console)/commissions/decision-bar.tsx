@@ -8,7 +8,7 @@ import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
-import type { Decision } from "@/lib/referrals/commissions/decide-commissions";
+import type { CommissionDecision } from "@/lib/referrals/commissions/decide-commissions";
 import { decideAction } from "./actions";
 
 /** What can be done with the commissions that are selected; each is asked about before it is done. */
@@ -62,7 +62,7 @@ export default function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>;
   );
 }
 
-function announce(decisions: readonly Decision[], to: "approved" | "rejected"): void {
+function announce(decisions: readonly CommissionDecision[], to: "approved" | "rejected"): void {
   const skipped = decisions.flatMap((each) => (each.outcome === "skipped" ? [each.reason] : []));
   const done = decisions.length - skipped.length;
   const detail = skipped.length > 0 ? `${skipped.length} left as they were: ${skipped[0]}` : undefined;

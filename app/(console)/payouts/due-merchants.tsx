@@ -4,7 +4,7 @@ import { ReceiptIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { spellId } from "@/lib/ids";
-import type { DuePayouts, MerchantPayout } from "@/lib/referrals/payouts/preview-payouts";
+import type { DuePayouts, MerchantPayout } from "@/lib/referrals/payouts/preview-every-payout";
 import { LineRows } from "./line-rows";
 import { paidOf, partnersText, totalText } from "./paid-of";
 import { PayOut } from "./pay-out";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import type { PayoutOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+import type { PayoutLineOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
 import { PartnerAmountCells, PartnerAmountHeads } from "./partner-amount-cells";
 
 export type ShownLine = Pick<
@@ -16,7 +16,7 @@ export type ShownLine = Pick<
   | "minimumMinor"
 >;
 
-const OUTCOMES: Record<PayoutOutcome, { label: string; tone: Tone }> = {
+const OUTCOMES: Record<PayoutLineOutcome, { label: string; tone: Tone }> = {
   paid: { label: "Will be paid", tone: "positive" },
   below_minimum: { label: "Carried over: below the minimum", tone: "neutral" },
   in_debt: { label: "Carried over: in debt", tone: "caution" },

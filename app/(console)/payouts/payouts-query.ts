@@ -3,7 +3,7 @@ import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { getPartner } from "@/lib/referrals/partners/get-partner";
 import { listPayoutRuns } from "@/lib/referrals/payouts/list-payout-runs";
 import { Period } from "@/lib/referrals/payouts/period";
-import { previewPayouts } from "@/lib/referrals/payouts/preview-payouts";
+import { previewEveryPayout } from "@/lib/referrals/payouts/preview-every-payout";
 import { may } from "@/lib/verb/permissions";
 
 /** What payouts would pay now, of all merchants or of one, and those that were made; null where there is no merchant. */
@@ -25,7 +25,7 @@ export const payoutsQuery = {
       merchants: merchants.map(({ id, name }) => ({ id, name })),
       merchantId: merchantId ?? null,
       partner: partner && { id: partner.id, name: partner.name },
-      due: await previewPayouts({ ctx, input }),
+      due: await previewEveryPayout({ ctx, input }),
       periodRefused: params.has("from") && !period.success,
       mayPay: may(ctx.actor, "payouts:run"),
       runs,

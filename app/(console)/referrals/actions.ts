@@ -7,7 +7,7 @@ import { inSentences } from "@/components/referrals/form-issues";
 import { currentReader } from "@/components/ui/current-reader";
 import { spellId } from "@/lib/ids";
 import { recordPaymentForm } from "@/lib/referrals/forms";
-import { momentOf } from "@/lib/referrals/payments/paid-at";
+import { momentOfDay } from "@/lib/referrals/payments/paid-at";
 import { KEY_TAKEN, recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { paymentIdByKey } from "@/lib/referrals/payments/referral-payment";
 import { churnReferral } from "@/lib/referrals/referrals/churn-referral";
@@ -29,7 +29,7 @@ export async function recordPaymentAction(
         amount: amountMinor,
         currency,
         idempotency_key: idempotencyKey,
-        paidAt: momentOf(paidOn, timeZone, ctx.now),
+        paidAt: momentOfDay(paidOn, timeZone, ctx.now),
         ...(subscription && {
           subscription_id: subscription.reference,
           interval: subscription.interval,

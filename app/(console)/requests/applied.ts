@@ -5,7 +5,7 @@ import { shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
 import { requestSearchAddress } from "@/lib/requests/list-address";
 import { firstRequests, type RequestSearch } from "@/lib/requests/search";
-import { STATUS_WORDS } from "./status-words";
+import { HTTP_STATUS_WORDS } from "./status-words";
 
 /** Everything that narrows a search, in words, and the list without it. */
 export function appliedRequestFilters(search: RequestSearch): AppliedFilter[] {
@@ -13,7 +13,7 @@ export function appliedRequestFilters(search: RequestSearch): AppliedFilter[] {
   const shown: [key: keyof RequestSearch, name: string, value: string | undefined][] = [
     ["path", "Path", path],
     ["door", "Door", door && DOOR_WORDS[door]],
-    ["status", "Status", status && (STATUS_WORDS[status] ?? status)],
+    ["status", "Status", status && (HTTP_STATUS_WORDS[status] ?? status)],
     ["method", "Method", method],
     ["key", "API key", key && shortenId(spellId("key", key))],
     ["payment", "Payment", payment && shortenId(spellId("pay", payment))],

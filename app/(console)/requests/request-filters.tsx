@@ -5,7 +5,7 @@ import { DOOR_NAMES } from "@/lib/http/door-names";
 import { spellId } from "@/lib/ids";
 import { requestSearchAddress } from "@/lib/requests/list-address";
 import { METHODS, PATH_TEXT_MAX, type RequestSearch } from "@/lib/requests/search";
-import { STATUS_WORDS } from "./status-words";
+import { HTTP_STATUS_WORDS } from "./status-words";
 
 export function RequestFilters({ search }: { search: RequestSearch }) {
   return (
@@ -36,7 +36,7 @@ export function RequestFilters({ search }: { search: RequestSearch }) {
         label="Status"
         any="Any status"
         chosen={search.status}
-        options={Object.entries(STATUS_WORDS)}
+        options={Object.entries(HTTP_STATUS_WORDS)}
         className="w-40"
       />
     </FilterBar>

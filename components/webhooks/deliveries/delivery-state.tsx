@@ -13,7 +13,7 @@ import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 type Stateful = Pick<Delivery, "state" | "sending" | "attempts" | "lastOutcome" | "lastStatusCode">;
 
 /** One word, colour and icon for how a delivery is. */
-export function DeliveryState({ delivery }: { delivery: Stateful }) {
+export function DeliveryStateBadge({ delivery }: { delivery: Stateful }) {
   const { tone, icon, label } = lookOf(delivery);
   return (
     <Badge tone={tone} icon={icon}>

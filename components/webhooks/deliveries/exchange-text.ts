@@ -7,6 +7,6 @@ export function headerLines(headers: Readonly<Record<string, string>>): string {
 const UNSEEN = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
 
 /** An answer's text. What has no shape, or turns the direction of what follows, is shown as a box: nothing hides in it. */
-export function readable(text: string): string {
+export function readableBody(text: string): string {
   return text.replace(UNSEEN, "\u2395");
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { RadioInput, SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
 import type { ActionState } from "@/components/forms/use-action";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import { ENDPOINT_DESCRIPTION_CHARACTERS_MAX } from "@/lib/webhooks/limits";
@@ -71,7 +71,7 @@ export function EndpointFields({
       <fieldset className="grid gap-2">
         <legend className="mb-1.5 font-medium">Events</legend>
         {[false, true].map((each) => (
-          <Choice
+          <CheckboxField
             key={String(each)}
             htmlFor={each ? "events-some" : "events-all"}
             label={each ? "Only some" : "All of them"}

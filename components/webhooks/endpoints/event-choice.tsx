@@ -1,5 +1,5 @@
 import { CheckboxInput } from "@/components/forms/inputs";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import type { EventGroup } from "@/lib/webhooks/event-types";
 
 /** The events of one group, to choose from. */
@@ -22,7 +22,7 @@ export function EventChoice({
           <legend className="mb-1.5 font-medium text-muted-foreground text-xs">{group}</legend>
           <div className="grid gap-x-6 gap-y-1.5 lg:grid-cols-2">
             {types.map(({ type, description }) => (
-              <Choice
+              <CheckboxField
                 key={type}
                 htmlFor={type}
                 className="content-start"

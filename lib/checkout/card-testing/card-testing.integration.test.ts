@@ -5,7 +5,7 @@ import { POST as submit } from "@/app/pay/[token]/submit/route";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { CLIENT_ADDRESS_HEADER } from "@/lib/http/client-address";
 import { DECLINE_LIMITS_DEFAULT, DECLINE_SETTINGS, DECLINES_OF } from "@/lib/limits/decline-limits";
 import { log } from "@/lib/log/log";
@@ -104,7 +104,7 @@ describe("cards tried on many links", () => {
     const said = statement(
       "SELECT count(*)::int AS n FROM audit_entry WHERE action = $1 AND merchant_id = $2",
     );
-    const [audit] = await run<{ n: number }>(said, ["merchant.card_testing_suspected", merchant.id]);
+    const [audit] = await runPrepared<{ n: number }>(said, ["merchant.card_testing_suspected", merchant.id]);
     expect(audit?.n).toBe(1);
   });
 

@@ -10,7 +10,7 @@ import { resolveAttempts } from "@/lib/jobs/resolve-attempts";
 import { attemptsOf } from "@/lib/payments/attempt";
 import { chargeSavedMethod } from "../charge-saved-method";
 import { payCheckout } from "../pay-checkout";
-import { savedMethodsOf } from "../saved-payment-methods";
+import { listMethodsOf } from "../saved-payment-methods";
 import { aLink, aMerchant, cardOf, customerOf } from "../testing";
 import { age, allTold, back, booksOf, job, open, routeTo, stateOf, twoProviders } from "./testing";
 
@@ -161,7 +161,7 @@ it("charges no test card that was saved before the merchant had a provider", asy
   if (!one || !two) throw new Error("no link");
   const card = { type: "card", card: cardOf("sbx_success"), saveMethod: true } as const;
   await payCheckout({ ctx: customerOf(one.id), input: { token: one.token, method: card } });
-  const [saved] = await savedMethodsOf(customerId);
+  const [saved] = await listMethodsOf(customerId);
   await routeTo(ids.first, other);
   const charged = chargeSavedMethod({
     ctx: contextOf("operator"),

@@ -1,7 +1,7 @@
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome, HostedPages, HostedRequest } from "@/lib/connectors/connector";
-import { providerNamed } from "@/lib/connectors/providers";
 import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, attemptById } from "@/lib/payments/attempt";

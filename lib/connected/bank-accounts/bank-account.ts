@@ -35,16 +35,16 @@ const SHOWN = {
 } satisfies Prisma.ConnectedBankAccountSelect;
 
 /** Bank details as they are shown, with the accounts that connectors made of them, the oldest first. */
-export type BankAccount = ConnectedBankAccountGetPayload<{ select: typeof SHOWN }>;
+export type ConnectedBankAccount = ConnectedBankAccountGetPayload<{ select: typeof SHOWN }>;
 
 /** One bank account; refuses with `invalid_id` or `not_found`. */
-export async function getBankAccount({
+export async function getConnectedBankAccount({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: { id: string };
-}): Promise<BankAccount> {
+}): Promise<ConnectedBankAccount> {
   authorize(ctx, "payments:read");
   const where = { id: uuidOf(input.id, A_BANK_ACCOUNT), ...ofActor(ctx) };
   const found = await prisma().connectedBankAccount.findFirst({ where, select: SHOWN });
@@ -59,7 +59,7 @@ export async function listBankAccounts({
 }: {
   ctx: Ctx;
   input: PageRequest;
-}): Promise<Page<BankAccount>> {
+}): Promise<Page<ConnectedBankAccount>> {
   authorize(ctx, "payments:read");
   const rows = await prisma().connectedBankAccount.findMany({ ...readNewest(ctx, input), select: SHOWN });
   return pageOf(rows, input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
@@ -74,7 +74,7 @@ export async function lockBankAccount(tx: Queryable, ctx: Ctx, id: string): Prom
 }
 
 /** What an envelope with one of its numbers is sealed for. */
-export function bankAccountPurpose(id: string, number: "account-number" | "iban"): string {
+export function connectedBankAccountPurpose(id: string, number: "account-number" | "iban"): string {
   return `connected-bank-account:${id}:${number}`;
 }
 
@@ -84,7 +84,8 @@ export function numbersOf({ id, accountNumberSealed, ibanSealed }: LockRow): {
   iban: string | null;
 } {
   return {
-    accountNumber: accountNumberSealed && open(accountNumberSealed, bankAccountPurpose(id, "account-number")),
-    iban: ibanSealed && open(ibanSealed, bankAccountPurpose(id, "iban")),
+    accountNumber:
+      accountNumberSealed && open(accountNumberSealed, connectedBankAccountPurpose(id, "account-number")),
+    iban: ibanSealed && open(ibanSealed, connectedBankAccountPurpose(id, "iban")),
   };
 }

@@ -1,13 +1,13 @@
 import { recordAudit } from "@/lib/audit/record";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
-import { creatableConnector } from "@/lib/connected/connectors/connector";
+import { creatableConnector } from "@/lib/connected/connectors/installed-connector";
 import type { ConnectorRef } from "@/lib/connected/ids";
 import { seal } from "@/lib/crypto/seal";
 import { prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { bankAccountPurpose } from "./bank-account";
+import { connectedBankAccountPurpose } from "./bank-account";
 import { forwardLocked } from "./forward-bank-account";
 import { shownAccountNumber, shownIban } from "./shown-number";
 import type { CreateBankAccount } from "./wire";
@@ -55,5 +55,5 @@ export async function createBankAccount({
 }
 
 function sealed(id: string, number: "account-number" | "iban", text: string | undefined) {
-  return text === undefined ? null : seal(text, bankAccountPurpose(id, number));
+  return text === undefined ? null : seal(text, connectedBankAccountPurpose(id, number));
 }

@@ -1,5 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
-import { type Connector, creatableConnector, whileInstalled } from "@/lib/connected/connectors/connector";
+import {
+  creatableConnector,
+  type InstalledConnector,
+  whileInstalled,
+} from "@/lib/connected/connectors/installed-connector";
 import type { ConnectorRef } from "@/lib/connected/ids";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import type { LockRow } from "@/lib/generated/sql/connected/bank-accounts/lock";
@@ -36,7 +40,7 @@ export async function forwardLocked(
   tx: PrismaTransaction,
   ctx: Ctx,
   bankAccount: LockRow,
-  connector: Connector,
+  connector: InstalledConnector,
 ): Promise<string> {
   const { id: bankAccountId, merchantId } = bankAccount;
   if (connector.merchantId !== null && connector.merchantId !== merchantId)

@@ -6,7 +6,7 @@ import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import type { Ctx } from "@/lib/verb/context";
 import { bankAccountV1 } from "./answers";
-import { getBankAccount, listBankAccounts } from "./bank-account";
+import { getConnectedBankAccount, listBankAccounts } from "./bank-account";
 import { createBankAccount } from "./create-bank-account";
 import { forwardBankAccount } from "./forward-bank-account";
 import {
@@ -14,7 +14,7 @@ import {
   BANK_ACCOUNT_PARAMS,
   FORWARD_EXAMPLE,
   FORWARDED,
-  KEPT,
+  KEPT_HERE,
   METADATA_EXAMPLE,
 } from "./operations";
 import { presentBankAccountV1 } from "./present";
@@ -32,7 +32,7 @@ export const bankAccountOperationsV1: readonly KeyedOperation[] = [
     path: AT,
     permission: "payments:create",
     summary: "Keep bank details",
-    description: `${KEPT} With a connector it is handed to that one at once. ${FORWARDED}`,
+    description: `${KEPT_HERE} With a connector it is handed to that one at once. ${FORWARDED}`,
     body: { schema: createBankAccountV1 },
     answers: { 200: { description: "The bank account.", schema: one(bankAccountV1) } },
     example: { body: BANK_ACCOUNT_EXAMPLE },
@@ -99,5 +99,5 @@ export const bankAccountOperationsV1: readonly KeyedOperation[] = [
 ];
 
 async function shown(ctx: Ctx, id: string): Promise<Response> {
-  return Response.json({ data: presentBankAccountV1(await getBankAccount({ ctx, input: { id } })) });
+  return Response.json({ data: presentBankAccountV1(await getConnectedBankAccount({ ctx, input: { id } })) });
 }

@@ -6,7 +6,7 @@ import { validateFirst } from "@/lib/connected/validate-first";
 import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { bankAccountV3 } from "./answers";
-import { getBankAccount, listBankAccounts } from "./bank-account";
+import { getConnectedBankAccount, listBankAccounts } from "./bank-account";
 import { createBankAccount } from "./create-bank-account";
 import { forwardBankAccount } from "./forward-bank-account";
 import { presentBankAccountV3 } from "./present";
@@ -18,7 +18,7 @@ const operation = operationsWith(validateFirst);
 
 export const BANK_ACCOUNT_PARAMS = { id: "The bank account's id." };
 
-export const KEPT =
+export const KEPT_HERE =
   "The account number and the IBAN are sealed, and shown by their first and last characters alone. Sent twice, it is kept twice.";
 export const FORWARDED =
   "A connector that takes accounts written through the door makes an external account of it, once; others refuse with " +
@@ -45,7 +45,7 @@ export const bankAccountOperationsV3: readonly KeyedOperation[] = [
     path: AT,
     permission: "payments:create",
     summary: "Keep bank details (v3)",
-    description: KEPT,
+    description: KEPT_HERE,
     body: { schema: createBankAccountV3 },
     answers: { 201: { description: "The bank account's id.", schema: one(z.string()) } },
     example: { body: BANK_ACCOUNT_EXAMPLE },
@@ -76,7 +76,7 @@ export const bankAccountOperationsV3: readonly KeyedOperation[] = [
     answers: { 200: { description: "The bank account.", schema: one(bankAccountV3) } },
     example: { params: { id: "$BANK_ACCOUNT_ID" } },
     handle: async ({ ctx, params: { id = "" } }) =>
-      Response.json({ data: presentBankAccountV3(await getBankAccount({ ctx, input: { id } })) }),
+      Response.json({ data: presentBankAccountV3(await getConnectedBankAccount({ ctx, input: { id } })) }),
   }),
   operation({
     id: "updateBankAccountMetadataV3",

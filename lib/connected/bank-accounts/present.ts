@@ -1,9 +1,9 @@
 import { encodeAccountId, encodeConnectorId } from "@/lib/connected/ids";
 import { metadataOrNull, providerV1 } from "@/lib/connected/present";
 import type { BankAccountV1, BankAccountV3 } from "./answers";
-import type { BankAccount } from "./bank-account";
+import type { ConnectedBankAccount } from "./bank-account";
 
-export function presentBankAccountV1(bankAccount: BankAccount): BankAccountV1 {
+export function presentBankAccountV1(bankAccount: ConnectedBankAccount): BankAccountV1 {
   const { id, name, createdAt, country, ibanShown, accountNumberShown, swiftBicCode } = bankAccount;
   return {
     id,
@@ -24,7 +24,7 @@ export function presentBankAccountV1(bankAccount: BankAccount): BankAccountV1 {
   };
 }
 
-export function presentBankAccountV3(bankAccount: BankAccount): BankAccountV3 {
+export function presentBankAccountV3(bankAccount: ConnectedBankAccount): BankAccountV3 {
   const { id, name, createdAt, country, ibanShown, accountNumberShown, swiftBicCode } = bankAccount;
   return {
     id,
@@ -42,6 +42,6 @@ export function presentBankAccountV3(bankAccount: BankAccount): BankAccountV3 {
   };
 }
 
-function metadataOf({ metadata }: BankAccount) {
+function metadataOf({ metadata }: ConnectedBankAccount) {
   return metadataOrNull(metadata as Record<string, string>);
 }

@@ -14,7 +14,7 @@ import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { creatableConnector, whileInstalled } from "./connector";
+import { creatableConnector, whileInstalled } from "./installed-connector";
 
 /** An account at a provider, between which money moves. */
 export interface ConnectedAccount {

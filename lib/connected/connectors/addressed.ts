@@ -1,5 +1,5 @@
 import type { Call } from "@/lib/http/operation";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 import { connectorUnder, soleConnectorOf } from "./one-connector";
 
 export const BY_PROVIDER = {
@@ -17,6 +17,6 @@ export interface Addressed {
   id: string;
   path: string;
   params: Readonly<Record<string, string>>;
-  find: (call: Call) => Promise<Connector>;
+  find: (call: Call) => Promise<InstalledConnector>;
   example: { params: Record<string, string> };
 }

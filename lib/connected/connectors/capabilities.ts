@@ -1,5 +1,5 @@
-import { PROVIDERS, type Provider } from "@/lib/connected/ids";
-import { type Connector, takesReports } from "./connector";
+import { CONNECTED_PROVIDERS, type ConnectedProvider } from "@/lib/connected/ids";
+import { type InstalledConnector, takesReports } from "./installed-connector";
 
 /** Of the dialect's list, what connectors here have. */
 export const CAPABILITIES = [
@@ -29,14 +29,16 @@ export function capabilitiesOf(provider: string): Capability[] {
 }
 
 /** What each provider's connectors can do, by the provider's name in the third wire version. */
-export function capabilitiesByProvider<Value>(of: (provider: Provider) => Value): Record<string, Value> {
+export function capabilitiesByProvider<Value>(
+  of: (provider: ConnectedProvider) => Value,
+): Record<string, Value> {
   return Object.fromEntries(
-    PROVIDERS.map((provider) => [provider.replaceAll("-", "").toLowerCase(), of(provider)]),
+    CONNECTED_PROVIDERS.map((provider) => [provider.replaceAll("-", "").toLowerCase(), of(provider)]),
   );
 }
 
 /** What a connector is configured with: its name. What opens a provider was never kept, and is shown as empty. */
-export function configOf({ name, provider }: Connector) {
+export function configOf({ name, provider }: InstalledConnector) {
   switch (provider) {
     case "DUMMY-PAY":
       return { provider: "Dummypay", name, directory: "" };

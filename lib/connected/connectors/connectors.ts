@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { canonicalProvider, isAddable, PROVIDERS } from "@/lib/connected/ids";
+import { CONNECTED_PROVIDERS, canonicalProvider, isAddable } from "@/lib/connected/ids";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/connectors/connectors/by-id";
 import { ENABLE } from "@/lib/generated/sql/connected/connectors/connectors/enable";
@@ -9,7 +9,7 @@ import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 
 export interface AddConnector {
   /** Minted with a form, so that the same form sent twice adds one connector. */
@@ -20,17 +20,23 @@ export interface AddConnector {
 }
 
 /** Every connector the actor may see, the oldest first: there are few. */
-export async function listConnectors({ ctx }: { ctx: Ctx }): Promise<Connector[]> {
+export async function listConnectors({ ctx }: { ctx: Ctx }): Promise<InstalledConnector[]> {
   authorize(ctx, "connectors:read");
   return query(LIST, { merchantId: merchantBound(ctx.actor) });
 }
 
 /** Adds a connector that mirrored payments go to. One made by a key of one merchant belongs to that merchant. */
-export async function addConnector({ ctx, input }: { ctx: Ctx; input: AddConnector }): Promise<Connector> {
+export async function addConnector({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: AddConnector;
+}): Promise<InstalledConnector> {
   authorize(ctx, "connectors:manage");
   const provider = canonicalProvider(input.provider);
   if (!provider || !isAddable(provider))
-    refuseField("provider", "invalid_value", `must be one of ${PROVIDERS.join(", ")}`);
+    refuseField("provider", "invalid_value", `must be one of ${CONNECTED_PROVIDERS.join(", ")}`);
   const id = input.id ?? newId();
   const merchantId = merchantBound(ctx.actor);
   return transaction(async (tx) => {
@@ -76,7 +82,7 @@ export async function setConnectorEnabled({
 }: {
   ctx: Ctx;
   input: { id: string; enabled: boolean };
-}): Promise<Connector> {
+}): Promise<InstalledConnector> {
   authorize(ctx, "connectors:manage");
   return transaction(async (tx) => {
     const [row] = await query(
@@ -97,7 +103,7 @@ export async function setConnectorEnabled({
   });
 }
 
-async function readConnector(tx: Queryable, id: string): Promise<Connector> {
+async function readConnector(tx: Queryable, id: string): Promise<InstalledConnector> {
   const [known] = await query(BY_ID, { id }, tx);
   if (!known) throw new Error("a connector is neither new nor there");
   return known;

@@ -4,13 +4,17 @@ import { LOCK } from "@/lib/generated/sql/connected/removal/lock";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 
 /**
  * A connector as it is until the transaction ends; whoever writes something of it waits. Refuses with `not_found` one that
  * a key of one merchant sees and does not own, and one that has gone; the built-in ones with `capability_not_supported`.
  */
-export async function lockOwnConnector(tx: Queryable, ctx: Ctx, connector: Connector): Promise<Connector> {
+export async function lockOwnConnector(
+  tx: Queryable,
+  ctx: Ctx,
+  connector: InstalledConnector,
+): Promise<InstalledConnector> {
   if (connector.builtIn) {
     const message = `connector ${connector.reference} is built in: it holds the payments of another door`;
     throw new Refused({ code: "capability_not_supported", message });

@@ -3,11 +3,11 @@ import { providerV1 } from "@/lib/connected/present";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { type Connector, findConnector } from "./connector";
 import { listConnectors } from "./connectors";
+import { findConnector, type InstalledConnector } from "./installed-connector";
 
 /** The connector behind a wire id; refuses with `invalid_id` or `not_found`. */
-export async function connectorAt(ctx: Ctx, id: string): Promise<Connector> {
+export async function connectorAt(ctx: Ctx, id: string): Promise<InstalledConnector> {
   authorize(ctx, "connectors:read");
   const ref = decodeConnectorId(id);
   if (!ref) {
@@ -20,7 +20,7 @@ export async function connectorAt(ctx: Ctx, id: string): Promise<Connector> {
 }
 
 /** The same at an address of version 1, which names its provider as well: refuses with `not_found` where that is another. */
-export async function connectorUnder(ctx: Ctx, provider: string, id: string): Promise<Connector> {
+export async function connectorUnder(ctx: Ctx, provider: string, id: string): Promise<InstalledConnector> {
   const found = await connectorAt(ctx, id);
   if (!isOf(found, provider)) throw new Refused({ code: "not_found", object: "connector", id });
   return found;
@@ -30,7 +30,7 @@ export async function connectorUnder(ctx: Ctx, provider: string, id: string): Pr
  * The connector that an address of version 1 means by its provider alone: the only one there is, of the key's own merchant
  * where that has one; never a built-in one. Refuses with `not_found`, or names `provider` where there are several.
  */
-export async function soleConnectorOf(ctx: Ctx, provider: string): Promise<Connector> {
+export async function soleConnectorOf(ctx: Ctx, provider: string): Promise<InstalledConnector> {
   const all = (await listConnectors({ ctx })).filter((each) => !each.builtIn && isOf(each, provider));
   const bound = merchantBound(ctx.actor);
   const own = all.filter(({ merchantId }) => merchantId !== null && merchantId === bound);
@@ -41,7 +41,7 @@ export async function soleConnectorOf(ctx: Ctx, provider: string): Promise<Conne
   return found;
 }
 
-function isOf({ provider }: Connector, named: string): boolean {
+function isOf({ provider }: InstalledConnector, named: string): boolean {
   const known = canonicalProvider(named);
   return known !== null && (known === provider || known === providerV1(provider));
 }

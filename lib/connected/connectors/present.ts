@@ -1,11 +1,11 @@
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { declineOf } from "@/lib/connectors/decline-codes";
 import type { ScheduleInstanceV3, ScheduleV3, TaskV1 } from "./answers";
-import type { Connector } from "./connector";
-import type { Instance, Schedule } from "./schedules";
+import type { InstalledConnector } from "./installed-connector";
+import type { ConnectorSchedule, Instance } from "./schedules";
 import type { ConnectorTask } from "./tasks";
 
-export function presentTaskV1(connector: Connector, task: ConnectorTask): TaskV1 {
+export function presentTaskV1(connector: InstalledConnector, task: ConnectorTask): TaskV1 {
   const { id, createdAt, finishedAt, operation, reference, declineCode } = task;
   return {
     id,
@@ -19,8 +19,8 @@ export function presentTaskV1(connector: Connector, task: ConnectorTask): TaskV1
 }
 
 export function presentSchedule(
-  connector: Connector,
-  { id, createdAt, pausedAt, pausedReason }: Schedule,
+  connector: InstalledConnector,
+  { id, createdAt, pausedAt, pausedReason }: ConnectorSchedule,
 ): ScheduleV3 {
   return {
     id,
@@ -32,7 +32,7 @@ export function presentSchedule(
 }
 
 export function presentInstance(
-  connector: Connector,
+  connector: InstalledConnector,
   scheduleID: string,
   { id, createdAt, terminatedAt, error }: Instance,
 ): ScheduleInstanceV3 {

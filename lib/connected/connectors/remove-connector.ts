@@ -5,7 +5,7 @@ import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { type Connector, forgetConnector } from "./connector";
+import { forgetConnector, type InstalledConnector } from "./installed-connector";
 import { lockOwnConnector } from "./lock-own-connector";
 
 /** What is written of a removal: it is done at once, and the line of the audit log is its task. */
@@ -18,21 +18,27 @@ export interface Removal {
  * payments, initiations or imports, or that a connection stands behind: nothing of the history of money is ever deleted,
  * and such a connector is paused instead.
  */
-export function uninstallConnector(call: { ctx: Ctx; input: { connector: Connector } }): Promise<Removal> {
+export function uninstallConnector(call: {
+  ctx: Ctx;
+  input: { connector: InstalledConnector };
+}): Promise<Removal> {
   return remove("uninstalled", call, async ({ db }, { id }) => {
     await db.connector.delete({ where: { id } });
   });
 }
 
 /** Puts a connector back to what it was when it was added: its accounts go. Refuses what `uninstallConnector` refuses. */
-export function resetConnector(call: { ctx: Ctx; input: { connector: Connector } }): Promise<Removal> {
+export function resetConnector(call: {
+  ctx: Ctx;
+  input: { connector: InstalledConnector };
+}): Promise<Removal> {
   return remove("reset", call, async () => {});
 }
 
 async function remove(
   how: "uninstalled" | "reset",
-  { ctx, input: { connector } }: { ctx: Ctx; input: { connector: Connector } },
-  finish: (tx: PrismaTransaction, connector: Connector) => Promise<void>,
+  { ctx, input: { connector } }: { ctx: Ctx; input: { connector: InstalledConnector } },
+  finish: (tx: PrismaTransaction, connector: InstalledConnector) => Promise<void>,
 ): Promise<Removal> {
   authorize(ctx, "connectors:manage");
   const taskId = newId();
@@ -59,7 +65,7 @@ async function remove(
 }
 
 // A statement after the lock: it sees what whoever held the connector has committed.
-async function refuseUnlessEmpty(tx: PrismaTransaction, { id, name }: Connector): Promise<void> {
+async function refuseUnlessEmpty(tx: PrismaTransaction, { id, name }: InstalledConnector): Promise<void> {
   const holds = await queryOne(HOLDS, { id }, tx);
   const why = holds && reasonIn(holds);
   if (why)

@@ -8,7 +8,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { paysOut } from "./capabilities";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 import { type ConnectorTask, listTasksOfJob } from "./tasks";
 
 /** The jobs that run for a connector, by their names in the table of jobs. */
@@ -16,7 +16,7 @@ export const SCHEDULED_JOBS = ["payment-initiations", "mirror-accounts", "ask-pr
 type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
 
 /** A job that runs for a connector, again and again. */
-export interface Schedule {
+export interface ConnectorSchedule {
   id: ScheduledJob;
   createdAt: Date;
   pausedAt: Date | null;
@@ -35,14 +35,14 @@ export interface Instance {
 
 interface OfConnector<Input> {
   ctx: Ctx;
-  input: Input & { connector: Connector };
+  input: Input & { connector: InstalledConnector };
 }
 
 /** The jobs that run for a connector; most mirror what others report, and have none. */
 export async function listSchedules({
   ctx,
   input: { connector },
-}: OfConnector<unknown>): Promise<Schedule[]> {
+}: OfConnector<unknown>): Promise<ConnectorSchedule[]> {
   authorize(ctx, "connectors:read");
   if (paysOut(connector.provider))
     return [
@@ -72,7 +72,7 @@ export async function listSchedules({
 }
 
 /** One schedule of a connector; refuses with `not_found`. */
-export async function getSchedule({ ctx, input }: OfConnector<{ id: string }>): Promise<Schedule> {
+export async function getSchedule({ ctx, input }: OfConnector<{ id: string }>): Promise<ConnectorSchedule> {
   const found = (await listSchedules({ ctx, input })).find(({ id }) => id === input.id);
   if (!found) throw new Refused({ code: "not_found", object: "schedule", id: input.id.slice(0, 100) });
   return found;
@@ -102,6 +102,6 @@ function instanceOfTask({ id, createdAt, finishedAt, declineCode }: ConnectorTas
   return { id, createdAt, terminatedAt: finishedAt, error };
 }
 
-function schedule(id: ScheduledJob, createdAt: Date, pausedReason: string | null): Schedule {
+function schedule(id: ScheduledJob, createdAt: Date, pausedReason: string | null): ConnectorSchedule {
   return { id, createdAt, pausedAt: null, pausedReason, last: null };
 }

@@ -8,14 +8,14 @@ import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 
 /** What a connector was asked to send or to call back, or will be on a day ahead. */
 export type ConnectorTask = FindRow;
 
 interface OfConnector<Input> {
   ctx: Ctx;
-  input: Input & { connector: Connector };
+  input: Input & { connector: InstalledConnector };
 }
 
 /** A connector's tasks, newest first, a page at a time by keyset. */

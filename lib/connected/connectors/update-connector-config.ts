@@ -4,11 +4,11 @@ import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 import { lockOwnConnector } from "./lock-own-connector";
 
 export interface UpdateConnectorConfig {
-  connector: Connector;
+  connector: InstalledConnector;
   name: string;
   /** In any case and hyphenation. */
   provider?: string | null | undefined;

@@ -1,14 +1,14 @@
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import type { Capabilities } from "@/lib/connectors/connector";
-import { providerNamed } from "@/lib/connectors/providers";
-import type { Connector } from "./connector";
+import type { InstalledConnector } from "./installed-connector";
 
 /** What a connector can do, in a sentence: read from what moves its money, where something does. */
 export function whatItCanDo({
   builtIn,
   reference,
   provider,
-}: Pick<Connector, "builtIn" | "reference" | "provider">): string {
+}: Pick<InstalledConnector, "builtIn" | "reference" | "provider">): string {
   if (!builtIn) {
     const mirrors = "Mirrors payments, adjustments and accounts; moves no money";
     return provider === "DUMMY-PAY" ? `${mirrors}. For trying things out` : mirrors;

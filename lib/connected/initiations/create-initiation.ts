@@ -3,7 +3,7 @@ import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
 import { getAccount } from "@/lib/connected/connectors/account";
 import { paysOut } from "@/lib/connected/connectors/capabilities";
-import { creatableConnector, whileInstalled } from "@/lib/connected/connectors/connector";
+import { creatableConnector, whileInstalled } from "@/lib/connected/connectors/installed-connector";
 import { type ConnectorRef, canonicalProvider } from "@/lib/connected/ids";
 import type { CreateInitiation } from "@/lib/connected/initiations/wire";
 import { query, transaction } from "@/lib/db/sql";

@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
-export type Task = Omit<FindTaskRow, "state" | "provider" | "connectorReference"> & {
+export type InitiationTask = Omit<FindTaskRow, "state" | "provider" | "connectorReference"> & {
   state: FindTaskRow["state"] | "succeeded";
   /** Null where no connector had a part in it. */
   provider: string | null;
@@ -17,7 +17,7 @@ export type Task = Omit<FindTaskRow, "state" | "provider" | "connectorReference"
 };
 
 /** What a connector was asked to do for an initiation, or what was done with it at once; refuses with `not_found`. */
-export async function getTask({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<Task> {
+export async function getTask({ ctx, input }: { ctx: Ctx; input: { id: string } }): Promise<InitiationTask> {
   authorize(ctx, "payments:read");
   const id = readAnyId(input.id);
   const merchantId = merchantBound(ctx.actor);
@@ -37,7 +37,7 @@ const DONE = z.object({
 });
 
 // The line of the audit log is all there is to tell.
-async function doneAtOnce(id: string, merchantId: string | null): Promise<Task | null> {
+async function doneAtOnce(id: string, merchantId: string | null): Promise<InitiationTask | null> {
   const line = await prisma().auditEntry.findFirst({
     where: { id, action: { in: DONE_AT_ONCE }, ...(merchantId !== null && { merchantId }) },
   });

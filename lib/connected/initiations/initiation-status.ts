@@ -23,7 +23,11 @@ export interface InitiationState {
 }
 
 /** No status is kept: this is what the decision and the payment's history come to. */
-export function statusOf({ decision, paymentStatus, reversing }: InitiationState): InitiationStatus {
+export function initiationStatusOf({
+  decision,
+  paymentStatus,
+  reversing,
+}: InitiationState): InitiationStatus {
   if (decision === null) return "WAITING_FOR_VALIDATION";
   if (decision === "rejected") return "REJECTED";
   if (paymentStatus === null) return "SCHEDULED_FOR_PROCESSING";

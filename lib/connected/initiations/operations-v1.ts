@@ -13,7 +13,12 @@ import { INITIATION_EXAMPLE, INITIATION_PARAMS, REVERSAL_EXAMPLE } from "./opera
 import { presentTransferInitiation, stepsOf } from "./present";
 import { reverseInitiation } from "./reverse-initiation";
 import { retryInitiation } from "./send-initiation";
-import { connectorOf, createInitiationV1, decideInitiationBody, reverseInitiationBody } from "./wire";
+import {
+  connectorOfInitiation,
+  createInitiationV1,
+  decideInitiationBody,
+  reverseInitiationBody,
+} from "./wire";
 
 const AT = "/api/payments/transfer-initiations";
 const operation = operationsWith(validateFirst);
@@ -31,7 +36,10 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     answers: { 200: { description: "The transfer initiation.", schema: one(transferInitiation) } },
     example: { body: { ...INITIATION_EXAMPLE, validated: false } },
     handle: async ({ ctx, body }) => {
-      const made = await createInitiation({ ctx, input: { ...body, connectorID: connectorOf(body) } });
+      const made = await createInitiation({
+        ctx,
+        input: { ...body, connectorID: connectorOfInitiation(body) },
+      });
       const shown = body.validated
         ? await approveInitiation({ ctx, input: { id: initiationId(made) } })
         : made;

@@ -10,16 +10,16 @@ import {
 } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
 import { byTimeThenArrival } from "@/lib/payments/fold";
 import type { InitiationAdjustmentV3, InitiationV3, TaskV3, TransferInitiation } from "./answers";
-import type { Task } from "./get-task";
+import type { InitiationTask } from "./get-task";
 import { type Initiation, initiationId } from "./initiation";
-import { type InitiationStatus, statusOf, statusOfPayment, toV1 } from "./initiation-status";
+import { type InitiationStatus, initiationStatusOf, statusOfPayment, toV1 } from "./initiation-status";
 
 export function presentInitiationV3(initiation: Initiation): InitiationV3 {
   return {
     ...shared(initiation),
     provider: providerV3(initiation.provider),
     amount: initiation.amountMinor,
-    status: statusOf(initiation),
+    status: initiationStatusOf(initiation),
     ...(initiation.sourceAccountId && { sourceAccountID: initiation.sourceAccountId }),
     destinationAccountID: initiation.destinationAccountId,
   };
@@ -27,7 +27,7 @@ export function presentInitiationV3(initiation: Initiation): InitiationV3 {
 
 export function presentTransferInitiation(
   initiation: Initiation,
-  steps: readonly Step[],
+  steps: readonly InitiationStep[],
 ): TransferInitiation {
   const leftMinor = initiation.leftMinor ?? initiation.amountMinor;
   return {
@@ -35,7 +35,7 @@ export function presentTransferInitiation(
     provider: initiation.provider,
     amount: leftMinor,
     initialAmount: initiation.amountMinor,
-    status: toV1(statusOf(initiation), leftMinor),
+    status: toV1(initiationStatusOf(initiation), leftMinor),
     sourceAccountID: initiation.sourceAccountId ?? "",
     destinationAccountID: initiation.destinationAccountId,
     relatedPayments: initiation.paymentStatus
@@ -58,7 +58,10 @@ export function presentTransferInitiation(
   };
 }
 
-export function presentAdjustments(initiation: Initiation, steps: readonly Step[]): InitiationAdjustmentV3[] {
+export function presentAdjustments(
+  initiation: Initiation,
+  steps: readonly InitiationStep[],
+): InitiationAdjustmentV3[] {
   return steps.map((step, index) => ({
     id: adjustmentId(initiation, steps.length - index),
     createdAt: step.at.toISOString(),
@@ -70,7 +73,7 @@ export function presentAdjustments(initiation: Initiation, steps: readonly Step[
 }
 
 /** One thing that happened to an initiation. */
-export interface Step {
+export interface InitiationStep {
   at: Date;
   status: InitiationStatus;
   amountMinor: bigint | null;
@@ -78,9 +81,14 @@ export interface Step {
 }
 
 /** What happened to an initiation, newest first: what was decided, then its payment's history. */
-export async function stepsOf(initiation: Initiation): Promise<Step[]> {
+export async function stepsOf(initiation: Initiation): Promise<InitiationStep[]> {
   const { decision, decidedAt, paymentId, createdAt, amountMinor } = initiation;
-  const step = (at: Date, status: InitiationStatus): Step => ({ at, status, amountMinor, error: null });
+  const step = (at: Date, status: InitiationStatus): InitiationStep => ({
+    at,
+    status,
+    amountMinor,
+    error: null,
+  });
   const waited = step(createdAt, "WAITING_FOR_VALIDATION");
   const decided =
     decidedAt === null
@@ -91,12 +99,12 @@ export async function stepsOf(initiation: Initiation): Promise<Step[]> {
   return [waited, ...decided, ...happened].reverse();
 }
 
-function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: HistoriesRow): Step {
+function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: HistoriesRow): InitiationStep {
   const failed = status === "failed" || status === "refunded_failure";
   return { at: occurredAt, status: statusOfPayment(status), amountMinor, error: failed ? reason : null };
 }
 
-export function presentTask(task: Task): TaskV3 {
+export function presentTask(task: InitiationTask): TaskV3 {
   const { id, state, finishedAt, createdAt, declineCode } = task;
   return {
     id,
@@ -109,7 +117,7 @@ export function presentTask(task: Task): TaskV3 {
 }
 
 /** The connector that was asked, and what it made. */
-function whereOf({ provider, connectorReference, reference, type, accountReference }: Task) {
+function whereOf({ provider, connectorReference, reference, type, accountReference }: InitiationTask) {
   if (provider === null || connectorReference === null) return {};
   const connector = { provider, reference: connectorReference };
   return {

@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { type Attempt, attemptsOf, beginAttempt } from "@/lib/payments/attempt";
 import { factsOf } from "@/lib/payments/facts";
 import { lockPayment } from "@/lib/payments/lock-payment";
-import { moneyMoverOf } from "@/lib/payments/money-mover";
+import { moneyMoverOf } from "@/lib/payments/moving-attempt";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";

@@ -1,6 +1,6 @@
 import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { decodeAccountId } from "@/lib/connected/ids";
-import { RECORD_CONNECTED, toDraft } from "@/lib/connected/payments/record-connected-payment";
+import { connectedPaymentDraft, RECORD_CONNECTED } from "@/lib/connected/payments/record-connected-payment";
 import { ask } from "@/lib/connectors/ask";
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectorOf } from "@/lib/connectors/connection";
@@ -142,6 +142,6 @@ function draftOf(ctx: Ctx, initiation: Initiation) {
     destinationAccountID: initiation.destinationAccountId,
     metadata: initiation.metadata,
   };
-  const draft = toDraft(input, initiation.connectorId, initiation.merchantId, [seed], null);
+  const draft = connectedPaymentDraft(input, initiation.connectorId, initiation.merchantId, [seed], null);
   return { ...draft, description: initiation.description };
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { getAccount } from "@/lib/connected/connectors/account";
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { encodeAccountId } from "@/lib/connected/ids";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
@@ -19,7 +19,7 @@ export async function transferWithin({
   input: { connector, amount, asset, source, destination },
 }: {
   ctx: Ctx;
-  input: z.output<typeof transferBody> & { connector: Connector };
+  input: z.output<typeof transferBody> & { connector: InstalledConnector };
 }): Promise<Initiation> {
   authorize(ctx, "payments:initiate");
   refuseUnlessPaysOut(connector);
@@ -39,7 +39,12 @@ export async function transferWithin({
   return createInitiation({ ctx, input });
 }
 
-async function accountOf(ctx: Ctx, connector: Connector, path: string, reference: string): Promise<string> {
+async function accountOf(
+  ctx: Ctx,
+  connector: InstalledConnector,
+  path: string,
+  reference: string,
+): Promise<string> {
   const id = encodeAccountId({ connector, reference });
   await getAccount({ ctx, input: { id } }).catch((err: unknown) => {
     if (problemOf(err)?.code !== "not_found" && problemOf(err)?.code !== "invalid_id") throw err;

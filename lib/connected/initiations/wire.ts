@@ -58,7 +58,7 @@ export const createInitiationV1 = createInitiationV3.extend({
 });
 
 /** The connector of a v1 initiation. */
-export function connectorOf({
+export function connectorOfInitiation({
   connectorID,
   sourceAccountID,
 }: Pick<z.output<typeof createInitiationV1>, "connectorID" | "sourceAccountID">) {

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { lockBankAccount } from "@/lib/connected/bank-accounts/bank-account";
 import { forwardLocked } from "@/lib/connected/bank-accounts/forward-bank-account";
-import { creatableConnector, whileInstalled } from "@/lib/connected/connectors/connector";
+import { creatableConnector, whileInstalled } from "@/lib/connected/connectors/installed-connector";
 import type { ConnectorRef } from "@/lib/connected/ids";
 import { prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { paysOut } from "@/lib/connected/connectors/capabilities";
-import { type Connector, whileInstalled } from "@/lib/connected/connectors/connector";
+import { type InstalledConnector, whileInstalled } from "@/lib/connected/connectors/installed-connector";
 import { connectorAt } from "@/lib/connected/connectors/one-connector";
 import { canonicalProvider } from "@/lib/connected/ids";
 import { prismaTransaction } from "@/lib/db/sql";
@@ -76,7 +76,11 @@ export async function partUser({ ctx, input }: { ctx: Ctx; input: UserAtConnecto
   return taskId;
 }
 
-function refuseUnlessTakes({ provider, merchantId: of, enabled }: Connector, merchantId: string, id: string) {
+function refuseUnlessTakes(
+  { provider, merchantId: of, enabled }: InstalledConnector,
+  merchantId: string,
+  id: string,
+) {
   if (of !== null && of !== merchantId) throw new Refused({ code: "not_found", object: "connector", id });
   const message = !paysOut(canonicalProvider(provider))
     ? `a connector of ${provider} takes no payment service users; one of DUMMY-PAY does`

@@ -1,11 +1,11 @@
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
 import {
-  type Connector,
   creatableConnector,
   forgetConnector,
+  type InstalledConnector,
   rememberedConnector,
-} from "@/lib/connected/connectors/connector";
+} from "@/lib/connected/connectors/installed-connector";
 import type { CreatePaymentV1, CreatePaymentV3 } from "@/lib/connected/wire";
 import { isForeignKeyViolation, isUniqueViolation, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
@@ -98,7 +98,7 @@ async function recordOrMove(
   const remembered = rememberedConnector(ctx, input.connectorID);
   const connector = remembered ?? (await creatableConnector(ctx, input.connectorID));
   const merchantId = connector.merchantId ?? (await merchantOrFirst(ctx));
-  const draft = toDraft(input, connector.id, merchantId, seeds, initialAmountMinor);
+  const draft = connectedPaymentDraft(input, connector.id, merchantId, seeds, initialAmountMinor);
   switch (await recordOne(ctx, draft)) {
     case "recorded":
       return { payment: fromDraft(ctx, connector, draft), changed: true };
@@ -125,7 +125,7 @@ async function recordOne(ctx: Ctx, draft: PaymentDraft): Promise<RecordVerdict |
 
 async function knownPayment(
   ctx: Ctx,
-  connector: Connector,
+  connector: InstalledConnector,
   { reference, type }: PaymentDraft,
 ): Promise<string> {
   const known = await paymentUuid(ctx, { connector, reference, type });
@@ -133,7 +133,11 @@ async function knownPayment(
   throw new Refused({ code: "conflict", message: "another merchant has a payment of this reference" });
 }
 
-function fromDraft(ctx: Ctx, { provider, reference }: Connector, draft: ConnectedDraft): ConnectedPayment {
+function fromDraft(
+  ctx: Ctx,
+  { provider, reference }: InstalledConnector,
+  draft: ConnectedDraft,
+): ConnectedPayment {
   return {
     ...recordedPayment(ctx, draft),
     provider,
@@ -180,7 +184,7 @@ type ConnectedDraft = PaymentDraft & {
 };
 
 /** A payment about to be recorded; also for the import. */
-export function toDraft(
+export function connectedPaymentDraft(
   input: RecordedInput,
   connectorId: string,
   merchantId: string,

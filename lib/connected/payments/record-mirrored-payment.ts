@@ -1,4 +1,4 @@
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { readScheme } from "@/lib/connected/schemes";
 import type { Queryable } from "@/lib/db/sql";
 import { compareInstants } from "@/lib/instant";
@@ -14,7 +14,7 @@ import type { PaymentStatus } from "@/lib/payments/status";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { paymentUuid } from "./connected-payment";
-import { RECORD_CONNECTED, toDraft } from "./record-connected-payment";
+import { connectedPaymentDraft, RECORD_CONNECTED } from "./record-connected-payment";
 
 /** A payment as its provider has it, with all that has happened to it. Amounts in minor units of ISO 4217. */
 export interface MirroredInput {
@@ -56,7 +56,7 @@ const IN_A_SECOND: Partial<Record<PaymentStatus, number>> = {
 export async function recordMirroredPayment(
   tx: Queryable,
   ctx: Ctx,
-  connector: Connector,
+  connector: InstalledConnector,
   merchantId: string,
   input: MirroredInput,
 ): Promise<string> {
@@ -72,7 +72,7 @@ export async function recordMirroredPayment(
 async function record(
   tx: Queryable,
   ctx: Ctx,
-  connector: Connector,
+  connector: InstalledConnector,
   merchantId: string,
   input: MirroredInput,
   first: ReportedChange,
@@ -84,7 +84,7 @@ async function record(
     asset: { currency, precision: exponentOf(currency) },
     createdAt: { occurredAt: madeAt, occurredNanos: 0 },
   };
-  const draft = toDraft(recorded, connector.id, merchantId, [first], amountMinor);
+  const draft = connectedPaymentDraft(recorded, connector.id, merchantId, [first], amountMinor);
   const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [{ ...draft, mode }], tx);
   if (verdict === "recorded") return draft.id;
   throw new Refused({

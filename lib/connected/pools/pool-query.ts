@@ -1,7 +1,7 @@
 import { readAsset, spellAsset } from "@/lib/connected/assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId, encodeConnectorId } from "@/lib/connected/ids";
 import { readQuery } from "@/lib/connected/query/query";
-import { refuse } from "@/lib/connected/query/refuse-query";
+import { refuseQuery } from "@/lib/connected/query/refuse-query";
 import { readAnyId } from "@/lib/ids";
 import { textFault } from "@/lib/text/text-fault";
 
@@ -24,17 +24,18 @@ export function readPoolQuery(query: Readonly<Record<string, unknown>>): PoolQue
     junction: (operator, parts) => ({ [operator]: parts }),
     negation: (part) => ({ $not: part }),
     condition: (operator, key, value) => {
-      if (operator !== "$match") refuse(`cannot compare ${key} with ${operator}`);
+      if (operator !== "$match") refuseQuery(`cannot compare ${key} with ${operator}`);
       return { $match: { [key]: canonical(key, value) } };
     },
   });
 }
 
 function canonical(key: string, value: unknown): string {
-  if (!KEYS.includes(key) && !/^metadata\[.+\]$/s.test(key)) return refuse(`does not know the key ${key}`);
-  if (typeof value !== "string") return refuse(`${key} needs a string`);
+  if (!KEYS.includes(key) && !/^metadata\[.+\]$/s.test(key))
+    return refuseQuery(`does not know the key ${key}`);
+  if (typeof value !== "string") return refuseQuery(`${key} needs a string`);
   const fault = textFault(key) ?? textFault(value);
-  if (fault) return refuse(`${key} ${fault}`);
+  if (fault) return refuseQuery(`${key} ${fault}`);
   return spelled(key, value) ?? value;
 }
 

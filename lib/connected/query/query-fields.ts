@@ -4,10 +4,10 @@ import { readScheme } from "@/lib/connected/schemes";
 import { toV1Status, toWireStatus, WIRE_STATUSES, type WireStatus } from "@/lib/connected/statuses";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { textFault } from "@/lib/text/text-fault";
-import { integerOf, refuse } from "./refuse-query";
+import { integerOf, refuseQuery } from "./refuse-query";
 
 /** Binds a value and gives the placeholder that names it. */
-export type Value = (given: unknown) => string;
+export type QueryValue = (given: unknown) => string;
 
 export interface Condition {
   key: string;
@@ -21,7 +21,7 @@ export interface Condition {
 export type Columns = "v1" | "v3";
 
 /** One `{key: value}` as SQL. Refuses an unknown key, naming it, and a comparison where only $match makes sense. */
-export function fieldCondition(condition: Condition, version: Columns, bind: Value): string {
+export function fieldCondition(condition: Condition, version: Columns, bind: QueryValue): string {
   const { key, sign, operator, value } = condition;
   switch (key) {
     case "amount":
@@ -31,12 +31,12 @@ export function fieldCondition(condition: Condition, version: Columns, bind: Val
     case "created_at":
       return `p.created_at ${sign} ${bind(instantOf(value))}::timestamptz`;
     default:
-      if (operator !== "$match") refuse(`cannot compare ${key} with ${operator}`);
+      if (operator !== "$match") refuseQuery(`cannot compare ${key} with ${operator}`);
       return matchCondition(key, value, version, bind);
   }
 }
 
-function matchCondition(key: string, given: unknown, version: Columns, bind: Value): string {
+function matchCondition(key: string, given: unknown, version: Columns, bind: QueryValue): string {
   const metadataKey = /^metadata\[(.+)\]$/s.exec(key)?.[1];
   if (metadataKey !== undefined)
     return `p.metadata @> ${bind(JSON.stringify({ [metadataKey]: textOf(key, given) }))}::jsonb`;
@@ -60,20 +60,20 @@ function matchCondition(key: string, given: unknown, version: Columns, bind: Val
     case "destination_account_id":
       return `c.destination_account_id = ${bind(accountOf(textOf(key, given)))}`;
     default:
-      return refuse(`does not know the key ${key}`);
+      return refuseQuery(`does not know the key ${key}`);
   }
 }
 
 // The index holds the digest: a reference may be longer than what an index keeps.
-function referenceCondition(reference: string, bind: Value): string {
+function referenceCondition(reference: string, bind: QueryValue): string {
   const bound = `${bind(reference)}::text`;
   return `(text_key(p.reference) = text_key(${bound}) AND p.reference = ${bound})`;
 }
 
 // A v1 filter matches what v1 shows; v3 shows every status as it is.
-function statusCondition(text: string, version: Columns, bind: Value): string {
+function statusCondition(text: string, version: Columns, bind: QueryValue): string {
   if (!WIRE_STATUSES.some((status) => status === text))
-    refuse(`status must be one of ${WIRE_STATUSES.join(", ")}`);
+    refuseQuery(`status must be one of ${WIRE_STATUSES.join(", ")}`);
   const shown = version === "v1" ? toV1Status : toWireStatus;
   const column = version === "v1" ? "status" : "last_status";
   const statuses: PaymentStatus[] = PAYMENT_STATUSES.filter(
@@ -82,25 +82,25 @@ function statusCondition(text: string, version: Columns, bind: Value): string {
   return `p.${column} = ANY (${bind(statuses)}::text[])`;
 }
 
-function typeCondition(text: string, version: Columns, bind: Value): string {
+function typeCondition(text: string, version: Columns, bind: QueryValue): string {
   const types = version === "v1" && text === "OTHER" ? ["OTHER", "UNKNOWN"] : [text];
   return `p.type = ANY (${bind(types)}::text[])`;
 }
 
-function assetCondition(text: string, bind: Value): string {
+function assetCondition(text: string, bind: QueryValue): string {
   const asset = readAsset(text);
   if (!asset) return "false";
   return `(p.currency = ${bind(asset.currency)} AND p.precision = ${bind(asset.precision)})`;
 }
 
-function connectorCondition(text: string, bind: Value): string {
+function connectorCondition(text: string, bind: QueryValue): string {
   const connector = decodeConnectorId(text);
   if (!connector) return "false";
   const { provider, reference } = connector;
   return `p.connector_id = (SELECT id FROM connector WHERE provider = ${bind(provider)} AND reference = ${bind(reference)})`;
 }
 
-function idCondition(text: string, bind: Value): string {
+function idCondition(text: string, bind: QueryValue): string {
   const id = decodePaymentId(text);
   if (!id) return "false";
   const { provider, reference } = id.connector;
@@ -114,13 +114,13 @@ function accountOf(text: string): string {
 }
 
 function textOf(key: string, value: unknown): string {
-  if (typeof value !== "string") return refuse(`${key} needs a string`);
+  if (typeof value !== "string") return refuseQuery(`${key} needs a string`);
   const fault = textFault(key) ?? textFault(value);
-  return fault ? refuse(`${key} ${fault}`) : value;
+  return fault ? refuseQuery(`${key} ${fault}`) : value;
 }
 
 function instantOf(value: unknown): Date {
   const instant = typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) ? new Date(value) : null;
-  if (!instant || Number.isNaN(instant.getTime())) return refuse("created_at needs an RFC 3339 time");
+  if (!instant || Number.isNaN(instant.getTime())) return refuseQuery("created_at needs an RFC 3339 time");
   return instant;
 }

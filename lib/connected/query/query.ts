@@ -1,6 +1,6 @@
 import { JsonFault, readJsonText } from "@/lib/http/read-json";
-import { type Columns, fieldCondition, type Value } from "./query-fields";
-import { refuse } from "./refuse-query";
+import { type Columns, fieldCondition, type QueryValue } from "./query-fields";
+import { refuseQuery } from "./refuse-query";
 
 /** How deep $and, $or and $not may be nested. */
 export const QUERY_DEPTH_MAX = 8;
@@ -31,9 +31,9 @@ export interface CompiledQuery {
  */
 export function compileQuery(text: string, columns: Columns): CompiledQuery {
   if (text === "") return { where: "true", values: [] };
-  if (text.length > QUERY_CHARACTERS_MAX) refuse(`must be at most ${QUERY_CHARACTERS_MAX} characters`);
+  if (text.length > QUERY_CHARACTERS_MAX) refuseQuery(`must be at most ${QUERY_CHARACTERS_MAX} characters`);
   const values: unknown[] = [];
-  const bind: Value = (given) => `$${values.push(given)}`;
+  const bind: QueryValue = (given) => `$${values.push(given)}`;
   const where = readQuery<string>(parseJson(text), {
     junction: (operator, parts) => `(${parts.join(operator === "$and" ? " AND " : " OR ")})`,
     negation: (part) => `NOT coalesce(${part}, false)`,
@@ -54,7 +54,7 @@ class Reader<Node> {
   constructor(private readonly form: QueryForm<Node>) {}
 
   node(node: unknown, depth: number): Node {
-    if (depth > QUERY_DEPTH_MAX) refuse(`must not be nested deeper than ${QUERY_DEPTH_MAX} levels`);
+    if (depth > QUERY_DEPTH_MAX) refuseQuery(`must not be nested deeper than ${QUERY_DEPTH_MAX} levels`);
     const [operator, operand] = single(node);
     switch (operator) {
       case "$and":
@@ -69,29 +69,30 @@ class Reader<Node> {
       case "$lte":
         return this.condition(operator, operand);
       default:
-        return refuse(`does not know the operator ${operator}`);
+        return refuseQuery(`does not know the operator ${operator}`);
     }
   }
 
   private junction(operator: "$and" | "$or", operand: unknown, depth: number): Node {
-    if (!Array.isArray(operand) || operand.length === 0) refuse(`${operator} needs an array of conditions`);
+    if (!Array.isArray(operand) || operand.length === 0)
+      refuseQuery(`${operator} needs an array of conditions`);
     const parts = (operand as unknown[]).map((each) => this.node(each, depth + 1));
     return this.form.junction(operator, parts);
   }
 
   private condition(operator: Comparison, operand: unknown): Node {
     if (++this.conditions > QUERY_CONDITIONS_MAX)
-      refuse(`must have at most ${QUERY_CONDITIONS_MAX} conditions`);
+      refuseQuery(`must have at most ${QUERY_CONDITIONS_MAX} conditions`);
     return this.form.condition(operator, ...single(operand));
   }
 }
 
 function single(node: unknown): [string, unknown] {
   if (typeof node !== "object" || node === null || Array.isArray(node))
-    refuse("must be made of objects with one key each");
+    refuseQuery("must be made of objects with one key each");
   const entries = Object.entries(node as object);
   const [entry] = entries;
-  if (!entry || entries.length > 1) refuse("must be made of objects with one key each");
+  if (!entry || entries.length > 1) refuseQuery("must be made of objects with one key each");
   return entry as [string, unknown];
 }
 
@@ -99,7 +100,7 @@ function parseJson(text: string): unknown {
   try {
     return readJsonText(text);
   } catch (err) {
-    if (err instanceof JsonFault) return refuse(err.message);
+    if (err instanceof JsonFault) return refuseQuery(err.message);
     throw err;
   }
 }

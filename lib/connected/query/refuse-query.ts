@@ -2,16 +2,16 @@ import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import { refuseField } from "@/lib/verb/problem";
 
 /** Refuses the query as a whole. */
-export function refuse(message: string): never {
+export function refuseQuery(message: string): never {
   return refuseField("query", "invalid_value", message);
 }
 
 /** An integer of a query within what an amount can be. */
 export function integerOf(key: string, value: unknown): bigint {
   const isInteger = typeof value === "bigint" || Number.isSafeInteger(value);
-  if (!isInteger) return refuse(`${key} needs a JSON integer`);
+  if (!isInteger) return refuseQuery(`${key} needs a JSON integer`);
   const integer = BigInt(value as bigint | number);
   return integer <= AMOUNT_MINOR_MAX && integer >= -AMOUNT_MINOR_MAX
     ? integer
-    : refuse(`${key} must be at most ${AMOUNT_MINOR_MAX} either side of zero`);
+    : refuseQuery(`${key} must be at most ${AMOUNT_MINOR_MAX} either side of zero`);
 }

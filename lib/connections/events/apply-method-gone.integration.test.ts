@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { job } from "@/lib/checkout/hosted/testing";
-import { savedMethodsOf } from "@/lib/checkout/saved-payment-methods";
+import { listMethodsOf } from "@/lib/checkout/saved-payment-methods";
 import { createCustomer } from "@/lib/customers/create-customer";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
@@ -27,7 +27,7 @@ async function withCards(merchantId: string, tokens: readonly string[]) {
 }
 
 const tokensOf = async (customerId: string) =>
-  (await savedMethodsOf(customerId)).map(({ connectorReference }) => connectorReference).sort();
+  (await listMethodsOf(customerId)).map(({ connectorReference }) => connectorReference).sort();
 const gone = (names: { beginWith?: string; endWith?: string }, through = connectionId) =>
   applyFact(job(), through, { type: "method_gone", ...names, reason: REASON });
 

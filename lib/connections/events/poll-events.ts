@@ -1,7 +1,7 @@
 import { latestTime } from "@/lib/clock/own-time";
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { connectorOf } from "@/lib/connectors/connection";
 import { eachConnection } from "@/lib/connectors/each-connection";
-import { providerNamed } from "@/lib/connectors/providers";
 import { query } from "@/lib/db/sql";
 import { isPassingRefusal } from "@/lib/db/unavailable";
 import { MINUTE_MS } from "@/lib/durations";

@@ -16,13 +16,13 @@ export async function storeEvents(
     event_id: eventId,
     type,
     occurred_at: occurredAt,
-    raw: storable(raw),
+    raw: storableEvent(raw),
   }));
   await query(STORE, { events: rows, connectionId, source });
 }
 
 /** Without the one character that the database keeps in no text, and without any secret of ours. */
-export function storable(raw: ProviderEvent["raw"]): ProviderEvent["raw"] {
+export function storableEvent(raw: ProviderEvent["raw"]): ProviderEvent["raw"] {
   const text = JSON.stringify(raw);
   const clean = withoutKnownSecrets(text).replaceAll("\\u0000", "");
   return clean === text ? raw : JSON.parse(clean);

@@ -1,6 +1,6 @@
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { openMessageSecret } from "@/lib/connectors/credentials";
 import type { SignedMessage } from "@/lib/connectors/provider";
-import { providerNamed } from "@/lib/connectors/providers";
 import { queryOne } from "@/lib/db/sql";
 import { MESSAGE_SECRETS } from "@/lib/generated/sql/connections/events/message-secrets";
 import { readAnyId } from "@/lib/ids";

@@ -3,7 +3,7 @@ import type { ProviderEvent } from "@/lib/connectors/connector";
 import { transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply } from "../events/cannot-apply";
-import { KEPT, lockMirror } from "./mirror";
+import { KEPT_PREFIX, lockMirror } from "./mirror";
 import { takeInRecord, writable } from "./take-in-record";
 
 /**
@@ -19,7 +19,8 @@ export async function mirrorEvent(
   if (!mirror) return null;
   if (!(await transaction((tx) => lockMirror(tx, connection.id)))) {
     // What the mirror itself could not apply waits for it; anything else is read when it goes on.
-    if (event.type.startsWith(KEPT)) throw new CannotApply("The mirror is paused: let it go on first.");
+    if (event.type.startsWith(KEPT_PREFIX))
+      throw new CannotApply("The mirror is paused: let it go on first.");
     return null;
   }
   const records = await mirror.about(event);

@@ -14,7 +14,7 @@ export const MIRROR_PAGES_MAX = 5;
 export const MIRROR_WAITS_MS: readonly number[] = [15_000, MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, HOUR_MS];
 
 /** How the type of what a mirror could not apply begins, among what was told. */
-export const KEPT = "mirror.";
+export const KEPT_PREFIX = "mirror.";
 
 /** A mirror that is read, locked: whoever writes what was read of an account writes alone. */
 export type LockedMirror = LockRow;

@@ -15,7 +15,7 @@ import { redactText } from "@/lib/log/redact";
 import type { Ctx } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
 import { CannotApply } from "../events/cannot-apply";
-import { KEPT, lockMirror, MIRROR_EVERY_MS, MIRROR_PAGES_MAX, MIRROR_WAITS_MS } from "./mirror";
+import { KEPT_PREFIX, lockMirror, MIRROR_EVERY_MS, MIRROR_PAGES_MAX, MIRROR_WAITS_MS } from "./mirror";
 import { takeInRecord, type WritableMirror, writable } from "./take-in-record";
 
 /** Reads the next pages of every account whose mirror is on. A page and where the next one begins are committed together. */
@@ -100,7 +100,7 @@ async function keepFailed(
 ): Promise<void> {
   const { type, raw, madeAt } = record;
   const eventId = nameOf(record);
-  const kept = { id: newId(), connectionId, eventId, type: `${KEPT}${type}`, raw, madeAt, problem };
+  const kept = { id: newId(), connectionId, eventId, type: `${KEPT_PREFIX}${type}`, raw, madeAt, problem };
   await query(KEEP_FAILED, kept, tx);
 }
 

@@ -1,4 +1,4 @@
-import type { Connector } from "@/lib/connected/connectors/connector";
+import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { recordMirroredPayment } from "@/lib/connected/payments/record-mirrored-payment";
 import { connectionById } from "@/lib/connectors/connection";
 import type { BalanceLine, MirroredPayment, MirrorRecord, StoredBalanceLine } from "@/lib/connectors/mirror";
@@ -8,11 +8,11 @@ import { FIND_OURS } from "@/lib/generated/sql/connections/mirror/find-ours";
 import { LINK } from "@/lib/generated/sql/connections/mirror/link";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply } from "../events/cannot-apply";
-import { storable } from "../events/store-events";
+import { storableEvent } from "../events/store-events";
 import type { LockedMirror } from "./mirror";
 
 /** A locked mirror, with the connector that its payments belong to. */
-export type WritableMirror = LockedMirror & { connector: Connector };
+export type WritableMirror = LockedMirror & { connector: InstalledConnector };
 
 export async function writable(tx: Queryable, mirror: LockedMirror): Promise<WritableMirror> {
   const connector = await queryOne(BY_ID, { id: mirror.connectorId }, tx);
@@ -49,8 +49,8 @@ function inputOf({ reference, madeAt }: MirrorRecord, payment: MirroredPayment) 
   const { type, scheme, amountMinor, currency, metadata, steps } = payment;
   return {
     ...{ reference, madeAt, type, scheme, amountMinor, currency },
-    metadata: storable({ ...metadata }) as Record<string, string>,
-    steps: steps.map((step) => ({ ...step, raw: storable(step.raw) })),
+    metadata: storableEvent({ ...metadata }) as Record<string, string>,
+    steps: steps.map((step) => ({ ...step, raw: storableEvent(step.raw) })),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { HOUR_MS, MINUTE_MS } from "@/lib/durations";
-import type { ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
+import type { ProviderEvent, ProviderEventSource, ProviderFact } from "../connector";
 import { paymentOutcome } from "./charges";
 import type { GoCardless } from "./client";
 import { mandateOutcome, requestOutcome } from "./mandates";
@@ -30,7 +30,7 @@ const EVENTS_MAX = 100_000;
 
 const keptForm = z.object({ resource: z.string(), id: z.string() });
 
-export function gocardlessEvents(gocardless: GoCardless): ProviderEvents {
+export function gocardlessEvents(gocardless: GoCardless): ProviderEventSource {
   return {
     async since({ cursor }) {
       const { from, told } = readCursor(cursor);

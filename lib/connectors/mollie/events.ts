@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { DAY_MS } from "@/lib/durations";
-import type { ProviderEvent, ProviderEvents } from "../connector";
+import type { ProviderEvent, ProviderEventSource } from "../connector";
 import type { SignedMessage, VerifiedMessage } from "../provider";
-import { isSigned, jsonIn, refused } from "../signed";
+import { isSigned, jsonIn, refusedMessage } from "../signed";
 import type { MollieApi } from "./api";
 import { fromMollie, paymentForm, paymentOutcome, refundForm, refundOutcome } from "./objects";
 
@@ -16,7 +16,7 @@ const keptForm = z.union([
 ]);
 
 /** Mollie lists no events: its latest payments and refunds are read anew each time, and each way they stand is an event. */
-export function mollieEvents(mollie: MollieApi): ProviderEvents {
+export function mollieEvents(mollie: MollieApi): ProviderEventSource {
   return {
     async since({ now, cursor }) {
       const ago = (ms: number) => new Date(Math.min(now.getTime(), Date.now()) - ms);
@@ -70,9 +70,9 @@ export function verifyMollie({ body, header, secrets }: SignedMessage): Verified
     .split(",")
     .flatMap((each) => /^sha256=(.+)$/.exec(each.trim())?.[1] ?? []);
   if (!isSigned([body], secrets, signatures))
-    return refused("The signature is not by this connection's secret.");
+    return refusedMessage("The signature is not by this connection's secret.");
   const { data: message } = messageForm.safeParse(jsonIn(body));
-  if (!message) return refused("The message is no event.");
+  if (!message) return refusedMessage("The message is no event.");
   const [resource, status = ""] = message.type.split(".");
   // A ping is about nothing. A refund without its payment cannot be asked for: it is found when Mollie is asked for its refunds.
   const about = keptForm.safeParse({ resource, id: message.entityId, ...message._embedded?.entity });

@@ -7,7 +7,7 @@ import { LOCK_CHARGE } from "@/lib/generated/sql/connectors/sandbox/books/lock-c
 import { REFUNDED } from "@/lib/generated/sql/connectors/sandbox/books/refunded";
 import { newId } from "@/lib/ids";
 import type { ChargeRequest, PayoutRequest, RefundRequest } from "../connector";
-import type { Decision } from "./decide";
+import type { SandboxDecision } from "./decide";
 import { scenarioOf } from "./scenarios";
 
 /** How long after a charge or a refund the sandbox tells what follows from it. */
@@ -34,7 +34,7 @@ export async function findBooked(attemptId: string, on?: Queryable): Promise<Boo
 }
 
 /** Books a charge once, however often and however simultaneously it is asked for. */
-export async function bookCharge(request: ChargeRequest, decision: Decision): Promise<Booked> {
+export async function bookCharge(request: ChargeRequest, decision: SandboxDecision): Promise<Booked> {
   return await bookOnce({
     ...request,
     operation: "charge",
@@ -46,14 +46,14 @@ export async function bookCharge(request: ChargeRequest, decision: Decision): Pr
 }
 
 /** Books a payout once. */
-export async function bookPayout(request: PayoutRequest, decision: Decision): Promise<Booked> {
+export async function bookPayout(request: PayoutRequest, decision: SandboxDecision): Promise<Booked> {
   const scenario = scenarioOf(request.destination) ? request.destination : "unknown";
   return await bookOnce({ ...request, operation: "payout", parentReference: null, scenario, decision });
 }
 
 export async function bookChallengeAnswer(
   attemptId: string,
-  { state, declineCode }: Decision,
+  { state, declineCode }: SandboxDecision,
   now: Date,
 ): Promise<Booked> {
   const [answered] = await query(ANSWER, { attemptId, state, declineCode, now });
@@ -86,10 +86,10 @@ async function decideRefund(
   request: RefundRequest,
   charge: Booked | undefined,
   tx: Queryable,
-): Promise<Decision> {
-  const refused: Decision = { state: "failed", declineCode: "refund_refused" };
+): Promise<SandboxDecision> {
+  const refused: SandboxDecision = { state: "failed", declineCode: "refund_refused" };
   if (charge?.state !== "succeeded" || charge.currency !== request.currency) return refused;
-  const succeeded: Decision = { state: "succeeded", declineCode: null };
+  const succeeded: SandboxDecision = { state: "succeeded", declineCode: null };
   // What such a refund took comes back when it fails, so it never uses the charge up.
   if (scenarioOf(charge.scenario)?.refundFailsAfterwards && request.amountMinor <= charge.amountMinor) {
     return succeeded;
@@ -107,7 +107,7 @@ interface Booking {
   amountMinor: bigint;
   currency: string;
   scenario: string;
-  decision: Decision;
+  decision: SandboxDecision;
   now: Date;
 }
 

@@ -3,15 +3,15 @@ import type { DeclineCode } from "../decline-codes";
 import { scenarioOf } from "./scenarios";
 
 /** What the provider decides, before it is written to its books. */
-export type Decision =
+export type SandboxDecision =
   | { state: "succeeded" | "requires_action"; declineCode: null }
   | { state: "failed"; declineCode: DeclineCode };
 
-const SUCCEEDED: Decision = { state: "succeeded", declineCode: null };
+const SUCCEEDED: SandboxDecision = { state: "succeeded", declineCode: null };
 
 export function decideCharge(
   request: Pick<ChargeRequest, "method" | "offSession" | "savingMethod">,
-): Decision {
+): SandboxDecision {
   const scenario = scenarioOf(request.method.token);
   if (!scenario) return declined("invalid_method");
   switch (scenario.charge) {
@@ -28,18 +28,18 @@ export function decideCharge(
   }
 }
 
-export function decideChallenge(token: string, result: ChallengeAnswer["result"]): Decision {
+export function decideChallenge(token: string, result: ChallengeAnswer["result"]): SandboxDecision {
   if (result === "fail") return declined("authentication_failed");
   const code = scenarioOf(token)?.declineCode;
   return code ? declined(code) : SUCCEEDED;
 }
 
 /** An account that is named as a declining card or debit is, declines what it is sent for the same reason. */
-export function decidePayout({ destination }: Pick<PayoutRequest, "destination">): Decision {
+export function decidePayout({ destination }: Pick<PayoutRequest, "destination">): SandboxDecision {
   const scenario = scenarioOf(destination);
   return scenario?.charge === "declines" ? declined(scenario.declineCode) : SUCCEEDED;
 }
 
-function declined(declineCode: DeclineCode = "generic_decline"): Decision {
+function declined(declineCode: DeclineCode = "generic_decline"): SandboxDecision {
   return { state: "failed", declineCode };
 }

@@ -3,7 +3,7 @@ import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { ACKNOWLEDGE } from "@/lib/generated/sql/connectors/sandbox/events/acknowledge";
 import { DUE } from "@/lib/generated/sql/connectors/sandbox/events/due";
-import type { ProviderEvents, ProviderFact } from "../connector";
+import type { ProviderEventSource, ProviderFact } from "../connector";
 import { type Booked, EVENT_DELAY_MS, findBooked } from "./books";
 
 /** How long the sandbox leaves to answer a dispute. */
@@ -18,7 +18,7 @@ const rawForm = z.object({ operation: z.string() });
  * What the sandbox tells of its own accord. Its cursor names the events told last: who comes back with it has kept them, and
  * they are told no more.
  */
-export const sandboxEvents: ProviderEvents = {
+export const sandboxEvents: ProviderEventSource = {
   async since({ cursor, now }) {
     if (cursor) await query(ACKNOWLEDGE, { ids: cursor.split(",").map(BigInt), now });
     const due = await query(DUE, { now, limit: PAGE_MAX });
@@ -41,12 +41,12 @@ export const sandboxEvents: ProviderEvents = {
 };
 
 /** By when the dispute of a charge has to be answered. */
-export function respondByOf({ updatedAt }: Pick<Booked, "updatedAt">): Date {
+export function sandboxDeadlineOf({ updatedAt }: Pick<Booked, "updatedAt">): Date {
   return new Date(updatedAt.getTime() + EVENT_DELAY_MS + RESPOND_WITHIN_MS);
 }
 
 function dispute(booked: Booked): ProviderFact {
-  const respondBy = respondByOf(booked);
+  const respondBy = sandboxDeadlineOf(booked);
   return {
     type: "dispute",
     chargeReference: booked.providerReference,

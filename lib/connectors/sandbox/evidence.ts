@@ -3,8 +3,8 @@ import { EVIDENCE_OF } from "@/lib/generated/sql/connectors/sandbox/books/eviden
 import { LOCK_CHARGE } from "@/lib/generated/sql/connectors/sandbox/books/lock-charge";
 import type { EvidenceRefusal, EvidenceRequest } from "../dispute-answers";
 import { type Booked, bookOnce, EVENT_DELAY_MS } from "./books";
-import type { Decision } from "./decide";
-import { respondByOf } from "./events";
+import type { SandboxDecision } from "./decide";
+import { sandboxDeadlineOf } from "./events";
 import { scenarioOf } from "./scenarios";
 
 /** Books an answer to a dispute, and each dispute's only once. Null where there is no such dispute. */
@@ -33,14 +33,14 @@ function isDisputed({ operation, state, scenario, updatedAt }: Booked, now: Date
   );
 }
 
-async function decide(request: EvidenceRequest, charge: Booked, tx: Queryable): Promise<Decision> {
+async function decide(request: EvidenceRequest, charge: Booked, tx: Queryable): Promise<SandboxDecision> {
   const sent = await query(EVIDENCE_OF, { disputeReference: request.disputeReference }, tx);
   if (sent.length > 0) return refused("evidence_sent_before");
-  return respondByOf(charge) <= request.now
+  return sandboxDeadlineOf(charge) <= request.now
     ? refused("evidence_too_late")
     : { state: "succeeded", declineCode: null };
 }
 
-function refused(declineCode: EvidenceRefusal): Decision {
+function refused(declineCode: EvidenceRefusal): SandboxDecision {
   return { state: "failed", declineCode };
 }

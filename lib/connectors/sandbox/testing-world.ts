@@ -1,4 +1,4 @@
-import { query, run, statement } from "@/lib/db/sql";
+import { query, runPrepared, statement } from "@/lib/db/sql";
 import { EVIDENCE_OF } from "@/lib/generated/sql/connectors/sandbox/books/evidence-of";
 import type { ConformanceWorld, Money, Purpose } from "../testing/conformance/world";
 import type { Trouble } from "../testing/trouble";
@@ -94,6 +94,6 @@ const LACKS: ConformanceWorld["lacks"] = {
 };
 
 async function booked(attemptId: string, operation: string): Promise<Money[]> {
-  const rows = await run<{ amountMinor: string; currency: string }>(BOOKED, [attemptId, operation]);
+  const rows = await runPrepared<{ amountMinor: string; currency: string }>(BOOKED, [attemptId, operation]);
   return rows.map(({ amountMinor, currency }) => ({ amountMinor: BigInt(amountMinor), currency }));
 }

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import { z } from "zod";
 import { HOUR_MS } from "@/lib/durations";
-import type { ChargeOutcome, ProviderEvent, ProviderEvents, ProviderFact } from "../connector";
+import type { ChargeOutcome, ProviderEvent, ProviderEventSource, ProviderFact } from "../connector";
 import type { DisputeState } from "../dispute-answers";
 import { fromStripe } from "./amounts";
 import { EXPANDED_IN_SETUP, setupOutcome, TAKEN_AWAY } from "./mandates";
@@ -15,7 +15,7 @@ import {
 } from "./outcome";
 
 /** What Stripe is asked to tell, and its endpoint should send. Stripe takes at most twenty. */
-export const EVENT_TYPES = [
+export const STRIPE_EVENT_TYPES = [
   "checkout.session.completed",
   "checkout.session.async_payment_succeeded",
   "checkout.session.async_payment_failed",
@@ -49,7 +49,7 @@ const ownIdForm = z.uuid();
 
 const keptForm = z.object({ object: z.string(), id: z.string() });
 
-export function stripeEvents(stripe: Stripe): ProviderEvents {
+export function stripeEvents(stripe: Stripe): ProviderEventSource {
   return {
     async since({ cursor }) {
       const told = cursor ? await toldAfter(stripe, cursor) : await toldLately(stripe);
@@ -99,7 +99,11 @@ async function deletedFacts(stripe: Stripe, id: string): Promise<ProviderFact[]>
 // What came right after the cursor, newest first.
 async function toldAfter(stripe: Stripe, cursor: string): Promise<ProviderEvent[]> {
   try {
-    const page = await stripe.events.list({ types: [...EVENT_TYPES], limit: 100, ending_before: cursor });
+    const page = await stripe.events.list({
+      types: [...STRIPE_EVENT_TYPES],
+      limit: 100,
+      ending_before: cursor,
+    });
     return page.data.map(keptEvent);
   } catch (err) {
     const lapsed = err instanceof Stripe.errors.StripeInvalidRequestError && err.code === "resource_missing";
@@ -111,7 +115,7 @@ async function toldAfter(stripe: Stripe, cursor: string): Promise<ProviderEvent[
 // Stripe has forgotten the cursor's event, so all that it still has came later.
 async function toldAtAll(stripe: Stripe): Promise<ProviderEvent[]> {
   const told: ProviderEvent[] = [];
-  for await (const event of stripe.events.list({ types: [...EVENT_TYPES], limit: 100 })) {
+  for await (const event of stripe.events.list({ types: [...STRIPE_EVENT_TYPES], limit: 100 })) {
     // None is skipped: what is left out here would never be asked for again.
     if (told.length >= KEPT_EVENTS_MAX) throw new Error("Stripe has more events than are read at once");
     told.push(keptEvent(event));
@@ -122,7 +126,7 @@ async function toldAtAll(stripe: Stripe): Promise<ProviderEvent[]> {
 async function toldLately(stripe: Stripe): Promise<ProviderEvent[]> {
   const told: ProviderEvent[] = [];
   const created = { gte: Math.floor((Date.now() - FIRST_LOOK_MS) / 1_000) };
-  for await (const event of stripe.events.list({ types: [...EVENT_TYPES], limit: 100, created })) {
+  for await (const event of stripe.events.list({ types: [...STRIPE_EVENT_TYPES], limit: 100, created })) {
     told.push(keptEvent(event));
     if (told.length >= FIRST_LOOK_MAX) break;
   }

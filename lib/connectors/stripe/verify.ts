@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PROVIDER_NAME_CHARACTERS_MAX } from "../connector";
 import type { SignedMessage, VerifiedMessage } from "../provider";
-import { isSigned, jsonIn, refused } from "../signed";
+import { isSigned, jsonIn, refusedMessage } from "../signed";
 
 /** A message signed longer ago, or so far ahead, is not taken: it may be an old one sent again. */
 export const TOLERANCE_MS = 300_000;
@@ -21,17 +21,17 @@ export function verifyStripe({ body, header, secrets, now }: SignedMessage): Ver
   const [signedAt] = valuesOf("t");
   const signatures = valuesOf("v1");
   if (!signedAt || !/^\d{1,12}$/.test(signedAt) || signatures.length === 0)
-    return refused("The signature is missing or has an unknown form.");
+    return refusedMessage("The signature is missing or has an unknown form.");
   if (!isSigned([`${signedAt}.`, body], secrets, signatures))
-    return refused("The signature is not by this connection's secret.");
+    return refusedMessage("The signature is not by this connection's secret.");
   if (Math.abs(now.getTime() - Number(signedAt) * 1_000) > TOLERANCE_MS)
-    return refused("The message was signed too long ago.");
+    return refusedMessage("The message was signed too long ago.");
   return read(body);
 }
 
 function read(body: Buffer): VerifiedMessage {
   const message = messageForm.safeParse(jsonIn(body));
-  if (!message.success) return refused("The message is no event.");
+  if (!message.success) return refusedMessage("The message is no event.");
   const { id: eventId, type, created, data } = message.data;
   const { id, object } = data.object;
   const occurredAt = new Date(created * 1_000);

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
+import * as providers from "../all-providers";
 import type { Provider } from "../provider";
-import * as providers from "../providers";
 
 const own: Provider[] = [];
 

@@ -6,7 +6,7 @@ import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { childEnvironment } from "@/lib/process/child-environment";
 import type { Binaries } from "./binaries";
 import { commandAs, type Identity, spawnOptionsAs } from "./identity";
-import { type Layout, ROLES } from "./layout";
+import { DATABASE_ROLES, type Layout } from "./layout";
 
 /** The major version whose files this build of PostgreSQL can read. */
 export const POSTGRES_MAJOR = "18";
@@ -49,7 +49,7 @@ async function initialise(
   await rm(draft, { recursive: true, force: true });
   await ownDirectory(draft, identity);
   const [command, args] = commandAs(identity, path.join(binaries.directory, "initdb"), [
-    ...["-D", draft, "-U", ROLES.administrator, "-A", "trust", "-E", "UTF8"],
+    ...["-D", draft, "-U", DATABASE_ROLES.administrator, "-A", "trust", "-E", "UTF8"],
     ...["--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
     ...(durable ? [] : ["--no-sync"]),
   ]);

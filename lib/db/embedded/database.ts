@@ -1,7 +1,7 @@
 import pg from "pg";
-import { addressOf, DATABASE_NAME, type Layout, ROLES } from "./layout";
+import { addressOf, DATABASE_NAME, DATABASE_ROLES, type Layout } from "./layout";
 
-const { administrator, owner, application } = ROLES;
+const { administrator, owner, application } = DATABASE_ROLES;
 
 /**
  * Makes the database and its roles where they are missing. In a directory of an earlier version everything belongs to the

@@ -12,12 +12,12 @@ export const SOCKET_PORT = 5432;
 export const DATABASE_NAME = "counterfoil";
 
 /** The roles of an embedded server: who starts it and makes the others, who owns the tables, and who the application is. */
-export const ROLES = {
+export const DATABASE_ROLES = {
   administrator: "counterfoil",
   owner: "counterfoil_owner",
   application: "counterfoil_app",
 } as const;
-export type Role = keyof typeof ROLES;
+export type DatabaseRole = keyof typeof DATABASE_ROLES;
 
 /** Where everything of one data directory lives. */
 export interface Layout {
@@ -48,9 +48,9 @@ export function layoutOf(dataDirectory: string): Layout {
 /** The address of a database on the embedded server, in the form that both pg and libpq's own tools take. */
 export function addressOf(
   { socketDirectory }: Layout,
-  { role, database = DATABASE_NAME }: { role: Role; database?: string },
+  { role, database = DATABASE_NAME }: { role: DatabaseRole; database?: string },
 ): string {
-  return `postgresql://${ROLES[role]}@localhost:${SOCKET_PORT}/${database}?host=${encodeURIComponent(socketDirectory)}`;
+  return `postgresql://${DATABASE_ROLES[role]}@localhost:${SOCKET_PORT}/${database}?host=${encodeURIComponent(socketDirectory)}`;
 }
 
 // A socket's path must be short, so a long data directory has its socket under a name of its own in the temporary one.

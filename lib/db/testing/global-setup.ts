@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
-import { ROLES } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { openEmbedded } from "@/lib/db/embedded/open";
 import { prepareTables } from "@/lib/db/prepare-tables";
 
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // The server runs as another user when we are root, and has to get in.
   await chmod(dataDirectory, 0o755);
   const database = await openEmbedded({ dataDirectory, durable: false });
-  await prepareTables({ ownerUrl: database.ownerUrl, role: ROLES.application });
+  await prepareTables({ ownerUrl: database.ownerUrl, role: DATABASE_ROLES.application });
   project.provide("templateUrl", database.url);
   return async () => {
     await database.stop();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, expect, inject } from "vitest";
-import { ROLES } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { closePool } from "@/lib/db/pool";
 import { keepClients } from "./keep-clients";
 import { addressAs, runOn } from "./roles";
@@ -15,7 +15,7 @@ const onServer = (text: string) => runOn(administration, text);
 
 // Files are copied as they are, which costs less than to log each of their pages.
 await onServer(
-  `CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE ${template.pathname.slice(1)} STRATEGY FILE_COPY`,
+  `CREATE DATABASE ${name} OWNER ${DATABASE_ROLES.owner} TEMPLATE ${template.pathname.slice(1)} STRATEGY FILE_COPY`,
 );
 
 const own = new URL(template);

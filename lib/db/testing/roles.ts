@@ -1,10 +1,14 @@
 import pg from "pg";
-import { ROLES, type Role } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES, type DatabaseRole } from "@/lib/db/embedded/layout";
 
 /** The same place for another role, and perhaps another database of the same server. */
-export function addressAs(role: Role, address = process.env.DATABASE_URL ?? "", database?: string): string {
+export function addressAs(
+  role: DatabaseRole,
+  address = process.env.DATABASE_URL ?? "",
+  database?: string,
+): string {
   const url = new URL(address);
-  url.username = ROLES[role];
+  url.username = DATABASE_ROLES[role];
   if (database !== undefined) url.pathname = `/${database}`;
   return url.href;
 }
@@ -14,7 +18,7 @@ export function addressAs(role: Role, address = process.env.DATABASE_URL ?? "", 
  * administrator of the server.
  */
 export function runAs<Row extends pg.QueryResultRow>(
-  role: Role,
+  role: DatabaseRole,
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {

@@ -5,7 +5,7 @@ import { findBinaries } from "@/lib/db/embedded/binaries";
 import { prepareCluster } from "@/lib/db/embedded/cluster";
 import { prepareDatabase } from "@/lib/db/embedded/database";
 import { chooseIdentity } from "@/lib/db/embedded/identity";
-import { addressOf, type Layout, layoutOf, ROLES, SOCKET_PORT } from "@/lib/db/embedded/layout";
+import { addressOf, DATABASE_ROLES, type Layout, layoutOf, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { clearDeadPostmaster } from "@/lib/db/embedded/postmaster";
 import { spawnServer, startFailure, waitUntilReady } from "@/lib/db/embedded/server";
 import { runProgram } from "@/lib/process/testing/run-program";
@@ -88,7 +88,7 @@ async function copyOf(primary: Layout, layout: Layout): Promise<void> {
   } finally {
     await client.end();
   }
-  const from = `host=${primary.socketDirectory} port=${SOCKET_PORT} user=${ROLES.administrator}`;
+  const from = `host=${primary.socketDirectory} port=${SOCKET_PORT} user=${DATABASE_ROLES.administrator}`;
   await write(
     layout,
     "postgresql.auto.conf",

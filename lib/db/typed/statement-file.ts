@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Part } from "./statement";
+import type { StatementPart } from "./statement";
 
 export const STATEMENTS_DIRECTORY = "prisma/sql";
 
@@ -14,7 +14,7 @@ export interface StatementFile {
   notNull: string[];
   /** What lines depend on besides parameters. */
   flags: string[];
-  parts: Part[];
+  parts: StatementPart[];
 }
 
 /** Every statement of a directory. A file whose name begins with _ is no statement but included by others. */
@@ -64,7 +64,7 @@ function includedLines(id: string, sources: ReadonlyMap<string, string>): string
   });
 }
 
-function partOf(line: string): Part {
+function partOf(line: string): StatementPart {
   const found = /^(.*?)\s*-- @(if|unless|replace) (\w+)$/.exec(line);
   if (!found) return { text: line };
   const [, text = "", word, name = ""] = found;
@@ -83,8 +83,8 @@ function readDirective(file: StatementFile, comment: string): void {
 }
 
 // Lines that always stand together are one part.
-function joined(parts: Part[]): Part[] {
-  const whole: Part[] = [];
+function joined(parts: StatementPart[]): StatementPart[] {
+  const whole: StatementPart[] = [];
   for (const part of parts) {
     const last = whole.at(-1);
     const alike = last && last.if === part.if && last.unless === part.unless;

@@ -6,7 +6,7 @@ export interface Statement<Parameters, Row> {
   /** What it is prepared under, stable per text; null where the text is put together for each use. */
   name: string | null;
   /** The whole text, or the lines it is put together from. */
-  text: string | readonly Part[];
+  text: string | readonly StatementPart[];
   /** The names of its parameters: $1 is the first. */
   parameters: readonly string[];
   /** The parameters that are sent as JSON. */
@@ -18,7 +18,7 @@ export interface Statement<Parameters, Row> {
 }
 
 /** Lines that are part of the text when a parameter is given, or is not, or always; or stand for what is put together. */
-export interface Part {
+export interface StatementPart {
   text: string;
   if?: string;
   unless?: string;
@@ -26,13 +26,13 @@ export interface Part {
 }
 
 /** What is sent: the text, and its values by position. */
-export interface Sent {
+export interface SentStatement {
   text: string;
   values: unknown[];
 }
 
 /** A statement with its parameters in their places. */
-export function bind<P extends object>(statement: Statement<P, unknown>, given: P): Sent {
+export function bind<P extends object>(statement: Statement<P, unknown>, given: P): SentStatement {
   const named = new Map<string, unknown>(Object.entries(given));
   const sentFor = (name: string) => serialize(named.get(name), statement.json.includes(name));
   if (typeof statement.text === "string") {

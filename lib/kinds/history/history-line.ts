@@ -15,13 +15,13 @@ export type RelatedPayment = Pick<
 };
 
 /** A webhook's delivery as far as the order of a history needs it. */
-export interface Told {
+export interface ToldToEndpoint {
   id: string;
   createdAt: Date;
 }
 
 /** What happened, as it is stored; the words are the page's. */
-export type HistoryFact<Delivery extends Told> =
+export type HistoryFact<Delivery extends ToldToEndpoint> =
   /** `attempt`: what a connector was asked, where this adjustment is what came of it. `leftMinor`: what the payment was worth after it. */
   | { fact: "adjustment"; adjustment: Adjustment; attempt: Attempt | null; leftMinor: bigint }
   /** An attempt that has changed nothing of the payment. */
@@ -36,14 +36,14 @@ export type HistoryFact<Delivery extends Told> =
   | { fact: "request"; request: RequestLine };
 
 /** One line of a payment's history, with the request that caused it, where the log still has it. */
-export type HistoryLine<Delivery extends Told> = HistoryFact<Delivery> & {
+export type HistoryLine<Delivery extends ToldToEndpoint> = HistoryFact<Delivery> & {
   key: string;
   at: Date;
   cause: RequestLine | null;
 };
 
 /** Everything that is stored about what happened to a payment. */
-export interface HistorySources<Delivery extends Told> {
+export interface HistorySources<Delivery extends ToldToEndpoint> {
   opening: { openingAmountMinor: bigint; openingInitialAmountMinor: bigint };
   adjustments: readonly Adjustment[];
   attempts: readonly Attempt[];

@@ -1,7 +1,13 @@
 import type { Attempt } from "@/lib/payments/attempt";
 import type { PaymentAuditEntry } from "@/lib/payments/get-payment";
 import type { Adjustment } from "@/lib/payments/payment";
-import type { HistoryFact, HistoryLine, HistorySources, RelatedPayment, Told } from "./history-line";
+import type {
+  HistoryFact,
+  HistoryLine,
+  HistorySources,
+  RelatedPayment,
+  ToldToEndpoint,
+} from "./history-line";
 import { runningAmounts } from "./running-amounts";
 
 /**
@@ -9,7 +15,7 @@ import { runningAmounts } from "./running-amounts";
  * adjustment it led to, a retry with the rule that made it, a block with the failure that asked for it, and a request
  * with whatever it changed.
  */
-export function mergeHistory<Delivery extends Told>(
+export function mergeHistory<Delivery extends ToldToEndpoint>(
   sources: HistorySources<Delivery>,
 ): HistoryLine<Delivery>[] {
   const facts = [
@@ -42,7 +48,7 @@ export function mergeHistory<Delivery extends Told>(
 }
 
 /** Adjustments by the time they happened, each with the attempt it came of; attempts that led to none stand at the end. */
-function adjustmentFacts({ opening, adjustments, attempts }: HistorySources<Told>) {
+function adjustmentFacts({ opening, adjustments, attempts }: HistorySources<ToldToEndpoint>) {
   const attemptOf = new Map(attempts.map((attempt) => [ledTo(attempt, adjustments)?.sequence, attempt]));
   const facts = runningAmounts(opening, adjustments)
     .reverse()
@@ -85,7 +91,7 @@ function isFinal(status: Adjustment["status"]): boolean {
 }
 
 /** What the audit log knows besides the adjustments and the retries. */
-function auditFacts({ adjustments, attempts, audit, methodAudit, related }: HistorySources<Told>) {
+function auditFacts({ adjustments, attempts, audit, methodAudit, related }: HistorySources<ToldToEndpoint>) {
   const asked = new Set(attempts.map(({ id }) => id));
   const changes = new Set(adjustments.map(({ requestId, recordedAt }) => moment(requestId, recordedAt)));
   const own = audit.filter(
@@ -121,7 +127,7 @@ function momentOfAction({ requestId, occurredAt, action }: PaymentAuditEntry): s
   return `${moment(requestId, occurredAt)} ${action}`;
 }
 
-function keyOf(fact: HistoryFact<Told>): string {
+function keyOf(fact: HistoryFact<ToldToEndpoint>): string {
   switch (fact.fact) {
     case "adjustment":
       return `adjustment ${fact.adjustment.sequence}`;
@@ -139,7 +145,7 @@ function keyOf(fact: HistoryFact<Told>): string {
   }
 }
 
-function timeOf(fact: HistoryFact<Told>): Date {
+function timeOf(fact: HistoryFact<ToldToEndpoint>): Date {
   switch (fact.fact) {
     case "adjustment":
     case "settled":
@@ -157,7 +163,7 @@ function timeOf(fact: HistoryFact<Told>): Date {
   }
 }
 
-function requestIdOf(fact: HistoryFact<Told>): string | null {
+function requestIdOf(fact: HistoryFact<ToldToEndpoint>): string | null {
   switch (fact.fact) {
     case "adjustment":
     case "made":

@@ -3,7 +3,7 @@ import type { Attempt } from "@/lib/payments/attempt";
 import type { PaymentAuditEntry } from "@/lib/payments/get-payment";
 import type { Adjustment } from "@/lib/payments/payment";
 import type { RequestLine } from "@/lib/requests/request";
-import type { HistorySources, RelatedPayment, Told } from "./history-line";
+import type { HistorySources, RelatedPayment, ToldToEndpoint } from "./history-line";
 
 // What the tests of a history are made of. None of it is in a database.
 
@@ -102,7 +102,7 @@ export function aRequest(id: string, over: Partial<RequestLine> = {}): RequestLi
   };
 }
 
-export function sources<Delivery extends Told = Told>(
+export function sources<Delivery extends ToldToEndpoint = ToldToEndpoint>(
   over: Partial<HistorySources<Delivery>> = {},
 ): HistorySources<Delivery> {
   return {

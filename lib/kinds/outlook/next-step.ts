@@ -5,11 +5,11 @@ import { nextOfPolicyPayment } from "./next-of-policy-payment";
 import type { OutlookWords, Regarded } from "./outlook";
 
 /** What happens next by itself, or what a person may do, in a sentence or two: for every kind and every status. */
-export function nextStep(payment: Regarded, words: OutlookWords): string {
+export function whatFollows(payment: Regarded, words: OutlookWords): string {
   return NEXT_STEPS[payment.kind](payment, words);
 }
 
-const NEXT_STEPS: Record<PaymentKind, typeof nextStep> = {
+const NEXT_STEPS: Record<PaymentKind, typeof whatFollows> = {
   checkout: nextOfOwn,
   policy: nextOfPolicy,
   referral: nextOfOwn,

@@ -4,7 +4,7 @@ import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { MoneyMoved } from "@/lib/payments/money-moved";
 import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
 import { moneyLeft } from "./money-left";
-import { nextStep } from "./next-step";
+import { whatFollows } from "./next-step";
 import { whyInState } from "./why-in-state";
 
 /** A payment of any kind as far as its outlook goes. Amounts in minor units. */
@@ -60,6 +60,6 @@ export function outlookOf(payment: Regarded, words: OutlookWords) {
   return {
     left: moneyLeft(payment, words),
     why: whyInState(payment, words),
-    next: nextStep(payment, words),
+    next: whatFollows(payment, words),
   };
 }

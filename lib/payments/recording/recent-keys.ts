@@ -23,7 +23,7 @@ export function isRecentKey(scope: KeyScope): boolean {
 }
 
 /** Remembers a key that the database says is used. */
-export function rememberKey(scope: KeyScope): void {
+export function rememberIdempotencyKey(scope: KeyScope): void {
   recent().set(textOf(scope), true);
 }
 

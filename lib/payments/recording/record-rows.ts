@@ -1,6 +1,6 @@
 import { isForRequests, pool } from "@/lib/db/pool";
 import { refusalOf } from "@/lib/db/refusal";
-import { isStatementError, type Queryable, run, type Statement } from "@/lib/db/sql";
+import { isStatementError, type PreparedStatement, type Queryable, runPrepared } from "@/lib/db/sql";
 import { metrics } from "@/lib/metrics/metrics";
 import { type Recording, RecordingQueue } from "./recording-queue";
 
@@ -23,11 +23,15 @@ export interface RecordRow {
 
 /** Records rows in one statement. Verdicts in their order; a row nothing is said of had its key taken. */
 export async function recordRows(
-  statement: Statement,
+  statement: PreparedStatement,
   rows: readonly RecordRow[],
   on?: Queryable,
 ): Promise<RecordVerdict[]> {
-  const answers = await run<{ id: string; verdict: RecordVerdict }>(statement, parametersOf(rows), on);
+  const answers = await runPrepared<{ id: string; verdict: RecordVerdict }>(
+    statement,
+    parametersOf(rows),
+    on,
+  );
   const verdicts = new Map(answers.map(({ id, verdict }) => [id, verdict]));
   return rows.map(({ id }) => verdicts.get(id) ?? "replayed");
 }
@@ -39,7 +43,7 @@ export function parametersOf(rows: readonly RecordRow[]): [string] {
 
 /** Records one payment together with those of its kind that wait at the same moment. */
 export function recordTogether(
-  statement: Statement,
+  statement: PreparedStatement,
   recording: Recording<RecordRow>,
 ): Promise<RecordVerdict> {
   return queueOf(statement).add(recording);
@@ -65,7 +69,7 @@ function queues(): Map<string, Queue> {
   return holder.counterfoilRecordings;
 }
 
-function queueOf(statement: Statement): Queue {
+function queueOf(statement: PreparedStatement): Queue {
   const known = queues().get(statement.name);
   if (known) return known;
   const made = new RecordingQueue<RecordRow, RecordVerdict>({

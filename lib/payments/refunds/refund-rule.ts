@@ -1,7 +1,7 @@
 import { Refused, refuseField } from "@/lib/verb/problem";
 import type { Attempt } from "../attempt";
 import type { PaymentFacts } from "../facts";
-import { moneyMoverOf } from "../money-mover";
+import { moneyMoverOf } from "../moving-attempt";
 import type { Payment } from "../payment";
 
 /** Refuses with `amount_exceeds_remaining` more than is left to give back, and with `invalid` nothing or less. */

@@ -5,7 +5,7 @@ import { LOCK } from "@/lib/generated/sql/policies/batches/lock";
 import { PAYMENTS } from "@/lib/generated/sql/policies/batches/payments";
 import { SAVE } from "@/lib/generated/sql/policies/batches/save";
 import { changeStatuses } from "@/lib/policies/payments/change-statuses";
-import { policyPaymentsById } from "@/lib/policies/payments/policy-payment";
+import { policyPaymentsByIds } from "@/lib/policies/payments/policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -57,7 +57,7 @@ async function readIn(tx: Queryable, id: string): Promise<PaymentBatch> {
 /** The batch failed, not the payers: each may be tried again by the rules. Resolves to how many were changed. */
 async function failPayments(tx: Queryable, ctx: Ctx, batch: PaymentBatch, reason: string): Promise<number> {
   const rows = await query(PAYMENTS, { id: batch.id, limit: batch.payments, offset: 0 }, tx);
-  const payments = await policyPaymentsById(
+  const payments = await policyPaymentsByIds(
     rows.map(({ id }) => id),
     tx,
   );

@@ -4,7 +4,7 @@ import { COUNT } from "@/lib/generated/sql/policies/batches/count";
 import { LIST } from "@/lib/generated/sql/policies/batches/list";
 import { PAYMENTS } from "@/lib/generated/sql/policies/batches/payments";
 import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
-import { type PolicyPayment, policyPaymentsById } from "@/lib/policies/payments/policy-payment";
+import { type PolicyPayment, policyPaymentsByIds } from "@/lib/policies/payments/policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -63,7 +63,7 @@ export async function listPaymentsOfBatch({
 }): Promise<{ payments: PolicyPayment[]; total: number }> {
   const batch = await getBatch({ ctx, input: { id } });
   const rows = await query(PAYMENTS, { id, limit, offset });
-  const payments = await policyPaymentsById(rows.map((row) => row.id));
+  const payments = await policyPaymentsByIds(rows.map((row) => row.id));
   return {
     payments: rows.flatMap((row) => payments.get(row.id) ?? []),
     total: batch.payments,

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FAILURE_ACTIONS } from "@/lib/policies/enums";
 import { billingSettings } from "@/lib/policies/modules/billing-settings";
 import { aChain, aMethod, aPolicy, aPremium, NOW, RETRYING } from "@/lib/policies/testing-rules";
-import { consequencesOf, type Outcome } from "./consequences";
+import { type CollectionOutcome, consequencesOf } from "./consequences";
 import type { Failure } from "./failure-rules";
 
 const failure: Failure = { action: "allow_retry", reason: "No funds", code: "insufficient_funds" };
@@ -13,7 +13,7 @@ function world(failures: readonly (Failure | null)[], billing = RETRYING) {
   const method = aMethod();
   const policy = aPolicy({ billing });
   const outcomes = failures.map(
-    (each): Outcome => ({
+    (each): CollectionOutcome => ({
       payment: aPremium({ paymentMethodId: method.id, policy }),
       failure: each,
     }),

@@ -6,15 +6,15 @@ import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method"
 import type { PolicyPaymentDraft } from "@/lib/policies/payments/policy-payment-draft";
 import type { Chain } from "./chains";
 import {
-  type Consequence,
-  consequenceOf,
   explainRule,
   type Failure,
+  type FailureConsequence,
   type FailureRule,
+  judgeFailure,
 } from "./failure-rules";
 
 /** A payment that has just failed or succeeded, in the transaction that says so. */
-export interface Outcome {
+export interface CollectionOutcome {
   payment: PolicyPaymentDraft;
   /** Null where it succeeded. */
   failure: Failure | null;
@@ -33,7 +33,7 @@ export interface Consequences {
  * and the chains are brought up to date. Throws where the method or the chain of an outcome is missing.
  */
 export function consequencesOf(
-  outcomes: readonly Outcome[],
+  outcomes: readonly CollectionOutcome[],
   methods: ReadonlyMap<string, PolicyPaymentMethod>,
   chains: ReadonlyMap<string, Chain>,
 ): Consequences {
@@ -69,9 +69,9 @@ function judge(
   failure: Failure,
   method: PolicyPaymentMethod,
   chain: Chain,
-): Consequence {
+): FailureConsequence {
   const { policy } = payment;
-  return consequenceOf(failure, {
+  return judgeFailure(failure, {
     billing: policy.billing,
     consecutiveFailures: method.consecutiveFailures,
     methodBlocked: method.banvStatus === "blocked",
@@ -82,7 +82,7 @@ function judge(
   });
 }
 
-function apply(method: PolicyPaymentMethod, { block, consecutiveFailures }: Consequence): void {
+function apply(method: PolicyPaymentMethod, { block, consecutiveFailures }: FailureConsequence): void {
   method.consecutiveFailures = consecutiveFailures;
   if (block === null) return;
   method.banvStatus = "blocked";
@@ -112,7 +112,7 @@ function retryOf(failed: PolicyPaymentDraft, chain: Chain): PolicyPaymentDraft {
 
 function newsOf(
   payment: PolicyPaymentDraft,
-  { rule, block }: Consequence,
+  { rule, block }: FailureConsequence,
   retry: PolicyPaymentDraft | null,
 ): Announcement[] {
   const shared = { merchantId: payment.policy.merchantId, paymentId: payment.id };

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import { FAILURE_ACTIONS } from "../enums";
 import { billingSettings } from "../modules/billing-settings";
 import {
-  consequenceOf,
   explainRule,
   type Failure,
   type FailureRule,
+  judgeFailure,
   type MethodStanding,
 } from "./failure-rules";
 import { UNUSABLE_METHOD } from "./unusable-method";
@@ -61,7 +61,7 @@ const standings = fc
 
 describe("what follows from a failed payment", () => {
   it("is a retry, where the failure allows it and nothing speaks against it", () => {
-    expect(consequenceOf(failure, standing)).toEqual({
+    expect(judgeFailure(failure, standing)).toEqual({
       rule: "action_allow_retry",
       consecutiveFailures: 1,
       block: null,
@@ -72,7 +72,7 @@ describe("what follows from a failed payment", () => {
   it("is never a retry of a blocked method, an ended policy, a live chain, or beyond the attempts allowed", () => {
     fc.assert(
       fc.property(failures, standings, (failed, at) => {
-        const { retry, block } = consequenceOf(failed, at);
+        const { retry, block } = judgeFailure(failed, at);
         if (!retry) return;
         expect(block).toBeNull();
         expect(failed.action).toBe("allow_retry");
@@ -91,7 +91,7 @@ describe("what follows from a failed payment", () => {
   it("counts each failure once, and begins anew with a block", () => {
     fc.assert(
       fc.property(failures, standings, (failed, at) => {
-        const { consecutiveFailures: after, block } = consequenceOf(failed, at);
+        const { consecutiveFailures: after, block } = judgeFailure(failed, at);
         if (block !== null) expect(after).toBe(0);
         else expect([0, 1]).toContain(after - at.consecutiveFailures);
       }),
@@ -107,7 +107,7 @@ describe("what follows from a failed payment", () => {
           at.billing.doNotBlockPaymentMethodFailureCodes.enabled && failed.code === "insufficient_funds";
         fc.pre(!unusable && !excepted && !at.methodBlocked);
         const allowed = at.billing.consecutiveFailedPaymentsAllowed;
-        const { rule, block, retry } = consequenceOf(failed, at);
+        const { rule, block, retry } = judgeFailure(failed, at);
         expect(rule === "consecutive_failures").toBe(at.consecutiveFailures + 1 >= allowed);
         if (rule !== "consecutive_failures") return;
         expect(block).toBe(`${allowed} consecutive payment failures`);
@@ -116,7 +116,7 @@ describe("what follows from a failed payment", () => {
     );
   });
 
-  it.each<[string, Partial<Failure>, Partial<MethodStanding>, Partial<ReturnType<typeof consequenceOf>>]>([
+  it.each<[string, Partial<Failure>, Partial<MethodStanding>, Partial<ReturnType<typeof judgeFailure>>]>([
     [
       "the third failure of four is counted",
       {},
@@ -237,7 +237,7 @@ describe("what follows from a failed payment", () => {
       { rule: "reversed", consecutiveFailures: 1, retry: false },
     ],
   ])("%s", (_, failed, at, expected) => {
-    expect(consequenceOf({ ...failure, ...failed }, { ...standing, ...at })).toMatchObject(expected);
+    expect(judgeFailure({ ...failure, ...failed }, { ...standing, ...at })).toMatchObject(expected);
   });
 
   it.each<[FailureRule, string]>([

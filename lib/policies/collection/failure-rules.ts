@@ -38,7 +38,7 @@ export type FailureRule =
   | "reversed"
   | "action_allow_retry";
 
-export interface Consequence {
+export interface FailureConsequence {
   rule: FailureRule;
   /** What the method's count of failures in a row becomes. */
   consecutiveFailures: number;
@@ -51,9 +51,9 @@ export interface Consequence {
  * What follows from a failed payment, the same whoever reported it. Policy contract, "Failure, blocking and retries":
  * the count goes before the action, and after a block nothing is retried.
  */
-export function consequenceOf(failure: Failure, standing: MethodStanding): Consequence {
+export function judgeFailure(failure: Failure, standing: MethodStanding): FailureConsequence {
   const { billing, consecutiveFailures: before } = standing;
-  const stays = (rule: FailureRule, count: number): Consequence => ({
+  const stays = (rule: FailureRule, count: number): FailureConsequence => ({
     rule,
     consecutiveFailures: count,
     block: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { run, runUnprepared, statement } from "@/lib/db/sql";
+import { runPrepared, runUnprepared, statement } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { updatePolicyPayment } from "@/lib/policies/payments/update-policy-payment";
 import { anInsurer, ask, contextOf, type Insurer, jobAt } from "@/lib/policies/testing";
@@ -15,13 +15,13 @@ async function failTimes(insurer: Insurer, times: number, more: Record<string, u
 }
 
 async function consequencesOf(paymentId: string | undefined) {
-  const rows = await run<{ type: string; rule: string }>(
+  const rows = await runPrepared<{ type: string; rule: string }>(
     statement(
       `SELECT type, data ->> 'rule' AS rule FROM outbox WHERE payment_id = $1 AND data ? 'rule' ORDER BY id`,
     ),
     [paymentId],
   );
-  const lines = await run<{ action: string }>(
+  const lines = await runPrepared<{ action: string }>(
     statement("SELECT action FROM audit_entry WHERE object_id = $1 AND data ? 'rule' ORDER BY id"),
     [paymentId],
   );

@@ -5,7 +5,7 @@ import { lockMethods, type PolicyPaymentMethod } from "@/lib/policies/methods/pa
 import { recordPolicyPayments } from "@/lib/policies/payments/record-policy-payments";
 import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { chainsOf } from "./chains";
-import { consequencesOf, type Outcome } from "./consequences";
+import { type CollectionOutcome, consequencesOf } from "./consequences";
 import { recordConsequences } from "./record-consequences";
 
 /**
@@ -13,7 +13,11 @@ import { recordConsequences } from "./record-consequences";
  * made or not, each with an event and a line in the timeline that names the rule. The one place, whoever reported it
  * and however many at once; they count in their order. The originals must be locked.
  */
-export async function handleOutcomes(tx: Queryable, ctx: Ctx, outcomes: readonly Outcome[]): Promise<void> {
+export async function handleOutcomes(
+  tx: Queryable,
+  ctx: Ctx,
+  outcomes: readonly CollectionOutcome[],
+): Promise<void> {
   const counting = outcomes.filter(({ payment }) => payment.paymentType !== "reversal");
   const failed = counting.filter(({ failure }) => failure !== null);
   if (counting.length === 0) return;

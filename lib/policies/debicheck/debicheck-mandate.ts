@@ -43,7 +43,7 @@ export function mayStep(from: DebicheckStatus, to: DebicheckStatus): boolean {
   return from === to || STEPS[from].includes(to);
 }
 
-export const isFinal = (status: DebicheckStatus) => FINAL.includes(status);
+export const isFinalDebicheck = (status: DebicheckStatus) => FINAL.includes(status);
 
 /** An agreement that the payer's own bank asks the payer for, with the policy it was asked for. */
 export type DebicheckMandate = NonNullable<Awaited<ReturnType<typeof findDebicheck>>>;
@@ -54,13 +54,15 @@ export async function findDebicheck(id: string, on?: PrismaTransaction) {
     where: { mandateId: id },
     include: { mandate: { include: { policy: true } } },
   });
-  return found && { ...found, status: statusOf(found.status as DebicheckStatus, found.mandate.state) };
+  return (
+    found && { ...found, status: debicheckStatusOf(found.status as DebicheckStatus, found.mandate.state) }
+  );
 }
 
 // An agreement may end without a word of the bank's: another took its place, or a person ended it.
-export function statusOf(kept: DebicheckStatus, state: string): DebicheckStatus {
+export function debicheckStatusOf(kept: DebicheckStatus, state: string): DebicheckStatus {
   if (state === "active") return "active";
-  return state === "ended" && !isFinal(kept) ? "cancelled" : kept;
+  return state === "ended" && !isFinalDebicheck(kept) ? "cancelled" : kept;
 }
 
 /** One DebiCheck mandate. Refuses with `not_found`. */

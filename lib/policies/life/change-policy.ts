@@ -18,7 +18,7 @@ export interface PolicyChange {
 }
 
 /** Why it changes, and as what it stands in the audit log; its event's own name unless said. */
-export interface Told {
+export interface ToldOfPolicy {
   action?: string;
   reason?: string | undefined;
 }
@@ -35,7 +35,7 @@ export async function changeLocked(
   ctx: Ctx,
   before: Policy,
   change: PolicyChange,
-  told: Told = {},
+  told: ToldOfPolicy = {},
 ): Promise<Policy> {
   const { status, billingDay, monthlyPremiumMinor, appData } = before;
   const was = { status, billingDay, monthlyPremiumMinor, appData };

@@ -12,7 +12,7 @@ import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { lockMandate, type Mandate, type MandateState, mandateLookup } from "./mandate";
+import { lockMandate, type MandateState, mandateLookup, type PolicyMandate } from "./mandate";
 import { mandateCtx } from "./mandate-page";
 import { settleMandate } from "./settle-mandate";
 
@@ -31,7 +31,7 @@ export async function askAboutMandate({
   input: { mandate },
 }: {
   ctx: Ctx;
-  input: { mandate: Mandate };
+  input: { mandate: PolicyMandate };
 }): Promise<MandateState> {
   if (mandate.state === "ended" || !(mandate.providerReference || mandate.unansweredSince))
     return mandate.state;
@@ -107,7 +107,7 @@ export async function askMandateAgain({
 const lockedMandate = (id: string) => transaction((tx) => lockMandate(tx, id));
 
 /** What the provider says is the provider's word, and not that of whoever had it asked. */
-async function asProvider({ requestId, ...moment }: Ctx, mandate: Mandate): Promise<void> {
+async function asProvider({ requestId, ...moment }: Ctx, mandate: PolicyMandate): Promise<void> {
   const { provider } = await connectionById(mandate.connectionId);
   await askAboutMandate({ ctx: { ...mandateCtx({ provider }, moment), requestId }, input: { mandate } });
 }

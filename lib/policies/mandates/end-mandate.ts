@@ -8,7 +8,7 @@ import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { lockMandate, type Mandate, mandateLookup } from "./mandate";
+import { lockMandate, mandateLookup, type PolicyMandate } from "./mandate";
 import { settleMandate } from "./settle-mandate";
 
 export const EndMandate = z.object({ id: z.uuid() });
@@ -34,7 +34,7 @@ export async function endMandate({ ctx, input }: { ctx: Ctx; input: EndMandate }
     });
 }
 
-async function endAtProvider(ctx: Ctx, mandate: Mandate): Promise<MandateOutcome> {
+async function endAtProvider(ctx: Ctx, mandate: PolicyMandate): Promise<MandateOutcome> {
   const connection = await connectionById(mandate.connectionId);
   const here = {
     state: "ended",

@@ -1,9 +1,9 @@
 import { inTimeOf, type Moment } from "@/lib/clock/own-time";
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectorOf } from "@/lib/connectors/connection";
 import type { DescribedMethod } from "@/lib/connectors/connector";
 import type { MandatePageOutcome } from "@/lib/connectors/mandates";
-import { providerNamed } from "@/lib/connectors/providers";
 import { query, queryOne } from "@/lib/db/sql";
 import { NOTE_ANSWERED } from "@/lib/generated/sql/policies/mandates/note-answered";
 import { NOTE_ASKED } from "@/lib/generated/sql/policies/mandates/note-asked";
@@ -11,11 +11,11 @@ import { NOTE_PAGE } from "@/lib/generated/sql/policies/mandates/note-page";
 import { PAGE } from "@/lib/generated/sql/policies/mandates/page";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
-import { type Mandate, type MandateState, mandateByLink } from "./mandate";
+import { type MandateState, mandateByLink, type PolicyMandate } from "./mandate";
 
 /** What a payer is shown of the agreement they are asked for. Amounts in minor units of `currency`. */
 export interface MandatePage {
-  mandate: Mandate;
+  mandate: PolicyMandate;
   /** When this is so, in the time of the merchant. */
   moment: Moment;
   /** `expired`: the link can be used no more. */

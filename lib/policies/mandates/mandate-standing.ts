@@ -1,19 +1,19 @@
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectionById } from "@/lib/connectors/connection";
-import { providerNamed } from "@/lib/connectors/providers";
 import { routesFor } from "@/lib/connectors/route";
 import { prisma } from "@/lib/db/prisma";
 import { query } from "@/lib/db/sql";
 import { OF_METHOD } from "@/lib/generated/sql/policies/mandates/of-method";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
-import { type DebicheckStatus, statusOf } from "@/lib/policies/debicheck/debicheck-mandate";
+import { type DebicheckStatus, debicheckStatusOf } from "@/lib/policies/debicheck/debicheck-mandate";
 import { getPolicy } from "@/lib/policies/manage-policies";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import type { Mandate } from "./mandate";
+import type { PolicyMandate } from "./mandate";
 
 /** An agreement with where it is kept. */
-export interface KeptMandate extends Mandate {
+export interface KeptMandate extends PolicyMandate {
   connectionName: string;
   /** The provider, as people name it. */
   provider: string;
@@ -76,13 +76,13 @@ export async function mandateStanding({
 }
 
 /** Those that a payer's own bank was asked for, in the order they are given. */
-async function debicheckOf(mandates: readonly Mandate[]): Promise<StandingDebicheck[]> {
+async function debicheckOf(mandates: readonly PolicyMandate[]): Promise<StandingDebicheck[]> {
   const ids = mandates.map(({ id }) => id);
   const rows = await prisma().debicheckMandate.findMany({ where: { mandateId: { in: ids } } });
   return mandates.flatMap(({ id, state, updatedAt }) => {
     const row = rows.find(({ mandateId }) => mandateId === id);
     if (!row) return [];
-    const status = statusOf(row.status as DebicheckStatus, state);
+    const status = debicheckStatusOf(row.status as DebicheckStatus, state);
     return [{ id, status, reference: row.mandateReference, updatedAt }];
   });
 }
@@ -96,7 +96,7 @@ function isUnanswered(now: Date) {
     mandate.unansweredSince.getTime() <= before;
 }
 
-async function keptMandate(mandate: Mandate): Promise<KeptMandate> {
+async function keptMandate(mandate: PolicyMandate): Promise<KeptMandate> {
   const { name, live, provider, disconnectedAt } = await connectionById(mandate.connectionId);
   return {
     ...{ ...mandate, connectionName: name, provider: providerNamed(provider).label, live },

@@ -17,7 +17,7 @@ import type { Policy } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import { MANDATE_LINK_LIFE_MS, type Mandate } from "./mandate";
+import { MANDATE_LINK_LIFE_MS, type PolicyMandate } from "./mandate";
 
 export const RequestMandate = z.object({ policyId: z.uuid() });
 export type RequestMandate = z.output<typeof RequestMandate>;
@@ -26,7 +26,13 @@ export type RequestMandate = z.output<typeof RequestMandate>;
  * Makes the link by which a policyholder lets the policy's premiums be collected through a provider. Asked again while one
  * waits, it is that one. Refuses with `not_found`, or with `conflict` where no provider could be asked.
  */
-export async function requestMandate({ ctx, input }: { ctx: Ctx; input: RequestMandate }): Promise<Mandate> {
+export async function requestMandate({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: RequestMandate;
+}): Promise<PolicyMandate> {
   authorize(ctx, "policies:manage");
   const policy = await getPolicy({ ctx, input: { id: input.policyId } });
   if (!policy.paymentMethodId) throw conflict("This policy has no payment method yet. Choose one first.");
@@ -70,7 +76,7 @@ const REPLACED = {
   ...{ providerReference: null, chargeToken: null, brand: null, last4: null },
 } as const;
 
-async function waitingOf(tx: Queryable, paymentMethodId: string): Promise<Mandate | null> {
+async function waitingOf(tx: Queryable, paymentMethodId: string): Promise<PolicyMandate | null> {
   const all = await query(OF_METHOD, { paymentMethodId }, tx);
   return all.find(({ state }) => state === "waiting") ?? null;
 }

@@ -9,7 +9,7 @@ import { SAVE } from "@/lib/generated/sql/policies/mandates/save";
 import { lockMethods } from "@/lib/policies/methods/payment-method";
 import { changeStanding } from "@/lib/policies/methods/verify-payment-method";
 import type { Ctx } from "@/lib/verb/context";
-import { lockMandate, type Mandate, type MandateState } from "./mandate";
+import { lockMandate, type MandateState, type PolicyMandate } from "./mandate";
 
 type Known = Exclude<MandateOutcome, { state: "unknown" | "not_found" }>;
 
@@ -47,13 +47,13 @@ export async function settleIn(
   return outcome.state;
 }
 
-function isSo(mandate: Mandate, outcome: Known): boolean {
+function isSo(mandate: PolicyMandate, outcome: Known): boolean {
   // An answer that was under way when the agreement began tells what was before.
   if (outcome.state === "waiting" && mandate.state !== "waiting") return true;
   return outcome.state === mandate.state && outcome.providerReference === mandate.providerReference;
 }
 
-async function save(tx: Queryable, ctx: Ctx, mandate: Mandate, outcome: Known): Promise<void> {
+async function save(tx: Queryable, ctx: Ctx, mandate: PolicyMandate, outcome: Known): Promise<void> {
   const { id, paymentMethodId, merchantId } = mandate;
   const { now } = ctx;
   const began = outcome.state === "submitted" || outcome.state === "active";

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { problemIn } from "@/lib/auth/testing/contexts";
 import { forgetConnections } from "@/lib/connectors/connection";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
 import { countPoliciesByMethod, listPolicies } from "@/lib/policies/manage-policies";
@@ -49,7 +49,7 @@ const agreementOf = (id: string) => {
 };
 
 async function disconnected(at: Date | null): Promise<void> {
-  await run(DISCONNECTED, [connectionId, at]);
+  await runPrepared(DISCONNECTED, [connectionId, at]);
   forgetConnections();
 }
 
@@ -78,7 +78,7 @@ describe("an agreement whose provider's answer is lost", () => {
     expect((await mandateStanding({ ctx: contextOf("viewer"), input })).inForce).toMatchObject({ id });
     // Asked once more, nothing is left to ask.
     expect(await askAgain(id)).toEqual({ answered: true });
-    const audited = await run(AUDITED, [insurer.methodId]);
+    const audited = await runPrepared(AUDITED, [insurer.methodId]);
     expect(audited).toEqual([{ actor: "user" }, { actor: "user" }]);
   });
 
@@ -138,7 +138,7 @@ describe("an agreement whose provider's answer is lost", () => {
     expect(await workItem(insurer)).toBeNull();
     await disconnected(null);
     expect(await workItem(insurer)).not.toBeNull();
-    await run(ENDED, [id]);
+    await runPrepared(ENDED, [id]);
     expect(await workItem(insurer)).toBeNull();
   });
 

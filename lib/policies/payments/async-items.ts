@@ -10,9 +10,9 @@ import type { RefusedItem } from "./async-requests";
 import { changeStatuses } from "./change-statuses";
 import { readCreateBody } from "./create-fields";
 import { recordJudged, sorted } from "./create-policy-payment";
+import { judgeBatch } from "./judge-batch";
 import type { Asked } from "./judge-payment";
-import { judgePayments } from "./judge-payments";
-import { policyPaymentsById } from "./policy-payment";
+import { policyPaymentsByIds } from "./policy-payment";
 import { readUpdateBody, type UpdatePolicyPaymentBody } from "./update-fields";
 import { toChange } from "./update-policy-payment";
 
@@ -36,7 +36,7 @@ export async function createAll(tx: Queryable, ctx: Ctx, text: string): Promise<
       refused.push({ index, errors: told([unknown("policy_id", "Policy", id), ...read.issues]) });
     else asked.push({ index, asked: { policy, read } });
   }
-  const judged = await judgePayments(
+  const judged = await judgeBatch(
     tx,
     ctx,
     asked.map((each) => each.asked),
@@ -58,7 +58,7 @@ export async function updateAll(tx: Queryable, ctx: Ctx, text: string): Promise<
     else if (issues.length > 0) refused.push({ index, errors: told(issues) });
     else wanted.push({ index, body: value as UpdatePolicyPaymentBody });
   }
-  const known = await policyPaymentsById(
+  const known = await policyPaymentsByIds(
     wanted.map(({ body }) => body.payment_id),
     tx,
   );

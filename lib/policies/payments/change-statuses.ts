@@ -3,19 +3,19 @@ import { AWAITED } from "@/lib/generated/sql/policies/payments/change-statuses/a
 import { SAVE } from "@/lib/generated/sql/policies/payments/change-statuses/save";
 import {
   type AdjustmentDraft,
-  appendAdjustments,
+  appendAdjustmentBatch,
   nextAdjustment,
   type PaymentChange,
 } from "@/lib/payments/append-adjustment";
-import { type LockedPayment, lockPayments } from "@/lib/payments/lock-payment";
+import { type LockedPayment, lockPaymentsById } from "@/lib/payments/lock-payment";
 import { lockOriginals } from "@/lib/policies/collection/chains";
-import type { Outcome } from "@/lib/policies/collection/consequences";
+import type { CollectionOutcome } from "@/lib/policies/collection/consequences";
 import { handleOutcomes } from "@/lib/policies/collection/handle-failure";
 import { doorActor } from "@/lib/policies/door-actor";
 import { policiesById } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
 import { type Problem, problemOf } from "@/lib/verb/problem";
-import { type PolicyPayment, policyPaymentsById } from "./policy-payment";
+import { type PolicyPayment, policyPaymentsByIds } from "./policy-payment";
 import type { PolicyPaymentDraft } from "./policy-payment-draft";
 import { adjustmentOf, isUnchanged, type StatusChange, whyNotChanged } from "./status-change";
 
@@ -34,8 +34,8 @@ export async function changeStatuses(
 ): Promise<ChangeVerdict[]> {
   const ids = changes.map(({ paymentId }) => paymentId);
   await lockOriginals(tx, ids);
-  const locked = await lockPayments(tx, ids);
-  const payments = await policyPaymentsById(ids, tx);
+  const locked = await lockPaymentsById(tx, ids);
+  const payments = await policyPaymentsByIds(ids, tx);
   const awaited = new Set((await query(AWAITED, { ids }, tx)).map(({ id }) => id));
   const accepted: { change: StatusChange; payment: PolicyPayment; append: PaymentChange }[] = [];
   const seen = new Set<string>();
@@ -53,7 +53,7 @@ export async function changeStatuses(
     accepted.push({ change, payment, append });
     return "changed";
   });
-  await appendAdjustments(
+  await appendAdjustmentBatch(
     tx,
     ctx,
     accepted.map(({ append }) => append),
@@ -63,7 +63,7 @@ export async function changeStatuses(
     accepted.map(({ payment }) => payment.policyId),
     tx,
   );
-  const outcomes = accepted.flatMap(({ payment, change }): Outcome[] => {
+  const outcomes = accepted.flatMap(({ payment, change }): CollectionOutcome[] => {
     const policy = policies.get(payment.policyId);
     if (!policy || (change.to !== "failed" && change.to !== "succeeded")) return [];
     return [{ payment: toDraft(payment, policy, ctx.now), failure: change.failure }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Charge, calculateCharges, proportionOf, proportionText } from "./charge";
+import { calculateCharges, type PremiumCharge, proportionOf, proportionText } from "./charge";
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100_000);
 const CHARGES_MAX = 4;
@@ -32,7 +32,7 @@ describe("charges", () => {
   );
 
   it("are what the policy says, each under its own name, and the balance what the others leave", () => {
-    const charges: Charge[] = [
+    const charges: PremiumCharge[] = [
       { type: "fixed", name: "Fee", description: "for the policy", amount: "250" },
       { type: "variable", name: "Broker", description: "", amount: "0.15" },
       { type: "balance", name: "Risk", description: "", amount: null },
@@ -49,7 +49,7 @@ describe("charges", () => {
   });
 
   it("are nothing where a charge names no amount", () => {
-    const empty = (type: Charge["type"]) => calculateCharges([charge(type, null)], 500n);
+    const empty = (type: PremiumCharge["type"]) => calculateCharges([charge(type, null)], 500n);
     for (const type of ["fixed", "variable"] as const)
       expect(empty(type)).toMatchObject({ charges: [{ calculated: "0" }], netAmountMinor: 500n });
     expect(empty("balance")).toMatchObject({ charges: [{ calculated: "500" }], netAmountMinor: 500n });
@@ -93,7 +93,7 @@ describe("charges", () => {
   });
 });
 
-function somePolicy(random: () => number): Charge[] {
+function somePolicy(random: () => number): PremiumCharge[] {
   const charges = Array.from({ length: Math.floor(random() * CHARGES_MAX) }, () =>
     random() < 0.5
       ? charge("fixed", String(Math.floor(random() * 1_000_000)))
@@ -102,7 +102,7 @@ function somePolicy(random: () => number): Charge[] {
   return charges.toSpliced(Math.floor(random() * CHARGES_MAX), 0, charge("balance", null));
 }
 
-function charge(type: Charge["type"], amount: string | null): Charge {
+function charge(type: PremiumCharge["type"], amount: string | null): PremiumCharge {
   return { type, name: type, description: "", amount };
 }
 

@@ -1,5 +1,5 @@
 /** Part of a premium, as the policy states it. `amount` is cents for `fixed`, a proportion for `variable`, null for `balance`. */
-export interface Charge {
+export interface PremiumCharge {
   type: "fixed" | "variable" | "balance";
   name: string;
   description: string;
@@ -8,7 +8,7 @@ export interface Charge {
 }
 
 /** A charge worked out on one payment; `calculated` in minor units, as a decimal text because JSON knows no bigint. */
-export interface CalculatedCharge extends Charge {
+export interface CalculatedCharge extends PremiumCharge {
   calculated: string;
 }
 
@@ -21,7 +21,7 @@ export interface ChargedAmount {
  * A policy's charges on an amount, which is negative when money goes back: the fixed ones mirror then. They always add up
  * to the amount, because `balance` is what the others leave. Policy contract, "Charges".
  */
-export function calculateCharges(charges: readonly Charge[], amountMinor: bigint): ChargedAmount {
+export function calculateCharges(charges: readonly PremiumCharge[], amountMinor: bigint): ChargedAmount {
   const taken = charges.map((charge) => shareOf(charge, amountMinor));
   const netAmountMinor = taken.reduce((left, share) => left - share, amountMinor);
   return {
@@ -33,7 +33,7 @@ export function calculateCharges(charges: readonly Charge[], amountMinor: bigint
   };
 }
 
-function shareOf(charge: Charge, amountMinor: bigint): bigint {
+function shareOf(charge: PremiumCharge, amountMinor: bigint): bigint {
   switch (charge.type) {
     case "balance":
       return 0n;

@@ -15,7 +15,7 @@ import { issuesOf, notAllowed, required, unfit } from "@/lib/policies/field-word
 import { DESCRIPTION_LENGTH_MAX, integerField, text, uuidField } from "@/lib/policies/fields";
 import { timeField } from "@/lib/policies/time-field";
 import type { FieldIssue } from "@/lib/verb/problem";
-import { type Choice, type CreateField, ruleOf } from "./matrix";
+import { type CreateField, type MatrixChoice, ruleOf } from "./matrix";
 
 /** A payment as the door is told of it, once it holds what the matrix asks for. `amount` in minor units, signed. */
 export interface CreatePolicyPaymentBody {
@@ -70,7 +70,7 @@ export function readCreateBody(
   const value: Record<string, unknown> = {};
   const issues: FieldIssue[] = [];
   for (const field of FIELDS) {
-    const rule = ruleOf(field, body as Choice);
+    const rule = ruleOf(field, body as MatrixChoice);
     const given = body[field];
     if (rule === "unjudged") continue;
     if (rule === "forbidden" && given !== undefined) issues.push(notAllowed(field));

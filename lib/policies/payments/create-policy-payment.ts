@@ -1,6 +1,6 @@
 import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { FIRST } from "@/lib/generated/sql/policies/payments/create-policy-payment/first";
-import type { Outcome } from "@/lib/policies/collection/consequences";
+import type { CollectionOutcome } from "@/lib/policies/collection/consequences";
 import { handleOutcomes } from "@/lib/policies/collection/handle-failure";
 import { unfit } from "@/lib/policies/field-words";
 import { getPolicy } from "@/lib/policies/manage-policies";
@@ -9,8 +9,8 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { readCreateBody } from "./create-fields";
+import { judgeBatch } from "./judge-batch";
 import type { Asked, Judged } from "./judge-payment";
-import { judgePayments } from "./judge-payments";
 import { type PolicyPayment, policyPaymentById } from "./policy-payment";
 import type { PolicyPaymentDraft } from "./policy-payment-draft";
 import { recordPolicyPayments } from "./record-policy-payments";
@@ -47,7 +47,7 @@ export async function createPolicyPayment({
 
 /** The same inside a transaction that is already open. */
 export async function createIn(tx: Queryable, ctx: Ctx, asked: Asked): Promise<PolicyPayment> {
-  const [judged] = await judgePayments(tx, ctx, [asked]);
+  const [judged] = await judgeBatch(tx, ctx, [asked]);
   if (!judged || "issues" in judged) return refuseIssues(judged?.issues ?? []);
   const [id] = await recordJudged(tx, ctx, [judged.draft]).catch(refuseTwin);
   const payment = id ? await policyPaymentById(id, tx) : await firstOf(tx, judged.draft);
@@ -67,7 +67,7 @@ export async function recordJudged(
   return drafts.map(({ id }, index) => (verdicts[index] === "recorded" ? id : null));
 }
 
-function outcomeOf(payment: PolicyPaymentDraft): Outcome[] {
+function outcomeOf(payment: PolicyPaymentDraft): CollectionOutcome[] {
   if (payment.status === "succeeded") return [{ payment, failure: null }];
   if (payment.status !== "failed") return [];
   const { failureReason, failureAction, failureCode } = payment;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PAYMENT_TYPES, POLICY_PAYMENT_STATUSES } from "@/lib/policies/enums";
 import { uuidField } from "@/lib/policies/fields";
 import { CREATE_FIELDS } from "./create-fields";
-import { type Choice, type CreateField, ruleOf } from "./matrix";
+import { type CreateField, type MatrixChoice, ruleOf } from "./matrix";
 import { UPDATE_FIELDS } from "./update-fields";
 
 const FIELDS = Object.keys(CREATE_FIELDS) as CreateField[];
@@ -48,7 +48,7 @@ export const updatePaymentSchema = z
 export const updateItemsSchema = z.array(updatePaymentSchema);
 
 /** What one word of one field makes of the fields that hang on it. */
-function conditionOf(field: keyof Choice, word: string, within: readonly string[] = FIELDS) {
+function conditionOf(field: keyof MatrixChoice, word: string, within: readonly string[] = FIELDS) {
   const judged = FIELDS.filter((each) => within.includes(each) && ruleOf(each, {}) === "unjudged");
   const ruled = (rule: string) => judged.filter((each) => ruleOf(each, { [field]: word }) === rule);
   return {

@@ -3,7 +3,7 @@ import { methodsById } from "@/lib/policies/methods/payment-method";
 import { policiesById } from "@/lib/policies/policy";
 import { presentPayment } from "@/lib/policies/present";
 import type { Include } from "@/lib/policies/wire-queries";
-import { type PolicyPayment, policyPaymentsById } from "./policy-payment";
+import { type PolicyPayment, policyPaymentsByIds } from "./policy-payment";
 
 /** Payments on the wire, each with what was asked to be included; one query per kind of thing, however many there are. */
 export async function presentAll(payments: readonly PolicyPayment[], include: readonly Include[]) {
@@ -13,7 +13,7 @@ export async function presentAll(payments: readonly PolicyPayment[], include: re
     policiesById(ids("policy", ({ policyId }) => policyId)),
     policyholdersById(ids("policyholder", ({ policyholderId }) => policyholderId)),
     methodsById(ids("payment_method", ({ paymentMethodId }) => paymentMethodId)),
-    policyPaymentsById(ids("reversal_of_payment", ({ reversalOf }) => reversalOf)),
+    policyPaymentsByIds(ids("reversal_of_payment", ({ reversalOf }) => reversalOf)),
   ]);
   return payments.map((payment) =>
     presentPayment(payment, {

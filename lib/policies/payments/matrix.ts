@@ -1,14 +1,14 @@
 import { PAYMENT_TYPES, POLICY_PAYMENT_STATUSES } from "@/lib/policies/enums";
 
 /** What the fields of a payment depend on. Anything may have been sent: what is no known word decides nothing. */
-export interface Choice {
+export interface MatrixChoice {
   status?: unknown;
   payment_type?: unknown;
   retry_of?: unknown;
 }
 
 /** `unjudged`: the field it depends on is missing or wrong, so that nobody can say. */
-export type Rule = "required" | "optional" | "forbidden" | "unjudged";
+export type MatrixRule = "required" | "optional" | "forbidden" | "unjudged";
 
 export type CreateField =
   | "status"
@@ -28,7 +28,7 @@ export type CreateField =
   | "failure_code";
 
 /** The contract's matrix, in its order: the door, the form and the words beside its fields all read this. */
-export function ruleOf(field: CreateField, choice: Choice): Rule {
+export function ruleOf(field: CreateField, choice: MatrixChoice): MatrixRule {
   switch (field) {
     case "status":
     case "payment_method_id":
@@ -58,7 +58,7 @@ export function ruleOf(field: CreateField, choice: Choice): Rule {
 }
 
 /** Why a field is asked for now, or not, in a sentence for the person at the form; null where it is always there. */
-export function becauseOf(field: CreateField, choice: Choice): string | null {
+export function becauseOf(field: CreateField, choice: MatrixChoice): string | null {
   switch (field) {
     case "premium_type":
       return choice.payment_type === "premium_refund"
@@ -81,12 +81,12 @@ export function becauseOf(field: CreateField, choice: Choice): string | null {
 }
 
 // A null neither names an original nor leaves it out: it is refused itself.
-function amountRule(retryOf: unknown): Rule {
+function amountRule(retryOf: unknown): MatrixRule {
   if (retryOf === null) return "unjudged";
   return retryOf === undefined ? "required" : "forbidden";
 }
 
-function premiumTypeRule(type: unknown): Rule {
+function premiumTypeRule(type: unknown): MatrixRule {
   switch (PAYMENT_TYPES.find((each) => each === type)) {
     case "premium":
     case "reversal":
@@ -101,7 +101,7 @@ function premiumTypeRule(type: unknown): Rule {
   }
 }
 
-function byStatus(status: unknown, rule: (status: string) => Rule): Rule {
+function byStatus(status: unknown, rule: (status: string) => MatrixRule): MatrixRule {
   const known = POLICY_PAYMENT_STATUSES.find((each) => each === status);
   return known ? rule(known) : "unjudged";
 }

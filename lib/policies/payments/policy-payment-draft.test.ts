@@ -3,7 +3,7 @@ import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import { BUILT_IN_CONNECTORS } from "@/lib/payments/record-payments";
 import { aPolicy, aPremium, NOW } from "@/lib/policies/testing-rules";
 import type { Ctx } from "@/lib/verb/context";
-import type { Charge } from "./charge";
+import type { PremiumCharge } from "./charge";
 import { actionDateOf, chargesFit, toPaymentDraft } from "./policy-payment-draft";
 
 const ctx: Ctx = {
@@ -11,8 +11,8 @@ const ctx: Ctx = {
   requestId: "q",
   now: NOW,
 };
-const FEE: Charge = { type: "fixed", name: "Fee", description: "", amount: "250" };
-const REST: Charge = { type: "balance", name: "Risk premium", description: "", amount: null };
+const FEE: PremiumCharge = { type: "fixed", name: "Fee", description: "", amount: "250" };
+const REST: PremiumCharge = { type: "balance", name: "Risk premium", description: "", amount: null };
 const charged = aPolicy({ charges: [FEE, REST] });
 const later = new Date("2026-12-01T00:00:00Z");
 

@@ -80,19 +80,19 @@ export function toPaymentDraft(ctx: Ctx, draft: PolicyPaymentDraft): PaymentDraf
 
 /** Whether what is left of a payment after its charges is within what is kept: any number of them is allowed, of any size. */
 export function chargesFit(draft: PolicyPaymentDraft): boolean {
-  const { netAmountMinor } = chargesOf(draft);
+  const { netAmountMinor } = chargesOfDraft(draft);
   return netAmountMinor <= AMOUNT_MINOR_MAX && netAmountMinor >= -AMOUNT_MINOR_MAX;
 }
 
 /** The charges on a payment, and what is left of it after them. */
-export function chargesOf({ paymentType, policy, amountMinor }: PolicyPaymentDraft) {
+export function chargesOfDraft({ paymentType, policy, amountMinor }: PolicyPaymentDraft) {
   const charged = paymentType === "premium" || paymentType === "reversal";
   return calculateCharges(charged ? policy.charges : [], amountMinor);
 }
 
 function detailOf(ctx: Ctx, draft: PolicyPaymentDraft) {
   const { policy } = draft;
-  const { charges, netAmountMinor } = chargesOf(draft);
+  const { charges, netAmountMinor } = chargesOfDraft(draft);
   const actionDate = actionDateOf(draft);
   return {
     policy_id: policy.id,
@@ -114,14 +114,14 @@ function detailOf(ctx: Ctx, draft: PolicyPaymentDraft) {
     failure_reason: draft.failureReason,
     failure_action: draft.failureAction,
     finalized_at: draft.finalizedAt,
-    finalized_by: isFinal(draft.status) ? doorActor(ctx.actor, policy.merchantId) : null,
+    finalized_by: isFinalStatus(draft.status) ? doorActor(ctx.actor, policy.merchantId) : null,
     live: draft.status !== "failed" && draft.status !== "cancelled",
     due_at: draft.status === "pending" ? actionDate : null,
   };
 }
 
 /** Whether a payment's outcome is known. */
-export function isFinal(status: PaymentStatus): boolean {
+export function isFinalStatus(status: PaymentStatus): boolean {
   return status === "failed" || status === "succeeded";
 }
 

@@ -49,7 +49,7 @@ export interface PolicyPayment {
 }
 
 /** Policy payments by id. */
-export async function policyPaymentsById(
+export async function policyPaymentsByIds(
   ids: readonly string[],
   on?: Queryable,
 ): Promise<Map<string, PolicyPayment>> {
@@ -58,5 +58,5 @@ export async function policyPaymentsById(
 }
 
 export async function policyPaymentById(id: string, on?: Queryable): Promise<PolicyPayment | null> {
-  return (await policyPaymentsById([id], on)).get(id) ?? null;
+  return (await policyPaymentsByIds([id], on)).get(id) ?? null;
 }

@@ -1,14 +1,14 @@
 import { doorActor } from "@/lib/policies/door-actor";
 import type { Ctx } from "@/lib/verb/context";
 import type { PolicyPayment } from "./policy-payment";
-import { actionDateOf, chargesOf, isFinal, type PolicyPaymentDraft } from "./policy-payment-draft";
+import { actionDateOf, chargesOfDraft, isFinalStatus, type PolicyPaymentDraft } from "./policy-payment-draft";
 
 /** A policy payment as it was recorded from its draft: what a read would give, without one. */
 export function recordedPolicyPayment({ actor, now }: Ctx, draft: PolicyPaymentDraft): PolicyPayment {
   const { policy, idempotencyKey: _, reason: __, ...same } = draft;
   return {
     ...same,
-    ...chargesOf(draft),
+    ...chargesOfDraft(draft),
     merchantId: policy.merchantId,
     policyId: policy.id,
     policyholderId: policy.policyholderId,
@@ -16,7 +16,7 @@ export function recordedPolicyPayment({ actor, now }: Ctx, draft: PolicyPaymentD
     version: 1,
     actionDate: actionDateOf(draft),
     originalId: draft.retryOf ?? draft.id,
-    finalizedBy: isFinal(draft.status) ? doorActor(actor, policy.merchantId) : null,
+    finalizedBy: isFinalStatus(draft.status) ? doorActor(actor, policy.merchantId) : null,
     appData: null,
     createdByType: actor.type,
     createdById: actor.id,

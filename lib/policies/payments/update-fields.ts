@@ -9,7 +9,7 @@ import { issuesOf, notAllowed, required, unfit } from "@/lib/policies/field-word
 import { DESCRIPTION_LENGTH_MAX, text, uuidField } from "@/lib/policies/fields";
 import type { FieldIssue } from "@/lib/verb/problem";
 import type { ReadBody } from "./create-fields";
-import { type Choice, ruleOf } from "./matrix";
+import { type MatrixChoice, ruleOf } from "./matrix";
 
 /** What became of a payment, as PUT /payments/{id} is told. */
 export interface UpdatePolicyPaymentBody {
@@ -37,7 +37,7 @@ export function readUpdateBody(
   const value: Record<string, unknown> = {};
   const issues: FieldIssue[] = [];
   for (const field of FIELDS) {
-    const rule = field === "payment_id" ? "required" : ruleOf(field, body as Choice);
+    const rule = field === "payment_id" ? "required" : ruleOf(field, body as MatrixChoice);
     const given = body[field];
     if (rule === "unjudged") continue;
     if (rule === "forbidden" && given !== undefined) issues.push(notAllowed(field));

@@ -14,7 +14,7 @@ export const UNSCHEDULE_REASONS = ["manual_admin", "payment_method_revoked", "po
 export type UnscheduleReason = (typeof UNSCHEDULE_REASONS)[number];
 
 /** A scheduled payment as the caller saw it: another version, and it has been moved since. */
-export interface Seen {
+export interface SeenSchedule {
   id: string;
   version: number;
 }
@@ -26,7 +26,7 @@ export interface Seen {
 export async function reschedule(
   tx: Queryable,
   ctx: Ctx,
-  { scheduledFor, reason, ...seen }: Seen & { scheduledFor: Date; reason?: string | undefined },
+  { scheduledFor, reason, ...seen }: SeenSchedule & { scheduledFor: Date; reason?: string | undefined },
 ): Promise<void> {
   authorize(ctx, "payments:update");
   const before = await lockWaiting(tx, ctx, seen);
@@ -49,7 +49,7 @@ export async function reschedule(
 export async function unschedule(
   tx: Queryable,
   ctx: Ctx,
-  { reason, ...seen }: Seen & { reason: UnscheduleReason },
+  { reason, ...seen }: SeenSchedule & { reason: UnscheduleReason },
 ): Promise<void> {
   authorize(ctx, "payments:update");
   const { id } = await lockWaiting(tx, ctx, seen);
@@ -62,7 +62,11 @@ const WORDS: Record<UnscheduleReason, string> = {
   policy_cancelled: "Unscheduled: the policy was cancelled.",
 };
 
-async function lockWaiting(tx: Queryable, ctx: Ctx, { id, version }: Seen): Promise<ScheduledPayment> {
+async function lockWaiting(
+  tx: Queryable,
+  ctx: Ctx,
+  { id, version }: SeenSchedule,
+): Promise<ScheduledPayment> {
   await lockOriginals(tx, [id]);
   await lockPayment(tx, id);
   const scheduled = await getScheduledPayment({ ctx, input: { id } }, tx);

@@ -11,10 +11,10 @@ import type { DeliveryState } from "@/lib/webhooks/deliveries/delivery";
 import type { DeliveryDetail } from "@/lib/webhooks/deliveries/get-delivery";
 import type { AnsweredAttempt } from "@/lib/webhooks/deliveries/list-attempts";
 import type { QueuedDelivery } from "@/lib/webhooks/deliveries/list-queue";
-import type { Outcome } from "@/lib/webhooks/deliveries/outcomes";
+import type { DeliveryOutcome } from "@/lib/webhooks/deliveries/outcomes";
 import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
 import { payloadOf } from "@/lib/webhooks/sending/payload";
-import { nameOf, subscriptionsOf } from "./subscriptions";
+import { subscriptionNameOf, subscriptionsOf } from "./subscriptions";
 
 /** `secret` only in the answer that makes it. */
 export function presentWebhook(
@@ -48,7 +48,7 @@ export function presentQueueEvent(
   { delivery, event, lastAttempt }: QueuedDelivery,
   { organizationId, environment }: Surroundings,
 ): QueueEventAnswer {
-  const subscription = nameOf(delivery.type);
+  const subscription = subscriptionNameOf(delivery.type);
   if (!subscription) throw new Error(`no name for ${delivery.type}`);
   return {
     webhook_queue_event_id: delivery.id,
@@ -114,7 +114,7 @@ export function presentAttempt(
   };
 }
 
-const NOT_REACHED: ReadonlySet<Outcome> = new Set([
+const NOT_REACHED: ReadonlySet<DeliveryOutcome> = new Set([
   "dns_failure",
   "connection_refused",
   "connection_reset",

@@ -17,8 +17,8 @@ const TYPE_OF = {
   policy_updated: "policy.updated",
 } as const;
 
-export type Subscription = keyof typeof TYPE_OF;
-export const SUBSCRIPTIONS = Object.keys(TYPE_OF) as Subscription[];
+export type PolicySubscription = keyof typeof TYPE_OF;
+export const SUBSCRIPTIONS = Object.keys(TYPE_OF) as PolicySubscription[];
 
 const ELSEWHERE = "is of something that is kept elsewhere";
 const NEVER_HAPPENS = "never happens: all of a call's policies change, or none does";
@@ -58,7 +58,7 @@ export function subscriptionRefusal(name: string): string | null {
 }
 
 /** The event types of some subscriptions, in the catalogue's order, each once. */
-export function typesOf(subscriptions: readonly Subscription[]): string[] {
+export function eventTypesOf(subscriptions: readonly PolicySubscription[]): string[] {
   return SUBSCRIPTIONS.filter((name) => subscriptions.includes(name)).map((name) => TYPE_OF[name]);
 }
 
@@ -66,7 +66,7 @@ export function typesOf(subscriptions: readonly Subscription[]): string[] {
 export const PING = "webhook_ping";
 const PING_TYPE = "webhook.test";
 
-const NAME_OF: ReadonlyMap<string, Subscription | typeof PING> = new Map([
+const NAME_OF: ReadonlyMap<string, PolicySubscription | typeof PING> = new Map([
   ...SUBSCRIPTIONS.map((name) => [TYPE_OF[name], name] as const),
   [PING_TYPE, PING] as const,
 ]);
@@ -75,11 +75,11 @@ const NAME_OF: ReadonlyMap<string, Subscription | typeof PING> = new Map([
 export const NAMED_TYPES: readonly string[] = [...NAME_OF.keys()];
 
 /** The name of an event type; null for one that this door has none for. */
-export function nameOf(type: string): Subscription | typeof PING | null {
+export function subscriptionNameOf(type: string): PolicySubscription | typeof PING | null {
   return NAME_OF.get(type) ?? null;
 }
 
 /** The subscriptions behind an endpoint's event types; null is every type. What this door has no name for is left out. */
-export function subscriptionsOf(eventTypes: readonly string[] | null): Subscription[] {
+export function subscriptionsOf(eventTypes: readonly string[] | null): PolicySubscription[] {
   return SUBSCRIPTIONS.filter((name) => eventTypes === null || eventTypes.includes(TYPE_OF[name]));
 }

@@ -5,14 +5,14 @@ import {
   ENDPOINT_NAME_CHARACTERS_MAX,
   ENDPOINT_URL_CHARACTERS_MAX,
 } from "@/lib/webhooks/limits";
-import { SUBSCRIPTIONS, type Subscription, subscriptionRefusal } from "./subscriptions";
+import { type PolicySubscription, SUBSCRIPTIONS, subscriptionRefusal } from "./subscriptions";
 
 const subscription = z
   .string()
   .meta({ enum: SUBSCRIPTIONS })
   .transform((name, ctx) => {
     const refusal = subscriptionRefusal(name);
-    if (refusal === null) return name as Subscription;
+    if (refusal === null) return name as PolicySubscription;
     ctx.addIssue({ code: "custom", message: refusal });
     return z.NEVER;
   });

@@ -1,5 +1,5 @@
 import type { CommissionState } from "@/lib/referrals/referrals/states";
-import type { Rule } from "./rule";
+import type { CommissionRule } from "./rule";
 
 /** What a partner earns by one payment, or gives back of it. Minor units of `currency`; a clawback is negative. */
 export interface Commission {
@@ -13,7 +13,7 @@ export interface Commission {
   currency: string;
   initialAmountMinor: bigint;
   amountMinor: bigint;
-  rule: Rule;
+  rule: CommissionRule;
   state: CommissionState;
   stateSetAt: Date;
   /** When the holding period ends. */

@@ -22,7 +22,10 @@ export const DecideCommissions = z.discriminatedUnion("to", [
 export type DecideCommissions = z.infer<typeof DecideCommissions>;
 
 /** What became of each, in the order they were asked for. */
-export type Decision = { id: string } & ({ outcome: "decided" } | { outcome: "skipped"; reason: string });
+export type CommissionDecision = { id: string } & (
+  | { outcome: "decided" }
+  | { outcome: "skipped"; reason: string }
+);
 
 /**
  * Approves commissions before their holding period ends, or rejects them and says why. Each is decided or skipped with
@@ -34,11 +37,11 @@ export async function decideCommissions({
 }: {
   ctx: Ctx;
   input: DecideCommissions;
-}): Promise<Decision[]> {
+}): Promise<CommissionDecision[]> {
   authorize(ctx, "commissions:decide");
   return transaction(async (tx) => {
     const locked = await query(LOCK, { ids: input.ids, merchantId: merchantBound(ctx.actor) }, tx);
-    const decisions: Decision[] = [];
+    const decisions: CommissionDecision[] = [];
     for (const id of new Set(input.ids)) {
       decisions.push(
         await decide(
@@ -60,7 +63,7 @@ async function decide(
   id: string,
   commission: LockRow | undefined,
   { to, reason }: DecideCommissions,
-): Promise<Decision> {
+): Promise<CommissionDecision> {
   const refusal = decisionRefusal(commission, to);
   if (!commission || refusal) return { id, outcome: "skipped", reason: refusal ?? "Not found." };
   await query(DECIDE, { id, to, now: ctx.now }, tx);

@@ -15,10 +15,13 @@ export interface ClawbackRule {
   remaining: string;
 }
 
-export type Rule = EarnedRule | ClawbackRule;
+export type CommissionRule = EarnedRule | ClawbackRule;
 
 /** A rule in one line, for people. */
-export function describeRule(rule: Rule, money: (amountMinor: bigint, currency: string) => string): string {
+export function describeRule(
+  rule: CommissionRule,
+  money: (amountMinor: bigint, currency: string) => string,
+): string {
   switch (rule.type) {
     case "clawback":
       return "Refund after payout";

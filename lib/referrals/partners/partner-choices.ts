@@ -26,7 +26,7 @@ export async function partnerChoices({ ctx }: { ctx: Ctx }): Promise<PartnerChoi
 }
 
 /** The partners somebody may mean, of one merchant or of all: by id in any spelling, slug or exact name. */
-export async function findPartners({
+export async function searchPartnerChoices({
   ctx,
   text,
   merchantId,

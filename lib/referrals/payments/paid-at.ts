@@ -11,7 +11,7 @@ export function dayIn(timeZone: string, moment: Date): string {
 }
 
 /** The moment a payment counts as made that was made on a day: now, or noon of an earlier day where its reader is. */
-export function momentOf(day: string, timeZone: string, now: Date): Date {
+export function momentOfDay(day: string, timeZone: string, now: Date): Date {
   if (day === dayIn(timeZone, now)) return now;
   const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: "12:00" });
   return new Date(noon.epochMilliseconds);

@@ -4,11 +4,11 @@ import { TAKEN } from "@/lib/generated/sql/referrals/payments/record-referral-pa
 import { type PaymentDraft, recordPayments, recordUnlessTwin } from "@/lib/payments/record-payments";
 import { isRecentKey } from "@/lib/payments/recording/recent-keys";
 import { merchantOfDoor } from "@/lib/referrals/merchant-of-door";
-import { expireIfDue, isDue } from "@/lib/referrals/referrals/expire-referrals";
+import { expireReferralIfDue, isDue } from "@/lib/referrals/referrals/expire-referrals";
 import { findReferral, lockReferral } from "@/lib/referrals/referrals/find-referral";
 import { RECORD_REFERRAL } from "@/lib/referrals/referrals/record-referral";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
-import { paymentRefusals } from "@/lib/referrals/referrals/states";
+import { whyNotPayable } from "@/lib/referrals/referrals/states";
 import type { PaymentBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -17,7 +17,7 @@ import { refuseUnlessPaidThen } from "./paid-at";
 import type { KnownSubscription } from "./recurring";
 import { paidReferral, type RememberedReferral, referralKey, rememberedReferrals } from "./referral-memory";
 import type { ReferralPayment } from "./referral-payment";
-import { toDraft } from "./referral-payment-draft";
+import { referralPaymentDraft } from "./referral-payment-draft";
 
 export const KEY_TAKEN: FieldIssue = {
   path: "idempotency_key",
@@ -74,9 +74,9 @@ async function recordAsRemembered(
   const remembered = rememberedReferrals.get(key) ?? (await readReferral(merchantId, input));
   if (!remembered) return null;
   const { referral, subscription } = remembered;
-  if (isDue(ctx, referral) || paymentRefusals(referral.state, referral.partnershipState).length > 0)
+  if (isDue(ctx, referral) || whyNotPayable(referral.state, referral.partnershipState).length > 0)
     return null;
-  const draft = toDraft(ctx, referral, subscription, input);
+  const draft = referralPaymentDraft(ctx, referral, subscription, input);
   const verdict = await recordUnlessTwin(ctx, RECORD_REFERRAL, draft);
   if (verdict === "replayed") refuseKey();
   if (verdict !== "recorded") {
@@ -102,10 +102,10 @@ type Outcome = { recorded: true; payment: ReferralPayment } | { recorded: false;
 
 // An expiry that is noticed here is kept, although the payment is refused: so it is told, not thrown.
 async function record(tx: Queryable, ctx: Ctx, merchantId: string, input: RecordedPayment): Promise<Outcome> {
-  const referral = await expireIfDue(tx, ctx, await lockReferral(tx, merchantId, input));
-  const refusals = paymentRefusals(referral.state, referral.partnershipState);
+  const referral = await expireReferralIfDue(tx, ctx, await lockReferral(tx, merchantId, input));
+  const refusals = whyNotPayable(referral.state, referral.partnershipState);
   if (refusals.length > 0) return { recorded: false, refusals };
-  const draft = toDraft(ctx, referral, await subscriptionOf(tx, referral, input), input);
+  const draft = referralPaymentDraft(ctx, referral, await subscriptionOf(tx, referral, input), input);
   const [verdict] = await recordPayments(ctx, RECORD_REFERRAL, [draft], tx);
   if (verdict === "replayed") refuseKey();
   if (verdict !== "recorded") throw new Refused({ code: "lost_race" });

@@ -2,17 +2,17 @@ import { newId, spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { BUILT_IN_CONNECTORS, type PaymentDraft } from "@/lib/payments/record-payments";
 import { commissionOf } from "@/lib/referrals/commissions/commission-of";
-import type { ReferralDetail } from "@/lib/referrals/referrals/record-referral";
+import type { ReferralColumns } from "@/lib/referrals/referrals/record-referral";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
 import type { PaymentBody } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { type KnownSubscription, recurringOf } from "./recurring";
 
 /** A referral payment about to be recorded, with what it was judged by. */
-export type ReferralDraft = PaymentDraft & { detail: ReferralDetail };
+export type ReferralDraft = PaymentDraft & { detail: ReferralColumns };
 
 /** What a customer paid, and what its partner earns by it, judged by the referral and the subscription as they are given. */
-export function toDraft(
+export function referralPaymentDraft(
   ctx: Ctx,
   referral: ReferralInProgramme,
   subscription: KnownSubscription | null,

@@ -29,7 +29,7 @@ export const MakePayoutRun = z.object({
 export type MakePayoutRun = z.infer<typeof MakePayoutRun>;
 
 /** `made` is false where the key was known: the run it first made. */
-export type MadePayoutRun = { made: boolean; id: string };
+export type PayoutRunResult = { made: boolean; id: string };
 
 /**
  * Pays what the preview showed: the commissions become paid, and locked. Runs of one merchant are made one after the
@@ -41,7 +41,7 @@ export async function makePayoutRun({
 }: {
   ctx: Ctx;
   input: MakePayoutRun;
-}): Promise<MadePayoutRun> {
+}): Promise<PayoutRunResult> {
   authorize(ctx, "payouts:run");
   const merchantId = readAnyId(input.merchantId);
   if (!merchantId) throw new Refused({ code: "not_found", object: "Merchant", id: input.merchantId });

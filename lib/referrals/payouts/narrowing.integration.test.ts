@@ -9,8 +9,8 @@ import type { Ctx } from "@/lib/verb/context";
 import { getPayoutRun } from "./get-payout-run";
 import { makePayoutRun } from "./make-payout-run";
 import { dayOf, type Period } from "./period";
+import { previewEveryPayout } from "./preview-every-payout";
 import { previewPayout } from "./preview-payout";
-import { previewPayouts } from "./preview-payouts";
 
 const START = new Date("2027-03-01T12:00:00Z");
 const AT_ONCE = { hold_days: 0, referral_expiry_days: 0 };
@@ -134,17 +134,17 @@ describe("what is due across merchants", () => {
     ];
     await earn(one, one.merchant.id, 0, 1_000n);
     await earn(two, two.merchant.id, 5, 2_000n);
-    const due = await previewPayouts({ ctx: onDay(6), input: {} });
+    const due = await previewEveryPayout({ ctx: onDay(6), input: {} });
     const seen = new Map(
       due.merchants.map((each) => [each.merchantId, "preview" in each ? each.preview.lines : []]),
     );
     expect(seen.get(one.merchant.id)).toMatchObject([{ amountMinor: 100n, outcome: "paid" }]);
     expect(seen.get(two.merchant.id)).toMatchObject([{ amountMinor: 200n, outcome: "paid" }]);
     expect(seen.has(none.merchant.id)).toBe(false);
-    const narrowed = await previewPayouts({ ctx: onDay(6), input: { period: days(5, 6) } });
+    const narrowed = await previewEveryPayout({ ctx: onDay(6), input: { period: days(5, 6) } });
     expect(narrowed.merchants.map(({ merchantId }) => merchantId)).not.toContain(one.merchant.id);
     expect(narrowed.merchants.map(({ merchantId }) => merchantId)).toContain(two.merchant.id);
-    const alone = await previewPayouts({
+    const alone = await previewEveryPayout({
       ctx: contextOf("viewer", onDay(6).now),
       input: { merchantId: two.merchant.id },
     });

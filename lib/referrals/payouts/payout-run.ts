@@ -1,4 +1,4 @@
-import type { PayoutOutcome } from "./plan-payout";
+import type { PayoutLineOutcome } from "./plan-payout";
 
 /** What a run pays in one currency, in minor units: the sum of its payments, and what became of them. */
 export interface PayoutTotal {
@@ -37,7 +37,7 @@ export interface PayoutLine {
   partnerName: string;
   partnerEmail: string;
   currency: string;
-  outcome: PayoutOutcome;
+  outcome: PayoutLineOutcome;
   commissionsMinor: bigint;
   clawbacksMinor: bigint;
   amountMinor: bigint;

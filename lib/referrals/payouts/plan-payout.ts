@@ -16,14 +16,14 @@ export interface Payable {
 }
 
 /** `paid` leaves with this run; the others are carried over to the next one as they are. */
-export type PayoutOutcome = "paid" | "below_minimum" | "in_debt";
+export type PayoutLineOutcome = "paid" | "below_minimum" | "in_debt";
 
 /** What one partner is owed in one currency. `clawbacksMinor` is negative or zero; the amount is the sum of both. */
 export interface PlannedLine {
   partnerId: string;
   partnerName: string;
   currency: string;
-  outcome: PayoutOutcome;
+  outcome: PayoutLineOutcome;
   commissionsMinor: bigint;
   clawbacksMinor: bigint;
   amountMinor: bigint;
@@ -90,7 +90,7 @@ function judge(line: PlannedLine): PlannedLine {
   return { ...line, outcome: outcomeOf(line) };
 }
 
-function outcomeOf({ amountMinor, minimumMinor }: PlannedLine): PayoutOutcome {
+function outcomeOf({ amountMinor, minimumMinor }: PlannedLine): PayoutLineOutcome {
   if (amountMinor < 0n) return "in_debt";
   return amountMinor > 0n && amountMinor >= minimumMinor ? "paid" : "below_minimum";
 }

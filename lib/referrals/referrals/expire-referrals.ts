@@ -7,7 +7,7 @@ import { recordStates } from "./record-state";
 import type { ReferralInProgramme } from "./referral";
 
 /** How many referrals one run of the job expires at most; the next run goes on. */
-export const EXPIRE_BATCH_MAX = 500;
+export const EXPIRE_REFERRALS_MAX = 500;
 
 const NAME = "expire-referrals";
 const REASON = "No payment came within the partnership's expiry window.";
@@ -19,14 +19,14 @@ export async function expireReferrals(call: DueCall): Promise<number> {
 
 function expireRound(ctx: Ctx, whose: Whose): Promise<number> {
   return transaction(async (tx) => {
-    const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_BATCH_MAX, ...whose }, tx);
+    const due = await query(DUE, { now: ctx.now, expireBatchMax: EXPIRE_REFERRALS_MAX, ...whose }, tx);
     await expire(tx, ctx, due);
     return due.length;
   });
 }
 
 /** A locked referral as it is now: one whose window has closed expires there and then, not when the job comes by. */
-export async function expireIfDue(
+export async function expireReferralIfDue(
   tx: Queryable,
   ctx: Ctx,
   referral: ReferralInProgramme,

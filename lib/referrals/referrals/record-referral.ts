@@ -1,7 +1,7 @@
 import { recordStatement } from "@/lib/payments/record-statement";
 
 /** What a referral payment is recorded with besides the payment. `commission_id` is null where it earns nothing. */
-export interface ReferralDetail extends Record<string, unknown> {
+export interface ReferralColumns extends Record<string, unknown> {
   referral_id: string;
   referral_was: string;
   state_set_was: Date;

@@ -8,12 +8,12 @@ import {
   PAYMENT_REFUSALS,
   type PartnershipState,
   partnershipMayBecome,
-  paymentRefusals,
   REFERRAL_STATES,
   type ReferralState,
   referralMayBecome,
   stateAfterUndo,
   type WithoutPayment,
+  whyNotPayable,
 } from "./states";
 
 const REFERRALS: Record<ReferralState, readonly ReferralState[]> = {
@@ -86,7 +86,7 @@ describe("what keeps a referral from taking a payment", () => {
   it("is nothing while it has converted and its partnership stands", () => {
     for (const referral of ["converted", "paid", "churned"] as const)
       for (const partnership of ["pending", "accepted", "declined"] as const)
-        expect(paymentRefusals(referral, partnership)).toEqual([]);
+        expect(whyNotPayable(referral, partnership)).toEqual([]);
   });
 
   it.each([
@@ -94,8 +94,8 @@ describe("what keeps a referral from taking a payment", () => {
     ["expired", "has expired"],
     ["clicked", "has not converted yet"],
   ] as const)("is told of one that is %s, and its partnership's end beside it", (referral, refusal) => {
-    expect(paymentRefusals(referral, "accepted")).toEqual([refusal]);
-    expect(paymentRefusals(referral, "terminated")).toEqual([refusal, "belongs to a terminated partnership"]);
+    expect(whyNotPayable(referral, "accepted")).toEqual([refusal]);
+    expect(whyNotPayable(referral, "terminated")).toEqual([refusal, "belongs to a terminated partnership"]);
   });
 
   it("is told in the contract's words", () => {
@@ -104,6 +104,6 @@ describe("what keeps a referral from taking a payment", () => {
       "has expired",
       "belongs to a terminated partnership",
     ]);
-    expect(paymentRefusals("converted", "terminated")).toEqual(["belongs to a terminated partnership"]);
+    expect(whyNotPayable("converted", "terminated")).toEqual(["belongs to a terminated partnership"]);
   });
 });

@@ -87,11 +87,14 @@ export const PAYMENT_REFUSALS = [
   "has expired",
   "belongs to a terminated partnership",
 ] as const;
-export type PaymentRefusal = (typeof PAYMENT_REFUSALS)[number] | "has not converted yet";
+export type ReferralPaymentRefusal = (typeof PAYMENT_REFUSALS)[number] | "has not converted yet";
 
 /** Everything that keeps a referral from taking a payment; empty when it may. */
-export function paymentRefusals(referral: ReferralState, partnership: PartnershipState): PaymentRefusal[] {
-  const refusals: PaymentRefusal[] = [];
+export function whyNotPayable(
+  referral: ReferralState,
+  partnership: PartnershipState,
+): ReferralPaymentRefusal[] {
+  const refusals: ReferralPaymentRefusal[] = [];
   if (referral === "rejected") refusals.push("is rejected");
   if (referral === "expired") refusals.push("has expired");
   if (referral === "clicked") refusals.push("has not converted yet");

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
-import { ROLES } from "@/lib/db/embedded/layout";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { MIGRATIONS_DIRECTORY, migrate, readMigrations } from "@/lib/db/migrate";
 import { closePool } from "@/lib/db/pool";
 import { addressAs, runOn } from "@/lib/db/testing/roles";
@@ -39,7 +39,7 @@ async function onServer(text: string): Promise<void> {
 
 async function emptyDatabase(): Promise<string> {
   const name = `restored_${randomUUID().replaceAll("-", "")}`;
-  await onServer(`CREATE DATABASE ${name} OWNER ${ROLES.owner} TEMPLATE template0`);
+  await onServer(`CREATE DATABASE ${name} OWNER ${DATABASE_ROLES.owner} TEMPLATE template0`);
   made.push(name);
   const url = new URL(own);
   url.pathname = `/${name}`;

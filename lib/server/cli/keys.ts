@@ -6,7 +6,7 @@ import { revokeKey } from "@/lib/keys/revoke-key";
 import { CreateKey } from "@/lib/keys/schemas";
 import { findMerchants } from "@/lib/merchants/find-merchant";
 import { CannotStart } from "@/lib/process/cannot-start";
-import { findPartners } from "@/lib/referrals/partners/partner-choices";
+import { searchPartnerChoices } from "@/lib/referrals/partners/partner-choices";
 import type { Ctx } from "@/lib/verb/context";
 import { SCOPES } from "@/lib/verb/permissions";
 import { fitting, readArguments, runCommand } from "./command";
@@ -96,7 +96,7 @@ async function merchantNamed(ctx: Ctx, text: string): Promise<string> {
 }
 
 async function partnerNamed(ctx: Ctx, text: string, merchantId: string | null): Promise<string> {
-  const [found, another] = await findPartners({ ctx, text, merchantId });
+  const [found, another] = await searchPartnerChoices({ ctx, text, merchantId });
   if (!found) throw new CannotStart(`there is no partner "${text}".`);
   if (another) throw new CannotStart(`several partners are called "${text}": give the id of one.`);
   return found.id;

@@ -1,4 +1,4 @@
-import { PROVIDERS } from "@/lib/connectors/providers";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { tryAccount } from "@/lib/connectors/try-account";
 import { keepOutOfLogs } from "@/lib/log/known-secrets";
 import { log } from "@/lib/log/log";

@@ -1,4 +1,4 @@
-import { newProbeToken, PROBE_BODY_BYTES, PROBE_PATH, Seen } from "./probe";
+import { newProbeToken, PROBE_BODY_BYTES, PROBE_PATH, SeenByProbe } from "./probe";
 
 /** What a request pretends to come from: an address that nobody has (RFC 5737). */
 export const FORGED_ADDRESS = "192.0.2.1";
@@ -6,16 +6,16 @@ export const FORGED_ADDRESS = "192.0.2.1";
 const ANSWER_MS_MAX = 20_000;
 
 /** What came of one request: an answer, or why there is none. */
-export type Outcome<T> = { status: number; value: T | null } | { failure: string };
+export type OutsideAnswer<T> = { status: number; value: T | null } | { failure: string };
 
 /** What the public address answers to somebody from outside. */
 export interface Outside {
   address: string;
-  health: Outcome<string>;
-  seen: Outcome<Seen>;
+  health: OutsideAnswer<string>;
+  seen: OutsideAnswer<SeenByProbe>;
   /** How long after the first of two events the second one came. */
-  stream: Outcome<{ gapMs: number; encoding: string | null }>;
-  body: Outcome<Seen>;
+  stream: OutsideAnswer<{ gapMs: number; encoding: string | null }>;
+  body: OutsideAnswer<SeenByProbe>;
   /** How far the server's clock is ahead of this one. */
   clockAheadMs: number;
 }
@@ -41,7 +41,7 @@ async function ask<T>(
   url: string,
   init: RequestInit,
   read: (answer: Response) => Promise<T | null>,
-): Promise<Outcome<T>> {
+): Promise<OutsideAnswer<T>> {
   try {
     const answer = await fetch(url, {
       ...init,
@@ -55,8 +55,8 @@ async function ask<T>(
   }
 }
 
-async function readSeen(answer: Response): Promise<Seen | null> {
-  return Seen.safeParse(await answer.json().catch(() => null)).data ?? null;
+async function readSeen(answer: Response): Promise<SeenByProbe | null> {
+  return SeenByProbe.safeParse(await answer.json().catch(() => null)).data ?? null;
 }
 
 async function timeEvents(answer: Response): Promise<{ gapMs: number; encoding: string | null } | null> {

@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addressAs } from "@/lib/db/testing/roles";
 import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import { freePort } from "@/lib/process/testing/programs";
-import { type HttpServer, listen } from "../http";
+import { type HttpServer, listenForRequests } from "../http";
 import { createListener } from "../listener";
 import { askOutside } from "./ask-outside";
 import { checkDatabase } from "./check-database";
@@ -108,7 +108,7 @@ afterEach(async () => {
 
 /** A server of ours that was told of some proxies; its port. */
 async function serve(trustedProxies: number): Promise<number> {
-  http = await listen({ port: 0, host: "127.0.0.1" });
+  http = await listenForRequests({ port: 0, host: "127.0.0.1" });
   const pages = async (_: unknown, res: { end: (text: string) => unknown }) => void res.end("a page");
   http.answerWith(createListener({ pages, trustedProxies, secure: false }));
   return http.port;

@@ -1,6 +1,6 @@
-import { FORGED_ADDRESS, type Outcome, type Outside } from "./ask-outside";
+import { FORGED_ADDRESS, type Outside, type OutsideAnswer } from "./ask-outside";
 import { type Finding, ok, wrong } from "./finding";
-import { PROBE_BODY_BYTES, type Seen, STREAM_GAP_MS } from "./probe";
+import { PROBE_BODY_BYTES, type SeenByProbe, STREAM_GAP_MS } from "./probe";
 
 /** Clocks that differ by less agree: webhooks' signatures and two-factor codes hold. */
 export const CLOCK_MS_MAX = 5_000;
@@ -58,7 +58,7 @@ function judgeAddress({ address, health }: Outside): Finding {
   return ok("address", `${address} answers`);
 }
 
-function unknownServer(seen: Outcome<Seen>): Finding {
+function unknownServer(seen: OutsideAnswer<SeenByProbe>): Finding {
   const why = "failure" in seen ? seen.failure : `it answered ${seen.status}`;
   return wrong(
     "address",
@@ -66,7 +66,7 @@ function unknownServer(seen: Outcome<Seen>): Finding {
   );
 }
 
-function judgePublicUrl(address: string, seen: Seen): Finding {
+function judgePublicUrl(address: string, seen: SeenByProbe): Finding {
   if (new URL(seen.publicUrl).origin === new URL(address).origin)
     return ok("public address", `PUBLIC_URL is ${address}`);
   return wrong(
@@ -75,7 +75,7 @@ function judgePublicUrl(address: string, seen: Seen): Finding {
   );
 }
 
-function judgeHost(address: string, { host, forwardedHost, trustedProxies }: Seen): Finding {
+function judgeHost(address: string, { host, forwardedHost, trustedProxies }: SeenByProbe): Finding {
   const { host: wanted, protocol } = new URL(address);
   const told = trustedProxies > 0 && forwardedHost !== null ? lastOf(forwardedHost) : host;
   const arrived = URL.canParse(`${protocol}//${told}`) ? new URL(`${protocol}//${told}`).host : told;
@@ -86,7 +86,7 @@ function judgeHost(address: string, { host, forwardedHost, trustedProxies }: See
   );
 }
 
-function judgeScheme(address: string, { forwardedProto, trustedProxies }: Seen): Finding {
+function judgeScheme(address: string, { forwardedProto, trustedProxies }: SeenByProbe): Finding {
   const scheme = new URL(address).protocol.slice(0, -1);
   if (trustedProxies === 0 && forwardedProto === null) return ok("scheme", `people use ${scheme}`);
   if (forwardedProto !== null && lastOf(forwardedProto) === scheme)
@@ -97,7 +97,7 @@ function judgeScheme(address: string, { forwardedProto, trustedProxies }: Seen):
   );
 }
 
-function judgeForwarded({ forwardedFor, clientAddress, trustedProxies }: Seen): Finding {
+function judgeForwarded({ forwardedFor, clientAddress, trustedProxies }: SeenByProbe): Finding {
   if (trustedProxies === 0) {
     if (forwardedFor === null || forwardedFor === FORGED_ADDRESS)
       return ok("forwarded headers", `clients are told apart by their connection (${clientAddress})`);

@@ -16,7 +16,7 @@ export const STREAM_GAP_MS = 1_500;
 const TOKEN_AGE_MS_MAX = 24 * 60 * 60 * 1_000;
 
 /** How a request looked when it arrived, and what the server makes of it. */
-export const Seen = z.object({
+export const SeenByProbe = z.object({
   nowMs: z.number(),
   publicUrl: z.string(),
   trustedProxies: z.number(),
@@ -27,7 +27,7 @@ export const Seen = z.object({
   forwardedProto: z.string().nullable(),
   bodyBytes: z.number(),
 });
-export type Seen = z.output<typeof Seen>;
+export type SeenByProbe = z.output<typeof SeenByProbe>;
 
 /** Shows that whoever asks has the deployment's encryption key. */
 export function newProbeToken(nowMs: number): string {
@@ -55,7 +55,7 @@ export async function answerProbe(
     bodyBytes += (part as Buffer).length;
     if (bodyBytes > PROBE_BODY_BYTES) break;
   }
-  const seen: Seen = {
+  const seen: SeenByProbe = {
     nowMs: Date.now(),
     publicUrl: publicUrl(),
     trustedProxies,

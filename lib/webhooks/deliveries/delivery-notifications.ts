@@ -1,4 +1,4 @@
-import { type Listening, listen } from "@/lib/db/notifications";
+import { type Listening, listenToChannels } from "@/lib/db/notifications";
 import { query } from "@/lib/db/sql";
 import { NOTIFY_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/notify-deliveries";
 import { log } from "@/lib/log/log";
@@ -48,7 +48,7 @@ export async function onDeliveries(listener: () => void): Promise<() => void> {
   const tell = () => {
     for (const each of known.listeners) each();
   };
-  known.listening ??= listen([{ channel: CHANNEL, onNotification: tell, onGap: tell }]);
+  known.listening ??= listenToChannels([{ channel: CHANNEL, onNotification: tell, onGap: tell }]);
   const { listening } = known;
   const leave = () => {
     known.listeners.delete(listener);

@@ -5,14 +5,14 @@ import { cursorField } from "@/lib/search/search-fields";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { DELIVERY_STATES } from "./delivery";
 import type { DeliveryParameter } from "./list-address";
-import { OUTCOMES } from "./outcomes";
+import { DELIVERY_OUTCOMES } from "./outcomes";
 
 /** Each parameter of the address and what it may hold. The form, the query and the address are this one object. */
 const PARAMETERS = {
   state: z.enum(DELIVERY_STATES),
   endpoint: anyIdField,
   type: z.enum(EVENT_TYPES.map(({ type }) => type)),
-  outcome: z.enum(OUTCOMES),
+  outcome: z.enum(DELIVERY_OUTCOMES),
   payment: anyIdField,
   event: anyIdField,
   range: z.enum(RELATIVE_RANGES),

@@ -1,4 +1,4 @@
-import type { Outcome } from "./outcomes";
+import type { DeliveryOutcome } from "./outcomes";
 
 export const DELIVERY_STATES = ["pending", "delivered", "exhausted"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -18,7 +18,7 @@ export interface Delivery {
   attempts: number;
   nextAttemptAt: Date | null;
   /** Absent before the first attempt, and when it was given up with its endpoint. */
-  lastOutcome: Outcome | null;
+  lastOutcome: DeliveryOutcome | null;
   lastStatusCode: number | null;
   createdAt: Date;
 }

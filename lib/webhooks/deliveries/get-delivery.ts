@@ -8,9 +8,9 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { ATTEMPTS_SHOWN_MAX } from "@/lib/webhooks/limits";
-import { payloadOf, type Told } from "@/lib/webhooks/sending/payload";
+import { payloadOf, type ToldEvent } from "@/lib/webhooks/sending/payload";
 import type { Delivery } from "./delivery";
-import type { Outcome } from "./outcomes";
+import type { DeliveryOutcome } from "./outcomes";
 
 /** One time it was sent. */
 export interface DeliveryAttempt {
@@ -18,7 +18,7 @@ export interface DeliveryAttempt {
   startedAt: Date;
   /** Absent, like the outcome, while it lasts. */
   durationMs: number | null;
-  outcome: Outcome | null;
+  outcome: DeliveryOutcome | null;
   statusCode: number | null;
 }
 
@@ -36,7 +36,7 @@ export interface AttemptExchange extends DeliveryAttempt {
 
 export interface DeliveryDetail {
   delivery: Delivery;
-  event: Told & { requestId: string };
+  event: ToldEvent & { requestId: string };
   /** The exact text that is sent. */
   payload: string;
   /** The latest ATTEMPTS_SHOWN_MAX, latest first. */

@@ -4,13 +4,13 @@ import { PAGE } from "@/lib/generated/sql/webhooks/deliveries/queue/page";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
-import type { Told } from "@/lib/webhooks/sending/payload";
+import type { ToldEvent } from "@/lib/webhooks/sending/payload";
 import type { Delivery, DeliveryState } from "./delivery";
 
 /** A delivery with what it tells, and when it was last tried. */
 export interface QueuedDelivery {
   delivery: Delivery;
-  event: Told;
+  event: ToldEvent;
   /** Null before the first attempt; `durationMs` is null while it lasts. */
   lastAttempt: { at: Date; durationMs: number | null } | null;
 }

@@ -1,5 +1,5 @@
 /** How an attempt at a delivery can end. The first is the only good one. */
-export const OUTCOMES = [
+export const DELIVERY_OUTCOMES = [
   "delivered",
   "address_not_allowed",
   "dns_failure",
@@ -18,10 +18,10 @@ export const OUTCOMES = [
   "server_error",
   "interrupted",
 ] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export type DeliveryOutcome = (typeof DELIVERY_OUTCOMES)[number];
 
 /** What an outcome means, and what to do about it, in a reader's words. */
-export const OUTCOME_WORDS: Record<Outcome, { label: string; advice: string }> = {
+export const OUTCOME_WORDS: Record<DeliveryOutcome, { label: string; advice: string }> = {
   delivered: { label: "Delivered", advice: "The endpoint answered with a 2xx status." },
   address_not_allowed: {
     label: "Address not allowed",

@@ -1,9 +1,9 @@
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { CreateEndpoint } from "@/lib/webhooks/endpoints/schemas";
 import { EVENT_TYPES, type EventType } from "@/lib/webhooks/event-types";
 import type { DeliveryState } from "./delivery";
-import type { Outcome } from "./outcomes";
+import type { DeliveryOutcome } from "./outcomes";
 
 /** A form for an endpoint that nothing is refused of: the address is public and needs no name to be looked up. */
 export function endpointForm(more: Partial<CreateEndpoint> = {}): CreateEndpoint {
@@ -23,7 +23,7 @@ export interface MadeDelivery {
   state?: DeliveryState;
   type?: string;
   paymentId?: string | null;
-  outcome?: Outcome | null;
+  outcome?: DeliveryOutcome | null;
   sending?: boolean;
   at?: Date;
   nextAttemptAt?: Date;
@@ -47,7 +47,7 @@ export async function newDelivery(given: MadeDelivery): Promise<{ id: string; ev
   const { paymentId = null, at = new Date() } = given;
   const outcome = given.outcome === undefined ? usualOutcome(state) : given.outcome;
   const [id, eventId, objectId] = [newId(), newId(), paymentId ?? newId()];
-  const [event] = await run<{ id: bigint }>(EVENT, [
+  const [event] = await runPrepared<{ id: bigint }>(EVENT, [
     eventId,
     type,
     paymentId,
@@ -59,8 +59,8 @@ export async function newDelivery(given: MadeDelivery): Promise<{ id: string; ev
   const due = state === "pending" ? (given.nextAttemptAt ?? at) : null;
   const attempts = outcome ? 1 : 0;
   const place = [id, endpointId, event?.id, type, paymentId, objectId];
-  await run(DELIVERY, [...place, state, attempts, due, sending, outcome, at]);
-  if (outcome) await run(ATTEMPT, [id, at, outcome]);
+  await runPrepared(DELIVERY, [...place, state, attempts, due, sending, outcome, at]);
+  if (outcome) await runPrepared(ATTEMPT, [id, at, outcome]);
   return { id, eventId };
 }
 
@@ -68,7 +68,7 @@ function exampleOf(type: string): EventType["example"] {
   return EVENT_TYPES.find((each) => each.type === type)?.example ?? {};
 }
 
-function usualOutcome(state: DeliveryState): Outcome | null {
+function usualOutcome(state: DeliveryState): DeliveryOutcome | null {
   if (state === "pending") return null;
   return state === "delivered" ? "delivered" : "server_error";
 }
@@ -80,6 +80,6 @@ const ROW = statement(`
 
 /** A delivery's row as it is now. */
 export async function deliveryRow(id: string): Promise<Record<string, unknown> | undefined> {
-  const [row] = await run<Record<string, unknown>>(ROW, [id]);
+  const [row] = await runPrepared<Record<string, unknown>>(ROW, [id]);
   return row;
 }

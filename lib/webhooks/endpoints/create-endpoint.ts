@@ -11,7 +11,7 @@ import type { Endpoint } from "./endpoint";
 import { findEndpoint } from "./read-endpoint";
 import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { CreateEndpoint } from "./schemas";
-import { insertSecret } from "./secrets";
+import { insertSecret } from "./stored-secrets";
 
 /** `secret` is null when the same form was sent before: it is shown once. */
 export interface MadeSecret {

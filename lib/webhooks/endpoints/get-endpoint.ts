@@ -5,7 +5,7 @@ import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import type { Endpoint } from "./endpoint";
 import { type EndpointHealth, healthOf } from "./health";
 import { findEndpoint, noSuchEndpoint } from "./read-endpoint";
-import { type SecretFact, validSecrets } from "./secrets";
+import { type SecretFact, validSecrets } from "./stored-secrets";
 
 export interface EndpointDetail {
   endpoint: Endpoint;

@@ -8,7 +8,7 @@ import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
 import { createEndpoint } from "./create-endpoint";
 import { rotateSecret } from "./rotate-secret";
 import { RotateSecret } from "./schemas";
-import { validSecrets } from "./secrets";
+import { validSecrets } from "./stored-secrets";
 
 const admin = contextOf("admin");
 const hoursOn = (hours: number) => new Date(admin.now.getTime() + hours * HOUR_MS);

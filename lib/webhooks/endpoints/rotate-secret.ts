@@ -10,7 +10,7 @@ import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
 import type { MadeSecret } from "./create-endpoint";
 import { lockEndpoint } from "./read-endpoint";
 import type { RotateSecret } from "./schemas";
-import { insertSecret, validSecrets } from "./secrets";
+import { insertSecret, validSecrets } from "./stored-secrets";
 
 /** Makes a secret that takes over; those before it go on signing beside it for the overlap, and never longer. */
 export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecret }): Promise<MadeSecret> {

@@ -31,10 +31,10 @@ const NOT_PUBLIC_V6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000:
 /** An IPv4 address in IPv6's clothes: the network, as leading groups, before its last 32 bits. */
 const EMBEDDED_V4 = ["::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96", "::/96"];
 
-const notPublicV4 = listOf(NOT_PUBLIC_V4);
-const globalV6 = listOf(GLOBAL_V6);
-const notPublicV6 = listOf(NOT_PUBLIC_V6);
-const embeddedV4 = listOf(EMBEDDED_V4);
+const notPublicV4 = blockListOf(NOT_PUBLIC_V4);
+const globalV6 = blockListOf(GLOBAL_V6);
+const notPublicV6 = blockListOf(NOT_PUBLIC_V6);
+const embeddedV4 = blockListOf(EMBEDDED_V4);
 
 /** Whether an IP address, in any spelling `node:net` reads, is one on the public internet. Anything else is not. */
 export function isPublicAddress(address: string): boolean {
@@ -52,7 +52,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** A list of networks, each an address or `address/prefix`. Throws for what is neither. */
-export function listOf(networks: readonly string[]): BlockList {
+export function blockListOf(networks: readonly string[]): BlockList {
   const list = new BlockList();
   for (const network of networks) {
     const [address = "", prefix] = network.split("/");

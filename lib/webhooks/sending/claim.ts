@@ -2,7 +2,7 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { CLAIM } from "@/lib/generated/sql/webhooks/sending/claim/claim";
 import { NEXT } from "@/lib/generated/sql/webhooks/sending/claim/next";
 import { TAKE_BACK } from "@/lib/generated/sql/webhooks/sending/claim/take-back";
-import type { Told } from "./payload";
+import type { ToldEvent } from "./payload";
 
 /** How many messages one endpoint is sent at the same time: one that is silent holds up nobody else. */
 export const ENDPOINT_CONCURRENCY = 10;
@@ -20,7 +20,7 @@ export interface Claimed {
   roundAttempts: number;
   /** Sealed, newest first. */
   secrets: Uint8Array[];
-  event: Told;
+  event: ToldEvent;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type BlockList, isIP, isIPv6 } from "node:net";
-import { listOf } from "./addresses";
+import { blockListOf } from "./addresses";
 
 /** What may be reached although it is inside: for development, and for receivers in one's own network. */
 export interface Exceptions {
@@ -22,7 +22,7 @@ export function readExceptions(text = process.env.WEBHOOK_ALLOWED_ADDRESSES ?? "
   const networks = entries.filter((entry) => NETWORK.test(entry));
   return {
     hosts: new Set(entries.filter((entry) => !NETWORK.test(entry))),
-    networks: listOf(networks),
+    networks: blockListOf(networks),
   };
 }
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import { hostname } from "node:os";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { send } from "./send";
-import { type Address, findTarget } from "./target";
+import { findTarget, type TargetAddress } from "./target";
 
 // Listens on every address of this machine, and must never be called.
 let canary: Server;
@@ -112,7 +112,7 @@ describe("webhooks go only outwards", () => {
 
   it("a name of this machine is refused, as are names that lead inside with one of their addresses", async () => {
     expect(await findTarget(`https://${hostname()}:${port}/`)).toMatchObject({ allowed: false });
-    const inside = async (): Promise<Address[]> => [
+    const inside = async (): Promise<TargetAddress[]> => [
       { address: "93.184.215.14", family: 4 },
       { address: "127.0.0.1", family: 4 },
     ];
@@ -123,7 +123,7 @@ describe("webhooks go only outwards", () => {
 
   it("a name that changes its answer is connected to at the address that was judged, and asked once", async () => {
     let asked = 0;
-    const changing = async (): Promise<Address[]> => {
+    const changing = async (): Promise<TargetAddress[]> => {
       asked += 1;
       return [asked === 1 ? { address: "192.0.2.1", family: 4 } : { address: "127.0.0.1", family: 4 }];
     };
@@ -184,6 +184,6 @@ describe("webhooks go only outwards", () => {
   });
 });
 
-async function outside(): Promise<Address[]> {
+async function outside(): Promise<TargetAddress[]> {
   return [{ address: "93.184.215.14", family: 4 }];
 }

@@ -1,11 +1,11 @@
-import type { Outcome } from "@/lib/webhooks/deliveries/outcomes";
-import type { Sent } from "./send";
+import type { DeliveryOutcome } from "@/lib/webhooks/deliveries/outcomes";
+import type { SentDelivery } from "./send";
 
 export class ConnectTimeout extends Error {}
 export class AnswerTooLarge extends Error {}
 
 /** What an answer's status means. Only 2xx is a delivery; a redirect is none. */
-export function outcomeOfStatus(status: number): Outcome {
+export function outcomeOfStatus(status: number): DeliveryOutcome {
   if (status >= 200 && status < 300) return "delivered";
   if (status === 410) return "gone";
   if (status === 429) return "rate_limited";
@@ -18,13 +18,13 @@ export function outcomeOfStatus(status: number): Outcome {
 export function outcomeOfError(
   err: unknown,
   late: boolean,
-  { statusCode }: Sent,
-): Pick<Sent, "outcome" | "detail"> {
+  { statusCode }: SentDelivery,
+): Pick<SentDelivery, "outcome" | "detail"> {
   const detail = err instanceof Error && !late ? err.message.slice(0, 500) || null : null;
   return { outcome: reasonOf(err, late, statusCode !== null), detail };
 }
 
-function reasonOf(err: unknown, late: boolean, answered: boolean): Outcome {
+function reasonOf(err: unknown, late: boolean, answered: boolean): DeliveryOutcome {
   if (err instanceof AnswerTooLarge) return "response_too_large";
   if (err instanceof ConnectTimeout) return "connection_timeout";
   if (late) return "response_timeout";

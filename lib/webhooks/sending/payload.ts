@@ -2,13 +2,13 @@ import { type IdPrefix, spellId } from "@/lib/ids";
 import type { OutboxEvent } from "@/lib/outbox/read";
 
 /** What of an event its message is made of. */
-export type Told = Pick<
+export type ToldEvent = Pick<
   OutboxEvent,
   "eventId" | "type" | "merchantId" | "paymentId" | "objectId" | "data" | "occurredAt"
 >;
 
 /** The message's id, `webhook-id`: the same at every attempt and at every endpoint. */
-export function messageIdOf({ eventId }: Pick<Told, "eventId">): string {
+export function messageIdOf({ eventId }: Pick<ToldEvent, "eventId">): string {
   return spellId("evt", eventId);
 }
 
@@ -16,7 +16,7 @@ export function messageIdOf({ eventId }: Pick<Told, "eventId">): string {
  * The exact text that is sent, by the Standard Webhooks specification: type, timestamp, data. The same event always
  * makes the same text, so that nothing has to be kept of it. Ids are spelled as the doors and the console know them.
  */
-export function payloadOf(event: Told): string {
+export function payloadOf(event: ToldEvent): string {
   const { type, occurredAt, merchantId, paymentId, objectId } = event;
   const data = {
     id: spelled(prefixOf(type), objectId),

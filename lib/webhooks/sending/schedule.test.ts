@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ATTEMPTS_MAX, nextAttemptAt, RETRY_AFTER_MS_MAX, readRetryAfter } from "./schedule";
+import { DELIVERY_ATTEMPTS_MAX, nextAttemptAt, RETRY_AFTER_MS_MAX, readRetryAfter } from "./schedule";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const HOUR_S = 3_600;
@@ -11,7 +11,7 @@ function delaySeconds(attempts: number, retryAfterMs: number | null = null): num
 
 describe("the schedule", () => {
   it("is at once, then after 5 s, 5 m, 30 m, 2 h, 5 h, 10 h and 10 h, and then no more", () => {
-    const delays = Array.from({ length: ATTEMPTS_MAX }, (_, index) => delaySeconds(index + 1));
+    const delays = Array.from({ length: DELIVERY_ATTEMPTS_MAX }, (_, index) => delaySeconds(index + 1));
     expect(delays).toEqual([5, 300, 1_800, 2 * HOUR_S, 5 * HOUR_S, 10 * HOUR_S, 10 * HOUR_S, null]);
   });
 

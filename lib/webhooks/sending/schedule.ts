@@ -14,7 +14,7 @@ export const RETRY_DELAYS_MS = [
   10 * HOUR_MS,
 ] as const;
 
-export const ATTEMPTS_MAX = RETRY_DELAYS_MS.length + 1;
+export const DELIVERY_ATTEMPTS_MAX = RETRY_DELAYS_MS.length + 1;
 
 /** The longest an endpoint may make us wait. */
 export const RETRY_AFTER_MS_MAX = 24 * HOUR_MS;

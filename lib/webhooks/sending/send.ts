@@ -1,10 +1,10 @@
 import http from "node:http";
 import https from "node:https";
-import type { Outcome } from "@/lib/webhooks/deliveries/outcomes";
+import type { DeliveryOutcome } from "@/lib/webhooks/deliveries/outcomes";
 import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/limits";
 import { AnswerTooLarge, ConnectTimeout, outcomeOfError, outcomeOfStatus } from "./outcome-of";
 import { readRetryAfter } from "./schedule";
-import { type Address, findTarget, type Resolve } from "./target";
+import { findTarget, type Resolve, type TargetAddress } from "./target";
 
 /** From the first look at the name to the last byte of the answer. */
 export const ATTEMPT_MS_MAX = 15_000;
@@ -21,8 +21,8 @@ export interface Message {
 }
 
 /** What came of one attempt. */
-export interface Sent {
-  outcome: Outcome;
+export interface SentDelivery {
+  outcome: DeliveryOutcome;
   /** What the machine said, where that says more than the outcome. */
   detail: string | null;
   address: string | null;
@@ -42,11 +42,11 @@ export interface Sent {
 export async function send(
   message: Message,
   { signal, resolve }: { signal?: AbortSignal; resolve?: Resolve } = {},
-): Promise<Sent> {
+): Promise<SentDelivery> {
   const startedMs = performance.now();
   const deadline = AbortSignal.timeout(ATTEMPT_MS_MAX);
   const stopped = signal ? AbortSignal.any([signal, deadline]) : deadline;
-  const sent: Sent = { ...NOTHING };
+  const sent: SentDelivery = { ...NOTHING };
   try {
     const target = await beforeEnd(findTarget(message.url, resolve), stopped);
     if (!target.allowed) Object.assign(sent, { outcome: target.outcome, detail: target.reason });
@@ -64,7 +64,7 @@ export async function send(
   return { ...sent, durationMs: Math.round(performance.now() - startedMs) };
 }
 
-const NOTHING: Sent = {
+const NOTHING: SentDelivery = {
   outcome: "connection_failed",
   detail: null,
   address: null,
@@ -79,10 +79,10 @@ const NOTHING: Sent = {
 function exchange(
   { headers, body }: Message,
   url: URL,
-  { address, family }: Address,
+  { address, family }: TargetAddress,
   signal: AbortSignal,
-  sent: Sent,
-): Promise<Partial<Sent>> {
+  sent: SentDelivery,
+): Promise<Partial<SentDelivery>> {
   return new Promise((resolve, reject) => {
     const { request } = url.protocol === "https:" ? https : http;
     const bytes = Buffer.from(body);
@@ -114,7 +114,7 @@ function exchange(
   });
 }
 
-async function readAnswer(res: http.IncomingMessage, sent: Sent): Promise<void> {
+async function readAnswer(res: http.IncomingMessage, sent: SentDelivery): Promise<void> {
   const kept: Buffer[] = [];
   let keptBytes = 0;
   let bytes = 0;
@@ -134,7 +134,7 @@ async function readAnswer(res: http.IncomingMessage, sent: Sent): Promise<void> 
   }
 }
 
-function outcomeOf({ headers }: http.IncomingMessage, { statusCode }: Sent): Partial<Sent> {
+function outcomeOf({ headers }: http.IncomingMessage, { statusCode }: SentDelivery): Partial<SentDelivery> {
   const outcome = outcomeOfStatus(statusCode ?? 0);
   const retryAfterMs = outcome === "delivered" ? null : readRetryAfter(headers["retry-after"], new Date());
   const detail = outcome === "redirected" && headers.location ? `To ${headers.location.slice(0, 500)}` : null;

@@ -5,7 +5,7 @@ import { currentTime, setKnownOffset } from "@/lib/clock/clock";
 import { runUnprepared } from "@/lib/db/sql";
 import { HOUR_MS } from "@/lib/durations";
 import { newId, spellId } from "@/lib/ids";
-import { ATTEMPTS_MAX } from "./schedule";
+import { DELIVERY_ATTEMPTS_MAX } from "./schedule";
 import { startSender } from "./sender";
 import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
 
@@ -149,7 +149,7 @@ describe("an endpoint", () => {
     receiver.answerWith((res) => res.writeHead(500).end("out of order"));
     await anEvent("payment.created", newId());
     send();
-    for (let attempts = 1; attempts <= ATTEMPTS_MAX; attempts++) {
+    for (let attempts = 1; attempts <= DELIVERY_ATTEMPTS_MAX; attempts++) {
       await vi.waitFor(async () => expect(await attemptsOf(id)).toBe(attempts), WITHIN);
       setKnownOffset((await offsetMs()) + 11 * HOUR_MS);
     }

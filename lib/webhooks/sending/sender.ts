@@ -8,7 +8,7 @@ import { isPassingRefusal } from "@/lib/db/unavailable";
 import { TRY_TO_LEAD } from "@/lib/generated/sql/webhooks/sending/try-to-lead";
 import { log } from "@/lib/log/log";
 import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
-import { openSecret } from "@/lib/webhooks/endpoints/secret";
+import { openSecret } from "@/lib/webhooks/endpoints/seal-secret";
 import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim";
 import { fanOut } from "./fan-out";
 import { messageIdOf, payloadOf } from "./payload";

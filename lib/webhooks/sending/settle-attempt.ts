@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { jobContext } from "@/lib/verb/context";
 import type { Claimed } from "./claim";
 import { FAILING_PAUSE_MS, nextAttemptAt } from "./schedule";
-import type { Sent } from "./send";
+import type { SentDelivery } from "./send";
 
 /**
  * Writes down what came of an attempt and what follows: delivered, due again, or given up; the endpoint failing, or
@@ -19,7 +19,7 @@ import type { Sent } from "./send";
 export async function settleAttempt(
   claimed: Claimed,
   requestHeaders: Record<string, string>,
-  sent: Sent,
+  sent: SentDelivery,
   now: Date,
 ): Promise<void> {
   const { deliveryId, endpointId, subject, number } = claimed;
@@ -58,12 +58,17 @@ export async function settleAttempt(
   });
 }
 
-function nextOf({ roundAttempts }: Claimed, { outcome, retryAfterMs }: Sent, now: Date): Date | null {
+function nextOf({ roundAttempts }: Claimed, { outcome, retryAfterMs }: SentDelivery, now: Date): Date | null {
   if (outcome === "delivered") return null;
   return outcome === "interrupted" ? now : nextAttemptAt(roundAttempts, now, retryAfterMs);
 }
 
-async function noteFailure(tx: Queryable, endpointId: string, { outcome }: Sent, now: Date): Promise<void> {
+async function noteFailure(
+  tx: Queryable,
+  endpointId: string,
+  { outcome }: SentDelivery,
+  now: Date,
+): Promise<void> {
   const [endpoint] = await query(FAILED, { endpointId, now }, tx);
   if (!endpoint) return;
   const since = endpoint.failingSince;

@@ -3,19 +3,19 @@ import { isIP } from "node:net";
 import { isPublicAddress } from "./addresses";
 import { isExceptedAddress, isExceptedHost, readExceptions } from "./exceptions";
 
-export const URL_LENGTH_MAX = 2_048;
+export const TARGET_URL_LENGTH_MAX = 2_048;
 
 /** One address a name led to, and the one that is connected to. */
-export interface Address {
+export interface TargetAddress {
   address: string;
   family: 4 | 6;
 }
 
-export type Resolve = (hostname: string) => Promise<Address[]>;
+export type Resolve = (hostname: string) => Promise<TargetAddress[]>;
 
 /** Where a URL leads at this moment, or why nothing is sent there. */
 export type Target =
-  | { allowed: true; url: URL; address: Address }
+  | { allowed: true; url: URL; address: TargetAddress }
   | { allowed: false; outcome: "address_not_allowed" | "dns_failure"; reason: string };
 
 /**
@@ -48,7 +48,8 @@ export async function refuseTarget(text: string): Promise<string | null> {
 }
 
 function readUrl(text: string): { url: URL; hostname: string; port: string } | string {
-  if (text.length > URL_LENGTH_MAX) return `An address has at most ${URL_LENGTH_MAX} characters.`;
+  if (text.length > TARGET_URL_LENGTH_MAX)
+    return `An address has at most ${TARGET_URL_LENGTH_MAX} characters.`;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !["https:", "http:"].includes(url.protocol) || url.hostname === "")
     return "Give an address that begins with https://.";
@@ -57,11 +58,11 @@ function readUrl(text: string): { url: URL; hostname: string; port: string } | s
   return { url, hostname, port: url.port || (url.protocol === "https:" ? "443" : "80") };
 }
 
-function literal(address: string): Address {
+function literal(address: string): TargetAddress {
   return { address, family: isIP(address) === 6 ? 6 : 4 };
 }
 
-async function resolveName(hostname: string): Promise<Address[]> {
+async function resolveName(hostname: string): Promise<TargetAddress[]> {
   const found = await lookup(hostname, { all: true, verbatim: true });
   return found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }));
 }

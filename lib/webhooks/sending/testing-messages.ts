@@ -1,13 +1,13 @@
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { messageFault } from "@/lib/webhooks/event-schemas";
-import { payloadOf, type Told } from "./payload";
+import { payloadOf, type ToldEvent } from "./payload";
 
 /** How many events of each type are looked at: thousands of one kind say nothing new. */
 const EACH_MAX = 50;
 
 /** What a test file put into the outbox that is not what the catalogue and the reference say of it. */
 export async function messageFaults(): Promise<string[]> {
-  const events = await run<Told>(EVENTS, [EACH_MAX]);
+  const events = await runPrepared<ToldEvent>(EVENTS, [EACH_MAX]);
   return [...new Set(events.map((event) => messageFault(payloadOf(event))))].filter(
     (fault) => fault !== null,
   );

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import { run, statement } from "@/lib/db/sql";
+import { runPrepared, statement } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
-import { newWebhookSecret, sealSecret } from "@/lib/webhooks/endpoints/secret";
+import { newWebhookSecret, sealSecret } from "@/lib/webhooks/endpoints/seal-secret";
 
 /** One message as a receiver got it. */
 export interface Received {
@@ -75,15 +75,15 @@ export async function anEndpoint(
   { types = [], merchantId = null }: { types?: string[]; merchantId?: string | null } = {},
 ): Promise<{ id: string; secret: string }> {
   const [id, secret] = [newId(), newWebhookSecret()];
-  await run(ENDPOINT, [id, merchantId, url, types]);
-  await run(SECRET, [newId(), id, sealSecret(id, secret)]);
+  await runPrepared(ENDPOINT, [id, merchantId, url, types]);
+  await runPrepared(SECRET, [newId(), id, sealSecret(id, secret)]);
   return { id, secret };
 }
 
 /** Puts an event into the outbox. Its subject is the payment, or else itself. */
 export async function anEvent(type: string, paymentId: string | null, data: object = {}): Promise<string> {
   const id = newId();
-  await run(EVENT, [id, type, paymentId, paymentId ?? id, JSON.stringify(data)]);
+  await runPrepared(EVENT, [id, type, paymentId, paymentId ?? id, JSON.stringify(data)]);
   return id;
 }
 

@@ -9,7 +9,7 @@ import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs
 import { useActionForm } from "@/components/forms/use-action-form";
 import { isTicked, textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { newId } from "@/lib/ids";
 import { setUpAction } from "../../actions";
@@ -67,7 +67,7 @@ export function SetUpForm({
         )}
       </Field>
       {sample && (
-        <Choice
+        <CheckboxField
           htmlFor="sample"
           label="Load sample data that looks real"
           hint="Payments of every kind and state to look around in. No money moves."

@@ -1,6 +1,6 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
-import { takesReports } from "@/lib/connected/connectors/connector";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
+import { takesReports } from "@/lib/connected/connectors/installed-connector";
 import { listImports } from "@/lib/imports/get-import";
 
 /** The latest imports, and the connectors that one may be at. */

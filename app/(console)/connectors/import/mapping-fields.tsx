@@ -1,6 +1,6 @@
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { fieldsOf, type ImportKind, type ImportMapping } from "@/lib/imports/fields";
+import { type ImportKind, type ImportMapping, importFieldsOf } from "@/lib/imports/fields";
 import type { ImportPreview } from "@/lib/imports/preview-import";
 
 const NO_COLUMN = "";
@@ -24,7 +24,7 @@ export function MappingFields({
   return (
     <fieldset className="grid gap-4 border-t pt-4 sm:grid-cols-2 lg:grid-cols-4">
       <legend className="sr-only">Which column is which</legend>
-      {fieldsOf(kind).map(([name, { label, required, otherwise }]) => (
+      {importFieldsOf(kind).map(([name, { label, required, otherwise }]) => (
         <Field key={name} id={`column-${name}`} label={label} optional={!required}>
           {(field) => (
             <Select

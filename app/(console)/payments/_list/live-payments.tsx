@@ -7,7 +7,7 @@ import { type Rows, unpackRows } from "@/app/(console)/_queries/rows";
 import { SORT_NAMES } from "@/components/filters/filter-names";
 import { LiveIndicator } from "@/components/live/live-indicator";
 import { useLive } from "@/components/live/use-live";
-import { PaymentRows } from "@/components/payments/payment-rows";
+import { PaymentTable } from "@/components/payments/payment-table";
 import { PaymentSelection } from "@/components/payments/selection";
 import { Button } from "@/components/ui/button";
 import { Pagination } from "@/components/ui/pagination";
@@ -106,7 +106,7 @@ export function LivePayments({ params, page: sent, cursor, empty }: Props) {
       )}
       {lines.length > 0 && (
         <PaymentSelection locale={locale} payments={lines}>
-          <PaymentRows
+          <PaymentTable
             caption={`Payments, ${SORT_NAMES[sort ?? "newest"].toLowerCase()}`}
             lines={lines}
             selectable

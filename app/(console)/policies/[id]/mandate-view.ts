@@ -1,6 +1,6 @@
 import { mandateAddress } from "@/app/mandate/addresses";
 import { publicUrl } from "@/lib/http/public-url";
-import { isFinal } from "@/lib/policies/debicheck/debicheck-mandate";
+import { isFinalDebicheck } from "@/lib/policies/debicheck/debicheck-mandate";
 import type {
   KeptMandate,
   MandateStanding,
@@ -22,7 +22,7 @@ export function mandateView(standing: MandateStanding) {
     },
     unanswered: unanswered && unansweredView(unanswered),
     endedReason: ended?.chargeToken ? ended.endedReason : null,
-    debicheck: debicheck && { ...debicheck, final: isFinal(debicheck.status) },
+    debicheck: debicheck && { ...debicheck, final: isFinalDebicheck(debicheck.status) },
   };
 }
 

@@ -2,7 +2,7 @@ import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { spellId } from "@/lib/ids";
 import { listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { getReferral } from "@/lib/referrals/referrals/get-referral";
-import { paymentRefusals, referralMayBecome } from "@/lib/referrals/referrals/states";
+import { referralMayBecome, whyNotPayable } from "@/lib/referrals/referrals/states";
 import { may } from "@/lib/verb/permissions";
 
 const COMMISSIONS_SHOWN = 50;
@@ -18,7 +18,7 @@ export const referralQuery = {
       input: { referralId: id, page: 1, per_page: COMMISSIONS_SHOWN },
     });
     const manage = may(ctx.actor, "referrals:manage");
-    const payable = paymentRefusals(state, partnershipState).length === 0;
+    const payable = whyNotPayable(state, partnershipState).length === 0;
     return {
       ...detail,
       ...{ merchantId, state, partnershipState, email, uid, terms, id },

@@ -7,7 +7,7 @@ import type { ActionInput } from "@/components/forms/action-result";
 import { RadioInput, SelectInput, TextInput } from "@/components/forms/inputs";
 import type { ActionState } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 
 /** One-off or of a subscription; the subscription's fields appear with the choice. */
@@ -17,7 +17,7 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionState<unknown>[
     <fieldset className="grid gap-3">
       <legend className="mb-1.5 font-medium">What for</legend>
       <div className="flex flex-wrap gap-x-6 gap-y-2">
-        <Choice
+        <CheckboxField
           htmlFor="one-off"
           label="A one-off"
           control={
@@ -30,7 +30,7 @@ export function SubscriptionFields({ errorOf }: { errorOf: ActionState<unknown>[
             />
           }
         />
-        <Choice
+        <CheckboxField
           htmlFor="of-subscription"
           label="A subscription"
           control={

@@ -9,7 +9,7 @@ import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { listIn, textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
@@ -167,7 +167,7 @@ function Scopes({ error }: { error: string | undefined }) {
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 font-medium">It may</legend>
       {(Object.keys(SCOPE_WORDS) as Scope[]).map((scope) => (
-        <Choice
+        <CheckboxField
           key={scope}
           htmlFor={scope}
           {...SCOPE_WORDS[scope]}

@@ -6,7 +6,7 @@ import { revalidated } from "@/app/revalidated";
 import type { ActionResult } from "@/components/forms/action-result";
 import { publicUrl } from "@/lib/http/public-url";
 import { changeRole } from "@/lib/team/change-role";
-import { type Consequences, disableConsequences } from "@/lib/team/disable-consequences";
+import { type DisableConsequences, disableConsequences } from "@/lib/team/disable-consequences";
 import { disablePerson } from "@/lib/team/disable-person";
 import { enablePerson } from "@/lib/team/enable-person";
 import { type Invited, invitePerson } from "@/lib/team/invite-person";
@@ -41,7 +41,7 @@ export async function disableAction(form: z.input<typeof DisablePerson>): Done {
 
 export async function disableConsequencesAction(
   form: z.input<typeof NamePerson>,
-): Promise<ActionResult<Consequences>> {
+): Promise<ActionResult<DisableConsequences>> {
   return runAction(NamePerson, form, disableConsequences);
 }
 

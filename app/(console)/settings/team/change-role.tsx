@@ -4,7 +4,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { toast } from "@/components/ui/toast";
-import type { Person } from "@/lib/team/person";
+import type { TeamMember } from "@/lib/team/team-member";
 import type { Role } from "@/lib/verb/permissions";
 import { changeRoleAction } from "./actions";
 import { RoleField } from "./role-field";
@@ -14,7 +14,7 @@ export function ChangeRole({
   roles,
   onClose,
 }: {
-  person: Person;
+  person: TeamMember;
   roles: readonly Role[];
   onClose: () => void;
 }) {

@@ -3,7 +3,7 @@
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { toast } from "@/components/ui/toast";
-import type { Person } from "@/lib/team/person";
+import type { TeamMember } from "@/lib/team/team-member";
 import { enableAction, resetTwoFactorAction } from "./actions";
 
 export type Question = keyof typeof QUESTIONS;
@@ -15,7 +15,7 @@ export function ConfirmAboutPerson({
   onClose,
 }: {
   question: Question;
-  person: Person;
+  person: TeamMember;
   onClose: () => void;
 }) {
   const { action, title, description, confirmLabel, done } = QUESTIONS[question];

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import { addressWords } from "@/app/(console)/settings/account/address-words";
 import { browserName } from "@/app/(console)/settings/account/browser-name";
-import type { Consequences } from "@/lib/team/disable-consequences";
+import type { DisableConsequences } from "@/lib/team/disable-consequences";
 
 /** What a person has open, and what becomes of it when they are disabled. */
 export function ConsequenceList({
   consequences: { sessions, sessionCount, streamCount, invitations, keys, keyCount },
   keysEnd,
 }: {
-  consequences: Consequences;
+  consequences: DisableConsequences;
   keysEnd: boolean;
 }) {
   return (

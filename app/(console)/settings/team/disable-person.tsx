@@ -4,16 +4,16 @@ import { useEffect, useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Checkbox, Choice } from "@/components/ui/checkbox";
+import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
-import type { Consequences } from "@/lib/team/disable-consequences";
-import type { Person } from "@/lib/team/person";
+import type { DisableConsequences } from "@/lib/team/disable-consequences";
+import type { TeamMember } from "@/lib/team/team-member";
 import { disableAction, disableConsequencesAction } from "./actions";
 import { ConsequenceList } from "./consequence-list";
 
 /** Says what hangs on a person, and what becomes of each, before they are disabled. */
-export function DisablePerson({ person, onClose }: { person: Person; onClose: () => void }) {
-  const [consequences, setConsequences] = useState<Consequences | null>(null);
+export function DisablePerson({ person, onClose }: { person: TeamMember; onClose: () => void }) {
+  const [consequences, setConsequences] = useState<DisableConsequences | null>(null);
   const [revokeKeys, setRevokeKeys] = useState(false);
   const look = useAction(disableConsequencesAction, setConsequences);
   const form = useActionForm(
@@ -45,7 +45,7 @@ export function DisablePerson({ person, onClose }: { person: Person; onClose: ()
         <div className="grid gap-4">
           <ConsequenceList consequences={consequences} keysEnd={revokeKeys} />
           {consequences.keyCount > 0 && (
-            <Choice
+            <CheckboxField
               htmlFor="revokeKeys"
               label="Revoke these keys as well"
               hint="Programs that use them stop working at once. Leave it where programs of yours do, and rotate them."

@@ -3,13 +3,21 @@
 import { useState } from "react";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, CheckIcon, EllipsisIcon, ShieldAlertIcon, UserIcon } from "@/components/ui/icons";
-import type { Person } from "@/lib/team/person";
+import type { TeamMember } from "@/lib/team/team-member";
 import type { Role } from "@/lib/verb/permissions";
 import { ChangeRole } from "./change-role";
 import { ConfirmAboutPerson, type Question } from "./confirm-about-person";
 import { DisablePerson } from "./disable-person";
 
-export function PersonMenu({ person, roles, own }: { person: Person; roles: readonly Role[]; own: boolean }) {
+export function PersonMenu({
+  person,
+  roles,
+  own,
+}: {
+  person: TeamMember;
+  roles: readonly Role[];
+  own: boolean;
+}) {
   const [asked, setAsked] = useState<Question | "role" | "disable" | null>(null);
   const close = () => setAsked(null);
   return (

@@ -5,7 +5,7 @@ import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
-import type { SecretFact } from "@/lib/webhooks/endpoints/secrets";
+import type { SecretFact } from "@/lib/webhooks/endpoints/stored-secrets";
 
 export function FactsCard({ endpoint }: { endpoint: Endpoint }) {
   return (

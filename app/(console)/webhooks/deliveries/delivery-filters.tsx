@@ -5,7 +5,7 @@ import { spellId } from "@/lib/ids";
 import { DELIVERY_STATES } from "@/lib/webhooks/deliveries/delivery";
 import type { DeliverySearch } from "@/lib/webhooks/deliveries/delivery-search";
 import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
-import { OUTCOME_WORDS, OUTCOMES } from "@/lib/webhooks/deliveries/outcomes";
+import { DELIVERY_OUTCOMES, OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 import { EVENT_TYPES } from "@/lib/webhooks/event-types";
 import { STATE_WORDS } from "./state-words";
 
@@ -68,7 +68,7 @@ function MoreFilters({ search }: { search: DeliverySearch }) {
         label="Last attempt"
         any="However it went"
         chosen={search.outcome}
-        options={OUTCOMES.map((outcome) => [outcome, OUTCOME_WORDS[outcome].label])}
+        options={DELIVERY_OUTCOMES.map((outcome) => [outcome, OUTCOME_WORDS[outcome].label])}
       />
       <IdFilter
         name="payment"

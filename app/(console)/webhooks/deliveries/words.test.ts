@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countText, deliveriesText } from "@/components/webhooks/count-text";
 import { outcomeText } from "@/components/webhooks/deliveries/delivery-state";
-import { headerLines, readable } from "@/components/webhooks/deliveries/exchange-text";
+import { headerLines, readableBody } from "@/components/webhooks/deliveries/exchange-text";
 import { newId, spellId } from "@/lib/ids";
 import { DELIVERIES_COUNT_MAX } from "@/lib/webhooks/limits";
 import { appliedDeliveryFilters } from "./applied";
@@ -37,8 +37,8 @@ describe("what became of a delivery, in words", () => {
 
 describe("what was answered", () => {
   it("hides nothing in characters without a shape, and keeps lines", () => {
-    expect(readable("a\u0000b\u202ec\u200bd\r\n\te")).toBe("a⎕b⎕c⎕d\r\n\te");
-    expect(readable("Zoë, 東京")).toBe("Zoë, 東京");
+    expect(readableBody("a\u0000b\u202ec\u200bd\r\n\te")).toBe("a⎕b⎕c⎕d\r\n\te");
+    expect(readableBody("Zoë, 東京")).toBe("Zoë, 東京");
   });
 
   it("shows headers a line each", () => {

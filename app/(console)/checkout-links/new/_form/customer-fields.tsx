@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useController, useFormContext, useWatch } from "react-hook-form";
 import { Button } from "@/components/ui/button";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { XIcon } from "@/components/ui/icons";
 import { Switch } from "@/components/ui/switch";
@@ -30,7 +30,7 @@ export default function CustomerFields() {
         <FindOrAdd onChoose={choose} />
       )}
       <div className="grid gap-1">
-        <Choice
+        <CheckboxField
           htmlFor="savePaymentMethod"
           label="Offer to save the card"
           hint="Next time this customer can pay without typing it."

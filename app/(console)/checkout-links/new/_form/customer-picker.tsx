@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { type Choice, Combobox, TwoLines } from "@/components/ui/combobox";
+import { Combobox, type ComboboxChoice, TwoLines } from "@/components/ui/combobox";
 import type { FieldControl } from "@/components/ui/field";
 import { useFound } from "@/components/ui/use-found";
 import type { ChosenCustomer } from "./link-values";
@@ -25,7 +25,7 @@ export function CustomerPicker({
   const address = `/checkout-links/customers?${new URLSearchParams({ merchantId, q: typed })}`;
   const { state, items } = useFound<ChosenCustomer>(open ? address : null);
   const customers = items.map(
-    (customer): Choice => ({
+    (customer): ComboboxChoice => ({
       key: customer.id,
       content: <TwoLines name={customer.name} more={customer.email} />,
       take: () => onChoose(customer),

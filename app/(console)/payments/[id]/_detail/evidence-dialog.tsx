@@ -5,7 +5,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { CheckboxInput, TextareaInput } from "@/components/forms/inputs";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { isTicked, textIn } from "@/components/forms/values";
-import { Choice } from "@/components/ui/checkbox";
+import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
 import { useRefusable } from "./use-refusable";
@@ -92,7 +92,7 @@ export default function EvidenceDialog({
         </Field>
       ))}
       <div className="grid gap-1">
-        <Choice
+        <CheckboxField
           htmlFor="evidence-sure"
           label="I know that evidence can be sent only once"
           control={

@@ -1,4 +1,4 @@
-import { PaymentRows } from "@/components/payments/payment-rows";
+import { PaymentTable } from "@/components/payments/payment-table";
 import { Card, CardHeader } from "@/components/ui/card";
 import type { PaymentView } from "./payment-view";
 
@@ -13,7 +13,7 @@ export function PaymentDuplicates({ view: { duplicates } }: { view: PaymentView 
         title="Possibly paid twice"
         description={`The same amount within a day, by the same person or under the same reference; money of each is still here. Refund one of them if it is.${newest}`}
       />
-      <PaymentRows caption="Payments that may be this one paid twice" lines={lines} refundable={mayRefund} />
+      <PaymentTable caption="Payments that may be this one paid twice" lines={lines} refundable={mayRefund} />
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { PROVIDERS } from "@/lib/connectors/providers";
+import { PROVIDERS } from "@/lib/connectors/all-providers";
 
 /** Who did something, and by which actor the audit log knows them; nulls where it does not. */
 export interface HistoryActor {

@@ -1,6 +1,6 @@
 import { listSavedMethods } from "@/lib/checkout/list-saved-methods";
+import { providerNamed } from "@/lib/connectors/all-providers";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
-import { providerNamed } from "@/lib/connectors/providers";
 import { spellId } from "@/lib/ids";
 import type { Person } from "@/lib/people/person";
 import type { Ctx } from "@/lib/verb/context";

@@ -2,7 +2,7 @@
 
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { LiveObject } from "@/components/live/live-object";
-import { PaymentRows } from "@/components/payments/payment-rows";
+import { PaymentTable } from "@/components/payments/payment-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
@@ -40,7 +40,7 @@ export function ShownPerson(hydrated: Hydrated<"person">) {
               title="Possibly paid twice"
               description="The same amount within a day, and money of each is still here. Refund one of them if it is."
             />
-            <PaymentRows
+            <PaymentTable
               caption="Payments that may be one paid twice"
               lines={twice}
               refundable={person.mayRefund}
@@ -50,7 +50,7 @@ export function ShownPerson(hydrated: Hydrated<"person">) {
         {disputes.length > 0 && (
           <Card>
             <CardHeader title="Disputes to answer" description="Each by its deadline: its page says where" />
-            <PaymentRows caption="Disputes, the first to be answered first" lines={disputes} />
+            <PaymentTable caption="Disputes, the first to be answered first" lines={disputes} />
           </Card>
         )}
         <OpenFailures failures={person.failures} more={person.moreFailures} />
@@ -76,7 +76,7 @@ export function ShownPerson(hydrated: Hydrated<"person">) {
             }
           />
           {lines.length > 0 ? (
-            <PaymentRows caption="Payments, newest first" lines={lines} />
+            <PaymentTable caption="Payments, newest first" lines={lines} />
           ) : (
             <CardBody>
               <p className="text-muted-foreground">No payments yet.</p>

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { CodeBox } from "@/components/webhooks/code-box";
-import { headerLines, readable } from "@/components/webhooks/deliveries/exchange-text";
+import { headerLines, readableBody } from "@/components/webhooks/deliveries/exchange-text";
 import type { AttemptExchange } from "@/lib/webhooks/deliveries/get-delivery";
 import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/limits";
@@ -62,7 +62,7 @@ function Answer({ shown, status }: { shown: AttemptExchange; status: number }) {
       ) : (
         <CodeBox
           name="Answer body"
-          text={readable(shown.answerBody)}
+          text={readableBody(shown.answerBody)}
           className="whitespace-pre-wrap break-all"
         />
       )}

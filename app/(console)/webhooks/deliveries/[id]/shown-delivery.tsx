@@ -4,7 +4,7 @@ import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-con
 import { ResendButton } from "@/app/(console)/_shared/resend-button";
 import { LiveObject } from "@/components/live/live-object";
 import { PageHeader } from "@/components/ui/page-header";
-import { DeliveryState } from "@/components/webhooks/deliveries/delivery-state";
+import { DeliveryStateBadge } from "@/components/webhooks/deliveries/delivery-state";
 import { spellId } from "@/lib/ids";
 import { AttemptsCard } from "./attempts-card";
 import { DeliveryFacts } from "./delivery-facts";
@@ -20,7 +20,7 @@ export function ShownDelivery({ params, shown }: Hydrated<"delivery">) {
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="break-all">{delivery.type}</span>
-            <DeliveryState delivery={delivery} />
+            <DeliveryStateBadge delivery={delivery} />
           </span>
         }
         beside={<LiveObject of="delivery" cursor={shown.cursor} />}

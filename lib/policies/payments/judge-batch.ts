@@ -1,5 +1,5 @@
 import { type Queryable, query } from "@/lib/db/sql";
-import { TAKEN } from "@/lib/generated/sql/policies/payments/judge-payments/taken";
+import { TAKEN } from "@/lib/generated/sql/policies/payments/judge-batch/taken";
 import { chainsOf, lockOriginals } from "@/lib/policies/collection/chains";
 import { lockMethods } from "@/lib/policies/methods/payment-method";
 import type { Ctx } from "@/lib/verb/context";
@@ -10,7 +10,7 @@ import { type Asked, type Facts, type Judged, judgePayment } from "./judge-payme
  * the reference is free and the original may be retried. Every issue at once, those of the body first. Locks the originals
  * and the methods, and judges the payments in their order, each as if those before it were recorded.
  */
-export async function judgePayments(tx: Queryable, ctx: Ctx, asked: readonly Asked[]): Promise<Judged[]> {
+export async function judgeBatch(tx: Queryable, ctx: Ctx, asked: readonly Asked[]): Promise<Judged[]> {
   const values = asked.map(({ read }) => read.value);
   const originals = values.flatMap(({ retry_of }) => retry_of ?? []);
   await lockOriginals(tx, originals);

@@ -14,7 +14,7 @@ import { StatusBadge } from "./status-badge";
 import { TestMark } from "./test-mark";
 
 /** The row's one link covers it all, and is what j, k and Enter walk; x presses its checkbox where it has one. */
-export function PaymentRow({
+export function PaymentTableRow({
   line,
   selectable = false,
   refundable = false,

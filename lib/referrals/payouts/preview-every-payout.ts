@@ -1,6 +1,6 @@
 import { inTimeOf } from "@/lib/clock/own-time";
 import { query } from "@/lib/db/sql";
-import { DUE_MERCHANTS } from "@/lib/generated/sql/referrals/payouts/preview-payouts/due-merchants";
+import { DUE_MERCHANTS } from "@/lib/generated/sql/referrals/payouts/preview-every-payout/due-merchants";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
@@ -24,7 +24,7 @@ export interface DuePayouts {
 }
 
 /** What payout runs would pay now of every merchant the actor may see, of one of them, or to one partner alone. */
-export async function previewPayouts({
+export async function previewEveryPayout({
   ctx,
   input,
 }: {

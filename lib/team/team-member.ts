@@ -6,7 +6,7 @@ import { authorize, type Role } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
 /** Somebody with an account. */
-export interface Person {
+export interface TeamMember {
   id: string;
   name: string;
   email: string;
@@ -16,7 +16,7 @@ export interface Person {
 }
 
 /** A person nobody else may change until the transaction ends. Refuses when there is none. */
-export async function lockPerson(tx: Queryable, userId: string): Promise<Person> {
+export async function lockPerson(tx: Queryable, userId: string): Promise<TeamMember> {
   // Always before the row, so that two who change owners wait for each other instead of blocking each other.
   await lockOwners(tx);
   const person = await queryOne(LOCK_USER, { id: userId }, tx);
@@ -30,7 +30,11 @@ export function authorizeOver(ctx: Ctx, ...roles: Role[]): void {
 }
 
 /** Somebody must always be left who can manage everything. Ask under `lockPerson`. */
-export async function refuseLastOwner(tx: PrismaTransaction, person: Person, what: string): Promise<void> {
+export async function refuseLastOwner(
+  tx: PrismaTransaction,
+  person: TeamMember,
+  what: string,
+): Promise<void> {
   if (person.role !== "owner" || person.disabledAt || (await otherOwners(tx, person.id)) > 0) return;
   throw new Refused({
     code: "conflict",
@@ -38,7 +42,7 @@ export async function refuseLastOwner(tx: PrismaTransaction, person: Person, wha
   });
 }
 
-export function refuseOneself(ctx: Ctx, person: Person, message: string): void {
+export function refuseOneself(ctx: Ctx, person: TeamMember, message: string): void {
   if (ctx.actor.type === "user" && ctx.actor.id === person.id)
     throw new Refused({ code: "conflict", message });
 }

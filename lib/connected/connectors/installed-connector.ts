@@ -8,7 +8,7 @@ import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
 /** Who holds payments. The built-in ones hold those of the other three doors. */
-export interface Connector {
+export interface InstalledConnector {
   id: string;
   provider: string;
   reference: string;
@@ -24,7 +24,11 @@ export interface Connector {
  * contract): the built-in ones and those that their provider fills take no payments made here, nor does one that is
  * paused.
  */
-export async function creatableConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector> {
+export async function creatableConnector(
+  ctx: Ctx,
+  ref: ConnectorRef,
+  on?: Queryable,
+): Promise<InstalledConnector> {
   if (isBuiltIn(ref)) throw notSupported(`connector ${ref.reference} holds the payments of another door`);
   if (!takesReports(ref)) throw notSupported(`a connector of ${ref.provider} is filled by its provider`);
   const connector = await findConnector(ctx, ref, on);
@@ -47,13 +51,13 @@ export async function whileInstalled<Made>(write: () => Promise<Made>): Promise<
 /** How many connectors a process remembers. */
 export const CONNECTORS_REMEMBERED_MAX = 1_000;
 
-const remembered = new BoundedMap<string, Connector>(CONNECTORS_REMEMBERED_MAX);
+const remembered = new BoundedMap<string, InstalledConnector>(CONNECTORS_REMEMBERED_MAX);
 
 /**
  * A connector that took payments when it was last read. It may have been paused since: the statement that records a payment
  * judges that.
  */
-export function rememberedConnector(ctx: Ctx, ref: ConnectorRef): Connector | null {
+export function rememberedConnector(ctx: Ctx, ref: ConnectorRef): InstalledConnector | null {
   return remembered.get(memoryKey(ctx, ref)) ?? null;
 }
 
@@ -74,7 +78,11 @@ export function takesReports({ provider }: Pick<ConnectorRef, "provider">): bool
 const REPORTED_PROVIDERS: readonly string[] = ["GENERIC", "DUMMY-PAY"];
 
 /** A connector the actor may see, or null. */
-export async function findConnector(ctx: Ctx, ref: ConnectorRef, on?: Queryable): Promise<Connector | null> {
+export async function findConnector(
+  ctx: Ctx,
+  ref: ConnectorRef,
+  on?: Queryable,
+): Promise<InstalledConnector | null> {
   const [found] = await query(
     FIND,
     { provider: ref.provider, reference: ref.reference, merchantId: merchantBound(ctx.actor) },

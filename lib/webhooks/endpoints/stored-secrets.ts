@@ -1,7 +1,7 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { INSERT } from "@/lib/generated/sql/webhooks/endpoints/secrets/insert";
 import { VALID } from "@/lib/generated/sql/webhooks/endpoints/secrets/valid";
-import { newWebhookSecret, sealSecret } from "./secret";
+import { newWebhookSecret, sealSecret } from "./seal-secret";
 
 /** A secret as people see it: that it is there, and until when. */
 export interface SecretFact {

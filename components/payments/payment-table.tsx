@@ -1,10 +1,10 @@
 import { HeaderCell, Table, TableBody, TableHead } from "@/components/ui/table";
 import type { PaymentLine } from "./payment-line";
-import { PaymentRow } from "./payment-row";
+import { PaymentTableRow } from "./payment-table-row";
 import { SelectAll } from "./selection";
 
 /** Payments as a table. It is put into a ReaderProvider, which says how its amounts and times are written. */
-export function PaymentRows({
+export function PaymentTable({
   caption,
   lines,
   selectable = false,
@@ -39,7 +39,7 @@ export function PaymentRows({
       </TableHead>
       <TableBody>
         {lines.map(({ gone, ...line }) => (
-          <PaymentRow key={line.id} line={line} {...{ selectable, refundable, gone }} />
+          <PaymentTableRow key={line.id} line={line} {...{ selectable, refundable, gone }} />
         ))}
       </TableBody>
     </Table>
