@@ -28,6 +28,7 @@ export async function runAction<Schema extends z.ZodType, T>(
     const ctx = await senderCtx();
     return {
       requestId: ctx.requestId,
+      reached,
       work: async () => work({ ctx: await inTimeOfNamed(ctx, input), input: fitting(schema, input) }),
     };
   });
@@ -59,6 +60,7 @@ export async function runJsonRoute<Schema extends z.ZodType, T>(
     const read = async () => fitting(schema, await readJsonObject(request, bytesMax));
     return {
       requestId: ctx.requestId,
+      reached,
       work: async () => {
         const input = await read();
         return work({ ctx: await inTimeOfNamed(ctx, input), input });
@@ -95,7 +97,12 @@ async function senderCtx(): Promise<OperatorCtx> {
   return ctx;
 }
 
-type Begin<T> = () => Promise<{ requestId: string; work: () => Promise<T> }>;
+type Begin<T> = () => Promise<{
+  requestId: string;
+  work: () => Promise<T>;
+  /** How far the action went, which is for nobody's eyes who is not signed in. */
+  reached?: () => Promise<string | null>;
+}>;
 
 async function answer<T>(begin: Begin<T>): Promise<ActionResult<T>> {
   let requestId = newId();
@@ -103,7 +110,7 @@ async function answer<T>(begin: Begin<T>): Promise<ActionResult<T>> {
     const begun = await begin();
     requestId = begun.requestId;
     const value = await begun.work();
-    const cursor = await reached();
+    const cursor = await begun.reached?.();
     return { ok: true, value, ...(cursor && { cursor }) };
   } catch (err) {
     // A redirect is thrown, too, and is the framework's to catch.
