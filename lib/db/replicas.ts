@@ -5,6 +5,7 @@ import { PRIMARY_POSITION, type PrimaryPositionRow } from "@/lib/generated/sql/r
 import { REPLICA_POSITION, type ReplicaPositionRow } from "@/lib/generated/sql/replicas/replica-position";
 import { metrics } from "@/lib/metrics/metrics";
 import { isForRequests, pool, replicaPool, withPool } from "./pool";
+import { readOnce } from "./read-once";
 import { refusalOf } from "./refusal";
 import { query, queryOne } from "./sql";
 import { isPassingRefusal } from "./unavailable";
@@ -24,7 +25,7 @@ type Outcome = "replica" | "behind" | "away";
 const holder = globalThis as typeof globalThis & {
   counterfoilReplicas?: {
     all: Replica[];
-    askPrimary: () => Promise<PrimaryPositionRow>;
+    primaryOnce: ReturnType<typeof readOnce<PrimaryPositionRow>>;
     /** The timelines that this process knows to be written down. */
     noted: Set<string>;
   };
@@ -64,7 +65,7 @@ function isReplicasOwn(err: unknown): boolean {
 function replicas() {
   holder.counterfoilReplicas ??= {
     all: replicaUrls().map((url) => new Replica(url)),
-    askPrimary: sharing(readPrimary),
+    primaryOnce: readOnce(),
     noted: new Set(),
   };
   return holder.counterfoilReplicas;
@@ -81,7 +82,7 @@ function nextReplica(): Replica | undefined {
 
 class Replica {
   readonly #url: string;
-  readonly #ask = sharing(() => this.#readPosition());
+  readonly #once = readOnce<ReplicaPositionRow>();
   #restsUntilMs = 0;
 
   constructor(url: string) {
@@ -113,9 +114,9 @@ class Replica {
   }
 
   async #follow(late: AbortSignal): Promise<Outcome> {
-    const primary = await replicas().askPrimary();
+    const primary = await replicas().primaryOnce("position", readPrimary);
     while (!late.aborted) {
-      const { isReplica, lsn, timelines } = await this.#ask();
+      const { isReplica, lsn, timelines } = await this.#once("position", () => this.#readPosition());
       if (!isReplica || lsn === null) return "away";
       if (lsn >= primary.lsn && timelines.includes(timelineOf(primary))) return "replica";
       await delay(ASK_AGAIN_MS);
@@ -146,21 +147,4 @@ async function readPrimary(): Promise<PrimaryPositionRow> {
   await query(NOTE_TIMELINE, { systemIdentifier, timeline, firstSeenAt: new Date() }, on);
   noted.add(timelineOf(row));
   return row;
-}
-
-/** Asks once for all who want to know meanwhile; each is given an answer to a question that was put after it asked. */
-function sharing<T>(ask: () => Promise<T>): () => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  let next: Promise<T> | null = null;
-  return () => {
-    next ??= last
-      .catch(() => {})
-      .then(() => {
-        next = null;
-        const asked = ask();
-        last = asked;
-        return asked;
-      });
-    return next;
-  };
 }
