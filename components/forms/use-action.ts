@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import type { z } from "zod";
 import { invalidate } from "@/components/query/invalidate";
 import { noticeRefusal } from "@/components/session/session";
+import { isDialogOpen } from "@/components/ui/is-dialog-open";
 import type { Subject } from "@/lib/live/followed-queries";
 import type { FieldIssue } from "@/lib/verb/problem";
 import type { ActionProblem, ActionResult } from "./action-result";
@@ -108,10 +109,6 @@ export function useAction<Input, Value>(
 
 /** Refusals that say nothing of what is shown. */
 const STAYS: readonly string[] = ["invalid", "lost", "unauthenticated", "other_person"];
-
-function isDialogOpen(): boolean {
-  return document.querySelector("dialog[open]") !== null;
-}
 
 /** What is said when no answer came: the server may have done it, or never have heard of it. */
 const LOST_ANSWER =

@@ -3,6 +3,7 @@
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { isDialogOpen } from "@/components/ui/is-dialog-open";
 import type { FollowedQuery } from "@/lib/live/followed-queries";
 import { LiveIndicator } from "./live-indicator";
 import { useLive } from "./use-live";
@@ -54,7 +55,7 @@ function isHeld(): boolean {
   const main = document.getElementById("main");
   const focused = document.activeElement !== main && main?.contains(document.activeElement);
   const pointed = main?.querySelector("section:hover, table:hover");
-  return Boolean(focused || pointed || window.scrollY > 0 || document.querySelector("dialog[open]"));
+  return Boolean(focused || pointed || window.scrollY > 0 || isDialogOpen());
 }
 
 function whenPointerMoves(work: () => void): () => void {

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useState } from "react";
+import { isDialogOpen } from "@/components/ui/is-dialog-open";
 import type { FollowedQuery } from "@/lib/live/followed-queries";
 import { LiveIndicator } from "./live-indicator";
 import { useLive } from "./use-live";
@@ -18,7 +19,7 @@ export function LiveObject({ of, cursor }: { of: FollowedQuery; cursor: string }
   const client = useQueryClient();
   const [waiting, setWaiting] = useState(false);
   const showIfFree = useEffectEvent(() => {
-    if (client.isMutating() > 0 || document.querySelector("dialog[open]") !== null) return setWaiting(true);
+    if (client.isMutating() > 0 || isDialogOpen()) return setWaiting(true);
     setWaiting(false);
     void client.invalidateQueries({ queryKey: [of] });
   });
