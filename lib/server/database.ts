@@ -10,7 +10,7 @@ import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
-import { reasonOf } from "./doctor/reason";
+import { reasonOf } from "@/lib/process/reason";
 import type { ServerOptions } from "./options";
 import { loadSecrets } from "./secrets";
 

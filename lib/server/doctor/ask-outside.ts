@@ -1,3 +1,4 @@
+import { reasonOf } from "@/lib/process/reason";
 import { newProbeToken, PROBE_BODY_BYTES, PROBE_PATH, SeenByProbe } from "./probe";
 
 /** What a request pretends to come from: an address that nobody has (RFC 5737). */
@@ -51,7 +52,7 @@ async function ask<T>(
     });
     return { status: answer.status, value: await read(answer) };
   } catch (err) {
-    return { failure: reasonOf(err) };
+    return { failure: fetchReasonOf(err) };
   }
 }
 
@@ -77,8 +78,6 @@ async function timeEvents(answer: Response): Promise<{ gapMs: number; encoding: 
 }
 
 // What fetch says is "fetch failed"; what happened is in its cause.
-function reasonOf(err: unknown): string {
-  const cause = err instanceof Error && err.cause !== undefined ? err.cause : err;
-  const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-  return first instanceof Error ? first.message.replace(/\.$/, "") : String(first);
+function fetchReasonOf(err: unknown): string {
+  return reasonOf(err instanceof Error && err.cause !== undefined ? err.cause : err);
 }

@@ -7,11 +7,11 @@ import {
 } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { reasonOf } from "@/lib/process/reason";
 import { POSTGRES_VERSION_MIN } from "../database";
 import { checkReplicas } from "./check-replicas";
 import { advice, type Finding, ok, wrong } from "./finding";
 import { judgeClock } from "./judge-outside";
-import { reasonOf } from "./reason";
 
 // One for the outbox and one for keys.
 const LISTENING_CONNECTIONS = 2;

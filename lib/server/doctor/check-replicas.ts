@@ -3,8 +3,8 @@ import { replicaUrls } from "@/lib/db/replicas";
 import { queryOne } from "@/lib/db/sql";
 import { PRIMARY_POSITION } from "@/lib/generated/sql/replicas/primary-position";
 import { REPLICA_POSITION } from "@/lib/generated/sql/replicas/replica-position";
+import { reasonOf } from "@/lib/process/reason";
 import { advice, type Finding, ok, wrong } from "./finding";
-import { reasonOf } from "./reason";
 
 /** What a replica may lack and still be of use a moment later. */
 const BEHIND_BYTES_MAX = 16_777_216n;
