@@ -1,57 +1,19 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import pg from "pg";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import type { PreparedStatement } from "@/lib/db/sql";
-import { newId } from "@/lib/ids";
+import { describe, expect, it } from "vitest";
 import { instantOf } from "@/lib/instant";
 import { problemOf } from "@/lib/verb/problem";
 import { NOTHING_MOVED } from "./money-moved";
 import {
   BUILT_IN_CONNECTORS,
   type PaymentDraft,
-  RECORD_BATCH_MAX,
   recordedPayment,
   recordParameters,
-  recordPayments,
-  recordUnlessTwin,
   searchText,
 } from "./record-payments";
 import { recordStatement } from "./record-statement";
-import { isRecentKey } from "./recording/recent-keys";
-import { aContext, aDatabase, NOW } from "./testing-history";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
-
-const draft = (fields: Partial<PaymentDraft> = {}): PaymentDraft => ({
-  id: newId(),
-  kind: "checkout",
-  merchantId: "m1",
-  connectorId: BUILT_IN_CONNECTORS.checkout,
-  reference: "pay_1",
-  type: "PAY-IN",
-  category: "checkout",
-  scheme: "visa",
-  currency: "USD",
-  precision: 2,
-  amountMinor: 4_900n,
-  status: "pending",
-  ...instantOf(NOW),
-  failureCode: "do_not_honor",
-  customerId: "c1",
-  merchantReference: "order 7",
-  description: "Shoes",
-  idempotencyKey: "k1",
-  metadata: { team: "a" },
-  search: ["K1", null, "Ada"],
-  reason: "because",
-  raw: { said: "so" },
-  detail: { own: "column" },
-  ...fields,
-});
+import { aDraft } from "./testing-draft";
+import { aContext, NOW } from "./testing-history";
 
 interface Row {
   [column: string]: unknown;
@@ -64,7 +26,7 @@ const rowOf = (one: PaymentDraft): Row => rowsOf(one)[0] ?? { adjustments: [] };
 
 describe("a payment about to be recorded", () => {
   it("says who records it, when and at which request", () => {
-    expect(rowOf(draft())).toMatchObject({
+    expect(rowOf(aDraft())).toMatchObject({
       recorded_at: NOW.toISOString(),
       actor_type: "user",
       actor_id: "u1",
@@ -79,14 +41,14 @@ describe("a payment about to be recorded", () => {
     const declared = listed(/jsonb_to_recordset\(\$1::jsonb\) AS i \(([^)]*)\)/).map(
       (each) => each.split(" ")[0],
     );
-    expect(Object.keys(rowOf(draft({ detail: {} }))).sort()).toEqual(declared.sort());
+    expect(Object.keys(rowOf(aDraft({ detail: {} }))).sort()).toEqual(declared.sort());
     const read = readFileSync("prisma/sql/payments/_payment-columns.sql", "utf8").match(/(?<=\bp\.)\w+/g);
     const written = [...listed(/INSERT INTO payment \(([^)]*)\)/), "card_brand", "card_last4", "respond_by"];
     expect(read?.filter((column) => !written.includes(column))).toEqual([]);
   });
 
   it("is a row with its amounts as digits, its snapshot and its kind's own columns", () => {
-    const given = draft();
+    const given = aDraft();
     expect(rowOf(given)).toMatchObject({
       own: "column",
       id: given.id,
@@ -117,7 +79,7 @@ describe("a payment about to be recorded", () => {
   });
 
   it("has one adjustment that states its amount and changes it by nothing", () => {
-    const { adjustments } = rowOf(draft());
+    const { adjustments } = rowOf(aDraft());
     expect(adjustments).toHaveLength(1);
     expect(adjustments[0]).toMatchObject({
       sequence: 1,
@@ -135,11 +97,11 @@ describe("a payment about to be recorded", () => {
   });
 
   it("keeps nothing where a provider said nothing", () => {
-    expect(rowOf(draft({ raw: undefined })).adjustments[0]?.raw).toEqual({});
+    expect(rowOf(aDraft({ raw: undefined })).adjustments[0]?.raw).toEqual({});
   });
 
   it("has an event and an audit row of their own for each adjustment", () => {
-    const ids = rowsOf(draft(), draft()).flatMap(({ adjustments }) =>
+    const ids = rowsOf(aDraft(), aDraft()).flatMap(({ adjustments }) =>
       adjustments.flatMap(({ event_id, audit_id }) => [event_id, audit_id]),
     );
     expect(new Set(ids).size).toBe(4);
@@ -160,7 +122,7 @@ describe("a payment about to be recorded", () => {
       raw: { minute },
     });
     const row = rowOf(
-      draft({
+      aDraft({
         amountMinor: 1_000n,
         history: {
           initialAmountMinor: 2_000n,
@@ -202,7 +164,7 @@ describe("a payment about to be recorded", () => {
             metadata: {},
             raw: {},
           } as const;
-          const given = draft({
+          const given = aDraft({
             amountMinor,
             history: { initialAmountMinor: amountMinor, adjustments: [refunded] },
           });
@@ -225,183 +187,9 @@ describe("a payment about to be recorded", () => {
   });
 });
 
-describe("recording payments", () => {
-  const statement: PreparedStatement = { name: "record", text: "SELECT", announces: false };
-  const answering = (rows: unknown[]) => aDatabase(rows).db;
-
-  it("tells what became of each in the order they were given, and notes those that were recorded", async () => {
-    const drafts = [draft(), draft(), draft()];
-    const [one, two] = drafts.map(({ id }) => id);
-    const rows = [
-      { id: two, verdict: "recorded" },
-      { id: one, verdict: "unknown_merchant" },
-    ];
-    const context = aContext();
-    // A draft the database says nothing of had its key taken.
-    expect(await recordPayments(context, statement, drafts, answering(rows))).toEqual([
-      "unknown_merchant",
-      "recorded",
-      "replayed",
-    ]);
-    expect([...(context.touched ?? [])]).toEqual([two]);
-  });
-
-  it("needs nobody who asks which were written", async () => {
-    const one = draft();
-    const { touched, ...job } = aContext();
-    expect(touched?.size).toBe(0);
-    expect(
-      await recordPayments(job, statement, [one], answering([{ id: one.id, verdict: "recorded" }])),
-    ).toEqual(["recorded"]);
-  });
-
-  it("takes as many at once as its limit, and no more", async () => {
-    const many = (count: number) => Array.from({ length: count }, () => draft());
-    expect(RECORD_BATCH_MAX).toBe(5_000);
-    const one = many(1)[0] ?? draft();
-    const most = Array.from({ length: RECORD_BATCH_MAX }, () => one);
-    expect(await recordPayments(aContext(), statement, most, answering([]))).toHaveLength(RECORD_BATCH_MAX);
-    await expect(recordPayments(aContext(), statement, [...most, one], answering([]))).rejects.toThrow(
-      new RangeError("at most 5000 payments are recorded at once"),
-    );
-  });
-});
-
-describe("recording payments one at a time", () => {
-  const statement: PreparedStatement = { name: "record one", text: "SELECT", announces: false };
-  const refused = (code: string) => {
-    const err = new pg.DatabaseError("refused", 0, "error");
-    err.code = code;
-    return err;
-  };
-
-  /** The ids that each statement carried, of a database that takes every row, or does what is said. */
-  function aDatabaseOfRequests(answer = (id: string): unknown => ({ id, verdict: "recorded" })) {
-    vi.stubEnv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none");
-    const statements: string[][] = [];
-    vi.spyOn(pg.Pool.prototype, "query").mockImplementation(async (given: unknown) => {
-      const [json] = (given as { values: [string] }).values;
-      const ids = (JSON.parse(json) as { id: string }[]).map(({ id }) => id);
-      statements.push(ids);
-      return { rows: ids.map(answer) };
-    });
-    return statements;
-  }
-  const recordAll = (drafts: readonly PaymentDraft[]) =>
-    Promise.all(drafts.map((each) => recordPayments(aContext(), statement, [each])));
-  const apart = (fields: Partial<PaymentDraft> = {}): PaymentDraft => {
-    const id = newId();
-    return draft({ id, reference: id, idempotencyKey: null, ...fields });
-  };
-
-  it("shares a statement with those of the same moment, each with its own verdict", async () => {
-    const drafts = [apart(), apart(), apart()];
-    const ids = drafts.map(({ id }) => id);
-    const statements = aDatabaseOfRequests((id) => ({
-      id,
-      verdict: id === ids[1] ? "not_allowed" : "recorded",
-    }));
-    expect(await recordAll(drafts)).toEqual([["recorded"], ["not_allowed"], ["recorded"]]);
-    expect(statements).toEqual([ids]);
-  });
-
-  it.each<[string, Partial<PaymentDraft>]>([
-    ["reference at one connector", { reference: "one" }],
-    ["idempotency key of a merchant", { idempotencyKey: "twice" }],
-    ["word to be in turn with", { inTurnWith: "a policy" }],
-  ])("never shares one with a payment of the same %s", async (_, same) => {
-    const [one, twin, other] = [apart(same), apart(same), apart()];
-    const statements = aDatabaseOfRequests();
-    expect(await recordAll([one, twin, other])).toEqual([["recorded"], ["recorded"], ["recorded"]]);
-    expect(statements).toEqual([[one.id, other.id], [twin.id]]);
-  });
-
-  it.each<[string, Partial<PaymentDraft>, Partial<PaymentDraft>]>([
-    ["reference at two connectors", { reference: "one" }, { reference: "one", connectorId: "k2" }],
-    ["reference of two types", { reference: "one" }, { reference: "one", type: "PAYOUT" }],
-    ["key of two merchants", { idempotencyKey: "k" }, { idempotencyKey: "k", merchantId: "m2" }],
-  ])("shares one with a payment of the same %s", async (_, one, other) => {
-    const drafts = [apart(one), apart(other)];
-    const statements = aDatabaseOfRequests();
-    await recordAll(drafts);
-    expect(statements).toEqual([drafts.map(({ id }) => id)]);
-  });
-
-  it("has a statement of its own where that is so set", async () => {
-    const drafts = [apart(), apart()];
-    const statements = aDatabaseOfRequests();
-    vi.stubEnv("RECORDING_GROUPS", "off");
-    await recordAll(drafts);
-    expect(statements).toEqual(drafts.map(({ id }) => [id]));
-  });
-
-  it("is one of several that are recorded at once, all of them by one statement", async () => {
-    const drafts = [apart(), apart()];
-    const statements = aDatabaseOfRequests();
-    expect(await recordPayments(aContext(), statement, drafts)).toEqual(["recorded", "recorded"]);
-    expect(statements).toEqual([drafts.map(({ id }) => id)]);
-    expect(await recordPayments(aContext(), statement, [])).toEqual([]);
-  });
-
-  it("is recorded within the transaction it belongs to, by itself", async () => {
-    const { db, sent } = aDatabase();
-    await Promise.all([apart(), apart()].map((each) => recordPayments(aContext(), statement, [each], db)));
-    expect(sent).toHaveLength(2);
-  });
-
-  it("is not recorded for somebody who has gone while it waited", async () => {
-    const [one, twin] = [apart({ reference: "one" }), apart({ reference: "one" })];
-    const statements = aDatabaseOfRequests();
-    const first = recordPayments(aContext(), statement, [one]);
-    const gone = recordPayments(aContext({ isCancelled: () => true }), statement, [twin]);
-    expect(await first).toEqual(["recorded"]);
-    await expect(gone).rejects.toThrow("unavailable");
-    expect(statements).toEqual([[one.id]]);
-  });
-
-  it("remembers a key that is used, and no other", async () => {
-    for (const verdict of [
-      "recorded",
-      "replayed",
-      "unknown_merchant",
-      "unknown_customer",
-      "not_allowed",
-      "known",
-    ]) {
-      const one = draft({ idempotencyKey: newId() });
-      aDatabaseOfRequests((id) => ({ id, verdict }));
-      await recordPayments(aContext(), statement, [one]);
-      const { kind, merchantId, idempotencyKey } = one;
-      const isKnown = isRecentKey({ kind, merchantId, idempotencyKey: idempotencyKey ?? "" });
-      expect([verdict, isKnown]).toEqual([verdict, verdict === "recorded" || verdict === "replayed"]);
-    }
-    const without = draft({ idempotencyKey: null, merchantId: newId() });
-    aDatabaseOfRequests();
-    await recordPayments(aContext(), statement, [without]);
-    const word = { kind: without.kind, merchantId: without.merchantId };
-    expect(isRecentKey({ ...word, idempotencyKey: "null" })).toBe(false);
-  });
-
-  it("tells whoever judged it before that a twin was quicker by null, and any other fault as it is", async () => {
-    aDatabaseOfRequests();
-    expect(await recordUnlessTwin(aContext(), statement, apart())).toBe("recorded");
-    aDatabaseOfRequests((id) => ({ id, verdict: "known" }));
-    expect(await recordUnlessTwin(aContext(), statement, apart())).toBe("known");
-    aDatabaseOfRequests(() => {
-      throw refused("23505");
-    });
-    expect(await recordUnlessTwin(aContext(), statement, apart())).toBeNull();
-    const away = refused("57P01");
-    aDatabaseOfRequests(() => {
-      throw away;
-    });
-    await expect(recordUnlessTwin(aContext(), statement, apart())).rejects.toBe(away);
-  });
-});
-
 describe("a payment that was recorded", () => {
   it("is known from its draft as a read would give it", () => {
-    const { search, reason, raw, detail, occurredNanos, amountMinor, ...own } = draft({ mode: "live" });
+    const { search, reason, raw, detail, occurredNanos, amountMinor, ...own } = aDraft({ mode: "live" });
     const given = { ...own, search, reason, raw, detail, amountMinor };
     expect([search.length, detail, occurredNanos]).toEqual([
       3,
@@ -429,13 +217,13 @@ describe("a payment that was recorded", () => {
       ...{ respondBy: null, cardBrand: null, cardLast4: null, createdAt: occurredAt, updatedAt: NOW },
       adjustments: [{ sequence, ...opening }],
     });
-    const plain = recordedPayment(aContext(), draft({ raw: undefined }));
+    const plain = recordedPayment(aContext(), aDraft({ raw: undefined }));
     expect([plain.mode, plain.adjustments[0]?.raw]).toEqual([null, {}]);
   });
 
   it("may be of nothing, and says whether its money is real where that is known", () => {
-    expect(rowOf(draft({ amountMinor: 0n }))).toMatchObject({ amount_minor: "0", mode: null });
-    expect(rowOf(draft({ mode: "live" })).mode).toBe("live");
+    expect(rowOf(aDraft({ amountMinor: 0n }))).toMatchObject({ amount_minor: "0", mode: null });
+    expect(rowOf(aDraft({ mode: "live" })).mode).toBe("live");
   });
 
   it("counts in the sums what each step of its past moved, which together is all it moved", () => {
@@ -444,7 +232,7 @@ describe("a payment that was recorded", () => {
       ...instantOf(NOW),
     });
     const row = rowOf(
-      draft({
+      aDraft({
         kind: "connected",
         status: "refunded",
         history: { initialAmountMinor: 4_900n, adjustments: [step("succeeded", 0n), step("refunded", 900n)] },
