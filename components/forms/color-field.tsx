@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { useFormContext } from "react-hook-form";
 import { MerchantMark } from "@/components/checkout/merchant-mark";
+import { useFormFields } from "@/components/forms/form-fields";
 import { TextInput } from "@/components/forms/inputs";
 import { Field } from "@/components/ui/field";
 
@@ -31,7 +31,7 @@ export function ColorField({
   error?: string;
 }) {
   const [color, setShown] = useState(defaultValue);
-  const { setValue } = useFormContext();
+  const { setValue } = useFormFields();
   const setColor = (next: string) => {
     setShown(next);
     setValue(id, next);

@@ -9,7 +9,7 @@ import type { ActionResult } from "./action-result";
 import { FormDialog } from "./form-dialog";
 import { CheckboxInput, SelectInput, TextInput } from "./inputs";
 import { refusal } from "./refusal";
-import { useActionForm } from "./use-action-form";
+import { useAction } from "./use-action";
 import { isTicked, listIn, textIn } from "./values";
 
 interface Typed {
@@ -26,7 +26,7 @@ const KEYS = ["keys", ""];
 vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
 
 function Form({ action, onDone }: { action: Action; onDone: (value: string) => void }) {
-  const form = useActionForm(action, onDone, { changes: ["key"], defaultValues: { scopes: ["read"] } });
+  const form = useAction(action, onDone, { changes: ["key"] });
   return (
     <FormDialog
       form={form}
@@ -36,6 +36,7 @@ function Form({ action, onDone }: { action: Action; onDone: (value: string) => v
         scopes: listIn(data, "scopes"),
         sample: isTicked(data, "sample"),
       })}
+      defaultValues={{ scopes: ["read"] }}
       onClose={() => {}}
       title="Make it"
       submitLabel="Make"
@@ -64,13 +65,15 @@ async function show(action: Action) {
   client.setQueryData(KEYS, "as they were");
   const container = document.createElement("div");
   document.body.replaceChildren(container);
-  await act(async () =>
+  await act(async () => {
     createRoot(container).render(
       <QueryClientProvider client={client}>
         <Form action={action} onDone={done} />
       </QueryClientProvider>,
-    ),
-  );
+    );
+    // What a dialog fetches when it is opened.
+    await import("./dialog-form");
+  });
   const find = <E extends Element>(selector: string) => {
     const found = container.querySelector<E>(selector);
     if (!found) throw new Error(`there is no ${selector}`);

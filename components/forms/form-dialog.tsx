@@ -1,11 +1,11 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
-import type { FieldValues } from "react-hook-form";
+import { lazy, type ReactNode, Suspense, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { ActionForm } from "./action-form";
-import type { ActionFormState } from "./use-action-form";
+import type { ActionFormProps } from "./action-form";
+
+const DialogForm = lazy(() => import("./dialog-form"));
 
 /**
  * A dialog that does something: a form, or a question with nothing but its two buttons. The button says what it does; a
@@ -14,6 +14,7 @@ import type { ActionFormState } from "./use-action-form";
 export function FormDialog<Input>({
   form,
   read,
+  defaultValues,
   open = true,
   onClose: close,
   title,
@@ -22,9 +23,7 @@ export function FormDialog<Input>({
   cancelLabel,
   look = "form",
   children,
-}: {
-  form: ActionFormState<Input>;
-  read: (values: FieldValues) => NoInfer<Input>;
+}: ActionFormProps<Input> & {
   open?: boolean;
   onClose: () => void;
   title: ReactNode;
@@ -33,7 +32,6 @@ export function FormDialog<Input>({
   cancelLabel?: string;
   /** `danger` and `question` ask before something is done; `danger` cannot be undone. */
   look?: "form" | "question" | "danger";
-  children?: ReactNode;
 }) {
   const id = useId();
   const asks = look !== "form";
@@ -62,9 +60,16 @@ export function FormDialog<Input>({
         </>
       }
     >
-      <ActionForm id={id} form={form} read={read}>
-        {children}
-      </ActionForm>
+      <Suspense>
+        <DialogForm
+          id={id}
+          action={form}
+          onSend={(values) => form.run(read(values))}
+          defaultValues={defaultValues}
+        >
+          {children}
+        </DialogForm>
+      </Suspense>
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import type { Subject } from "@/lib/live/followed-queries";
 import type { ActionResult } from "./action-result";
 import { FormDialog } from "./form-dialog";
 import { SelectInput } from "./inputs";
-import { useActionForm } from "./use-action-form";
+import { useAction } from "./use-action";
 import { textIn } from "./values";
 
 /** Asks how long an old secret goes on beside the new one, which is shown next. */
@@ -29,7 +29,7 @@ export function RotateDialog<Value>({
   onMade: (made: Value) => void;
   onClose: () => void;
 }) {
-  const form = useActionForm(rotate, onMade, { changes });
+  const form = useAction(rotate, onMade, { changes });
   return (
     <FormDialog
       form={form}

@@ -11,14 +11,18 @@ import type { FieldIssue } from "@/lib/verb/problem";
 import type { ActionProblem, ActionResult } from "./action-result";
 import { refusal } from "./refusal";
 
-export interface ActionState<Input> {
-  run: (input: Input) => void;
+/** How far an action is, as a form shows it. */
+export interface ActionProgress {
   pending: boolean;
   /** What belongs to the whole form; what belongs to one field is beside it. */
   problem: { message: string; requestId?: string } | null;
+  edited: (fieldId: string) => void;
+}
+
+export interface ActionState<Input> extends ActionProgress {
+  run: (input: Input) => void;
   /** What was refused of one field, until it is edited. `fieldId` when the control is not called by the path's last part. */
   errorOf: (path: string, fieldId?: string) => string | undefined;
-  edited: (fieldId: string) => void;
   /** For a dialog that is closed without having done it: what it is about is read again after a refusal. */
   left: () => void;
 }
@@ -48,7 +52,7 @@ interface Press<Input, Value> {
 type Outcome<Value> = { ok: true; value: Value; cursor?: string } | ({ ok: false } & Failure);
 
 /**
- * A server action as a button uses it, and below `useActionForm` every form and dialog: one at a time, a refusal that
+ * A server action as every button, form (`<ActionForm>`) and dialog (`<FormDialog>`) uses it: one at a time, a refusal that
  * stays until the next attempt, and an answer that got lost is said to be lost. What the action makes or moves has a key
  * of the form or a version in its input, so that sending it again does nothing twice.
  */

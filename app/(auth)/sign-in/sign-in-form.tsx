@@ -5,7 +5,7 @@ import type { ActionInput, ActionResult } from "@/components/forms/action-result
 import { TextInput } from "@/components/forms/inputs";
 import { PasswordInput } from "@/components/forms/password-input";
 import { postJson } from "@/components/forms/post-json";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -14,7 +14,7 @@ import { goOn } from "../go-on";
 
 /** `onDone` is for a dialog over a page that stays as it is; without it, the browser goes on with a fresh page. */
 export function SignInForm({ next, onDone }: { next: string; onDone?: (path: string) => void }) {
-  const form = useActionForm(onDone ? signInBeside : signInAction, onDone ?? goOn);
+  const form = useAction(onDone ? signInBeside : signInAction, onDone ?? goOn);
   return (
     <ActionForm
       form={form}

@@ -5,7 +5,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput, ActionResult } from "@/components/forms/action-result";
 import { TextInput } from "@/components/forms/inputs";
 import { postJson } from "@/components/forms/post-json";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -20,7 +20,7 @@ export function TwoFactorForm({
   next: string;
   beside?: { onDone: () => void; onStartOver: () => void };
 }) {
-  const form = useActionForm(beside ? secondFactorBeside : secondFactorAction, beside?.onDone ?? goOn);
+  const form = useAction(beside ? secondFactorBeside : secondFactorAction, beside?.onDone ?? goOn);
   return (
     <ActionForm form={form} read={(data) => ({ code: textIn(data, "code"), next })}>
       <Field id="sign-in-code" label="Code" error={form.errorOf("code", "sign-in-code")}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -38,7 +38,7 @@ function BankAccountDialog({ owner, version, holder, onClose }: Edited & { onClo
   const [seen] = useState(version);
   const [formId] = useState(newId);
   const [scheme, setScheme] = useState<"iban" | "account">("iban");
-  const form = useActionForm(
+  const form = useAction(
     saveBankAccountAction,
     () => {
       toast("Bank details saved");

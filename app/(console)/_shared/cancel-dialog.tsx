@@ -3,7 +3,7 @@
 import { cancel } from "@/app/(console)/payments/[id]/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -23,7 +23,7 @@ export default function CancelDialog({
   open: boolean;
   onClose: () => void;
 }) {
-  const form = useActionForm(
+  const form = useAction(
     cancel,
     () => {
       onClose();

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -14,7 +14,7 @@ import { decideAction } from "./actions";
 /** What can be done with the commissions that are selected; each is asked about before it is done. */
 export default function DecisionBar({ ids, onDone }: { ids: ReadonlySet<string>; onDone: () => void }) {
   const [asking, setAsking] = useState<"approved" | "rejected" | null>(null);
-  const form = useActionForm(
+  const form = useAction(
     decideAction,
     (decisions) => {
       setAsking(null);

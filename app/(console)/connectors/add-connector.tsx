@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -28,7 +28,7 @@ export function AddConnector() {
 function AddConnectorDialog({ onClose }: { onClose: () => void }) {
   // Minted with the form: however often it is sent, it adds one connector.
   const [id] = useState(newId);
-  const form = useActionForm(
+  const form = useAction(
     addConnectorAction,
     (name) => {
       onClose();

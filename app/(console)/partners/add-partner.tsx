@@ -6,7 +6,7 @@ import type { FieldValues } from "react-hook-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -34,7 +34,7 @@ function AddPartnerDialog({ merchants, onClose }: Merchants & { onClose: () => v
   const router = useRouter();
   // Minted with the form: however often it is sent, it adds one partner.
   const [formId] = useState(newId);
-  const form = useActionForm(addPartnerAction, (path) => router.push(path), {
+  const form = useAction(addPartnerAction, (path) => router.push(path), {
     changes: ["partner"],
     schema: () => import("@/lib/referrals/forms").then(({ PartnerForm }) => PartnerForm),
   });

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { formatDay } from "@/components/ui/time-text";
@@ -19,7 +19,7 @@ export default function PayOutDialog({ payout, partner, onClose }: Payout & { on
   const { lines, period, fingerprint } = preview;
   const { paid, totals, partners } = paidOf(lines);
   const total = totalText(totals, reader.locale);
-  const form = useActionForm(payOutAction, (path) => router.push(path), {
+  const form = useAction(payOutAction, (path) => router.push(path), {
     changes: ["payout_run", "commission"],
   });
   const issue = form.errorOf("period.through");

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { VerifyMethod } from "@/app/(console)/_shared/verify-method";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
@@ -34,7 +34,7 @@ export function MethodActions({
 }
 
 function BlockDialog({ id, name, onClose }: MethodProps & { onClose: () => void }) {
-  const form = useActionForm(
+  const form = useAction(
     blockMethodAction,
     () => {
       toast(`${name} is blocked`);

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { listIn, textIn } from "@/components/forms/values";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -28,13 +28,17 @@ export function NewEndpointForm(options: FormOptions) {
   const [id] = useState(newId);
   const [made, setMade] = useState<ShownSecret | null>(null);
   const router = useRouter();
-  const form = useActionForm(createEndpointAction, setMade, {
+  const form = useAction(createEndpointAction, setMade, {
     changes: ["endpoint"],
-    defaultValues: { eventTypes: [] },
     schema: () => import("@/lib/webhooks/endpoints/schemas").then(({ CreateEndpoint }) => CreateEndpoint),
   });
   return (
-    <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
+    <ActionForm
+      form={form}
+      read={(data) => endpointIn(data, id)}
+      defaultValues={{ eventTypes: [] }}
+      className="gap-6"
+    >
       <EndpointFields form={form} values={EMPTY} {...options} />
       <Buttons cancelHref="/webhooks" label="Add the endpoint" pending={form.pending} />
       {made && (
@@ -55,7 +59,7 @@ export function EditEndpointForm({
   ...options
 }: FormOptions & { id: string; href: string; values: EndpointValues }) {
   const router = useRouter();
-  const form = useActionForm(
+  const form = useAction(
     updateEndpointAction,
     (to) => {
       toast("The endpoint is saved");
@@ -63,12 +67,16 @@ export function EditEndpointForm({
     },
     {
       changes: ["endpoint"],
-      defaultValues: { eventTypes: values.eventTypes ?? [] },
       schema: () => import("@/lib/webhooks/endpoints/schemas").then(({ UpdateEndpoint }) => UpdateEndpoint),
     },
   );
   return (
-    <ActionForm form={form} read={(data) => endpointIn(data, id)} className="gap-6">
+    <ActionForm
+      form={form}
+      read={(data) => endpointIn(data, id)}
+      defaultValues={{ eventTypes: values.eventTypes ?? [] }}
+      className="gap-6"
+    >
       <EndpointFields form={form} values={values} {...options} />
       <Buttons cancelHref={href} label="Save the endpoint" pending={form.pending} />
     </ActionForm>

@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionForm } from "@/components/forms/action-form";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { joinAction } from "../../actions";
@@ -17,7 +17,7 @@ export function JoinForm({
   email: string;
   passwordRule: string;
 }) {
-  const form = useActionForm(joinAction, goOn);
+  const form = useAction(joinAction, goOn);
   return (
     <ActionForm
       form={form}

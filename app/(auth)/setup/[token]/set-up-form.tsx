@@ -6,7 +6,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { ColorField, LOGO_COLORS } from "@/components/forms/color-field";
 import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { isTicked, textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
@@ -27,7 +27,7 @@ export function SetUpForm({
   currencies: readonly string[];
   sample: boolean;
 }) {
-  const form = useActionForm(setUpAction, goOn);
+  const form = useAction(setUpAction, goOn);
   const [merchantId] = useState(newId);
   const [merchantName, setMerchantName] = useState("");
   const errorOf = (path: string, fieldId?: string) => form.errorOf(`setUp.${path}`, fieldId);

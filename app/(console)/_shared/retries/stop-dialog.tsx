@@ -2,13 +2,13 @@
 
 import { stopRetryingAction } from "@/app/(console)/retries/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
 import type { RetryLine } from "./retry-line";
 
 /** Asks before a retry that waits is given up. */
 export default function StopDialog({ line, onClose }: { line: RetryLine; onClose: () => void }) {
-  const form = useActionForm(
+  const form = useAction(
     stopRetryingAction,
     () => {
       toast(`${line.policyNumber} is not retried any more`);

@@ -6,7 +6,7 @@ import type { FieldValues } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -18,7 +18,7 @@ export function CustomerForm({ merchants }: { merchants: readonly { id: string; 
   const router = useRouter();
   // Minted with the form: however often it is sent, it adds one customer.
   const [formId] = useState(newId);
-  const form = useActionForm(
+  const form = useAction(
     createCustomerAction,
     () => {
       toast("Customer added");

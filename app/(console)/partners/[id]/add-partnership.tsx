@@ -5,7 +5,7 @@ import type { FieldValues } from "react-hook-form";
 import { addPartnershipAction } from "@/app/(console)/partners/actions";
 import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { PlusIcon } from "@/components/ui/icons";
@@ -37,7 +37,7 @@ function AddPartnershipDialog({
 }) {
   // Minted with the form: however often it is sent, the terms are agreed once.
   const [formId] = useState(newId);
-  const form = useActionForm(
+  const form = useAction(
     addPartnershipAction,
     () => {
       onClose();

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { changePartnershipAction } from "@/app/(console)/partners/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
 
@@ -25,7 +25,7 @@ export function PartnershipSteps({
   referrals: number;
 }) {
   const [asking, setAsking] = useState<PartnershipState | null>(null);
-  const form = useActionForm(
+  const form = useAction(
     changePartnershipAction,
     () => {
       setAsking(null);

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -40,7 +40,7 @@ export function MarkLines({
     totalsOf(lines.map(({ amountMinor, currency }) => ofCurrency(amountMinor, currency))),
     locale,
   );
-  const form = useActionForm(
+  const form = useAction(
     markLinesAction,
     (count) => {
       toast(`${count === 1 ? "1 payment" : `${count} payments`} marked as ${asking}`);

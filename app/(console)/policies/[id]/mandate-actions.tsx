@@ -8,7 +8,6 @@ import {
 } from "@/app/(console)/policies/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
-import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
@@ -26,7 +25,7 @@ export function MandateLink({ url }: { url: string }) {
 
 /** Makes the link by which the payer agrees. Pressed twice it is one link. */
 export function RequestMandate({ policyId, again }: { policyId: string; again: boolean }) {
-  const form = useActionForm(requestMandateAction, () => toast("The link is ready. Send it to the payer."), {
+  const form = useAction(requestMandateAction, () => toast("The link is ready. Send it to the payer."), {
     changes: ["mandate"],
   });
   return (
@@ -65,7 +64,7 @@ export function AskMandateAgain({ id }: { id: string }) {
 /** Ends an agreement, or takes back the link that asks for one. */
 export function EndMandate({ id, waiting = false }: { id: string; waiting?: boolean }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(
+  const form = useAction(
     endMandateAction,
     () => {
       setOpen(false);

@@ -2,7 +2,7 @@
 
 import { assignMethodAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { ChoiceField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
@@ -26,7 +26,7 @@ export function PolicyControls({
   /** How many of its payments wait to be collected. */
   pending: number;
 }) {
-  const assign = useActionForm(assignMethodAction, () => toast("The payment method is chosen"), {
+  const assign = useAction(assignMethodAction, () => toast("The payment method is chosen"), {
     changes: ["policy"],
   });
   return (

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { setPolicyStatusAction } from "@/app/(console)/policies/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { enumWords } from "@/components/policies/enum-words";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -22,7 +22,7 @@ interface StatusControlProps {
 export function StatusControl({ policyId, status, pending }: StatusControlProps) {
   const [chosen, setChosen] = useState(status);
   const [asking, setAsking] = useState(false);
-  const change = useActionForm(
+  const change = useAction(
     setPolicyStatusAction,
     () => {
       setAsking(false);

@@ -6,7 +6,7 @@ import { createPolicyAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { refusal } from "@/components/forms/refusal";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
 import { amountFault, typedAmount } from "@/components/policies/typed-numbers";
@@ -53,7 +53,7 @@ export function PolicyForm({
       ? refusal("Some of this needs another look.", faults)
       : createPolicyAction(input);
   };
-  const form = useActionForm(send, (path) => router.push(path), { changes: ["policy"] });
+  const form = useAction(send, (path) => router.push(path), { changes: ["policy"] });
   return (
     <ActionForm
       form={form}

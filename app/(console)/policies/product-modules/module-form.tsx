@@ -6,7 +6,7 @@ import { saveModuleAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { refusal } from "@/components/forms/refusal";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { type BillingValues, billingIn } from "@/components/policies/billing-form";
 import { SwitchedFields } from "@/components/policies/switched-fields";
@@ -35,7 +35,7 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
     const faults = judge?.minimumFault(input.billing, locale) ?? [];
     return faults.length > 0 ? refusal("Some of this needs another look.", faults) : saveModuleAction(input);
   };
-  const form = useActionForm(
+  const form = useAction(
     send,
     (id) => {
       toast(module ? "The settings are saved" : "The product module is made");

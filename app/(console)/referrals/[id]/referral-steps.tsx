@@ -4,7 +4,7 @@ import { useState } from "react";
 import { churnReferralAction, rejectReferralAction } from "@/app/(console)/referrals/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -25,8 +25,8 @@ export function ReferralSteps({
   const done = () => {
     setAsking(null);
   };
-  const churning = useActionForm(churnReferralAction, done, { changes: ["referral"] });
-  const rejecting = useActionForm(rejectReferralAction, done, { changes: ["referral", "commission"] });
+  const churning = useAction(churnReferralAction, done, { changes: ["referral"] });
+  const rejecting = useAction(rejectReferralAction, done, { changes: ["referral", "commission"] });
   const close = () => setAsking(null);
   return (
     <>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { recordPaymentAction } from "@/app/(console)/referrals/actions";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import type { ReferralOffer } from "@/components/referrals/referral-offer";
 import { Button } from "@/components/ui/button";
@@ -42,7 +42,7 @@ export function RecordForm({
   const typed = parseMoney(amount, currency, locale);
   const amountMinor = typed !== null && typed > 0n ? typed : null;
   const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
-  const form = useActionForm(
+  const form = useAction(
     recordPaymentAction,
     (path) => {
       router.push(path);

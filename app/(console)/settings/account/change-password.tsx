@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -13,7 +13,7 @@ import { changePasswordAction } from "./actions";
 export function ChangePassword({ email, rule }: { email: string; rule: string }) {
   // A changed password is typed no further: a new form takes the old one's place.
   const [changes, setChanges] = useState(0);
-  const form = useActionForm(
+  const form = useAction(
     changePasswordAction,
     () => {
       setChanges(changes + 1);

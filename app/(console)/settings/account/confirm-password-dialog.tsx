@@ -3,7 +3,7 @@
 import type { ActionResult } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { PasswordInput } from "@/components/forms/password-input";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 
@@ -23,7 +23,7 @@ export function ConfirmPasswordDialog<Value>({
   onDone: (value: Value) => void;
   onClose: () => void;
 }) {
-  const form = useActionForm(action, onDone, { changes: ["user", "session"] });
+  const form = useAction(action, onDone, { changes: ["user", "session"] });
   return (
     <FormDialog
       form={form}

@@ -2,7 +2,7 @@
 
 import { ActionForm } from "@/components/forms/action-form";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/toast";
 import { renameAction } from "./actions";
 
 export function Rename({ name }: { name: string }) {
-  const form = useActionForm(renameAction, () => toast("Your name is changed"), {
+  const form = useAction(renameAction, () => toast("Your name is changed"), {
     changes: ["user"],
     schema: () => import("@/lib/auth/account/schemas").then(({ Rename }) => Rename),
   });

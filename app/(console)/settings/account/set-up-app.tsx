@@ -2,7 +2,7 @@
 
 import { ActionForm } from "@/components/forms/action-form";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -22,7 +22,7 @@ export function SetUpApp({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const form = useActionForm(confirmTwoFactorAction, onDone, { changes: ["user", "session"] });
+  const form = useAction(confirmTwoFactorAction, onDone, { changes: ["user", "session"] });
   return (
     <Dialog
       open

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { ArrowRightIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
@@ -17,7 +17,7 @@ export interface Step {
 /** `from` is how far ahead this page knows the clock to be: a step taken twice from the same place is taken once. */
 export function AdvanceClock({ from, steps }: { from: number; steps: Step[] }) {
   const [asked, setAsked] = useState<Step | null>(null);
-  const form = useActionForm(
+  const form = useAction(
     advanceClockAction,
     () => {
       toast(`The clock is ${asked?.words} further`);

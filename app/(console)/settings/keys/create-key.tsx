@@ -6,7 +6,7 @@ import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { listIn, textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { CheckboxField } from "@/components/ui/checkbox";
@@ -82,15 +82,15 @@ function CreateKeyDialog({
 }) {
   // Minted with the form: however often it is sent, it makes one key.
   const [id] = useState(newId);
-  const form = useActionForm(createKeyAction, onMade, {
+  const form = useAction(createKeyAction, onMade, {
     changes: ["key"],
-    defaultValues: { scopes: ["payments:read"] },
     schema: () => import("@/lib/keys/schemas").then(({ CreateKey }) => CreateKey),
   });
   return (
     <FormDialog
       form={form}
       read={(data) => keyIn(data, id)}
+      defaultValues={{ scopes: ["payments:read"] }}
       onClose={onClose}
       title="Create an API key"
       submitLabel="Create the key"

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, EllipsisIcon, RefreshIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
@@ -15,7 +15,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
   const [asked, setAsked] = useState<"rotate" | "revoke" | null>(null);
   const showSecret = useShowSecret();
   const close = () => setAsked(null);
-  const revoke = useActionForm(
+  const revoke = useAction(
     revokeKeyAction,
     () => {
       close();

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { PlusIcon } from "@/components/ui/icons";
 import { newId } from "@/lib/ids";
@@ -34,7 +34,7 @@ function CreateMerchantDialog({
   const router = useRouter();
   // Minted with the form: however often it is sent, it makes one merchant.
   const [id] = useState(newId);
-  const form = useActionForm(createMerchantAction, (path) => router.push(path), {
+  const form = useAction(createMerchantAction, (path) => router.push(path), {
     changes: ["merchant"],
     schema: () => import("@/lib/merchants/schemas").then(({ CreateMerchant }) => CreateMerchant),
   });

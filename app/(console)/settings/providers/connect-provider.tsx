@@ -5,7 +5,7 @@ import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { ModeBadge } from "@/components/providers/mode-badge";
 import { Button } from "@/components/ui/button";
@@ -42,7 +42,7 @@ function ConnectDialog({ providers, merchants, onClose }: ConnectOptions & { onC
   const [id] = useState(newId);
   const [chosen, setChosen] = useState(providers[0]?.name ?? "");
   const [made, setMade] = useState<Connected | null>(null);
-  const form = useActionForm(connectProviderAction, setMade, { changes: ["connection"] });
+  const form = useAction(connectProviderAction, setMade, { changes: ["connection"] });
   const fields = providers.find(({ name }) => name === chosen)?.credentials ?? [];
   if (made) return <ConnectedDialog made={made} onClose={onClose} />;
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { toast } from "@/components/ui/toast";
 import type { TeamMember } from "@/lib/team/team-member";
@@ -18,7 +18,7 @@ export function ChangeRole({
   roles: readonly Role[];
   onClose: () => void;
 }) {
-  const form = useActionForm(
+  const form = useAction(
     changeRoleAction,
     () => {
       onClose();

@@ -1,7 +1,7 @@
 "use client";
 
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
 import type { TeamMember } from "@/lib/team/team-member";
 import { enableAction, resetTwoFactorAction } from "./actions";
@@ -19,7 +19,7 @@ export function ConfirmAboutPerson({
   onClose: () => void;
 }) {
   const { action, title, description, confirmLabel, done } = QUESTIONS[question];
-  const form = useActionForm(
+  const form = useAction(
     action,
     () => {
       onClose();

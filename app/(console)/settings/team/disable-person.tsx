@@ -3,7 +3,6 @@
 import { useEffect, useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
-import { useActionForm } from "@/components/forms/use-action-form";
 import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
 import type { DisableConsequences } from "@/lib/team/disable-consequences";
@@ -16,7 +15,7 @@ export function DisablePerson({ person, onClose }: { person: TeamMember; onClose
   const [consequences, setConsequences] = useState<DisableConsequences | null>(null);
   const [revokeKeys, setRevokeKeys] = useState(false);
   const look = useAction(disableConsequencesAction, setConsequences);
-  const form = useActionForm(
+  const form = useAction(
     disableAction,
     () => {
       onClose();

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
 import { SecretBox } from "@/components/forms/secret-box";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -73,7 +73,7 @@ function InviteDialog({
 }) {
   // Minted with the form: however often it is sent, it invites once.
   const [id] = useState(newId);
-  const form = useActionForm(inviteAction, onInvited, {
+  const form = useAction(inviteAction, onInvited, {
     changes: ["invitation"],
     schema: () => import("@/lib/team/schemas").then(({ InvitePerson }) => InvitePerson),
   });

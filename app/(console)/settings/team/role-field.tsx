@@ -1,4 +1,4 @@
-import { useFormContext } from "react-hook-form";
+import { useFormFields } from "@/components/forms/form-fields";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { Role } from "@/lib/verb/permissions";
 import { ROLE_WORDS } from "./role-words";
@@ -13,7 +13,7 @@ export function RoleField({
   error?: string;
 }) {
   const options = roles.map((value) => ({ value, ...ROLE_WORDS[value] }));
-  const control = useFormContext().register("role");
+  const control = useFormFields().register("role");
   return (
     <RadioGroup
       control={control}

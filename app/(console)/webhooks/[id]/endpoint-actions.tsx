@@ -9,7 +9,6 @@ import {
 } from "@/app/(console)/webhooks/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
-import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu";
 import { EllipsisIcon, PencilIcon, RefreshIcon, TrashIcon } from "@/components/ui/icons";
@@ -87,7 +86,7 @@ function DeleteEndpoint({
   onClose: () => void;
 }) {
   const router = useRouter();
-  const form = useActionForm(
+  const form = useAction(
     deleteEndpointAction,
     () => {
       toast("The endpoint is deleted");

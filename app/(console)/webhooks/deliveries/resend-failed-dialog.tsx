@@ -6,7 +6,6 @@ import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput, ActionResult } from "@/components/forms/action-result";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { useAction } from "@/components/forms/use-action";
-import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -45,7 +44,7 @@ export default function ResendFailedDialog({
   const [since, setSince] = useState<Since>(SINCE_DEFAULT);
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
   const [done, setDone] = useState<{ resent: number; left: number } | null>(null);
-  const preview = useActionForm(previewOf, setPreviewed);
+  const preview = useAction(previewOf, setPreviewed);
   const resend = useAction(resendFailedAction, setDone, { changes: ["delivery"] });
   if (done) return <Result {...done} onClose={onClose} />;
   const takes = previewed && Math.min(previewed.count, RESEND_DELIVERIES_MAX);

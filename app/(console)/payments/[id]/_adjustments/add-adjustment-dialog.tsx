@@ -4,7 +4,7 @@ import { useState } from "react";
 import { addAdjustment } from "@/app/(console)/payments/[id]/adjust-actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -29,7 +29,7 @@ export default function AddAdjustmentDialog({
   // Kept while the form is shown: the same form sent twice is the same adjustment.
   const [now] = useState(() => localTime(new Date()));
   const money = statuses.find((each) => each.status === status)?.money ?? false;
-  const form = useActionForm(
+  const form = useAction(
     addAdjustment,
     ({ changed }) => {
       onClose();

@@ -4,7 +4,7 @@ import type { FieldValues } from "react-hook-form";
 import { saveMetadata } from "@/app/(console)/payments/[id]/adjust-actions";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -19,7 +19,7 @@ export default function MetadataForm({
   pairs: [string, string][];
   onDone: () => void;
 }) {
-  const form = useActionForm(saveMetadata, onDone, { changes: ["payment"] });
+  const form = useAction(saveMetadata, onDone, { changes: ["payment"] });
   return (
     <ActionForm form={form} read={(data) => ({ id, metadata: changed(data, pairs) })}>
       {pairs.map(([key, value], index) => (

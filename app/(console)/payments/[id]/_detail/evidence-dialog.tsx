@@ -3,7 +3,7 @@
 import { sendEvidence } from "@/app/(console)/payments/[id]/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { CheckboxInput, TextareaInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { isTicked, textIn } from "@/components/forms/values";
 import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
@@ -51,7 +51,7 @@ export default function EvidenceDialog({
   ...props
 }: EvidenceDialogProps) {
   const { idempotencyKey, send } = useRefusable(sendEvidence, props.idempotencyKey, REFUSED);
-  const form = useActionForm(
+  const form = useAction(
     send,
     (outcome) => {
       onClose();

@@ -7,7 +7,7 @@ import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
 import { refusal } from "@/components/forms/refusal";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -39,7 +39,7 @@ export default function RefundDialog(props: RefundDialogProps) {
   const remaining = BigInt(props.remainingMinor);
   const amountMinor = parseMoney(amount, currency, locale, precision);
   const money = (minor: bigint) => formatMoney({ amountMinor: minor, currency, precision }, { locale });
-  const form = useActionForm(
+  const form = useAction(
     async (input: ActionInput<typeof refund>) => {
       const wrong =
         amountMinor === null ? amountRule(precision, locale) : checkAmount(amountMinor, remaining, money);

@@ -2,7 +2,7 @@
 
 import { reverse } from "@/app/(console)/payments/[id]/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
 
 export interface ReverseDialogProps {
@@ -16,7 +16,7 @@ export interface ReverseDialogProps {
 
 /** Records that a premium was given back, once it has said what that means. */
 export default function ReverseDialog({ id, amount, party, open, onClose }: ReverseDialogProps) {
-  const form = useActionForm(
+  const form = useAction(
     reverse,
     () => {
       onClose();

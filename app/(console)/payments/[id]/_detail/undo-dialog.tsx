@@ -3,7 +3,7 @@
 import { undo } from "@/app/(console)/payments/[id]/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -25,7 +25,7 @@ export interface UndoDialogProps {
 
 /** Undoes a payment that was recorded by mistake, once it has said what goes with it. */
 export default function UndoDialog({ id, amount, referral, locale, open, onClose }: UndoDialogProps) {
-  const form = useActionForm(
+  const form = useAction(
     undo,
     (outcome) => {
       onClose();

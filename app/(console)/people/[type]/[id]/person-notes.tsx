@@ -1,8 +1,11 @@
+import { lazy, Suspense } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Time } from "@/components/ui/time";
 import type { Person } from "@/lib/people/person";
 import type { RecordRef } from "@/lib/people/record-type";
-import { AddNote, RemoveNote } from "./note-forms";
+import { RemoveNote } from "./remove-note";
+
+const AddNote = lazy(() => import("./add-note"));
 
 /** What operators have written down about a person, newest first. */
 export function PersonNotes({
@@ -18,7 +21,11 @@ export function PersonNotes({
     <Card>
       <CardHeader title="Notes" description="Only people with an account here read them" />
       <CardBody className="grid gap-3">
-        {mayWrite && <AddNote record={record} />}
+        {mayWrite && (
+          <Suspense>
+            <AddNote record={record} />
+          </Suspense>
+        )}
         {notes.length === 0 && !mayWrite && <p className="text-muted-foreground">None yet.</p>}
         <ul className="grid gap-3">
           {notes.map(({ id, note, writtenAt, writtenBy }) => (

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { removeSavedCardAction } from "../../actions";
@@ -10,7 +10,7 @@ import { removeSavedCardAction } from "../../actions";
 /** Lets nobody charge a saved card again. */
 export function RemoveCard({ card, name }: { card: { customerId: string; id: string }; name: string }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(
+  const form = useAction(
     removeSavedCardAction,
     () => {
       toast(`Removed ${name}`);

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RecordRef } from "@/lib/people/record-type";
@@ -11,7 +11,7 @@ import { separatePersonAction } from "../../actions";
 /** Undoes a merge for one record. */
 export function SeparateRecord({ record, name }: { record: RecordRef; name: string }) {
   const [open, setOpen] = useState(false);
-  const form = useActionForm(
+  const form = useAction(
     separatePersonAction,
     () => {
       toast(`${name} is a person of their own again`);

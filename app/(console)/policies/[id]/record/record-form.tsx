@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { recordPolicyPaymentAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { refusal } from "@/components/forms/refusal";
 import { forgetSentForm, keepSentForm, readSentForm } from "@/components/forms/sent-form";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { amountFault, type TypedIn, typedAmount } from "@/components/policies/typed-numbers";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -58,7 +58,7 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     keepSentForm(name, { key: input.idempotencyKey, values });
     return recordPolicyPaymentAction(input);
   };
-  const form = useActionForm(
+  const form = useAction(
     send,
     (path) => {
       forgetSentForm(name);
@@ -66,8 +66,8 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
     },
     { changes: ["payment"] },
   );
-  const { fields } = form;
   const { today } = policy;
+  const formId = useId();
   // What this tab has sent before; else what somebody chose before the script had come, which nobody has heard of yet.
   useEffect(() => {
     const sent = readSentForm<RecordValues>(name);
@@ -77,15 +77,17 @@ export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices:
       setResumed(true);
       return;
     }
-    const chosen = fields.getValues() as Partial<RecordValues>;
+    const element = document.getElementById(formId);
+    const chosen = element instanceof HTMLFormElement ? Object.fromEntries(new FormData(element)) : {};
     setValues((known) => withTime({ ...known, ...chosen }, today));
-  }, [name, fields, today]);
+  }, [name, formId, today]);
   const set = (field: keyof RecordValues, value: string) => {
     setValues((known) => withTime(withValue(known, field, value, policy.premium), policy.today));
     form.edited(field);
   };
   return (
     <ActionForm
+      id={formId}
       form={form}
       read={() => ({ policyId: policy.id, idempotencyKey, body: recordBody(values, unit) })}
     >

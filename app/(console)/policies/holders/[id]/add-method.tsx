@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { addMethodAction } from "@/app/(console)/policies/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { ChoiceField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
@@ -28,7 +28,7 @@ export function AddMethod({ policyholderId }: { policyholderId: string }) {
 function AddMethodDialog({ policyholderId, onClose }: { policyholderId: string; onClose: () => void }) {
   const [type, setType] = useState<MethodType>("debit_order");
   const [formId] = useState(newId);
-  const form = useActionForm(
+  const form = useAction(
     addMethodAction,
     () => {
       toast("The payment method is added");

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { FieldValues } from "react-hook-form";
 import { createPolicyholderAction } from "@/app/(console)/policies/actions";
 import { ActionForm } from "@/components/forms/action-form";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { ChoiceField, TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,7 @@ import { newId } from "@/lib/ids";
 
 export function PolicyholderForm({ merchants }: { merchants: readonly { value: string; label: string }[] }) {
   const router = useRouter();
-  const form = useActionForm(createPolicyholderAction, (path) => router.push(path), {
+  const form = useAction(createPolicyholderAction, (path) => router.push(path), {
     changes: ["policyholder"],
   });
   const [formId] = useState(newId);

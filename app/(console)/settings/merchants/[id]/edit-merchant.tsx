@@ -1,7 +1,7 @@
 "use client";
 
 import { ActionForm } from "@/components/forms/action-form";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { updateMerchantAction } from "../actions";
@@ -19,7 +19,7 @@ export function EditMerchant({
   /** How the limit is typed. */
   locale: string;
 }) {
-  const form = useActionForm(updateMerchantAction, ({ name }) => toast(`${name} is saved`), {
+  const form = useAction(updateMerchantAction, ({ name }) => toast(`${name} is saved`), {
     changes: ["merchant"],
     schema: () => import("@/lib/merchants/schemas").then(({ merchantForm }) => merchantForm(locale)),
   });

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SecretBox } from "@/components/forms/secret-box";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { EyeIcon, RefreshIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
@@ -13,8 +13,8 @@ import { revealSecretAction, rotateSecretAction } from "../actions";
 export function RedirectSecret({ id, version }: { id: string; version: number }) {
   const [secret, setSecret] = useState<string | null>(null);
   const [asked, setAsked] = useState(false);
-  const reveal = useActionForm(revealSecretAction, (shown) => setSecret(shown.secret));
-  const rotate = useActionForm(
+  const reveal = useAction(revealSecretAction, (shown) => setSecret(shown.secret));
+  const rotate = useAction(
     rotateSecretAction,
     (made) => {
       setSecret(made.secret);

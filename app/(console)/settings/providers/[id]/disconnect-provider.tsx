@@ -1,7 +1,7 @@
 "use client";
 
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { disconnectProviderAction } from "../actions";
@@ -15,7 +15,7 @@ export function DisconnectProvider({
   connection: ConnectionStep;
   onClose: () => void;
 }) {
-  const form = useActionForm(
+  const form = useAction(
     disconnectProviderAction,
     () => {
       onClose();

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -36,7 +36,7 @@ export function MessageSecret(secret: Secret) {
 function MessageSecretDialog({ id, version, field, replaces, onClose }: Secret & { onClose: () => void }) {
   // The form keeps to what it was opened with: sent again, it is the same form.
   const [opened] = useState({ version, replaces });
-  const form = useActionForm(
+  const form = useAction(
     setMessageSecretAction,
     () => {
       onClose();

@@ -5,7 +5,6 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useAction } from "@/components/forms/use-action";
-import { useActionForm } from "@/components/forms/use-action-form";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -49,7 +48,7 @@ function Pause({ id, paused }: { id: string; paused: boolean }) {
 }
 
 function TurnOn({ id, mirror, merchants, onClose }: MirrorStep & { onClose: () => void }) {
-  const form = useActionForm(
+  const form = useAction(
     turnOnMirrorAction,
     () => {
       onClose();

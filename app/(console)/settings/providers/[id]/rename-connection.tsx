@@ -2,7 +2,7 @@
 
 import { FormDialog } from "@/components/forms/form-dialog";
 import { TextInput } from "@/components/forms/inputs";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
@@ -16,7 +16,7 @@ export function RenameConnection({
   connection: ConnectionStep;
   onClose: () => void;
 }) {
-  const form = useActionForm(
+  const form = useAction(
     renameConnectionAction,
     (saved) => {
       onClose();

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
 import type { CredentialField } from "@/lib/connectors/provider";
 import { rotateCredentialsAction } from "../actions";
@@ -20,7 +20,7 @@ export function RotateCredentials({
 }) {
   // The form keeps to the version it was opened with: sent again, it is the same form.
   const [seen] = useState(version);
-  const form = useActionForm(
+  const form = useAction(
     rotateCredentialsAction,
     () => {
       onClose();

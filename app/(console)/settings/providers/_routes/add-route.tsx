@@ -5,7 +5,7 @@ import type { FieldValues } from "react-hook-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -42,7 +42,7 @@ function AddRouteDialog({ merchants, connections, seen, onClose }: AddOptions & 
   // Minted with the form, which keeps to the lists it was opened with: however often it is sent, it adds one route.
   const [id] = useState(newId);
   const [lists] = useState(seen);
-  const form = useActionForm(
+  const form = useAction(
     setRoutesAction,
     () => {
       onClose();

@@ -4,7 +4,6 @@ import Link from "next/link";
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
-import { useActionForm } from "@/components/forms/use-action-form";
 import { ModeBadge } from "@/components/providers/mode-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -105,7 +104,7 @@ function RemoveRoute({
   ids,
 }: Pick<Rows, "merchantId" | "whose"> & { route: ShownRoute; ids: readonly string[] }) {
   const [asked, setAsked] = useState(false);
-  const form = useActionForm(
+  const form = useAction(
     setRoutesAction,
     () => {
       setAsked(false);

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput } from "@/components/forms/action-result";
-import { useActionForm } from "@/components/forms/use-action-form";
+import { useAction } from "@/components/forms/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { mergePeopleAction } from "../../../actions";
@@ -18,7 +18,7 @@ export function MergeButton({
   href: string;
 }) {
   const router = useRouter();
-  const form = useActionForm(
+  const form = useAction(
     mergePeopleAction,
     () => {
       toast(`Merged with ${name}`);
