@@ -61,12 +61,15 @@ async function referrals(ask: Ask, merchantId: string): Promise<Prepared> {
   const uids = Array.from({ length: REFERRALS }, (_, index) => `${slug}-${index}`);
   for (const uid of uids)
     await ask("/api/v2/tracking/conversion", { affiliate_slug: slug, uid, email: `${uid}@example.com` });
+  const requests = uids.map((uid) => ({
+    path: "/api/v1/payments",
+    body: JSON.stringify({ referral_uid: uid, amount: 4_900, currency: "gbp", idempotency_key: "[<id>]" }),
+  }));
+  // The first payment changes a referral, and the bare server remembers each as it was when it started.
+  for (const { path, body } of requests) await ask(path, JSON.parse(body.replace("[<id>]", newId())));
   return {
     name: "referral",
-    requests: uids.map((uid) => ({
-      path: "/api/v1/payments",
-      body: JSON.stringify({ referral_uid: uid, amount: 4_900, currency: "gbp", idempotency_key: "[<id>]" }),
-    })),
+    requests,
     bare: ["referral", merchantId, slug, String(REFERRALS)],
   };
 }

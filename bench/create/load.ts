@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { newId } from "@/lib/ids";
 import { runProgram } from "@/lib/process/testing/run-program";
 
 /** What is asked, again and again. `[<id>]` in a body is another text in every request. */
@@ -32,6 +33,7 @@ interface Counted extends Measured {
 }
 
 const WARM_UP_SECONDS = 1;
+const ANSWER_CHARACTERS = 500;
 
 /**
  * Asks as fast as answers come, from a process of its own: wrk where it is installed, which takes less of the processor than
@@ -41,8 +43,21 @@ export async function load(given: Load): Promise<Measured> {
   const generate = (await hasWrk()) ? withWrk : withAutocannon;
   await generate({ ...given, seconds: WARM_UP_SECONDS });
   const { failures, ...measured } = await generate(given);
-  if (failures > 0) throw new Error(`${given.origin} failed to answer ${failures} times`);
+  if (failures > 0)
+    throw new Error(
+      `${given.origin} failed to answer ${failures} times; asked once more: ${await answerOf(given)}`,
+    );
   return measured;
+}
+
+/** What one more request is answered, for whoever has to find out why many failed. */
+async function answerOf({ origin, requests, headers }: Load): Promise<string> {
+  const [{ path: at, body } = { path: "/" }] = requests;
+  const answer = await fetch(origin + at, {
+    ...(body !== undefined && { method: "POST", body: body.replaceAll("[<id>]", newId()) }),
+    headers: { ...headers, "content-type": "application/json" },
+  });
+  return `${answer.status} ${(await answer.text()).slice(0, ANSWER_CHARACTERS)}`;
 }
 
 /** The name of what makes the load, for the report. */
