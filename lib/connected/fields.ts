@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hasExactNumbersOnly, INEXACT_NUMBER } from "@/lib/http/exact-numbers";
 import { readInstant, SECOND_DECIMALS_MAX } from "@/lib/instant";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+import { judgingTime } from "@/lib/verb/judged-at";
 import type { FieldIssueCode } from "@/lib/verb/problem";
 import { readAsset } from "./assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId } from "./ids";
@@ -34,16 +35,17 @@ export const connectorIdField = text.meta({ description: "A connector's id." }).
 
 const NO_INSTANT = `must be an RFC 3339 time with at most ${SECOND_DECIMALS_MAX} decimals`;
 
-/** An RFC 3339 instant that is not after `now`, kept to the nanosecond. */
-export function instantField(now: Date) {
-  return text.meta({ format: "date-time", description: "Not in the future." }).transform((value, ctx) => {
+/** An RFC 3339 instant that is not after the time it is judged in (`judgedAt`), kept to the nanosecond. */
+export const instantField = text
+  .meta({ format: "date-time", description: "Not in the future." })
+  .transform((value, ctx) => {
     const instant = readInstant(value);
     if (!instant) ctx.addIssue({ code: "custom", message: NO_INSTANT });
-    else if (instant.occurredAt > now) ctx.addIssue({ code: "custom", message: "must not be in the future" });
+    else if (instant.occurredAt > judgingTime())
+      ctx.addIssue({ code: "custom", message: "must not be in the future" });
     else return instant;
     return z.NEVER;
   });
-}
 
 const TYPES = ["PAY-IN", "PAYOUT", "TRANSFER", "OTHER", "UNKNOWN"] as const;
 export const typeField = text

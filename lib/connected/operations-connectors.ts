@@ -51,7 +51,7 @@ export const connectorOperations: readonly KeyedOperation[] = [
     permission: "payments:create",
     summary: "Record an account",
     description: "The same reference again gives the account that is there.",
-    body: { schema: createAccount(new Date(0)), schemaFor: ({ ctx }) => createAccount(ctx.now) },
+    body: { schema: createAccount },
     answers: { 200: { description: "The account, new or known.", schema: one(accountV1) } },
     example: {
       body: {

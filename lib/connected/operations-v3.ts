@@ -22,7 +22,6 @@ import { validateFirst } from "./validate-first";
 import { createAccount, createPaymentV3, metadataBody } from "./wire";
 
 const V3 = "/api/payments/v3";
-const NOW = new Date(0);
 const operation = operationsWith(validateFirst);
 
 /** The second wire version. */
@@ -34,7 +33,7 @@ export const v3Operations: readonly KeyedOperation[] = [
     permission: "payments:create",
     summary: "Report a payment with its adjustments (v3)",
     description: `\`amount\` is the amount before the adjustments given, and every one of them applies. ${REPORT}`,
-    body: { schema: createPaymentV3(NOW), schemaFor: ({ ctx }) => createPaymentV3(ctx.now) },
+    body: { schema: createPaymentV3 },
     answers: { 201: { description: "The payment as it is stored now.", schema: one(paymentV3) } },
     example: {
       body: {
@@ -138,7 +137,7 @@ export const v3Operations: readonly KeyedOperation[] = [
     path: `${V3}/accounts`,
     permission: "payments:create",
     summary: "Record an account (v3)",
-    body: { schema: createAccount(NOW), schemaFor: ({ ctx }) => createAccount(ctx.now) },
+    body: { schema: createAccount },
     answers: { 201: { description: "The account, new or known.", schema: one(accountV3) } },
     example: {
       body: {

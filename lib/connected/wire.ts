@@ -18,58 +18,52 @@ import {
 export const NAME_CHARACTERS_MAX = 200;
 
 /** POST /api/payments/payments (v1). The keys stand in the order their rules are judged in. */
-export const createPaymentV1 = (now: Date) =>
-  z.object({
-    reference: referenceField,
-    connectorID: connectorIdField,
-    createdAt: instantField(now),
-    type: typeField,
-    amount: amountField,
-    asset: assetField,
-    scheme: schemeFieldV1,
-    status: statusField,
-    sourceAccountID: accountIdField.optional(),
-    destinationAccountID: accountIdField.optional(),
-    metadata: metadataField.optional(),
-  });
-export type CreatePaymentV1 = z.output<ReturnType<typeof createPaymentV1>>;
+export const createPaymentV1 = z.object({
+  reference: referenceField,
+  connectorID: connectorIdField,
+  createdAt: instantField,
+  type: typeField,
+  amount: amountField,
+  asset: assetField,
+  scheme: schemeFieldV1,
+  status: statusField,
+  sourceAccountID: accountIdField.optional(),
+  destinationAccountID: accountIdField.optional(),
+  metadata: metadataField.optional(),
+});
+export type CreatePaymentV1 = z.output<typeof createPaymentV1>;
+
+const adjustmentV3 = z.object({
+  reference: referenceField,
+  createdAt: instantField,
+  status: statusField,
+  amount: amountField.optional(),
+  asset: assetField.optional(),
+  metadata: metadataField.nullish(),
+});
 
 /** POST /api/payments/v3/payments. The public client may send a null metadata. */
-export const createPaymentV3 = (now: Date) =>
-  createPaymentV1(now)
-    .omit({ status: true, metadata: true })
-    .extend({
-      initialAmount: amountField,
-      scheme: schemeFieldV3,
-      metadata: metadataField.nullish(),
-      adjustments: z
-        .array(adjustmentV3(now), { error: "must be an array of adjustments" })
-        .min(1, { error: "must have at least one adjustment" })
-        .max(ADJUSTMENTS_MAX, { error: `must have at most ${ADJUSTMENTS_MAX} adjustments` }),
-    });
-export type CreatePaymentV3 = z.output<ReturnType<typeof createPaymentV3>>;
-
-const adjustmentV3 = (now: Date) =>
-  z.object({
-    reference: referenceField,
-    createdAt: instantField(now),
-    status: statusField,
-    amount: amountField.optional(),
-    asset: assetField.optional(),
-    metadata: metadataField.nullish(),
-  });
+export const createPaymentV3 = createPaymentV1.omit({ status: true, metadata: true }).extend({
+  initialAmount: amountField,
+  scheme: schemeFieldV3,
+  metadata: metadataField.nullish(),
+  adjustments: z
+    .array(adjustmentV3, { error: "must be an array of adjustments" })
+    .min(1, { error: "must have at least one adjustment" })
+    .max(ADJUSTMENTS_MAX, { error: `must have at most ${ADJUSTMENTS_MAX} adjustments` }),
+});
+export type CreatePaymentV3 = z.output<typeof createPaymentV3>;
 
 /** POST /api/payments/payments/{id}/adjustments: an extension of ours. */
-export const addAdjustment = (now: Date) =>
-  z.object({
-    reference: referenceField,
-    createdAt: instantField(now),
-    status: statusField,
-    amount: amountField,
-    asset: assetField.optional(),
-    raw: rawField.optional(),
-  });
-export type AddAdjustment = z.output<ReturnType<typeof addAdjustment>>;
+export const addAdjustment = z.object({
+  reference: referenceField,
+  createdAt: instantField,
+  status: statusField,
+  amount: amountField,
+  asset: assetField.optional(),
+  raw: rawField.optional(),
+});
+export type AddAdjustment = z.output<typeof addAdjustment>;
 
 /** PATCH …/metadata: a flat map of texts, or the same under `metadata`; `metadataOf` reads either. */
 export const metadataBody = z.union([metadataField, z.object({ metadata: metadataField })]).meta({
@@ -92,17 +86,16 @@ export const createConnector = z.object({
 const ACCOUNT_TYPES = ["UNKNOWN", "INTERNAL", "EXTERNAL"] as const;
 
 /** POST /api/payments/accounts. */
-export const createAccount = (now: Date) =>
-  z.object({
-    reference: referenceField,
-    connectorID: connectorIdField,
-    createdAt: instantField(now),
-    accountName: z.string({ error: "must be a string" }).max(NAME_CHARACTERS_MAX).optional(),
-    type: z
-      .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
-      .meta({ enum: ACCOUNT_TYPES })
-      .pipe(z.enum(ACCOUNT_TYPES, { error: `must be one of ${ACCOUNT_TYPES.join(", ")}` })),
-    defaultAsset: assetField.nullish(),
-    metadata: metadataField.nullish(),
-  });
-export type CreateAccount = z.output<ReturnType<typeof createAccount>>;
+export const createAccount = z.object({
+  reference: referenceField,
+  connectorID: connectorIdField,
+  createdAt: instantField,
+  accountName: z.string({ error: "must be a string" }).max(NAME_CHARACTERS_MAX).optional(),
+  type: z
+    .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
+    .meta({ enum: ACCOUNT_TYPES })
+    .pipe(z.enum(ACCOUNT_TYPES, { error: `must be one of ${ACCOUNT_TYPES.join(", ")}` })),
+  defaultAsset: assetField.nullish(),
+  metadata: metadataField.nullish(),
+});
+export type CreateAccount = z.output<typeof createAccount>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/verb/context";
+import { judgedAt } from "@/lib/verb/judged-at";
 import type { Permission } from "@/lib/verb/permissions";
 import type { Problem } from "@/lib/verb/problem";
 import type { DoorName } from "./door-names";
@@ -81,7 +82,7 @@ interface Entry<Shown extends z.ZodType, Body extends z.ZodType, Query extends z
   query?: Query;
   body?: Omit<RequestBody, "schema"> & {
     schema: Shown;
-    /** The schema for this very call, where it depends on who asks or when; `schema` is what the reference shows. */
+    /** The schema for this very call, where it depends on who asks; `schema` is what the reference shows. */
     schemaFor?: (call: Call, body: Readonly<Record<string, unknown>>) => Body | Promise<Body>;
   };
   /** Reads the object the path names, before the body is judged: an unknown one is a 404 whatever the body says. */
@@ -114,7 +115,7 @@ export function operationsWith(validate: Validate) {
         const query = validate(parameters, Object.fromEntries(call.url.searchParams)) as z.output<Query>;
         const schema =
           (await entry.body?.schemaFor?.(call, read as Record<string, unknown>)) ?? entry.body?.schema;
-        const body = (schema ? validate(schema, read) : undefined) as z.output<Body>;
+        const body = (schema ? judgedAt(ctx.now, () => validate(schema, read)) : undefined) as z.output<Body>;
         return handle({ ...call, body, query, loaded });
       },
     };

@@ -4,6 +4,7 @@ import { encodeConnectorId } from "@/lib/connected/ids";
 import { type CreatePaymentV1, createPaymentV1 } from "@/lib/connected/wire";
 import { fieldIssues } from "@/lib/http/validate";
 import { parseDecimal } from "@/lib/money/decimal";
+import { judgedAt } from "@/lib/verb/judged-at";
 import { plainDecimal } from "./amount-notation";
 import { type ImportKind, type ImportMapping, importFieldsOf } from "./fields";
 
@@ -40,7 +41,7 @@ export function readLine(
     status: fields.status?.toUpperCase(),
     amount: toMinor(fields.amount, fields.asset, mapping),
   };
-  const parsed = createPaymentV1(now).safeParse(body, { reportInput: true });
+  const parsed = judgedAt(now, () => createPaymentV1.safeParse(body, { reportInput: true }));
   if (!payment) {
     const field = kind === "adjustments" ? "payment" : "reference";
     return { ok: false, message: `${labelOf(kind, field)} ${missing(mapping, field)}` };

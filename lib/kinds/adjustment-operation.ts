@@ -9,8 +9,6 @@ import { operationsWith } from "@/lib/http/operation";
 import { addPaymentAdjustment } from "./add-payment-adjustment";
 
 const operation = operationsWith(validateFirst);
-const NOW = new Date(0);
-
 /** Ours, in the connected door: it takes payments of every kind, and so stands above them. */
 export const adjustmentOperation = operation({
   id: "addAdjustment",
@@ -22,7 +20,7 @@ export const adjustmentOperation = operation({
     "A status that the life cycle of the payment's door forbids is a 400 with the code CONFLICT; so is a refund of what a " +
     "connector of ours charged, which is made and told by that connector.",
   params: PAYMENT_PARAMS,
-  body: { schema: addAdjustment(NOW), schemaFor: ({ ctx }) => addAdjustment(ctx.now) },
+  body: { schema: addAdjustment },
   answers: {
     200: { description: "It was reported before; nothing changed.", schema: one(paymentV1) },
     201: { description: "The payment with the new adjustment.", schema: one(paymentV1) },

@@ -13,6 +13,7 @@ import { convertReferral } from "./referrals/convert-referral";
 import { churnBody, conversionBody, paymentBody, refundBody } from "./wire";
 
 const operation = operationsWith(validate);
+const JUDGED = judgedByHandler<Record<string, unknown>>();
 
 /** Payments of referred customers, and their leaving. */
 export const paymentOperations: readonly KeyedOperation[] = [
@@ -28,7 +29,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
     body: {
       schema: paymentBody,
       // What is wrong with it is told together with a key that is taken.
-      schemaFor: () => judgedByHandler<Record<string, unknown>>(),
+      schemaFor: () => JUDGED,
     },
     answers: { 202: { description: "The request as it was stored.", schema: data(paymentResource) } },
     refuses: [404],

@@ -5,6 +5,7 @@ import { addAdjustment, createPaymentV1 } from "@/lib/connected/wire";
 import { DAY_MS } from "@/lib/durations";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import type { Ctx } from "@/lib/verb/context";
+import { judgedAt } from "@/lib/verb/judged-at";
 import { dice } from "./dice";
 
 const SEED = 223;
@@ -32,33 +33,37 @@ export async function mirror(at: (time: Date) => Ctx, now: Date): Promise<number
     const madeAt = new Date(begun.getTime() + thrown.roll() * 78 * DAY_MS);
     const [scheme, asset, status] = thrown.pick(WORLD);
     const amount = thrown.between(750, 48_000);
-    const input = createPaymentV1(madeAt).parse({
-      reference: `term-${20_000 + number}`,
-      connectorID: encodeConnectorId(connector),
-      createdAt: madeAt.toISOString(),
-      type: "PAY-IN",
-      amount,
-      asset,
-      scheme,
-      status,
-      metadata: { terminal: thrown.pick(["front", "workshop"]) },
-    });
+    const input = judgedAt(madeAt, () =>
+      createPaymentV1.parse({
+        reference: `term-${20_000 + number}`,
+        connectorID: encodeConnectorId(connector),
+        createdAt: madeAt.toISOString(),
+        type: "PAY-IN",
+        amount,
+        asset,
+        scheme,
+        status,
+        metadata: { terminal: thrown.pick(["front", "workshop"]) },
+      }),
+    );
     const { id } = await recordConnectedPayment({ ctx: at(madeAt), input });
     if (status === "SUCCEEDED" && thrown.chance(0.25))
       await follow(at, id, thrown.pick(AFTERWARDS), amount, madeAt, now);
   }
   for (const { daysAgo, type, amount } of MOVED) {
     const movedAt = new Date(now.getTime() - daysAgo * DAY_MS);
-    const input = createPaymentV1(movedAt).parse({
-      reference: `term-${type.toLowerCase()}-${daysAgo}`,
-      connectorID: encodeConnectorId(connector),
-      createdAt: movedAt.toISOString(),
-      type,
-      amount,
-      asset: "USD/2",
-      scheme: "ach",
-      status: "SUCCEEDED",
-    });
+    const input = judgedAt(movedAt, () =>
+      createPaymentV1.parse({
+        reference: `term-${type.toLowerCase()}-${daysAgo}`,
+        connectorID: encodeConnectorId(connector),
+        createdAt: movedAt.toISOString(),
+        type,
+        amount,
+        asset: "USD/2",
+        scheme: "ach",
+        status: "SUCCEEDED",
+      }),
+    );
     await recordConnectedPayment({ ctx: at(movedAt), input });
   }
   return PAYMENTS + MOVED.length;
@@ -83,11 +88,13 @@ async function follow(
   now: Date,
 ): Promise<void> {
   const then = new Date(Math.min(madeAt.getTime() + 4 * DAY_MS, now.getTime()));
-  const adjustment = addAdjustment(then).parse({
-    reference: `${status.toLowerCase()}-${id}`,
-    createdAt: then.toISOString(),
-    status,
-    amount: status === "REFUNDED" ? Math.ceil(paid / 2) : paid,
-  });
+  const adjustment = judgedAt(then, () =>
+    addAdjustment.parse({
+      reference: `${status.toLowerCase()}-${id}`,
+      createdAt: then.toISOString(),
+      status,
+      amount: status === "REFUNDED" ? Math.ceil(paid / 2) : paid,
+    }),
+  );
   await addPaymentAdjustment({ ctx: at(then), input: { ...adjustment, id } });
 }
