@@ -1,15 +1,11 @@
 "use client";
 
-import { assignMethodAction } from "@/app/(console)/policies/actions";
-import { ActionForm } from "@/components/forms/action-form";
-import { useAction } from "@/components/forms/use-action";
-import { textIn } from "@/components/forms/values";
-import { ChoiceField } from "@/components/policies/text-fields";
-import { Button } from "@/components/ui/button";
+import { lazy, Suspense } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { toast } from "@/components/ui/toast";
 import type { PolicyStatus } from "@/lib/policies/enums";
 import { StatusControl } from "./status-control";
+
+const ChooseMethod = lazy(() => import("./choose-method"));
 
 /** Which method the policy is paid with, and how it stands. */
 export function PolicyControls({
@@ -26,34 +22,14 @@ export function PolicyControls({
   /** How many of its payments wait to be collected. */
   pending: number;
 }) {
-  const assign = useAction(assignMethodAction, () => toast("The payment method is chosen"), {
-    changes: ["policy"],
-  });
   return (
     <Card>
       <CardHeader title="Change" />
       <CardBody className="grid gap-4">
         {methods.length > 0 && (
-          <ActionForm
-            form={assign}
-            read={(data) => ({ id: policyId, payment_method_id: textIn(data, "payment_method_id") })}
-          >
-            <div className="flex items-end gap-2">
-              <div className="min-w-0 flex-1">
-                <ChoiceField
-                  name="payment_method_id"
-                  label="Paid with"
-                  defaultValue={methodId ?? ""}
-                  options={methodId ? methods : [{ value: "", label: "None chosen yet" }, ...methods]}
-                  hint={methodId ? undefined : "Until one is chosen, each payment names its own."}
-                  error={assign.errorOf("payment_method_id")}
-                />
-              </div>
-              <Button type="submit" pending={assign.pending}>
-                Choose
-              </Button>
-            </div>
-          </ActionForm>
+          <Suspense>
+            <ChooseMethod policyId={policyId} methodId={methodId} methods={methods} />
+          </Suspense>
         )}
         <StatusControl policyId={policyId} status={status} pending={pending} />
       </CardBody>

@@ -7,7 +7,8 @@ import { toast } from "@/components/ui/toast";
 import { updateMerchantAction } from "../actions";
 import { MerchantFields, type MerchantForm, merchantIn } from "../merchant-fields";
 
-export function EditMerchant({
+/** Stands on the page at once, and gets its script after the rest has. */
+export default function EditMerchant({
   id,
   values,
   currencies,

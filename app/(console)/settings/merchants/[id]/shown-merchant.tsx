@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { BankAccountCard } from "@/app/(console)/_bank-accounts/bank-account-card";
 import type { QueryData } from "@/app/(console)/_queries/all";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
@@ -13,8 +14,9 @@ import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped } from "@/lib/money/format";
-import { EditMerchant } from "./edit-merchant";
 import { RedirectSecret } from "./redirect-secret";
+
+const EditMerchant = lazy(() => import("./edit-merchant"));
 
 type Merchant = QueryData<"merchant">;
 
@@ -30,12 +32,14 @@ export function ShownMerchant(hydrated: Hydrated<"merchant">) {
           <CardHeader title={manage ? "Name, look and limit" : "Facts"} />
           <CardBody>
             {manage ? (
-              <EditMerchant
-                id={id}
-                values={formOf(merchant, locale)}
-                currencies={CHECKOUT_CURRENCIES}
-                locale={locale}
-              />
+              <Suspense>
+                <EditMerchant
+                  id={id}
+                  values={formOf(merchant, locale)}
+                  currencies={CHECKOUT_CURRENCIES}
+                  locale={locale}
+                />
+              </Suspense>
             ) : (
               <Facts merchant={merchant} />
             )}
