@@ -10,7 +10,7 @@ import { log } from "@/lib/log/log";
 import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
 import { openSecret } from "@/lib/webhooks/endpoints/seal-secret";
 import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim";
-import { fanOut } from "./fan-out";
+import { type FannedOut, fanOut } from "./fan-out";
 import { messageIdOf, payloadOf } from "./payload";
 import { send } from "./send";
 import { settleAttempt } from "./settle-attempt";
@@ -72,23 +72,39 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
   await takeBackInterrupted(await currentTime());
   const inFlight = new Map<string, Set<Promise<void>>>();
   const wakeUp = newWakeUp();
-  const silence = onOutbox(wakeUp.wake);
+  // Whether the outbox may hold what no endpoint has been handed: an attempt that ends says nothing of that.
+  let behind = true;
+  const silence = onOutbox(() => {
+    behind = true;
+    wakeUp.wake();
+  });
+  let handedAtMs = Number.NEGATIVE_INFINITY;
   try {
     while (!ended.aborted) {
       const heard = wakeUp.next();
-      const { events, more, held } = await fanOut(await currentTime());
+      const page = behind || performance.now() - handedAtMs >= LOOK_AGAIN_MS ? await handOver() : NOTHING;
       const claimed = await claimDue(await currentTime(), counted(inFlight), client);
-      if (events > 0 || claimed.length > 0) notifyDeliveries();
+      if (page.events > 0 || claimed.length > 0) notifyDeliveries();
       for (const each of claimed) begin(each, inFlight, ended, wakeUp.wake);
-      if (more) continue;
-      const waitMs = held ? HELD_MS : await untilDueMs();
-      await eitherOf(heard, waitMs, ended);
+      if (page.more) continue;
+      await eitherOf(heard, page.held ? HELD_MS : await untilDueMs(), ended);
     }
   } finally {
     silence();
     await Promise.all([...inFlight.values()].flatMap((attempts) => [...attempts]));
   }
+
+  async function handOver(): Promise<FannedOut> {
+    // Before it is looked at: what comes meanwhile is looked for again.
+    behind = false;
+    handedAtMs = performance.now();
+    const page = await fanOut(await currentTime());
+    behind ||= page.more || page.held;
+    return page;
+  }
 }
+
+const NOTHING: FannedOut = { events: 0, more: false, held: false };
 
 function begin(
   claimed: Claimed,
@@ -115,7 +131,9 @@ async function attemptOnce(claimed: Claimed, ended: AbortSignal): Promise<void> 
   const signed = signedHeaders(messageIdOf(claimed.event), new Date(), body, secrets);
   const headers = { ...signed, "user-agent": USER_AGENT };
   const sent = await send({ url: claimed.url, headers, body }, { signal: ended });
-  await settleInTheEnd(ended, async () => settleAttempt(claimed, headers, sent, await currentTime()));
+  await settleInTheEnd(ended, async () =>
+    settleAttempt({ claimed, requestHeaders: headers, sent, now: await currentTime() }),
+  );
   notifyDeliveries();
 }
 

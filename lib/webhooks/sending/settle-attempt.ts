@@ -1,34 +1,67 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { together } from "@/lib/db/together";
 import { ATTEMPT } from "@/lib/generated/sql/webhooks/sending/settle-attempt/attempt";
+import { DELIVERED } from "@/lib/generated/sql/webhooks/sending/settle-attempt/delivered";
 import { DELIVERY } from "@/lib/generated/sql/webhooks/sending/settle-attempt/delivery";
 import { FAILED } from "@/lib/generated/sql/webhooks/sending/settle-attempt/failed";
 import { FOLLOWERS } from "@/lib/generated/sql/webhooks/sending/settle-attempt/followers";
 import { PAUSE } from "@/lib/generated/sql/webhooks/sending/settle-attempt/pause";
-import { RECOVERED } from "@/lib/generated/sql/webhooks/sending/settle-attempt/recovered";
 import { newId } from "@/lib/ids";
 import { jobContext } from "@/lib/verb/context";
 import type { Claimed } from "./claim";
 import { FAILING_PAUSE_MS, nextAttemptAt } from "./schedule";
 import type { SentDelivery } from "./send";
 
+/** An attempt that has been made, and what came of it. */
+export interface MadeAttempt {
+  claimed: Claimed;
+  requestHeaders: Record<string, string>;
+  sent: SentDelivery;
+  now: Date;
+}
+
+/** How many deliveries one statement settles at most. */
+export const SETTLED_PER_STATEMENT_MAX = 64;
+
 /**
  * Writes down what came of an attempt and what follows: delivered, due again, or given up; the endpoint failing, or
- * paused because it said 410 or has failed for five days.
+ * paused because it said 410 or has failed for five days. Again it changes nothing.
  */
-export async function settleAttempt(
-  claimed: Claimed,
-  requestHeaders: Record<string, string>,
-  sent: SentDelivery,
-  now: Date,
-): Promise<void> {
+export async function settleAttempt(made: MadeAttempt): Promise<void> {
+  await (made.sent.outcome === "delivered" ? settleDelivered(made) : settleFailed(made));
+}
+
+/** What is delivered at the same moment is settled in one statement. */
+const settleDelivered = together(
+  async (made: readonly MadeAttempt[]) => {
+    const now = new Date(Math.max(...made.map((each) => each.now.getTime())));
+    await query(DELIVERED, {
+      endpointIds: made.map(({ claimed }) => claimed.endpointId),
+      deliveryIds: made.map(({ claimed }) => claimed.deliveryId),
+      numbers: made.map(({ claimed }) => claimed.number),
+      subjects: made.map(({ claimed }) => claimed.subject),
+      outboxIds: made.map(({ claimed }) => claimed.outboxId),
+      addresses: made.map(({ sent }) => sent.address ?? ""),
+      requestHeaders: made.map(({ requestHeaders }) => JSON.stringify(requestHeaders)),
+      statusCodes: made.map(({ sent }) => sent.statusCode ?? 0),
+      answerHeaders: made.map(({ sent }) => JSON.stringify(sent.answerHeaders)),
+      answerBodies: made.map(({ sent }) => sent.answerBody),
+      answersCut: made.map(({ sent }) => sent.answerCut),
+      durationsMs: made.map(({ sent }) => sent.durationMs),
+      now,
+    });
+    return made;
+  },
+  { perStatementMax: SETTLED_PER_STATEMENT_MAX, atOnceMax: 1 },
+);
+
+async function settleFailed({ claimed, requestHeaders, sent, now }: MadeAttempt): Promise<void> {
   const { deliveryId, endpointId, subject, number } = claimed;
   const next = nextOf(claimed, sent, now);
-  const delivered = sent.outcome === "delivered";
   await transaction(async (tx) => {
     // The endpoint before its deliveries, as whoever resumes or deletes it locks them.
-    if (delivered) await query(RECOVERED, { endpointId }, tx);
-    else if (sent.outcome !== "interrupted") await noteFailure(tx, endpointId, sent, now);
+    if (sent.outcome !== "interrupted") await noteFailure(tx, endpointId, sent, now);
     await query(
       ATTEMPT,
       {
@@ -46,7 +79,7 @@ export async function settleAttempt(
       },
       tx,
     );
-    const state = delivered ? "delivered" : next ? "pending" : "exhausted";
+    const state = next ? "pending" : "exhausted";
     const undone = sent.outcome === "interrupted" ? 1 : 0;
     await query(
       DELIVERY,
@@ -59,7 +92,6 @@ export async function settleAttempt(
 }
 
 function nextOf({ roundAttempts }: Claimed, { outcome, retryAfterMs }: SentDelivery, now: Date): Date | null {
-  if (outcome === "delivered") return null;
   return outcome === "interrupted" ? now : nextAttemptAt(roundAttempts, now, retryAfterMs);
 }
 
