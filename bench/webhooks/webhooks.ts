@@ -9,8 +9,13 @@ import { send } from "@/lib/webhooks/sending/send";
 import { startSender } from "@/lib/webhooks/sending/sender";
 import { figure, type Missed, say, sayTable } from "../report";
 import { copyDatabase, type Stage } from "../stage";
+import { median } from "../statistics";
 
-const EVENTS = 2_000;
+/** The least share of the bare requests' speed that deliveries keep, with all that is written down. */
+export const DELIVERED_RATIO_MIN = 0.5;
+
+const EVENTS = 1_000;
+const ROUNDS = 3;
 const BODY = JSON.stringify({ type: "payment.created", timestamp: new Date().toISOString(), data: {} });
 
 /** How fast one endpoint is told of what happened, against the same requests with nothing written down. */
@@ -18,20 +23,30 @@ export async function benchWebhooks(stage: Stage): Promise<Missed> {
   process.env.WEBHOOK_ALLOWED_ADDRESSES = "127.0.0.1";
   process.env.DATABASE_URL = await copyDatabase(stage, "webhooks");
   const receiver = await startReceiver();
-  const bareMs = await bare(receiver);
-  const sentMs = await delivered(receiver);
+  await addEndpoint(receiver);
+  const bareMs: number[] = [];
+  const sentMs: number[] = [];
+  // Turn and turn about, so that what else the machine does falls on both.
+  for (let round = 0; round < ROUNDS; round++) {
+    bareMs.push(await bare(receiver));
+    sentMs.push(await delivered(receiver));
+  }
   await receiver.stop();
   await closePool();
-  const rate = (ms: number) => figure((EVENTS / ms) * 1_000);
+  const ratio = median(bareMs) / median(sentMs);
+  const rate = (ms: readonly number[]) => figure((EVENTS / median(ms)) * 1_000);
   say(`\nWebhooks: ${figure(EVENTS)} events for one endpoint on loopback, ${ENDPOINT_CONCURRENCY} at a time`);
   sayTable(
     ["", "a second", "of the bare requests"],
     [
       ["requests, nothing written down", rate(bareMs), "1.00"],
-      ["deliveries, from the outbox to the settled attempt", rate(sentMs), (bareMs / sentMs).toFixed(2)],
+      ["deliveries, from the outbox to the settled attempt", rate(sentMs), ratio.toFixed(2)],
     ],
   );
-  return [];
+  if (ratio >= DELIVERED_RATIO_MIN) return [];
+  return [
+    `deliveries are sent at ${ratio.toFixed(2)} of bare requests, and ${DELIVERED_RATIO_MIN} is the target`,
+  ];
 }
 
 interface Receiver {
@@ -71,18 +86,21 @@ async function bare({ url }: Receiver): Promise<number> {
   return performance.now() - startedMs;
 }
 
-async function delivered({ url, after }: Receiver): Promise<number> {
+async function addEndpoint({ url }: Receiver): Promise<void> {
   const [id, secret] = [newId(), newWebhookSecret()];
   await runPrepared(ENDPOINT, [id, url]);
   await runPrepared(SECRET, [newId(), id, sealSecret(id, secret)]);
+}
+
+async function delivered({ after }: Receiver): Promise<number> {
   await runPrepared(HAPPEN, [EVENTS]);
   const all = after(EVENTS);
   const startedMs = performance.now();
   const sender = startSender();
   await all;
-  const tookMs = performance.now() - startedMs;
+  // With what came of the last of them.
   await sender.stop();
-  return tookMs;
+  return performance.now() - startedMs;
 }
 
 const ENDPOINT = statement(

@@ -1,11 +1,17 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useId } from "react";
+import { lazy, type ReactNode, Suspense, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { ActionFormProps } from "./action-form";
 
-const DialogForm = lazy(() => import("./dialog-form"));
+let isFetched = false;
+
+const DialogForm = lazy(async () => {
+  const fetched = await import("./dialog-form");
+  isFetched = true;
+  return fetched;
+});
 
 /**
  * A dialog that does something: a form, or a question with nothing but its two buttons. The button says what it does; a
@@ -34,6 +40,8 @@ export function FormDialog<Input>({
   look?: "form" | "question" | "danger";
 }) {
   const id = useId();
+  // A press before there is a form would do nothing, and say nothing.
+  const [isReady, setReady] = useState(isFetched);
   const asks = look !== "form";
   const onClose = () => {
     form.left();
@@ -53,7 +61,7 @@ export function FormDialog<Input>({
             type="submit"
             form={id}
             variant={look === "danger" ? "destructive" : "primary"}
-            pending={form.pending}
+            pending={form.pending || !isReady}
           >
             {submitLabel}
           </Button>
@@ -66,6 +74,7 @@ export function FormDialog<Input>({
           action={form}
           onSend={(values) => form.run(read(values))}
           defaultValues={defaultValues}
+          onReady={() => setReady(true)}
         >
           {children}
         </DialogForm>

@@ -14,6 +14,8 @@ export const moneyForms: LostForms = {
   "checkout-links/actions#createLinkAction": async ({ page, merchant }) => {
     await openForm(page, merchant);
     await page.getByLabel("Amount", { exact: true }).fill("18");
+    // What is fetched after the rest, and stands under what is folded.
+    await page.locator("[name=successRedirectUrl]").waitFor({ state: "attached" });
     return { button: createButton(page), count: () => paymentsOf(merchant) };
   },
   "customers/actions#createCustomerAction": async ({ page, merchant }) => {

@@ -13,7 +13,7 @@ import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim"
 import { type FannedOut, fanOut } from "./fan-out";
 import { messageIdOf, payloadOf } from "./payload";
 import { send } from "./send";
-import { settleAttempt } from "./settle-attempt";
+import { type MadeAttempt, settleAttempt } from "./settle-attempt";
 import { signedHeaders } from "./sign";
 
 /** One process sends at a time; the others look this often whether it is still there. */
@@ -25,6 +25,9 @@ export const HELD_MS = 50;
 
 /** How soon to note again what came of an attempt, where the database could not. */
 export const SETTLE_AGAIN_MS = 500;
+
+/** How many attempts that are over may wait to be noted before no more are begun: so many are sent again after a kill. */
+export const UNNOTED_MAX = 128;
 
 export const USER_AGENT = "Counterfoil-Webhooks/1";
 
@@ -70,7 +73,7 @@ async function leadWhileFirst(stopping: AbortSignal): Promise<void> {
 // connection, so that no claim of a process that was killed comes after its deliveries were taken back.
 async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
   await takeBackInterrupted(await currentTime());
-  const inFlight = new Map<string, Set<Promise<void>>>();
+  const attempts = newAttempts();
   const wakeUp = newWakeUp();
   // Whether the outbox may hold what no endpoint has been handed: an attempt that ends says nothing of that.
   let behind = true;
@@ -83,15 +86,18 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
     while (!ended.aborted) {
       const heard = wakeUp.next();
       const page = behind || performance.now() - handedAtMs >= LOOK_AGAIN_MS ? await handOver() : NOTHING;
-      const claimed = await claimDue(await currentTime(), counted(inFlight), client);
+      const claimed =
+        attempts.unnoted() < UNNOTED_MAX
+          ? await claimDue(await currentTime(), attempts.underWay, client)
+          : [];
       if (page.events > 0 || claimed.length > 0) notifyDeliveries();
-      for (const each of claimed) begin(each, inFlight, ended, wakeUp.wake);
-      if (page.more) continue;
-      await eitherOf(heard, page.held ? HELD_MS : await untilDueMs(), ended);
+      for (const each of claimed) attempts.begin(each, ended, wakeUp.wake);
+      if (page.more || heard.hasRung()) continue;
+      await eitherOf(heard.rung, page.held ? HELD_MS : await untilDueMs(), ended);
     }
   } finally {
     silence();
-    await Promise.all([...inFlight.values()].flatMap((attempts) => [...attempts]));
+    await attempts.allSettled();
   }
 
   async function handOver(): Promise<FannedOut> {
@@ -106,35 +112,52 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
 
 const NOTHING: FannedOut = { events: 0, more: false, held: false };
 
-function begin(
-  claimed: Claimed,
-  inFlight: Map<string, Set<Promise<void>>>,
-  ended: AbortSignal,
-  done: () => void,
-): void {
-  const attempts = inFlight.get(claimed.endpointId) ?? new Set();
-  inFlight.set(claimed.endpointId, attempts);
-  const attempt = attemptOnce(claimed, ended)
-    // It stays marked as being sent, and is taken back by whoever sends next.
-    .catch((err: unknown) => log.error({ err, deliveryId: claimed.deliveryId }, "an attempt was not settled"))
-    .finally(() => {
-      attempts.delete(attempt);
-      done();
-    });
-  attempts.add(attempt);
+/** The attempts that are under way, by endpoint, and those that are over and still being noted. */
+function newAttempts() {
+  const underWay = new Map<string, number>();
+  const unsettled = new Set<Promise<void>>();
+  let unnoted = 0;
+
+  async function attempt(claimed: Claimed, ended: AbortSignal, change: () => void): Promise<void> {
+    const { endpointId, deliveryId } = claimed;
+    underWay.set(endpointId, (underWay.get(endpointId) ?? 0) + 1);
+    try {
+      const made = await makeAttempt(claimed, ended).finally(() => {
+        // The endpoint has room for the next as soon as it has answered.
+        underWay.set(endpointId, (underWay.get(endpointId) ?? 1) - 1);
+        unnoted++;
+        change();
+      });
+      await settleInTheEnd(ended, async () => settleAttempt({ ...made, now: await currentTime() }));
+      notifyDeliveries();
+    } catch (err) {
+      // It stays marked as being sent, and is taken back by whoever sends next.
+      log.error({ err, deliveryId }, "an attempt was not settled");
+    } finally {
+      unnoted--;
+      change();
+    }
+  }
+
+  return {
+    underWay,
+    unnoted: () => unnoted,
+    begin(claimed: Claimed, ended: AbortSignal, change: () => void): void {
+      const settled = attempt(claimed, ended, change).finally(() => unsettled.delete(settled));
+      unsettled.add(settled);
+    },
+    allSettled: () => Promise.all(unsettled),
+  };
 }
 
-async function attemptOnce(claimed: Claimed, ended: AbortSignal): Promise<void> {
+async function makeAttempt(claimed: Claimed, ended: AbortSignal): Promise<Omit<MadeAttempt, "now">> {
   const body = payloadOf(claimed.event);
   const secrets = claimed.secrets.map((sealed) => openSecret(claimed.endpointId, sealed));
   // Signed with the real time: a receiver knows nothing of a test clock.
   const signed = signedHeaders(messageIdOf(claimed.event), new Date(), body, secrets);
-  const headers = { ...signed, "user-agent": USER_AGENT };
-  const sent = await send({ url: claimed.url, headers, body }, { signal: ended });
-  await settleInTheEnd(ended, async () =>
-    settleAttempt({ claimed, requestHeaders: headers, sent, now: await currentTime() }),
-  );
-  notifyDeliveries();
+  const requestHeaders = { ...signed, "user-agent": USER_AGENT };
+  const sent = await send({ url: claimed.url, headers: requestHeaders, body }, { signal: ended });
+  return { claimed, requestHeaders, sent };
 }
 
 // The message has been sent: a database that cannot note it just now is asked again, and the message is not sent again.
@@ -149,10 +172,6 @@ async function settleInTheEnd(ended: AbortSignal, settle: () => Promise<void>): 
   }
 }
 
-function counted(inFlight: ReadonlyMap<string, ReadonlySet<unknown>>): Map<string, number> {
-  return new Map([...inFlight].map(([endpointId, attempts]) => [endpointId, attempts.size]));
-}
-
 async function untilDueMs(): Promise<number> {
   const [at, now] = [await nextDueAt(), await currentTime()];
   // What is due already waits for its turn or for room, and either rings.
@@ -165,10 +184,16 @@ function newWakeUp() {
   let wake = () => {};
   return {
     wake: () => wake(),
-    next: () =>
-      new Promise<void>((resolve) => {
-        wake = resolve;
-      }),
+    next: () => {
+      let hasRung = false;
+      const rung = new Promise<void>((resolve) => {
+        wake = () => {
+          hasRung = true;
+          resolve();
+        };
+      });
+      return { rung, hasRung: () => hasRung };
+    },
   };
 }
 
