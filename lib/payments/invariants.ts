@@ -4,10 +4,12 @@ import { CHANGE_HAS_EVENT } from "@/lib/generated/sql/payments/invariants/change
 import { CLOSED_HAS_NOTHING_UNDER_WAY } from "@/lib/generated/sql/payments/invariants/closed-has-nothing-under-way";
 import { COMPLETED_MEANS_CHARGED } from "@/lib/generated/sql/payments/invariants/completed-means-charged";
 import { COUNTS_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/counts-are-exact";
+import { DECLINES_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/declines-are-exact";
 import { KEY_NAMES_PAYMENT } from "@/lib/generated/sql/payments/invariants/key-names-payment";
 import { MODE_IS_ITS_CONNECTIONS } from "@/lib/generated/sql/payments/invariants/mode-is-its-connections";
 import { MOVED_IS_WHAT_HISTORY_SAYS } from "@/lib/generated/sql/payments/invariants/moved-is-what-history-says";
 import { NO_REFUND_IN_DISPUTE } from "@/lib/generated/sql/payments/invariants/no-refund-in-dispute";
+import { OUTCOMES_ARE_EXACT } from "@/lib/generated/sql/payments/invariants/outcomes-are-exact";
 import { PROCESSING_MEANS_OPEN_CHARGE } from "@/lib/generated/sql/payments/invariants/processing-means-open-charge";
 import { PROMISES_ARE_COVERED } from "@/lib/generated/sql/payments/invariants/promises-are-covered";
 import { REFUNDS_WERE_MOVED } from "@/lib/generated/sql/payments/invariants/refunds-were-moved";
@@ -31,6 +33,8 @@ export const PAYMENT_INVARIANTS = {
   "the tally is the number of payments": () => query(COUNTS_ARE_EXACT, {}),
   "where a payment's money went is what its history says": () => query(MOVED_IS_WHAT_HISTORY_SAYS, {}),
   "the sums of money are those of the payments": () => query(SUMS_ARE_EXACT, {}),
+  "what was paid and tried is what the payments and their attempts say": () => query(OUTCOMES_ARE_EXACT, {}),
+  "how often which decline code was given is what the attempts say": () => query(DECLINES_ARE_EXACT, {}),
   "an idempotency key names a payment that exists": () => query(KEY_NAMES_PAYMENT, {}),
   "a checkout payment is completed if and only if one charge succeeded": () =>
     query(COMPLETED_MEANS_CHARGED, {}),

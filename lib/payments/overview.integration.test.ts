@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { runPrepared, statement, transaction } from "@/lib/db/sql";
+import { transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { CreateMerchant } from "@/lib/merchants/schemas";
 import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment } from "./append-adjustment";
+import { answerAttempt, beginAttempt } from "./attempt";
 import { lockPayment } from "./lock-payment";
 import { getOverview, type OverviewBasis } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
@@ -213,16 +214,19 @@ async function append(
   });
 }
 
-const ATTEMPT = statement(`
-  INSERT INTO attempt (id, payment_id, operation, number, connector, state, amount_minor, decline_code, actor_type,
-    actor_id, actor_label, request_id, started_at)
-  VALUES ($1, $2, 'charge', 1, 'sandbox', $3, 500, $4, 'customer', 'c', 'Customer', 'r', $5)`);
-
+/** A charge through the sandbox, and what it answered where that is not nothing. */
 async function attempt(
   paymentId: string,
-  state: string,
+  state: "started" | "unknown" | "failed",
   declineCode: string | null,
   at: Date,
 ): Promise<void> {
-  await runPrepared(ATTEMPT, [newId(), paymentId, state, declineCode, at]);
+  const ctx = contextOf("operator", at);
+  await transaction(async (tx) => {
+    await lockPayment(tx, paymentId);
+    const { id } = await beginAttempt(tx, ctx, {
+      ...{ paymentId, operation: "charge", connector: "sandbox", connectionId: null, amountMinor: 500n },
+    });
+    if (state !== "started") await answerAttempt(tx, ctx, id, { state, declineCode, raw: {} });
+  });
 }

@@ -84,6 +84,11 @@ export function recordStatement(kind?: KindRecording): PreparedStatement {
       collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor, coalesce(mode = 'test', false)
     FROM history
     WHERE (collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor) <> (0, 0, 0, 0, 0)
+  ), ended AS (
+    INSERT INTO outcome_tally (merchant_id, payment_at, test, paid, tried)
+    SELECT merchant_id, ${quarterOf("occurred_at")}, coalesce(mode = 'test', false), count(*) FILTER (WHERE stage = 'completed'),
+      count(*)
+    FROM accepted WHERE type = 'PAY-IN' AND stage IN ('completed', 'failed') GROUP BY 1, 2, 3
   ), announced AS (
     INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
     SELECT event_id, CASE sequence WHEN 1 THEN 'payment.created' ELSE 'payment.adjusted' END, merchant_id, id, id::text,

@@ -33,10 +33,10 @@ WITH input AS MATERIALIZED (
     mode = CASE WHEN (p.collected_minor, p.refunded_minor, p.paid_out_minor) = (0, 0, 0) THEN coalesce((
       SELECT CASE WHEN c.live THEN 'live' ELSE 'test' END FROM attempt t LEFT JOIN connection c ON c.id = t.connection_id
       WHERE t.id = i.attempt_id AND t.operation IN ('charge', 'payout')), p.mode) ELSE p.mode END
-  FROM input i WHERE p.id = i.payment_id
+  FROM input i JOIN payment b ON b.id = i.payment_id WHERE p.id = b.id
   RETURNING p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision,
     p.reference AS payment_reference, p.merchant_reference, p.created_at AS payment_at,
-    coalesce(p.mode = 'test', false) AS test, i.*
+    coalesce(p.mode = 'test', false) AS test, coalesce(b.mode = 'test', false) AS test_before, i.*
 ), closed AS (
   UPDATE checkout_link l SET due_at = CASE WHEN i.stage IN ('pending', 'processing') THEN l.expires_at END
   FROM input i WHERE l.payment_id = i.payment_id AND i.stage <> i.stage_before
@@ -54,6 +54,20 @@ WITH input AS MATERIALIZED (
     s.disputed_minor, s.returned_minor, s.paid_out_minor, s.test
   FROM snapped s
   WHERE (s.collected_minor, s.refunded_minor, s.disputed_minor, s.returned_minor, s.paid_out_minor) <> (0, 0, 0, 0, 0)
+), ended AS (
+  INSERT INTO outcome_tally (merchant_id, payment_at, test, paid, tried)
+  SELECT s.merchant_id, date_bin('15 minutes', s.payment_at, '2000-01-01 00:00:00Z'), side.test, sum(side.paid), sum(side.tried)
+  FROM snapped s
+  CROSS JOIN LATERAL (SELECT EXISTS (
+    SELECT 1 FROM attempt t
+    WHERE t.payment_id = s.id AND t.operation = 'charge' AND t.state = 'failed') AS declined) a
+  CROSS JOIN LATERAL (VALUES
+    (s.test_before, CASE WHEN s.stage_before = 'completed' THEN -1 ELSE 0 END,
+      CASE WHEN s.stage_before IN ('completed', 'failed') OR a.declined THEN -1 ELSE 0 END),
+    (s.test, CASE WHEN s.stage = 'completed' THEN 1 ELSE 0 END,
+      CASE WHEN s.stage IN ('completed', 'failed') OR a.declined THEN 1 ELSE 0 END)) AS side (test, paid, tried)
+  WHERE s.type = 'PAY-IN' AND (s.stage <> s.stage_before OR s.test <> s.test_before)
+  GROUP BY 1, 2, 3 HAVING sum(side.paid) <> 0 OR sum(side.tried) <> 0
 ), announced AS (
   INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
   SELECT event_id, action, merchant_id, id, id::text, $6,
