@@ -2,7 +2,7 @@ import { figure, type Missed, say, sayTable } from "../report";
 import { asAdministrator, copyDatabase, type Stage, startApp } from "../stage";
 import { percentile } from "../statistics";
 import { type ListRequest, requestsFor } from "./requests";
-import { seed } from "./seed";
+import { type SeedOptions, seed } from "./seed";
 
 /** How much longer than among few payments the middle answer may take among many. */
 export const SIZE_RATIO_MAX = 1.5;
@@ -30,14 +30,22 @@ export interface Comparison {
   few: number;
   many: number;
   ratioMax: number;
+  /** How often each is asked; SAMPLES where nothing else is said. */
+  samples?: number;
   requestsFor: (databaseUrl: string) => Promise<ListRequest[]>;
 }
 
 const LISTS: Comparison = { few: FEW, many: MANY, ratioMax: SIZE_RATIO_MAX, requestsFor };
 
-export async function fill(stage: Stage, database: string, payments: number): Promise<string> {
+/** A copy of the stage's database with a year of payments in it, by its address. */
+export async function fill(
+  stage: Stage,
+  database: string,
+  payments: number,
+  options?: SeedOptions,
+): Promise<string> {
   const databaseUrl = await copyDatabase(stage, database);
-  await seed(asAdministrator(databaseUrl), stage.merchantId, payments);
+  await seed(asAdministrator(databaseUrl), stage.merchantId, payments, options);
   return databaseUrl;
 }
 
@@ -48,7 +56,7 @@ export async function compareSizes(
   manyUrl: string,
   comparison = LISTS,
 ): Promise<Missed> {
-  const { ratioMax } = comparison;
+  const { ratioMax, samples = SAMPLES } = comparison;
   const few = await serve(stage, fewUrl, comparison);
   const many = await serve(stage, manyUrl, comparison);
   const missed: Missed = [];
@@ -56,7 +64,7 @@ export async function compareSizes(
   for (const [name, ask] of few.asks) {
     const askMany = many.asks.get(name);
     if (!askMany) continue;
-    const sizes = await measure(ask, askMany);
+    const sizes = await measure(ask, askMany, samples);
     const [small = 0, large = 0] = sizes.map((values) => percentile(values, 50));
     const ratio = large / small;
     const figures = sizes.flatMap((values) => [percentile(values, 50), percentile(values, 99)]);
@@ -76,26 +84,39 @@ async function serve(stage: Stage, databaseUrl: string, comparison: Comparison) 
   const requests = await comparison.requestsFor(databaseUrl);
   // The jobs would write while we read.
   const app = await startApp(stage, databaseUrl, ["--only", "web"]);
-  const headers = { person: { cookie: stage.cookie }, key: { authorization: `Bearer ${stage.apiKey}` } };
-  const asks = requests.map(({ name, path, as }): [string, Ask] => [
+  const headers = {
+    person: { cookie: stage.cookie },
+    key: { authorization: `Bearer ${stage.apiKey}` },
+    insurer: { authorization: `Basic ${btoa(`${stage.apiKey}:`)}` },
+  };
+  const asks = requests.map(({ name, path, as, untilBytes }): [string, Ask] => [
     name,
-    () => time(app.url + path, headers[as]),
+    () => time(app.url + path, headers[as], untilBytes),
   ]);
   return { asks: new Map(asks), stop: app.stop };
 }
 
-async function time(url: string, headers: Record<string, string>): Promise<number> {
+async function time(url: string, headers: Record<string, string>, untilBytes?: number): Promise<number> {
   const begunMs = performance.now();
   const answer = await fetch(url, { headers, redirect: "manual" });
-  await answer.arrayBuffer();
+  await (untilBytes === undefined ? answer.arrayBuffer() : readUntil(answer, untilBytes));
   if (answer.status !== 200) throw new Error(`${url} was answered with ${answer.status}`);
   return performance.now() - begunMs;
 }
 
+/** Reads the beginning of an answer, and gives up the rest. */
+async function readUntil({ body }: Response, bytes: number): Promise<void> {
+  let read = 0;
+  for await (const chunk of body ?? []) {
+    read += chunk.length;
+    if (read >= bytes) return;
+  }
+}
+
 // Turn and turn about, so that what else the machine does falls on both.
-async function measure(one: Ask, other: Ask): Promise<[number[], number[]]> {
+async function measure(one: Ask, other: Ask, samples: number): Promise<[number[], number[]]> {
   const results: [number[], number[]] = [[], []];
-  for (let sample = -WARM_UP_SAMPLES; sample < SAMPLES; sample++) {
+  for (let sample = -WARM_UP_SAMPLES; sample < samples; sample++) {
     const pair = [await one(), await other()] as const;
     if (sample < 0) continue;
     results[0].push(pair[0]);

@@ -5,8 +5,10 @@ import { spellId } from "@/lib/ids";
 export interface ListRequest {
   name: string;
   path: string;
-  /** A page of the console, for a person; or the checkout door, for a key. */
-  as: "person" | "key";
+  /** A page of the console, for a person; a door, for a key; or the policies' door, to which a key says so otherwise. */
+  as: "person" | "key" | "insurer";
+  /** Where not the whole answer is waited for, but so much of it. */
+  untilBytes?: number;
 }
 
 /** Rows of a page of the console. The cursor of the second page stands after the first. */

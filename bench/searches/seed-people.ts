@@ -1,6 +1,4 @@
-import pg from "pg";
-import { SEED_FUNCTIONS } from "../lists/seed-statements";
-import { asAdministrator } from "../stage";
+import { billingSettings, toStored } from "@/lib/policies/modules/billing-settings";
 
 const HOLDER_IDS = 11;
 const POLICY_IDS = 12;
@@ -17,35 +15,20 @@ const POLICY_SHARE = 10;
 const OTHER_SHARE = 20;
 const PREMIUMS_PER_POLICY = 12;
 const PAYMENTS_PER_REFERRAL = 10;
-const PARTNERS = 200;
+export const PARTNERS = 200;
 const ACCOUNTS = 100;
 
-/** Gives some of the payments of `seed` to policies, referrals and accounts, and some an attempt that was declined. */
-export async function seedPeople(databaseUrl: string, merchantId: string): Promise<void> {
-  const client = new pg.Client({
-    connectionString: asAdministrator(databaseUrl),
-    options: "-c timezone=UTC",
-  });
-  await client.connect();
-  try {
-    await client.query("SET session_replication_role = replica; SET synchronous_commit = off");
-    await client.query(SEED_FUNCTIONS);
-    for (const statement of statements(merchantId)) await client.query(statement);
-    await client.query("VACUUM (ANALYZE, PARALLEL 2)");
-    await client.query("CHECKPOINT");
-  } finally {
-    await client.end();
-  }
-}
+const SETTINGS = JSON.stringify({ billing: toStored(billingSettings.parse({})) });
 
 const id = (what: number, n: string) => `pg_temp.seed_id(${what}, ${n}, '2024-01-01')`;
 
-function statements(merchantId: string): string[] {
+/** Statements of a seed that give some of its payments to policies, referrals and accounts, and some an attempt that was declined. */
+export function peopleStatements(merchantId: string): string[] {
   return [
     `CREATE TEMP TABLE numbered AS SELECT id, kind, amount_minor, created_at, row_number() OVER (ORDER BY id) AS n,
       count(*) OVER () AS total FROM payment`,
     `INSERT INTO product_module (id, merchant_id, key, name, settings, created_at, updated_at)
-      VALUES (${id(MODULE_IDS, "1")}, '${merchantId}', 'life', 'Life', '{}', now(), now())`,
+      VALUES (${id(MODULE_IDS, "1")}, '${merchantId}', 'life', 'Life', '${SETTINGS}', now(), now())`,
     `CREATE TEMP TABLE premium AS SELECT id, amount_minor, created_at, n,
       1 + n / ${POLICY_SHARE} / ${PREMIUMS_PER_POLICY} AS policy FROM numbered WHERE n % ${POLICY_SHARE} = 3`,
     `CREATE TEMP TABLE insured AS SELECT DISTINCT policy AS n,
@@ -79,14 +62,14 @@ function statements(merchantId: string): string[] {
         referral_expiry_days, minimum_payout_minor, state, state_set_at, created_at)
       SELECT ${id(PARTNERSHIP_IDS, "n")}, '${merchantId}', ${id(PARTNER_IDS, "n")}, 'percent', 1000, 'lifetime', 30, 90, 0,
         'accepted', now(), now() FROM generate_series(1, ${PARTNERS}) n`,
-    `CREATE TEMP TABLE referred AS SELECT id, created_at, 1 + n / ${OTHER_SHARE} / ${PAYMENTS_PER_REFERRAL} AS referral
+    `CREATE TEMP TABLE referred AS SELECT id, amount_minor, created_at, 1 + n / ${OTHER_SHARE} / ${PAYMENTS_PER_REFERRAL} AS referral
       FROM numbered WHERE n % ${OTHER_SHARE} = 5`,
     `INSERT INTO referral (id, merchant_id, partnership_id, uid, email, state, state_set_at, created_at, updated_at)
       SELECT ${id(REFERRAL_IDS, "n")}, '${merchantId}', ${id(PARTNERSHIP_IDS, `1 + n % ${PARTNERS}`)}, 'uid' || n,
         'referred' || n || '@referred.example', 'converted', now(), now(), now()
       FROM (SELECT DISTINCT referral AS n FROM referred) r`,
-    `INSERT INTO referral_payment (payment_id, referral_id, paid_at)
-      SELECT id, ${id(REFERRAL_IDS, "referral")}, created_at FROM referred`,
+    `INSERT INTO referral_payment (payment_id, referral_id, paid_at, sent_interval, mrr_minor, months)
+      SELECT id, ${id(REFERRAL_IDS, "referral")}, created_at, 'month', amount_minor, 1 FROM referred`,
     "UPDATE payment p SET kind = 'referral', customer_id = NULL FROM referred r WHERE p.id = r.id",
     `INSERT INTO connected_account (id, connector_id, merchant_id, reference, type, name, metadata, created_at)
       SELECT ${id(ACCOUNT_IDS, "n")}, (SELECT id FROM connector WHERE merchant_id IS NULL ORDER BY id LIMIT 1), '${merchantId}',
@@ -104,7 +87,9 @@ function statements(merchantId: string): string[] {
         lpad((n / 10 % 10000)::text, 4, '0'), CASE WHEN n % 1000 = 0 THEN 'lost_card' ELSE 'insufficient_funds' END,
         'sbx_ch_' || n, 'customer', id::text, 'Customer', id::text, created_at, created_at, created_at
       FROM numbered WHERE n % 10 = 0`,
-    "UPDATE attempt t SET provider_reference = 'sbx_ok_' || t.payment_id WHERE provider_reference IS NULL",
+    `INSERT INTO decline_tally (merchant_id, attempted_at, test, decline_code, attempts, fresh)
+      SELECT '${merchantId}', date_bin('15 minutes', started_at, '2000-01-01 00:00:00Z'), true, decline_code, count(*), false
+      FROM attempt WHERE state = 'failed' GROUP BY 2, 4`,
     "DROP TABLE numbered, premium, insured, referred",
   ];
 }
