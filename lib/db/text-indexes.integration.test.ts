@@ -54,7 +54,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
 const OURS = new Set(
   `_prisma_migrations.id account.id account.user_id attempt.operation audit_entry.actor_id audit_entry.actor_type
   audit_entry.object_id audit_entry.object_type audit_entry.request_id checkout_link.token commission.currency
-  failed_sign_in.user_id known_browser.user_id mandate.link_token attempt.card_last4 attempt.decline_code money_tally.currency
+  failed_sign_in.user_id known_browser.user_id mandate.link_token attempt.card_last4 attempt.decline_code decline_tally.decline_code money_tally.currency
   policy_payment_method.last4 merchant_test_clock.id merchant_test_clock_step.clock_id
   commission.state connection.provider connector.provider idempotency_record.door outbox.request_id payment.card_last4
   payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type

@@ -16,6 +16,7 @@ import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
 import { expireReferrals } from "@/lib/referrals/referrals/expire-referrals";
 import { forgetRequests } from "@/lib/requests/forget-requests";
 import type { Ctx } from "@/lib/verb/context";
+import { forgetAnswers } from "@/lib/webhooks/deliveries/forget-answers";
 import { DEAD_JOB_MS, releaseDeadJobs } from "./release-dead-jobs";
 import { resolveAttempts } from "./resolve-attempts";
 
@@ -58,6 +59,7 @@ export const TASKS: readonly JobTask[] = [
   { name: "release-dead-jobs", schedule: { everyMs: DEAD_JOB_MS }, run: () => releaseDeadJobs() },
   { name: "compact-payment-counts", schedule: { everyMs: 10_000 }, run: () => compactPaymentCounts() },
   { name: "forget-rate-limit-windows", schedule: { everyMs: 60_000 }, run: () => forgetWindows() },
+  { name: "forget-webhook-answers", schedule: { everyMs: 60_000 }, run: () => forgetAnswers() },
   { name: "forget-requests", schedule: { everyMs: 60_000 }, run: () => forgetRequests() },
   {
     name: "forget-expired-sign-ins",

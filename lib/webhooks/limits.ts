@@ -26,5 +26,6 @@ export const PAYMENT_DELIVERIES_MAX = 50;
 /** How many attempts at one delivery its page shows, the latest first. */
 export const ATTEMPTS_SHOWN_MAX = 50;
 
-/** How much of a receiver's answer is kept. */
+/** How much of a receiver's answer is kept, and how long. */
 export const ANSWER_BYTES_KEPT = 65_536;
+export const ANSWERS_KEPT_DAYS = 90;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { HOUR_MS } from "@/lib/durations";
+import { query } from "@/lib/db/sql";
+import { DAY_MS, HOUR_MS } from "@/lib/durations";
+import { FORGET_ANSWERS } from "@/lib/generated/sql/webhooks/deliveries/forget-answers";
 import { newId, spellId } from "@/lib/ids";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { getEndpoint } from "@/lib/webhooks/endpoints/get-endpoint";
@@ -9,9 +11,10 @@ import { listStoppedEndpoints } from "@/lib/webhooks/endpoints/list-stopped-endp
 import { payloadOf } from "@/lib/webhooks/sending/payload";
 import { deliveriesOfPayment } from "./deliveries-of-payment";
 import type { DeliverySearch } from "./delivery-search";
+import { forgetAnswers } from "./forget-answers";
 import { getDelivery } from "./get-delivery";
 import { searchDeliveries } from "./search-deliveries";
-import { endpointForm, newDelivery } from "./testing-deliveries";
+import { endpointForm, type MadeDelivery, newDelivery } from "./testing-deliveries";
 
 const operator = contextOf("operator");
 const ago = (hours: number) => new Date(operator.now.getTime() - hours * HOUR_MS);
@@ -48,6 +51,42 @@ describe("looking at webhooks", () => {
         code: "not_found",
       });
     }
+  });
+});
+
+describe("what a receiver answered", () => {
+  it("is forgotten after ninety days where the message is over, and nothing else of it", async () => {
+    const endpointId = await newEndpoint();
+    const made = (days: number, more: Partial<MadeDelivery> = {}) =>
+      newDelivery({ endpointId, at: new Date(Date.now() - days * DAY_MS), ...more });
+    const [delivered, exhausted] = [await made(91, { state: "delivered" }), await made(91)];
+    const waiting = await made(91, { state: "pending", outcome: "server_error" });
+    const young = await made(89);
+    expect(await forgetAnswers()).toBe(3);
+    const attemptOf = async ({ id }: { id: string }) =>
+      (await getDelivery({ ctx: operator, input: { id } })).shown;
+    const [first, ...others] = await Promise.all([delivered, exhausted, waiting, young].map(attemptOf));
+    expect(first).toMatchObject({
+      ...{ answerForgotten: true, answerBody: "", answerHeaders: {}, answerCut: false },
+      ...{ outcome: "delivered", statusCode: 500, address: "93.184.216.34", durationMs: 12 },
+      requestHeaders: { "webhook-id": "evt_1" },
+    });
+    expect(others.map((attempt) => attempt?.answerForgotten)).toEqual([true, false, false]);
+    expect(others.slice(1).map((attempt) => attempt?.answerBody)).toEqual(["Oops", "Oops"]);
+    expect(await forgetAnswers()).toBe(0);
+  });
+
+  it("is forgotten once, however many deliveries were made at the same moment and whoever else forgets", async () => {
+    const endpointId = await newEndpoint();
+    const at = new Date(Date.now() - 91 * DAY_MS + 1_000);
+    const made = await Promise.all(Array.from({ length: 6 }, () => newDelivery({ endpointId, at })));
+    const before = new Date(Date.now() - 90 * DAY_MS);
+    const passed = await Promise.all(
+      Array.from({ length: 6 }, () => query(FORGET_ANSWERS, { before, deliveriesMax: 2 })),
+    );
+    expect(passed.flat().reduce((sum, { deliveries }) => sum + deliveries, 0)).toBe(6);
+    for (const { id } of made)
+      expect((await getDelivery({ ctx: operator, input: { id } })).shown?.answerForgotten).toBe(true);
   });
 });
 

@@ -32,6 +32,8 @@ export interface AttemptExchange extends DeliveryAttempt {
   answerBody: string;
   /** Whether the answer went on after what was kept. */
   answerCut: boolean;
+  /** Whether what it was is no longer known. */
+  answerForgotten: boolean;
 }
 
 export interface DeliveryDetail {

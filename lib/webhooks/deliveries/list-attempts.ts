@@ -7,7 +7,10 @@ import { Refused } from "@/lib/verb/problem";
 import { ATTEMPTS_SHOWN_MAX } from "@/lib/webhooks/limits";
 import type { AttemptExchange } from "./get-delivery";
 
-export type AnsweredAttempt = Omit<AttemptExchange, "detail" | "address" | "requestHeaders" | "answerCut">;
+export type AnsweredAttempt = Omit<
+  AttemptExchange,
+  "detail" | "address" | "requestHeaders" | "answerCut" | "answerForgotten"
+>;
 
 /** The latest ATTEMPTS_SHOWN_MAX attempts at a delivery, each with its answer, latest first. Refuses with `not_found`. */
 export async function listAttempts({

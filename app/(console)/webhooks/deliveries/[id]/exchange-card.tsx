@@ -4,7 +4,7 @@ import { CodeBox } from "@/components/webhooks/code-box";
 import { headerLines, readableBody } from "@/components/webhooks/deliveries/exchange-text";
 import type { AttemptExchange } from "@/lib/webhooks/deliveries/get-delivery";
 import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
-import { ANSWER_BYTES_KEPT } from "@/lib/webhooks/limits";
+import { ANSWER_BYTES_KEPT, ANSWERS_KEPT_DAYS } from "@/lib/webhooks/limits";
 
 /** One attempt whole: what was sent where, and what came back. */
 export function ExchangeCard({
@@ -56,8 +56,12 @@ function Answer({ shown, status }: { shown: AttemptExchange; status: number }) {
       <h3 className="font-medium">
         Answer <span className="figures font-normal text-muted-foreground">{status}</span>
       </h3>
-      <CodeBox name="Answer headers" text={headerLines(shown.answerHeaders)} />
-      {shown.answerBody === "" ? (
+      {!shown.answerForgotten && <CodeBox name="Answer headers" text={headerLines(shown.answerHeaders)} />}
+      {shown.answerForgotten ? (
+        <p className="text-muted-foreground text-xs">
+          Answers are kept for {ANSWERS_KEPT_DAYS} days: what this one said is no longer known.
+        </p>
+      ) : shown.answerBody === "" ? (
         <p className="text-muted-foreground text-xs">The answer had no body.</p>
       ) : (
         <CodeBox
