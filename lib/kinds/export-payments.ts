@@ -4,22 +4,23 @@ import { transaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
 import { signedMinor } from "@/lib/payments/category";
-import { type PaymentRow, readRows } from "@/lib/payments/listing/read-page";
+import { type PaymentRow, readPage } from "@/lib/payments/listing/read-page";
 import { netMinor } from "@/lib/payments/money-moved";
-import { firstPage, paymentSearchParams } from "@/lib/payments/search";
+import { firstPage, paymentSearchParams, WALKED_ROWS_MAX } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { SearchPayments } from "@/lib/payments/search-payments";
-import { placeOf } from "@/lib/payments/sort";
 import { type CsvNotation, csvDecimal, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { describePayment, partyOf } from "./describe-payment";
 
-/** One export holds at most so many payments; the button says so. */
-export const EXPORT_ROWS_MAX = 50_000;
+/** One export holds at most so many payments, as many as a spreadsheet does; the button says so. */
+export const EXPORT_ROWS_MAX = 1_000_000;
 
-const BATCH_ROWS = 1_000;
+/** So that a file begins at once; and afterwards more at a time, as each batch is planned anew. */
+const FIRST_ROWS = 500;
+const BATCH_ROWS = 5_000;
 
 const COLUMNS = [
   "id",
@@ -83,28 +84,41 @@ export async function exportPayments({
   return chunks(ctx, input);
 }
 
+type Batch = Awaited<ReturnType<typeof readPage>>;
+
 async function* chunks(
   ctx: Ctx,
   { search, timeZone, notation = PLAIN_CSV, stillMay }: ExportPayments,
 ): AsyncGenerator<string> {
   const conditions = await onReplica(() => searchConditions(ctx, search, timeZone));
+  const read = (rowsMax: number, older?: string): Promise<Batch> => {
+    const limits = { rowsMax, walkedRowsMax: WALKED_ROWS_MAX };
+    const page = onReplica(() => readPage(conditions, { older }, limits));
+    // Whoever hangs up never comes to wait for it.
+    page.catch(() => {});
+    return page;
+  };
   yield csvRows([COLUMNS], notation);
-  let cursor: string | undefined;
-  for (let written = 0; written < EXPORT_ROWS_MAX; ) {
-    const limit = Math.min(BATCH_ROWS, EXPORT_ROWS_MAX - written);
-    const rows = await onReplica(() => readRows(conditions, cursor, "older", limit));
-    const last = rows.at(-1);
-    if (!last) return;
+  let next: Promise<Batch> | null = read(FIRST_ROWS);
+  for (let written = 0; next; ) {
+    const { rows, older }: Batch = await next;
+    const kept = rows.slice(0, EXPORT_ROWS_MAX - written);
+    written += kept.length;
+    // Read while this one is written and sent.
+    next = older !== null && written < EXPORT_ROWS_MAX ? read(BATCH_ROWS, older) : null;
     // A file that just ended would look whole.
     if (stillMay && !(await stillMay())) throw new Refused({ code: "unauthenticated" });
-    const records = rows.map((row) => toRecord(row, notation));
-    yield csvRows(
-      records.map((record) => COLUMNS.map((column) => record[column])),
-      notation,
-    );
-    written += rows.length;
-    cursor = placeOf(last, conditions.sort);
+    if (kept.length > 0)
+      yield csvRows(
+        kept.map((row) => toCells(row, notation)),
+        notation,
+      );
   }
+}
+
+function toCells(row: PaymentRow, notation: CsvNotation): string[] {
+  const record = toRecord(row, notation);
+  return COLUMNS.map((column) => record[column]);
 }
 
 function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMNS)[number], string> {
