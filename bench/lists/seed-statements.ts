@@ -112,12 +112,12 @@ const sums: SeedStatement = ({ merchantId }) => `
   SELECT '${merchantId}', currency, 2, quarter, quarter, count(*), sum(amount_minor), 0,
     coalesce(sum(amount_minor) FILTER (WHERE status = 'dispute'), 0), 0, 0, false
   FROM (SELECT *, date_bin('15 minutes', at, '2000-01-01 00:00:00Z') AS quarter FROM planned WHERE paid) p
-  GROUP BY currency, quarter`;
+  GROUP BY currency, quarter ORDER BY quarter, currency`;
 
 const outcomes: SeedStatement = ({ merchantId }) => `
   INSERT INTO outcome_tally (merchant_id, payment_at, test, paid, tried, fresh)
   SELECT '${merchantId}', date_bin('15 minutes', at, '2000-01-01 00:00:00Z'), false, count(*), count(*), false
-  FROM planned WHERE paid GROUP BY 2`;
+  FROM planned WHERE paid GROUP BY 2 ORDER BY 2`;
 
 const clear: SeedStatement = () => "DROP TABLE planned";
 

@@ -57,7 +57,7 @@ const OURS = new Set(
   failed_sign_in.user_id known_browser.user_id mandate.link_token attempt.card_last4 attempt.decline_code decline_tally.decline_code money_tally.currency
   policy_payment_method.last4 merchant_test_clock.id merchant_test_clock_step.clock_id
   commission.state connection.provider connector.provider idempotency_record.door outbox.request_id payment.card_last4
-  payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
+  payment.category payment.currency payment.kind payment.last_status payment.scheme payment.stage payment.status payment.type
   payout_line.currency sandbox_event.type sandbox_operation.provider_reference sandbox_operation.parent_reference session.id session.token session.user_id
   state_change.object_type two_factor.id two_factor.secret two_factor.user_id user.id verification.id
   webhook_delivery.subject database_timeline.system_identifier`.split(/\s+/),

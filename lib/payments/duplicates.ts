@@ -1,13 +1,11 @@
-import { query, queryOne } from "@/lib/db/sql";
-import { DAY_MS } from "@/lib/durations";
+import { query } from "@/lib/db/sql";
 import { OF_PAYMENTS } from "@/lib/generated/sql/payments/duplicates/of-payments";
-import { SINCE } from "@/lib/generated/sql/payments/duplicates/since";
-import { DUPLICATES_DAYS, DUPLICATES_FOUND_MAX } from "./search";
+import type { RowCondition } from "./failure-condition";
 
 /**
  * Of each of these payments those that may be the same money paid twice: of the same merchant, amount and currency within a
  * day, by the same person or under the same reference, with money of both still there. Payments without any are left out.
- * prisma/sql/payments/duplicates has the rule, for the filter too.
+ * The database has the rule (payments_alike), for the filter too.
  */
 export async function duplicatesOf(paymentIds: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const others = new Map<string, string[]>();
@@ -18,9 +16,8 @@ export async function duplicatesOf(paymentIds: readonly string[]): Promise<Reado
   return others;
 }
 
-/** The newest payments that may be paid twice, as the text of an array. */
-export async function recentDuplicates(now: Date, merchantId: string | null): Promise<string> {
-  const since = new Date(now.getTime() - DUPLICATES_DAYS * DAY_MS);
-  const found = await queryOne(SINCE, { since, merchantId, limit: DUPLICATES_FOUND_MAX });
-  return found?.ids ?? "{}";
-}
+/** The condition that a payment `p` may be one paid twice: asked of each row, as nothing finds them all. */
+export const POSSIBLY_PAID_TWICE: RowCondition = {
+  sql: "EXISTS (SELECT FROM payments_alike(p.id))",
+  few: false,
+};

@@ -19,8 +19,9 @@ export async function failureCondition(
 ): Promise<RowCondition> {
   const [found] = await query(LOOK_UP_FAILED, { codes, foundMax: WORD_PAYMENTS_MAX });
   if (found?.ids) return { sql: `p.id = ANY (${value(found.ids)}::uuid[])`, few: true };
+  // Of the row alone: else every attempt that ever failed would be gathered before the first row is read.
   const attempt = (which: string) => `EXISTS (
-    SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state = 'failed' AND t.operation = 'charge'${which})`;
+    SELECT 1 FROM attempt t WHERE t.payment_id = p.id AND t.state = 'failed' AND t.operation = 'charge'${which} OFFSET 0)`;
   if (codes === null) return { sql: attempt(""), few: false };
   const given = `${value(codes)}::text[]`;
   const sql = `(p.failure_code = ANY (${given}) OR ${attempt(` AND t.decline_code = ANY (${given})`)})`;

@@ -3,8 +3,9 @@ import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { amountRangeCondition } from "./amount-range";
 import { typesOf } from "./category";
-import { recentDuplicates } from "./duplicates";
+import { POSSIBLY_PAID_TWICE } from "./duplicates";
 import { failureCondition, type RowCondition } from "./failure-condition";
+import { kindsSearched } from "./kinds/filters";
 import { lookUpWords } from "./look-up-words";
 import { type PaymentSearch, UNKNOWN_PATIENCE_MS } from "./search";
 import { searchWords } from "./search-words";
@@ -47,7 +48,8 @@ export async function searchConditions(
   const bound = merchantBound(ctx.actor);
   if (bound) parts.push(`p.merchant_id = ${value(bound)}::uuid`);
   any("status", status);
-  any("kind", kind);
+  // What a payment is says of which kind it is, which has an index of its own.
+  any("kind", kind.length > 0 ? kind : kindsSearched({ kind, type }));
   any("category", type);
   any("type", direction.flatMap(typesOf));
   any("currency", currency);
@@ -64,12 +66,12 @@ export async function searchConditions(
   if (account) parts.push(accountCondition(value(account)));
   for (const pair of metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
   if (min || max) parts.push(amountRangeCondition({ min: min || undefined, max: max || undefined }, value));
-  if (duplicates) parts.push(`p.id = ANY (${value(await recentDuplicates(ctx.now, bound))}::uuid[])`);
   const days = daysOf({ range, from, to }, ctx.now, timeZone);
   if (days.from) parts.push(`p.created_at >= ${value(days.from)}`);
   if (days.until) parts.push(`p.created_at < ${value(days.until)}`);
   const plainValues = [...values];
   const asked: RowCondition[] = [];
+  if (duplicates) asked.push(POSSIBLY_PAID_TWICE);
   if (failure.length > 0) asked.push(await failureCondition(failure, value));
   if (attempts) asked.push(await failureCondition(null, value));
   if (q) asked.push(...(await textConditions(q, bound, value)));

@@ -14,10 +14,6 @@ export const WALKED_ROWS_MAX = 12_000;
 /** How long an attempt may be without an outcome before a person should look. */
 export const UNKNOWN_PATIENCE_MS = HOUR_MS;
 
-/** The filter "possible duplicates" looks at the payments of so many days, and finds at most so many of them. */
-export const DUPLICATES_DAYS = 90;
-export const DUPLICATES_FOUND_MAX = 5_000;
-
 type Parameters = { [Name in keyof typeof SEARCH_FIELDS]: z.output<(typeof SEARCH_FIELDS)[Name]> };
 export type ListName = {
   [Name in keyof Parameters]: Parameters[Name] extends unknown[] ? Name : never;

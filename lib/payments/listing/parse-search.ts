@@ -37,7 +37,7 @@ export const SEARCH_FIELDS = {
   metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
   /** Payments of which an attempt failed, whatever became of them. */
   attempts: z.enum(["failed"]),
-  /** `possible`: the newest payments that may be one paid twice (lib/payments/duplicates.ts). */
+  /** `possible`: payments that may be one paid twice (lib/payments/duplicates.ts). */
   duplicates: z.enum(["possible"]),
   /** Whether its money is real; `not_test` is all but tests, what was only reported too. */
   mode: z.enum(["test", "live", "not_test"]),

@@ -12,7 +12,7 @@
 -- @param $11:limit
 SELECT id, occurred_at AS "occurredAt", actor_type AS "actorType", actor_id AS "actorId", actor_label AS "actorLabel",
   action, object_type AS "objectType", object_id AS "objectId", merchant_id AS "merchantId", request_id AS "requestId", data,
-  EXISTS (SELECT 1 FROM request_log q WHERE q.id = CASE WHEN audit_entry.request_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN audit_entry.request_id::uuid END) AS "requestKept"
+  EXISTS (SELECT 1 FROM request_log q WHERE q.id = CASE WHEN audit_entry.request_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN audit_entry.request_id::uuid END OFFSET 0) AS "requestKept"
 FROM audit_entry
 WHERE true
   AND actor_type = $1 -- @if actorType

@@ -3,9 +3,16 @@
 -- @param $2:startedBefore
 -- @param $3:merchantId?
 -- @param $4:now
-SELECT 'dispute' AS reason, count(*)::int AS count, (
-  SELECT coalesce(min(respond_by) FILTER (WHERE respond_by > $4), max(respond_by)) FROM payment
-  WHERE respond_by IS NOT NULL AND ($3::uuid IS NULL OR merchant_id = $3)) AS "respondBy"
+SELECT 'dispute' AS reason, count(*)::int AS count, coalesce((
+  SELECT respond_by FROM payment
+  WHERE status = 'dispute' AND coalesce(respond_by, timestamptz '9999-12-31T00:00:00.000Z') > $4
+    AND coalesce(respond_by, timestamptz '9999-12-31T00:00:00.000Z') < timestamptz '9999-12-31T00:00:00.000Z'
+    AND ($3::uuid IS NULL OR merchant_id = $3)
+  ORDER BY coalesce(respond_by, timestamptz '9999-12-31T00:00:00.000Z'), id LIMIT 1), (
+  SELECT respond_by FROM payment
+  WHERE status = 'dispute' AND coalesce(respond_by, timestamptz '9999-12-31T00:00:00.000Z') <= $4
+    AND ($3::uuid IS NULL OR merchant_id = $3)
+  ORDER BY coalesce(respond_by, timestamptz '9999-12-31T00:00:00.000Z') DESC, id DESC LIMIT 1)) AS "respondBy"
 FROM (
   SELECT FROM payment WHERE status = 'dispute' AND ($3::uuid IS NULL OR merchant_id = $3) LIMIT $1) disputes
 UNION ALL

@@ -18,11 +18,15 @@ WITH range AS MATERIALIZED (
   SELECT t.payment_at, t.* FROM money_tally t
   WHERE NOT t.fresh AND $5 AND t.payment_at >= (SELECT earlier FROM range)
 )
-SELECT to_char(m.at AT TIME ZONE $2, 'YYYY-MM-DD') AS day, m.at < r.since AS before, m.currency, m.precision,
-  sum(m.arrivals)::int AS payments, sum(m.collected_minor)::text AS "collectedMinor", sum(m.refunded_minor)::text AS "refundedMinor",
-  sum(m.disputed_minor)::text AS "disputedMinor", sum(m.returned_minor)::text AS "returnedMinor",
-  sum(m.paid_out_minor)::text AS "paidOutMinor"
-FROM moved m, range r
-WHERE m.at >= r.earlier AND m.at <= $1 AND ($4::uuid IS NULL OR m.merchant_id = $4)
-  AND ($6::text IS NULL OR m.test = ($6 = 'test'))
-GROUP BY day, before, m.currency, m.precision
+-- Put together by date first: a date's name is made once for each, not for each quarter.
+SELECT to_char(s.date, 'YYYY-MM-DD') AS day, s.before, s.currency, s.precision, s.payments::int AS payments,
+  s.collected_minor::text AS "collectedMinor", s.refunded_minor::text AS "refundedMinor",
+  s.disputed_minor::text AS "disputedMinor", s.returned_minor::text AS "returnedMinor", s.paid_out_minor::text AS "paidOutMinor"
+FROM (
+  SELECT (m.at AT TIME ZONE $2)::date AS date, m.at < r.since AS before, m.currency, m.precision, sum(m.arrivals) AS payments,
+    sum(m.collected_minor) AS collected_minor, sum(m.refunded_minor) AS refunded_minor, sum(m.disputed_minor) AS disputed_minor,
+    sum(m.returned_minor) AS returned_minor, sum(m.paid_out_minor) AS paid_out_minor
+  FROM moved m, range r
+  WHERE m.at >= r.earlier AND m.at <= $1 AND ($4::uuid IS NULL OR m.merchant_id = $4)
+    AND ($6::text IS NULL OR m.test = ($6 = 'test'))
+  GROUP BY 1, before, m.currency, m.precision) s

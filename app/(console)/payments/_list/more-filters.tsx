@@ -16,7 +16,7 @@ import { DECLINE_CODES } from "@/lib/connectors/decline-codes";
 import { CATEGORY_NAMES, PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/payments/category";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { KindFilter } from "@/lib/payments/kinds/filters";
-import { DUPLICATES_DAYS, DUPLICATES_FOUND_MAX, type PaymentSearch } from "@/lib/payments/search";
+import type { PaymentSearch } from "@/lib/payments/search";
 import { lacksCurrency, lacksDisputes, PAYMENT_SORTS } from "@/lib/payments/sort";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
 import { AmountFilter } from "./amount-filter";
@@ -137,7 +137,7 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         options={[["possible", "Possible duplicates"]]}
         hint={
           search.duplicates &&
-          `The newest ${DUPLICATES_FOUND_MAX} of the last ${DUPLICATES_DAYS} days: the same amount within a day, by the same person or under the same reference, money of each still here.`
+          "The same amount within a day, by the same person or under the same reference, money of each still here."
         }
       />
       <SelectFilter

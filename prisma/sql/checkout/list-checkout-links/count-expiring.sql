@@ -4,6 +4,9 @@
 -- @param $3:until
 -- @param $4:limit
 SELECT count(*)::int AS count FROM (
-  SELECT FROM checkout_link l JOIN payment p ON p.id = l.payment_id
-  WHERE l.due_at > $2 AND l.due_at <= $3 AND p.stage = 'pending' AND ($1::uuid IS NULL OR p.merchant_id = $1)
+  SELECT FROM checkout_link l
+  WHERE l.due_at > $2 AND l.due_at <= $3 AND EXISTS (
+    -- Of each link, and not of every payment that waits.
+    SELECT FROM payment p
+    WHERE p.id = l.payment_id AND p.stage = 'pending' AND ($1::uuid IS NULL OR p.merchant_id = $1) OFFSET 0)
   LIMIT $4) expiring

@@ -19,5 +19,6 @@ FROM webhook_endpoint e CROSS JOIN LATERAL (
   FROM (
     SELECT id FROM webhook_delivery WHERE endpoint_id = e.id AND updated_at > $2
     ORDER BY updated_at DESC LIMIT $3::int + 1) touched
-  JOIN webhook_attempt a ON a.delivery_id = touched.id AND a.started_at > $2) recent
+  CROSS JOIN LATERAL (
+    SELECT w.outcome FROM webhook_attempt w WHERE w.delivery_id = touched.id AND w.started_at > $2 OFFSET 0) a) recent
 WHERE e.id = ANY ($1::uuid[])
