@@ -4,5 +4,5 @@
 UPDATE webhook_delivery earlier SET next_attempt_at = $2, round_attempts = 0, updated_at = $2
 FROM webhook_delivery d
 WHERE d.id = $1 AND earlier.endpoint_id = d.endpoint_id AND earlier.subject = d.subject
-  AND earlier.outbox_id < d.outbox_id AND earlier.state = 'pending' AND NOT earlier.sending
+  AND earlier.outbox_id < d.outbox_id AND earlier.next_attempt_at IS NOT NULL AND NOT earlier.sending
   AND earlier.next_attempt_at > $2

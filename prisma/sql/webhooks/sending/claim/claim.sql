@@ -1,3 +1,4 @@
+-- What is pending has a next attempt: said so, it is found by the indexes that are for sending, whatever the statistics.
 -- @param $1:now
 -- @param $2:endpointConcurrency
 -- @param $3:endpointIds
@@ -10,10 +11,10 @@ WITH room AS (
 ), due AS (
   SELECT d.id FROM room r CROSS JOIN LATERAL (
     SELECT w.id FROM webhook_delivery w
-    WHERE w.endpoint_id = r.id AND w.state = 'pending' AND NOT w.sending AND w.next_attempt_at <= $1
+    WHERE w.endpoint_id = r.id AND NOT w.sending AND w.next_attempt_at <= $1
       AND NOT EXISTS (
         SELECT 1 FROM webhook_delivery before
-        WHERE before.endpoint_id = w.endpoint_id AND before.subject = w.subject AND before.state = 'pending'
+        WHERE before.endpoint_id = w.endpoint_id AND before.subject = w.subject AND before.next_attempt_at IS NOT NULL
           AND before.outbox_id < w.outbox_id)
     ORDER BY w.next_attempt_at, w.outbox_id
     LIMIT greatest(r.free, 0)

@@ -26,7 +26,7 @@ JOIN webhook_endpoint e ON e.deleted_at IS NULL
 CROSS JOIN LATERAL (SELECT coalesce(o.payment_id::text, o.object_id) AS subject) s
 LEFT JOIN LATERAL (
   SELECT max(w.next_attempt_at) AS until FROM webhook_delivery w
-  WHERE w.endpoint_id = e.id AND w.subject = s.subject AND w.state = 'pending') b ON true
+  WHERE w.endpoint_id = e.id AND w.subject = s.subject AND w.next_attempt_at IS NOT NULL) b ON true
 WHERE o.type <> 'webhook.test'
 ORDER BY o.id
 FOR SHARE OF e

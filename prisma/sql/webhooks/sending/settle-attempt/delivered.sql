@@ -38,4 +38,4 @@ WITH sent AS MATERIALIZED (
 UPDATE webhook_delivery w SET next_attempt_at = $13
 FROM sent s
 WHERE (SELECT count(*) FROM recovered) >= 0 AND w.endpoint_id = s.endpoint_id AND w.subject = s.subject
-  AND w.state = 'pending' AND w.outbox_id > s.outbox_id AND NOT w.sending
+  AND w.next_attempt_at IS NOT NULL AND w.outbox_id > s.outbox_id AND NOT w.sending

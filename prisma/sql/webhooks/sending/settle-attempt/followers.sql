@@ -3,4 +3,4 @@
 -- @param $3:outboxId
 -- @param $4:next
 UPDATE webhook_delivery SET next_attempt_at = $4
-WHERE endpoint_id = $1 AND subject = $2 AND state = 'pending' AND outbox_id > $3 AND NOT sending
+WHERE endpoint_id = $1 AND subject = $2 AND next_attempt_at IS NOT NULL AND outbox_id > $3 AND NOT sending
