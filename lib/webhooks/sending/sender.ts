@@ -20,11 +20,16 @@ import { signedHeaders } from "./sign";
 export const STAND_BY_MS = 2_000;
 /** How long a sender that hears nothing waits at most: a notification may have been lost, or the test clock moved. */
 export const LOOK_AGAIN_MS = 2_000;
+/** How soon to look again while attempts are under way, of which each that ends rings: when more is due nobody asks. */
+export const WHILE_UNDER_WAY_MS = 250;
 /** How soon to look again at events that an older transaction holds up. */
 export const HELD_MS = 50;
 
 /** How soon to note again what came of an attempt, where the database could not. */
 export const SETTLE_AGAIN_MS = 500;
+
+/** How long answers are gathered before the next messages are claimed: those that come together are claimed together. */
+export const ANSWERS_GATHER_MS = 5;
 
 /** How many attempts that are over may wait to be noted before no more are begun: so many are sent again after a kill. */
 export const UNNOTED_MAX = 128;
@@ -91,9 +96,10 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
           ? await claimDue(await currentTime(), attempts.underWay, client)
           : [];
       if (page.events > 0 || claimed.length > 0) notifyDeliveries();
-      for (const each of claimed) attempts.begin(each, ended, wakeUp.wake);
+      for (const each of claimed) attempts.begin(each, ended, wakeUp.wakeSoon);
       if (page.more || heard.hasRung()) continue;
-      await eitherOf(heard.rung, page.held ? HELD_MS : await untilDueMs(), ended);
+      const waitMs = page.held ? HELD_MS : attempts.areAny() ? WHILE_UNDER_WAY_MS : await untilDueMs();
+      await eitherOf(heard.rung, waitMs, ended);
     }
   } finally {
     silence();
@@ -141,6 +147,7 @@ function newAttempts() {
 
   return {
     underWay,
+    areAny: () => unsettled.size > 0,
     unnoted: () => unnoted,
     begin(claimed: Claimed, ended: AbortSignal, change: () => void): void {
       const settled = attempt(claimed, ended, change).finally(() => unsettled.delete(settled));
@@ -182,8 +189,17 @@ async function untilDueMs(): Promise<number> {
 /** A wake-up that is not lost while nobody waits: `next` is taken before looking, and awaited after. */
 function newWakeUp() {
   let wake = () => {};
+  let isSoon = false;
   return {
     wake: () => wake(),
+    wakeSoon: () => {
+      if (isSoon) return;
+      isSoon = true;
+      setTimeout(() => {
+        isSoon = false;
+        wake();
+      }, ANSWERS_GATHER_MS);
+    },
     next: () => {
       let hasRung = false;
       const rung = new Promise<void>((resolve) => {
