@@ -20,7 +20,7 @@ export const EXPORT_ROWS_MAX = 1_000_000;
 
 /** So that a file begins at once; and afterwards more at a time, as each batch is planned anew. */
 const FIRST_ROWS = 500;
-const BATCH_ROWS = 5_000;
+const BATCH_ROWS = 2_000;
 
 const COLUMNS = [
   "id",

@@ -1,5 +1,3 @@
-import { stringify } from "csv-stringify/sync";
-
 /** How a table is written as CSV, so that a spreadsheet of a reader's locale opens it with a click. */
 export interface CsvNotation {
   delimiter: "," | ";";
@@ -38,15 +36,27 @@ export function csvRows(
   rows: readonly (readonly string[])[],
   { delimiter }: Pick<CsvNotation, "delimiter"> = PLAIN_CSV,
 ): string {
-  return stringify(
-    rows.map((row) => row.map(defused)),
-    { delimiter },
-  );
+  let text = "";
+  for (const row of rows) {
+    for (const [place, cell] of row.entries()) {
+      if (place > 0) text += delimiter;
+      text += quoted(defused(cell), delimiter);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+function quoted(cell: string, delimiter: string): string {
+  if (!cell.includes(delimiter) && !QUOTED.test(cell)) return cell;
+  return `"${cell.replaceAll('"', '""')}"`;
 }
 
 function defused(cell: string): string {
   return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
 }
+
+const QUOTED = /["\r\n]/;
 
 // The signs a formula begins with, also in full width, and the white space a spreadsheet looks through.
 const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
