@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { XIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import type { AppliedFilter } from "./applied-filters";
 
 export function AppliedChips({
@@ -14,7 +14,7 @@ export function AppliedChips({
     <ul aria-label="Applied filters" className="flex flex-wrap items-center gap-1.5">
       {filters.map(({ key, name, value, hrefWithout }) => (
         <li key={key}>
-          <Link
+          <IntentLink
             href={hrefWithout}
             aria-label={`Remove the filter ${name}: ${value}`}
             className="group inline-flex h-6 max-w-64 items-center gap-1 rounded-full border bg-card pr-1.5 pl-2.5 text-xs hover:bg-hover pointer-coarse:h-9"
@@ -22,14 +22,17 @@ export function AppliedChips({
             <span className="text-muted-foreground">{name}</span>
             <span className="truncate">{value}</span>
             <XIcon className="size-3 shrink-0 text-muted-foreground group-hover:text-foreground" />
-          </Link>
+          </IntentLink>
         </li>
       ))}
       {filters.length > 1 && (
         <li>
-          <Link href={clearHref} className="rounded-sm px-1 py-0.5 text-primary text-xs hover:underline">
+          <IntentLink
+            href={clearHref}
+            className="rounded-sm px-1 py-0.5 text-primary text-xs hover:underline"
+          >
             Clear all
-          </Link>
+          </IntentLink>
         </li>
       )}
     </ul>

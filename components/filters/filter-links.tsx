@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { IntentLink } from "@/components/ui/intent-link";
 
 /** A few ways to look at one list, each an address of its own. */
 export function FilterLinks({
@@ -12,7 +12,7 @@ export function FilterLinks({
   return (
     <nav aria-label={label} className="flex flex-wrap gap-1 border-b px-3 py-2">
       {links.map(({ href, label: each, current }) => (
-        <Link
+        <IntentLink
           key={href}
           href={href}
           aria-current={current ? "page" : undefined}
@@ -22,7 +22,7 @@ export function FilterLinks({
           )}
         >
           {each}
-        </Link>
+        </IntentLink>
       ))}
     </nav>
   );

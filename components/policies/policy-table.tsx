@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -21,12 +21,12 @@ export function PolicyTable({ policies }: { policies: readonly PolicyLine[] }) {
         {policies.map((policy) => (
           <TableRow key={policy.id} className="relative">
             <Cell>
-              <Link
+              <IntentLink
                 href={`/policies/${policy.id}`}
                 className="font-medium after:absolute after:inset-0 hover:text-primary"
               >
                 {policy.policyNumber}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Policyholder">{policy.holderName}</Cell>
             <Cell label="Package">{policy.packageName}</Cell>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -41,9 +41,12 @@ export function CommissionRows({
           <TableRow key={each.id}>
             {select && <Cell>{select(each)}</Cell>}
             <Cell className="max-w-48 max-sm:max-w-none">
-              <Link href={`/partners/${spellId("ptr", each.partnerId)}`} className="truncate hover:underline">
+              <IntentLink
+                href={`/partners/${spellId("ptr", each.partnerId)}`}
+                className="truncate hover:underline"
+              >
                 {each.partnerName}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Amount" numeric className="font-medium">
               <Money {...ofCurrency(each.amountMinor, each.currency)} />
@@ -63,9 +66,12 @@ export function CommissionRows({
               </span>
             </Cell>
             <Cell label="Payer" className="max-w-56 max-sm:max-w-none">
-              <Link href={`/payments/${spellId("pay", each.paymentId)}`} className="truncate hover:underline">
+              <IntentLink
+                href={`/payments/${spellId("pay", each.paymentId)}`}
+                className="truncate hover:underline"
+              >
                 {each.referralLabel}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Earned" className="text-muted-foreground text-xs sm:text-right">
               <Time at={each.createdAt} show="day" />

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Pagination } from "@/components/ui/pagination";
 import { type ListSearch, referralListAddress } from "./list-search";
 import { stateLabel } from "./state-badge";
@@ -49,7 +49,7 @@ export function ListFrame<S extends State>({
 
 function StateLink({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
   return (
-    <Link
+    <IntentLink
       href={href}
       aria-current={current ? "page" : undefined}
       className={cn(
@@ -58,6 +58,6 @@ function StateLink({ href, current, children }: { href: string; current: boolean
       )}
     >
       {children}
-    </Link>
+    </IntentLink>
   );
 }

@@ -1,8 +1,8 @@
 import { cva, type VariantProps } from "class-variance-authority";
-import Link from "next/link";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { SpinnerIcon } from "./icons";
+import { IntentLink } from "./intent-link";
 
 export const buttonVariants = cva(
   // What each looks like is in globals.css: a page has dozens.
@@ -60,9 +60,9 @@ export function Button({
   );
 }
 
-export type ButtonLinkProps = ComponentProps<typeof Link> & ButtonLook;
+export type ButtonLinkProps = ComponentProps<typeof IntentLink> & ButtonLook;
 
 /** Goes somewhere, looks like a button. */
 export function ButtonLink({ variant, size, className, ...props }: ButtonLinkProps) {
-  return <Link {...props} className={cn(buttonVariants({ variant, size }), className)} />;
+  return <IntentLink {...props} className={cn(buttonVariants({ variant, size }), className)} />;
 }

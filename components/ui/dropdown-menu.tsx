@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import type { Align } from "./anchor";
 import { type ButtonLook, buttonVariants } from "./button";
 import { cn } from "./cn";
+import { IntentLink } from "./intent-link";
 import { closePopover, keepBeside } from "./popover";
 
 export type DropdownMenuProps = ButtonLook & {
@@ -83,12 +83,11 @@ export function MenuItem({
   );
 }
 
-export function MenuLink({ className, ...props }: ComponentProps<typeof Link>) {
+export function MenuLink({ className, ...props }: ComponentProps<typeof IntentLink>) {
   return (
-    <Link
+    <IntentLink
       role="menuitem"
       tabIndex={-1}
-      prefetch={false}
       {...props}
       onClick={(event) => closePopover(event.currentTarget)}
       className={cn(itemClass, className)}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { ChevronLeftIcon } from "./icons";
+import { IntentLink } from "./intent-link";
 
 /** The one h1 of a page, the way back up, and what can be done here. */
 export function PageHeader({
@@ -20,13 +20,13 @@ export function PageHeader({
   return (
     <header className="mb-5 grid gap-1">
       {up && (
-        <Link
+        <IntentLink
           href={up.href}
           className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm py-0.5 pr-1 text-muted-foreground text-xs hover:text-foreground"
         >
           <ChevronLeftIcon className="size-3.5" />
           {up.label}
-        </Link>
+        </IntentLink>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "./cn";
+import { IntentLink } from "./intent-link";
 
 /** Pages that belong together, one of which is shown. */
 export function PageTabs<Href extends string>({
@@ -15,7 +15,7 @@ export function PageTabs<Href extends string>({
   return (
     <nav aria-label={label} className="mb-4 flex gap-1 border-b">
       {tabs.map(([href, text]) => (
-        <Link
+        <IntentLink
           key={href}
           href={href}
           aria-current={href === current ? "page" : undefined}
@@ -25,7 +25,7 @@ export function PageTabs<Href extends string>({
           )}
         >
           {text}
-        </Link>
+        </IntentLink>
       ))}
     </nav>
   );

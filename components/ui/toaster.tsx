@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useSyncExternalStore } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 import { CircleAlertIcon, CircleCheckIcon, InfoIcon, XIcon } from "./icons";
+import { IntentLink } from "./intent-link";
 import { currentToasts, dismissToast, subscribeToasts, type Toast } from "./toast";
 
 const SHOWN_MS = 6_000;
@@ -41,9 +41,9 @@ function ToastCard({ toast }: { toast: Toast }) {
         <p className="font-medium">{toast.title}</p>
         {toast.detail && <p className="text-muted-foreground text-xs">{toast.detail}</p>}
         {toast.link && (
-          <Link href={toast.link.href} className="text-primary text-xs underline">
+          <IntentLink href={toast.link.href} className="text-primary text-xs underline">
             {toast.link.label}
-          </Link>
+          </IntentLink>
         )}
       </div>
       <Button variant="ghost" size="icon-sm" aria-label="Dismiss" onClick={() => dismissToast(toast.id)}>

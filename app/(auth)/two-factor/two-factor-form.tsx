@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import type { ActionInput, ActionResult } from "@/components/forms/action-result";
 import { TextInput } from "@/components/forms/inputs";
@@ -9,6 +8,7 @@ import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { IntentLink } from "@/components/ui/intent-link";
 import { secondFactorAction } from "../actions";
 import { goOn } from "../go-on";
 
@@ -44,12 +44,12 @@ export function TwoFactorForm({
           Start over
         </Button>
       ) : (
-        <Link
+        <IntentLink
           href="/sign-in"
           className="justify-self-center text-muted-foreground text-xs hover:text-foreground"
         >
           Start over
-        </Link>
+        </IntentLink>
       )}
     </ActionForm>
   );

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { ChevronRightIcon, CircleCheckIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Time } from "@/components/ui/time";
 import type { Deadline } from "@/lib/deadline";
 import { LOOKS, type WantedFor } from "./attention-looks";
@@ -35,7 +35,7 @@ export function Attention({
           const { icon: Icon, one, many, advice, href } = LOOKS[reason];
           return (
             <li key={reason} className="border-t">
-              <Link
+              <IntentLink
                 href={href}
                 className={cn(
                   "flex items-start gap-3 px-4 py-3 hover:bg-hover/60 focus-visible:-outline-offset-2",
@@ -53,7 +53,7 @@ export function Attention({
                   </span>
                 </span>
                 <ChevronRightIcon className="mt-2 size-4 text-muted-foreground" />
-              </Link>
+              </IntentLink>
             </li>
           );
         })}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import type { Reader } from "@/components/ui/reader";
 import { formatMoney } from "@/lib/money/format";
@@ -38,9 +38,12 @@ export function Volume({
           <>
             {range.mode === "test" ? "Tests, with which no money moved, in" : "In"} the last {range.days}{" "}
             days, {label}.{" "}
-            <Link href={overviewAddress({ ...range, basis: other })} className="underline underline-offset-2">
+            <IntentLink
+              href={overviewAddress({ ...range, basis: other })}
+              className="underline underline-offset-2"
+            >
               Show {BASES[other].label}
-            </Link>
+            </IntentLink>
           </>
         }
         actions={currencies.length > 1 && <Currencies currencies={currencies} shown={shown} range={range} />}
@@ -105,9 +108,9 @@ function Recovered({ of: { recovered, currency }, range }: { of: CurrencyOvervie
   if (!recovered) return null;
   return (
     <p className="mb-3 text-xs">
-      <Link href={recoveredAddress(range, currency)} className="underline underline-offset-2">
+      <IntentLink href={recoveredAddress(range, currency)} className="underline underline-offset-2">
         <Money {...recovered} /> recovered by retry
-      </Link>
+      </IntentLink>
     </p>
   );
 }
@@ -154,14 +157,14 @@ function Currencies({
   return (
     <nav aria-label="Currency" className="flex gap-1">
       {currencies.map(({ currency }) => (
-        <Link
+        <IntentLink
           key={currency}
           href={overviewAddress({ ...range, currency })}
           aria-current={currency === shown?.currency ? "true" : undefined}
           className="rounded-sm px-1.5 py-1 text-muted-foreground text-xs hover:text-foreground aria-[current=true]:bg-primary-surface aria-[current=true]:font-medium aria-[current=true]:text-foreground"
         >
           {currency}
-        </Link>
+        </IntentLink>
       ))}
     </nav>
   );

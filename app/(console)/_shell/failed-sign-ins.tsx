@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { operatorCtx } from "@/app/operator";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { unseenFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
@@ -23,9 +23,9 @@ export async function FailedSignIns() {
           : "None of them had your password."}
       </p>
       <p className="mt-1.5 flex flex-wrap items-center gap-3">
-        <Link href="/settings/account#failed-sign-ins" className="underline underline-offset-2">
+        <IntentLink href="/settings/account#failed-sign-ins" className="underline underline-offset-2">
           Where they came from
-        </Link>
+        </IntentLink>
         <DismissFailedSignIns />
       </p>
     </Notice>

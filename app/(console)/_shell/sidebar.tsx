@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Wordmark } from "@/components/ui/mark";
 import type { Role } from "@/lib/verb/permissions";
 import { NavLinks } from "./nav-links";
@@ -6,9 +6,9 @@ import { NavLinks } from "./nav-links";
 export function Sidebar({ role }: { role: Role }) {
   return (
     <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col gap-5 overflow-y-auto border-r bg-sidebar px-3 py-4 lg:flex">
-      <Link href="/" className="rounded-md px-2.5 py-0.5 text-[0.9375rem]">
+      <IntentLink href="/" className="rounded-md px-2.5 py-0.5 text-[0.9375rem]">
         <Wordmark />
-      </Link>
+      </IntentLink>
       <NavLinks role={role} />
     </aside>
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/ui/intent-link";
 import type { LinkShelf } from "@/lib/checkout/link-search";
 import type { ShownShelf } from "./link-shelves";
 
@@ -16,7 +16,7 @@ export function ShelfLinks({ shelves }: { shelves: readonly ShownShelf[] }) {
   return (
     <nav aria-label="Links by state" className="flex gap-5 overflow-x-auto border-b px-4">
       {shelves.map(({ shelf, href, current, count }) => (
-        <Link
+        <IntentLink
           key={shelf}
           href={href}
           aria-current={current ? "page" : undefined}
@@ -24,7 +24,7 @@ export function ShelfLinks({ shelves }: { shelves: readonly ShownShelf[] }) {
         >
           {LABELS[shelf]}
           <span className="figures min-w-4 text-muted-foreground text-xs">{count}</span>
-        </Link>
+        </IntentLink>
       ))}
     </nav>
   );

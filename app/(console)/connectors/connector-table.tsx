@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { Badge } from "@/components/ui/badge";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -28,13 +28,13 @@ export function ConnectorTable(hydrated: Hydrated<"connectors">) {
         {lines.map((connector) => (
           <TableRow key={connector.id}>
             <Cell>
-              <Link
+              <IntentLink
                 href={connector.paymentsHref}
                 className="font-medium hover:text-primary"
                 title="Its payments"
               >
                 {connector.name}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Provider">{providerName(connector.provider)}</Cell>
             <Cell label="Connector id">

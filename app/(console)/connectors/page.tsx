@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { loadQuery } from "@/app/(console)/_queries/load-query";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { AddConnector } from "./add-connector";
 import { ConnectorTable } from "./connector-table";
@@ -20,13 +20,13 @@ export default async function ConnectorsPage() {
         description="Who holds the payments you see: the three doors of this deployment, and each provider whose payments are mirrored here."
         actions={
           <>
-            <Link href="/connectors/accounts" className={buttonVariants()}>
+            <IntentLink href="/connectors/accounts" className={buttonVariants()}>
               Accounts
-            </Link>
+            </IntentLink>
             {mayImport && (
-              <Link href="/connectors/import" className={buttonVariants()}>
+              <IntentLink href="/connectors/import" className={buttonVariants()}>
                 Import
-              </Link>
+              </IntentLink>
             )}
             {manage && <AddConnector />}
           </>

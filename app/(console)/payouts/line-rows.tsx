@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { PayoutLineOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
 import { PartnerAmountCells, PartnerAmountHeads } from "./partner-amount-cells";
@@ -43,13 +43,13 @@ export function LineRows({
             <Cell label="Outcome">
               <Badge tone={OUTCOMES[line.outcome].tone}>{OUTCOMES[line.outcome].label}</Badge>
               {alone && (
-                <Link
+                <IntentLink
                   href={alone(line.partnerId)}
                   aria-label={`Only ${line.partnerName}`}
                   className="ml-3 text-primary text-xs hover:underline"
                 >
                   Only this partner
-                </Link>
+                </IntentLink>
               )}
             </Cell>
           </TableRow>

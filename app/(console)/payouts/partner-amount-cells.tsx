@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { Cell, HeaderCell } from "@/components/ui/table";
 import { spellId } from "@/lib/ids";
@@ -27,9 +27,9 @@ export function PartnerAmountCells({ line }: { line: PartnerAmount }) {
   return (
     <>
       <Cell className="max-w-64 max-sm:max-w-none">
-        <Link href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
+        <IntentLink href={`/partners/${spellId("ptr", line.partnerId)}`} className="truncate hover:underline">
           {line.partnerName}
-        </Link>
+        </IntentLink>
       </Cell>
       <Cell label="Commissions" numeric>
         <Money {...ofCurrency(line.commissionsMinor, line.currency)} />

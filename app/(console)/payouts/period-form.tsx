@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { MerchantOptions } from "@/components/forms/merchant-options";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Select } from "@/components/ui/select";
 import { spellId } from "@/lib/ids";
 import type { Period } from "@/lib/referrals/payouts/period";
@@ -25,9 +25,9 @@ export function PeriodForm({
           <input type="hidden" name="partner" value={spellId("ptr", partner.id)} />
           <span className="text-xs">
             {partner.name} alone.{" "}
-            <Link href="/payouts" className="text-primary hover:underline">
+            <IntentLink href="/payouts" className="text-primary hover:underline">
               Show everybody
-            </Link>
+            </IntentLink>
           </span>
         </>
       )}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Notice } from "@/components/ui/notice";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { spellId } from "@/lib/ids";
@@ -21,12 +21,12 @@ export function StoppedNotice({ endpoints }: { endpoints: readonly StoppedEndpoi
       <ul>
         {endpoints.map(({ id, url, reason }) => (
           <li key={id} className="break-all">
-            <Link
+            <IntentLink
               href={`/webhooks/${spellId("we", id)}`}
               className="underline underline-offset-2 hover:no-underline"
             >
               {endpointName(url)}
-            </Link>
+            </IntentLink>
             : {WHY[reason]}.
           </li>
         ))}

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { providerName } from "@/app/(console)/connectors/provider-name";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Pagination } from "@/components/ui/pagination";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
@@ -46,13 +46,13 @@ function AccountTable({ accounts }: { accounts: readonly AccountLine[] }) {
         {accounts.map((account) => (
           <TableRow key={account.uuid}>
             <Cell>
-              <Link
+              <IntentLink
                 href={account.paymentsHref}
                 className="font-medium hover:text-primary"
                 title="Its payments"
               >
                 {account.name}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Reference" className="font-mono text-xs">
               {account.reference}

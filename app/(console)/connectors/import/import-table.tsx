@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { IntentLink } from "@/components/ui/intent-link";
 import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -22,9 +22,9 @@ export function ImportTable({ imports, reader }: { imports: PaymentImport[]; rea
         {imports.map((each) => (
           <TableRow key={each.id}>
             <Cell>
-              <Link href={`/connectors/import/${each.id}`} className="font-medium hover:text-primary">
+              <IntentLink href={`/connectors/import/${each.id}`} className="font-medium hover:text-primary">
                 {each.fileName || "Import"}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell label="Connector">{each.connectorName}</Cell>
             <Cell label="Lines" numeric>

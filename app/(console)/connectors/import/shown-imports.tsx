@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PlugIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { useReader } from "@/components/ui/reader-context";
 import { ImportFilter } from "./import-filter";
 import { ImportForm } from "./import-form";
@@ -22,9 +22,9 @@ export function ShownImports(hydrated: Hydrated<"imports">) {
             icon={PlugIcon}
             title="Add a connector first"
             actions={
-              <Link href="/connectors" className={buttonVariants({ variant: "primary" })}>
+              <IntentLink href="/connectors" className={buttonVariants({ variant: "primary" })}>
                 Go to connectors
-              </Link>
+              </IntentLink>
             }
           >
             Imported payments belong to the provider they happened at, so there has to be a connector for it.

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { BankAccountCard } from "@/app/(console)/_bank-accounts/bank-account-card";
 import type { QueryData } from "@/app/(console)/_queries/all";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
@@ -9,6 +8,7 @@ import { CommissionRows } from "@/components/referrals/commission-rows";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { useReader } from "@/components/ui/reader-context";
 import { ShortId } from "@/components/ui/short-id";
@@ -31,9 +31,9 @@ export function ShownPartner(hydrated: Hydrated<"partner">) {
         actions={
           <>
             {balances.some(({ owedMinor }) => owedMinor > 0n) && (
-              <Link href={`/payouts?partner=${partner.reference}`} className={buttonVariants()}>
+              <IntentLink href={`/payouts?partner=${partner.reference}`} className={buttonVariants()}>
                 Due to this partner
-              </Link>
+              </IntentLink>
             )}
             {manage && <AddPartnership partnerId={partner.id} currencies={CURRENCY_CODES} locale={locale} />}
           </>
@@ -98,9 +98,12 @@ function Commissions({
         title="Commissions"
         actions={
           more && (
-            <Link href={`/commissions?partner=${partnerId}`} className="text-primary text-xs hover:underline">
+            <IntentLink
+              href={`/commissions?partner=${partnerId}`}
+              className="text-primary text-xs hover:underline"
+            >
               Show all
-            </Link>
+            </IntentLink>
           )
         }
       />

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { StateBadge } from "@/components/referrals/state-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
@@ -17,14 +17,14 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
       <CardBody>
         <DefinitionList>
           <Definition term="Paid by">
-            <Link href={`/referrals/${spellId("ref", referralId)}`} prefetch={false} className={link}>
+            <IntentLink href={`/referrals/${spellId("ref", referralId)}`} className={link}>
               {referralLabel}
-            </Link>
+            </IntentLink>
           </Definition>
           <Definition term="Partner">
-            <Link href={`/partners/${spellId("ptr", partnerId)}`} prefetch={false} className={link}>
+            <IntentLink href={`/partners/${spellId("ptr", partnerId)}`} className={link}>
               {partnerName}
-            </Link>
+            </IntentLink>
           </Definition>
           <Definition term="Commission">
             {commission ? (

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { enumWords } from "@/components/policies/enum-words";
 import { EmptyState } from "@/components/ui/empty-state";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
@@ -29,12 +29,12 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPaymentL
             </Cell>
             <Cell label="What">
               <span className="grid">
-                <Link
+                <IntentLink
                   href={`/payments/${payment.id}`}
                   className="font-medium after:absolute after:inset-0 hover:text-primary"
                 >
                   {payment.description ?? CATEGORY_NAMES[payment.paymentType]}
-                </Link>
+                </IntentLink>
                 <span className="text-muted-foreground text-xs">
                   {[
                     CATEGORY_NAMES[payment.paymentType],

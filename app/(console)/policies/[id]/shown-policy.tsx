@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { MethodCard } from "@/app/(console)/policies/method-card";
 import { LiveObject } from "@/components/live/live-object";
@@ -8,6 +7,7 @@ import { PolicyBadge } from "@/components/policies/policy-badges";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { MandateCard } from "./mandate-card";
@@ -30,12 +30,12 @@ export function ShownPolicy(hydrated: Hydrated<"policy">) {
         description={
           <>
             {policy.packageName},{" "}
-            <Link
+            <IntentLink
               href={`/policies/holders/${policy.policyholderId}`}
               className="underline underline-offset-2"
             >
               {policy.holderName}
-            </Link>
+            </IntentLink>
           </>
         }
         actions={

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import type { QueryData } from "@/app/(console)/_queries/all";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { LiveObject } from "@/components/live/live-object";
@@ -10,6 +9,7 @@ import { rateText } from "@/components/referrals/terms-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { useReader } from "@/components/ui/reader-context";
 import { ShortId } from "@/components/ui/short-id";
@@ -81,9 +81,9 @@ function Facts({ referral, locale }: { referral: QueryData<"referral">; locale: 
       <CardBody>
         <DefinitionList>
           <Definition term="Partner">
-            <Link href={`/partners/${partner.id}`} className="text-primary hover:underline">
+            <IntentLink href={`/partners/${partner.id}`} className="text-primary hover:underline">
               {partner.name}
-            </Link>
+            </IntentLink>
           </Definition>
           <Definition term="Terms">{rateText(terms, locale)}</Definition>
           <Definition term="Partnership">

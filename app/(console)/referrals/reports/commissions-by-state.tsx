@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { StateBadge } from "@/components/referrals/state-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { ofCurrency } from "@/lib/money/amount";
 import type { ReferralReport } from "@/lib/referrals/report";
@@ -20,9 +20,9 @@ export function CommissionsByState({ commissions }: { commissions: ReferralRepor
               {commissions.map(({ state, currency, amountMinor, commissions: count }) => (
                 <tr key={`${state} ${currency}`}>
                   <th scope="row" className="py-1.5 text-left font-normal">
-                    <Link href={`/commissions?state=${state}`}>
+                    <IntentLink href={`/commissions?state=${state}`}>
                       <StateBadge state={state} />
-                    </Link>
+                    </IntentLink>
                   </th>
                   <td className="figures py-1.5 text-right text-muted-foreground">{count}</td>
                   <td className="py-1.5 pl-4 text-right">

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
@@ -36,9 +36,9 @@ function Ranking({ currency, rows }: { currency: string; rows: readonly Row[] })
         {rows.map(({ partnerId, name, earnedMinor, referrals }) => (
           <tr key={partnerId}>
             <th scope="row" className="w-full py-1.5 pr-4 text-left font-normal">
-              <Link href={`/partners/${spellId("ptr", partnerId)}`} className="hover:underline">
+              <IntentLink href={`/partners/${spellId("ptr", partnerId)}`} className="hover:underline">
                 {name}
-              </Link>
+              </IntentLink>
               <span className="ml-2 text-muted-foreground text-xs">
                 {referrals} {referrals === 1 ? "referral" : "referrals"}
               </span>

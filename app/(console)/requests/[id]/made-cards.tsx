@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { actionWords, OBJECT_WORDS, objectHref } from "@/app/(console)/settings/audit/audit-words";
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId, shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
 import { directionOf } from "@/lib/payments/category";
@@ -57,9 +57,9 @@ function Payment({ payment }: { payment: TouchedPayment }) {
   const { id, status, amountMinor, currency, precision, type } = payment;
   return (
     <li className="flex flex-wrap items-center justify-between gap-2">
-      <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
+      <IntentLink href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
         <ShortId id={spellId("pay", id)} copies={false} />
-      </Link>
+      </IntentLink>
       <span className="flex items-center gap-2">
         <PaymentAmount
           direction={directionOf(type)}
@@ -89,9 +89,9 @@ function AuditLine({ line: { action, objectType, objectId } }: { line: MadeAudit
     <li className="flex flex-wrap items-center justify-between gap-2">
       <span>{actionWords(action)}</span>
       {href ? (
-        <Link href={href} className="text-primary text-xs hover:underline" title={objectId}>
+        <IntentLink href={href} className="text-primary text-xs hover:underline" title={objectId}>
           {name} <span className="font-mono">{shortenId(objectId)}</span>
-        </Link>
+        </IntentLink>
       ) : (
         <span className="text-muted-foreground text-xs">{name}</span>
       )}

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { doorWords } from "@/components/requests/door-words";
 import { durationText } from "@/components/requests/duration-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
@@ -33,9 +33,12 @@ export function RequestFacts({ detail: { request, merchantName } }: { detail: Re
           </Definition>
           <Definition term="API key">
             {keyId ? (
-              <Link href={requestSearchAddress({ key: keyId })} className="text-primary hover:underline">
+              <IntentLink
+                href={requestSearchAddress({ key: keyId })}
+                className="text-primary hover:underline"
+              >
                 {keyLabel} <ShortId id={spellId("key", keyId)} copies={false} />
-              </Link>
+              </IntentLink>
             ) : (
               "None, or a wrong one"
             )}
@@ -43,12 +46,12 @@ export function RequestFacts({ detail: { request, merchantName } }: { detail: Re
           {merchantName && <Definition term="Merchant">{merchantName}</Definition>}
           {idempotencyKey && (
             <Definition term="Idempotency key">
-              <Link
+              <IntentLink
                 href={`/requests/idempotency?${new URLSearchParams({ key: idempotencyKey })}`}
                 className="break-all font-mono text-primary text-xs hover:underline"
               >
                 {idempotencyKey}
-              </Link>
+              </IntentLink>
             </Definition>
           )}
           {address && (

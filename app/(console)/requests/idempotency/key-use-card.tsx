@@ -1,10 +1,10 @@
-import Link from "next/link";
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { doorWords } from "@/components/requests/door-words";
 import { RequestStatus } from "@/components/requests/request-status";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
@@ -48,9 +48,9 @@ function Payment({ payment }: { payment: KeyPayment }) {
   const { id, status, amountMinor, currency, precision, type, createdAt } = payment;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Link href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
+      <IntentLink href={`/payments/${spellId("pay", id)}`} className="text-primary hover:underline">
         <ShortId id={spellId("pay", id)} copies={false} />
-      </Link>
+      </IntentLink>
       <PaymentAmount
         direction={directionOf(type)}
         amountMinor={amountMinor}
@@ -80,9 +80,9 @@ function Request({ of: { request, role, sent, answered } }: { of: KeyUseView["re
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Badge tone={tone}>{words}</Badge>
         <RequestStatus status={request.status} />
-        <Link href={`/requests/${request.id}`} className="text-primary hover:underline">
+        <IntentLink href={`/requests/${request.id}`} className="text-primary hover:underline">
           <ShortId id={request.id} copies={false} />
-        </Link>
+        </IntentLink>
         <span className="text-muted-foreground text-xs">
           {request.keyLabel ?? "No API key"} · <Time at={request.createdAt} show="full" />
         </span>

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { RetryDialog } from "@/app/(console)/_shared/retries/retry-dialog";
 import type { RetryLine } from "@/app/(console)/_shared/retries/retry-line";
@@ -8,6 +7,7 @@ import { StopDialog } from "@/app/(console)/_shared/retries/stop-lazily";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { FailureClass } from "@/lib/policies/collection/failure-words";
 
@@ -69,16 +69,16 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
               )}
               <Cell label="Policy">
                 <span className="grid">
-                  <Link href={`/policies/${line.policyId}`} className="font-medium hover:text-primary">
+                  <IntentLink href={`/policies/${line.policyId}`} className="font-medium hover:text-primary">
                     {line.policyNumber}
-                  </Link>
+                  </IntentLink>
                   <span className="text-muted-foreground text-xs">{line.holderName}</span>
                 </span>
               </Cell>
               <Cell label="Amount" numeric>
-                <Link href={`/payments/${line.originalId}`} className="hover:text-primary">
+                <IntentLink href={`/payments/${line.originalId}`} className="hover:text-primary">
                   {line.amount}
-                </Link>
+                </IntentLink>
               </Cell>
               <Cell label="Why">
                 <span className="grid">

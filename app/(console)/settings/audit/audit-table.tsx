@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FilterIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId, shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -26,13 +26,13 @@ export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: Au
               <Time at={line.occurredAt} show="full" />
             </Cell>
             <Cell label="Who">
-              <Link
+              <IntentLink
                 href={auditHref({ ...filters, actorType: line.actor.type, actorId: line.actor.id })}
                 title="Show only what they did"
                 className="quiet-link"
               >
                 {line.actor.label}
-              </Link>
+              </IntentLink>
             </Cell>
             <Cell>
               <div className="grid min-w-0 gap-0.5">
@@ -58,9 +58,9 @@ function RequestLink({ line: { requestKept, requestId } }: { line: AuditLine }) 
   if (!requestKept) return <ShortId id={requestId} name="request id" />;
   return (
     <span className="inline-flex items-center gap-0.5">
-      <Link href={`/requests/${requestId}`} className="quiet-link">
+      <IntentLink href={`/requests/${requestId}`} className="quiet-link">
         <ShortId id={requestId} copies={false} />
-      </Link>
+      </IntentLink>
       <CopyButton text={requestId} label="Copy request id" />
     </span>
   );
@@ -72,20 +72,20 @@ function ObjectLink({ line: { object }, filters }: { line: AuditLine; filters: A
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       {href ? (
-        <Link href={href} className="quiet-link" title={object.id}>
+        <IntentLink href={href} className="quiet-link" title={object.id}>
           {name} <span className="font-mono text-muted-foreground text-xs">{shortenId(object.id)}</span>
-        </Link>
+        </IntentLink>
       ) : (
         name
       )}
-      <Link
+      <IntentLink
         href={auditHref({ ...filters, objectType: object.type, objectId: object.id })}
         aria-label={`Show only what was done to this ${name.toLowerCase()}`}
         title="Show only what was done to it"
         className="filter-link"
       >
         <FilterIcon className="size-3.5" />
-      </Link>
+      </IntentLink>
     </span>
   );
 }

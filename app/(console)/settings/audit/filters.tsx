@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { applied, SelectFilter } from "@/components/filters/filter-fields";
 import { FilterForm } from "@/components/filters/filter-form";
 import { FilterPanel } from "@/components/filters/filter-panel";
@@ -8,6 +7,7 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { CalendarIcon, XIcon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
+import { IntentLink } from "@/components/ui/intent-link";
 import { shortenId } from "@/components/ui/short-id";
 import { type AuditFilters, auditHref } from "./audit-href";
 import { ACTOR_WORDS, OBJECT_WORDS } from "./audit-words";
@@ -79,13 +79,13 @@ function Kept({
     <span className="inline-flex h-8 items-center gap-1.5 rounded-md border bg-primary-surface pr-1 pl-2.5 text-xs">
       <input type="hidden" name={name} value={value} />
       {label} <span className="font-mono">{shortenId(value)}</span>
-      <Link
+      <IntentLink
         href={auditHref({ ...filters, [name]: undefined })}
         aria-label={`Take away: ${label.toLowerCase()}`}
         className="grid size-6 place-items-center rounded-sm hover:bg-hover"
       >
         <XIcon className="size-3.5" />
-      </Link>
+      </IntentLink>
     </span>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { Card } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RouteLists } from "./_routes/route-lists";
 import { ConnectProvider } from "./connect-provider";
@@ -27,9 +27,9 @@ export function ShownProviders(hydrated: Hydrated<"providers">) {
       {unapplied && (
         <p>
           Only providers that have told what could not be applied.{" "}
-          <Link href="/settings/providers" className="underline underline-offset-2">
+          <IntentLink href="/settings/providers" className="underline underline-offset-2">
             Show all
-          </Link>
+          </IntentLink>
         </p>
       )}
       <Card>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Time } from "@/components/ui/time";
 import { countText } from "@/components/webhooks/count-text";
 import { Recent } from "@/components/webhooks/endpoints/endpoint-table";
@@ -57,8 +57,8 @@ function Figure({ term, note, children }: { term: string; note?: ReactNode; chil
 function CountLink({ count, href }: { count: number; href: string }) {
   if (count === 0) return <>0</>;
   return (
-    <Link href={href} className="text-primary hover:underline">
+    <IntentLink href={href} className="text-primary hover:underline">
       {countText(count)}
-    </Link>
+    </IntentLink>
   );
 }

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { AddAdjustment } from "@/app/(console)/payments/[id]/_adjustments/add-adjustment";
 import type { PaymentView } from "@/app/(console)/payments/[id]/_detail/payment-view";
 import { Card, CardHeader } from "@/components/ui/card";
+import { IntentLink } from "@/components/ui/intent-link";
 import { HistoryLineItem } from "./history-line-item";
 
 /** What happened, by whom and when, latest first and each fact once; what was sent and received is one press away. */
@@ -23,9 +23,9 @@ export function History({ view }: { view: PaymentView }) {
       {more.length > 0 && (
         <p className="flex flex-wrap gap-x-4 border-t px-4 py-3 text-xs">
           {more.map(({ href, label }) => (
-            <Link key={href} href={href} prefetch={false} className="text-primary hover:underline">
+            <IntentLink key={href} href={href} className="text-primary hover:underline">
               {label}
-            </Link>
+            </IntentLink>
           ))}
         </p>
       )}

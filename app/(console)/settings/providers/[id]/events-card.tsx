@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { FilterLinks } from "@/components/filters/filter-links";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -9,6 +8,7 @@ import {
   HourglassIcon,
   type Icon,
 } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -116,12 +116,12 @@ function EventRow({ event, manage }: { event: ShownEvent; manage: boolean }) {
       </Cell>
       <Cell label="Payment">
         {event.paymentId ? (
-          <Link
+          <IntentLink
             href={`/payments/${spellId("pay", event.paymentId)}`}
             className="hover:text-primary hover:underline"
           >
             <ShortId id={spellId("pay", event.paymentId)} copies={false} />
-          </Link>
+          </IntentLink>
         ) : (
           <span className="text-muted-foreground">None</span>
         )}

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { AlertIcon, CircleCheckIcon, HourglassIcon, LockIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import type { Connection } from "@/lib/connections/connection";
@@ -90,12 +90,12 @@ function MirrorFacts({ mirror, connectionId }: { mirror: ShownMirror; connection
       <Definition term="Linked to ours">{linked.toLocaleString("en")}</Definition>
       {failed > 0 && (
         <Definition term="Could not be applied">
-          <Link
+          <IntentLink
             href={`/settings/providers/${spellId("con", connectionId)}?show=failed`}
             className="font-medium text-negative hover:underline"
           >
             {failed.toLocaleString("en")}
-          </Link>
+          </IntentLink>
         </Definition>
       )}
       <Definition term="All was read">

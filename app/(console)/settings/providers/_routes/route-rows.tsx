@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
@@ -8,6 +7,7 @@ import { ModeBadge } from "@/components/providers/mode-badge";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { BanIcon, ChevronDownIcon, TrashIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { toast } from "@/components/ui/toast";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { spellId } from "@/lib/ids";
@@ -51,12 +51,12 @@ export function RouteRows({ merchantId, whose, routes, manage }: Rows) {
             <span className="figures w-5 text-muted-foreground text-xs">{index + 1}.</span>
             <span>{route.words}</span>
             <span aria-hidden="true">→</span>
-            <Link
+            <IntentLink
               href={`/settings/providers/${spellId("con", route.connectionId)}`}
               className="font-medium hover:text-primary hover:underline"
             >
               {route.connectionName}
-            </Link>
+            </IntentLink>
             <ModeBadge live={route.live} />
             {route.gone && (
               <Badge tone="caution" icon={BanIcon}>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CircleCheckIcon, CircleXIcon, SendIcon } from "@/components/ui/icons";
+import { IntentLink } from "@/components/ui/intent-link";
 import { Time } from "@/components/ui/time";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import type { DeliveryAttempt } from "@/lib/webhooks/deliveries/get-delivery";
@@ -35,9 +35,8 @@ export function AttemptsCard({
           <Next delivery={delivery} />
           {attempts.map((attempt) => (
             <li key={attempt.number}>
-              <Link
+              <IntentLink
                 href={`${href}?attempt=${attempt.number}`}
-                prefetch={false}
                 scroll={false}
                 aria-current={attempt.number === shown ? "true" : undefined}
                 className="-mx-2 flex gap-x-3 rounded-md px-2 py-1.5 hover:bg-hover aria-[current]:bg-primary-surface"
@@ -52,7 +51,7 @@ export function AttemptsCard({
                     {attempt.durationMs !== null && ` · ${attempt.durationMs.toLocaleString("en")} ms`}
                   </span>
                 </span>
-              </Link>
+              </IntentLink>
             </li>
           ))}
         </ol>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
+import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
@@ -22,23 +22,21 @@ export function DeliveryFacts({
       <CardBody>
         <DefinitionList className="grid-cols-[5rem_1fr]">
           <Definition term="Endpoint">
-            <Link
+            <IntentLink
               href={`/webhooks/${spellId("we", delivery.endpointId)}`}
-              prefetch={false}
               className="break-all text-primary hover:underline"
             >
               {endpointName(delivery.endpointUrl)}
-            </Link>
+            </IntentLink>
           </Definition>
           {event.paymentId && (
             <Definition term="Payment">
-              <Link
+              <IntentLink
                 href={`/payments/${spellId("pay", event.paymentId)}`}
-                prefetch={false}
                 className="text-primary hover:underline"
               >
                 <ShortId id={spellId("pay", event.paymentId)} copies={false} />
-              </Link>
+              </IntentLink>
             </Definition>
           )}
           <Definition term="Happened">
@@ -54,13 +52,12 @@ export function DeliveryFacts({
             <RequestId id={event.requestId} readable={readsRequests} />
           </Definition>
         </DefinitionList>
-        <Link
+        <IntentLink
           href={deliverySearchAddress({ event: event.eventId })}
-          prefetch={false}
           className="mt-3 inline-block text-primary text-xs hover:underline"
         >
           The same event at every endpoint
-        </Link>
+        </IntentLink>
       </CardBody>
     </Card>
   );
@@ -70,12 +67,8 @@ export function DeliveryFacts({
 function RequestId({ id, readable }: { id: string; readable: boolean }) {
   if (!readable) return <ShortId id={id} name="request id" />;
   return (
-    <Link
-      href={requestSearchAddress({ request: id })}
-      prefetch={false}
-      className="text-primary hover:underline"
-    >
+    <IntentLink href={requestSearchAddress({ request: id })} className="text-primary hover:underline">
       <ShortId id={id} copies={false} />
-    </Link>
+    </IntentLink>
   );
 }
