@@ -216,7 +216,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     input: () => ({ ...id(), ...merchant }),
   },
   "settings/merchants/actions#revealSecretAction": { least: "admin", input: id },
-  "settings/merchants/actions#rotateSecretAction": {
+  "settings/merchants/actions#rotateRedirectSecretAction": {
     least: "admin",
     input: () => ({ ...id(), replaces: 1 }),
   },
@@ -287,7 +287,7 @@ export const ACTIONS: Record<string, ActionRow> = {
     },
   },
   "webhooks/actions#resumeEndpointAction": { least: "admin", input: id },
-  "webhooks/actions#rotateSecretAction": {
+  "webhooks/actions#rotateEndpointSecretAction": {
     least: "admin",
     input: () => ({ ...id(), secretId: randomUUID(), overlapHours: "0" }),
   },

@@ -30,21 +30,27 @@ const ALIKE: readonly string[] = [
   ...["Icon XIcon", "PlugIcon PlusIcon", "UserIcon UsersIcon"],
 ];
 
+/** What the framework looks for in the file of a page or a route. */
+const OF_THE_FRAMEWORK: readonly string[] = ["GET", "POST", "dynamic", "generateMetadata", "metadata"];
+
 const ROOT = path.resolve(import.meta.dirname, "..");
 const TEST = /\.test\.tsx?$|(^|\/)testing(-[\w-]+)?(\/|\.tsx?$)/;
 const EXPORT = /^export (?:async )?(?:abstract )?(?:function\*?|const|class|type|interface) (\w+)/gm;
 
-const files = ["lib", "components"].flatMap((folder) =>
+const filesIn = (folder: string) =>
   readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .map((file) => path.posix.join(folder, file.replaceAll(path.sep, "/")))
-    .filter((file) => /\.tsx?$/.test(file) && !TEST.test(file) && !file.startsWith("lib/generated/")),
-);
-const exported = files.flatMap((file) => {
+    .filter((file) => /\.tsx?$/.test(file) && !TEST.test(file) && !file.startsWith("lib/generated/"));
+
+const exportedBy = (file: string) => {
   const names = [...readFileSync(path.join(ROOT, file), "utf8").matchAll(EXPORT)].map(
     ([, name = ""]) => name,
   );
   return [...new Set(names)].map((name) => ({ name, file }));
-});
+};
+
+const files = ["lib", "components"].flatMap(filesIn);
+const exported = files.flatMap(exportedBy);
 
 function grouped<Each>(all: readonly Each[], keyOf: (each: Each) => string): Map<string, Each[]> {
   const groups = new Map<string, Each[]>();
@@ -73,10 +79,17 @@ function alikeIn(names: readonly string[]): string[] {
   );
 }
 
+const twiceIn = (all: typeof exported) =>
+  [...grouped(all, ({ name }) => name)].filter(([, places]) => places.length > 1).map(([name]) => name);
+
 it("says which, where two things could have one name", () => {
   const shared = SHARED.flatMap(([, names]) => names);
-  const twice = [...grouped(exported, ({ name }) => name)].filter(([, places]) => places.length > 1);
-  expect(twice.map(([name]) => name).sort()).toEqual([...shared].sort());
+  expect(twiceIn(exported).sort()).toEqual([...shared].sort());
+});
+
+it("says of what page it is, where two pages could have one name", () => {
+  const ofPages = filesIn("app").flatMap(exportedBy);
+  expect(twiceIn(ofPages).filter((name) => !OF_THE_FRAMEWORK.includes(name))).toEqual([]);
 });
 
 it("has no two exports of a room that differ by one letter", () => {

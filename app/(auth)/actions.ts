@@ -9,15 +9,15 @@ import { signIn } from "@/lib/auth/sign-in";
 import { currentBrowser } from "./browser";
 import { passCookies } from "./cookies";
 import { loadSample } from "./sample-data";
-import { passPassword, passSecondFactor, SecondFactorForm, SignInForm } from "./sign-in-steps";
+import { passPassword, passSecondFactor, SecondFactorForm, SignInBody } from "./sign-in-steps";
 
 /** Each gives the path to go on to. */
 type Onwards = Promise<ActionResult<string>>;
 
 const SetUpForm = z.object({ setUp: SetUp, sample: z.boolean() });
 
-export async function signInAction(form: z.input<typeof SignInForm>): Onwards {
-  return runPublicAction(SignInForm, form, passPassword);
+export async function signInAction(form: z.input<typeof SignInBody>): Onwards {
+  return runPublicAction(SignInBody, form, passPassword);
 }
 
 export async function secondFactorAction(form: z.input<typeof SecondFactorForm>): Onwards {

@@ -9,7 +9,7 @@ import { passCookies } from "./cookies";
 
 const Next = { next: z.string().optional() };
 
-export const SignInForm = SignIn.extend(Next);
+export const SignInBody = SignIn.extend(Next);
 export const SecondFactorForm = SecondFactor.extend(Next);
 
 /** How much a request to sign in over a page may hold. */
@@ -21,7 +21,7 @@ export async function passPassword({
   input,
 }: {
   ctx: BeforeSignIn;
-  input: z.output<typeof SignInForm>;
+  input: z.output<typeof SignInBody>;
 }): Promise<string> {
   const { step, cookies } = await signIn({ ctx, browser: await currentBrowser(), input });
   await passCookies(cookies);

@@ -36,7 +36,7 @@ export const settingsForms: LostForms = {
     await page.getByLabel("Limit per payment").fill("7500.00");
     return { button: page.getByRole("button", { name: "Save the merchant" }) };
   },
-  "settings/merchants/actions#rotateSecretAction": async ({ page, merchant }) => {
+  "settings/merchants/actions#rotateRedirectSecretAction": async ({ page, merchant }) => {
     await page.goto(`/settings/merchants/${spellId("mer", merchant.id)}`);
     await page.getByRole("button", { name: "Replace…" }).click();
     return { button: page.getByRole("button", { name: "Replace the secret" }) };

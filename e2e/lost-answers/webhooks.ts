@@ -20,7 +20,7 @@ export const webhookForms: LostForms = {
     await world.page.getByLabel("Description").fill("Another back office");
     return { button: world.page.getByRole("button", { name: /^Save/ }) };
   },
-  "webhooks/actions#rotateSecretAction": async (world) => {
+  "webhooks/actions#rotateEndpointSecretAction": async (world) => {
     await openMenu(world, "Rotate the secret");
     await world.page.getByLabel("The old secret goes on").selectOption("168");
     return { button: world.page.getByRole("button", { name: "Make the new secret" }) };

@@ -39,7 +39,7 @@ export async function createEndpointAction(
   });
 }
 
-export async function rotateSecretAction(
+export async function rotateEndpointSecretAction(
   form: z.input<typeof RotateSecret>,
 ): Promise<ActionResult<ShownSecret>> {
   return runAction(RotateSecret, form, async (call) => {

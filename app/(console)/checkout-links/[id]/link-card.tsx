@@ -10,7 +10,7 @@ import { LinkState } from "./link-state";
 import { QrCode } from "./qr-code";
 
 /** The link as a thing: what it asks for, and, torn off beside it, the address to hand out. */
-export function LinkCard({ link, locale }: { link: LinkView; locale: string }) {
+export function CheckoutLinkCard({ link, locale }: { link: LinkView; locale: string }) {
   return (
     <Card className="grid grid-cols-1 md:grid-cols-[minmax(0,5fr)_5px_minmax(0,6fr)]">
       <div className="rounded-t-lg bg-muted/60 p-5 sm:p-6 md:rounded-t-none md:rounded-l-lg">

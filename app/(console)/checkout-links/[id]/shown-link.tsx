@@ -8,7 +8,7 @@ import { useReader } from "@/components/ui/reader-context";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { LinkActions } from "./link-actions";
-import { LinkCard } from "./link-card";
+import { CheckoutLinkCard } from "./link-card";
 import { LinkFacts } from "./link-facts";
 
 export function ShownLink({ isNew, ...hydrated }: Hydrated<"checkout-link"> & { isNew: boolean }) {
@@ -33,7 +33,7 @@ export function ShownLink({ isNew, ...hydrated }: Hydrated<"checkout-link"> & { 
         {isNew && link.stage === "pending" && (
           <Notice tone="positive" title="The link is ready. Copy it and send it to the customer." />
         )}
-        <LinkCard link={link} locale={locale} />
+        <CheckoutLinkCard link={link} locale={locale} />
         <LinkFacts link={link} />
       </div>
     </>

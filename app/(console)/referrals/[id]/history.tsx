@@ -4,7 +4,7 @@ import type { StateStep } from "@/lib/referrals/referrals/read-history";
 import type { ReferralState } from "@/lib/referrals/referrals/states";
 
 /** Every state an object has been in, newest first: since when, by whom and why. */
-export function History({ steps }: { steps: readonly StateStep[] }) {
+export function ReferralHistory({ steps }: { steps: readonly StateStep[] }) {
   return (
     <ol className="grid gap-3">
       {steps.map((step) => (

@@ -13,7 +13,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { useReader } from "@/components/ui/reader-context";
 import { ShortId } from "@/components/ui/short-id";
-import { History } from "./history";
+import { ReferralHistory } from "./history";
 import { PaymentRows } from "./payment-rows";
 import { ReferralSteps } from "./referral-steps";
 import { Subscriptions } from "./subscriptions";
@@ -62,9 +62,9 @@ export function ShownReferral(hydrated: Hydrated<"referral">) {
         <div className="grid grid-cols-1 gap-4">
           <Facts referral={referral} locale={locale} />
           <Card>
-            <CardHeader title="History" />
+            <CardHeader title="ReferralHistory" />
             <CardBody>
-              <History steps={referral.history} />
+              <ReferralHistory steps={referral.history} />
             </CardBody>
           </Card>
         </div>

@@ -10,7 +10,7 @@ import { CURRENCY_CODES } from "@/lib/money/currencies";
 import { payableDays } from "@/lib/referrals/payments/paid-at";
 import { getReferral } from "@/lib/referrals/referrals/get-referral";
 import { problemOf } from "@/lib/verb/problem";
-import { RecordForm } from "./record-form";
+import { RecordReferralPaymentForm } from "./record-form";
 
 export const metadata: Metadata = { title: "Record a referral payment" };
 
@@ -32,7 +32,7 @@ export default async function RecordPage({ searchParams }: PageProps<"/referrals
       />
       <Card className="max-w-3xl">
         <CardBody className="pt-4">
-          <RecordForm
+          <RecordReferralPaymentForm
             chosen={chosen}
             currencies={CURRENCY_CODES}
             locale={locale}

@@ -19,7 +19,7 @@ import { ReferralPicker } from "./referral-picker";
 import { SubscriptionFields, subscriptionIn } from "./subscription-fields";
 
 /** Records what a referral paid; what its partner earns by it is said before it is recorded. */
-export function RecordForm({
+export function RecordReferralPaymentForm({
   chosen,
   currencies,
   locale,

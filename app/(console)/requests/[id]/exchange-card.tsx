@@ -4,7 +4,7 @@ import { BODY_CHARACTERS_MAX } from "@/lib/requests/limits";
 import type { LoggedRequest } from "@/lib/requests/request";
 
 /** What was sent, and what was answered. */
-export function ExchangeCard({ request }: { request: LoggedRequest }) {
+export function RequestExchangeCard({ request }: { request: LoggedRequest }) {
   const { method, path, query, status, requestBody, requestCharacters, answerBody, answerCharacters, door } =
     request;
   return (

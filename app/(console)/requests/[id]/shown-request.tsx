@@ -3,7 +3,7 @@
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { RequestStatus } from "@/components/requests/request-status";
 import { PageHeader } from "@/components/ui/page-header";
-import { ExchangeCard } from "./exchange-card";
+import { RequestExchangeCard } from "./exchange-card";
 import { MadeCards } from "./made-cards";
 import { RequestFacts } from "./request-facts";
 
@@ -24,7 +24,7 @@ export function ShownRequest(hydrated: Hydrated<"request">) {
         }
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <ExchangeCard request={detail.request} />
+        <RequestExchangeCard request={detail.request} />
         <div className="grid grid-cols-1 gap-4 max-lg:row-start-1">
           <RequestFacts detail={detail} />
           <MadeCards detail={detail} />

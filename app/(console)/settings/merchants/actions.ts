@@ -35,7 +35,7 @@ export async function revealSecretAction(
   return runAction(NameMerchant, form, revealRedirectSecret);
 }
 
-export async function rotateSecretAction(
+export async function rotateRedirectSecretAction(
   form: z.input<typeof RotateRedirectSecret>,
 ): Promise<ActionResult<{ secret: string }>> {
   return runAction(RotateRedirectSecret, form, rotateRedirectSecret);

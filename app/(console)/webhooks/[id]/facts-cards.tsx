@@ -7,7 +7,7 @@ import { spellId } from "@/lib/ids";
 import type { Endpoint } from "@/lib/webhooks/endpoints/endpoint";
 import type { SecretFact } from "@/lib/webhooks/endpoints/stored-secrets";
 
-export function FactsCard({ endpoint }: { endpoint: Endpoint }) {
+export function EndpointFactsCard({ endpoint }: { endpoint: Endpoint }) {
   return (
     <Card>
       <CardHeader title="Facts" />
@@ -31,7 +31,7 @@ export function FactsCard({ endpoint }: { endpoint: Endpoint }) {
   );
 }
 
-export function EventsCard({ eventTypes }: { eventTypes: readonly string[] | null }) {
+export function EndpointEventsCard({ eventTypes }: { eventTypes: readonly string[] | null }) {
   return (
     <Card>
       <CardHeader title="Events" />

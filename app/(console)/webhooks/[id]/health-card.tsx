@@ -9,7 +9,7 @@ import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
 import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 
 /** How an endpoint is doing, in four figures; each leads to what it counts. */
-export function HealthCard({ id, health }: { id: string; health: EndpointHealth }) {
+export function EndpointHealthCard({ id, health }: { id: string; health: EndpointHealth }) {
   const { lastSuccessAt, pending, oldestPendingAt, exhausted, more } = health;
   return (
     <Card>

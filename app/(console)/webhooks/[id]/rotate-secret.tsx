@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { rotateSecretAction, type ShownSecret } from "@/app/(console)/webhooks/actions";
+import { rotateEndpointSecretAction, type ShownSecret } from "@/app/(console)/webhooks/actions";
 import { RotateDialog } from "@/components/forms/rotate-dialog";
 import { SecretDialog } from "@/components/webhooks/secret-dialog";
 import { newId } from "@/lib/ids";
@@ -27,7 +27,7 @@ export function RotateSecret({ id, onClose }: { id: string; onClose: () => void 
       description="Messages are signed with the new secret and, until it ends, with the old one beside it: a receiver that knows either accepts them."
       hint="Long enough to change it at the receiver. End it now if somebody else may have it."
       overlaps={OVERLAPS}
-      rotate={(overlapHours) => rotateSecretAction({ id, secretId, overlapHours })}
+      rotate={(overlapHours) => rotateEndpointSecretAction({ id, secretId, overlapHours })}
       changes={["endpoint"]}
       onMade={setMade}
       onClose={onClose}

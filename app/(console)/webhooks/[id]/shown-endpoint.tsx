@@ -10,8 +10,8 @@ import { EndpointState } from "@/components/webhooks/endpoints/endpoint-state";
 import { spellId } from "@/lib/ids";
 import { EndpointActions, type EndpointStep } from "./endpoint-actions";
 import { EndpointNotice } from "./endpoint-notice";
-import { EventsCard, FactsCard, SecretsCard } from "./facts-cards";
-import { HealthCard } from "./health-card";
+import { EndpointEventsCard, EndpointFactsCard, SecretsCard } from "./facts-cards";
+import { EndpointHealthCard } from "./health-card";
 import { RecentDeliveries } from "./recent-deliveries";
 
 export function ShownEndpoint(hydrated: Hydrated<"endpoint">) {
@@ -35,12 +35,12 @@ export function ShownEndpoint(hydrated: Hydrated<"endpoint">) {
         <EndpointNotice endpoint={endpoint} />
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="grid grid-cols-1 gap-4">
-            <HealthCard id={endpoint.id} health={health} />
+            <EndpointHealthCard id={endpoint.id} health={health} />
             <RecentDeliveries endpointId={endpoint.id} lines={deliveries} />
           </div>
           <div className="grid grid-cols-1 gap-4">
-            <FactsCard endpoint={endpoint} />
-            <EventsCard eventTypes={endpoint.eventTypes} />
+            <EndpointFactsCard endpoint={endpoint} />
+            <EndpointEventsCard eventTypes={endpoint.eventTypes} />
             {secrets.length > 0 && <SecretsCard secrets={secrets} />}
           </div>
         </div>

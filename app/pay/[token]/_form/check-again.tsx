@@ -5,7 +5,7 @@ import { useEffect } from "react";
 export const CHECK_AGAIN_MS = 3_000;
 
 /** Asks again after a while how the payment stands; asking never charges. Without a script the page does it itself. */
-export function CheckAgain({ href }: { href: string }) {
+export function CheckPaymentAgain({ href }: { href: string }) {
   useEffect(() => {
     const timer = setTimeout(() => window.location.replace(href), CHECK_AGAIN_MS);
     return () => clearTimeout(timer);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ActionLink, actionClass, primaryClass } from "@/components/checkout/action-link";
 import { Outcome } from "@/components/checkout/outcome";
 import { BanIcon, ClockIcon, HourglassIcon, LockIcon, ShieldIcon } from "@/components/ui/icons";
-import { CheckAgain } from "./check-again";
+import { CheckPaymentAgain } from "./check-again";
 
 export interface PayStateProps {
   merchantName: string;
@@ -63,7 +63,7 @@ export function ProcessingState({ checkHref }: { checkHref: string }) {
       <p role="status">
         This page looks again every few seconds. You can close it: you will not be charged twice.
       </p>
-      <CheckAgain href={checkHref} />
+      <CheckPaymentAgain href={checkHref} />
       <p>
         <a href={checkHref} className="text-primary underline underline-offset-2">
           Look now

@@ -7,7 +7,7 @@ import { Time } from "@/components/ui/time";
 import type { PaymentView } from "./payment-view";
 
 /** Where the customer of a checkout payment pays, until when, and what they pay for. */
-export function LinkCard({
+export function PaymentLinkCard({
   id,
   link,
   facts: { currency, precision, stage },

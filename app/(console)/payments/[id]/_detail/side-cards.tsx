@@ -1,7 +1,7 @@
 import { MetadataEditor } from "@/app/(console)/payments/[id]/_adjustments/metadata-editor";
 import { ReferralCard } from "@/app/(console)/payments/[id]/referral-card";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
-import { LinkCard } from "./link-card";
+import { PaymentLinkCard } from "./link-card";
 import type { PaymentView } from "./payment-view";
 import { UnansweredCard } from "./unanswered-card";
 
@@ -15,7 +15,7 @@ export function SideCards({ view }: { view: PaymentView }) {
         <UnansweredCard key={attempt.attemptId} attempt={attempt} money={facts} mayAsk={view.mayAsk} />
       ))}
       {referral && <ReferralCard found={referral} />}
-      {link && <LinkCard id={id} link={link} facts={facts} />}
+      {link && <PaymentLinkCard id={id} link={link} facts={facts} />}
       {noted && (
         <Card>
           <CardHeader title="Metadata" />

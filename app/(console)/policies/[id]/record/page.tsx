@@ -13,7 +13,7 @@ import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listRetriable } from "@/lib/policies/payments/list-retriable";
-import { RecordForm } from "./record-form";
+import { RecordPolicyPaymentForm } from "./record-form";
 
 export async function generateMetadata({ params }: PageProps<"/policies/[id]/record">): Promise<Metadata> {
   await requireOperator("payments:create");
@@ -55,7 +55,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
           </EmptyState>
         ) : (
           <CardBody className="pt-4">
-            <RecordForm
+            <RecordPolicyPaymentForm
               policy={{
                 id: policy.id,
                 currency: policy.currency,

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { showForm as show, unmountForm } from "@/app/(console)/_shared/testing/form";
 import { recordPolicyPaymentAction } from "@/app/(console)/policies/actions";
-import { RecordForm } from "./record-form";
+import { RecordPolicyPaymentForm } from "./record-form";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push() {}, refresh() {} }) }));
 vi.mock("@/app/(console)/policies/actions", () => ({ recordPolicyPaymentAction: vi.fn() }));
@@ -18,7 +18,7 @@ afterEach(unmountForm);
 it("a policy payment is judged before it is sent, and is the same payment after a reload", async () => {
   vi.mocked(recordPolicyPaymentAction).mockRejectedValue(new Error("no network"));
   const form = (
-    <RecordForm
+    <RecordPolicyPaymentForm
       policy={{ id: ID, currency: "GBP", premium: "18.00", minimumMinor: 1_000n, today: "2026-01-05" }}
       choices={{
         methods: [

@@ -30,7 +30,13 @@ export interface RecordPolicy {
 }
 
 /** Records a payment of a policy. Its fields follow the matrix of the door; it is judged here before it is sent. */
-export function RecordForm({ policy, choices }: { policy: RecordPolicy; choices: RecordChoices }) {
+export function RecordPolicyPaymentForm({
+  policy,
+  choices,
+}: {
+  policy: RecordPolicy;
+  choices: RecordChoices;
+}) {
   const router = useRouter();
   const unit = { currency: policy.currency, locale: useReader().locale };
   // Minted with the form and kept until it succeeds, over a reload too: however often it is sent, it records one payment.

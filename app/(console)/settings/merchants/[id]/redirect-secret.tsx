@@ -7,7 +7,7 @@ import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { EyeIcon, RefreshIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
-import { revealSecretAction, rotateSecretAction } from "../actions";
+import { revealSecretAction, rotateRedirectSecretAction } from "../actions";
 
 /** Shown on request, which is audited; replaced at once. `version` is that of the secret this page knows of. */
 export function RedirectSecret({ id, version }: { id: string; version: number }) {
@@ -15,7 +15,7 @@ export function RedirectSecret({ id, version }: { id: string; version: number })
   const [asked, setAsked] = useState(false);
   const reveal = useAction(revealSecretAction, (shown) => setSecret(shown.secret));
   const rotate = useAction(
-    rotateSecretAction,
+    rotateRedirectSecretAction,
     (made) => {
       setSecret(made.secret);
       setAsked(false);

@@ -12,7 +12,7 @@ import { checkConnectionAction } from "../actions";
 import { Checklist } from "../checklist";
 
 /** Asks the provider anew all that was asked when it was connected, and shows what it says. */
-export function CheckAgain({ id }: { id: string }) {
+export function CheckConnectionAgain({ id }: { id: string }) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const form = useAction(checkConnectionAction, setChecked, {
     changes: ["connection"],

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, EllipsisIcon, PencilIcon, RefreshIcon } from "@/components/ui/icons";
 import type { CredentialField } from "@/lib/connectors/provider";
-import { CheckAgain } from "./check-again";
+import { CheckConnectionAgain } from "./check-again";
 import { DisconnectProvider } from "./disconnect-provider";
 import { RenameConnection } from "./rename-connection";
 import { RotateCredentials } from "./rotate-credentials";
@@ -32,7 +32,7 @@ export function ConnectionActions({
   const close = () => setAsked(null);
   return (
     <>
-      {!connection.builtIn && <CheckAgain id={connection.id} />}
+      {!connection.builtIn && <CheckConnectionAgain id={connection.id} />}
       <DropdownMenu size="icon" label={`More actions for ${connection.name}`} trigger={<EllipsisIcon />}>
         <MenuItem onClick={() => setAsked("rename")}>
           <PencilIcon /> Rename…

@@ -18,7 +18,7 @@ import { spellId } from "@/lib/ids";
 import { ApplyAgain } from "./apply-again";
 
 /** What the provider has told, newest first, and what became of it. */
-export function EventsCard({
+export function ConnectionEventsCard({
   connectionId,
   events,
   failedOnly,

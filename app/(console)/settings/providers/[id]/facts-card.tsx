@@ -5,7 +5,11 @@ import { Time } from "@/components/ui/time";
 import type { ConnectionDetail } from "@/lib/connections/get-connection";
 import { spellId } from "@/lib/ids";
 
-export function FactsCard({ detail: { connection, credentials, routes } }: { detail: ConnectionDetail }) {
+export function ConnectionFactsCard({
+  detail: { connection, credentials, routes },
+}: {
+  detail: ConnectionDetail;
+}) {
   return (
     <Card>
       <CardHeader title="Facts" />

@@ -7,7 +7,7 @@ import { type Ailment, lengthWords } from "@/lib/connections/health";
 import { ToApply } from "../connection-table";
 
 /** How a connection is doing: what is wrong in words, then the figures. */
-export function HealthCard({
+export function ConnectionHealthCard({
   detail: { connection, openAttempts, ailments },
 }: {
   detail: QueryData<"provider">;

@@ -6,9 +6,9 @@ import { ModeBadge } from "@/components/providers/mode-badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { ConnectionActions } from "./connection-actions";
 import { ConnectionNotice } from "./connection-notice";
-import { EventsCard } from "./events-card";
-import { FactsCard } from "./facts-card";
-import { HealthCard } from "./health-card";
+import { ConnectionEventsCard } from "./events-card";
+import { ConnectionFactsCard } from "./facts-card";
+import { ConnectionHealthCard } from "./health-card";
 import { MessagesCard } from "./messages-card";
 import { MirrorCard } from "./mirror-card";
 
@@ -48,17 +48,17 @@ export function ShownProvider(hydrated: Hydrated<"provider">) {
         <ConnectionNotice detail={detail} />
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid grid-cols-1 gap-4">
-            <HealthCard detail={detail} />
+            <ConnectionHealthCard detail={detail} />
             {mirror && <MirrorCard connection={connection} {...mirror} manage={manage} />}
           </div>
           <div className="grid grid-cols-1 gap-4">
             {provider?.webhookSecret && !connection.disconnectedAt && (
               <MessagesCard detail={detail} field={provider.webhookSecret} manage={manage} />
             )}
-            <FactsCard detail={detail} />
+            <ConnectionFactsCard detail={detail} />
           </div>
         </div>
-        <EventsCard
+        <ConnectionEventsCard
           connectionId={connection.id}
           events={detail.events}
           failedOnly={detail.failedOnly}

@@ -7,7 +7,7 @@ import { OUTCOME_WORDS } from "@/lib/webhooks/deliveries/outcomes";
 import { ANSWER_BYTES_KEPT, ANSWERS_KEPT_DAYS } from "@/lib/webhooks/limits";
 
 /** One attempt whole: what was sent where, and what came back. */
-export function ExchangeCard({
+export function DeliveryExchangeCard({
   shown,
   url,
   payload,

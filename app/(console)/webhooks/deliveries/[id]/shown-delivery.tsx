@@ -8,7 +8,7 @@ import { DeliveryStateBadge } from "@/components/webhooks/deliveries/delivery-st
 import { spellId } from "@/lib/ids";
 import { AttemptsCard } from "./attempts-card";
 import { DeliveryFacts } from "./delivery-facts";
-import { ExchangeCard } from "./exchange-card";
+import { DeliveryExchangeCard } from "./exchange-card";
 
 export function ShownDelivery({ params, shown }: Hydrated<"delivery">) {
   const detail = useConsoleQuery("delivery", { params, shown });
@@ -40,7 +40,7 @@ export function ShownDelivery({ params, shown }: Hydrated<"delivery">) {
         {onItsWay && "On its way…"}
       </p>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <ExchangeCard shown={detail.shown} url={delivery.endpointUrl} payload={payload} />
+        <DeliveryExchangeCard shown={detail.shown} url={delivery.endpointUrl} payload={payload} />
         <div className="grid grid-cols-1 gap-4 max-lg:row-start-1">
           <AttemptsCard
             delivery={delivery}
