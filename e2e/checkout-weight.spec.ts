@@ -1,5 +1,5 @@
-import { gzipSync } from "node:zlib";
 import { newLink } from "./checkout";
+import { FirstLoad } from "./first-load";
 import { expect, test } from "./fixtures";
 
 /** What a paying customer may have to download before the page is whole, the framework's own 132 kB included. */
@@ -7,11 +7,5 @@ const FIRST_LOAD_BYTES_MAX = 150_000;
 
 test("the hosted page's first-load JavaScript stays within its budget", async ({ request, apiKey }) => {
   const html = await (await request.get((await newLink(request, apiKey)).url)).text();
-  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"[^>]*>/g)]
-    .filter(([tag]) => !/nomodule/i.test(tag))
-    .map(([, src = ""]) => src);
-  expect(scripts.length).toBeGreaterThan(3);
-  let bytes = 0;
-  for (const src of new Set(scripts)) bytes += gzipSync(await (await request.get(src)).body()).length;
-  expect(bytes).toBeLessThan(FIRST_LOAD_BYTES_MAX);
+  expect(await new FirstLoad(request).bytesOf(html)).toBeLessThan(FIRST_LOAD_BYTES_MAX);
 });
