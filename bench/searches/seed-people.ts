@@ -87,6 +87,8 @@ export function peopleStatements(merchantId: string): string[] {
         lpad((n / 10 % 10000)::text, 4, '0'), CASE WHEN n % 1000 = 0 THEN 'lost_card' ELSE 'insufficient_funds' END,
         'sbx_ch_' || n, 'customer', id::text, 'Customer', id::text, created_at, created_at, created_at
       FROM numbered WHERE n % 10 = 0`,
+    // Only checkout payments have links.
+    "DELETE FROM checkout_link l USING payment p WHERE p.id = l.payment_id AND p.kind <> 'checkout'",
     `INSERT INTO decline_tally (merchant_id, attempted_at, test, decline_code, attempts, fresh)
       SELECT '${merchantId}', date_bin('15 minutes', started_at, '2000-01-01 00:00:00Z'), true, decline_code, count(*), false
       FROM attempt WHERE state = 'failed' GROUP BY 2, 4`,
