@@ -45,6 +45,9 @@ test("a key is made, opens the API, is rotated with an overlap, and is refused o
   await page.goto("/settings/keys");
   await page.getByRole("button", { name: "Create a key" }).click();
   const dialog = page.getByRole("dialog");
+  // Drawn within what is centred and smaller, as where there are no keys yet.
+  await expect(dialog).toHaveCSS("text-align", "start");
+  await expect(dialog).toHaveCSS("font-size", "14px");
   await dialog.getByRole("button", { name: "Create the key" }).click();
   await expect(dialog.getByLabel("Name")).toHaveAccessibleDescription(/Give the key a name/);
   await dialog.getByLabel("Name").fill(name);

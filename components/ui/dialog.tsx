@@ -72,7 +72,10 @@ export function Dialog({
   );
 }
 
-/** The browser's own modal: it keeps focus inside, gives it back, and makes the rest of the page inert. */
+/**
+ * The browser's own modal: it keeps focus inside, gives it back, and makes the rest of the page inert. Its text is the same
+ * wherever in the page it is drawn.
+ */
 export function Modal({
   open,
   onClose,
@@ -101,7 +104,7 @@ export function Modal({
       }}
       onClick={(event) => event.target === element.current && onClose()}
       className={cn(
-        "m-0 max-w-none overflow-hidden p-0 text-foreground shadow-floating transition-[opacity,translate] duration-150 starting:translate-y-1 starting:opacity-0",
+        "m-0 max-w-none overflow-hidden whitespace-normal p-0 text-start font-normal text-foreground text-sm shadow-floating transition-[opacity,translate] duration-150 starting:translate-y-1 starting:opacity-0",
         className,
       )}
     >
