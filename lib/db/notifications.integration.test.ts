@@ -1,8 +1,47 @@
+import { createServer, connect as dial } from "node:net";
 import pg from "pg";
-import { afterEach, expect, it, vi } from "vitest";
-import { listenToChannels } from "./notifications";
+import { afterEach, expect, it, onTestFinished, vi } from "vitest";
+import { FIRST_ATTEMPTS_MAX, listenToChannels } from "./notifications";
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+});
+
+/** The test's own database behind a port that hangs up on the first connections. Gives how many came. */
+async function behindHangUps(hangUps: number): Promise<() => number> {
+  const url = new URL(process.env.DATABASE_URL ?? "");
+  const path = `${url.searchParams.get("host")}/.s.PGSQL.${url.port || 5432}`;
+  let came = 0;
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    if (++came <= hangUps) return socket.destroy();
+    const database = dial({ path }).on("error", () => {});
+    return socket.pipe(database).pipe(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  url.searchParams.delete("host");
+  url.host = `127.0.0.1:${(server.address() as { port: number }).port}`;
+  vi.stubEnv("DATABASE_URL", url.href);
+  return () => came;
+}
+
+it("is patient with the first connection, and not for ever", async () => {
+  const came = await behindHangUps(FIRST_ATTEMPTS_MAX - 1);
+  const heard: string[] = [];
+  const channel = "test_patient";
+  const listening = await listenToChannels([
+    { channel, onNotification: (payload) => heard.push(payload), onGap: () => {} },
+  ]);
+  onTestFinished(listening.stop);
+  await listening.notify(channel, "once");
+  await vi.waitFor(() => expect(heard).toEqual(["once"]));
+  expect(came()).toBe(FIRST_ATTEMPTS_MAX);
+  const refused = await behindHangUps(FIRST_ATTEMPTS_MAX);
+  await expect(listenToChannels([])).rejects.toThrow();
+  expect(refused()).toBe(FIRST_ATTEMPTS_MAX);
+});
 
 it("passes on what is said at the same moment, with one statement at a time on its connection", async () => {
   let under = 0;

@@ -1,8 +1,13 @@
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { directConnectionConfig } from "./pool";
+import { isPassingRefusal } from "./unavailable";
 
 /** How long to wait before asking again after the listening connection was lost. */
 export const RECONNECT_DELAY_MS = 1_000;
+
+/** How often the first connection is tried. */
+export const FIRST_ATTEMPTS_MAX = 3;
 
 export interface ChannelSubscription {
   /** PostgreSQL's channel: a plain identifier. */
@@ -20,7 +25,7 @@ export interface Listening {
 
 /**
  * Listens on PostgreSQL channels over one connection of its own, which is made again whenever it is lost.
- * Resolves once the first connection listens.
+ * Resolves once the first connection listens; throws where the database cannot be reached in FIRST_ATTEMPTS_MAX attempts.
  */
 export async function listenToChannels(subscriptions: ChannelSubscription[]): Promise<Listening> {
   let stopped = false;
@@ -34,9 +39,14 @@ export async function listenToChannels(subscriptions: ChannelSubscription[]): Pr
       for (const each of subscriptions) if (each.channel === channel) each.onNotification(payload ?? "");
     });
     fresh.on("error", () => {});
-    fresh.on("end", () => reconnectLater());
-    await fresh.connect();
-    for (const { channel } of subscriptions) await fresh.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    fresh.on("end", () => client === fresh && reconnectLater());
+    try {
+      await fresh.connect();
+      for (const { channel } of subscriptions) await fresh.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    } catch (err) {
+      void fresh.end().catch(() => {});
+      throw err;
+    }
     client = fresh;
     for (const { onGap } of subscriptions) onGap();
   }
@@ -47,7 +57,13 @@ export async function listenToChannels(subscriptions: ChannelSubscription[]): Pr
     retry = setTimeout(() => connect().catch(() => reconnectLater()), RECONNECT_DELAY_MS);
   }
 
-  await connect();
+  // A machine that is busy with its start may be late to hear that it is connected.
+  for (let attempt = 1; client === null; attempt++) {
+    await connect().catch((err: unknown) => {
+      if (attempt === FIRST_ATTEMPTS_MAX || !isPassingRefusal(err)) throw err;
+    });
+    if (client === null) await delay(RECONNECT_DELAY_MS);
+  }
   return {
     notify: async (channel, payload) => {
       // One after the other: a connection that is busy takes no second statement.

@@ -40,6 +40,7 @@ describe("a database that could not answer", () => {
   it("is told by what pg says of a lost connection, and through what Prisma wraps it in", () => {
     expect(isPassingRefusal(new Error("Connection terminated unexpectedly"))).toBe(true);
     expect(unavailabilityOf(new Error("timeout exceeded when trying to connect"))?.nothingDone).toBe(true);
+    expect(unavailabilityOf(new Error("timeout expired"))?.nothingDone).toBe(true);
     expect(isPassingRefusal(new Error("failed", { cause: refusal("55P03") }))).toBe(true);
   });
 

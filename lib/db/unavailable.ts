@@ -24,7 +24,7 @@ const BROKEN_CONNECTION = new Set([
   "EAI_AGAIN",
 ]);
 const LOST_CONNECTION =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
 
 /** Whether the database refused for a reason that passes, and that is nobody's who asked. */
 export function isPassingRefusal(err: unknown): boolean {
@@ -50,7 +50,7 @@ function causeOf(err: unknown): Cause | null {
     return { waitedFor: "a connection", nothingDone: false };
   if (/^[0-9A-Z]{5}$/.test(code)) return fromState(code);
   if (LOST_CONNECTION.test(err.message)) {
-    const connecting = err.message.startsWith("timeout exceeded");
+    const connecting = err.message.startsWith("timeout ");
     return { waitedFor: "a connection", nothingDone: connecting };
   }
   // Prisma wraps what its adapter met.

@@ -9,7 +9,7 @@ import { TRY_TO_LEAD } from "@/lib/generated/sql/webhooks/sending/try-to-lead";
 import { log } from "@/lib/log/log";
 import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
 import { openSecret } from "@/lib/webhooks/endpoints/seal-secret";
-import { type Claimed, claimDue, nextDueAt, takeBackInterrupted } from "./claim";
+import { type Claimed, claimDue, ENDPOINT_CONCURRENCY, nextDueAt, takeBackInterrupted } from "./claim";
 import { type FannedOut, fanOut } from "./fan-out";
 import { messageIdOf, payloadOf } from "./payload";
 import { send } from "./send";
@@ -28,7 +28,7 @@ export const HELD_MS = 50;
 /** How soon to note again what came of an attempt, where the database could not. */
 export const SETTLE_AGAIN_MS = 500;
 
-/** How long answers are gathered before the next messages are claimed: those that come together are claimed together. */
+/** How long an endpoint's answers are gathered before the next messages are claimed, unless it has room for half of them. */
 export const ANSWERS_GATHER_MS = 5;
 
 /** How many attempts that are over may wait to be noted before no more are begun: so many are sent again after a kill. */
@@ -96,7 +96,7 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
           ? await claimDue(await currentTime(), attempts.underWay, client)
           : [];
       if (page.events > 0 || claimed.length > 0) notifyDeliveries();
-      for (const each of claimed) attempts.begin(each, ended, wakeUp.wakeSoon);
+      for (const each of claimed) attempts.begin(each, ended, wakeUp);
       if (page.more || heard.hasRung()) continue;
       const waitMs = page.held ? HELD_MS : attempts.areAny() ? WHILE_UNDER_WAY_MS : await untilDueMs();
       await eitherOf(heard.rung, waitMs, ended);
@@ -124,15 +124,17 @@ function newAttempts() {
   const unsettled = new Set<Promise<void>>();
   let unnoted = 0;
 
-  async function attempt(claimed: Claimed, ended: AbortSignal, change: () => void): Promise<void> {
+  async function attempt(claimed: Claimed, ended: AbortSignal, { wake, wakeSoon }: WakeUp): Promise<void> {
     const { endpointId, deliveryId } = claimed;
     underWay.set(endpointId, (underWay.get(endpointId) ?? 0) + 1);
     try {
       const made = await makeAttempt(claimed, ended).finally(() => {
         // The endpoint has room for the next as soon as it has answered.
-        underWay.set(endpointId, (underWay.get(endpointId) ?? 1) - 1);
+        const left = (underWay.get(endpointId) ?? 1) - 1;
+        underWay.set(endpointId, left);
         unnoted++;
-        change();
+        if (left <= ENDPOINT_CONCURRENCY / 2) wake();
+        else wakeSoon();
       });
       await settleInTheEnd(ended, async () => settleAttempt({ ...made, now: await currentTime() }));
       notifyDeliveries();
@@ -141,7 +143,7 @@ function newAttempts() {
       log.error({ err, deliveryId }, "an attempt was not settled");
     } finally {
       unnoted--;
-      change();
+      wakeSoon();
     }
   }
 
@@ -149,8 +151,8 @@ function newAttempts() {
     underWay,
     areAny: () => unsettled.size > 0,
     unnoted: () => unnoted,
-    begin(claimed: Claimed, ended: AbortSignal, change: () => void): void {
-      const settled = attempt(claimed, ended, change).finally(() => unsettled.delete(settled));
+    begin(claimed: Claimed, ended: AbortSignal, wakeUp: WakeUp): void {
+      const settled = attempt(claimed, ended, wakeUp).finally(() => unsettled.delete(settled));
       unsettled.add(settled);
     },
     allSettled: () => Promise.all(unsettled),
@@ -185,6 +187,8 @@ async function untilDueMs(): Promise<number> {
   const dueMs = at === null || at <= now ? LOOK_AGAIN_MS : at.getTime() - now.getTime();
   return Math.min(dueMs, LOOK_AGAIN_MS);
 }
+
+type WakeUp = Pick<ReturnType<typeof newWakeUp>, "wake" | "wakeSoon">;
 
 /** A wake-up that is not lost while nobody waits: `next` is taken before looking, and awaited after. */
 function newWakeUp() {
