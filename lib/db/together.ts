@@ -6,6 +6,8 @@ export interface TogetherOptions<Ask> {
   perStatementMax: number;
   /** How many such statements are under way at once. */
   atOnceMax: number;
+  /** How long what comes is gathered before a statement begins, in milliseconds. Not at all unless said. */
+  gatherMs?: number;
   /** How long one may wait for its statement to begin, and what it is refused with after that. For ever unless said. */
   patience?: { waitMsMax: number; refusal: (ask: Ask) => Error };
 }
@@ -25,11 +27,19 @@ interface Waiting<Ask, Answer> {
  */
 export function together<Ask, Answer>(
   run: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
-  { perStatementMax, atOnceMax, patience }: TogetherOptions<Ask>,
+  { perStatementMax, atOnceMax, gatherMs = 0, patience }: TogetherOptions<Ask>,
 ): (ask: Ask) => Promise<Answer> {
   let waiting: Waiting<Ask, Answer>[] = [];
   let underWay = 0;
   let isScheduled = false;
+
+  function startSoon(): void {
+    if (isScheduled) return;
+    isScheduled = true;
+    if (gatherMs > 0) setTimeout(start, gatherMs);
+    // After what the event loop has at hand: requests that were read together are answered together.
+    else setImmediate(start);
+  }
 
   function start(): void {
     isScheduled = false;
@@ -61,7 +71,8 @@ export function together<Ask, Answer>(
     } finally {
       underWay--;
       // At once, before those answered take the processor.
-      start();
+      if (gatherMs === 0) start();
+      else if (waiting.length > 0) startSoon();
     }
   }
 
@@ -73,9 +84,6 @@ export function together<Ask, Answer>(
   return (ask) =>
     new Promise((resolve, reject) => {
       waiting.push({ ask, sinceMs: performance.now(), resolve, reject });
-      if (isScheduled) return;
-      isScheduled = true;
-      // After what the event loop has at hand: requests that were read together are answered together.
-      setImmediate(start);
+      startSoon();
     });
 }

@@ -29,7 +29,7 @@ export const HELD_MS = 50;
 export const SETTLE_AGAIN_MS = 500;
 
 /** How long an endpoint's answers are gathered before the next messages are claimed, unless it has room for half of them. */
-export const ANSWERS_GATHER_MS = 5;
+export const ANSWERS_GATHER_MS = 2;
 
 /** How many attempts that are over may wait to be noted before no more are begun: so many are sent again after a kill. */
 export const UNNOTED_MAX = 128;

@@ -24,6 +24,9 @@ export interface MadeAttempt {
 /** How many deliveries one statement settles at most. */
 export const SETTLED_PER_STATEMENT_MAX = 64;
 
+/** How long they are gathered. */
+export const SETTLE_GATHER_MS = 10;
+
 /**
  * Writes down what came of an attempt and what follows: delivered, due again, or given up; the endpoint failing, or
  * paused because it said 410 or has failed for five days. Again it changes nothing.
@@ -53,7 +56,7 @@ const settleDelivered = together(
     });
     return made;
   },
-  { perStatementMax: SETTLED_PER_STATEMENT_MAX, atOnceMax: 1 },
+  { perStatementMax: SETTLED_PER_STATEMENT_MAX, atOnceMax: 1, gatherMs: SETTLE_GATHER_MS },
 );
 
 async function settleFailed({ claimed, requestHeaders, sent, now }: MadeAttempt): Promise<void> {
