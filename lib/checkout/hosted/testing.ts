@@ -99,11 +99,11 @@ export async function booksOf(id: string) {
   return rows[0];
 }
 
-/** As if a payment's attempts had begun, or had been asked for, so much longer ago. */
+/** As if a payment's attempts had begun, or had been asked for, so much longer ago. When one that failed had begun is counted. */
 export async function age(paymentId: string, { startedMinutes = 0, askedMinutes = 0 }): Promise<void> {
   await pool().query(
     `UPDATE attempt SET started_at = started_at - $2 * interval '1 minute', asked_at = asked_at - $3 * interval '1 minute'
-     WHERE payment_id = $1`,
+     WHERE payment_id = $1 AND state <> 'failed'`,
     [paymentId, startedMinutes, askedMinutes],
   );
 }

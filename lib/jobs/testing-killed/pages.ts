@@ -97,7 +97,7 @@ export function pageFlows({ connectionId, route }: World<HttpFake>, there: Pages
       given: async () => {
         const made = await opened();
         await runUnprepared(
-          "UPDATE attempt SET started_at = started_at - interval '31 minutes' WHERE payment_id = $1",
+          "UPDATE attempt SET started_at = started_at - interval '31 minutes' WHERE payment_id = $1 AND state <> 'failed'",
           [made.id],
         );
         const later = async () => {
