@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { type FieldValues, FormProvider, useForm } from "react-hook-form";
+import { type FieldValues, useForm } from "react-hook-form";
 import { cn } from "@/components/ui/cn";
 import { Notice } from "@/components/ui/notice";
 import { FormFields } from "./form-fields";
@@ -29,28 +29,26 @@ export function FieldsForm({ id, action, onSend, defaultValues, className, child
     if (!action.pending) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [action.pending]);
   return (
-    <FormProvider {...fields}>
-      <FormFields value={fields}>
-        <form
-          id={id}
-          ref={element}
-          // Sent before its script has arrived, it goes nowhere, rather than with a password into the address.
-          method="dialog"
-          noValidate
-          onSubmit={(event) => {
-            // A dialog drawn inside another form is in it for React, and not in the page.
-            event.stopPropagation();
-            void fields.handleSubmit(onSend)(event);
-          }}
-          onInput={(event) => event.target instanceof HTMLElement && action.edited(event.target.id)}
-          className={cn("grid gap-4", className)}
-        >
-          {action.problem && (
-            <Notice tone="negative" title={action.problem.message} requestId={action.problem.requestId} />
-          )}
-          {children}
-        </form>
-      </FormFields>
-    </FormProvider>
+    <FormFields value={fields}>
+      <form
+        id={id}
+        ref={element}
+        // Sent before its script has arrived, it goes nowhere, rather than with a password into the address.
+        method="dialog"
+        noValidate
+        onSubmit={(event) => {
+          // A dialog drawn inside another form is in it for React, and not in the page.
+          event.stopPropagation();
+          void fields.handleSubmit(onSend)(event);
+        }}
+        onInput={(event) => event.target instanceof HTMLElement && action.edited(event.target.id)}
+        className={cn("grid gap-4", className)}
+      >
+        {action.problem && (
+          <Notice tone="negative" title={action.problem.message} requestId={action.problem.requestId} />
+        )}
+        {children}
+      </form>
+    </FormFields>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { type FieldValues, useFormContext, useWatch } from "react-hook-form";
+import { type FieldValues, useWatch } from "react-hook-form";
 import type { ActionInput } from "@/components/forms/action-result";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useFormFields } from "@/components/forms/form-fields";
 import { CheckboxInput, SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useAction } from "@/components/forms/use-action";
@@ -123,7 +124,7 @@ function CreateKeyDialog({
 }
 
 function PartnerField({ merchants, partners, morePartners, error }: Choices & { error: string | undefined }) {
-  const merchantId: string = useWatch({ control: useFormContext().control, name: "merchantId" }) ?? "";
+  const merchantId: string = useWatch({ control: useFormFields().control, name: "merchantId" }) ?? "";
   const nameOf = (id: string) => merchants.find((merchant) => merchant.id === id)?.name ?? "";
   return (
     <Field
@@ -155,7 +156,7 @@ function PartnerField({ merchants, partners, morePartners, error }: Choices & { 
 }
 
 function Scopes({ error }: { error: string | undefined }) {
-  const partnerId = useWatch({ control: useFormContext().control, name: "partnerId" });
+  const partnerId = useWatch({ control: useFormFields().control, name: "partnerId" });
   if (partnerId)
     return (
       <Notice title="It reads what is the partner’s, and writes nothing">
