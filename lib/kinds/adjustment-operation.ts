@@ -9,6 +9,7 @@ import { operationsWith } from "@/lib/http/operation";
 import { addPaymentAdjustment } from "./add-payment-adjustment";
 
 const operation = operationsWith(validateFirst);
+
 /** Ours, in the connected door: it takes payments of every kind, and so stands above them. */
 export const adjustmentOperation = operation({
   id: "addAdjustment",

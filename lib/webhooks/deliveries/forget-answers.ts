@@ -1,11 +1,11 @@
+import { inPortions } from "@/lib/db/in-portions";
 import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { FORGET_ANSWERS } from "@/lib/generated/sql/webhooks/deliveries/forget-answers";
 import { ANSWERS_KEPT_DAYS } from "@/lib/webhooks/limits";
 
-/** Deliveries of one statement, and statements of one run: a run every minute forgets as fast as they come. */
+/** Deliveries of one statement. */
 export const FORGET_DELIVERIES_MAX = 1_000;
-const BATCHES_MAX = 60;
 
 /**
  * Forgets what receivers answered to messages that are over and were made more than ANSWERS_KEPT_DAYS ago, a bounded number
@@ -14,12 +14,8 @@ const BATCHES_MAX = 60;
  */
 export async function forgetAnswers(): Promise<number> {
   const before = new Date(Date.now() - ANSWERS_KEPT_DAYS * DAY_MS);
-  let passed = 0;
-  for (let batch = 0; batch < BATCHES_MAX; batch++) {
+  return inPortions(FORGET_DELIVERIES_MAX, async () => {
     const [row] = await query(FORGET_ANSWERS, { before, deliveriesMax: FORGET_DELIVERIES_MAX });
-    const deliveries = row?.deliveries ?? 0;
-    passed += deliveries;
-    if (deliveries < FORGET_DELIVERIES_MAX) break;
-  }
-  return passed;
+    return row?.deliveries ?? 0;
+  });
 }
