@@ -21,6 +21,8 @@ export interface ActionProgress {
 
 export interface ActionState<Input> extends ActionProgress {
   run: (input: Input) => void;
+  /** It was sent, and nobody has said yet whether it was done: it is under way, or its answer was lost. */
+  unanswered: boolean;
   /** What was refused of one field, until it is edited. `fieldId` when the control is not called by the path's last part. */
   errorOf: (path: string, fieldId?: string) => string | undefined;
   /** For a dialog that is closed without having done it: what it is about is read again after a refusal. */
@@ -91,6 +93,7 @@ export function useAction<Input, Value>(
   const issues = failure?.problem.issues ?? [];
   return {
     pending: isPending,
+    unanswered: isPending || failure?.problem.code === LOST.problem.code,
     run(input) {
       if (underWay.current) return;
       underWay.current = true;

@@ -1,17 +1,19 @@
 "use client";
 
 import { useAction } from "@/components/forms/use-action";
+import { useAsPressed } from "@/components/forms/use-as-pressed";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { setConnectorEnabledAction } from "./actions";
 
 /** A paused connector takes no new payments; what it holds stays and can still be moved. */
-export function PauseConnector({ id, name, enabled }: { id: string; name: string; enabled: boolean }) {
+export function PauseConnector({ id, name, ...connector }: { id: string; name: string; enabled: boolean }) {
   const form = useAction(
     setConnectorEnabledAction,
     (on) => toast(on ? `${name} takes payments again` : `${name} is paused`),
     { changes: ["connector"] },
   );
+  const enabled = useAsPressed(connector.enabled, form);
   return (
     <>
       <Button size="sm" pending={form.pending} onClick={() => form.run({ id, enabled: !enabled })}>

@@ -9,6 +9,7 @@ import {
 } from "@/app/(console)/webhooks/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
+import { useAsPressed } from "@/components/forms/use-as-pressed";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu";
 import { EllipsisIcon, PencilIcon, RefreshIcon, TrashIcon } from "@/components/ui/icons";
@@ -56,18 +57,20 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointStep }) {
   );
 }
 
-function PauseOrResume({ endpoint: { id, paused } }: { endpoint: EndpointStep }) {
+function PauseOrResume({ endpoint }: { endpoint: EndpointStep }) {
   const form = useAction(
-    paused ? resumeEndpointAction : pauseEndpointAction,
+    ({ resume, ...input }: { id: string; resume: boolean }) =>
+      resume ? resumeEndpointAction(input) : pauseEndpointAction(input),
     () => toast(paused ? "The endpoint is sent to again, first what waited" : "The endpoint is paused"),
     { changes: ["endpoint"] },
   );
+  const paused = useAsPressed(endpoint.paused, form);
   return (
     <>
       <Button
         variant={paused ? "primary" : "secondary"}
         pending={form.pending}
-        onClick={() => form.run({ id })}
+        onClick={() => form.run({ id: endpoint.id, resume: paused })}
       >
         {paused ? "Resume" : "Pause"}
       </Button>

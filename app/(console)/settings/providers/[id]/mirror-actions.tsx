@@ -5,6 +5,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { SelectInput, TextInput } from "@/components/forms/inputs";
 import { MerchantOptions } from "@/components/forms/merchant-options";
 import { useAction } from "@/components/forms/use-action";
+import { useAsPressed } from "@/components/forms/use-as-pressed";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -34,12 +35,13 @@ export function MirrorActions(step: MirrorStep) {
   );
 }
 
-function Pause({ id, paused }: { id: string; paused: boolean }) {
+function Pause({ id, ...mirror }: { id: string; paused: boolean }) {
   const form = useAction(
     pauseMirrorAction,
     (now) => toast(now.paused ? "The account is not read any more" : "The account is read again"),
     { changes: ["connection"], onProblem: (message) => toast(message, { tone: "negative" }) },
   );
+  const paused = useAsPressed(mirror.paused, form);
   return (
     <Button pending={form.pending} onClick={() => form.run({ id, paused: !paused })}>
       {paused ? "Go on" : "Pause"}
