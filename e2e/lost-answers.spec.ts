@@ -87,15 +87,16 @@ async function loseTheAnswer(open: LostForm, world: World, consoleErrors: string
   expect(await done()).toBe(after);
 }
 
-/** Everything a page's forms hold, as a person sees it. */
-function typedIn(page: Page): Promise<string[]> {
-  return page
+/** Everything a page's forms hold, by name: what streams in late stands last until it is put in its place. */
+async function typedIn(page: Page): Promise<string[]> {
+  const typed = await page
     .locator("input, select, textarea")
     .evaluateAll((fields) =>
       (fields as HTMLInputElement[]).map(
         ({ name, id, value, checked }) => `${name || id}: ${value} ${checked}`,
       ),
     );
+  return typed.toSorted();
 }
 
 /** The server does what it is asked, and the answer never arrives. */
