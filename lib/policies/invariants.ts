@@ -6,6 +6,7 @@ import { KIND_HAS_POLICY_PAYMENT } from "@/lib/generated/sql/policies/invariants
 import { PREMIUM_COLLECTED_ONCE } from "@/lib/generated/sql/policies/invariants/premium-collected-once";
 import { RETRIES_WITHOUT_GAP } from "@/lib/generated/sql/policies/invariants/retries-without-gap";
 import { STATUS_FOLLOWS } from "@/lib/generated/sql/policies/invariants/status-follows";
+import { UNRECOVERED_FOLLOWS } from "@/lib/generated/sql/policies/invariants/unrecovered-follows";
 
 /** What must hold of policy payments at every moment between two transactions; lib/invariants asks. */
 export const POLICY_INVARIANTS = {
@@ -15,5 +16,7 @@ export const POLICY_INVARIANTS = {
   "a policy payment follows its payment's status": () => query(STATUS_FOLLOWS, {}),
   "one premium is collected once, whatever was retried": () => query(PREMIUM_COLLECTED_ONCE, {}),
   "retries are numbered without a gap": () => query(RETRIES_WITHOUT_GAP, {}),
+  "the premiums to be recovered are those that failed and nobody collected": () =>
+    query(UNRECOVERED_FOLLOWS, {}),
   "a blocked method has its reason": () => query(BLOCKED_HAS_REASON, {}),
 };

@@ -3,8 +3,6 @@
 -- @param $2:state?
 -- @param $3:limit
 SELECT count(*)::int AS count FROM (
-  SELECT FROM
-  -- @include policies/collection/_unrecovered
-  WHERE
+  SELECT FROM unrecovered_premium u WHERE
   -- @include policies/collection/_unrecovered-where
   LIMIT $3) found
