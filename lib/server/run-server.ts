@@ -105,7 +105,7 @@ async function serve(
   lifecycle.onStop("the live streams", endStreams);
   lifecycle.signal.throwIfAborted();
   http.answerWith(listener);
-  await greet(process.env.PUBLIC_URL ?? "");
+  await greet(process.env.PUBLIC_URL ?? "", lifecycle.signal);
 }
 
 async function listenerOf(
