@@ -6,7 +6,6 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/compo
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
-import { formatMoney } from "@/lib/money/format";
 import type { ListedCommission } from "@/lib/referrals/commissions/list-commissions";
 import { describeRule } from "@/lib/referrals/commissions/rule";
 import { StateBadge } from "./state-badge";
@@ -59,9 +58,7 @@ export function CommissionRows({
             </Cell>
             <Cell label="Rule" className="text-muted-foreground text-xs">
               <span className="block max-sm:text-right">
-                {describeRule(each.rule, (amountMinor, currency) =>
-                  formatMoney(ofCurrency(amountMinor, currency), { locale }),
-                )}
+                {describeRule(each.rule, locale)}
                 {each.reason && <span className="block">{each.reason}</span>}
               </span>
             </Cell>

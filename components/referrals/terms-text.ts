@@ -8,7 +8,7 @@ import { CENTS_DECIMALS } from "@/lib/referrals/terms";
 export function rateText({ rate, recurrence }: Terms, locale: string): string {
   const share =
     rate.type === "percent"
-      ? percentText(rate.basisPoints)
+      ? percentText(rate.basisPoints, locale)
       : formatMoney(ofCurrency(rate.amountMinor, rate.currency), { locale });
   return `${share} ${describeRecurrence(recurrence)}`;
 }

@@ -3,7 +3,7 @@ import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/compo
 import { Time } from "@/components/ui/time";
 import type { RequestLine } from "@/lib/requests/request";
 import { doorWords } from "./door-words";
-import { durationText } from "./duration-text";
+import { Duration } from "./duration";
 import { RequestStatus } from "./request-status";
 
 export function RequestTable({ caption, lines }: { caption: string; lines: readonly RequestLine[] }) {
@@ -45,7 +45,7 @@ function Row({ line }: { line: RequestLine }) {
         {keyLabel ?? "None"}
       </Cell>
       <Cell label="Took" numeric className="text-muted-foreground">
-        {durationText(durationMs)}
+        <Duration ms={durationMs} />
       </Cell>
       <Cell label="When" className="text-muted-foreground">
         <Time at={createdAt} show="full" />

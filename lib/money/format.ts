@@ -59,6 +59,28 @@ export function plainAsTyped(plain: string, locale: string): string {
   return format.format(plain as Intl.StringNumericLiteral);
 }
 
+/** A count or a measure as the reader's locale writes numbers: 1200 is "1,200". */
+export function formatNumber(value: number, locale: string, decimals = 0): string {
+  return numberFormat(locale, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+/**
+ * A share of a whole as the percentage a reader writes, in at most `decimals` decimals: 0.125 is "12.5%". Given as text
+ * it is exact. `signed` puts a plus before what grew.
+ */
+export function formatPercent(
+  share: number | string,
+  locale: string,
+  { decimals = 0, signed = false }: { decimals?: number; signed?: boolean } = {},
+): string {
+  const signDisplay = signed ? "always" : "auto";
+  const format = numberFormat(locale, { style: "percent", maximumFractionDigits: decimals, signDisplay });
+  return format.format(share as Intl.StringNumericLiteral);
+}
+
 /** Tells whoever typed no amount what one looks like where they are: one and a half, or twelve of what has no decimals. */
 export function amountRule(precision: number, locale: string): string {
   const decimals = Math.min(precision, EXAMPLE_DECIMALS_MAX);

@@ -7,6 +7,8 @@ import {
   amountRule,
   asTyped,
   formatMoney,
+  formatNumber,
+  formatPercent,
   parseMoney,
   parseNumber,
   parsePlain,
@@ -246,5 +248,22 @@ describe("the example that a refusal gives", () => {
       expect(parseMoney(filledIn, code, locale), `${code} ${filledIn}`).toBe(1_234_567n);
     }
     expect(parseNumber(asTyped(1_250n, 2, locale), 2, locale)).toBe(1_250n);
+  });
+});
+
+describe("counts, measures and percentages", () => {
+  // What data on a language puts between and around the signs differs between its versions.
+  const signs = (text: string) => text.replace(/[\s\p{Cf}]/gu, "");
+
+  it.each([
+    ["en-GB", "1,200", "9.5", "12.5%", "+3%", "-50%"],
+    ["de-DE", "1.200", "9,5", "12,5%", "+3%", "-50%"],
+    ["ar-EG", "١٬٢٠٠", "٩٫٥", "١٢٫٥٪", "+٣٪", "-٥٠٪"],
+  ])("are written as %s writes them", (locale, count, measure, percent, more, less) => {
+    expect(signs(formatNumber(1_200, locale))).toBe(count);
+    expect(signs(formatNumber(9.51, locale, 1))).toBe(measure);
+    expect(signs(formatPercent(0.125, locale, { decimals: 1 }))).toBe(percent);
+    expect(signs(formatPercent(0.03, locale, { signed: true }))).toBe(more);
+    expect(signs(formatPercent(-0.5, locale, { signed: true }))).toBe(less);
   });
 });

@@ -1,3 +1,6 @@
+import { Count } from "@/components/ui/count";
+import { Percent } from "@/components/ui/percent";
+
 /** Counts by name, most first: a table whose second column is also drawn. */
 export function RankedBars({
   caption,
@@ -40,9 +43,9 @@ export function RankedBars({
               </svg>
             </th>
             <td className="figures whitespace-nowrap py-1.5 text-right align-top">
-              {count}
+              <Count value={count} />
               <span className="ml-1.5 inline-block w-9 text-muted-foreground text-xs">
-                {Math.round((100 * count) / all)}%
+                <Percent share={count / all} />
               </span>
             </td>
           </tr>

@@ -1,5 +1,7 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import type { Reader } from "@/components/ui/reader";
+import { formatPercent } from "@/lib/money/format";
 import type { SuccessRate } from "@/lib/payments/overview";
 
 export function Success({
@@ -23,7 +25,7 @@ export function Success({
           <>
             <p className="figures font-semibold text-2xl tracking-tight">{percent(rate, reader)}</p>
             <p className="figures text-muted-foreground text-xs">
-              {rate.paid} of {rate.tried} paid
+              <Count value={rate.paid} /> of <Count value={rate.tried} /> paid
               {before.tried > 0 && `; ${percent(before, reader)} in the ${days} days before`}
             </p>
           </>
@@ -34,5 +36,5 @@ export function Success({
 }
 
 function percent({ paid, tried }: SuccessRate, { locale }: Reader): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 }).format(paid / tried);
+  return formatPercent(paid / tried, locale, { decimals: 1 });
 }

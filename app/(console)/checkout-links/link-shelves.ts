@@ -6,7 +6,9 @@ export interface ShownShelf {
   shelf: LinkShelf;
   href: string;
   current: boolean;
-  count: string | number | undefined;
+  count: number | undefined;
+  /** There are more than that. */
+  more: boolean;
 }
 
 export function linkShelves(search: LinkSearch, counts?: LinkPage["counts"]): ShownShelf[] {
@@ -14,10 +16,11 @@ export function linkShelves(search: LinkSearch, counts?: LinkPage["counts"]): Sh
     shelf,
     href: linkSearchAddress({ shelf, q: search.q }),
     current: shelf === search.shelf,
-    count: counts && (isCapped(shelf, counts[shelf]) ? `${EXPIRING_COUNT_MAX}+` : counts[shelf]),
+    ...countOf(shelf, counts),
   }));
 }
 
-function isCapped(shelf: LinkShelf, count: number): boolean {
-  return shelf === "expiring" && count > EXPIRING_COUNT_MAX;
+function countOf(shelf: LinkShelf, counts: LinkPage["counts"] | undefined) {
+  const more = shelf === "expiring" && (counts?.expiring ?? 0) > EXPIRING_COUNT_MAX;
+  return { count: more ? EXPIRING_COUNT_MAX : counts?.[shelf], more };
 }

@@ -1,3 +1,4 @@
+import { Count } from "@/components/ui/count";
 import { IntentLink } from "@/components/ui/intent-link";
 import type { LinkShelf } from "@/lib/checkout/link-search";
 import type { ShownShelf } from "./link-shelves";
@@ -15,7 +16,7 @@ const LABELS: Record<LinkShelf, string> = {
 export function ShelfLinks({ shelves }: { shelves: readonly ShownShelf[] }) {
   return (
     <nav aria-label="Links by state" className="flex gap-5 overflow-x-auto border-b px-4">
-      {shelves.map(({ shelf, href, current, count }) => (
+      {shelves.map(({ shelf, href, current, count, more }) => (
         <IntentLink
           key={shelf}
           href={href}
@@ -23,7 +24,10 @@ export function ShelfLinks({ shelves }: { shelves: readonly ShownShelf[] }) {
           className="-mb-px flex items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 py-2.5 text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2 aria-[current]:border-primary aria-[current]:font-medium aria-[current]:text-foreground"
         >
           {LABELS[shelf]}
-          <span className="figures min-w-4 text-muted-foreground text-xs">{count}</span>
+          <span className="min-w-4 text-muted-foreground text-xs">
+            {count !== undefined && <Count value={count} />}
+            {more && "+"}
+          </span>
         </IntentLink>
       ))}
     </nav>

@@ -3,6 +3,7 @@
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { RequestTable } from "@/components/requests/request-table";
 import { ButtonLink } from "@/components/ui/button";
+import { Count } from "@/components/ui/count";
 import { EmptyState } from "@/components/ui/empty-state";
 import { RequestIcon, SearchIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
@@ -29,7 +30,7 @@ function NoRequests({ filtered }: { filtered: boolean }) {
         actions={<ButtonLink href="/requests">Show all requests</ButtonLink>}
       >
         Take a filter away. Requests are kept for {KEPT_DAYS} days, and the newest{" "}
-        {LOOKED_THROUGH_MAX.toLocaleString("en")} are looked through: choose a time to look further back.
+        <Count value={LOOKED_THROUGH_MAX} /> are looked through: choose a time to look further back.
       </EmptyState>
     );
   }

@@ -1,8 +1,10 @@
+import { useReader } from "@/components/ui/reader-context";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { countText } from "@/components/webhooks/count-text";
 import { spellId } from "@/lib/ids";
+import { formatNumber } from "@/lib/money/format";
 import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
 import type { EndpointLine } from "@/lib/webhooks/endpoints/list-endpoints";
 import { endpointName, eventsText } from "./endpoint-name";
@@ -30,6 +32,7 @@ export function EndpointTable({ lines }: { lines: readonly EndpointLine[] }) {
 }
 
 function EndpointRow({ line: { endpoint, health } }: { line: EndpointLine }) {
+  const { locale } = useReader();
   return (
     <TableRow data-row className="relative">
       <Cell className="max-w-96 max-sm:max-w-none">
@@ -52,10 +55,10 @@ function EndpointRow({ line: { endpoint, health } }: { line: EndpointLine }) {
         <Recent health={health} />
       </Cell>
       <Cell label="Waiting" numeric>
-        {countText(health.pending)}
+        {countText(health.pending, locale)}
       </Cell>
       <Cell label="Failed" numeric>
-        {countText(health.exhausted)}
+        {countText(health.exhausted, locale)}
       </Cell>
       <Cell label="Last success" className="text-muted-foreground">
         {health.lastSuccessAt ? <Time at={health.lastSuccessAt} /> : "None yet"}
@@ -66,15 +69,16 @@ function EndpointRow({ line: { endpoint, health } }: { line: EndpointLine }) {
 
 /** Attempts that went well and that did not; never by colour alone. */
 export function Recent({ health: { delivered, failed, more } }: { health: EndpointHealth }) {
+  const { locale } = useReader();
   if (delivered + failed === 0) return <span className="text-muted-foreground">Nothing sent</span>;
   return (
     <span>
-      {atLeast(delivered, more)} <span className="text-muted-foreground text-xs">delivered</span>
+      {atLeast(delivered, more, locale)} <span className="text-muted-foreground text-xs">delivered</span>
       {failed > 0 && (
         <>
           {" "}
           <span className="text-negative">
-            {atLeast(failed, more)} <span className="text-xs">failed</span>
+            {atLeast(failed, more, locale)} <span className="text-xs">failed</span>
           </span>
         </>
       )}
@@ -83,6 +87,6 @@ export function Recent({ health: { delivered, failed, more } }: { health: Endpoi
 }
 
 /** Where more was sent than is counted, there may be more of what there is any of. */
-function atLeast(count: number, more: boolean): string {
-  return `${count.toLocaleString("en")}${more && count > 0 ? "+" : ""}`;
+function atLeast(count: number, more: boolean, locale: string): string {
+  return `${formatNumber(count, locale)}${more && count > 0 ? "+" : ""}`;
 }

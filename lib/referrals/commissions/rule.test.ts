@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeRecurrence, describeRule, percentText } from "./rule";
 
-const money = (amountMinor: bigint, currency: string) => `${currency} ${amountMinor}`;
-
 describe("the rule a commission was computed by, in one line", () => {
   it.each([
     [0, "0%"],
@@ -16,7 +14,12 @@ describe("the rule a commission was computed by, in one line", () => {
     [1_205, "12.05%"],
     [10_000, "100%"],
   ])("%s hundredths of a percent are %s", (basisPoints, text) => {
-    expect(percentText(basisPoints)).toBe(text);
+    expect(percentText(basisPoints, "en-GB")).toBe(text);
+  });
+
+  it("is written as its reader writes numbers", () => {
+    const rule = { type: "percent", basis_points: 1_250, recurrence: "lifetime", hold_days: 30 } as const;
+    expect(describeRule(rule, "de-DE").replace("\u00a0", " ")).toBe("12,5 % of every payment");
   });
 
   it("says of which payments it is", () => {
@@ -28,12 +31,12 @@ describe("the rule a commission was computed by, in one line", () => {
 
   it("names the share, the fixed amount or the refund behind a clawback", () => {
     const recurring = { recurrence: "lifetime", hold_days: 30 } as const;
-    expect(describeRule({ type: "percent", basis_points: 1_250, ...recurring }, money)).toBe(
+    expect(describeRule({ type: "percent", basis_points: 1_250, ...recurring }, "en-GB")).toBe(
       "12.5% of every payment",
     );
     const flat = { type: "flat", amount: "9007199254740993", currency: "EUR", ...recurring } as const;
-    expect(describeRule(flat, money)).toBe("EUR 9007199254740993 of every payment");
+    expect(describeRule(flat, "en-GB")).toBe("€90,071,992,547,409.93 of every payment");
     const clawback = { type: "clawback", commission_id: "c", refunded: "1", remaining: "0" } as const;
-    expect(describeRule(clawback, money)).toBe("Refund after payout");
+    expect(describeRule(clawback, "en-GB")).toBe("Refund after payout");
   });
 });

@@ -1,3 +1,6 @@
+import { ofCurrency } from "@/lib/money/amount";
+import { formatDecimal } from "@/lib/money/decimal";
+import { formatMoney, formatPercent } from "@/lib/money/format";
 import type { Recurrence } from "../terms";
 
 /** The terms a commission was computed by, as they are kept with it. JSON knows no bigint: amounts are digits. */
@@ -17,26 +20,21 @@ export interface ClawbackRule {
 
 export type CommissionRule = EarnedRule | ClawbackRule;
 
-/** A rule in one line, for people. */
-export function describeRule(
-  rule: CommissionRule,
-  money: (amountMinor: bigint, currency: string) => string,
-): string {
+/** A rule in one line, for people who read `locale`. */
+export function describeRule(rule: CommissionRule, locale: string): string {
   switch (rule.type) {
     case "clawback":
       return "Refund after payout";
     case "percent":
-      return `${percentText(rule.basis_points)} ${describeRecurrence(rule)}`;
+      return `${percentText(rule.basis_points, locale)} ${describeRecurrence(rule)}`;
     case "flat":
-      return `${money(BigInt(rule.amount), rule.currency)} ${describeRecurrence(rule)}`;
+      return `${formatMoney(ofCurrency(BigInt(rule.amount), rule.currency), { locale })} ${describeRecurrence(rule)}`;
   }
 }
 
 /** Hundredths of a percent as people write them: 1250 is "12.5%". */
-export function percentText(basisPoints: number): string {
-  const whole = Math.trunc(basisPoints / 100);
-  const rest = String(basisPoints % 100).padStart(2, "0");
-  return `${whole}${rest === "00" ? "" : `.${rest.replace(/0$/, "")}`}%`;
+export function percentText(basisPoints: number, locale: string): string {
+  return formatPercent(formatDecimal(BigInt(basisPoints), 4), locale, { decimals: 2 });
 }
 
 export function describeRecurrence(recurrence: Recurrence): string {

@@ -13,12 +13,14 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { controlClass } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { useReader } from "@/components/ui/reader-context";
 import { Select } from "@/components/ui/select";
 import { newId } from "@/lib/ids";
 import type { Encoding } from "@/lib/imports/decode-text";
 import { IMPORT_BYTES_MAX, type ImportKind, type ImportMapping } from "@/lib/imports/fields";
 import type { ImportPreview } from "@/lib/imports/preview-import";
 import { type ReadUpload, readUpload } from "@/lib/imports/read-upload";
+import { formatNumber } from "@/lib/money/format";
 import { problemOf, refuseField } from "@/lib/verb/problem";
 import { MappingFields } from "./mapping-fields";
 import { PreviewTable } from "./preview-table";
@@ -43,6 +45,7 @@ interface ImportFormProps {
 /** Choose a file, say which column is which, see what would happen, then do it. */
 export function ImportForm({ connectors }: ImportFormProps) {
   const router = useRouter();
+  const { locale } = useReader();
   // Minted with the form: however often it is sent, it is one import.
   const [id] = useState(newId);
   const [chosen, setChosen] = useState<Chosen>({
@@ -183,7 +186,7 @@ export function ImportForm({ connectors }: ImportFormProps) {
             aria-disabled={preview.refused === preview.lines}
             onClick={() => preview.refused < preview.lines && start()}
           >
-            {actionName(preview)}
+            {actionName(preview, locale)}
           </Button>
         </CardFooter>
       )}
@@ -191,11 +194,11 @@ export function ImportForm({ connectors }: ImportFormProps) {
   );
 }
 
-function actionName({ lines, refused }: ImportPreview): string {
+function actionName({ lines, refused }: ImportPreview, locale: string): string {
   const good = lines - refused;
   if (good === 0) return "Nothing can be imported yet";
-  const taken = `Import ${good.toLocaleString()} ${good === 1 ? "line" : "lines"}`;
-  return refused === 0 ? taken : `${taken}, refuse ${refused.toLocaleString()}`;
+  const taken = `Import ${formatNumber(good, locale)} ${good === 1 ? "line" : "lines"}`;
+  return refused === 0 ? taken : `${taken}, refuse ${formatNumber(refused, locale)}`;
 }
 
 function refusalOf({ problem, requestId }: Extract<ActionResult<unknown>, { ok: false }>): Refusal {

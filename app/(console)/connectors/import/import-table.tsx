@@ -1,12 +1,11 @@
 import { Badge } from "@/components/ui/badge";
+import { Count } from "@/components/ui/count";
 import { IntentLink } from "@/components/ui/intent-link";
-import type { Reader } from "@/components/ui/reader";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { PaymentImport } from "@/lib/imports/get-import";
 
-export function ImportTable({ imports, reader }: { imports: PaymentImport[]; reader: Reader }) {
-  const number = new Intl.NumberFormat(reader.locale);
+export function ImportTable({ imports }: { imports: PaymentImport[] }) {
   return (
     <Table caption="Imports, newest first">
       <TableHead>
@@ -28,13 +27,13 @@ export function ImportTable({ imports, reader }: { imports: PaymentImport[]; rea
             </Cell>
             <Cell label="Connector">{each.connectorName}</Cell>
             <Cell label="Lines" numeric>
-              {number.format(each.lines)}
+              <Count value={each.lines} />
             </Cell>
             <Cell label="Recorded" numeric>
-              {number.format(each.recorded)}
+              <Count value={each.recorded} />
             </Cell>
             <Cell label="Refused" numeric>
-              {number.format(each.refused)}
+              <Count value={each.refused} />
             </Cell>
             <Cell label="Started">
               <Time at={each.createdAt} />

@@ -1,4 +1,5 @@
 import { Badge } from "@/components/ui/badge";
+import { Count } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
 import type { ImportPreview } from "@/lib/imports/preview-import";
 
@@ -25,7 +26,8 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
       )}
       {preview.unchanged > 0 && (
         <p className="text-muted-foreground">
-          {preview.unchanged} of {preview.lines} lines say what is known already; they change nothing.
+          <Count value={preview.unchanged} /> of <Count value={preview.lines} /> lines say what is known
+          already; they change nothing.
         </p>
       )}
       {preview.refused > 0 && (

@@ -13,7 +13,7 @@ import { ImportTable } from "./import-table";
 
 export function ShownImports(hydrated: Hydrated<"imports">) {
   const { connectors, imports, refused } = useConsoleQuery("imports", hydrated);
-  const reader = useReader();
+  const _reader = useReader();
   return (
     <div className="grid gap-4">
       {connectors.length === 0 ? (
@@ -37,7 +37,7 @@ export function ShownImports(hydrated: Hydrated<"imports">) {
         <Card>
           <CardHeader title="Latest imports" />
           <ImportFilter refused={refused} />
-          <ImportTable imports={imports} reader={reader} />
+          <ImportTable imports={imports} />
         </Card>
       )}
     </div>

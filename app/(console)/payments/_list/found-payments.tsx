@@ -1,5 +1,6 @@
 import { packRows } from "@/app/(console)/_queries/rows";
 import { operatorCtx } from "@/app/operator";
+import { currentReader } from "@/components/ui/current-reader";
 import { type PaymentSearch, paymentSearchParams } from "@/lib/payments/search";
 import { findPayments } from "./find-payments";
 import { listPage } from "./list-page";
@@ -8,9 +9,13 @@ import { NoPayments } from "./no-payments";
 
 /** The page of payments a search is on, which then follows what happens to them. */
 export async function FoundPayments({ search }: { search: PaymentSearch }) {
-  const [ctx, { page, cursor }] = await Promise.all([operatorCtx(), findPayments(search)]);
+  const [ctx, { locale }, { page, cursor }] = await Promise.all([
+    operatorCtx(),
+    currentReader(),
+    findPayments(search),
+  ]);
   const params = paymentSearchParams(search).toString();
-  const { lines, ...beside } = await listPage(page, search, ctx.now);
+  const { lines, ...beside } = await listPage(page, search, { now: ctx.now, locale });
   return (
     <LivePayments
       key={params}

@@ -32,7 +32,8 @@ export function EarningPreview({
     );
   return (
     <Notice title={`${referral.partnerName} will earn ${money(earning.amountMinor, earning.currency)}`}>
-      {describeRule(earning.rule, money)}, held for {daysText(referral.terms.holdDays)} before it is approved.
+      {describeRule(earning.rule, locale)}, held for {daysText(referral.terms.holdDays)} before it is
+      approved.
     </Notice>
   );
 }

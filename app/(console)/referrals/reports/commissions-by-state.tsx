@@ -1,5 +1,6 @@
 import { StateBadge } from "@/components/referrals/state-badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { ofCurrency } from "@/lib/money/amount";
@@ -24,7 +25,9 @@ export function CommissionsByState({ commissions }: { commissions: ReferralRepor
                       <StateBadge state={state} />
                     </IntentLink>
                   </th>
-                  <td className="figures py-1.5 text-right text-muted-foreground">{count}</td>
+                  <td className="py-1.5 text-right text-muted-foreground">
+                    <Count value={count} />
+                  </td>
                   <td className="py-1.5 pl-4 text-right">
                     <Money {...ofCurrency(amountMinor, currency)} code />
                   </td>

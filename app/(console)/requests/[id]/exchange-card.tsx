@@ -1,4 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { CodeBox } from "@/components/webhooks/code-box";
 import { BODY_CHARACTERS_MAX } from "@/lib/requests/limits";
 import type { LoggedRequest } from "@/lib/requests/request";
@@ -62,8 +63,8 @@ function Body({
       <CodeBox name={name} text={body} className={WRAPPED} />
       {characters > BODY_CHARACTERS_MAX && (
         <p className="text-muted-foreground text-xs">
-          It went on: the first {BODY_CHARACTERS_MAX.toLocaleString("en")} of{" "}
-          {characters.toLocaleString("en")} characters are kept.
+          It went on: the first <Count value={BODY_CHARACTERS_MAX} /> of <Count value={characters} />{" "}
+          characters are kept.
         </p>
       )}
     </>

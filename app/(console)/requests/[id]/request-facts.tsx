@@ -1,5 +1,5 @@
 import { doorWords } from "@/components/requests/door-words";
-import { durationText } from "@/components/requests/duration-text";
+import { Duration } from "@/components/requests/duration";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -25,7 +25,7 @@ export function RequestFacts({ detail: { request, merchantName } }: { detail: Re
             <Time at={createdAt} show="full" />
           </Definition>
           <Definition term="Took">
-            <span className="figures">{durationText(durationMs)}</span>
+            <Duration ms={durationMs} />
           </Definition>
           <Definition term="Door">{doorWords(door)}</Definition>
           <Definition term="Route">

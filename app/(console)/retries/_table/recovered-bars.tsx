@@ -1,3 +1,6 @@
+import { Count } from "@/components/ui/count";
+import { Percent } from "@/components/ui/percent";
+
 /** How many of what was tried again were recovered: a table whose numbers are also drawn. */
 export function RecoveredBars({
   caption,
@@ -34,9 +37,9 @@ export function RecoveredBars({
               </svg>
             </th>
             <td className="figures whitespace-nowrap py-1.5 text-right align-top">
-              {recovered} of {tried}
+              <Count value={recovered} /> of <Count value={tried} />
               <span className="ml-1.5 inline-block w-9 text-muted-foreground text-xs">
-                {Math.round((100 * recovered) / Math.max(1, tried))}%
+                <Percent share={recovered / Math.max(1, tried)} />
               </span>
             </td>
           </tr>

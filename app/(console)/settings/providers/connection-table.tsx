@@ -1,5 +1,6 @@
 import { ConnectionState } from "@/components/providers/connection-state";
 import { ModeBadge } from "@/components/providers/mode-badge";
+import { Count } from "@/components/ui/count";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
@@ -104,12 +105,12 @@ export function ToApply({
     <span className="grid">
       {eventsFailed > 0 && (
         <span className="font-medium text-negative">
-          {eventsFailed.toLocaleString("en")} could not be applied
+          <Count value={eventsFailed} /> could not be applied
         </span>
       )}
       {eventsWaiting > 0 && (
         <span>
-          {eventsWaiting.toLocaleString("en")} waiting
+          <Count value={eventsWaiting} /> waiting
           {waitingSince && (
             <span className="text-muted-foreground">
               {" "}

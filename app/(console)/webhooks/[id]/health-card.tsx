@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
 import { Card, CardHeader } from "@/components/ui/card";
 import { IntentLink } from "@/components/ui/intent-link";
+import { useReader } from "@/components/ui/reader-context";
 import { Time } from "@/components/ui/time";
 import { countText } from "@/components/webhooks/count-text";
 import { Recent } from "@/components/webhooks/endpoints/endpoint-table";
+import { formatNumber } from "@/lib/money/format";
 import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
 import type { EndpointHealth } from "@/lib/webhooks/endpoints/health";
 import { HEALTH_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 
 /** How an endpoint is doing, in four figures; each leads to what it counts. */
 export function EndpointHealthCard({ id, health }: { id: string; health: EndpointHealth }) {
+  const { locale } = useReader();
   const { lastSuccessAt, pending, oldestPendingAt, exhausted, more } = health;
   return (
     <Card>
@@ -17,7 +20,7 @@ export function EndpointHealthCard({ id, health }: { id: string; health: Endpoin
       <dl className="grid grid-cols-2 gap-px border-t bg-border sm:grid-cols-4">
         <Figure
           term="Last 24 hours"
-          note={more ? `At the last ${HEALTH_DELIVERIES_MAX.toLocaleString("en")} deliveries` : "Attempts"}
+          note={more ? `At the last ${formatNumber(HEALTH_DELIVERIES_MAX, locale)} deliveries` : "Attempts"}
         >
           <Recent health={health} />
         </Figure>
@@ -55,10 +58,11 @@ function Figure({ term, note, children }: { term: string; note?: ReactNode; chil
 }
 
 function CountLink({ count, href }: { count: number; href: string }) {
-  if (count === 0) return <>0</>;
+  const { locale } = useReader();
+  if (count === 0) return countText(0, locale);
   return (
     <IntentLink href={href} className="text-primary hover:underline">
-      {countText(count)}
+      {countText(count, locale)}
     </IntentLink>
   );
 }

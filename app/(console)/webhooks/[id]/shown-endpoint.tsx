@@ -4,6 +4,7 @@ import type { QueryData } from "@/app/(console)/_queries/all";
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { LiveObject } from "@/components/live/live-object";
 import { PageHeader } from "@/components/ui/page-header";
+import { useReader } from "@/components/ui/reader-context";
 import { countText } from "@/components/webhooks/count-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
 import { EndpointState } from "@/components/webhooks/endpoints/endpoint-state";
@@ -16,6 +17,7 @@ import { RecentDeliveries } from "./recent-deliveries";
 
 export function ShownEndpoint(hydrated: Hydrated<"endpoint">) {
   const detail = useConsoleQuery("endpoint", hydrated);
+  const { locale } = useReader();
   const { endpoint, health, secrets, deliveries } = detail;
   return (
     <>
@@ -29,7 +31,9 @@ export function ShownEndpoint(hydrated: Hydrated<"endpoint">) {
         }
         beside={<LiveObject of="endpoint" cursor={hydrated.shown.cursor} />}
         description={[endpoint.name, endpoint.description].filter(Boolean).join(" · ")}
-        actions={!endpoint.deletedAt && detail.maySend && <EndpointActions endpoint={stepOf(detail)} />}
+        actions={
+          !endpoint.deletedAt && detail.maySend && <EndpointActions endpoint={stepOf(detail, locale)} />
+        }
       />
       <div className="grid grid-cols-1 gap-4">
         <EndpointNotice endpoint={endpoint} />
@@ -49,7 +53,7 @@ export function ShownEndpoint(hydrated: Hydrated<"endpoint">) {
   );
 }
 
-function stepOf({ endpoint, health, manage }: QueryData<"endpoint">): EndpointStep {
+function stepOf({ endpoint, health, manage }: QueryData<"endpoint">, locale: string): EndpointStep {
   return {
     id: endpoint.id,
     href: `/webhooks/${spellId("we", endpoint.id)}`,
@@ -58,7 +62,7 @@ function stepOf({ endpoint, health, manage }: QueryData<"endpoint">): EndpointSt
     waiting:
       health.pending === 0
         ? null
-        : `${countText(health.pending)} ${health.pending === 1 ? "delivery that waits" : "deliveries that wait"}`,
+        : `${countText(health.pending, locale)} ${health.pending === 1 ? "delivery that waits" : "deliveries that wait"}`,
     manage,
   };
 }

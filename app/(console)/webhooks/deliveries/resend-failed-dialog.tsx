@@ -11,9 +11,11 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useReader } from "@/components/ui/reader-context";
 import { Select } from "@/components/ui/select";
 import { deliveriesText } from "@/components/webhooks/count-text";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import { formatNumber } from "@/lib/money/format";
 import type { EndpointChoice } from "@/lib/webhooks/endpoints/endpoint-choices";
 import { RESEND_DELIVERIES_MAX } from "@/lib/webhooks/limits";
 import { SINCE_OPTIONS, type Since, sinceInstant } from "./resend-since";
@@ -46,6 +48,7 @@ export default function ResendFailedDialog({
   const [done, setDone] = useState<{ resent: number; left: number } | null>(null);
   const preview = useAction(previewOf, setPreviewed);
   const resend = useAction(resendFailedAction, setDone, { changes: ["delivery"] });
+  const { locale } = useReader();
   if (done) return <Result {...done} onClose={onClose} />;
   const takes = previewed && Math.min(previewed.count, RESEND_DELIVERIES_MAX);
   return (
@@ -59,7 +62,7 @@ export default function ResendFailedDialog({
           <Button onClick={onClose}>Cancel</Button>
           {previewed && takes ? (
             <Button variant="primary" pending={resend.pending} onClick={() => resend.run(previewed.chosen)}>
-              Send {deliveriesText(takes)} again
+              Send {deliveriesText(takes, locale)} again
             </Button>
           ) : (
             <Button type="submit" form={FORM} variant="primary" pending={preview.pending}>
@@ -127,10 +130,11 @@ async function previewOf(chosen: Chosen): Promise<ActionResult<Previewed>> {
 }
 
 function Preview({ count }: { count: number }) {
+  const { locale } = useReader();
   if (count === 0)
     return <Notice title="Nothing failed there">Choose a longer time, or another endpoint.</Notice>;
   if (count > RESEND_DELIVERIES_MAX) {
-    const limit = RESEND_DELIVERIES_MAX.toLocaleString("en");
+    const limit = formatNumber(RESEND_DELIVERIES_MAX, locale);
     return (
       <Notice tone="caution" title={`More than ${limit} deliveries failed`}>
         The oldest {limit} are sent now; ask again for the rest.
@@ -138,13 +142,14 @@ function Preview({ count }: { count: number }) {
     );
   }
   return (
-    <Notice title={`${deliveriesText(count)} will be sent again`}>
+    <Notice title={`${deliveriesText(count, locale)} will be sent again`}>
       Those of a paused endpoint wait until it is resumed.
     </Notice>
   );
 }
 
 function Result({ resent, left, onClose }: { resent: number; left: number; onClose: () => void }) {
+  const { locale } = useReader();
   return (
     <Dialog
       open
@@ -156,12 +161,15 @@ function Result({ resent, left, onClose }: { resent: number; left: number; onClo
         </Button>
       }
     >
-      <Notice tone={resent > 0 ? "positive" : "notice"} title={`${deliveriesText(resent)} on the way`}>
+      <Notice
+        tone={resent > 0 ? "positive" : "notice"}
+        title={`${deliveriesText(resent, locale)} on the way`}
+      >
         {resent > 0
           ? "What became of each shows in the list."
           : "Somebody else has sent them again in the meantime."}
         {left > 0 &&
-          ` ${left > RESEND_DELIVERIES_MAX ? "Very many" : left.toLocaleString("en")} are left: ask again.`}
+          ` ${left > RESEND_DELIVERIES_MAX ? "Very many" : formatNumber(left, locale)} are left: ask again.`}
       </Notice>
     </Dialog>
   );

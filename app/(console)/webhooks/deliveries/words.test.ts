@@ -26,12 +26,13 @@ describe("what became of a delivery, in words", () => {
   });
 
   it("says that a count was capped", () => {
-    expect([countText(0), countText(DELIVERIES_COUNT_MAX), countText(DELIVERIES_COUNT_MAX + 1)]).toEqual([
-      "0",
-      "1,000",
-      "1,000+",
+    expect(
+      [0, DELIVERIES_COUNT_MAX, DELIVERIES_COUNT_MAX + 1].map((count) => countText(count, "en-GB")),
+    ).toEqual(["0", "1,000", "1,000+"]);
+    expect([1, 1_200].map((count) => deliveriesText(count, "en-GB"))).toEqual([
+      "1 delivery",
+      "1,200 deliveries",
     ]);
-    expect([deliveriesText(1), deliveriesText(1_200)]).toEqual(["1 delivery", "1,200 deliveries"]);
   });
 });
 

@@ -1,15 +1,13 @@
+import { Count } from "@/components/ui/count";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import type { PaymentImport } from "@/lib/imports/get-import";
 
 /** How far an import has come. */
 export function ImportProgress({
   progress: { lines, recorded, unchanged, refused },
-  locale,
 }: {
   progress: Pick<PaymentImport, "lines" | "recorded" | "unchanged" | "refused">;
-  locale: string;
 }) {
-  const number = new Intl.NumberFormat(locale);
   const done = recorded + unchanged + refused;
   return (
     <div className="grid gap-4">
@@ -21,11 +19,17 @@ export function ImportProgress({
       />
       <DefinitionList>
         <Definition term="Taken in">
-          {number.format(done)} of {number.format(lines)} lines
+          <Count value={done} /> of <Count value={lines} /> lines
         </Definition>
-        <Definition term="Recorded">{number.format(recorded)}</Definition>
-        <Definition term="Already known">{number.format(unchanged)}</Definition>
-        <Definition term="Refused">{number.format(refused)}</Definition>
+        <Definition term="Recorded">
+          <Count value={recorded} />
+        </Definition>
+        <Definition term="Already known">
+          <Count value={unchanged} />
+        </Definition>
+        <Definition term="Refused">
+          <Count value={refused} />
+        </Definition>
       </DefinitionList>
     </div>
   );

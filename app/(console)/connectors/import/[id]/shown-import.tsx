@@ -3,9 +3,9 @@
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { DownloadIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
-import { useReader } from "@/components/ui/reader-context";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RefusedLine } from "@/lib/imports/get-import";
@@ -18,7 +18,6 @@ export function ShownImport(hydrated: Hydrated<"import">) {
   const result = useConsoleQuery("import", hydrated, {
     refetchInterval: ({ state }) => (state.data?.data.finishedAt ? false : ASK_EVERY_MS),
   });
-  const { locale } = useReader();
   const { id, refused, refusedLines } = result;
   return (
     <>
@@ -28,7 +27,7 @@ export function ShownImport(hydrated: Hydrated<"import">) {
         actions={
           refused > 0 && (
             <a href={`/connectors/import/${id}/refused`} download className={buttonVariants()}>
-              <DownloadIcon /> Download the {new Intl.NumberFormat(locale).format(refused)} refused to mend
+              <DownloadIcon /> Download the <Count value={refused} /> refused to mend
             </a>
           )
         }
@@ -40,7 +39,7 @@ export function ShownImport(hydrated: Hydrated<"import">) {
             description={`${result.kind === "payments" ? "Payments" : "Adjustments"} at ${result.connectorName}`}
           />
           <CardBody className="grid gap-4">
-            <ImportProgress progress={result} locale={locale} />
+            <ImportProgress progress={result} />
             <p className="text-muted-foreground text-xs">
               Started <Time at={result.createdAt} /> by {result.actorLabel}
             </p>

@@ -2,8 +2,10 @@
 
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
+import { useReader } from "@/components/ui/reader-context";
 import { toast } from "@/components/ui/toast";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
+import { formatNumber } from "@/lib/money/format";
 import { disconnectProviderAction } from "../actions";
 import type { ConnectionStep } from "./connection-actions";
 
@@ -15,6 +17,7 @@ export function DisconnectProvider({
   connection: ConnectionStep;
   onClose: () => void;
 }) {
+  const { locale } = useReader();
   const form = useAction(
     disconnectProviderAction,
     () => {
@@ -37,13 +40,13 @@ export function DisconnectProvider({
             <strong>
               {openAttempts === 1
                 ? "One attempt is under way, and its end will not be learned"
-                : `${openAttempts.toLocaleString("en")} attempts are under way, and their ends will not be learned`}
+                : `${formatNumber(openAttempts, locale)} attempts are under way, and their ends will not be learned`}
               : look at the provider what became of the money.
             </strong>
           )}
           {routes > 0 && (
             <span>
-              {routes === 1 ? "One route leads" : `${routes.toLocaleString("en")} routes lead`} here. What it
+              {routes === 1 ? "One route leads" : `${formatNumber(routes, locale)} routes lead`} here. What it
               names is refused until the route is taken away or leads elsewhere; it does not fall to{" "}
               {BUILT_IN_WORDS}.
             </span>

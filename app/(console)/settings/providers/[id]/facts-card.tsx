@@ -1,4 +1,5 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
@@ -36,9 +37,7 @@ export function ConnectionFactsCard({
               )}
             </Definition>
           ))}
-          <Definition term="Routes">
-            {routes === 0 ? "None leads here" : routes.toLocaleString("en")}
-          </Definition>
+          <Definition term="Routes">{routes === 0 ? "None leads here" : <Count value={routes} />}</Definition>
           <Definition term="Connected">
             <Time at={connection.createdAt} />
           </Definition>

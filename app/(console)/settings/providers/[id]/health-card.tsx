@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import type { QueryData } from "@/app/(console)/_queries/all";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { Notice } from "@/components/ui/notice";
+import { useReader } from "@/components/ui/reader-context";
 import { Time } from "@/components/ui/time";
 import { type Ailment, lengthWords } from "@/lib/connections/health";
+import { formatNumber } from "@/lib/money/format";
 import { ToApply } from "../connection-table";
 
 /** How a connection is doing: what is wrong in words, then the figures. */
@@ -12,6 +15,7 @@ export function ConnectionHealthCard({
 }: {
   detail: QueryData<"provider">;
 }) {
+  const { locale } = useReader();
   const { lastSuccessAt, lastFailureAt, lastFailure, lastEventAt, lagMs } = connection;
   return (
     <Card>
@@ -19,7 +23,7 @@ export function ConnectionHealthCard({
       {ailments.length > 0 && (
         <CardBody className="grid gap-2">
           {ailments.map((ailment) => (
-            <Notice key={ailment.what} tone="caution" title={titleOf(ailment)}>
+            <Notice key={ailment.what} tone="caution" title={titleOf(ailment, locale)}>
               <Advice ailment={ailment} />
             </Notice>
           ))}
@@ -44,17 +48,17 @@ export function ConnectionHealthCard({
           <ToApply connection={connection} />
         </Figure>
         <Figure term="Attempts under way" note="Their end is not known yet">
-          {openAttempts.toLocaleString("en")}
+          <Count value={openAttempts} />
         </Figure>
       </dl>
     </Card>
   );
 }
 
-function titleOf(ailment: Ailment): string {
+function titleOf(ailment: Ailment, locale: string): string {
   switch (ailment.what) {
     case "calls":
-      return `${ailment.failures.toLocaleString("en")} of ${ailment.calls.toLocaleString("en")} calls in the last hour were not answered`;
+      return `${formatNumber(ailment.failures, locale)} of ${formatNumber(ailment.calls, locale)} calls in the last hour were not answered`;
     case "poll":
       return "The provider cannot be asked what has happened";
     case "waiting":
@@ -91,9 +95,15 @@ function Calls({ calls, failures }: { calls: number; failures: number }) {
   if (calls === 0) return "None";
   return (
     <>
-      {calls.toLocaleString("en")}
+      <Count value={calls} />
       <span className="block font-normal text-muted-foreground text-xs">
-        {failures === 0 ? "All answered" : `${failures.toLocaleString("en")} not answered`}
+        {failures === 0 ? (
+          "All answered"
+        ) : (
+          <>
+            <Count value={failures} /> not answered
+          </>
+        )}
       </span>
     </>
   );

@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { AlertIcon, CircleCheckIcon, HourglassIcon, LockIcon } from "@/components/ui/icons";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -86,15 +87,19 @@ function MirrorFacts({ mirror, connectionId }: { mirror: ShownMirror; connection
         <Time at={fromAt} />
       </Definition>
       <Definition term="Payments of">{merchantName}</Definition>
-      <Definition term="Shown from there">{recorded.toLocaleString("en")}</Definition>
-      <Definition term="Linked to ours">{linked.toLocaleString("en")}</Definition>
+      <Definition term="Shown from there">
+        <Count value={recorded} />
+      </Definition>
+      <Definition term="Linked to ours">
+        <Count value={linked} />
+      </Definition>
       {failed > 0 && (
         <Definition term="Could not be applied">
           <IntentLink
             href={`/settings/providers/${spellId("con", connectionId)}?show=failed`}
             className="font-medium text-negative hover:underline"
           >
-            {failed.toLocaleString("en")}
+            <Count value={failed} />
           </IntentLink>
         </Definition>
       )}

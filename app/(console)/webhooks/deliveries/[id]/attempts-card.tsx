@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Count } from "@/components/ui/count";
 import { CircleCheckIcon, CircleXIcon, SendIcon } from "@/components/ui/icons";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Time } from "@/components/ui/time";
@@ -48,7 +49,12 @@ export function AttemptsCard({
                   </span>
                   <span className="figures text-muted-foreground text-xs">
                     <Time at={attempt.startedAt} show="full" />
-                    {attempt.durationMs !== null && ` · ${attempt.durationMs.toLocaleString("en")} ms`}
+                    {attempt.durationMs !== null && (
+                      <>
+                        {" "}
+                        · <Count value={attempt.durationMs} /> ms
+                      </>
+                    )}
                   </span>
                 </span>
               </IntentLink>
