@@ -75,6 +75,9 @@ function premiums(): string[] {
       FROM payment p WHERE p.id = y.payment_id AND p.stage = 'failed'`,
     `UPDATE policy_payment y SET original_id = r.id, retry_of = r.id, retry_number = 1, finalized_at = y.created_at
       FROM recovered r WHERE y.payment_id = r.next_id`,
+    `INSERT INTO unrecovered_premium (original_id, merchant_id, failed_at, waiting)
+      SELECT y.payment_id, y.merchant_id, y.finalized_at, false FROM policy_payment y JOIN payment p ON p.id = y.payment_id
+      WHERE p.stage = 'failed' AND y.retry_of IS NULL AND y.payment_id NOT IN (SELECT id FROM recovered)`,
     "DROP TABLE recovered",
   ];
 }
