@@ -1,22 +1,26 @@
 -- A month's recurring revenue is what was running at its end, or is now: of each subscription the newest payment that
 -- still pays for that moment, of a referral that had not churned by then. What was refunded whole or undone counts for nothing.
+-- The payments are read once and by index, whatever the number of months.
 -- @param $1:merchantId?
 -- @param $2:now
 -- @param $3:months
 -- @notnull amountMinor
-WITH month AS (
-  SELECT to_char(start, 'YYYY-MM') AS month, least(start + interval '1 month', $2::timestamptz) AS at
+WITH month AS MATERIALIZED (
+  SELECT least(start + interval '1 month', $2::timestamptz) AS at, start
   FROM generate_series(date_trunc('month', $2::timestamptz) - ($3::int - 1) * interval '1 month',
     date_trunc('month', $2::timestamptz), interval '1 month') AS start
 ), running AS (
-  SELECT DISTINCT ON (m.month, x.referral_id, x.subscription_id) m.month, p.currency, x.mrr_minor, x.referral_id, m.at
-  FROM month m
-  JOIN referral_payment x ON x.mrr_minor IS NOT NULL AND x.paid_at <= m.at
-    AND x.paid_at + x.months::int * interval '1 month' > m.at
-  JOIN payment p ON p.id = x.payment_id AND p.amount_minor > 0 AND p.status <> 'cancelled' AND ($1::uuid IS NULL OR p.merchant_id = $1)
-  ORDER BY m.month, x.referral_id, x.subscription_id, x.paid_at DESC, x.payment_id DESC
+  SELECT DISTINCT ON (m.at, x.referral_id, x.subscription_id) m.start, p.currency, x.mrr_minor, x.referral_id, m.at
+  FROM (
+    SELECT payment_id, referral_id, subscription_id, mrr_minor, paid_at,
+      paid_at + months::int * interval '1 month' AS paid_until
+    FROM referral_payment WHERE mrr_minor IS NOT NULL) x
+  JOIN payment p ON p.id = x.payment_id AND p.kind = 'referral' AND p.amount_minor > 0 AND p.status <> 'cancelled'
+    AND ($1::uuid IS NULL OR p.merchant_id = $1)
+  JOIN month m ON x.paid_at <= m.at AND x.paid_until > m.at
+  ORDER BY m.at, x.referral_id, x.subscription_id, x.paid_at DESC, x.payment_id DESC
 )
-SELECT month, currency, sum(mrr_minor)::bigint AS "amountMinor" FROM running
+SELECT to_char(start, 'YYYY-MM') AS month, currency, sum(mrr_minor)::bigint AS "amountMinor" FROM running
 WHERE 'paid' = (SELECT to_state FROM state_change c WHERE c.object_type = 'referral'
   AND c.object_id = running.referral_id AND c.occurred_at <= running.at ORDER BY c.id DESC LIMIT 1)
-GROUP BY month, currency ORDER BY currency, month
+GROUP BY start, currency ORDER BY currency, start
