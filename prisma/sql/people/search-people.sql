@@ -12,10 +12,21 @@ WITH found AS (
     OR phone_key(c.phone) LIKE $2)
   ORDER BY c.created_at DESC LIMIT $4)
   UNION ALL
-  (SELECT 'policyholder', h.id, h.created_at FROM policyholder h
-  WHERE ($3::uuid IS NULL OR h.merchant_id = $3) AND (h.search LIKE $1 AND h.search LIKE ALL ($5::text[]) OR phone_key(h.cellphone) LIKE $2 OR h.id IN (
-    SELECT o.policyholder_id FROM policy o JOIN policyholder q ON q.id = o.policyholder_id
-    WHERE o.search LIKE $1 AND concat_ws(' ', q.search, o.search) LIKE ALL ($5::text[]) LIMIT $4))
+  (SELECT 'policyholder', h.id, h.created_at FROM (
+    -- Each by its own index: of conditions joined by OR, one that reads another table lets none be used.
+    (SELECT w.id FROM policyholder w
+    WHERE ($3::uuid IS NULL OR w.merchant_id = $3) AND w.search LIKE $1 AND w.search LIKE ALL ($5::text[])
+    ORDER BY w.created_at DESC LIMIT $4)
+    UNION
+    (SELECT t.id FROM policyholder t
+    WHERE ($3::uuid IS NULL OR t.merchant_id = $3) AND phone_key(t.cellphone) LIKE $2
+    ORDER BY t.created_at DESC LIMIT $4)
+    UNION
+    (SELECT q.id FROM policy o JOIN policyholder q ON q.id = o.policyholder_id
+    WHERE ($3::uuid IS NULL OR o.merchant_id = $3) AND o.search LIKE $1
+      AND concat_ws(' ', q.search, o.search) LIKE ALL ($5::text[])
+    LIMIT $4)) each
+  JOIN policyholder h ON h.id = each.id
   ORDER BY h.created_at DESC LIMIT $4)
   UNION ALL
   (SELECT 'referral', f.id, f.created_at FROM referral f
