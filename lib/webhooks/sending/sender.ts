@@ -22,6 +22,8 @@ export const STAND_BY_MS = 2_000;
 export const LOOK_AGAIN_MS = 2_000;
 /** How soon to look again while attempts are under way, of which each that ends rings: when more is due nobody asks. */
 export const WHILE_UNDER_WAY_MS = 250;
+/** How long events are gathered since some were last handed to the endpoints. */
+export const EVENTS_GATHER_MS = 10;
 /** How soon to look again at events that an older transaction holds up. */
 export const HELD_MS = 50;
 
@@ -80,17 +82,20 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
   await takeBackInterrupted(await currentTime());
   const attempts = newAttempts();
   const wakeUp = newWakeUp();
-  // Whether the outbox may hold what no endpoint has been handed: an attempt that ends says nothing of that.
-  let behind = true;
+  // When the outbox is looked at next: an attempt that ends says nothing of that.
+  let [handedAtMs, nextAtMs] = [Number.NEGATIVE_INFINITY, 0];
   const silence = onOutbox(() => {
-    behind = true;
-    wakeUp.wake();
+    const nowMs = performance.now();
+    const atMs = Math.max(nowMs, handedAtMs + EVENTS_GATHER_MS);
+    if (atMs >= nextAtMs) return;
+    nextAtMs = atMs;
+    if (atMs > nowMs) setTimeout(wakeUp.wake, atMs - nowMs);
+    else wakeUp.wake();
   });
-  let handedAtMs = Number.NEGATIVE_INFINITY;
   try {
     while (!ended.aborted) {
       const heard = wakeUp.next();
-      const page = behind || performance.now() - handedAtMs >= LOOK_AGAIN_MS ? await handOver() : NOTHING;
+      const page = performance.now() >= nextAtMs ? await handOver() : NOTHING;
       const claimed =
         attempts.unnoted() < UNNOTED_MAX
           ? await claimDue(await currentTime(), attempts.underWay, client)
@@ -98,8 +103,8 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
       if (page.events > 0 || claimed.length > 0) notifyDeliveries();
       for (const each of claimed) attempts.begin(each, ended, wakeUp);
       if (page.more || heard.hasRung()) continue;
-      const waitMs = page.held ? HELD_MS : attempts.areAny() ? WHILE_UNDER_WAY_MS : await untilDueMs();
-      await eitherOf(heard.rung, waitMs, ended);
+      const waitMs = attempts.areAny() ? WHILE_UNDER_WAY_MS : await untilDueMs();
+      await eitherOf(heard.rung, Math.min(waitMs, Math.max(0, nextAtMs - performance.now())), ended);
     }
   } finally {
     silence();
@@ -107,11 +112,12 @@ async function lead(client: pg.Client, ended: AbortSignal): Promise<void> {
   }
 
   async function handOver(): Promise<FannedOut> {
-    // Before it is looked at: what comes meanwhile is looked for again.
-    behind = false;
     handedAtMs = performance.now();
+    // Before it is looked at: what comes meanwhile is looked for again.
+    nextAtMs = handedAtMs + LOOK_AGAIN_MS;
     const page = await fanOut(await currentTime());
-    behind ||= page.more || page.held;
+    if (page.more) nextAtMs = 0;
+    else if (page.held) nextAtMs = Math.min(nextAtMs, performance.now() + HELD_MS);
     return page;
   }
 }
