@@ -5,6 +5,7 @@ import { ListAudit } from "@/lib/audit/schemas";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { openProviderPage } from "@/lib/checkout/hosted/open-provider-page";
 import { aLink, aMerchant, customerOf } from "@/lib/checkout/testing";
+import { PROVIDERS as ALL_PROVIDERS } from "@/lib/connectors/all-providers";
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf, forgetConnections } from "@/lib/connectors/connection";
 import { sealCredentials, sealMessageSecret } from "@/lib/connectors/credentials";
@@ -44,6 +45,11 @@ const PROVIDERS = [
   { name: "gocardless", field: "accessToken", key: () => `sandbox_${random()}`, base: "GOCARDLESS_API_BASE" },
   { name: "mollie", field: "apiKey", key: () => `test_${random()}`, base: "MOLLIE_API_BASE" },
 ] as const;
+
+it("is asked of every provider that is given a key", () => {
+  const keyed = ALL_PROVIDERS.filter(({ credentials }) => credentials.length > 0);
+  expect(PROVIDERS.map(({ name }) => name)).toEqual(keyed.map(({ name }) => name));
+});
 
 let provider: Awaited<ReturnType<typeof aRepeatingProvider>>;
 beforeAll(async () => {

@@ -17,7 +17,7 @@ export default async function ConnectorsPage() {
     <>
       <PageHeader
         title="Connectors"
-        description="Who holds the payments you see: the three doors of this deployment, and each provider whose payments are mirrored here."
+        description="Who holds the payments you see: the doors of this deployment, and each provider whose payments are mirrored here."
         actions={
           <>
             <IntentLink href="/connectors/accounts" className={buttonVariants()}>

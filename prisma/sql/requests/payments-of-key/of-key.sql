@@ -3,7 +3,7 @@
 -- @param $2:paymentsMax
 WITH made (door, id) AS (
   SELECT i.door, i.payment_id FROM merchant m JOIN idempotency_record i ON i.merchant_id = m.id
-  WHERE i.door IN ('checkout', 'referral') AND i.key = $1
+  WHERE i.key = $1
   UNION
   SELECT 'policy', substring(convert_from(i.body, 'UTF8') FROM '"payment_id":"([0-9a-f-]{36})"')::uuid
   FROM merchant m JOIN policy_idempotency i ON i.merchant_id = m.id WHERE i.key = $1
