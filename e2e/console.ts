@@ -21,8 +21,8 @@ export async function paidPayment(
 
 /** Nothing that keeps anybody out, and nothing that has to be scrolled sideways: in both themes, at three widths. */
 export async function expectWellMade(page: Page, widths: readonly number[] = WIDTHS): Promise<void> {
-  // What is still being loaded has no heading yet; a page that never has one fails here.
-  await page.locator("h1").first().waitFor({ state: "attached" });
+  // What is still being loaded has no heading yet, or one that has not been put in its place; a page that never has one fails here.
+  await page.locator("h1:visible").first().waitFor();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
     await expectNoViolations(page, `${page.url()} ${width}`);
