@@ -1,17 +1,5 @@
-import { ofCurrency } from "@/lib/money/amount";
-import { asTyped, formatMoney } from "@/lib/money/format";
-import { describeRecurrence, percentText } from "@/lib/referrals/commissions/rule";
-import type { Terms } from "@/lib/referrals/terms";
+import { asTyped } from "@/lib/money/format";
 import { CENTS_DECIMALS } from "@/lib/referrals/terms";
-
-/** What a partnership pays, in a line: "12.5% of every payment". */
-export function rateText({ rate, recurrence }: Terms, locale: string): string {
-  const share =
-    rate.type === "percent"
-      ? percentText(rate.basisPoints, locale)
-      : formatMoney(ofCurrency(rate.amountMinor, rate.currency), { locale });
-  return `${share} ${describeRecurrence(recurrence)}`;
-}
 
 export function daysText(days: number): string {
   return `${days} ${days === 1 ? "day" : "days"}`;

@@ -1,6 +1,6 @@
 import type { Amount } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
-import { cn } from "./cn";
+import { FigureText } from "./figure-text";
 
 export interface MoneyTextProps extends Amount {
   locale?: string;
@@ -19,10 +19,9 @@ export function MoneyText({
   code = false,
 }: MoneyTextProps) {
   return (
-    // The server's and the browser's data on a language may differ by a space; either is right.
-    <span suppressHydrationWarning className={cn("figure-text", className)}>
+    <FigureText className={className}>
       {formatMoney({ amountMinor, currency, precision }, { locale })}
       {code && <span className="ml-1 font-normal text-muted-foreground text-xs">{currency}</span>}
-    </span>
+    </FigureText>
   );
 }

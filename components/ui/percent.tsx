@@ -1,13 +1,10 @@
 "use client";
 
-import { formatPercent } from "@/lib/money/format";
+import { formatPercent, type PercentOptions } from "@/lib/money/format";
+import { FigureText } from "./figure-text";
 import { useReader } from "./reader-context";
 
-/** What part of a whole something is, 0.125 for an eighth, in whole percent as the console's reader writes them. */
-export function Percent({ share }: { share: number }) {
-  return (
-    <span suppressHydrationWarning className="figure-text">
-      {formatPercent(share, useReader().locale)}
-    </span>
-  );
+/** What part of a whole something is, 0.125 for an eighth, as the console's reader writes percentages. */
+export function Percent({ share, ...options }: { share: number } & PercentOptions) {
+  return <FigureText>{formatPercent(share, useReader().locale, options)}</FigureText>;
 }

@@ -67,14 +67,18 @@ export function formatNumber(value: number, locale: string, decimals = 0): strin
   }).format(value);
 }
 
-/**
- * A share of a whole as the percentage a reader writes, in at most `decimals` decimals: 0.125 is "12.5%". Given as text
- * it is exact. `signed` puts a plus before what grew.
- */
+export interface PercentOptions {
+  /** How many decimals at most; none where nothing is said. */
+  decimals?: number;
+  /** With a plus before what grew. */
+  signed?: boolean;
+}
+
+/** A share of a whole as the percentage a reader writes: 0.125 is "12.5%". Given as text it is exact. */
 export function formatPercent(
   share: number | string,
   locale: string,
-  { decimals = 0, signed = false }: { decimals?: number; signed?: boolean } = {},
+  { decimals = 0, signed = false }: PercentOptions = {},
 ): string {
   const signDisplay = signed ? "always" : "auto";
   const format = numberFormat(locale, { style: "percent", maximumFractionDigits: decimals, signDisplay });

@@ -39,7 +39,7 @@ export function Overview({
       <Attention reasons={attention} everyMerchant={range.merchantId !== null} className="lg:col-span-3" />
       <Volume currencies={currencies} range={range} reader={reader} className="lg:col-span-2" />
       <div className="grid content-start gap-4">
-        <Success rate={success} before={successBefore} days={range.days} reader={reader} />
+        <Success rate={success} before={successBefore} days={range.days} />
         <Failures failures={failures} days={range.days} />
       </div>
       <RecentPayments lines={recent} range={range} className="lg:col-span-3" />

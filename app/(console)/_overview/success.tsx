@@ -1,20 +1,9 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Count } from "@/components/ui/count";
-import type { Reader } from "@/components/ui/reader";
-import { formatPercent } from "@/lib/money/format";
+import { Percent } from "@/components/ui/percent";
 import type { SuccessRate } from "@/lib/payments/overview";
 
-export function Success({
-  rate,
-  before,
-  days,
-  reader,
-}: {
-  rate: SuccessRate;
-  before: SuccessRate;
-  days: number;
-  reader: Reader;
-}) {
+export function Success({ rate, before, days }: { rate: SuccessRate; before: SuccessRate; days: number }) {
   return (
     <Card>
       <CardHeader title="Success rate" description="Of the payments somebody tried to pay" />
@@ -23,10 +12,16 @@ export function Success({
           <p className="text-muted-foreground">Nobody tried to pay in these {days} days.</p>
         ) : (
           <>
-            <p className="figures font-semibold text-2xl tracking-tight">{percent(rate, reader)}</p>
+            <p className="font-semibold text-2xl tracking-tight">
+              <Paid rate={rate} />
+            </p>
             <p className="figures text-muted-foreground text-xs">
               <Count value={rate.paid} /> of <Count value={rate.tried} /> paid
-              {before.tried > 0 && `; ${percent(before, reader)} in the ${days} days before`}
+              {before.tried > 0 && (
+                <>
+                  ; <Paid rate={before} /> in the {days} days before
+                </>
+              )}
             </p>
           </>
         )}
@@ -35,6 +30,6 @@ export function Success({
   );
 }
 
-function percent({ paid, tried }: SuccessRate, { locale }: Reader): string {
-  return formatPercent(paid / tried, locale, { decimals: 1 });
+function Paid({ rate: { paid, tried } }: { rate: SuccessRate }) {
+  return <Percent share={paid / tried} decimals={1} />;
 }

@@ -1,7 +1,7 @@
 import { ofCurrency } from "@/lib/money/amount";
 import { formatDecimal } from "@/lib/money/decimal";
 import { formatMoney, formatPercent } from "@/lib/money/format";
-import type { Recurrence } from "../terms";
+import type { Rate, Recurrence, Terms } from "../terms";
 
 /** The terms a commission was computed by, as they are kept with it. JSON knows no bigint: amounts are digits. */
 export type EarnedRule = Recurrence & { hold_days: number } & (
@@ -22,14 +22,25 @@ export type CommissionRule = EarnedRule | ClawbackRule;
 
 /** A rule in one line, for people who read `locale`. */
 export function describeRule(rule: CommissionRule, locale: string): string {
-  switch (rule.type) {
-    case "clawback":
-      return "Refund after payout";
-    case "percent":
-      return `${percentText(rule.basis_points, locale)} ${describeRecurrence(rule)}`;
-    case "flat":
-      return `${formatMoney(ofCurrency(BigInt(rule.amount), rule.currency), { locale })} ${describeRecurrence(rule)}`;
-  }
+  if (rule.type === "clawback") return "Refund after payout";
+  return describeTerms({ rate: rateOf(rule), recurrence: rule }, locale);
+}
+
+/** What a partnership pays, in a line for people who read `locale`: "12.5% of every payment". */
+export function describeTerms(
+  { rate, recurrence }: Pick<Terms, "rate" | "recurrence">,
+  locale: string,
+): string {
+  const share =
+    rate.type === "percent"
+      ? percentText(rate.basisPoints, locale)
+      : formatMoney(ofCurrency(rate.amountMinor, rate.currency), { locale });
+  return `${share} ${describeRecurrence(recurrence)}`;
+}
+
+function rateOf(rule: EarnedRule): Rate {
+  if (rule.type === "percent") return { type: "percent", basisPoints: rule.basis_points };
+  return { type: "flat", amountMinor: BigInt(rule.amount), currency: rule.currency };
 }
 
 /** Hundredths of a percent as people write them: 1250 is "12.5%". */

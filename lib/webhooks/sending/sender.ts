@@ -190,8 +190,7 @@ async function settleInTheEnd(ended: AbortSignal, settle: () => Promise<void>): 
 async function untilDueMs(): Promise<number> {
   const [at, now] = [await nextDueAt(), await currentTime()];
   // What is due already waits for its turn or for room, and either rings.
-  const dueMs = at === null || at <= now ? LOOK_AGAIN_MS : at.getTime() - now.getTime();
-  return Math.min(dueMs, LOOK_AGAIN_MS);
+  return at === null || at <= now ? LOOK_AGAIN_MS : at.getTime() - now.getTime();
 }
 
 type WakeUp = Pick<ReturnType<typeof newWakeUp>, "wake" | "wakeSoon">;

@@ -1,9 +1,10 @@
 import { StateBadge } from "@/components/referrals/state-badge";
-import { daysText, minimumText, rateText } from "@/components/referrals/terms-text";
+import { daysText, minimumText } from "@/components/referrals/terms-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { useReader } from "@/components/ui/reader-context";
 import { Time } from "@/components/ui/time";
+import { describeTerms } from "@/lib/referrals/commissions/rule";
 import type { PartnershipView } from "./partner-query";
 import { PartnershipSteps } from "./partnership-steps";
 
@@ -14,7 +15,7 @@ export function PartnershipCard({ partnership, manage }: { partnership: Partners
   return (
     <Card>
       <CardHeader
-        title={rateText(terms, locale)}
+        title={describeTerms(terms, locale)}
         description={`${referrals} ${referrals === 1 ? "referral" : "referrals"}`}
         actions={
           <>

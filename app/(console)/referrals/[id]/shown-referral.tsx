@@ -5,7 +5,6 @@ import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-con
 import { LiveObject } from "@/components/live/live-object";
 import { CommissionRows } from "@/components/referrals/commission-rows";
 import { StateBadge } from "@/components/referrals/state-badge";
-import { rateText } from "@/components/referrals/terms-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
@@ -13,6 +12,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { useReader } from "@/components/ui/reader-context";
 import { ShortId } from "@/components/ui/short-id";
+import { describeTerms } from "@/lib/referrals/commissions/rule";
 import { ReferralHistory } from "./history";
 import { PaymentRows } from "./payment-rows";
 import { ReferralSteps } from "./referral-steps";
@@ -85,7 +85,7 @@ function Facts({ referral, locale }: { referral: QueryData<"referral">; locale: 
               {partner.name}
             </IntentLink>
           </Definition>
-          <Definition term="Terms">{rateText(terms, locale)}</Definition>
+          <Definition term="Terms">{describeTerms(terms, locale)}</Definition>
           <Definition term="Partnership">
             <StateBadge state={partnershipState} />
           </Definition>
