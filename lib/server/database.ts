@@ -1,6 +1,6 @@
 import pg from "pg";
 import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
-import { isPooled, migrationUrl, pool } from "@/lib/db/pool";
+import { closePool, isPooled, migrationUrl, pool } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { prepareTables } from "@/lib/db/prepare-tables";
 import { replicaUrls } from "@/lib/db/replicas";
@@ -37,6 +37,8 @@ export async function openDatabase({
   try {
     await loadSecrets(dataDirectory);
     process.env.DATABASE_URL = databaseUrl ?? embedded?.url;
+    // What was asked of a database before it was known which one is meant leads elsewhere.
+    await closePool();
     if (!embedded) await orExplained(refuseTransactionPooler);
     const { role, identity } = await orExplained(assertServer);
     const ownerUrl = embedded?.ownerUrl ?? migrationUrl();
