@@ -45,11 +45,11 @@ ${file.doc ? `/** ${file.doc.replaceAll("*/", "* /")} */\n` : ""}export const ${
 `;
 }
 
-function statementOf({ parts, parameters }: StatementFile): Statement<unknown, unknown> {
+function statementOf({ parts, parameters, planned }: StatementFile): Statement<unknown, unknown> {
   const whole = parts.map(({ text }) => text).join("\n");
   const fixed = parts.every((part) => !part.if && !part.unless && !part.replace);
   return {
-    name: fixed ? createHash("sha256").update(whole).digest("hex").slice(0, 40) : null,
+    name: fixed && !planned ? createHash("sha256").update(whole).digest("hex").slice(0, 40) : null,
     text: fixed ? whole : parts,
     parameters: parameters.map(({ name }) => name),
     json: parameters.flatMap(({ name }, at) =>

@@ -12,6 +12,8 @@ export interface StatementFile {
   parameters: { name: string; nullable: boolean }[];
   /** Result columns that are never null although the database cannot say so. */
   notNull: string[];
+  /** Whether it is planned for the values of each use, because no one plan suits them all. */
+  planned: boolean;
   /** What lines depend on besides parameters. */
   flags: string[];
   parts: StatementPart[];
@@ -36,7 +38,15 @@ export async function readStatementFiles(directory = STATEMENTS_DIRECTORY): Prom
 
 /** Reads one statement with all that it includes. Throws an Error that names the file. */
 export function parseStatement(id: string, sources: ReadonlyMap<string, string>): StatementFile {
-  const file: StatementFile = { id, doc: "", parameters: [], notNull: [], flags: [], parts: [] };
+  const file: StatementFile = {
+    id,
+    doc: "",
+    parameters: [],
+    notNull: [],
+    planned: false,
+    flags: [],
+    parts: [],
+  };
   const doc: string[] = [];
   for (const line of includedLines(id, sources)) {
     const comment = /^\s*-- ?(.*)$/.exec(line)?.[1];
@@ -79,6 +89,7 @@ function readDirective(file: StatementFile, comment: string): void {
     const [, position, name = "", optional] = parameter;
     file.parameters[Number(position) - 1] = { name, nullable: optional === "?" };
   } else if (notNull?.[1]) file.notNull.push(notNull[1]);
+  else if (comment === "@planned for each use") file.planned = true;
   else throw fault(file, `"-- ${comment}" is no directive`);
 }
 

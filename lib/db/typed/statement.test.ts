@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bind, compose } from "./statement";
-import { parseStatement } from "./statement-file";
+import { parseStatement, readStatementFiles, type StatementFile } from "./statement-file";
 
 const parse = (text: string, others: [string, string][] = []) =>
   parseStatement("some/statement", new Map([["some/statement", text], ...others]));
@@ -37,6 +37,20 @@ describe("a statement's file", () => {
       ],
       parts: [{ text: "SELECT $1, $2 AS n" }],
     });
+  });
+
+  it("says whether it is planned for each use", () => {
+    expect(parse("-- @planned for each use\nSELECT 1").planned).toBe(true);
+    expect(parse("SELECT 1").planned).toBe(false);
+  });
+
+  it("is planned for each use where a part of a text is looked for: words that thousands have, and that nobody has", async () => {
+    const files = await readStatementFiles();
+    const searches = files.filter(({ parts }) => parts.some(({ text }) => /LIKE (?:ALL \()?\$\d/.test(text)));
+    const composed = ({ parts }: StatementFile) =>
+      parts.some((part) => part.if || part.unless || part.replace);
+    expect(searches.length).toBeGreaterThan(2);
+    expect(searches.filter((file) => !file.planned && !composed(file)).map(({ id }) => id)).toEqual([]);
   });
 
   it("includes what several share", () => {

@@ -3,7 +3,7 @@
  * docs/decisions/typed-sql.md.
  */
 export interface Statement<Parameters, Row> {
-  /** What it is prepared under, stable per text; null where the text is put together for each use. */
+  /** What it is prepared under, stable per text; null where it is planned, or its text put together, for each use. */
   name: string | null;
   /** The whole text, or the lines it is put together from. */
   text: string | readonly StatementPart[];

@@ -1,4 +1,5 @@
 -- By its key once more: a window that began again meanwhile is not the one that was found.
+-- @planned for each use
 -- @param $1:pattern
 -- @param $2:limit
 DELETE FROM rate_limit r USING (

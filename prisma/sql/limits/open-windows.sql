@@ -1,3 +1,4 @@
+-- @planned for each use
 -- @param $1:pattern
 -- @param $2:limit
 SELECT key, points FROM rate_limit

@@ -1,5 +1,6 @@
 -- People by a part of their name, e-mail address, phone number, external id or policy number, newest first; with whose each
 -- record is. $1 is the longest word, which the indexes know; each word may be in another field of the record.
+-- @planned for each use
 -- @param $1:pattern
 -- @param $2:phone?
 -- @param $3:merchantId?

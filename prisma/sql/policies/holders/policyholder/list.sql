@@ -1,3 +1,4 @@
+-- @planned for each use
 -- @param $1:merchantId?
 -- @param $2:search?
 -- @param $3:idNumber?
