@@ -9,15 +9,16 @@ SELECT
 -- @include payments/_payment-columns
 ,
 -- @include payments/_shown-columns
-, y.original_id AS "originalId", y.failure_reason AS "failureReason", again.status AS "againStatus",
+, tried.original_id AS "originalId", tried.failure_reason AS "failureReason", again.status AS "againStatus",
   again.action_date AS "againAt", l.expires_at AS "linkExpiresAt"
 FROM (
   SELECT * FROM payment WHERE (stage = 'failed' OR stage = 'pending' AND failure_code IS NOT NULL) AND id IN (
 -- @include people/_payments-of
   ) ORDER BY created_at DESC, id DESC LIMIT $5) p
 -- @include payments/_shown-joins
+LEFT JOIN policy_payment tried ON tried.payment_id = p.id AND p.kind = 'policy'
 LEFT JOIN LATERAL (
   SELECT q.status, r.action_date FROM policy_payment r JOIN payment q ON q.id = r.payment_id
-  WHERE r.original_id = y.original_id AND r.live LIMIT 1) again ON true
+  WHERE r.original_id = tried.original_id AND r.live LIMIT 1) again ON true
 LEFT JOIN checkout_link l ON l.payment_id = p.id
 ORDER BY p.created_at DESC, p.id DESC
