@@ -19,6 +19,7 @@ export type IdPrefix =
 type ReferralPrefix = "ref" | "ptr" | "psh" | "com" | "run" | "pol";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const HEX = "0123456789abcdef";
 const SUFFIX_LENGTH = 26;
 const UUID = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
@@ -29,12 +30,20 @@ export function newId(): string {
 
 /** The outside spelling of a UUID, a TypeID: `pay_` and 26 characters of Crockford's base 32. */
 export function spellId(prefix: IdPrefix, id: string): string {
-  let value = BigInt(`0x${id.replaceAll("-", "")}`);
   let suffix = "";
-  for (let place = 0; place < SUFFIX_LENGTH; place++) {
-    suffix = ALPHABET.charAt(Number(value & 31n)) + suffix;
-    value >>= 5n;
+  // Five bits at a time, and before the first digit the two that 26 places have and 128 bits lack.
+  let [held, bits] = [0, 2];
+  for (let at = 0; at < id.length; at++) {
+    const digit = HEX.indexOf(id.charAt(at));
+    if (digit < 0) continue;
+    held = (held << 4) | digit;
+    bits += 4;
+    if (bits < 5) continue;
+    bits -= 5;
+    suffix += ALPHABET.charAt(held >> bits);
+    held &= (1 << bits) - 1;
   }
+  if (suffix.length !== SUFFIX_LENGTH || bits > 0) throw new TypeError(`"${id}" is no UUID`);
   return `${prefix}_${suffix}`;
 }
 

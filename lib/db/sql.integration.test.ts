@@ -4,7 +4,7 @@ import { newId } from "@/lib/ids";
 import { announce } from "@/lib/outbox/announce";
 import { onOutbox } from "./outbox-notifications";
 import { prisma } from "./prisma";
-import { isUniqueViolation, prismaTransaction } from "./sql";
+import { isUniqueViolation, prismaTransaction, runUnprepared, transaction } from "./sql";
 import { runAs } from "./testing/roles";
 
 const ctx = contextOf("admin");
@@ -32,6 +32,31 @@ const anEvent = (merchantId: string) => ({
 
 // They tell of no payment.
 afterAll(() => runAs("owner", "DELETE FROM outbox"));
+
+describe("an instant", () => {
+  it("comes as the moment it is, in whatever year and zone the database writes it", async () => {
+    const moments = [
+      "2026-11-30 07:46:52.531+00",
+      "2026-11-30 07:46:52+00",
+      "1999-12-31 23:59:59.5+00",
+      "0001-01-01 00:00:00+00",
+    ];
+    const others = ["9999-12-31 23:59:59.999+00", "10000-01-01 00:00:00+00", "0044-03-15 12:00:00+00 BC"];
+    const rows = await runUnprepared<{ at: Date; ms: string }>(
+      "SELECT at, (extract(epoch FROM at) * 1000)::bigint::text AS ms FROM unnest($1::timestamptz(3)[]) AS at",
+      [[...moments, ...others]],
+    );
+    expect(rows.map(({ at }) => String(at.getTime()))).toEqual(rows.map(({ ms }) => ms));
+    const inNepal = "SELECT timestamptz '2026-11-30 07:46:52.531+00' AS at";
+    const [there] = await transaction(async (tx) => {
+      await tx.query("SET LOCAL timezone = 'Asia/Kathmandu'");
+      return runUnprepared<{ at: Date }>(inNepal, [], tx);
+    });
+    expect(there?.at.toISOString()).toBe("2026-11-30T07:46:52.531Z");
+    const [never] = await runUnprepared<{ at: number }>("SELECT timestamptz 'infinity' AS at", []);
+    expect(never?.at).toBe(Number.POSITIVE_INFINITY);
+  });
+});
 
 describe("a transaction of Prisma's and of statements", () => {
   it("keeps what both wrote, and tells the outbox's readers once it is committed", async () => {

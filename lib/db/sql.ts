@@ -19,10 +19,20 @@ export interface PreparedStatement {
 }
 
 const INT8 = 20;
-const types = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === INT8 ? BigInt : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser,
+const TIMESTAMPTZ = 1184;
+const readInstant = pg.types.getTypeParser(TIMESTAMPTZ);
+
+/** An instant as PostgreSQL writes it in UTC, read as the standard's own form is: by far the quickest. */
+function toInstant(text: string): unknown {
+  if (text.charAt(10) !== " " || !text.endsWith("+00")) return readInstant(text);
+  return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+}
+
+const parserOf = (oid: number, format?: "text" | "binary") => {
+  if (oid === INT8) return BigInt;
+  return oid === TIMESTAMPTZ ? toInstant : pg.types.getTypeParser(oid, format as "text");
 };
+const types = { getTypeParser: parserOf as typeof pg.types.getTypeParser };
 
 /** Names a statement once, at module load, so that every connection prepares it a single time. */
 export function statement(text: string): PreparedStatement {

@@ -38,9 +38,10 @@ export function csvRows(
 ): string {
   let text = "";
   for (const row of rows) {
-    for (const [place, cell] of row.entries()) {
-      if (place > 0) text += delimiter;
-      text += quoted(defused(cell), delimiter);
+    let place = 0;
+    for (const cell of row) {
+      if (place++ > 0) text += delimiter;
+      text += PLAIN.test(cell) ? cell : quoted(defused(cell), delimiter);
     }
     text += "\n";
   }
@@ -56,6 +57,8 @@ function defused(cell: string): string {
   return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
 }
 
+// Most cells: nothing in them means anything to anybody.
+const PLAIN = /^(?:[\w.][\w .:/@-]*)?$/;
 const QUOTED = /["\r\n]/;
 
 // The signs a formula begins with, also in full width, and the white space a spreadsheet looks through.
