@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { LIMIT_MAX } from "@/lib/limits/settings";
 import { childEnvironment, passedOn } from "@/lib/process/child-environment";
 import type { Lifecycle } from "@/lib/server/lifecycle";
+import { NODE_FLAGS } from "@/lib/server/node-flags";
 
 const START_MS_MAX = 300_000;
 const STOP_MS_MAX = 30_000;
@@ -42,7 +43,7 @@ export async function startChild(
   env: Record<string, string | undefined> = {},
   runs: RegExp = LISTENS_AT,
 ): Promise<Child> {
-  const child = spawn(process.execPath, ["lib/server/start.js", ...words], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, "lib/server/start.js", ...words], {
     env: childEnvironment({ ...passedOn(...SETTINGS), LOG_LEVEL: "warn", ...RAISED, ...env }),
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { addressOf, layoutOf } from "@/lib/db/embedded/layout";
 import { childEnvironment, passedOn } from "@/lib/process/child-environment";
+import { NODE_FLAGS } from "@/lib/server/node-flags";
 
 /** The server's log of the run, kept for a look at what went wrong. */
 export const SERVER_LOG = "test-results/server.log";
@@ -41,7 +42,16 @@ export async function startServer(
     npm_lifecycle_event: "start",
     ...environment,
   });
-  const words = ["lib/server/start.js", "main", "--port", "0", "--data", dataDirectory, ...args];
+  const words = [
+    ...NODE_FLAGS,
+    "lib/server/start.js",
+    "main",
+    "--port",
+    "0",
+    "--data",
+    dataDirectory,
+    ...args,
+  ];
   const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   mkdirSync("test-results", { recursive: true });
