@@ -7,7 +7,7 @@ import type { Payment } from "@/lib/payments/payment";
 import { EVERYTHING } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { PaymentStage } from "@/lib/payments/status";
-import { keyset, readKeysetPage } from "@/lib/search/keyset";
+import { cursorOf, keyset, readKeysetPage } from "@/lib/search/keyset";
 import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { expireCheckoutPayments } from "./expire-checkout-payments";
@@ -47,7 +47,7 @@ export async function listCheckoutLinks({ ctx, input }: { ctx: Ctx; input: LinkS
   await expireCheckoutPayments({ ctx: onBehalf("expire-checkout-payments", ctx) });
   const [page, counts] = await onReplica(() =>
     Promise.all([
-      readKeysetPage(input, LINKS_PAGE_ROWS, (...place) => readRows(ctx, input, ...place)),
+      readKeysetPage(input, LINKS_PAGE_ROWS, (...place) => readRows(ctx, input, ...place), cursorOf),
       countShelves(ctx),
     ]),
   );

@@ -4,7 +4,7 @@ import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { SEARCH_CUSTOMERS, type SearchCustomersRow } from "@/lib/generated/sql/customers/search-customers";
 import { readAnyId } from "@/lib/ids";
-import { type Direction, placeBeyond, readKeysetPage } from "@/lib/search/keyset";
+import { cursorOf, type Direction, placeBeyond, readKeysetPage } from "@/lib/search/keyset";
 import { cursorField, searchedText } from "@/lib/search/search-fields";
 import { containing } from "@/lib/text/search-key";
 import type { Ctx } from "@/lib/verb/context";
@@ -46,7 +46,7 @@ export async function searchCustomers({
   const filter = { merchantId, ...(input.q && textFilter(input.q)) };
   const read = (cursor: string | undefined, direction: Direction, limit: number) =>
     query(SEARCH_CUSTOMERS, { ...filter, ...placeBeyond(cursor, direction), limit });
-  return onReplica(() => readKeysetPage(input, input.rowsMax, read));
+  return onReplica(() => readKeysetPage(input, input.rowsMax, read, cursorOf));
 }
 
 function textFilter(q: string): { id: string } | { pattern: string } {

@@ -39,8 +39,24 @@ export interface PaymentDescription {
   providerReference: string | null;
 }
 
+/** What a payment is described by. */
+export type DescribedRow = Pick<
+  PaymentRow,
+  | ("kind" | "type" | "category" | "reference" | "mode" | "chargeReference" | "retryNumber")
+  | (
+      | "policyId"
+      | "policyNumber"
+      | "productName"
+      | "policyholderId"
+      | "policyholderName"
+      | "policyholderEmail"
+    )
+  | ("customerId" | "customerName" | "customerEmail" | "referralId" | "referredEmail" | "referredUid")
+  | ("sourceAccountId" | "destinationAccountId" | "cardBrand" | "cardLast4" | "methodType" | "methodLast4")
+>;
+
 /** Describes a payment of any kind by what is stored beside it. */
-export function describePayment(row: PaymentRow): PaymentDescription {
+export function describePayment(row: DescribedRow): PaymentDescription {
   const direction = directionOf(row.type);
   const [source, destination] = [accountOf(row.sourceAccountId), accountOf(row.destinationAccountId)];
   const person = personOf(row);
@@ -65,7 +81,7 @@ export function partyOf({ payer, payee }: Pick<PaymentDescription, "payer" | "pa
   return payer ?? payee;
 }
 
-function personOf(row: PaymentRow): PaymentParty | null {
+function personOf(row: DescribedRow): PaymentParty | null {
   if (row.policyholderId)
     return party("policyholder", row.policyholderId, row.policyholderName, row.policyholderEmail);
   if (row.customerId) return party("customer", row.customerId, row.customerName, row.customerEmail);
@@ -89,7 +105,7 @@ function accountOf(wireId: string | null): PaymentParty | null {
   return { type: "account", id: wireId, name: decodeAccountId(wireId)?.reference ?? wireId, email: null };
 }
 
-function methodOf(row: PaymentRow): PaymentMethodSummary | null {
+function methodOf(row: DescribedRow): PaymentMethodSummary | null {
   if (row.cardLast4) return { type: "card", brand: row.cardBrand, last4: row.cardLast4 };
   if (row.methodType) return { type: row.methodType, brand: null, last4: row.methodLast4 };
   return null;

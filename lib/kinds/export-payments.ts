@@ -1,14 +1,16 @@
 import { recordAudit } from "@/lib/audit/record";
 import { onReplica } from "@/lib/db/replicas";
 import { transaction } from "@/lib/db/sql";
+import { EXPORT_PAYMENTS, type ExportPaymentsRow } from "@/lib/generated/sql/payments/export-payments";
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
 import { signedMinor } from "@/lib/payments/category";
-import { type PaymentRow, readPage } from "@/lib/payments/listing/read-page";
+import { type ReadAs, readPageAs } from "@/lib/payments/listing/read-page";
 import { netMinor } from "@/lib/payments/money-moved";
 import { firstPage, paymentSearchParams, WALKED_ROWS_MAX } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
 import type { SearchPayments } from "@/lib/payments/search-payments";
+import { placeOf } from "@/lib/payments/sort";
 import { type CsvNotation, csvDecimal, csvRows, PLAIN_CSV } from "@/lib/text/spreadsheet-csv";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -20,7 +22,7 @@ export const EXPORT_ROWS_MAX = 1_000_000;
 
 /** So that a file begins at once; and afterwards more at a time, as each batch is planned anew. */
 const FIRST_ROWS = 500;
-const BATCH_ROWS = 2_000;
+const BATCH_ROWS = 1_000;
 
 const COLUMNS = [
   "id",
@@ -84,7 +86,21 @@ export async function exportPayments({
   return chunks(ctx, input);
 }
 
-type Batch = Awaited<ReturnType<typeof readPage>>;
+type Row = ExportPaymentsRow;
+
+const AS_EXPORTED: ReadAs<Row> = {
+  statement: EXPORT_PAYMENTS,
+  placeOf: (row, sort) => {
+    const respondBy = row.respondBy === null ? null : new Date(row.respondBy);
+    const dates = { createdAt: new Date(row.createdAt), updatedAt: new Date(row.updatedAt), respondBy };
+    return placeOf({ ...row, ...dates }, sort);
+  },
+};
+
+interface Batch {
+  rows: Row[];
+  older: string | null;
+}
 
 async function* chunks(
   ctx: Ctx,
@@ -93,19 +109,20 @@ async function* chunks(
   const conditions = await onReplica(() => searchConditions(ctx, search, timeZone));
   const read = (rowsMax: number, older?: string): Promise<Batch> => {
     const limits = { rowsMax, walkedRowsMax: WALKED_ROWS_MAX };
-    const page = onReplica(() => readPage(conditions, { older }, limits));
-    // Whoever hangs up never comes to wait for it.
-    page.catch(() => {});
-    return page;
+    return onReplica(() => readPageAs(AS_EXPORTED, conditions, { older }, limits));
   };
+  const after = (batch: Promise<Batch | null>) =>
+    unheard(batch.then((last) => (last?.older ? read(BATCH_ROWS, last.older) : null)));
   yield csvRows([COLUMNS], notation);
-  let next: Promise<Batch> | null = read(FIRST_ROWS);
-  for (let written = 0; next; ) {
-    const { rows, older }: Batch = await next;
-    const kept = rows.slice(0, EXPORT_ROWS_MAX - written);
+  // Two are ahead of what is written and sent: one that has been read, and one that is being read.
+  let next: Promise<Batch | null> = unheard(read(FIRST_ROWS));
+  let following = after(next);
+  for (let written = 0; written < EXPORT_ROWS_MAX; ) {
+    const batch = await next;
+    if (!batch) return;
+    [next, following] = [following, after(following)];
+    const kept = batch.rows.slice(0, EXPORT_ROWS_MAX - written);
     written += kept.length;
-    // Read while this one is written and sent.
-    next = older !== null && written < EXPORT_ROWS_MAX ? read(BATCH_ROWS, older) : null;
     // A file that just ended would look whole.
     if (stillMay && !(await stillMay())) throw new Refused({ code: "unauthenticated" });
     if (kept.length > 0)
@@ -116,19 +133,25 @@ async function* chunks(
   }
 }
 
-function toCells(row: PaymentRow, notation: CsvNotation): string[] {
+/** Whoever hangs up never comes to wait for it. */
+function unheard<T>(read: Promise<T>): Promise<T> {
+  read.catch(() => {});
+  return read;
+}
+
+function toCells(row: Row, notation: CsvNotation): string[] {
   const record = toRecord(row, notation);
   return COLUMNS.map((column) => record[column]);
 }
 
-function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMNS)[number], string> {
+function toRecord(row: Row, notation: CsvNotation): Record<(typeof COLUMNS)[number], string> {
   const { direction, method, policy, mode, providerReference, ...described } = describePayment(row);
   const party = partyOf(described);
   const amount = (amountMinor: bigint) => csvDecimal(formatDecimal(amountMinor, row.precision), notation);
   return {
     id: spellId("pay", row.id),
     kind: row.kind,
-    created_at: row.createdAt.toISOString(),
+    created_at: row.createdAt,
     status: row.status,
     currency: row.currency,
     amount: amount(signedMinor(row.initialAmountMinor, direction)),
@@ -153,7 +176,7 @@ function toRecord(row: PaymentRow, notation: CsvNotation): Record<(typeof COLUMN
     provider_reference: providerReference ?? "",
     description: row.description ?? "",
     metadata: Object.keys(row.metadata).length > 0 ? JSON.stringify(row.metadata) : "",
-    respond_by: row.respondBy?.toISOString() ?? "",
+    respond_by: row.respondBy ?? "",
     mode: mode ?? "",
   };
 }

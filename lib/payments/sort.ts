@@ -60,12 +60,18 @@ export function orderOf(sort: PaymentSort | undefined): KeysetOrder {
 
 const AMOUNTS = { by: "amount", type: "numeric" } as const;
 
+/** What the orders of a list go by. */
+export type PlacedPayment = Pick<
+  Payment,
+  "id" | "createdAt" | "updatedAt" | "respondBy" | "initialAmountMinor" | "currency" | "precision"
+>;
+
 /** The cursor that names a payment's place in an order. */
-export function placeOf(payment: Payment, sort: PaymentSort | undefined): string {
+export function placeOf(payment: PlacedPayment, sort: PaymentSort | undefined): string {
   return `${spelled(payment, orderOf(sort))}_${payment.id}`;
 }
 
-function spelled(payment: Payment, { by }: KeysetOrder): string {
+function spelled(payment: PlacedPayment, { by }: KeysetOrder): string {
   switch (by) {
     case "created_at":
       return payment.createdAt.toISOString();

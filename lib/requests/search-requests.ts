@@ -1,7 +1,7 @@
 import { onReplica } from "@/lib/db/replicas";
 import { queryComposed } from "@/lib/db/sql";
 import { SEARCH_REQUESTS } from "@/lib/generated/sql/requests/search-requests";
-import { type Direction, readKeysetPage } from "@/lib/search/keyset";
+import { cursorOf, type Direction, readKeysetPage } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { LOOKED_THROUGH_MAX } from "./limits";
@@ -42,5 +42,5 @@ export async function searchRequests({
     };
     return queryComposed(SEARCH_REQUESTS, lines, [...values, ...place]);
   };
-  return onReplica(() => readKeysetPage(search, REQUESTS_PER_PAGE, read));
+  return onReplica(() => readKeysetPage(search, REQUESTS_PER_PAGE, read, cursorOf));
 }

@@ -92,13 +92,13 @@ export function cursorOf({ createdAt, id }: Placed): string {
 
 /**
  * A page, in the list's order, of what `read` gives; it is asked for one row more, which tells whether there are others. The
- * cursors of the pages beside it are null at an end. `placeOf` says what names a row's place where newest is not first.
+ * cursors of the pages beside it are null at an end. `placeOf` says what names a row's place.
  */
-export async function readKeysetPage<Row extends Placed>(
+export async function readKeysetPage<Row>(
   { older, newer }: Cursors,
   rowsMax: number,
   read: (cursor: string | undefined, direction: Direction, limit: number) => Promise<Row[]>,
-  placeOf: (row: Row) => string = cursorOf,
+  placeOf: (row: Row) => string,
 ): Promise<{ rows: Row[]; older: string | null; newer: string | null }> {
   const forwards = newer === undefined;
   const found = await read(older ?? newer, forwards ? "older" : "newer", rowsMax + 1);

@@ -1,8 +1,9 @@
 import { queryComposed } from "@/lib/db/sql";
+import type { Statement } from "@/lib/db/typed/statement";
 import { SEARCH_PAYMENTS, type SearchPaymentsRow } from "@/lib/generated/sql/payments/search-payments";
 import { WALKED_ROWS_MAX } from "@/lib/payments/search";
 import type { SearchConditions } from "@/lib/payments/search-conditions";
-import { orderOf, placeOf } from "@/lib/payments/sort";
+import { orderOf, type PaymentSort, placeOf } from "@/lib/payments/sort";
 import { type Cursors, type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 
 export const SEARCH_PAGE_ROWS = 50;
@@ -10,8 +11,16 @@ export const SEARCH_PAGE_ROWS = 50;
 /** A payment as a list shows it, with whom and what it is about. */
 export type PaymentRow = SearchPaymentsRow;
 
-interface Page {
-  rows: PaymentRow[];
+/** What is read of each payment of a search, and the cursor that names the place of such a row. */
+export interface ReadAs<Row> {
+  statement: Statement<{ found: string; order: string }, Row>;
+  placeOf: (row: Row, sort: PaymentSort | undefined) => string;
+}
+
+const AS_LISTED: ReadAs<PaymentRow> = { statement: SEARCH_PAYMENTS, placeOf };
+
+interface Page<Row> {
+  rows: Row[];
   older: string | null;
   newer: string | null;
 }
@@ -27,68 +36,93 @@ const LIMITS: PageLimits = { rowsMax: SEARCH_PAGE_ROWS, walkedRowsMax: WALKED_RO
  * A page of a search. Where no index leads to what is searched it may be short or even empty though more is found further
  * on: then `older` and `newer` are where the payments end that were looked at.
  */
-export async function readPage(
+export function readPage(
   conditions: SearchConditions,
   cursors: Cursors,
   limits: PageLimits = LIMITS,
-): Promise<Page> {
-  const { walk } = conditions;
+): Promise<Page<PaymentRow>> {
+  return readPageAs(AS_LISTED, conditions, cursors, limits);
+}
+
+/** The same of other rows than a list's. */
+export async function readPageAs<Row extends object>(
+  as: ReadAs<Row>,
+  conditions: SearchConditions,
+  cursors: Cursors,
+  { rowsMax, walkedRowsMax }: PageLimits,
+): Promise<Page<Row>> {
+  const { walk, sort } = conditions;
   const page = await readKeysetPage(
     cursors,
-    limits.rowsMax,
+    rowsMax,
     (...place) =>
-      walk ? walkRows(conditions, walk, limits.walkedRowsMax, ...place) : readRows(conditions, ...place),
-    (row) => placeOf(row, conditions.sort),
+      walk
+        ? walkRows(as, conditions, walk, walkedRowsMax, ...place)
+        : shown(as, ...beyondCursor(conditions, ...place)),
+    (row) => as.placeOf(row, sort),
   );
-  return walk ? beyondWalked(page, conditions, walk, cursors, limits.walkedRowsMax) : page;
+  return walk ? beyondWalked(page, conditions, walk, cursors, walkedRowsMax) : page;
 }
 
 /** Rows beyond a cursor in one direction, nearest to it first. */
 export function readRows(
+  conditions: SearchConditions,
+  ...place: [cursor: string | undefined, direction: Direction, limit: number, skipped?: number]
+): Promise<PaymentRow[]> {
+  return shown(AS_LISTED, ...beyondCursor(conditions, ...place));
+}
+
+function beyondCursor(
   { where, values, sort }: SearchConditions,
   cursor: string | undefined,
   direction: Direction,
   limit: number,
   skipped = 0,
-): Promise<PaymentRow[]> {
+): Found {
   const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
-  const found = select("payment", `${where} ${beyond}`, order, limit, skipped);
-  return shown(found, order, [...values, ...place]);
+  return [select("payment", `${where} ${beyond}`, order, limit, skipped), order, [...values, ...place]];
 }
 
 type Walk = NonNullable<SearchConditions["walk"]>;
 
 /** Rows beyond a cursor, of the nearest `walkedMax` that the indexes know. */
-function walkRows(
+function walkRows<Row extends object>(
+  as: ReadAs<Row>,
   { values, sort }: SearchConditions,
   { plain, asked }: Walk,
   walkedMax: number,
   cursor: string | undefined,
   direction: Direction,
   limit: number,
-): Promise<PaymentRow[]> {
+): Promise<Row[]> {
   const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
   const walked = select("payment", `${plain} ${beyond}`, order, walkedMax);
   const found = select(`(${walked})`, asked, order, limit);
-  return shown(found, order, [...values, ...place]);
+  return shown(as, found, order, [...values, ...place]);
 }
 
 function select(from: string, where: string, order: string, limit: number, skipped = 0): string {
   return `SELECT * FROM ${from} p WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${skipped}`;
 }
 
-function shown(found: string, order: string, values: unknown[]): Promise<PaymentRow[]> {
-  return queryComposed(SEARCH_PAYMENTS, { found, order: `ORDER BY ${order}` }, values);
+/** The payments that are found as SQL, their order, and the values of both. */
+type Found = [found: string, order: string, values: unknown[]];
+
+function shown<Row extends object>(
+  { statement }: ReadAs<Row>,
+  ...[found, order, values]: Found
+): Promise<Row[]> {
+  return queryComposed(statement, { found, order: `ORDER BY ${order}` }, values);
 }
 
 /** A page that ends where nothing more was looked at, with the places behind that. */
-async function beyondWalked(
-  page: Page,
+async function beyondWalked<Row>(
+  page: Page<Row>,
   conditions: SearchConditions,
   { plain, plainValues }: Walk,
   { older, newer }: Cursors,
   walkedMax: number,
-): Promise<Page> {
+): Promise<Page<Row>> {
   const upwards = newer !== undefined;
   if ((upwards ? page.newer : page.older) !== null) return page;
   const last = { ...conditions, where: plain, values: plainValues };

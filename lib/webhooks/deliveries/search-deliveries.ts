@@ -1,7 +1,7 @@
 import { onReplica } from "@/lib/db/replicas";
 import { queryComposed } from "@/lib/db/sql";
 import { SEARCH_DELIVERIES } from "@/lib/generated/sql/webhooks/deliveries/search-deliveries";
-import { type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
+import { cursorOf, type Direction, keyset, readKeysetPage } from "@/lib/search/keyset";
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { DELIVERIES_PER_PAGE } from "@/lib/webhooks/limits";
@@ -42,5 +42,5 @@ export async function searchDeliveries({
     const found = `SELECT * FROM webhook_delivery d WHERE ${where} ${beyond} ORDER BY ${order} LIMIT ${limit}`;
     return queryComposed(SEARCH_DELIVERIES, { found, order: `ORDER BY ${order}` }, [...values, ...place]);
   };
-  return onReplica(() => readKeysetPage(search, rowsMax, read));
+  return onReplica(() => readKeysetPage(search, rowsMax, read, cursorOf));
 }
