@@ -19,7 +19,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "referrals/invariants/partner-adds-up.sql": "of one partner and currency, always in its own minor units",
   "payments/sum-money.ts": "brought to one precision first",
   "people/sum-payments.sql": "grouped by currency and precision",
-  "overview-money.sql": "grouped by currency and precision",
+  "payments/_moved-sums.sql": "grouped by currency and precision",
   "overview-recovered.sql": "grouped by currency and precision",
   "balances/_moved.sql": "the adjustments of one payment",
   "policies/ledger/list.sql": "the entries of one policy, in its currency's own minor units",

@@ -1,32 +1,43 @@
--- Where money went by day, currency and precision, for the range and the one before it, which begins as many days
--- earlier: by the day it moved, or by the day its payment was made. Sums of quarters of an hour, however many payments.
+-- Where money went by day, currency and precision, for the range, and as one sum for the range before it, which begins as
+-- many days earlier: by the day it moved, or by the day its payment was made. Sums of quarters of an hour, however many
+-- payments, each day's read by its index; what was moved a moment ago comes in rows of its own.
 -- @param $1:now
 -- @param $2:timeZone
 -- @param $3:days
 -- @param $4:merchantId?
 -- @param $5:byPayment
 -- @param $6:mode?
-WITH range AS MATERIALIZED (
-  SELECT (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => $3::int - 1)) AT TIME ZONE $2 AS since,
-    (date_trunc('day', $1::timestamptz AT TIME ZONE $2) - make_interval(days => 2 * $3::int - 1)) AT TIME ZONE $2 AS earlier
-), moved AS (
-  SELECT CASE WHEN $5::boolean THEN t.payment_at ELSE t.event_at END AS at, t.* FROM money_tally t WHERE t.fresh
+WITH today AS MATERIALIZED (SELECT ($1::timestamptz AT TIME ZONE $2)::date AS date), span AS MATERIALIZED (
+  SELECT date - $3::int + n AS date, (date - $3::int + n)::timestamp AT TIME ZONE $2 AS since,
+    (date - $3::int + n + 1)::timestamp AT TIME ZONE $2 AS until, false AS before
+  FROM today, generate_series(1, $3::int) n
   UNION ALL
-  SELECT t.event_at, t.* FROM money_tally t
-  WHERE NOT t.fresh AND NOT $5 AND t.event_at >= (SELECT earlier FROM range)
-  UNION ALL
-  SELECT t.payment_at, t.* FROM money_tally t
-  WHERE NOT t.fresh AND $5 AND t.payment_at >= (SELECT earlier FROM range)
+  SELECT date - 2 * $3::int + 1, (date - 2 * $3::int + 1)::timestamp AT TIME ZONE $2,
+    (date - $3::int + 1)::timestamp AT TIME ZONE $2, true
+  FROM today
+), settled AS (
+  SELECT s.date, s.before, m.* FROM span s CROSS JOIN LATERAL (
+    SELECT t.currency, t.precision,
+-- @include payments/_moved-sums
+    FROM (
+      SELECT * FROM money_tally t
+      WHERE NOT t.fresh AND NOT $5::boolean AND t.event_at >= s.since AND t.event_at < s.until AND t.event_at <= $1
+      UNION ALL
+      SELECT * FROM money_tally t
+      WHERE NOT t.fresh AND $5 AND t.payment_at >= s.since AND t.payment_at < s.until AND t.payment_at <= $1) t
+    WHERE ($4::uuid IS NULL OR t.merchant_id = $4) AND ($6::text IS NULL OR t.test = ($6 = 'test'))
+    GROUP BY t.currency, t.precision) m
+), fresh AS (
+  SELECT t.date, t.date <= today.date - $3::int AS before, t.currency, t.precision,
+-- @include payments/_moved-sums
+  FROM today, (
+    SELECT (CASE WHEN $5 THEN t.payment_at ELSE t.event_at END AT TIME ZONE $2)::date AS date, t.* FROM money_tally t
+    WHERE t.fresh AND CASE WHEN $5 THEN t.payment_at ELSE t.event_at END <= $1) t
+  WHERE t.date > today.date - 2 * $3::int AND ($4::uuid IS NULL OR t.merchant_id = $4)
+    AND ($6::text IS NULL OR t.test = ($6 = 'test'))
+  GROUP BY t.date, before, t.currency, t.precision
 )
--- Put together by date first: a date's name is made once for each, not for each quarter.
-SELECT to_char(s.date, 'YYYY-MM-DD') AS day, s.before, s.currency, s.precision, s.payments::int AS payments,
-  s.collected_minor::text AS "collectedMinor", s.refunded_minor::text AS "refundedMinor",
-  s.disputed_minor::text AS "disputedMinor", s.returned_minor::text AS "returnedMinor", s.paid_out_minor::text AS "paidOutMinor"
-FROM (
-  SELECT (m.at AT TIME ZONE $2)::date AS date, m.at < r.since AS before, m.currency, m.precision, sum(m.arrivals) AS payments,
-    sum(m.collected_minor) AS collected_minor, sum(m.refunded_minor) AS refunded_minor, sum(m.disputed_minor) AS disputed_minor,
-    sum(m.returned_minor) AS returned_minor, sum(m.paid_out_minor) AS paid_out_minor
-  FROM moved m, range r
-  WHERE m.at >= r.earlier AND m.at <= $1 AND ($4::uuid IS NULL OR m.merchant_id = $4)
-    AND ($6::text IS NULL OR m.test = ($6 = 'test'))
-  GROUP BY 1, before, m.currency, m.precision) s
+SELECT to_char(date, 'YYYY-MM-DD') AS day, before, currency, precision, payments::int AS payments,
+  collected_minor::text AS "collectedMinor", refunded_minor::text AS "refundedMinor",
+  disputed_minor::text AS "disputedMinor", returned_minor::text AS "returnedMinor", paid_out_minor::text AS "paidOutMinor"
+FROM (SELECT * FROM settled UNION ALL SELECT * FROM fresh) s
