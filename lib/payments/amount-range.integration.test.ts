@@ -30,7 +30,7 @@ beforeAll(async () => {
     );
 });
 
-async function found(range: { min?: string; max?: string }): Promise<string[]> {
+async function found(range: { min?: string; max?: string; currency?: string[] }): Promise<string[]> {
   const { rows } = await searchPayments({
     ctx: contextOf("viewer"),
     input: { search: { ...EVERYTHING, merchant: [merchantId], ...range }, timeZone: "UTC" },
@@ -51,5 +51,12 @@ describe("a range of amounts", () => {
     [{ min: "13", max: "12" }, []],
   ])("%j finds what lies in it, to the last decimal and in every precision", async (range, expected) => {
     expect(await found(range)).toEqual(expected);
+    // Asked of one currency, by the index that has its amounts in order: the same, and no other's.
+    for (const currency of ["JPY", "EUR", "KWD", "USD", "SEK"]) {
+      const of = AMOUNTS.flatMap(([asset, name]) => (asset.startsWith(currency) ? [name] : []));
+      const inCurrency = expected.filter((name) => of.some((each) => each === name));
+      expect([currency, await found({ ...range, currency: [currency] })]).toEqual([currency, inCurrency]);
+    }
+    expect(await found({ ...range, currency: ["EUR", "JPY", "KWD", "USD"] })).toEqual(expected);
   });
 });

@@ -1,3 +1,4 @@
+import { amountOrder } from "@/lib/money/amount";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 
 /** The precisions that currencies have: the index on amounts answers for each. The migration `amount_ranges` has them too. */
@@ -11,8 +12,28 @@ export interface AmountRange {
   max?: string | undefined;
 }
 
-/** The condition that a payment `p` began with an amount in the range, whatever its currency. `value` binds a parameter. */
-export function amountRangeCondition({ min, max }: AmountRange, value: (given: unknown) => string): string {
+/**
+ * The condition that a payment `p` began with an amount in the range: of one currency, whose amounts an index has in order in
+ * whatever precision, or whatever its currency. `value` binds a parameter.
+ */
+export function amountRangeCondition(
+  range: AmountRange,
+  value: (given: unknown) => string,
+  [currency, another]: readonly string[] = [],
+): string {
+  if (currency === undefined || another !== undefined) return inAnyCurrency(range, value);
+  const order = "amount_order(p.initial_amount_minor, p.currency, p.precision)";
+  const bound = (decimal: string) => {
+    const amount = { amountMinor: scaled(decimal), currency, precision: DECIMALS_MAX };
+    return `${value(amountOrder(amount).toString())}::numeric`;
+  };
+  const parts = [];
+  if (range.min !== undefined) parts.push(`${order} >= ${bound(range.min)}`);
+  if (range.max !== undefined) parts.push(`${order} <= ${bound(range.max)}`);
+  return `(${parts.join(" AND ")})`;
+}
+
+function inAnyCurrency({ min, max }: AmountRange, value: (given: unknown) => string): string {
   const lowest = min === undefined ? null : scaled(min);
   const highest = max === undefined ? null : scaled(max);
   const within = CURRENCY_PRECISIONS.map((precision) => {

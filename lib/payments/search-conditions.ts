@@ -65,7 +65,8 @@ export async function searchConditions(
   if (mode) parts.push(MODE_CONDITIONS[mode]);
   if (account) parts.push(accountCondition(value(account)));
   for (const pair of metadata) parts.push(`p.metadata @> ${value(metadataOf(pair))}::jsonb`);
-  if (min || max) parts.push(amountRangeCondition({ min: min || undefined, max: max || undefined }, value));
+  if (min || max)
+    parts.push(amountRangeCondition({ min: min || undefined, max: max || undefined }, value, currency));
   const days = daysOf({ range, from, to }, ctx.now, timeZone);
   if (days.from) parts.push(`p.created_at >= ${value(days.from)}`);
   if (days.until) parts.push(`p.created_at < ${value(days.until)}`);
