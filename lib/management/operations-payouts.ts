@@ -12,10 +12,9 @@ import { getPayoutRun, type PayoutRunDetail } from "@/lib/referrals/payouts/get-
 import { listPayoutRuns, RUNS_LISTED_MAX } from "@/lib/referrals/payouts/list-payout-runs";
 import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
 import type { PayoutRun } from "@/lib/referrals/payouts/payout-run";
-import type { PlannedLine } from "@/lib/referrals/payouts/plan-payout";
 import { type MerchantPayout, previewEveryPayout } from "@/lib/referrals/payouts/preview-every-payout";
 import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits";
-import { openPeriod } from "@/lib/referrals/payouts/preview-payout";
+import { openPeriod, type PreviewedLine } from "@/lib/referrals/payouts/preview-payout";
 import { refuseField } from "@/lib/verb/problem";
 import { listAnswer, presentPage } from "./list-answer";
 import { dayField, idField } from "./wire";
@@ -213,7 +212,7 @@ function presentDue(due: MerchantPayout): z.input<typeof previewAnswer>["merchan
   return { ...of, fingerprint, lines: lines.map(presentPlanned) };
 }
 
-function presentPlanned(line: PlannedLine): z.input<typeof plannedLine> {
+function presentPlanned(line: PreviewedLine): z.input<typeof plannedLine> {
   const money = (minor: bigint) => formatDecimal(minor, exponentOf(line.currency));
   return {
     partnerId: spellId("ptr", line.partnerId),

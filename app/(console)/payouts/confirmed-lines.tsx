@@ -1,9 +1,15 @@
 import { Money } from "@/components/ui/money";
 import { ofCurrency } from "@/lib/money/amount";
-import type { PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+import type { PreviewedLine } from "@/lib/referrals/payouts/preview-payout";
 
 /** Everybody a payout would pay, with the amount each receives. */
-export function ConfirmedLines({ paid, carriedOver }: { paid: readonly PlannedLine[]; carriedOver: number }) {
+export function ConfirmedLines({
+  paid,
+  carriedOver,
+}: {
+  paid: readonly PreviewedLine[];
+  carriedOver: number;
+}) {
   return (
     <div className="grid gap-2">
       <ul aria-label="Who is paid" className="divide-y rounded-md border">

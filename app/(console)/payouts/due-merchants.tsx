@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { spellId } from "@/lib/ids";
 import type { DuePayouts, MerchantPayout } from "@/lib/referrals/payouts/preview-every-payout";
+import { FirstLines } from "./first-lines";
 import { LineRows } from "./line-rows";
 import { paidOf, partnersText, totalText } from "./paid-of";
 import { PayOut } from "./pay-out";
@@ -74,7 +75,9 @@ function DueMerchant({
     `/payouts?${new URLSearchParams({ partner: spellId("ptr", partnerId), ...period })}`;
   return (
     <>
-      <LineRows lines={lines} {...(!partner && { alone })} />
+      <FirstLines lines={lines}>
+        {(shown) => <LineRows lines={shown} {...(!partner && { alone })} />}
+      </FirstLines>
       <CardFooter>
         <p className="mr-auto text-muted-foreground">
           {partners > 0

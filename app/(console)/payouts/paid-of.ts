@@ -1,9 +1,9 @@
 import { type Amount, ofCurrency, totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
-import type { PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+import type { PreviewedLine } from "@/lib/referrals/payouts/preview-payout";
 
 /** What lines pay: those that are paid, their totals by currency, and how many partners they go to. */
-export function paidOf(lines: readonly PlannedLine[]) {
+export function paidOf(lines: readonly PreviewedLine[]) {
   const paid = lines.filter(({ outcome }) => outcome === "paid");
   return {
     paid,

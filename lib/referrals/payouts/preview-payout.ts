@@ -7,9 +7,12 @@ import { readPayables } from "./payable";
 import { dayOf, type Period } from "./period";
 import { fingerprintOf, type PlannedLine, planPayout } from "./plan-payout";
 
+/** A line as it is looked at: its commissions are in the fingerprint. */
+export type PreviewedLine = Omit<PlannedLine, "commissionIds">;
+
 export interface PayoutPreview {
   period: Period;
-  lines: PlannedLine[];
+  lines: PreviewedLine[];
   /** Sent back with the click: a run pays what its preview showed, or nothing. */
   fingerprint: string;
 }
@@ -27,7 +30,11 @@ export async function previewPayout({
   await approveDueBefore(ctx);
   const period = input.period ?? (await openPeriod(ctx, input));
   const lines = planPayout(await readPayables({ ...input, period }));
-  return { period, lines, fingerprint: fingerprintOf(lines) };
+  return {
+    period,
+    lines: lines.map(({ commissionIds: _, ...line }) => line),
+    fingerprint: fingerprintOf(lines),
+  };
 }
 
 /** From the day the oldest open commission was approved to today: nothing that waits is left out of it. */

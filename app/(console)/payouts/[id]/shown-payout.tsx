@@ -1,6 +1,7 @@
 "use client";
 
 import { type Hydrated, useConsoleQuery } from "@/app/(console)/_queries/use-console-query";
+import { FirstLines } from "@/app/(console)/payouts/first-lines";
 import { LiveObject } from "@/components/live/live-object";
 import { buttonVariants } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -58,7 +59,9 @@ export function ShownPayout(hydrated: Hydrated<"payout">) {
             description="Open until somebody says what the bank made of them"
             actions={mayMark && open.length > 1 && <MarkLines runId={payout.id} lines={open} />}
           />
-          <RunLines runId={payout.id} lines={payout.lines} mayMark={mayMark} />
+          <FirstLines lines={payout.lines}>
+            {(shown) => <RunLines runId={payout.id} lines={shown} mayMark={mayMark} />}
+          </FirstLines>
         </Card>
         <RunFacts run={payout} />
       </div>
