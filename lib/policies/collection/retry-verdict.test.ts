@@ -55,9 +55,10 @@ describe("whether a failed premium can be tried again", () => {
       expect(refused({ latestStatus })).toBe("An attempt is under way; what becomes of it is awaited.");
     expect(refused({ policyActive: false })).toBe("The policy takes no more premiums.");
     expect(refused({ methodBlocked: true })).toBe("The payment method is blocked. Unblock it first.");
-    expect(refused({ methodBlocked: true, blockedReason: "Account closed" })).toBe(
-      "The payment method is blocked (Account closed). Unblock it first.",
-    );
+    for (const blockedReason of ["Account closed", "Account closed."])
+      expect(refused({ methodBlocked: true, blockedReason })).toBe(
+        "The payment method is blocked (Account closed). Unblock it first.",
+      );
   });
 
   it("names the attempt that would be made, the original being the first", () => {

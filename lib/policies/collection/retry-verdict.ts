@@ -18,7 +18,7 @@ export function retryVerdict(row: RetryRow): RetryVerdict {
   if (!row.policyActive) return refuse("The policy takes no more premiums.");
   if (row.methodBlocked)
     return refuse(
-      `The payment method is blocked${row.blockedReason ? ` (${row.blockedReason})` : ""}. Unblock it first.`,
+      `The payment method is blocked${row.blockedReason ? ` (${row.blockedReason.replace(/\.$/, "")})` : ""}. Unblock it first.`,
     );
   const number = row.latestStatus === "pending" ? row.retriesMade : row.retriesMade + 1;
   return {
