@@ -29,7 +29,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "money-moved.ts": "the adjustments of one payment",
   "facts.ts": "the refunds and disputes of one payment",
   "refund-rule.ts": "the refunds of one payment",
-  "retry-statistics/amounts.sql": "grouped by currency and precision",
+  "retry-statistics/by-attempt-and-currency.sql": "grouped by currency and precision",
   "policies/batches/_sums.sql": "the attempts of one batch, which has one currency",
   "charge.ts": "the charges of one payment",
   "sandbox/books/refunded.sql": "the refunds of one charge",

@@ -1,7 +1,6 @@
 import { query } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
-import { AMOUNTS } from "@/lib/generated/sql/policies/collection/retry-statistics/amounts";
-import { BY_ATTEMPT } from "@/lib/generated/sql/policies/collection/retry-statistics/by-attempt";
+import { BY_ATTEMPT_AND_CURRENCY } from "@/lib/generated/sql/policies/collection/retry-statistics/by-attempt-and-currency";
 import { BY_REASON } from "@/lib/generated/sql/policies/collection/retry-statistics/by-reason";
 import { type Amount, fromSum, totalsOf } from "@/lib/money/amount";
 import type { Ctx } from "@/lib/verb/context";
@@ -28,10 +27,23 @@ export async function retryStatistics({ ctx }: { ctx: Ctx }): Promise<RetryStati
   authorize(ctx, "payments:read");
   const since = new Date(ctx.now.getTime() - RETRY_STATISTICS_DAYS * DAY_MS);
   const scope = { merchantId: merchantBound(ctx.actor), since };
-  const [byAttempt, byReason, sums] = await Promise.all([
-    query(BY_ATTEMPT, scope),
+  const [outcomes, byReason] = await Promise.all([
+    query(BY_ATTEMPT_AND_CURRENCY, scope),
     query(BY_REASON, { ...scope, limit: REASONS_MAX }),
-    query(AMOUNTS, scope),
   ]);
-  return { byAttempt, byReason, recovered: totalsOf(sums.map(fromSum)) };
+  const collected = outcomes.filter(({ recovered }) => recovered > 0);
+  return { byAttempt: byAttempt(outcomes), byReason, recovered: totalsOf(collected.map(fromSum)) };
+}
+
+/** What the retries of each number came to, whatever their currency. */
+function byAttempt(outcomes: readonly (Recovered & { attempt: number })[]): RetryStatistics["byAttempt"] {
+  const numbers = new Set(outcomes.map(({ attempt }) => attempt));
+  return [...numbers].map((attempt) => {
+    const own = outcomes.filter((each) => each.attempt === attempt);
+    return {
+      attempt,
+      tried: own.reduce((sum, each) => sum + each.tried, 0),
+      recovered: own.reduce((sum, each) => sum + each.recovered, 0),
+    };
+  });
 }
