@@ -4,6 +4,7 @@ import { BLOCKED_HAS_REASON } from "@/lib/generated/sql/policies/invariants/bloc
 import { CHARGES_ADD_UP } from "@/lib/generated/sql/policies/invariants/charges-add-up";
 import { KIND_HAS_POLICY_PAYMENT } from "@/lib/generated/sql/policies/invariants/kind-has-policy-payment";
 import { PREMIUM_COLLECTED_ONCE } from "@/lib/generated/sql/policies/invariants/premium-collected-once";
+import { RESULT_FOLLOWS } from "@/lib/generated/sql/policies/invariants/result-follows";
 import { RETRIES_WITHOUT_GAP } from "@/lib/generated/sql/policies/invariants/retries-without-gap";
 import { STATUS_FOLLOWS } from "@/lib/generated/sql/policies/invariants/status-follows";
 import { UNRECOVERED_FOLLOWS } from "@/lib/generated/sql/policies/invariants/unrecovered-follows";
@@ -18,5 +19,6 @@ export const POLICY_INVARIANTS = {
   "retries are numbered without a gap": () => query(RETRIES_WITHOUT_GAP, {}),
   "the premiums to be recovered are those that failed and nobody collected": () =>
     query(UNRECOVERED_FOLLOWS, {}),
+  "what a retry came to is what its payment and its first attempt say": () => query(RESULT_FOLLOWS, {}),
   "a blocked method has its reason": () => query(BLOCKED_HAS_REASON, {}),
 };
