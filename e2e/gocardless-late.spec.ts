@@ -87,7 +87,7 @@ test("premiums are collected by bank debit, and four days later the bank takes t
       reason: "The bank account is closed.",
       header: "Payment method blocked: The bank account is closed.",
       history: "Payment method blocked, because the failure asks for it. Not retried.",
-      person: ["The bank account is closed.", "The payment method is blocked (The bank account is closed.)."],
+      person: ["The bank account is closed.", "The payment method is blocked (The bank account is closed)."],
       retries: ["Not with this method", "None planned"],
     },
   ];
