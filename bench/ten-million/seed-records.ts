@@ -78,12 +78,7 @@ function premiums(): string[] {
     `INSERT INTO unrecovered_premium (original_id, merchant_id, failed_at, waiting)
       SELECT y.payment_id, y.merchant_id, y.finalized_at, false FROM policy_payment y JOIN payment p ON p.id = y.payment_id
       WHERE p.stage = 'failed' AND y.retry_of IS NULL AND y.payment_id NOT IN (SELECT id FROM recovered)`,
-    `INSERT INTO retry_result (payment_id, original_id, merchant_id, made_at, decided_at, retry_number, status, failure_code,
-        currency, precision, amount_minor, kept_minor, test)
-      SELECT y.payment_id, y.original_id, y.merchant_id, y.created_at, y.finalized_at, y.retry_number, p.status, q.failure_code,
-        p.currency, p.precision, y.amount_minor, p.collected_minor - p.returned_minor, coalesce(p.mode = 'test', false)
-      FROM policy_payment y JOIN payment p ON p.id = y.payment_id JOIN payment q ON q.id = y.original_id
-      WHERE y.retry_of IS NOT NULL ORDER BY y.created_at`,
+    "SELECT retry_results_of(array_agg(DISTINCT original_id)) FROM policy_payment WHERE retry_of IS NOT NULL",
     "DROP TABLE recovered",
   ];
 }

@@ -5,7 +5,7 @@ import { EXPORT_PAYMENTS, type ExportPaymentsRow } from "@/lib/generated/sql/pay
 import { spellId } from "@/lib/ids";
 import { formatDecimal } from "@/lib/money/decimal";
 import { signedMinor } from "@/lib/payments/category";
-import { type ReadAs, readPageAs } from "@/lib/payments/listing/read-page";
+import { type Page, type ReadAs, readPageAs } from "@/lib/payments/listing/read-page";
 import { netMinor } from "@/lib/payments/money-moved";
 import { firstPage, paymentSearchParams, WALKED_ROWS_MAX } from "@/lib/payments/search";
 import { searchConditions } from "@/lib/payments/search-conditions";
@@ -97,10 +97,7 @@ const AS_EXPORTED: ReadAs<Row> = {
   },
 };
 
-interface Batch {
-  rows: Row[];
-  older: string | null;
-}
+type Batch = Page<Row>;
 
 async function* chunks(
   ctx: Ctx,

@@ -38,12 +38,8 @@ export function csvRows(
 ): string {
   let text = "";
   for (const row of rows) {
-    let place = 0;
-    for (const cell of row) {
-      if (place++ > 0) text += delimiter;
-      text += PLAIN.test(cell) ? cell : quoted(defused(cell), delimiter);
-    }
-    text += "\n";
+    const cells = row.map((cell) => (PLAIN.test(cell) ? cell : quoted(defused(cell), delimiter)));
+    text += `${cells.join(delimiter)}\n`;
   }
   return text;
 }

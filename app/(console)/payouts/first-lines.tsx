@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CardBody } from "@/components/ui/card";
-import { useReader } from "@/components/ui/reader-context";
-import { formatNumber } from "@/lib/money/format";
+import { Count } from "@/components/ui/count";
 
 /** So many lines of a payout are written at first; the rest with a press. Sums are always those of all. */
 export const FIRST_LINES = 100;
@@ -14,7 +13,6 @@ export function FirstLines<Line>({
   lines: readonly Line[];
   children: (shown: readonly Line[]) => ReactNode;
 }) {
-  const { locale } = useReader();
   const [all, setAll] = useState(false);
   const shown = all ? lines : lines.slice(0, FIRST_LINES);
   return (
@@ -23,10 +21,10 @@ export function FirstLines<Line>({
       {shown.length < lines.length && (
         <CardBody className="flex flex-wrap items-center gap-3 border-t pt-4">
           <p className="text-muted-foreground">
-            The first {formatNumber(shown.length, locale)} of {formatNumber(lines.length, locale)} lines
+            The first <Count value={shown.length} /> of <Count value={lines.length} /> lines
           </p>
           <Button size="sm" onClick={() => setAll(true)}>
-            Show all {formatNumber(lines.length, locale)}
+            Show all <Count value={lines.length} />
           </Button>
         </CardBody>
       )}

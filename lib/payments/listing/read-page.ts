@@ -19,7 +19,8 @@ export interface ReadAs<Row> {
 
 const AS_LISTED: ReadAs<PaymentRow> = { statement: SEARCH_PAYMENTS, placeOf };
 
-interface Page<Row> {
+/** Some rows of a search, and the cursors of those beside them: null at an end. */
+export interface Page<Row> {
   rows: Row[];
   older: string | null;
   newer: string | null;

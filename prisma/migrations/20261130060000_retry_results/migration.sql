@@ -23,31 +23,30 @@ CREATE TABLE retry_result (
 CREATE INDEX retry_result_made ON retry_result (made_at);
 CREATE INDEX retry_result_decided ON retry_result (decided_at);
 
-INSERT INTO retry_result (payment_id, original_id, merchant_id, made_at, decided_at, retry_number, status, failure_code,
-  failure_reason, currency, precision, amount_minor, kept_minor, test)
-SELECT y.payment_id, y.original_id, y.merchant_id, y.created_at, y.finalized_at, y.retry_number, p.status, q.failure_code,
-  o.failure_reason, p.currency, p.precision, y.amount_minor, p.collected_minor - p.returned_minor, coalesce(p.mode = 'test', false)
-FROM policy_payment y JOIN payment p ON p.id = y.payment_id
-JOIN policy_payment o ON o.payment_id = y.original_id JOIN payment q ON q.id = y.original_id
-WHERE y.retry_of IS NOT NULL;
-
--- Of two that change something of a chain at the same moment the second waits for the first, and sees what it did.
-CREATE FUNCTION retry_result_of_chain(original uuid) RETURNS void LANGUAGE plpgsql AS $$
+-- Makes the results of whole chains, by their first attempts, what is said elsewhere.
+CREATE FUNCTION retry_results_of(originals uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM policy_payment WHERE payment_id = original FOR NO KEY UPDATE;
   INSERT INTO retry_result (payment_id, original_id, merchant_id, made_at, decided_at, retry_number, status, failure_code,
     failure_reason, currency, precision, amount_minor, kept_minor, test)
   SELECT y.payment_id, y.original_id, y.merchant_id, y.created_at, y.finalized_at, y.retry_number, p.status, q.failure_code,
     o.failure_reason, p.currency, p.precision, y.amount_minor, p.collected_minor - p.returned_minor, coalesce(p.mode = 'test', false)
   FROM policy_payment y JOIN payment p ON p.id = y.payment_id
   JOIN policy_payment o ON o.payment_id = y.original_id JOIN payment q ON q.id = y.original_id
-  WHERE y.retry_of IS NOT NULL AND y.original_id = original
+  WHERE y.retry_of IS NOT NULL AND y.original_id = ANY (originals)
   ON CONFLICT (payment_id) DO UPDATE SET decided_at = excluded.decided_at, status = excluded.status,
     failure_code = excluded.failure_code, failure_reason = excluded.failure_reason, kept_minor = excluded.kept_minor,
     test = excluded.test
   WHERE (retry_result.decided_at, retry_result.status, retry_result.failure_code, retry_result.failure_reason,
     retry_result.kept_minor, retry_result.test) IS DISTINCT FROM (excluded.decided_at, excluded.status, excluded.failure_code,
     excluded.failure_reason, excluded.kept_minor, excluded.test);
+END $$;
+SELECT retry_results_of(array_agg(DISTINCT original_id)) FROM policy_payment WHERE retry_of IS NOT NULL;
+
+-- Of two that change something of a chain at the same moment the second waits for the first, and sees what it did.
+CREATE FUNCTION retry_result_of_chain(original uuid) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM policy_payment WHERE payment_id = original FOR NO KEY UPDATE;
+  PERFORM retry_results_of(ARRAY[original]);
 END $$;
 
 CREATE FUNCTION retry_result_follows_attempt() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -78,3 +77,6 @@ CREATE TRIGGER retry_result_moved AFTER UPDATE OF status, failure_code, collecte
     AND (OLD.status, OLD.failure_code, OLD.collected_minor, OLD.returned_minor, OLD.mode)
       IS DISTINCT FROM (NEW.status, NEW.failure_code, NEW.collected_minor, NEW.returned_minor, NEW.mode))
   EXECUTE FUNCTION retry_result_follows_payment();
+
+-- The figures of retries looked for those of some days by it: they are read from their results now.
+DROP INDEX policy_payment_retry_made;
