@@ -1,6 +1,6 @@
 import { newId } from "@/lib/ids";
 import { newLink } from "./checkout";
-import { paidPayment } from "./console";
+import { live, paidPayment } from "./console";
 import { expect, test } from "./fixtures";
 
 test("filters live in the address, show as chips, and go one by one", async ({
@@ -57,6 +57,7 @@ test("keys walk the rows, select them and open one", async ({ signedIn, request,
   const page = await signedIn("viewer");
   await page.goto(`/payments?merchant=${merchant.id}`);
   await expect(page.getByRole("link", { name: "First" })).toBeVisible();
+  await live(page);
   await page.keyboard.press("j");
   await expect(page.getByRole("link", { name: "Second" })).toBeFocused();
   await page.keyboard.press("x");

@@ -1,6 +1,6 @@
 import { ZONE_COOKIE } from "@/components/shell/preferences";
 import { newLink } from "./checkout";
-import { openPalette } from "./console";
+import { live, openPalette } from "./console";
 import { expect, test } from "./fixtures";
 
 test("whoever is not signed in sees nothing, and comes back after signing in", async ({ page }) => {
@@ -56,11 +56,28 @@ test("the palette leads anywhere by keys alone", async ({ signedIn }) => {
   await expect(page).toHaveURL(/\/payments$/);
 });
 
+test("what is pressed before the page's scripts are there is done once, as soon as they are", async ({
+  signedIn,
+}) => {
+  const page = await signedIn("viewer");
+  let sendScripts = () => {};
+  const sent = new Promise<void>((resolve) => {
+    sendScripts = resolve;
+  });
+  await page.route("**/_next/static/**/*.js", (route) => sent.then(() => route.continue()));
+  await page.goto("/payments", { waitUntil: "commit" });
+  await page.getByRole("button", { name: "Go anywhere" }).click();
+  await expect(page.getByRole("link", { name: "Payments" }).first()).toBeVisible();
+  const palette = page.getByRole("combobox", { name: /Go to a page/ });
+  expect(await palette.count()).toBe(0);
+  sendScripts();
+  await expect(palette).toBeVisible();
+});
+
 test("single keys can be turned off, and are never taken from somebody who types", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await page.goto("/payments");
-  // The page's scripts have begun.
-  await expect(page.getByText("Up to date", { exact: true })).toBeVisible();
+  await live(page);
   await page.keyboard.press("/");
   await expect(page.locator("#search-everything")).toBeFocused();
   await page.keyboard.type("jk?x");

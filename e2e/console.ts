@@ -31,6 +31,11 @@ export async function expectWellMade(page: Page, widths: readonly number[] = WID
   }
 }
 
+/** The page's scripts listen: what is pressed before they do, a button apart, is heard by nobody. */
+export async function live(page: Page): Promise<void> {
+  await expect(page.getByText("Up to date", { exact: true })).toBeVisible();
+}
+
 /** Opens the palette by its key. One that is pressed before the page's script listens is heard by nobody. */
 export async function openPalette(page: Page): Promise<Locator> {
   const palette = page.getByRole("combobox", { name: /Go to a page/ });

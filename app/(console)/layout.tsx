@@ -1,5 +1,7 @@
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/sign-out";
+import { EARLY_PRESS_SCRIPT } from "@/app/(console)/_shell/early-press";
 import { FailedSignIns } from "@/app/(console)/_shell/failed-sign-ins";
 import { Keyboard } from "@/app/(console)/_shell/keyboard";
 import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
@@ -17,13 +19,21 @@ import { Toaster } from "@/components/ui/toaster";
 import { hasLiveConnection } from "@/lib/connectors/connection";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const [operator, reader, live] = await Promise.all([
+  const [operator, reader, live, nonce] = await Promise.all([
     requireOperator(),
     currentReader(),
     hasLiveConnection(),
+    scriptNonce(),
   ]);
   return (
     <ReaderProvider reader={reader}>
+      <script
+        nonce={nonce}
+        // A browser shows nobody the nonce of what it has taken in.
+        suppressHydrationWarning
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, with nothing of anybody's in it.
+        dangerouslySetInnerHTML={{ __html: EARLY_PRESS_SCRIPT }}
+      />
       <QueryProvider personId={operator.id}>
         <a
           href="#main"
@@ -66,4 +76,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       </QueryProvider>
     </ReaderProvider>
   );
+}
+
+/** What the page's own policy lets run where it stands: see lib/server/security-headers.js. */
+async function scriptNonce(): Promise<string | undefined> {
+  const policy = (await headers()).get("content-security-policy") ?? "";
+  return /'nonce-([^']+)'/.exec(policy)?.[1];
 }

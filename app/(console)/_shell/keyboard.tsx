@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { SearchIcon } from "@/components/ui/icons";
 import type { Role } from "@/lib/verb/permissions";
+import { pressWhatWasPressedEarly } from "./early-press";
 import { moveToRow, toggleRow } from "./row-keys";
 import { SEARCH_BOX_ID } from "./search-box";
 import { singleKeysOn } from "./shortcuts";
@@ -26,6 +27,7 @@ export function Keyboard({ role }: { role: Role }) {
     document.addEventListener("keydown", listen);
     return () => document.removeEventListener("keydown", listen);
   }, []);
+  useEffect(pressWhatWasPressedEarly, []);
   const close = () => setShown(null);
   return (
     <>
