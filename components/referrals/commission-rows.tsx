@@ -53,7 +53,7 @@ export function CommissionRows({
             <Cell label="State">
               <span className="inline-flex items-center gap-1.5">
                 <StateBadge state={each.state} locked={each.state === "paid"} />
-                {each.kind === "clawback" && <Badge tone="returned">Clawback</Badge>}
+                {each.kind === "clawback" && <ClawbackBadge amountMinor={each.amountMinor} />}
               </span>
             </Cell>
             <Cell label="Rule" className="text-muted-foreground text-xs">
@@ -78,4 +78,8 @@ export function CommissionRows({
       </TableBody>
     </Table>
   );
+}
+
+function ClawbackBadge({ amountMinor }: Pick<ListedCommission, "amountMinor">) {
+  return amountMinor < 0n ? <Badge tone="returned">Clawback</Badge> : <Badge>Given back</Badge>;
 }

@@ -6,6 +6,7 @@ import { answerText } from "@/lib/http/answer-json";
 import { exactJson } from "@/lib/http/exact-json";
 import { spellInstant } from "@/lib/instant";
 import { byTimeThenArrival } from "@/lib/payments/fold";
+import type { PaymentStatus } from "@/lib/payments/status";
 import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, PaymentV3 } from "./answers";
 import { spellAsset } from "./assets";
 import { CONNECTED_PROVIDERS, encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
@@ -49,7 +50,7 @@ export function presentPaymentV1(payment: ShownPayment): PaymentV1 {
     asset: spellAsset(payment),
     createdAt: payment.createdAt.toISOString(),
     raw: null,
-    adjustments: newestFirst(payment.adjustments ?? []).map(presentAdjustmentV1),
+    adjustments: adjustmentsV1(payment.adjustments ?? []),
     metadata: metadataOrNull(payment.metadata),
   };
 }
@@ -64,7 +65,8 @@ export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
     destinationAccountID: payment.destinationAccountId || undefined,
     type: payment.type,
     provider: providerV3(payment.provider),
-    status: toWireStatus(payment.lastStatus),
+    // A correction of the amount is told as what happened last; of anything else the payment's own rule decides, as on v1.
+    status: toWireStatus(payment.lastStatus === "amount_adjustment" ? payment.lastStatus : payment.status),
     amount: payment.amountMinor,
     initialAmount: payment.initialAmountMinor,
     scheme: toV3Scheme(payment.scheme),
@@ -141,15 +143,21 @@ function accountIds({ provider, connectorReference, reference, createdAt }: Conn
   };
 }
 
-function presentAdjustmentV1(adjustment: ConnectedAdjustment) {
-  const { reference, status, amountMinor, raw } = adjustment;
-  return {
-    reference,
-    createdAt: spellInstant(adjustment),
-    status: toV1Status(status),
-    amount: amountMinor ?? 0n,
-    raw: rawOf(raw),
-  };
+// What corrects the amount has no status of its own on v1: it shows the one before it.
+function adjustmentsV1(adjustments: readonly ConnectedAdjustment[]) {
+  let before: PaymentStatus = "pending";
+  const shown = adjustments.toSorted(byTimeThenArrival).map((adjustment) => {
+    const { reference, status, amountMinor, raw } = adjustment;
+    if (status !== "amount_adjustment") before = status;
+    return {
+      reference,
+      createdAt: spellInstant(adjustment),
+      status: toV1Status(before),
+      amount: amountMinor ?? 0n,
+      raw: rawOf(raw),
+    };
+  });
+  return shown.reverse();
 }
 
 // An absent amount or asset is left out, never null.

@@ -47,7 +47,7 @@ export async function judgeLines(
     const known = stored.get(paymentKey({ read: each }));
     const problem = known ? against(known, each) : noPayment(kind, connector, each);
     if (problem) return refused(problem);
-    const same = known && reportedBefore(known.adjustments, { ...each.input, ...each.input.createdAt });
+    const same = known && reportedBefore(known, { ...each.input, ...each.input.createdAt });
     return { line, cells, verdict: same ? "unchanged" : "recorded", problem: null, withinFile: false };
   });
 }

@@ -45,7 +45,7 @@ export async function addPaymentAdjustment({
     }
     const { amount: amountMinor } = input;
     if (strict) refuseContradiction(locked, { ...input, ...input.createdAt, amountMinor });
-    if (reportedBefore(locked.adjustments, { ...input, ...input.createdAt }))
+    if (reportedBefore(locked, { ...input, ...input.createdAt }))
       return { paymentId: payment.id, changed: false };
     if (!mayBeReported(payment.kind, payment.status, input.status)) throw illegal(locked, input);
     const { reference, createdAt, status, raw = {}, reason, respondBy } = input;

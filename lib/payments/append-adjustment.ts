@@ -1,15 +1,16 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { APPEND_ADJUSTMENTS } from "@/lib/generated/sql/payments/append-adjustments";
 import { newId } from "@/lib/ids";
-import { compareInstants, type Instant, instantOf } from "@/lib/instant";
+import { type Instant, instantOf } from "@/lib/instant";
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
 import { fold, respondByOf, type Snapshot } from "./fold";
 import { KIND_RULES } from "./kinds/all";
 import { mayFollow, refusedChange } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
-import { type MoneyMoved, moneyMoved, tallyColumns } from "./money-moved";
+import { type MoneyMoved, moneyMoved, refuseAboveMax, tallyColumns } from "./money-moved";
 import type { Adjustment, Payment } from "./payment";
+import { noEarlierThan } from "./reported-before";
 import { type PaymentStatus, stageOf } from "./status";
 
 /** What is about to happen to a payment. `amountMinor` in its minor units, where the status moves money. */
@@ -86,13 +87,9 @@ export function nextAdjustment(
   const adjustment = toAdjustment(ctx, locked, draft);
   const adjustments = [...locked.adjustments, adjustment];
   const snapshot = fold(payment, adjustments, KIND_RULES[payment.kind].statusRule);
-  const after = withSnapshot(
-    payment,
-    adjustment,
-    snapshot,
-    ctx.now,
-    moneyMoved(payment, snapshot, adjustments),
-  );
+  const moved = moneyMoved(payment, snapshot, adjustments);
+  refuseAboveMax(snapshot, moved);
+  const after = withSnapshot(payment, adjustment, snapshot, ctx.now, moved);
   const respondBy = snapshot.status === "dispute" ? respondByOf(adjustments) : null;
   return {
     adjustment,
@@ -109,7 +106,8 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
     amountMinor: draft.amountMinor ?? null,
     opening: false,
     reference: draft.reference ?? `${payment.reference}/${sequence}`,
-    ...(draft.occurred ?? notBefore(instantOf(ctx.now), adjustments)),
+    // Two machines' clocks differ; what we decide ourselves happens after what we decided before.
+    ...(draft.occurred ?? noEarlierThan(instantOf(ctx.now), adjustments)),
     recordedAt: ctx.now,
     actorType: ctx.actor.type,
     actorId: ctx.actor.id,
@@ -121,13 +119,6 @@ function toAdjustment(ctx: Ctx, { payment, adjustments }: LockedPayment, draft: 
     raw: draft.raw ?? {},
     respondBy: draft.respondBy ?? null,
   };
-}
-
-// Two machines' clocks differ; what we decide ourselves happens after what we decided before.
-function notBefore(now: Instant, adjustments: readonly Adjustment[]): Instant {
-  const latest = [...adjustments].sort(compareInstants).at(-1);
-  if (!latest || compareInstants(latest, now) <= 0) return now;
-  return { occurredAt: latest.occurredAt, occurredNanos: latest.occurredNanos };
 }
 
 function illegal(payment: Payment, to: PaymentStatus): Refused {

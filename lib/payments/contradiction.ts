@@ -17,10 +17,11 @@ export interface StatedAmount extends Instant {
  * answers what is stored (connected contract); a file is somebody's list of what is true, and must be told.
  */
 export function contradictionIn(
-  { payment, adjustments }: Pick<LockedPayment, "payment" | "adjustments">,
+  known: Pick<LockedPayment, "payment" | "adjustments">,
   stated: StatedAmount,
 ): string | null {
-  const same = reportedBefore(adjustments, stated);
+  const { payment } = known;
+  const same = reportedBefore(known, stated);
   const { amountMinor } = stated;
   if (amountMinor === null) return null;
   const money = (minor: bigint) => `${formatDecimal(minor, payment.precision)} ${payment.currency}`;
@@ -29,8 +30,8 @@ export function contradictionIn(
       ? null
       : `says ${money(amountMinor)}, but ${money(same.amountMinor)} is stored with the same reference, time and status`;
   if (!statesTheWhole(stated.status)) return null;
-  const known = [payment.openingAmountMinor, payment.initialAmountMinor, payment.openingInitialAmountMinor];
-  return known.includes(amountMinor)
+  const whole = [payment.openingAmountMinor, payment.initialAmountMinor, payment.openingInitialAmountMinor];
+  return whole.includes(amountMinor)
     ? null
     : `says ${money(amountMinor)}, but ${money(payment.initialAmountMinor)} is stored for payment ${payment.reference}`;
 }

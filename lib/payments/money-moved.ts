@@ -1,3 +1,5 @@
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
+import { refuseField } from "@/lib/verb/problem";
 import type { PaymentCategory } from "./category";
 import { directionOf } from "./category";
 import {
@@ -98,6 +100,15 @@ export function tallyColumns(after: MoneyMoved, before: MoneyMoved) {
 
 function arrived({ collectedMinor }: MoneyMoved): number {
   return collectedMinor === 0n ? 0 : 1;
+}
+
+/**
+ * Refuses with `invalid` an `amount` that would take a payment, or what ever came in or went out of it, above what is kept of
+ * one.
+ */
+export function refuseAboveMax({ amountMinor }: Pick<Snapshot, "amountMinor">, moved: MoneyMoved): void {
+  if ([amountMinor, ...Object.values<bigint>({ ...moved })].some((minor) => minor > AMOUNT_MINOR_MAX))
+    refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);
 }
 
 /** The columns that hold it. */

@@ -7,7 +7,14 @@ import { Refused } from "@/lib/verb/problem";
 import type { CoreType, PaymentCategory } from "./category";
 import { fold } from "./fold";
 import { KIND_RULES } from "./kinds/all";
-import { moneyMoved, movedColumns, NOTHING_MOVED, tallyColumns, tallyOfHistory } from "./money-moved";
+import {
+  moneyMoved,
+  movedColumns,
+  NOTHING_MOVED,
+  refuseAboveMax,
+  tallyColumns,
+  tallyOfHistory,
+} from "./money-moved";
 import type { Adjustment, Payment, PaymentMode } from "./payment";
 import { rememberIdempotencyKey } from "./recording/recent-keys";
 import {
@@ -246,7 +253,9 @@ function folded(draft: PaymentDraft, adjustments: ReturnType<typeof adjustmentsO
   };
   const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
   if (snapshot.amountMinor < 0n) throw overRefunded(draft);
-  return { opening, snapshot, moved: moneyMoved(draft, snapshot, adjustments) };
+  const moved = moneyMoved(draft, snapshot, adjustments);
+  refuseAboveMax(snapshot, moved);
+  return { opening, snapshot, moved };
 }
 
 function adjustmentsOf(draft: PaymentDraft) {

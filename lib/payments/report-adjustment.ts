@@ -1,7 +1,6 @@
 import type { Queryable } from "@/lib/db/sql";
-import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { Refused } from "@/lib/verb/problem";
 import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
 import type { ReportedChange } from "./kind-operations";
@@ -27,7 +26,7 @@ export interface ReportedAdjustment {
 
 /**
  * Appends what happened elsewhere, at the time it happened: never refused for its order. Refuses with
- * `amount_exceeds_remaining` what would take the payment below zero, and with `illegal_transition` a refund of what a
+ * `amount_exceeds_remaining` what would take the payment below zero, with `invalid` what would take it above what is kept, and with `illegal_transition` a refund of what a
  * connector of ours charged. Connected contract.
  */
 export async function reportAdjustment(
@@ -36,12 +35,10 @@ export async function reportAdjustment(
   locked: LockedPayment,
   seed: ReportedChange,
 ): Promise<ReportedAdjustment> {
-  const { payment, adjustments } = locked;
-  if (reportedBefore(adjustments, seed)) return { locked, changed: false };
+  const { payment } = locked;
+  if (reportedBefore(locked, seed)) return { locked, changed: false };
   await refuseToldElsewhere(tx, payment, seed.status);
   const amountMinor = payment.amountMinor + delta({ ...seed, opening: false });
-  if (amountMinor > AMOUNT_MINOR_MAX)
-    refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);
   if (amountMinor < 0n) {
     throw new Refused({
       code: "amount_exceeds_remaining",

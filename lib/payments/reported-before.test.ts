@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { instantOf } from "@/lib/instant";
-import { holds, isSameAdjustment, reportedBefore } from "./reported-before";
+import { holds, isSameAdjustment, noEarlierThan, reportedBefore } from "./reported-before";
+import type { PaymentKind } from "./status";
 import { aLockedPayment, NOW } from "./testing-history";
 
-const { adjustments } = aLockedPayment({ status: "succeeded", reference: "pay_1" });
+const locked = aLockedPayment({ status: "succeeded", reference: "pay_1" });
+const { adjustments } = locked;
 const [opening] = adjustments;
 
 describe("an adjustment that a history holds", () => {
@@ -20,7 +22,7 @@ describe("an adjustment that a history holds", () => {
 
   it("is the same as another of its reference, instant and status", () => {
     if (!opening) throw new Error("a payment has an opening");
-    expect(reportedBefore(adjustments, opening)).toBe(opening);
+    expect(reportedBefore(locked, opening)).toBe(opening);
     for (const other of [
       { reference: "pay_2" },
       { status: "refunded" },
@@ -28,5 +30,22 @@ describe("an adjustment that a history holds", () => {
       instantOf(NOW),
     ] as const)
       expect([other, isSameAdjustment(opening, { ...opening, ...other })]).toEqual([other, false]);
+  });
+
+  it("is the same as one dated earlier where changes follow each other, for it was put off to the end", () => {
+    if (!opening) throw new Error("a payment has an opening");
+    const earlier = { ...opening, occurredAt: new Date(opening.occurredAt.getTime() - 1) };
+    const later = { ...opening, occurredAt: new Date(opening.occurredAt.getTime() + 1) };
+    const ofKind = (kind: PaymentKind) => ({ ...locked, payment: { ...locked.payment, kind } });
+    expect(reportedBefore(ofKind("policy"), earlier)).toBe(opening);
+    expect(reportedBefore(ofKind("policy"), { ...earlier, reference: "pay_2" })).toBeUndefined();
+    expect(reportedBefore(ofKind("policy"), { ...earlier, status: "failed" })).toBeUndefined();
+    expect(reportedBefore(ofKind("policy"), later)).toBeUndefined();
+    expect(reportedBefore(ofKind("checkout"), earlier)).toBeUndefined();
+    expect(noEarlierThan(earlier, adjustments)).toEqual({
+      occurredAt: opening.occurredAt,
+      occurredNanos: opening.occurredNanos,
+    });
+    expect(noEarlierThan(later, adjustments)).toBe(later);
   });
 });

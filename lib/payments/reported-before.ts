@@ -1,4 +1,5 @@
 import { compareInstants, type Instant } from "@/lib/instant";
+import { KIND_RULES } from "./kinds/all";
 import type { LockedPayment } from "./lock-payment";
 import type { Adjustment } from "./payment";
 import type { PaymentStatus } from "./status";
@@ -9,12 +10,26 @@ export interface AdjustmentIdentity extends Instant {
   status: PaymentStatus;
 }
 
-/** The adjustment of a history that is the same as this one, whatever its amount. */
+/** The adjustment of a payment's history that is the same as this one, whatever its amount. */
 export function reportedBefore(
-  adjustments: readonly Adjustment[],
+  { payment, adjustments }: Pick<LockedPayment, "payment" | "adjustments">,
   one: AdjustmentIdentity,
 ): Adjustment | undefined {
-  return adjustments.find((other) => isSameAdjustment(one, other));
+  const { reportedInOrder } = KIND_RULES[payment.kind];
+  return adjustments.find(
+    (other) => isSameAdjustment(one, other) || (reportedInOrder && isPutOff(one, other)),
+  );
+}
+
+/** What is dated before the history's end is kept as of that end, where changes follow each other. */
+export function noEarlierThan(reported: Instant, adjustments: readonly Instant[]): Instant {
+  const latest = adjustments.toSorted(compareInstants).at(-1);
+  if (!latest || compareInstants(latest, reported) <= 0) return reported;
+  return { occurredAt: latest.occurredAt, occurredNanos: latest.occurredNanos };
+}
+
+function isPutOff(one: AdjustmentIdentity, other: AdjustmentIdentity): boolean {
+  return one.reference === other.reference && one.status === other.status && compareInstants(one, other) < 0;
 }
 
 export function isSameAdjustment(one: AdjustmentIdentity, other: AdjustmentIdentity): boolean {

@@ -1,4 +1,5 @@
 import type { KindOperations } from "@/lib/payments/kind-operations";
+import { noEarlierThan } from "@/lib/payments/reported-before";
 import { collectionRequest } from "./collection/collect-payment";
 import { returnCollection, settleCollection } from "./collection/settle-collection";
 import { changeIn } from "./payments/update-policy-payment";
@@ -14,8 +15,11 @@ export const policyKind: KindOperations = {
     takeBack: returnCollection,
   },
   refundElsewhere: null,
-  report: async (tx, ctx, { payment }, { status, reason = REPORTED }) => {
+  report: async (tx, ctx, { payment, adjustments }, change) => {
+    const { status, reason = REPORTED, reference, amountMinor, raw } = change;
     const failure = status === "failed" ? ({ reason, action: "block_retry", code: null } as const) : null;
-    await changeIn(tx, ctx, { paymentId: payment.id, to: status, failure });
+    const at = { occurredAt: change.occurredAt, occurredNanos: change.occurredNanos };
+    const reported = { reference, occurred: noEarlierThan(at, adjustments), amountMinor };
+    await changeIn(tx, ctx, { paymentId: payment.id, to: status, failure, raw, reported });
   },
 };

@@ -35,5 +35,8 @@ export async function listLedger({
     query(LIST, { policyId, limit: input.limit, offset: input.offset }),
     query(COUNT, { policyId }),
   ]);
-  return { entries, total: Number(counted[0]?.total ?? 0) };
+  return {
+    entries: entries.map((entry) => ({ ...entry, balanceMinor: BigInt(entry.balanceMinor) })),
+    total: Number(counted[0]?.total ?? 0),
+  };
 }

@@ -154,7 +154,9 @@ describe("a payout for the bank", () => {
     expect(lines).toMatchObject([{ outcome: "paid", amountMinor: 1_500n, commissions: 1 }]);
     expect((await listPayoutRuns({ ctx: contextOf("viewer") })).map(({ id }) => id)).toContain(made.id);
     const { balances } = await getPartner({ ctx: contextOf("viewer"), input: { id: evil.id } });
-    expect(balances).toEqual([{ currency: "JPY", pendingMinor: 0n, owedMinor: 0n, paidMinor: 1_500n }]);
+    expect(balances).toEqual([
+      { currency: "JPY", pendingMinor: 0n, owedMinor: 0n, disputedMinor: 0n, paidMinor: 1_500n },
+    ]);
     expect(await commissionOfPayment({ ctx: contextOf("viewer"), input: { paymentId } })).toMatchObject({
       partnerName: "=HYPERLINK(1)",
       commission: { state: "paid", clawedBackMinor: 0n },

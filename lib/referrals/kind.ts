@@ -1,7 +1,15 @@
 import type { KindOperations } from "@/lib/payments/kind-operations";
 import { reportAdjustment } from "@/lib/payments/report-adjustment";
+import type { PaymentStatus } from "@/lib/payments/status";
 import { takeBack } from "./commissions/take-back";
 import { refundLocked } from "./payments/refund-referral-payment";
+
+const CHANGES_WHAT_IS_EARNED: ReadonlySet<PaymentStatus> = new Set([
+  "refunded",
+  "refund_reversed",
+  "dispute_lost",
+  "dispute_won",
+]);
 
 /** What referral payments do their own way: the merchant collected the money, and a commission follows it. */
 export const referralKind: KindOperations = {
@@ -9,6 +17,6 @@ export const referralKind: KindOperations = {
   refundElsewhere: refundLocked,
   report: async (tx, ctx, locked, change) => {
     const { locked: after } = await reportAdjustment(tx, ctx, locked, change);
-    if (change.status === "refunded") await takeBack(tx, ctx, after.payment);
+    if (CHANGES_WHAT_IS_EARNED.has(change.status)) await takeBack(tx, ctx, after.payment);
   },
 };

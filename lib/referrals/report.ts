@@ -33,5 +33,9 @@ export async function referralReport({ ctx }: { ctx: Ctx }): Promise<ReferralRep
     query(TOP, { merchantId, limit: TOP_PARTNERS_MAX }),
     query(BY_STATE, { merchantId }),
   ]);
-  return { mrr, topPartners, commissions };
+  return {
+    mrr: mrr.map((each) => ({ ...each, amountMinor: BigInt(each.amountMinor) })),
+    topPartners: topPartners.map((each) => ({ ...each, earnedMinor: BigInt(each.earnedMinor) })),
+    commissions: commissions.map((each) => ({ ...each, amountMinor: BigInt(each.amountMinor) })),
+  };
 }

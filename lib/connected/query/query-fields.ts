@@ -2,6 +2,7 @@ import { readAsset } from "@/lib/connected/assets";
 import { decodeAccountId, decodeConnectorId, decodePaymentId, encodeAccountId } from "@/lib/connected/ids";
 import { readScheme } from "@/lib/connected/schemes";
 import { toV1Status, toWireStatus, WIRE_STATUSES, type WireStatus } from "@/lib/connected/statuses";
+import { type Instant, readInstant } from "@/lib/instant";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { textFault } from "@/lib/text/text-fault";
 import { integerOf, refuseQuery } from "./refuse-query";
@@ -29,7 +30,7 @@ export function fieldCondition(condition: Condition, version: Columns, bind: Que
     case "initial_amount":
       return `p.initial_amount_minor ${sign} ${bind(integerOf(key, value))}::bigint`;
     case "created_at":
-      return `p.created_at ${sign} ${bind(instantOf(value))}::timestamptz`;
+      return createdCondition(sign, instantIn(value), bind);
     default:
       if (operator !== "$match") refuseQuery(`cannot compare ${key} with ${operator}`);
       return matchCondition(key, value, version, bind);
@@ -70,16 +71,20 @@ function referenceCondition(reference: string, bind: QueryValue): string {
   return `(text_key(p.reference) = text_key(${bound}) AND p.reference = ${bound})`;
 }
 
-// A v1 filter matches what v1 shows; v3 shows every status as it is.
+/** What v1 looks through, and v3 shows. */
+const CORRECTION: PaymentStatus = "amount_adjustment";
+
+// A filter matches what its version shows.
 function statusCondition(text: string, version: Columns, bind: QueryValue): string {
   if (!WIRE_STATUSES.some((status) => status === text))
     refuseQuery(`status must be one of ${WIRE_STATUSES.join(", ")}`);
   const shown = version === "v1" ? toV1Status : toWireStatus;
-  const column = version === "v1" ? "status" : "last_status";
   const statuses: PaymentStatus[] = PAYMENT_STATUSES.filter(
     (status) => shown(status) === (text as WireStatus),
   );
-  return `p.${column} = ANY (${bind(statuses)}::text[])`;
+  if (version === "v3" && statuses.includes(CORRECTION)) return `p.last_status = '${CORRECTION}'`;
+  const status = `p.status = ANY (${bind(statuses)}::text[])`;
+  return version === "v1" ? status : `(${status} AND p.last_status <> '${CORRECTION}')`;
 }
 
 function typeCondition(text: string, version: Columns, bind: QueryValue): string {
@@ -119,8 +124,15 @@ function textOf(key: string, value: unknown): string {
   return fault ? refuseQuery(`${key} ${fault}`) : value;
 }
 
-function instantOf(value: unknown): Date {
-  const instant = typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) ? new Date(value) : null;
-  if (!instant || Number.isNaN(instant.getTime())) return refuseQuery("created_at needs an RFC 3339 time");
-  return instant;
+// Payments are created at whole milliseconds: what lies between two of them is none's, and before the next one.
+function createdCondition(sign: string, { occurredAt, occurredNanos }: Instant, bind: QueryValue): string {
+  if (occurredNanos > 0 && sign === "=") return "false";
+  const next = occurredNanos > 0 && (sign === "<" || sign === ">=");
+  const at = next ? new Date(occurredAt.getTime() + 1) : occurredAt;
+  return `p.created_at ${sign} ${bind(at)}::timestamptz`;
+}
+
+function instantIn(value: unknown): Instant {
+  const instant = typeof value === "string" ? readInstant(value) : null;
+  return instant ?? refuseQuery("created_at needs an RFC 3339 time");
 }

@@ -25,6 +25,8 @@ const refused = (query: unknown) => refusal(JSON.stringify(query));
 const connector = { provider: "GENERIC", reference: "main" };
 
 // By the digest its index holds, and by itself.
+const statusIs = (value: string) =>
+  `(p.status = ANY (${value}::text[]) AND p.last_status <> 'amount_adjustment')`;
 const referenceIs = (placeholder: string) =>
   `(text_key(p.reference) = text_key(${placeholder}::text) AND p.reference = ${placeholder}::text)`;
 
@@ -90,8 +92,9 @@ describe("a condition", () => {
     ["destination_account_id", "not an id", "c.destination_account_id = $1", ["not an id"]],
     ["connector_id", "not an id", "false", []],
     ["id", "not an id", "false", []],
-    ["status", "CAPTURE", "p.last_status = ANY ($1::text[])", [["capture"]]],
-    ["status", "PENDING", "p.last_status = ANY ($1::text[])", [["pending", "submitted", "processing"]]],
+    ["status", "CAPTURE", statusIs("$1"), [["capture"]]],
+    ["status", "AMOUNT_ADJUSTEMENT", "p.last_status = 'amount_adjustment'", []],
+    ["status", "PENDING", statusIs("$1"), [["pending", "submitted", "processing"]]],
   ])("on %s %j is one on the column it names", (key, value, where, values) => {
     expect(match(key, value)).toEqual({ where, values });
   });

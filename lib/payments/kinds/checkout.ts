@@ -12,6 +12,7 @@ export const CHECKOUT_RULES: KindRules = {
   },
   statusRule: "disputes first",
   neverReported: ["pending", "processing", "succeeded"],
+  reportedInOrder: false,
   usuallyNext: {},
   neverCancelled: null,
   neverRefunded: null,

@@ -10,6 +10,7 @@ export const CONNECTED_RULES: KindRules = {
   statusRule: "latest",
   neverReported: [],
   // What a person is offered, not a rule.
+  reportedInOrder: false,
   usuallyNext: {
     processing: IN_PROGRESS,
     submitted: IN_PROGRESS,

@@ -13,6 +13,7 @@ export const POLICY_RULES: KindRules = {
   },
   statusRule: "disputes first",
   neverReported: [],
+  reportedInOrder: true,
   usuallyNext: {},
   neverCancelled: null,
   neverRefunded:

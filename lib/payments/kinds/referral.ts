@@ -9,6 +9,7 @@ export const REFERRAL_RULES: KindRules = {
   lifeCycle: { ...AFTER_SUCCESS, succeeded: [...AFTER_SUCCESS.succeeded, "cancelled"] },
   statusRule: "disputes first",
   neverReported: ["cancelled"],
+  reportedInOrder: false,
   usuallyNext: {},
   neverCancelled: "A payment that was recorded once it had been made is undone or refunded, not cancelled.",
   neverRefunded: null,

@@ -14,6 +14,8 @@ export interface KindRules {
   statusRule: StatusRule;
   /** What only we bring about, by an attempt or a verb, and nobody may report. */
   neverReported: readonly PaymentStatus[];
+  /** Whether what is reported follows what was there before: dated earlier, it is taken to have happened right after that. */
+  reportedInOrder: boolean;
   /** What a person is offered to report next, where the life cycle is "any". */
   usuallyNext: LifeCycle;
   /** Why an operator can never cancel one, or null where its status decides. */

@@ -13,7 +13,10 @@ import { Refused } from "@/lib/verb/problem";
 export const BATCH_STATUSES = ["submitted", "accepted", "failed"] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];
 
-/** Payments that one run of the collection handed to one connection. Amounts in minor units of its currency. */
+/**
+ * Payments that one run of the collection handed to one connection. Amounts in minor units of its currency; `totalMinor` in
+ * decimal digits, for the sum of many may be more than any one of them can be.
+ */
 export type PaymentBatch = ByIdRow;
 
 interface Page {

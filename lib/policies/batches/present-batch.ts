@@ -24,7 +24,7 @@ export function presentBatch(batch: PaymentBatch): BatchAnswer {
     failure_reason: batch.failureReason,
     num_payments: batch.payments,
     num_reviewed: batch.known,
-    total_value: batch.totalMinor,
+    total_value: BigInt(batch.totalMinor),
     currency: batch.currency,
     external_reference: null,
     updated_at: batch.updatedAt.toISOString(),

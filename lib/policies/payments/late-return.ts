@@ -1,7 +1,7 @@
 import { DAY_MS } from "@/lib/durations";
 
-/** How long after its action date a debit order's success may still turn into failure. Policy contract. */
-export const LATE_RETURN_MS = 5 * DAY_MS;
+/** On how many days after that of its action date a debit order's success may still turn into failure. Policy contract. */
+export const LATE_RETURN_DAYS = 5;
 
 /** Why a successful policy payment cannot fail any more, or null where it still can. */
 export function whyNoLateReturn(
@@ -9,8 +9,11 @@ export function whyNoLateReturn(
   now: Date,
 ): string | null {
   if (!payment.debitOrder) return "Only a debit order can be returned after it was successful.";
-  const late = now.getTime() - payment.actionDate.getTime() > LATE_RETURN_MS;
-  return late
+  // The last of these days counts whole, in UTC, at whatever time of its day the payment was to be made.
+  const daysLater = dayNumber(now) - dayNumber(payment.actionDate);
+  return daysLater > LATE_RETURN_DAYS
     ? "A debit order can be returned for five days after its action date, which have passed."
     : null;
 }
+
+const dayNumber = (at: Date) => Math.floor(at.getTime() / DAY_MS);

@@ -1,3 +1,4 @@
+import type { Instant } from "@/lib/instant";
 import type { AdjustmentDraft } from "@/lib/payments/append-adjustment";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { Failure } from "@/lib/policies/collection/failure-rules";
@@ -16,6 +17,8 @@ export interface StatusChange {
   reason?: string;
   attemptId?: string;
   raw?: unknown;
+  /** What somebody who heard of it elsewhere says of it besides. Connected contract, the adjustments extension. */
+  reported?: { reference: string; occurred: Instant; amountMinor: bigint | null };
   /** The answer of our own connector: nobody else may say what became of a payment while that is awaited. */
   fromConnector?: boolean;
 }
@@ -55,13 +58,24 @@ export function whyNotChanged(
 }
 
 /** The adjustment that says so. */
-export function adjustmentOf({ to, failure, reason, attemptId, raw }: StatusChange): AdjustmentDraft {
+export function adjustmentOf({
+  to,
+  failure,
+  reason,
+  attemptId,
+  raw,
+  reported,
+}: StatusChange): AdjustmentDraft {
+  const { reference, occurred, amountMinor } = reported ?? {};
   const why = reason ?? failure?.reason;
   return {
     status: to,
     ...(why && { reason: why }),
     ...(failure?.code && { failureCode: failure.code }),
     ...(attemptId && { attemptId }),
+    ...(reference !== undefined && { reference }),
+    ...(occurred && { occurred }),
+    ...(typeof amountMinor === "bigint" && { amountMinor }),
     raw: raw ?? (failure ? { failureReason: failure.reason, failureAction: failure.action } : {}),
     action: `payment.${to}`,
   };

@@ -157,7 +157,7 @@ it("spreads a payment over the months it pays for", () => {
 describe("what a refund takes back", () => {
   const refunds = fc.array(fc.bigInt(1n, 10n ** 6n), { minLength: 1, maxLength: 6 });
 
-  it("ends at the same amount however the refund was split, before and after payout", () => {
+  it("ends at the same amount however it was refunded and came back, before and after payout", () => {
     fc.assert(
       fc.property(refunds, fc.bigInt(0n, 10n ** 7n), fc.nat(6), (parts, initialAmountMinor, payoutAfter) => {
         const openingMinor = parts.reduce((sum, part) => sum + part, 1n);
@@ -165,7 +165,8 @@ describe("what a refund takes back", () => {
         let amountMinor = initialAmountMinor;
         let clawedBackMinor = 0n;
         for (const [index, part] of parts.entries()) {
-          remainingMinor -= part;
+          // Every other one comes back at once, and all of it is gone for good at the end.
+          remainingMinor += index % 2 === 1 ? (parts[index - 1] ?? 0n) : -part;
           const state = index >= payoutAfter ? ("paid" as const) : ("approved" as const);
           const plan = planTakeBack({
             state,
@@ -174,9 +175,10 @@ describe("what a refund takes back", () => {
             clawedBackMinor,
             openingMinor,
             remainingMinor,
+            rejectedByRefund: false,
           });
-          if (plan.effect === "reduced") amountMinor = plan.toMinor;
-          if (plan.effect === "clawed_back") clawedBackMinor += plan.byMinor;
+          if (plan.effect === "changed") amountMinor = plan.toMinor;
+          if (plan.effect === "netted") clawedBackMinor += plan.byMinor;
         }
         const owed = owedOf({ initialAmountMinor, openingMinor, remainingMinor });
         expect(amountMinor + clawedBackMinor).toBe(owed);
@@ -191,9 +193,10 @@ describe("what a refund takes back", () => {
       clawedBackMinor: 0n,
       openingMinor: 4_900n,
       remainingMinor: 0n,
+      rejectedByRefund: false,
     };
     expect(planTakeBack({ ...gone, state: "pending" })).toEqual({ effect: "rejected" });
-    expect(planTakeBack({ ...gone, state: "paid" })).toEqual({ effect: "clawed_back", byMinor: -490n });
+    expect(planTakeBack({ ...gone, state: "paid" })).toEqual({ effect: "netted", byMinor: -490n });
     expect(planTakeBack({ ...gone, state: "paid", clawedBackMinor: -490n })).toEqual({ effect: "none" });
     expect(planTakeBack({ ...gone, state: "approved" })).toEqual({ effect: "rejected" });
     expect(planTakeBack({ ...gone, state: "rejected" })).toEqual({ effect: "none" });
@@ -206,29 +209,53 @@ describe("what a refund takes back", () => {
       amountMinor: 490n,
       clawedBackMinor: -245n,
       openingMinor: 4_900n,
+      rejectedByRefund: false,
     };
     expect(planTakeBack({ ...returned, remainingMinor: 2_450n })).toEqual({ effect: "none" });
     expect(planTakeBack({ ...returned, remainingMinor: 0n })).toEqual({
-      effect: "clawed_back",
+      effect: "netted",
       byMinor: -245n,
     });
   });
 
-  it("reduces a commission that has not been paid to what is still owed, and never raises one", () => {
+  it("gives back what it took once a refund comes back, and revives nothing that a person rejected", () => {
+    const whole = {
+      initialAmountMinor: 490n,
+      amountMinor: 390n,
+      clawedBackMinor: 0n,
+      openingMinor: 4_900n,
+      remainingMinor: 4_900n,
+      rejectedByRefund: false,
+    };
+    expect(planTakeBack({ ...whole, state: "approved" })).toEqual({ effect: "changed", toMinor: 490n });
+    const paid = { ...whole, state: "paid" as const, amountMinor: 490n, clawedBackMinor: -490n };
+    expect(planTakeBack(paid)).toEqual({ effect: "netted", byMinor: 490n });
+    expect(planTakeBack({ ...paid, clawedBackMinor: 0n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...whole, state: "rejected" })).toEqual({ effect: "none" });
+    const refunded = { ...whole, state: "rejected" as const, rejectedByRefund: true };
+    expect(planTakeBack(refunded)).toEqual({ effect: "restored", toMinor: 490n });
+    expect(planTakeBack({ ...refunded, remainingMinor: 2_450n })).toEqual({
+      effect: "restored",
+      toMinor: 245n,
+    });
+    expect(planTakeBack({ ...refunded, remainingMinor: 0n })).toEqual({ effect: "none" });
+  });
+
+  it("reduces a commission that has not been paid to what is still owed", () => {
     const part = {
       initialAmountMinor: 490n,
       amountMinor: 490n,
       clawedBackMinor: 0n,
       openingMinor: 4_900n,
       remainingMinor: 3_900n,
+      rejectedByRefund: false,
     };
     for (const state of ["pending", "approved"] as const) {
-      expect(planTakeBack({ ...part, state })).toEqual({ effect: "reduced", toMinor: 390n });
+      expect(planTakeBack({ ...part, state })).toEqual({ effect: "changed", toMinor: 390n });
       expect(planTakeBack({ ...part, state, amountMinor: 390n })).toEqual({ effect: "none" });
-      expect(planTakeBack({ ...part, state, amountMinor: 100n })).toEqual({ effect: "none" });
     }
     expect(planTakeBack({ ...part, state: "rejected" })).toEqual({ effect: "none" });
-    expect(planTakeBack({ ...part, state: "paid" })).toEqual({ effect: "clawed_back", byMinor: -100n });
-    expect(planTakeBack({ ...part, state: "paid", clawedBackMinor: -200n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...part, state: "paid" })).toEqual({ effect: "netted", byMinor: -100n });
+    expect(planTakeBack({ ...part, state: "paid", clawedBackMinor: -100n })).toEqual({ effect: "none" });
   });
 });

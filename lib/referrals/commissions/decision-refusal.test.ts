@@ -12,7 +12,7 @@ it("lets a commission be decided until it is paid or rejected, and a clawback ne
   expect(decisionRefusal(commission("paid"), "rejected")).toBe("It has been paid out and is locked.");
   for (const state of ["pending", "approved", "paid", "rejected"] as const)
     expect(decisionRefusal({ kind: "clawback", state }, "rejected")).toBe(
-      "A clawback follows from a refund and cannot be decided.",
+      "A clawback follows from what became of its payment and cannot be decided.",
     );
   const returned = { ...commission("approved"), clawedBackMinor: -1n };
   expect(decisionRefusal(returned, "rejected")).toBe(

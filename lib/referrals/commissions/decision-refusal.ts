@@ -7,7 +7,8 @@ export function decisionRefusal(
   to: Extract<CommissionState, "approved" | "rejected">,
 ): string | null {
   if (!commission) return "There is no such commission.";
-  if (commission.kind === "clawback") return "A clawback follows from a refund and cannot be decided.";
+  if (commission.kind === "clawback")
+    return "A clawback follows from what became of its payment and cannot be decided.";
   if (commission.state === "paid") return "It has been paid out and is locked.";
   if (to === "rejected" && (commission.clawedBackMinor ?? 0n) < 0n)
     return "Some of it was clawed back while it was paid out: refund its payment instead.";

@@ -6,42 +6,46 @@ export interface TakeBack {
   state: CommissionState;
   initialAmountMinor: bigint;
   amountMinor: bigint;
-  /** The sum of the clawbacks there are already: zero or negative. */
+  /** The sum of the clawbacks there are already, less what was given back of them: zero or negative. */
   clawedBackMinor: bigint;
   openingMinor: bigint;
   remainingMinor: bigint;
+  /** Whether it was the refund of the whole payment that rejected it, and nobody's decision. */
+  rejectedByRefund: boolean;
 }
 
-/** What a refund does to a commission. `toMinor` is what it is worth from then on, `byMinor` is negative. */
+/** What becomes of a commission. `toMinor` is what it is worth from then on; `byMinor` is negative where it is taken back. */
 export type TakeBackPlan =
   | { effect: "none" }
-  | { effect: "reduced"; toMinor: bigint }
+  | { effect: "changed" | "restored"; toMinor: bigint }
   | { effect: "rejected" }
-  | { effect: "clawed_back"; byMinor: bigint };
+  | { effect: "netted"; byMinor: bigint };
 
 /**
- * What is left of the commission follows from what is left of the payment alone, so that many partial refunds end where
- * one whole refund does. Referral contract, "States".
+ * What a commission is worth follows from what is left of the payment alone, so that many partial refunds end where one
+ * whole refund does, and a refund that comes back gives back what it took. Referral contract, "States".
  */
 export function planTakeBack(commission: TakeBack): TakeBackPlan {
   const owedMinor = owedOf(commission);
   switch (commission.state) {
     case "rejected":
-      return { effect: "none" };
+      return commission.rejectedByRefund && commission.remainingMinor > 0n
+        ? { effect: "restored", toMinor: owedMinor }
+        : { effect: "none" };
     case "pending":
     case "approved":
       // It was paid out once, and the payment failed: what was clawed back then stands beside it.
-      if (commission.clawedBackMinor < 0n) return clawBack(commission, owedMinor);
+      if (commission.clawedBackMinor < 0n) return net(commission, owedMinor);
       if (commission.remainingMinor === 0n) return { effect: "rejected" };
-      return owedMinor < commission.amountMinor
-        ? { effect: "reduced", toMinor: owedMinor }
-        : { effect: "none" };
+      return owedMinor === commission.amountMinor
+        ? { effect: "none" }
+        : { effect: "changed", toMinor: owedMinor };
     case "paid":
-      return clawBack(commission, owedMinor);
+      return net(commission, owedMinor);
   }
 }
 
-function clawBack({ amountMinor, clawedBackMinor }: TakeBack, owedMinor: bigint): TakeBackPlan {
+function net({ amountMinor, clawedBackMinor }: TakeBack, owedMinor: bigint): TakeBackPlan {
   const byMinor = owedMinor - (amountMinor + clawedBackMinor);
-  return byMinor < 0n ? { effect: "clawed_back", byMinor } : { effect: "none" };
+  return byMinor === 0n ? { effect: "none" } : { effect: "netted", byMinor };
 }

@@ -37,6 +37,6 @@ describe("the rule a commission was computed by, in one line", () => {
     const flat = { type: "flat", amount: "9007199254740993", currency: "EUR", ...recurring } as const;
     expect(describeRule(flat, "en-GB")).toBe("€90,071,992,547,409.93 of every payment");
     const clawback = { type: "clawback", commission_id: "c", refunded: "1", remaining: "0" } as const;
-    expect(describeRule(clawback, "en-GB")).toBe("Refund after payout");
+    expect(describeRule(clawback, "en-GB")).toBe("Changed after payout");
   });
 });

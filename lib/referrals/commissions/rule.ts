@@ -9,11 +9,11 @@ export type EarnedRule = Recurrence & { hold_days: number } & (
     | { type: "flat"; amount: string; currency: string }
   );
 
-/** Why a clawback is: what was refunded after the commission had been paid out. */
+/** Why a clawback is: what was refunded, or lost, after the commission had been paid out, or came back since. */
 export interface ClawbackRule {
   type: "clawback";
   commission_id: string;
-  /** Of the payment, in minor units, and what was left of it. */
+  /** What had gone of the payment, in minor units, and what was left of it. */
   refunded: string;
   remaining: string;
 }
@@ -22,7 +22,7 @@ export type CommissionRule = EarnedRule | ClawbackRule;
 
 /** A rule in one line, for people who read `locale`. */
 export function describeRule(rule: CommissionRule, locale: string): string {
-  if (rule.type === "clawback") return "Refund after payout";
+  if (rule.type === "clawback") return "Changed after payout";
   return describeTerms({ rate: rateOf(rule), recurrence: rule }, locale);
 }
 

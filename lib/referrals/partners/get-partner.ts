@@ -7,11 +7,15 @@ import { approveDueBefore } from "../commissions/approve-due";
 import { findPartner } from "./find-partner";
 import { type Partner, type Partnership, partnershipFromRow } from "./partner";
 
-/** What a partner has in one currency, in minor units. `owedMinor` is approved and not paid, and may be negative. */
+/**
+ * What a partner has in one currency, in minor units. `owedMinor` is approved and not paid, and may be negative;
+ * `disputedMinor` of it waits, because its payments are disputed or were lost so.
+ */
 export interface PartnerBalance {
   currency: string;
   pendingMinor: bigint;
   owedMinor: bigint;
+  disputedMinor: bigint;
   paidMinor: bigint;
 }
 
@@ -38,7 +42,13 @@ export async function getPartner({
   ]);
   return {
     partner,
-    balances,
+    balances: balances.map(({ currency, pendingMinor, owedMinor, disputedMinor, paidMinor }) => ({
+      currency,
+      pendingMinor: BigInt(pendingMinor),
+      owedMinor: BigInt(owedMinor),
+      disputedMinor: BigInt(disputedMinor),
+      paidMinor: BigInt(paidMinor),
+    })),
     partnerships: partnerships.map((row) => ({ ...partnershipFromRow(row), referrals: row.referrals })),
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 
 /** An approved commission or clawback that has not been paid. Minor units of `currency`. */
 export interface Payable {
@@ -35,7 +36,8 @@ export interface PlannedLine {
 
 /**
  * Who is paid what: per partner and currency, approved commissions less clawbacks. All of a partner's line is paid or
- * none of it, so that a debt is netted once, in the line that pays. Of several minimums the highest counts.
+ * none of it, so that a debt is netted once, in the line that pays. Of several minimums the highest counts. What would take
+ * a line above what one payment can be waits for the next run.
  */
 export function planPayout(payables: readonly Payable[]): PlannedLine[] {
   const lines = new Map<string, PlannedLine>();
@@ -78,9 +80,10 @@ function emptyLine({ partnerId, partnerName, currency, hasBankAccount }: Payable
 }
 
 function add(line: PlannedLine, { id, amountMinor, minimumMinor, returns }: Payable): void {
-  if (amountMinor > 0n) line.commissionsMinor += amountMinor;
-  else line.clawbacksMinor += amountMinor;
-  line.amountMinor += amountMinor;
+  const commissionsMinor = line.commissionsMinor + (amountMinor > 0n ? amountMinor : 0n);
+  const clawbacksMinor = line.clawbacksMinor + (amountMinor > 0n ? 0n : amountMinor);
+  if (commissionsMinor > AMOUNT_MINOR_MAX || clawbacksMinor < -AMOUNT_MINOR_MAX) return;
+  Object.assign(line, { commissionsMinor, clawbacksMinor, amountMinor: commissionsMinor + clawbacksMinor });
   if (minimumMinor > line.minimumMinor) line.minimumMinor = minimumMinor;
   line.returns += returns;
   line.commissionIds.push(id);

@@ -36,7 +36,10 @@ const PARTNERSHIP: LifeCycle<PartnershipState> = {
   terminated: [],
 };
 
-/** A paid commission is locked: what is taken back later is a new commission, a clawback. */
+/**
+ * A paid commission is locked: what is taken back later is a new commission, a clawback. What the refund of a payment
+ * rejected comes back with that refund, and by nothing else.
+ */
 const COMMISSION: LifeCycle<CommissionState> = {
   pending: ["approved", "rejected"],
   approved: ["paid", "rejected"],

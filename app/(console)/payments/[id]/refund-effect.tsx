@@ -6,7 +6,10 @@ import { formatMoney } from "@/lib/money/format";
 import { planTakeBack, type TakeBack } from "@/lib/referrals/commissions/plan-take-back";
 
 /** A payment's commission, as far as a refund concerns it. */
-export type RefundedCommission = Omit<TakeBack, "remainingMinor"> & { currency: string; partnerName: string };
+export type RefundedCommission = Omit<TakeBack, "remainingMinor" | "rejectedByRefund"> & {
+  currency: string;
+  partnerName: string;
+};
 
 /** What a refund will take back from the partner, said before it is made: by the very function that makes it. */
 export function RefundEffect({
@@ -21,11 +24,13 @@ export function RefundEffect({
 }) {
   const { partnerName, currency, amountMinor } = commission;
   const money = (minor: bigint) => formatMoney(ofCurrency(minor, currency), { locale });
-  const plan = planTakeBack({ ...commission, remainingMinor });
+  const plan = planTakeBack({ ...commission, remainingMinor, rejectedByRefund: false });
   switch (plan.effect) {
     case "none":
+    // What was taken comes back with a refund that does, and never by one.
+    case "restored":
       return <Notice title="The commission stays as it is" />;
-    case "reduced":
+    case "changed":
       return (
         <Notice
           title={`${partnerName}’s commission falls from ${money(amountMinor)} to ${money(plan.toMinor)}`}
@@ -33,7 +38,7 @@ export function RefundEffect({
       );
     case "rejected":
       return <Notice title={`${partnerName}’s commission of ${money(amountMinor)} is rejected`} />;
-    case "clawed_back":
+    case "netted":
       return (
         <Notice tone="caution" title={`${money(-plan.byMinor)} is clawed back from ${partnerName}`}>
           Their commission has been paid out, so it comes off their next payout.

@@ -10,5 +10,5 @@ WITH
 -- @include policies/ledger/_entries
 SELECT payment_id AS "paymentId", coupon_id AS "couponId", sequence, recorded_at AS "createdAt", currency, description,
   amount_minor AS "amountMinor", paid,
-  (sum(amount_minor) OVER (ORDER BY recorded_at, payment_id, coupon_id, sequence))::bigint AS "balanceMinor"
+  (sum(amount_minor) OVER (ORDER BY recorded_at, payment_id, coupon_id, sequence))::text AS "balanceMinor"
 FROM entries ORDER BY recorded_at DESC, payment_id DESC, coupon_id DESC, sequence DESC LIMIT $2 OFFSET $3

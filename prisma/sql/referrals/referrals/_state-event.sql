@@ -3,7 +3,9 @@
 gen_random_uuid(), CASE
     WHEN s.object_type = 'commission' AND s.from_state IS NULL AND c.kind = 'clawback' THEN 'commission.clawed_back'
     ELSE s.object_type || '.' || CASE
-      WHEN s.from_state IS NULL THEN 'created' WHEN s.from_state = s.to_state THEN 'adjusted' ELSE s.to_state END
+      WHEN s.from_state IS NULL THEN 'created'
+      WHEN s.from_state = s.to_state OR s.object_type = 'commission' AND s.from_state = 'rejected' THEN 'adjusted'
+      ELSE s.to_state END
   END,
   coalesce(c.merchant_id, r.merchant_id, q.merchant_id), c.payment_id, s.object_id::text,
   jsonb_build_object('previousState', s.from_state, 'state', s.to_state, 'reason', s.reason) || CASE

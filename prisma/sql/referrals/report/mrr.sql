@@ -1,5 +1,6 @@
 -- A month's recurring revenue is what was running at its end, or is now: of each subscription the newest payment that
--- still pays for that moment, of a referral that had not churned by then. What was refunded whole or undone counts for nothing.
+-- still pays for that moment, of a referral that had not churned by then. What was refunded whole, lost in a
+-- dispute or undone counts for nothing.
 -- The payments are read once and by index, whatever the number of months.
 -- @param $1:merchantId?
 -- @param $2:now
@@ -15,12 +16,13 @@ WITH month AS MATERIALIZED (
     SELECT payment_id, referral_id, subscription_id, mrr_minor, paid_at,
       paid_at + months::int * interval '1 month' AS paid_until
     FROM referral_payment WHERE mrr_minor IS NOT NULL) x
-  JOIN payment p ON p.id = x.payment_id AND p.kind = 'referral' AND p.amount_minor > 0 AND p.status <> 'cancelled'
+  JOIN payment p ON p.id = x.payment_id AND p.kind = 'referral' AND p.amount_minor > CASE p.status WHEN 'dispute_lost' THEN p.disputed_minor ELSE 0 END
+    AND p.status <> 'cancelled'
     AND ($1::uuid IS NULL OR p.merchant_id = $1)
   JOIN month m ON x.paid_at <= m.at AND x.paid_until > m.at
   ORDER BY m.at, x.referral_id, x.subscription_id, x.paid_at DESC, x.payment_id DESC
 )
-SELECT to_char(start, 'YYYY-MM') AS month, currency, sum(mrr_minor)::bigint AS "amountMinor" FROM running
+SELECT to_char(start, 'YYYY-MM') AS month, currency, sum(mrr_minor)::text AS "amountMinor" FROM running
 WHERE 'paid' = (SELECT to_state FROM state_change c WHERE c.object_type = 'referral'
   AND c.object_id = running.referral_id AND c.occurred_at <= running.at ORDER BY c.id DESC LIMIT 1)
 GROUP BY start, currency ORDER BY currency, start
