@@ -29,11 +29,9 @@ const commissionAnswer = z
     partnerName: z.string(),
     referralId: spelledId("ref"),
     paymentId: spelledId("pay"),
-    type: z
-      .enum(["commission", "clawback"])
-      .meta({
-        description: "A clawback takes back, and is negative; one above zero gives back what was taken.",
-      }),
+    type: z.enum(["commission", "clawback"]).meta({
+      description: "A clawback takes back, and is negative; one above zero gives back what was taken.",
+    }),
     amount: z.string().meta({ description: "In the decimals of its currency." }),
     currency: z.string(),
     state: z.enum(COMMISSION_STATES),

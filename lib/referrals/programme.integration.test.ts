@@ -25,6 +25,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("bounce" as const),
+      which: fc.nat(9),
+      tenths: fc.integer({ min: 1, max: 10 }),
+    }),
+  },
+  {
+    weight: 2,
     arbitrary: fc.record({ do: fc.constant("wait" as const), days: fc.integer({ min: 1, max: 9 }) }),
   },
   {
@@ -69,6 +77,41 @@ describe("a programme, whatever happens in it", () => {
     await world.take({ do: "wait", days: 60 });
     expect(await world.payOut()).toBe(1_500n);
     expect(await world.payOut()).toBe(0n);
+  });
+
+  it("takes back what was paid out for a payment lost in a dispute, once, and holds what was not", async () => {
+    const world = await aWorld();
+    await world.take({ do: "pay", who: 0, amount: 10_000n });
+    await world.take({ do: "wait", days: 60 });
+    expect(await world.payOut()).toBe(1_000n);
+    await world.take({ do: "lose", which: 0 });
+    expect(await world.balance()).toBe(0n);
+    await world.take({ do: "pay", who: 0, amount: 30_000n });
+    await world.take({ do: "pay", who: 1, amount: 7_000n });
+    await world.take({ do: "wait", days: 60 });
+    await world.take({ do: "lose", which: 2 });
+    // Three thousand were earned, a thousand is netted, and seven hundred wait for somebody.
+    expect(await world.payOut()).toBe(2_000n);
+    expect(await world.payOut()).toBe(0n);
+    expect(await world.balance()).toBe(3_700n);
+    expect(await findViolations()).toEqual([]);
+  });
+
+  it("gives back after payout what a refund took that comes back, and revives what the refund rejected", async () => {
+    const world = await aWorld();
+    await world.take({ do: "pay", who: 0, amount: 10_000n });
+    await world.take({ do: "wait", days: 60 });
+    expect(await world.payOut()).toBe(1_000n);
+    await world.take({ do: "refund", which: 0, tenths: 10 });
+    await world.take({ do: "bounce", which: 0, tenths: 10 });
+    await world.take({ do: "pay", who: 1, amount: 5_000n });
+    await world.take({ do: "refund", which: 1, tenths: 10 });
+    expect(await world.balance()).toBe(1_000n);
+    await world.take({ do: "bounce", which: 1, tenths: 10 });
+    await world.take({ do: "wait", days: 60 });
+    expect(await world.payOut()).toBe(500n);
+    expect(await world.balance()).toBe(1_500n);
+    expect(await findViolations()).toEqual([]);
   });
 
   it("carries over what is below the minimum, and pays it when it is reached", async () => {

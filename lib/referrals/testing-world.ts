@@ -3,7 +3,10 @@ import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
 import { DAY_MS } from "@/lib/durations";
 import { newId, readAnyId } from "@/lib/ids";
+import { instantOf } from "@/lib/instant";
+import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { refundPayment } from "@/lib/kinds/refund-payment";
+import type { PaymentStatus } from "@/lib/payments/status";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
 import { approveDueCommissions } from "./commissions/approve-due";
 import { decideCommissions } from "./commissions/decide-commissions";
@@ -17,6 +20,8 @@ import { aConversion, anotherPartner, aProgramme } from "./testing";
 export type Step =
   | { do: "pay"; who: number; amount: bigint; currency?: "USD" | "EUR" }
   | { do: "refund"; which: number; tenths: number }
+  | { do: "bounce"; which: number; tenths: number }
+  | { do: "lose"; which: number }
   | { do: "wait"; days: number }
   | { do: "decide"; which: number; to: "approved" | "rejected" }
   | { do: "payout" }
@@ -67,6 +72,11 @@ export async function aWorld(terms: { minimum_payout?: number } = {}) {
     return (await sum("state = 'paid'")) - before;
   }
 
+  async function report(id: string, status: PaymentStatus, amount: bigint): Promise<void> {
+    const input = { id, reference: newId(), createdAt: instantOf(now), status, amount };
+    await addPaymentAdjustment({ ctx: ctx(), input });
+  }
+
   async function take(each: Step): Promise<void> {
     switch (each.do) {
       case "pay": {
@@ -91,6 +101,21 @@ export async function aWorld(terms: { minimum_payout?: number } = {}) {
         if (!payment || amountMinor === 0n) return;
         await refundPayment({ ctx: ctx(), input: { id: payment.id, amountMinor, idempotencyKey: newId() } });
         payment.left -= amountMinor;
+        return;
+      }
+      case "bounce": {
+        const payment = model[each.which % Math.max(model.length, 1)];
+        const amount = payment ? ((payment.opening - payment.left) * BigInt(each.tenths)) / 10n : 0n;
+        if (!payment || amount === 0n) return;
+        await report(payment.id, "refund_reversed", amount);
+        payment.left += amount;
+        return;
+      }
+      case "lose": {
+        const payment = model[each.which % Math.max(model.length, 1)];
+        if (!payment) return;
+        await report(payment.id, "dispute", payment.left);
+        await report(payment.id, "dispute_lost", payment.left);
         return;
       }
       case "wait":
@@ -153,9 +178,8 @@ export async function aWorld(terms: { minimum_payout?: number } = {}) {
         ),
     paidRejected: async () => {
       const { rows } = await pool().query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM state_change r JOIN state_change p
-           ON p.object_id = r.object_id AND p.object_type = 'commission' AND p.to_state = 'paid'
-         WHERE r.object_type = 'commission' AND r.to_state = 'rejected'`,
+        `SELECT count(*)::int AS n FROM state_change
+         WHERE object_type = 'commission' AND to_state = 'paid' AND from_state <> 'approved'`,
       );
       return rows[0]?.n ?? -1;
     },

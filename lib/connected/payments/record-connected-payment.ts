@@ -11,13 +11,14 @@ import { isForeignKeyViolation, isUniqueViolation, transaction } from "@/lib/db/
 import { newId } from "@/lib/ids";
 import type { CoreType, PaymentCategory } from "@/lib/payments/category";
 import { refuseContradiction } from "@/lib/payments/contradiction";
-import { lockPayment } from "@/lib/payments/lock-payment";
+import { delta } from "@/lib/payments/fold";
+import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import type { AdjustmentSeed, PaymentDraft, PaymentHistory } from "@/lib/payments/record-payments";
 import { recordedPayment, recordPayments } from "@/lib/payments/record-payments";
 import { recordStatement } from "@/lib/payments/record-statement";
 import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import { reportAdjustment } from "@/lib/payments/report-adjustment";
-import { isSameAdjustment } from "@/lib/payments/reported-before";
+import { isSameAdjustment, reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -159,13 +160,30 @@ async function move(
     if (!locked) throw new Error("a payment has gone");
     if (spellAsset(locked.payment) !== spellAsset(input.asset)) refuseAsset("asset", input);
     const versionBefore = locked.payment.version;
-    for (const seed of seeds) {
+    for (const seed of inHoldingOrder(locked, seeds)) {
       if (strict) refuseContradiction(locked, seed);
       locked = (await reportAdjustment(tx, ctx, locked, seed)).locked;
     }
     return locked.payment.version > versionBefore;
   });
   return { payment: await connectedPaymentById(id), changed };
+}
+
+/**
+ * What is given together is judged together, as on creation: where one refund of them would be refused for what stands behind
+ * it, what adds comes first.
+ */
+function inHoldingOrder(locked: LockedPayment, seeds: readonly AdjustmentSeed[]): readonly AdjustmentSeed[] {
+  const by = (seed: AdjustmentSeed) =>
+    reportedBefore(locked, seed) ? 0n : delta({ ...seed, opening: false });
+  let leftMinor = locked.payment.amountMinor;
+  const holds = seeds.every((seed) => {
+    leftMinor += by(seed);
+    return leftMinor >= 0n;
+  });
+  return holds
+    ? seeds
+    : [...seeds.filter((seed) => by(seed) >= 0n), ...seeds.filter((seed) => by(seed) < 0n)];
 }
 
 function refuseAsset(path: string, { reference }: RecordedInput): never {
