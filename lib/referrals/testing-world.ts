@@ -30,8 +30,13 @@ export type Step =
 
 const OF_SECOND_PARTNER = 2;
 
-/** A programme with two referrals and a clock of its own, and the model of what its partner is owed. */
-export async function aWorld(terms: { minimum_payout?: number } = {}) {
+/**
+ * A programme with two referrals and a clock of its own, and the model of what its partner is owed. `share` in basis points:
+ * the model is of a tenth.
+ */
+export async function aWorld({ share = 1_000, ...more }: { minimum_payout?: number; share?: number } = {}) {
+  const commission = { type: "percent", basis_points: share, recurrence: "lifetime" };
+  const terms = { ...more, commission };
   const programme = await aProgramme({ hold_days: 5, ...terms });
   const second = await anotherPartner(programme, "Second Partner", { hold_days: 5, ...terms });
   const referrals = [await aConversion(programme), await aConversion(programme), await aConversion(second)];
@@ -166,6 +171,7 @@ export async function aWorld(terms: { minimum_payout?: number } = {}) {
     payOut,
     take,
     commissions,
+    owed: () => sum("state = 'approved'"),
     /** Everything ever earned that was not rejected, clawbacks included. */
     balance: () => sum("state <> 'rejected'"),
     /** The same from the payments alone: a tenth in proportion to what is left of each. */
