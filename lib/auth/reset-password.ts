@@ -12,18 +12,21 @@ import { Email } from "./schemas";
 export const ResetPassword = z.object({ email: Email, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;
 
-/** Gives a person another password, for whoever has the server at hand. Ends all that the old one opened. */
+/** Gives a person another password, for whoever has the server at hand. Ends all that the old one opened; a second factor stays on. */
 export async function resetPassword({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: ResetPassword;
-}): Promise<{ id: string }> {
+}): Promise<{ id: string; twoFactorEnabled: boolean }> {
   authorize(ctx, "owners:manage");
   const hash = await passwordHashOf(input.password);
   return prismaTransaction(async (tx) => {
-    const person = await tx.db.user.findUnique({ where: { email: input.email }, select: { id: true } });
+    const person = await tx.db.user.findUnique({
+      where: { email: input.email },
+      select: { id: true, twoFactorEnabled: true },
+    });
     const { count } = await tx.db.account.updateMany({
       where: { userId: person?.id ?? "", providerId: "credential" },
       data: { password: hash, updatedAt: ctx.now },
@@ -31,6 +34,6 @@ export async function resetPassword({
     if (!person || count === 0) refuseField("email", "invalid_value", "Nobody here has that e-mail address.");
     await endSignIns(tx, person.id);
     await recordAudit(tx, ctx, { action: "user.password_reset", objectType: "user", objectId: person.id });
-    return { id: person.id };
+    return person;
   });
 }

@@ -39,6 +39,10 @@ export function TwoFactorForm({
       <Button type="submit" variant="primary" size="lg" pending={form.pending}>
         Go on
       </Button>
+      <p className="text-muted-foreground text-xs">
+        Lost the phone and the backup codes? Another admin, or whoever runs this server, can turn it off:{" "}
+        <code className="whitespace-nowrap">npm run owner -- reset-two-factor</code>
+      </p>
       {beside ? (
         <Button variant="ghost" onClick={beside.onStartOver}>
           Start over

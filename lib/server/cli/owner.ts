@@ -4,15 +4,23 @@ import { newToken } from "@/lib/crypto/tokens";
 import { newId } from "@/lib/ids";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { createOwnerWithSample } from "@/lib/sample/create-owner-with-sample";
+import { listTeam } from "@/lib/team/list-team";
+import { resetTwoFactor } from "@/lib/team/reset-two-factor";
+import type { Ctx } from "@/lib/verb/context";
 import { fitting, readArguments, runCommand } from "./command";
 
 const GENERATED_CHARACTERS = 20;
 const PASSWORD_BYTES_MAX = 1_024;
 
-const HELP = `Makes the first owner without a browser, or gives somebody another password.
+const HELP = `Makes the first owner without a browser, or lets somebody in again who has lost what they sign in with.
 
   npm run owner -- create --name <name> --email <address> [--password-stdin] [--merchant <name>] [--sample] [--json]
   npm run owner -- reset-password --email <address> [--password-stdin] [--json]
+  npm run owner -- reset-two-factor --email <address> [--json]
+
+  reset-password    gives them another password. A second factor stays on
+  reset-two-factor  turns their second factor off: the password alone signs them in until they set one up again
+                    Both end that person's sessions, and are in the audit log
 
   --password-stdin  reads the password from the standard input; without it, one is made and printed
   --merchant        what the first merchant is called, when there is none yet
@@ -38,10 +46,11 @@ export async function run(args: string[]): Promise<void> {
     return;
   }
   const { name = "", email = "", merchant } = values;
+  if (command === "reset-two-factor") return resetTwoFactorOf(email, values.json);
   const typed = values["password-stdin"] ? await passwordFromInput() : null;
   const password = typed ?? newToken(GENERATED_CHARACTERS);
   await runCommand("npm run owner", async (ctx) => {
-    const { id } = await (() => {
+    const { id, ...more } = await (() => {
       switch (command) {
         case "create": {
           const first = { id: newId(), name: merchant, logoColor: "#1f5c6b", defaultCurrency: "GBP" };
@@ -49,12 +58,31 @@ export async function run(args: string[]): Promise<void> {
           return values.sample ? createOwnerWithSample(ctx, input) : createOwner({ ctx, input });
         }
         case "reset-password":
-          return resetPassword({ ctx, input: fitting(ResetPassword, { email, password }) });
+          return setPassword(ctx, fitting(ResetPassword, { email, password }));
         default:
-          throw new CannotStart(`"${command}" is not create or reset-password: see --help.`);
+          throw new CannotStart(
+            `"${command}" is not create, reset-password or reset-two-factor: see --help.`,
+          );
       }
     })();
-    print({ id, email, ...(typed === null && { password }) }, values.json);
+    print({ id, email, ...(typed === null && { password }), ...more }, values.json);
+  });
+}
+
+async function setPassword(ctx: Ctx, input: ResetPassword): Promise<Record<"id", string>> {
+  const { id, twoFactorEnabled } = await resetPassword({ ctx, input });
+  return { id, ...(twoFactorEnabled && { twoFactor: "stays on: reset-two-factor turns it off" }) };
+}
+
+function resetTwoFactorOf(address: string, json: boolean): Promise<void> {
+  return runCommand("npm run owner", async (ctx) => {
+    const { email } = fitting(ResetPassword.pick({ email: true }), { email: address });
+    const { people } = await listTeam({ ctx });
+    const person = people.find((each) => each.email === email);
+    if (!person) throw new CannotStart(`nobody here has the e-mail address ${email}.`);
+    if (!person.twoFactorEnabled) throw new CannotStart(`${email} has no second factor that is on.`);
+    await resetTwoFactor({ ctx, input: { userId: person.id } });
+    print({ id: person.id, email, twoFactor: "off" }, json);
   });
 }
 
@@ -74,6 +102,6 @@ async function passwordFromInput(): Promise<string> {
 }
 
 function print(told: Record<string, string>, json: boolean): void {
-  const words = Object.entries(told).map(([name, value]) => `${name.padEnd(10)}${value}`);
+  const words = Object.entries(told).map(([name, value]) => `${name.padEnd(11)}${value}`);
   process.stdout.write(json ? `${JSON.stringify(told)}\n` : `${words.join("\n")}\n`);
 }
