@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
+import { getCheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { aKey, aMerchant, ask } from "@/lib/checkout/testing";
 import { runPrepared, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
+import { log } from "@/lib/log/log";
 import { POST as answerChallenge } from "./[token]/challenge/answer/route";
 import { GET as goOn } from "./[token]/continue/route";
 import { POST as submit } from "./[token]/submit/route";
@@ -108,6 +110,25 @@ describe("the bank's answer", () => {
 });
 
 describe("going on", () => {
+  it("shows who has paid that they have, without a way back, when no signature can be made", async () => {
+    const fault = vi.spyOn(log, "error").mockImplementation(() => {});
+    const link = await aLink({ successRedirectUrl: "https://shop.example/thanks" });
+    const successRedirectUrl = async () =>
+      (await getCheckoutPage({ token: link.token, now: new Date() }))?.successRedirectUrl;
+    expect(await successRedirectUrl()).toBe("https://shop.example/thanks");
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", Buffer.alloc(32, "another").toString("base64"));
+    const page = `/pay/${link.token}`;
+    expect(await tell(link.token, GOOD)).toMatchObject({ kind: "go", to: page, framedTo: page });
+    expect(await stageOf(link)).toBe("completed");
+    expect(fault).toHaveBeenCalledWith(expect.anything(), expect.stringContaining("no way back"));
+    const request = new Request(`http://localhost${page}/continue`);
+    expect((await goOn(request, paramsOf(link.token))).headers.get("location")).toBe(page);
+    expect(await successRedirectUrl()).toBeNull();
+    vi.unstubAllEnvs();
+    expect(await successRedirectUrl()).toBe("https://shop.example/thanks");
+    fault.mockRestore();
+  });
+
   it("leads back to the merchant only once it is paid, and never out of a frame", async () => {
     const { token } = await aLink({ successRedirectUrl: "https://shop.example/thanks" });
     const where = async (headers = {}) => {

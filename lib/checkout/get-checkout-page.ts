@@ -18,6 +18,7 @@ import { jobContext } from "@/lib/verb/context";
 import { CARD_ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
+import { redirectAddress } from "./redirect-address";
 import { listMethodsOf, type SavedPaymentMethod } from "./saved-payment-methods";
 
 export type CheckoutPageState =
@@ -121,7 +122,7 @@ async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
     savedMethods:
       pays.by === "card" ? saved.filter((each) => connectionIdOf(each) === connectionId).map(shownOf) : [],
     savePaymentMethod: row.savePaymentMethod,
-    successRedirectUrl: followed(row.successRedirectUrl),
+    successRedirectUrl: (await leadsBack(row, moment)) ? followed(row.successRedirectUrl) : null,
     failureRedirectUrl: followed(row.failureRedirectUrl),
     expiresAt: row.expiresAt,
     openedAt: row.openedAt,
@@ -163,6 +164,12 @@ function declineIn({ failureCode }: ReadRow): CheckoutPage["lastDecline"] {
   if (failureCode === null) return null;
   // A code that a later version no longer knows reads as a plain decline.
   return { code: isDeclineCode(failureCode) ? failureCode : "generic_decline" };
+}
+
+// A paid customer is offered no way back that leads nowhere.
+async function leadsBack(row: ReadRow, { now }: Moment): Promise<boolean> {
+  if (row.stage !== "completed" || row.successRedirectUrl === null) return true;
+  return (await redirectAddress({ paymentId: row.paymentId, now })) !== null;
 }
 
 // A link may be older than the rule, or than the address this console has now.

@@ -5,7 +5,8 @@ import { currentKey, KEY_ID_BYTES, keyById } from "./encryption-keys";
 const VERSION = 1;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const KEY_ID_AT = 1;
+/** Where an envelope has the id of its key. */
+export const KEY_ID_AT = 1;
 const NONCE_AT = KEY_ID_AT + KEY_ID_BYTES;
 const TAG_AT = NONCE_AT + NONCE_BYTES;
 const TEXT_AT = TAG_AT + TAG_BYTES;
@@ -22,13 +23,16 @@ export function seal(text: string, purpose: string): Buffer<ArrayBuffer> {
   return Buffer.concat([Buffer.of(VERSION), key.id, nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Decrypts what `seal` made. Throws when it was altered, belongs to another purpose or its key is not known here. */
+/** What was sealed may be whole, and its key is not here. */
+export class KeyMissing extends Error {}
+
+/** Decrypts what `seal` made. Throws when it was altered, belongs to another purpose, or (KeyMissing) its key is not known here. */
 export function open(envelope: Uint8Array, purpose: string): string {
   const bytes = Buffer.from(envelope);
   if (bytes.length < TEXT_AT || bytes[0] !== VERSION) throw new Error("A sealed value has an unknown form.");
   const key = keyById(bytes.subarray(KEY_ID_AT, NONCE_AT));
   if (!key) {
-    throw new Error(
+    throw new KeyMissing(
       "A sealed value names a key this process does not have: add it to COUNTERFOIL_ENCRYPTION_KEYS_RETIRED.",
     );
   }

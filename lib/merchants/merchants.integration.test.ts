@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { runUnprepared } from "@/lib/db/sql";
@@ -95,6 +95,19 @@ describe("the redirect secret", () => {
     const { secret } = await revealRedirectSecret({ ctx: admin, input });
     expect(secret).toBe(await redirectSecretOf(input.id));
     expect(await auditedActions(input.id)).toEqual(["merchant.created", "merchant.redirect_secret_revealed"]);
+  });
+
+  it("whose key is gone is said to be so, and can be replaced", async () => {
+    const input = form();
+    await createMerchant({ ctx: admin, input });
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", Buffer.alloc(32, "another").toString("base64"));
+    expect(await problemIn(revealRedirectSecret({ ctx: admin, input }))).toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/sealed with a key/),
+    });
+    const { secret } = await rotateRedirectSecret({ ctx: admin, input: { id: input.id, replaces: 1 } });
+    expect(await revealRedirectSecret({ ctx: admin, input })).toEqual({ secret });
+    vi.unstubAllEnvs();
   });
 
   it("lies in the database sealed, and in no audit row", async () => {
