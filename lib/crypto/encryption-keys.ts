@@ -8,6 +8,7 @@ export interface EncryptionKey {
 
 export const KEY_ID_BYTES = 4;
 const SECRET_BYTES = 32;
+const KEY = /^[\w+/-]{43}=?$/;
 
 /** The key that seals: COUNTERFOIL_ENCRYPTION_KEY, 32 bytes in base64. */
 export function currentKey(): EncryptionKey {
@@ -52,6 +53,11 @@ export function keyIds(): string[] {
   return process.env.COUNTERFOIL_ENCRYPTION_KEY ? allKeys().map(({ id }) => id.toString("hex")) : [];
 }
 
+/** The id of a key that may not be the environment's. Throws, naming `variable`, for a text that is no key. */
+export function keyIdOf(variable: string, text: string): string {
+  return parse(variable, text).id.toString("hex");
+}
+
 function allKeys(): EncryptionKey[] {
   const retired = (process.env.COUNTERFOIL_ENCRYPTION_KEYS_RETIRED ?? "").split(",").filter(Boolean);
   return [currentKey(), ...retired.map((text) => parse("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", text))];
@@ -59,7 +65,8 @@ function allKeys(): EncryptionKey[] {
 
 function parse(variable: string, text: string): EncryptionKey {
   const secret = Buffer.from(text.trim(), "base64");
-  if (secret.length !== SECRET_BYTES)
-    throw new Error(`${variable} must hold ${SECRET_BYTES} bytes in base64.`);
+  // Whatever is no base64 is skipped in silence, so that two texts would be one key.
+  if (secret.length !== SECRET_BYTES || !KEY.test(text.trim()))
+    throw new Error(`${variable} must hold ${SECRET_BYTES} bytes in base64 (\`openssl rand -base64 32\`).`);
   return { id: createHash("sha256").update(secret).digest().subarray(0, KEY_ID_BYTES), secret };
 }

@@ -33,8 +33,10 @@ describe("a sealed secret", () => {
     expect(open(envelope, "merchant:1")).toBe("secret");
   });
 
-  it("refuses a key of the wrong length by name", () => {
-    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", "c2hvcnQ=");
-    expect(() => seal("x", "y")).toThrow(/COUNTERFOIL_ENCRYPTION_KEY must hold 32 bytes/);
+  it("refuses a key of the wrong length, or with other signs in it, by name", () => {
+    for (const text of ["c2hvcnQ=", newKey().replace(/^./, "!!")]) {
+      vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", text);
+      expect(() => seal("x", "y")).toThrow(/COUNTERFOIL_ENCRYPTION_KEY must hold 32 bytes/);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type pg from "pg";
+import { CannotStart } from "@/lib/process/cannot-start";
 import { PatientPool } from "./patient-pool";
 
 /** How many connections one process holds for requests, where DATABASE_POOL_MAX says nothing else. */
@@ -113,7 +114,7 @@ export function poolConnectionsMax(setting = process.env.DATABASE_POOL_MAX): num
   if (setting === undefined || setting === "") return POOL_CONNECTIONS_MAX;
   const max = Number(setting);
   if (!Number.isInteger(max) || max < 1)
-    throw new Error(`DATABASE_POOL_MAX must be a whole number from 1, not "${setting}".`);
+    throw new CannotStart(`DATABASE_POOL_MAX must be a whole number from 1, not "${setting}".`);
   return max;
 }
 

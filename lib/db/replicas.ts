@@ -4,6 +4,7 @@ import { NOTE_TIMELINE } from "@/lib/generated/sql/replicas/note-timeline";
 import { PRIMARY_POSITION, type PrimaryPositionRow } from "@/lib/generated/sql/replicas/primary-position";
 import { REPLICA_POSITION, type ReplicaPositionRow } from "@/lib/generated/sql/replicas/replica-position";
 import { metrics } from "@/lib/metrics/metrics";
+import { replicaUrls } from "./address";
 import { isForRequests, pool, replicaPool, withPool } from "./pool";
 import { readOnce } from "./read-once";
 import { refusalOf } from "./refusal";
@@ -49,11 +50,6 @@ export async function onReplica<T>(read: () => Promise<T>): Promise<T> {
     replica.rest();
     return read();
   }
-}
-
-/** The addresses of the replicas, as DATABASE_REPLICA_URL has them: separated by white space. */
-export function replicaUrls(setting = process.env.DATABASE_REPLICA_URL): string[] {
-  return (setting ?? "").split(/\s+/).filter((url) => url !== "");
 }
 
 // The primary may do what a replica could not: it stopped, or replayed a change to what was being read. What took too long

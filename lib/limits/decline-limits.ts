@@ -41,7 +41,8 @@ export function readDeclineLimits(
     if (!text) return DECLINE_LIMITS_DEFAULT[of];
     const [, challenge, refused] = /^(\d+),(\d+)$/.exec(text) ?? [];
     const limit = { challengeAfter: Number(challenge), refuseAfter: Number(refused) };
-    if (challenge === undefined || Math.max(...Object.values(limit)) > LIMIT_MAX)
+    const neverCosts = limit.refuseAfter > 0 && limit.challengeAfter > limit.refuseAfter;
+    if (challenge === undefined || neverCosts || Math.max(...Object.values(limit)) > LIMIT_MAX)
       throw refuse(DECLINE_SETTINGS[of], text);
     return limit;
   };
@@ -55,6 +56,6 @@ export function readDeclineLimits(
 
 function refusal(name: string, text: string): Error {
   return new RangeError(
-    `${name} must be two whole numbers, such as 10,30: declines an hour before a try costs work, and before none is made; not "${text}".`,
+    `${name} must be two whole numbers, such as 10,30: declines an hour before a try costs work, and, no fewer unless 0, before none is made; not "${text}".`,
   );
 }

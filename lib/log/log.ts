@@ -4,13 +4,16 @@ import { redact, redactText } from "./redact";
 /** How many characters a message may have: a log is for people, and bodies do not belong in it. */
 const TEXT_CHARACTERS_MAX = 4_000;
 
+/** What LOG_LEVEL may be, from most to least. */
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
 /**
  * The log everybody writes to: `log.error({ err, requestId }, "what happened")`. Lines of JSON where a machine reads
  * them, plain words on a terminal. Secrets, card numbers and account numbers are taken out on the way.
  */
 export const log = pino(
   {
-    level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === "test" ? "warn" : "info"),
+    level: levelOf(process.env),
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
@@ -30,6 +33,11 @@ export const log = pino(
   },
   process.stdout.isTTY ? { write: (line: string) => process.stdout.write(readableLine(line)) } : undefined,
 );
+
+// A word that is no level is refused where the settings are judged; until then there has to be a log.
+function levelOf({ LOG_LEVEL, NODE_ENV }: NodeJS.ProcessEnv): string {
+  return LOG_LEVELS.find((level) => level === LOG_LEVEL) ?? (NODE_ENV === "test" ? "warn" : "info");
+}
 
 /** One line of JSON in words: the time of day, the level, the message, then whatever else there is. */
 export function readableLine(line: string): string {

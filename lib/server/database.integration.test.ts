@@ -1,12 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { randomBytes, randomUUID } from "node:crypto";
+import { chmod, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { aMerchant } from "@/lib/checkout/testing";
+import { keyIds } from "@/lib/crypto/encryption-keys";
 import { DATABASE_ROLES, layoutOf } from "@/lib/db/embedded/layout";
 import { closePool, pool } from "@/lib/db/pool";
 import { addressAs, runAs, runOn } from "@/lib/db/testing/roles";
 import { startJobs } from "@/lib/jobs/runner";
+import type { Manifest } from "./backup/manifest";
+import { restoreBackup } from "./backup/restore-backup";
 import { openDatabase } from "./database";
 
 const own = process.env.DATABASE_URL ?? "";
@@ -63,6 +67,7 @@ async function twoRoles(): Promise<{ app: string; owner: string; names: { app: s
   return { app: as(names.app), owner: as(names.owner), names };
 }
 
+const SECRETS = ["COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"];
 const WHO = "SELECT current_user AS role, rolsuper AS super FROM pg_roles WHERE rolname = current_user";
 const OWNERS = `
   SELECT DISTINCT pg_get_userbyid(relowner) AS owner FROM pg_class
@@ -105,7 +110,63 @@ describe("the built-in database", () => {
   }, 120_000);
 });
 
+describe("the secrets of a data directory", () => {
+  it("that are moved away from a full database are missed, and none are made in their place", async () => {
+    const forget = () => {
+      for (const name of SECRETS) vi.stubEnv(name, "");
+    };
+    forget();
+    await inDirectory(() => aMerchant());
+    const [before = ""] = keyIds();
+    const file = path.join(dataDirectory, "secrets.json");
+    const elsewhere = path.join(dataDirectory, "elsewhere.json");
+    await rename(file, elsewhere);
+    forget();
+    const refused = new RegExp(`^[^\n]*secrets\\.json is not there[^\n]*key ${before}[^\n]*$`);
+    await expect(inDirectory(async () => {})).rejects.toThrow(refused);
+    expect(await readdir(dataDirectory)).not.toContain("secrets.json");
+    // Those of another deployment are no better.
+    const other = JSON.stringify(
+      Object.fromEntries(SECRETS.map((name) => [name, randomBytes(32).toString("base64")])),
+    );
+    await writeFile(file, other);
+    await expect(inDirectory(async () => {})).rejects.toThrow(`sealed with the key ${before}`);
+    forget();
+    await rename(elsewhere, file);
+    await inDirectory(async () => expect(keyIds()).toEqual([before]));
+    // Lost for good: whoever says so may go on.
+    forget();
+    await rm(file);
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEYS_LOST", before);
+    await inDirectory(async () => expect(keyIds()).not.toEqual([before]));
+  }, 120_000);
+});
+
 describe("an outside database", () => {
+  it.each(["SQL_ASCII", "LATIN1"])(
+    "in %s is refused before anything is made in it, by a restore too",
+    async (encoding) => {
+      const name = `encoded_${randomUUID().slice(0, 8)}`;
+      await runAs(
+        "administrator",
+        `CREATE DATABASE ${name} ENCODING '${encoding}' TEMPLATE template0 LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'`,
+      );
+      made.push(`DROP DATABASE ${name} WITH (FORCE)`);
+      const url = addressAs("administrator", own, name);
+      vi.stubEnv("DATABASE_MIGRATION_URL", "");
+      const refused = new RegExp(
+        `^the database must be in UTF8 and is in ${encoding}: [^\n]*ENCODING 'UTF8' TEMPLATE template0\\.$`,
+      );
+      await expect(openDatabase({ databaseUrl: url, dataDirectory: null })).rejects.toThrow(refused);
+      const manifest = { migrations: [] } as unknown as Manifest;
+      const { signal } = new AbortController();
+      await expect(restoreBackup({ url, file: "", manifest, signal })).rejects.toThrow(refused);
+      expect(
+        await runOn(url, "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"),
+      ).toEqual([]);
+    },
+  );
+
   it("with two roles is migrated by its owner and run by the other", async () => {
     const { app, owner, names } = await twoRoles();
     vi.stubEnv("DATABASE_MIGRATION_URL", owner);

@@ -1,9 +1,10 @@
 import pg from "pg";
 import { type EmbeddedDatabase, openEmbedded } from "@/lib/db/embedded/open";
+import { encodingFault } from "@/lib/db/encoding";
 import { closePool, isPooled, migrationUrl, pool } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { prepareTables } from "@/lib/db/prepare-tables";
-import { replicaUrls } from "@/lib/db/replicas";
+
 import { type Queryable, queryOne } from "@/lib/db/sql";
 import { SERVER_FACTS } from "@/lib/generated/sql/server/server-facts";
 import { log } from "@/lib/log/log";
@@ -12,6 +13,7 @@ import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { reasonOf } from "@/lib/process/reason";
 import type { ServerOptions } from "./options";
+import { keysAway, notLost, refuseOtherKeys, sealedWith } from "./sealed-values";
 import { loadSecrets } from "./secrets";
 
 /** As PostgreSQL counts its versions. */
@@ -32,10 +34,8 @@ export async function openDatabase({
   for (const name of ["DATABASE_DIRECT_URL", "DATABASE_MIGRATION_URL", "DATABASE_REPLICA_URL"])
     if (!databaseUrl && process.env[name])
       throw new CannotStart(`${name} goes with a DATABASE_URL, and there is none.`);
-  refuseWrongReplicas();
   const embedded = databaseUrl || dataDirectory === null ? null : await open(dataDirectory, signal);
   try {
-    await loadSecrets(dataDirectory);
     process.env.DATABASE_URL = databaseUrl ?? embedded?.url;
     // What was asked of a database before it was known which one is meant leads elsewhere.
     await closePool();
@@ -44,6 +44,7 @@ export async function openDatabase({
     const ownerUrl = embedded?.ownerUrl ?? migrationUrl();
     // Before anything is changed there.
     if (!embedded) await orExplained(() => assertLeadsTo(ownerUrl, identity));
+    await orExplained(() => loadSecretsFor(ownerUrl, dataDirectory));
     const applied = await orExplained(() => prepareTables({ ownerUrl, role, signal }, adoptOutbox));
     if (applied.length > 0) log.info({ applied }, "the database was migrated");
   } catch (err) {
@@ -51,14 +52,6 @@ export async function openDatabase({
     throw err;
   }
   return { embedded: embedded !== null, stop: async () => embedded?.stop() };
-}
-
-function refuseWrongReplicas(): void {
-  const wrong = replicaUrls().findIndex((url) => !/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url));
-  if (wrong >= 0)
-    throw new CannotStart(
-      `DATABASE_REPLICA_URL must be addresses like postgresql://host/database, separated by spaces: the ${wrong + 1}. is none.`,
-    );
 }
 
 function open(dataDirectory: string, signal: AbortSignal | undefined): Promise<EmbeddedDatabase> {
@@ -94,6 +87,8 @@ async function assertServer(): Promise<ServerFacts> {
   if (server.version < POSTGRES_VERSION_MIN) {
     throw new CannotStart(`PostgreSQL 15 or newer is needed, and this one is ${server.name}.`);
   }
+  const fault = encodingFault(server.encoding);
+  if (fault) throw new CannotStart(`${fault}.`);
   if (server.zone !== "UTC") {
     throw new CannotStart(
       `the database's sessions must be in UTC and are in ${server.zone}: ${isPooled() ? "ALTER ROLE … SET timezone = 'UTC' for the role that the pooler connects as" : 'let the connection take the option "-c timezone=UTC"'}.`,
@@ -103,13 +98,32 @@ async function assertServer(): Promise<ServerFacts> {
   return server;
 }
 
-async function assertLeadsTo(ownerUrl: string, identity: string): Promise<void> {
+function assertLeadsTo(ownerUrl: string, identity: string): Promise<void> {
+  return asOwner(ownerUrl, async (owner) => {
+    const found = await factsOf(owner);
+    assertSame({ DATABASE_URL: identity, DATABASE_MIGRATION_URL: found.identity });
+  });
+}
+
+/** The secrets that open what this database holds, and no others. */
+async function loadSecretsFor(ownerUrl: string, dataDirectory: string | null): Promise<void> {
+  const sealed = await asOwner(ownerUrl, sealedWith);
+  await loadSecrets(dataDirectory, notLost(sealed));
+  refuseOtherKeys(sealed);
+  const { missing } = keysAway(sealed);
+  if (missing.length > 0)
+    log.warn(
+      { keys: missing },
+      "some of what is sealed was sealed with keys that are not here: npm run doctor",
+    );
+}
+
+async function asOwner<T>(ownerUrl: string, work: (owner: pg.Client) => Promise<T>): Promise<T> {
   const owner = new pg.Client({ connectionString: ownerUrl, options: "-c timezone=UTC" });
   owner.on("error", () => {});
   try {
     await owner.connect();
-    const found = await factsOf(owner);
-    assertSame({ DATABASE_URL: identity, DATABASE_MIGRATION_URL: found.identity });
+    return await work(owner);
   } finally {
     await owner.end().catch(() => {});
   }
@@ -124,6 +138,7 @@ interface ServerFacts {
   version: number;
   name: string;
   zone: string;
+  encoding: string;
   identity: string;
   role: string;
 }

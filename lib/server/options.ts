@@ -13,6 +13,7 @@ import {
   type RateLimits,
   readRateLimits,
 } from "@/lib/limits/settings";
+import { LOG_LEVELS } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { CONNECTIONS_DEFAULT, CONNECTIONS_OF_ADDRESS_DEFAULT, type ConnectionLimits } from "./connections";
 
@@ -20,6 +21,8 @@ export const DEFAULT_PORT = 3000;
 /** Where a process that runs the jobs alone answers for its health and its metrics. */
 export const DEFAULT_HEALTH_PORT = 3001;
 export const DEFAULT_DATA_DIRECTORY = ".data";
+
+const PORT_MAX = 65_535;
 
 /** What one process runs: everything, the pages and doors alone, or the background jobs alone. */
 export type ServerPart = "web" | "jobs";
@@ -65,7 +68,7 @@ Environment
   DATABASE_POOL_MAX    how many connections this process holds for requests (20)
   RECORDING_GROUPS     off: each payment is recorded by a statement of its own, also where several wait (on)
   TRUST_PROXY          how many proxies of yours stand in front and add to X-Forwarded-For (0)
-  LOG_LEVEL            trace | debug | info | warn | error (info)
+  LOG_LEVEL            ${LOG_LEVELS.join(" | ")} (info)
   RATE_LIMIT_KEY       API requests a minute of one key (${KEY_REQUESTS_DEFAULT}; 0: no limit)
   RATE_LIMIT_ADDRESS   API requests a minute of one address (${ADDRESS_REQUESTS_DEFAULT}; 0: no limit)
   RATE_LIMIT_FAILURES  API requests a minute of one address with a wrong key (${ADDRESS_FAILURES_DEFAULT}; 0: no limit)
@@ -75,10 +78,15 @@ Environment
                        is made (${shown("address")}; 0: never). Of others: DECLINES_NETWORK (${shown("network")}), DECLINES_CARD (${shown("card")}),
                        DECLINES_MERCHANT (${shown("merchant")})
   METRICS_TOKEN        the bearer token /api/metrics asks for (without one it answers this machine only)
+  WEBHOOK_ALLOWED_ADDRESSES  inside addresses that webhooks may be sent to all the same: names, names with a port, and
+                       networks, separated by commas (none)
+  STRIPE_API_BASE, GOCARDLESS_API_BASE, MOLLIE_API_BASE  another address for a provider's API, for a stand-in
 
 With DATABASE_URL the secrets come from the environment as well, unless --data names a directory to keep them in:
   COUNTERFOIL_ENCRYPTION_KEY            32 random bytes in base64 (openssl rand -base64 32)
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY    32 random bytes in base64
+  COUNTERFOIL_ENCRYPTION_KEYS_RETIRED   keys of earlier times, with commas: they open what they have sealed
+  COUNTERFOIL_ENCRYPTION_KEYS_LOST      ids of keys that are lost for good, as a start that refuses tells them, with commas
 `;
 
 /** The options of a start, from the command line first and the environment second; null when help was asked for. */
@@ -91,12 +99,9 @@ export function readOptions(args: string[], env: Record<string, string | undefin
   const trustedProxies = wholeNumber("TRUST_PROXY", env.TRUST_PROXY || "0", 10);
   const dataDirectory = values.data ?? (env.DATA_DIR || undefined);
   return {
-    port: wholeNumber("--port", values.port ?? (env.PORT || String(DEFAULT_PORT)), 65_535),
-    healthPort: wholeNumber(
-      "--health-port",
-      values["health-port"] ?? (env.HEALTH_PORT || String(DEFAULT_HEALTH_PORT)),
-      65_535,
-    ),
+    port: port("--port", values.port, "PORT", env.PORT) ?? DEFAULT_PORT,
+    healthPort:
+      port("--health-port", values["health-port"], "HEALTH_PORT", env.HEALTH_PORT) ?? DEFAULT_HEALTH_PORT,
     host: values.host ?? (env.HOST || undefined),
     publicUrl: publicUrlOf(env.PUBLIC_URL),
     allowedHosts: hosts(env.ALLOWED_HOSTS),
@@ -129,6 +134,16 @@ function parse(args: string[]) {
   }
 }
 
+function port(
+  option: string,
+  given: string | undefined,
+  variable: string,
+  set: string | undefined,
+): number | undefined {
+  if (given !== undefined) return wholeNumber(option, given, PORT_MAX);
+  return set ? wholeNumber(variable, set, PORT_MAX) : undefined;
+}
+
 function wholeNumber(name: string, text: string, max: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= max) return value;
@@ -150,7 +165,9 @@ export function publicUrlOf(text: string | undefined, name = "PUBLIC_URL"): stri
 }
 
 function notTwoNumbers(name: string, text: string): CannotStart {
-  return new CannotStart(`${name} must be two whole numbers with a comma, such as 10,30, not "${text}".`);
+  return new CannotStart(
+    `${name} must be two whole numbers with a comma, the first no more than the second unless that is 0, such as 10,30, not "${text}".`,
+  );
 }
 
 function connectionLimits(env: Record<string, string | undefined>, trustedProxies: number): ConnectionLimits {

@@ -10,11 +10,14 @@ if (fits) {
   else if (!command.startsWith("dev/")) process.env.NODE_ENV ??= "production";
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   await registerCompiler();
+  const { judgeSettings, spellSslModes } = await import("./settings.ts");
   const { prepareClient } = await import("./prepare-client.ts");
   const { prepareStatements } = await import("./prepare-statements.ts");
   const { CannotStart, explainFailure } = await import("../process/cannot-start.ts");
   try {
     const args = takeDataDirectory(command, rest, CannotStart);
+    judgeSettings(process.env);
+    spellSslModes(process.env);
     await Promise.all([prepareClient(), prepareStatements()]);
     const { run } = await import(`./${command}.ts`);
     await run(args);
@@ -25,7 +28,7 @@ if (fits) {
   process.exit();
 } else {
   console.error(
-    `counterfoil: Node 20.19, 22.12, 24 or newer is needed, and this is ${process.versions.node}.`,
+    `counterfoil: Node 20.19 or a later 20, 22.12 or a later 22, or 24 or newer is needed, and this is ${process.versions.node}.`,
   );
   process.exitCode = 1;
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
+import { encodingFault } from "@/lib/db/encoding";
 import { MIGRATION_LOCK, MIGRATIONS_DIRECTORY, MIGRATIONS_TABLE, migrationsUpTo } from "@/lib/db/migrate";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { readArchive } from "./archive";
@@ -28,12 +29,21 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await inCopyTransaction(url, "BEGIN", async (client) => {
     // A server that starts on the same database meanwhile waits with its migrations.
     await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+    await assertUtf8(client);
     await assertEmpty(client);
     for (const { sql } of migrations) await client.query(sql);
     await recordMigrations(client, manifest);
     await loadAll(client, options);
     await client.query("ANALYZE");
   });
+}
+
+async function assertUtf8(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string }>(
+    "SELECT current_setting('server_encoding') AS encoding",
+  );
+  const fault = encodingFault(rows[0]?.encoding ?? "");
+  if (fault) throw new CannotStart(`${fault}.`);
 }
 
 async function assertEmpty(client: pg.Client): Promise<void> {

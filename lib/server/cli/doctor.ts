@@ -7,9 +7,10 @@ import { CannotStart } from "@/lib/process/cannot-start";
 import { askOutside } from "../doctor/ask-outside";
 import { checkDatabase } from "../doctor/check-database";
 import { checkDirectory } from "../doctor/check-directory";
+import { checkKeys } from "../doctor/check-keys";
 import { type Finding, type State, wrong } from "../doctor/finding";
 import { judgeOutside } from "../doctor/judge-outside";
-import { DEFAULT_DATA_DIRECTORY, DEFAULT_PORT, publicUrlOf } from "../options";
+import { DEFAULT_DATA_DIRECTORY, DEFAULT_PORT, publicUrlOf, readOptions } from "../options";
 import { loadSecrets, SECRETS_FILE } from "../secrets";
 import { readArguments } from "./command";
 
@@ -39,7 +40,8 @@ export async function run(args: string[]): Promise<void> {
   if (positionals.length > 0) throw new CannotStart(`"${positionals[0]}" is not an option: see --help.`);
   log.level = "error";
   const address = publicUrlOf(values.url ?? process.env.PUBLIC_URL, values.url ? "--url" : "PUBLIC_URL");
-  const findings = await findAll(address ?? `http://localhost:${process.env.PORT || DEFAULT_PORT}`);
+  const port = readOptions([], process.env)?.port ?? DEFAULT_PORT;
+  const findings = await findAll(address ?? `http://localhost:${port}`);
   for (const finding of findings) print(finding, values.json);
   const faults = findings.filter(({ state }) => state === "wrong").length;
   if (!values.json) process.stdout.write(faults === 0 ? "\nNothing is wrong.\n" : `\n${faults} to mend.\n`);
@@ -75,7 +77,7 @@ async function haveSecrets(dataDirectory: string | null): Promise<Finding | null
 }
 
 async function findInDatabase(outside: string | undefined, dataDirectory: string | null): Promise<Finding[]> {
-  if (outside) return checkDatabase().finally(closePool);
+  if (outside) return lookInside().finally(closePool);
   const cluster = path.join(dataDirectory ?? "", "postgres", "PG_VERSION");
   if (!(await stat(cluster).catch(() => null)))
     return [
@@ -84,11 +86,15 @@ async function findInDatabase(outside: string | undefined, dataDirectory: string
   const embedded = await openEmbedded({ dataDirectory: dataDirectory ?? "" });
   try {
     process.env.DATABASE_URL = embedded.url;
-    return await checkDatabase();
+    return await lookInside();
   } finally {
     await closePool();
     await embedded.stop();
   }
+}
+
+async function lookInside(): Promise<Finding[]> {
+  return [...(await checkDatabase()), await checkKeys()];
 }
 
 function explain(check: string): (err: unknown) => Finding[] {

@@ -10,7 +10,7 @@ import type { Manifest } from "../backup/manifest";
 import { restoreBackup } from "../backup/restore-backup";
 import { type VerifiedBackup, verifyBackup } from "../backup/verify-backup";
 import { startLifecycle } from "../lifecycle";
-import { putSecretsFile } from "../secrets";
+import { keyIdInDirectory, putSecretsFile } from "../secrets";
 import { readArguments } from "./command";
 
 const HELP = `Puts a backup into an empty database: all of it, or nothing.
@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
   try {
     const backup = await verifyBackup(from, lifecycle.signal);
     await migrationsUpTo(backup.manifest.migrations);
-    assertKeys(backup);
+    await assertKeys(backup);
     await restoreInto(from, backup, lifecycle.signal);
     const { manifest } = backup;
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -78,14 +78,22 @@ async function restoreInto(
   }
 }
 
-// With another key nothing that is sealed could be opened, which would be found out one by one.
-function assertKeys({ manifest, secrets }: VerifiedBackup): void {
-  const given = keyIds();
+// With another key nothing that is sealed could be opened. What a start will take: the environment's before a file's.
+async function assertKeys({ manifest, secrets }: VerifiedBackup): Promise<void> {
   const [needed] = manifest.keyIds;
-  if (secrets || given.length === 0 || !needed || given.includes(needed)) return;
-  throw new CannotStart(
-    "COUNTERFOIL_ENCRYPTION_KEY is not the key of this backup: set the one it was made with, or name it in COUNTERFOIL_ENCRYPTION_KEYS_RETIRED.",
-  );
+  const given = keyIds();
+  if (given.length > 0 && needed && !given.includes(needed))
+    throw new CannotStart(
+      secrets
+        ? `COUNTERFOIL_ENCRYPTION_KEY is set to another key (${given[0]}) than this backup's (${needed}), and would win over the one that is in the backup: leave it unset, or set the backup's.`
+        : `COUNTERFOIL_ENCRYPTION_KEY is set to another key (${given[0]}) than this backup's (${needed}): set the one it was made with, or name it in COUNTERFOIL_ENCRYPTION_KEYS_RETIRED.`,
+    );
+  const { DATA_DIR } = process.env;
+  const kept = given.length > 0 || secrets || !DATA_DIR ? null : await keyIdInDirectory(DATA_DIR);
+  if (kept && needed && kept !== needed)
+    throw new CannotStart(
+      `the secrets in ${DATA_DIR} are another deployment's (${kept}) than this backup's (${needed}): set COUNTERFOIL_ENCRYPTION_KEY to the one it was made with, or name a new data directory with --data.`,
+    );
 }
 
 type SecretsPlace = "data directory" | "left in the backup" | "not in the backup";

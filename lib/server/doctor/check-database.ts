@@ -1,3 +1,4 @@
+import { encodingFault } from "@/lib/db/encoding";
 import {
   HEALTH_CONNECTIONS_MAX,
   isPooled,
@@ -21,6 +22,7 @@ export interface DatabaseFacts {
   version: number;
   versionName: string;
   zone: string;
+  encoding: string;
   synchronousCommit: string;
   fsync: string;
   fullPageWrites: string;
@@ -75,6 +77,7 @@ export function judgeDatabase(facts: DatabaseFacts, neededMax: number): Finding[
           "durability",
           `what is acknowledged may be lost with the power (synchronous_commit ${synchronousCommit}, fsync ${fsync}, full_page_writes ${fullPageWrites}): switch all three on`,
         ),
+    judgeEncoding(facts),
     zone === "UTC"
       ? ok("time zone", "sessions are in UTC")
       : wrong(
@@ -89,6 +92,11 @@ export function judgeDatabase(facts: DatabaseFacts, neededMax: number): Finding[
         ),
     judgeRole(facts),
   ];
+}
+
+function judgeEncoding({ encoding }: DatabaseFacts): Finding {
+  const fault = encodingFault(encoding);
+  return fault ? wrong("encoding", fault) : ok("encoding", `texts are in ${encoding}`);
 }
 
 function judgeRole({ role, superuser, owner }: DatabaseFacts): Finding {
@@ -121,7 +129,7 @@ async function checkPooler(): Promise<Finding> {
 
 const FACTS = `
   SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS "versionName",
-    current_setting('TimeZone') AS zone, current_setting('synchronous_commit') AS "synchronousCommit",
+    current_setting('TimeZone') AS zone, current_setting('server_encoding') AS encoding, current_setting('synchronous_commit') AS "synchronousCommit",
     current_setting('fsync') AS fsync, current_setting('full_page_writes') AS "fullPageWrites",
     pg_is_in_recovery() AS standby,
     least(

@@ -1,5 +1,5 @@
+import { replicaUrls } from "@/lib/db/address";
 import { pool, replicaPool } from "@/lib/db/pool";
-import { replicaUrls } from "@/lib/db/replicas";
 import { queryOne } from "@/lib/db/sql";
 import { PRIMARY_POSITION } from "@/lib/generated/sql/replicas/primary-position";
 import { REPLICA_POSITION } from "@/lib/generated/sql/replicas/replica-position";

@@ -6,6 +6,7 @@ const RIGHT: DatabaseFacts = {
   version: 180_004,
   versionName: "18.4",
   zone: "UTC",
+  encoding: "UTF8",
   synchronousCommit: "on",
   fsync: "on",
   fullPageWrites: "on",
@@ -24,6 +25,7 @@ const WRONG: [string, Partial<DatabaseFacts>, RegExp][] = [
   ["durability", { fsync: "off" }, /fsync off/],
   ["durability", { fullPageWrites: "off" }, /full_page_writes off/],
   ["time zone", { zone: "Asia/Tokyo" }, /Asia\/Tokyo.*ALTER ROLE counterfoil_app/],
+  ["encoding", { encoding: "SQL_ASCII" }, /UTF8 and is in SQL_ASCII: .*ENCODING 'UTF8' TEMPLATE template0/],
   ["connections", { connectionsMax: 10 }, /10 connections.*DATABASE_POOL_MAX/],
   ["role", { superuser: true }, /superuser.*DATABASE_MIGRATION_URL/],
 ];

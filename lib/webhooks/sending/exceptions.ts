@@ -1,4 +1,5 @@
 import { type BlockList, isIP, isIPv6 } from "node:net";
+import { CannotStart } from "@/lib/process/cannot-start";
 import { blockListOf } from "./addresses";
 
 /** What may be reached although it is inside: for development, and for receivers in one's own network. */
@@ -12,7 +13,7 @@ const NETWORK = /^([\d.]+|[\da-f:.]*:[\da-f:.]*)(\/\d{1,3})?$/i;
 
 /**
  * Reads `WEBHOOK_ALLOWED_ADDRESSES`: host names (`receiver.internal`, `localhost:4000`) and networks (`127.0.0.1`,
- * `10.2.0.0/16`, `::1`), separated by commas. Throws for a network that is none.
+ * `10.2.0.0/16`, `::1`), separated by commas. Throws CannotStart for an entry that is neither.
  */
 export function readExceptions(text = process.env.WEBHOOK_ALLOWED_ADDRESSES ?? ""): Exceptions {
   const entries = text
@@ -20,10 +21,25 @@ export function readExceptions(text = process.env.WEBHOOK_ALLOWED_ADDRESSES ?? "
     .map((entry) => entry.trim().toLowerCase())
     .filter(Boolean);
   const networks = entries.filter((entry) => NETWORK.test(entry));
+  const wrong = entries.find((entry) => (NETWORK.test(entry) ? !isNetwork(entry) : !isHost(entry)));
+  if (wrong !== undefined)
+    throw new CannotStart(
+      `WEBHOOK_ALLOWED_ADDRESSES must hold names such as receiver.internal:4000 and networks such as 10.2.0.0/16, with commas, not "${wrong}".`,
+    );
   return {
     hosts: new Set(entries.filter((entry) => !NETWORK.test(entry))),
     networks: blockListOf(networks),
   };
+}
+
+function isNetwork(entry: string): boolean {
+  const [address = "", prefix = "0"] = entry.split("/");
+  const family = isIP(address);
+  return family !== 0 && Number(prefix) <= (family === 4 ? 32 : 128);
+}
+
+function isHost(entry: string): boolean {
+  return /^[^\s/\\@?#*]+$/.test(entry) && URL.canParse(`http://${entry}`);
 }
 
 /** Whether the name itself was excepted, on every port or on this one. */
