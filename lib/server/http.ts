@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { CONNECTIONS_DEFAULT, type ConnectionLimits, limitConnections } from "./connections";
@@ -29,7 +30,7 @@ const DRAIN_POLL_MS = 50;
 export interface HttpServer {
   port: number;
   answerWith: (listener: RequestListener) => void;
-  /** Takes no more connections, and lets the requests in flight finish. */
+  /** Takes no more connections, and lets the requests in flight finish. Once, however many ask for it. */
   stop: () => Promise<void>;
 }
 
@@ -61,14 +62,19 @@ export async function listenForRequests({
     },
     (req, res) => listener(req, res),
   );
+  server.on("connect", refuseTunnel);
   limitConnections(server, connectionLimits);
   await bind(server, port, host, option);
+  let stopping: Promise<void> | undefined;
   return {
     port: (server.address() as AddressInfo).port,
     answerWith: (next) => {
       listener = next;
     },
-    stop: () => drain(server),
+    stop: () => {
+      stopping ??= drain(server);
+      return stopping;
+    },
   };
 }
 
@@ -76,6 +82,14 @@ function sayStarting({ url }: IncomingMessage, res: ServerResponse): void {
   const status = url === "/api/health?live" || url === LIVE_PATH ? 200 : 503;
   res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Retry-After": "2" });
   res.end("Counterfoil is starting.\n");
+}
+
+// Of a request for a tunnel Node would close the connection without a word.
+function refuseTunnel(_: IncomingMessage, socket: Duplex): void {
+  socket.on("error", () => {});
+  socket.end(
+    "HTTP/1.1 405 Method Not Allowed\r\nAllow: GET\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+  );
 }
 
 async function bind(server: Server, port: number, host: string | undefined, option: string): Promise<void> {
