@@ -50,6 +50,15 @@ describe("signing in with two factors", () => {
     expect(await readOperator(newBrowser(cookies).headers)).toMatchObject({ id: person.id });
   });
 
+  it.each(["%zz", "%", "%00", "%E0%A4", ""])(
+    "takes a cookie that nobody set, %j, for none",
+    async (cookie) => {
+      const browser = newBrowser();
+      browser.headers.set("cookie", `counterfoil.two_factor=${cookie}`);
+      expect(await problemIn(verify(browser, "123456"))).toMatchObject({ code: "unauthenticated" });
+    },
+  );
+
   it("takes a backup code once", async () => {
     const person = await newPerson("admin");
     const { backupCodes } = await withTwoFactor(person);

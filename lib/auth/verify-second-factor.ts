@@ -1,5 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import { prisma } from "@/lib/db/prisma";
+import { decodedPart } from "@/lib/text/decoded-part";
+import { textFault } from "@/lib/text/text-fault";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import type { BeforeSignIn } from "./accept-invitation";
 import { takeAppCode } from "./app-code";
@@ -84,9 +86,9 @@ function refuseFor(code: string | undefined, status: number): void {
 /** Whose first step the browser's cookie leads to, or null. The library judges its signature and its age. */
 async function whoPassedTheFirstStep(headers: Headers): Promise<string | null> {
   const cookie = /counterfoil\.two_factor=([^.;]+)/.exec(headers.get("cookie") ?? "");
-  const challenge = await prisma().verification.findFirst({
-    where: { identifier: decodeURIComponent(cookie?.[1] ?? "") },
-    select: { value: true },
-  });
+  const identifier = decodedPart(cookie?.[1] ?? "");
+  // Anybody may send any cookie: what the database could not hold was never ours.
+  if (!identifier || textFault(identifier)) return null;
+  const challenge = await prisma().verification.findFirst({ where: { identifier }, select: { value: true } });
   return challenge?.value ?? null;
 }

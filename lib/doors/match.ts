@@ -1,4 +1,5 @@
 import type { Operation } from "@/lib/http/operation";
+import { decodedPart } from "@/lib/text/decoded-part";
 import { Refused } from "@/lib/verb/problem";
 
 /** The operation that a request is for, and what its path says of the parameters. */
@@ -43,17 +44,9 @@ function matchSegments(segments: readonly string[], parts: readonly string[]): R
   const params: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
     if (!segment.startsWith(":")) continue;
-    const decoded = decodeSegment(parts[index] ?? "");
+    const decoded = decodedPart(parts[index] ?? "");
     if (!decoded) return null;
     params[segment.slice(1)] = decoded;
   }
   return params;
-}
-
-function decodeSegment(part: string): string | null {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return null;
-  }
 }

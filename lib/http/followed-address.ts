@@ -1,3 +1,4 @@
+import { decodedPart } from "@/lib/text/decoded-part";
 import { allowedHosts, publicUrl } from "./public-url";
 
 /** Only there to resolve against: nobody has this name. */
@@ -19,14 +20,18 @@ export function insideAddress(text: unknown): string {
   return isPage(path) && isPage(decodedPath(url.pathname)) ? path : "/";
 }
 
+/** Whether a text is an address of http or https, as it stands. */
+export function isWholeAddress(text: string): boolean {
+  // The parser would quietly drop white space and control characters; whoever sent them meant something else.
+  return /^https?:\/\/[^\s\p{Cc}]+$/iu.test(text) && URL.canParse(text);
+}
+
 /**
  * What is wrong with an address outside that a merchant wants a customer sent to, as the rest of a sentence about it, or
  * null. It is of http or https, names no user, and is none of this console's own. Checkout contract.
  */
 export function outsideAddressFault(text: string): string | null {
-  // The parser would quietly drop white space and control characters; whoever sent them meant something else.
-  if (!/^https?:\/\/[^\s\p{Cc}]+$/iu.test(text) || !URL.canParse(text))
-    return "must be an absolute http or https address";
+  if (!isWholeAddress(text)) return "must be an absolute http or https address";
   // A user without a name is gone after parsing.
   if (/^https?:[\\/]*[^\\/?#]*@/i.test(text)) return "must not hold a user name or a password";
   return isOwnAddress(new URL(text)) ? "must not be an address of this console" : null;
@@ -45,12 +50,8 @@ function resolved(text: string): URL | null {
 
 // Decoded until nothing is left to decode: each layer that reads an address may decode it once. Each round is shorter.
 function decodedPath(pathname: string): string | null {
-  try {
-    const decoded = decodeURIComponent(pathname);
-    return decoded === pathname ? pathname : decodedPath(decoded);
-  } catch {
-    return null;
-  }
+  const decoded = decodedPart(pathname);
+  return decoded === null || decoded === pathname ? decoded : decodedPath(decoded);
 }
 
 function isOwnAddress(url: URL): boolean {

@@ -1,6 +1,7 @@
 import { clientAddress } from "@/lib/http/client-address";
 import type { Exchange } from "@/lib/http/exchange";
 import { redactText } from "@/lib/log/redact";
+import { decodedPart } from "@/lib/text/decoded-part";
 import { idempotencyKeyOf } from "./idempotency-key";
 import { redactBody, redactQuery, storableText } from "./redact-body";
 
@@ -48,7 +49,9 @@ export function toLogRow(exchange: Exchange, redact = redactBody): LogRow {
     occurred_at: exchange.startedAt,
     door: exchange.door,
     method: exchange.method,
-    path: storableText(redactText(decoded(exchange.pathname)).slice(0, PATH_CHARACTERS_MAX)),
+    path: storableText(
+      redactText(decodedPart(exchange.pathname) ?? exchange.pathname).slice(0, PATH_CHARACTERS_MAX),
+    ),
     query: redactQuery(request.query),
     route: exchange.routePath,
     status: exchange.status,
@@ -65,12 +68,4 @@ export function toLogRow(exchange: Exchange, redact = redactBody): LogRow {
     answer_characters: response.body?.length ?? 0,
     payment_ids: exchange.touchedPaymentIds.slice(0, PAYMENTS_PER_REQUEST_MAX),
   };
-}
-
-function decoded(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
 }
