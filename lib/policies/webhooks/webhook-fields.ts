@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWholeAddress } from "@/lib/http/followed-address";
 import { text, textOrNothing } from "@/lib/policies/fields";
 import {
   ENDPOINT_DESCRIPTION_CHARACTERS_MAX,
@@ -21,7 +22,7 @@ const fields = z.strictObject({
   name: text(ENDPOINT_NAME_CHARACTERS_MAX),
   url: text(ENDPOINT_URL_CHARACTERS_MAX)
     .meta({ format: "uri" })
-    .refine((url) => URL.canParse(url) && /^https?:/i.test(url), { error: "must be a valid uri" }),
+    .refine(isWholeAddress, { error: "must be a valid uri" }),
   subscriptions: z.array(subscription).min(1, { error: "must contain at least 1 item" }),
   description: textOrNothing(ENDPOINT_DESCRIPTION_CHARACTERS_MAX).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isWholeAddress } from "@/lib/http/followed-address";
 import { EVENT_TYPES, SUBSCRIBABLE_TYPES } from "@/lib/webhooks/event-types";
 import {
   ENDPOINT_DESCRIPTION_CHARACTERS_MAX,
@@ -16,7 +17,7 @@ const target = z
   .trim()
   .min(1, "Enter the address events are sent to.")
   .max(ENDPOINT_URL_CHARACTERS_MAX, `At most ${ENDPOINT_URL_CHARACTERS_MAX} characters.`)
-  .refine((text) => URL.canParse(text) && /^https?:/i.test(text), "Enter a whole address: https://…");
+  .refine(isWholeAddress, "Enter a whole address: https://…, without spaces.");
 
 const endpoint = z.object({
   url: target,
