@@ -19,6 +19,8 @@ export default {
   // framework rewrites one that extends nothing.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   agentRules: false,
+  // No page has an image to be made smaller, and whoever asked for one could have any address of ours read and logged.
+  images: { unoptimized: true },
   // In development the framework writes a line per request: not where the address is all somebody needs.
   // And one per action with what it was given: not where that is a password or a provider's key.
   logging: { incomingRequests: { ignore: [/^\/(pay|setup)\//] }, serverFunctions: false },

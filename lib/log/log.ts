@@ -44,5 +44,11 @@ export function readableLine(line: string): string {
   const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown>;
   const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
   const trace = err ? `\n${(err as { stack?: string }).stack ?? JSON.stringify(err)}` : "";
-  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${msg ?? ""}${fields.join("")}${trace}\n`;
+  // What a stranger sent may stand in either, and a terminal obeys what it is shown.
+  const [said, traced] = [escaped(String(msg ?? ""), /\p{Cc}/gu), escaped(trace, /[^\P{Cc}\t\n]/gu)];
+  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${said}${fields.join("")}${traced}\n`;
+}
+
+function escaped(text: string, characters: RegExp): string {
+  return text.replace(characters, (each) => `\\x${each.charCodeAt(0).toString(16).padStart(2, "0")}`);
 }

@@ -6,6 +6,7 @@ import { stampUnknownHost, UNKNOWN_HOST_HEADER, unknownHostText } from "@/lib/ht
 import { isOwnOrigin, stampOwnOrigin } from "@/lib/http/own-origin";
 import { publicUrl } from "@/lib/http/public-url";
 import { log } from "@/lib/log/log";
+import { decodedPart } from "@/lib/text/decoded-part";
 import { answerProbe, PROBE_PATH } from "./doctor/probe";
 import { doorAt } from "./doors";
 import { PATH_HEADER } from "./page-path";
@@ -16,6 +17,8 @@ const HOSTED_PAGE_PREFIXES = ["/pay/", "/mandate/"];
 const HOSTED_FORM = /^\/pay\/[^/]+\/(?:submit|challenge\/answer)$/;
 /** Where a browser says that a request was made, when it was our own page or the person at the keyboard. */
 const OWN_SITES = ["same-origin", "none"];
+/** All that our pages ask for of what the framework offers: its other addresses, such as one that fetches images, are nobody's. */
+const UNUSED_OF_FRAMEWORK = /^[\\/]*_next(?![\\/]static[\\/])/i;
 const NONCE_BYTES = 16;
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const HSTS = "max-age=31536000";
@@ -52,9 +55,10 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       void doors(req, res);
       return;
     }
-    if (!isDecodable(pathname)) {
-      // The framework would call it a fault of its own.
-      res.writeHead(400, DOOR_HEADERS).end();
+    const decoded = decodedPart(pathname);
+    if (decoded === null || UNUSED_OF_FRAMEWORK.test(decoded)) {
+      // The framework would call the first a fault of its own.
+      res.writeHead(decoded === null ? 400 : 404, DOOR_HEADERS).end();
       return;
     }
     stampOwnOrigin(req, trustedProxies);
@@ -163,13 +167,4 @@ function setHeaders(res: ServerResponse, headers: Record<string, string>): void 
 function pathnameOf(url: string): string {
   const path = url.startsWith("/") ? url : url.replace(/^\w+:\/\/[^/]*/, "");
   return path.split(/[?#]/, 1)[0] ?? "/";
-}
-
-function isDecodable(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { leadConsoleToLog } from "@/lib/log/lead-console";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { type HttpServer, listenForRequests } from "./http";
@@ -22,6 +23,7 @@ export async function runServer(args: string[], mode: Mode): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  if (mode === "production") leadConsoleToLog();
   const lifecycle = startLifecycle();
   surviveRejections();
   try {
