@@ -20,6 +20,7 @@ const BUILD_WAIT_MS_MAX = 600_000;
 // What the framework compiles from. The rest (tests, documents, scripts) changes no page.
 const SOURCES = ["app", "components", "lib", "public", "prisma/schema.prisma"];
 const SETTINGS = [
+  "instrumentation.ts",
   "next.config.js",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -11,14 +11,16 @@ import { answerProbe, PROBE_PATH } from "./doctor/probe";
 import { doorAt } from "./doors";
 import { PATH_HEADER } from "./page-path";
 import { DOOR_HEADERS, HOSTED_PAGE_HEADERS, PAGE_HEADERS, pagePolicy } from "./security-headers.js";
+import { type PageKind, withStandIn } from "./unavailable-page";
 
-const HOSTED_PAGE_PREFIXES = ["/pay/", "/mandate/"];
 /** The hosted page's forms refuse by themselves, and tell the customer that nothing was charged. */
 const HOSTED_FORM = /^\/pay\/[^/]+\/(?:submit|challenge\/answer)$/;
 /** Where a browser says that a request was made, when it was our own page or the person at the keyboard. */
 const OWN_SITES = ["same-origin", "none"];
 /** All that our pages ask for of what the framework offers: its other addresses, such as one that fetches images, are nobody's. */
 const UNUSED_OF_FRAMEWORK = /^[\\/]*_next(?![\\/]static[\\/])/i;
+/** What changes nothing: of whatever else fails it is not known what was done. */
+const LOOKS = ["GET", "HEAD"];
 const NONCE_BYTES = 16;
 const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 const HSTS = "max-age=31536000";
@@ -67,9 +69,9 @@ export function createListener({ pages, trustedProxies, secure }: ListenerOption
       return;
     }
     if (isMisdirected(req, res)) return;
-    const hosted = HOSTED_PAGE_PREFIXES.some((prefix) => pathname.startsWith(prefix));
-    guardPage(req, res, hosted);
-    answerWithPage(pages, req, res);
+    const kind = pageKindOf(pathname);
+    guardPage(req, res, kind !== "console");
+    answerWithPage(LOOKS.includes(req.method ?? "") ? standingIn(pages, kind) : pages, req, res);
   };
 }
 
@@ -90,6 +92,15 @@ export function createDevelopmentListener({
     req.headers[PATH_HEADER] = req.url;
     answerWithPage(pages, req, res);
   };
+}
+
+function pageKindOf(pathname: string): PageKind {
+  if (pathname.startsWith("/pay/")) return "payment";
+  return pathname.startsWith("/mandate/") ? "agreement" : "console";
+}
+
+function standingIn(pages: ListenerOptions["pages"], kind: PageKind): ListenerOptions["pages"] {
+  return (req, res) => withStandIn(res, kind, () => pages(req, res));
 }
 
 function answerWithPage(pages: ListenerOptions["pages"], req: IncomingMessage, res: ServerResponse): void {
