@@ -1,6 +1,6 @@
-import { noteFailureOfPage } from "@/lib/server/unavailable-page";
+const listener = globalThis as typeof globalThis & { counterfoilPageFailed?: (err: unknown) => void };
 
-/** The framework calls it with whatever a page or a route throws. */
+/** The framework calls it with whatever a page or a route throws: see lib/server/unavailable-page.ts, which listens. */
 export function onRequestError(err: unknown): void {
-  noteFailureOfPage(err);
+  listener.counterfoilPageFailed?.(err);
 }

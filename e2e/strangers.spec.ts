@@ -86,11 +86,12 @@ test("whatever is sent to a page, the log has one JSON object per line, and nobo
           answer.text(),
         );
       }
-  for (const headers of [
+  const unreadable: Record<string, string>[] = [
     { rsc: "1", "next-router-state-tree": "%zz" },
     { "next-url": "%zz", rsc: "1" },
     { cookie: "a=%zz" },
-  ])
+  ];
+  for (const headers of unreadable)
     await fetch(`${server.url}/sign-in?next=%00`, { headers }).then((answer) => answer.text());
   const lines = logged.trim().split("\n");
   for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();

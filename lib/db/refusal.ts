@@ -1,11 +1,11 @@
 import pg from "pg";
 import { z } from "zod";
-import { Prisma } from "@/lib/generated/prisma/client";
+import type { Prisma } from "@/lib/generated/prisma/client";
 
 /** PostgreSQL's own words, whether a statement met them or Prisma's client, which puts them into an error of its own. */
 export function refusalOf(err: unknown): { code: string; message: string } | null {
   if (err instanceof pg.DatabaseError) return { code: err.code ?? "", message: err.message };
-  if (!(err instanceof Prisma.PrismaClientKnownRequestError)) return null;
+  if (!isPrismaRefusal(err)) return null;
   const { data } = PrismaRefusal.safeParse(err.meta);
   if (!data) return null;
   const { originalCode: code, originalMessage: message } = data.driverAdapterError.cause;
@@ -14,7 +14,12 @@ export function refusalOf(err: unknown): { code: string; message: string } | nul
 
 /** Whether Prisma's client has no connection, got none in time, or lost it; what it has done is then not known. */
 export function isPrismaConnectionLost(err: unknown): boolean {
-  return err instanceof Prisma.PrismaClientKnownRequestError && CONNECTION_LOST.includes(err.code);
+  return isPrismaRefusal(err) && CONNECTION_LOST.includes(err.code);
+}
+
+// By its name: the framework's bundle has a copy of the class, and the listener judges what that threw.
+function isPrismaRefusal(err: unknown): err is Prisma.PrismaClientKnownRequestError {
+  return err instanceof Error && err.name === "PrismaClientKnownRequestError";
 }
 
 /** Not reachable, timed out, closed, no connection of the pool or for a transaction in time. */

@@ -9,17 +9,14 @@ interface Met {
   unavailable: boolean;
 }
 
-// The framework's bundle has a copy of this module: what it notes, the listener's reads.
-const holder = globalThis as typeof globalThis & { counterfoilPageMet?: AsyncLocalStorage<Met> };
+const pageMet = new AsyncLocalStorage<Met>();
 
-function pageMet(): AsyncLocalStorage<Met> {
-  holder.counterfoilPageMet ??= new AsyncLocalStorage();
-  return holder.counterfoilPageMet;
-}
+// What `instrumentation.ts` calls, which the framework compiles for itself.
+Object.assign(globalThis, { counterfoilPageFailed: noteFailureOfPage });
 
 /** Notes of the page that is being made why it failed. */
 export function noteFailureOfPage(err: unknown): void {
-  const met = pageMet().getStore();
+  const met = pageMet.getStore();
   if (met && isPassingRefusal(err)) met.unavailable = true;
 }
 
@@ -30,7 +27,7 @@ export function noteFailureOfPage(err: unknown): void {
 export function withStandIn<T>(res: ServerResponse, kind: PageKind, make: () => T): T {
   const met: Met = { unavailable: false };
   standIn(res, () => met.unavailable, unavailablePage(kind));
-  return pageMet().run(met, make);
+  return pageMet.run(met, make);
 }
 
 const INTERNAL_ERROR = 500;
