@@ -1,4 +1,3 @@
-import { recordAudit } from "@/lib/audit/record";
 import { actingMerchant } from "@/lib/auth/acting-merchant";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { prisma } from "@/lib/db/prisma";
@@ -9,6 +8,7 @@ import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
 import { type Customer, NO_PROFILE, type Profile } from "./customer";
+import { customerChanged } from "./customer-changed";
 
 /** What of a profile is given; what is left out is not known. */
 export type ProfileInput = { [Member in keyof Profile]?: Profile[Member] | undefined };
@@ -76,12 +76,6 @@ export async function insertCustomer(tx: PrismaTransaction, ctx: Ctx, customer: 
       ...(notificationSettings && { notificationSettings: { ...notificationSettings } }),
     },
   });
-  await recordAudit(tx, ctx, {
-    action: "customer.created",
-    objectType: "customer",
-    objectId: customer.id,
-    merchantId: customer.merchantId,
-    data: { name: customer.name },
-  });
+  await customerChanged(tx, ctx, "customer.created", customer, { name: customer.name });
   return customer;
 }

@@ -1,9 +1,9 @@
-import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction, queryOne } from "@/lib/db/sql";
 import { COUNT_OPEN_PAYMENTS } from "@/lib/generated/sql/customers/count-open-payments";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { customerChanged } from "./customer-changed";
 import { lockCustomer } from "./get-customer";
 
 /**
@@ -23,13 +23,7 @@ export async function deleteCustomer({ ctx, input }: { ctx: Ctx; input: { id: st
       data: { removedAt: ctx.now },
     });
     await tx.db.customer.update({ where: { id }, data: { deletedAt: ctx.now, updatedAt: ctx.now } });
-    await recordAudit(tx, ctx, {
-      action: "customer.deleted",
-      objectType: "customer",
-      objectId: id,
-      merchantId,
-      data: {},
-    });
+    await customerChanged(tx, ctx, "customer.deleted", { id, merchantId }, {});
   });
 }
 

@@ -1,9 +1,9 @@
-import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
 import type { Customer, NotificationSettings } from "./customer";
+import { customerChanged } from "./customer-changed";
 import { lockCustomer } from "./get-customer";
 
 /** What changes of a customer; what is left out stays, null takes away. */
@@ -40,13 +40,7 @@ export async function updateCustomer({ ctx, input }: { ctx: Ctx; input: UpdateCu
       updatedAt: ctx.now,
     };
     await tx.db.customer.update({ where: { id: before.id }, data: changes });
-    await recordAudit(tx, ctx, {
-      action: "customer.updated",
-      objectType: "customer",
-      objectId: before.id,
-      merchantId: before.merchantId,
-      data: { fields: Object.keys(members) },
-    });
+    await customerChanged(tx, ctx, "customer.updated", before, { fields: Object.keys(members) });
     return { ...before, ...changes };
   });
 }

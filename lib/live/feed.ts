@@ -27,6 +27,9 @@ export interface Feed {
 /** Follows what is no event, until the function given back is called. What may have been missed before is told as a change. */
 export type AlsoFollow = (onChange: () => void) => Promise<() => void>;
 
+/** Whether an event concerns a stream; "everything" where more may have changed than the event names. */
+export type Concerns = (event: OutboxEvent) => boolean | "everything";
+
 /** The changes that concern one stream, from a cursor on, gathered until they are asked for. */
 export async function openFeed({
   after,
@@ -34,7 +37,7 @@ export async function openFeed({
   also,
 }: {
   after: OutboxCursor | null;
-  concerns: (event: OutboxEvent) => boolean;
+  concerns: Concerns;
   also?: AlsoFollow;
 }): Promise<Feed> {
   let ids: Set<string> | "everything" = new Set();
@@ -42,7 +45,9 @@ export async function openFeed({
   let cursor: OutboxCursor | undefined;
   const gather = (events: readonly OutboxEvent[]) => {
     for (const event of events) {
-      if (!concerns(event)) continue;
+      const concerned = concerns(event);
+      if (!concerned) continue;
+      if (concerned === "everything") ids = concerned;
       if (ids !== "everything") ids.add(event.paymentId ?? event.objectId);
       if (ids !== "everything" && ids.size > FEED_OBJECTS_MAX) ids = "everything";
       wake();

@@ -11,7 +11,7 @@ describe("the queries that follow the outbox", () => {
   it("hear of what they show, and of nothing else", () => {
     expect(typesFor("commissions")).toContain("commission.approved");
     expect(typesFor("commissions")).toContain("payout_run.made");
-    expect(typesFor("commissions")).not.toContain("payment.created");
+    expect(typesFor("commissions")).not.toContain("policy.cancelled");
     expect(typesFor("referrals")).toContain("referral.paid");
     expect(typesFor("retries")).toContain("payment.retry_scheduled");
     expect(typesFor("checkout-links")).toContain("checkout_link.opened");
@@ -25,9 +25,14 @@ describe("the queries that follow the outbox", () => {
     expect(changesQuery("overview", created("connected"))).toBe(true);
   });
 
+  it("hear of a commission whatever kind of commission it is", () => {
+    for (const type of ["commission.created", "commission.clawed_back"])
+      expect(typesFor("referral"), type).toContain(type);
+  });
+
   it("are all read again once time has moved, and only those a stream tells of by a stream", () => {
-    expect(queriesShowing("everything")).toEqual(expect.arrayContaining(["overview", "customers"]));
-    expect(isFollowedQuery("customers")).toBe(false);
+    expect(queriesShowing("everything")).toEqual(expect.arrayContaining(["overview", "merchants"]));
+    expect(isFollowedQuery("merchants")).toBe(false);
   });
 
   it("are read again after a mutation by the same table", () => {

@@ -6,24 +6,53 @@ import type { OutboxEvent } from "@/lib/outbox/read";
  * read again.
  */
 const FOLLOWED = {
-  overview: ["payment", "endpoint", "payment_method", "commission", "payout_run"],
-  payments: ["payment"],
-  payment: ["payment", "checkout_link", "payment_method", "delivery"],
-  "checkout-links": ["checkout_link", "payment"],
-  "checkout-link": ["checkout_link", "payment"],
-  person: ["payment", "customer", "person", "policyholder", "checkout_link"],
-  policies: ["policy", "payment", "payment_method"],
-  policy: ["policy", "payment", "payment_method", "mandate"],
+  overview: [
+    ...[
+      "payment",
+      "checkout_link",
+      "customer",
+      "policy",
+      "policyholder",
+      "payment_method",
+      "referral",
+      "partnership",
+    ],
+    ...["commission", "payout_run", "payout_line", "endpoint"],
+  ],
+  payments: ["payment", "customer", "policyholder"],
+  payment: [
+    ...[
+      "payment",
+      "checkout_link",
+      "customer",
+      "policy",
+      "policyholder",
+      "payment_method",
+      "referral",
+      "commission",
+    ],
+    ...["delivery"],
+  ],
+  "checkout-links": ["checkout_link", "payment", "customer"],
+  "checkout-link": ["checkout_link", "payment", "customer"],
+  customers: ["customer"],
+  people: ["customer", "person", "policyholder", "referral"],
+  person: [
+    ...["payment", "customer", "person", "policyholder", "policy", "payment_method", "referral"],
+    ...["checkout_link"],
+  ],
+  policies: ["policy", "policyholder", "payment", "payment_method"],
+  policy: ["policy", "policyholder", "payment", "payment_method", "mandate"],
   policyholders: ["policyholder"],
   policyholder: ["policyholder", "policy", "payment_method"],
-  retries: ["payment", "payment_method"],
-  referrals: ["referral"],
+  retries: ["payment", "payment_method", "policy", "policyholder"],
+  referrals: ["referral", "partnership", "commission"],
   referral: ["referral", "partnership", "commission", "payment"],
-  "referral-reports": ["referral", "commission"],
+  "referral-reports": ["referral", "commission", "payment"],
   partners: ["partner", "partnership"],
   partner: ["partner", "partnership", "referral", "commission", "payout_run", "payout_line", "bank_account"],
-  commissions: ["commission", "payout_run"],
-  payouts: ["commission", "payout_run", "payout_line", "bank_account"],
+  commissions: ["commission", "payout_run", "referral", "payment"],
+  payouts: ["commission", "payout_run", "payout_line", "bank_account", "partnership", "payment"],
   payout: ["payout_run", "payout_line", "bank_account"],
   // Deliveries and endpoints are no events of the outbox: who sends says so (delivery-notifications).
   endpoints: ["endpoint", "delivery"],
@@ -34,8 +63,6 @@ const FOLLOWED = {
 
 /** The queries of what no event tells: an action of one's own has them read again, and whoever opens their page. */
 const UNFOLLOWED = {
-  customers: ["customer"],
-  people: ["customer", "person", "policyholder", "referral"],
   "product-modules": ["product_module"],
   "product-module": ["product_module"],
   connectors: ["connector", "connection"],
@@ -76,6 +103,9 @@ const KINDS: Partial<Record<FollowedQuery, string>> = {
   policy: "policy",
   retries: "policy",
   referral: "referral",
+  "referral-reports": "referral",
+  commissions: "referral",
+  payouts: "referral",
 };
 
 export function isFollowedQuery(name: string): name is FollowedQuery {
@@ -92,8 +122,10 @@ export function changesQuery(
   name: FollowedQuery,
   { type, data }: Pick<OutboxEvent, "type" | "data">,
 ): boolean {
-  if (!shows(name, type.slice(0, type.indexOf(".")))) return false;
-  const kind = KINDS[name];
+  const subject = type.slice(0, type.indexOf("."));
+  if (!shows(name, subject)) return false;
+  // What is no payment may have a kind of its own: a commission has.
+  const kind = subject === "payment" ? KINDS[name] : undefined;
   return kind === undefined || data.kind === undefined || data.kind === kind;
 }
 

@@ -1,6 +1,5 @@
 import { readOutboxCursor } from "@/lib/outbox/cursor";
-import type { OutboxEvent } from "@/lib/outbox/read";
-import { type AlsoFollow, openFeed } from "./feed";
+import { type AlsoFollow, type Concerns, openFeed } from "./feed";
 import { admit } from "./open-streams";
 import { type StreamMessage, streamText } from "./stream";
 
@@ -17,7 +16,7 @@ export async function liveResponse(
     concerns,
     also,
     ...told
-  }: StreamMessage & { personId: string; concerns: (event: OutboxEvent) => boolean; also?: AlsoFollow },
+  }: StreamMessage & { personId: string; concerns: Concerns; also?: AlsoFollow },
 ): Promise<Response> {
   const admitted = admit(personId);
   if (typeof admitted === "string") {

@@ -1,6 +1,9 @@
 import type { PaymentCategory } from "@/lib/payments/category";
 import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
 
+/** One kind of event: its type, what it tells, and an example of its `data`. */
+export type DescribedEvent = [type: string, description: string, example: object];
+
 // What the examples of events are made of: each an event's `data`, or a part of it.
 
 export const PAYMENT_ID = "pay_01m7y17a0qege8qvw5mk0z382x";
@@ -61,6 +64,8 @@ export const method = (status: string, reason: string | null) => ({
 });
 
 export const policyholder = { id: METHOD_ID, merchantId: MERCHANT_ID, type: "individual" };
+
+export const customer = { id: "cus_01m7xyqz5k8f3t6w9b2d4g7j0n", merchantId: MERCHANT_ID };
 
 export const coupon = (status: string) => ({
   id: METHOD_ID,

@@ -110,6 +110,8 @@ const policy = z.object({
 
 const state = z.object({ id, merchantId, previousState: text, state: z.string(), reason: text });
 
+const customer = z.object({ id, merchantId });
+
 const commission = state.extend({
   kind: z.enum(["commission", "clawback"]),
   amountMinor,
@@ -165,6 +167,8 @@ export function dataSchemaOf(type: string): z.ZodObject {
       return policy;
     case "policyholder":
       return policyholder;
+    case "customer":
+      return customer;
     case "commission":
       return commission;
     case "referral":

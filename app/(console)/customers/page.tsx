@@ -5,6 +5,8 @@ import { requireOperator } from "@/app/operator";
 import { FilterForm } from "@/components/filters/filter-form";
 import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { SearchField } from "@/components/filters/search-field";
+import { liveCursor } from "@/components/live/live-cursor";
+import { LiveList } from "@/components/live/live-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PlusIcon } from "@/components/ui/icons";
@@ -18,12 +20,14 @@ export const metadata: Metadata = { title: "Customers" };
 
 export default async function CustomersPage({ searchParams }: PageProps<"/customers">) {
   const operator = await requireOperator(customersQuery.permission);
+  const cursor = await liveCursor();
   const params = paramsOf(await searchParams);
   const search = customerSearch(params);
   return (
     <>
       <PageHeader
         title="Customers"
+        beside={<LiveList of="customers" cursor={cursor} />}
         actions={
           may(operator, "customers:write") && (
             <ButtonLink href="/customers/new" variant="primary">

@@ -4,6 +4,8 @@ import type { PaymentView } from "@/app/(console)/payments/[id]/_detail/payment-
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { newPerson, signedInBrowser, type TestPerson } from "@/lib/auth/testing/people";
 import { aLink, aMerchant } from "@/lib/checkout/testing";
+import { createCustomer } from "@/lib/customers/create-customer";
+import { updateCustomer } from "@/lib/customers/update-customer";
 import { stopOutboxNotifications } from "@/lib/db/outbox-notifications";
 import { runPrepared, statement } from "@/lib/db/sql";
 import { newId, spellId } from "@/lib/ids";
@@ -12,6 +14,8 @@ import { endStreams, STREAMS_PER_PERSON_MAX } from "@/lib/live/open-streams";
 import { spellCursor } from "@/lib/outbox/cursor";
 import { outboxHead } from "@/lib/outbox/read";
 import { cancelPayment } from "@/lib/payments/cancel-payment";
+import { stepPolicy } from "@/lib/policies/life/step-policies";
+import { anInsurer } from "@/lib/policies/testing";
 import { notifyDeliveries } from "@/lib/webhooks/deliveries/delivery-notifications";
 import { endpointForm, newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
@@ -166,6 +170,26 @@ describe("the stream of a payment", () => {
     expect((decode((await pending)?.data ?? "") as PaymentView).facts.status).toBe("cancelled");
   });
 
+  it("tells that its customer is called otherwise, and that its premium's policy has been cancelled", async () => {
+    await signIn(await newPerson("viewer"));
+    const customer = await createCustomer({
+      ctx: contextOf("operator"),
+      input: { name: "Ana", email: "ana@example.com", merchantId: (await aMerchant()).id },
+    });
+    const { id } = await aLink({ merchantId: customer.merchantId, customerId: customer.id });
+    const ofLink = eventsOf(await paymentRoute(asked(await now()), ofPayment(id)));
+    expect((await ofLink())?.event).toBe("beat");
+    await updateCustomer({ ctx: contextOf("operator"), input: { id: customer.id, name: "Ana Ruiz" } });
+    expect((await nextView<PaymentView>(ofLink)).view.facts.payer?.name).toBe("Ana Ruiz");
+
+    const insurer = await anInsurer();
+    const premium = (await insurer.pay("failed")).body.payment_id ?? "";
+    const ofPremium = eventsOf(await paymentRoute(asked(await now()), ofPayment(premium)));
+    expect((await ofPremium())?.event).toBe("beat");
+    await stepPolicy({ ctx: contextOf("admin"), input: { id: insurer.policyId, step: "cancel" } });
+    expect((await nextView<PaymentView>(ofPremium)).view.uuid).toBe(premium);
+  });
+
   it("ends when its reader is no longer signed in, before anything else is told", async () => {
     const { id } = await aLink();
     const person = await newPerson("viewer");
@@ -202,6 +226,19 @@ describe("the stream of a list", () => {
     const unfit = await nextView<Extract<ListMessage, { changed: unknown }>>(next);
     expect(unfit.view.changed.filter(({ fits }) => fits)).toEqual([]);
     expect(elsewhere).not.toBe(id);
+  });
+
+  it("is the whole page where a customer of it is called otherwise", async () => {
+    await signIn(await newPerson("viewer"));
+    const merchantId = (await aMerchant()).id;
+    const input = { name: "Bo", email: "bo@example.com", merchantId };
+    const customer = await createCustomer({ ctx: contextOf("operator"), input });
+    await aLink({ merchantId, customerId: customer.id });
+    const next = eventsOf(await listRoute(asked(await now(), { merchant: merchantId })));
+    expect((await next())?.event).toBe("beat");
+    await updateCustomer({ ctx: contextOf("operator"), input: { id: customer.id, name: "Bo Nilsen" } });
+    const { view } = await nextView<Extract<ListMessage, { page: unknown }>>(next);
+    expect(JSON.stringify(view.page.lines.map(({ name, about }) => [name, about]))).toContain("Bo Nilsen");
   });
 
   it("is the whole page for who comes back after too long", async () => {

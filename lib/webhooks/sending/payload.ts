@@ -37,6 +37,7 @@ function prefixOf(type: string): IdPrefix | undefined {
 const OBJECT_PREFIX: Record<string, IdPrefix | undefined> = {
   payment: "pay",
   checkout_link: "pay",
+  customer: "cus",
   commission: "com",
   referral: "ref",
   partnership: "psh",

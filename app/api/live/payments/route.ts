@@ -1,5 +1,7 @@
 import { listMessage } from "@/app/(console)/payments/_list/list-page";
+import { changesQuery } from "@/lib/live/followed-queries";
 import { liveResponse } from "@/lib/live/response";
+import type { OutboxEvent } from "@/lib/outbox/read";
 import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { withConsoleReader } from "../../console-reader";
 
@@ -10,9 +12,14 @@ export async function GET(request: Request): Promise<Response> {
     liveResponse(request, {
       personId,
       about: "list",
-      concerns: ({ paymentId }) => paymentId !== null,
+      concerns: (event) => (isRenaming(event) ? "everything" : event.paymentId !== null),
       ctx: again,
       read: (ctx, changes) => listMessage(ctx, { search, reader }, changes),
     }),
   );
+}
+
+/** Whether somebody may be called otherwise from now on, in whichever of their payments the list shows. */
+function isRenaming(event: OutboxEvent): boolean {
+  return event.paymentId === null && event.type.endsWith(".updated") && changesQuery("payments", event);
 }

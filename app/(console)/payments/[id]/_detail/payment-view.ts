@@ -18,7 +18,7 @@ import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { DUPLICATES_MAX, listDuplicates } from "@/lib/people/list-duplicates";
 import { batchOfPayment } from "@/lib/policies/batches/batch-of-payment";
-import { paymentChain } from "@/lib/policies/collection/payment-chain";
+import { type PaymentChain, paymentChain } from "@/lib/policies/collection/payment-chain";
 import { commissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 import type { Actor, Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
@@ -56,6 +56,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   return {
     id: spellId("pay", payment.id),
     uuid: payment.id,
+    shownIds: shownIds(payment, chain),
     name: nameOf(payment),
     description: payment.description,
     actions: actionsOn(detail, { referral, evidence }, ctx.actor, reader),
@@ -83,6 +84,15 @@ async function wentThrough({ attempts }: PaymentDetail): Promise<{ label: string
   if (!last) return null;
   const { provider, live } = await connectionById(connectionIdOf(last));
   return { label: providerNamed(provider).label, live };
+}
+
+/** Of what the page shows something, beside the payment: what happens to it may change the page. */
+function shownIds(payment: PaymentDetail["payment"], chain: PaymentChain | null): string[] {
+  const { customerId, policyId, policyholderId, referralId } = payment;
+  const ofChain = chain ? [chain.method, ...chain.attempts, ...chain.reversals] : [];
+  return [customerId, policyId, policyholderId, referralId, ...ofChain.map((each) => each?.id)].filter(
+    (id) => typeof id === "string",
+  );
 }
 
 function nameOf({ id, merchantReference }: PaymentDetail["payment"]): string {

@@ -43,7 +43,6 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
       shown: standing.state !== "usable" && isOpen,
       mayVerify: may(actor, "policies:manage"),
     },
-    shownIds: [...attempts, ...reversals].map(({ id }) => id),
   };
 }
 

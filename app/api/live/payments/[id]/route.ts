@@ -30,11 +30,11 @@ export async function GET(
 }
 
 /**
- * Whether a payment's page shows something of what changed: of itself, of another attempt at the same money, or of the
- * method it is collected with.
+ * Whether a payment's page shows something of what changed: of itself, of another attempt at the same money, of the method
+ * it is collected with, or of whom or what it is for.
  */
-function isShown({ uuid, policy }: PaymentView, changedId: string | null): boolean {
-  return [uuid, policy?.method?.id, ...(policy?.shownIds ?? [])].includes(changedId ?? "");
+function isShown({ uuid, shownIds }: PaymentView, changedId: string): boolean {
+  return changedId === uuid || shownIds.includes(changedId);
 }
 
 /** A new attempt at the same money, or its reversal, is not among the payments that are known yet. */
