@@ -5,8 +5,7 @@ import type { OutlookWords, Regarded } from "./outlook";
 /** What of a payment's money is left, and where the rest went. */
 export function moneyLeft(payment: Regarded, { money }: OutlookWords): string | null {
   const { direction } = payment.description;
-  if (direction === "out")
-    return payment.paidOutMinor > 0n || wentBack(payment) ? "All of it has left." : "Nothing has left yet.";
+  if (direction === "out") return moneyGone(payment, money);
   if (direction !== "in") return null;
   if (payment.status === "cancelled" && KIND_RULES[payment.kind].undoable) return "It counts nowhere.";
   if (payment.collectedMinor === 0n) return "Nothing of it has arrived.";
@@ -18,9 +17,19 @@ export function moneyLeft(payment: Regarded, { money }: OutlookWords): string | 
   return left > 0n ? `${money(left)} of it is left: ${gone}.` : `Nothing of it is left: ${gone}.`;
 }
 
+/** What of money that goes out has left, and what of that came back. */
+function moneyGone(payment: Regarded, money: OutlookWords["money"]): string {
+  const { wentBackMinor } = payment;
+  const awayMinor = outMinor(payment);
+  if (wentBackMinor <= 0n) return awayMinor > 0n ? "All of it has left." : "Nothing has left yet.";
+  const left = money(awayMinor + wentBackMinor);
+  if (awayMinor <= 0n) return `${left} has left, and all of it came back.`;
+  return `${left} has left, and ${money(wentBackMinor)} of it came back: ${money(awayMinor)} stays paid out.`;
+}
+
 // What is given back by a payment of its own counts as a refund of what came in, not as paid out.
-function wentBack({ refundedMinor, category }: Regarded): boolean {
-  return refundedMinor > 0n && (category === "premium_refund" || category === "reversal");
+function outMinor({ refundedMinor, paidOutMinor, category }: Regarded): bigint {
+  return category === "premium_refund" || category === "reversal" ? refundedMinor : paidOutMinor;
 }
 
 function goneWords(

@@ -47,6 +47,7 @@ function regarded(category: PaymentCategory, status: PaymentStatus, over: Partia
     ...NOTHING_MOVED,
     amountMinor: 1_800n,
     initialAmountMinor: 1_800n,
+    wentBackMinor: 0n,
     failureCode: null,
     failureReason: null,
     last: { by: "Maya", reason: null, amountMinor: null },
@@ -107,7 +108,7 @@ describe("why a payment is in its state, and what happens next", () => {
 
   it("says how much went back and how much is left", () => {
     const refund = { by: "Maya", reason: "Damaged.", amountMinor: 400n };
-    const moved = { collectedMinor: 1_800n, refundedMinor: 400n, amountMinor: 1_400n };
+    const moved = { collectedMinor: 1_800n, refundedMinor: 400n, wentBackMinor: 400n, amountMinor: 1_400n };
     const { left, why, next } = outlookOf(
       regarded("checkout", "refunded", { ...moved, last: refund }),
       words,
@@ -115,6 +116,24 @@ describe("why a payment is in its state, and what happens next", () => {
     expect(why).toBe("£4 went back to the customer. £14 is left. Reason: Damaged.");
     expect(left).toBe("£14 of it is left: £4 refunded.");
     expect(next).toBe("Nothing is open. Up to £14 can be refunded.");
+  });
+
+  it("says what was refunded went back, whatever captures and corrections made of the first amount", () => {
+    const captured = { initialAmountMinor: 1_000n, amountMinor: 1_700n, wentBackMinor: 300n };
+    const corrected = { initialAmountMinor: 450n, amountMinor: 0n, wentBackMinor: 500n };
+    const why = (over: Partial<Regarded>) => outlookOf(regarded("pay_in", "refunded", over), words).why;
+    expect(why(captured)).toMatch(/^£3 went back/);
+    expect(why(corrected)).toMatch(/^£5 went back/);
+  });
+
+  it("says how much of money that went out came back", () => {
+    const why = (over: Partial<Regarded>) => outlookOf(regarded("payout", "refunded", over), words).why;
+    expect(why({ amountMinor: 1_300n, wentBackMinor: 500n })).toMatch(
+      /^Paid out to .+, and £5 of it came back\.$/,
+    );
+    expect(why({ amountMinor: 0n, wentBackMinor: 1_800n })).toMatch(
+      /^Paid out to .+, and all of it came back\.$/,
+    );
   });
 
   const deadlines: [string, Regarded["respondBy"], RegExp][] = [
@@ -275,6 +294,18 @@ describe("what is left of a payment", () => {
       "Nothing of it is left: £18 given back by a reversal.",
     ],
     ["it was paid out", "claim_payout", { paidOutMinor: 1_800n }, "All of it has left."],
+    [
+      "a part of what was paid out came back",
+      "payout",
+      { paidOutMinor: 1_300n, wentBackMinor: 500n, amountMinor: 1_300n },
+      "£18 has left, and £5 of it came back: £13 stays paid out.",
+    ],
+    [
+      "all that was paid out came back",
+      "payout",
+      { wentBackMinor: 1_800n, amountMinor: 0n },
+      "£18 has left, and all of it came back.",
+    ],
     ["it was given back", "reversal", { refundedMinor: 1_800n }, "All of it has left."],
     ["it is still to be paid out", "claim_payout", {}, "Nothing has left yet."],
     ["it went between accounts", "transfer", {}, null],

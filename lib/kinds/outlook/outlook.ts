@@ -15,6 +15,8 @@ export interface Regarded extends MoneyMoved {
   description: PaymentDescription;
   amountMinor: bigint;
   initialAmountMinor: bigint;
+  /** What its history says went back, of money that came in or went out. */
+  wentBackMinor: bigint;
   failureCode: string | null;
   /** Why it failed, where somebody said it in words of their own. */
   failureReason: string | null;

@@ -8,7 +8,7 @@ import type { OutlookWords, Regarded } from "./outlook";
 export function whyInState(payment: Regarded, words: OutlookWords): string {
   const { status, last, description } = payment;
   const reason = last?.reason ? ` Reason: ${last.reason}` : "";
-  const out = description.direction === "out" ? whyOut(payment) : null;
+  const out = description.direction === "out" ? whyOut(payment, words) : null;
   if (out) return out;
   switch (status) {
     case "pending":
@@ -52,7 +52,7 @@ export function whyInState(payment: Regarded, words: OutlookWords): string {
 }
 
 /** Money that goes out never arrives: it has words of its own where they differ. */
-function whyOut(payment: Regarded): string | null {
+function whyOut(payment: Regarded, { money }: OutlookWords): string | null {
   const to = partyOf(payment.description)?.name ?? "the payee";
   switch (payment.status) {
     case "pending":
@@ -68,7 +68,7 @@ function whyOut(payment: Regarded): string | null {
     case "capture_failed":
       return `It did not reach ${to}. ${failureSentence(payment)}`;
     case "refunded":
-      return `Paid out to ${to}, and some or all of it came back.`;
+      return `Paid out to ${to}, and ${payment.amountMinor > 0n ? `${money(payment.wentBackMinor)} of it` : "all of it"} came back.`;
     case "refunded_failure":
     case "refund_reversed":
       return `Paid out to ${to}; money of it was to come back and did not.`;
@@ -107,12 +107,12 @@ function waiting({ link, premium, description }: Regarded, { when, day }: Outloo
 }
 
 function refunded(
-  { kind, description, initialAmountMinor, amountMinor }: Regarded,
+  { kind, description, wentBackMinor, amountMinor }: Regarded,
   { money }: OutlookWords,
 ): string {
   const to = KIND_RULES[kind].paidByLink ? "the customer" : partyOf(description)?.name;
   const left = amountMinor > 0n ? ` ${money(amountMinor)} is left.` : "";
-  return `${money(initialAmountMinor - amountMinor)} went back${to ? ` to ${to}` : ""}.${left}`;
+  return `${money(wentBackMinor)} went back${to ? ` to ${to}` : ""}.${left}`;
 }
 
 /** A dispute may be of a part of the payment. */

@@ -1,6 +1,7 @@
 import { actorName } from "@/app/(console)/payments/[id]/_history/actor";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import type { Regarded, RegardedPremium } from "@/lib/kinds/outlook/outlook";
+import { wentBackMinor } from "@/lib/kinds/outlook/went-back";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { isCollectedByUs } from "@/lib/policies/collection/collect-payment";
@@ -20,6 +21,7 @@ export function regardedOf(
   return {
     ...payment,
     description: describePayment(payment),
+    wentBackMinor: wentBackMinor(adjustments),
     failureReason: chain?.payment.failureReason ?? null,
     last: last ? { by: actorName(last).name, reason: last.reason, amountMinor: last.amountMinor } : null,
     respondBy: respondBy && { at: respondBy, isPast: respondBy <= now },

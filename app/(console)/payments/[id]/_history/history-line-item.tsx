@@ -70,7 +70,8 @@ function Heading({ entry, facts }: { entry: ShownEntry; facts: Facts }) {
         )}
         {leftMinor !== null && (
           <span className="ml-2 font-normal text-muted-foreground">
-            <Money amountMinor={leftMinor} {...{ currency, precision }} /> left
+            <Money amountMinor={leftMinor} {...{ currency, precision }} />{" "}
+            {direction === "out" ? "stays paid out" : "left"}
           </span>
         )}
       </p>
