@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { DAY_MS } from "@/lib/durations";
 import { showForm as show, unmountForm } from "./_shared/testing/form";
 import { AddAdjustment } from "./payments/[id]/_adjustments/add-adjustment";
 import RefundDialog from "./payments/[id]/_detail/refund-dialog";
@@ -188,6 +189,7 @@ it("an adjustment's form sends the amount of what moves money, and the same refe
           { status: "refunded", label: "Refunded", money: true },
         ],
         referencePrefix: "ref/2/",
+        aheadMs: 0,
       }}
     />,
   );
@@ -207,6 +209,39 @@ it("an adjustment's form sends the amount of what moves money, and the same refe
     reference: expect.stringMatching(/^ref\/2\/\w{4}$/),
   });
   expect(second).toEqual(first);
+});
+
+it("an adjustment's form begins at Counterfoil's time, not at the browser's", async () => {
+  const aheadMs = 40 * DAY_MS;
+  const offer = { statuses: [], referencePrefix: "ref/2/", aheadMs };
+  const { click, find } = await show(<AddAdjustment id={ID} currency="EUR" offer={offer} />);
+  await click("button");
+  const begun = new Date(find<HTMLInputElement>("#createdAt").value).getTime();
+  expect(Math.abs(begun - (Date.now() + aheadMs))).toBeLessThan(60_000);
+});
+
+it("a refund's amount is what is left, also when that changes, until somebody types one", async () => {
+  const leaving = (remainingMinor: string, remainingDecimal: string) => (
+    <RefundDialog
+      id={ID}
+      goesTo="Maya Okonkwo"
+      currency="AUD"
+      precision={2}
+      locale="en-AU"
+      {...{ remainingMinor, remainingDecimal }}
+      idempotencyKey="key"
+      open
+      onClose={() => {}}
+    />
+  );
+  const { again, fill, find, text } = await show(leaving("4444", "44.44"));
+  const amount = () => find<HTMLInputElement>("#refund-amount").value;
+  await again(leaving("1444", "14.44"));
+  expect(amount()).toBe("14.44");
+  expect(text()).toContain("Refund $14.44");
+  await fill("#refund-amount", "5");
+  await again(leaving("1000", "10.00"));
+  expect(amount()).toBe("5");
 });
 
 it("a refund that the provider refused is another refund when it is pressed again, one that was lost the same", async () => {

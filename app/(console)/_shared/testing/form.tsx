@@ -18,7 +18,9 @@ export async function showForm(form: ReactNode) {
   document.body.replaceChildren(container);
   const client = newQueryClient();
   root = createRoot(container);
-  await act(async () => root?.render(<QueryClientProvider client={client}>{form}</QueryClientProvider>));
+  const render = (shown: ReactNode) =>
+    act(async () => root?.render(<QueryClientProvider client={client}>{shown}</QueryClientProvider>));
+  await render(form);
   const find = <E extends Element>(selector: string) => {
     const found = container.querySelector<E>(selector);
     if (!found) throw new Error(`there is no ${selector} in ${container.innerHTML}`);
@@ -26,6 +28,8 @@ export async function showForm(form: ReactNode) {
   };
   return {
     find,
+    /** Shows the same form with what its page knows by now. */
+    again: render,
     /** Presses it, and waits for the scripts that come with the press. */
     click: (selector: string) =>
       act(async () => {

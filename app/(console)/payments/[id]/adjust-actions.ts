@@ -15,6 +15,7 @@ import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
 import { PAYMENT_STATUSES } from "@/lib/payments/status";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
+import { whenRefused } from "./_adjustments/when-refused";
 
 /** As the form sends it: the amount as its reader writes amounts, the time as an ISO instant. */
 const AdjustmentForm = z.object({
@@ -49,8 +50,8 @@ export async function addAdjustment(
     const createdAt = readInstant(input.createdAt);
     if (!createdAt)
       return refuseField("createdAt", "invalid_format", "Give the day and the time it happened.");
-    if (createdAt.occurredAt > ctx.now)
-      refuseField("createdAt", "invalid_value", "This has not happened yet.");
+    const wrongTime = whenRefused(payment, createdAt.occurredAt, ctx.now);
+    if (wrongTime) refuseField("createdAt", "invalid_value", wrongTime);
     const respondBy = input.respondBy === "" ? undefined : new Date(input.respondBy);
     if (respondBy && respondBy <= createdAt.occurredAt)
       refuseField("respondBy", "invalid_value", "A dispute is answered after it was opened.");

@@ -16,7 +16,7 @@ import type { Offer } from "./add-adjustment";
 export default function AddAdjustmentDialog({
   id,
   currency,
-  offer: { statuses, referencePrefix },
+  offer: { statuses, referencePrefix, aheadMs },
   onClose,
 }: {
   id: string;
@@ -27,7 +27,7 @@ export default function AddAdjustmentDialog({
   const [reference] = useState(() => referencePrefix + newId().slice(-4));
   const [status, setStatus] = useState(statuses[0]?.status ?? "");
   // Kept while the form is shown: the same form sent twice is the same adjustment.
-  const [now] = useState(() => localTime(new Date()));
+  const [now] = useState(() => localTime(new Date(Date.now() + aheadMs)));
   const money = statuses.find((each) => each.status === status)?.money ?? false;
   const form = useAction(
     addAdjustment,

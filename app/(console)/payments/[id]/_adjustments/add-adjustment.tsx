@@ -12,6 +12,8 @@ export interface Offer {
   statuses: { status: PaymentStatus; label: string; money: boolean }[];
   /** How a reference begins that nobody has used, for who has none from the provider. */
   referencePrefix: string;
+  /** How far Counterfoil's clock is ahead of the real time: a test clock may be months. */
+  aheadMs: number;
 }
 
 export function AddAdjustment({

@@ -8,11 +8,16 @@ import type { Payment } from "@/lib/payments/payment";
 export function adjustmentOffer(
   { kind, status, reference, version }: Payment,
   { chargedHere }: PaymentDetail["facts"],
+  now: Date,
 ) {
   const statuses = reportableStatuses(kind, status)
     .filter((next) => !(chargedHere && tellsOfRefund(next)))
     .map((next) => ({ status: next, label: STATUS_LOOKS[next].label, money: movesMoney(next) }));
   return statuses.length > 0
-    ? { statuses, referencePrefix: `${reference.slice(0, 40)}/${version + 1}/` }
+    ? {
+        statuses,
+        referencePrefix: `${reference.slice(0, 40)}/${version + 1}/`,
+        aheadMs: now.getTime() - Date.now(),
+      }
     : null;
 }

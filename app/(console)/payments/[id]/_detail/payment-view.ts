@@ -65,7 +65,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     history: await readHistory({ ctx, detail, chain, day: words.day }),
     unanswered: await unansweredAttempts(detail.attempts, ctx.now),
     mayAsk: may(ctx.actor, "payments:refund"),
-    offer: adjusts && !mirrored ? adjustmentOffer(payment, detail.facts) : null,
+    offer: adjusts && !mirrored ? adjustmentOffer(payment, detail.facts, ctx.now) : null,
     metadata: { values: payment.metadata, editable: adjusts },
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
     policy: chain && { ...policyFacts(chain, ctx.actor, reader), batch: batch && batchFacts(batch) },

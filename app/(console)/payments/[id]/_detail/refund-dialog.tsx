@@ -34,7 +34,9 @@ export interface RefundDialogProps {
 
 export default function RefundDialog(props: RefundDialogProps) {
   const { id, currency, precision, locale, open, onClose } = props;
-  const [amount, setAmount] = useState(props.remainingDecimal);
+  const [typed, setTyped] = useState<string | null>(null);
+  // Until somebody types one it is what is left, also when that changes meanwhile.
+  const amount = typed ?? props.remainingDecimal;
   const { idempotencyKey, send } = useRefusable(refund, props.idempotencyKey, REFUSED);
   const remaining = BigInt(props.remainingMinor);
   const amountMinor = parseMoney(amount, currency, locale, precision);
@@ -76,7 +78,7 @@ export default function RefundDialog(props: RefundDialogProps) {
             autoComplete="off"
             value={amount}
             className="figures"
-            onChange={(event) => setAmount(event.target.value)}
+            onChange={(event) => setTyped(event.target.value)}
           />
         )}
       </Field>
