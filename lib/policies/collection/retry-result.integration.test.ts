@@ -3,9 +3,11 @@ import { expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
 import { runUnprepared } from "@/lib/db/sql";
+import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
+import { getOverview } from "@/lib/payments/overview";
 import { anInsurer } from "@/lib/policies/testing";
-import { retryStatistics } from "./retry-statistics";
+import { RETRY_STATISTICS_DAYS, retryStatistics } from "./retry-statistics";
 import { retryAsListed } from "./testing-retries";
 
 const BILLING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 2 } };
@@ -62,8 +64,10 @@ it("the figures of retries count decided ones alone: a chain once by its reason,
   };
   const first = (await insurer.pay("failed")).body.payment_id ?? "";
   await insurer.pay("failed");
-  await insurer.pay("failed", { retry_of: first, amount: undefined, description: undefined });
-  await insurer.pay("successful", { retry_of: first, amount: undefined, description: undefined });
+  const retry = { retry_of: first, amount: undefined, description: undefined };
+  const decided = { ...retry, finalized_at: new Date(Date.now() - DAY_MS).toISOString() };
+  await insurer.pay("failed", decided);
+  await insurer.pay("successful", decided);
   const { byAttempt, byReason, recovered } = await figures(insurer);
   expect(byAttempt).toEqual([
     { attempt: 1, tried: 1, recovered: 0 },
@@ -81,3 +85,30 @@ it("the figures of retries count decided ones alone: a chain once by its reason,
   expect(await figures(insurer)).toEqual(before);
   expect(await figures(none)).toEqual({ byAttempt: [], byReason: [], recovered: [] });
 });
+
+it("the figures of retries count those decided in their days, whenever made, as the overview does", async () => {
+  const insurer = await anInsurer({ billing: BILLING });
+  const first = (await insurer.pay("failed")).body.payment_id ?? "";
+  const { paymentId } = await retryAsListed(operator, first);
+  const results = "SELECT made_at, decided_at FROM retry_result WHERE payment_id = $1";
+  const [before] = await runUnprepared<{ made_at: Date; decided_at: Date }>(results, [paymentId]);
+  const counted = async (madeDaysAgo: number, decidedDaysAgo: number) => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
+    await runUnprepared(DATED, [paymentId, daysAgo(madeDaysAgo), daysAgo(decidedDaysAgo)]);
+    const key = { type: "apiKey", id: newId(), label: "Till", merchantId: insurer.merchantId } as const;
+    const ctx = { ...operator, actor: { ...key, scopes: ["payments:read" as const] }, now: new Date() };
+    const input = { days: 90, basis: "event", timeZone: "UTC" } as const;
+    const { currencies } = await getOverview({ ctx, input });
+    return [
+      (await retryStatistics({ ctx })).recovered.map(({ amountMinor }) => amountMinor),
+      currencies.flatMap(({ recovered }) => recovered?.amountMinor ?? []),
+    ];
+  };
+  const [own, overview] = await counted(RETRY_STATISTICS_DAYS + 5, RETRY_STATISTICS_DAYS - 5);
+  expect(own).toHaveLength(1);
+  expect(own).toEqual(overview);
+  expect(await counted(RETRY_STATISTICS_DAYS + 9, RETRY_STATISTICS_DAYS + 5)).toEqual([[], []]);
+  await runUnprepared(DATED, [paymentId, before?.made_at, before?.decided_at]);
+});
+
+const DATED = "UPDATE retry_result SET made_at = $2, decided_at = $3 WHERE payment_id = $1";
