@@ -8,6 +8,7 @@ import { CreateMerchant } from "@/lib/merchants/schemas";
 import type { Ctx } from "@/lib/verb/context";
 import { appendAdjustment } from "./append-adjustment";
 import { answerAttempt, beginAttempt } from "./attempt";
+import { compactPaymentCounts } from "./compact-payment-counts";
 import { lockPayment } from "./lock-payment";
 import { getOverview, type OverviewBasis } from "./overview";
 import { BUILT_IN_CONNECTORS, recordPayments } from "./record-payments";
@@ -38,6 +39,35 @@ describe("the overview", () => {
       payments: 1,
     });
     expect(currencies[0]?.days).toHaveLength(7);
+  });
+
+  const midnights = [
+    // Clocks go back to midnight, which comes twice: the first begins the day, of 25 hours.
+    { timeZone: "Atlantic/Azores", day: "2026-10-25", first: "2026-10-25T00:00:00Z" },
+    { timeZone: "America/Havana", day: "2026-11-01", first: "2026-11-01T04:00:00Z" },
+    // Clocks go forward at midnight, which there is none of: the day begins at one.
+    { timeZone: "America/Santiago", day: "2026-09-06", first: "2026-09-06T04:00:00Z" },
+    { timeZone: "Africa/Cairo", day: "2026-04-24", first: "2026-04-23T22:00:00Z" },
+  ];
+  it.each(midnights)("and the list put money on the same day of $timeZone on $day", async (each) => {
+    const { timeZone, day, first } = each;
+    const merchantId = await newMerchant();
+    const began = Date.parse(first);
+    const at = (ms: number) => new Date(began + ms);
+    await paid(merchantId, 1n, at(-60_000));
+    await paid(merchantId, 20n, at(0));
+    await paid(merchantId, 300n, at(45 * 60_000));
+    const ctx = { ...keyOf(merchantId), now: at(3 * DAY_MS) };
+    const summed = async () => {
+      const { currencies } = await getOverview({ ctx, input: { days: 7, timeZone, basis: "payment" } });
+      return currencies[0]?.days.find((shown) => shown.day === day);
+    };
+    expect(await summed()).toMatchObject({ collectedMinor: 320n, payments: 2 });
+    await compactPaymentCounts();
+    expect(await summed(), "put together").toMatchObject({ collectedMinor: 320n, payments: 2 });
+    const search = { ...EVERYTHING, from: day, to: day };
+    const { rows } = await searchPayments({ ctx, input: { search, timeZone } });
+    expect(rows.map(({ amountMinor }) => amountMinor).sort()).toEqual([20n, 300n]);
   });
 
   it("says what went back, and keeps what was collected", async () => {

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { onReplica } from "@/lib/db/replicas";
 import { query } from "@/lib/db/sql";
 import { type Deadline, deadlineAt } from "@/lib/deadline";
-import { DAY_MS } from "@/lib/durations";
 import {
   OVERVIEW_ATTENTION,
   type OverviewAttentionRow,
@@ -13,6 +12,7 @@ import { OVERVIEW_RECENT } from "@/lib/generated/sql/payments/overview-recent";
 import { OVERVIEW_RECOVERED } from "@/lib/generated/sql/payments/overview-recovered";
 import { OVERVIEW_SUCCESS, type OverviewSuccessRow } from "@/lib/generated/sql/payments/overview-success";
 import { type Amount, fromSum, totalsOf } from "@/lib/money/amount";
+import { type CalendarDay, lastDays } from "@/lib/search/days";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -98,14 +98,17 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
   if (input.merchantId && input.merchantId !== merchantId)
     throw new Refused({ code: "not_found", object: "merchant", id: input.merchantId });
   const { days, timeZone, basis, mode = null } = input;
-  const range = { now: ctx.now, days, timeZone, merchantId, mode };
+  const calendar = lastDays(ctx.now, 2 * days, timeZone);
+  const [before, shown] = [calendar.slice(0, days), calendar.slice(days)];
+  const since = beginOf(shown);
+  const range = { now: ctx.now, merchantId, mode };
   const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
   const read = () =>
     Promise.all([
-      query(OVERVIEW_MONEY, { ...range, byPayment: basis === "payment" }),
-      query(OVERVIEW_RECOVERED, { ...range, byPayment: basis === "payment" }),
-      query(OVERVIEW_SUCCESS, range),
-      query(OVERVIEW_FAILURES, range),
+      query(OVERVIEW_MONEY, { ...range, spans: spansOf(before, shown), byPayment: basis === "payment" }),
+      query(OVERVIEW_RECOVERED, { ...range, since, byPayment: basis === "payment" }),
+      query(OVERVIEW_SUCCESS, { ...range, since, sinceBefore: beginOf(before) }),
+      query(OVERVIEW_FAILURES, { ...range, since }),
       query(OVERVIEW_ATTENTION, {
         limit: ATTENTION_COUNT_MAX + 1,
         startedBefore,
@@ -115,9 +118,8 @@ export async function getOverview({ ctx, input }: { ctx: Ctx; input: GetOverview
       query(OVERVIEW_RECENT, { limit: RECENT_PAYMENTS, merchantId, mode }),
     ]);
   const [money, recovered, success, failures, attention, recent] = await onReplica(read);
-  const calendar = lastDays(ctx.now, input);
   return {
-    currencies: byCurrency(money, totalsOf(recovered.map(fromSum)), calendar),
+    currencies: byCurrency(money, totalsOf(recovered.map(fromSum)), shown),
     success: rate(success, false),
     successBefore: rate(success, true),
     failures,
@@ -134,7 +136,7 @@ type DayRow = OverviewMoneyRow;
 function byCurrency(
   rows: readonly DayRow[],
   recovered: readonly Amount[],
-  calendar: readonly string[],
+  calendar: readonly CalendarDay[],
 ): CurrencyOverview[] {
   const currencies = new Set(rows.map((row) => row.currency));
   const all = Array.from(currencies, (currency) =>
@@ -152,7 +154,7 @@ function toCurrency(
   currency: string,
   rows: readonly DayRow[],
   recovered: Amount | null,
-  calendar: readonly string[],
+  calendar: readonly CalendarDay[],
 ): CurrencyOverview {
   const precision = precisionOfMoney(rows);
   const now = rows.filter((row) => !row.before);
@@ -165,7 +167,7 @@ function toCurrency(
       precision,
     ).collectedMinor,
     recovered,
-    days: calendar.map((day) => {
+    days: calendar.map(({ day }) => {
       const of = now.filter((row) => row.day === day);
       return { day, ...sumMoney(of, precision), payments: of.reduce((sum, row) => sum + row.payments, 0) };
     }),
@@ -186,11 +188,13 @@ function rate(rows: readonly OverviewSuccessRow[], before: boolean): SuccessRate
   return { paid: row?.paid ?? 0, tried: row?.tried ?? 0 };
 }
 
-/** The calendar days of a range, oldest first, as "2026-11-21". */
-function lastDays(now: Date, { days, timeZone }: GetOverview): string[] {
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now);
-  const last = Date.parse(`${today}T00:00:00Z`);
-  return Array.from({ length: days }, (_, index) =>
-    new Date(last - (days - 1 - index) * DAY_MS).toISOString().slice(0, 10),
-  );
+/** What is summed by itself: each day that is shown, and the days before it as one. */
+function spansOf(before: readonly CalendarDay[], shown: readonly CalendarDay[]) {
+  const earlier = { since: beginOf(before), until: beginOf(shown) };
+  return [{ day: null, ...earlier, before: true }, ...shown.map((each) => ({ ...each, before: false }))];
+}
+
+function beginOf([first]: readonly CalendarDay[]): Date {
+  if (!first) throw new RangeError("a range has at least one day");
+  return first.since;
 }

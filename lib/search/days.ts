@@ -14,17 +14,44 @@ export function daysOf(
   now: Date,
   timeZone: string,
 ): { from?: Date; until?: Date } {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+  const today = todayIn(now, timeZone);
   const days = range
     ? rangeOf(range, today)
     : { from: plainDate(from), until: plainDate(to)?.add({ days: 1 }) };
-  const instant = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(timeZone).epochMilliseconds);
   return {
-    ...(days.from && { from: instant(days.from) }),
-    ...(days.until && { until: instant(days.until) }),
+    ...(days.from && { from: dayBegins(days.from, timeZone) }),
+    ...(days.until && { until: dayBegins(days.until, timeZone) }),
   };
+}
+
+/** A day and the instants it begins and ends at. */
+export interface CalendarDay {
+  /** As "2026-11-21". */
+  day: string;
+  since: Date;
+  until: Date;
+}
+
+/** As many days of a zone up to that of an instant, oldest first. */
+export function lastDays(now: Date, days: number, timeZone: string): CalendarDay[] {
+  const today = todayIn(now, timeZone);
+  return Array.from({ length: days }, (_, index) => {
+    const day = today.subtract({ days: days - 1 - index });
+    const until = dayBegins(day.add({ days: 1 }), timeZone);
+    return { day: day.toString(), since: dayBegins(day, timeZone), until };
+  });
+}
+
+/**
+ * The first instant of a day: where clocks go back at midnight the first of its two midnights, where they go forward then the
+ * instant at which they do. The database's AT TIME ZONE takes the second midnight, so that days are never begun there.
+ */
+function dayBegins(day: Temporal.PlainDate, timeZone: string): Date {
+  return new Date(day.toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+function todayIn(now: Date, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
 }
 
 function plainDate(text: string | undefined): Temporal.PlainDate | undefined {
