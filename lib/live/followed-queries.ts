@@ -31,7 +31,7 @@ const FOLLOWED = {
       "referral",
       "commission",
     ],
-    ...["delivery"],
+    ...["partnership", "delivery"],
   ],
   "checkout-links": ["checkout_link", "payment", "customer"],
   "checkout-link": ["checkout_link", "payment", "customer"],
