@@ -119,8 +119,10 @@ function invalid(issues: Extract<Problem, { code: "invalid" }>["issues"]): Respo
   return Response.json(body, { status: 400 });
 }
 
+/** A rule goes on after its field, `url is required`; what is a sentence of its own stands after a colon. */
 function sentence(path: string, message: string): string {
-  return path ? `${path} ${message}` : message;
+  if (!path) return message;
+  return /^\p{Lu}/u.test(message) ? `${path}: ${message}` : `${path} ${message}`;
 }
 
 const described = (description: string): Refusal => ({ description, schema: generalError });

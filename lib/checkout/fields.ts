@@ -11,12 +11,23 @@ import {
   URL_LENGTH_MAX,
 } from "./limits";
 
-/** Text of at most `max` code points; `what` begins the message where the field is missing. */
+/** Text of at most `max` code points, and of at least `min`. */
 export function text(max: number, min = 0) {
-  return z
-    .string({ error: requiredOr("must be a string") })
+  return ofLength(z.string({ error: requiredOr("must be a string") }), max, min);
+}
+
+/** The same, without the spaces around it. */
+export function trimmedText(max: number, min = 0) {
+  return ofLength(z.string({ error: requiredOr("must be a string") }).trim(), max, min);
+}
+
+function ofLength(field: z.ZodString, max: number, min: number) {
+  return field
     .meta({ ...(min > 0 && { minLength: min }), maxLength: max })
-    .refine((value) => min === 0 || value.length >= min, { error: "must not be empty" })
+    .refine((value) => min === 0 || [...value].length >= min, {
+      error: min === 1 ? "must not be empty" : `must be at least ${min} characters`,
+      params: { code: "too_small" },
+    })
     .refine((value) => value.length <= max || [...value].length <= max, {
       error: `must be at most ${max} characters`,
       params: { code: "too_big" },
@@ -46,7 +57,10 @@ const decimalAmount = z
 export function amountField(limitMinor: bigint) {
   return decimalAmount
     .meta({ description: "A decimal string of at most two decimals, from 1.00 to the merchant's limit." })
-    .refine((minor) => minor >= AMOUNT_MINOR_MIN, { error: "must be at least 1.00" })
+    .refine((minor) => minor >= AMOUNT_MINOR_MIN, {
+      error: "must be at least 1.00",
+      params: { code: "too_small" },
+    })
     .refine((minor) => minor <= limitMinor, {
       error: `must be at most ${limitMinor / 100n}.${(limitMinor % 100n).toString().padStart(2, "0")}`,
       params: { code: "too_big" },
@@ -56,7 +70,7 @@ export function amountField(limitMinor: bigint) {
 /** What of a payment is given back: no less than the smallest unit. In minor units once parsed. */
 export const refundAmountField = decimalAmount
   .meta({ description: "A decimal string of at most two decimals; at most what is left of the payment." })
-  .refine((minor) => minor > 0n, { error: "must be at least 0.01" });
+  .refine((minor) => minor > 0n, { error: "must be at least 0.01", params: { code: "too_small" } });
 
 export const currencyField = z.enum(CHECKOUT_CURRENCIES, {
   error: requiredOr(`must be one of ${CHECKOUT_CURRENCIES.join(", ")}`),

@@ -117,10 +117,6 @@ export const updateCustomerBody = z.object({
 
 const part = (what: string) =>
   text(NAME_LENGTH_MAX, SEARCHED_LENGTH_MIN)
-    .refine((value) => [...value].length >= SEARCHED_LENGTH_MIN, {
-      error: `must be at least ${SEARCHED_LENGTH_MIN} characters`,
-      params: { code: "too_small" },
-    })
     .meta({ description: `A part of the ${what}, in any case.` })
     .optional();
 

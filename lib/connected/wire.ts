@@ -33,14 +33,17 @@ export const createPaymentV1 = z.object({
 });
 export type CreatePaymentV1 = z.output<typeof createPaymentV1>;
 
-const adjustmentV3 = z.object({
-  reference: referenceField,
-  createdAt: instantField,
-  status: statusField,
-  amount: amountField.optional(),
-  asset: assetField.optional(),
-  metadata: metadataField.nullish(),
-});
+const adjustmentV3 = z.object(
+  {
+    reference: referenceField,
+    createdAt: instantField,
+    status: statusField,
+    amount: amountField.optional(),
+    asset: assetField.optional(),
+    metadata: metadataField.nullish(),
+  },
+  { error: "must be an object" },
+);
 
 /** POST /api/payments/v3/payments. The public client may send a null metadata. */
 export const createPaymentV3 = createPaymentV1.omit({ status: true, metadata: true }).extend({
@@ -90,7 +93,10 @@ export const createAccount = z.object({
   reference: referenceField,
   connectorID: connectorIdField,
   createdAt: instantField,
-  accountName: z.string({ error: "must be a string" }).max(NAME_CHARACTERS_MAX).optional(),
+  accountName: z
+    .string({ error: "must be a string" })
+    .max(NAME_CHARACTERS_MAX, { error: `must have at most ${NAME_CHARACTERS_MAX} characters` })
+    .optional(),
   type: z
     .string({ error: (issue) => (issue.input === undefined ? "is required" : "must be a string") })
     .meta({ enum: ACCOUNT_TYPES })

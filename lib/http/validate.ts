@@ -32,10 +32,25 @@ function fieldIssuesOf(issue: z.core.$ZodIssue): FieldIssue[] {
   }));
 }
 
+/** Whether nothing was given where something has to be, whatever it may be: a type, one of some values, one of some forms. */
+export function isMissing(issue: z.core.$ZodIssue): boolean {
+  // Where no form of a union fits by the field that tells them apart, the input is the object and the path ends in that field.
+  if (issue.code === "invalid_union" && isObject(issue.input))
+    return !Object.hasOwn(issue.input, String(issue.path.at(-1)));
+  const typed =
+    issue.code === "invalid_type" || issue.code === "invalid_value" || issue.code === "invalid_union";
+  return typed && issue.input === undefined;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
 function codeOf(issue: z.core.$ZodIssue): FieldIssueCode {
+  if (isMissing(issue)) return "required";
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "required" : "invalid_type";
+      return "invalid_type";
     case "too_small":
       return "too_small";
     case "too_big":

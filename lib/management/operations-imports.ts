@@ -87,6 +87,7 @@ const createBody = z.object({
     .partialRecord(
       z.enum(FIELD_NAMES, { error: `must be one of ${FIELD_NAMES.join(", ")}` }),
       text(COLUMN_NAME_LENGTH_MAX, 1),
+      { error: "must be an object of columns by field" },
     )
     .optional()
     .meta({

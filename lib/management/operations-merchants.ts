@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { amountField, currencyField, trimmedText } from "@/lib/checkout/fields";
 import { oneOf } from "@/lib/db/one-of";
 import { spelledId, time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
@@ -7,10 +8,14 @@ import { validate } from "@/lib/http/validate";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { getMerchant } from "@/lib/merchants/get-merchant";
-import { MERCHANTS_PER_PAGE, PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
+import {
+  MERCHANT_NAME_CHARACTERS_MAX,
+  MERCHANTS_PER_PAGE,
+  PAYMENT_LIMIT_MINOR_DEFAULT,
+  PAYMENT_LIMIT_MINOR_MAX,
+} from "@/lib/merchants/limits";
 import { listMerchants } from "@/lib/merchants/list-merchants";
 import type { Merchant } from "@/lib/merchants/merchant";
-import { CreateMerchant } from "@/lib/merchants/schemas";
 import { updateMerchant } from "@/lib/merchants/update-merchant";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -36,21 +41,30 @@ const merchantAnswer = z
   })
   .meta({ id: "ManagementMerchant" });
 
-const { name, logoColor, defaultCurrency, paymentLimit } = CreateMerchant.shape;
+const COLOR_RULE = 'must be a colour such as "#1a6b4f"';
+
+// As programs are told of it; people are by the console's form.
+const name = trimmedText(MERCHANT_NAME_CHARACTERS_MAX, 1);
+const logoColor = z
+  .string({ error: COLOR_RULE })
+  .trim()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/, { error: COLOR_RULE });
+const paymentLimit = amountField(PAYMENT_LIMIT_MINOR_MAX);
 const PAYMENT_LIMIT = { description: "A decimal string, from 1.00 to 1000000.00." };
 
 const createBody = z.object({
   id: newIdField.optional(),
   name,
   logoColor: logoColor.default("#1a6b4f"),
-  defaultCurrency,
+  defaultCurrency: currencyField,
   paymentLimit: paymentLimit.default(PAYMENT_LIMIT_MINOR_DEFAULT).meta(PAYMENT_LIMIT),
 });
 
 const updateBody = z.object({
   name: name.optional(),
   logoColor: logoColor.optional(),
-  defaultCurrency: defaultCurrency.optional(),
+  defaultCurrency: currencyField.optional(),
   paymentLimit: paymentLimit.optional().meta(PAYMENT_LIMIT),
 });
 

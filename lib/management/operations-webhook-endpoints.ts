@@ -15,10 +15,11 @@ import { pauseEndpoint } from "@/lib/webhooks/endpoints/pause-endpoint";
 import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
 import { resumeEndpoint } from "@/lib/webhooks/endpoints/resume-endpoint";
 import { rotateSecret } from "@/lib/webhooks/endpoints/rotate-secret";
-import { OVERLAP_HOURS, OVERLAP_HOURS_DEFAULT, UpdateEndpoint } from "@/lib/webhooks/endpoints/schemas";
+import { OVERLAP_HOURS, OVERLAP_HOURS_DEFAULT } from "@/lib/webhooks/endpoints/schemas";
 import { updateEndpoint } from "@/lib/webhooks/endpoints/update-endpoint";
 import { ENDPOINTS_MAX } from "@/lib/webhooks/limits";
 import { sendTestEvent } from "@/lib/webhooks/sending/send-test-event";
+import { descriptionField, eventTypesField, urlField } from "./endpoint-fields";
 import { listAnswer, presentPage } from "./list-answer";
 import { idField, newIdField } from "./wire";
 
@@ -58,8 +59,6 @@ const madeAnswer = endpointAnswer
   })
   .meta({ id: "ManagementMadeWebhookEndpoint" });
 
-const { url, description, eventTypes } = UpdateEndpoint.shape;
-const addressField = url.meta({ format: "uri" });
 const merchantId = idField.nullable().optional().meta({
   description:
     "Whose events it hears of; null for those of all merchants. A key of one merchant makes endpoints of it alone.",
@@ -67,18 +66,18 @@ const merchantId = idField.nullable().optional().meta({
 
 const createBody = z.object({
   id: newIdField.optional(),
-  url: addressField,
-  description: description.default(""),
-  eventTypes: eventTypes
+  url: urlField,
+  description: descriptionField.default(""),
+  eventTypes: eventTypesField
     .optional()
     .meta({ description: "Every type, also those there will be, unless given." }),
   merchantId,
 });
 
 const updateBody = z.object({
-  url: addressField.optional(),
-  description: description.optional(),
-  eventTypes: eventTypes.optional(),
+  url: urlField.optional(),
+  description: descriptionField.optional(),
+  eventTypes: eventTypesField.optional(),
   merchantId,
 });
 
@@ -91,6 +90,8 @@ const rotateBody = z.object({
     .default(OVERLAP_HOURS_DEFAULT)
     .meta({ description: "For how many hours the old secret goes on signing beside the new one." }),
 });
+
+const testBody = z.object({ eventId: newIdField.optional() }).nullable();
 
 const PATH = "/management/v1/webhookEndpoints";
 const PARAMS = { id: "The endpoint's id, `we_…`." };
@@ -242,7 +243,7 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     summary: "Send a test event to a webhook endpoint",
     description: "A `webhook.test`, whatever it asked for. A paused endpoint is refused.",
     params: PARAMS,
-    body: { schema: z.object({ eventId: newIdField.optional() }), read: "object or null" },
+    body: { schema: testBody, read: "object or null" },
     answers: {
       201: {
         description: "The delivery, which says how it went.",
@@ -252,7 +253,8 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     refuses: [409],
     example: { ...ONE, body: {} },
     load: endpointAt,
-    handle: async ({ ctx, loaded: endpoint, body: { eventId = newId() } }) => {
+    handle: async ({ ctx, loaded: endpoint, body }) => {
+      const { eventId = newId() } = body ?? {};
       const { deliveryId } = await sendTestEvent({ ctx, input: { id: endpoint.id, eventId } });
       return answerJson({ object: "webhookTest", deliveryId: spellId("wd", deliveryId) }, { status: 201 });
     },

@@ -52,6 +52,6 @@ async function madeBefore(tx: PrismaTransaction, input: CreateMerchant): Promise
   if (made?.name === input.name) return made;
   throw new Refused({
     code: "conflict",
-    message: "This form already made another merchant. Reload the page.",
+    message: "The same request already made another merchant. Begin anew.",
   });
 }

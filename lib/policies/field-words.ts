@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isMissing } from "@/lib/http/validate";
 import type { FieldIssue } from "@/lib/verb/problem";
 
 /** What the body as a whole is called where no field of it is at fault. */
@@ -35,19 +36,6 @@ function worded(issue: z.core.$ZodIssue, prefix: readonly PropertyKey[]): FieldI
     return [unfit(named, `must be ${article(issue.expected)}`)];
   if (issue.code === "invalid_value") return [unfit(named, `must be one of [${issue.values.join(", ")}]`)];
   return [unfit(named, issue.message)];
-}
-
-function isMissing(issue: z.core.$ZodIssue): boolean {
-  if (issue.code === "invalid_union" && isRecord(issue.input))
-    return !(String(issue.path.at(-1)) in issue.input);
-  const typed =
-    issue.code === "invalid_type" || issue.code === "invalid_value" || issue.code === "invalid_union";
-  return typed && issue.input === undefined;
-}
-
-// Where no member of a union fits, the input is the whole object and the path ends in the field that tells them apart.
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // Zod's own sentences begin with a capital; the rules written beside our fields do not.

@@ -68,6 +68,17 @@ describe("rotating a secret", () => {
     });
   });
 
+  it("takes the same id for another overlap as something else", async () => {
+    const input = await newForm(24);
+    await rotateSecret({ ctx: admin, input });
+    expect(await problemIn(rotateSecret({ ctx: admin, input: { ...input, overlapHours: 1 } }))).toMatchObject(
+      {
+        code: "conflict",
+      },
+    );
+    expect(await rotateSecret({ ctx: admin, input })).toMatchObject({ secret: null });
+  });
+
   it("lets only so many sign at once, and says what to do", async () => {
     const input = await newForm(168);
     for (let valid = 2; valid <= SECRETS_VALID_MAX; valid++) {

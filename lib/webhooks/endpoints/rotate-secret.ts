@@ -8,6 +8,7 @@ import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
 import type { MadeSecret } from "./create-endpoint";
+import type { Endpoint } from "./endpoint";
 import { lockEndpoint } from "./read-endpoint";
 import type { RotateSecret } from "./schemas";
 import { insertSecret, validSecrets } from "./stored-secrets";
@@ -18,8 +19,7 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, ctx, input.id);
     const [owner] = await query(OWNER, { secretId: input.secretId }, tx);
-    if (owner?.endpointId === input.id) return { endpoint, secret: null };
-    if (owner) throw new Refused({ code: "conflict", message: "This form was used for another endpoint." });
+    if (owner) return rotatedBefore(endpoint, owner, input);
     await retire(tx, ctx, input);
     const secret = await insertSecret(tx, {
       id: input.secretId,
@@ -31,9 +31,23 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
       objectType: "webhook_endpoint",
       objectId: input.id,
       merchantId: endpoint.merchant?.id,
-      data: { url: endpoint.url, overlapHours: input.overlapHours },
+      data: { url: endpoint.url, secretId: input.secretId, overlapHours: input.overlapHours },
     });
     return { endpoint, secret };
+  });
+}
+
+// What older releases rotated is not told apart: their lines of the audit log do not name the secret.
+function rotatedBefore(
+  endpoint: Endpoint,
+  { endpointId, overlapHours }: { endpointId: string; overlapHours: number | null },
+  input: RotateSecret,
+): MadeSecret {
+  const same = endpointId === input.id && (overlapHours ?? input.overlapHours) === input.overlapHours;
+  if (same) return { endpoint, secret: null };
+  throw new Refused({
+    code: "conflict",
+    message: "This id was used to replace a secret of another endpoint, or with another overlap. Begin anew.",
   });
 }
 

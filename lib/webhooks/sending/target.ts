@@ -37,7 +37,9 @@ export async function findTarget(text: string, resolve: Resolve = resolveName): 
   if (forbidden.length > 0)
     return refuse(`${hostname} leads inside a private network, where webhooks are not sent.`);
   if (url.protocol === "http:" && inside.length === 0 && !excepted)
-    return refuse("Use https: what is sent over http can be read and changed on its way.");
+    return refuse(
+      "The address must begin with https: what is sent over http can be read and changed on its way.",
+    );
   return { allowed: true, url, address: first };
 }
 
@@ -52,8 +54,8 @@ function readUrl(text: string): { url: URL; hostname: string; port: string } | s
     return `An address has at most ${TARGET_URL_LENGTH_MAX} characters.`;
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !["https:", "http:"].includes(url.protocol) || url.hostname === "")
-    return "Give an address that begins with https://.";
-  if (url.username || url.password) return "Leave the user name and the password out of the address.";
+    return "The address must begin with https://.";
+  if (url.username || url.password) return "The address must not have a user name or a password.";
   const hostname = url.hostname.replace(/^\[|\]$/g, "").toLowerCase();
   return { url, hostname, port: url.port || (url.protocol === "https:" ? "443" : "80") };
 }
