@@ -15,7 +15,7 @@ describe("policyholders", () => {
     const { key } = await anInsurer();
     const told = {
       ...PERSON,
-      id: { ...ID, expiration_date: "2030-01-01T00:00:00.000Z" },
+      id: { ...ID, type: "passport", expiration_date: "2030-01-01T00:00:00.000Z" },
       title: "mr",
       gender: "male",
       date_of_birth: "19920220",
@@ -34,6 +34,50 @@ describe("policyholders", () => {
       policy_ids: [],
     });
     expect((await ask(key, "GET", `/policyholders/${made.body.policyholder_id}`)).body).toEqual(made.body);
+  });
+
+  it("were born and founded on days of the calendar, in either spelling of the original", async () => {
+    const { key } = await anInsurer();
+    const passport = { ...PERSON, id: { ...ID, type: "passport" } };
+    for (const day of ["garbage", "2000-02-30", "20000230", "1968-1-1", "1968/01/01", "196801", ""]) {
+      const answer = await ask(key, "POST", "/policyholders", {
+        ...passport,
+        date_of_birth: day,
+        date_of_establishment: day,
+      });
+      const rule = "must be a day of the calendar, such as 19680101";
+      const told = [`"date_of_birth" ${rule}`, `"date_of_establishment" ${rule}`];
+      expect([day, answer.status, said(answer)]).toEqual([day, 400, told]);
+    }
+    for (const date_of_birth of ["20000229", "2000-02-29"]) {
+      const { body } = await ask(key, "POST", "/policyholders", { ...passport, date_of_birth });
+      expect(body.date_of_birth).toBe("20000229");
+    }
+  });
+
+  it("are told no date of birth beside a South African id number, which says it", async () => {
+    const { key } = await anInsurer();
+    const born = { date_of_birth: "19920220" };
+    const rule = `"date_of_birth" is not allowed where "id.type" is id and "id.country" is ZA`;
+    const { body: made } = await ask(key, "POST", "/policyholders", PERSON);
+    const path = `/policyholders/${made.policyholder_id}`;
+    for (const answer of [
+      await ask(key, "POST", "/policyholders", { ...PERSON, ...born }),
+      await ask(key, "PUT", "/policyholders", { ...PERSON, ...born }),
+      await ask(key, "PATCH", path, born),
+    ])
+      expect([answer.status, said(answer)]).toEqual([400, [rule]]);
+    const passport = { ...ID, type: "passport" };
+    expect((await ask(key, "PATCH", path, { ...born, id: passport })).body).toMatchObject(born);
+  });
+
+  it("live in South Africa at an area code of four characters", async () => {
+    const { key } = await anInsurer();
+    const address = { line_1: "1 Long Street", city: "Cape Town", country: "ZA", area_code: "94303" };
+    const answer = await ask(key, "POST", "/policyholders", { ...PERSON, address });
+    expect(said(answer)).toEqual(['"address.area_code" must be 4 characters long in ZA']);
+    const at = { ...PERSON, address: { ...address, area_code: "8001" } };
+    expect((await ask(key, "POST", "/policyholders", at)).status).toBe(200);
   });
 
   it("are listed newest first, found by their number exactly, with their policies where asked", async () => {

@@ -1,4 +1,5 @@
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
+import { saysDateOfBirth } from "@/lib/policies/holders/holder-fields";
 import {
   createPolicyholder,
   getPolicyholder,
@@ -9,13 +10,14 @@ import { updatePolicyholder } from "@/lib/policies/holders/update-policyholder";
 import { upsertPolicyholder } from "@/lib/policies/holders/upsert-policyholder";
 import { policyAnswer, policyholderAnswer } from "./answers";
 import { pathId } from "./door-paths";
+import { unfit } from "./field-words";
 import { jsonAnswer } from "./json";
 import { listPolicies } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
 import { policiesByHolder } from "./policy";
 import { presentPolicy, presentPolicyholder } from "./present";
-import { readBody } from "./read-body";
-import { createPolicyholderBody, updatePolicyholderBody } from "./wire";
+import { readBody, refuseIssues } from "./read-body";
+import { createPolicyholderBody, DATE_OF_BIRTH_RULE, updatePolicyholderBody } from "./wire";
 import { includePoliciesQuery, listPolicyholdersQuery, pageOf, pageQuery } from "./wire-queries";
 
 const operation = operationsWith(readBody);
@@ -105,8 +107,11 @@ export const holderOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The policyholder.", schema: policyholderAnswer } },
     example: { params: { id: "$POLICYHOLDER_ID" }, body: { email: "thandi@example.com" } },
     load,
-    handle: async ({ ctx, body: change, loaded: { id } }) =>
-      jsonAnswer(presentPolicyholder(await updatePolicyholder({ ctx, input: { id, change } }))),
+    handle: async ({ ctx, body: change, loaded: { id, identification } }) => {
+      if (change.date_of_birth !== undefined && saysDateOfBirth(change.id ?? identification))
+        refuseIssues([unfit("date_of_birth", DATE_OF_BIRTH_RULE)]);
+      return jsonAnswer(presentPolicyholder(await updatePolicyholder({ ctx, input: { id, change } })));
+    },
   }),
   operation({
     id: "listPoliciesOfPolicyholder",

@@ -6,6 +6,7 @@ import {
   DETAIL_FIELDS,
   GENDERS,
   phoneField,
+  saysDateOfBirth,
 } from "@/lib/policies/holders/holder-fields";
 import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
 import { type PremiumCharge, proportionText } from "@/lib/policies/payments/charge";
@@ -32,6 +33,9 @@ const identification = z.strictObject({
   expiration_date: timeField.transform((time) => time.toISOString()).optional(),
 });
 
+/** What is said of a `date_of_birth` beside an identification that says it. */
+export const DATE_OF_BIRTH_RULE = 'is not allowed where "id.type" is id and "id.country" is ZA';
+
 const personFields = {
   ...DETAIL_FIELDS,
   email: emailField("must be a valid email").nullable().optional(),
@@ -41,13 +45,18 @@ const personFields = {
   app_data: appDataField.optional(),
 };
 
-export const createPolicyholderBody = z.strictObject({
-  type: z.enum(HOLDER_TYPES).default("individual"),
-  id: identification,
-  first_name: text(),
-  last_name: text(),
-  ...personFields,
-});
+export const createPolicyholderBody = z
+  .strictObject({
+    type: z.enum(HOLDER_TYPES).default("individual"),
+    id: identification,
+    first_name: text(),
+    last_name: text(),
+    ...personFields,
+  })
+  .refine(({ id, date_of_birth }) => date_of_birth === undefined || !saysDateOfBirth(id), {
+    path: ["date_of_birth"],
+    error: DATE_OF_BIRTH_RULE,
+  });
 export type CreatePolicyholderBody = z.output<typeof createPolicyholderBody>;
 
 export const updatePolicyholderBody = z

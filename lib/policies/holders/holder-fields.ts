@@ -25,24 +25,49 @@ export const appDataField = z
   .refine(hasExactNumbersOnly, { error: INEXACT_NUMBER })
   .nullable();
 
-const addressField = z.strictObject({
-  line_1: text(),
-  line_2: text().optional(),
-  suburb: text().optional(),
-  city: text(),
-  country: countryField,
-  area_code: text(),
-});
+const ZA_AREA_CODE_CHARACTERS = 4;
+
+const addressField = z
+  .strictObject({
+    line_1: text(),
+    line_2: text().optional(),
+    suburb: text().optional(),
+    city: text(),
+    country: countryField,
+    area_code: text(),
+  })
+  .refine(({ country, area_code }) => country !== "ZA" || area_code.length === ZA_AREA_CODE_CHARACTERS, {
+    path: ["area_code"],
+    error: `must be ${ZA_AREA_CODE_CHARACTERS} characters long in ZA`,
+  });
+
+const DAY_RULE = "must be a day of the calendar, such as 19680101";
+
+/** A day of the calendar, as `YYYYMMDD` or `YYYY-MM-DD`: the original's words have the one, its examples both. Kept as the first. */
+export const dayField = z
+  .string()
+  .meta({ description: "`YYYYMMDD`; `YYYY-MM-DD` is taken too." })
+  .transform((text, ctx) => {
+    const day = text.replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
+    if (z.iso.date().safeParse(day).success) return day.replaceAll("-", "");
+    ctx.addIssue({ code: "custom", message: DAY_RULE });
+    return z.NEVER;
+  });
+
+/** Whose identification says the date of birth: a South African id number does, so that the date is told by it alone. */
+export function saysDateOfBirth({ type, country }: { type: string; country: string }): boolean {
+  return type === "id" && country === "ZA";
+}
 
 /** What is told of a policyholder beside the name, in the door's words; none of it is needed to insure anybody. */
 export const DETAIL_FIELDS = {
   title: z.enum(TITLES).optional(),
-  date_of_birth: text().optional(),
+  date_of_birth: dayField.optional(),
   initials: text().optional(),
   middle_name: text().optional(),
   company_name: text().optional(),
   registration_number: text().optional(),
-  date_of_establishment: text().optional(),
+  date_of_establishment: dayField.optional(),
   company_website_url: text().optional(),
   contact_position: text().optional(),
   subsidiary_companies: z
