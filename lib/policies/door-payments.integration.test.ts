@@ -99,6 +99,18 @@ describe("a payment", () => {
     expect((await ask(insurer.key, "POST", `/payments/${pending.payment_id}/reversal`, {})).status).toBe(409);
   });
 
+  it("is reversed once by an idempotency key, with the same bytes again", async () => {
+    const insurer = await anInsurer();
+    const { body: premium } = await insurer.pay("successful");
+    const path = `/payments/${premium.payment_id}/reversal`;
+    const first = await ask(insurer.key, "POST", `${path}?idempotency_key=k`);
+    const again = await ask(insurer.key, "POST", `${path}?idempotency_key=k`);
+    expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
+    const other = (await insurer.pay("successful")).body.payment_id;
+    for (const taken of [`${path}?idempotency_key=other`, `/payments/${other}/reversal?idempotency_key=k`])
+      expect((await ask(insurer.key, "POST", taken)).status).toBe(409);
+  });
+
   it("needs a reference of its own in its organisation", async () => {
     const insurer = await anInsurer();
     const more = { external_reference: newId() };

@@ -20,6 +20,30 @@ describe("policies and product modules", () => {
     expect(list(found)).toMatchObject([{ policy_id: body.policy_id }]);
   });
 
+  it("a policy is added once by an idempotency key, by twins too, and another body under it is a 409", async () => {
+    const { key, holderId, moduleId } = await anInsurer();
+    const policy = {
+      policyholder_id: holderId,
+      product_module_id: moduleId,
+      package_name: "Family",
+      monthly_premium: 18_000,
+      billing_day: 1,
+      billing_frequency: "monthly",
+      start_date: "2026-01-01",
+    };
+    const path = "/policies?idempotency_key=k";
+    const twins = await Promise.all([1, 2, 3].map(() => ask(key, "POST", path, policy)));
+    for (const { status } of twins) expect([200, 409]).toContain(status);
+    const again = await ask(key, "POST", path, policy);
+    expect(again.body).toEqual(twins.find(({ status }) => status === 200)?.body);
+    expect((await ask(key, "POST", path, { ...policy, billing_day: 2 })).status).toBe(409);
+    expect(list(await ask(key, "GET", "/policies"))).toHaveLength(2);
+    // What is refused for what it says keeps nothing.
+    const fresh = "/policies?idempotency_key=mended";
+    expect((await ask(key, "POST", fresh, { ...policy, billing_day: 99 })).status).toBe(400);
+    expect((await ask(key, "POST", fresh, policy)).status).toBe(200);
+  });
+
   it("take whole settings, with the contract's defaults", async () => {
     const insurer = await anInsurer();
     const path = `/product-modules/${insurer.moduleId}`;

@@ -6,8 +6,9 @@ import {
   listProductModules,
   updateProductModule,
 } from "@/lib/policies/modules/product-module";
+import { once } from "@/lib/policies/payments/idempotency";
 import { moduleAnswer, policyAnswer } from "./answers";
-import { createPolicy, unknownOwners } from "./create-policy";
+import { createPolicyIn, unknownOwners, withOwners } from "./create-policy";
 import { pathId } from "./door-paths";
 import { issuesOf } from "./field-words";
 import { jsonAnswer } from "./json";
@@ -15,7 +16,7 @@ import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
 import { presentModule, presentPolicy } from "./present";
 import { readBody, refuseIssues } from "./read-body";
 import { createPolicyBody, createProductModuleBody, updatePolicyBody, updateProductModuleBody } from "./wire";
-import { type ListPoliciesQuery, listPoliciesQuery, pageOf } from "./wire-queries";
+import { keyedQuery, type ListPoliciesQuery, listPoliciesQuery, pageOf } from "./wire-queries";
 
 const operation = operationsWith(readBody);
 
@@ -30,7 +31,10 @@ export const policyOperations: readonly KeyedOperation[] = [
     path: `${V1}/policies`,
     permission: "policies:manage",
     summary: "Add a policy",
-    description: "`charges`, when given, hold exactly one of type `balance`.",
+    description:
+      "`charges`, when given, hold exactly one of type `balance`. With an `idempotency_key` the first outcome is " +
+      "replayed byte for byte; the same key with another body is a 409.",
+    query: keyedQuery,
     body: {
       schema: createPolicyBody,
       // What is wrong with it is told together with owners that there are not.
@@ -53,11 +57,16 @@ export const policyOperations: readonly KeyedOperation[] = [
         ],
       },
     },
-    handle: async ({ ctx, body }) => {
-      const { success, data: input, error } = createPolicyBody.safeParse(body, { reportInput: true });
-      if (!success) return refuseIssues([...issuesOf(error), ...(await unknownOwners(ctx, body))]);
-      return jsonAnswer(presentPolicy(await createPolicy({ ctx, input })));
-    },
+    handle: async ({ ctx, url, body }) =>
+      once(
+        { ctx, url, method: "POST", body },
+        async (on) => {
+          const { success, data: input, error } = createPolicyBody.safeParse(body, { reportInput: true });
+          if (!success) return refuseIssues([...issuesOf(error), ...(await unknownOwners(ctx, body, on))]);
+          return withOwners(ctx, input, on);
+        },
+        async (tx, owned) => jsonAnswer(presentPolicy(await createPolicyIn(tx, ctx, owned))),
+      ),
   }),
   operation({
     id: "listPolicies",

@@ -18,7 +18,7 @@ import {
 import { once } from "@/lib/policies/payments/idempotency";
 import { presentAll } from "@/lib/policies/payments/included";
 import { getPolicyPayment, listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
-import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
+import { reverseIn } from "@/lib/policies/payments/reverse-policy-payment";
 import { readUpdateBody, type UpdatePolicyPaymentBody } from "@/lib/policies/payments/update-fields";
 import { changeIn, toChange } from "@/lib/policies/payments/update-policy-payment";
 import { policyMerchant } from "./acting-merchant";
@@ -223,15 +223,18 @@ export const paymentOperations: readonly KeyedOperation[] = [
     path: `${V1}/payments/:id/reversal`,
     permission: "payments:create",
     summary: "Reverse a payment",
-    description: "Once per payment: minus its amount, successful, naming the payment it reverses.",
+    description: `Once per payment: minus its amount, successful, naming the payment it reverses. ${KEYED}`,
     params: PAYMENT,
+    query: keyedQuery,
     answers: { 200: { description: "The reversal.", schema: paymentAnswer } },
     refuses: [409],
     example: { params: { id: "$SUCCESSFUL_PAYMENT_ID" } },
-    handle: async ({ ctx, params }) => {
-      const input = { id: pathId(params.id, "Payment") };
-      return jsonAnswer(presentPayment(await reversePolicyPayment({ ctx, input })));
-    },
+    handle: async ({ ctx, url, params }) =>
+      once(
+        { ctx, url, method: "POST", body: null },
+        (on) => getPolicyPayment({ ctx, input: { id: pathId(params.id, "Payment") } }, on),
+        async (tx, { id }) => jsonAnswer(presentPayment(await reverseIn(tx, ctx, id))),
+      ),
   }),
 ];
 

@@ -90,16 +90,13 @@ export function holderEvent(type: string, { id, merchantId, type: kind }: Policy
 }
 
 /** One policyholder; `not_found` also for another merchant's. */
-export async function getPolicyholder({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: { id: string };
-}): Promise<Policyholder> {
+export async function getPolicyholder(
+  { ctx, input }: { ctx: Ctx; input: { id: string } },
+  on?: Queryable,
+): Promise<Policyholder> {
   authorize(ctx, "policies:read");
   const id = readAnyId(input.id);
-  const [found] = id ? await query(BY_ID, { id }) : [];
+  const [found] = id ? await query(BY_ID, { id }, on) : [];
   if (!found) throw new Refused({ code: "not_found", object: "Policyholder", id: input.id });
   refuseOtherMerchant(ctx, found.merchantId, "Policyholder", input.id);
   return found;

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { isUniqueViolation, query, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { BY_ID, type ByIdRow } from "@/lib/generated/sql/policies/modules/product-module/by-id";
 import { INSERT } from "@/lib/generated/sql/policies/modules/product-module/insert";
 import { LIST } from "@/lib/generated/sql/policies/modules/product-module/list";
@@ -74,16 +74,13 @@ export async function updateProductModule({
 }
 
 /** One product module; `not_found` also for another merchant's. */
-export async function getProductModule({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: { id: string };
-}): Promise<ProductModule> {
+export async function getProductModule(
+  { ctx, input }: { ctx: Ctx; input: { id: string } },
+  on?: Queryable,
+): Promise<ProductModule> {
   authorize(ctx, "policies:read");
   const id = readAnyId(input.id);
-  const [row] = id ? await query(BY_ID, { id }) : [];
+  const [row] = id ? await query(BY_ID, { id }, on) : [];
   if (!row) throw new Refused({ code: "not_found", object: "Product module", id: input.id });
   refuseOtherMerchant(ctx, row.merchantId, "Product module", input.id);
   return fromRow(row);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isUniqueViolation, transaction } from "@/lib/db/sql";
+import { isUniqueViolation, type Queryable, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { policiesById } from "@/lib/policies/policy";
@@ -26,39 +26,45 @@ export async function reversePolicyPayment({
 }): Promise<PolicyPayment> {
   authorize(ctx, "payments:create");
   const { id } = await getPolicyPayment({ ctx, input });
-  return transaction(async (tx) => {
-    await lockPayment(tx, id);
-    const original = await policyPaymentById(id, tx);
-    const policy = original && (await policiesById([original.policyId], tx)).get(original.policyId);
-    if (!original || !policy) throw new Refused({ code: "not_found", object: "Payment", id: input.id });
-    if (original.paymentType !== "premium" || original.status !== "succeeded")
-      throw conflict("Only a successful premium can be reversed.");
-    const [made] = await recordJudged(tx, ctx, [
-      {
-        ...original,
-        id: newId(),
-        policy,
-        paymentType: "reversal",
-        amountMinor: -original.amountMinor,
-        description: `Reversal: ${original.description ?? original.id}`,
-        paymentDate: ctx.now,
-        billingDate: null,
-        externalReference: null,
-        retryOf: null,
-        retryNumber: 0,
-        reversalOf: original.id,
-        finalizedAt: ctx.now,
-        idempotencyKey: null,
-        reason: "Gives a premium back.",
-      },
-    ]);
-    const reversal = made ? await policyPaymentById(made, tx) : null;
-    if (!reversal) throw new Error("a reversal was not written");
-    return reversal;
-  }).catch((err: unknown) => {
+  return transaction((tx) => reverseIn(tx, ctx, id));
+}
+
+/** The same inside a transaction that is already open, of a payment that is there. */
+export async function reverseIn(tx: Queryable, ctx: Ctx, id: string): Promise<PolicyPayment> {
+  authorize(ctx, "payments:create");
+  await lockPayment(tx, id);
+  const original = await policyPaymentById(id, tx);
+  const policy = original && (await policiesById([original.policyId], tx)).get(original.policyId);
+  if (!original || !policy) throw new Refused({ code: "not_found", object: "Payment", id });
+  if (original.paymentType !== "premium" || original.status !== "succeeded")
+    throw conflict("Only a successful premium can be reversed.");
+  const draft = { ...original, ...reversalOf(original, ctx.now), policy };
+  const [made] = await recordJudged(tx, ctx, [draft]).catch((err: unknown) => {
     if (isUniqueViolation(err)) throw conflict("This payment has been reversed already.");
     throw err;
   });
+  const reversal = made ? await policyPaymentById(made, tx) : null;
+  if (!reversal) throw new Error("a reversal was not written");
+  return reversal;
+}
+
+/** What of a reversal is not as in its original. */
+function reversalOf(original: PolicyPayment, now: Date) {
+  return {
+    id: newId(),
+    paymentType: "reversal" as const,
+    amountMinor: -original.amountMinor,
+    description: `Reversal: ${original.description ?? original.id}`,
+    paymentDate: now,
+    billingDate: null,
+    externalReference: null,
+    retryOf: null,
+    retryNumber: 0,
+    reversalOf: original.id,
+    finalizedAt: now,
+    idempotencyKey: null,
+    reason: "Gives a premium back.",
+  };
 }
 
 function conflict(message: string): Refused {
