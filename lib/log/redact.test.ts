@@ -9,6 +9,18 @@ describe("what reaches the log", () => {
     }
   });
 
+  it("has no card number beside letters and underscores, and keeps ids that hold as many digits", () => {
+    for (const [before, after] of ["r", "_ _", "ref: x", "order_", " Z", "a b"].map((each) =>
+      each.split(" "),
+    ))
+      for (const card of ["4242424242424242", "4242 4242 4242 4242"])
+        expect(redactText(`${before}${card}${after ?? ""}`)).toBe(`${before}${CENSORED}${after ?? ""}`);
+    const id = "0192f7a1-4242-4242-8242-424242424242";
+    expect(redactText(`${id} abcd4242-4242-4242-4242-424242424242`)).toBe(
+      `${id} abcd4242-4242-4242-4242-424242424242`,
+    );
+  });
+
   it("has nothing of what this process was given to keep, in whatever text it stands", () => {
     keepOutOfLogs(["canary-of-a-provider", "eu"]);
     expect(redactText("sent canary-of-a-provider to eu, got 401")).toBe(`sent ${CENSORED} to eu, got 401`);

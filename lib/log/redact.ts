@@ -22,7 +22,9 @@ const QUERY_SECRET =
   /([?&](?:amp;)?[\w-]*(?:token|secret|signature|password|otp|api[-_]?key)=)[^&\s"'<>#\\]+/gi;
 
 // Thirteen to nineteen digits as people write them; which of them are card numbers, the check digit decides.
-const CARD_LIKE = /\b(?<![.-])\d(?:[ -]?\d){12,18}(?![\w-])/g;
+// Beside a letter or an underscore only in one piece or in fours: anything else there is a part of an id.
+const CARD_LIKE =
+  /\b(?<![.-])\d(?:[ -]?\d){12,18}(?![\w-])|(?<![\d.-])(?:\d{13,19}|\d{4}(?:[ -]\d{4}){3})(?![\d-])/g;
 
 // Two letters, two digits, then up to thirty more, in groups or not; which of them are IBANs, the check digits decide.
 const IBAN_LIKE = /(?<![\w-])[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30}(?![\w-])/gi;
