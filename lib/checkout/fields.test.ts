@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { createAccount } from "@/lib/connected/wire";
 import { validate } from "@/lib/http/validate";
+import { newId, spellId } from "@/lib/ids";
 import { problemOf } from "@/lib/verb/problem";
 import { createPaymentBody } from "./wire";
 import { listCustomersQuery } from "./wire-customers";
@@ -33,6 +34,16 @@ describe("a refused field", () => {
     expect(codes("5000.01")).toMatchObject([{ message: "must be at most 5000.00", code: "too_big" }]);
     expect(issuesWith(payment, { ...right, idempotencyKey: "" })).toMatchObject([
       { message: "must not be empty", code: "too_small" },
+    ]);
+  });
+
+  it("is not one for an id that is the same in another spelling", () => {
+    const id = newId();
+    const merchantId = spellId("mer", id);
+    for (const organizationId of [merchantId, merchantId.toUpperCase(), id])
+      expect(issuesWith(listCustomersQuery, { merchantId, organizationId })).toEqual([]);
+    expect(issuesWith(listCustomersQuery, { merchantId, organizationId: newId() })).toMatchObject([
+      { path: "organizationId", message: "must not differ from merchantId" },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readAnyId } from "@/lib/ids";
 import { emailField } from "@/lib/text/email-address";
 import { metadataField, requiredOr, text } from "./fields";
 import { REFERENCE_LENGTH_MAX } from "./limits";
@@ -131,6 +132,11 @@ export const listCustomersQuery = pageQuery
   })
   .refine(
     ({ merchantId, organizationId }) =>
-      merchantId === undefined || organizationId === undefined || merchantId === organizationId,
+      merchantId === undefined || organizationId === undefined || isSameId(merchantId, organizationId),
     { path: ["organizationId"], error: "must not differ from merchantId" },
   );
+
+/** Whether two texts are one id, however it is spelled. */
+function isSameId(one: string, other: string): boolean {
+  return one === other || (readAnyId(one) !== null && readAnyId(one) === readAnyId(other));
+}

@@ -1,5 +1,7 @@
 import type { PublicOperation } from "@/lib/http/operation";
+import { newId } from "@/lib/ids";
 import { versions } from "./answers";
+import { presentProblem } from "./errors";
 
 /** What this door says it is, to clients that ask before they speak. */
 export const VERSION = "v3.0.0";
@@ -8,8 +10,10 @@ export const VERSION = "v3.0.0";
 export const SERVER_INFO = { version: VERSION, debug: false } as const;
 
 /** GET /versions, where the client finds out what a stack is made of. */
-export const versionsDoor = async (_request: Request): Promise<Response> =>
-  Response.json({
+export const versionsDoor = async ({ method }: Request): Promise<Response> => {
+  if (method !== "GET" && method !== "HEAD")
+    return presentProblem({ code: "method_not_allowed", allowed: ["GET"] }, newId());
+  return Response.json({
     env: "counterfoil",
     region: "self-hosted",
     versions: [
@@ -17,6 +21,7 @@ export const versionsDoor = async (_request: Request): Promise<Response> =>
       { name: "auth", version: VERSION, health: true },
     ],
   });
+};
 
 /** Where a client finds out what a stack is made of. */
 export const versionsOperation: PublicOperation = {

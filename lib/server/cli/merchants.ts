@@ -20,7 +20,7 @@ const HELP = `Makes and lists merchants.
   npm run merchants -- create --name <name> [--currency <code>] [--limit <amount>] [--color <#rrggbb>] [--json]
   npm run merchants -- list [--json]
 
-  --name      what customers read on the payment page; no other merchant may have it yet
+  --name      what customers read on the payment page; refused here where a merchant has it already
   --currency  ${CHECKOUT_CURRENCIES.join(", ")} (GBP)
   --limit     what one checkout payment may come to at most (${LIMIT_DEFAULT})
   --color     of its logo (#1f5c6b)
