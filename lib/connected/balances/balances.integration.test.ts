@@ -63,6 +63,16 @@ describe("an account's balance", () => {
     expect(await balanceOf(theirs, `?fromTimestamp=${day(20)}`)).toEqual([]);
   });
 
+  it("is listed by so many as the original's `limit` says, and on by its cursor", async () => {
+    const listed = async (query: string) =>
+      (await ask(key, "GET", `/accounts/${ours}/balances${query}`)).body.cursor;
+    const first = await listed("?limit=1");
+    expect(first).toMatchObject({ pageSize: 1n, hasMore: true, data: [{ asset: "JPY/0" }] });
+    const next = await listed(`?cursor=${first?.next}`);
+    expect(next).toMatchObject({ hasMore: false, data: [{ asset: "USD/2" }] });
+    expect((await ask(key, "GET", `/accounts/${ours}/balances?limit=x`)).status).toBe(400);
+  });
+
   it("stays exact beyond what a payment may have", async () => {
     const id = await anAccount();
     const most = { status: "SUCCEEDED", destinationAccountID: id };

@@ -42,6 +42,11 @@ const asset = z
 const FROM = { description: "Balances that changed at or after it." };
 const TO = { description: "As they were then; now without one." };
 const balancesV1 = pageQuery.extend({
+  limit: pageQuery.shape.pageSize.meta({
+    type: "integer",
+    minimum: 0,
+    description: "The same as `pageSize`.",
+  }),
   asset: asset.optional(),
   from: at.meta(FROM).optional(),
   to: at.meta(TO).optional(),

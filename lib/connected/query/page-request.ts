@@ -24,7 +24,7 @@ export function readPageRequest(list: string, params: URLSearchParams): PageRequ
     list,
     query: params.get("query") ?? "",
     sort: sortOf(params.getAll("sort")),
-    pageSize: pageSizeOf(params.get("pageSize")),
+    pageSize: pageSizeOf(params, params.has("limit") ? "limit" : "pageSize"),
     side: "after",
     at: null,
   };
@@ -41,9 +41,11 @@ function fromCursor(list: string, text: string): PageRequest {
   return cursor;
 }
 
-function pageSizeOf(text: string | null): number {
+/** The original calls it `limit` for balances. */
+function pageSizeOf(params: URLSearchParams, name: "limit" | "pageSize"): number {
+  const text = params.get(name);
   if (text === null || text === "") return PAGE_SIZE_DEFAULT;
-  if (!/^\d+$/.test(text)) throw refusal("invalid 'pageSize' query param");
+  if (!/^\d+$/.test(text)) throw refusal(`invalid '${name}' query param`);
   return Math.min(Number(text) || PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX);
 }
 
