@@ -44,7 +44,7 @@ const addressField = z
 const DAY_RULE = "must be a day of the calendar, such as 19680101";
 
 /** A day of the calendar, as `YYYYMMDD` or `YYYY-MM-DD`: the original's words have the one, its examples both. Kept as the first. */
-export const dayField = z
+export const calendarDayField = z
   .string()
   .meta({ description: "`YYYYMMDD`; `YYYY-MM-DD` is taken too." })
   .transform((text, ctx) => {
@@ -62,12 +62,12 @@ export function saysDateOfBirth({ type, country }: { type: string; country: stri
 /** What is told of a policyholder beside the name, in the door's words; none of it is needed to insure anybody. */
 export const DETAIL_FIELDS = {
   title: z.enum(TITLES).optional(),
-  date_of_birth: dayField.optional(),
+  date_of_birth: calendarDayField.optional(),
   initials: text().optional(),
   middle_name: text().optional(),
   company_name: text().optional(),
   registration_number: text().optional(),
-  date_of_establishment: dayField.optional(),
+  date_of_establishment: calendarDayField.optional(),
   company_website_url: text().optional(),
   contact_position: text().optional(),
   subsidiary_companies: z
