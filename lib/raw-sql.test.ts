@@ -48,6 +48,7 @@ const STRINGS: Readonly<Record<string, readonly [number: number, reason: string]
   "lib/server/backup/restore-backup.ts": [14, "copies every table there is, whatever the schema"],
   "lib/server/backup/write-backup.ts": [9, "copies every table there is, whatever the schema"],
   "lib/server/database.ts": [1, "what a person is told to run"],
+
   "lib/server/doctor/check-database.ts": [1, "asks a database that may have no schema yet"],
   "lib/server/readiness.ts": [1, "three statements in one trip"],
   "lib/webhooks/deliveries/search-deliveries.ts": [2, "the conditions of a search, in lines @replace"],

@@ -18,6 +18,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   "lib/connected/payment-service-users/operations-connectors.ts":
     "examples of the reference, and the wire's words",
   "lib/connected/operations-connectors.ts": "words of the reference: the wire's names",
+  "lib/server/options.ts": "the settings there are, as they are called",
+  "lib/server/settings.ts": "the settings there are, judged before a provider's code is read",
   "lib/policies/environment.ts": "the wire’s word for money that is not real",
   "app/(console)/connectors/provider-name.ts": "how people read the wire's names",
 };

@@ -3,7 +3,7 @@ import { chmod, link, mkdir, readFile, unlink, writeFile } from "node:fs/promise
 import path from "node:path";
 import { keyIdOf } from "@/lib/crypto/encryption-keys";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
-import { startWithout } from "./sealed-values";
+import { startWithout } from "./lost-keys";
 
 const SECRETS = ["COUNTERFOIL_ENCRYPTION_KEY", "NEXT_SERVER_ACTIONS_ENCRYPTION_KEY"] as const;
 type Secrets = Record<(typeof SECRETS)[number], string>;

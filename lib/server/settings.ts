@@ -3,7 +3,7 @@ import { poolConnectionsMax } from "@/lib/db/pool";
 import { LOG_LEVELS } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { readExceptions } from "@/lib/webhooks/sending/exceptions";
-import { lostKeyIds } from "./sealed-values";
+import { lostKeyIds } from "./lost-keys";
 import { judgeSecrets } from "./secrets";
 
 type Environment = Record<string, string | undefined>;

@@ -29,8 +29,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   await inCopyTransaction(url, "BEGIN", async (client) => {
     // A server that starts on the same database meanwhile waits with its migrations.
     await client.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
-    await assertUtf8(client);
-    await assertEmpty(client);
+    await assertFit(client);
     for (const { sql } of migrations) await client.query(sql);
     await recordMigrations(client, manifest);
     await loadAll(client, options);
@@ -38,21 +37,17 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   });
 }
 
-async function assertUtf8(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ encoding: string }>(
-    "SELECT current_setting('server_encoding') AS encoding",
+async function assertFit(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ encoding: string; table: string | null }>(
+    `SELECT current_setting('server_encoding') AS encoding, (SELECT relname FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') LIMIT 1) AS "table"`,
   );
-  const fault = encodingFault(rows[0]?.encoding ?? "");
+  const { encoding = "", table = null } = rows[0] ?? {};
+  const fault = encodingFault(encoding);
   if (fault) throw new CannotStart(`${fault}.`);
-}
-
-async function assertEmpty(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') LIMIT 1",
-  );
-  if (rows[0])
+  if (table !== null)
     throw new CannotStart(
-      `the database is not empty (it has a table ${rows[0].name}), and a backup never replaces what is there: name a new data directory with --data, or a new database in DATABASE_URL.`,
+      `the database is not empty (it has a table ${table}), and a backup never replaces what is there: name a new data directory with --data, or a new database in DATABASE_URL.`,
     );
 }
 
