@@ -3,6 +3,7 @@ import { refuseField } from "@/lib/verb/problem";
 import type { PaymentCategory } from "./category";
 import { directionOf } from "./category";
 import {
+  byTimeThenArrival,
   disputesOf,
   type FoldedAdjustment,
   fold,
@@ -39,17 +40,20 @@ export const NOTHING_MOVED: MoneyMoved = {
 interface Moving {
   type: string;
   category: PaymentCategory;
+  openingAmountMinor: bigint;
 }
 
 /** Works out where a payment's money went from its history and the snapshot that was folded from it. */
 export function moneyMoved(
-  { type, category }: Moving,
+  { type, category, openingAmountMinor }: Moving,
   snapshot: Pick<Snapshot, "status" | "amountMinor">,
   adjustments: readonly FoldedAdjustment[],
 ): MoneyMoved {
   switch (directionOf(type)) {
-    case "in":
-      return moneyIn(category, snapshot, adjustments);
+    case "in": {
+      const amountMinor = snapshot.amountMinor - reservedMinor(openingAmountMinor, adjustments);
+      return moneyIn(category, { ...snapshot, amountMinor }, adjustments);
+    }
     case "out":
       return moneyOut(category, snapshot);
     default:
@@ -62,7 +66,7 @@ export function moneyMoved(
  * where one that arrived late changes what was made of an earlier one.
  */
 export function tallyOfHistory(
-  moving: Moving,
+  moving: Omit<Moving, "openingAmountMinor">,
   opening: Opening,
   adjustments: readonly FoldedAdjustment[],
   rule: StatusRule,
@@ -70,7 +74,7 @@ export function tallyOfHistory(
   let before = NOTHING_MOVED;
   return adjustments.map((_, index) => {
     const history = adjustments.slice(0, index + 1);
-    const after = moneyMoved(moving, fold(opening, history, rule), history);
+    const after = moneyMoved({ ...moving, ...opening }, fold(opening, history, rule), history);
     const columns = tallyColumns(after, before);
     before = after;
     return columns;
@@ -139,6 +143,16 @@ function moneyIn(
     returnedMinor: stageOf(status) === "completed" ? 0n : leftMinor - disputedMinor,
     paidOutMinor: 0n,
   };
+}
+
+/**
+ * What a payment was opened with that never arrived: where it is captured, what had been authorised was held for it and is no
+ * money beside it.
+ */
+export function reservedMinor(openingAmountMinor: bigint, adjustments: readonly FoldedAdjustment[]): bigint {
+  if (!adjustments.some(({ status, opening }) => status === "capture" && !opening)) return 0n;
+  const opened = adjustments.find(({ opening }) => opening) ?? adjustments.toSorted(byTimeThenArrival)[0];
+  return opened && stageOf(opened.status) !== "completed" ? openingAmountMinor : 0n;
 }
 
 /** Recorded by mistake, and undone: nobody ever paid it. */

@@ -253,7 +253,7 @@ function folded(draft: PaymentDraft, adjustments: ReturnType<typeof adjustmentsO
   };
   const snapshot = fold(opening, adjustments, KIND_RULES[draft.kind].statusRule);
   if (snapshot.amountMinor < 0n) throw overRefunded(draft);
-  const moved = moneyMoved(draft, snapshot, adjustments);
+  const moved = moneyMoved({ ...opening, type: draft.type, category: draft.category }, snapshot, adjustments);
   refuseAboveMax(snapshot, moved);
   return { opening, snapshot, moved };
 }

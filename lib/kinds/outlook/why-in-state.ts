@@ -2,6 +2,7 @@ import { declineWords, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { type PaymentDescription, partyOf } from "@/lib/kinds/describe-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { describe } from "@/lib/payments/life-cycle";
+import { netMinor } from "@/lib/payments/money-moved";
 import type { OutlookWords, Regarded } from "./outlook";
 
 /** Why a payment is in its state, in a sentence or two. */
@@ -106,12 +107,11 @@ function waiting({ link, premium, description }: Regarded, { when, day }: Outloo
   return "Not paid yet.";
 }
 
-function refunded(
-  { kind, description, wentBackMinor, amountMinor }: Regarded,
-  { money }: OutlookWords,
-): string {
+function refunded(payment: Regarded, { money }: OutlookWords): string {
+  const { kind, description, wentBackMinor } = payment;
   const to = KIND_RULES[kind].paidByLink ? "the customer" : partyOf(description)?.name;
-  const left = amountMinor > 0n ? ` ${money(amountMinor)} is left.` : "";
+  const leftMinor = description.direction === "in" ? netMinor(payment) : payment.amountMinor;
+  const left = leftMinor > 0n ? ` ${money(leftMinor)} is left.` : "";
   return `${money(wentBackMinor)} went back${to ? ` to ${to}` : ""}.${left}`;
 }
 

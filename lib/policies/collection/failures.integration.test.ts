@@ -257,8 +257,8 @@ describe("the life of a payment", () => {
   });
 
   it.each([
-    ["2026-03-06T00:00:00.000Z", "failed"],
-    ["2026-03-06T00:00:00.001Z", "illegal_transition"],
+    ["2026-03-06T23:59:59.999Z", "failed"],
+    ["2026-03-07T00:00:00.000Z", "illegal_transition"],
   ])("a return of a debit order of 1 March at %s: %s", async (time, expected) => {
     const { pay } = await anInsurer();
     const { body: paid } = await pay("successful", {
