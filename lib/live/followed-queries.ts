@@ -50,7 +50,10 @@ const FOLLOWED = {
   referral: ["referral", "partnership", "commission", "payment"],
   "referral-reports": ["referral", "commission", "payment"],
   partners: ["partner", "partnership"],
-  partner: ["partner", "partnership", "referral", "commission", "payout_run", "payout_line", "bank_account"],
+  partner: [
+    ...["partner", "partnership", "referral", "commission", "payout_run", "payout_line", "bank_account"],
+    "payment",
+  ],
   commissions: ["commission", "payout_run", "referral", "payment"],
   payouts: ["commission", "payout_run", "payout_line", "bank_account", "partnership", "payment"],
   payout: ["payout_run", "payout_line", "bank_account"],
@@ -104,6 +107,7 @@ const KINDS: Partial<Record<FollowedQuery, string>> = {
   retries: "policy",
   referral: "referral",
   "referral-reports": "referral",
+  partner: "referral",
   commissions: "referral",
   payouts: "referral",
 };
