@@ -233,3 +233,8 @@ export const EVENT_TYPES: readonly EventType[] = [
 export const SUBSCRIBABLE_TYPES = EVENT_TYPES.filter(({ group }) => group !== "Testing").map(
   ({ type }) => type,
 );
+
+/** Types in the catalogue's order, each once, so that one choice is stored in one way. */
+export function inCatalogueOrder(types: readonly string[]): string[] {
+  return EVENT_TYPES.map(({ type }) => type).filter((type) => types.includes(type));
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isWholeAddress } from "@/lib/http/followed-address";
-import { EVENT_TYPES, SUBSCRIBABLE_TYPES } from "@/lib/webhooks/event-types";
+import { inCatalogueOrder, SUBSCRIBABLE_TYPES } from "@/lib/webhooks/event-types";
 import {
   ENDPOINT_DESCRIPTION_CHARACTERS_MAX,
   ENDPOINT_NAME_CHARACTERS_MAX,
@@ -9,8 +9,7 @@ import {
 
 const eventTypes = z
   .array(z.string().refine((type) => SUBSCRIBABLE_TYPES.includes(type), "There is no such event type."))
-  // In the catalogue's order, each once, so that one choice is stored in one way.
-  .transform((types) => EVENT_TYPES.map(({ type }) => type).filter((type) => types.includes(type)));
+  .transform(inCatalogueOrder);
 
 const target = z
   .string()

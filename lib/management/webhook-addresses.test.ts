@@ -1,13 +1,15 @@
 import { expect, it } from "vitest";
+import { createWebhookBody, updateWebhookBody } from "@/lib/policies/webhooks/webhook-fields";
 import { CreateEndpoint, UpdateEndpoint } from "@/lib/webhooks/endpoints/schemas";
-import { createWebhookBody, updateWebhookBody } from "./webhook-fields";
+import { urlField } from "./endpoint-fields";
 
-const [console, management, policy] = [
-  CreateEndpoint.shape.url,
-  UpdateEndpoint.shape.url,
-  createWebhookBody.shape.url,
-];
-const EVERYWHERE = { console, management, policy, "policy, changed": updateWebhookBody.shape.url };
+const EVERYWHERE = {
+  console: CreateEndpoint.shape.url,
+  "console, changed": UpdateEndpoint.shape.url,
+  management: urlField,
+  policy: createWebhookBody.shape.url,
+  "policy, changed": updateWebhookBody.shape.url,
+};
 
 it.each(Object.entries(EVERYWHERE))(
   "takes a webhook's address as it stands, or not at all: %s",
