@@ -5,13 +5,13 @@ import { newPerson } from "@/lib/auth/testing/people";
 import { addressOf, layoutOf, SOCKET_PORT } from "@/lib/db/embedded/layout";
 import { newLink } from "./checkout";
 import { expect, test } from "./fixtures";
-import { type RunningServer, startServer } from "./server";
+import { loggedBy, type RunningServer, startServer } from "./server";
 
 // A server whose way to the database can be cut.
 
 let server: RunningServer;
 let way: Server;
-let logged = "";
+let logged = () => "";
 const open = new Set<Socket>();
 
 test.describe.configure({ mode: "default" });
@@ -38,10 +38,7 @@ test.beforeAll(async () => {
   const { port } = way.address() as { port: number };
   const DATABASE_URL = `postgresql://${address.username}@127.0.0.1:${port}${address.pathname}`;
   server = await startServer(DATA_DIR, ["--only", "web"], { DATABASE_URL });
-  for (const stream of [server.process.stdout, server.process.stderr])
-    stream?.on("data", (part: Buffer) => {
-      logged += part.toString();
-    });
+  logged = loggedBy(server);
 });
 
 test.afterAll(async () => {
@@ -85,6 +82,6 @@ test("while the database is away each page is a 503 that says so without a scrip
   await page.getByRole("link", { name: "Try again" }).click();
   expect(page.url()).toBe(pay);
   await context.close();
-  for (const line of logged.trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
+  for (const line of logged().trim().split("\n")) expect(() => JSON.parse(line), line).not.toThrow();
   consoleErrors.length = 0;
 });

@@ -4,6 +4,7 @@ import path from "node:path";
 import { newPerson, PASSWORD } from "@/lib/auth/testing/people";
 import { freePort, isInstalled } from "@/lib/process/testing/programs";
 import { chargesOf, newLink, payWith, pressPay } from "./checkout";
+import { live } from "./console";
 import { expect, test } from "./fixtures";
 import { makeCertificate, PROGRAMS, type ProxyName, startProxy } from "./proxy";
 import { type RunningServer, startServer } from "./server";
@@ -72,7 +73,7 @@ for (const [proxy, host, change] of HOSTS) {
       await page.getByLabel("E-mail").fill(email);
       await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
       await page.getByRole("button", { name: "Sign in" }).click();
-      await expect(page.getByText("Up to date", { exact: true })).toBeVisible();
+      await live(page);
       const headers = { authorization: `Bearer ${apiKey}` };
       await request.post(`/v0/payments/${followed.id}/cancel`, { headers, data: {} });
       await expect(page.getByText("Cancelled by the API key")).toBeVisible();

@@ -71,6 +71,16 @@ export async function startServer(
   };
 }
 
+/** What a server writes to its log from now on, as far as it has come. */
+export function loggedBy({ process: { stdout, stderr } }: RunningServer): () => string {
+  let logged = "";
+  for (const stream of [stdout, stderr])
+    stream?.on("data", (part: Buffer) => {
+      logged += part.toString();
+    });
+  return () => logged;
+}
+
 function untilRunning(child: ChildProcess, ended: Promise<number | null>): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = "";

@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { newPerson } from "@/lib/auth/testing/people";
 import { expect, test } from "./fixtures";
-import { type RunningServer, startServer } from "./server";
+import { loggedBy, type RunningServer, startServer } from "./server";
 
 // What a stranger may send that no program of ours and no page sends.
 
 let server: RunningServer;
-let logged = "";
+let logged = () => "";
 
 test.describe.configure({ mode: "default" });
 
@@ -16,10 +16,7 @@ test.beforeAll(async () => {
   await newPerson("owner");
   const { DATABASE_URL = "", DATA_DIR = "" } = process.env;
   server = await startServer(DATA_DIR, ["--only", "web"], { DATABASE_URL });
-  for (const stream of [server.process.stdout, server.process.stderr])
-    stream?.on("data", (part: Buffer) => {
-      logged += part.toString();
-    });
+  logged = loggedBy(server);
   // From the first page on the framework has all it wants of our server.
   expect((await fetch(`${server.url}/sign-in`)).status).toBe(200);
 });
@@ -93,14 +90,14 @@ test("whatever is sent to a page, the log has one JSON object per line, and nobo
   ];
   for (const headers of unreadable)
     await fetch(`${server.url}/sign-in?next=%00`, { headers }).then((answer) => answer.text());
-  const lines = logged.trim().split("\n");
+  const lines = logged().trim().split("\n");
   for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
-  expect(logged).not.toContain("Ab3dEf6h");
+  expect(logged()).not.toContain("Ab3dEf6h");
   expect(lines.filter((line) => JSON.parse(line).msg === "forged")).toEqual([]);
 });
 
 test("a cookie that nobody set is no fault of ours", async () => {
-  const before = logged.length;
+  const before = logged().length;
   for (const cookie of [
     "counterfoil.two_factor=%zz",
     "counterfoil.two_factor=%00",
@@ -114,7 +111,7 @@ test("a cookie that nobody set is no fault of ours", async () => {
     expect(await answer.json(), cookie).toMatchObject({ ok: false, problem: { code: "unauthenticated" } });
     expect((await fetch(`${server.url}/sign-in`, { headers: { cookie } })).status, cookie).toBe(200);
   }
-  expect(logged.slice(before)).not.toContain('"error"');
+  expect(logged().slice(before)).not.toContain('"error"');
 });
 
 /** The status that a request as it stands is answered with. */

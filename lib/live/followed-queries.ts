@@ -1,38 +1,20 @@
 import type { OutboxEvent } from "@/lib/outbox/read";
 
+/** Payments, whom and what they are for, and what is earned by them. */
+const ABOUT_PAYMENTS = [
+  ...(["payment", "checkout_link", "customer", "policy", "policyholder", "payment_method"] as const),
+  ...(["referral", "partnership", "commission"] as const),
+] as const;
+
 /**
  * The console's queries that a live stream tells of, by name, and what each shows something of: the first word of an event's
  * type, or of what a mutation names. When such an event comes, and when an action of one's own has made it, the query is
  * read again.
  */
 const FOLLOWED = {
-  overview: [
-    ...[
-      "payment",
-      "checkout_link",
-      "customer",
-      "policy",
-      "policyholder",
-      "payment_method",
-      "referral",
-      "partnership",
-    ],
-    ...["commission", "payout_run", "payout_line", "endpoint"],
-  ],
+  overview: [...ABOUT_PAYMENTS, "payout_run", "payout_line", "endpoint"],
   payments: ["payment", "customer", "policyholder"],
-  payment: [
-    ...[
-      "payment",
-      "checkout_link",
-      "customer",
-      "policy",
-      "policyholder",
-      "payment_method",
-      "referral",
-      "commission",
-    ],
-    ...["partnership", "delivery"],
-  ],
+  payment: [...ABOUT_PAYMENTS, "delivery"],
   "checkout-links": ["checkout_link", "payment", "customer"],
   "checkout-link": ["checkout_link", "payment", "customer"],
   customers: ["customer"],

@@ -9,7 +9,6 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "add-payment-adjustment.ts": "the refunds of one payment",
   "books.ts": "the refunds of one charge",
   "fold.ts": "the adjustments of one payment",
-  "outlook/went-back.ts": "the refunds of one payment",
   "payments/invariants/_folded.sql": "the adjustments of one payment",
   "payments/invariants/promises-are-covered.sql": "the refunds of one payment",
   "payments/invariants/refunds-were-moved.sql": "the refunds of one payment",

@@ -107,11 +107,11 @@ function arrived({ collectedMinor }: MoneyMoved): number {
 }
 
 /**
- * Refuses with `invalid` an `amount` that would take a payment, or what ever came in or went out of it, above what is kept of
- * one.
+ * Refuses with `invalid` an `amount` that would take a payment, or what ever came in or went back of it, above what is kept of
+ * one. All else that moved is a part of these.
  */
 export function refuseAboveMax({ amountMinor }: Pick<Snapshot, "amountMinor">, moved: MoneyMoved): void {
-  if ([amountMinor, ...Object.values<bigint>({ ...moved })].some((minor) => minor > AMOUNT_MINOR_MAX))
+  if ([amountMinor, moved.collectedMinor, moved.refundedMinor].some((minor) => minor > AMOUNT_MINOR_MAX))
     refuseField("amount", "too_big", `would take the payment above ${AMOUNT_MINOR_MAX}`);
 }
 
@@ -133,7 +133,7 @@ function moneyIn(
 ): MoneyMoved {
   if (isUndone(category, status)) return NOTHING_MOVED;
   if (!adjustments.some((each) => stageOf(each.status) === "completed")) return NOTHING_MOVED;
-  const refundedMinor = refunded(adjustments);
+  const refundedMinor = wentBackMinor(adjustments);
   const leftMinor = amountMinor > 0n ? amountMinor : 0n;
   const disputedMinor = disputed(adjustments, leftMinor);
   return {
@@ -173,7 +173,10 @@ function moneyOut(
 // Payments of their own that give a premium back.
 const GIVEN_BACK: ReadonlySet<PaymentCategory> = new Set(["reversal", "premium_refund"]);
 
-function refunded(adjustments: readonly FoldedAdjustment[]): bigint {
+/** What went back of a payment's money, whichever way that went: its refunds, less those that were reversed. */
+export function wentBackMinor(
+  adjustments: readonly Pick<FoldedAdjustment, "status" | "amountMinor" | "opening">[],
+): bigint {
   return adjustments.reduce((sum, { status, amountMinor, opening }) => {
     if (opening || amountMinor === null) return sum;
     if (status === "refunded") return sum + amountMinor;

@@ -174,16 +174,16 @@ async function move(
  * it, what adds comes first.
  */
 function inHoldingOrder(locked: LockedPayment, seeds: readonly AdjustmentSeed[]): readonly AdjustmentSeed[] {
-  const by = (seed: AdjustmentSeed) =>
-    reportedBefore(locked, seed) ? 0n : delta({ ...seed, opening: false });
+  const deltas = new Map(
+    seeds.map((seed) => [seed, reportedBefore(locked, seed) ? 0n : delta({ ...seed, opening: false })]),
+  );
   let leftMinor = locked.payment.amountMinor;
-  const holds = seeds.every((seed) => {
-    leftMinor += by(seed);
+  const holds = [...deltas.values()].every((deltaMinor) => {
+    leftMinor += deltaMinor;
     return leftMinor >= 0n;
   });
-  return holds
-    ? seeds
-    : [...seeds.filter((seed) => by(seed) >= 0n), ...seeds.filter((seed) => by(seed) < 0n)];
+  const takes = (seed: AdjustmentSeed) => (deltas.get(seed) ?? 0n) < 0n;
+  return holds ? seeds : [...seeds.filter((seed) => !takes(seed)), ...seeds.filter(takes)];
 }
 
 function refuseAsset(path: string, { reference }: RecordedInput): never {

@@ -1,76 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { PaymentDirection } from "@/lib/payments/category";
-import { KIND_OF_CATEGORY, PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
+import { PAYMENT_CATEGORIES } from "@/lib/payments/category";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
-import { NOTHING_MOVED } from "@/lib/payments/money-moved";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { outlookOf, type Regarded, type RegardedPremium } from "./outlook";
-
-const words = {
-  when: (at: Date) => at.toISOString().slice(0, 10),
-  day: (at: Date) => at.toISOString().slice(0, 10),
-  money: (minor: bigint) => `£${Number(minor) / 100}`,
-};
-
-const DIRECTIONS: Record<PaymentCategory, PaymentDirection> = {
-  checkout: "in",
-  premium: "in",
-  claim_payout: "out",
-  premium_refund: "out",
-  reversal: "out",
-  other: "unknown",
-  referral: "in",
-  pay_in: "in",
-  payout: "out",
-  transfer: "between",
-  unknown: "unknown",
-};
-
-const premium: RegardedPremium = {
-  dueAt: new Date("2026-03-01T00:00:00Z"),
-  collectedByUs: true,
-  retryNumber: 0,
-  others: [],
-  reversed: false,
-  method: { state: "usable", reason: null },
-  retry: { allowed: true, reason: null },
-};
-
-function regarded(category: PaymentCategory, status: PaymentStatus, over: Partial<Regarded> = {}): Regarded {
-  const kind = KIND_OF_CATEGORY[category];
-  const person = { type: "customer", id: "c", name: "Thandi Nkosi", email: null } as const;
-  const direction = DIRECTIONS[category];
-  return {
-    kind,
-    category,
-    status,
-    ...NOTHING_MOVED,
-    amountMinor: 1_800n,
-    initialAmountMinor: 1_800n,
-    wentBackMinor: 0n,
-    failureCode: null,
-    failureReason: null,
-    last: { by: "Maya", reason: null, amountMinor: null },
-    link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
-    respondBy: null,
-    evidence: null,
-    answerLost: false,
-    askedOn: null,
-    refundsUnderWayMinor: 0n,
-    description: {
-      direction,
-      what: category,
-      payer: direction === "in" ? person : null,
-      payee: direction === "out" ? person : null,
-      method: null,
-      policy: null,
-      mode: null,
-      providerReference: null,
-    },
-    premium: kind === "policy" ? premium : null,
-    ...over,
-  };
-}
+import { DIRECTIONS, premium, regarded, words } from "./testing-regarded";
 
 const cases = PAYMENT_CATEGORIES.flatMap((category) =>
   PAYMENT_STATUSES.map((status) => [category, status] as const),
@@ -268,49 +201,5 @@ describe("what happens next to a premium", () => {
   it.each(pending)("that is due and %s", (_, over, next) => {
     const payment = regarded("premium", "pending", { premium: { ...premium, ...over } });
     expect(outlookOf(payment, words).next).toMatch(next);
-  });
-});
-
-describe("what is left of a payment", () => {
-  const moved: [string, PaymentCategory, Partial<Regarded>, string | null][] = [
-    ["nothing has arrived", "checkout", {}, "Nothing of it has arrived."],
-    ["all of it is here", "checkout", { collectedMinor: 1_800n }, "All of it is here."],
-    [
-      "a part went each way",
-      "checkout",
-      { collectedMinor: 1_800n, refundedMinor: 400n, disputedMinor: 500n },
-      "£9 of it is left: £4 refunded, £5 in dispute or lost to one.",
-    ],
-    [
-      "the bank took it back",
-      "premium",
-      { collectedMinor: 1_800n, returnedMinor: 1_800n },
-      "Nothing of it is left: £18 taken back by the bank.",
-    ],
-    [
-      "it was given back by another payment",
-      "premium",
-      { collectedMinor: 1_800n, premium: { ...premium, reversed: true } },
-      "Nothing of it is left: £18 given back by a reversal.",
-    ],
-    ["it was paid out", "claim_payout", { paidOutMinor: 1_800n }, "All of it has left."],
-    [
-      "a part of what was paid out came back",
-      "payout",
-      { paidOutMinor: 1_300n, wentBackMinor: 500n, amountMinor: 1_300n },
-      "£18 has left, and £5 of it came back: £13 stays paid out.",
-    ],
-    [
-      "all that was paid out came back",
-      "payout",
-      { wentBackMinor: 1_800n, amountMinor: 0n },
-      "£18 has left, and all of it came back.",
-    ],
-    ["it was given back", "reversal", { refundedMinor: 1_800n }, "All of it has left."],
-    ["it is still to be paid out", "claim_payout", {}, "Nothing has left yet."],
-    ["it went between accounts", "transfer", {}, null],
-  ];
-  it.each(moved)("where %s", (_, category, over, left) => {
-    expect(outlookOf(regarded(category, "succeeded", over), words).left).toBe(left);
   });
 });

@@ -9,8 +9,8 @@ export const CONNECTED_RULES: KindRules = {
   lifeCycle: "any",
   statusRule: "latest",
   neverReported: [],
-  // What a person is offered, not a rule.
   reportedInOrder: false,
+  // What a person is offered, not a rule.
   usuallyNext: {
     processing: IN_PROGRESS,
     submitted: IN_PROGRESS,

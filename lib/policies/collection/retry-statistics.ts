@@ -22,7 +22,10 @@ export interface RetryStatistics {
   recovered: Amount[];
 }
 
-/** How much was recovered by the retries decided lately, whenever they were made: by the number of the attempt and by why the original failed. */
+/**
+ * How much was recovered by the retries decided lately, whenever they were made: by the number of the attempt and by why the
+ * original failed.
+ */
 export async function retryStatistics({ ctx }: { ctx: Ctx }): Promise<RetryStatistics> {
   authorize(ctx, "payments:read");
   const since = new Date(ctx.now.getTime() - RETRY_STATISTICS_DAYS * DAY_MS);

@@ -1,8 +1,9 @@
 import type { CommissionState } from "@/lib/referrals/referrals/states";
 import type { CommissionRule } from "./rule";
 
-/** What a partner earns by one payment, or gives back of it. Minor units of `currency`; a clawback is negative, and
- * positive where it gives back what was taken.
+/**
+ * What a partner earns by one payment, or gives back of it. Minor units of `currency`; a clawback is negative, and positive
+ * where it gives back what was taken.
  */
 export interface Commission {
   id: string;

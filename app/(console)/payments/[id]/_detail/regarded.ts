@@ -1,9 +1,9 @@
 import { actorName } from "@/app/(console)/payments/[id]/_history/actor";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import type { Regarded, RegardedPremium } from "@/lib/kinds/outlook/outlook";
-import { wentBackMinor } from "@/lib/kinds/outlook/went-back";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
+import { wentBackMinor } from "@/lib/payments/money-moved";
 import { isCollectedByUs } from "@/lib/policies/collection/collect-payment";
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
 import { retryVerdict } from "@/lib/policies/collection/retry-verdict";

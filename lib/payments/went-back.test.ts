@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wentBackMinor } from "./went-back";
+import { wentBackMinor } from "./money-moved";
 
 const step = (
   status: "succeeded" | "refunded" | "refund_reversed",

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { PaymentCategory } from "@/lib/payments/category";
+import { outlookOf, type Regarded } from "./outlook";
+import { premium, regarded, words } from "./testing-regarded";
+
+describe("what is left of a payment", () => {
+  const moved: [string, PaymentCategory, Partial<Regarded>, string | null][] = [
+    ["nothing has arrived", "checkout", {}, "Nothing of it has arrived."],
+    ["all of it is here", "checkout", { collectedMinor: 1_800n }, "All of it is here."],
+    [
+      "a part went each way",
+      "checkout",
+      { collectedMinor: 1_800n, refundedMinor: 400n, disputedMinor: 500n },
+      "£9 of it is left: £4 refunded, £5 in dispute or lost to one.",
+    ],
+    [
+      "the bank took it back",
+      "premium",
+      { collectedMinor: 1_800n, returnedMinor: 1_800n },
+      "Nothing of it is left: £18 taken back by the bank.",
+    ],
+    [
+      "it was given back by another payment",
+      "premium",
+      { collectedMinor: 1_800n, premium: { ...premium, reversed: true } },
+      "Nothing of it is left: £18 given back by a reversal.",
+    ],
+    ["it was paid out", "claim_payout", { paidOutMinor: 1_800n }, "All of it has left."],
+    [
+      "a part of what was paid out came back",
+      "payout",
+      { paidOutMinor: 1_300n, wentBackMinor: 500n, amountMinor: 1_300n },
+      "£18 has left, and £5 of it came back: £13 stays paid out.",
+    ],
+    [
+      "all that was paid out came back",
+      "payout",
+      { wentBackMinor: 1_800n, amountMinor: 0n },
+      "£18 has left, and all of it came back.",
+    ],
+    ["it was given back", "reversal", { refundedMinor: 1_800n }, "All of it has left."],
+    ["it is still to be paid out", "claim_payout", {}, "Nothing has left yet."],
+    ["it went between accounts", "transfer", {}, null],
+  ];
+  it.each(moved)("where %s", (_, category, over, left) => {
+    expect(outlookOf(regarded(category, "succeeded", over), words).left).toBe(left);
+  });
+});
