@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { open, seal } from "./seal";
+import { open, openIfKeyIsHere, seal } from "./seal";
 
 const newKey = () => randomBytes(32).toString("base64");
 
@@ -29,8 +29,11 @@ describe("a sealed secret", () => {
     const envelope = seal("secret", "merchant:1");
     vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", newKey());
     expect(() => open(envelope, "merchant:1")).toThrow(/COUNTERFOIL_ENCRYPTION_KEYS_RETIRED/);
+    expect(openIfKeyIsHere(envelope, "merchant:1")).toBeNull();
     vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEYS_RETIRED", `${newKey()},${retired}`);
     expect(open(envelope, "merchant:1")).toBe("secret");
+    expect(openIfKeyIsHere(envelope, "merchant:1")).toBe("secret");
+    expect(() => openIfKeyIsHere(envelope, "merchant:2")).toThrow();
   });
 
   it("refuses a key of the wrong length, or with other signs in it, by name", () => {

@@ -42,3 +42,13 @@ export function open(envelope: Uint8Array, purpose: string): string {
   decipher.setAAD(Buffer.from(purpose)).setAuthTag(bytes.subarray(TAG_AT, TEXT_AT));
   return decipher.update(bytes.subarray(TEXT_AT), undefined, "utf8") + decipher.final("utf8");
 }
+
+/** The same, or null where its key is not known here: lost for good, or away. */
+export function openIfKeyIsHere(envelope: Uint8Array, purpose: string): string | null {
+  try {
+    return open(envelope, purpose);
+  } catch (err) {
+    if (err instanceof KeyMissing) return null;
+    throw err;
+  }
+}

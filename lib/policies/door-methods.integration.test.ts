@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { randomBytes } from "node:crypto";
+import { describe, expect, it, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { anInsurer, ask, BANK } from "./testing";
@@ -16,6 +17,15 @@ describe("payment methods", () => {
       ]);
       expect([table, found]).toEqual([table, []]);
     }
+  });
+
+  it("are shown without their account number once the key that sealed it is gone", async () => {
+    const insurer = await anInsurer();
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", randomBytes(32).toString("base64"));
+    expect(await insurer.method()).toMatchObject({
+      bank_details: { ...BANK, account_number: null, banv_status: "verified" },
+    });
+    vi.unstubAllEnvs();
   });
 
   it("are verified, blocked and unblocked", async () => {

@@ -16,7 +16,8 @@ if (fits) {
   const { CannotStart, explainFailure } = await import("../process/cannot-start.ts");
   try {
     const args = takeDataDirectory(command, rest, CannotStart);
-    judgeSettings(process.env);
+    // Help is given whatever is set wrong.
+    if (!args.some((arg) => arg === "--help" || arg === "-h")) judgeSettings(process.env);
     spellSslModes(process.env);
     await Promise.all([prepareClient(), prepareStatements()]);
     const { run } = await import(`./${command}.ts`);

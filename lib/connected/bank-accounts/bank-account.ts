@@ -1,7 +1,7 @@
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
 import { ofActor, readNewest, uuidOf } from "@/lib/connected/query/read-newest";
-import { open } from "@/lib/crypto/seal";
+import { openIfKeyIsHere } from "@/lib/crypto/seal";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, queryOne } from "@/lib/db/sql";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -78,14 +78,23 @@ export function connectedBankAccountPurpose(id: string, number: "account-number"
   return `connected-bank-account:${id}:${number}`;
 }
 
-/** The whole numbers, for a connector that they are handed to and for nothing else. */
+/** The whole numbers, for a connector that they are handed to and for nothing else. Refuses with `conflict` when their key is gone. */
 export function numbersOf({ id, accountNumberSealed, ibanSealed }: LockRow): {
   accountNumber: string | null;
   iban: string | null;
 } {
   return {
     accountNumber:
-      accountNumberSealed && open(accountNumberSealed, connectedBankAccountPurpose(id, "account-number")),
-    iban: ibanSealed && open(ibanSealed, connectedBankAccountPurpose(id, "iban")),
+      accountNumberSealed && opened(accountNumberSealed, connectedBankAccountPurpose(id, "account-number")),
+    iban: ibanSealed && opened(ibanSealed, connectedBankAccountPurpose(id, "iban")),
   };
+}
+
+function opened(envelope: Uint8Array, purpose: string): string {
+  const number = openIfKeyIsHere(envelope, purpose);
+  if (number !== null) return number;
+  throw new Refused({
+    code: "conflict",
+    message: "its number was sealed with a key that the server does not have any more: create it again",
+  });
 }

@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { contextOf } from "@/lib/auth/testing/contexts";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { ask, type WireAnswer } from "@/lib/connected/testing";
 import { originalJudge } from "@/lib/connected/testing-original";
@@ -154,6 +155,17 @@ describe("a bank account", () => {
       numbersOf(await lockBankAccount(tx, contextOf("admin"), one)),
     );
     await expect(opened).rejects.toThrow();
+  });
+
+  it("is shown, and is refused where its whole number is needed, once the key that sealed it is gone", async () => {
+    const id = await aBankAccount();
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", randomBytes(32).toString("base64"));
+    expect(await ask(key, "GET", `/v3/bank-accounts/${id}`)).toMatchObject({ status: 200 });
+    const opened = prismaTransaction(async (tx) =>
+      numbersOf(await lockBankAccount(tx, contextOf("admin"), id)),
+    );
+    expect(await problemIn(opened)).toMatchObject({ code: "conflict" });
+    vi.unstubAllEnvs();
   });
 
   it("merges metadata, and two at once lose nothing", async () => {

@@ -1,5 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
-import { open, seal } from "@/lib/crypto/seal";
+import { openIfKeyIsHere, seal } from "@/lib/crypto/seal";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
 import { query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/policies/methods/manage-payment-methods/by-id";
@@ -134,7 +134,10 @@ export async function listPaymentMethods({
   return { methods, total: Number(counted[0]?.total ?? 0) };
 }
 
-/** The whole account number of a debit order, for the answers of the policy door and for nothing else. */
+/**
+ * The whole account number of a debit order, for the answers of the policy door and for nothing else. Null where there is
+ * none, and where the key that sealed it is gone.
+ */
 export function accountNumberOf({ id, accountNumberSealed }: PolicyPaymentMethod): string | null {
-  return accountNumberSealed ? open(accountNumberSealed, accountNumberPurpose(id)) : null;
+  return accountNumberSealed ? openIfKeyIsHere(accountNumberSealed, accountNumberPurpose(id)) : null;
 }

@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { XMLParser } from "fast-xml-parser";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
 import { pool } from "@/lib/db/pool";
@@ -168,6 +169,20 @@ describe("the files of a payout for the bank", () => {
       bank_details: "missing",
       iban: "",
     });
+  });
+
+  it("are refused, with a sentence, while a number in them was sealed with a key that is gone", async () => {
+    const { ctx, euro, csv } = await aRun();
+    const owner = { type: "partner" as const, id: euro?.partnerId ?? "" };
+    await saveBankAccount({ ctx, input: anIban(owner) });
+    vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", randomBytes(32).toString("base64"));
+    expect(await problemIn(csv())).toMatchObject({
+      code: "conflict",
+      message: expect.stringMatching(/^The account number of Rosa Keller .*: save it again\.$/),
+    });
+    await saveBankAccount({ ctx, input: anIban(owner, 1) });
+    expect((await csv()).find(({ currency }) => currency === "EUR")).toMatchObject({ iban: IBAN });
+    vi.unstubAllEnvs();
   });
 
   it("are a SEPA order of the payments in euro to an IBAN, from the merchant's own, the same each time", async () => {

@@ -9,7 +9,8 @@ import { type Partner, type Partnership, partnershipFromRow } from "./partner";
 
 /**
  * What a partner has in one currency, in minor units. `owedMinor` is approved and not paid, and may be negative;
- * `disputedMinor` of it waits, because its payments are disputed or were lost so.
+ * `disputedMinor` of it waits, because its payments are disputed or were lost so. `paidMinor` is in payout runs, and of
+ * `unmarkedMinor` of it nobody has said yet what the bank made of it.
  */
 export interface PartnerBalance {
   currency: string;
@@ -17,6 +18,7 @@ export interface PartnerBalance {
   owedMinor: bigint;
   disputedMinor: bigint;
   paidMinor: bigint;
+  unmarkedMinor: bigint;
 }
 
 export interface PartnerDetail {
@@ -42,12 +44,13 @@ export async function getPartner({
   ]);
   return {
     partner,
-    balances: balances.map(({ currency, pendingMinor, owedMinor, disputedMinor, paidMinor }) => ({
-      currency,
-      pendingMinor: BigInt(pendingMinor),
-      owedMinor: BigInt(owedMinor),
-      disputedMinor: BigInt(disputedMinor),
-      paidMinor: BigInt(paidMinor),
+    balances: balances.map((each) => ({
+      currency: each.currency,
+      pendingMinor: BigInt(each.pendingMinor),
+      owedMinor: BigInt(each.owedMinor),
+      disputedMinor: BigInt(each.disputedMinor),
+      paidMinor: BigInt(each.paidMinor),
+      unmarkedMinor: BigInt(each.unmarkedMinor),
     })),
     partnerships: partnerships.map((row) => ({ ...partnershipFromRow(row), referrals: row.referrals })),
   };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { recordAudit } from "@/lib/audit/record";
-import { open } from "@/lib/crypto/seal";
+import { openIfKeyIsHere } from "@/lib/crypto/seal";
 import { query, transaction } from "@/lib/db/sql";
 import { SEALED } from "@/lib/generated/sql/referrals/bank/sealed";
 import { isSepa } from "@/lib/money/iban";
@@ -80,10 +80,16 @@ async function openAccounts(ownerIds: readonly string[]) {
   const newest = await newestAccounts(ownerIds);
   const sealed = await query(SEALED, { ids: [...newest.values()].map(({ id }) => id) });
   const numbers = new Map(
-    sealed.map(({ id, numberSealed }) => [id, open(numberSealed, bankAccountPurpose(id))]),
+    sealed.map(({ id, numberSealed }) => [id, openIfKeyIsHere(numberSealed, bankAccountPurpose(id))]),
   );
   return new Map(
-    [...newest].map(([ownerId, account]) => [ownerId, { ...account, number: numbers.get(account.id) ?? "" }]),
+    [...newest].map(([ownerId, account]) => {
+      const number = numbers.get(account.id);
+      if (number) return [ownerId, { ...account, number }];
+      throw conflict(
+        `The account number of ${account.holder} was sealed with a key that the server does not have any more: save it again.`,
+      );
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { pool } from "@/lib/db/pool";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
+import { getPartner } from "@/lib/referrals/partners/get-partner";
 import { aWorld, type Step } from "@/lib/referrals/testing-world";
 import type { Ctx } from "@/lib/verb/context";
 import { getPayoutRun } from "./get-payout-run";
@@ -57,7 +58,12 @@ describe("a payment of a run", () => {
       },
     ]);
     expect(half.lines).toMatchObject([{ mark: "paid", markedBy: "Test operator" }, { mark: null }]);
+    const unmarked = async (partnerId = "") =>
+      (await getPartner({ ctx, input: { id: partnerId } })).balances.map((each) => each.unmarkedMinor);
+    expect(await unmarked(first?.partnerId)).toEqual([0n]);
+    expect(await unmarked(half.lines[1]?.partnerId)).toEqual([half.lines[1]?.amountMinor]);
     await failed(ctx, runId, ids.slice(1));
+    expect(await unmarked(half.lines[1]?.partnerId)).toEqual([0n]);
     const { totals } = await getPayoutRun({ ctx, input: { id: runId } });
     expect(totals).toMatchObject([{ openMinor: 0n, failedMinor: 1_500n - (first?.amountMinor ?? 0n) }]);
   });

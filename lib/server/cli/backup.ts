@@ -1,9 +1,11 @@
 import { createRequire } from "node:module";
 import { keyIds } from "@/lib/crypto/encryption-keys";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { inCopyTransaction } from "../backup/connection";
 import type { Manifest } from "../backup/manifest";
 import { writeBackup } from "../backup/write-backup";
 import { startLifecycle } from "../lifecycle";
+import { keysAway, sealedWith } from "../sealed-values";
 import { loadSecrets, readSecretsFile } from "../secrets";
 import { readArguments } from "./command";
 import { storedDatabase } from "./stored-database";
@@ -40,6 +42,8 @@ export async function run(args: string[]): Promise<void> {
   try {
     const kept = database.dataDirectory ? await readSecretsFile(database.dataDirectory) : null;
     if (kept) await loadSecrets(database.dataDirectory);
+    const closed = await closedBy(database.url);
+    if (closed.length > 0) process.stderr.write(`counterfoil: ${inWordsClosed(closed)}\n`);
     const manifest = await writeBackup({
       url: database.url,
       to,
@@ -57,6 +61,16 @@ export async function run(args: string[]): Promise<void> {
   } finally {
     await database.stop();
   }
+}
+
+/** The keys that values in the database are sealed with, and that are not here beside others which are. */
+async function closedBy(url: string): Promise<string[]> {
+  if (keyIds().length === 0) return [];
+  return keysAway(await inCopyTransaction(url, "BEGIN READ ONLY", sealedWith)).missing;
+}
+
+function inWordsClosed(ids: readonly string[]): string {
+  return `values in this database are sealed with ${ids.join(", ")}, and no such key is here: nothing will open them in the backup either, unless that key is kept elsewhere.`;
 }
 
 function facts({ tables, secrets, createdAt }: Manifest) {

@@ -10,7 +10,7 @@ export function Balances({ balances }: { balances: readonly PartnerBalance[] }) 
       <CardHeader title="Balance" description="Owed is approved and not paid out yet; refunds are netted." />
       <CardBody className="grid gap-3">
         {balances.length === 0 && <p className="text-muted-foreground">Nothing has been earned yet.</p>}
-        {balances.map(({ currency, owedMinor, disputedMinor, pendingMinor, paidMinor }) => (
+        {balances.map(({ currency, owedMinor, disputedMinor, pendingMinor, paidMinor, unmarkedMinor }) => (
           <dl key={currency} className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1">
             <dt className="font-medium">{owedMinor < 0n ? "In debt" : "Owed"}</dt>
             <dd className="text-right font-medium">
@@ -32,6 +32,14 @@ export function Balances({ balances }: { balances: readonly PartnerBalance[] }) 
             <dd className="text-right">
               <Money {...ofCurrency(paidMinor, currency)} code />
             </dd>
+            {unmarkedMinor !== 0n && (
+              <>
+                <dt className="text-muted-foreground">Of it not marked: whether the bank paid is not known</dt>
+                <dd className="text-right">
+                  <Money {...ofCurrency(unmarkedMinor, currency)} code />
+                </dd>
+              </>
+            )}
           </dl>
         ))}
       </CardBody>
