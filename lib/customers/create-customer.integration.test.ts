@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contextOf } from "@/lib/auth/testing/contexts";
+import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
 import { newId } from "@/lib/ids";
 import { createCustomer } from "./create-customer";
@@ -14,6 +14,11 @@ describe("a customer made by a form", () => {
     const made = await Promise.all([1, 2, 3].map(() => createCustomer({ ctx, input })));
     made.push(await createCustomer({ ctx, input }));
     expect(made.map(({ id }) => id)).toEqual(Array(4).fill(input.formId));
+    expect(
+      await problemIn(createCustomer({ ctx, input: { ...input, email: "ana@other.example" } })),
+    ).toMatchObject({
+      code: "conflict",
+    });
     const { total } = await listCustomers({ ctx, input: { merchantId, limit: 10, offset: 0 } });
     expect(total).toBe(1);
   });

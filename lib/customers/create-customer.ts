@@ -1,14 +1,14 @@
 import { actingMerchant } from "@/lib/auth/acting-merchant";
 import { type FromForm, madeBefore } from "@/lib/db/made-before";
-import { prisma } from "@/lib/db/prisma";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { refuseField } from "@/lib/verb/problem";
 import { type Customer, NO_PROFILE, type Profile } from "./customer";
 import { customerChanged } from "./customer-changed";
+import { getCustomer } from "./get-customer";
 
 /** What of a profile is given; what is left out is not known. */
 export type ProfileInput = { [Member in keyof Profile]?: Profile[Member] | undefined };
@@ -40,17 +40,10 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
     createdAt: ctx.now,
     updatedAt: ctx.now,
   };
+  const { createdAt: _, updatedAt: __, ...said } = customer;
   return prismaTransaction((tx) => insertCustomer(tx, ctx, customer)).catch((err: unknown) =>
-    madeBefore(err, input, async (id) => {
-      await refuseUnlessOf(customer.merchantId, id);
-      return customer;
-    }),
+    madeBefore(err, input, (id) => getCustomer({ ctx, input: { id } }), said),
   );
-}
-
-async function refuseUnlessOf(merchantId: string, id: string): Promise<void> {
-  const found = await prisma().customer.findFirst({ where: { id, merchantId }, select: { id: true } });
-  if (!found) throw new Refused({ code: "not_found", object: "customer", id });
 }
 
 /** The profile's members that were given. */

@@ -1,9 +1,10 @@
 import { recordAudit } from "@/lib/audit/record";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { spellId } from "@/lib/ids";
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { refuseField } from "@/lib/verb/problem";
 import type { Key } from "./key";
 import { clearKeyCache } from "./key-cache";
 import { announceKeyChange } from "./listen-for-key-changes";
@@ -24,7 +25,7 @@ export async function createKey({ ctx, input }: { ctx: Ctx; input: CreateKey }):
     await refuseUnknownMerchant(tx, input.merchantId);
     const merchantId = await merchantOfKey(tx, input);
     const secret = await insertKey(tx, ctx, { ...input, merchantId });
-    if (secret === null) return { key: await existingKey(tx, ctx, input), secret };
+    if (secret === null) return { key: await existingKey(tx, ctx, { ...input, merchantId }), secret };
     await recordAudit(tx, ctx, {
       action: "key.created",
       objectType: "api_key",
@@ -37,7 +38,7 @@ export async function createKey({ ctx, input }: { ctx: Ctx; input: CreateKey }):
       },
     });
     await announceKeyChange(tx);
-    return { key: await existingKey(tx, ctx, input), secret };
+    return { key: await existingKey(tx, ctx, { ...input, merchantId }), secret };
   });
   clearKeyCache();
   return made;
@@ -85,8 +86,9 @@ async function merchantOfKey(
 
 async function existingKey(tx: PrismaTransaction, ctx: Ctx, input: CreateKey): Promise<Key> {
   const key = await findKey(input.id, deploymentTime(ctx), tx.db);
-  if (key?.name !== input.name) {
-    throw new Refused({ code: "conflict", message: "This form already made another key. Reload the page." });
-  }
+  if (!key) throw new Error("a key was not written");
+  const { name, scopes, merchantId, partnerId = null } = input;
+  const owners = { merchantId: key.merchant?.id ?? null, partnerId: key.partner?.id ?? null };
+  refuseUnlessSame({ ...key, ...owners }, { name, scopes, merchantId, partnerId });
   return key;
 }

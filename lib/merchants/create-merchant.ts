@@ -1,9 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
-import { Refused } from "@/lib/verb/problem";
 import { MERCHANT_SELECT, type Merchant } from "./merchant";
 import { newRedirectSecret } from "./redirect-secret";
 import type { CreateMerchant } from "./schemas";
@@ -48,10 +48,8 @@ export async function insertMerchant(
 }
 
 async function madeBefore(tx: PrismaTransaction, input: CreateMerchant): Promise<Merchant> {
-  const made = await tx.db.merchant.findUnique({ where: { id: input.id }, select: MERCHANT_SELECT });
-  if (made?.name === input.name) return made;
-  throw new Refused({
-    code: "conflict",
-    message: "The same request already made another merchant. Begin anew.",
-  });
+  const { id, name, logoColor, defaultCurrency, paymentLimit: paymentLimitMinor } = input;
+  const made = await tx.db.merchant.findUniqueOrThrow({ where: { id }, select: MERCHANT_SELECT });
+  refuseUnlessSame(made, { name, logoColor, defaultCurrency, paymentLimitMinor });
+  return made;
 }

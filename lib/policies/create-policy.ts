@@ -34,7 +34,12 @@ export async function createPolicy({
 }): Promise<Policy> {
   const owned = await withOwners(ctx, input);
   return transaction((tx) => write(tx, ctx, owned))
-    .catch((err: unknown) => madeBefore<Policy>(err, input, (id) => getPolicy({ ctx, input: { id } })))
+    .catch((err: unknown) =>
+      madeBefore(err, input, (id) => getPolicy({ ctx, input: { id } }), {
+        ...saidOf(owned),
+        ...(input.policy_number && { policyNumber: input.policy_number }),
+      }),
+    )
     .catch(refuseTakenNumber);
 }
 
@@ -94,11 +99,23 @@ function moduleNamed(ctx: Ctx, id: string, on?: Queryable) {
 async function write(tx: Queryable, ctx: Ctx, { holder, module, input }: OwnedPolicy): Promise<Policy> {
   const number = input.policy_number ?? newToken(NUMBER_CHARACTERS).toUpperCase();
   const search = searchText([number, holder.firstName, holder.lastName, holder.email, input.package_name]);
-  const ids = { id: input.formId ?? newId(), merchantId: holder.merchantId, policyholderId: holder.id };
+  const ids = { id: input.formId ?? newId(), merchantId: holder.merchantId };
   const policy = {
     ...ids,
-    productModuleId: module.id,
+    ...saidOf({ holder, module, input }),
     policyNumber: number,
+    createdBy: doorActor(ctx.actor, holder.merchantId),
+  };
+  const [made] = await query(INSERT, { ...policy, search, now: ctx.now }, tx);
+  if (!made) throw new Error("a policy was not written");
+  await recordAudit(tx, ctx, auditedPolicy("policy.created", made));
+  return made;
+}
+
+function saidOf({ holder, module, input }: OwnedPolicy) {
+  return {
+    policyholderId: holder.id,
+    productModuleId: module.id,
     packageName: input.package_name,
     monthlyPremiumMinor: input.monthly_premium,
     billingDay: input.billing_day,
@@ -106,12 +123,7 @@ async function write(tx: Queryable, ctx: Ctx, { holder, module, input }: OwnedPo
     currency: input.currency ?? module.billing.currency,
     startDate: input.start_date,
     charges: input.charges ?? [],
-    createdBy: doorActor(ctx.actor, holder.merchantId),
   };
-  const [made] = await query(INSERT, { ...policy, search, now: ctx.now }, tx);
-  if (!made) throw new Error("a policy was not written");
-  await recordAudit(tx, ctx, auditedPolicy("policy.created", made));
-  return made;
 }
 
 function refuseTakenNumber(err: unknown): never {

@@ -155,7 +155,14 @@ describe("a payout for the bank", () => {
     expect((await listPayoutRuns({ ctx: contextOf("viewer") })).map(({ id }) => id)).toContain(made.id);
     const { balances } = await getPartner({ ctx: contextOf("viewer"), input: { id: evil.id } });
     expect(balances).toEqual([
-      { currency: "JPY", pendingMinor: 0n, owedMinor: 0n, disputedMinor: 0n, paidMinor: 1_500n, unmarkedMinor: 1_500n },
+      {
+        currency: "JPY",
+        pendingMinor: 0n,
+        owedMinor: 0n,
+        disputedMinor: 0n,
+        paidMinor: 1_500n,
+        unmarkedMinor: 1_500n,
+      },
     ]);
     expect(await commissionOfPayment({ ctx: contextOf("viewer"), input: { paymentId } })).toMatchObject({
       partnerName: "=HYPERLINK(1)",

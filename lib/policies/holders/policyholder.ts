@@ -50,7 +50,10 @@ export async function createPolicyholder({
   const { formId, merchantId: chosen, ...body } = input;
   const merchantId = await policyMerchant(ctx, chosen);
   return transaction((tx) => addHolder(tx, ctx, { merchantId, body, id: formId })).catch((err: unknown) =>
-    madeBefore(err, input, (id) => getPolicyholder({ ctx, input: { id } })),
+    madeBefore(err, input, (id) => getPolicyholder({ ctx, input: { id } }), {
+      merchantId,
+      ...newState(body),
+    }),
   );
 }
 

@@ -30,7 +30,9 @@ export async function createPaymentMethod({
   authorize(ctx, "policies:manage");
   const holder = await getPolicyholder({ ctx, input: { id: input.policyholderId } });
   const id = input.formId ?? newId();
-  const { details, sealed, last4 } = kept(id, input);
+  const { details, accountNumber } = detailsOf(input);
+  const sealed = accountNumber === null ? null : seal(accountNumber, accountNumberPurpose(id));
+  const last4 = accountNumber?.slice(-LAST_DIGITS) ?? details.card?.last_4_digits ?? null;
   return transaction(async (tx) => {
     const banvStatus: BanvStatus | null = input.type === "debit_order" ? "pending" : null;
     const owner = { merchantId: holder.merchantId, policyholderId: holder.id };
@@ -54,33 +56,32 @@ export async function createPaymentMethod({
     });
     return made;
   }).catch((err: unknown) =>
-    madeBefore(err, input, (known) => getPaymentMethod({ ctx, input: { id: known } })),
+    madeBefore(err, input, (known) => withNumber(getPaymentMethod({ ctx, input: { id: known } })), {
+      ...{ policyholderId: holder.id, type: input.type, details, accountNumber },
+    }),
   );
 }
 
-function kept(
-  id: string,
-  input: CreateMethodBody,
-): { details: MethodDetails; sealed: Buffer | null; last4: string | null } {
+function detailsOf(input: CreateMethodBody): { details: MethodDetails; accountNumber: string | null } {
   switch (input.type) {
     case "debit_order": {
-      const { account_number, ...bank } = input.bank_details;
-      const sealed = seal(account_number, accountNumberPurpose(id));
-      return { details: { bank }, sealed, last4: account_number.slice(-LAST_DIGITS) };
+      const { account_number: accountNumber, ...bank } = input.bank_details;
+      return { details: { bank }, accountNumber };
     }
     case "card":
-      return {
-        details: { card: input.card_details },
-        sealed: null,
-        last4: input.card_details.last_4_digits ?? null,
-      };
+      return { details: { card: input.card_details }, accountNumber: null };
     case "eft":
-      return { details: {}, sealed: null, last4: null };
+      return { details: {}, accountNumber: null };
     case "external": {
       const { payment_method_key, external_reference } = input;
-      return { details: { external: { payment_method_key, external_reference } }, sealed: null, last4: null };
+      return { details: { external: { payment_method_key, external_reference } }, accountNumber: null };
     }
   }
+}
+
+async function withNumber(method: Promise<PolicyPaymentMethod>) {
+  const found = await method;
+  return { ...found, accountNumber: accountNumberOf(found) };
 }
 
 /** One method; `not_found` also for another merchant's. */

@@ -47,7 +47,11 @@ export async function createProductModule({
     await recordAudit(tx, ctx, audited("product_module.created", row));
     return fromRow(row);
   })
-    .catch((err: unknown) => madeBefore(err, input, (id) => getProductModule({ ctx, input: { id } })))
+    .catch((err: unknown) =>
+      madeBefore(err, input, (id) => getProductModule({ ctx, input: { id } }), {
+        ...{ merchantId, key: input.key, name: input.name, billing: fromStored(settings.billing) },
+      }),
+    )
     .catch((err: unknown) => {
       if (!isUniqueViolation(err)) throw err;
       return refuseIssues([unfit("key", "is taken by another product module")]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
+import { problemIn } from "@/lib/auth/testing/contexts";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { createPolicy } from "@/lib/policies/create-policy";
@@ -18,14 +19,15 @@ import {
 const admin = { ...contextOf("admin"), now: new Date() };
 const AT_ONCE = [1, 2, 3, 4, 5];
 
-type Make = (insurer: Insurer, formId: string) => Promise<{ id: string }>;
+/** Sends a form with one thing in it that may be said otherwise. */
+type Make = (insurer: Insurer, formId: string, name?: string) => Promise<{ id: string }>;
 const FORMS: [string, Make][] = [
   [
     "product_module",
-    ({ merchantId }, formId) => {
+    ({ merchantId }, formId, name = "Form") => {
       const input = readBody(createProductModuleBody, {
         key: "form",
-        name: "Form",
+        name,
         settings: { billing: {} },
       });
       return createProductModule({ ctx: admin, input: { ...input, merchantId, formId } });
@@ -33,27 +35,29 @@ const FORMS: [string, Make][] = [
   ],
   [
     "policyholder",
-    ({ merchantId }, formId) => {
+    ({ merchantId }, formId, name = "Nkosi") => {
       const id = { type: "id", number: "8001015009087", country: "ZA" };
-      const person = { type: "individual", id, first_name: "Thandi", last_name: "Nkosi" };
+      const person = { type: "individual", id, first_name: "Thandi", last_name: name };
       const input = { ...readBody(createPolicyholderBody, person), merchantId, formId };
       return createPolicyholder({ ctx: admin, input });
     },
   ],
   [
     "payment_method",
-    ({ holderId: policyholderId }, formId) => {
-      const method = readBody(createMethodBody, { type: "debit_order", bank_details: BANK });
+    ({ holderId: policyholderId }, formId, name) => {
+      // The last digits are shown, and stay.
+      const bank = { ...BANK, ...(name && { account_number: `1${BANK.account_number}` }) };
+      const method = readBody(createMethodBody, { type: "debit_order", bank_details: bank });
       return createPaymentMethod({ ctx: admin, input: { ...method, policyholderId, formId } });
     },
   ],
   [
     "policy",
-    ({ holderId, moduleId }, formId) => {
+    ({ holderId, moduleId }, formId, name = "Single") => {
       const policy = {
         policyholder_id: holderId,
         product_module_id: moduleId,
-        package_name: "Single",
+        package_name: name,
         monthly_premium: 100,
         billing_day: 1,
         billing_frequency: "monthly",
@@ -70,6 +74,10 @@ describe("one form sent often", () => {
     const made = await Promise.all(AT_ONCE.map(() => make(insurer, formId)));
     expect(new Set(made.map(({ id }) => id))).toEqual(new Set([formId]));
     expect((await make(insurer, formId)).id).toBe(formId);
+    expect(await problemIn(make(insurer, formId, "Another"))).toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("sent before with something else"),
+    });
     expect(await auditedActions(formId)).toEqual([`${object}.created`]);
   });
 });

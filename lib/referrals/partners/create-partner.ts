@@ -33,7 +33,9 @@ export async function createPartner({
       data: { name, email, slug },
     });
     return partner;
-  }).catch((err: unknown) => madeBefore(err, input, (id) => findPartner(ctx, id)));
+  }).catch((err: unknown) =>
+    madeBefore(err, input, (id) => findPartner(ctx, id), { merchantId, name, email, slug, paypalEmail }),
+  );
 }
 
 function refuseTakenSlug(err: unknown): never {

@@ -10,6 +10,7 @@ import { authorize } from "@/lib/verb/permissions";
 import type { Terms } from "../terms";
 import type { PartnershipBody } from "../wire";
 import { findPartner } from "./find-partner";
+import { getPartnership } from "./get-partnership";
 import type { Partnership } from "./partner";
 
 /**
@@ -48,7 +49,12 @@ export async function createPartnership({
       data: { partnerId: partner.id, state: partnership.state, type: partnership.terms.rate.type },
     });
     return partnership;
-  }).catch((err: unknown) => madeBefore(err, input, async (id) => ({ ...partnership, id })));
+  }).catch((err: unknown) =>
+    madeBefore(err, input, (id) => getPartnership({ ctx, input: { id } }), {
+      partnerId: partnership.partnerId,
+      terms: partnership.terms,
+    }),
+  );
 }
 
 /** The agreed terms in a request. */

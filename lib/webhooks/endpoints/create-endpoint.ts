@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { prismaTransaction, type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/count";
 import { LOCK } from "@/lib/generated/sql/webhooks/endpoints/create-endpoint/lock";
@@ -66,11 +67,20 @@ async function lockAll(tx: Queryable, id: string): Promise<boolean> {
   return false;
 }
 
-async function sameEndpoint(tx: Queryable, ctx: Ctx, { id, url }: CreateEndpoint): Promise<Endpoint> {
+async function sameEndpoint(tx: Queryable, ctx: Ctx, input: CreateEndpoint): Promise<Endpoint> {
+  const { id, url, name = "", description, eventTypes, merchantId } = input;
   const endpoint = await findEndpoint(ctx, id, tx);
-  if (endpoint && endpoint.url === url && !endpoint.deletedAt) return endpoint;
-  throw new Refused({
-    code: "conflict",
-    message: "The same request already made another endpoint, or one that is deleted. Begin anew.",
-  });
+  if (!endpoint || endpoint.deletedAt)
+    throw new Refused({
+      code: "conflict",
+      message: "The same request already made another endpoint, or one that is deleted. Begin anew.",
+    });
+  const types = eventTypes && eventTypes.length > 0 ? eventTypes : null;
+  refuseUnlessSame(
+    { ...endpoint, merchantId: endpoint.merchant?.id ?? null },
+    {
+      ...{ url, name, description, eventTypes: types, merchantId },
+    },
+  );
+  return endpoint;
 }

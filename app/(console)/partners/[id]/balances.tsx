@@ -34,7 +34,9 @@ export function Balances({ balances }: { balances: readonly PartnerBalance[] }) 
             </dd>
             {unmarkedMinor !== 0n && (
               <>
-                <dt className="text-muted-foreground">Of it not marked: whether the bank paid is not known</dt>
+                <dt className="text-muted-foreground">
+                  Of it not marked: whether the bank paid is not known
+                </dt>
                 <dd className="text-right">
                   <Money {...ofCurrency(unmarkedMinor, currency)} code />
                 </dd>
