@@ -11,7 +11,7 @@ import { addressAs, runAs, runOn } from "@/lib/db/testing/roles";
 import { startJobs } from "@/lib/jobs/runner";
 import type { Manifest } from "./backup/manifest";
 import { restoreBackup } from "./backup/restore-backup";
-import { openDatabase } from "./database";
+import { adviceOn, openDatabase } from "./database";
 
 const own = process.env.DATABASE_URL ?? "";
 let dataDirectory = "";
@@ -196,4 +196,12 @@ describe("an outside database", () => {
     vi.stubEnv("DATABASE_MIGRATION_URL", addressAs("owner", own));
     await expect(open()).rejects.toThrow("two different databases");
   }, 120_000);
+});
+
+it("says what to do about a certificate that no known authority signed, and nothing where the reason says it", () => {
+  const coded = (code: string) => adviceOn(Object.assign(new Error("unable"), { code }));
+  expect(coded("UNABLE_TO_VERIFY_LEAF_SIGNATURE")).toContain("sslrootcert");
+  expect(coded("SELF_SIGNED_CERT_IN_CHAIN")).toContain("sslrootcert");
+  expect(coded("42501")).toContain("DATABASE_MIGRATION_URL");
+  expect(coded("ECONNREFUSED")).toBe("");
 });

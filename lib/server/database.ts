@@ -76,15 +76,25 @@ async function orExplained<T>(work: () => Promise<T>): Promise<T> {
     return await sayingWhatFor("the database", work);
   } catch (err) {
     if (err instanceof CannotStart) throw err;
-    const advice = isForbidden(err)
-      ? " (migrations need the tables' owner: name it in DATABASE_MIGRATION_URL)"
-      : "";
-    throw new CannotStart(`the database at DATABASE_URL cannot be used: ${reasonOf(err)}${advice}.`);
+    throw new CannotStart(`the database at DATABASE_URL cannot be used: ${reasonOf(err)}${adviceOn(err)}.`);
   }
 }
 
-function isForbidden(err: unknown): boolean {
-  return err instanceof pg.DatabaseError && err.code === "42501";
+/** What Node says of a certificate that no authority it knows has signed. */
+const UNKNOWN_AUTHORITY = [
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+];
+
+/** What may be done about it, in brackets; nothing where the reason says it. */
+export function adviceOn(err: unknown): string {
+  const code = err instanceof Error && "code" in err ? String(err.code) : "";
+  if (code === "42501") return " (migrations need the tables' owner: name it in DATABASE_MIGRATION_URL)";
+  if (UNKNOWN_AUTHORITY.includes(code))
+    return " (name the authority that signed the server's certificate: sslrootcert=/path/ca.pem in the address)";
+  return "";
 }
 
 async function assertServer(): Promise<ServerFacts> {
