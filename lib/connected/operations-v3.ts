@@ -4,7 +4,7 @@ import { addConnector, listConnectors } from "@/lib/connected/connectors/connect
 import { recordConnectedPaymentV3 } from "@/lib/connected/payments/record-connected-payment";
 import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
 import { pageOfList } from "@/lib/connected/query/page-of-list";
-import { readPageRequest } from "@/lib/connected/query/page-request";
+import { readPageRequest, SORTS } from "@/lib/connected/query/page-request";
 import { PAYMENT_PARAMS, pageQuery, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { accountV3, connectorIdV3, connectorV3, one, page, paymentV3 } from "./answers";
@@ -69,7 +69,7 @@ export const v3Operations: readonly KeyedOperation[] = [
     answers: { 200: { description: "A page of payments.", schema: page(paymentV3) } },
     example: { query: { sort: "amount:desc" } },
     handle: async ({ ctx, url }) => {
-      const input = readPageRequest("payments/v3", url.searchParams);
+      const input = readPageRequest("payments/v3", url.searchParams, SORTS);
       const page = await listConnectedPayments({ ctx, input, version: "v3" });
       return paymentsPage(page, presentPaymentV3);
     },

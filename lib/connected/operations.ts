@@ -1,6 +1,6 @@
 import { recordConnectedPayment } from "@/lib/connected/payments/record-connected-payment";
 import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
-import { readPageRequest } from "@/lib/connected/query/page-request";
+import { readPageRequest, SORTS } from "@/lib/connected/query/page-request";
 import { PAYMENT_PARAMS, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { one, page, paymentV1 } from "./answers";
@@ -50,7 +50,7 @@ export const v1Operations: readonly KeyedOperation[] = [
     answers: { 200: { description: "A page of payments.", schema: page(paymentV1) } },
     example: { query: { pageSize: "20", query: '{"$match":{"status":"FAILED"}}' } },
     handle: async ({ ctx, url }) => {
-      const input = readPageRequest("payments/v1", url.searchParams);
+      const input = readPageRequest("payments/v1", url.searchParams, SORTS);
       const page = await listConnectedPayments({ ctx, input, version: "v1" });
       return paymentsPage(page, presentPaymentV1);
     },

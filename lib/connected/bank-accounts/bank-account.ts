@@ -1,6 +1,6 @@
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
-import { ofActor, readNewest, uuidOf } from "@/lib/connected/query/read-newest";
+import { ofActor, readByTime, uuidOf } from "@/lib/connected/query/read-by-time";
 import { openIfKeyIsHere } from "@/lib/crypto/seal";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, queryOne } from "@/lib/db/sql";
@@ -61,7 +61,7 @@ export async function listBankAccounts({
   input: PageRequest;
 }): Promise<Page<ConnectedBankAccount>> {
   authorize(ctx, "payments:read");
-  const rows = await prisma().connectedBankAccount.findMany({ ...readNewest(ctx, input), select: SHOWN });
+  const rows = await prisma().connectedBankAccount.findMany({ ...readByTime(ctx, input), select: SHOWN });
   return pageOf(rows, input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
 }
 

@@ -1,6 +1,6 @@
 import { one, page } from "@/lib/connected/answers";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { pageQuery } from "@/lib/connected/query/query-schema";
+import { sortedPageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -44,8 +44,10 @@ export const bankAccountOperationsV1: readonly KeyedOperation[] = [
     path: AT,
     permission: "payments:read",
     summary: "List bank details",
-    query: pageQuery,
-    answers: { 200: { description: "A page, newest first.", schema: page(bankAccountV1) } },
+    query: sortedPageQuery,
+    answers: {
+      200: { description: "A page, newest first where `sort` says nothing.", schema: page(bankAccountV1) },
+    },
     handle: async ({ ctx, url }) => {
       const input = readPageRequest("bank-accounts/v1", url.searchParams);
       const found = await listBankAccounts({ ctx, input });

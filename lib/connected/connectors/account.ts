@@ -3,7 +3,7 @@ import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
 import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
 import { type Page, pageOf } from "@/lib/connected/query/page";
-import type { PageRequest } from "@/lib/connected/query/page-request";
+import { type PageRequest, readsOldestFirst } from "@/lib/connected/query/page-request";
 import type { CreateAccount } from "@/lib/connected/wire";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/connected/connectors/account/find";
@@ -80,11 +80,10 @@ export async function listAccounts({
   input: PageRequest;
 }): Promise<Page<ConnectedAccount>> {
   authorize(ctx, "payments:read");
-  const backwards = input.side === "before";
   const [at, id] = input.at ?? [null, null];
   const place = { at: at === null ? null : new Date(at), id };
   const page = { merchantId: merchantBound(ctx.actor), ...place, limit: input.pageSize + 1 };
-  const read = await query(backwards ? PAGE_BEFORE : PAGE_AFTER, page);
+  const read = await query(readsOldestFirst(input) ? PAGE_BEFORE : PAGE_AFTER, page);
   return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
 }
 

@@ -1,6 +1,6 @@
 import { type AccountRef, decodeAccountId, encodeAccountId } from "@/lib/connected/ids";
 import { type Page, pageOf } from "@/lib/connected/query/page";
-import type { PageRequest } from "@/lib/connected/query/page-request";
+import { type PageRequest, readsOldestFirst } from "@/lib/connected/query/page-request";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { BY_ID, type ByIdRow } from "@/lib/generated/sql/connected/initiations/by-id";
 import { FIND } from "@/lib/generated/sql/connected/initiations/find";
@@ -50,7 +50,7 @@ export async function listInitiations({
   const [at, id] = input.at ?? [null, null];
   const place = { at: at === null ? null : new Date(at), id };
   const page = { merchantId: merchantBound(ctx.actor), ...place, limit: input.pageSize + 1 };
-  const read = await query(input.side === "before" ? PAGE_BEFORE : PAGE_AFTER, page);
+  const read = await query(readsOldestFirst(input) ? PAGE_BEFORE : PAGE_AFTER, page);
   return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
 }
 

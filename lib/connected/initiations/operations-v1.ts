@@ -1,7 +1,7 @@
 import { one, page } from "@/lib/connected/answers";
 import { losslessJson } from "@/lib/connected/present";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { pageQuery } from "@/lib/connected/query/query-schema";
+import { sortedPageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -53,8 +53,13 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     permission: "payments:read",
     summary: "List transfer initiations",
     description: "`relatedAdjustments` is empty in lists.",
-    query: pageQuery,
-    answers: { 200: { description: "A page, newest first.", schema: page(transferInitiation) } },
+    query: sortedPageQuery,
+    answers: {
+      200: {
+        description: "A page, newest first where `sort` says nothing.",
+        schema: page(transferInitiation),
+      },
+    },
     handle: async ({ ctx, url }) => {
       const input = readPageRequest("transfer-initiations/v1", url.searchParams);
       const found = await listInitiations({ ctx, input });

@@ -1,6 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
-import { ofActor } from "@/lib/connected/query/read-newest";
+import { ofActor } from "@/lib/connected/query/read-by-time";
 import { prisma } from "@/lib/db/prisma";
 import { prismaTransaction } from "@/lib/db/sql";
 import { Prisma } from "@/lib/generated/prisma/client";

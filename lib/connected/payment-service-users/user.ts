@@ -1,6 +1,6 @@
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
-import { ofActor, readNewest, uuidOf } from "@/lib/connected/query/read-newest";
+import { ofActor, readByTime, uuidOf } from "@/lib/connected/query/read-by-time";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, queryOne } from "@/lib/db/sql";
 import type { Prisma } from "@/lib/generated/prisma/client";
@@ -49,7 +49,7 @@ export async function listUsers({
   input: PageRequest;
 }): Promise<Page<PaymentServiceUser>> {
   authorize(ctx, "payments:read");
-  const rows = await prisma().paymentServiceUser.findMany({ ...readNewest(ctx, input), select: SHOWN });
+  const rows = await prisma().paymentServiceUser.findMany({ ...readByTime(ctx, input), select: SHOWN });
   return pageOf(rows, input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
 }
 

@@ -1,7 +1,7 @@
 import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
-import { ofActor, readNewest, uuidOf } from "@/lib/connected/query/read-newest";
+import { ofActor, readByTime, uuidOf } from "@/lib/connected/query/read-by-time";
 import { prisma } from "@/lib/db/prisma";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { FIND_ACCOUNTS } from "@/lib/generated/sql/connected/pools/find-accounts";
@@ -48,7 +48,7 @@ export async function findPool({ ctx, input }: { ctx: Ctx; input: { id: string }
 /** Pools, newest first, a page at a time by keyset. */
 export async function listPools({ ctx, input }: { ctx: Ctx; input: PageRequest }): Promise<Page<Pool>> {
   authorize(ctx, "payments:read");
-  const rows = await prisma().connectedPool.findMany(readNewest(ctx, input));
+  const rows = await prisma().connectedPool.findMany(readByTime(ctx, input));
   const page = pageOf(rows as PoolRow[], input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   return { ...page, data: await withAccounts(page.data) };
 }

@@ -4,7 +4,9 @@ import { type Cursor, readCursor } from "./cursor";
 export const PAGE_SIZE_DEFAULT = 15;
 export const PAGE_SIZE_MAX = 100;
 
-export const SORTS = ["createdAt:desc", "createdAt:asc", "amount:desc", "amount:asc"];
+/** Every list goes by when its rows were made, newest first where nothing is said; payments go by amount too. */
+export const CREATED_SORTS = ["createdAt:desc", "createdAt:asc"];
+export const SORTS = [...CREATED_SORTS, "amount:desc", "amount:asc"];
 
 /** Which page of a list is asked for. `at` is null for the first. */
 export interface PageRequest {
@@ -16,14 +18,23 @@ export interface PageRequest {
   at: Cursor["at"] | null;
 }
 
+/** Whether the rows of a page are read from the oldest on: of a list in that order, or before a cursor of the other. */
+export function readsOldestFirst({ side, sort }: Pick<PageRequest, "side" | "sort">): boolean {
+  return (side === "before") !== (sort === "createdAt:asc");
+}
+
 /** A list's query parameters; a cursor overrides the rest. Connected contract, with its two fixed messages. */
-export function readPageRequest(list: string, params: URLSearchParams): PageRequest {
+export function readPageRequest(
+  list: string,
+  params: URLSearchParams,
+  sorts: readonly string[] = CREATED_SORTS,
+): PageRequest {
   const cursor = params.get("cursor");
   if (cursor) return fromCursor(list, cursor);
   return {
     list,
     query: params.get("query") ?? "",
-    sort: sortOf(params.getAll("sort")),
+    sort: sortOf(params.getAll("sort"), sorts),
     pageSize: pageSizeOf(params, params.has("limit") ? "limit" : "pageSize"),
     side: "after",
     at: null,
@@ -49,11 +60,11 @@ function pageSizeOf(params: URLSearchParams, name: "limit" | "pageSize"): number
   return Math.min(Number(text) || PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX);
 }
 
-function sortOf(given: string[]): string {
+function sortOf(given: string[], sorts: readonly string[]): string {
   const [sort = "createdAt:desc", ...rest] = given.flatMap((text) => text.split(",")).filter(Boolean);
   const full = sort.includes(":") ? sort : `${sort}:desc`;
-  if (rest.length > 0 || !SORTS.includes(full))
-    refuseField("sort", "invalid_value", `must be one of ${SORTS.join(", ")}`);
+  if (rest.length > 0 || !sorts.includes(full))
+    refuseField("sort", "invalid_value", `must be one of ${sorts.join(", ")}`);
   return full;
 }
 

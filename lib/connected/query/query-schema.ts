@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SORTS } from "./page-request";
+import { CREATED_SORTS, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, SORTS } from "./page-request";
 import { QUERY_CHARACTERS_MAX, QUERY_CONDITIONS_MAX, QUERY_DEPTH_MAX } from "./query";
 
 /** What a list's address may carry, as the reference shows it; `readPageRequest` and `compileQuery` judge it. */
@@ -17,6 +17,11 @@ export const pageQuery = z.object({
     .string()
     .meta({ description: "`next` or `previous` of another page; overrides everything else." })
     .optional(),
+});
+
+/** The same of the lists that version 1 sorts. */
+export const sortedPageQuery = pageQuery.extend({
+  sort: z.string().meta({ enum: CREATED_SORTS, default: CREATED_SORTS[0] }).optional(),
 });
 
 export const paymentsQuery = pageQuery.extend({

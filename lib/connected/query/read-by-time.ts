@@ -2,7 +2,7 @@ import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
-import type { PageRequest } from "./page-request";
+import { type PageRequest, readsOldestFirst } from "./page-request";
 
 /** The rows that the actor may see, for a `where` of Prisma's. */
 export function ofActor({ actor }: Ctx): { merchantId?: string } {
@@ -10,19 +10,20 @@ export function ofActor({ actor }: Ctx): { merchantId?: string } {
   return merchantId === null ? {} : { merchantId };
 }
 
-/** What `findMany` reads for a page of what the actor may see, newest first, by keyset; `pageOf` makes the page of it. */
-export function readNewest(ctx: Ctx, { at, side, pageSize }: PageRequest) {
-  const backwards = side === "before";
-  const order = backwards ? ("asc" as const) : ("desc" as const);
+/** What `findMany` reads for a page of what the actor may see, by keyset in the list's order; `pageOf` makes the page of it. */
+export function readByTime(ctx: Ctx, input: PageRequest) {
+  const { at, pageSize } = input;
+  const oldestFirst = readsOldestFirst(input);
+  const order = oldestFirst ? ("asc" as const) : ("desc" as const);
   return {
-    where: { ...ofActor(ctx), ...(at && beyond(new Date(at[0]), at[1], backwards)) },
+    where: { ...ofActor(ctx), ...(at && beyond(new Date(at[0]), at[1], oldestFirst)) },
     orderBy: [{ createdAt: order }, { id: order }],
     take: pageSize + 1,
   };
 }
 
-function beyond(createdAt: Date, id: string, backwards: boolean) {
-  return backwards
+function beyond(createdAt: Date, id: string, oldestFirst: boolean) {
+  return oldestFirst
     ? { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] }
     : { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }
