@@ -6,11 +6,12 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { getInitiation, type Initiation, initiationById, lockInitiation } from "./initiation";
-import { sendInitiation } from "./send-initiation";
+import { askFor, type BegunSending, beginSending, explained } from "./send-initiation";
 
 /**
  * Approves an initiation, and sends its money at once where its day has come: once, however often and however
- * simultaneously it is approved. Refuses with `conflict` one that was rejected.
+ * simultaneously it is approved. Refuses with `conflict` one that was rejected, and one whose money could not be sent now: it
+ * waits as before.
  */
 export async function approveInitiation({
   ctx,
@@ -20,9 +21,15 @@ export async function approveInitiation({
   input: { id: string };
 }): Promise<Initiation> {
   authorize(ctx, "payments:approve");
-  const { uuid, paymentId, scheduledAt } = await decide(ctx, input.id, "approved");
-  if (paymentId === null && scheduledAt <= ctx.now) await sendInitiation(ctx, uuid);
+  const { uuid } = await getInitiation({ ctx, input });
+  await askFor(ctx, await explained(transaction((tx) => approveIn(tx, ctx, uuid))));
   return initiationById(uuid);
+}
+
+/** The same inside a transaction that is already open: what the connector is to be asked once it is kept. */
+export async function approveIn(tx: Queryable, ctx: Ctx, uuid: string): Promise<BegunSending | null> {
+  const { scheduledAt, unsentReason } = await decideIn(tx, ctx, uuid, "approved");
+  return scheduledAt <= ctx.now && unsentReason === null ? beginSending(tx, ctx, uuid) : null;
 }
 
 /** Rejects an initiation that waits. Refuses with `conflict` one that was approved. */
@@ -34,7 +41,8 @@ export async function rejectInitiation({
   input: { id: string };
 }): Promise<Initiation> {
   authorize(ctx, "payments:approve");
-  return decide(ctx, input.id, "rejected");
+  const { uuid } = await getInitiation({ ctx, input });
+  return transaction((tx) => decideIn(tx, ctx, uuid, "rejected"));
 }
 
 /** Takes back an initiation that waits or was rejected. Refuses with `conflict` any other; its reference stays taken. */
@@ -50,20 +58,22 @@ export async function deleteInitiation({ ctx, input }: { ctx: Ctx; input: { id: 
   });
 }
 
-async function decide(ctx: Ctx, id: string, decision: "approved" | "rejected"): Promise<Initiation> {
-  const { uuid } = await getInitiation({ ctx, input: { id } });
-  return transaction(async (tx) => {
-    const locked = await lockInitiation(tx, uuid);
-    if (locked.decision === decision) return locked;
-    if (locked.decision !== null)
-      throw new Refused({
-        code: "conflict",
-        message: `the payment initiation was ${locked.decision} before`,
-      });
-    await query(DECIDE, { id: uuid, decision, now: ctx.now }, tx);
-    await audit(tx, ctx, locked, decision);
-    return initiationById(uuid, tx);
-  });
+async function decideIn(
+  tx: Queryable,
+  ctx: Ctx,
+  uuid: string,
+  decision: "approved" | "rejected",
+): Promise<Initiation> {
+  const locked = await lockInitiation(tx, uuid);
+  if (locked.decision === decision) return locked;
+  if (locked.decision !== null)
+    throw new Refused({
+      code: "conflict",
+      message: `the payment initiation was ${locked.decision} before`,
+    });
+  await query(DECIDE, { id: uuid, decision, now: ctx.now }, tx);
+  await audit(tx, ctx, locked, decision);
+  return initiationById(uuid, tx);
 }
 
 function audit(

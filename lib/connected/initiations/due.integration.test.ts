@@ -43,18 +43,36 @@ const statusOf = async (id: string) =>
   (await ask(key, "GET", `/v3/payment-initiations/${id}`)).body.data?.status;
 const send = () => sendDueInitiations({ ctx: jobContext("payment-initiations", new Date(), newId()) });
 
-it("is sent on its day, however many before it cannot be", async () => {
+it("is sent on its day, however many before it cannot be: they have failed, say why, and are let be", async () => {
   await aConnectorThatPays();
+  const unsent: string[] = [];
   for (let each = 0; each < MANY; each++) {
     const reference = newId();
-    await due("2026-01-01", reference);
+    unsent.push(await due("2026-01-01", reference));
     const recorded = aPayment(connectorID, { reference, type: "PAYOUT", asset: "EUR/2" });
     expect((await ask(key, "POST", "/payments", recorded)).status).toBe(200);
   }
   const last = await due("2026-01-02");
   await send();
   expect(await statusOf(last)).toBe("PROCESSED");
-  await runUnprepared("UPDATE payment_initiation SET deleted_at = now() WHERE payment_id IS NULL", []);
+  expect(await send()).toBe(0);
+  const [first = ""] = unsent;
+  const { data } = (await ask(key, "GET", `/v3/payment-initiations/${first}`)).body;
+  const error = "a payment of this reference was recorded before";
+  expect(data).toMatchObject({ status: "FAILED", error });
+  const steps = (await ask(key, "GET", `/v3/payment-initiations/${first}/adjustments`)).body.cursor?.data;
+  expect(steps?.map((each) => each.status)).toEqual([
+    ...["FAILED", "SCHEDULED_FOR_PROCESSING", "WAITING_FOR_VALIDATION"],
+  ]);
+  for (const path of [`/v3/payment-initiations/${first}/retry`, `/transfer-initiations/${first}/retry`])
+    expect((await ask(key, "POST", path)).body).toMatchObject({ errorCode: "CONFLICT", errorMessage: error });
+  const approved = await ask(key, "POST", `/v3/payment-initiations/${first}/approve`);
+  const { taskID = "" } = approved.body.data as unknown as { taskID?: string };
+  expect((await ask(key, "GET", `/v3/tasks/${taskID}`)).body.data).toMatchObject({ status: "FAILED", error });
+  expect((await ask(key, "GET", `/transfer-initiations/${first}`)).body.data).toMatchObject({
+    status: "FAILED",
+    error,
+  });
 });
 
 it("waits while its connector is paused, and is sent once that goes on", async () => {

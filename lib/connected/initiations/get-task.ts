@@ -44,6 +44,6 @@ async function doneAtOnce(id: string, merchantId: string | null): Promise<Initia
   if (!line) return null;
   const { provider, reference: connectorReference, accountReference } = DONE.parse(line.data);
   const at = { createdAt: line.occurredAt, finishedAt: line.occurredAt };
-  const nothing = { declineCode: null, reference: null, type: null };
+  const nothing = { declineCode: null, unsentReason: null, reference: null, type: null };
   return { id, state: "succeeded", provider, connectorReference, accountReference, ...at, ...nothing };
 }

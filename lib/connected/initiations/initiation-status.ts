@@ -18,6 +18,8 @@ export type InitiationStatus = (typeof INITIATION_STATUSES)[number];
 export interface InitiationState {
   decision: "approved" | "rejected" | null;
   paymentStatus: PaymentStatus | null;
+  /** Why it could not become a payment when its day had come. */
+  unsentReason: string | null;
   /** A reversal has been asked for and not answered. */
   reversing: boolean;
 }
@@ -26,11 +28,12 @@ export interface InitiationState {
 export function initiationStatusOf({
   decision,
   paymentStatus,
+  unsentReason,
   reversing,
 }: InitiationState): InitiationStatus {
   if (decision === null) return "WAITING_FOR_VALIDATION";
   if (decision === "rejected") return "REJECTED";
-  if (paymentStatus === null) return "SCHEDULED_FOR_PROCESSING";
+  if (paymentStatus === null) return unsentReason === null ? "SCHEDULED_FOR_PROCESSING" : "FAILED";
   return reversing ? "REVERSE_PROCESSING" : statusOfPayment(paymentStatus);
 }
 

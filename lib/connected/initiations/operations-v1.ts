@@ -8,7 +8,7 @@ import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { transferInitiation } from "./answers";
 import { createInitiation } from "./create-initiation";
 import { approveInitiation, deleteInitiation, rejectInitiation } from "./decide-initiation";
-import { getInitiation, type Initiation, initiationId, listInitiations } from "./initiation";
+import { getInitiation, type Initiation, listInitiations } from "./initiation";
 import { INITIATION_EXAMPLE, INITIATION_PARAMS, REVERSAL_EXAMPLE } from "./operations";
 import { presentTransferInitiation, stepsOf } from "./present";
 import { reverseInitiation } from "./reverse-initiation";
@@ -36,14 +36,9 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     answers: { 200: { description: "The transfer initiation.", schema: one(transferInitiation) } },
     example: { body: { ...INITIATION_EXAMPLE, validated: false } },
     handle: async ({ ctx, body }) => {
-      const made = await createInitiation({
-        ctx,
-        input: { ...body, connectorID: connectorOfInitiation(body) },
-      });
-      const shown = body.validated
-        ? await approveInitiation({ ctx, input: { id: initiationId(made) } })
-        : made;
-      return losslessJson({ data: await presented(shown) });
+      const input = { ...body, connectorID: connectorOfInitiation(body) };
+      const made = await createInitiation({ ctx, input, approved: body.validated });
+      return losslessJson({ data: await presented(made) });
     },
   }),
   operation({

@@ -59,15 +59,10 @@ export const initiationOperationsV3: readonly KeyedOperation[] = [
     answers: { 202: { description: "It waits for approval, or was approved.", schema: one(initiated) } },
     example: { body: INITIATION_EXAMPLE },
     handle: async ({ ctx, body, query }) => {
-      const made = await createInitiation({ ctx, input: body });
-      const paymentInitiationID = initiationId(made);
-      if (query.noValidation !== "true")
-        return Response.json({ data: { paymentInitiationID } }, { status: 202 });
-      const approved = await approveInitiation({ ctx, input: { id: paymentInitiationID } });
-      return Response.json(
-        { data: { paymentInitiationID, taskID: await taskOf(approved) } },
-        { status: 202 },
-      );
+      const approved = query.noValidation === "true";
+      const made = await createInitiation({ ctx, input: body, approved });
+      const task = approved && { taskID: await taskOf(made) };
+      return Response.json({ data: { paymentInitiationID: initiationId(made), ...task } }, { status: 202 });
     },
   }),
   operation({

@@ -82,7 +82,7 @@ export interface InitiationStep {
 
 /** What happened to an initiation, newest first: what was decided, then its payment's history. */
 export async function stepsOf(initiation: Initiation): Promise<InitiationStep[]> {
-  const { decision, decidedAt, paymentId, createdAt, amountMinor } = initiation;
+  const { decision, decidedAt, unsentAt, unsentReason, paymentId, createdAt, amountMinor } = initiation;
   const step = (at: Date, status: InitiationStatus): InitiationStep => ({
     at,
     status,
@@ -94,9 +94,10 @@ export async function stepsOf(initiation: Initiation): Promise<InitiationStep[]>
     decidedAt === null
       ? []
       : [step(decidedAt, decision === "rejected" ? "REJECTED" : "SCHEDULED_FOR_PROCESSING")];
+  const unsent = unsentAt === null ? [] : [{ ...step(unsentAt, "FAILED"), error: unsentReason }];
   const history = paymentId === null ? [] : await query(HISTORIES, { ids: [paymentId] });
   const happened = [...history].sort(byTimeThenArrival).map(stepOfAdjustment);
-  return [waited, ...decided, ...happened].reverse();
+  return [waited, ...decided, ...unsent, ...happened].reverse();
 }
 
 function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: HistoriesRow): InitiationStep {
@@ -105,14 +106,14 @@ function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: Histories
 }
 
 export function presentTask(task: InitiationTask): TaskV3 {
-  const { id, state, finishedAt, createdAt, declineCode } = task;
+  const { id, state, finishedAt, createdAt, declineCode, unsentReason } = task;
   return {
     id,
     status: state === "succeeded" ? "SUCCEEDED" : state === "failed" ? "FAILED" : "PROCESSING",
     createdAt: createdAt.toISOString(),
     updatedAt: (finishedAt ?? createdAt).toISOString(),
     ...whereOf(task),
-    error: declineCode && declineOf(declineCode).operator,
+    error: unsentReason ?? (declineCode && declineOf(declineCode).operator),
   };
 }
 
@@ -143,7 +144,8 @@ function shared(initiation: Initiation) {
   };
 }
 
-function errorOf({ failureCode }: Initiation): string | null {
+function errorOf({ failureCode, unsentReason }: Initiation): string | null {
+  if (unsentReason !== null) return unsentReason;
   return failureCode && declineOf(failureCode).operator;
 }
 

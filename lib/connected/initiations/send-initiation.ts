@@ -1,3 +1,4 @@
+import { recordAudit } from "@/lib/audit/record";
 import { type DueCall, onEveryClock, type Whose } from "@/lib/clock/own-time";
 import { decodeAccountId } from "@/lib/connected/ids";
 import { connectedPaymentDraft, RECORD_CONNECTED } from "@/lib/connected/payments/record-connected-payment";
@@ -7,6 +8,7 @@ import { connectorOf } from "@/lib/connectors/connection";
 import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { LIST_DUE, type ListDueRow } from "@/lib/generated/sql/connected/initiations/list-due";
 import { SET_PAYMENT } from "@/lib/generated/sql/connected/initiations/set-payment";
+import { SET_UNSENT } from "@/lib/generated/sql/connected/initiations/set-unsent";
 import { instantOf } from "@/lib/instant";
 import { log } from "@/lib/log/log";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
@@ -16,14 +18,14 @@ import { recordPayments } from "@/lib/payments/record-payments";
 import type { RecordVerdict } from "@/lib/payments/recording/record-rows";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused } from "@/lib/verb/problem";
+import { problemOf, Refused } from "@/lib/verb/problem";
 import { getInitiation, type Initiation, initiationById, lockInitiation } from "./initiation";
 import { payoutRequest, settlePayout } from "./settle-payout";
 
 /** How many are looked up at a time. */
 const BATCH_MAX = 100;
 
-/** Sends what was approved for a day that has come; one that cannot be sent stays, and keeps no other waiting. */
+/** Sends what was approved for a day that has come; one that cannot be sent says why, and keeps no other waiting. */
 export async function sendDueInitiations(call: DueCall): Promise<number> {
   return onEveryClock(call, sendRound);
 }
@@ -34,7 +36,7 @@ async function sendRound(ctx: Ctx, whose: Whose): Promise<number> {
     const after = { afterAt: last?.scheduledAt ?? null, afterId: last?.id ?? null };
     const due: ListDueRow[] = await query(LIST_DUE, { now: ctx.now, limit: BATCH_MAX, ...after, ...whose });
     for (const { id } of due)
-      await sendInitiation(ctx, id).catch((err: unknown) =>
+      await sendDue(ctx, id).catch((err: unknown) =>
         log.error({ err, initiationId: id }, "a payment initiation could not be sent"),
       );
     done += due.length;
@@ -43,25 +45,80 @@ async function sendRound(ctx: Ctx, whose: Whose): Promise<number> {
   }
 }
 
-/**
- * Makes the payment of an approved initiation and asks the connector to send it. Does nothing where it has a payment: the
- * attempt is written before the connector is asked, so that whoever comes second finds it.
- */
-export async function sendInitiation(ctx: Ctx, id: string): Promise<void> {
-  const attempt = await transaction((tx) => begin(tx, ctx, id)).catch((err: unknown) => {
-    if (!isUniqueViolation(err)) throw err;
-    return refuseUnrecorded("known");
+async function sendDue(ctx: Ctx, id: string): Promise<void> {
+  const begun = await explained(transaction((tx) => beginSending(tx, ctx, id))).catch((err: unknown) => {
+    const problem = problemOf(err);
+    if (problem?.code !== "conflict") throw err;
+    return saveUnsent(ctx, id, problem.message);
   });
-  if (attempt) await askConnector(ctx, attempt, (await initiationById(id)).currency);
+  await askFor(ctx, begun);
 }
 
-function refuseUnrecorded(verdict: RecordVerdict | undefined): never {
+/** It has failed, and says why, until somebody sends it again: nothing of it was sent. */
+async function saveUnsent(ctx: Ctx, id: string, reason: string): Promise<null> {
+  await transaction(async (tx) => {
+    const { connectorEnabled, merchantId } = await lockInitiation(tx, id);
+    // It is looked at again once its connector goes on.
+    if (!connectorEnabled) return;
+    await query(SET_UNSENT, { id, reason, now: ctx.now }, tx);
+    await recordAudit(tx, ctx, {
+      action: "payment_initiation.unsent",
+      objectType: "payment_initiation",
+      objectId: id,
+      merchantId,
+      data: { reason },
+    });
+  });
+  return null;
+}
+
+/** What a connector is still to be asked for an initiation, once what was written of it is kept. */
+export interface BegunSending {
+  attempt: Attempt;
+  currency: string;
+}
+
+/**
+ * Makes the payment of an approved initiation, and the attempt that the connector is asked under: written first, so that
+ * whoever comes second finds it. Null where it has a payment. Refuses with `conflict` where it cannot become one.
+ */
+export async function beginSending(tx: Queryable, ctx: Ctx, id: string): Promise<BegunSending | null> {
+  const initiation = await lockInitiation(tx, id);
+  const { paymentId, decision, currency } = initiation;
+  if (paymentId !== null || decision !== "approved") return null;
+  const draft = draftOf(ctx, initiation);
+  const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
+  if (verdict !== "recorded") throw unrecorded(verdict);
+  await query(SET_PAYMENT, { id, paymentId: draft.id }, tx);
+  return { attempt: await beginPayout(tx, ctx, initiation, draft.id), currency };
+}
+
+/** Tells in a refusal why a payment could not be made: nothing of the transaction stays. */
+export async function explained<T>(work: Promise<T>): Promise<T> {
+  return work.catch((err: unknown) => {
+    throw isUniqueViolation(err) ? unrecorded("known") : err;
+  });
+}
+
+function unrecorded(verdict: RecordVerdict | undefined): Refused {
   const message =
     verdict === "not_allowed" ? "the connector is paused" : "a payment of this reference was recorded before";
-  throw new Refused({ code: "conflict", message });
+  return new Refused({ code: "conflict", message });
 }
 
-/** Sends an initiation again whose payment failed. One that is under way stays as it is; refuses any other with `conflict`. */
+/** Asks the connector for what was begun, if anything was, and writes what it answers. */
+export async function askFor(ctx: Ctx, begun: BegunSending | null): Promise<void> {
+  if (!begun) return;
+  const { attempt, currency } = begun;
+  const request = payoutRequest(attempt, currency, ctx.now);
+  const outcome = await ask(async () => (await connectorOf(attempt)).payout(request));
+  await settlePayout({ ctx, attemptId: attempt.id, outcome });
+}
+
+/**
+ * Sends an initiation again that failed, or that could not be sent when its day had come. One that is under way stays as it
+ * is; refuses any other with `conflict`.
+ */
 export async function retryInitiation({
   ctx,
   input,
@@ -70,31 +127,22 @@ export async function retryInitiation({
   input: { id: string };
 }): Promise<Initiation> {
   authorize(ctx, "payments:approve");
-  const { uuid, currency } = await getInitiation({ ctx, input });
-  const attempt = await transaction((tx) => beginAgain(tx, ctx, uuid));
-  if (attempt) await askConnector(ctx, attempt, currency);
+  const { uuid } = await getInitiation({ ctx, input });
+  await askFor(ctx, await explained(transaction((tx) => beginAgain(tx, ctx, uuid))));
   return initiationById(uuid);
 }
 
-async function begin(tx: Queryable, ctx: Ctx, id: string): Promise<Attempt | null> {
+async function beginAgain(tx: Queryable, ctx: Ctx, id: string): Promise<BegunSending | null> {
   const initiation = await lockInitiation(tx, id);
-  if (initiation.paymentId !== null || initiation.decision !== "approved") return null;
-  const draft = draftOf(ctx, initiation);
-  const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
-  if (verdict !== "recorded") refuseUnrecorded(verdict);
-  await query(SET_PAYMENT, { id, paymentId: draft.id }, tx);
-  return beginPayout(tx, ctx, initiation, draft.id);
-}
-
-async function beginAgain(tx: Queryable, ctx: Ctx, id: string): Promise<Attempt | null> {
-  const initiation = await lockInitiation(tx, id);
+  if (initiation.unsentReason !== null) return beginSending(tx, ctx, id);
   const locked = initiation.paymentId === null ? null : await lockPayment(tx, initiation.paymentId);
   if (!locked || !(await hasFailed(tx, locked))) {
     if (locked?.payment.status === "pending") return null;
     throw new Refused({ code: "conflict", message: "only a payment initiation that failed is sent again" });
   }
   await appendAdjustment(tx, ctx, locked, { status: "pending", happened: true, action: "payment.adjusted" });
-  return beginPayout(tx, ctx, initiation, locked.payment.id);
+  const attempt = await beginPayout(tx, ctx, initiation, locked.payment.id);
+  return { attempt, currency: initiation.currency };
 }
 
 async function hasFailed(tx: Queryable, { payment }: LockedPayment): Promise<boolean> {
@@ -111,12 +159,6 @@ function beginPayout(tx: Queryable, ctx: Ctx, initiation: Initiation, paymentId:
     amountMinor: initiation.amountMinor,
     method: { token: destination },
   });
-}
-
-async function askConnector(ctx: Ctx, attempt: Attempt, currency: string): Promise<void> {
-  const request = payoutRequest(attempt, currency, ctx.now);
-  const outcome = await ask(async () => (await connectorOf(attempt)).payout(request));
-  await settlePayout({ ctx, attemptId: attempt.id, outcome });
 }
 
 function draftOf(ctx: Ctx, initiation: Initiation) {

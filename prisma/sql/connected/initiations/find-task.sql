@@ -3,8 +3,9 @@
 -- @param $1:id
 -- @param $2:merchantId?
 -- @notnull createdAt
-SELECT $1::uuid AS id, coalesce(t.state, 'started') AS state, t.decline_code AS "declineCode",
-  coalesce(t.started_at, i.decided_at) AS "createdAt", t.finished_at AS "finishedAt", k.provider,
+SELECT $1::uuid AS id, coalesce(t.state, CASE WHEN i.unsent_at IS NULL THEN 'started' ELSE 'failed' END) AS state,
+  t.decline_code AS "declineCode", i.unsent_reason AS "unsentReason",
+  coalesce(t.started_at, i.decided_at) AS "createdAt", coalesce(t.finished_at, i.unsent_at) AS "finishedAt", k.provider,
   k.reference AS "connectorReference", p.reference, p.type
 FROM payment_initiation i JOIN connector k ON k.id = i.connector_id LEFT JOIN payment p ON p.id = i.payment_id
 LEFT JOIN attempt t ON t.payment_id = i.payment_id AND t.id = CASE WHEN i.id = $1
