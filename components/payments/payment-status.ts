@@ -1,12 +1,17 @@
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { Payment } from "@/lib/payments/payment";
 
-/** What a payment's badge shows: a refund that left something is a look of its own. */
+/**
+ * What a payment's badge shows: a refund that left something is a look of its own, and so is a premium that another payment
+ * gave back.
+ */
 export function paymentStatus({
   kind,
   status,
   amountMinor,
-}: Pick<Payment, "kind" | "status" | "amountMinor">): string {
+  reversed = null,
+}: Pick<Payment, "kind" | "status" | "amountMinor"> & { reversed?: boolean | null }): string {
+  if (status === "succeeded" && reversed) return "given_back";
   if (status === "refunded" && amountMinor > 0n) return "partially_refunded";
   return statusOfKind(kind, status);
 }

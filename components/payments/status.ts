@@ -40,6 +40,7 @@ export const STATUS_LOOKS = {
   expired: { label: "Expired", tone: "neutral", icon: HourglassIcon },
   refunded: { label: "Refunded", tone: "returned", icon: UndoIcon },
   partially_refunded: { label: "Partially refunded", tone: "returned", icon: UndoIcon },
+  given_back: { label: "Given back", tone: "returned", icon: UndoIcon },
   refunded_failure: { label: "Refund failed", tone: "negative", icon: CircleAlertIcon },
   refund_reversed: { label: "Refund reversed", tone: "caution", icon: RedoIcon },
   dispute: { label: "Disputed", tone: "caution", icon: GavelIcon },

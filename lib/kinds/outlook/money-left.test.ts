@@ -25,6 +25,30 @@ describe("what is left of a payment", () => {
       { collectedMinor: 1_800n, premium: { ...premium, reversed: true } },
       "Nothing of it is left: £18 given back by a reversal.",
     ],
+    [
+      "a part was captured",
+      "pay_in",
+      { collectedMinor: 600n, amountMinor: 2_400n },
+      "£6 of £18 has arrived.",
+    ],
+    [
+      "a part was captured, and some of it refunded",
+      "pay_in",
+      { collectedMinor: 600n, refundedMinor: 200n },
+      "£6 of £18 has arrived. £4 of it is left: £2 refunded.",
+    ],
+    [
+      "a part was captured, and all of it refunded",
+      "pay_in",
+      { collectedMinor: 600n, refundedMinor: 600n },
+      "£6 of £18 has arrived. Nothing of it is left: £6 refunded.",
+    ],
+    [
+      "more has arrived than it was corrected to",
+      "pay_in",
+      { collectedMinor: 2_000n },
+      "£20 has arrived, more than the £18 that the payment is of.",
+    ],
     ["it was paid out", "claim_payout", { paidOutMinor: 1_800n }, "All of it has left."],
     [
       "a part of what was paid out came back",

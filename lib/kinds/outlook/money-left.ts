@@ -10,11 +10,27 @@ export function moneyLeft(payment: Regarded, { money }: OutlookWords): string | 
   if (payment.status === "cancelled" && KIND_RULES[payment.kind].undoable) return "It counts nowhere.";
   if (payment.collectedMinor === 0n) return "Nothing of it has arrived.";
   const left = netMinor(payment);
-  if (left === payment.collectedMinor && !payment.premium?.reversed) return "All of it is here.";
+  const arrived = arrivedWords(payment, money);
+  if (left === payment.collectedMinor && !payment.premium?.reversed) return arrived ?? "All of it is here.";
   const gone = goneWords(payment, money);
+  const whole = arrived ? `${arrived} ` : "";
   if (left > 0n && payment.premium?.reversed)
-    return `Nothing of it is left: ${[gone, `${money(left)} given back by a reversal`].filter(Boolean).join(", ")}.`;
-  return left > 0n ? `${money(left)} of it is left: ${gone}.` : `Nothing of it is left: ${gone}.`;
+    return `${whole}Nothing of it is left: ${[gone, `${money(left)} given back by a reversal`].filter(Boolean).join(", ")}.`;
+  return left > 0n
+    ? `${whole}${money(left)} of it is left: ${gone}.`
+    : `${whole}Nothing of it is left: ${gone}.`;
+}
+
+/** How much has arrived, where that is not the payment's amount: captured in part, or corrected since. */
+function arrivedWords(
+  { collectedMinor, initialAmountMinor }: Regarded,
+  money: OutlookWords["money"],
+): string | null {
+  if (collectedMinor < initialAmountMinor)
+    return `${money(collectedMinor)} of ${money(initialAmountMinor)} has arrived.`;
+  return collectedMinor > initialAmountMinor
+    ? `${money(collectedMinor)} has arrived, more than the ${money(initialAmountMinor)} that the payment is of.`
+    : null;
 }
 
 /** What of money that goes out has left, and what of that came back. */

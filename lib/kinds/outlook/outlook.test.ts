@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { PAYMENT_CATEGORIES } from "@/lib/payments/category";
+import { PAYMENT_CATEGORIES, type PaymentCategory } from "@/lib/payments/category";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { outlookOf, type Regarded, type RegardedPremium } from "./outlook";
 import { DIRECTIONS, premium, regarded, words } from "./testing-regarded";
+
+const said = { by: "Maya", reason: null, amountMinor: null, opening: false };
 
 const cases = PAYMENT_CATEGORIES.flatMap((category) =>
   PAYMENT_STATUSES.map((status) => [category, status] as const),
@@ -40,8 +42,14 @@ describe("why a payment is in its state, and what happens next", () => {
   });
 
   it("says how much went back and how much is left", () => {
-    const refund = { by: "Maya", reason: "Damaged.", amountMinor: 400n };
-    const moved = { collectedMinor: 1_800n, refundedMinor: 400n, wentBackMinor: 400n, amountMinor: 1_400n };
+    const refund = { by: "Maya", reason: "Damaged.", amountMinor: 400n, opening: false };
+    const moved = {
+      collectedMinor: 1_800n,
+      refundedMinor: 400n,
+      wentBackMinor: 400n,
+      amountMinor: 1_400n,
+      opening: false,
+    };
     const { left, why, next } = outlookOf(
       regarded("checkout", "refunded", { ...moved, last: refund }),
       words,
@@ -100,23 +108,26 @@ describe("why a payment is in its state, and what happens next", () => {
 
   it("say what part of a payment is disputed", () => {
     const why = (amountMinor: bigint) =>
-      outlookOf(
-        regarded("checkout", "dispute", { last: { by: "sandbox", reason: null, amountMinor } }),
-        words,
-      ).why;
+      outlookOf(regarded("checkout", "dispute", { last: { ...said, by: "sandbox", amountMinor } }), words)
+        .why;
     expect(why(1_800n)).toBe("The customer disputes it at their bank.");
     expect(why(500n)).toBe("The customer disputes £5 of it at their bank.");
   });
 
   it("names who cancelled it, and for what", () => {
-    const last = { by: "Maya", reason: "Ordered twice.", amountMinor: null };
-    expect(outlookOf(regarded("checkout", "cancelled", { last }), words).why).toBe(
-      "Cancelled by Maya. Reason: Ordered twice.",
-    );
+    const why = (category: PaymentCategory, opening: boolean) =>
+      outlookOf(
+        regarded(category, "cancelled", { last: { ...said, reason: "Ordered twice.", opening } }),
+        words,
+      ).why;
+    expect(why("checkout", false)).toBe("Cancelled by Maya. Reason: Ordered twice.");
+    expect(why("premium", true)).toBe("Recorded as cancelled by Maya. Reason: Ordered twice.");
+    expect(why("pay_in", true)).toBe("Recorded as cancelled by Maya. Reason: Ordered twice.");
+    expect(why("pay_in", false)).toBe("Reported as cancelled by Maya. Reason: Ordered twice.");
   });
 
   it("says who undid a payment that was recorded by mistake, and that it counts nowhere", () => {
-    const last = { by: "Maya", reason: "Wrong customer.", amountMinor: null };
+    const last = { ...said, reason: "Wrong customer." };
     expect(outlookOf(regarded("referral", "cancelled", { last }), words)).toEqual({
       left: "It counts nowhere.",
       why: "Recorded by mistake, and undone by Maya. Reason: Wrong customer.",

@@ -21,7 +21,7 @@ export interface Regarded extends MoneyMoved {
   /** Why it failed, where somebody said it in words of their own. */
   failureReason: string | null;
   /** The adjustment that its status comes from. */
-  last: { by: string; reason: string | null; amountMinor: bigint | null } | null;
+  last: RegardedAdjustment | null;
   /** By when its dispute has to be answered; null where nobody said. */
   respondBy: { at: Date; isPast: boolean } | null;
   /** Whether its dispute is answered from here, and how that stands; null where it never had one. */
@@ -34,6 +34,14 @@ export interface Regarded extends MoneyMoved {
   /** What a connector has been asked to refund and has not answered. */
   refundsUnderWayMinor: bigint;
   premium: RegardedPremium | null;
+}
+
+/** What happened, and who did it or told of it; `opening` where the payment was recorded so. */
+export interface RegardedAdjustment {
+  by: string;
+  reason: string | null;
+  amountMinor: bigint | null;
+  opening: boolean;
 }
 
 /** What only a policy payment has. */

@@ -51,7 +51,7 @@ export function regarded(
     wentBackMinor: 0n,
     failureCode: null,
     failureReason: null,
-    last: { by: "Maya", reason: null, amountMinor: null },
+    last: { by: "Maya", reason: null, amountMinor: null, opening: false },
     link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
     respondBy: null,
     evidence: null,

@@ -38,7 +38,7 @@ export function whyInState(payment: Regarded, words: OutlookWords): string {
     case "refunded":
       return refunded(payment, words) + reason;
     case "refunded_failure":
-      return `${payerBank(payment)} sent the refund back. The money is still here.`;
+      return `A refund${last?.amountMinor ? ` of ${words.money(last.amountMinor)}` : ""} failed: that money is still here.${reason}`;
     case "refund_reversed":
       return `A refund of ${last?.amountMinor ? words.money(last.amountMinor) : "a part"} was reversed.${reason}`;
     case "dispute":
@@ -93,11 +93,13 @@ function arrived({ direction, method, payer }: PaymentDescription): string {
   return payer ? `The money has arrived from ${payer.name}.` : "The money has arrived.";
 }
 
+/** Who only told of it did not do it. */
 function closed({ kind, last }: Regarded, reason: string): string {
   const by = last ? ` by ${last.by}` : "";
-  return KIND_RULES[kind].undoable
-    ? `Recorded by mistake, and undone${by}.${reason}`
-    : `Cancelled${by}.${reason}`;
+  const { undoable, mirrored } = KIND_RULES[kind];
+  if (undoable) return `Recorded by mistake, and undone${by}.${reason}`;
+  const done = last?.opening ? "Recorded as cancelled" : mirrored ? "Reported as cancelled" : "Cancelled";
+  return `${done}${by}.${reason}`;
 }
 
 function waiting({ link, premium, description }: Regarded, { when, day }: OutlookWords): string {
@@ -119,10 +121,6 @@ function refunded(payment: Regarded, { money }: OutlookWords): string {
 function disputedPart({ last, initialAmountMinor }: Regarded, { money }: OutlookWords): string {
   const amountMinor = last?.amountMinor ?? null;
   return amountMinor === null || amountMinor === initialAmountMinor ? "it" : `${money(amountMinor)} of it`;
-}
-
-function payerBank({ kind }: Regarded): string {
-  return KIND_RULES[kind].paidByLink ? "The customer’s bank" : "The payer’s bank";
 }
 
 function afterDecline(payment: Regarded): string {

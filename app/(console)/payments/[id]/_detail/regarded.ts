@@ -1,6 +1,6 @@
 import { actorName } from "@/app/(console)/payments/[id]/_history/actor";
 import { describePayment } from "@/lib/kinds/describe-payment";
-import type { Regarded, RegardedPremium } from "@/lib/kinds/outlook/outlook";
+import type { Regarded, RegardedAdjustment, RegardedPremium } from "@/lib/kinds/outlook/outlook";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { wentBackMinor } from "@/lib/payments/money-moved";
@@ -23,7 +23,7 @@ export function regardedOf(
     description: describePayment(payment),
     wentBackMinor: wentBackMinor(adjustments),
     failureReason: chain?.payment.failureReason ?? null,
-    last: last ? { by: actorName(last).name, reason: last.reason, amountMinor: last.amountMinor } : null,
+    last: last ? regardedAdjustment(last) : null,
     respondBy: respondBy && { at: respondBy, isPast: respondBy <= now },
     evidence: evidence?.standing ?? null,
     link,
@@ -32,6 +32,11 @@ export function regardedOf(
     refundsUnderWayMinor: facts.underWay.refundsMinor,
     premium: chain && regardedPremium(chain),
   };
+}
+
+function regardedAdjustment(last: PaymentDetail["adjustments"][number]): RegardedAdjustment {
+  const { reason, amountMinor, opening } = last;
+  return { by: actorName(last).name, reason, amountMinor, opening };
 }
 
 /** The day on which the payer's bank is asked for what a provider has in work. */
