@@ -12,7 +12,7 @@ import { verifyBackup } from "./verify-backup";
 /** A table is kept in pieces of about this size. */
 export const CHUNK_BYTES = 4 * 1024 * 1024;
 
-const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+export const SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
 export interface BackupOptions {
   url: string;

@@ -3,7 +3,7 @@ import { keyIds } from "@/lib/crypto/encryption-keys";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { inCopyTransaction } from "../backup/connection";
 import type { Manifest } from "../backup/manifest";
-import { writeBackup } from "../backup/write-backup";
+import { SNAPSHOT, writeBackup } from "../backup/write-backup";
 import { startLifecycle } from "../lifecycle";
 import { keysAway, sealedWith } from "../sealed-values";
 import { loadSecrets, readSecretsFile } from "../secrets";
@@ -66,7 +66,7 @@ export async function run(args: string[]): Promise<void> {
 /** The keys that values in the database are sealed with, and that are not here beside others which are. */
 async function closedBy(url: string): Promise<string[]> {
   if (keyIds().length === 0) return [];
-  return keysAway(await inCopyTransaction(url, "BEGIN READ ONLY", sealedWith)).missing;
+  return keysAway(await inCopyTransaction(url, SNAPSHOT, sealedWith)).missing;
 }
 
 function inWordsClosed(ids: readonly string[]): string {
