@@ -65,7 +65,7 @@ test("keys walk the rows, select them and open one", async ({ signedIn, request,
   await expect(selected).toContainText("1 selected");
   await page.keyboard.press("j");
   await page.keyboard.press("x");
-  await expect(selected).toContainText("2 selected£98.00");
+  await expect(selected).toContainText("2 selected£98.00, whatever became of them");
   await page.keyboard.press("k");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Second" })).toBeVisible();

@@ -84,7 +84,10 @@ function SelectionBar({ locale }: { locale: string }) {
     >
       <p role="status" className="figures">
         <span className="font-medium">{selected.size} selected</span>
-        <span className="ml-2 text-muted-foreground">{totalsText([...selected.values()], locale)}</span>
+        <span className="ml-2 text-muted-foreground">
+          {totalsText([...selected.values()], locale)}, whatever became of{" "}
+          {selected.size === 1 ? "it" : "them"}
+        </span>
       </p>
       <CopyButton text={[...selected.keys()].join("\n")} label="Copy their ids" className="h-7 px-2">
         Copy ids
@@ -101,7 +104,7 @@ function SelectionBar({ locale }: { locale: string }) {
   );
 }
 
-/** What is selected comes to, each direction by itself: what came in and what went out are never added up. */
+/** What is selected was to come to, each direction by itself: money in and money out are never added up. */
 function totalsText(selected: readonly Selected[], locale: string): string {
   const directions = PAYMENT_DIRECTIONS.filter((each) =>
     selected.some(({ direction }) => direction === each),

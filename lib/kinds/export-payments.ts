@@ -31,7 +31,11 @@ const COLUMNS = [
   "status",
   "currency",
   "amount",
-  "amount_remaining",
+  "collected",
+  "refunded",
+  "disputed",
+  "returned",
+  "paid_out",
   "merchant",
   "reference",
   "customer_name",
@@ -64,7 +68,8 @@ export interface ExportPayments extends SearchPayments {
 
 /**
  * Exactly what a search shows, as CSV in chunks of text, in the search's order, up to EXPORT_ROWS_MAX. Times in UTC, amounts as
- * decimals in the notation asked for: of money that goes out, less than nothing. `net` is what is kept of the payment. Cells that a spreadsheet would run as a formula are defused.
+ * decimals in the notation asked for: of money that goes out, less than nothing. `net` is what is kept of the payment: what was collected of it, less what was refunded,
+ * is disputed, was returned and paid out, each in a column of its own. Cells that a spreadsheet would run as a formula are defused.
  */
 export async function exportPayments({
   ctx,
@@ -152,7 +157,7 @@ function toRecord(row: Row, notation: CsvNotation): Record<(typeof COLUMNS)[numb
     status: row.status,
     currency: row.currency,
     amount: amount(signedMinor(row.initialAmountMinor, direction)),
-    amount_remaining: amount(signedMinor(row.amountMinor, direction)),
+    collected: amount(row.collectedMinor),
     merchant: row.merchantName,
     reference: row.merchantReference ?? row.reference,
     customer_name: row.customerName ?? "",
@@ -175,5 +180,9 @@ function toRecord(row: Row, notation: CsvNotation): Record<(typeof COLUMNS)[numb
     metadata: Object.keys(row.metadata).length > 0 ? JSON.stringify(row.metadata) : "",
     respond_by: row.respondBy ?? "",
     mode: mode ?? "",
+    refunded: amount(row.refundedMinor),
+    disputed: amount(row.disputedMinor),
+    returned: amount(row.returnedMinor),
+    paid_out: amount(row.paidOutMinor),
   };
 }

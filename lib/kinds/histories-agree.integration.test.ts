@@ -213,12 +213,21 @@ async function filed(search: PaymentSearch, timeZone: string) {
   const file = await exportPayments({ ctx: contextOf("operator", NOW), input: { search, timeZone } });
   for await (const chunk of file) chunks.push(chunk);
   const records = parse(chunks.join(""), { columns: true, bom: true }) as Record<string, string>[];
-  const entries = records.map(({ direction, currency, net = "" }) => {
-    const millionths = parseDecimal(net.replace("-", ""), 6);
-    if (millionths === null) throw new Error(`${net} is no amount`);
-    return [`${direction} ${currency}`, net.startsWith("-") ? -millionths : millionths, 6] as const;
+  const entries = records.map((record) => {
+    const net = millionthsOf(record.net);
+    const left = ["refunded", "disputed", "returned", "paid_out"].map((column) =>
+      millionthsOf(record[column]),
+    );
+    expect(left.reduce((sum, each) => sum - each, millionthsOf(record.collected))).toBe(net);
+    return [`${record.direction} ${record.currency}`, net, 6] as const;
   });
   return { count: records.length, sums: summed(entries) };
+}
+
+function millionthsOf(text = ""): bigint {
+  const millionths = parseDecimal(text.replace("-", ""), 6);
+  if (millionths === null) throw new Error(`${text} is no amount`);
+  return text.startsWith("-") ? -millionths : millionths;
 }
 
 /** A range of days that begins and ends near the ends of months, of whichever payments. */
