@@ -17,6 +17,8 @@ export interface SearchConditions {
   where: string;
   values: unknown[];
   sort: PaymentSort | undefined;
+  /** Whether some condition names by their ids the few payments that it is true of. */
+  few: boolean;
   /** Where no index leads to what is searched: the conditions that indexes know, and those that are asked of each row. */
   walk: { plain: string; plainValues: unknown[]; asked: string } | null;
 }
@@ -77,11 +79,13 @@ export async function searchConditions(
   if (attempts) asked.push(await failureCondition(null, value));
   if (q) asked.push(...(await textConditions(q, bound, value)));
   const all = asked.map(({ sql }) => sql);
-  const walk = all.length > 0 && !asked.some(({ few }) => few);
+  const few = asked.some((each) => each.few);
+  const walk = all.length > 0 && !few;
   return {
     where: [...parts, ...all].join(" AND "),
     values,
     sort: sortOf(search),
+    few,
     walk: walk ? { plain: parts.join(" AND "), plainValues, asked: all.join(" AND ") } : null,
   };
 }

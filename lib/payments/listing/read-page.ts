@@ -1,6 +1,7 @@
 import { queryComposed } from "@/lib/db/sql";
 import type { Statement } from "@/lib/db/typed/statement";
 import { SEARCH_PAYMENTS, type SearchPaymentsRow } from "@/lib/generated/sql/payments/search-payments";
+import { WORD_PAYMENTS_MAX } from "@/lib/payments/look-up-words";
 import { WALKED_ROWS_MAX } from "@/lib/payments/search";
 import type { SearchConditions } from "@/lib/payments/search-conditions";
 import { orderOf, type PaymentSort, placeOf } from "@/lib/payments/sort";
@@ -73,15 +74,21 @@ export function readRows(
   return shown(AS_LISTED, ...beyondCursor(conditions, ...place));
 }
 
+// Few payments that are known by their ids are gathered and then put in order: the planner takes them to lie evenly in time,
+// and would look for those of a year ago among all the newer ones.
 function beyondCursor(
-  { where, values, sort }: SearchConditions,
+  { where, values, sort, few }: SearchConditions,
   cursor: string | undefined,
   direction: Direction,
   limit: number,
   skipped = 0,
 ): Found {
   const { beyond, order, values: place } = keyset("p", cursor, direction, values.length, orderOf(sort));
-  return [select("payment", `${where} ${beyond}`, order, limit, skipped), order, [...values, ...place]];
+  const all = `${where} ${beyond}`;
+  const found = few
+    ? select(`(${select("payment", all, "p.id", WORD_PAYMENTS_MAX)})`, "true", order, limit, skipped)
+    : select("payment", all, order, limit, skipped);
+  return [found, order, [...values, ...place]];
 }
 
 type Walk = NonNullable<SearchConditions["walk"]>;

@@ -1,5 +1,5 @@
 -- What each word of a search names, looked up where it is kept; and the payments a word finds, when they are few.
--- Lists are given as text, for they only come back as parameters; null is more than there may be.
+-- Lists are given as text, for they only come back as parameters; null is more than there may be, and no more of it is read.
 -- @param $1:words
 -- @param $2:merchantId?
 -- @param $3:namedMax
@@ -36,15 +36,15 @@ CROSS JOIN LATERAL (
 ) customers
 CROSS JOIN LATERAL (
   WITH named AS MATERIALIZED (
-    SELECT y.id FROM policyholder h JOIN policy y ON y.policyholder_id = h.id
+    (SELECT y.id FROM policyholder h JOIN policy y ON y.policyholder_id = h.id
     WHERE (h.search LIKE w.people OR phone_key(h.cellphone) LIKE w.phone OR phone_key(h.cellphone) LIKE w.phone_end
         OR h.id = w.id)
       AND (w.whole IS NULL OR h.search ~ w.whole)
-      AND ($2::uuid IS NULL OR h.merchant_id = $2)
+      AND ($2::uuid IS NULL OR h.merchant_id = $2) LIMIT $3::integer + 1)
     UNION
-    SELECT y.id FROM policy y
+    (SELECT y.id FROM policy y
     WHERE (y.search LIKE w.people OR y.id = w.id) AND (w.whole IS NULL OR y.search ~ w.whole)
-      AND ($2::uuid IS NULL OR y.merchant_id = $2))
+      AND ($2::uuid IS NULL OR y.merchant_id = $2) LIMIT $3::integer + 1))
   SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) y
 ) policies
@@ -57,17 +57,17 @@ CROSS JOIN LATERAL (
 ) methods
 CROSS JOIN LATERAL (
   WITH named AS MATERIALIZED (
-    SELECT r.id FROM referral r
+    (SELECT r.id FROM referral r
     WHERE (search_key(r.uid) LIKE w.people OR search_key(r.email) LIKE w.people OR r.id = w.id
         OR r.partnership_id = w.id)
       AND (w.whole IS NULL OR search_key(concat_ws(' ', r.uid, r.email)) ~ w.whole)
-      AND ($2::uuid IS NULL OR r.merchant_id = $2)
+      AND ($2::uuid IS NULL OR r.merchant_id = $2) LIMIT $3::integer + 1)
     UNION
-    SELECT r.id FROM partner a JOIN partnership s ON s.partner_id = a.id JOIN referral r ON r.partnership_id = s.id
+    (SELECT r.id FROM partner a JOIN partnership s ON s.partner_id = a.id JOIN referral r ON r.partnership_id = s.id
     WHERE (search_key(a.name) LIKE w.people OR search_key(a.email) LIKE w.people OR search_key(a.slug) LIKE w.people
         OR a.id = w.id)
       AND (w.whole IS NULL OR search_key(concat_ws(' ', a.name, a.email, a.slug)) ~ w.whole)
-      AND ($2::uuid IS NULL OR a.merchant_id = $2))
+      AND ($2::uuid IS NULL OR a.merchant_id = $2) LIMIT $3::integer + 1))
   SELECT CASE WHEN count(*) <= $3::integer THEN coalesce(array_agg(id), '{}') END AS ids
   FROM (SELECT id FROM named LIMIT $3::integer + 1) r
 ) referrals
