@@ -12,7 +12,13 @@ export function listAnswer<Item extends z.ZodType>(item: Item) {
   });
 }
 
+/** Where the page after these rows begins; null at the end. */
+export function nextPlace<Row>(rows: readonly Row[], more: boolean, placeOf: (row: Row) => string) {
+  const last = rows.at(-1);
+  return more && last ? placeOf(last) : null;
+}
+
 /** A page, with where the next one begins; null at the end. */
-export function presentPage<Item>(data: Item[], nextCursor: string | number | null = null) {
-  return { object: "list" as const, data, ...(nextCursor !== null && { nextCursor: String(nextCursor) }) };
+export function presentPage<Item>(data: Item[], nextCursor: string | null = null) {
+  return { object: "list" as const, data, ...(nextCursor !== null && { nextCursor }) };
 }

@@ -15,8 +15,9 @@ import {
 } from "@/lib/referrals/commissions/decide-commissions";
 import { type ListedCommission, listCommissions } from "@/lib/referrals/commissions/list-commissions";
 import { COMMISSION_SHELVES, COMMISSION_STATES } from "@/lib/referrals/referrals/states";
-import { listAnswer, presentPage } from "./list-answer";
-import { idField, limitField, placeCursor } from "./wire";
+import { cursorOf } from "@/lib/search/keyset";
+import { listAnswer, nextPlace, presentPage } from "./list-answer";
+import { idField, limitField, rowCursor } from "./wire";
 
 const operation = operationsWith(validate);
 
@@ -85,14 +86,17 @@ export const commissionOperations: readonly KeyedOperation[] = [
         .optional(),
       partnerId: idField.optional(),
       limit: limitField,
-      cursor: placeCursor.optional(),
+      cursor: rowCursor.optional(),
     }),
     answers: { 200: { description: "A page of commissions.", schema: listAnswer(commissionAnswer) } },
     example: { query: { state: "pending", limit: "50" } },
-    handle: async ({ ctx, query: { state, waitingFor, partnerId, limit, cursor: page = 1 } }) => {
+    handle: async ({ ctx, query: { state, waitingFor, partnerId, limit, cursor: after } }) => {
       const narrowed = { state_eq: state, shelf: waitingFor, partnerId };
-      const { rows, more } = await listCommissions({ ctx, input: { ...narrowed, page, per_page: limit } });
-      return answerJson(presentPage(rows.map(presentCommission), more ? page + 1 : null));
+      const { rows, more } = await listCommissions({
+        ctx,
+        input: { ...narrowed, after, page: 1, per_page: limit },
+      });
+      return answerJson(presentPage(rows.map(presentCommission), nextPlace(rows, more, cursorOf)));
     },
   }),
   operation({

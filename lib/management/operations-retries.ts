@@ -11,9 +11,10 @@ import { PAYMENT_STATUSES } from "@/lib/payments/status";
 import { findRetries, RETRIES_PER_PAGE, type RetryRow } from "@/lib/policies/collection/find-retries";
 import { retryPayment, stopRetrying } from "@/lib/policies/collection/retry-payment";
 import { retryVerdict } from "@/lib/policies/collection/retry-verdict";
+import { cursorOf } from "@/lib/search/keyset";
 import { Refused } from "@/lib/verb/problem";
-import { listAnswer, presentPage } from "./list-answer";
-import { idField, placeCursor } from "./wire";
+import { listAnswer, nextPlace, presentPage } from "./list-answer";
+import { idField, rowCursor } from "./wire";
 
 const operation = operationsWith(validate);
 
@@ -69,13 +70,13 @@ export const retryOperations: readonly KeyedOperation[] = [
     description: `The latest failure first, ${RETRIES_PER_PAGE} at a time. \`waiting\` have a retry ahead, \`stuck\` have none.`,
     query: z.object({
       state: z.enum(STATES, { error: `must be one of ${STATES.join(", ")}` }).optional(),
-      cursor: placeCursor.optional(),
+      cursor: rowCursor.optional(),
     }),
     answers: { 200: { description: "A page of failed premiums.", schema: listAnswer(retryAnswer) } },
     example: { query: { state: "stuck" } },
-    handle: async ({ ctx, query: { state, cursor: offset = 0 } }) => {
-      const { rows, more } = await findRetries({ ctx, input: { state, offset } });
-      return answerJson(presentPage(rows.map(presentRetry), more ? offset + rows.length : null));
+    handle: async ({ ctx, query: { state, cursor: after } }) => {
+      const { rows, more } = await findRetries({ ctx, input: { state, after } });
+      return answerJson(presentPage(rows.map(presentRetry), nextPlace(rows, more, placeOf)));
     },
   }),
   operation({
@@ -146,6 +147,10 @@ async function retryAt({ ctx, params: { id = "" } }: Call): Promise<RetryRow> {
   const [row] = rows;
   if (!row) throw new Refused({ code: "not_found", object: "Failed premium", id });
   return row;
+}
+
+function placeOf({ failedAt, originalId }: RetryRow): string {
+  return cursorOf({ createdAt: failedAt, id: originalId });
 }
 
 function presentRetry(row: RetryRow): z.input<typeof retryAnswer> {

@@ -25,13 +25,7 @@ export const limitField = listLimit(20);
 
 const CURSOR_RULE = "must be the nextCursor of an answer";
 
-/** Of a list that is read by the number of its page or row: how far it has been read. */
-export const placeCursor = z
-  .string()
-  .regex(/^[1-9]\d{0,6}$/, { error: CURSOR_RULE })
-  .transform(Number);
-
-/** Of a list that is read from one row on. */
+/** The row that a list is read on from. A page's number would move with the rows that come and go in between. */
 export const rowCursor = z
   .string()
   .refine((text) => cursorField.safeParse(text).success, { error: CURSOR_RULE });

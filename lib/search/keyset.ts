@@ -85,6 +85,12 @@ export function placeBeyond(cursor: string | undefined, direction: Direction) {
   return upwards ? { upwards, newerThan: at, newerThanId: id } : { upwards, olderThan: at, olderThanId: id };
 }
 
+/** The same for a list that is only read on: the parameters of a statement's lines `@if olderThan`. */
+export function placeAfter(cursor: string | undefined) {
+  const { upwards: _, ...place } = placeBeyond(cursor, "older");
+  return place;
+}
+
 /** The cursor that names a row's place. */
 export function cursorOf({ createdAt, id }: Placed): string {
   return `${createdAt.toISOString()}_${id}`;

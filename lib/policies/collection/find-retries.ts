@@ -4,6 +4,7 @@ import { COUNT } from "@/lib/generated/sql/policies/collection/find-retries/coun
 import { FIND } from "@/lib/generated/sql/policies/collection/find-retries/find";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { FailureAction } from "@/lib/policies/enums";
+import { placeAfter } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 
@@ -47,7 +48,13 @@ export async function findRetries(
     input,
   }: {
     ctx: Ctx;
-    input: { state?: RetryState | undefined; originalIds?: readonly string[]; offset?: number };
+    input: {
+      state?: RetryState | undefined;
+      originalIds?: readonly string[];
+      offset?: number;
+      /** The place of the row before the first, for whom an offset is not enough: it moves where rows come and go. */
+      after?: string | undefined;
+    };
   },
   on?: Queryable,
 ): Promise<{ rows: RetryRow[]; more: boolean }> {
@@ -59,6 +66,7 @@ export async function findRetries(
     originalIds: input.originalIds ?? null,
     max: max + 1,
     offset: input.offset ?? 0,
+    ...placeAfter(input.after),
   };
   const rows = await (on ? query(FIND, asked, on) : onReplica(() => query(FIND, asked)));
   return { rows: rows.slice(0, max), more: rows.length > max };

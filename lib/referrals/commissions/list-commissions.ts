@@ -3,6 +3,7 @@ import { query } from "@/lib/db/sql";
 import { COUNT_APPROVED } from "@/lib/generated/sql/referrals/commissions/count-approved";
 import { LIST_COMMISSIONS } from "@/lib/generated/sql/referrals/commissions/list-commissions";
 import type { CommissionShelf, CommissionState } from "@/lib/referrals/referrals/states";
+import { placeAfter } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { type Page, type PageInput, pageOf, pageParameters } from "../page";
@@ -29,13 +30,15 @@ export async function listCommissions({
     paymentId?: string;
     payoutRunId?: string;
     shelf?: CommissionShelf | undefined;
+    /** The place of the row before the first, for whom a page's number is not enough: it moves where rows come and go. */
+    after?: string | undefined;
   };
 }): Promise<Page<ListedCommission>> {
   authorize(ctx, "referrals:read");
   await approveDueBefore(ctx);
   const { state_eq: state, referralId, paymentId, payoutRunId } = input;
   const filter = { state, referralId, paymentId, payoutRunId, ...flagsOf(input.shelf) };
-  const asked = { ...pageParameters(ctx, input), ...filter };
+  const asked = { ...pageParameters(ctx, input), ...filter, ...placeAfter(input.after) };
   return pageOf(await onReplica(() => query(LIST_COMMISSIONS, asked)), input);
 }
 

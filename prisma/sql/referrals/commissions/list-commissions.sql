@@ -8,6 +8,8 @@
 -- @param $8:referralId
 -- @param $9:paymentId
 -- @param $10:payoutRunId
+-- @param $11:olderThan
+-- @param $12:olderThanId
 -- @notnull referralLabel
 SELECT
 -- @include referrals/commissions/_commission-columns
@@ -25,4 +27,5 @@ WHERE true
   AND c.payment_id = $9 -- @if paymentId
   AND c.payout_line_id IN (SELECT id FROM payout_line WHERE payout_run_id = $10) -- @if payoutRunId
 -- @include referrals/commissions/_shelf
+  AND (c.created_at, c.id) < ($11, $12) -- @if olderThan
 ORDER BY c.created_at DESC, c.id DESC LIMIT $4 OFFSET $5

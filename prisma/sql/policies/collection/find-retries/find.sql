@@ -4,6 +4,8 @@
 -- @param $3:originalIds?
 -- @param $4:max
 -- @param $5:offset
+-- @param $6:olderThan
+-- @param $7:olderThanId
 -- @notnull retriesAllowed
 SELECT o.payment_id AS "originalId", l.payment_id AS "latestId", l.status AS "latestStatus", o.policy_id AS "policyId",
   c.policy_number AS "policyNumber", concat_ws(' ', h.first_name, h.last_name) AS "holderName",
@@ -18,6 +20,7 @@ FROM (
   SELECT u.original_id, u.failed_at FROM unrecovered_premium u WHERE
   -- @include policies/collection/_unrecovered-where
   AND ($3::uuid[] IS NULL OR u.original_id = ANY ($3))
+  AND (u.failed_at, u.original_id) < ($6, $7) -- @if olderThan
   ORDER BY u.failed_at DESC, u.original_id DESC LIMIT $4 OFFSET $5) u
 JOIN policy_payment o ON o.payment_id = u.original_id
 JOIN payment q ON q.id = o.payment_id
