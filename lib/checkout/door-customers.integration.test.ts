@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { listCustomers } from "@/lib/customers/list-customers";
+import { prisma } from "@/lib/db/prisma";
 import { newId, spellId } from "@/lib/ids";
 import { aKey, aMerchant, ask } from "./testing";
 import { faultsByOriginal, requestFaultsByOriginal } from "./testing-original";
@@ -16,8 +19,9 @@ beforeAll(async () => {
   orgId = spellId("org", merchant.id);
 });
 
+const somebodyNew = () => ({ ...consumer, email: `${newId()}@shop.example` });
 const make = (body: object = {}, secret = key) =>
-  ask(secret, "POST", "/v0/customers", { merchantId: orgId, consumer, ...body });
+  ask(secret, "POST", "/v0/customers", { merchantId: orgId, consumer: somebodyNew(), ...body });
 
 describe("a customer as the original has it", () => {
   it("is made of a consumer, and every answer is one by the original's document and has our members", async () => {
@@ -77,6 +81,97 @@ describe("a customer as the original has it", () => {
     expect(await fieldsOf({ consumer, consumerId: "org_x" })).toEqual(["consumerId"]);
     expect(await fieldsOf({ consumer, name: "B" })).toEqual(["name"]);
     expect(await fieldsOf({ consumer, taxRates: { default: 101 } })).toEqual(["taxRates.default"]);
+  });
+});
+
+describe("a customer who is there already", () => {
+  const given = async (
+    merchantId: string,
+    count: number,
+    ask: (n: number) => Promise<{ status: number; body: { id?: string } }>,
+  ) => {
+    const answers = await Promise.all(Array.from({ length: count }, (_, n) => ask(n)));
+    const { total } = await listCustomers({
+      ctx: contextOf("viewer"),
+      input: { merchantId, limit: 1, offset: 0 },
+    });
+    const ids = new Set(answers.map(({ body }) => body.id));
+    return { statuses: answers.map(({ status }) => status).sort(), ids: ids.size, total: Number(total) };
+  };
+  const shop = async () => {
+    const { id, publicId: merchantId } = await aMerchant();
+    const secret = await aKey(id);
+    const post = (body: object) => ask(secret, "POST", "/v0/customers", { merchantId, ...body });
+    const patch = (of: string | undefined, body: object) => ask(secret, "PATCH", `/v0/customers/${of}`, body);
+    return { id, secret, post, patch };
+  };
+  const ours = { name: "Ana Ruiz", email: "ana@shop.example" };
+  const once = { statuses: [200, 200, 200, 200, 200, 200, 200, 201], ids: 1, total: 1 };
+
+  it("is a consumer's, by the e-mail address in any case, once however many ask at once, and stays as they are", async () => {
+    const { id, secret, post } = await shop();
+    const email = (n: number) => (n % 2 ? "ana@shop.example" : "Ana@Shop.Example");
+    expect(await given(id, 8, (n) => post({ consumer: { ...consumer, email: email(n) } }))).toEqual(once);
+    const again = await post({ consumer: { ...consumer, name: "Another" }, externalId: "c-9", taxId: "GB1" });
+    expect([again.status, again.body.name, again.body.externalId, again.body.taxId]).toEqual([
+      200,
+      "Ana Ruiz",
+      undefined,
+      undefined,
+    ]);
+    expect(faultsByOriginal("POST", "/v0/customers", 200, again.body)).toEqual([]);
+    expect((await ask(secret, "GET", `/v0/customers/${again.body.id}`)).body).toEqual(again.body);
+    await ask(secret, "DELETE", `/v0/customers/${again.body.id}`);
+    expect((await post({ consumer })).status).toBe(201);
+    expect((await (await shop()).post({ consumer })).status).toBe(201);
+  });
+
+  it("is by our own name and email another each time, unless the external id is theirs too", async () => {
+    const { id, post } = await shop();
+    expect(await given(id, 2, () => post(ours))).toEqual({ statuses: [201, 201], ids: 2, total: 2 });
+    const named = { ...ours, externalId: "c-1" };
+    expect(await given(id, 8, () => post(named))).toEqual({ ...once, total: 3 });
+    const inCapitals = { ...named, email: ours.email.toUpperCase() };
+    expect((await post(inCapitals)).status).toBe(200);
+    expect((await post({ ...ours, externalId: "C-1" })).status).toBe(201);
+  });
+
+  it("keeps their external id for themselves, with every body, and also where many want it at once", async () => {
+    const { id, secret, post, patch } = await shop();
+    const at = (n: number) => `p${n}@shop.example`;
+    const wanted = await given(id, 8, (n) => post({ ...ours, email: at(n), externalId: "c-1" }));
+    expect([wanted.statuses, wanted.total]).toEqual([[201, ...Array(7).fill(409)], 1]);
+    const { body: other } = await post({ consumer });
+    const refused = [
+      await post({ consumer: { ...consumer, email: "new@shop.example" }, externalId: "c-1" }),
+      await post({ consumer, externalId: "c-1" }),
+      await post({ consumerId: other.consumerId, externalId: "c-1" }),
+      await post({ ...ours, externalId: "c-1" }),
+      await patch(other.id, { externalId: "c-1" }),
+    ];
+    for (const [n, { status, body }] of refused.entries()) {
+      expect([n, status, body.error, body.code]).toEqual([n, 409, "conflict", "CONFLICT"]);
+      expect(body.message).toContain("external id");
+    }
+    const many = await Promise.all([1, 2, 3, 4].map((n) => post({ ...ours, email: `q${n}@shop.example` })));
+    const raced = await given(id, 4, (n) => patch(many[n]?.body.id, { externalId: "c-2" }));
+    expect(raced.statuses).toEqual([200, 409, 409, 409]);
+    expect((await patch(other.id, { externalId: "c-3" })).status).toBe(200);
+    expect((await patch(other.id, { externalId: "c-3", name: "Ana Lind" })).status).toBe(200);
+    await ask(secret, "DELETE", `/v0/customers/${other.id}`);
+    expect((await post({ ...ours, externalId: "c-3" })).status).toBe(201);
+  });
+
+  it("may share an external id from before, and is found by what is theirs alone", async () => {
+    const { id: merchantId, post, patch } = await shop();
+    const made = await Promise.all([1, 2].map((n) => post({ ...ours, email: `d${n}@shop.example` })));
+    await prisma().customer.updateMany({ where: { merchantId }, data: { externalId: "old" } });
+    for (const [n, { body }] of made.entries()) {
+      const again = await post({ ...ours, email: `d${n + 1}@shop.example`, externalId: "old" });
+      expect([again.status, again.body.id]).toEqual([200, body.id]);
+      expect((await patch(body.id, { externalId: "old", name: "Bo" })).status).toBe(200);
+    }
+    expect((await post({ ...ours, email: "d3@shop.example", externalId: "old" })).status).toBe(409);
   });
 });
 

@@ -1,7 +1,7 @@
-import { createCustomer } from "@/lib/customers/create-customer";
 import { createCustomerOfConsumer } from "@/lib/customers/create-customer-of-consumer";
 import type { Customer, NotificationSettings } from "@/lib/customers/customer";
 import { deleteCustomer } from "@/lib/customers/delete-customer";
+import { findOrCreateCustomer } from "@/lib/customers/find-or-create-customer";
 import { getCustomer } from "@/lib/customers/get-customer";
 import { listCustomers } from "@/lib/customers/list-customers";
 import { updateCustomer } from "@/lib/customers/update-customer";
@@ -38,16 +38,17 @@ export const customerOperations: readonly KeyedOperation[] = [
     summary: "Add a customer",
     description:
       "Somebody new is a `consumer`, or (ours) a `name` and an `email`; whoever is a customer already is a `consumerId`, " +
-      "and the same merchant's is found, not made. `merchantId` is required when the key is bound to no merchant.",
+      "and the same merchant's is found, not made. A `consumer` whose e-mail address a customer of the merchant has, and a " +
+      "`name` whose e-mail address and `externalId` one has, are that customer, who stays as they are. `merchantId` is required when the key is bound to no merchant.",
     body: {
       schema: CUSTOMER_OF_BOUND,
       schemaFor: ({ ctx }) => (merchantBound(ctx.actor) === null ? CUSTOMER_OF_ANY : CUSTOMER_OF_BOUND),
     },
     answers: {
-      200: { description: "The customer of this consumer that there is.", schema: customerAnswer },
+      200: { description: "The customer who is there already.", schema: customerAnswer },
       201: { description: "The new customer.", schema: customerAnswer },
     },
-    refuses: [404],
+    refuses: [404, 409],
     example: { body: { name: "Ana Ruiz", email: "ana@example.com", merchantId: "$MERCHANT_ID" } },
     handle: async ({ ctx, body }) => {
       const { created, customer } = await makeCustomer(ctx, body);
@@ -89,10 +90,12 @@ export const customerOperations: readonly KeyedOperation[] = [
     permission: "customers:write",
     summary: "Change a customer",
     description:
-      "What is left out stays. `null` takes `taxId` or `externalId` away; one number as `taxRates` is the rate of everything.",
+      "What is left out stays. `null` takes `taxId` or `externalId` away; one number as `taxRates` is the rate of everything. " +
+      "409 where another customer has the `externalId`.",
     params: PARAMS,
     body: { schema: updateCustomerBody },
     answers: { 200: { description: "The customer.", schema: customerAnswer } },
+    refuses: [409],
     example: { params: { id: "$CUSTOMER_ID" }, body: { taxId: "DE123456789", taxRates: { default: 19 } } },
     handle: async ({ ctx, params: { id = "" }, body }) =>
       answerJson(presentCustomer(await updateCustomer({ ctx, input: { ...body, id } }))),
@@ -127,11 +130,9 @@ async function makeCustomer(
   // The schema has asked for them.
   if (name === undefined || email === undefined) return refuseField("name", "required", "is required");
   const { phone, address } = consumer ?? {};
-  const customer = await createCustomer({
-    ctx,
-    input: { ...input, name, email, ...(phone !== undefined && { phone }), ...(address && { address }) },
-  });
-  return { created: true, customer };
+  const profile = { ...(phone !== undefined && { phone }), ...(address && { address }) };
+  const said = { ...input, ...profile, name, email, isWhoHasTheEmail: consumer !== undefined };
+  return findOrCreateCustomer({ ctx, input: said });
 }
 
 function allChosen(given: Partial<Record<keyof NotificationSettings, boolean | undefined>>) {

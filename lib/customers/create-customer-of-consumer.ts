@@ -5,6 +5,7 @@ import { newId, readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { claimExternalId } from "./claim-external-id";
 import { type CreateCustomer, insertCustomer, profileOf } from "./create-customer";
 import type { Customer } from "./customer";
 
@@ -18,7 +19,7 @@ export interface CreateCustomerOfConsumer
 /**
  * Makes whoever is a customer somewhere already a customer of this merchant too, under the same name and address. With
  * the same merchant they are found, not made: `created` is false. Refuses with `not_found`: a bound key knows its own
- * merchant's alone. Checkout contract.
+ * merchant's alone; and with `conflict` where another customer has the external id. Checkout contract.
  */
 export async function createCustomerOfConsumer({
   ctx,
@@ -30,7 +31,8 @@ export async function createCustomerOfConsumer({
   authorize(ctx, "customers:write");
   const merchantId = actingMerchant(ctx, input.merchantId);
   const known = await findConsumer(ctx, input.consumerId, merchantId);
-  if (known.merchantId === merchantId) return { created: false, customer: known };
+  const found = (customer: Customer) => unlessTaken(customer, input.externalId);
+  if (known.merchantId === merchantId) return found(known);
   const customer: Customer = {
     ...known,
     ...profileOf(input),
@@ -46,8 +48,14 @@ export async function createCustomerOfConsumer({
   } catch (err) {
     // A twin at the same moment made them first.
     if (!isUniqueViolation(err)) throw err;
-    return { created: false, customer: await findConsumer(ctx, input.consumerId, merchantId) };
+    return found(await findConsumer(ctx, input.consumerId, merchantId));
   }
+}
+
+async function unlessTaken(customer: Customer, externalId = customer.externalId) {
+  if (externalId !== customer.externalId)
+    await prismaTransaction((tx) => claimExternalId(tx, { ...customer, externalId }));
+  return { created: false, customer };
 }
 
 async function findConsumer(ctx: Ctx, text: string, merchantId: string): Promise<Customer> {

@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
+import { claimExternalId } from "./claim-external-id";
 import { type Customer, NO_PROFILE, type Profile } from "./customer";
 import { customerChanged } from "./customer-changed";
 import { getCustomer } from "./get-customer";
@@ -23,11 +24,23 @@ export interface CreateCustomer extends FromForm, ProfileInput {
   merchantId?: string | undefined;
 }
 
-/** Adds a customer of one merchant. The same e-mail address may be two customers: families share one. */
+/**
+ * Adds a customer of one merchant. The same e-mail address may be two customers: families share one. Refuses with
+ * `conflict` where another customer has the external id.
+ */
 export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCustomer }): Promise<Customer> {
   authorize(ctx, "customers:write");
+  const customer = newCustomer(ctx, input);
+  const { createdAt: _, updatedAt: __, ...said } = customer;
+  return prismaTransaction((tx) => insertCustomer(tx, ctx, customer)).catch((err: unknown) =>
+    madeBefore(err, input, (id) => getCustomer({ ctx, input: { id } }), said),
+  );
+}
+
+/** A customer who is in no table yet. */
+export function newCustomer(ctx: Ctx, input: CreateCustomer): Customer {
   const id = input.formId ?? newId();
-  const customer: Customer = {
+  return {
     ...NO_PROFILE,
     ...profileOf(input),
     id,
@@ -40,10 +53,6 @@ export async function createCustomer({ ctx, input }: { ctx: Ctx; input: CreateCu
     createdAt: ctx.now,
     updatedAt: ctx.now,
   };
-  const { createdAt: _, updatedAt: __, ...said } = customer;
-  return prismaTransaction((tx) => insertCustomer(tx, ctx, customer)).catch((err: unknown) =>
-    madeBefore(err, input, (id) => getCustomer({ ctx, input: { id } }), said),
-  );
 }
 
 /** The profile's members that were given. */
@@ -57,10 +66,11 @@ export function profileOf({
   return given({ phone, address, taxId, taxRates, notificationSettings });
 }
 
-/** Writes a new customer, and who made it. */
+/** Writes a new customer, and who made it. Refuses with `conflict` where another customer has the external id. */
 export async function insertCustomer(tx: PrismaTransaction, ctx: Ctx, customer: Customer): Promise<Customer> {
   const merchant = await tx.db.merchant.findUnique({ where: { id: customer.merchantId } });
   if (!merchant) refuseField("merchantId", "invalid_value", "is not the id of a merchant");
+  await claimExternalId(tx, customer);
   const { notificationSettings, address, ...rest } = customer;
   await tx.db.customer.create({
     data: {

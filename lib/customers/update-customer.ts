@@ -2,6 +2,7 @@ import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { given } from "@/lib/verb/given";
 import { authorize } from "@/lib/verb/permissions";
+import { claimExternalId } from "./claim-external-id";
 import type { Customer, NotificationSettings } from "./customer";
 import { customerChanged } from "./customer-changed";
 import { lockCustomer } from "./get-customer";
@@ -23,7 +24,10 @@ export interface UpdateCustomer {
 /** What a customer hears of who never said. */
 const EVERYTHING: NotificationSettings = { invoiceIssued: true, invoicePaid: true, renewalReminder: true };
 
-/** Changes a customer. Payments that were made keep what they were made with. Refuses with `not_found`. */
+/**
+ * Changes a customer. Payments that were made keep what they were made with. Refuses with `not_found`, and with `conflict`
+ * where another customer has the external id.
+ */
 export async function updateCustomer({ ctx, input }: { ctx: Ctx; input: UpdateCustomer }): Promise<Customer> {
   authorize(ctx, "customers:write");
   return prismaTransaction(async (tx) => {
@@ -31,6 +35,8 @@ export async function updateCustomer({ ctx, input }: { ctx: Ctx; input: UpdateCu
     const before = await lockCustomer(tx, ctx, id);
     const members = given(change);
     if (Object.keys(members).length === 0) return before;
+    const { externalId = before.externalId } = members;
+    if (externalId !== before.externalId) await claimExternalId(tx, { ...before, externalId });
     const { notificationSettings: told, ...others } = members;
     const changes = {
       ...others,
