@@ -23,6 +23,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "overview-recovered.sql": "grouped by currency and precision",
   "balances/_moved.sql": "the adjustments of one payment",
   "policies/ledger/list.sql": "the entries of one policy, in its currency's own minor units",
+  "policies/_balance-column.sql": "the premiums and coupons of one policy, in its currency's own minor units",
   "compact-sums.sql": "grouped by currency and precision",
   "payments/invariants/sums-are-exact.sql": "grouped by currency and precision",
   "payments/invariants/_money-moved.sql": "the adjustments of one payment",

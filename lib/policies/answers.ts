@@ -96,8 +96,14 @@ const policyFields = z.object({
   monthly_premium: minorUnits,
   billing_amount: minorUnits.meta({ description: "What is billed: the monthly premium." }),
   base_premium: minorUnits.meta({ description: "The monthly premium." }),
+  balance: minorUnits.meta({
+    description: "What was paid ahead or credited; below zero, what is owed of premiums that failed.",
+  }),
   billing_day: z.int(),
   billing_frequency: z.enum(BILLING_FREQUENCIES),
+  next_billing_date: time.nullable().meta({
+    description: "Null while the policy is not active, and once it is billed no more.",
+  }),
   currency,
   start_date: time,
   charges: z.array(charge),

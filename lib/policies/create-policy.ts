@@ -17,6 +17,7 @@ import { getPolicy } from "./manage-policies";
 import { orIssue } from "./or-issue";
 import { auditedPolicy, type Policy } from "./policy";
 import { refuseIssues } from "./read-body";
+import { asShown, type ShownPolicy } from "./shown-policy";
 import type { CreatePolicyBody } from "./wire";
 
 const NUMBER_CHARACTERS = 10;
@@ -44,7 +45,7 @@ export async function createPolicy({
 }
 
 /** The same inside a transaction that is already open. */
-export function createPolicyIn(tx: Queryable, ctx: Ctx, owned: OwnedPolicy): Promise<Policy> {
+export function createPolicyIn(tx: Queryable, ctx: Ctx, owned: OwnedPolicy): Promise<ShownPolicy> {
   authorize(ctx, "policies:manage");
   return write(tx, ctx, owned).catch(refuseTakenNumber);
 }
@@ -96,7 +97,7 @@ function moduleNamed(ctx: Ctx, id: string, on?: Queryable) {
   return orIssue("product_module_id", getProductModule({ ctx, input: { id } }, on));
 }
 
-async function write(tx: Queryable, ctx: Ctx, { holder, module, input }: OwnedPolicy): Promise<Policy> {
+async function write(tx: Queryable, ctx: Ctx, { holder, module, input }: OwnedPolicy): Promise<ShownPolicy> {
   const number = input.policy_number ?? newToken(NUMBER_CHARACTERS).toUpperCase();
   const search = searchText([number, holder.firstName, holder.lastName, holder.email, input.package_name]);
   const ids = { id: input.formId ?? newId(), merchantId: holder.merchantId };
@@ -109,7 +110,7 @@ async function write(tx: Queryable, ctx: Ctx, { holder, module, input }: OwnedPo
   const [made] = await query(INSERT, { ...policy, search, now: ctx.now }, tx);
   if (!made) throw new Error("a policy was not written");
   await recordAudit(tx, ctx, auditedPolicy("policy.created", made));
-  return made;
+  return asShown(ctx, made);
 }
 
 function saidOf({ holder, module, input }: OwnedPolicy) {

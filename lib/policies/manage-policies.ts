@@ -21,6 +21,7 @@ import { unfit } from "./field-words";
 import { orIssue } from "./or-issue";
 import { auditedPolicy, type Policy, type PolicyWithRules, policiesById } from "./policy";
 import { refuseIssues } from "./read-body";
+import { asShown, type ShownPolicy } from "./shown-policy";
 
 /** One policy; `not_found` also for another merchant's. */
 export async function getPolicy(
@@ -51,7 +52,7 @@ export interface ListPolicies {
 }
 
 /** A policy as lists show it. */
-export type ListedPolicy = Policy & { holderName: string };
+export type ListedPolicy = ShownPolicy & { holderName: string };
 
 /** Newest first. */
 export async function listPolicies({
@@ -79,7 +80,7 @@ export async function listPolicies({
   const [policies, counted] = await onReplica(() =>
     Promise.all([query(LIST, { ...filter, limit, offset }), query(COUNT, filter)]),
   );
-  return { policies, total: Number(counted[0]?.total ?? 0) };
+  return { policies: policies.map((row) => asShown(ctx, row)), total: Number(counted[0]?.total ?? 0) };
 }
 
 /** How many policies `listPolicies` finds with a method in each kind of trouble, counted up to a limit. */
@@ -128,12 +129,12 @@ export async function updatePolicy({
     monthly_premium?: bigint | undefined;
     app_data?: unknown;
   };
-}): Promise<Policy> {
+}): Promise<ShownPolicy> {
   authorize(ctx, "policies:manage");
   const { id } = await getPolicy({ ctx, input });
   const { status, billing_day: billingDay, monthly_premium: monthlyPremiumMinor, app_data: appData } = input;
   return transaction(async (tx) => {
-    const locked = (await lockPolicies(tx, [id])).get(id);
+    const locked = (await lockPolicies(tx, ctx, [id])).get(id);
     if (!locked) throw new Refused({ code: "lost_race" });
     const change = { status, billingDay, monthlyPremiumMinor, appData };
     return changeLocked(tx, ctx, locked, change, { action: "policy.updated" });

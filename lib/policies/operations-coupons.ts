@@ -18,6 +18,7 @@ import { TOTAL } from "./operations-policies";
 import { presentPolicy } from "./present";
 import { presentCoupon } from "./present-collection";
 import { readBody } from "./read-body";
+import { getShownPolicy } from "./shown-policy";
 import { timeField } from "./time-field";
 import { couponsQuery, keyedQuery, pageOf } from "./wire-queries";
 
@@ -110,7 +111,7 @@ export const couponOperations: readonly KeyedOperation[] = [
     query: couponsQuery,
     answers: { 200: { description: "A page of coupons.", schema: couponAnswer.array(), headers: TOTAL } },
     example: { params: { policyId: "$POLICY_ID" }, query: { status: "pending", include: "policy" } },
-    load,
+    load: ({ ctx, params }) => getShownPolicy({ ctx, input: { id: pathId(params.policyId, "Policy") } }),
     handle: async ({ ctx, query, loaded: policy }) => {
       const input = { policyId: policy.id, status: query.status, ...pageOf(query) };
       const { coupons, total } = await listCoupons({ ctx, input });

@@ -8,15 +8,16 @@ import {
 } from "@/lib/policies/holders/policyholder";
 import { updatePolicyholder } from "@/lib/policies/holders/update-policyholder";
 import { upsertPolicyholder } from "@/lib/policies/holders/upsert-policyholder";
+import type { Ctx } from "@/lib/verb/context";
 import { policyAnswer, policyholderAnswer } from "./answers";
 import { pathId } from "./door-paths";
 import { unfit } from "./field-words";
 import { jsonAnswer } from "./json";
 import { listPolicies } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
-import { policiesByHolder } from "./policy";
 import { presentPolicy, presentPolicyholder } from "./present";
 import { readBody, refuseIssues } from "./read-body";
+import { policiesByHolder } from "./shown-policy";
 import { createPolicyholderBody, DATE_OF_BIRTH_RULE, updatePolicyholderBody } from "./wire";
 import { includePoliciesQuery, listPolicyholdersQuery, pageOf, pageQuery } from "./wire-queries";
 
@@ -78,7 +79,7 @@ export const holderOperations: readonly KeyedOperation[] = [
     handle: async ({ ctx, query }) => {
       const input = { search: query.search, idNumber: query.id_number, ...pageOf(query) };
       const { policyholders, total } = await listPolicyholders({ ctx, input });
-      return jsonAnswer(await presentHolders(policyholders, query), { "X-Total-Count": String(total) });
+      return jsonAnswer(await presentHolders(ctx, policyholders, query), { "X-Total-Count": String(total) });
     },
   }),
   operation({
@@ -92,7 +93,7 @@ export const holderOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The policyholder.", schema: policyholderAnswer } },
     example: { params: { id: "$POLICYHOLDER_ID" }, query: { include: "policies" } },
     load,
-    handle: async ({ query, loaded }) => jsonAnswer((await presentHolders([loaded], query))[0]),
+    handle: async ({ ctx, query, loaded }) => jsonAnswer((await presentHolders(ctx, [loaded], query))[0]),
   }),
   operation({
     id: "updatePolicyholder",
@@ -138,10 +139,14 @@ export const holderOperations: readonly KeyedOperation[] = [
 ];
 
 async function presentHolders(
+  ctx: Ctx,
   holders: readonly Policyholder[],
   { include }: { include: readonly "policies"[] },
 ) {
   if (include.length === 0) return holders.map((holder) => presentPolicyholder(holder));
-  const policies = await policiesByHolder(holders.map(({ id }) => id));
+  const policies = await policiesByHolder(
+    ctx,
+    holders.map(({ id }) => id),
+  );
   return holders.map((holder) => presentPolicyholder(holder, policies.get(holder.id) ?? []));
 }

@@ -19,9 +19,9 @@ import { environmentNow } from "./environment";
 import { jsonAnswer } from "./json";
 import { assignPaymentMethod, getPolicy } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
-import { policiesByMethod } from "./policy";
 import { presentExternalType, presentMethod } from "./present";
 import { readBody } from "./read-body";
+import { policiesByMethod } from "./shown-policy";
 import { assignMethodBody, createMethodBody, verificationBody } from "./wire";
 import {
   externalTypesQuery,
@@ -205,7 +205,12 @@ async function listed(ctx: Call["ctx"], { include = [], ...asked }: Listed): Pro
   });
   const [holders, policies] = await Promise.all([
     policyholdersById(include.includes("policyholder") ? methods.map((each) => each.policyholderId) : []),
-    include.includes("policies") ? policiesByMethod(methods.map(({ id }) => id)) : null,
+    include.includes("policies")
+      ? policiesByMethod(
+          ctx,
+          methods.map(({ id }) => id),
+        )
+      : null,
   ]);
   const shown = methods.map((method) =>
     presentMethod(method, {

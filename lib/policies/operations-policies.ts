@@ -15,6 +15,7 @@ import { jsonAnswer } from "./json";
 import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
 import { presentModule, presentPolicy } from "./present";
 import { readBody, refuseIssues } from "./read-body";
+import { getShownPolicy } from "./shown-policy";
 import { createPolicyBody, createProductModuleBody, updatePolicyBody, updateProductModuleBody } from "./wire";
 import { keyedQuery, type ListPoliciesQuery, listPoliciesQuery, pageOf } from "./wire-queries";
 
@@ -101,7 +102,7 @@ export const policyOperations: readonly KeyedOperation[] = [
     params: { id: "The policy's id." },
     answers: { 200: { description: "The policy.", schema: policyAnswer } },
     example: { params: { id: "$POLICY_ID" } },
-    load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
+    load: ({ ctx, params }) => getShownPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
     handle: async ({ loaded }) => jsonAnswer(presentPolicy(loaded)),
   }),
   operation({

@@ -114,7 +114,7 @@ export const paymentOperations: readonly KeyedOperation[] = [
           offset: (query.page - 1) * query.page_size,
         },
       });
-      return jsonAnswer(await presentAll(payments, query.include), { "X-Total-Count": String(total) });
+      return jsonAnswer(await presentAll(ctx, payments, query.include), { "X-Total-Count": String(total) });
     },
   }),
   operation({
@@ -180,8 +180,8 @@ export const paymentOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The payment.", schema: paymentAnswer } },
     example: { params: { id: "$PAYMENT_ID" }, query: { include: "policy,policyholder" } },
     load: ({ ctx, params }) => getPolicyPayment({ ctx, input: { id: pathId(params.id, "Payment") } }),
-    handle: async ({ query, loaded }) => {
-      const [presented] = await presentAll([loaded], query.include);
+    handle: async ({ ctx, query, loaded }) => {
+      const [presented] = await presentAll(ctx, [loaded], query.include);
       return jsonAnswer(presented);
     },
   }),

@@ -1,7 +1,5 @@
 import { type Queryable, query } from "@/lib/db/sql";
-import { BY_HOLDERS } from "@/lib/generated/sql/policies/policy/by-holders";
 import { BY_IDS } from "@/lib/generated/sql/policies/policy/by-ids";
-import { BY_METHODS } from "@/lib/generated/sql/policies/policy/by-methods";
 import { type BillingSettings, fromStored } from "@/lib/policies/modules/billing-settings";
 import type { PremiumCharge } from "@/lib/policies/payments/charge";
 import type { DoorActor } from "@/lib/policies/payments/policy-payment";
@@ -44,22 +42,6 @@ export async function policiesById(
   return new Map(
     rows.map(({ settings, ...row }) => [row.id, { ...row, billing: fromStored(settings.billing) }]),
   );
-}
-
-/** The policies paid by these methods, by method. */
-export async function policiesByMethod(methodIds: readonly string[]): Promise<Map<string, Policy[]>> {
-  return grouped(await query(BY_METHODS, { methodIds }), ({ paymentMethodId }) => paymentMethodId ?? "");
-}
-
-/** The policies of these policyholders, by policyholder, newest first. */
-export async function policiesByHolder(policyholderIds: readonly string[]): Promise<Map<string, Policy[]>> {
-  return grouped(await query(BY_HOLDERS, { policyholderIds }), ({ policyholderId }) => policyholderId);
-}
-
-function grouped(policies: readonly Policy[], keyOf: (policy: Policy) => string): Map<string, Policy[]> {
-  const groups = new Map<string, Policy[]>();
-  for (const policy of policies) groups.set(keyOf(policy), [...(groups.get(keyOf(policy)) ?? []), policy]);
-  return groups;
 }
 
 /** What the audit log keeps of a change of a policy. */

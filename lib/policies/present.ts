@@ -10,11 +10,11 @@ import type { ExternalTypeAnswer } from "./batches/batch-answers";
 import { doorActor } from "./door-actor";
 import { isUsable, toDoorStatus } from "./enums";
 import type { Environment } from "./environment";
-import type { Policy } from "./policy";
+import type { ShownPolicy } from "./shown-policy";
 
 /** What a payment can be shown with; absent is null on the wire. */
 export interface IncludedObjects {
-  policy?: Policy | undefined;
+  policy?: ShownPolicy | undefined;
   policyholder?: Policyholder | undefined;
   payment_method?: PolicyPaymentMethod | undefined;
   /** Left out unless it was asked for. */
@@ -65,7 +65,7 @@ export function presentPayment(payment: PolicyPayment, included: IncludedObjects
   };
 }
 
-export function presentPolicy(policy: Policy, policyholder?: Policyholder): PolicyAnswer {
+export function presentPolicy(policy: ShownPolicy, policyholder?: Policyholder): PolicyAnswer {
   return {
     policy_id: policy.id,
     policy_number: policy.policyNumber,
@@ -76,8 +76,10 @@ export function presentPolicy(policy: Policy, policyholder?: Policyholder): Poli
     monthly_premium: policy.monthlyPremiumMinor,
     billing_amount: policy.monthlyPremiumMinor,
     base_premium: policy.monthlyPremiumMinor,
+    balance: policy.balanceMinor,
     billing_day: policy.billingDay,
     billing_frequency: policy.billingFrequency,
+    next_billing_date: policy.nextBillingDate?.toISOString() ?? null,
     currency: policy.currency,
     start_date: policy.startDate.toISOString(),
     charges: policy.charges.map(presentCharge),
@@ -104,7 +106,10 @@ const ELSEWHERE = {
   module: {},
 } satisfies Partial<PolicyAnswer>;
 
-export function presentPolicyholder(holder: Policyholder, policies?: readonly Policy[]): PolicyholderAnswer {
+export function presentPolicyholder(
+  holder: Policyholder,
+  policies?: readonly ShownPolicy[],
+): PolicyholderAnswer {
   return {
     policyholder_id: holder.id,
     type: holder.type,
@@ -141,7 +146,7 @@ export function presentModule(module: ProductModule): ModuleAnswer {
 /** A method as this door alone shows it: with the whole account number. */
 export function presentMethod(
   method: PolicyPaymentMethod,
-  included: { policyholder?: Policyholder | undefined; policies?: readonly Policy[] | undefined } = {},
+  included: { policyholder?: Policyholder | undefined; policies?: readonly ShownPolicy[] | undefined } = {},
 ): MethodAnswer {
   const { policyholder, policies } = included;
   const { details, banvStatus, blockedReason } = method;

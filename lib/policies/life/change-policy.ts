@@ -6,6 +6,7 @@ import { SAVE } from "@/lib/generated/sql/policies/change-policy/save";
 import { type Announcement, announce } from "@/lib/outbox/announce";
 import type { PolicyStatus } from "@/lib/policies/enums";
 import { auditedPolicy, type Policy } from "@/lib/policies/policy";
+import { asShown, type ShownPolicy } from "@/lib/policies/shown-policy";
 import type { Ctx } from "@/lib/verb/context";
 import { given } from "@/lib/verb/given";
 
@@ -24,19 +25,23 @@ export interface ToldOfPolicy {
 }
 
 /** Locks policies in the order of their ids and reads them as they are now. */
-export async function lockPolicies(tx: Queryable, ids: readonly string[]): Promise<Map<string, Policy>> {
+export async function lockPolicies(
+  tx: Queryable,
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, ShownPolicy>> {
   const rows = await query(LOCK, { ids: [...new Set(ids)] }, tx);
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, asShown(ctx, row)]));
 }
 
 /** Writes the change of a policy that is locked, with its audit row and its event; a change of nothing writes nothing. */
 export async function changeLocked(
   tx: Queryable,
   ctx: Ctx,
-  before: Policy,
+  before: ShownPolicy,
   change: PolicyChange,
   told: ToldOfPolicy = {},
-): Promise<Policy> {
+): Promise<ShownPolicy> {
   const { status, billingDay, monthlyPremiumMinor, appData } = before;
   const was = { status, billingDay, monthlyPremiumMinor, appData };
   const after: typeof was = { ...was, ...given(change) };
@@ -55,7 +60,7 @@ export async function changeLocked(
   };
   await recordAudit(tx, ctx, { ...entry, data: { ...data, ...changed } });
   await announce(tx, ctx, [event]);
-  return saved;
+  return asShown(ctx, saved);
 }
 
 function policyEvent(before: Policy, after: Policy, reason: string | null): Announcement {

@@ -2,8 +2,8 @@ import { transaction } from "@/lib/db/sql";
 import type { PolicyStatus } from "@/lib/policies/enums";
 import { unfit } from "@/lib/policies/field-words";
 import { getPolicy } from "@/lib/policies/manage-policies";
-import type { Policy } from "@/lib/policies/policy";
 import { refuseIssues } from "@/lib/policies/read-body";
+import type { ShownPolicy } from "@/lib/policies/shown-policy";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -31,11 +31,11 @@ export async function stepPolicy({
 }: {
   ctx: Ctx;
   input: { id: string; step: PolicyStep; reason?: string | undefined };
-}): Promise<Policy> {
+}): Promise<ShownPolicy> {
   authorize(ctx, "policies:manage");
   const policy = await getPolicy({ ctx, input: { id } });
   return transaction(async (tx) => {
-    const locked = (await lockPolicies(tx, [policy.id])).get(policy.id);
+    const locked = (await lockPolicies(tx, ctx, [policy.id])).get(policy.id);
     if (!locked) throw new Refused({ code: "not_found", object: "Policy", id });
     const why = whyNot(locked.status, step);
     if (why) throw new Refused({ code: "conflict", message: why });
@@ -56,6 +56,7 @@ export async function stepPolicies({
   await transaction(async (tx) => {
     const locked = await lockPolicies(
       tx,
+      ctx,
       items.map((item) => item.policy_id),
     );
     const issues = items.flatMap(({ policy_id: id }, index) => {

@@ -1,13 +1,14 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { methodView } from "@/app/(console)/policies/method-view";
 import { directionOf } from "@/lib/payments/category";
-import { getPolicy, type ListedPolicy } from "@/lib/policies/manage-policies";
+import { getPolicy } from "@/lib/policies/manage-policies";
 import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listPolicyPayments } from "@/lib/policies/payments/list-policy-payments";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import { coreTypeOf } from "@/lib/policies/payments/policy-payment-draft";
+import type { PolicyWithRules } from "@/lib/policies/policy";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
 import { pageNumber } from "@/lib/search/page-number";
 import { may } from "@/lib/verb/permissions";
@@ -57,7 +58,7 @@ export const policyQuery = {
 
 export type PolicyFactsView = ReturnType<typeof policyFacts>;
 
-function policyFacts(policy: ListedPolicy) {
+function policyFacts(policy: PolicyWithRules) {
   const { id, policyNumber, packageName, policyholderId, holderName, status, paymentMethodId } = policy;
   const { monthlyPremiumMinor, currency, billingFrequency, billingDay, startDate, charges } = policy;
   return {

@@ -2,4 +2,5 @@
 -- @param $1:ids
 SELECT
 -- @include policies/_policy-columns
+-- @include policies/_balance-column
 FROM policy c WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id FOR NO KEY UPDATE OF c

@@ -7,3 +7,4 @@
 UPDATE policy c SET status = $2, billing_day = $3, monthly_premium_minor = $4, app_data = $5::jsonb, updated_at = $6
 WHERE c.id = $1 RETURNING
 -- @include policies/_policy-columns
+-- @include policies/_balance-column

@@ -18,3 +18,4 @@ INSERT INTO policy AS c (
   billing_day, billing_frequency, currency, start_date, charges, status, created_by, search, created_at, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, 'active', $13::jsonb, $14, $15, $15) RETURNING
 -- @include policies/_policy-columns
+-- @include policies/_balance-column
