@@ -2,7 +2,7 @@ import { getAccount, listAccounts, recordAccount } from "@/lib/connected/connect
 import { installConnectorBody, refuseOtherProvider } from "@/lib/connected/connectors/config-body";
 import { addConnector, listConnectors } from "@/lib/connected/connectors/connectors";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { sortedPageQuery } from "@/lib/connected/query/query-schema";
+import { accountsQuery, sortedPageQuery } from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { accountV1, connectorIdV1, connectorListV1, one, page } from "./answers";
 import { encodeConnectorId } from "./ids";
@@ -72,7 +72,7 @@ export const connectorOperations: readonly KeyedOperation[] = [
     path: `${P}/accounts`,
     permission: "payments:read",
     summary: "List accounts",
-    query: sortedPageQuery,
+    query: sortedPageQuery.extend({ query: accountsQuery }),
     answers: {
       200: {
         description: "A page of accounts, newest first where `sort` says nothing.",

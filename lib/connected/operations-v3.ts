@@ -5,7 +5,13 @@ import { recordConnectedPaymentV3 } from "@/lib/connected/payments/record-connec
 import { listConnectedPayments } from "@/lib/connected/query/list-connected-payments";
 import { pageOfList } from "@/lib/connected/query/page-of-list";
 import { readPageRequest, SORTS } from "@/lib/connected/query/page-request";
-import { PAYMENT_PARAMS, pageQuery, paymentsQuery, REPORT } from "@/lib/connected/query/query-schema";
+import {
+  accountsQuery,
+  PAYMENT_PARAMS,
+  pageQuery,
+  paymentsQuery,
+  REPORT,
+} from "@/lib/connected/query/query-schema";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { accountV3, connectorIdV3, connectorV3, one, page, paymentV3 } from "./answers";
 import { encodeConnectorId } from "./ids";
@@ -157,7 +163,7 @@ export const v3Operations: readonly KeyedOperation[] = [
     path: `${V3}/accounts`,
     permission: "payments:read",
     summary: "List accounts (v3)",
-    query: pageQuery,
+    query: pageQuery.extend({ query: accountsQuery }),
     answers: { 200: { description: "A page of accounts.", schema: page(accountV3) } },
     handle: async ({ ctx, url }) => {
       const page = await listAccounts({ ctx, input: readPageRequest("accounts/v3", url.searchParams) });

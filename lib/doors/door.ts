@@ -77,10 +77,13 @@ async function inTimeOfCall(ctx: Ctx, named: object, changes: boolean): Promise<
   return inTimeOfNamed(ctx, named, { changes, otherwise: () => merchantOrFirst(ctx) });
 }
 
+/** The parameters that are lists where there are any: whoever reads one says how many it may be. */
+const LISTS = ["sort"];
+
 /** As in a body: no name twice, and the database keeps no NUL. Contracts, README. */
 function refuseBadQuery(url: URL): void {
   if (url.search === "") return;
-  const names = [...url.searchParams.keys()];
+  const names = [...url.searchParams.keys()].filter((name) => !LISTS.includes(name));
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) refuseField(twice.replaceAll("\0", ""), "invalid_value", "must be given once");
   if (!url.search.includes("%00")) return;

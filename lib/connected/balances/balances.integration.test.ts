@@ -108,6 +108,29 @@ describe("an account's balance", () => {
     }
   });
 
+  it("is listed in version 1 by when it began or last changed, a page at a time, else by asset", async () => {
+    const id = await anAccount();
+    for (const [asset, n] of [
+      ["EUR/2", 4],
+      ["JPY/0", 2],
+      ["USD/2", 6],
+      ["JPY/0", 8],
+    ] as const) {
+      const paid = { asset, status: "SUCCEEDED", destinationAccountID: id, createdAt: day(n) };
+      await ask(key, "POST", "/payments", aPayment(connectorID, paid));
+    }
+    const page = async (query: string) => (await ask(key, "GET", `/accounts/${id}/balances?${query}`)).body;
+    const assets = async (query: string) => (await page(query)).cursor?.data.map(({ asset }) => asset);
+    expect(await assets("")).toEqual(["EUR/2", "JPY/0", "USD/2"]);
+    expect(await assets("sort=createdAt:asc")).toEqual(["JPY/0", "EUR/2", "USD/2"]);
+    expect(await assets("sort=createdAt")).toEqual(["USD/2", "EUR/2", "JPY/0"]);
+    expect(await assets("sort=lastUpdatedAt:desc")).toEqual(["JPY/0", "USD/2", "EUR/2"]);
+    const { cursor } = await page("sort=createdAt:asc&pageSize=2");
+    expect(await assets(`cursor=${cursor?.next}`)).toEqual(["USD/2"]);
+    const { errorCode, errorMessage } = await page("sort=balance:asc");
+    expect([errorCode, errorMessage]).toEqual(["VALIDATION", expect.stringContaining("createdAt:desc")]);
+  });
+
   it("is nobody else's to see, and refuses a time that is none and a filter it does not know", async () => {
     expect(await balanceOf(ours, "", await aKey((await aMerchant()).id))).toEqual([404, "NOT_FOUND"]);
     expect(await balanceOf(ours, "?toTimestamp=yesterday")).toEqual([400, "VALIDATION"]);

@@ -4,7 +4,7 @@ import { readAsset, spellAsset } from "@/lib/connected/assets";
 import { ACCOUNT_PARAMS } from "@/lib/connected/operations-connectors";
 import { losslessJson } from "@/lib/connected/present";
 import { pageOfList } from "@/lib/connected/query/page-of-list";
-import { readPageRequest } from "@/lib/connected/query/page-request";
+import { CREATED_SORTS, readPageRequest } from "@/lib/connected/query/page-request";
 import { pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { minorUnits, time } from "@/lib/http/answer-fields";
@@ -39,9 +39,14 @@ const asset = z
     return z.NEVER;
   });
 
+/** A balance has no row of its own: where nothing is said they go by their asset. */
+const BY_ASSET = "asset:asc";
+const BALANCE_SORTS = [...CREATED_SORTS, "lastUpdatedAt:desc", "lastUpdatedAt:asc"];
+
 const FROM = { description: "Balances that changed at or after it." };
 const TO = { description: "As they were then; now without one." };
 const balancesV1 = pageQuery.extend({
+  sort: z.string().meta({ enum: BALANCE_SORTS, description: "By asset where it is left out." }).optional(),
   limit: pageQuery.shape.pageSize.meta({
     type: "integer",
     minimum: 0,
@@ -118,9 +123,17 @@ export const balanceOperations: readonly KeyedOperation[] = [
 ];
 
 function paged(list: string, url: URL, balances: Balance[], present: (each: Balance) => object): Response {
-  const input = readPageRequest(list, url.searchParams);
-  const found = pageOfList(balances, input, (each) => [each.asset, each.accountId]);
+  const input = readPageRequest(list, url.searchParams, BALANCE_SORTS, BY_ASSET);
+  const found = pageOfList(inOrder(balances, input.sort), input, (each) => [each.asset, each.accountId]);
   return losslessJson({ cursor: { ...found, data: found.data.map(present) } });
+}
+
+/** Those of one moment stay in the order of their assets. */
+function inOrder(balances: readonly Balance[], sort: string): Balance[] {
+  const [key, direction] = sort.split(":");
+  if (key !== "createdAt" && key !== "lastUpdatedAt") return [...balances];
+  const later = direction === "desc" ? -1 : 1;
+  return balances.toSorted((one, other) => later * (one[key].getTime() - other[key].getTime()));
 }
 
 function presented({ createdAt, lastUpdatedAt, asset: shown, balanceMinor }: Balance) {

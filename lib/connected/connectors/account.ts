@@ -2,18 +2,19 @@ import { recordAudit } from "@/lib/audit/record";
 import { merchantOrFirst } from "@/lib/auth/first-merchant";
 import { spellAsset } from "@/lib/connected/assets";
 import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
+import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
-import { type PageRequest, readsOldestFirst } from "@/lib/connected/query/page-request";
+import type { PageRequest } from "@/lib/connected/query/page-request";
 import type { CreateAccount } from "@/lib/connected/wire";
-import { type Queryable, query, transaction } from "@/lib/db/sql";
+import { type Queryable, query, queryComposed, transaction } from "@/lib/db/sql";
 import { FIND } from "@/lib/generated/sql/connected/connectors/account/find";
 import { INSERT } from "@/lib/generated/sql/connected/connectors/account/insert";
-import { PAGE_AFTER } from "@/lib/generated/sql/connected/connectors/account/page-after";
-import { PAGE_BEFORE } from "@/lib/generated/sql/connected/connectors/account/page-before";
+import { LIST } from "@/lib/generated/sql/connected/connectors/account/list";
 import { newId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { ACCOUNT_FIELDS } from "./account-fields";
 import { creatableConnector, whileInstalled } from "./installed-connector";
 
 /** An account at a provider, between which money moves. */
@@ -80,10 +81,9 @@ export async function listAccounts({
   input: PageRequest;
 }): Promise<Page<ConnectedAccount>> {
   authorize(ctx, "payments:read");
-  const [at, id] = input.at ?? [null, null];
-  const place = { at: at === null ? null : new Date(at), id };
-  const page = { merchantId: merchantBound(ctx.actor), ...place, limit: input.pageSize + 1 };
-  const read = await query(readsOldestFirst(input) ? PAGE_BEFORE : PAGE_AFTER, page);
+  const of = { merchantId: merchantBound(ctx.actor), input, fields: ACCOUNT_FIELDS };
+  const { lines, values, options } = listConditions("a", of);
+  const read = await queryComposed(LIST, lines, values, options);
   return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
 }
 

@@ -1,15 +1,17 @@
 import { type AccountRef, decodeAccountId, encodeAccountId } from "@/lib/connected/ids";
+import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
-import { type PageRequest, readsOldestFirst } from "@/lib/connected/query/page-request";
-import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import type { PageRequest } from "@/lib/connected/query/page-request";
+import type { Columns } from "@/lib/connected/query/query-fields";
+import { type Queryable, query, queryComposed, queryOne } from "@/lib/db/sql";
 import { BY_ID, type ByIdRow } from "@/lib/generated/sql/connected/initiations/by-id";
 import { FIND } from "@/lib/generated/sql/connected/initiations/find";
+import { LIST } from "@/lib/generated/sql/connected/initiations/list";
 import { LOCK } from "@/lib/generated/sql/connected/initiations/lock";
-import { PAGE_AFTER } from "@/lib/generated/sql/connected/initiations/page-after";
-import { PAGE_BEFORE } from "@/lib/generated/sql/connected/initiations/page-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { INITIATION_FIELDS } from "./initiation-fields";
 
 /** Money that somebody wants sent, with what its payment says of it. */
 export type Initiation = ByIdRow;
@@ -42,15 +44,16 @@ export async function getInitiation({
 export async function listInitiations({
   ctx,
   input,
+  version,
 }: {
   ctx: Ctx;
   input: PageRequest;
+  version: Columns;
 }): Promise<Page<Initiation>> {
   authorize(ctx, "payments:read");
-  const [at, id] = input.at ?? [null, null];
-  const place = { at: at === null ? null : new Date(at), id };
-  const page = { merchantId: merchantBound(ctx.actor), ...place, limit: input.pageSize + 1 };
-  const read = await query(readsOldestFirst(input) ? PAGE_BEFORE : PAGE_AFTER, page);
+  const of = { merchantId: merchantBound(ctx.actor), input, fields: INITIATION_FIELDS[version] };
+  const { lines, values, options } = listConditions("i", of);
+  const read = await queryComposed(LIST, lines, values, options);
   return pageOf(read, input, ({ createdAt, uuid }) => [createdAt.toISOString(), uuid]);
 }
 

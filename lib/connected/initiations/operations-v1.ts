@@ -1,7 +1,7 @@
 import { one, page } from "@/lib/connected/answers";
 import { losslessJson } from "@/lib/connected/present";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { sortedPageQuery } from "@/lib/connected/query/query-schema";
+import { sortedPageQuery, transferInitiationsQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -48,7 +48,7 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     permission: "payments:read",
     summary: "List transfer initiations",
     description: "`relatedAdjustments` is empty in lists.",
-    query: sortedPageQuery,
+    query: sortedPageQuery.extend({ query: transferInitiationsQuery }),
     answers: {
       200: {
         description: "A page, newest first where `sort` says nothing.",
@@ -57,7 +57,7 @@ export const initiationOperationsV1: readonly KeyedOperation[] = [
     },
     handle: async ({ ctx, url }) => {
       const input = readPageRequest("transfer-initiations/v1", url.searchParams);
-      const found = await listInitiations({ ctx, input });
+      const found = await listInitiations({ ctx, input, version: "v1" });
       const data = found.data.map((each) => presentTransferInitiation(each, []));
       return losslessJson({ cursor: { ...found, data } });
     },

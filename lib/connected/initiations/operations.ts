@@ -3,7 +3,7 @@ import { connectedPaymentById } from "@/lib/connected/payments/connected-payment
 import { losslessJson, presentPaymentV3 } from "@/lib/connected/present";
 import { pageOfList } from "@/lib/connected/query/page-of-list";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { pageQuery } from "@/lib/connected/query/query-schema";
+import { initiationsQuery, pageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -71,11 +71,11 @@ export const initiationOperationsV3: readonly KeyedOperation[] = [
     path: AT,
     permission: "payments:read",
     summary: "List payment initiations (v3)",
-    query: pageQuery,
+    query: pageQuery.extend({ query: initiationsQuery }),
     answers: { 200: { description: "A page, newest first.", schema: page(initiationV3) } },
     handle: async ({ ctx, url }) => {
       const input = readPageRequest("payment-initiations/v3", url.searchParams);
-      const found = await listInitiations({ ctx, input });
+      const found = await listInitiations({ ctx, input, version: "v3" });
       return losslessJson({ cursor: { ...found, data: found.data.map(presentInitiationV3) } });
     },
   }),

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { one, page } from "@/lib/connected/answers";
 import { readPageRequest } from "@/lib/connected/query/page-request";
-import { pageQuery, sortedPageQuery } from "@/lib/connected/query/query-schema";
+import { pageQuery, poolsQuery, sortedPageQuery } from "@/lib/connected/query/query-schema";
 import { validateFirst } from "@/lib/connected/validate-first";
 import { noContent } from "@/lib/http/answer-json";
 import { type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -41,7 +41,7 @@ export function poolOperationsOf({ at, version, answer, present }: Version): rea
       path: at,
       permission: "payments:read",
       summary: summary("List pools"),
-      query: version === "v1" ? sortedPageQuery : pageQuery,
+      query: (version === "v1" ? sortedPageQuery : pageQuery).extend({ query: poolsQuery }),
       answers: { 200: { description: "A page, newest first.", schema: page(answer) } },
       handle: async ({ ctx, url }) => {
         const found = await listPools({ ctx, input: readPageRequest(`pools/${version}`, url.searchParams) });

@@ -1,15 +1,18 @@
 import { type AccountRef, decodeAccountId } from "@/lib/connected/ids";
+import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
-import { ofActor, readByTime, uuidOf } from "@/lib/connected/query/read-by-time";
+import { ofActor, uuidOf } from "@/lib/connected/query/read-by-time";
 import { prisma } from "@/lib/db/prisma";
-import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import { type Queryable, query, queryComposed, queryOne } from "@/lib/db/sql";
 import { FIND_ACCOUNTS } from "@/lib/generated/sql/connected/pools/find-accounts";
+import { LIST } from "@/lib/generated/sql/connected/pools/list";
 import { LIST_ACCOUNTS } from "@/lib/generated/sql/connected/pools/list-accounts";
 import { LOCK, type LockRow } from "@/lib/generated/sql/connected/pools/lock";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { POOL_FIELDS } from "./pool-fields";
 import type { PoolQuery } from "./pool-query";
 
 /** How many accounts are put into one pool, and how many of them an answer shows. */
@@ -48,8 +51,10 @@ export async function findPool({ ctx, input }: { ctx: Ctx; input: { id: string }
 /** Pools, newest first, a page at a time by keyset. */
 export async function listPools({ ctx, input }: { ctx: Ctx; input: PageRequest }): Promise<Page<Pool>> {
   authorize(ctx, "payments:read");
-  const rows = await prisma().connectedPool.findMany(readByTime(ctx, input));
-  const page = pageOf(rows as PoolRow[], input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+  const of = { merchantId: merchantBound(ctx.actor), input, fields: POOL_FIELDS };
+  const { lines, values, options } = listConditions("p", of);
+  const rows = await queryComposed(LIST, lines, values, options);
+  const page = pageOf(rows, input, ({ createdAt, id }) => [createdAt.toISOString(), id]);
   return { ...page, data: await withAccounts(page.data) };
 }
 

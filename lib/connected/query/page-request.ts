@@ -23,18 +23,19 @@ export function readsOldestFirst({ side, sort }: Pick<PageRequest, "side" | "sor
   return (side === "before") !== (sort === "createdAt:asc");
 }
 
-/** A list's query parameters; a cursor overrides the rest. Connected contract, with its two fixed messages. */
+/** A list's query parameters, in the order `unsorted` where none is named; a cursor overrides the rest. Connected contract, with its two fixed messages. */
 export function readPageRequest(
   list: string,
   params: URLSearchParams,
   sorts: readonly string[] = CREATED_SORTS,
+  unsorted = "createdAt:desc",
 ): PageRequest {
   const cursor = params.get("cursor");
   if (cursor) return fromCursor(list, cursor);
   return {
     list,
     query: params.get("query") ?? "",
-    sort: sortOf(params.getAll("sort"), sorts),
+    sort: sortOf(params.getAll("sort"), sorts, unsorted),
     pageSize: pageSizeOf(params, params.has("limit") ? "limit" : "pageSize"),
     side: "after",
     at: null,
@@ -60,11 +61,17 @@ function pageSizeOf(params: URLSearchParams, name: "limit" | "pageSize"): number
   return Math.min(Number(text) || PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX);
 }
 
-function sortOf(given: string[], sorts: readonly string[]): string {
-  const [sort = "createdAt:desc", ...rest] = given.flatMap((text) => text.split(",")).filter(Boolean);
+function sortOf(given: string[], sorts: readonly string[], unsorted: string): string {
+  const [sort, ...rest] = given.flatMap((text) => text.split(",")).filter(Boolean);
+  if (sort === undefined) return unsorted;
   const full = sort.includes(":") ? sort : `${sort}:desc`;
-  if (rest.length > 0 || !sorts.includes(full))
-    refuseField("sort", "invalid_value", `must be one of ${sorts.join(", ")}`);
+  if (rest.length > 0)
+    refuseField(
+      "sort",
+      "invalid_value",
+      `must name one order, and names ${rest.length + 1}: a list has one key`,
+    );
+  if (!sorts.includes(full)) refuseField("sort", "invalid_value", `must be one of ${sorts.join(", ")}`);
   return full;
 }
 

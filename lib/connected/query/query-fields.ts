@@ -30,7 +30,7 @@ export function fieldCondition(condition: Condition, version: Columns, bind: Que
     case "initial_amount":
       return `p.initial_amount_minor ${sign} ${bind(integerOf(key, value))}::bigint`;
     case "created_at":
-      return createdCondition(sign, instantIn(value), bind);
+      return createdCondition("p.created_at", sign, instantIn(value), bind);
     default:
       if (operator !== "$match") refuseQuery(`cannot compare ${key} with ${operator}`);
       return matchCondition(key, value, version, bind);
@@ -118,21 +118,28 @@ function accountOf(text: string): string {
   return account ? encodeAccountId(account) : text;
 }
 
-function textOf(key: string, value: unknown): string {
+/** A text that the database can be asked for. */
+export function textOf(key: string, value: unknown): string {
   if (typeof value !== "string") return refuseQuery(`${key} needs a string`);
   const fault = textFault(key) ?? textFault(value);
   return fault ? refuseQuery(`${key} ${fault}`) : value;
 }
 
-// Payments are created at whole milliseconds: what lies between two of them is none's, and before the next one.
-function createdCondition(sign: string, { occurredAt, occurredNanos }: Instant, bind: QueryValue): string {
+/** When a row was made: at a whole millisecond, so that what lies between two of them is none's, and before the next one. */
+export function createdCondition(
+  column: string,
+  sign: string,
+  { occurredAt, occurredNanos }: Instant,
+  bind: QueryValue,
+): string {
   if (occurredNanos > 0 && sign === "=") return "false";
   const next = occurredNanos > 0 && (sign === "<" || sign === ">=");
   const at = next ? new Date(occurredAt.getTime() + 1) : occurredAt;
-  return `p.created_at ${sign} ${bind(at)}::timestamptz`;
+  return `${column} ${sign} ${bind(at)}::timestamptz`;
 }
 
-function instantIn(value: unknown): Instant {
+/** The time in a query. */
+export function instantIn(value: unknown): Instant {
   const instant = typeof value === "string" ? readInstant(value) : null;
   return instant ?? refuseQuery("created_at needs an RFC 3339 time");
 }

@@ -24,6 +24,29 @@ export const sortedPageQuery = pageQuery.extend({
   sort: z.string().meta({ enum: CREATED_SORTS, default: CREATED_SORTS[0] }).optional(),
 });
 
+const LANGUAGE =
+  "JSON: `$match`, `$gt`, `$gte`, `$lt`, `$lte` of one key each, joined by `$and`, `$or` and `$not`; at most " +
+  `${QUERY_DEPTH_MAX} levels and ${QUERY_CONDITIONS_MAX} conditions.`;
+
+/** The query of a list, with the keys that it knows. */
+function queryOf(...keys: string[]) {
+  const description = `${LANGUAGE} Keys: ${keys.join(", ")}.`;
+  return z.string().meta({ maxLength: QUERY_CHARACTERS_MAX, description }).optional();
+}
+
+export const accountsQuery = queryOf(
+  ...["id", "reference", "connector_id", "type", "default_asset", "name", "metadata[key]", "created_at"],
+);
+
+export const poolsQuery = queryOf("id", "name", "created_at");
+
+const OF_INITIATIONS = [
+  ...["id", "reference", "connector_id", "type", "asset", "amount", "status", "source_account_id"],
+  ...["destination_account_id", "metadata[key]", "created_at"],
+];
+export const initiationsQuery = queryOf(...OF_INITIATIONS);
+export const transferInitiationsQuery = queryOf(...OF_INITIATIONS, "initial_amount");
+
 export const paymentsQuery = pageQuery.extend({
   sort: z
     .string()
@@ -39,8 +62,7 @@ export const paymentsQuery = pageQuery.extend({
     .meta({
       maxLength: QUERY_CHARACTERS_MAX,
       description:
-        `JSON: \`$match\`, \`$gt\`, \`$gte\`, \`$lt\`, \`$lte\` of one key each, joined by \`$and\`, \`$or\` and \`$not\`; at most ` +
-        `${QUERY_DEPTH_MAX} levels and ${QUERY_CONDITIONS_MAX} conditions. Keys: reference, id, connector_id, type, asset, ` +
+        `${LANGUAGE} Keys: reference, id, connector_id, type, asset, ` +
         "scheme, status, source_account_id, destination_account_id, metadata[key], amount, initial_amount, created_at. Amounts " +
         "are compared as they are written, in the minor units of each payment's own asset: ask for the `asset` with them.",
     })

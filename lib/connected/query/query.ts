@@ -1,5 +1,5 @@
 import { JsonFault, readJsonText } from "@/lib/http/read-json";
-import { type Columns, fieldCondition, type QueryValue } from "./query-fields";
+import { type Columns, type Condition, fieldCondition, type QueryValue } from "./query-fields";
 import { refuseQuery } from "./refuse-query";
 
 /** How deep $and, $or and $not may be nested. */
@@ -30,6 +30,14 @@ export interface CompiledQuery {
  * what it does not know or what is nested or counted beyond its limits: a hostile query costs a 400, not a slow database.
  */
 export function compileQuery(text: string, columns: Columns): CompiledQuery {
+  return compileQueryBy(text, (condition, bind) => fieldCondition(condition, columns, bind));
+}
+
+/** The same over other tables, each condition as `toSql` says it. */
+export function compileQueryBy(
+  text: string,
+  toSql: (condition: Condition, bind: QueryValue) => string,
+): CompiledQuery {
   if (text === "") return { where: "true", values: [] };
   if (text.length > QUERY_CHARACTERS_MAX) refuseQuery(`must be at most ${QUERY_CHARACTERS_MAX} characters`);
   const values: unknown[] = [];
@@ -37,8 +45,7 @@ export function compileQuery(text: string, columns: Columns): CompiledQuery {
   const where = readQuery<string>(parseJson(text), {
     junction: (operator, parts) => `(${parts.join(operator === "$and" ? " AND " : " OR ")})`,
     negation: (part) => `NOT coalesce(${part}, false)`,
-    condition: (operator, key, value) =>
-      fieldCondition({ key, value, sign: COMPARISONS[operator], operator }, columns, bind),
+    condition: (operator, key, value) => toSql({ key, value, sign: COMPARISONS[operator], operator }, bind),
   });
   return { where, values };
 }
