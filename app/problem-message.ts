@@ -48,6 +48,8 @@ export function problemMessage(problem: Problem | null): string {
       return `That is too large: at most ${problem.bytesMax} bytes.`;
     case "body_encoded":
       return `Send it as it is, without a content coding such as ${problem.coding}.`;
+    case "body_charset":
+      return `Send it in UTF-8, not in ${problem.charset}.`;
     case "route_not_found":
     case "method_not_allowed":
       return "There is nothing at this address.";

@@ -189,6 +189,16 @@ describe("POST /v0/payments", () => {
       `{"amount":"49","currency":"EUR","lineItems":[{"description":"x","amount":"1","quantity":${literal}}]}`;
     expect((await ask(key, "POST", "/v0/payments", withQuantity("1.0"))).status).toBe(201);
     expect((await ask(key, "POST", "/v0/payments", withQuantity("1e21"))).status).toBe(400);
+    expect((await ask(key, "POST", "/v0/payments", withQuantity("9007199254740991"))).status).toBe(201);
+    for (const [literal, message, code] of [
+      ["9007199254740993", "must be at most 9007199254740991", "too_big"],
+      ["-9007199254740993", "must be at least 1", "too_small"],
+      ["0.5", "must be a whole number", "invalid_value"],
+      ['"2"', "must be a whole number", "invalid_type"],
+    ] as const) {
+      const { body } = await ask(key, "POST", "/v0/payments", withQuantity(literal));
+      expect([literal, body.errors]).toEqual([literal, [{ field: "lineItems.0.quantity", message, code }]]);
+    }
   });
 
   it("lets a merchant's own limit raise the 5000.00, and no further", async () => {

@@ -58,6 +58,13 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
         "UNSUPPORTED_ENCODING",
         { "Accept-Encoding": "identity" },
       );
+    case "body_charset":
+      return general(
+        415,
+        "bad_request",
+        `Send the body in UTF-8, not in ${problem.charset}.`,
+        "UNSUPPORTED_CHARSET",
+      );
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return general(429, "bad_request", `Too many requests; try again in ${seconds} s.`, "RATE_LIMITED", {
@@ -140,7 +147,7 @@ export const CHECKOUT_REFUSALS: Readonly<Record<number, Refusal>> = {
   409: described("It cannot be done while things are as they are; the message says which."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),
-  415: described("The body is in a content coding, such as gzip, that is not read here."),
+  415: described("The body is in a content coding, such as gzip, or a charset that is not read here."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
   503: described("The database is away, locked or full; `Retry-After` says when to come back."),

@@ -76,15 +76,28 @@ export const currencyField = z.enum(CHECKOUT_CURRENCIES, {
   error: requiredOr(`must be one of ${CHECKOUT_CURRENCIES.join(", ")}`),
 });
 
+/** A whole number that no double holds exactly is read as a bigint: it is one, and beyond what is taken. */
+function refuseBeyondExact(given: unknown, ctx: z.RefinementCtx): unknown {
+  if (typeof given !== "bigint") return given;
+  const isLarge = given > 0n;
+  const message = isLarge ? `must be at most ${Number.MAX_SAFE_INTEGER}` : "must be at least 1";
+  ctx.addIssue({ code: "custom", message, params: { code: isLarge ? "too_big" : "too_small" } });
+  return z.NEVER;
+}
+
 export const lineItemField = z.object(
   {
     description: text(DESCRIPTION_LENGTH_MAX, 1),
     amount: decimalAmount,
     quantity: z
-      .number({ error: "must be a whole number" })
-      .meta({ type: "integer" })
-      .refine((quantity) => Number.isSafeInteger(quantity), { error: "must be a whole number" })
-      .min(1, { error: "must be at least 1" })
+      .preprocess(
+        refuseBeyondExact,
+        z
+          .number({ error: "must be a whole number" })
+          .meta({ type: "integer" })
+          .refine((quantity) => Number.isSafeInteger(quantity), { error: "must be a whole number" })
+          .min(1, { error: "must be at least 1" }),
+      )
       .default(1),
   },
   { error: "must be an object with description, amount and quantity" },

@@ -19,6 +19,8 @@ describe("an asset", () => {
     "USD/19",
     "USD/99",
     "USD/002",
+    "USD/02",
+    "USD/00",
     "USD/-1",
     "USD/2 ",
     " USD",

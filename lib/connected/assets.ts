@@ -8,9 +8,9 @@ export interface Asset {
   precision: number;
 }
 
-/** `USD/2`, or a bare ISO 4217 code with its own decimals; null for anything else. Any case is taken. */
+/** `USD/2`, or a bare ISO 4217 code with its own decimals; null for anything else. Any case is taken, of a precision one spelling. */
 export function readAsset(text: string): Asset | null {
-  const [, code = "", decimals] = /^([A-Za-z]{3})(?:\/(\d{1,2}))?$/.exec(text) ?? [];
+  const [, code = "", decimals] = /^([A-Za-z]{3})(?:\/(0|[1-9]\d?))?$/.exec(text) ?? [];
   const currency = code.toUpperCase();
   if (!isCurrency(currency)) return null;
   const precision = decimals === undefined ? exponentOf(currency) : Number(decimals);

@@ -51,6 +51,8 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
           "Accept-Encoding": "identity",
         },
       );
+    case "body_charset":
+      return answer(415, "VALIDATION", `send the body in UTF-8, not in ${problem.charset}`);
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return answer(429, "VALIDATION", `too many requests; try again in ${seconds} s`, {
@@ -103,7 +105,7 @@ export const CONNECTED_REFUSALS: Readonly<Record<number, Refusal>> = {
   404: described("There is no such thing."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),
-  415: described("The body is in a content coding, such as gzip, that is not read here."),
+  415: described("The body is in a content coding, such as gzip, or a charset that is not read here."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
   503: described("The database is away, locked or full; `Retry-After` says when to come back."),
@@ -116,7 +118,7 @@ export const TOKEN_REFUSALS: Readonly<Record<number, Refusal>> = {
   404: token("There is nothing at this address."),
   405: token("The address is known, the method is not."),
   413: token("The body is too large."),
-  415: token("The body is in a content coding, such as gzip, that is not read here."),
+  415: token("The body is in a content coding, such as gzip, or a charset that is not read here."),
   429: token("Too many requests; `Retry-After` says when to come back."),
   500: token("Our fault; quote the request's id."),
   503: token("The database is away, locked or full; `Retry-After` says when to come back."),

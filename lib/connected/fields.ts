@@ -81,7 +81,7 @@ export const amountField = z
   });
 
 export const assetField = text
-  .meta({ pattern: "^[A-Za-z]{3}(/[0-9]{1,2})?$", description: "Such as USD/2." })
+  .meta({ pattern: "^[A-Za-z]{3}(/(0|[1-9][0-9]?))?$", description: "Such as USD/2." })
   .transform((value, ctx) => {
     const asset = readAsset(value);
     if (asset) return asset;

@@ -6,7 +6,7 @@ import { unavailabilityOf } from "@/lib/db/unavailable";
 import { withHeaders } from "@/lib/http/answer-json";
 import { readBodyBytes } from "@/lib/http/body-bytes";
 import { isAnybodyListening, keepBody } from "@/lib/http/exchange";
-import { refuseCoding } from "@/lib/http/json-body";
+import { refuseCharset, refuseCoding } from "@/lib/http/json-body";
 import type { DescribedDoor } from "@/lib/http/operation";
 import { admitAddress, countFailure, limitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
@@ -28,6 +28,8 @@ export async function tokenDoor(request: Request): Promise<Response> {
       return refuse(415, "invalid_request", `Send the form as it is, without ${problem.coding}.`, {
         "Accept-Encoding": "identity",
       });
+    if (problem?.code === "body_charset")
+      return refuse(415, "invalid_request", `Send the form in UTF-8, not in ${problem.charset}.`);
     if (problem?.code === "rate_limited") return slowDown(problem.retryAfterSeconds);
     const away = unavailabilityOf(err);
     if (away) {
@@ -50,6 +52,7 @@ async function answer(request: Request, progress: Progress): Promise<Response> {
   await admitAddress(request, progress.standing);
   if (request.method !== "POST") return refuse(405, "invalid_request", "Use POST here.", { Allow: "POST" });
   refuseCoding(request);
+  refuseCharset(request);
   const form = await readForm(request);
   // RFC 6749, section 3.2: no parameter more than once.
   if (form && new Set(form.keys()).size < [...form.keys()].length)

@@ -41,6 +41,7 @@ async function readJson(request: Request, bytesMax: number, what: string): Promi
   refuseCoding(request);
   if (!isJson(request.headers.get("content-type")))
     malformed("The request body must be JSON: send Content-Type: application/json.");
+  refuseCharset(request);
   const text = decode(await readBytes(request, bytesMax));
   keepBody(request, text);
   if (text.trim() === "") malformed(`The request body is empty; it must be a JSON ${what}.`);
@@ -57,6 +58,17 @@ export function refuseCoding({ headers }: Request): void {
 }
 
 const CODING_CHARACTERS_SHOWN = 50;
+
+/** What is UTF-8 by another name, or a part of it. */
+const CHARSETS = ["utf-8", "utf8", "us-ascii"];
+
+/** Refuses with `body_charset` a body that says that its text is encoded otherwise: read as UTF-8, it would be other text. */
+export function refuseCharset({ headers }: Request): void {
+  const named = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]*))/i.exec(headers.get("content-type") ?? "");
+  const charset = named?.[1] ?? named?.[2];
+  if (charset !== undefined && !CHARSETS.includes(charset.toLowerCase()))
+    throw new Refused({ code: "body_charset", charset: charset.slice(0, CODING_CHARACTERS_SHOWN) });
+}
 
 function isJson(contentType: string | null): boolean {
   const type = contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";

@@ -51,6 +51,23 @@ describe("a body in a content coding", () => {
   });
 });
 
+describe("a body in another charset than UTF-8", () => {
+  it.each(withBody.map(named))("is a 415 at %s", async (_, { method, path, body: declared }) => {
+    const type = declared?.contentType ?? "application/json";
+    const statusOf = async (charset: string) =>
+      answerTo(method, path, { body: "{}", headers: { "content-type": `${type}${charset}` } });
+    for (const charset of [
+      "; charset=iso-8859-1",
+      ";Charset=UTF-16",
+      '; charset="utf-7"',
+      "; a=b; charset=x",
+    ])
+      expect([charset, ...(await statusOf(charset))]).toEqual([charset, 415, []]);
+    for (const charset of ["; charset=utf-8", ';charset="UTF-8"', "; charset=us-ascii", "; version=1"])
+      expect([charset, (await statusOf(charset))[0]]).not.toEqual([charset, 415]);
+  });
+});
+
 describe("a parameter given twice", () => {
   it.each(operations.map(named))("is a 400 at %s, alike or not", async (_, { method, path, query }) => {
     const init = method === "GET" ? {} : { body: "{}" };

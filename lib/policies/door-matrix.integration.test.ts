@@ -161,16 +161,22 @@ const rows: Row[] = [
     "a time whose retry would be in a year of five digits",
     "failed",
     { failure_action: "allow_retry", finalized_at: "9999-12-31" },
-    ['finalized_at: "finalized_at" must be a valid date'],
+    ['finalized_at: "finalized_at" must be within the years 1000 to 9998'],
   ],
   [
     "a time that its offset carries out of the years there are",
     "pending",
     { payment_date: "9999-12-31T23:59:59-12:00", billing_date: "1000-01-01T00:00:00+12:00" },
     [
-      'payment_date: "payment_date" must be a valid date',
-      'billing_date: "billing_date" must be a valid date',
+      'payment_date: "payment_date" must be within the years 1000 to 9998',
+      'billing_date: "billing_date" must be within the years 1000 to 9998',
     ],
+  ],
+  [
+    "a year before those there are",
+    "pending",
+    { payment_date: "0001-01-01" },
+    ['payment_date: "payment_date" must be within the years 1000 to 9998'],
   ],
   [
     "a date there is not",

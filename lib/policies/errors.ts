@@ -63,6 +63,8 @@ export function presentProblem(problem: Problem | null, traceId: string): Respon
           headers: { "Accept-Encoding": "identity" },
         },
       );
+    case "body_charset":
+      return answer(415, "invalid_request_error", `Send the body in UTF-8, not in ${problem.charset}.`);
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return answer(429, "rate_limit_error", `Too many requests; try again in ${seconds} s.`, {
@@ -135,7 +137,7 @@ export const POLICY_REFUSALS: Readonly<Record<number, Refusal>> = {
     "It cannot be done as things stand, or the idempotency key was used for something else or is still running.",
   ),
   413: refusal("The body is too large."),
-  415: refusal("The body is in a content coding, such as gzip, that is not read here."),
+  415: refusal("The body is in a content coding, such as gzip, or a charset that is not read here."),
   429: refusal("Too many requests; `Retry-After` says when to come back."),
   500: refusal("Our fault; quote the trace_id."),
   503: refusal("The database is away, locked or full; `Retry-After` says when to come back."),

@@ -8,8 +8,10 @@ const MILLISECOND_DIGITS = 3;
 const YEAR_MAX = 9998;
 const YEAR_MIN = 1000;
 
+const YEARS_RULE = `must be within the years ${YEAR_MIN} to ${YEAR_MAX}`;
+
 const DATE_OR_TIME = {
-  description: "YYYY-MM-DDTHH:mm:ss.SSSZ or with an offset; a plain date is its midnight in UTC.",
+  description: `YYYY-MM-DDTHH:mm:ss.SSSZ or with an offset; a plain date is its midnight in UTC. Within the years ${YEAR_MIN} to ${YEAR_MAX}.`,
 };
 
 /** A time of the policy door: with a zone or an offset, or a plain date, which is its midnight in UTC. */
@@ -18,27 +20,27 @@ export const timeField = z
   .meta(DATE_OR_TIME)
   .transform((text, ctx) => {
     const time = readTime(text);
-    if (time) return time;
-    ctx.addIssue({ code: "custom", message: "must be a valid date" });
+    if (time && isInRange(time)) return time;
+    ctx.addIssue({ code: "custom", message: time ? YEARS_RULE : "must be a valid date" });
     return z.NEVER;
   });
 
 /** The instant a text names, or null: no date of the calendar, or a time of day without a zone. */
-export function readTime(text: string): Date | null {
+function readTime(text: string): Date | null {
   const match = TIME.exec(text);
   if (!match) return null;
   const [, year, month, day, hours, minutes, seconds = "00", fraction = "0", zone] = match;
   if (!isDate(Number(year), Number(month), Number(day))) return null;
-  if (!zone) return inRange(new Date(`${text}T00:00:00.000Z`));
+  if (!zone) return new Date(`${text}T00:00:00.000Z`);
   const milliseconds = fraction.slice(0, MILLISECOND_DIGITS).padEnd(MILLISECOND_DIGITS, "0");
   const offset = zone === "Z" || zone.includes(":") ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
-  return inRange(new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${milliseconds}${offset}`));
+  return new Date(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}.${milliseconds}${offset}`);
 }
 
 // An offset may carry a time into the year before or after the one that is written.
-function inRange(time: Date): Date | null {
+function isInRange(time: Date): boolean {
   const year = time.getUTCFullYear();
-  return year >= YEAR_MIN && year <= YEAR_MAX ? time : null;
+  return year >= YEAR_MIN && year <= YEAR_MAX;
 }
 
 function isDate(year: number, month: number, day: number): boolean {

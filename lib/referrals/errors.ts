@@ -36,6 +36,8 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       return plain(415, "Unsupported content coding", `Send the body as it is, without ${problem.coding}`, {
         "Accept-Encoding": "identity",
       });
+    case "body_charset":
+      return plain(415, "Unsupported charset", `Send the body in UTF-8, not in ${problem.charset}`);
     case "rate_limited": {
       const seconds = String(problem.retryAfterSeconds);
       return plain(429, "Too many requests", `Try again in ${seconds} s`, { "Retry-After": seconds });
@@ -109,7 +111,7 @@ export const REFERRAL_REFUSALS: Readonly<Record<number, Refusal>> = {
   404: described("There is no such thing."),
   405: described("The address is known, the method is not."),
   413: described("The body is too large."),
-  415: described("The body is in a content coding, such as gzip, that is not read here."),
+  415: described("The body is in a content coding, such as gzip, or a charset that is not read here."),
   429: described("Too many requests; `Retry-After` says when to come back."),
   500: described("Our fault; quote the request's id."),
   503: described("The database is away, locked or full; `Retry-After` says when to come back."),

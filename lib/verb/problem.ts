@@ -32,6 +32,8 @@ export type Problem =
   | { code: "body_too_large"; bytesMax: number }
   /** A content coding that we do not read, such as gzip. */
   | { code: "body_encoded"; coding: string }
+  /** Text in another encoding than UTF-8. */
+  | { code: "body_charset"; charset: string }
   | { code: "route_not_found"; path: string }
   | { code: "method_not_allowed"; allowed: string[] }
   | { code: "rate_limited"; retryAfterSeconds: number }

@@ -31,7 +31,7 @@ const at = z
 
 const asset = z
   .string()
-  .meta({ pattern: "^[A-Za-z]{3}(/[0-9]{1,2})?$", description: "Such as USD/2." })
+  .meta({ pattern: "^[A-Za-z]{3}(/(0|[1-9][0-9]?))?$", description: "Such as USD/2." })
   .transform((value, ctx) => {
     const read = readAsset(value);
     if (read) return spellAsset(read);
