@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { IDEMPOTENCY_KEY_LENGTH_MAX as CHECKOUT_KEY } from "@/lib/checkout/limits";
+import { IDEMPOTENCY_KEY_LENGTH_MAX as CHECKOUT_KEY, REFERENCE_LENGTH_MAX } from "@/lib/checkout/limits";
 import { PROVIDER_NAME_CHARACTERS_MAX } from "@/lib/connectors/connector";
 import { TEXT_LENGTH_MAX } from "@/lib/policies/fields";
 import { IDEMPOTENCY_KEY_LENGTH_MAX, IDENTIFIER_LENGTH_MAX, NAME_LENGTH_MAX } from "@/lib/referrals/fields";
@@ -24,6 +24,7 @@ const WRITTEN_BY_OTHERS: Record<string, number> = {
   // An account's, with what tells its test payments apart.
   "connector.reference": PROVIDER_NAME_CHARACTERS_MAX + "-test".length,
   "customer.email_key(email)": EMAIL_CHARACTERS_MAX,
+  "customer.external_id": REFERENCE_LENGTH_MAX,
   "customer.person_key(person_id, email, id)": EMAIL_CHARACTERS_MAX,
   "idempotency_record.key": Math.max(CHECKOUT_KEY, IDEMPOTENCY_KEY_LENGTH_MAX),
   "mandate.provider_reference": PROVIDER_NAME_CHARACTERS_MAX,

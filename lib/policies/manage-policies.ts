@@ -5,6 +5,7 @@ import { DAY_MS } from "@/lib/durations";
 import { COUNT } from "@/lib/generated/sql/policies/manage-policies/count";
 import { COUNT_BY_METHOD } from "@/lib/generated/sql/policies/manage-policies/count-by-method";
 import { LIST } from "@/lib/generated/sql/policies/manage-policies/list";
+import { LIST_SHOWN } from "@/lib/generated/sql/policies/manage-policies/list-shown";
 import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
 import { readAnyId } from "@/lib/ids";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
@@ -52,7 +53,7 @@ export interface ListPolicies {
 }
 
 /** A policy as lists show it. */
-export type ListedPolicy = ShownPolicy & { holderName: string };
+export type ListedPolicy = Policy & { holderName: string };
 
 /** Newest first. */
 export async function listPolicies({
@@ -63,7 +64,33 @@ export async function listPolicies({
   input: ListPolicies;
 }): Promise<{ policies: ListedPolicy[]; total: number }> {
   authorize(ctx, "policies:read");
-  const filter = {
+  const filter = filterOf(ctx, input);
+  const { limit, offset } = input;
+  const [policies, counted] = await onReplica(() =>
+    Promise.all([query(LIST, { ...filter, limit, offset }), query(COUNT, filter)]),
+  );
+  return { policies, total: Number(counted[0]?.total ?? 0) };
+}
+
+/** The same as the door shows them. */
+export async function listShownPolicies({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: ListPolicies;
+}): Promise<{ policies: ShownPolicy[]; total: number }> {
+  authorize(ctx, "policies:read");
+  const filter = filterOf(ctx, input);
+  const { limit, offset } = input;
+  const [rows, counted] = await onReplica(() =>
+    Promise.all([query(LIST_SHOWN, { ...filter, limit, offset }), query(COUNT, filter)]),
+  );
+  return { policies: rows.map((row) => asShown(ctx, row)), total: Number(counted[0]?.total ?? 0) };
+}
+
+function filterOf(ctx: Ctx, input: ListPolicies) {
+  return {
     merchantId: merchantBound(ctx.actor),
     search: likeText(input.search),
     statuses: input.status?.length ? input.status : null,
@@ -76,11 +103,6 @@ export async function listPolicies({
     lapsesBy: input.method === "lapsing" ? lapsesBy(ctx) : undefined,
     unansweredSince: input.method === "unanswered" ? unansweredSince(ctx) : undefined,
   };
-  const { limit, offset } = input;
-  const [policies, counted] = await onReplica(() =>
-    Promise.all([query(LIST, { ...filter, limit, offset }), query(COUNT, filter)]),
-  );
-  return { policies: policies.map((row) => asShown(ctx, row)), total: Number(counted[0]?.total ?? 0) };
 }
 
 /** How many policies `listPolicies` finds with a method in each kind of trouble, counted up to a limit. */

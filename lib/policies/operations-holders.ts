@@ -13,7 +13,7 @@ import { policyAnswer, policyholderAnswer } from "./answers";
 import { pathId } from "./door-paths";
 import { unfit } from "./field-words";
 import { jsonAnswer } from "./json";
-import { listPolicies } from "./manage-policies";
+import { listShownPolicies } from "./manage-policies";
 import { TOTAL } from "./operations-policies";
 import { presentPolicy, presentPolicyholder } from "./present";
 import { readBody, refuseIssues } from "./read-body";
@@ -126,7 +126,7 @@ export const holderOperations: readonly KeyedOperation[] = [
     example: { params: { id: "$POLICYHOLDER_ID" } },
     load,
     handle: async ({ ctx, query, loaded: { id } }) => {
-      const { policies, total } = await listPolicies({
+      const { policies, total } = await listShownPolicies({
         ctx,
         input: { policyholderId: id, ...pageOf(query) },
       });

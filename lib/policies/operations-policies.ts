@@ -12,7 +12,7 @@ import { createPolicyIn, unknownOwners, withOwners } from "./create-policy";
 import { pathId } from "./door-paths";
 import { issuesOf } from "./field-words";
 import { jsonAnswer } from "./json";
-import { getPolicy, listPolicies, updatePolicy } from "./manage-policies";
+import { getPolicy, listShownPolicies, updatePolicy } from "./manage-policies";
 import { presentModule, presentPolicy } from "./present";
 import { readBody, refuseIssues } from "./read-body";
 import { getShownPolicy } from "./shown-policy";
@@ -83,7 +83,7 @@ export const policyOperations: readonly KeyedOperation[] = [
     },
     example: { query: { status: "active", page_size: "20" } },
     handle: async ({ ctx, query }) => {
-      const { policies, total } = await listPolicies({ ctx, input: listed(query) });
+      const { policies, total } = await listShownPolicies({ ctx, input: listed(query) });
       const holders = await policyholdersById(
         query.include.includes("policyholder") ? policies.map(({ policyholderId }) => policyholderId) : [],
       );

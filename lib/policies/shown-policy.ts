@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { refuseOtherMerchant } from "./acting-merchant";
-import { nextBillingDate } from "./next-billing-date";
+import { nextBillingDate } from "./collection/next-billing-date";
 import type { Policy } from "./policy";
 
 /** A policy with what is worked out when it is shown. */

@@ -11,7 +11,6 @@
 -- @param $11:offset
 SELECT
 -- @include policies/_policy-columns
--- @include policies/_balance-column
 , concat_ws(' ', h.first_name, h.last_name) AS "holderName"
 FROM policy c JOIN policyholder h ON h.id = c.policyholder_id
 WHERE

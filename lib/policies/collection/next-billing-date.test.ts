@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BILLING_FREQUENCIES } from "./enums";
+import { BILLING_FREQUENCIES } from "@/lib/policies/enums";
 import { nextBillingDate } from "./next-billing-date";
 
 const active = { status: "active", billingFrequency: "monthly" } as const;

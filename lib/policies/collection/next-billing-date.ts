@@ -1,6 +1,6 @@
 import { DAY_MS } from "@/lib/durations";
-import { midnight } from "./collection/possible-dates";
-import type { Policy } from "./policy";
+import type { Policy } from "@/lib/policies/policy";
+import { midnight } from "./possible-dates";
 
 const WEEK_MS = 7 * DAY_MS;
 
