@@ -64,6 +64,14 @@ it("is sent on its day, however many before it cannot be: they have failed, say 
   expect(steps?.map((each) => each.status)).toEqual([
     ...["FAILED", "SCHEDULED_FOR_PROCESSING", "WAITING_FOR_VALIDATION"],
   ]);
+  const found = async (path: string, status: string) => {
+    const query = new URLSearchParams({ query: JSON.stringify({ $match: { status } }), pageSize: "100" });
+    return (await ask(key, "GET", `${path}?${query}`)).body.cursor?.data.map(({ id }) => id) ?? [];
+  };
+  const failed = unsent.slice(-100).sort();
+  expect((await found("/v3/payment-initiations", "FAILED")).sort()).toEqual(failed);
+  expect((await found("/transfer-initiations", "FAILED")).sort()).toEqual(failed);
+  expect(await found("/v3/payment-initiations", "SCHEDULED_FOR_PROCESSING")).toEqual([]);
   for (const path of [`/v3/payment-initiations/${first}/retry`, `/transfer-initiations/${first}/retry`])
     expect((await ask(key, "POST", path)).body).toMatchObject({ errorCode: "CONFLICT", errorMessage: error });
   const approved = await ask(key, "POST", `/v3/payment-initiations/${first}/approve`);

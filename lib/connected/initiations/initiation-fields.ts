@@ -80,12 +80,13 @@ function statusIs(status: InitiationStatus, bind: QueryValue): string {
     case "REJECTED":
       return "i.decision = 'rejected'";
     case "SCHEDULED_FOR_PROCESSING":
-      return `(${approved} AND p.id IS NULL)`;
+      return `(${approved} AND p.id IS NULL AND i.unsent_at IS NULL)`;
     case "REVERSE_PROCESSING":
       return `(${approved} AND p.id IS NOT NULL AND ${REVERSING})`;
     default: {
       const paid = PAYMENT_STATUSES.filter((each) => statusOfPayment(each) === status);
-      return `(${approved} AND p.status = ANY (${bind(paid)}::text[]) AND NOT ${REVERSING})`;
+      const stands = `(${approved} AND p.status = ANY (${bind(paid)}::text[]) AND NOT ${REVERSING})`;
+      return status === "FAILED" ? `(${stands} OR i.unsent_at IS NOT NULL)` : stands;
     }
   }
 }
