@@ -12,8 +12,8 @@ export function AppliedChips({
   if (filters.length === 0) return null;
   return (
     <ul aria-label="Applied filters" className="flex flex-wrap items-center gap-1.5">
-      {filters.map(({ key, name, value, hrefWithout }) => (
-        <li key={key}>
+      {filters.map(({ key, name, value, note, hrefWithout }) => (
+        <li key={key} className="flex flex-wrap items-center gap-1.5">
           <IntentLink
             href={hrefWithout}
             aria-label={`Remove the filter ${name}: ${value}`}
@@ -23,6 +23,7 @@ export function AppliedChips({
             <span className="truncate">{value}</span>
             <XIcon className="size-3 shrink-0 text-muted-foreground group-hover:text-foreground" />
           </IntentLink>
+          {note && <span className="text-caution text-xs">{note}</span>}
         </li>
       ))}
       {filters.length > 1 && (

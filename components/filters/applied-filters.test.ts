@@ -36,4 +36,19 @@ describe("the filters a list says it applies", () => {
     const [merchant] = applied("merchant=0192e4a4-0000-7000-8000-000000000001");
     expect(merchant).toMatchObject({ name: "Merchant", value: "Harbour Bikes", hrefWithout: "/payments" });
   });
+
+  it.each([
+    ["sort=largest", /^Choose one currency: .*newest stand first/],
+    ["sort=smallest&currency=EUR&currency=USD", /^Choose one currency: .*newest stand first/],
+    ["sort=respond_by", /^Choose the status Disputed alone: .*newest stand first/],
+    ["sort=respond_by&status=dispute&status=failed", /^Choose the status Disputed alone: /],
+    ["sort=largest&currency=EUR", undefined],
+    ["sort=respond_by&status=dispute", undefined],
+    ["sort=oldest", undefined],
+  ])("say beside the order of %s what makes it the list's, where it is not", (address, note) => {
+    const order = applied(address).find(({ key }) => key === "sort");
+    const said = expect(order?.note);
+    if (note) said.toMatch(note);
+    else said.toBeUndefined();
+  });
 });

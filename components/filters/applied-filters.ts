@@ -15,6 +15,7 @@ import {
   RECOVERED_NAMES,
   SORT_NAMES,
 } from "./filter-names";
+import { orderNote } from "./order-note";
 import { schemeLabel } from "./scheme-label";
 
 /** One filter in words, and the list without it. */
@@ -22,6 +23,8 @@ export interface AppliedFilter {
   key: string;
   name: string;
   value: string;
+  /** Why it does not do what it says, and what makes it. */
+  note?: string | undefined;
   hrefWithout: string;
 }
 
@@ -81,7 +84,10 @@ export function appliedFilters(
     mode: single("mode", "Live or test", search.mode && MODE_NAMES[search.mode]),
     duplicates: single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),
     metadata: list("metadata", "Metadata", String),
-    sort: single("sort", "Order", search.sort && SORT_NAMES[search.sort]),
+    sort: single("sort", "Order", search.sort && SORT_NAMES[search.sort]).map((order) => ({
+      ...order,
+      note: orderNote(search),
+    })),
     // Where a page begins narrows nothing.
     older: [],
     newer: [],

@@ -6,6 +6,7 @@ import {
   RECOVERED_NAMES,
   SORT_NAMES,
 } from "@/components/filters/filter-names";
+import { orderNote } from "@/components/filters/order-note";
 import { schemeLabel } from "@/components/filters/scheme-label";
 import { declineLabel } from "@/components/payments/decline-text";
 import { DIRECTION_NAMES } from "@/components/payments/direction-words";
@@ -17,7 +18,7 @@ import { CATEGORY_NAMES, PAYMENT_CATEGORIES, PAYMENT_DIRECTIONS } from "@/lib/pa
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import type { KindFilter } from "@/lib/payments/kinds/filters";
 import type { PaymentSearch } from "@/lib/payments/search";
-import { lacksCurrency, lacksDisputes, PAYMENT_SORTS } from "@/lib/payments/sort";
+import { PAYMENT_SORTS } from "@/lib/payments/sort";
 import { PAYMENT_KINDS } from "@/lib/payments/status";
 import { AmountFilter } from "./amount-filter";
 import { nothingOf } from "./finds-nothing";
@@ -38,7 +39,7 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         any={SORT_NAMES.newest}
         chosen={search.sort}
         options={PAYMENT_SORTS.map((sort) => [sort, SORT_NAMES[sort]])}
-        hint={orderHint(search)}
+        hint={orderNote(search)}
         className="col-span-2"
       />
       <AmountFilter name="min" label="Amount from" value={search.min} />
@@ -165,15 +166,6 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
       </Field>
     </div>
   );
-}
-
-/** Why the order asked for is not to be had. */
-function orderHint(search: PaymentSearch): string | undefined {
-  if (lacksCurrency(search))
-    return "Amounts are in order in one currency: choose one below. Until then the newest stand first.";
-  if (lacksDisputes(search))
-    return "Only disputes are to be answered: choose the status Disputed alone. Until then the newest stand first.";
-  return undefined;
 }
 
 /** One value of a filter that an address may give several of; what it gives beyond the first is kept. */
