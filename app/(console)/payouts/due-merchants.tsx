@@ -7,7 +7,7 @@ import { spellId } from "@/lib/ids";
 import type { DuePayouts, MerchantPayout } from "@/lib/referrals/payouts/preview-every-payout";
 import { FirstLines } from "./first-lines";
 import { LineRows } from "./line-rows";
-import { paidOf, partnersText, totalText } from "./paid-of";
+import { dueInAll, paidOf, partnersText, totalText } from "./paid-of";
 import { PayOut } from "./pay-out";
 
 /** What is due of each merchant; that nothing is due is said only where nothing is of any. */
@@ -29,15 +29,13 @@ export function DueMerchants({
         holding period has ended, or you have approved it.
       </EmptyState>
     );
-  const all = paidOf(merchants.flatMap((each) => ("preview" in each ? each.preview.lines : [])));
+  const inAll = dueInAll(merchants, locale);
   return (
     <>
-      {merchants.length > 1 && (
+      {inAll && (
         <CardBody>
           <p className="font-medium" data-testid="due-in-all">
-            {all.partners > 0
-              ? `${totalText(all.totals, locale)} to ${partnersText(all.partners)} of ${merchants.length} merchants`
-              : `Nothing to pay yet of ${merchants.length} merchants: everything is carried over.`}
+            {inAll}
           </p>
         </CardBody>
       )}
