@@ -6,10 +6,15 @@ import type { SuccessRate } from "@/lib/payments/overview";
 export function Success({ rate, before, days }: { rate: SuccessRate; before: SuccessRate; days: number }) {
   return (
     <Card>
-      <CardHeader title="Success rate" description="Of the payments somebody tried to pay" />
+      <CardHeader
+        title="Success rate"
+        description={`Of the payments made in the last ${days} days that somebody tried to pay`}
+      />
       <CardBody>
         {rate.tried === 0 ? (
-          <p className="text-muted-foreground">Nobody tried to pay in these {days} days.</p>
+          <p className="text-muted-foreground">
+            Nobody has tried to pay any of the payments made in these {days} days.
+          </p>
         ) : (
           <>
             <p className="font-semibold text-2xl tracking-tight">
