@@ -10,10 +10,21 @@ export interface DailyBar {
   returned: bigint;
   text: string;
   returnedText: string;
+  /** Only where anything was paid out on any of the days. */
+  paidOutText?: string;
+  netText: string;
 }
 
 const HEIGHT = 100;
 const GAP = 0.28;
+
+/** From what was collected to what is kept. */
+const COLUMNS: readonly { head: string; text: (bar: DailyBar) => string | undefined }[] = [
+  { head: "Collected", text: ({ text }) => text },
+  { head: "Left again", text: ({ returnedText }) => returnedText },
+  { head: "Paid out", text: ({ paidOutText }) => paidOutText },
+  { head: "Net", text: ({ netText }) => netText },
+];
 
 /** One bar a day, drawn on the server; the numbers themselves stand in the table below it. */
 export function DailyBars({
@@ -29,6 +40,7 @@ export function DailyBars({
   className?: string;
 }) {
   const top = bars.reduce((most, { value }) => (value > most ? value : most), 0n);
+  const columns = COLUMNS.filter(({ text }) => bars.some((bar) => text(bar) !== undefined));
   return (
     <figure className={cn("flex flex-1 flex-col gap-1.5", className)}>
       <p aria-hidden="true" className="figures border-b border-dashed pb-0.5 text-2xs text-muted-foreground">
@@ -65,7 +77,7 @@ export function DailyBars({
         <summary className="w-fit rounded-sm py-1 text-muted-foreground hover:text-foreground">
           Show as a table
         </summary>
-        <div className="mt-1 max-h-64 overflow-y-auto rounded-md border">
+        <div className="mt-1 max-h-64 overflow-auto rounded-md border">
           <table className="w-full">
             <caption className="sr-only">{title}</caption>
             <thead className="sticky top-0 bg-muted text-left text-muted-foreground">
@@ -73,20 +85,22 @@ export function DailyBars({
                 <th scope="col" className="px-3 py-1.5 font-medium">
                   Day
                 </th>
-                <th scope="col" className="px-3 py-1.5 text-right font-medium">
-                  Collected
-                </th>
-                <th scope="col" className="px-3 py-1.5 text-right font-medium">
-                  Left again
-                </th>
+                {columns.map(({ head }) => (
+                  <th key={head} scope="col" className="px-3 py-1.5 text-right font-medium">
+                    {head}
+                  </th>
+                ))}
               </tr>
             </thead>
             <tbody>
               {bars.map((bar) => (
                 <tr key={bar.day} className="border-t">
-                  <td className="px-3 py-1">{bar.label}</td>
-                  <td className="figures px-3 py-1 text-right">{bar.text}</td>
-                  <td className="figures px-3 py-1 text-right">{bar.returnedText}</td>
+                  <td className="whitespace-nowrap px-3 py-1">{bar.label}</td>
+                  {columns.map(({ head, text }) => (
+                    <td key={head} className="figures whitespace-nowrap px-3 py-1 text-right">
+                      {text(bar)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>

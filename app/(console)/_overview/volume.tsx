@@ -52,7 +52,11 @@ export function Volume({
         {shown ? (
           <CurrencyVolume of={shown} range={range} reader={reader} />
         ) : (
-          <p className="py-8 text-center text-muted-foreground">No money moved in these {range.days} days.</p>
+          <p className="py-8 text-center text-muted-foreground">
+            {range.basis === "payment"
+              ? `No money moved of the payments made in these ${range.days} days.`
+              : `No money moved in these ${range.days} days.`}
+          </p>
         )}
       </CardBody>
     </Card>
@@ -79,6 +83,8 @@ function CurrencyVolume({
     returned: leftAgain(each),
     text: text(each.collectedMinor),
     returnedText: text(leftAgain(each)),
+    ...(of.days.some(({ paidOutMinor }) => paidOutMinor !== 0n) && { paidOutText: text(each.paidOutMinor) }),
+    netText: text(netMinor(each)),
   }));
   const top = bars.reduce((most, { value }) => (value > most ? value : most), 0n);
   return (
