@@ -118,7 +118,7 @@ describe("a dispute's deadline", () => {
       input: { days: 7, timeZone: "UTC", basis: "event" },
     });
     const respondBy = { at: inDays(2), isPast: false };
-    expect(attention).toEqual([{ reason: "dispute", count: deadlines.length, respondBy }]);
+    expect(attention).toEqual([{ reason: "dispute", count: deadlines.length, respondBy, undated: 2 }]);
   });
 
   it("is taken from whoever reports the dispute, and of nothing but a dispute", async () => {
@@ -148,7 +148,7 @@ describe("a dispute's deadline", () => {
       input: { days: 7, timeZone: "UTC", basis: "event" },
     });
     const respondBy = { at: inDays(-1), isPast: true };
-    expect(attention).toEqual([{ reason: "dispute", count: 3, respondBy }]);
+    expect(attention).toEqual([{ reason: "dispute", count: 3, respondBy, undated: 1 }]);
   });
 
   async function aPaidLink(): Promise<string> {

@@ -122,8 +122,8 @@ describe("the overview", () => {
     await attempt(fresh, "started", null, NOW);
     const { attention } = await overviewOf(merchantId);
     expect(attention).toEqual([
-      { reason: "dispute", count: 1, respondBy: null },
-      { reason: "unknown_outcome", count: 1, respondBy: null },
+      { reason: "dispute", count: 1, respondBy: null, undated: 1 },
+      { reason: "unknown_outcome", count: 1, respondBy: null, undated: 0 },
     ]);
     const { rows } = await searchPayments({
       ctx: keyOf(merchantId),

@@ -84,9 +84,9 @@ export interface Overview {
   failures: { code: string; attempts: number }[];
   /**
    * Only what there is something of; a count above ATTENTION_COUNT_MAX is capped to one more. `respondBy`: the first
-   * deadline ahead, else the last that has passed.
+   * deadline ahead, else the last that has passed; `undated`: how many have none that was told.
    */
-  attention: { reason: AttentionReason; count: number; respondBy: Deadline | null }[];
+  attention: { reason: AttentionReason; count: number; respondBy: Deadline | null; undated: number }[];
   recent: PaymentRow[];
 }
 

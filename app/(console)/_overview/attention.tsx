@@ -2,9 +2,17 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { ChevronRightIcon, CircleCheckIcon } from "@/components/ui/icons";
 import { IntentLink } from "@/components/ui/intent-link";
-import { Time } from "@/components/ui/time";
 import type { Deadline } from "@/lib/deadline";
+import { AnswerBy } from "./answer-by";
 import { LOOKS, type WantedFor } from "./attention-looks";
+
+interface Wanted {
+  reason: WantedFor;
+  number: string;
+  one: boolean;
+  respondBy?: Deadline | null;
+  undated?: number;
+}
 
 /** What needs a person now, or that nothing does. */
 export function Attention({
@@ -12,7 +20,7 @@ export function Attention({
   everyMerchant,
   className,
 }: {
-  reasons: readonly { reason: WantedFor; number: string; one: boolean; respondBy?: Deadline | null }[];
+  reasons: readonly Wanted[];
   /** To be said where the rest of the page is one merchant's. */
   everyMerchant: boolean;
   className?: string;
@@ -31,8 +39,9 @@ export function Attention({
     <Card className={className}>
       <CardHeader title="Needs a person" description={everyMerchant && "At every merchant"} />
       <ul className="grid sm:grid-cols-2 lg:grid-cols-3">
-        {reasons.map(({ reason, number, one: single, respondBy }) => {
-          const { icon: Icon, one, many, advice, href } = LOOKS[reason];
+        {reasons.map(({ reason, number, one: single, respondBy, undated = 0 }) => {
+          const { icon: Icon, href, ...told } = LOOKS[reason];
+          const { says, advice } = single ? told.one : told.many;
           return (
             <li key={reason} className="border-t">
               <IntentLink
@@ -46,10 +55,10 @@ export function Attention({
                 </span>
                 <span className="grid flex-1 gap-0.5">
                   <span>
-                    <span className="figures font-semibold">{number}</span> {single ? one : many}
+                    <span className="figures font-semibold">{number}</span> {says}
                   </span>
                   <span className="text-muted-foreground text-xs">
-                    {respondBy ? <AnswerBy deadline={respondBy} single={single} /> : advice}
+                    {respondBy ? <AnswerBy deadline={respondBy} single={single} undated={undated} /> : advice}
                   </span>
                 </span>
                 <ChevronRightIcon className="mt-2 size-4 text-muted-foreground" />
@@ -59,20 +68,5 @@ export function Attention({
         })}
       </ul>
     </Card>
-  );
-}
-
-/** By when the first dispute is to be answered, or that it is too late for all of them. */
-function AnswerBy({ deadline: { at, isPast }, single }: { deadline: Deadline; single: boolean }) {
-  if (isPast)
-    return (
-      <>
-        The time to answer {single ? "it" : "the last"} at the provider ended on <Time at={at} />.
-      </>
-    );
-  return (
-    <>
-      Answer {single ? "it" : "the first"} at the provider by <Time at={at} />.
-    </>
   );
 }

@@ -32,9 +32,10 @@ export const overviewQuery = {
       range,
       recent: recent.map((payment) => paymentLine(payment, ctx.now)),
       attention: [
-        ...attention.map(({ reason, count, respondBy }) => ({
+        ...attention.map(({ reason, count, respondBy, undated }) => ({
           ...wanted(reason, count, ATTENTION_COUNT_MAX),
           respondBy,
+          undated,
         })),
         ...others,
       ],
