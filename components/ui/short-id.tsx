@@ -22,7 +22,7 @@ export function ShortId({
         <span aria-hidden="true">{shortenId(id)}</span>
         <span className="sr-only">{id}</span>
       </span>
-      {copies && <CopyButton text={id} label={`Copy ${name}`} />}
+      {copies && <CopyButton text={id} label={`Copy ${name} ${shortenId(id)}`} />}
     </span>
   );
 }

@@ -85,7 +85,7 @@ export const referralForms: LostForms = {
       .getByRole("alertdialog")
       .getByRole("button", { name: /^Pay out £/ })
       .click();
-    await page.getByRole("button", { name: `Mark the payment to ${name} as failed` }).click();
+    await page.getByRole("button", { name: new RegExp(`to ${name} as failed$`) }).click();
     const dialog = page.getByRole("alertdialog");
     await dialog.getByLabel("Reason").fill("The account is closed");
     return { button: dialog.getByRole("button", { name: "Mark as failed" }) };

@@ -1,4 +1,5 @@
 import { RowLink } from "@/components/ui/row-link";
+import { shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { DeliveryStateBadge, outcomeText } from "@/components/webhooks/deliveries/delivery-state";
@@ -85,7 +86,7 @@ function Row({
           <ResendButton
             id={id}
             attempts={delivery.attempts}
-            name={type}
+            name={`${type} ${shortenId(spellId("wd", id))}`}
             waiting={state === "pending"}
             size="sm"
             className="above-row -my-1"

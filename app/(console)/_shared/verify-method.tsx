@@ -37,6 +37,7 @@ export function VerifyMethod({
       )}
       <Button size={size} pending={verify.pending} onClick={() => verify.run({ id })}>
         {words}
+        <span className="sr-only">: {name}</span>
       </Button>
     </>
   );

@@ -2,6 +2,7 @@ import { StatusBadge } from "@/components/payments/status-badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Money } from "@/components/ui/money";
 import { RowLink } from "@/components/ui/row-link";
+import { shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { LinkLine } from "./links-query";
@@ -54,7 +55,11 @@ function Row({ link }: { link: LinkLine }) {
       </Cell>
       <Cell className="max-sm:hidden">
         {address && (
-          <CopyButton text={address} label={`Copy the link of ${name}`} className="above-row -my-1" />
+          <CopyButton
+            text={address}
+            label={`Copy the link of ${name}, ${shortenId(id)}`}
+            className="above-row -my-1"
+          />
         )}
       </Cell>
     </TableRow>

@@ -18,7 +18,7 @@ export function PayOut({ payout, partner }: Payout) {
   return (
     <>
       <Button variant="primary" onClick={() => setAsked(payout)}>
-        Review and pay out…
+        Review and pay out…<span className="sr-only"> {payout.merchantName}</span>
       </Button>
       <Suspense>
         {asked && <PayOutDialog payout={asked} partner={partner} onClose={() => setAsked(null)} />}

@@ -26,7 +26,11 @@ export function MethodActions({
     <div className="grid gap-2">
       <div className="flex flex-wrap gap-2">
         {!usable && <VerifyMethod {...method} blocked={blocked} />}
-        {!blocked && <Button onClick={() => setBlocking(true)}>Block…</Button>}
+        {!blocked && (
+          <Button onClick={() => setBlocking(true)}>
+            Block…<span className="sr-only"> {method.name}</span>
+          </Button>
+        )}
       </div>
       {blocking && <BlockDialog {...method} onClose={() => setBlocking(false)} />}
     </div>

@@ -12,15 +12,16 @@ import { PartnershipSteps } from "./partnership-steps";
 export function PartnershipCard({ partnership, manage }: { partnership: PartnershipView; manage: boolean }) {
   const { id, terms, state, stateSetAt, referrals, next } = partnership;
   const { locale } = useReader();
+  const title = describeTerms(terms, locale);
   return (
     <Card>
       <CardHeader
-        title={describeTerms(terms, locale)}
+        title={title}
         description={`${referrals} ${referrals === 1 ? "referral" : "referrals"}`}
         actions={
           <>
             <StateBadge state={state} />
-            {manage && <PartnershipSteps id={id} next={next} referrals={referrals} />}
+            {manage && <PartnershipSteps id={id} name={title} next={next} referrals={referrals} />}
           </>
         }
       />

@@ -17,10 +17,12 @@ const VERBS: Record<PartnershipState, string> = {
 /** What a partnership may become, as buttons; each asks first. */
 export function PartnershipSteps({
   id,
+  name,
   next,
   referrals,
 }: {
   id: string;
+  name: string;
   next: readonly PartnershipState[];
   referrals: number;
 }) {
@@ -37,6 +39,7 @@ export function PartnershipSteps({
       {next.map((state) => (
         <Button key={state} size="sm" onClick={() => setAsking(state)}>
           {VERBS[state]}
+          <span className="sr-only">: {name}</span>
         </Button>
       ))}
       {asking && (

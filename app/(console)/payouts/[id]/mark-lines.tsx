@@ -34,12 +34,15 @@ export function MarkLines({
   const [asking, setAsking] = useState<PayoutMark | null>(null);
   const { locale } = useReader();
   const [only] = lines;
-  const what =
-    only && lines.length === 1 ? `the payment to ${only.partnerName}` : `all ${lines.length} open payments`;
   const totals = totalText(
     totalsOf(lines.map(({ amountMinor, currency }) => ofCurrency(amountMinor, currency))),
     locale,
   );
+  // A partner who is paid in several currencies has a line of each.
+  const what =
+    only && lines.length === 1
+      ? `the payment of ${totals} to ${only.partnerName}`
+      : `all ${lines.length} open payments`;
   const form = useAction(
     markLinesAction,
     (count) => {

@@ -61,7 +61,7 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
               {mayRetry && (
                 <Cell>
                   <Checkbox
-                    aria-label={`Select ${line.policyNumber}, ${line.amount}`}
+                    aria-label={`Select ${nameOf(line)}`}
                     checked={selected.has(line.originalId)}
                     onChange={() => setSelected(toggled(selected, line.originalId))}
                   />
@@ -102,12 +102,12 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
                   <span className="flex justify-end gap-2">
                     {line.stoppable && (
                       <Button size="sm" onClick={() => setStopping(line)}>
-                        Stop retrying
+                        Stop retrying<span className="sr-only">: {nameOf(line)}</span>
                       </Button>
                     )}
                     {line.refusal === null ? (
                       <Button size="sm" onClick={() => setRetrying([line])}>
-                        Retry now
+                        Retry now<span className="sr-only">: {nameOf(line)}</span>
                       </Button>
                     ) : (
                       <span className="max-w-56 text-muted-foreground text-xs">{line.refusal}</span>
@@ -123,6 +123,11 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
       {stopping && <StopDialog line={stopping} onClose={() => setStopping(null)} />}
     </>
   );
+}
+
+/** A policy may have several failed premiums of one amount. */
+function nameOf({ policyNumber, amount, failedAt }: RetryLine): string {
+  return `${policyNumber}, ${amount}, failed on ${failedAt}`;
 }
 
 function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -2,11 +2,14 @@
 
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
+import { useReader } from "@/components/ui/reader-context";
+import { formatTime } from "@/components/ui/time-text";
 import { toast } from "@/components/ui/toast";
 import { endSessionAction } from "./actions";
 
-export function EndSession({ id, browser }: { id: string; browser: string }) {
+export function EndSession({ id, browser, signedInAt }: { id: string; browser: string; signedInAt: Date }) {
   const end = useAction(endSessionAction, () => toast(`Signed out of ${browser}`), { changes: ["session"] });
+  const reader = useReader();
   return (
     <span className="inline-flex items-center gap-2">
       {end.problem && (
@@ -18,7 +21,7 @@ export function EndSession({ id, browser }: { id: string; browser: string }) {
         size="sm"
         pending={end.pending}
         onClick={() => end.run({ sessionId: id })}
-        aria-label={`Sign out of ${browser}`}
+        aria-label={`Sign out of ${browser}, signed in ${formatTime(signedInAt, reader, "full")}`}
       >
         Sign out
       </Button>

@@ -37,7 +37,7 @@ export function SessionTable({ sessions, ownId }: { sessions: OwnSession[]; ownI
                 {session.id === ownId ? (
                   <Badge>Here</Badge>
                 ) : (
-                  <EndSession id={session.id} browser={browser} />
+                  <EndSession id={session.id} browser={browser} signedInAt={session.createdAt} />
                 )}
               </Cell>
             </TableRow>

@@ -61,7 +61,7 @@ function RequestLink({ line: { requestKept, requestId } }: { line: AuditLine }) 
       <IntentLink href={`/requests/${requestId}`} className="quiet-link">
         <ShortId id={requestId} copies={false} />
       </IntentLink>
-      <CopyButton text={requestId} label="Copy request id" />
+      <CopyButton text={requestId} label={`Copy request id ${shortenId(requestId)}`} />
     </span>
   );
 }
@@ -80,7 +80,7 @@ function ObjectLink({ line: { object }, filters }: { line: AuditLine; filters: A
       )}
       <IntentLink
         href={auditHref({ ...filters, objectType: object.type, objectId: object.id })}
-        aria-label={`Show only what was done to this ${name.toLowerCase()}`}
+        aria-label={`Show only what was done to this ${name.toLowerCase()}, ${shortenId(object.id)}`}
         title="Show only what was done to it"
         className="filter-link"
       >

@@ -28,7 +28,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
       <DropdownMenu
         variant="ghost"
         size="icon-sm"
-        label={`Actions for ${apiKey.name}`}
+        label={`Actions for ${apiKey.name}, ending in ${apiKey.hint}`}
         trigger={<EllipsisIcon />}
       >
         {apiKey.state === "active" && (

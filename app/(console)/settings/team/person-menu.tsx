@@ -25,7 +25,7 @@ export function PersonMenu({
       <DropdownMenu
         variant="ghost"
         size="icon-sm"
-        label={`Actions for ${person.name}`}
+        label={`Actions for ${person.name}, ${person.email}`}
         trigger={<EllipsisIcon />}
       >
         <MenuItem onClick={() => setAsked("role")}>

@@ -58,13 +58,13 @@ export function UnansweredCard({
             <HeardOf {...attempt} />
           </Definition>
         </DefinitionList>
-        {mayAsk && !disconnected && <AskAgain attemptId={attempt.attemptId} />}
+        {mayAsk && !disconnected && <AskAgain attemptId={attempt.attemptId} name={name} />}
       </CardBody>
     </Card>
   );
 }
 
-function AskAgain({ attemptId }: { attemptId: string }) {
+function AskAgain({ attemptId, name }: { attemptId: string; name: string }) {
   const form = useAction(
     askProviderAgain,
     (state) =>
@@ -74,7 +74,7 @@ function AskAgain({ attemptId }: { attemptId: string }) {
   return (
     <div>
       <Button pending={form.pending} onClick={() => form.run({ attemptId })}>
-        Ask again
+        Ask again<span className="sr-only">: {name}</span>
       </Button>
     </div>
   );

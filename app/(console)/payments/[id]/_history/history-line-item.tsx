@@ -6,7 +6,9 @@ import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
+import { shortenId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
+import { spellId } from "@/lib/ids";
 import type { HistoryEntry } from "./history-entries";
 import { historyLook } from "./history-looks";
 
@@ -97,7 +99,7 @@ function Resend({ line: { delivery } }: { line: NonNullable<HistoryEntry["delive
     <ResendButton
       id={delivery.id}
       attempts={delivery.attempts}
-      name={delivery.type}
+      name={`${delivery.type} ${shortenId(spellId("wd", delivery.id))}`}
       waiting={delivery.state === "pending"}
       size="sm"
       className="mt-1 w-fit"

@@ -33,7 +33,7 @@ export function PersonNotes({
               <p className="whitespace-pre-wrap break-words">{note}</p>
               <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground text-xs">
                 {writtenBy}, <Time at={writtenAt} />
-                {mayWrite && <RemoveNote id={id} />}
+                {mayWrite && <RemoveNote id={id} name={`the note “${start(note)}”`} />}
               </p>
             </li>
           ))}
@@ -41,4 +41,11 @@ export function PersonNotes({
       </CardBody>
     </Card>
   );
+}
+
+const START_MAX = 60;
+
+/** As much of a note as tells it from the others. */
+function start(note: string): string {
+  return note.length > START_MAX ? `${note.slice(0, START_MAX)}…` : note;
 }

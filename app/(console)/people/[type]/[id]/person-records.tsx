@@ -2,6 +2,7 @@ import { RECORD_NAMES } from "@/app/(console)/people/record-names";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IntentLink } from "@/components/ui/intent-link";
+import { shortenId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { PersonRecord } from "@/lib/people/person";
@@ -36,7 +37,7 @@ export function PersonRecords({
                   <span className="truncate font-mono">{id}</span>
                   <CopyButton
                     text={id}
-                    label={`Copy the id of the ${RECORD_NAMES[record.type].toLowerCase()}`}
+                    label={`Copy the id of the ${RECORD_NAMES[record.type].toLowerCase()} ${shortenId(id)}`}
                   />
                 </span>
                 <span className="break-words text-muted-foreground text-xs">
@@ -54,6 +55,7 @@ export function PersonRecords({
                   <SeparateRecord
                     record={{ type: record.type, id: record.id }}
                     name={record.name?.trim() || RECORD_NAMES[record.type].toLowerCase()}
+                    id={shortenId(id)}
                   />
                 )}
               </li>

@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { removePersonNoteAction } from "../../actions";
 
-export function RemoveNote({ id }: { id: string }) {
+export function RemoveNote({ id, name }: { id: string; name: string }) {
   const [open, setOpen] = useState(false);
   const form = useAction(
     removePersonNoteAction,
@@ -20,7 +20,7 @@ export function RemoveNote({ id }: { id: string }) {
   return (
     <>
       <Button size="sm" variant="ghost" onClick={() => setOpen(true)}>
-        Remove
+        Remove<span className="sr-only"> {name}</span>
       </Button>
       <FormDialog
         open={open}

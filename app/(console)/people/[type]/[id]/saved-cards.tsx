@@ -21,7 +21,12 @@ export function SavedCards({ cards, mayWrite }: { cards: readonly KeptCard[]; ma
                 Until {String(expiryMonth).padStart(2, "0")}/{expiryYear} · {keeper.label}
                 <ModeBadge live={keeper.live} />
               </span>
-              {mayWrite && <RemoveCard card={{ customerId, id }} name={`the card ending in ${last4}`} />}
+              {mayWrite && (
+                <RemoveCard
+                  card={{ customerId, id }}
+                  name={`the card ending in ${last4}, kept by ${keeper.label}`}
+                />
+              )}
             </li>
           ))}
         </ul>

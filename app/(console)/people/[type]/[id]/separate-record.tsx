@@ -9,7 +9,7 @@ import type { RecordRef } from "@/lib/people/record-type";
 import { separatePersonAction } from "../../actions";
 
 /** Undoes a merge for one record. */
-export function SeparateRecord({ record, name }: { record: RecordRef; name: string }) {
+export function SeparateRecord({ record, name, id }: { record: RecordRef; name: string; id: string }) {
   const [open, setOpen] = useState(false);
   const form = useAction(
     separatePersonAction,
@@ -21,7 +21,12 @@ export function SeparateRecord({ record, name }: { record: RecordRef; name: stri
   );
   return (
     <>
-      <Button size="sm" className="w-fit" aria-label={`Separate ${name}`} onClick={() => setOpen(true)}>
+      <Button
+        size="sm"
+        className="w-fit"
+        aria-label={`Separate ${name}, ${id}`}
+        onClick={() => setOpen(true)}
+      >
         Separate
       </Button>
       <FormDialog

@@ -9,7 +9,7 @@ import {
   type Icon,
 } from "@/components/ui/icons";
 import { IntentLink } from "@/components/ui/intent-link";
-import { ShortId } from "@/components/ui/short-id";
+import { ShortId, shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ShownEvent } from "@/lib/connections/latest-events";
@@ -127,7 +127,9 @@ function EventRow({ event, manage }: { event: ShownEvent; manage: boolean }) {
         )}
       </Cell>
       <Cell className="text-right">
-        {manage && event.state === "failed" && <ApplyAgain id={event.id} type={event.type} />}
+        {manage && event.state === "failed" && (
+          <ApplyAgain id={event.id} name={`${event.type} ${shortenId(event.eventId)}`} />
+        )}
       </Cell>
     </TableRow>
   );
