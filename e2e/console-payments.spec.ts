@@ -1,6 +1,6 @@
 import { newId } from "@/lib/ids";
 import { newLink } from "./checkout";
-import { live, paidPayment } from "./console";
+import { expectFocusKept, live, paidPayment } from "./console";
 import { expect, test } from "./fixtures";
 
 test("filters live in the address, show as chips, and go one by one", async ({
@@ -115,9 +115,10 @@ test("cancelling says who did it and why, and is not offered twice", async ({
   await page.getByRole("button", { name: "Cancel payment" }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByLabel("Reason").fill("Ordered twice");
-  await dialog.getByRole("button", { name: "Cancel payment" }).click();
+  await dialog.getByLabel("Reason").press("Enter");
   await expect(page.getByText(/^Cancelled by .+ Reason: Ordered twice$/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Cancel payment" })).toHaveCount(0);
+  await expectFocusKept(page);
   await expect(page.getByRole("listitem").filter({ hasText: "Ordered twice" })).toBeVisible();
 });
 
@@ -145,4 +146,5 @@ test("a refund goes in parts, never beyond what is left", async ({
   await dialog.getByRole("button", { name: "Refund £40.00" }).click();
   await expect(page.getByText("£49.00 went back to the customer.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Refund" })).toHaveCount(0);
+  await expectFocusKept(page);
 });

@@ -45,3 +45,13 @@ export async function openPalette(page: Page): Promise<Locator> {
   }).toPass();
   return palette;
 }
+
+/** Something in the page has the focus, or in the dialog over it: not the body, from which the tab key begins anew. */
+export async function expectFocusKept(page: Page): Promise<void> {
+  const focused = () =>
+    page.evaluate(() => {
+      const place = document.querySelector("dialog:modal") ?? document.querySelector("main");
+      return place?.contains(document.activeElement) ?? false;
+    });
+  await expect.poll(focused).toBe(true);
+}

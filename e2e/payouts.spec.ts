@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { expectWellMade } from "./console";
+import { expectFocusKept, expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aDueProgramme as due } from "./referral-programme";
 
@@ -43,6 +43,7 @@ test("a batch is paid out after a look at who receives what", async ({
   await fails.getByLabel("Reason").fill("The account is closed");
   await fails.getByRole("button", { name: "Mark as failed" }).click();
   await expect(page.getByText("The account is closed. Its commissions are due again.")).toBeVisible();
+  await expectFocusKept(page);
   await page
     .getByRole("button", { name: new RegExp(`^Mark the payment of .* to ${other.name} as paid$`) })
     .click();

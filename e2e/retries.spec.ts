@@ -1,6 +1,6 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { setVerificationStatus } from "@/lib/policies/methods/verify-payment-method";
-import { expectWellMade } from "./console";
+import { expectFocusKept, expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aPolicy, recordFailure } from "./policies";
 
@@ -20,8 +20,10 @@ test("retry now shows what it will do, does it once, and tells what it came to",
   await expect(dialog).toContainText("Attempt 2 is made now.");
   await dialog.getByRole("button", { name: "Collect £18.00" }).click();
   await expect(dialog).toContainText("1 of 1 made, 1 collected");
+  await expectFocusKept(page);
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(row).toHaveCount(0);
+  await expectFocusKept(page);
 });
 
 test("retry many says before what is left out and why, what it comes to, and afterwards what each came to", async ({

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/sign-out";
 import { EARLY_PRESS_SCRIPT } from "@/app/(console)/_shell/early-press";
 import { FailedSignIns } from "@/app/(console)/_shell/failed-sign-ins";
+import { KeepFocus } from "@/app/(console)/_shell/keep-focus";
 import { Keyboard } from "@/app/(console)/_shell/keyboard";
 import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
 import { ModeBanner } from "@/app/(console)/_shell/mode-banner";
@@ -71,6 +72,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
           </div>
         </div>
         <Toaster />
+        <KeepFocus />
         <TimeZone known={reader.timeZone} />
         <SessionWatch id={operator.id} label={operator.label} />
       </QueryProvider>

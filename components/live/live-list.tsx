@@ -2,6 +2,7 @@
 
 import { useIsFetching, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { hasFocusIn } from "@/components/shell/focus-kept";
 import { Button } from "@/components/ui/button";
 import { isDialogOpen } from "@/components/ui/is-dialog-open";
 import type { FollowedQuery } from "@/lib/live/followed-queries";
@@ -53,9 +54,8 @@ export function LiveList({ of, cursor }: { of: FollowedQuery; cursor: string }) 
 
 function isHeld(): boolean {
   const main = document.getElementById("main");
-  const focused = document.activeElement !== main && main?.contains(document.activeElement);
   const pointed = main?.querySelector("section:hover, table:hover");
-  return Boolean(focused || pointed || window.scrollY > 0 || isDialogOpen());
+  return Boolean(hasFocusIn(main) || pointed || window.scrollY > 0 || isDialogOpen());
 }
 
 function whenPointerMoves(work: () => void): () => void {

@@ -73,8 +73,9 @@ export function Dialog({
 }
 
 /**
- * The browser's own modal: it keeps focus inside, gives it back, and makes the rest of the page inert. Its text is the same
- * wherever in the page it is drawn.
+ * The browser's own modal: it keeps focus inside, gives it back to what opened it (where that is gone, the console's
+ * `KeepFocus` gives it to what it stood in), and makes the rest of the page inert. Its text is the same wherever in the page
+ * it is drawn.
  */
 export function Modal({
   open,

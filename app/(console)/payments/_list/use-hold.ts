@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, type PointerEvent, useRef } from "react";
+import { hasFocusIn } from "@/components/shell/focus-kept";
 
 /**
  * Tells when a list must keep still, because somebody points at it, is in it by key, or has scrolled into it. `onFree` is
@@ -12,8 +13,7 @@ export function useHold(onFree: () => void) {
   const isHeld = () => {
     const element = box.current;
     if (!element) return false;
-    const focused = document.activeElement !== element && element.contains(document.activeElement);
-    return pointed.current || focused || element.getBoundingClientRect().top < 0;
+    return pointed.current || hasFocusIn(element) || element.getBoundingClientRect().top < 0;
   };
   const freed = () => {
     if (!isHeld()) onFree();
