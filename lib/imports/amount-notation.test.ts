@@ -41,6 +41,12 @@ describe("how a column writes its amounts", () => {
     [["12.50", "3", "1,234.00"], "decimal"],
     [["3", "4"], "decimal"],
     [["12,50", "12.50"], "decimal"],
+    [["12,50", "12.50", "3,75"], "comma"],
+    [[...Array<string>(9).fill("12,500"), "0,500", "1.234"], "comma"],
+    [["1.234", "12,50"], "comma"],
+    [["1,234", "12.50"], "decimal"],
+    [["1,234", "2,345"], "comma"],
+    [["1.234", "2.345"], "decimal"],
     [[], "decimal"],
   ] as const)("is read off %j", (amounts, notation) => {
     expect(guessAmountNotation(amounts)).toBe(notation);

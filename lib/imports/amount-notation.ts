@@ -23,9 +23,23 @@ export function plainDecimal(text: string, notation: Notation): string | null {
   }
 }
 
-/** How the amounts of a column are written: with a comma where some can be read so alone, and none the other way alone. */
+// A thousand and something, or a few and thousandths of the dinar: alone it says nothing of how the others are written.
+const EITHER = /^[-\u2212\u2013]?[1-9]\d{0,2}[.,]\d{3}$/;
+
+/**
+ * How the amounts of a column are written: with a comma where more of those that can be read in one way alone have one.
+ * Where none of them can, as the most would be read.
+ */
 export function guessAmountNotation(amounts: readonly string[]): Notation {
-  const only = (one: Notation, other: Notation) =>
-    amounts.some((text) => plainDecimal(text, one) !== null && plainDecimal(text, other) === null);
-  return only("comma", "decimal") && !only("decimal", "comma") ? "comma" : "decimal";
+  const clear = amounts.filter((text) => readAlone(text) !== null && !EITHER.test(text));
+  const told = clear.length > 0 ? clear : amounts;
+  const written = (one: Notation) => told.filter((text) => readAlone(text) === one).length;
+  return written("comma") > written("decimal") ? "comma" : "decimal";
+}
+
+/** With what sign an amount must be written, being read in no other way; null where it is read in both or neither. */
+function readAlone(text: string): Notation | null {
+  const [point, comma] = [plainDecimal(text, "decimal"), plainDecimal(text, "comma")];
+  if ((point === null) === (comma === null)) return null;
+  return point === null ? "comma" : "decimal";
 }

@@ -130,6 +130,27 @@ describe("importing payments", () => {
     expect(preview).toMatchObject({ lines: 2, refused: 1, errors: [{ line: 3 }] });
     expect(await payment("PRE-1;x")).toEqual([]);
   });
+
+  it("shows amounts as they would be recorded, however the file writes them", async () => {
+    const amounts = ["12,500", "0,500", "3,250", "1.234"];
+    const lines = amounts.map((amount, at) => `KWD-${at},2026-01-05,"${amount}",KWD,SUCCEEDED`);
+    const preview = await previewImport({
+      ctx: operator,
+      input: {
+        ...{ kind: "payments", connectorId, fileName: "p.csv", mapping: null },
+        text: `${HEADER}\n${lines.join("\n")}\n`,
+      },
+    });
+    expect(preview.mapping.amounts).toBe("comma");
+    const read = (amountMinor: string) => ({ amountMinor, currency: "KWD", precision: 3 });
+    expect(preview.first.map(({ amount }) => amount)).toEqual([
+      read("12500"),
+      read("500"),
+      read("3250"),
+      null,
+    ]);
+    expect(preview.errors).toEqual([{ line: 5, message: expect.stringMatching(/written with a point$/) }]);
+  });
 });
 
 describe("importing adjustments", () => {

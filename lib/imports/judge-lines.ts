@@ -16,10 +16,19 @@ export interface JudgedLine {
   line: number;
   cells: string[];
   verdict: "recorded" | "unchanged" | "refused";
+  /** What would be recorded; null where that cannot be read. */
+  amount: ReadAmount | null;
   /** Why it is refused. */
   problem: string | null;
   /** Whether it is refused for what other lines of the file say, which does not change while it is taken in. */
   withinFile: boolean;
+}
+
+/** An amount as a line says it, for JSON: `amountMinor` in digits. */
+export interface ReadAmount {
+  amountMinor: string;
+  currency: string;
+  precision: number;
 }
 
 /** Judges a file's lines: each by itself, against each other, and against what is stored. */
@@ -38,8 +47,9 @@ export async function judgeLines(
   const stored = await storedPayments(connector, good);
   const within = contradictionsWithin(kind, good, (key) => stored.has(key));
   return read.map(({ line, cells, read: each }): JudgedLine => {
+    const amount = each.ok ? amountOf(each) : null;
     const refused = (problem: string, withinFile = false): JudgedLine => {
-      return { line, cells, verdict: "refused", problem, withinFile };
+      return { line, cells, amount, verdict: "refused", problem, withinFile };
     };
     if (!each.ok) return refused(each.message);
     const contradicted = within.get(line);
@@ -48,8 +58,13 @@ export async function judgeLines(
     const problem = known ? against(known, each) : noPayment(kind, connector, each);
     if (problem) return refused(problem);
     const same = known && reportedBefore(known, { ...each.input, ...each.input.createdAt });
-    return { line, cells, verdict: same ? "unchanged" : "recorded", problem: null, withinFile: false };
+    const verdict = same ? "unchanged" : "recorded";
+    return { line, cells, amount, verdict, problem: null, withinFile: false };
   });
+}
+
+function amountOf({ input: { amount, asset } }: GoodLine["read"]): ReadAmount {
+  return { amountMinor: amount.toString(), currency: asset.currency, precision: asset.precision };
 }
 
 type Stored = Parameters<typeof contradictionIn>[0];

@@ -48,7 +48,7 @@ export function readLine(
   }
   if (parsed.success) return { ok: true, payment, input: parsed.data };
   const rules = fieldIssues(parsed.error).map(({ path, message }) => {
-    const rule = fields[path] ? ruleOf(path, message, body.amount, mapping) : missing(mapping, path);
+    const rule = fields[path] ? ruleOf(path, message, body, mapping) : missing(mapping, path);
     return `${labelOf(kind, path)} ${path in fields ? rule : message}`;
   });
   return { ok: false, message: rules.join("; ") };
@@ -64,10 +64,10 @@ function missing({ columns }: ImportMapping, field: string): string {
 function ruleOf(
   path: string,
   message: string,
-  amount: bigint | string | undefined,
+  { amount, asset }: { amount: bigint | string | undefined; asset?: string | undefined },
   mapping: ImportMapping,
 ): string {
-  if (path === "amount") return amountRule(amount, mapping);
+  if (path === "amount") return `${amountRule(amount, mapping)}${otherwise(amount, asset, mapping)}`;
   if (path === "createdAt" && message.includes("RFC 3339"))
     return "must be a day such as 2026-01-31, or a time such as 2026-01-31 10:30:00";
   return message;
@@ -88,6 +88,21 @@ function amountRule(amount: bigint | string | undefined, { amounts }: ImportMapp
   if (amounts === "minor") return "must be a whole number, such as 1250";
   const example = amounts === "comma" ? "1234,50" : "1234.50";
   return `must be a number such as ${example}, with no more decimals than its currency has`;
+}
+
+const WRITTEN = { decimal: "with a point", comma: "with a comma", minor: "in the smallest unit" } as const;
+
+/** The notation in which it would be an amount, where there is one. */
+function otherwise(
+  amount: bigint | string | undefined,
+  asset: string | undefined,
+  { amounts }: ImportMapping,
+): string {
+  if (typeof amount !== "string") return "";
+  const other = (["decimal", "comma"] as const).find(
+    (each) => each !== amounts && typeof toMinor(amount, asset, { amounts: each }) === "bigint",
+  );
+  return other ? `, or choose that amounts are written ${WRITTEN[other]}` : "";
 }
 
 function withoutPayment({ payment: _, ...fields }: Record<string, string | undefined>) {
@@ -116,7 +131,7 @@ function toInstant(text: string | undefined): string | undefined {
 function toMinor(
   text: string | undefined,
   asset: string | undefined,
-  { amounts }: ImportMapping,
+  { amounts }: Pick<ImportMapping, "amounts">,
 ): bigint | string | undefined {
   if (text === undefined) return undefined;
   const precision = amounts === "minor" ? 0 : (readAsset(asset ?? "")?.precision ?? null);

@@ -173,6 +173,16 @@ describe("what an import does not guess", () => {
       /must be a number such as 1234.50/,
     ],
     [
+      "an amount that is one in the other notation alone, of which it tells",
+      utf8(`${HEADER}\nINV-1,2026-01-05,"1,50",EUR\nINV-2,2026-01-05,1.50,EUR\n`),
+      /decimals than its currency has, or choose that amounts are written with a comma$/,
+    ],
+    [
+      "an amount with too many decimals in any notation",
+      utf8(`${HEADER}\nINV-1,2026-01-05,1.505,EUR\nINV-2,2026-01-05,1.50,EUR\n`),
+      /decimals than its currency has$/,
+    ],
+    [
       "a day that may be two",
       utf8(`${HEADER}\nINV-1,03/04/2026,1.00,EUR\n`),
       /must be a day such as 2026-01-31/,

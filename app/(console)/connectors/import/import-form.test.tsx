@@ -21,7 +21,7 @@ afterEach(unmountForm);
 /** What a look at a file of one line answers. */
 function previewOf(cell: string): { ok: true; value: ImportPreview } {
   const mapping: ImportPreview["mapping"] = { columns: {}, amounts: "decimal" };
-  const first = [{ line: 2, cells: [cell], verdict: "recorded" as const, problem: null }];
+  const first = [{ line: 2, cells: [cell], amount: null, verdict: "recorded" as const, problem: null }];
   const counts = { lines: 1, unchanged: 0, refused: 0, skipped: [], errors: [] };
   return { ok: true, value: { columns: ["Reference"], mapping, first, ...counts } };
 }

@@ -10,6 +10,7 @@ import { useAction } from "@/components/forms/use-action";
 import { noticeRefusal } from "@/components/session/session";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { controlClass } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
@@ -153,7 +154,7 @@ export function ImportForm({ connectors }: ImportFormProps) {
                 {...field}
                 type="file"
                 accept=".csv,.tsv,.txt,.xlsx,text/csv"
-                className={controlClass}
+                className={cn(controlClass, "control-line")}
                 onChange={choose}
               />
             )}

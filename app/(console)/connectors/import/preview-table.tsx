@@ -1,5 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import { Count } from "@/components/ui/count";
+import { Money } from "@/components/ui/money";
 import { Notice } from "@/components/ui/notice";
 import type { ImportPreview } from "@/lib/imports/preview-import";
 
@@ -68,13 +69,16 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
                   {column}
                 </th>
               ))}
+              <th scope="col" className="whitespace-nowrap px-3 py-2 text-right font-medium">
+                Amount as read
+              </th>
               <th scope="col" className="px-3 py-2 font-medium">
                 Would be
               </th>
             </tr>
           </thead>
           <tbody>
-            {preview.first.map(({ line, cells, verdict }) => (
+            {preview.first.map(({ line, cells, amount, verdict }) => (
               <tr key={line} className="border-b last:border-b-0">
                 <td className="figures px-3 py-1.5">{line}</td>
                 {preview.columns.map((column, index) => (
@@ -83,6 +87,13 @@ export function PreviewTable({ preview }: { preview: ImportPreview }) {
                     {cells[index] ?? ""}
                   </td>
                 ))}
+                <td className="px-3 py-1.5 text-right">
+                  {amount ? (
+                    <Money {...amount} amountMinor={BigInt(amount.amountMinor)} />
+                  ) : (
+                    <span className="text-muted-foreground">Not read</span>
+                  )}
+                </td>
                 <td className="px-3 py-1.5">
                   <Badge tone={VERDICTS[verdict].tone}>{VERDICTS[verdict].word}</Badge>
                 </td>
