@@ -43,3 +43,14 @@ it("tells in the table of a day whatever stands between what was collected and t
     "Net",
   ]);
 });
+
+it.each([
+  [200n, 100n, "+100%"],
+  [100_000n, 100n, "+99,900%"],
+  [100_001n, 100n, "More than a thousand times"],
+  [9_223_372_036_854_775_807n, 1n, "More than a thousand times"],
+  [-9_223_372_036_854_775_807n, 1n, "Less than the 7 days before"],
+  [0n, 100n, "-100%"],
+])("tells of %s after %s no factor that says nothing", (now, before, words) => {
+  expect(renderToStaticMarkup(<Change now={now} before={before} days={7} />)).toContain(words);
+});

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { headlineClass } from "@/components/ui/headline";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import type { Reader } from "@/components/ui/reader";
@@ -93,7 +94,7 @@ function CurrencyVolume({
         <Money
           {...{ currency, precision }}
           amountMinor={collectedMinor}
-          className="font-semibold text-2xl tracking-tight"
+          className={headlineClass(text(collectedMinor), "text-2xl")}
         />
         <Change now={collectedMinor} before={collectedBeforeMinor} days={range.days} />
       </div>

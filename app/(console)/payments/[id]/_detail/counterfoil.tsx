@@ -1,5 +1,8 @@
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
+import { headlineClass } from "@/components/ui/headline";
+import { useReader } from "@/components/ui/reader-context";
+import { formatMoney } from "@/lib/money/format";
 import { CounterfoilFacts } from "./counterfoil-facts";
 import { MethodNotice } from "./method-notice";
 import type { PaymentView } from "./payment-view";
@@ -7,17 +10,18 @@ import type { PaymentView } from "./payment-view";
 /** The payment as the thing it is: the stub says what is left of it, why and what next, the slip beside it what it is. */
 export function Counterfoil({ view }: { view: PaymentView }) {
   const { facts, outlook, policy } = view;
+  const { locale } = useReader();
   const { amountMinor, currency, precision } = facts;
   return (
     <section
       aria-label="Payment"
-      className="relative grid rounded-lg border bg-card shadow-raised md:grid-cols-[minmax(17rem,22rem)_auto_1fr]"
+      className="relative grid grid-cols-[minmax(0,1fr)] rounded-lg border bg-card shadow-raised md:grid-cols-[minmax(17rem,22rem)_auto_1fr]"
     >
       <div className="grid content-start gap-3 p-5">
         <PaymentAmount
           {...{ amountMinor, currency, precision }}
           direction={facts.direction}
-          className="font-semibold text-3xl tracking-tight"
+          className={headlineClass(formatMoney({ amountMinor, currency, precision }, { locale }), "text-3xl")}
           code
         />
         {outlook.left && <p suppressHydrationWarning>{outlook.left}</p>}
