@@ -14,12 +14,14 @@ import { RowsSkeleton } from "@/components/filters/rows-skeleton";
 import { Card } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
 import { PageHeader } from "@/components/ui/page-header";
+import { Skeleton } from "@/components/ui/skeleton";
 import { listConnectors } from "@/lib/connected/connectors/connectors";
 import { readAnyId, spellId } from "@/lib/ids";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { getPayment } from "@/lib/payments/get-payment";
 import { listPaymentCurrencies } from "@/lib/payments/list-payment-currencies";
 import type { Ctx } from "@/lib/verb/context";
+import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
 
 export const metadata: Metadata = { title: "Payments" };
@@ -40,13 +42,14 @@ export default async function PaymentsPage({ searchParams }: PageProps<"/payment
     merchants: new Map(merchants.map((each) => [each.id, each.name])),
     connectors: new Map(connectors.map((each) => [each.id, each.name])),
   };
+  const mayExport = may(ctx.actor, "payments:export");
   return (
     <>
       <PageHeader
         title="Payments"
         beside={<LiveSlot />}
         actions={
-          <Suspense>
+          <Suspense fallback={mayExport && <Skeleton className="h-8 w-48 pointer-coarse:h-10" />}>
             <ExportButton search={search} />
           </Suspense>
         }

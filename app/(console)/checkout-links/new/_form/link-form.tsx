@@ -3,6 +3,7 @@
 import { type BaseSyntheticEvent, lazy, Suspense, useMemo } from "react";
 import { FormProvider, type Resolver, set, useForm } from "react-hook-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
 import { AmountFields } from "./amount-fields";
 import { LineItems } from "./line-items";
 import { FormContext, type LinkMerchant, limitOf } from "./link-context";
@@ -16,6 +17,13 @@ import { useDraft } from "./use-draft";
 const CustomerFields = lazy(() => import("./customer-fields"));
 const LinkPreview = lazy(() => import("./preview"));
 const MoreFields = lazy(() => import("./more-fields"));
+
+/** What each takes, on a phone and where its fields stand beside one another: nothing moves when it comes. */
+const HEIGHTS = {
+  customer: "h-[8.125rem] sm:h-[7.125rem]",
+  more: "h-[23.625rem] sm:h-[15.625rem]",
+  preview: "h-[27.375rem] rounded-lg",
+};
 
 export interface LinkFormProps {
   initial: LinkValues;
@@ -63,7 +71,7 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
                 description="A known customer can keep a card for the next time."
               />
               <CardBody>
-                <Suspense>
+                <Suspense fallback={<Skeleton className={HEIGHTS.customer} />}>
                   <CustomerFields />
                 </Suspense>
               </CardBody>
@@ -71,14 +79,14 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
             <Card>
               <CardHeader title="The link" />
               <CardBody>
-                <Suspense>
+                <Suspense fallback={<Skeleton className={HEIGHTS.more} />}>
                   <MoreFields />
                 </Suspense>
               </CardBody>
             </Card>
           </div>
           <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-24">
-            <Suspense>
+            <Suspense fallback={<Skeleton className={HEIGHTS.preview} />}>
               <LinkPreview testMode={testMode} />
             </Suspense>
             <SubmitBar pending={creation.pending} problem={creation.problem} />
