@@ -1,7 +1,7 @@
 import { contextOf } from "@/lib/auth/testing/contexts";
 import { spellId } from "@/lib/ids";
 import { requestDebicheck } from "@/lib/policies/debicheck/request-debicheck";
-import { expectWellMade } from "./console";
+import { expectFocusKept, expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aDuePremium, aPolicy } from "./policies";
 
@@ -69,3 +69,17 @@ for (const [name, path] of PAGES) {
     await expectWellMade(page, [390, 1440]);
   });
 }
+
+test("whoever blocks a payment method by key goes on beside it", async ({ signedIn, merchant }) => {
+  const { holderId } = await aPolicy(merchant.id);
+  const page = await signedIn("operator");
+  await page.goto(`/policies/holders/${holderId}`);
+  const block = page.getByRole("button", { name: "Block…" });
+  await block.focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Reason").fill("Reported stolen");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Unblock" })).toBeVisible();
+  await expect(block).toHaveCount(0);
+  await expectFocusKept(page);
+});

@@ -3,12 +3,9 @@
 import { useEffect } from "react";
 import { FOCUS_KEPT } from "@/components/shell/focus-kept";
 
-/** What says by itself what it is when it has the focus, and is near enough to what was lost. */
-const PLACES = "dialog[open], tr, li, section, article, main";
-
 /**
- * Gives the focus to the place it was in when what had it is gone or cannot have it any more: a button that did something
- * for good, the opener of a dialog, a question that has become its answer. The browser would begin anew at the top.
+ * Gives the focus to the nearest that what had it stood in, when that is gone or cannot have it any more: a button that did
+ * something for good, the opener of a dialog, a question that has become its answer. The tab key goes on from there.
  */
 export function KeepFocus() {
   useEffect(() => {
@@ -27,8 +24,10 @@ export function KeepFocus() {
     const keep = () => {
       if (path.length === 0 || canHaveFocus(path[0]) || !(isNowhere() || document.activeElement === path[0]))
         return;
-      const place = path.find((each) => each.matches(PLACES) && isShown(each));
-      if (place instanceof HTMLElement) focusOn(place);
+      const near = path.slice(1).find((each) => isShown(each) && each.textContent?.trim());
+      // A dialog says its title, which may tell what it has become.
+      const place = near?.closest("dialog") ?? near;
+      if (place instanceof HTMLElement && place.closest("main, dialog")) focusOn(place);
     };
     const changes = new MutationObserver(keep);
     document.addEventListener("focusin", focused, { signal });
