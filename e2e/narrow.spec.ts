@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { aConnector } from "@/lib/connected/testing";
 import { newId } from "@/lib/ids";
 import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
@@ -138,5 +139,28 @@ test("no page of the console is wider than a phone or a desk, however long its w
     await page.setViewportSize({ width: DESK_WIDTH, height: 900 });
     await expectFits(page, `${path} at ${DESK_WIDTH}`, DESK_WIDTH);
     await page.setViewportSize({ width: WIDTH, height: 640 });
+  }
+});
+
+test("the largest amounts there are fit a phone", async ({ signedIn, request, apiKey }) => {
+  const page = await signedIn("owner");
+  const connectorID = await aConnector();
+  for (const [asset, amount, shown] of [
+    ["KWD/3", "123456789012", "123,456,789.012"],
+    ["USD/2", "9223372036854775807", "92,233,720,368,547,758.07"],
+  ]) {
+    const reference = `ref-${newId()}`;
+    const createdAt = new Date().toISOString();
+    const payment = { reference, connectorID, createdAt, asset, type: "PAYOUT", scheme: "visa" };
+    const answer = await request.post("/api/payments/payments", {
+      headers: { authorization: `Bearer ${apiKey}`, "content-type": "application/json" },
+      // More than a number of JavaScript holds.
+      data: JSON.stringify({ ...payment, status: "SUCCEEDED" }).replace(/}$/, `,"amount":${amount}}`),
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    await page.goto(`/payments?q=${reference}`);
+    await page.getByRole("link", { name: reference, exact: true }).click();
+    await expect(page.getByRole("region", { name: "Payment", exact: true })).toContainText(`${shown}`);
+    await expectFits(page, `a payment of ${shown}`);
   }
 });

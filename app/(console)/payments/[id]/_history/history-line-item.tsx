@@ -67,12 +67,20 @@ function Heading({ entry, facts }: { entry: ShownEntry; facts: Facts }) {
         )}
         {amountMinor !== null && (
           <span className="ml-2 font-normal text-muted-foreground">
-            <PaymentAmount amountMinor={amountMinor} {...{ currency, precision, direction }} />
+            <PaymentAmount
+              amountMinor={amountMinor}
+              {...{ currency, precision, direction }}
+              className="whitespace-normal wrap-anywhere"
+            />
           </span>
         )}
         {leftMinor !== null && (
           <span className="ml-2 font-normal text-muted-foreground">
-            <Money amountMinor={leftMinor} {...{ currency, precision }} />{" "}
+            <Money
+              amountMinor={leftMinor}
+              {...{ currency, precision }}
+              className="whitespace-normal wrap-anywhere"
+            />{" "}
             {direction === "out" ? "stays paid out" : "left"}
           </span>
         )}
