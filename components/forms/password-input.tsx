@@ -6,7 +6,14 @@ import { cn } from "@/components/ui/cn";
 import { TextInput } from "./inputs";
 
 /** A password that can be looked at while it is typed. */
-export function PasswordInput({ className, ...props }: Omit<ComponentProps<typeof TextInput>, "type">) {
+export function PasswordInput({
+  className,
+  what = "the password",
+  ...props
+}: Omit<ComponentProps<typeof TextInput>, "type"> & {
+  /** What is typed, where more than one password is. */
+  what?: string;
+}) {
   const [shown, setShown] = useState(false);
   return (
     <span className="relative flex">
@@ -21,7 +28,7 @@ export function PasswordInput({ className, ...props }: Omit<ComponentProps<typeo
         variant="ghost"
         size="sm"
         aria-pressed={shown}
-        aria-label="Show the password"
+        aria-label={`Show ${what}`}
         onClick={() => setShown(!shown)}
         className="absolute inset-y-0 right-0.5 my-auto h-6.5 text-muted-foreground"
       >

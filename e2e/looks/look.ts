@@ -24,6 +24,7 @@ const LOOKS = [
 
 /** Looks at a page as it is, without loading it again: nothing keeps anybody out or has to be scrolled sideways. */
 export async function lookAt(page: Page, name: string): Promise<void> {
+  expect.soft(await namesTwice(page), `${name} has two buttons of one name in rows that differ`).toEqual([]);
   for (const { width, theme, rules } of LOOKS) {
     const where = `${name} ${width} ${theme}`;
     await page.setViewportSize({ width, height: 900 });
@@ -32,6 +33,21 @@ export async function lookAt(page: Page, name: string): Promise<void> {
     await expectNoSidewaysScroll(page, where);
     if (process.env.SCREENSHOTS) await takePicture(page, where);
   }
+}
+
+/** What the buttons and boxes of two rows have in common as their names: whoever hears only these cannot choose one. */
+function namesTwice(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const actions = document.querySelectorAll<HTMLElement>(
+      "main :is(tr, li, section) :is(button, input[type=checkbox])",
+    );
+    const names = Array.from(actions)
+      .filter((each) => each.checkVisibility() && !each.closest("dialog, [popover]"))
+      .map((each) => each.ariaLabel ?? each.textContent?.trim() ?? "")
+      // The id of a request stands in each of its rows, and is the same to copy in all of them.
+      .filter((name) => name !== "" && !/^Copy .*…/.test(name));
+    return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  });
 }
 
 async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {

@@ -33,10 +33,19 @@ export function ChangePassword({ email, rule }: { email: string; rule: string })
       {/* Password managers look for whose password it is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <Field id="currentPassword" label="Current password" error={form.errorOf("currentPassword")}>
-        {(field) => <PasswordInput {...field} name="currentPassword" autoComplete="current-password" />}
+        {(field) => (
+          <PasswordInput
+            {...field}
+            name="currentPassword"
+            autoComplete="current-password"
+            what="the current password"
+          />
+        )}
       </Field>
       <Field id="newPassword" label="New password" hint={rule} error={form.errorOf("newPassword")}>
-        {(field) => <PasswordInput {...field} name="newPassword" autoComplete="new-password" />}
+        {(field) => (
+          <PasswordInput {...field} name="newPassword" autoComplete="new-password" what="the new password" />
+        )}
       </Field>
       <Button type="submit" pending={form.pending} className="justify-self-start">
         Change the password
