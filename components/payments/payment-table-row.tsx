@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyIcon, UndoIcon } from "@/components/ui/icons";
 import { RowLink } from "@/components/ui/row-link";
-import { ShortId } from "@/components/ui/short-id";
+import { ShortId, shortenId } from "@/components/ui/short-id";
 import { Cell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { PaymentAmount } from "./payment-amount";
@@ -32,7 +32,7 @@ export function PaymentTableRow({
     <TableRow data-row className={cn("stacked-row", gone && "bg-muted italic")}>
       {selectable && (
         <Cell className="w-px pr-0 max-sm:hidden">
-          <SelectPayment id={id} name={name} {...{ direction, amountMinor, currency, precision }} />
+          <SelectPayment id={id} name={nameOf(line)} {...{ direction, amountMinor, currency, precision }} />
         </Cell>
       )}
       <Cell className="name-cell">
@@ -80,7 +80,7 @@ export function PaymentTableRow({
               href={`/payments/${id}?do=${line.giveBack}`}
               size="sm"
               className="relative z-10"
-              aria-label={`${GIVE_BACK[line.giveBack]} ${name}`}
+              aria-label={`${GIVE_BACK[line.giveBack]} ${nameOf(line)}`}
             >
               <UndoIcon /> {GIVE_BACK[line.giveBack]}
             </ButtonLink>
@@ -89,6 +89,11 @@ export function PaymentTableRow({
       )}
     </TableRow>
   );
+}
+
+/** Of what was paid twice both have one reference, and a customer may have many payments. */
+function nameOf({ id, name }: PaymentLine): string {
+  return `${name}, ${shortenId(id)}`;
 }
 
 const GIVE_BACK = { refund: "Refund", reverse: "Reverse" };
