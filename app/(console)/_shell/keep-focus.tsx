@@ -22,8 +22,10 @@ export function KeepFocus() {
         if (isNowhere() && canHaveFocus(path[0])) path = [];
       });
     const keep = () => {
-      if (path.length === 0 || canHaveFocus(path[0]) || !(isNowhere() || document.activeElement === path[0]))
-        return;
+      // It is asked at every change of the page: what costs a layout is asked only when the focus is lost.
+      const { activeElement } = document;
+      const lost = isNowhere() || (activeElement === path[0] && activeElement?.matches(":disabled"));
+      if (path.length === 0 || !lost || canHaveFocus(path[0])) return;
       const near = path.slice(1).find((each) => isShown(each) && each.textContent?.trim());
       // A dialog says its title, which may tell what it has become.
       const place = near?.closest("dialog") ?? near;
