@@ -191,7 +191,10 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "viewer",
     input: () => ({ ...confirmed, newPassword: "" }),
   },
-  "settings/account/actions#confirmTwoFactorAction": { least: "viewer", input: () => ({ code: "none" }) },
+  "settings/account/actions#confirmTwoFactorAction": {
+    least: "viewer",
+    input: () => ({ code: "none", secret: "none" }),
+  },
   "settings/account/actions#dismissFailedSignInsAction": { least: "viewer", runs: "refusedOnly" },
   "settings/account/actions#endSessionAction": { least: "viewer", input: () => ({ sessionId: "none" }) },
   "settings/account/actions#renameAction": { least: "viewer", input: () => ({ name: "" }) },

@@ -74,6 +74,7 @@ it("is used up by switching the app on with it", async () => {
   const ctx = { ...nobodyYet(), actor: (await readOperator(browser.headers)) as Operator };
   const { uri } = await beginTwoFactor({ ctx, ...browser, input: { currentPassword: PASSWORD } });
   const code = await codeOf(secretIn(uri), 0);
-  await confirmTwoFactor({ ctx, ...browser, input: { code } });
+  const secret = new URL(uri).searchParams.get("secret") ?? "";
+  await confirmTwoFactor({ ctx, ...browser, input: { code, secret } });
   expect(await problemIn(secondStep(person, code))).toMatchObject(wrongCode);
 });

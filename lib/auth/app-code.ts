@@ -17,10 +17,9 @@ const NO_CODE = "used";
  * is taken again. What was used, or is wrong, comes back as a code that is wrong for certain, so that it is counted.
  */
 export async function takeAppCode(userId: string, code: string): Promise<string> {
-  const app = await prisma().twoFactor.findUnique({ where: { userId }, select: { secret: true } });
+  const app = await appOf(userId);
   if (!app) return NO_CODE;
-  const { secretConfig } = await auth().$context;
-  const step = await stepOf(await symmetricDecrypt({ key: secretConfig, data: app.secret }), code);
+  const step = await stepOf(await opened(app), code);
   if (step === null) return NO_CODE;
   // One statement: of two that bring the same code at the same moment, one finds the step taken.
   const { count } = await prisma().twoFactor.updateMany({
@@ -28,6 +27,25 @@ export async function takeAppCode(userId: string, code: string): Promise<string>
     data: { acceptedStep: step },
   });
   return count > 0 ? code : NO_CODE;
+}
+
+function appOf(userId: string) {
+  return prisma().twoFactor.findUnique({ where: { userId }, select: { secret: true } });
+}
+
+async function opened({ secret }: { secret: string }): Promise<string> {
+  const { secretConfig } = await auth().$context;
+  return symmetricDecrypt({ key: secretConfig, data: secret });
+}
+
+// The library spells a key as a part of an address: whose it is said to be is of no matter here.
+const ISSUER = "Counterfoil";
+
+/** Whether a person's newest authenticator app has this key, as it is shown to be typed into one. */
+export async function isNewestApp(userId: string, shown: string): Promise<boolean> {
+  const app = await appOf(userId);
+  if (!app) return false;
+  return new URL(createOTP(await opened(app)).url(ISSUER, userId)).searchParams.get("secret") === shown;
 }
 
 async function stepOf(secret: string, code: string): Promise<bigint | null> {

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { runUnprepared } from "@/lib/db/sql";
+import { resetTwoFactor } from "@/lib/team/reset-two-factor";
 import { readOperator } from "./session";
 import { signIn } from "./sign-in";
-import { problemIn } from "./testing/contexts";
+import { contextOf, problemIn } from "./testing/contexts";
 import {
   codeOf,
   newBrowser,
@@ -82,6 +83,54 @@ describe("signing in with two factors", () => {
     const { retryAfterSeconds } = refused as unknown as { retryAfterSeconds: number };
     expect(retryAfterSeconds).toBeLessThanOrEqual(LONGEST_WAIT_SECONDS);
     expect(retryAfterSeconds).toBeGreaterThan(LONGEST_WAIT_SECONDS - 30);
+  });
+
+  it("stays closed whatever else the browser is signed in as, and opens for nobody else", async () => {
+    const [owner, viewer] = [await newPerson("owner"), await newPerson("viewer")];
+    await withTwoFactor(owner);
+    const { backupCodes } = await withTwoFactor(viewer);
+    const [spent = "", ...codes] = backupCodes;
+    const { browser: own } = await firstStep(viewer);
+    const session = newBrowser((await verify(own, spent)).cookies).headers.get("cookie");
+    const outcomes: string[] = [];
+    for (let time = 0; time < 2 * FREE_ATTEMPTS["second-factor"]; time++) {
+      const { browser } = await firstStep(owner);
+      const step = browser.headers.get("cookie");
+      if (time % 3 === 2) browser.headers.set("cookie", `${step}; ${session}`);
+      const problem = await problemIn(verify(browser, time % 3 === 2 ? (codes[time] ?? "") : "000000"));
+      outcomes.push(problem?.code ?? "opened");
+    }
+    const free = FREE_ATTEMPTS["second-factor"];
+    expect(outcomes).toEqual([...Array(free).fill("invalid"), ...Array(free).fill("rate_limited")]);
+  });
+
+  it("takes several cookies of a first step for none", async () => {
+    const [one, other] = [await newPerson("owner"), await newPerson("viewer")];
+    const { secret } = await withTwoFactor(one);
+    await withTwoFactor(other);
+    const cookieOf = async (person: TestPerson) => {
+      const cookies = (await firstStep(person)).browser.headers.get("cookie")?.split("; ") ?? [];
+      return cookies.find((each) => each.startsWith("counterfoil.two_factor=")) ?? "";
+    };
+    const [first, second] = [await cookieOf(one), await cookieOf(other)];
+    for (const cookie of [`${second}; ${first}`, `${first}; ${second}`, `x${first}`]) {
+      const browser = newBrowser();
+      browser.headers.set("cookie", cookie);
+      expect(await problemIn(verify(browser, await codeOf(secret)))).toEqual({ code: "unauthenticated" });
+    }
+  });
+
+  it("forgets the wrong codes of a factor that was taken away", async () => {
+    const person = await newPerson("admin");
+    await withTwoFactor(person);
+    for (let time = 0; time <= FREE_ATTEMPTS["second-factor"]; time++) {
+      const { browser } = await firstStep(person);
+      await problemIn(verify(browser, "000000"));
+    }
+    await resetTwoFactor({ ctx: contextOf("owner"), input: { userId: person.id } });
+    const { secret } = await withTwoFactor(person);
+    const { browser } = await firstStep(person);
+    expect((await verify(browser, await codeOf(secret, 1))).step).toBe("done");
   });
 
   it("does not open for a person who was disabled between the two steps, nor without the first", async () => {

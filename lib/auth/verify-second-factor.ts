@@ -27,15 +27,16 @@ export async function verifySecondFactor({
   browser: Browser;
   input: SecondFactor;
 }): Promise<SignedIn> {
-  const userId = await whoPassedTheFirstStep(browser.headers);
-  if (userId === null) throw new Refused({ code: "unauthenticated" });
+  const cookie = firstStepCookie(browser.headers);
+  const userId = cookie && (await whoPassedTheFirstStep(cookie));
+  if (!userId) throw new Refused({ code: "unauthenticated" });
   const known = await findKnownBrowser(browser.headers, userId);
   const gate: Gate = known
     ? { attempt: "second-factor-known", subject: known }
     : { attempt: "second-factor", subject: userId };
   const takeBack = await takeAttempt(gate);
   const fromApp = /^\d+$/.test(input.code);
-  const opened = await checkCode(browser, userId, input, fromApp).catch(async (err: unknown) => {
+  const opened = await checkCode(cookie, userId, input, fromApp).catch(async (err: unknown) => {
     if (!isAPIError(err) || !isWrong(err.body?.code)) await takeBack();
     else await noteFailedSignIn(ctx, { userId, step: "second_factor", address: browser.address });
     if (isAPIError(err)) refuseFor(err.body?.code, err.statusCode);
@@ -45,11 +46,16 @@ export async function verifySecondFactor({
   return finishSignIn(ctx, browser, opened, fromApp ? "authenticator_app" : "backup_code");
 }
 
-async function checkCode({ headers }: Browser, userId: string, { code }: SecondFactor, fromApp: boolean) {
+/**
+ * Asks the library with the cookie of the first step and no other: with a session it would judge the code by whoever that
+ * is of, and what is counted here is counted on the one who passed the first step.
+ */
+async function checkCode(cookie: string, userId: string, { code }: SecondFactor, fromApp: boolean) {
   const { api } = auth();
-  const request = { headers, returnHeaders: true as const };
+  const request = { headers: new Headers({ cookie }), returnHeaders: true as const };
   if (fromApp) return api.verifyTOTP({ ...request, body: { code: await takeAppCode(userId, code) } });
   const { response, headers: cookies } = await api.verifyBackupCode({ ...request, body: { code } });
+  if (response.user.id !== userId) throw new Error("a code was judged by somebody else's second factor");
   // It has a session to tell of: only who asks for none is given none.
   return { response: { ...response, token: response.token ?? "" }, headers: cookies };
 }
@@ -83,10 +89,20 @@ function refuseFor(code: string | undefined, status: number): void {
   }
 }
 
-/** Whose first step the browser's cookie leads to, or null. The library judges its signature and its age. */
-async function whoPassedTheFirstStep(headers: Headers): Promise<string | null> {
-  const cookie = /counterfoil\.two_factor=([^.;]+)/.exec(headers.get("cookie") ?? "");
-  const identifier = decodedPart(cookie?.[1] ?? "");
+/** The one cookie of a first step that a browser has; null where it has none, or several, of which one is made up. */
+function firstStepCookie(headers: Headers): string | null {
+  const cookies = (headers.get("cookie") ?? "").split(";").map((each) => each.trim());
+  const [cookie, another] = cookies.filter((each) => FIRST_STEP.test(each));
+  return cookie && !another ? cookie : null;
+}
+
+// With https its name says so.
+const FIRST_STEP = /^(?:__Secure-)?counterfoil\.two_factor=(?=.)/;
+
+/** Whose first step a cookie leads to, or null. The library judges its signature and its age. */
+async function whoPassedTheFirstStep(cookie: string): Promise<string | null> {
+  const [value = ""] = cookie.replace(FIRST_STEP, "").split(".");
+  const identifier = decodedPart(value);
   // Anybody may send any cookie: what the database could not hold was never ours.
   if (!identifier || textFault(identifier)) return null;
   const challenge = await prisma().verification.findFirst({ where: { identifier }, select: { value: true } });

@@ -70,7 +70,7 @@ describe("merging two people", () => {
       await aCustomer("Cy O.", "cyo@example.com"),
     ];
     await merge(one, other);
-    const later = await aCustomer("C. Olsen", "CYO@example.com");
+    const later = await aCustomer("C. Olsen", " CYO@example.com ");
     const { records } = await getPerson({ ctx, input: one });
     expect(records.map(({ id }) => id).sort()).toEqual([one.id, other.id, later.id].sort());
   });

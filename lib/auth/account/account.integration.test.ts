@@ -64,6 +64,8 @@ describe("changing one's password", () => {
   });
 });
 
+const shownIn = (uri: string) => new URL(uri).searchParams.get("secret") ?? "";
+
 describe("two-factor", () => {
   it("is on only once a code of the app was confirmed", async () => {
     const { person, browser, ctx } = await signedIn();
@@ -75,12 +77,32 @@ describe("two-factor", () => {
     expect(uri).toMatch(/^otpauth:\/\/totp\/Counterfoil/);
     expect(backupCodes).toHaveLength(10);
     expect(await readOperator(browser.headers)).toMatchObject({ twoFactorEnabled: false });
-    expect(await problemIn(confirmTwoFactor({ ctx, ...browser, input: { code: "000000" } }))).toMatchObject({
+    const secret = shownIn(uri);
+    expect(
+      await problemIn(confirmTwoFactor({ ctx, ...browser, input: { code: "000000", secret } })),
+    ).toMatchObject({
       issues: [{ path: "code" }],
     });
-    const cookies = await confirmTwoFactor({ ctx, ...browser, input: { code: await codeOf(secretIn(uri)) } });
+    const cookies = await confirmTwoFactor({
+      ctx,
+      ...browser,
+      input: { code: await codeOf(secretIn(uri)), secret },
+    });
     expect(await readOperator(newBrowser(cookies).headers)).toMatchObject({ twoFactorEnabled: true });
     expect(await auditedActions(person.id)).toContain("user.two_factor_enabled");
+  });
+
+  it("is not switched on beside the backup codes of an app that another has taken the place of", async () => {
+    const { person, browser, ctx } = await signedIn();
+    const begin = () => beginTwoFactor({ ctx, ...browser, input: { currentPassword: PASSWORD } });
+    const [earlier, newest] = [(await begin()).uri, (await begin()).uri];
+    const code = await codeOf(secretIn(newest));
+    const confirm = (uri: string, at = browser) =>
+      confirmTwoFactor({ ctx, ...at, input: { code, secret: shownIn(uri) } });
+    expect(await problemIn(confirm(earlier))).toMatchObject({ code: "conflict" });
+    expect(await auditedActions(person.id)).not.toContain("user.two_factor_enabled");
+    const cookies = await confirm(newest);
+    expect(await problemIn(confirm(earlier, newBrowser(cookies)))).toMatchObject({ code: "conflict" });
   });
 
   it("leaves one secret when it is begun twice at once", async () => {

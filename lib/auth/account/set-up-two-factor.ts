@@ -3,11 +3,11 @@ import { recordAudit } from "@/lib/audit/record";
 import { type PrismaTransaction, prismaTransaction, transaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { Refused, refuseField } from "@/lib/verb/problem";
-import { takeAppCode } from "../app-code";
+import { isNewestApp, takeAppCode } from "../app-code";
 import { auth } from "../better-auth";
 import type { Operator } from "../session";
 import { confirmPassword, ownUserId } from "./own-account";
-import type { AppCode, ConfirmPassword } from "./schemas";
+import type { ConfirmPassword, ConfirmTwoFactor } from "./schemas";
 
 /** What an app reads as a QR code, and codes for the day the phone is lost: both are shown once. */
 export interface TwoFactorDraft {
@@ -33,7 +33,10 @@ export async function beginTwoFactor({
   return { uri: begun.totpURI, backupCodes: begun.backupCodes };
 }
 
-/** Switches the app on with a code it shows. Gives the cookies of the session that takes this one's place. */
+/**
+ * Switches the app on with a code it shows. Gives the cookies of the session that takes this one's place. Refuses with
+ * `conflict` an app that another has taken the place of: the backup codes that were shown with it are none.
+ */
 export async function confirmTwoFactor({
   ctx,
   headers,
@@ -41,9 +44,14 @@ export async function confirmTwoFactor({
 }: {
   ctx: Ctx & { actor: Operator };
   headers: Headers;
-  input: AppCode;
+  input: ConfirmTwoFactor;
 }): Promise<Headers> {
   const userId = ownUserId(ctx);
+  if (!(await isNewestApp(userId, input.secret)))
+    throw new Refused({
+      code: "conflict",
+      message: "Another key was made since this one, in another tab perhaps. Close this and begin again.",
+    });
   const code = await takeAppCode(userId, input.code);
   const confirmed = await auth()
     .api.verifyTOTP({ body: { code }, headers, returnHeaders: true })

@@ -10,7 +10,13 @@ import type { ActionResult } from "@/components/forms/action-result";
 import { changePassword } from "@/lib/auth/account/change-password";
 import { dismissFailedSignIns } from "@/lib/auth/account/failed-sign-ins";
 import { rename } from "@/lib/auth/account/rename";
-import { AppCode, ChangePassword, ConfirmPassword, EndSession, Rename } from "@/lib/auth/account/schemas";
+import {
+  ChangePassword,
+  ConfirmPassword,
+  ConfirmTwoFactor,
+  EndSession,
+  Rename,
+} from "@/lib/auth/account/schemas";
 import { endSession } from "@/lib/auth/account/sessions";
 import { beginTwoFactor, confirmTwoFactor, renewBackupCodes } from "@/lib/auth/account/set-up-two-factor";
 import { turnOffTwoFactor } from "@/lib/auth/account/turn-off-two-factor";
@@ -47,8 +53,8 @@ export async function beginTwoFactorAction(
   });
 }
 
-export async function confirmTwoFactorAction(form: z.input<typeof AppCode>): Done {
-  return runAction(AppCode, form, async (call) =>
+export async function confirmTwoFactorAction(form: z.input<typeof ConfirmTwoFactor>): Done {
+  return runAction(ConfirmTwoFactor, form, async (call) =>
     passCookies(await confirmTwoFactor({ ...call, headers: await headers() })),
   );
 }

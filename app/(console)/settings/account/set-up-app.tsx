@@ -41,7 +41,11 @@ export function SetUpApp({
       <div className="grid gap-4 sm:grid-cols-[auto_1fr]">
         <Qr rows={draft.qr} label="QR code for the authenticator app" />
         <div className="grid content-start gap-4">
-          <ActionForm id={FORM} form={form} read={(data) => ({ code: textIn(data, "code") })}>
+          <ActionForm
+            id={FORM}
+            form={form}
+            read={(data) => ({ code: textIn(data, "code"), secret: draft.secret })}
+          >
             <Field id="code" label="Code" error={form.errorOf("code")}>
               {(field) => (
                 <TextInput
