@@ -1,6 +1,7 @@
 import { spellAsset } from "@/lib/connected/assets";
 import { formatDecimal } from "@/lib/money/decimal";
 import { statesTheWhole } from "@/lib/payments/contradiction";
+import { adjustmentKey } from "@/lib/payments/reported-before";
 import type { ImportKind } from "./fields";
 import type { ReadLine } from "./read-line";
 
@@ -20,7 +21,8 @@ export function contradictionsWithin(
   isStored: (paymentKey: string) => boolean,
 ): Map<number, string> {
   const found = new Map<number, string>();
-  for (const [key, group] of groupBy(lines, paymentKey)) {
+  const told = lines.map((each): ToldLine => ({ ...each, amount: amountText(each) }));
+  for (const [key, group] of groupBy(told, paymentKey)) {
     for (const same of groupBy(group, identity).values()) note(found, same);
     if (kind === "adjustments") continue;
     const [first] = isStored(key) ? [] : group;
@@ -38,19 +40,24 @@ export function paymentKey({ read: { payment, input } }: Pick<GoodLine, "read">)
   return `${input.type}\0${payment}`;
 }
 
-function identity({ read: { input } }: GoodLine): string {
-  const { occurredAt, occurredNanos } = input.createdAt;
-  return [input.reference, input.status, occurredAt.getTime(), occurredNanos].join("\0");
+/** A line with its amount in words, which many lines are compared by. */
+interface ToldLine extends GoodLine {
+  amount: string;
 }
 
-function note(found: Map<number, string>, lines: readonly GoodLine[]): void {
-  for (const each of lines) {
-    const other = lines.find((one) => amountText(one) !== amountText(each));
-    if (other && !found.has(each.line))
-      found.set(
-        each.line,
-        `contradicts line ${other.line}: ${amountText(each)} here, ${amountText(other)} there`,
-      );
+function identity({ read: { input } }: GoodLine): string {
+  return adjustmentKey({ ...input, ...input.createdAt });
+}
+
+// The first line that says otherwise is the group's first, or for those that agree with it the first that does not.
+function note(found: Map<number, string>, lines: readonly ToldLine[]): void {
+  const [first] = lines;
+  const second = lines.find(({ amount }) => amount !== first?.amount);
+  if (!first || !second) return;
+  for (const { line, amount } of lines) {
+    const other = amount === first.amount ? second : first;
+    if (!found.has(line))
+      found.set(line, `contradicts line ${other.line}: ${amount} here, ${other.amount} there`);
   }
 }
 

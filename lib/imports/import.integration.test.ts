@@ -131,6 +131,23 @@ describe("importing payments", () => {
     expect(await payment("PRE-1;x")).toEqual([]);
   });
 
+  it.each<[string, (at: number) => string, number]>([
+    ["the same line again and again", () => "MOST-1,2026-01-05,1.00,EUR,SUCCEEDED", 0],
+    [
+      "one payment, each with another amount",
+      (at) => `MOST-2,2026-01-05,${at + 1}.00,EUR,SUCCEEDED`,
+      IMPORT_LINES_MAX,
+    ],
+  ])(
+    "shows that within seconds, however the most lines there may be hang together: %s",
+    async (_name, lineOf, refused) => {
+      const lines = Array.from({ length: IMPORT_LINES_MAX }, (_, at) => lineOf(at));
+      const text = `${HEADER}\n${lines.join("\n")}\n`;
+      const input = { kind: "payments", connectorId, fileName: "p.csv", text, mapping: null } as const;
+      expect(await previewImport({ ctx: operator, input })).toMatchObject({ lines: lines.length, refused });
+    },
+  );
+
   it("shows amounts as they would be recorded, however the file writes them", async () => {
     const amounts = ["12,500", "0,500", "3,250", "1.234"];
     const lines = amounts.map((amount, at) => `KWD-${at},2026-01-05,"${amount}",KWD,SUCCEEDED`);

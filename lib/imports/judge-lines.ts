@@ -4,7 +4,7 @@ import { historiesOf } from "@/lib/connected/payments/connected-payment";
 import { query } from "@/lib/db/sql";
 import { STORED } from "@/lib/generated/sql/imports/judge-lines/stored";
 import { contradictionIn } from "@/lib/payments/contradiction";
-import { reportedBefore } from "@/lib/payments/reported-before";
+import { candidatesIn, reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { contradictionsWithin, type GoodLine, paymentKey } from "./contradictions";
 import type { ImportKind, ImportMapping } from "./fields";
@@ -54,7 +54,7 @@ export async function judgeLines(
     if (!each.ok) return refused(each.message);
     const contradicted = within.get(line);
     if (contradicted) return refused(contradicted, true);
-    const known = stored.get(paymentKey({ read: each }));
+    const known = stored.get(paymentKey({ read: each }))?.(each.input);
     const problem = known ? against(known, each) : noPayment(kind, connector, each);
     if (problem) return refused(problem);
     const same = known && reportedBefore(known, { ...each.input, ...each.input.createdAt });
@@ -69,10 +69,13 @@ function amountOf({ input: { amount, asset } }: GoodLine["read"]): ReadAmount {
 
 type Stored = Parameters<typeof contradictionIn>[0];
 
+/** A stored payment, with as much of its history as may say the same as a line. */
+type StoredFor = (input: GoodLine["read"]["input"]) => Stored;
+
 async function storedPayments(
   connector: InstalledConnector,
   lines: readonly GoodLine[],
-): Promise<Map<string, Stored>> {
+): Promise<Map<string, StoredFor>> {
   const keys = [...new Set(lines.map(paymentKey))].map((key) => key.split("\0"));
   const [types, references] = [0, 1].map((part) => keys.map((key) => key[part] ?? ""));
   const payments = await query(STORED, {
@@ -82,10 +85,13 @@ async function storedPayments(
   });
   const histories = await historiesOf(payments.map(({ id }) => id));
   return new Map(
-    payments.map((payment) => [
-      `${payment.type}\0${payment.reference}`,
-      { payment, adjustments: histories.get(payment.id) ?? [] },
-    ]),
+    payments.map((payment) => {
+      const candidates = candidatesIn({ payment, adjustments: histories.get(payment.id) ?? [] });
+      return [
+        `${payment.type}\0${payment.reference}`,
+        (input) => ({ payment, adjustments: candidates({ ...input, ...input.createdAt }) }),
+      ];
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { instantOf } from "@/lib/instant";
-import { holds, isSameAdjustment, noEarlierThan, reportedBefore } from "./reported-before";
+import { candidatesIn, holds, isSameAdjustment, noEarlierThan, reportedBefore } from "./reported-before";
 import type { PaymentKind } from "./status";
 import { aLockedPayment, NOW } from "./testing-history";
 
@@ -48,4 +49,30 @@ describe("an adjustment that a history holds", () => {
     });
     expect(noEarlierThan(later, adjustments)).toBe(later);
   });
+
+  it("is found as well among those alone that may be the same", () => {
+    const instant = fc.record({
+      occurredAt: fc.integer({ min: 0, max: 2 }).map((at) => new Date(NOW.getTime() + at)),
+      occurredNanos: fc.integer({ min: 0, max: 1 }),
+    });
+    const identity = fc
+      .tuple(instant, fc.constantFrom("pay_1", "pay_2"), fc.constantFrom("succeeded", "refunded"))
+      .map(([at, reference, status]) => ({ ...at, reference, status }));
+    const kinds = fc.constantFrom<PaymentKind>("policy", "connected");
+    fc.assert(
+      fc.property(kinds, fc.array(identity), identity, (kind, told, one) => {
+        const payment = { ...locked.payment, kind };
+        const history = told.map((each) => ({ ...adjustmentOf(), ...each }));
+        const candidates = candidatesIn({ payment, adjustments: history })(one);
+        const found = reportedBefore({ payment, adjustments: history }, one);
+        expect(reportedBefore({ payment, adjustments: candidates }, one)).toBe(found);
+        if (kind === "connected") expect(candidates.every((each) => isSameAdjustment(each, one))).toBe(true);
+      }),
+    );
+  });
 });
+
+function adjustmentOf() {
+  if (!opening) throw new Error("a payment has an opening");
+  return opening;
+}

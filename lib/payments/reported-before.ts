@@ -21,6 +21,31 @@ export function reportedBefore(
   );
 }
 
+/** What tells adjustments of a payment apart, as one text. */
+export function adjustmentKey({ reference, status, occurredAt, occurredNanos }: AdjustmentIdentity): string {
+  return [status, occurredAt.getTime(), occurredNanos, reference].join("\0");
+}
+
+/**
+ * A payment's history for many looks at it: for each the adjustments alone that `reportedBefore` may find, so that a look
+ * does not read the whole history.
+ */
+export function candidatesIn({
+  payment,
+  adjustments,
+}: Pick<LockedPayment, "payment" | "adjustments">): (one: AdjustmentIdentity) => Adjustment[] {
+  const { reportedInOrder } = KIND_RULES[payment.kind];
+  const keyOf = (one: AdjustmentIdentity) =>
+    reportedInOrder ? `${one.status}\0${one.reference}` : adjustmentKey(one);
+  const byKey = new Map<string, Adjustment[]>();
+  for (const adjustment of adjustments) {
+    const same = byKey.get(keyOf(adjustment));
+    if (same) same.push(adjustment);
+    else byKey.set(keyOf(adjustment), [adjustment]);
+  }
+  return (one) => byKey.get(keyOf(one)) ?? [];
+}
+
 /** What is dated before the history's end is kept as of that end, where changes follow each other. */
 export function noEarlierThan(reported: Instant, adjustments: readonly Instant[]): Instant {
   const latest = adjustments.toSorted(compareInstants).at(-1);

@@ -132,8 +132,9 @@ export async function historiesOf(ids: readonly string[]): Promise<Map<string, S
   const rows = await query(HISTORIES, { ids });
   const histories = new Map<string, StoredAdjustment[]>();
   for (const { paymentId, ...adjustment } of rows) {
-    const history = histories.get(paymentId) ?? [];
-    histories.set(paymentId, [...history, adjustment]);
+    const history = histories.get(paymentId);
+    if (history) history.push(adjustment);
+    else histories.set(paymentId, [adjustment]);
   }
   return histories;
 }
