@@ -179,4 +179,15 @@ describe("importing adjustments", () => {
     expect(await payment("ADJ-1")).toMatchObject([{ status: "refunded", amount_minor: "6000" }]);
     expect(await importText(text, "adjustments")).toMatchObject({ recorded: 0, unchanged: 1, refused: 2 });
   });
+
+  it("says in the words of the columns what the verb behind it refuses", async () => {
+    await importText(`${HEADER}\nADJ-2,2026-01-05,92233720368547758.07,EUR,SUCCEEDED\n`);
+    const lines = ["R-1,2026-01-06,REFUNDED,1.000,EUR/3", "R-2,2026-01-06,REFUND_REVERSED,1.00,EUR"];
+    const text = `Payment reference,Reference,Date,Status,Amount,Currency\n${lines.map((line) => `ADJ-2,${line}`).join("\n")}\n`;
+    const { refusedLines } = await importText(text, "adjustments");
+    expect(refusedLines.map(({ message }) => message)).toEqual([
+      "Asset or currency is not the asset of the payment",
+      expect.stringMatching(/^Amount would take the payment above /),
+    ]);
+  });
 });

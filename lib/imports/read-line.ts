@@ -1,12 +1,13 @@
-import { readAsset } from "@/lib/connected/assets";
+import { ASSET_PRECISION_MAX, readAsset } from "@/lib/connected/assets";
 import type { InstalledConnector } from "@/lib/connected/connectors/installed-connector";
 import { encodeConnectorId } from "@/lib/connected/ids";
 import { type CreatePaymentV1, createPaymentV1 } from "@/lib/connected/wire";
 import { fieldIssues } from "@/lib/http/validate";
-import { parseDecimal } from "@/lib/money/decimal";
+import { AMOUNT_MINOR_MAX, isBeyondMax, parseDecimal } from "@/lib/money/decimal";
 import { judgedAt } from "@/lib/verb/judged-at";
 import { plainDecimal } from "./amount-notation";
 import { type ImportKind, type ImportMapping, importFieldsOf } from "./fields";
+import { reasonOf } from "./reason";
 
 /** A line as the door would take it, or every reason why it would not. */
 export type ReadLine = { ok: true; payment: string; input: CreatePaymentV1 } | { ok: false; message: string };
@@ -44,12 +45,12 @@ export function readLine(
   const parsed = judgedAt(now, () => createPaymentV1.safeParse(body, { reportInput: true }));
   if (!payment) {
     const field = kind === "adjustments" ? "payment" : "reference";
-    return { ok: false, message: `${labelOf(kind, field)} ${missing(mapping, field)}` };
+    return { ok: false, message: reasonOf(kind, { path: field, message: missing(mapping, field) }) };
   }
   if (parsed.success) return { ok: true, payment, input: parsed.data };
   const rules = fieldIssues(parsed.error).map(({ path, message }) => {
     const rule = fields[path] ? ruleOf(path, message, body, mapping) : missing(mapping, path);
-    return `${labelOf(kind, path)} ${path in fields ? rule : message}`;
+    return reasonOf(kind, { path, message: path in fields ? rule : message });
   });
   return { ok: false, message: rules.join("; ") };
 }
@@ -70,6 +71,8 @@ function ruleOf(
   if (path === "amount") return `${amountRule(amount, mapping)}${otherwise(amount, asset, mapping)}`;
   if (path === "createdAt" && message.includes("RFC 3339"))
     return "must be a day such as 2026-01-31, or a time such as 2026-01-31 10:30:00";
+  if (path === "asset")
+    return "is not known: write a code such as EUR, or one with its decimals, such as EUR/2";
   return message;
 }
 
@@ -99,18 +102,15 @@ function otherwise(
   { amounts }: ImportMapping,
 ): string {
   if (typeof amount !== "string") return "";
-  const other = (["decimal", "comma"] as const).find(
-    (each) => each !== amounts && typeof toMinor(amount, asset, { amounts: each }) === "bigint",
-  );
+  const other = (["decimal", "comma"] as const).find((each) => {
+    const read = each !== amounts && toMinor(amount, asset, { amounts: each });
+    return typeof read === "bigint" && read <= AMOUNT_MINOR_MAX;
+  });
   return other ? `, or choose that amounts are written ${WRITTEN[other]}` : "";
 }
 
 function withoutPayment({ payment: _, ...fields }: Record<string, string | undefined>) {
   return fields;
-}
-
-function labelOf(kind: ImportKind, path: string): string {
-  return importFieldsOf(kind).find(([field]) => field === path)?.[1].label ?? path;
 }
 
 // Spreadsheets write a day alone, or a space before the time; both are read as UTC. Between points the day comes first.
@@ -127,15 +127,26 @@ function toInstant(text: string | undefined): string | undefined {
     .replace(/^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/, "$1T$2Z");
 }
 
-/** The amount as an integer where it is one in the line's notation; else the text itself, for the schema to refuse. */
+/**
+ * The amount as an integer where it is one in the line's notation, be it too large; else the text itself, for the schema to
+ * refuse. Where the currency is not known any decimals may be right: that it is not is said of the currency alone.
+ */
 function toMinor(
   text: string | undefined,
   asset: string | undefined,
   { amounts }: Pick<ImportMapping, "amounts">,
 ): bigint | string | undefined {
   if (text === undefined) return undefined;
-  const precision = amounts === "minor" ? 0 : (readAsset(asset ?? "")?.precision ?? null);
-  if (precision === null) return text;
   const plain = plainDecimal(text, amounts);
-  return (plain === null ? null : parseDecimal(plain, precision)) ?? text;
+  if (plain === null) return text;
+  const known = readAsset(asset ?? "")?.precision ?? Math.min(decimalsOf(plain), ASSET_PRECISION_MAX);
+  const precision = amounts === "minor" ? 0 : known;
+  if (isBeyondMax(plain, precision)) return plain.startsWith("-") ? -BEYOND_MAX : BEYOND_MAX;
+  return parseDecimal(plain, precision) ?? text;
+}
+
+const BEYOND_MAX = AMOUNT_MINOR_MAX + 1n;
+
+function decimalsOf(plain: string): number {
+  return plain.split(".")[1]?.length ?? 0;
 }

@@ -18,6 +18,7 @@ import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
 import type { ImportKind, ImportMapping } from "./fields";
 import { importConnector } from "./import-connector";
 import { readLine } from "./read-line";
+import { reasonOf } from "./reason";
 
 /** How many lines one run of the job records; the next run goes on. */
 export const IMPORT_BATCH_LINES = 500;
@@ -94,7 +95,7 @@ async function takeInLine(
       if (!isStatementError(err)) throw err;
       return { outcome: "refused", message: `could not be recorded; quote request ${job.requestId}` };
     }
-    return { outcome: "refused", message: messageOf(problem) };
+    return { outcome: "refused", message: messageOf(kind, problem) };
   }
 }
 
@@ -117,10 +118,10 @@ async function adjust(
   });
 }
 
-function messageOf(problem: Problem): string {
+function messageOf(kind: ImportKind, problem: Problem): string {
   switch (problem.code) {
     case "invalid":
-      return problem.issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+      return problem.issues.map((issue) => reasonOf(kind, issue)).join("; ");
     case "illegal_transition":
       return problem.reason;
     case "amount_exceeds_remaining":

@@ -183,6 +183,43 @@ describe("what an import does not guess", () => {
       /decimals than its currency has$/,
     ],
     [
+      "more than any amount can be",
+      utf8(`${HEADER}\nINV-1,2026-01-05,99999999999999999999,EUR\n`),
+      /^2: Amount is too large$/,
+    ],
+    [
+      "more than any amount can be in minor units, and nothing beyond",
+      utf8(`${HEADER}\nINV-1,2026-01-05,92233720368547758.08,EUR\n`),
+      /^2: Amount is too large$/,
+    ],
+    [
+      "less than nothing, however much",
+      utf8(`${HEADER}\nINV-1,2026-01-05,-99999999999999999999,EUR\n`),
+      /^2: Amount must not be negative$/,
+    ],
+    [
+      "what would be too large in the other notation as well, of which it does not tell",
+      utf8(
+        `${HEADER}\nINV-1,2026-01-05,"99999999999999999999,5",EUR\nINV-2,2026-01-05,1.50,EUR\nINV-3,2026-01-05,1.50,EUR\n`,
+      ),
+      /^2: Amount must be a number such as 1234.50, with no more decimals than its currency has$/,
+    ],
+    [
+      "a currency that is not known, which says nothing of an amount",
+      utf8(`${HEADER}\nINV-1,2026-01-05,12.505,XXQ\n`),
+      /^2: Asset or currency is not known: write a code such as EUR, or one with its decimals, such as EUR\/2$/,
+    ],
+    [
+      "a currency that is not known, beside what is no amount in any",
+      utf8(`${HEADER}\nINV-1,2026-01-05,a lot,XXQ\n`),
+      /^2: Amount must be a number such as 1234.50, .*; Asset or currency is not known/,
+    ],
+    [
+      "which currency an amount is in",
+      utf8(`${HEADER}\nINV-1,2026-01-05,12.50,\n`),
+      /^2: Asset or currency is required$/,
+    ],
+    [
       "a day that may be two",
       utf8(`${HEADER}\nINV-1,03/04/2026,1.00,EUR\n`),
       /must be a day such as 2026-01-31/,

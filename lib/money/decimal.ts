@@ -17,14 +17,30 @@ export function formatDecimal(amountMinor: bigint, precision: number): string {
  * AMOUNT_MINOR_MAX. Never rounds.
  */
 export function parseDecimal(text: string, precision: number): bigint | null {
-  const match = DECIMAL.exec(text);
-  if (!match) return null;
-  const [, sign, whole = "", fraction = ""] = match;
-  if (fraction.length > precision) return null;
-  const magnitude = BigInt(whole + fraction.padEnd(precision, "0"));
-  if (magnitude > AMOUNT_MINOR_MAX) return null;
-  return sign ? -magnitude : magnitude;
+  const digits = minorDigits(text, precision);
+  if (digits === null || isBeyond(digits)) return null;
+  return text.startsWith("-") ? -BigInt(digits) : BigInt(digits);
 }
+
+/** Whether a plain decimal would be an amount, were it not beyond AMOUNT_MINOR_MAX, above zero or below. */
+export function isBeyondMax(text: string, precision: number): boolean {
+  const digits = minorDigits(text, precision);
+  return digits !== null && isBeyond(digits);
+}
+
+/** The digits of the minor units without zeros before them; null where it is no plain decimal of this precision. */
+function minorDigits(text: string, precision: number): string | null {
+  const [, , whole, fraction = ""] = DECIMAL.exec(text) ?? [];
+  if (whole === undefined || fraction.length > precision) return null;
+  return (whole + fraction.padEnd(precision, "0")).replace(/^0+(?=\d)/, "");
+}
+
+// Compared as text: to read a million digits takes long, and only to see that they are too many.
+function isBeyond(digits: string): boolean {
+  return digits.length === MAX_DIGITS.length ? digits > MAX_DIGITS : digits.length > MAX_DIGITS.length;
+}
+
+const MAX_DIGITS = AMOUNT_MINOR_MAX.toString();
 
 /** Whether a text is a plain decimal that is no negative number. */
 export function isDecimalAmount(text: string): boolean {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ofCurrency } from "./amount";
 import { CURRENCY_CODES, exponentOf, isCurrency } from "./currencies";
-import { AMOUNT_MINOR_MAX, formatDecimal, isDecimalAmount, parseDecimal } from "./decimal";
+import { AMOUNT_MINOR_MAX, formatDecimal, isBeyondMax, isDecimalAmount, parseDecimal } from "./decimal";
 import {
   amountRule,
   asTyped,
@@ -153,6 +153,33 @@ describe("money", () => {
     expect(parseDecimal("-92233720368547758.07", 2)).toBe(-AMOUNT_MINOR_MAX);
     expect(parseDecimal("92233720368547758.08", 2)).toBeNull();
     expect(parseDecimal("-92233720368547758.08", 2)).toBeNull();
+    expect(parseDecimal(`${"0".repeat(30)}92233720368547758.07`, 2)).toBe(AMOUNT_MINOR_MAX);
+  });
+
+  it.each([
+    ["92233720368547758.07", false],
+    ["92233720368547758.08", true],
+    ["-92233720368547758.07", false],
+    ["-92233720368547758.08", true],
+    ["99999999999999999999", true],
+    [`${"0".repeat(30)}1`, false],
+    // Whatever it would be worth, it is no amount.
+    ["99999999999999999999.123", false],
+    ["a lot", false],
+  ])("tells what is too large from what is no amount: %s", (text, beyond) => {
+    expect(isBeyondMax(text, 2)).toBe(beyond);
+    if (beyond) expect(parseDecimal(text, 2)).toBeNull();
+  });
+
+  it("sees that digits are too many without reckoning with them, which takes long where they are millions", () => {
+    const digits = "9".repeat(1_000);
+    const reckoned = vi.spyOn(globalThis, "BigInt");
+    try {
+      expect([isBeyondMax(digits, 2), parseDecimal(digits, 2)]).toEqual([true, null]);
+      expect(reckoned).not.toHaveBeenCalled();
+    } finally {
+      reckoned.mockRestore();
+    }
   });
 
   it.each([
