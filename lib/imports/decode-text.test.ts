@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeText, type Encoding } from "./decode-text";
+import { decodeText, type Encoding, whyNoText } from "./decode-text";
 
 const TEXT = "Référence;Empfänger\r\nM–1;Müller & Söhne\r\nœuvre;Größe 5 €\r\n";
 const LATIN = "Référence;Empfänger\r\nM-1;Müller & Söhne\r\nÉté;Größe\r\n";
@@ -61,6 +61,31 @@ describe("a file's text", () => {
     ["a program", new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 1, 2, 3, 0x80])],
   ])("is none: %s", (_name, bytes) => {
     expect(decodeText(bytes)).toBeNull();
+  });
+
+  // Every letter of two, three and four bytes, by each number of its bytes that can be missing.
+  it.each(
+    ["ß", "€", "😀"].flatMap((letter) =>
+      Array.from({ length: utf8(letter).length - 1 }, (_, at) => [at + 1, letter] as const),
+    ),
+  )("is refused as cut off where UTF-8 lacks the last %i bytes of %s, marked or not", (missing, letter) => {
+    const cut = utf8(`Währung;Betrag\r\nEUR;5 ${letter}`).subarray(0, -missing);
+    const marked = Uint8Array.from([0xef, 0xbb, 0xbf, ...cut]);
+    for (const bytes of [cut, marked]) {
+      expect([decodeText(bytes), decodeText(bytes, "macintosh")]).toEqual([null, null]);
+      expect(whyNoText(bytes)).toMatch(/UTF-8.*cut off or damaged/);
+    }
+  });
+
+  it("is read in one byte a letter where the last alone looks like UTF-8 that breaks off", () => {
+    for (const text of ["Betrag;Prix payé", "Währung;payé"])
+      expect(decodeText(single(text))).toMatchObject({ encoding: "windows-1252", text });
+  });
+
+  it("is seen to be UTF-16 also where what is looked at ends within a letter", () => {
+    const text = `a;b\r\n${"x".repeat(2_042)}😀`;
+    for (const big of [false, true])
+      expect(decodeText(utf16(text, big))).toMatchObject({ encoding: big ? "utf-16be" : "utf-16le", text });
   });
 
   it("never holds a character that stands for a lost one", () => {

@@ -33,6 +33,7 @@ function choicesOf(bytes: Uint8Array): Encoding[] {
   const said = byteOrderMark(bytes) ?? unmarkedUtf16(bytes);
   if (said) return decode(bytes, said) === null ? [] : [said];
   if (decode(bytes, "utf-8") !== null) return ["utf-8"];
+  if (isCutOffUtf8(bytes)) return [];
   return SINGLE_BYTE.flatMap((encoding) => {
     const text = decode(bytes, encoding);
     return text === null ? [] : [{ encoding, likelihood: likelihoodOf(text) }];
@@ -52,6 +53,8 @@ export function whyNoText(bytes: Uint8Array): string {
   const said = byteOrderMark(bytes);
   if (said)
     return `The file says it is ${ENCODINGS[said]}, and is not: it was cut off or damaged. ${SAVE_AGAIN}`;
+  if (isCutOffUtf8(bytes))
+    return `The file is UTF-8 up to its last letter, of which a part is missing: it was cut off or damaged. ${SAVE_AGAIN}`;
   return bytes.includes(0)
     ? `The file has zero bytes, which no table of text has. If it is UTF-16, it does not say in which order its bytes are. ${SAVE_AGAIN}`
     : `This is no text in any encoding we know. ${SAVE_AGAIN}`;
@@ -65,9 +68,16 @@ function unmarkedUtf16(bytes: Uint8Array): Encoding | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   if (!sample.includes(0)) return null;
   const orders = (["utf-16le", "utf-16be"] as const).filter((encoding) =>
-    /[,;\t|].*[\n\r]/s.test(decode(sample, encoding) ?? ""),
+    /[,;\t|].*[\n\r]/s.test(decode(sample, encoding, { mayBreakOff: true }) ?? ""),
   );
   return orders.length === 1 ? (orders[0] ?? null) : null;
+}
+
+// Bytes that are whole letters of UTF-8 up to the last are hardly ever a text in another encoding. The last alone tells
+// nothing: "é" of Windows-1252 looks like a letter that lacks its other bytes.
+function isCutOffUtf8(bytes: Uint8Array): boolean {
+  const whole = decode(bytes, "utf-8", { mayBreakOff: true });
+  return whole !== null && /[^\0-\x7f]/.test(whole) && decode(bytes, "utf-8") === null;
 }
 
 const SAMPLE_BYTES = 4_096;
@@ -81,13 +91,16 @@ const SINGLE_BYTE = [
   "iso-8859-1",
 ] as const satisfies readonly Encoding[];
 
-/** The text without a byte order mark, or null where the bytes are none in this encoding, or hold control characters. */
-function decode(bytes: Uint8Array, encoding: Encoding): string | null {
+/**
+ * The text without a byte order mark, or null where the bytes are none in this encoding, or hold control characters. Where it
+ * may break off, a letter that lacks its last bytes is left out.
+ */
+function decode(bytes: Uint8Array, encoding: Encoding, { mayBreakOff = false } = {}): string | null {
   try {
     const text =
       encoding === "windows-1252" || encoding === "iso-8859-1"
         ? decodeLatin(bytes, encoding === "windows-1252")
-        : new TextDecoder(encoding, { fatal: true }).decode(bytes);
+        : new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: mayBreakOff });
     return CONTROL.test(text) ? null : text;
   } catch {
     return null;
