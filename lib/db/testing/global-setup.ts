@@ -19,10 +19,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // The server runs as another user when we are root, and has to get in.
   await chmod(dataDirectory, 0o755);
   const database = await openEmbedded({ dataDirectory, durable: false });
-  await prepareTables({ ownerUrl: database.ownerUrl, role: DATABASE_ROLES.application });
-  project.provide("templateUrl", database.url);
-  return async () => {
+  const end = async () => {
     await database.stop();
     await rm(dataDirectory, { recursive: true, force: true });
   };
+  try {
+    await prepareTables({ ownerUrl: database.ownerUrl, role: DATABASE_ROLES.application });
+  } catch (err) {
+    // A migration that fails while it is written leaves no server behind.
+    await end();
+    throw err;
+  }
+  project.provide("templateUrl", database.url);
+  return end;
 }
