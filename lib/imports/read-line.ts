@@ -7,7 +7,7 @@ import { AMOUNT_MINOR_MAX, isBeyondMax, parseDecimal } from "@/lib/money/decimal
 import { judgedAt } from "@/lib/verb/judged-at";
 import { plainDecimal } from "./amount-notation";
 import { type ImportKind, type ImportMapping, importFieldsOf } from "./fields";
-import { reasonOf } from "./reason";
+import { refusalReason } from "./refusal-reason";
 
 /** A line as the door would take it, or every reason why it would not. */
 export type ReadLine = { ok: true; payment: string; input: CreatePaymentV1 } | { ok: false; message: string };
@@ -45,12 +45,12 @@ export function readLine(
   const parsed = judgedAt(now, () => createPaymentV1.safeParse(body, { reportInput: true }));
   if (!payment) {
     const field = kind === "adjustments" ? "payment" : "reference";
-    return { ok: false, message: reasonOf(kind, { path: field, message: missing(mapping, field) }) };
+    return { ok: false, message: refusalReason(kind, { path: field, message: missing(mapping, field) }) };
   }
   if (parsed.success) return { ok: true, payment, input: parsed.data };
   const rules = fieldIssues(parsed.error).map(({ path, message }) => {
     const rule = fields[path] ? ruleOf(path, message, body, mapping) : missing(mapping, path);
-    return reasonOf(kind, { path, message: path in fields ? rule : message });
+    return refusalReason(kind, { path, message: path in fields ? rule : message });
   });
   return { ok: false, message: rules.join("; ") };
 }

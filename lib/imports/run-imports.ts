@@ -18,7 +18,7 @@ import { type Problem, problemOf, Refused } from "@/lib/verb/problem";
 import type { ImportKind, ImportMapping } from "./fields";
 import { importConnector } from "./import-connector";
 import { readLine } from "./read-line";
-import { reasonOf } from "./reason";
+import { refusalReason } from "./refusal-reason";
 
 /** How many lines one run of the job records; the next run goes on. */
 export const IMPORT_BATCH_LINES = 500;
@@ -121,7 +121,7 @@ async function adjust(
 function messageOf(kind: ImportKind, problem: Problem): string {
   switch (problem.code) {
     case "invalid":
-      return problem.issues.map((issue) => reasonOf(kind, issue)).join("; ");
+      return problem.issues.map((issue) => refusalReason(kind, issue)).join("; ");
     case "illegal_transition":
       return problem.reason;
     case "amount_exceeds_remaining":

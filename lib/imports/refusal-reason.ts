@@ -3,7 +3,10 @@ import type { FieldIssue } from "@/lib/verb/problem";
 import { type IMPORT_FIELDS, type ImportKind, importFieldsOf } from "./fields";
 
 /** Why a field of a line is refused, before and after: a field has the name that its column is chosen by. */
-export function reasonOf(kind: ImportKind, { path, message }: Pick<FieldIssue, "path" | "message">): string {
+export function refusalReason(
+  kind: ImportKind,
+  { path, message }: Pick<FieldIssue, "path" | "message">,
+): string {
   // A whole sentence says itself what it is about.
   return /^\p{Lu}/u.test(message) ? message : `${labelOf(kind, path)} ${message}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addAdjustment, createPaymentV1 } from "@/lib/connected/wire";
 import { IMPORT_FIELDS, IMPORT_KINDS, importFieldsOf } from "./fields";
-import { reasonOf } from "./reason";
+import { refusalReason } from "./refusal-reason";
 
 const WIRE = { payments: createPaymentV1.shape, adjustments: addAdjustment.shape };
 
@@ -19,7 +19,7 @@ const CASES = IMPORT_KINDS.flatMap((kind) =>
 
 describe("why a line is refused", () => {
   it.each(CASES)("is told of %s without the wire's name for it: %s", (kind, path) => {
-    const reason = reasonOf(kind, { path, message: "is not that of payment INV-1" });
+    const reason = refusalReason(kind, { path, message: "is not that of payment INV-1" });
     const label = importFieldsOf(kind).find(([field]) => field === path)?.[1].label;
     if (label) expect(reason).toBe(`${label} is not that of payment INV-1`);
     expect(reason).toMatch(/ is not that of payment INV-1$/);
@@ -29,6 +29,6 @@ describe("why a line is refused", () => {
 
   it("is told in whole sentences as they stand", () => {
     const message = "This connector is paused. Resume it first.";
-    expect(reasonOf("payments", { path: "connectorId", message })).toBe(message);
+    expect(refusalReason("payments", { path: "connectorId", message })).toBe(message);
   });
 });
