@@ -21,8 +21,8 @@ export const accountForms: LostForms = {
   },
   "settings/account/actions#changePasswordAction": async ({ page }) => {
     await page.goto("/settings/account");
-    await page.getByLabel("Current password").fill(PASSWORD);
-    await page.getByLabel("New password").fill(NEW_PASSWORD);
+    await page.getByLabel("Current password", { exact: true }).fill(PASSWORD);
+    await page.getByLabel("New password", { exact: true }).fill(NEW_PASSWORD);
     return { button: page.getByRole("button", { name: "Change the password" }) };
   },
   "settings/account/actions#endSessionAction": async ({ page, person }) => {
