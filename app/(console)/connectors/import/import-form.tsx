@@ -154,7 +154,7 @@ export function ImportForm({ connectors }: ImportFormProps) {
                 {...field}
                 type="file"
                 accept=".csv,.tsv,.txt,.xlsx,text/csv"
-                className={cn(controlClass, "control-line")}
+                className={cn(controlClass, "control-line py-1")}
                 onChange={choose}
               />
             )}
