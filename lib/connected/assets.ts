@@ -8,10 +8,14 @@ export interface Asset {
   precision: number;
 }
 
+/** How an asset is spelled. */
+export const ASSET_PATTERN = "^[A-Za-z]{3}(/(0|[1-9][0-9]?))?$";
+const ASSET = new RegExp(ASSET_PATTERN);
+
 /** `USD/2`, or a bare ISO 4217 code with its own decimals; null for anything else. Any case is taken, of a precision one spelling. */
 export function readAsset(text: string): Asset | null {
-  const [, code = "", decimals] = /^([A-Za-z]{3})(?:\/(0|[1-9]\d?))?$/.exec(text) ?? [];
-  const currency = code.toUpperCase();
+  const [whole = "", , decimals] = ASSET.exec(text) ?? [];
+  const currency = whole.slice(0, 3).toUpperCase();
   if (!isCurrency(currency)) return null;
   const precision = decimals === undefined ? exponentOf(currency) : Number(decimals);
   return precision <= ASSET_PRECISION_MAX ? { currency, precision } : null;

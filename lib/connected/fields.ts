@@ -4,7 +4,7 @@ import { readInstant, SECOND_DECIMALS_MAX } from "@/lib/instant";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
 import { judgingTime } from "@/lib/verb/judged-at";
 import type { FieldIssueCode } from "@/lib/verb/problem";
-import { readAsset } from "./assets";
+import { ASSET_PATTERN, readAsset } from "./assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId } from "./ids";
 import { readScheme, SCHEME_NAMES, V3_SCHEMES } from "./schemes";
 import { fromWireStatus, WIRE_STATUSES } from "./statuses";
@@ -81,7 +81,7 @@ export const amountField = z
   });
 
 export const assetField = text
-  .meta({ pattern: "^[A-Za-z]{3}(/(0|[1-9][0-9]?))?$", description: "Such as USD/2." })
+  .meta({ pattern: ASSET_PATTERN, description: "Such as USD/2." })
   .transform((value, ctx) => {
     const asset = readAsset(value);
     if (asset) return asset;

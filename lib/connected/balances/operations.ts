@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { page } from "@/lib/connected/answers";
-import { readAsset, spellAsset } from "@/lib/connected/assets";
+import { ASSET_PATTERN, readAsset, spellAsset } from "@/lib/connected/assets";
 import { ACCOUNT_PARAMS } from "@/lib/connected/operations-connectors";
 import { losslessJson } from "@/lib/connected/present";
 import { pageOfList } from "@/lib/connected/query/page-of-list";
@@ -31,7 +31,7 @@ const at = z
 
 const asset = z
   .string()
-  .meta({ pattern: "^[A-Za-z]{3}(/(0|[1-9][0-9]?))?$", description: "Such as USD/2." })
+  .meta({ pattern: ASSET_PATTERN, description: "Such as USD/2." })
   .transform((value, ctx) => {
     const read = readAsset(value);
     if (read) return spellAsset(read);

@@ -1,12 +1,12 @@
-import { readAsset, spellAsset } from "@/lib/connected/assets";
+import { spellAsset } from "@/lib/connected/assets";
 import {
+  isAsset,
   isConnector,
   isCreatedAt,
   isIdOf,
   isReference,
   isText,
   type ListFields,
-  matched,
 } from "@/lib/connected/query/list-fields";
 
 /** What a query may name of `connected_account a`. */
@@ -16,10 +16,7 @@ export const ACCOUNT_FIELDS: ListFields = {
     reference: isReference("a.reference"),
     connector_id: isConnector("a.connector_id"),
     type: isText("a.type"),
-    default_asset: matched((text, bind) => {
-      const asset = readAsset(text);
-      return asset ? `a.default_asset = ${bind(spellAsset(asset))}` : "false";
-    }),
+    default_asset: isAsset((asset, bind) => `a.default_asset = ${bind(spellAsset(asset))}`),
     name: isText("a.name"),
     account_name: isText("a.name"),
     created_at: isCreatedAt("a.created_at"),

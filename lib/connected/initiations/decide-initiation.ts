@@ -28,8 +28,9 @@ export async function approveInitiation({
 
 /** The same inside a transaction that is already open: what the connector is to be asked once it is kept. */
 export async function approveIn(tx: Queryable, ctx: Ctx, uuid: string): Promise<BegunSending | null> {
-  const { scheduledAt, unsentReason } = await decideIn(tx, ctx, uuid, "approved");
-  return scheduledAt <= ctx.now && unsentReason === null ? beginSending(tx, ctx, uuid) : null;
+  const initiation = await decideIn(tx, ctx, uuid, "approved");
+  const { scheduledAt, unsentReason } = initiation;
+  return scheduledAt <= ctx.now && unsentReason === null ? beginSending(tx, ctx, initiation) : null;
 }
 
 /** Rejects an initiation that waits. Refuses with `conflict` one that was approved. */

@@ -1,7 +1,7 @@
-import { readAsset } from "@/lib/connected/assets";
-import { decodeAccountId, encodeAccountId } from "@/lib/connected/ids";
 import {
+  isAccount,
   isAmount,
+  isAsset,
   isConnector,
   isCreatedAt,
   isIdOf,
@@ -9,9 +9,10 @@ import {
   isText,
   type ListFields,
   matched,
+  type QueryValue,
   type ToSql,
 } from "@/lib/connected/query/list-fields";
-import type { Columns, QueryValue } from "@/lib/connected/query/query-fields";
+import type { Columns } from "@/lib/connected/query/payment-fields";
 import { refuseQuery } from "@/lib/connected/query/refuse-query";
 import { PAYMENT_STATUSES } from "@/lib/payments/status";
 import {
@@ -26,12 +27,10 @@ const SHARED = {
   reference: isReference("i.reference"),
   connector_id: isConnector("i.connector_id"),
   type: isText("i.type"),
-  asset: matched((text, bind) => {
-    const asset = readAsset(text);
-    return asset
-      ? `(i.currency = ${bind(asset.currency)} AND i.precision = ${bind(asset.precision)})`
-      : "false";
-  }),
+  asset: isAsset(
+    ({ currency, precision }, bind) =>
+      `(i.currency = ${bind(currency)} AND i.precision = ${bind(precision)})`,
+  ),
   source_account_id: isAccount("i.source_account_id"),
   destination_account_id: isAccount("i.destination_account_id"),
   created_at: isCreatedAt("i.created_at"),
@@ -40,7 +39,7 @@ const SHARED = {
 /** What is left of it: what version 1 shows as its amount. */
 const LEFT = "coalesce(p.amount_minor, i.amount_minor)";
 
-/** What a query may name of `payment_initiation i` and its `payment p`: a filter finds what its version shows so. */
+/** What a query may name of `payment_initiation i`, its `payment p` and whether that is being called back, `r`: a filter finds what its version shows so. */
 export const INITIATION_FIELDS: Readonly<Record<Columns, ListFields>> = {
   v1: {
     fields: {
@@ -67,10 +66,6 @@ function isOneOf<Status extends string>(
   });
 }
 
-const REVERSING =
-  "EXISTS (SELECT 1 FROM attempt t WHERE t.payment_id = i.payment_id AND t.operation = 'refund' " +
-  "AND t.state IN ('started', 'requires_action', 'processing', 'unknown'))";
-
 // As initiationStatusOf says it of one.
 function statusIs(status: InitiationStatus, bind: QueryValue): string {
   const approved = "i.decision = 'approved'";
@@ -82,10 +77,10 @@ function statusIs(status: InitiationStatus, bind: QueryValue): string {
     case "SCHEDULED_FOR_PROCESSING":
       return `(${approved} AND p.id IS NULL AND i.unsent_at IS NULL)`;
     case "REVERSE_PROCESSING":
-      return `(${approved} AND p.id IS NOT NULL AND ${REVERSING})`;
+      return `(${approved} AND p.id IS NOT NULL AND r.reversing)`;
     default: {
       const paid = PAYMENT_STATUSES.filter((each) => statusOfPayment(each) === status);
-      const stands = `(${approved} AND p.status = ANY (${bind(paid)}::text[]) AND NOT ${REVERSING})`;
+      const stands = `(${approved} AND p.status = ANY (${bind(paid)}::text[]) AND NOT r.reversing)`;
       return status === "FAILED" ? `(${stands} OR i.unsent_at IS NOT NULL)` : stands;
     }
   }
@@ -103,11 +98,4 @@ function statusV1(status: (typeof V1_INITIATION_STATUSES)[number], bind: QueryVa
     default:
       return statusIs(status, bind);
   }
-}
-
-function isAccount(column: string): ToSql {
-  return matched((text, bind) => {
-    const account = decodeAccountId(text);
-    return `${column} = ${bind(account ? encodeAccountId(account) : text)}`;
-  });
 }

@@ -2,7 +2,7 @@ import { type AccountRef, decodeAccountId, encodeAccountId } from "@/lib/connect
 import { listConditions } from "@/lib/connected/query/list-conditions";
 import { type Page, pageOf } from "@/lib/connected/query/page";
 import type { PageRequest } from "@/lib/connected/query/page-request";
-import type { Columns } from "@/lib/connected/query/query-fields";
+import type { Columns } from "@/lib/connected/query/payment-fields";
 import { type Queryable, query, queryComposed, queryOne } from "@/lib/db/sql";
 import { BY_ID, type ByIdRow } from "@/lib/generated/sql/connected/initiations/by-id";
 import { FIND } from "@/lib/generated/sql/connected/initiations/find";

@@ -46,7 +46,9 @@ async function sendRound(ctx: Ctx, whose: Whose): Promise<number> {
 }
 
 async function sendDue(ctx: Ctx, id: string): Promise<void> {
-  const begun = await explained(transaction((tx) => beginSending(tx, ctx, id))).catch((err: unknown) => {
+  const begun = await explained(
+    transaction(async (tx) => beginSending(tx, ctx, await lockInitiation(tx, id))),
+  ).catch((err: unknown) => {
     const problem = problemOf(err);
     if (problem?.code !== "conflict") throw err;
     return saveUnsent(ctx, id, problem.message);
@@ -79,12 +81,16 @@ export interface BegunSending {
 }
 
 /**
- * Makes the payment of an approved initiation, and the attempt that the connector is asked under: written first, so that
- * whoever comes second finds it. Null where it has a payment. Refuses with `conflict` where it cannot become one.
+ * Makes the payment of an approved initiation that is locked, and the attempt that the connector is asked under: written
+ * first, so that whoever comes second finds it. Null where it has a payment. Refuses with `conflict` where it cannot become
+ * one.
  */
-export async function beginSending(tx: Queryable, ctx: Ctx, id: string): Promise<BegunSending | null> {
-  const initiation = await lockInitiation(tx, id);
-  const { paymentId, decision, currency } = initiation;
+export async function beginSending(
+  tx: Queryable,
+  ctx: Ctx,
+  initiation: Initiation,
+): Promise<BegunSending | null> {
+  const { uuid: id, paymentId, decision, currency } = initiation;
   if (paymentId !== null || decision !== "approved") return null;
   const draft = draftOf(ctx, initiation);
   const [verdict] = await recordPayments(ctx, RECORD_CONNECTED, [draft], tx);
@@ -134,7 +140,7 @@ export async function retryInitiation({
 
 async function beginAgain(tx: Queryable, ctx: Ctx, id: string): Promise<BegunSending | null> {
   const initiation = await lockInitiation(tx, id);
-  if (initiation.unsentReason !== null) return beginSending(tx, ctx, id);
+  if (initiation.unsentReason !== null) return beginSending(tx, ctx, initiation);
   const locked = initiation.paymentId === null ? null : await lockPayment(tx, initiation.paymentId);
   if (!locked || !(await hasFailed(tx, locked))) {
     if (locked?.payment.status === "pending") return null;

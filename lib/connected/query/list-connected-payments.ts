@@ -11,8 +11,8 @@ import { authorize, merchantBound } from "@/lib/verb/permissions";
 import type { Cursor } from "./cursor";
 import { type Page, pageOf } from "./page";
 import type { PageRequest } from "./page-request";
+import type { Columns } from "./payment-fields";
 import { type CompiledQuery, compileQuery } from "./query";
-import type { Columns } from "./query-fields";
 
 /**
  * Payments of every door, a page at a time by keyset: stable while rows arrive, as quick on the last page as on the first.

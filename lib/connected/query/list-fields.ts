@@ -1,6 +1,19 @@
-import { decodeAccountId, decodeConnectorId } from "@/lib/connected/ids";
-import { type Condition, createdCondition, instantIn, type QueryValue, textOf } from "./query-fields";
+import { type Asset, readAsset } from "@/lib/connected/assets";
+import { decodeAccountId, decodeConnectorId, encodeAccountId } from "@/lib/connected/ids";
+import { type Instant, readInstant } from "@/lib/instant";
+import { textFault } from "@/lib/text/text-fault";
 import { integerOf, refuseQuery } from "./refuse-query";
+
+/** Binds a value and gives the placeholder that names it. */
+export type QueryValue = (given: unknown) => string;
+
+export interface Condition {
+  key: string;
+  value: unknown;
+  /** The SQL comparison behind the operator. */
+  sign: string;
+  operator: string;
+}
 
 /** A condition of a query as SQL. */
 export type ToSql = (condition: Condition, bind: QueryValue) => string;
@@ -16,8 +29,12 @@ export function conditionsOf({ fields, metadata }: ListFields): ToSql {
   return (condition, bind) => {
     const name = metadata && /^metadata\[(.+)\]$/s.exec(condition.key)?.[1];
     if (metadata && name !== undefined) return metadataIs(metadata, name)(condition, bind);
-    if (!Object.hasOwn(fields, condition.key)) refuseQuery(`does not know the key ${condition.key}`);
-    return fields[condition.key]?.(condition, bind) ?? "false";
+    const { key, operator } = condition;
+    const toSql = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (toSql) return toSql(condition, bind);
+    return refuseQuery(
+      operator === "$match" ? `does not know the key ${key}` : `cannot compare ${key} with ${operator}`,
+    );
   };
 }
 
@@ -57,6 +74,22 @@ export function isConnector(column: string): ToSql {
   });
 }
 
+/** An asset in any spelling that it is taken in. */
+export function isAsset(toSql: (asset: Asset, bind: QueryValue) => string): ToSql {
+  return matched((text, bind) => {
+    const asset = readAsset(text);
+    return asset ? toSql(asset, bind) : "false";
+  });
+}
+
+/** The wire id of an account, in any spelling. */
+export function isAccount(column: string): ToSql {
+  return matched((text, bind) => {
+    const account = decodeAccountId(text);
+    return `${column} = ${bind(account ? encodeAccountId(account) : text)}`;
+  });
+}
+
 /** A wire id that is made of a connector and a reference. */
 export function isIdOf(connectorColumn: string, referenceColumn: string): ToSql {
   return matched((text, bind) => {
@@ -67,12 +100,14 @@ export function isIdOf(connectorColumn: string, referenceColumn: string): ToSql 
   });
 }
 
-function referenceIs(column: string, reference: string, bind: QueryValue): string {
+/** The same as SQL of a text that is known. */
+export function referenceIs(column: string, reference: string, bind: QueryValue): string {
   const bound = `${bind(reference)}::text`;
   return `(text_key(${column}) = text_key(${bound}) AND ${column} = ${bound})`;
 }
 
-function connectorIs(
+/** The same as SQL of a connector that is known. */
+export function connectorIs(
   column: string,
   { provider, reference }: { provider: string; reference: string },
   bind: QueryValue,
@@ -82,4 +117,30 @@ function connectorIs(
 
 function metadataIs(column: string, name: string): ToSql {
   return matched((text, bind) => `${column} @> ${bind(JSON.stringify({ [name]: text }))}::jsonb`);
+}
+
+/** A text that the database can be asked for. */
+function textOf(key: string, value: unknown): string {
+  if (typeof value !== "string") return refuseQuery(`${key} needs a string`);
+  const fault = textFault(key) ?? textFault(value);
+  return fault ? refuseQuery(`${key} ${fault}`) : value;
+}
+
+/** When a row was made: at a whole millisecond, so that what lies between two of them is none's, and before the next one. */
+function createdCondition(
+  column: string,
+  sign: string,
+  { occurredAt, occurredNanos }: Instant,
+  bind: QueryValue,
+): string {
+  if (occurredNanos > 0 && sign === "=") return "false";
+  const next = occurredNanos > 0 && (sign === "<" || sign === ">=");
+  const at = next ? new Date(occurredAt.getTime() + 1) : occurredAt;
+  return `${column} ${sign} ${bind(at)}::timestamptz`;
+}
+
+/** The time in a query. */
+function instantIn(value: unknown): Instant {
+  const instant = typeof value === "string" ? readInstant(value) : null;
+  return instant ?? refuseQuery("created_at needs an RFC 3339 time");
 }

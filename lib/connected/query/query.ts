@@ -1,5 +1,6 @@
 import { JsonFault, readJsonText } from "@/lib/http/read-json";
-import { type Columns, type Condition, fieldCondition, type QueryValue } from "./query-fields";
+import { conditionsOf, type QueryValue, type ToSql } from "./list-fields";
+import { type Columns, PAYMENT_FIELDS } from "./payment-fields";
 import { refuseQuery } from "./refuse-query";
 
 /** How deep $and, $or and $not may be nested. */
@@ -30,14 +31,11 @@ export interface CompiledQuery {
  * what it does not know or what is nested or counted beyond its limits: a hostile query costs a 400, not a slow database.
  */
 export function compileQuery(text: string, columns: Columns): CompiledQuery {
-  return compileQueryBy(text, (condition, bind) => fieldCondition(condition, columns, bind));
+  return compileQueryBy(text, conditionsOf(PAYMENT_FIELDS[columns]));
 }
 
 /** The same over other tables, each condition as `toSql` says it. */
-export function compileQueryBy(
-  text: string,
-  toSql: (condition: Condition, bind: QueryValue) => string,
-): CompiledQuery {
+export function compileQueryBy(text: string, toSql: ToSql): CompiledQuery {
   if (text === "") return { where: "true", values: [] };
   if (text.length > QUERY_CHARACTERS_MAX) refuseQuery(`must be at most ${QUERY_CHARACTERS_MAX} characters`);
   const values: unknown[] = [];

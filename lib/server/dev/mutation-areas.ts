@@ -55,7 +55,8 @@ export const MUTATION_AREAS: Readonly<Record<string, readonly string[]>> = {
     "lib/connected/schemes.ts",
     "lib/connected/statuses.ts",
     "lib/connected/query/query.ts",
-    "lib/connected/query/query-fields.ts",
+    "lib/connected/query/list-fields.ts",
+    "lib/connected/query/payment-fields.ts",
     "lib/connected/query/refuse-query.ts",
   ],
 };
