@@ -158,6 +158,10 @@ function toRecord(row: Row, notation: CsvNotation): Record<(typeof COLUMNS)[numb
     currency: row.currency,
     amount: amount(signedMinor(row.initialAmountMinor, direction)),
     collected: amount(row.collectedMinor),
+    refunded: amount(row.refundedMinor),
+    disputed: amount(row.disputedMinor),
+    returned: amount(row.returnedMinor),
+    paid_out: amount(row.paidOutMinor),
     merchant: row.merchantName,
     reference: row.merchantReference ?? row.reference,
     customer_name: row.customerName ?? "",
@@ -180,9 +184,5 @@ function toRecord(row: Row, notation: CsvNotation): Record<(typeof COLUMNS)[numb
     metadata: Object.keys(row.metadata).length > 0 ? JSON.stringify(row.metadata) : "",
     respond_by: row.respondBy ?? "",
     mode: mode ?? "",
-    refunded: amount(row.refundedMinor),
-    disputed: amount(row.disputedMinor),
-    returned: amount(row.returnedMinor),
-    paid_out: amount(row.paidOutMinor),
   };
 }
