@@ -22,8 +22,34 @@ describe("what is left of a payment", () => {
     [
       "it was given back by another payment",
       "premium",
-      { collectedMinor: 1_800n, premium: { ...premium, reversed: true } },
+      { collectedMinor: 1_800n, premium: { ...premium, reversed: true, givenBackMinor: 1_800n } },
       "Nothing of it is left: £18 given back by a reversal.",
+    ],
+    [
+      "another attempt at it was given back",
+      "premium",
+      { collectedMinor: 1_800n, returnedMinor: 1_800n, premium: { ...premium, reversed: true } },
+      "Nothing of it is left: £18 taken back by the bank.",
+    ],
+    [
+      "the bank took back what had been given back",
+      "premium",
+      {
+        collectedMinor: 1_800n,
+        returnedMinor: 1_800n,
+        premium: { ...premium, reversed: true, givenBackMinor: 1_800n },
+      },
+      "Nothing of it is left: £18 taken back by the bank, £18 given back by a reversal. £18 more has gone back than came in.",
+    ],
+    [
+      "a part is disputed of what had been given back",
+      "premium",
+      {
+        collectedMinor: 1_800n,
+        disputedMinor: 300n,
+        premium: { ...premium, reversed: true, givenBackMinor: 1_800n },
+      },
+      "Nothing of it is left: £3 in dispute or lost to one, £18 given back by a reversal. £3 more has gone back than came in.",
     ],
     [
       "a part was captured",

@@ -11,14 +11,13 @@ export function moneyLeft(payment: Regarded, { money }: OutlookWords): string | 
   if (payment.collectedMinor === 0n) return "Nothing of it has arrived.";
   const left = netMinor(payment);
   const arrived = arrivedWords(payment, money);
-  if (left === payment.collectedMinor && !payment.premium?.reversed) return arrived ?? "All of it is here.";
   const gone = goneWords(payment, money);
+  if (!gone) return arrived ?? "All of it is here.";
   const whole = arrived ? `${arrived} ` : "";
-  if (left > 0n && payment.premium?.reversed)
-    return `${whole}Nothing of it is left: ${[gone, `${money(left)} given back by a reversal`].filter(Boolean).join(", ")}.`;
-  return left > 0n
-    ? `${whole}${money(left)} of it is left: ${gone}.`
-    : `${whole}Nothing of it is left: ${gone}.`;
+  const kept = left - (payment.premium?.givenBackMinor ?? 0n);
+  if (kept > 0n) return `${whole}${money(kept)} of it is left: ${gone}.`;
+  const excess = kept < 0n ? ` ${money(-kept)} more has gone back than came in.` : "";
+  return `${whole}Nothing of it is left: ${gone}.${excess}`;
 }
 
 /** How much has arrived, where that is not the payment's amount: captured in part, or corrected since. */
@@ -49,13 +48,14 @@ function outMinor({ refundedMinor, paidOutMinor, category }: Regarded): bigint {
 }
 
 function goneWords(
-  { refundedMinor, disputedMinor, returnedMinor }: Regarded,
+  { refundedMinor, disputedMinor, returnedMinor, premium }: Regarded,
   money: OutlookWords["money"],
 ): string {
   const parts: [bigint, string][] = [
     [refundedMinor, "refunded"],
     [disputedMinor, "in dispute or lost to one"],
     [returnedMinor, "taken back by the bank"],
+    [premium?.givenBackMinor ?? 0n, "given back by a reversal"],
   ];
   return parts.flatMap(([minor, word]) => (minor > 0n ? [`${money(minor)} ${word}`] : [])).join(", ");
 }

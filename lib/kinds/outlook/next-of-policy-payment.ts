@@ -88,7 +88,9 @@ function nameOf({ retryNumber }: { retryNumber: number }): string {
   return retryNumber === 0 ? "The first attempt" : `Retry ${retryNumber}`;
 }
 
-function wayOut({ retry, method, reversed }: RegardedPremium): string {
+function wayOut({ retry, method, reversed, givenBackMinor }: RegardedPremium): string {
+  // It failed after it was given back: somebody has been given the money twice.
+  if (givenBackMinor > 0n) return "A reversal had given it back before: ask for one of the two back.";
   if (reversed) return "It was given back by a reversal.";
   if (method.state === "blocked") return "Unblock the payment method, then retry it.";
   if (!retry) return "Nobody owes it any more.";

@@ -181,6 +181,11 @@ describe("what happens next to a premium", () => {
       { retry: { allowed: false, reason: "The policy takes no more premiums." } },
       "No retry is planned. The policy takes no more premiums.",
     ],
+    [
+      "was given back, and returned by the bank as well",
+      { reversed: true, givenBackMinor: 1_800n },
+      "No retry is planned. A reversal had given it back before: ask for one of the two back.",
+    ],
     ["was given back", { reversed: true }, "No retry is planned. It was given back by a reversal."],
   ];
   it.each(failed)("that failed and %s", (_, over, next) => {

@@ -51,7 +51,9 @@ export interface RegardedPremium {
   retryNumber: number;
   /** Other attempts at the same money. */
   others: readonly { retryNumber: number; status: PaymentStatus; dueAt: Date }[];
+  /** A reversal gave back one of the attempts at the money, and how much of this one. */
   reversed: boolean;
+  givenBackMinor: bigint;
   /** Why nothing can be collected with the method: `blocked` with its reason, or not verified. */
   method: { state: "usable" | "blocked" | "unverified"; reason: string | null };
   /** Whether it may be tried again now, or why not; null where that is no question. */

@@ -29,6 +29,7 @@ export const premium: RegardedPremium = {
   retryNumber: 0,
   others: [],
   reversed: false,
+  givenBackMinor: 0n,
   method: { state: "usable", reason: null },
   retry: { allowed: true, reason: null },
 };

@@ -57,6 +57,9 @@ function regardedPremium({ payment, attempts, reversals, method, retry }: Paymen
       .filter(({ id }) => id !== payment.id)
       .map(({ retryNumber, status, actionDate }) => ({ retryNumber, status, dueAt: actionDate })),
     reversed: reversals.some(({ reversalOf }) => attempts.some(({ id }) => id === reversalOf)),
+    givenBackMinor: reversals
+      .filter(({ reversalOf }) => reversalOf === payment.id)
+      .reduce((sum, { amountMinor }) => sum - amountMinor, 0n),
     method: methodStanding({ payment, method }),
     retry: verdict && { allowed: verdict.allowed, reason: verdict.allowed ? null : verdict.reason },
   };
