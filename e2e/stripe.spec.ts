@@ -1,12 +1,9 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { contextOf } from "@/lib/auth/testing/contexts";
-import { chargeThere, endPayout, payOut } from "@/lib/connectors/testing/stripe-fake/elsewhere";
-import { chargeIdOf } from "@/lib/connectors/testing/stripe-fake/lines";
-import { closeDispute, makeRefund, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
+import { closeDispute, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
 import { detachMethod } from "@/lib/connectors/testing/stripe-fake/setup";
-import { runPrepared, statement } from "@/lib/db/sql";
-import { spellId } from "@/lib/ids";
+import { runPrepared } from "@/lib/db/sql";
 import type { Merchant } from "@/lib/merchants/merchant";
 import { endMandate } from "@/lib/policies/mandates/end-mandate";
 import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
@@ -16,6 +13,18 @@ import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { lookAt } from "./looks/look";
 import { aDuePremium, aPolicy, routePremiums } from "./policies";
+import {
+  CONNECTED,
+  END,
+  EXPLANATION,
+  expectOverview,
+  expectSays,
+  POLL_NOW,
+  payAtStripe,
+  ROUTE,
+  sendEvidence,
+} from "./stripe";
+import { mirrorsAccount } from "./stripe-mirror";
 
 // Money through a provider with pages of its own, against a stand-in for Stripe that the server is pointed at.
 test.describe.configure({ mode: "serial" });
@@ -25,17 +34,6 @@ const KEY = "sk_test_51BrowserTests0000";
 const SECRET = "whsec_browsertests";
 let fake: StripeFake;
 let connectionId = "";
-
-const CONNECTED = statement(
-  "SELECT id FROM connection WHERE account_reference = $1 AND disconnected_at IS NULL",
-);
-const END = statement(
-  "UPDATE connection SET disconnected_at = now(), credentials_sealed = NULL, webhook_secret_sealed = NULL WHERE id = $1",
-);
-const ROUTE = statement(`
-  INSERT INTO connection_route (id, position, merchant_id, kind, connection_id, created_at)
-  VALUES (gen_random_uuid(), 0, $1, 'checkout', $2, now())`);
-const POLL_NOW = statement("UPDATE connection SET events_polled_at = NULL WHERE id = $1");
 
 test.beforeAll(async () => {
   fake = await new StripeFake(KEY).listen(Number(new URL(process.env.STRIPE_API_BASE ?? "").port));
@@ -57,11 +55,6 @@ const intentOf = (reference: string) =>
   fake.books.intents.find(({ metadata }) => metadata.reference === reference);
 const completed = (request: APIRequestContext, apiKey: string, link: Link) =>
   expect.poll(() => statusOf(request, apiKey, link), { timeout: 30_000 }).toBe("completed");
-
-async function payAtStripe(page: Page, number: string): Promise<void> {
-  await page.getByLabel("Card number").fill(number);
-  await page.getByRole("button", { name: "Pay" }).click();
-}
 
 test("an admin connects Stripe, and a link is paid on its page, refunded, disputed, answered and lost", async ({
   signedIn,
@@ -146,47 +139,6 @@ test("an admin connects Stripe, and a link is paid on its page, refunded, disput
   await expect(operator.getByRole("button", { name: "Send evidence" })).toHaveCount(0);
   expect(fake.books.intents.filter(({ metadata }) => metadata.reference === "S-1")).toHaveLength(1);
 });
-
-const EXPLANATION = "She bought two mugs and has them.";
-
-/** What the head of a payment's page says, once it has heard of it. */
-async function expectSays(page: Page, sentences: readonly string[]): Promise<void> {
-  const slip = page.getByRole("region", { name: "Payment", exact: true });
-  for (const sentence of sentences) await expect(slip).toContainText(sentence, { timeout: 30_000 });
-}
-
-/** What the overview says of the money: what was collected, and what became of it with its sign. */
-async function expectOverview(
-  page: Page,
-  merchant: Merchant,
-  collected: string,
-  balance: string | null,
-): Promise<void> {
-  await page.goto(`/?merchant=${merchant.id}&days=7`);
-  await expect(page.getByRole("main").getByText(collected, { exact: true }).first()).toBeVisible();
-  const kept = page.getByLabel("From collected to kept");
-  await expect(kept).toHaveCount(balance === null ? 0 : 1);
-  if (balance === null) return;
-  await expect
-    .poll(async () => (await kept.innerText()).replaceAll(/\s+/g, " ").trim(), { timeout: 30_000 })
-    .toBe(balance);
-}
-
-/** An operator answers the dispute, and has to say that it is for good. */
-async function sendEvidence(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Send evidence" }).click();
-  const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText(/The bank takes it until .+, and once\./)).toBeVisible();
-  await lookAt(page, "evidence");
-  await dialog.getByLabel("Why the payment was right").fill(EXPLANATION);
-  await dialog.getByLabel("What was sold").fill("Two mugs");
-  await dialog.getByLabel("Receipt").fill("No. 1042");
-  await dialog.getByRole("button", { name: "Send it for good" }).click();
-  await expect(dialog.getByText("Say that you know it: nothing can be added afterwards.")).toBeVisible();
-  await dialog.getByLabel("I know that evidence can be sent only once").check();
-  await dialog.getByRole("button", { name: "Send it for good" }).click();
-  await expect(dialog).toHaveCount(0);
-}
 
 test("a customer who pays and never comes back is found to have paid though every message is lost", async ({
   merchant,
@@ -348,46 +300,5 @@ test("an admin turns the mirror on, and what others did in the account is among 
   signedIn,
   merchant,
 }) => {
-  const { books } = fake;
-  const created = Math.floor(Date.now() / 1_000) - 3_600;
-  const refunded = chargeThere(books, { amount: 8_800, currency: "gbp", created });
-  makeRefund(books, refunded, 1_300, {});
-  const payout = payOut(books, 7_000, "gbp");
-  endPayout(books, payout, "paid");
-  const unknown = chargeThere(books, { amount: 100, currency: "xxq", created });
-
-  const admin = await signedIn("admin");
-  await admin.goto(`/settings/providers/${spellId("con", connectionId)}`);
-  await expect(admin.getByText("It is off: only what was charged from here is shown.")).toBeVisible();
-  await admin.getByRole("button", { name: "Turn it on…" }).click();
-  const dialog = admin.getByRole("dialog");
-  await dialog.getByLabel("From").fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
-  await dialog.getByLabel("Payments of").selectOption(merchant.id);
-  await dialog.getByRole("button", { name: "Turn it on" }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(async () => {
-    await admin.reload();
-    await expect(admin.getByText("Up to date")).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
-  await expect(admin.getByText("a currency that is not known here").first()).toBeVisible();
-  expect(unknown.status).toBe("succeeded");
-  await lookAt(admin, "mirror on");
-
-  await admin.goto(`/payments?q=${chargeIdOf(refunded)}`);
-  const row = admin.getByRole("row").filter({ hasText: "Provider’s payment" });
-  await expect(row).toHaveCount(1);
-  await row.getByRole("link").first().click();
-  await expect(admin.getByText("£75.00").first()).toBeVisible();
-  const arrived = admin.getByRole("table", { name: "Lines of the account’s balance" });
-  await expect(arrived.getByRole("row").filter({ hasText: "The payment" })).toContainText("£1.52");
-  // Its provider alone tells what becomes of it.
-  await expect(admin.getByRole("button", { name: "Add an adjustment" })).toHaveCount(0);
-  await lookAt(admin, "mirrored payment");
-
-  await admin.goto(`/payments?q=${payout.id}`);
-  await expect(admin.getByRole("row").filter({ hasText: "Provider’s transfer" })).toHaveCount(1);
-
-  await admin.goto(`/settings/providers/${spellId("con", connectionId)}`);
-  await admin.getByRole("button", { name: "Pause", exact: true }).click();
-  await expect(admin.getByRole("button", { name: "Go on", exact: true })).toBeVisible();
+  await mirrorsAccount(await signedIn("admin"), merchant, fake.books, connectionId);
 });
