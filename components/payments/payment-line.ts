@@ -43,7 +43,8 @@ export function paymentLine(payment: PaymentRow, now: Date) {
 /** How its money can be given back from here: which form of its page asks for that; null where there is no way. */
 function waysBack(payment: PaymentRow): "refund" | "reverse" | null {
   if (nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed)) return "refund";
-  const mayReverse = payment.category === "premium" && payment.status === "succeeded" && !payment.reversed;
+  const { category, status, reversed, refundedMinor } = payment;
+  const mayReverse = category === "premium" && status === "succeeded" && !reversed && refundedMinor === 0n;
   return mayReverse ? "reverse" : null;
 }
 

@@ -9,10 +9,16 @@ export function paymentStatus({
   kind,
   status,
   amountMinor,
+  initialAmountMinor,
   reversed = null,
-}: Pick<Payment, "kind" | "status" | "amountMinor"> & { reversed?: boolean | null }): string {
+}: Pick<Payment, "kind" | "status" | "amountMinor" | "initialAmountMinor"> & {
+  reversed?: boolean | null;
+}): string {
   if (status === "succeeded" && reversed) return "given_back";
-  if (status === "refunded" && amountMinor > 0n) return "partially_refunded";
+  // A premium stays collected, whatever its provider has given back of it.
+  const staysCollected = KIND_RULES[kind].statusRule === "collection" && status === "succeeded";
+  const isRefunded = status === "refunded" || (staysCollected && amountMinor < initialAmountMinor);
+  if (isRefunded) return amountMinor > 0n ? "partially_refunded" : "refunded";
   return statusOfKind(kind, status);
 }
 

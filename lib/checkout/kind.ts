@@ -14,6 +14,7 @@ export const checkoutKind: KindOperations = {
       attempt.method.hosted ? closeProviderPage(ctx, attempt) : finishChallenge(ctx, attempt, "leave"),
     // What a bank takes back of a checkout payment is a dispute.
     takeBack: null,
+    givenBackBy: null,
   },
   refundElsewhere: null,
   report: takeInReport,

@@ -91,6 +91,11 @@ export const DECLINES = {
     customer: "You told your bank to stop this debit order. Use another account.",
     operator: "The account holder stopped the debit order at the bank.",
   },
+  disputed: {
+    class: "hard",
+    customer: "You disputed this payment at your bank. Use another way to pay.",
+    operator: "The cardholder disputed the payment at their bank.",
+  },
   mandate_missing: {
     class: "fix",
     customer: "Your bank has no permission for this debit order. Confirm it at your bank.",
@@ -164,6 +169,7 @@ export function declineOf(code: string): Decline {
 const ACCOUNT_WORDS: Partial<Record<DeclineCode, string>> = {
   insufficient_funds: "Not enough money in the account.",
   processing_error: "An error on the bank's side while processing the debit order.",
+  disputed: "The account holder had the bank take the debit order back.",
   card_velocity_exceeded: "The account's limit of balance, credit or number of payments is reached.",
 };
 

@@ -28,6 +28,8 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "payments/invariants/sums-are-exact.sql": "grouped by currency and precision",
   "payments/invariants/_money-moved.sql": "the adjustments of one payment",
   "money-moved.ts": "the adjustments of one payment",
+  "apply-refund.ts": "what carried out one reversal",
+  "regarded.ts": "the reversals of one payment",
   "facts.ts": "the refunds and disputes of one payment",
   "refund-rule.ts": "the refunds of one payment",
   "retry-statistics/by-attempt-and-currency.sql": "grouped by currency and precision",

@@ -64,7 +64,7 @@ describe("what happens to a payment", () => {
     );
   });
 
-  it("shows an open dispute first where the money is ours, and the latest where it is mirrored", () => {
+  it("shows an open dispute first where the money is ours, the latest where it is mirrored, and a premium as collected", () => {
     const shown = (kind: (typeof PAYMENT_KINDS)[number]) => {
       const dispute = { status: "dispute", happened: true, action: "payment.disputed" } as const;
       const disputed = nextAdjustment(
@@ -81,7 +81,7 @@ describe("what happens to a payment", () => {
     };
     expect(Object.fromEntries(PAYMENT_KINDS.map((kind) => [kind, shown(kind)]))).toEqual({
       checkout: "dispute",
-      policy: "dispute",
+      policy: "succeeded",
       referral: "dispute",
       connected: "refunded_failure",
     });

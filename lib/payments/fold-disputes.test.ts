@@ -35,6 +35,17 @@ describe("disputes in a history", () => {
     expect(shown(...statuses)).toBe(expected);
   });
 
+  it.each<[PaymentStatus[], PaymentStatus]>([
+    [["refunded"], "succeeded"],
+    [["refunded", "refund_reversed"], "succeeded"],
+    [["dispute", "dispute_lost"], "succeeded"],
+    [["refunded", "failed"], "failed"],
+    [["dispute", "failed", "dispute_won"], "failed"],
+    [["other"], "succeeded"],
+  ])("are no step of a collection: after %j it shows %s", (statuses, expected) => {
+    expect(fold(OPENING, historyOf(...statuses), "collection").status).toBe(expected);
+  });
+
   it("go by their own time, not by arrival", () => {
     const [paid, dispute, won] = historyOf("dispute", "dispute_won");
     if (!paid || !dispute || !won) throw new Error("three adjustments were made");

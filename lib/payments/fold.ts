@@ -31,8 +31,9 @@ export interface Snapshot {
  * Which status a payment shows. `latest`: that of what happened last, as a mirror must (connected contract).
  * `disputes first`: the first of these that the history holds, however late or early each was heard of: an open dispute;
  * a lost one; the latest of what became of money that had arrived; that the payment was closed unpaid; else the latest.
+ * `collection`: how far its collection has come, which no refund and no dispute at a provider is a step of.
  */
-export type StatusRule = "latest" | "disputes first";
+export type StatusRule = "latest" | "disputes first" | "collection";
 
 /**
  * A payment is its adjustments: the snapshot that follows from them, whatever the order they arrived in. The status
@@ -50,12 +51,28 @@ export function fold(
   const effective = inTime.findLast((each) => each.status !== "amount_adjustment");
   const correction = inTime.findLast((each) => each.status === "amount_adjustment" && !each.opening);
   return {
-    status: (rule === "disputes first" ? outranking(inTime) : null) ?? effective?.status ?? "pending",
+    status: RULES[rule](inTime) ?? effective?.status ?? "pending",
     lastStatus: last.status,
     amountMinor: inTime.reduce((amount, each) => amount + delta(each), opening.openingAmountMinor),
     initialAmountMinor: correction?.amountMinor ?? opening.openingInitialAmountMinor,
   };
 }
+
+const COLLECTION: readonly PaymentStatus[] = [
+  "pending",
+  "submitted",
+  "processing",
+  "succeeded",
+  "failed",
+  "cancelled",
+];
+
+/** What a rule reads from a history in time; null where the latest counts. */
+const RULES: Record<StatusRule, (inTime: readonly FoldedAdjustment[]) => PaymentStatus | null> = {
+  latest: () => null,
+  "disputes first": outranking,
+  collection: (inTime) => inTime.findLast(({ status }) => COLLECTION.includes(status))?.status ?? null,
+};
 
 /** What a payer's bank contests, and what came of it. `amountMinor` is null where it was not said. */
 export interface Dispute {

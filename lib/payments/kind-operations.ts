@@ -14,6 +14,8 @@ export interface Charges {
   abandonChallenge: ((ctx: Ctx, attempt: Attempt) => Promise<unknown>) | null;
   /** Takes in that a bank has taken back what a charge had brought, where a kind knows such a thing. */
   takeBack: ((call: { ctx: Ctx; attemptId: string; outcome: Returned }) => Promise<void>) | null;
+  /** The payment of its own that says that a payment's money is given back elsewhere, where a kind has such payments. */
+  givenBackBy: ((tx: Queryable, paymentId: string) => Promise<string | null>) | null;
 }
 
 /** Why a bank has taken back what was charged, as the provider says. */

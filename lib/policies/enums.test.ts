@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PAYMENT_STATUSES, stageOf } from "@/lib/payments/status";
 import {
   BANV_STATUSES,
   BILLING_FREQUENCIES,
@@ -37,10 +38,14 @@ describe("the words of the policy door", () => {
     expect(words(BILLING_FREQUENCIES)).toBe("biannually monthly once_off quarterly weekly yearly");
   });
 
+  it("say of money that has arrived that it was collected, whatever became of it since", () => {
+    for (const status of PAYMENT_STATUSES)
+      if (stageOf(status) === "completed") expect(toDoorStatus(status), status).toBe("successful");
+  });
+
   it("go into the core and come back", () => {
     for (const status of POLICY_PAYMENT_STATUSES) expect(toDoorStatus(toCoreStatus(status))).toBe(status);
     expect(toCoreStatus("successful")).toBe("succeeded");
-    expect(toDoorStatus("dispute")).toBe("pending");
   });
 
   it("say which method can be collected from in which way", () => {

@@ -1,4 +1,4 @@
-import type { PaymentStatus } from "@/lib/payments/status";
+import { type PaymentStage, type PaymentStatus, stageOf } from "@/lib/payments/status";
 
 // Policy contract, "Enums". The words of the door; the core has its own for two of the statuses.
 
@@ -78,11 +78,20 @@ export function toCoreStatus(status: PolicyPaymentStatus): PaymentStatus {
   return status === "successful" ? "succeeded" : status;
 }
 
-/** A policy payment's status in the door's word; the core's other statuses never come up for this kind. */
+/** A policy payment's status in the door's word. What became of money that has arrived leaves it collected. */
 export function toDoorStatus(status: PaymentStatus): PolicyPaymentStatus {
-  if (status === "succeeded") return "successful";
-  return POLICY_PAYMENT_STATUSES.find((each) => each === status) ?? "pending";
+  const same = POLICY_PAYMENT_STATUSES.find((each) => each === status);
+  return same ?? WORDS_OF_STAGE[stageOf(status)];
 }
+
+const WORDS_OF_STAGE: Record<PaymentStage, PolicyPaymentStatus> = {
+  pending: "pending",
+  processing: "processing",
+  completed: "successful",
+  failed: "failed",
+  expired: "cancelled",
+  cancelled: "cancelled",
+};
 
 /** Whether a method of this type can be collected from in this way. Policy contract, decisions. */
 export function suits(collection: CollectionType, method: MethodType): boolean {

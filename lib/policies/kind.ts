@@ -2,6 +2,7 @@ import type { KindOperations } from "@/lib/payments/kind-operations";
 import { noEarlierThan } from "@/lib/payments/reported-before";
 import { collectionRequest } from "./collection/collect-payment";
 import { returnCollection, settleCollection } from "./collection/settle-collection";
+import { reversalIdOf } from "./payments/reversal-of";
 import { changeIn } from "./payments/update-policy-payment";
 
 const REPORTED = "Reported through connected payments";
@@ -13,6 +14,7 @@ export const policyKind: KindOperations = {
     settle: settleCollection,
     abandonChallenge: null,
     takeBack: returnCollection,
+    givenBackBy: reversalIdOf,
   },
   refundElsewhere: null,
   report: async (tx, ctx, { payment, adjustments }, change) => {

@@ -1,5 +1,5 @@
 import type { ProviderFact } from "@/lib/connectors/connector";
-import type { Queryable } from "@/lib/db/sql";
+import { type Queryable, transaction } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { Charges } from "@/lib/payments/kind-operations";
@@ -49,8 +49,18 @@ export async function applyDispute(
   }
 }
 
+/** Whether a dispute is about less than what is left of a payment: the rest of it stays where it is. */
+export async function isOfPart(paymentId: string, fact: DisputeFact): Promise<boolean> {
+  return transaction(async (tx) => {
+    const locked = await lockPayment(tx, paymentId);
+    if (!locked) throw new Error("an attempt's payment is not there");
+    const told = { reference: referenceOf(fact, "open"), status: STEPS.open.status };
+    return holds(locked, told) || fact.amountMinor < locked.payment.amountMinor;
+  });
+}
+
 /**
- * A dispute of a kind that knows none: the bank has taken the money back, which stays so where it is lost. What is won has
+ * A dispute of the whole of a payment, of a kind that knows none: the bank has taken the money back, which stays so where it is lost. What is won has
  * come back, and a person says what it pays for. An inquiry takes no money.
  */
 export async function applyChargeback(
@@ -60,7 +70,7 @@ export async function applyChargeback(
   takeBack: NonNullable<Charges["takeBack"]>,
 ): Promise<void> {
   if (state === "inquiry") return;
-  await takeBack({ ctx, attemptId: charge.id, outcome: { declineCode: "payment_stopped", raw } });
+  await takeBack({ ctx, attemptId: charge.id, outcome: { declineCode: "disputed", raw } });
   if (state === "won")
     throw new CannotApply(
       "The bank had taken this payment back and decided for the merchant: the money is at the provider again. Record what it pays for.",

@@ -7,7 +7,7 @@ import { chargesOf } from "@/lib/kinds/registry";
 import { isOpen } from "@/lib/payments/attempt";
 import { settleMandate } from "@/lib/policies/mandates/settle-mandate";
 import type { Ctx } from "@/lib/verb/context";
-import { applyChargeback, applyDispute } from "./apply-dispute";
+import { applyChargeback, applyDispute, isOfPart } from "./apply-dispute";
 import { applyMethodGone } from "./apply-method-gone";
 import { applyRefund } from "./apply-refund";
 import { CannotApply, NotYet } from "./cannot-apply";
@@ -76,7 +76,8 @@ async function applyDisputeFact(job: Ctx, connectionId: string, fact: DisputeFac
   const ctx = await inTimeOfNamed(job, charge.paymentId);
   if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
   const { takeBack } = chargesOf(charge.kind);
-  if (takeBack) await applyChargeback(ctx, charge, fact, takeBack);
+  if (takeBack && !(await isOfPart(charge.paymentId, fact)))
+    await applyChargeback(ctx, charge, fact, takeBack);
   else await transaction((tx) => applyDispute(tx, ctx, charge, fact));
   return charge.paymentId;
 }

@@ -1,10 +1,11 @@
 import { inTimeOfNamed } from "@/lib/clock/own-time";
 import type { ProviderFact } from "@/lib/connectors/connector";
-import { transaction } from "@/lib/db/sql";
+import { type Queryable, transaction } from "@/lib/db/sql";
 import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
-import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { chargesOf } from "@/lib/kinds/registry";
+import { type AdjustmentDraft, appendAdjustment } from "@/lib/payments/append-adjustment";
 import { isOpen } from "@/lib/payments/attempt";
-import { lockPayment } from "@/lib/payments/lock-payment";
+import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import { holds } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
@@ -20,15 +21,16 @@ export async function applyRefund(ctx: Ctx, connectionId: string, fact: RefundFa
   const charge = await findCharge(connectionId, fact.chargeReference);
   if (!charge) return null;
   if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
-  await appendForeign(await inTimeOfNamed(ctx, charge.paymentId), charge, fact);
-  return charge.paymentId;
+  return appendForeign(await inTimeOfNamed(ctx, charge.paymentId), charge, fact);
 }
 
 async function settleOurs(ctx: Ctx, attempt: FindAttemptRow, fact: RefundFact): Promise<string> {
   const { id: attemptId, paymentId } = attempt;
   if (isOpen(attempt)) await settleRefund({ ctx, attemptId, outcome: fact.outcome });
   else if (attempt.state === "succeeded" && fact.outcome.state === "failed")
-    await appendOnce(ctx, paymentId, attemptId, { ...REVERSED, ...seedOf(fact, "reversed") });
+    await transaction(async (tx) =>
+      appendOnce(tx, ctx, await lock(tx, paymentId), { ...REVERSED, ...seedOf(fact, "reversed"), attemptId }),
+    );
   else if (attempt.state === "failed" && fact.outcome.state === "succeeded") {
     throw new CannotApply(
       `The provider has given back the money of refund ${attempt.number}, which we hold to have failed.`,
@@ -37,23 +39,52 @@ async function settleOurs(ctx: Ctx, attempt: FindAttemptRow, fact: RefundFact): 
   return paymentId;
 }
 
-/** A refund that was made at the provider itself, and not through us. */
-async function appendForeign(ctx: Ctx, charge: FindAttemptRow, fact: RefundFact): Promise<void> {
-  const { paymentId } = charge;
-  if (fact.outcome.state === "succeeded") {
-    await appendOnce(ctx, paymentId, null, { ...FOREIGN, ...seedOf(fact, "made") });
-    return;
-  }
-  if (fact.outcome.state !== "failed") return;
-  // One that failed before we heard of it moved nothing that we hold.
-  await appendOnce(
-    ctx,
-    paymentId,
-    null,
-    { ...REVERSED, ...seedOf(fact, "reversed") },
-    fact.providerReference,
-  );
+/**
+ * A refund that was made at the provider itself, and not through us. Where another payment says that the money is given
+ * back, it carries that out, and moves nothing besides.
+ */
+async function appendForeign(ctx: Ctx, charge: FindAttemptRow, fact: RefundFact): Promise<string> {
+  const { state } = fact.outcome;
+  return transaction(async (tx) => {
+    const locked = await lock(tx, charge.paymentId);
+    const made = { ...FOREIGN, ...seedOf(fact, "made") };
+    const otherId = holds(locked, made)
+      ? null
+      : await chargesOf(charge.kind).givenBackBy?.(tx, charge.paymentId);
+    if (otherId) {
+      await carryOut(tx, ctx, await lock(tx, otherId), fact);
+      return otherId;
+    }
+    if (state === "succeeded") await appendOnce(tx, ctx, locked, made);
+    // One that failed before we heard of it moved nothing that we hold.
+    if (state === "failed" && locked.adjustments.some(({ reference }) => reference === made.reference))
+      await appendOnce(tx, ctx, locked, { ...REVERSED, ...seedOf(fact, "reversed") });
+    return charge.paymentId;
+  });
 }
+
+/** Notes in the payment that says that money is given back, that its provider has done so. */
+async function carryOut(tx: Queryable, ctx: Ctx, locked: LockedPayment, fact: RefundFact): Promise<void> {
+  const { state } = fact.outcome;
+  const seed = { ...CARRIED_OUT, ...seedOf(fact, "made") };
+  const isNoted = holds(locked, seed);
+  if (state === "failed" && isNoted)
+    throw new CannotApply(
+      "The customer's bank sent back the refund that carried out a reversal: the money is at the provider again. Give it back another way.",
+    );
+  if (state !== "succeeded" || isNoted) return;
+  const noted = locked.adjustments.filter(({ status }) => status === seed.status);
+  const sum = noted.reduce((total, { amountMinor }) => total + (amountMinor ?? 0n), fact.amountMinor);
+  if (sum > locked.payment.amountMinor)
+    throw new CannotApply("The provider gave back more than the reversal of this premium says.");
+  await appendAdjustment(tx, ctx, locked, seed);
+}
+
+const CARRIED_OUT = {
+  status: "other",
+  reason: "Given back at the provider.",
+  action: "payment.adjusted",
+} as const;
 
 const FOREIGN = {
   status: "refunded",
@@ -67,30 +98,23 @@ const REVERSED = {
   action: "payment.refund_reversed",
 } as const;
 
-type Seed = (typeof FOREIGN | typeof REVERSED) & ReturnType<typeof seedOf>;
-
 function seedOf({ providerReference, amountMinor, outcome: { raw } }: RefundFact, step: "made" | "reversed") {
   const reference = step === "made" ? providerReference : `${providerReference}/reversed`;
   return { reference, amountMinor, raw, happened: true } as const;
 }
 
-/** `after`: only where the history holds an adjustment of that reference. */
-async function appendOnce(
-  ctx: Ctx,
-  paymentId: string,
-  attemptId: string | null,
-  seed: Seed,
-  after?: string,
-): Promise<void> {
-  await transaction(async (tx) => {
-    const locked = await lockPayment(tx, paymentId);
-    if (!locked) throw new Error("an attempt's payment is not there");
-    const { adjustments, payment } = locked;
-    if (holds(locked, seed)) return;
-    if (after !== undefined && !adjustments.some(({ reference }) => reference === after)) return;
-    if (seed.status === "refunded" && seed.amountMinor > payment.amountMinor) {
-      throw new CannotApply("The provider gave back more than we hold to be left of this payment.");
-    }
-    await appendAdjustment(tx, ctx, locked, { ...seed, ...(attemptId && { attemptId }) });
-  });
+async function lock(tx: Queryable, paymentId: string): Promise<LockedPayment> {
+  const locked = await lockPayment(tx, paymentId);
+  if (!locked) throw new Error("an attempt's payment is not there");
+  return locked;
+}
+
+type Seed = Pick<AdjustmentDraft, "status" | "reason" | "action" | "attemptId"> & ReturnType<typeof seedOf>;
+
+async function appendOnce(tx: Queryable, ctx: Ctx, locked: LockedPayment, seed: Seed): Promise<void> {
+  if (holds(locked, seed)) return;
+  if (seed.status === "refunded" && seed.amountMinor > locked.payment.amountMinor) {
+    throw new CannotApply("The provider gave back more than we hold to be left of this payment.");
+  }
+  await appendAdjustment(tx, ctx, locked, seed);
 }

@@ -26,7 +26,7 @@ export function nextOfPolicyPayment(
     case "cancelled":
       return isPremium ? nextOfCancelled(premium, words) : "Nothing happens any more.";
     case "succeeded":
-      return isPremium && !premium.reversed
+      return isPremium && !premium.reversed && payment.refundedMinor === 0n
         ? "Nothing is open. It can be given back by a reversal."
         : "Nothing is open.";
     default:

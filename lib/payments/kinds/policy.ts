@@ -1,6 +1,7 @@
 import type { KindRules } from "./rules";
 
-/** Policy contract, "Life of a payment": any step may be skipped forward; a late return turns success into failure. */
+/** Policy contract, "Life of a payment": any step may be skipped forward; a late return turns success into failure.
+ * What is refunded or disputed in part at a provider moves money, and leaves the premium collected. */
 export const POLICY_RULES: KindRules = {
   name: "Policy",
   lifeCycle: {
@@ -11,7 +12,7 @@ export const POLICY_RULES: KindRules = {
     failed: [],
     cancelled: [],
   },
-  statusRule: "disputes first",
+  statusRule: "collection",
   neverReported: [],
   reportedInOrder: true,
   usuallyNext: {},

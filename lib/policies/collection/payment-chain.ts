@@ -5,17 +5,17 @@ import { REVERSALS } from "@/lib/generated/sql/policies/collection/payment-chain
 import { maySee } from "@/lib/payments/find-payment";
 import type { Adjustment } from "@/lib/payments/payment";
 import { methodsById, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
-import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/policy-payment";
+import { policyPaymentById, type StoredPolicyPayment } from "@/lib/policies/payments/policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { findRetries, type RetryRow } from "./find-retries";
 
 export interface PaymentChain {
-  payment: PolicyPayment;
+  payment: StoredPolicyPayment;
   /** Every attempt at the same money, the original first, the payment itself among them. */
-  attempts: PolicyPayment[];
+  attempts: StoredPolicyPayment[];
   /** The reversals of these, and the premium that the payment gives back where it is one. */
-  reversals: PolicyPayment[];
+  reversals: StoredPolicyPayment[];
   /** The histories of all but the payment itself. */
   histories: (Adjustment & { paymentId: string })[];
   /** How the payment is, or will be, collected. */

@@ -38,8 +38,8 @@ describe("whether a failed premium can be tried again", () => {
         fc.boolean(),
         (latestStatus, policyActive, methodBlocked) => {
           const { allowed } = retryVerdict({ ...row, latestStatus, policyActive, methodBlocked });
-          const open = ["succeeded", "submitted", "processing"].includes(latestStatus);
-          expect(allowed).toBe(!open && policyActive && !methodBlocked);
+          const uncollected = ["failed", "pending", "cancelled"].includes(latestStatus);
+          expect(allowed).toBe(uncollected && policyActive && !methodBlocked);
         },
       ),
     );

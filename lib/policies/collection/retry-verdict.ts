@@ -12,8 +12,12 @@ export function retryVerdict(row: RetryRow): RetryVerdict {
     case "submitted":
     case "processing":
       return refuse("An attempt is under way; what becomes of it is awaited.");
-    default:
+    case "failed":
+    case "pending":
+    case "cancelled":
       break;
+    default:
+      return refuse("It has been collected already.");
   }
   if (!row.policyActive) return refuse("The policy takes no more premiums.");
   if (row.methodBlocked)

@@ -65,7 +65,9 @@ export async function returnCollection({
     if (!attempt) throw new Error("a collection is returned that was never begun");
     await lockOriginals(tx, [attempt.paymentId]);
     const locked = await lockPayment(tx, attempt.paymentId);
-    if (locked?.payment.status !== "succeeded") return;
+    if (!locked || locked.payment.status === "failed") return;
+    if (locked.payment.status !== "succeeded")
+      throw new Error(`a collection was returned of a payment that is ${locked.payment.status}`);
     const failure = failureOf(outcome.declineCode, methodOf(attempt));
     await changeIn(tx, ctx, {
       paymentId: attempt.paymentId,

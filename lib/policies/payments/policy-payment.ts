@@ -48,15 +48,22 @@ export interface PolicyPayment {
   updatedAt: Date;
 }
 
+/** One that was read again, with where its money went, in minor units: lib/payments/money-moved.ts. */
+export interface StoredPolicyPayment extends PolicyPayment {
+  collectedMinor: bigint;
+  refundedMinor: bigint;
+  returnedMinor: bigint;
+}
+
 /** Policy payments by id. */
 export async function policyPaymentsByIds(
   ids: readonly string[],
   on?: Queryable,
-): Promise<Map<string, PolicyPayment>> {
+): Promise<Map<string, StoredPolicyPayment>> {
   const rows = await query(BY_IDS, { ids: [...new Set(ids)] }, on);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export async function policyPaymentById(id: string, on?: Queryable): Promise<PolicyPayment | null> {
+export async function policyPaymentById(id: string, on?: Queryable): Promise<StoredPolicyPayment | null> {
   return (await policyPaymentsByIds([id], on)).get(id) ?? null;
 }

@@ -9,6 +9,7 @@ import { Refused } from "@/lib/verb/problem";
 import { recordJudged } from "./create-policy-payment";
 import { getPolicyPayment } from "./list-policy-payments";
 import { type PolicyPayment, policyPaymentById } from "./policy-payment";
+import { whyNotReversed } from "./why-not-reversed";
 
 export const ReversePolicyPayment = z.object({ id: z.string() });
 export type ReversePolicyPayment = z.input<typeof ReversePolicyPayment>;
@@ -36,8 +37,8 @@ export async function reverseIn(tx: Queryable, ctx: Ctx, id: string): Promise<Po
   const original = await policyPaymentById(id, tx);
   const policy = original && (await policiesById([original.policyId], tx)).get(original.policyId);
   if (!original || !policy) throw new Refused({ code: "not_found", object: "Payment", id });
-  if (original.paymentType !== "premium" || original.status !== "succeeded")
-    throw conflict("Only a successful premium can be reversed.");
+  const why = whyNotReversed(original);
+  if (why) throw conflict(why);
   const draft = { ...original, ...reversalOf(original, ctx.now), policy };
   const [made] = await recordJudged(tx, ctx, [draft]).catch((err: unknown) => {
     if (isUniqueViolation(err)) throw conflict("This payment has been reversed already.");

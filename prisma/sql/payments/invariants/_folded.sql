@@ -1,6 +1,9 @@
 -- The fold of lib/payments/fold.ts once more, in the database's own words: neither copy can drift alone.
 SELECT p.id,
-  coalesce((SELECT CASE
+  coalesce((SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind = 'policy'
+      AND a.status IN ('pending', 'submitted', 'processing', 'succeeded', 'failed', 'cancelled')
+    ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
+    (SELECT CASE
       WHEN p.kind = 'connected' THEN NULL
       WHEN count(*) FILTER (WHERE a.status = 'dispute') >
         count(*) FILTER (WHERE a.status IN ('dispute_won', 'dispute_lost')) THEN 'dispute'

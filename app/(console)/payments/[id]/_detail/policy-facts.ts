@@ -6,6 +6,7 @@ import type { BatchStatus, PaymentBatch } from "@/lib/policies/batches/payment-b
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
 import { isCollected } from "@/lib/policies/enums";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
+import { whyNotReversed } from "@/lib/policies/payments/why-not-reversed";
 import type { Actor } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { methodStanding } from "./regarded";
@@ -65,17 +66,19 @@ const SAID: Record<BatchStatus, (reason: string) => string | null> = {
 
 /** Whether it is a premium that was collected, and that no reversal has given back. */
 function isReversible({ payment, reversals }: PaymentChain): boolean {
-  const { id, paymentType, status } = payment;
-  const isGivenBack = reversals.some(({ reversalOf }) => reversalOf === id);
-  return paymentType === "premium" && status === "succeeded" && !isGivenBack;
+  return whyNotReversed(payment) === null && !reversals.some(({ reversalOf }) => reversalOf === payment.id);
 }
 
 /** How often somebody has tried: what waits for its day, or was called off before, is not yet a try. */
-function triedWords(attempts: PaymentChain["attempts"]): string {
+export function triedWords(attempts: readonly AttemptMoney[]): string {
   const tried = attempts.filter(({ status }) => status !== "pending" && status !== "cancelled").length;
   if (tried === 0) return "Not tried yet";
-  return tried === 1 ? "Tried once" : `Tried ${tried} times, never collected twice`;
+  if (tried === 1) return "Tried once";
+  const collected = attempts.filter((each) => each.collectedMinor > each.returnedMinor).length;
+  return `Tried ${tried} times, ${collected > 1 ? `collected ${collected} times` : "never collected twice"}`;
 }
+
+type AttemptMoney = Pick<PaymentChain["payment"], "status" | "collectedMinor" | "returnedMinor">;
 
 function pageOf(paymentId: string): string {
   return `/payments/${spellId("pay", paymentId)}`;

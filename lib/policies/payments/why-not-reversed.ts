@@ -1,0 +1,14 @@
+import type { StoredPolicyPayment } from "./policy-payment";
+
+/** Why a payment that no reversal has given back yet cannot be reversed; null where it can. A reversal is always of the whole. */
+export function whyNotReversed({
+  paymentType,
+  status,
+  refundedMinor,
+}: Pick<StoredPolicyPayment, "paymentType" | "status" | "refundedMinor">): string | null {
+  if (paymentType !== "premium" || status !== "succeeded")
+    return "Only a successful premium can be reversed.";
+  return refundedMinor > 0n
+    ? "The provider has given back money of this premium already: give the rest back there as well."
+    : null;
+}
