@@ -199,7 +199,7 @@ const payment = z.object({
   payment_method: methodAnswer.nullable(),
   payment_type: z.enum(PAYMENT_TYPES).meta({
     description:
-      "Which way the money goes: a premium comes in, a claim_payout, a premium_refund and a reversal go out; of other it is not said. The amount of a claim_payout is positive all the same.",
+      "Which way the money goes: a premium comes in, a claim_payout, a premium_refund and a reversal go out; of other it is not said. The amount of a claim_payout is positive all the same, that of the other two has the sign it was sent with: neither says more.",
   }),
   premium_type: z.enum(PREMIUM_TYPES).nullable(),
   failure_reason: text.nullable(),

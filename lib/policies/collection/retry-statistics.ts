@@ -18,7 +18,7 @@ export interface Recovered {
 export interface RetryStatistics {
   byAttempt: (Recovered & { attempt: number })[];
   byReason: (Recovered & { code: string | null; reason: string | null })[];
-  /** What was recovered, by currency. */
+  /** What was recovered, by currency: of what goes out nothing, whichever sign it was sent with. */
   recovered: Amount[];
 }
 
@@ -34,7 +34,7 @@ export async function retryStatistics({ ctx }: { ctx: Ctx }): Promise<RetryStati
     query(BY_ATTEMPT_AND_CURRENCY, scope),
     query(BY_REASON, { ...scope, limit: REASONS_MAX }),
   ]);
-  const collected = outcomes.filter(({ recovered }) => recovered > 0);
+  const collected = outcomes.filter(({ amountMinor }) => amountMinor !== "0");
   return { byAttempt: byAttempt(outcomes), byReason, recovered: totalsOf(collected.map(fromSum)) };
 }
 

@@ -4,7 +4,7 @@ import { BUILT_IN_CONNECTORS } from "@/lib/payments/record-payments";
 import { aPolicy, aPremium, NOW } from "@/lib/policies/testing-rules";
 import type { Ctx } from "@/lib/verb/context";
 import type { PremiumCharge } from "./charge";
-import { actionDateOf, chargesFit, toPaymentDraft } from "./policy-payment-draft";
+import { actionDateOf, chargesFit, movedMinor, toPaymentDraft } from "./policy-payment-draft";
 
 const ctx: Ctx = {
   actor: { type: "apiKey", id: "key", label: "Key", scopes: [], merchantId: "merchant" },
@@ -140,4 +140,19 @@ describe("what is left after the charges", () => {
     expect(fits(0n, -AMOUNT_MINOR_MAX)).toBe(true);
     expect(fits(0n, -AMOUNT_MINOR_MAX - 1n)).toBe(false);
   });
+});
+
+it.each([
+  ["premium", 5n, 5n],
+  ["other", 5n, 5n],
+  ["claim_payout", 5n, -5n],
+  ...(["reversal", "premium_refund"] as const).flatMap(
+    (type) =>
+      [
+        [type, 5n, -5n],
+        [type, -5n, -5n],
+      ] as const,
+  ),
+] as const)("a %s of %s moves %s", (paymentType, amountMinor, moved) => {
+  expect(movedMinor({ paymentType, amountMinor })).toBe(moved);
 });

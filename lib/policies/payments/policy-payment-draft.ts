@@ -1,6 +1,6 @@
 import { exponentOf } from "@/lib/money/currencies";
 import { AMOUNT_MINOR_MAX } from "@/lib/money/decimal";
-import type { CoreType } from "@/lib/payments/category";
+import { type CoreType, directionOf, signedMinor } from "@/lib/payments/category";
 import { BUILT_IN_CONNECTORS, type PaymentDraft } from "@/lib/payments/record-payments";
 import type { PaymentStatus } from "@/lib/payments/status";
 import { doorActor } from "@/lib/policies/door-actor";
@@ -135,4 +135,12 @@ export function coreTypeOf(type: PolicyPaymentType): CoreType {
     default:
       return "PAYOUT";
   }
+}
+
+/** What a policy payment moves: less than nothing where its money goes out, whatever sign it was sent with. */
+export function movedMinor({
+  paymentType,
+  amountMinor,
+}: Pick<PolicyPaymentDraft, "paymentType" | "amountMinor">): bigint {
+  return signedMinor(amountMinor < 0n ? -amountMinor : amountMinor, directionOf(coreTypeOf(paymentType)));
 }

@@ -11,7 +11,7 @@ export interface DoorActor {
   owner_id: string;
 }
 
-/** A policy payment as the door and the console show it. `amountMinor` is signed. */
+/** A policy payment as the door and the console show it. `amountMinor` has the sign it was sent with. */
 export interface PolicyPayment {
   id: string;
   merchantId: string;

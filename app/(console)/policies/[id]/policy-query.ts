@@ -69,7 +69,7 @@ function policyFacts(policy: PolicyWithRules) {
 
 export type PolicyPaymentLine = ReturnType<typeof paymentLine>;
 
-/** A payment as a row of its policy's page shows it. The wire's sign of a reversal says the same as its direction. */
+/** A payment as a row of its policy's page shows it. Its direction says which way its money goes, whatever the wire's sign. */
 function paymentLine(payment: PolicyPayment) {
   const { id, description, paymentType, premiumType, retryNumber, failureReason, status, currency } = payment;
   return {

@@ -1,7 +1,7 @@
 steps AS (
   SELECT a.payment_id, a.sequence, a.recorded_at, a.status = 'succeeded' AS paid,
     coalesce(lag(a.status) OVER (PARTITION BY a.payment_id ORDER BY a.sequence) = 'succeeded', false) AS paid_before,
-    CASE WHEN y.payment_type = 'claim_payout' THEN -y.amount_minor ELSE y.amount_minor END AS amount_minor,
+    CASE WHEN p.type = 'PAYOUT' THEN -abs(y.amount_minor) ELSE y.amount_minor END AS amount_minor,
     p.currency, p.description
   FROM policy_payment y JOIN payment p ON p.id = y.payment_id JOIN adjustment a ON a.payment_id = y.payment_id
   WHERE y.policy_id = $1

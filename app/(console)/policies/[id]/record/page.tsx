@@ -13,6 +13,7 @@ import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listRetriable } from "@/lib/policies/payments/list-retriable";
+import { movedMinor } from "@/lib/policies/payments/policy-payment-draft";
 import { RecordPolicyPaymentForm } from "./record-form";
 
 export async function generateMetadata({ params }: PageProps<"/policies/[id]/record">): Promise<Metadata> {
@@ -73,7 +74,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                 originals: failed.map((payment) => ({
                   value: payment.id,
                   type: payment.paymentType,
-                  label: `${formatMoney(ofCurrency(payment.amountMinor, payment.currency), { locale })}, ${payment.description ?? ""}`,
+                  label: `${formatMoney(ofCurrency(movedMinor(payment), payment.currency), { locale })}, ${payment.description ?? ""}`,
                 })),
               }}
             />
