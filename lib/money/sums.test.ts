@@ -22,6 +22,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "payments/_moved-sums.sql": "grouped by currency and precision",
   "overview-recovered.sql": "grouped by currency and precision",
   "balances/_moved.sql": "the adjustments of one payment",
+  "policies/ledger/_entries.sql": "the adjustments of one payment",
   "policies/ledger/list.sql": "the entries of one policy, in its currency's own minor units",
   "policies/_balance-column.sql": "the premiums and coupons of one policy, in its currency's own minor units",
   "compact-sums.sql": "grouped by currency and precision",

@@ -36,7 +36,9 @@ export async function listLedger({
     query(COUNT, { policyId }),
   ]);
   return {
-    entries: entries.map((entry) => ({ ...entry, balanceMinor: BigInt(entry.balanceMinor) })),
+    entries: entries.map(({ amountMinor, balanceMinor, ...entry }) => {
+      return { ...entry, amountMinor: BigInt(amountMinor), balanceMinor: BigInt(balanceMinor) };
+    }),
     total: Number(counted[0]?.total ?? 0),
   };
 }

@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { aDebitProvider, allTold, aPremium, collect, LATER } from "@/lib/policies/mandates/testing";
 import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
-import { contextOf } from "@/lib/policies/testing";
+import { ask, contextOf } from "@/lib/policies/testing";
 import { findRetries } from "./find-retries";
 
 // What a provider gives back of a premium, or a bank contests a part of, moves money and leaves the premium collected: it is
@@ -91,7 +91,7 @@ async function expectNoFailure({ premium }: Collected): Promise<void> {
 }
 
 const reverse = ({ premium }: Collected) =>
-  reversePolicyPayment({ ctx: contextOf("operator"), input: { id: premium } });
+  reversePolicyPayment({ ctx: { ...contextOf("operator"), now: LATER.now }, input: { id: premium } });
 
 describe("a premium whose provider", () => {
   it("gave back a part, or all, is collected still, and is no failure", async () => {
@@ -186,6 +186,42 @@ describe("a premium that a reversal says is given back", () => {
         message: expect.stringContaining("given back money of this premium already"),
       },
     });
+  });
+});
+
+describe("the ledger of a policy", () => {
+  const ledgerOf = async ({ insurer: { key, policyId } }: Collected) => {
+    const { body } = await ask(key, "GET", `/policies/${policyId}/ledger?include=balance`);
+    return (body as unknown as { amount: number; balance: number }[]).map(({ amount, balance }) => [
+      amount,
+      balance,
+    ]);
+  };
+
+  it("has what the provider gave back, and what of the rest the bank took", async () => {
+    const given = await collected();
+    await given.refund(5_000n, "succeeded", "back");
+    await given.refund(5_000n, "failed", "back");
+    await given.dispute(300n, "open", "part");
+    bank.fail(given.debit, "debit_returned");
+    await allTold();
+    expect(await ledgerOf(given)).toEqual([
+      [-17_700, 0],
+      [-300, 17_700],
+      [5_000, 18_000],
+      [-5_000, 13_000],
+      [18_000, 18_000],
+    ]);
+  });
+
+  it("has a reversal once, also where its provider carries it out", async () => {
+    const given = await collected();
+    await reverse(given);
+    await given.refund(18_000n);
+    expect(await ledgerOf(given)).toEqual([
+      [-18_000, 0],
+      [18_000, 18_000],
+    ]);
   });
 });
 

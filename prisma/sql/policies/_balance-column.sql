@@ -1,5 +1,5 @@
 , (
-  (SELECT coalesce(sum(CASE WHEN p.type = 'PAYOUT' THEN -abs(y.amount_minor) ELSE y.amount_minor END), 0)
+  (SELECT coalesce(sum(CASE WHEN p.type = 'PAYOUT' THEN -abs(y.amount_minor) ELSE y.amount_minor - p.refunded_minor END), 0)
     FROM policy_payment y JOIN payment p ON p.id = y.payment_id
     WHERE y.policy_id = c.id AND p.status = 'succeeded' AND y.payment_type IN ('premium', 'reversal', 'premium_refund')
       AND (y.premium_type IS NULL OR y.premium_type NOT IN ('recurring', 'pro_rata', 'cover_period')))
