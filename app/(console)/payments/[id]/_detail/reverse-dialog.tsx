@@ -32,7 +32,7 @@ export default function ReverseDialog({ id, amount, party, open, onClose }: Reve
       onClose={onClose}
       look="danger"
       title={`Reverse this premium of ${amount}?`}
-      description={`A reversal of ${amount} to ${party} is recorded as paid, and counts as refunded from today. No money is sent from here: give it back at the bank. A premium is reversed once, as a whole, and for good.`}
+      description={`A reversal of ${amount} to ${party} is recorded as paid, and counts as refunded from today. No money is sent from here: give it back at the bank, or at the provider that collected it. A premium is reversed once, as a whole, and for good.`}
       submitLabel={`Reverse ${amount}`}
     />
   );
