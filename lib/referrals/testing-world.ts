@@ -21,9 +21,10 @@ export type Step =
   | { do: "pay"; who: number; amount: bigint; currency?: "USD" | "EUR" }
   | { do: "refund"; which: number; tenths: number }
   | { do: "bounce"; which: number; tenths: number }
-  | { do: "lose"; which: number }
+  | { do: "dispute"; which: number }
+  | { do: "lose"; which: number; tenths?: number }
   | { do: "wait"; days: number }
-  | { do: "decide"; which: number; to: "approved" | "rejected" }
+  | { do: "decide"; which: number; to: "approved" | "rejected"; reason?: string }
   | { do: "payout" }
   | { do: "mark"; which: number; as: PayoutMark }
   | { do: "terminate" };
@@ -116,11 +117,17 @@ export async function aWorld({ share = 1_000, ...more }: { minimum_payout?: numb
         payment.left += amount;
         return;
       }
+      case "dispute": {
+        const payment = model[each.which % Math.max(model.length, 1)];
+        if (payment) await report(payment.id, "dispute", payment.left);
+        return;
+      }
       case "lose": {
         const payment = model[each.which % Math.max(model.length, 1)];
         if (!payment) return;
-        await report(payment.id, "dispute", payment.left);
-        await report(payment.id, "dispute_lost", payment.left);
+        const amount = (payment.left * BigInt(each.tenths ?? 10)) / 10n;
+        await report(payment.id, "dispute", amount);
+        await report(payment.id, "dispute_lost", amount);
         return;
       }
       case "wait":
@@ -137,7 +144,7 @@ export async function aWorld({ share = 1_000, ...more }: { minimum_payout?: numb
         if (!payment || !commission) return;
         const [decision] = await decideCommissions({
           ctx: ctx(),
-          input: { to: each.to, ids: [commission.id], reason: "Because" },
+          input: { to: each.to, ids: [commission.id], reason: each.reason ?? "Because" },
         });
         if (each.to === "rejected" && decision?.outcome === "decided") payment.rejected = true;
         return;

@@ -12,7 +12,7 @@ export interface CommissionOfPayment {
   partnerId: string;
   partnerName: string;
   /** Null where the payment earned nothing. */
-  commission: (Commission & { clawedBackMinor: bigint }) | null;
+  commission: (Commission & { clawedBackMinor: bigint; netted: boolean }) | null;
 }
 
 /** The referral and the commission of a payment, or null when it is no referral payment. */

@@ -164,6 +164,7 @@ describe("what a refund takes back", () => {
         let remainingMinor = openingMinor;
         let amountMinor = initialAmountMinor;
         let clawedBackMinor = 0n;
+        let netted = false;
         for (const [index, part] of parts.entries()) {
           // Every other one comes back at once, and all of it is gone for good at the end.
           remainingMinor += index % 2 === 1 ? (parts[index - 1] ?? 0n) : -part;
@@ -173,12 +174,16 @@ describe("what a refund takes back", () => {
             initialAmountMinor,
             amountMinor,
             clawedBackMinor,
+            netted,
             openingMinor,
             remainingMinor,
             rejectedByRefund: false,
           });
           if (plan.effect === "changed") amountMinor = plan.toMinor;
-          if (plan.effect === "netted") clawedBackMinor += plan.byMinor;
+          if (plan.effect === "netted") {
+            clawedBackMinor += plan.byMinor;
+            netted = true;
+          }
         }
         const owed = owedOf({ initialAmountMinor, openingMinor, remainingMinor });
         expect(amountMinor + clawedBackMinor).toBe(owed);
@@ -190,14 +195,16 @@ describe("what a refund takes back", () => {
     const gone = {
       initialAmountMinor: 490n,
       amountMinor: 490n,
-      clawedBackMinor: 0n,
+      ...{ clawedBackMinor: 0n, netted: false },
       openingMinor: 4_900n,
       remainingMinor: 0n,
       rejectedByRefund: false,
     };
     expect(planTakeBack({ ...gone, state: "pending" })).toEqual({ effect: "rejected" });
     expect(planTakeBack({ ...gone, state: "paid" })).toEqual({ effect: "netted", byMinor: -490n });
-    expect(planTakeBack({ ...gone, state: "paid", clawedBackMinor: -490n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...gone, state: "paid", clawedBackMinor: -490n, netted: true })).toEqual({
+      effect: "none",
+    });
     expect(planTakeBack({ ...gone, state: "approved" })).toEqual({ effect: "rejected" });
     expect(planTakeBack({ ...gone, state: "rejected" })).toEqual({ effect: "none" });
   });
@@ -207,7 +214,7 @@ describe("what a refund takes back", () => {
       state: "approved" as const,
       initialAmountMinor: 490n,
       amountMinor: 490n,
-      clawedBackMinor: -245n,
+      ...{ clawedBackMinor: -245n, netted: true },
       openingMinor: 4_900n,
       rejectedByRefund: false,
     };
@@ -222,13 +229,19 @@ describe("what a refund takes back", () => {
     const whole = {
       initialAmountMinor: 490n,
       amountMinor: 390n,
-      clawedBackMinor: 0n,
+      ...{ clawedBackMinor: 0n, netted: false },
       openingMinor: 4_900n,
       remainingMinor: 4_900n,
       rejectedByRefund: false,
     };
     expect(planTakeBack({ ...whole, state: "approved" })).toEqual({ effect: "changed", toMinor: 490n });
-    const paid = { ...whole, state: "paid" as const, amountMinor: 490n, clawedBackMinor: -490n };
+    const paid = {
+      ...whole,
+      state: "paid" as const,
+      amountMinor: 490n,
+      clawedBackMinor: -490n,
+      netted: true,
+    };
     expect(planTakeBack(paid)).toEqual({ effect: "netted", byMinor: 490n });
     expect(planTakeBack({ ...paid, clawedBackMinor: 0n })).toEqual({ effect: "none" });
     expect(planTakeBack({ ...whole, state: "rejected" })).toEqual({ effect: "none" });
@@ -245,7 +258,7 @@ describe("what a refund takes back", () => {
     const part = {
       initialAmountMinor: 490n,
       amountMinor: 490n,
-      clawedBackMinor: 0n,
+      ...{ clawedBackMinor: 0n, netted: false },
       openingMinor: 4_900n,
       remainingMinor: 3_900n,
       rejectedByRefund: false,
@@ -256,6 +269,8 @@ describe("what a refund takes back", () => {
     }
     expect(planTakeBack({ ...part, state: "rejected" })).toEqual({ effect: "none" });
     expect(planTakeBack({ ...part, state: "paid" })).toEqual({ effect: "netted", byMinor: -100n });
-    expect(planTakeBack({ ...part, state: "paid", clawedBackMinor: -100n })).toEqual({ effect: "none" });
+    expect(planTakeBack({ ...part, state: "paid", clawedBackMinor: -100n, netted: true })).toEqual({
+      effect: "none",
+    });
   });
 });

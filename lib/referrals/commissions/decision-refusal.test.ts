@@ -14,9 +14,9 @@ it("lets a commission be decided until it is paid or rejected, and a clawback ne
     expect(decisionRefusal({ kind: "clawback", state }, "rejected")).toBe(
       "A clawback follows from what became of its payment and cannot be decided.",
     );
-  const returned = { ...commission("approved"), clawedBackMinor: -1n };
+  const returned = { ...commission("approved"), netted: true };
   expect(decisionRefusal(returned, "rejected")).toBe(
-    "Some of it was clawed back while it was paid out: refund its payment instead.",
+    "It was paid out once, and follows what becomes of its payment: refund that instead.",
   );
   expect(decisionRefusal(undefined, "approved")).toBe("There is no such commission.");
 });

@@ -6,8 +6,10 @@ export interface TakeBack {
   state: CommissionState;
   initialAmountMinor: bigint;
   amountMinor: bigint;
-  /** The sum of the clawbacks there are already, less what was given back of them: zero or negative. */
+  /** The sum of what was clawed back after it had been paid out, and of what was given back since. */
   clawedBackMinor: bigint;
+  /** Whether anything was: then what becomes of it stands beside it for good, also where its payout failed. */
+  netted: boolean;
   openingMinor: bigint;
   remainingMinor: bigint;
   /** Whether it was the refund of the whole payment that rejected it, and nobody's decision. */
@@ -29,13 +31,15 @@ export function planTakeBack(commission: TakeBack): TakeBackPlan {
   const owedMinor = owedOf(commission);
   switch (commission.state) {
     case "rejected":
+      if (commission.netted)
+        return net({ ...commission, amountMinor: 0n }, commission.rejectedByRefund ? owedMinor : 0n);
       return commission.rejectedByRefund && commission.remainingMinor > 0n
         ? { effect: "restored", toMinor: owedMinor }
         : { effect: "none" };
     case "pending":
     case "approved":
-      // It was paid out once, and the payment failed: what was clawed back then stands beside it.
-      if (commission.clawedBackMinor < 0n) return net(commission, owedMinor);
+      // It was paid out once, and the payment failed: what was clawed back or given back then stands beside it.
+      if (commission.netted) return net(commission, owedMinor);
       if (commission.remainingMinor === 0n) return { effect: "rejected" };
       return owedMinor === commission.amountMinor
         ? { effect: "none" }

@@ -29,8 +29,8 @@ export async function takeBack(tx: Queryable, ctx: Ctx, payment: Payment): Promi
 }
 
 /** What a lost dispute took. Before a commission was paid out, somebody decides about it: it is on a shelf of its own. */
-function lostMinor({ status, disputedMinor }: Payment, { state, clawedBackMinor }: LockRow): bigint {
-  const paidOut = state === "paid" || (state === "approved" && clawedBackMinor < 0n);
+function lostMinor({ status, disputedMinor }: Payment, { state, netted }: LockRow): bigint {
+  const paidOut = state === "paid" || netted;
   return paidOut && status === "dispute_lost" ? disputedMinor : 0n;
 }
 

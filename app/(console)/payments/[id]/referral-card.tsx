@@ -36,8 +36,8 @@ export function ReferralCard({ found }: { found: CommissionOfPayment }) {
               "None: this payment earns nothing"
             )}
           </Definition>
-          {commission && commission.clawedBackMinor < 0n && (
-            <Definition term="Clawed back">
+          {commission && commission.clawedBackMinor !== 0n && (
+            <Definition term={commission.clawedBackMinor < 0n ? "Clawed back" : "Given back since"}>
               <Money {...ofCurrency(commission.clawedBackMinor, commission.currency)} />
             </Definition>
           )}

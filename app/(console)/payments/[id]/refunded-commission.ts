@@ -8,13 +8,14 @@ export function refundedCommission(
   payment: Pick<Payment, "openingAmountMinor">,
 ): RefundedCommission | null {
   if (!found?.commission) return null;
-  const { state, currency, initialAmountMinor, amountMinor, clawedBackMinor } = found.commission;
+  const { state, currency, initialAmountMinor, amountMinor, clawedBackMinor, netted } = found.commission;
   return {
     state,
     currency,
     initialAmountMinor,
     amountMinor,
     clawedBackMinor,
+    netted,
     openingMinor: payment.openingAmountMinor,
     partnerName: found.partnerName,
   };

@@ -1,2 +1,2 @@
-  AND c.state = 'approved' AND c.kind = 'commission' AND EXISTS (SELECT FROM payment p WHERE p.id = c.payment_id AND p.status NOT IN ('dispute', 'dispute_lost')) -- @if payable
-  AND c.state = 'approved' AND c.kind = 'commission' AND EXISTS (SELECT FROM payment p WHERE p.id = c.payment_id AND p.status = 'dispute_lost') -- @if dispute_lost
+  AND c.state = 'approved' AND c.kind = 'commission' AND EXISTS (SELECT FROM payment p WHERE p.id = c.payment_id AND (p.status NOT IN ('dispute', 'dispute_lost') OR p.status = 'dispute_lost' AND EXISTS (SELECT FROM commission b WHERE b.claws_back_id = c.id))) -- @if payable
+  AND c.state = 'approved' AND c.kind = 'commission' AND EXISTS (SELECT FROM payment p WHERE p.id = c.payment_id AND p.status = 'dispute_lost') AND NOT EXISTS (SELECT FROM commission b WHERE b.claws_back_id = c.id) -- @if dispute_lost
