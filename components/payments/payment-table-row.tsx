@@ -32,7 +32,7 @@ export function PaymentTableRow({
     <TableRow data-row className={cn("stacked-row", gone && "bg-muted italic")}>
       {selectable && (
         <Cell className="w-px pr-0 max-sm:hidden">
-          <SelectPayment id={id} name={nameOf(line)} {...{ direction, amountMinor, currency, precision }} />
+          <SelectPayment id={id} name={nameOf(line)} />
         </Cell>
       )}
       <Cell className="name-cell">

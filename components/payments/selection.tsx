@@ -1,10 +1,11 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CopyButton } from "@/components/ui/copy-button";
 import { XIcon } from "@/components/ui/icons";
+import { type Selection, useSelection } from "@/components/ui/use-selection";
 import { type Amount, totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { PAYMENT_DIRECTIONS, type PaymentDirection, signedMinor } from "@/lib/payments/category";
@@ -15,12 +16,7 @@ interface Selected extends Amount {
   direction: PaymentDirection;
 }
 
-interface Selection {
-  selected: ReadonlyMap<string, Selected>;
-  change: (next: ReadonlyMap<string, Selected>) => void;
-}
-
-const SelectionContext = createContext<Selection>({ selected: new Map(), change: () => {} });
+const SelectionContext = createContext<Selection | null>(null);
 
 /** Holds which rows of one page are selected; `payments` are all that could be. */
 export function PaymentSelection({
@@ -32,72 +28,70 @@ export function PaymentSelection({
   locale: string;
   children: ReactNode;
 }) {
-  const [selected, change] = useState<ReadonlyMap<string, Selected>>(new Map());
+  const all = payments.map(({ id }) => id);
+  const selection = useSelection(all);
+  const selected = payments.filter(({ id }) => selection.has(id));
   return (
-    <SelectionContext value={{ selected, change }}>
-      <AllPayments value={payments}>{children}</AllPayments>
-      {selected.size > 0 && <SelectionBar locale={locale} />}
+    <SelectionContext value={selection}>
+      <AllPayments value={all}>{children}</AllPayments>
+      {selected.length > 0 && (
+        <SelectionBar selected={selected} onClear={() => selection.set([])} locale={locale} />
+      )}
     </SelectionContext>
   );
 }
 
-const AllPayments = createContext<readonly Selected[]>([]);
+const AllPayments = createContext<readonly string[]>([]);
 
-export function SelectPayment({ name, ...payment }: Selected & { name: string }) {
-  const { selected, change } = useContext(SelectionContext);
+export function SelectPayment({ id, name }: { id: string; name: string }) {
+  const selection = useContext(SelectionContext);
   return (
     <Checkbox
       aria-label={`Select ${name}`}
       className="above-row block"
-      checked={selected.has(payment.id)}
-      onChange={(event) => {
-        const next = new Map(selected);
-        if (event.target.checked) next.set(payment.id, payment);
-        else next.delete(payment.id);
-        change(next);
-      }}
+      checked={selection?.has(id) ?? false}
+      onChange={() => selection?.toggle(id)}
     />
   );
 }
 
 export function SelectAll() {
   const all = useContext(AllPayments);
-  const { selected, change } = useContext(SelectionContext);
+  const selection = useContext(SelectionContext);
   return (
     <Checkbox
       aria-label="Select all on this page"
       className="block"
-      checked={selected.size === all.length && all.length > 0}
-      onChange={(event) =>
-        change(new Map(event.target.checked ? all.map((payment) => [payment.id, payment]) : []))
-      }
+      checked={all.length > 0 && all.every((id) => selection?.has(id))}
+      onChange={(event) => selection?.set(event.target.checked ? all : [])}
     />
   );
 }
 
-function SelectionBar({ locale }: { locale: string }) {
-  const { selected, change } = useContext(SelectionContext);
+function SelectionBar({
+  selected,
+  onClear,
+  locale,
+}: {
+  selected: readonly Selected[];
+  onClear: () => void;
+  locale: string;
+}) {
   return (
     <section
       aria-label="Selected payments"
       className="fixed inset-x-4 bottom-4 z-40 mx-auto flex w-fit max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border bg-popover py-2 pr-2 pl-4 shadow-floating"
     >
       <p role="status" className="figures">
-        <span className="font-medium">{selected.size} selected</span>
+        <span className="font-medium">{selected.length} selected</span>
         <span className="ml-2 text-muted-foreground">
-          {totalsText([...selected.values()], locale)}, whatever became of{" "}
-          {selected.size === 1 ? "it" : "them"}
+          {totalsText(selected, locale)}, whatever became of {selected.length === 1 ? "it" : "them"}
         </span>
       </p>
-      <CopyButton text={[...selected.keys()].join("\n")} label="Copy their ids" className="h-7 px-2">
+      <CopyButton text={selected.map(({ id }) => id).join("\n")} label="Copy their ids" className="h-7 px-2">
         Copy ids
       </CopyButton>
-      <Button
-        variant="ghost"
-        size="icon-sm"
-        aria-label="Clear the selection"
-        onClick={() => change(new Map())}
-      >
+      <Button variant="ghost" size="icon-sm" aria-label="Clear the selection" onClick={onClear}>
         <XIcon />
       </Button>
     </section>

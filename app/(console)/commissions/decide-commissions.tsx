@@ -2,39 +2,44 @@
 
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
+import { type Selection, useSelection } from "@/components/ui/use-selection";
+import type { AskedDecision } from "./decision-bar";
 
 const DecisionBar = lazy(() => import("./decision-bar"));
 
-interface Selection {
-  ids: ReadonlySet<string>;
-  toggle: (id: string) => void;
-}
-
-const SelectionContext = createContext<Selection>({ ids: new Set(), toggle: () => {} });
+const SelectionContext = createContext<Selection | null>(null);
 
 /** Holds which commissions of a page are selected, and decides them together. */
-export function DecideCommissions({ children }: { children: ReactNode }) {
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) => {
-    const next = new Set(ids);
-    if (!next.delete(id)) next.add(id);
-    setIds(next);
-  };
+export function DecideCommissions({
+  decidable,
+  children,
+}: {
+  decidable: readonly string[];
+  children: ReactNode;
+}) {
+  const selection = useSelection(decidable);
+  // What was asked about stays as it was asked, also where the page has heard of the answer first.
+  const [asked, setAsked] = useState<AskedDecision | null>(null);
+  const { ids, set } = selection;
   return (
-    <SelectionContext value={{ ids, toggle }}>
+    <SelectionContext value={selection}>
       {children}
-      <Suspense>{ids.size > 0 && <DecisionBar ids={ids} onDone={() => setIds(new Set())} />}</Suspense>
+      <Suspense>
+        {(asked || ids.length > 0) && (
+          <DecisionBar ids={ids} asked={asked} onAsk={setAsked} onDone={() => set([])} />
+        )}
+      </Suspense>
     </SelectionContext>
   );
 }
 
 export function SelectCommission({ id, name }: { id: string; name: string }) {
-  const { ids, toggle } = useContext(SelectionContext);
+  const selection = useContext(SelectionContext);
   return (
     <Checkbox
       aria-label={`Select ${name}`}
-      checked={ids.has(id)}
-      onChange={() => toggle(id)}
+      checked={selection?.has(id) ?? false}
+      onChange={() => selection?.toggle(id)}
       className="block"
     />
   );

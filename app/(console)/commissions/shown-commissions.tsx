@@ -22,7 +22,7 @@ export function ShownCommissions({ params, shown }: Hydrated<"commissions">) {
   return (
     <ListFrame path="/commissions" states={COMMISSIONS_LISTED} search={search} more={more}>
       {rows.length > 0 ? (
-        <DecideCommissions>
+        <DecideCommissions key={params} decidable={decidable}>
           <CommissionRows commissions={rows} locale={reader.locale} {...(mayDecide && { select })} />
         </DecideCommissions>
       ) : (

@@ -22,7 +22,7 @@ export function ShownRetries({ params, shown }: Hydrated<"retries">) {
             A premium that fails is shown here until it is recovered.
           </EmptyState>
         ) : (
-          <RetryTable lines={lines} mayRetry={mayRetry} />
+          <RetryTable key={params} lines={lines} mayRetry={mayRetry} />
         )}
         {(newerHref || olderHref) && <Pagination newerHref={newerHref} olderHref={olderHref} />}
       </Card>

@@ -9,16 +9,17 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
+import { useSelection } from "@/components/ui/use-selection";
 import type { FailureClass } from "@/lib/policies/collection/failure-words";
 
 const TONES: Record<FailureClass, Tone> = { try_again: "notice", fix_first: "caution", never: "negative" };
 
 /** Failed premiums, each with what may be done; some or all of them can be tried again together. */
 export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: boolean }) {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const selection = useSelection(lines.map(({ originalId }) => originalId));
   const [retrying, setRetrying] = useState<RetryLine[] | null>(null);
   const [stopping, setStopping] = useState<RetryLine | null>(null);
-  const chosen = lines.filter(({ originalId }) => selected.has(originalId));
+  const chosen = lines.filter(({ originalId }) => selection.has(originalId));
   const all = chosen.length === lines.length;
   return (
     <>
@@ -27,7 +28,7 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
           <Checkbox
             aria-label="Select all"
             checked={all}
-            onChange={() => setSelected(new Set(all ? [] : lines.map(({ originalId }) => originalId)))}
+            onChange={() => selection.set(all ? [] : lines.map(({ originalId }) => originalId))}
           />
           <span className="text-muted-foreground text-sm">
             {chosen.length === 0 ? "Select to retry several" : `${chosen.length} selected`}
@@ -57,13 +58,13 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
         </TableHead>
         <TableBody>
           {lines.map((line) => (
-            <TableRow key={line.originalId} aria-selected={selected.has(line.originalId)}>
+            <TableRow key={line.originalId} aria-selected={selection.has(line.originalId)}>
               {mayRetry && (
                 <Cell>
                   <Checkbox
                     aria-label={`Select ${nameOf(line)}`}
-                    checked={selected.has(line.originalId)}
-                    onChange={() => setSelected(toggled(selected, line.originalId))}
+                    checked={selection.has(line.originalId)}
+                    onChange={() => selection.toggle(line.originalId)}
                   />
                 </Cell>
               )}
@@ -128,10 +129,4 @@ export function RetryTable({ lines, mayRetry }: { lines: RetryLine[]; mayRetry: 
 /** A policy may have several failed premiums of one amount. */
 function nameOf({ policyNumber, amount, failedAt }: RetryLine): string {
   return `${policyNumber}, ${amount}, failed on ${failedAt}`;
-}
-
-function toggled(selected: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(selected);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }
