@@ -8,7 +8,7 @@ WITH asked AS MATERIALIZED (
   ) r WHERE r.type = $1 AND r.id = $2 AND ($3::uuid IS NULL OR r.merchant_id = $3)
 )
 SELECT r.type, r.id, r.merchant_id AS "merchantId", m.name AS "merchantName", r.name, r.email, r.phone, r.reference,
-  r.created_at AS "createdAt", g.id AS "mergedId", g.merged_at AS "mergedAt", g.actor_label AS "mergedBy"
+  r.created_at AS "createdAt", r.deleted_at AS "deletedAt", g.id AS "mergedId", g.merged_at AS "mergedAt", g.actor_label AS "mergedBy"
 FROM asked a
 JOIN (
 -- @include people/_records

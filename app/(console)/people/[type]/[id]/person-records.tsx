@@ -1,4 +1,5 @@
 import { RECORD_NAMES } from "@/app/(console)/people/record-names";
+import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IntentLink } from "@/components/ui/intent-link";
@@ -29,9 +30,15 @@ export function PersonRecords({
             const { address, id } = placeOf(record);
             return (
               <li key={record.id} className="grid gap-0.5">
-                <IntentLink href={address} className="w-fit font-medium underline underline-offset-2">
-                  {RECORD_NAMES[record.type]}
-                </IntentLink>
+                {record.deletedAt ? (
+                  <span className="font-medium">
+                    {RECORD_NAMES[record.type]} <Badge>Deleted</Badge>
+                  </span>
+                ) : (
+                  <IntentLink href={address} className="w-fit font-medium underline underline-offset-2">
+                    {RECORD_NAMES[record.type]}
+                  </IntentLink>
+                )}
                 <span className="break-words">{record.name}</span>
                 <span className="flex min-w-0 items-center gap-1 text-muted-foreground text-xs">
                   <span className="truncate font-mono">{id}</span>
@@ -48,6 +55,11 @@ export function PersonRecords({
                   {record.createdAt && (
                     <>
                       Since <Time at={record.createdAt} show="day" />
+                    </>
+                  )}
+                  {record.deletedAt && (
+                    <>
+                      , deleted <Time at={record.deletedAt} show="day" />
                     </>
                   )}
                 </span>
