@@ -8,6 +8,8 @@ import { refund } from "./payments/[id]/actions";
 import { addAdjustment } from "./payments/[id]/adjust-actions";
 import { createKeyAction } from "./settings/keys/actions";
 import { CreateKey } from "./settings/keys/create-key";
+import EditMerchant from "./settings/merchants/[id]/edit-merchant";
+import { updateMerchantAction } from "./settings/merchants/actions";
 import { AddRoute } from "./settings/providers/_routes/add-route";
 import { connectProviderAction, setRoutesAction } from "./settings/providers/actions";
 import { ConnectProvider } from "./settings/providers/connect-provider";
@@ -19,6 +21,7 @@ vi.mock("./payments/[id]/actions", () => ({ refund: vi.fn(), cancel: vi.fn() }))
 vi.mock("./payments/[id]/adjust-actions", () => ({ addAdjustment: vi.fn() }));
 vi.mock("./settings/keys/actions", () => ({ createKeyAction: vi.fn() }));
 vi.mock("./settings/keys/key-secret", () => ({ useShowSecret: () => () => {} }));
+vi.mock("./settings/merchants/actions", () => ({ updateMerchantAction: vi.fn() }));
 vi.mock("./settings/providers/actions", () => ({ connectProviderAction: vi.fn(), setRoutesAction: vi.fn() }));
 vi.mock("./webhooks/actions", () => ({ updateEndpointAction: vi.fn(), createEndpointAction: vi.fn() }));
 
@@ -146,6 +149,7 @@ it("an endpoint's form begins as the endpoint is, and sends what was changed", a
     <EditEndpointForm
       id={ID}
       href="/webhooks"
+      seen="as shown"
       values={{
         url: "https://example.com/hooks",
         description: "Shop",
@@ -174,7 +178,40 @@ it("an endpoint's form begins as the endpoint is, and sends what was changed", a
     description: "Back office",
     eventTypes: ["payment.refunded", "payment.created"],
     merchantId: ID,
+    seen: "as shown",
   });
+});
+
+it("a merchant's form is of the merchant as it was when the form began or saved it, whatever the page reads meanwhile", async () => {
+  const form = (seen: string) => (
+    <EditMerchant
+      id={ID}
+      seen={seen}
+      values={{ name: "Shop", logoColor: "#2f5d50", defaultCurrency: "GBP", paymentLimit: "5000.00" }}
+      currencies={["GBP"]}
+      locale="en-GB"
+    />
+  );
+  vi.mocked(updateMerchantAction)
+    .mockResolvedValueOnce(REFUSED)
+    .mockResolvedValueOnce({ ok: true, value: { name: "Shop", seen: "as saved" } })
+    .mockResolvedValueOnce(REFUSED);
+  const { again, fill, find, send } = await show(form("as shown"));
+  await fill("#paymentLimit", "100.00");
+  await again(form("as changed by somebody else"));
+  for (const times of [1, 2, 3]) {
+    await send();
+    await vi.waitFor(() => expect(updateMerchantAction).toHaveBeenCalledTimes(times));
+    expect(find<HTMLInputElement>("#paymentLimit").value).toBe("100.00");
+  }
+  const sent = vi
+    .mocked(updateMerchantAction)
+    .mock.calls.map(([{ seen, paymentLimit }]) => [seen, paymentLimit]);
+  expect(sent).toEqual([
+    ["as shown", "100.00"],
+    ["as shown", "100.00"],
+    ["as saved", "100.00"],
+  ]);
 });
 
 it("an adjustment's form sends the amount of what moves money, and the same reference again", async () => {

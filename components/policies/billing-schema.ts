@@ -4,6 +4,8 @@ import { amountFault } from "./typed-numbers";
 /** What the form of a product module sends; the door's own schema judges `billing`. */
 export const billingForm = z.object({
   id: z.uuid().optional(),
+  /** How the module that is changed stood when the form was opened. */
+  seen: z.string().optional(),
   formId: z.uuid(),
   merchantId: z.uuid().optional(),
   key: z.string().optional(),

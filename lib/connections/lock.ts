@@ -4,6 +4,7 @@ import { ALL } from "@/lib/generated/sql/connections/lock/all";
 import { ONE, type OneRow } from "@/lib/generated/sql/connections/lock/one";
 import { spellId } from "@/lib/ids";
 import { Refused } from "@/lib/verb/problem";
+import { changedSince } from "@/lib/verb/stale";
 
 export type LockedConnection = OneRow;
 
@@ -33,11 +34,7 @@ export function refuseBuiltIn(id: string): void {
 
 /** Refuses what was decided by a page that shows the connection as it was before somebody changed it. */
 export function refuseStale(stored: { name: string; version: number }, version: number): void {
-  if (stored.version === version) return;
-  throw new Refused({
-    code: "conflict",
-    message: `"${stored.name}" was changed since this page was loaded. Reload it.`,
-  });
+  if (stored.version !== version) throw changedSince(`"${stored.name}"`);
 }
 
 export function noSuchConnection(id: string): Refused {

@@ -43,7 +43,9 @@ export const merchantForm = (locale: string) => z.object({ id: z.uuid(), ...fiel
 export const CreateMerchant = merchantForm(DEFAULT_LOCALE);
 export type CreateMerchant = z.output<typeof CreateMerchant>;
 
-export type UpdateMerchant = CreateMerchant;
+/** The form that changes a merchant: `seen` is how it stood when the form was opened. */
+export const changedMerchantForm = (locale: string) => merchantForm(locale).extend({ seen: z.string() });
+export type UpdateMerchant = CreateMerchant & { seen?: string };
 
 export const NameMerchant = z.object({ id: z.uuid() });
 export type NameMerchant = z.output<typeof NameMerchant>;

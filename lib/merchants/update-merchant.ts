@@ -3,11 +3,15 @@ import { prismaTransaction } from "@/lib/db/sql";
 import { formatDecimal } from "@/lib/money/decimal";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { refuseUnseen, standingOf } from "@/lib/verb/stale";
 import { lockMerchant, noSuchMerchant } from "./lock-merchant";
 import { MERCHANT_SELECT, type Merchant } from "./merchant";
 import type { UpdateMerchant } from "./schemas";
 
-/** Changes what a merchant is called, looks like and may take. Links made before keep the amount and currency they have. */
+/**
+ * Changes what a merchant is called, looks like and may take. Links made before keep the amount and currency they have.
+ * Refuses with `conflict` a form that was opened before somebody else changed it; what stands already is done.
+ */
 export async function updateMerchant({ ctx, input }: { ctx: Ctx; input: UpdateMerchant }): Promise<Merchant> {
   authorize(ctx, "merchants:manage");
   return prismaTransaction(async (tx) => {
@@ -16,7 +20,8 @@ export async function updateMerchant({ ctx, input }: { ctx: Ctx; input: UpdateMe
     const before = await lockMerchant(tx, input.id);
     const changes = changesBetween(before, input);
     if (Object.keys(changes).length === 0) return before;
-    const { id, paymentLimit, ...same } = input;
+    refuseUnseen(`"${before.name}"`, standingOfMerchant(before), input.seen);
+    const { id, paymentLimit, seen: _, ...same } = input;
     const after = await tx.db.merchant.update({
       where: { id },
       data: { ...same, paymentLimitMinor: paymentLimit, updatedAt: ctx.now },
@@ -31,6 +36,16 @@ export async function updateMerchant({ ctx, input }: { ctx: Ctx; input: UpdateMe
     });
     return after;
   });
+}
+
+/** How a merchant stands, as the form that changes it is told. */
+export function standingOfMerchant({
+  name,
+  logoColor,
+  defaultCurrency,
+  paymentLimitMinor,
+}: Merchant): string {
+  return standingOf({ name, logoColor, defaultCurrency, paymentLimitMinor });
 }
 
 interface Change {

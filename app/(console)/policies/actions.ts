@@ -15,7 +15,12 @@ import { RequestMandate, requestMandate } from "@/lib/policies/mandates/request-
 import { createPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
 import { setVerificationStatus, verifyManually } from "@/lib/policies/methods/verify-payment-method";
 import { productModuleSettings } from "@/lib/policies/modules/billing-settings";
-import { createProductModule, updateProductModule } from "@/lib/policies/modules/product-module";
+import {
+  createProductModule,
+  type ProductModule,
+  standingOfModule,
+  updateProductModule,
+} from "@/lib/policies/modules/product-module";
 import { createPolicyPayment } from "@/lib/policies/payments/create-policy-payment";
 import { readBody } from "@/lib/policies/read-body";
 import {
@@ -99,15 +104,21 @@ export async function setPolicyStatusAction(input: z.input<typeof SetStatus>): P
   });
 }
 
-export async function saveModuleAction(form: z.input<typeof billingForm>): Promise<ActionResult<string>> {
+export async function saveModuleAction(
+  form: z.input<typeof billingForm>,
+): Promise<ActionResult<{ id: string; seen: string }>> {
   return runAction(billingForm, form, async ({ ctx, input: saved }) => {
-    const { id, formId, merchantId, key, name, billing } = saved;
+    const { id, seen = "", formId, merchantId, key, name, billing } = saved;
     const settings = readBody(productModuleSettings, { billing });
-    if (id) return (await updateProductModule({ ctx, input: { id, name, settings } })).id;
+    if (id) return savedModule(await updateProductModule({ ctx, input: { id, seen, name, settings } }));
     const body = readBody(createProductModuleBody, { key, name, settings: { billing } });
     const input = { ...body, formId, ...(merchantId && { merchantId }) };
-    return (await createProductModule({ ctx, input })).id;
+    return savedModule(await createProductModule({ ctx, input }));
   });
+}
+
+function savedModule(module: ProductModule) {
+  return { id: module.id, seen: standingOfModule(module) };
 }
 
 const RecordForm = z.object({

@@ -56,9 +56,18 @@ export function EditEndpointForm({
   id,
   href,
   values,
+  seen: shown,
   ...options
-}: FormOptions & { id: string; href: string; values: EndpointValues }) {
+}: FormOptions & {
+  id: string;
+  href: string;
+  values: EndpointValues;
+  /** How the endpoint stands, as `values` say. */
+  seen: string;
+}) {
   const router = useRouter();
+  // As it was when the form began with it: what the page has read since was never typed over.
+  const [seen] = useState(shown);
   const form = useAction(
     updateEndpointAction,
     (to) => {
@@ -73,7 +82,7 @@ export function EditEndpointForm({
   return (
     <ActionForm
       form={form}
-      read={(data) => endpointIn(data, id)}
+      read={(data) => ({ ...endpointIn(data, id), seen })}
       defaultValues={{ eventTypes: values.eventTypes ?? [] }}
       className="gap-6"
     >

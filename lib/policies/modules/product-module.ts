@@ -4,6 +4,7 @@ import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/
 import { BY_ID, type ByIdRow } from "@/lib/generated/sql/policies/modules/product-module/by-id";
 import { INSERT } from "@/lib/generated/sql/policies/modules/product-module/insert";
 import { LIST } from "@/lib/generated/sql/policies/modules/product-module/list";
+import { LOCK } from "@/lib/generated/sql/policies/modules/product-module/lock";
 import { UPDATE } from "@/lib/generated/sql/policies/modules/product-module/update";
 import { newId, readAnyId } from "@/lib/ids";
 import { policyMerchant, refuseOtherMerchant } from "@/lib/policies/acting-merchant";
@@ -13,6 +14,7 @@ import type { CreateProductModuleBody, UpdateProductModuleBody } from "@/lib/pol
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { refuseUnseen, standingOf } from "@/lib/verb/stale";
 import { type BillingSettings, fromStored, toStored } from "./billing-settings";
 
 /** A product an insurer sells, and the rules its premiums are collected by. */
@@ -58,23 +60,38 @@ export async function createProductModule({
     });
 }
 
-/** Replaces the name, the whole of the settings, or both. */
+/**
+ * Replaces the name, the whole of the settings, or both. Refuses with `conflict` a form that was opened before somebody else
+ * changed them, unless they are what it says already.
+ */
 export async function updateProductModule({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: UpdateProductModuleBody & { id: string };
+  input: UpdateProductModuleBody & { id: string; seen?: string };
 }): Promise<ProductModule> {
   authorize(ctx, "product-modules:manage");
   const { id } = await getProductModule({ ctx, input });
   const settings = input.settings ? { billing: toStored(input.settings.billing) } : null;
   return transaction(async (tx) => {
+    const [locked] = await query(LOCK, { id }, tx);
+    if (locked && input.seen !== undefined) {
+      const before = fromRow(locked);
+      const wanted = { name: input.name ?? before.name, billing: input.settings?.billing ?? before.billing };
+      if (standingOfModule(before) === standingOfModule(wanted)) return before;
+      refuseUnseen(`"${before.name}"`, standingOfModule(before), input.seen);
+    }
     const [row] = await query(UPDATE, { id, name: input.name ?? null, settings, now: ctx.now }, tx);
     if (!row) throw new Refused({ code: "not_found", object: "Product module", id: input.id });
     await recordAudit(tx, ctx, audited("product_module.updated", row));
     return fromRow(row);
   });
+}
+
+/** How a product module stands, as the form that changes it is told. */
+export function standingOfModule({ name, billing }: Pick<ProductModule, "name" | "billing">): string {
+  return standingOf({ name, billing });
 }
 
 /** One product module; `not_found` also for another merchant's. */

@@ -40,8 +40,9 @@ const endpoint = z.object({
 export const CreateEndpoint = endpoint.extend({ id: z.uuid() });
 export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 
-export const UpdateEndpoint = endpoint.extend({ id: z.uuid() });
-export type UpdateEndpoint = z.output<typeof UpdateEndpoint>;
+/** The form that changes an endpoint: `seen` is how it stood when the form was opened. */
+export const UpdateEndpoint = endpoint.extend({ id: z.uuid(), seen: z.string() });
+export type UpdateEndpoint = CreateEndpoint & { seen?: string };
 
 /** Names one endpoint: to pause, resume or delete it. */
 export const NameEndpoint = z.object({ id: z.uuid() });

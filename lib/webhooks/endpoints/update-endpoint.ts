@@ -2,12 +2,16 @@ import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
+import { refuseUnseen, standingOf } from "@/lib/verb/stale";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint, lockEndpoint, noSuchEndpoint } from "./read-endpoint";
 import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { UpdateEndpoint } from "./schemas";
 
-/** Changes where events are sent, which, and whose. What waits already is sent to the new address. */
+/**
+ * Changes where events are sent, which, and whose. What waits already is sent to the new address. Refuses with `conflict` a
+ * form that was opened before somebody else changed it; what stands already is done.
+ */
 export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEndpoint }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
   refuseBeyondMerchant(ctx, input.merchantId);
@@ -17,6 +21,7 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
     const old = await lockEndpoint(tx, ctx, input.id);
     const changed = differences(old, input);
     if (Object.keys(changed).length > 0) {
+      refuseUnseen("The endpoint", standingOfEndpoint(old), input.seen);
       const { id, merchantId, url, name = old.name, description, eventTypes } = input;
       const data = {
         merchantId,
@@ -39,6 +44,11 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
     if (!endpoint) throw noSuchEndpoint(input.id);
     return endpoint;
   });
+}
+
+/** How an endpoint stands, as the form that changes it is told. */
+export function standingOfEndpoint({ url, description, eventTypes, merchant }: Endpoint): string {
+  return standingOf({ url, description, eventTypes, merchantId: merchant?.id ?? null });
 }
 
 function differences(old: Endpoint, input: UpdateEndpoint): Record<string, { from: unknown; to: unknown }> {

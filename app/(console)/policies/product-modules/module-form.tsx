@@ -18,7 +18,8 @@ import { newId } from "@/lib/ids";
 import { BILLING_FREQUENCIES } from "@/lib/policies/enums";
 
 export interface ModuleFormProps {
-  module: { id: string; name: string } | null;
+  /** `seen` is how it stands, as the other values say. */
+  module: { id: string; name: string; seen: string } | null;
   billing: BillingValues;
   currencies: readonly string[];
   merchants: readonly { value: string; label: string }[];
@@ -28,6 +29,8 @@ export interface ModuleFormProps {
 export function ModuleForm({ module, billing, currencies, merchants }: ModuleFormProps) {
   const router = useRouter();
   const [formId] = useState(newId);
+  // As it was when the form began with it, or saved it: what the page has read since was never typed over.
+  const [seen, setSeen] = useState(module?.seen);
   const { locale } = useReader();
   const send = async (input: ActionInput<typeof saveModuleAction>) => {
     // Fetched with the press: what judges a form is needed by nobody who only reads it. Without it the server judges the same.
@@ -37,9 +40,10 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
   };
   const form = useAction(
     send,
-    (id) => {
+    (saved) => {
+      setSeen(saved.seen);
       toast(module ? "The settings are saved" : "The product module is made");
-      if (!module) router.push(`/policies/product-modules/${id}`);
+      if (!module) router.push(`/policies/product-modules/${saved.id}`);
     },
     { changes: ["product_module"] },
   );
@@ -51,7 +55,7 @@ export function ModuleForm({ module, billing, currencies, merchants }: ModuleFor
       form={form}
       read={(data) => ({
         ...(module
-          ? { id: module.id }
+          ? { id: module.id, seen }
           : { key: textIn(data, "key"), merchantId: textIn(data, "merchantId") || undefined }),
         formId,
         name: textIn(data, "name"),

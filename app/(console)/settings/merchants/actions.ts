@@ -8,8 +8,13 @@ import { spellId } from "@/lib/ids";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { revealRedirectSecret } from "@/lib/merchants/reveal-redirect-secret";
 import { rotateRedirectSecret } from "@/lib/merchants/rotate-redirect-secret";
-import { merchantForm, NameMerchant, RotateRedirectSecret } from "@/lib/merchants/schemas";
-import { updateMerchant } from "@/lib/merchants/update-merchant";
+import {
+  changedMerchantForm,
+  merchantForm,
+  NameMerchant,
+  RotateRedirectSecret,
+} from "@/lib/merchants/schemas";
+import { standingOfMerchant, updateMerchant } from "@/lib/merchants/update-merchant";
 
 /** Gives the path of the merchant's page. */
 export async function createMerchantAction(
@@ -23,10 +28,13 @@ export async function createMerchantAction(
 }
 
 export async function updateMerchantAction(
-  form: z.input<ReturnType<typeof merchantForm>>,
-): Promise<ActionResult<{ name: string }>> {
+  form: z.input<ReturnType<typeof changedMerchantForm>>,
+): Promise<ActionResult<{ name: string; seen: string }>> {
   const { locale } = await currentReader();
-  return runAction(merchantForm(locale), form, updateMerchant);
+  return runAction(changedMerchantForm(locale), form, async (call) => {
+    const merchant = await updateMerchant(call);
+    return { name: merchant.name, seen: standingOfMerchant(merchant) };
+  });
 }
 
 export async function revealSecretAction(

@@ -10,7 +10,7 @@ import { Field } from "@/components/ui/field";
 import { PAYMENT_LIMIT_MINOR_DEFAULT } from "@/lib/merchants/limits";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped } from "@/lib/money/format";
-import type { updateMerchantAction } from "./actions";
+import type { createMerchantAction } from "./actions";
 
 /** What a merchant's form shows to begin with. The limit is written as the reader types it. */
 export interface MerchantForm {
@@ -87,7 +87,7 @@ export function MerchantFields({
   );
 }
 
-export function merchantIn(data: FieldValues, id: string): ActionInput<typeof updateMerchantAction> {
+export function merchantIn(data: FieldValues, id: string): ActionInput<typeof createMerchantAction> {
   return {
     id,
     name: textIn(data, "name"),

@@ -3,6 +3,7 @@ import { toLines } from "@/app/(console)/_shared/to-lines";
 import { may } from "@/lib/verb/permissions";
 import { searchDeliveries } from "@/lib/webhooks/deliveries/search-deliveries";
 import { getEndpoint } from "@/lib/webhooks/endpoints/get-endpoint";
+import { standingOfEndpoint } from "@/lib/webhooks/endpoints/update-endpoint";
 
 /** How many of the latest deliveries an endpoint's page shows. */
 const ROWS = 10;
@@ -20,6 +21,7 @@ export const endpointQuery = {
     return {
       ...detail,
       deliveries: toLines(rows, ctx),
+      seen: standingOfEndpoint(detail.endpoint),
       maySend: may(ctx.actor, "webhooks:resend"),
       manage: may(ctx.actor, "webhooks:manage"),
     };

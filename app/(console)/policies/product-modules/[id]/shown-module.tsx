@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
 
 export function ShownModule(hydrated: Hydrated<"product-module">) {
-  const { id, name, key, billing } = useConsoleQuery("product-module", hydrated);
+  const { id, name, key, seen, billing } = useConsoleQuery("product-module", hydrated);
   return (
     <>
       <PageHeader
@@ -17,7 +17,12 @@ export function ShownModule(hydrated: Hydrated<"product-module">) {
       />
       <Card className="max-w-3xl">
         <CardBody className="pt-4">
-          <ModuleForm module={{ id, name }} billing={billing} currencies={CURRENCY_CODES} merchants={[]} />
+          <ModuleForm
+            module={{ id, name, seen }}
+            billing={billing}
+            currencies={CURRENCY_CODES}
+            merchants={[]}
+          />
         </CardBody>
       </Card>
     </>

@@ -2,6 +2,7 @@ import { readBankAccount } from "@/app/(console)/_bank-accounts/read-bank-accoun
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { readAnyId } from "@/lib/ids";
 import { getMerchant } from "@/lib/merchants/get-merchant";
+import { standingOfMerchant } from "@/lib/merchants/update-merchant";
 import { may } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 
@@ -18,6 +19,7 @@ export const merchantQuery = {
     return {
       ...{ id, name, logoColor, defaultCurrency, paymentLimitMinor, redirectSecretVersion, createdAt },
       bankAccount: await readBankAccount(ctx, { type: "merchant", id }),
+      seen: standingOfMerchant(merchant),
       manage: may(ctx.actor, "merchants:manage"),
     };
   },

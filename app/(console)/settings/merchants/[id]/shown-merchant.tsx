@@ -35,6 +35,7 @@ export function ShownMerchant(hydrated: Hydrated<"merchant">) {
               <Suspense>
                 <EditMerchant
                   id={id}
+                  seen={merchant.seen}
                   values={formOf(merchant, locale)}
                   currencies={CHECKOUT_CURRENCIES}
                   locale={locale}

@@ -9,7 +9,7 @@ import { spellId } from "@/lib/ids";
 
 /** The form that changes an endpoint, which begins as this browser knows the endpoint. */
 export function EditEndpoint({ groups, merchants, ...hydrated }: Hydrated<"endpoint"> & FormOptions) {
-  const { endpoint } = useConsoleQuery("endpoint", hydrated);
+  const { endpoint, seen } = useConsoleQuery("endpoint", hydrated);
   const { id, url, description, eventTypes, merchant } = endpoint;
   const href = `/webhooks/${spellId("we", id)}`;
   return (
@@ -23,6 +23,7 @@ export function EditEndpoint({ groups, merchants, ...hydrated }: Hydrated<"endpo
         <EditEndpointForm
           id={id}
           href={href}
+          seen={seen}
           values={{ url, description, eventTypes, merchantId: merchant?.id ?? null }}
           groups={groups}
           merchants={merchants}
