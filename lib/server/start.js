@@ -14,6 +14,8 @@ if (fits) {
   const { prepareClient } = await import("./prepare-client.ts");
   const { prepareStatements } = await import("./prepare-statements.ts");
   const { CannotStart, explainFailure } = await import("../process/cannot-start.ts");
+  const { outliveReaders } = await import("../process/outlive-readers.ts");
+  outliveReaders();
   try {
     const args = takeDataDirectory(command, rest, CannotStart);
     // Help is given whatever is set wrong.

@@ -1,6 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { describe, expect, it, vi } from "vitest";
 import { auditedActions } from "@/lib/auth/testing/audit";
+import { aMerchant } from "@/lib/checkout/testing";
 import { newId, readId } from "@/lib/ids";
+import { MERCHANTS_PER_PAGE } from "@/lib/merchants/limits";
 import { aProgramme } from "@/lib/referrals/testing";
 import { run as runKeys } from "./keys";
 import { run } from "./merchants";
@@ -60,6 +65,16 @@ describe("npm run merchants", () => {
     const named = (await printed(run, "list")).filter((each) => each.name === name);
     expect(named).toHaveLength(1);
   });
+
+  it("comes to its own end, and puts away what it has begun, when nobody reads what it lists", async () => {
+    // So many that it goes on to ask the database after it could not write.
+    for (let made = 0; made < MERCHANTS_PER_PAGE + 1; made++) await aMerchant();
+    const args = ["lib/server/start.js", "cli/merchants", "list"];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.destroy();
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+    expect({ said, code }).toEqual({ said: "", code: 0 });
+  }, 60_000);
 
   it.each([
     [["create"], "--name: Give the merchant a name"],
