@@ -11,6 +11,8 @@ export function FilterForm({ action, children }: { action: string; children: Rea
   return (
     <form
       action={action}
+      // What was typed for another address is not put back into the fields of this one by the browser.
+      autoComplete="off"
       // Judged below: the browser says nothing of a field in a panel that is closed.
       noValidate
       aria-busy={pending}

@@ -26,7 +26,7 @@ export const payoutsQuery = {
       merchantId: merchantId ?? null,
       partner: partner && { id: partner.id, name: partner.name },
       due: await previewEveryPayout({ ctx, input }),
-      periodRefused: params.has("from") && !period.success,
+      periodRefused: (params.has("from") || params.has("through")) && !period.success,
       mayPay: may(ctx.actor, "payouts:run"),
       runs,
       unmarked,

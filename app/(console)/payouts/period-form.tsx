@@ -1,3 +1,4 @@
+import { FilterForm } from "@/components/filters/filter-form";
 import { MerchantOptions } from "@/components/forms/merchant-options";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
@@ -19,7 +20,7 @@ export function PeriodForm({
   period: Period;
 }) {
   return (
-    <form className="flex flex-wrap items-center gap-2">
+    <FilterForm key={`${merchantId}/${partner?.id}/${period.from}/${period.through}`} action="/payouts">
       {partner && (
         <>
           <input type="hidden" name="partner" value={spellId("ptr", partner.id)} />
@@ -32,27 +33,13 @@ export function PeriodForm({
         </>
       )}
       {!partner && merchants.length > 1 && (
-        <Select
-          key={merchantId}
-          name="merchant"
-          aria-label="Merchant"
-          defaultValue={merchantId ?? ""}
-          className="w-44"
-        >
+        <Select name="merchant" aria-label="Merchant" defaultValue={merchantId ?? ""} className="w-44">
           <MerchantOptions merchants={merchants} all />
         </Select>
       )}
-      <Input
-        key={`from ${period.from}`}
-        type="date"
-        name="from"
-        aria-label="First day"
-        defaultValue={period.from}
-        className="w-36"
-      />
+      <Input type="date" name="from" aria-label="First day" defaultValue={period.from} className="w-36" />
       <span className="text-muted-foreground text-xs">to</span>
       <Input
-        key={`through ${period.through}`}
         type="date"
         name="through"
         aria-label="Last day"
@@ -60,6 +47,6 @@ export function PeriodForm({
         className="w-36"
       />
       <Button type="submit">Preview</Button>
-    </form>
+    </FilterForm>
   );
 }
