@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
 import type { PayoutRun, PayoutTotal } from "@/lib/referrals/payouts/payout-run";
+import { runStates } from "./run-states";
 
 export function RunRows({ runs, empty }: { runs: readonly PayoutRun[]; empty: string }) {
   if (runs.length === 0) return <CardBody className="pt-4 text-muted-foreground">{empty}</CardBody>;
@@ -63,17 +64,14 @@ export function RunRows({ runs, empty }: { runs: readonly PayoutRun[]; empty: st
   );
 }
 
-/** What is left to hear from the bank, and what has failed. */
 function RunState({ totals }: { totals: readonly PayoutTotal[] }) {
-  const [open, failed] = [
-    totals.some((each) => each.openMinor > 0n),
-    totals.some((each) => each.failedMinor > 0n),
-  ];
   return (
     <span className="inline-flex gap-1">
-      {open && <Badge tone="notice">Open</Badge>}
-      {failed && <Badge tone="negative">Some failed</Badge>}
-      {!open && !failed && <Badge tone="positive">Paid</Badge>}
+      {runStates(totals).map(({ label, tone }) => (
+        <Badge key={label} tone={tone}>
+          {label}
+        </Badge>
+      ))}
     </span>
   );
 }
