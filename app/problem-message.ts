@@ -19,7 +19,7 @@ export function problemMessage(problem: Problem | null): string {
     case "other_merchant":
       return "That belongs to another merchant.";
     case "other_customer":
-      return "That belongs to another customer.";
+      return "There is no such customer of this merchant. They may have been deleted.";
     case "not_found":
       return `There is no such ${problem.object}. It may have been removed.`;
     case "invalid":

@@ -22,7 +22,8 @@ export interface CheckoutLinkDetail {
   /** Null once a lock has run out. */
   lockedUntil: Date | null;
   merchant: { id: string; name: string; logoColor: string };
-  customer: Pick<Customer, "id" | "name" | "email"> | null;
+  /** Also one who has been deleted since, of whom no other link can be made. */
+  customer: (Pick<Customer, "id" | "name" | "email"> & { deletedAt: Date | null }) | null;
   steps: StepVerdict[];
 }
 
@@ -38,7 +39,8 @@ export async function getCheckoutLink({
   const [row] = await query(READ, { id });
   if (!row) throw new Refused({ code: "not_found", object: "Link", id: input.id });
   const { token, lineItems, successRedirectUrl, failureRedirectUrl, savePaymentMethod, ...rest } = row;
-  const { expiresAt, lockedUntil, merchantName, logoColor, customerName, customerEmail, ...payment } = rest;
+  const { expiresAt, lockedUntil, merchantName, logoColor, ...named } = rest;
+  const { customerName, customerEmail, customerDeletedAt, ...payment } = named;
   return {
     payment,
     token,
@@ -51,7 +53,12 @@ export async function getCheckoutLink({
     merchant: { id: payment.merchantId, name: merchantName, logoColor },
     customer:
       payment.customerId && customerName !== null
-        ? { id: payment.customerId, name: customerName, email: customerEmail ?? "" }
+        ? {
+            id: payment.customerId,
+            name: customerName,
+            email: customerEmail ?? "",
+            deletedAt: customerDeletedAt,
+          }
         : null,
     steps: nextSteps(payment, underWayOf(await attemptsOf(payment.id))),
   };

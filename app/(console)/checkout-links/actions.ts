@@ -7,6 +7,7 @@ import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
 import { createPaymentBody } from "@/lib/checkout/wire";
 import { spellId } from "@/lib/ids";
 import { PAYMENT_LIMIT_MINOR_MAX } from "@/lib/merchants/limits";
+import { atCustomerField } from "./at-customer-field";
 
 /** `created` is false where the form had made its link before. */
 export interface CreatedLink {
@@ -19,7 +20,7 @@ const CreateLink = createPaymentBody({ merchantRequired: true, limitMinor: PAYME
 
 export async function createLinkAction(form: z.input<typeof CreateLink>): Promise<ActionResult<CreatedLink>> {
   return runAction(CreateLink, form, async (call) => {
-    const { created, payment } = await createCheckoutPayment(call);
+    const { created, payment } = await createCheckoutPayment(call).catch(atCustomerField);
     return { id: spellId("pay", payment.id), created };
   });
 }

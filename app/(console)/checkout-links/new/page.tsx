@@ -45,6 +45,7 @@ export default async function NewLinkPage({ searchParams }: PageProps<"/checkout
           }))}
           locale={locale}
           mayAddCustomers={may(operator, "customers:write")}
+          deletedCustomer={model?.customer?.deletedAt ? model.customer.name : null}
           testMode={!(await hasLiveConnection())}
         />
       ) : (

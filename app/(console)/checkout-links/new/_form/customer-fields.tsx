@@ -18,6 +18,7 @@ export default function CustomerFields() {
   const { control, register, setValue, formState } = useFormContext<LinkValues>();
   const { field } = useController({ control, name: "customer" });
   const error = formState.errors.savePaymentMethod?.message;
+  const customerError = formState.errors.customer?.message;
   const choose = (customer: ChosenCustomer | null) => {
     field.onChange(customer);
     if (!customer) setValue("savePaymentMethod", false);
@@ -25,7 +26,7 @@ export default function CustomerFields() {
   return (
     <div className="grid gap-4">
       {field.value ? (
-        <Chosen customer={field.value} onRemove={() => choose(null)} />
+        <Chosen customer={field.value} error={customerError} onRemove={() => choose(null)} />
       ) : (
         <FindOrAdd onChoose={choose} />
       )}
@@ -51,7 +52,7 @@ export default function CustomerFields() {
 
 function FindOrAdd({ onChoose }: { onChoose: (customer: ChosenCustomer) => void }) {
   const { control } = useFormContext<LinkValues>();
-  const { mayAddCustomers } = useFormSetting();
+  const { mayAddCustomers, deletedCustomer } = useFormSetting();
   const merchantId = useWatch({ control, name: "merchantId" });
   const [adding, setAdding] = useState<string | null>(null);
   if (adding !== null) {
@@ -67,7 +68,12 @@ function FindOrAdd({ onChoose }: { onChoose: (customer: ChosenCustomer) => void 
     );
   }
   return (
-    <Field id="customer" label="Customer" optional>
+    <Field
+      id="customer"
+      label="Customer"
+      optional
+      hint={deletedCustomer && `${deletedCustomer}, whom the other link was for, has been deleted.`}
+    >
       {(field) => (
         <CustomerPicker
           key={merchantId}
@@ -81,7 +87,15 @@ function FindOrAdd({ onChoose }: { onChoose: (customer: ChosenCustomer) => void 
   );
 }
 
-function Chosen({ customer, onRemove }: { customer: ChosenCustomer; onRemove: () => void }) {
+function Chosen({
+  customer,
+  error,
+  onRemove,
+}: {
+  customer: ChosenCustomer;
+  error: string | undefined;
+  onRemove: () => void;
+}) {
   return (
     <div className="grid gap-1.5">
       <p className="font-medium">Customer</p>
@@ -94,12 +108,14 @@ function Chosen({ customer, onRemove }: { customer: ChosenCustomer; onRemove: ()
           variant="ghost"
           size="icon-sm"
           aria-label={`Remove ${customer.name}`}
+          aria-describedby={error ? "customer-error" : undefined}
           autoFocus
           onClick={onRemove}
         >
           <XIcon />
         </Button>
       </div>
+      <FieldError id="customer-error">{error}</FieldError>
     </div>
   );
 }

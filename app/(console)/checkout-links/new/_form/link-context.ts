@@ -17,6 +17,8 @@ interface FormSetting {
   merchants: readonly LinkMerchant[];
   locale: string;
   mayAddCustomers: boolean;
+  /** Whom the link that this one is like was for, where they have been deleted since. */
+  deletedCustomer: string | null;
 }
 
 /** What the form's parts know besides what is typed into it. */
@@ -24,6 +26,7 @@ export const FormContext = createContext<FormSetting>({
   merchants: [],
   locale: "en-GB",
   mayAddCustomers: false,
+  deletedCustomer: null,
 });
 
 export function useFormSetting(): FormSetting {

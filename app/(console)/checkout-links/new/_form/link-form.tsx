@@ -30,11 +30,13 @@ export interface LinkFormProps {
   merchants: readonly LinkMerchant[];
   locale: string;
   mayAddCustomers: boolean;
+  deletedCustomer: string | null;
   testMode: boolean;
 }
 
 /** Everything a checkout link is made of, and beside it the page it will open. */
-export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode }: LinkFormProps) {
+export function LinkForm({ initial, testMode, ...known }: LinkFormProps) {
+  const { merchants, locale, mayAddCustomers, deletedCustomer } = known;
   // Judged when it is sent: an error that came up on leaving a field would move the button being pressed.
   const form = useForm<LinkValues>({
     defaultValues: initial,
@@ -43,8 +45,8 @@ export function LinkForm({ initial, merchants, locale, mayAddCustomers, testMode
   const draft = useDraft(form);
   const creation = useCreateLink(form, draft, locale);
   const setting = useMemo(
-    () => ({ merchants, locale, mayAddCustomers }),
-    [merchants, locale, mayAddCustomers],
+    () => ({ merchants, locale, mayAddCustomers, deletedCustomer }),
+    [merchants, locale, mayAddCustomers, deletedCustomer],
   );
   return (
     <FormContext value={setting}>

@@ -71,16 +71,24 @@ export function emptyValues(merchantId: string, currency: LinkCurrency): LinkVal
   };
 }
 
-/** The form that made a link, filled in again. How long it was to live is not kept in the link, only until when. */
+/**
+ * The form that made a link, filled in again, without a customer who has been deleted since. How long it was to live is not
+ * kept in the link, only until when.
+ */
 export function valuesLike(link: CheckoutLinkDetail): LinkValues {
-  const { payment, customer } = link;
+  const { payment } = link;
+  const customer = link.customer?.deletedAt ? null : link.customer;
   const decimal = (amountMinor: bigint) => formatDecimal(amountMinor, CHECKOUT_PRECISION);
   const livesMs = link.expiresAt.getTime() - payment.createdAt.getTime();
   return {
     ...emptyValues(payment.merchantId, payment.currency as LinkCurrency),
     amount: decimal(payment.openingAmountMinor),
     reference: payment.merchantReference ?? "",
-    customer: customer && { ...customer, id: spellId("cus", customer.id) },
+    customer: customer && {
+      id: spellId("cus", customer.id),
+      name: customer.name,
+      email: customer.email,
+    },
     lineItems: link.lineItems.map(({ description, amountMinor, quantity }) => ({
       description,
       amount: decimal(amountMinor),
@@ -88,7 +96,7 @@ export function valuesLike(link: CheckoutLinkDetail): LinkValues {
     })),
     successRedirectUrl: link.successRedirectUrl ?? "",
     failureRedirectUrl: link.failureRedirectUrl ?? "",
-    savePaymentMethod: link.savePaymentMethod,
+    savePaymentMethod: customer !== null && link.savePaymentMethod,
     ...expiryOf(livesMs),
     metadata: Object.entries(payment.metadata).map(([name, value]) => ({ name, value })),
   };
