@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import { query, queryOne, transaction } from "@/lib/db/sql";
+import { HOLD_PEOPLE } from "@/lib/generated/sql/people/hold-people";
 import { MERGE_RECORDS } from "@/lib/generated/sql/people/merge-records";
 import { ONE_AT_A_TIME } from "@/lib/generated/sql/people/one-at-a-time";
 import { RECORD_IDS } from "@/lib/generated/sql/people/record-ids";
@@ -37,9 +38,10 @@ export async function mergePeople({
   authorize(ctx, "customers:write");
   return transaction(async (tx) => {
     await query(ONE_AT_A_TIME, {}, tx);
+    const { merchantId } = await readRecord(tx, ctx, input.one);
+    await query(HOLD_PEOPLE, { merchantId }, tx);
     const one = await readRecord(tx, ctx, input.one);
     const other = await readRecord(tx, ctx, input.other);
-    const { merchantId } = one;
     if (other.merchantId !== merchantId)
       refuseField("other", "not_allowed", "They belong to two merchants, and a person is one merchant’s.");
     if (one.person === other.person)

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { query, queryOne, transaction } from "@/lib/db/sql";
+import { HOLD_PEOPLE } from "@/lib/generated/sql/people/hold-people";
 import { ONE_AT_A_TIME } from "@/lib/generated/sql/people/one-at-a-time";
 import { SEPARATE_RECORDS } from "@/lib/generated/sql/people/separate-records";
 import type { Ctx } from "@/lib/verb/context";
@@ -22,7 +23,9 @@ export async function separatePerson({
   authorize(ctx, "customers:write");
   return transaction(async (tx) => {
     await query(ONE_AT_A_TIME, {}, tx);
-    const { merchantId, mergedId, own, name } = await readRecord(tx, ctx, input);
+    const { merchantId } = await readRecord(tx, ctx, input);
+    await query(HOLD_PEOPLE, { merchantId }, tx);
+    const { mergedId, own, name } = await readRecord(tx, ctx, input);
     if (!mergedId)
       throw new Refused({ code: "conflict", message: "Nobody has merged this record with another person." });
     const separated = await queryOne(SEPARATE_RECORDS, { mergedId, own }, tx);

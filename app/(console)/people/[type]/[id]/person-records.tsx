@@ -76,7 +76,8 @@ export function PersonRecords({
         </ul>
         {merged?.mergedAt && (
           <p className="mt-3 border-t pt-3 text-muted-foreground text-xs">
-            Merged by {merged.mergedBy}, <Time at={merged.mergedAt} />
+            Merged by {merged.mergedBy}, <Time at={merged.mergedAt} />. What has the e-mail address of one of
+            these is theirs as well, without anybody having merged it.
           </p>
         )}
       </CardBody>
