@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { age, allTold, back, job, open, twoProviders } from "@/lib/checkout/hosted/testing";
+import { applyFact } from "@/lib/connections/events/apply-fact";
 import { connectionById, forgetConnections } from "@/lib/connectors/connection";
 import { pool } from "@/lib/db/pool";
 import { DAY_MS } from "@/lib/durations";
@@ -126,6 +127,24 @@ it("an answer to another dispute than the one shown is refused, and one to none"
   expect(page.evidence.size).toBe(0);
   const undisputed = await link();
   expect(await refusalOf(send({ ...form, id: undisputed.id }))).toMatchObject({ code: "conflict" });
+});
+
+it("the dispute that is open is answered, also where a later one of the payment was decided before", async () => {
+  const { made, page, form } = await disputed();
+  const other = {
+    ...({ type: "dispute", chargeReference: page.reference } as const),
+    providerReference: `dp_other_${newId()}`,
+    ...{ amountMinor: 100n, currency: page.currency, reason: "fraudulent", evidenceDueAt: null, raw: {} },
+  };
+  for (const state of ["open", "won"] as const) await applyFact(job(), ids.first, { ...other, state });
+  const { payment } = await getPayment({ ctx: operator(), input: { id: made.id } });
+  expect(payment).toMatchObject({ status: "dispute", disputedMinor: page.amountMinor });
+  expect(await refusalOf(send({ ...form, dispute: other.providerReference }))).toMatchObject({
+    code: "conflict",
+  });
+  expect((await send(form)).outcome).toBe("sent");
+  expect(page.evidence.size).toBe(1);
+  expect(await standing(made.id)).toBe("sent");
 });
 
 it("a viewer may not answer, and nobody does through a connection that has ended", async () => {

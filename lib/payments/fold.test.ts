@@ -26,6 +26,7 @@ const adjustments = fc
     drafts.map(
       ({ status, amountMinor, at }, index): FoldedAdjustment => ({
         sequence: index + 1,
+        reference: "",
         status,
         amountMinor,
         ...atNanos(at),
@@ -60,6 +61,7 @@ describe("the fold of a payment's adjustments", () => {
   it("shows the status of what happened last, looking through amount adjustments", () => {
     const at = (status: FoldedAdjustment["status"], minute: number, sequence: number): FoldedAdjustment => ({
       sequence,
+      reference: "",
       status,
       amountMinor: 10n,
       ...instantOf(new Date(minute * 60_000)),
@@ -82,6 +84,7 @@ describe("the fold of a payment's adjustments", () => {
   it("lets the later arrival win a tie, and the newer correction stand against a late older one", () => {
     const twins: FoldedAdjustment[] = (["pending", "failed"] as const).map((status, index) => ({
       sequence: index + 1,
+      reference: "",
       status,
       amountMinor: null,
       ...instantOf(new Date(0)),
@@ -91,6 +94,7 @@ describe("the fold of a payment's adjustments", () => {
     const corrections = [900n, 800n].map(
       (amountMinor, index): FoldedAdjustment => ({
         sequence: index + 3,
+        reference: "",
         status: "amount_adjustment",
         amountMinor,
         ...instantOf(new Date(10 - index)),
@@ -125,6 +129,7 @@ describe("the fold of a payment's adjustments", () => {
         const sequence = given.length + 1;
         const back: FoldedAdjustment[] = (["refunded", "refund_reversed"] as const).map((status, index) => ({
           sequence: sequence + index,
+          reference: "",
           status,
           amountMinor,
           ...instantOf(new Date(2_000_000 + index)),
@@ -150,6 +155,7 @@ describe("the fold of a payment's adjustments", () => {
   it("is pending while nothing but its amount has been adjusted", () => {
     const only: FoldedAdjustment = {
       sequence: 1,
+      reference: "",
       status: "amount_adjustment",
       amountMinor: 7n,
       ...instantOf(new Date(0)),

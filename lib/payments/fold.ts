@@ -11,6 +11,8 @@ export interface Opening {
 export interface FoldedAdjustment extends Instant {
   sequence: number;
   status: PaymentStatus;
+  /** Whoever told of it calls it so; the decision of a dispute may name that one (`disputesOf`). */
+  reference: string;
   /** Minor units; null where the status moves no money. */
   amountMinor: bigint | null;
   /** The creation adjustment restates the opening amounts and applies no delta. */
@@ -82,18 +84,41 @@ export interface Dispute {
 }
 
 /**
- * A payment's disputes in the order they were opened. Each decision is of the oldest that has none yet, also where it was
- * heard of before its dispute was.
+ * A payment's disputes in the order they were opened. A decision that names its dispute (`du_1/won` is of `du_1`) is of that
+ * one, and the last of them counts; any other is of the oldest that has none. Each is so also where it was heard of before
+ * its dispute was.
  */
 export function disputesOf(adjustments: readonly FoldedAdjustment[]): Dispute[] {
   const inTime = [...adjustments].sort(byTimeThenArrival);
   const opened = inTime.filter(({ status }) => status === "dispute");
-  const decided = inTime.filter(({ status }) => status === "dispute_won" || status === "dispute_lost");
-  return Array.from({ length: Math.max(opened.length, decided.length) }, (_, index): Dispute => {
-    const decision = decided[index];
-    const { sequence = 0, amountMinor = null } = opened[index] ?? decision ?? {};
-    return { sequence, amountMinor, outcome: outcomeOf(decision) };
-  });
+  const names = new Set(opened.map(({ reference }) => reference));
+  const named = new Map<string, FoldedAdjustment>();
+  const unnamed: FoldedAdjustment[] = [];
+  for (const decision of inTime.filter(({ status }) => status in NAMING)) {
+    const name = disputeNamedBy(decision);
+    if (name !== null && names.has(name)) named.set(name, decision);
+    else unnamed.push(decision);
+  }
+  const known = opened.map((each) => disputeOf(each, named.get(each.reference) ?? unnamed.shift()));
+  // What is left was decided, and nobody has told that it was opened.
+  return [...known, ...unnamed.map((decision) => disputeOf(decision, decision))];
+}
+
+const NAMING: Readonly<Partial<Record<PaymentStatus, string>>> = {
+  dispute_won: "/won",
+  dispute_lost: "/lost",
+};
+
+function disputeNamedBy({ status, reference }: FoldedAdjustment): string | null {
+  const suffix = NAMING[status];
+  return suffix && reference.endsWith(suffix) ? reference.slice(0, -suffix.length) : null;
+}
+
+function disputeOf(
+  { sequence, amountMinor }: FoldedAdjustment,
+  decision: FoldedAdjustment | undefined,
+): Dispute {
+  return { sequence, amountMinor, outcome: outcomeOf(decision) };
 }
 
 /** When the first of a payment's open disputes has to be answered; null where none is open, or nobody said. */

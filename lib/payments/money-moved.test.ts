@@ -14,6 +14,7 @@ type Step = readonly [PaymentStatus, bigint | null];
 function historyOf(steps: readonly Step[]): FoldedAdjustment[] {
   return steps.map(([status, amountMinor], index) => ({
     sequence: index + 1,
+    reference: "",
     status,
     amountMinor,
     opening: index === 0,
@@ -170,12 +171,14 @@ describe("where a payment's money went", () => {
 const step = fc.record({
   status: fc.constantFrom(...PAYMENT_STATUSES),
   amountMinor: fc.option(fc.bigInt({ min: 0n, max: 1_000n })),
+  reference: fc.constantFrom("du_1", "du_1/won", "du_1/lost", "du_2", "du_2/won", "du_2/lost"),
   seconds: fc.integer({ min: 0, max: 5 }),
 });
 const histories = fc.array(step, { minLength: 1, maxLength: 8 }).map((steps) =>
   steps.map(
-    ({ status, amountMinor, seconds }, index): FoldedAdjustment => ({
+    ({ status, amountMinor, reference, seconds }, index): FoldedAdjustment => ({
       sequence: index + 1,
+      reference,
       status,
       amountMinor,
       opening: index === 0,

@@ -16,16 +16,14 @@ CROSS JOIN LATERAL (
     min(a.occurred_at) AS first_at, max(a.occurred_at) AS last_at
   FROM adjustment a WHERE a.payment_id = p.id AND a.occurred_at <= $2) h
 CROSS JOIN LATERAL (
-  SELECT least(coalesce(sum(coalesce(CASE WHEN o.n IS NULL THEN w.amount_minor ELSE o.amount_minor END,
-    greatest(h.amount, 0))), 0), greatest(h.amount, 0)) AS disputed
+  WITH told AS (
+-- @include payments/_told-of-disputes
+    AND a.occurred_at <= $2
+  )
+  SELECT least(coalesce(sum(coalesce(e.amount_minor, greatest(h.amount, 0))), 0), greatest(h.amount, 0)) AS disputed
   FROM (
-    SELECT a.amount_minor, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-    FROM adjustment a WHERE a.payment_id = p.id AND a.status = 'dispute' AND a.occurred_at <= $2) o
-  FULL JOIN (
-    SELECT a.amount_minor, a.status, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-    FROM adjustment a WHERE a.payment_id = p.id AND a.status IN ('dispute_won', 'dispute_lost')
-      AND a.occurred_at <= $2) w ON w.n = o.n
-  WHERE w.status IS DISTINCT FROM 'dispute_won') d
+-- @include payments/_disputes
+  ) e WHERE e.outcome <> 'dispute_won') d
 WHERE p.type IN ('PAY-IN', 'PAYOUT', 'TRANSFER') AND p.merchant_id = $3
   AND h.status IN ('succeeded', 'capture', 'refunded', 'refunded_failure', 'refund_reversed', 'dispute', 'dispute_won',
     'dispute_lost')

@@ -3,12 +3,7 @@ SELECT p.id,
   coalesce((SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind = 'policy'
       AND a.status IN ('pending', 'submitted', 'processing', 'succeeded', 'failed', 'cancelled')
     ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
-    (SELECT CASE
-      WHEN p.kind = 'connected' THEN NULL
-      WHEN count(*) FILTER (WHERE a.status = 'dispute') >
-        count(*) FILTER (WHERE a.status IN ('dispute_won', 'dispute_lost')) THEN 'dispute'
-      WHEN count(*) FILTER (WHERE a.status = 'dispute_lost') > 0 THEN 'dispute_lost' END
-    FROM adjustment a WHERE a.payment_id = p.id),
+    CASE WHEN p.kind <> 'connected' THEN d.status END,
     (SELECT a.status FROM adjustment a WHERE a.payment_id = p.id AND p.kind <> 'connected'
       AND a.status IN ('refunded', 'refunded_failure', 'refund_reversed', 'dispute_won')
     ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1),
@@ -27,9 +22,14 @@ SELECT p.id,
   coalesce((SELECT a.amount_minor FROM adjustment a
     WHERE a.payment_id = p.id AND a.status = 'amount_adjustment' AND NOT a.opening
     ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor,
-  (SELECT min(o.respond_by) FROM (
-      SELECT a.respond_by, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-      FROM adjustment a WHERE a.payment_id = p.id AND a.status = 'dispute') o
-    WHERE o.n > (SELECT count(*) FROM adjustment a
-      WHERE a.payment_id = p.id AND a.status IN ('dispute_won', 'dispute_lost'))) AS respond_by
+  d.respond_by
 FROM payment p
+CROSS JOIN LATERAL (
+  WITH told AS (
+-- @include payments/_told-of-disputes
+  )
+  SELECT min(e.respond_by) FILTER (WHERE e.outcome = 'dispute') AS respond_by,
+    CASE WHEN bool_or(e.outcome = 'dispute') THEN 'dispute' WHEN bool_or(e.outcome = 'dispute_lost') THEN 'dispute_lost' END AS status
+  FROM (
+-- @include payments/_disputes
+  ) e) d

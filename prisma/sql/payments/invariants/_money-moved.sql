@@ -22,12 +22,11 @@ CROSS JOIN LATERAL (
       THEN p.opening_amount_minor ELSE 0 END AS reserved
   FROM adjustment a WHERE a.payment_id = p.id) h
 CROSS JOIN LATERAL (
-  SELECT least(coalesce(sum(coalesce(CASE WHEN o.n IS NULL THEN w.amount_minor ELSE o.amount_minor END,
-    greatest(p.amount_minor - h.reserved, 0))), 0), greatest(p.amount_minor - h.reserved, 0)) AS disputed
+  WITH told AS (
+-- @include payments/_told-of-disputes
+  )
+  SELECT least(coalesce(sum(coalesce(e.amount_minor, greatest(p.amount_minor - h.reserved, 0))), 0),
+    greatest(p.amount_minor - h.reserved, 0)) AS disputed
   FROM (
-    SELECT a.amount_minor, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-    FROM adjustment a WHERE a.payment_id = p.id AND a.status = 'dispute') o
-  FULL JOIN (
-    SELECT a.amount_minor, a.status, row_number() OVER (ORDER BY a.occurred_at, a.occurred_nanos, a.sequence) AS n
-    FROM adjustment a WHERE a.payment_id = p.id AND a.status IN ('dispute_won', 'dispute_lost')) w ON w.n = o.n
-  WHERE w.status IS DISTINCT FROM 'dispute_won') d
+-- @include payments/_disputes
+  ) e WHERE e.outcome <> 'dispute_won') d

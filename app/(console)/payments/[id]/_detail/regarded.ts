@@ -23,7 +23,7 @@ export function regardedOf(
     description: describePayment(payment),
     wentBackMinor: wentBackMinor(adjustments),
     failureReason: chain?.payment.failureReason ?? null,
-    last: last ? regardedAdjustment(last) : null,
+    last: last ? regardedAdjustment(last, facts.disputes) : null,
     respondBy: respondBy && { at: respondBy, isPast: respondBy <= now },
     evidence: evidence?.standing ?? null,
     link,
@@ -34,9 +34,22 @@ export function regardedOf(
   };
 }
 
-function regardedAdjustment(last: PaymentDetail["adjustments"][number]): RegardedAdjustment {
-  const { reason, amountMinor, opening } = last;
+function regardedAdjustment(
+  last: PaymentDetail["adjustments"][number],
+  disputes: PaymentDetail["facts"]["disputes"],
+): RegardedAdjustment {
+  const { reason, opening } = last;
+  const open = disputes.filter(({ outcome }) => outcome === "open");
+  const amountMinor = last.status === "dispute" && open.length > 0 ? sumOf(open) : last.amountMinor;
   return { by: actorName(last).name, reason, amountMinor, opening };
+}
+
+/** What disputes are about together; null where one of them does not say. */
+function sumOf(disputes: PaymentDetail["facts"]["disputes"]): bigint | null {
+  return disputes.reduce<bigint | null>(
+    (sum, { amountMinor }) => (sum === null || amountMinor === null ? null : sum + amountMinor),
+    0n,
+  );
 }
 
 /** The day on which the payer's bank is asked for what a provider has in work. */
