@@ -1,6 +1,6 @@
 import type { ProviderFact } from "@/lib/connectors/connector";
 import { type Queryable, transaction } from "@/lib/db/sql";
-import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { type AdjustmentDraft, appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { Charges } from "@/lib/payments/kind-operations";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
@@ -55,13 +55,14 @@ export async function isOfPart(paymentId: string, fact: DisputeFact): Promise<bo
     const locked = await lockPayment(tx, paymentId);
     if (!locked) throw new Error("an attempt's payment is not there");
     const told = { reference: referenceOf(fact, "open"), status: STEPS.open.status };
-    return holds(locked, told) || fact.amountMinor < locked.payment.amountMinor;
+    const { currency, amountMinor } = locked.payment;
+    return holds(locked, told) || (fact.currency === currency && fact.amountMinor < amountMinor);
   });
 }
 
 /**
- * A dispute of the whole of a payment, of a kind that knows none: the bank has taken the money back, which stays so where it is lost. What is won has
- * come back, and a person says what it pays for. An inquiry takes no money.
+ * A dispute of the whole of a payment, of a kind that knows none: the bank has taken the money back, which stays so where it
+ * is lost. What is won has come back, and a person says what it pays for. An inquiry takes no money.
  */
 export async function applyChargeback(
   ctx: Ctx,
@@ -88,12 +89,24 @@ function append(
   return appendAdjustment(tx, ctx, locked, {
     ...STEPS[step],
     reference: referenceOf(fact, step),
-    amountMinor: fact.amountMinor,
+    ...amountOf(fact, locked.payment.currency, STEPS[step].reason),
     ...(step === "open" && { respondBy: fact.evidenceDueAt }),
     attemptId: charge.id,
     raw: fact.raw,
     happened: true,
   });
+}
+
+/** How much of a payment a dispute is about is not known where it is told in another currency than was paid in. */
+function amountOf(
+  { amountMinor, currency }: DisputeFact,
+  paidIn: string,
+  reason: string,
+): Pick<AdjustmentDraft, "amountMinor" | "reason"> {
+  if (currency === paidIn) return { amountMinor };
+  return {
+    reason: `${reason} The provider tells of it in ${currency}: how much of this payment it is about is not known.`,
+  };
 }
 
 /** Two steps of one dispute are two adjustments. */

@@ -17,11 +17,21 @@ type RefundFact = Extract<ProviderFact, { type: "refund" }>;
 /** Makes a refund at the provider ours: one we asked for, or one that somebody made there. */
 export async function applyRefund(ctx: Ctx, connectionId: string, fact: RefundFact): Promise<string | null> {
   const ours = await findAttempt(connectionId, "refund", fact);
-  if (ours) return settleOurs(await inTimeOfNamed(ctx, ours.paymentId), ours, fact);
+  // What we asked for is known by its amount, in whatever currency the provider tells of it.
+  if (ours) return settleOurs(await inTimeOfNamed(ctx, ours.paymentId), ours, inOurs(fact, ours));
   const charge = await findCharge(connectionId, fact.chargeReference);
   if (!charge) return null;
   if (isOpen(charge)) throw new NotYet("the charge it is about has not ended yet");
+  if (fact.currency !== charge.currency && fact.outcome.state === "succeeded")
+    throw new CannotApply(
+      `The provider gave back money in ${fact.currency} of a payment in ${charge.currency}: how much of it that is, is not ` +
+        "known. Look at it there, and record it.",
+    );
   return appendForeign(await inTimeOfNamed(ctx, charge.paymentId), charge, fact);
+}
+
+function inOurs(fact: RefundFact, { amountMinor, currency }: FindAttemptRow): RefundFact {
+  return fact.currency === currency ? fact : { ...fact, amountMinor, currency };
 }
 
 async function settleOurs(ctx: Ctx, attempt: FindAttemptRow, fact: RefundFact): Promise<string> {

@@ -5,7 +5,7 @@
 -- @param $4:operation
 SELECT
 -- @include payments/_attempt-columns
-  , p.kind, p.status AS "paymentStatus"
+  , p.kind, p.currency, p.status AS "paymentStatus"
 FROM attempt t JOIN payment p ON p.id = t.payment_id
 WHERE (t.id = $1 OR t.provider_reference = $2) AND t.operation = $4
   AND coalesce(t.connection_id, '00000000-0000-4000-8000-00005a4db0c5') = $3
