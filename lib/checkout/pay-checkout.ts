@@ -1,5 +1,6 @@
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
+import { isOfBank } from "@/lib/connectors/decline-codes";
 import { routesFor } from "@/lib/connectors/route";
 import type { TokenizedCard } from "@/lib/connectors/typed-card/typed-card";
 import { type Queryable, transaction } from "@/lib/db/sql";
@@ -56,8 +57,8 @@ export async function payCheckout({
 }
 
 /** Whether a card was declined, be it the last time for now. */
-export function isDecline({ outcome }: PayResult): boolean {
-  return outcome === "declined" || outcome === "locked";
+export function isDecline(result: PayResult): boolean {
+  return result.outcome === "locked" || (result.outcome === "declined" && isOfBank(result.declineCode));
 }
 
 /** The request an attempt makes, the same whenever it is made: the provider knows it by the attempt's id. */

@@ -1,5 +1,5 @@
 import type { ChargeOutcome, PaidMethod } from "@/lib/connectors/connector";
-import { type DeclineCode, declineOf } from "@/lib/connectors/decline-codes";
+import { type DeclineCode, declineOf, isOfBank } from "@/lib/connectors/decline-codes";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { NOTE_PAGE } from "@/lib/generated/sql/checkout/hosted/note-page";
 import { NOTE_CARD } from "@/lib/generated/sql/checkout/settle-charge/note-card";
@@ -120,8 +120,9 @@ async function applyDecline(
     happened: true,
     action: "payment.declined",
   });
-  // Cards tried on a page of the provider's are counted there.
-  if (attempt.method.hosted) return { outcome: "declined", declineCode: outcome.declineCode };
+  // Cards tried on a page of the provider's are counted there; where no bank was asked, no card was tried.
+  if (attempt.method.hosted || !isOfBank(outcome.declineCode))
+    return { outcome: "declined", declineCode: outcome.declineCode };
   const until = await countDecline(tx, locked.link, ctx.now);
   return until ? { outcome: "locked", until } : { outcome: "declined", declineCode: outcome.declineCode };
 }

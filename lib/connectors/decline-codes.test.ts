@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DECLINE_CODES, DECLINES, declineFact, declineOf } from "./decline-codes";
+import { DECLINE_CODES, DECLINES, declineFact, declineOf, declineWords, isOfBank } from "./decline-codes";
 
 describe("what a declined customer reads", () => {
   it("never tells what the bank suspects", () => {
@@ -28,5 +28,25 @@ describe("what a declined customer reads", () => {
   it("is a plain decline when a stored code is no longer known", () => {
     expect(declineOf("from_an_older_version")).toBe(DECLINES.generic_decline);
     expect(declineOf("toString")).toBe(DECLINES.generic_decline);
+  });
+});
+
+describe("what no bank was asked", () => {
+  const codes = DECLINE_CODES.filter((code) => !isOfBank(code));
+
+  it.each(codes)("is said so of %s, to each reader, and blames neither bank nor method", (code) => {
+    for (const method of ["card", "account"] as const)
+      expect(declineWords(code, method)).toMatch(/: no bank was asked\.$/);
+    expect(DECLINES[code].customer).not.toMatch(/declined|your (card|account)|bank could not/i);
+  });
+
+  it.each(codes)("never costs %s a method that is as good as before", (code) => {
+    expect(DECLINES[code].class).not.toBe("hard");
+  });
+
+  it("is no code that a bank gives, and none that a later version no longer knows", () => {
+    for (const code of ["processing_error", "generic_decline", "expired_card", "from_an_older_version"])
+      expect(isOfBank(code), code).toBe(true);
+    expect(codes).toHaveLength(5);
   });
 });

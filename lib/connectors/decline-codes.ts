@@ -1,7 +1,7 @@
 /**
  * Why a charge or a refund did not happen. `class` says what may follow:
- * `soft` may succeed when tried again, `later` only after some days, `fix` once the customer corrects or confirms
- * something, `hard` never with this card.
+ * `soft` may succeed when tried again, `later` only after some days, `fix` once the customer, or the merchant, corrects or
+ * confirms something, `hard` never with this card.
  */
 export type DeclineClass = "soft" | "later" | "fix" | "hard";
 
@@ -13,6 +13,7 @@ export interface Decline {
   operator: string;
 }
 
+const SHOP_CANNOT = "This shop cannot take payments just now. Try again later, or ask the shop.";
 const DECLINED = "Your card was declined. Use another card, or ask your bank why.";
 
 export const DECLINES = {
@@ -111,6 +112,31 @@ export const DECLINES = {
     customer: "Your bank sent this debit order back. It will be tried again.",
     operator: "The bank returned the debit order after it was paid.",
   },
+  credentials_refused: {
+    class: "fix",
+    customer: SHOP_CANNOT,
+    operator: "The provider refused our credentials, or what they may do: no bank was asked.",
+  },
+  request_refused: {
+    class: "fix",
+    customer: SHOP_CANNOT,
+    operator: "The provider refused the request itself: no bank was asked.",
+  },
+  not_offered: {
+    class: "fix",
+    customer: SHOP_CANNOT,
+    operator: "The provider does not offer this: no bank was asked.",
+  },
+  amount_not_chargeable: {
+    class: "fix",
+    customer: "This amount cannot be paid here. Ask the shop for another way to pay.",
+    operator: "The provider takes no such amount in this currency: no bank was asked.",
+  },
+  never_arrived: {
+    class: "soft",
+    customer: "This payment did not reach your bank. Try again in a moment.",
+    operator: "The request never reached the provider: no bank was asked.",
+  },
   refund_refused: {
     class: "hard",
     customer: "The refund could not be made.",
@@ -153,6 +179,19 @@ export const DECLINE_CODES = Object.keys(DECLINES) as DeclineCode[];
 
 export function isDeclineCode(text: string): text is DeclineCode {
   return Object.hasOwn(DECLINES, text);
+}
+
+const NO_BANK_ASKED: ReadonlySet<string> = new Set<DeclineCode>([
+  "credentials_refused",
+  "request_refused",
+  "not_offered",
+  "amount_not_chargeable",
+  "never_arrived",
+]);
+
+/** Whether somebody's bank declined, or would have: what was never asked says nothing of a card or an account. */
+export function isOfBank(code: string): boolean {
+  return !NO_BANK_ASKED.has(code);
 }
 
 /** What happened, for a customer who can do nothing about it now: the sentence before what to do next. */

@@ -40,4 +40,4 @@ export type EvidenceOutcome =
   | { state: "failed"; providerReference: string | null; declineCode: EvidenceRefusal; raw: Json }
   | UnknownOutcome;
 
-export type EvidenceRefusal = Extract<DeclineCode, `evidence_${string}`>;
+export type EvidenceRefusal = Extract<DeclineCode, `evidence_${string}` | "credentials_refused">;

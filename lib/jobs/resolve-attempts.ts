@@ -110,6 +110,6 @@ async function askAgain(
 const NEVER_ARRIVED = {
   state: "failed",
   providerReference: null,
-  declineCode: "processing_error",
+  declineCode: "never_arrived",
   raw: { error: "the provider never heard of this attempt" },
 } as const satisfies ChargeOutcome & RefundOutcome & PayoutOutcome;

@@ -16,7 +16,7 @@ const EVENTS_MAX = 500;
 /** Collects by a mandate, on the earliest day its scheme allows. */
 export async function charge(gocardless: GoCardless, request: ChargeRequest): Promise<ChargeOutcome> {
   const { attemptId, amountMinor, currency, method } = request;
-  if (!isSayable(request)) return { ...NOT_SENT, declineCode: "processing_error" };
+  if (!isSayable(request)) return { ...NOT_SENT, declineCode: "amount_not_chargeable" };
   const body = {
     amount: Number(amountMinor),
     currency,

@@ -42,7 +42,7 @@ export function gocardlessConnector(gocardless: GoCardless, live: boolean): Conn
     payout: async () => ({
       state: "failed",
       providerReference: null,
-      declineCode: "processing_error",
+      declineCode: "not_offered",
       raw: { error: "payouts_not_offered" },
     }),
     tokenOf: () => null,

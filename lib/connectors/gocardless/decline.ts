@@ -51,6 +51,8 @@ const REFUNDS_OFF = new Set(["forbidden", "feature_disabled", "insufficient_perm
 export interface CertainRefusal {
   /** GoCardless's own words for why. */
   reasons: readonly string[];
+  /** The credentials were, or what they may do. */
+  ofCredentials: boolean;
   raw: Record<string, string | string[]>;
 }
 
@@ -64,7 +66,7 @@ export function certainRefusal(err: unknown): CertainRefusal | null {
   const certain = status >= 400 && status < 500 && ![408, 409, 429].includes(status);
   if (!certain || !type || type === "gocardless") return null;
   const raw = { error: reasons[0] ?? type, status: String(status), ...(requestId && { requestId }) };
-  return { reasons, raw };
+  return { reasons, ofCredentials: status === 401 || status === 403, raw };
 }
 
 /** Who is refused a list has nothing in it. */
@@ -73,11 +75,20 @@ export function noneWhereRefused(err: unknown): null {
   return null;
 }
 
-export function chargeRefusalCode({ reasons }: CertainRefusal): DeclineCode {
+export function chargeRefusalCode(refusal: CertainRefusal): DeclineCode {
+  const { reasons } = refusal;
   if (reasons.some((reason) => UNKNOWN_OBJECT.has(reason))) return "invalid_method";
-  return reasons.some((reason) => MANDATE_REASONS.has(reason)) ? "mandate_missing" : "processing_error";
+  return reasons.some((reason) => MANDATE_REASONS.has(reason))
+    ? "mandate_missing"
+    : requestRefusalCode(refusal);
 }
 
-export function refundRefusalCode({ reasons }: CertainRefusal): DeclineCode {
-  return reasons.some((reason) => REFUNDS_OFF.has(reason)) ? "refund_not_enabled" : "refund_refused";
+export function refundRefusalCode({ reasons, ofCredentials }: CertainRefusal): DeclineCode {
+  if (reasons.some((reason) => REFUNDS_OFF.has(reason))) return "refund_not_enabled";
+  return ofCredentials ? "credentials_refused" : "refund_refused";
+}
+
+/** Why nothing was asked of a bank, where it is nobody's mandate. */
+export function requestRefusalCode({ ofCredentials }: CertainRefusal): DeclineCode {
+  return ofCredentials ? "credentials_refused" : "request_refused";
 }

@@ -9,7 +9,7 @@ import type {
 } from "../mandates";
 import { type GoCardless, GoCardlessError } from "./client";
 import { CURRENCIES } from "./currencies";
-import { certainRefusal } from "./decline";
+import { certainRefusal, requestRefusalCode } from "./decline";
 import { endedReason } from "./ended-reason";
 import { type Of, ownIdIn } from "./objects";
 
@@ -37,9 +37,9 @@ export function mandates(gocardless: GoCardless): Mandates {
 // Each page is of the one request, which can be agreed to once: another page of it is the same agreement.
 async function begin(gocardless: GoCardless, request: MandateRequest): Promise<MandatePageOutcome> {
   const { type, currency, locale, payer } = request;
-  const refused = { state: "failed", providerReference: null, declineCode: "processing_error" } as const;
+  const refused = { state: "failed", providerReference: null } as const;
   if (type !== "debit_order" || !CURRENCIES.has(currency))
-    return { ...refused, raw: { error: "not_offered" } };
+    return { ...refused, declineCode: "not_offered", raw: { error: "not_offered" } };
   try {
     const { id } = await openRequest(gocardless, request);
     const language = locale.split("-")[0] ?? "";
@@ -61,7 +61,7 @@ async function begin(gocardless: GoCardless, request: MandateRequest): Promise<M
   } catch (err) {
     const refusal = certainRefusal(err);
     if (!refusal) throw err;
-    return { ...refused, raw: refusal.raw };
+    return { ...refused, declineCode: requestRefusalCode(refusal), raw: refusal.raw };
   }
 }
 

@@ -15,7 +15,8 @@ const SUMS_MAX = 3;
 /** Gives back part of a payment, or all of it. Only where GoCardless has turned refunds on for the account. */
 export async function refund(gocardless: GoCardless, request: RefundRequest): Promise<RefundOutcome> {
   const refused = { state: "failed", providerReference: null, declineCode: "refund_refused" } as const;
-  if (!isSayable(request)) return { ...refused, raw: { error: "not_sent" } };
+  if (!isSayable(request))
+    return { ...refused, declineCode: "amount_not_chargeable", raw: { error: "not_sent" } };
   for (let sums = 1; ; sums++) {
     try {
       return refundOutcome((await find(gocardless, request)) ?? (await make(gocardless, request)));

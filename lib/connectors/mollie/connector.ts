@@ -16,9 +16,10 @@ import { CURRENCIES, paymentForm, paymentOutcome, refundForm, refundOutcome, toM
 /** Mollie shows so much of a description. */
 const DESCRIPTION_LENGTH_MAX = 255;
 
-const REFUSED = { state: "failed", providerReference: null, declineCode: "processing_error" } as const;
-const NOT_OFFERED = { ...REFUSED, raw: { error: "not_offered" } };
-const NOT_SAYABLE = { ...REFUSED, raw: { error: "amount_not_chargeable" } };
+const FAILED = { state: "failed", providerReference: null } as const;
+const NOT_OFFERED = { ...FAILED, declineCode: "not_offered", raw: { error: "not_offered" } } as const;
+const UNSAYABLE = "amount_not_chargeable";
+const NOT_SAYABLE = { ...FAILED, declineCode: UNSAYABLE, raw: { error: UNSAYABLE } } as const;
 
 /** Mollie's pages, and refunds. What it may have done and did not answer is thrown, which is unknown. */
 export function mollieConnector(mollie: MollieApi, live: boolean): Connector {
@@ -60,7 +61,7 @@ async function begin(mollie: MollieApi, request: HostedRequest): Promise<HostedO
     cancelUrl: request.cancelUrl,
     metadata: { attempt_id: attemptId },
   };
-  return unlessRefused(REFUSED, async () => {
+  return unlessRefused("request_refused", async () => {
     const payment = paymentForm.parse(await mollie.ask("POST", "payments", { key: attemptId, body }));
     const url = payment._links.checkout?.href;
     if (!url) throw new Error("the page of an attempt was made before, and is not open");
@@ -87,17 +88,24 @@ async function refund(mollie: MollieApi, request: RefundRequest): Promise<Refund
   const amount = toMollie(request.amountMinor, request.currency);
   if (!amount) return NOT_SAYABLE;
   const sent = { key: attemptId, body: { amount, metadata: { attempt_id: attemptId } } };
-  return unlessRefused({ ...REFUSED, declineCode: "refund_refused" as const }, async () =>
+  return unlessRefused("refund_refused", async () =>
     refundOutcome(refundForm.parse(await mollie.ask("POST", `payments/${chargeReference}/refunds`, sent))),
   );
 }
 
-async function unlessRefused<Outcome, Refused>(refused: Refused, ask: () => Promise<Outcome>) {
+async function unlessRefused<Outcome>(
+  declineCode: "request_refused" | "refund_refused",
+  ask: () => Promise<Outcome>,
+) {
   try {
     return await ask();
   } catch (err) {
     if (!(err instanceof MollieRefusal)) throw err;
-    return { ...refused, raw: { error: `refused_${err.status}` } };
+    const ofCredentials = err.status === 401 || err.status === 403;
+    return {
+      ...{ ...FAILED, declineCode: ofCredentials ? ("credentials_refused" as const) : declineCode },
+      raw: { error: `refused_${err.status}` },
+    };
   }
 }
 

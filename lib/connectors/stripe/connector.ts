@@ -8,7 +8,7 @@ import type {
   RefundRequest,
 } from "../connector";
 import { toStripe } from "./amounts";
-import { certainRefusal } from "./decline";
+import { certainRefusal, refusedAs } from "./decline";
 import { disputeAnswers } from "./disputes";
 import { stripeEvents } from "./events";
 import { hostedPages } from "./hosted";
@@ -46,7 +46,7 @@ export function stripeConnector(stripe: Stripe, live: boolean): Connector {
     payout: async () => ({
       state: "failed",
       providerReference: null,
-      declineCode: "processing_error",
+      declineCode: "not_offered",
       raw: { error: "payouts_not_offered" },
     }),
     letGo: (method) => letGo(stripe, method),
@@ -60,7 +60,7 @@ async function charge(stripe: Stripe, request: ChargeRequest): Promise<ChargeOut
   const [customer, paymentMethod] = method.token.split("/");
   const amount = toStripe(amountMinor, currency);
   if (!customer || !paymentMethod || amount === null) {
-    const declineCode = amount === null ? "processing_error" : "invalid_method";
+    const declineCode = amount === null ? "amount_not_chargeable" : "invalid_method";
     return { state: "failed", providerReference: null, declineCode, raw: { error: "not_sent" } };
   }
   try {
@@ -104,8 +104,9 @@ async function letGo(stripe: Stripe, { token }: ChargeMethod): Promise<void> {
 async function refund(stripe: Stripe, request: RefundRequest): Promise<RefundOutcome> {
   const { attemptId, chargeReference, amountMinor, currency } = request;
   const amount = toStripe(amountMinor, currency);
-  const refused = { state: "failed", providerReference: null, declineCode: "refund_refused" } as const;
-  if (amount === null) return { ...refused, raw: { error: "not_sent" } };
+  const refused = { state: "failed", providerReference: null } as const;
+  if (amount === null)
+    return { ...refused, declineCode: "amount_not_chargeable", raw: { error: "not_sent" } };
   try {
     const made = await stripe.refunds.create(
       { payment_intent: chargeReference, amount, metadata: { attempt_id: attemptId } },
@@ -115,6 +116,6 @@ async function refund(stripe: Stripe, request: RefundRequest): Promise<RefundOut
   } catch (err) {
     const refusal = certainRefusal(err);
     if (!refusal) throw err;
-    return { ...refused, raw: refusal.raw };
+    return { ...refused, declineCode: refusedAs("refund_refused", refusal), raw: refusal.raw };
   }
 }

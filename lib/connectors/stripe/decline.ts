@@ -28,6 +28,8 @@ const CODES: Readonly<Record<string, DeclineCode>> = {
   mandate_invalid: "mandate_missing",
   bank_account_restricted: "account_frozen",
   no_account: "account_not_found",
+  amount_too_small: "amount_not_chargeable",
+  amount_too_large: "amount_not_chargeable",
 };
 
 /** The bank's reason before Stripe's own. */
@@ -57,11 +59,21 @@ export function certainRefusal(err: unknown): CertainRefusal | null {
   };
   if (err instanceof Stripe.errors.StripeCardError)
     return { declineCode: declineCodeOf({ code: err.code, decline_code: err.decline_code }), raw };
-  const refused =
-    err instanceof Stripe.errors.StripeInvalidRequestError ||
+  if (err.statusCode === 409) return null;
+  if (
     err instanceof Stripe.errors.StripeAuthenticationError ||
-    err instanceof Stripe.errors.StripePermissionError;
-  return refused && err.statusCode !== 409
-    ? { declineCode: CODES[err.code ?? ""] ?? "processing_error", raw }
+    err instanceof Stripe.errors.StripePermissionError
+  )
+    return { declineCode: "credentials_refused", raw };
+  return err instanceof Stripe.errors.StripeInvalidRequestError
+    ? { declineCode: CODES[err.code ?? ""] ?? "request_refused", raw }
     : null;
+}
+
+/** Why something else than a charge was not done: its own reason, unless it was our credentials. */
+export function refusedAs<Own extends DeclineCode>(
+  own: Own,
+  { declineCode }: CertainRefusal,
+): Own | "credentials_refused" {
+  return declineCode === "credentials_refused" ? declineCode : own;
 }

@@ -8,7 +8,7 @@ import type {
   EvidenceRefusal,
   EvidenceRequest,
 } from "../dispute-answers";
-import { certainRefusal } from "./decline";
+import { certainRefusal, refusedAs } from "./decline";
 import { expectKind } from "./outcome";
 
 /** Evidence as Stripe takes it: our mark on the dispute tells whose it was. */
@@ -31,7 +31,7 @@ async function submit(stripe: Stripe, request: EvidenceRequest): Promise<Evidenc
   } catch (err) {
     const refusal = certainRefusal(err);
     if (!refusal) throw err;
-    return refused("evidence_refused", refusal.raw);
+    return refused(refusedAs("evidence_refused", refusal), refusal.raw);
   }
 }
 

@@ -67,7 +67,7 @@ async function madeBefore(stripe: Stripe, { attemptId, now }: HostedRequest): Pr
 const NOT_SAYABLE: HostedOutcome = {
   state: "failed",
   providerReference: null,
-  declineCode: "processing_error",
+  declineCode: "amount_not_chargeable",
   raw: { error: "amount_not_chargeable" },
 };
 

@@ -71,7 +71,7 @@ describe("an error of Stripe's", () => {
   const { errors } = Stripe;
   it.each([
     ["no such method", { statusCode: 400, code: "resource_missing" }, "invalid_method"],
-    ["an unknown parameter", { statusCode: 400, code: "parameter_unknown" }, "processing_error"],
+    ["an unknown parameter", { statusCode: 400, code: "parameter_unknown" }, "request_refused"],
     ["a call that still runs", { statusCode: 409, code: "lock_timeout" }, null],
   ] as const)("that says %s is certain, or is not", (_words, raw, declineCode) => {
     const err = new errors.StripeInvalidRequestError({ type: "invalid_request_error", ...raw });

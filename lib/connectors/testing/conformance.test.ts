@@ -24,7 +24,7 @@ const ABANDONED = {
   declineCode: "payment_abandoned",
   raw: {},
 } as const;
-const REFUSED = { ...ABANDONED, declineCode: "processing_error" } as const;
+const REFUSED = { ...ABANDONED, declineCode: "request_refused" } as const;
 
 /** What a connector may get wrong, and the guarantee that it does not give then. */
 const FAULTS: readonly [string, Partial<Connector>, string][] = [

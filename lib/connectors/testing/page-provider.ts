@@ -173,7 +173,7 @@ export class PageProvider {
   }: HostedRequest): Promise<HostedOutcome> {
     const lost = this.lost();
     if (lost === "before") return { state: "unknown", raw: { error: "reset" } } as const;
-    if (this.refuses) return { ...REFUSED, declineCode: "processing_error" } as const;
+    if (this.refuses) return { ...REFUSED, declineCode: "credentials_refused" } as const;
     let page = this.pages.find((each) => each.attemptId === attemptId);
     if (!page) {
       page = {

@@ -1,4 +1,4 @@
-import { declineWords, isDeclineCode } from "@/lib/connectors/decline-codes";
+import { declineWords, isDeclineCode, isOfBank } from "@/lib/connectors/decline-codes";
 import { type PaymentDescription, partyOf } from "@/lib/kinds/describe-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { describe } from "@/lib/payments/life-cycle";
@@ -126,7 +126,8 @@ function disputedPart({ last, initialAmountMinor }: Regarded, { money }: Outlook
 function afterDecline(payment: Regarded): string {
   const sentence = failureSentence(payment);
   const again = KIND_RULES[payment.kind].paidByLink ? " The customer may try again." : "";
-  return `The last attempt was declined: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}${again}`;
+  const ended = isOfBank(payment.failureCode ?? "") ? "was declined" : "did not go through";
+  return `The last attempt ${ended}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}${again}`;
 }
 
 /** Why it failed, in people's words: those of whoever reported it, else what its code means. */

@@ -63,7 +63,7 @@ function world(link: Link, attempt?: Attempt): World {
       "refund fails": refunds({
         state: "failed",
         providerReference: null,
-        declineCode: "processing_error",
+        declineCode: "never_arrived",
         raw: {},
       }),
       "refund bounces": () =>

@@ -86,12 +86,19 @@ async function expectRefusedThere(kit: Kit, away: Kit): Promise<void> {
   for (const { what, askElsewhere, again } of await prepared(kit)) {
     // A page that could not be asked about is not known to be closed.
     const allowed = what === "close" ? ["unknown"] : ["failed", "unknown"];
-    expect(allowed, what).toContain((await askElsewhere(away)).state);
+    const refused = await askElsewhere(away);
+    expect(allowed, what).toContain(refused.state);
+    expectOfNoBank(refused);
     await again();
   }
   const { attemptId } = await kit.take();
   expect((await away.lookup(kit.lookupRequest(attemptId))).state).toBe("unknown");
   await expect(away.told()).rejects.toThrow();
+}
+
+/** Whoever reads of it is not told that a bank, or a card, was at fault. */
+function expectOfNoBank(refused: { state: string; declineCode?: string }): void {
+  if (refused.state === "failed") expect(refused.declineCode).toBe("credentials_refused");
 }
 
 async function expectNothingFoundOut(kit: Kit): Promise<void> {
@@ -100,7 +107,9 @@ async function expectNothingFoundOut(kit: Kit): Promise<void> {
   expect((await kit.lookup(lookup)).state).toBe("unknown");
   if (connector.hosted) {
     expect((await kit.close(lookup)).state).toBe("unknown");
-    expect(["failed", "unknown"]).toContain((await kit.begin(kit.pageRequest())).state);
+    const refused = await kit.begin(kit.pageRequest());
+    expect(["failed", "unknown"]).toContain(refused.state);
+    expectOfNoBank(refused);
   }
   const told = await ask(async () => ({
     state: "told",

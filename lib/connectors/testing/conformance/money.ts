@@ -25,7 +25,7 @@ export function moneyCases(world: ConformanceWorld): Case[] {
       name: `${wordsOf(money)} cannot be said, and are refused before anything is asked`,
       needs: ["unsayable amounts"] as const,
       run: async (kit: Kit) => {
-        const refused = { state: "failed", providerReference: null };
+        const refused = { state: "failed", providerReference: null, declineCode: "amount_not_chargeable" };
         const charge = kit.world.charges ? await kit.chargeRequest(money) : null;
         const before = kit.world.asked();
         if (charge) expect(await kit.charge(charge)).toMatchObject(refused);

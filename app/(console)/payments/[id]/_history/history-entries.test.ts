@@ -55,6 +55,15 @@ describe("a payment's history in words", () => {
     expect(JSON.stringify({ ...entry, amountMinor: null })).not.toContain("tok_secret");
   });
 
+  it.each(["credentials_refused", "amount_not_chargeable", "never_arrived"])(
+    "says of an attempt that ended as %s that no bank was asked, and not that one declined",
+    (declineCode) => {
+      const [entry] = entriesOf({ attempts: [{ ...anAttempt(), declineCode }] });
+      expect(entry?.title).toBe("Charge attempt 2: no bank was asked");
+      expect(entry?.detail).not.toMatch(/declined|bank's side/);
+    },
+  );
+
   it("says an attempt and what came of it in one line, and its reason once", () => {
     const declined = anAdjustment(2, {
       attemptId: "a",

@@ -3,6 +3,7 @@ import { declineLabel, declineMeaning } from "@/components/payments/decline-text
 import { statusOfKind } from "@/components/payments/payment-status";
 import { outcomeText } from "@/components/webhooks/deliveries/delivery-state";
 import { endpointName } from "@/components/webhooks/endpoints/endpoint-name";
+import { isOfBank } from "@/lib/connectors/decline-codes";
 import { spellId } from "@/lib/ids";
 import type { HistoryLine } from "@/lib/kinds/history/history-line";
 import type { Attempt } from "@/lib/payments/attempt";
@@ -188,8 +189,9 @@ function ofAttempt(attempt: Attempt, words: string | null): Worded {
   };
 }
 
-function attemptTitle({ operation, number, state }: Attempt): string {
-  return `${OPERATIONS[operation]} attempt ${number}: ${ATTEMPT_WORDS[state].word}`;
+function attemptTitle({ operation, number, state, declineCode }: Attempt): string {
+  const word = isOfBank(declineCode ?? "") ? ATTEMPT_WORDS[state].word : "no bank was asked";
+  return `${OPERATIONS[operation]} attempt ${number}: ${word}`;
 }
 
 /** The attempt in sentences, itself first. */
