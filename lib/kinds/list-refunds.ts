@@ -3,7 +3,7 @@ import { LIST_REFUNDS, type ListRefundsRow } from "@/lib/generated/sql/kinds/lis
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 
-/** A refund that a connector was asked for. `reversed`: the customer's bank sent it back later. */
+/** A refund that a connector was asked for, or that somebody made elsewhere. `reversed`: the customer's bank sent it back later. */
 export type Refund = ListRefundsRow;
 
 /** The refunds of a payment that the caller has been shown, newest first; or the one with an id. */

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aKey, aLink, aMerchant, ask, cardOf, customerOf } from "@/lib/checkout/testing";
+import { applyFact } from "@/lib/connections/events/apply-fact";
 import { takeInEvents } from "@/lib/connections/events/take-in-events";
+import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { EVENT_DELAY_MS } from "@/lib/connectors/sandbox/books";
 import { sandbox } from "@/lib/connectors/sandbox/sandbox";
 import { pool } from "@/lib/db/pool";
-import { newId, spellId } from "@/lib/ids";
+import { newId, readAnyId, spellId } from "@/lib/ids";
 import { jobContext } from "@/lib/verb/context";
 
 let merchant: { id: string; publicId: string };
@@ -25,6 +27,14 @@ async function paid(token = "sbx_success"): Promise<string> {
 
 const refund = (id: string, body: object, secret = key) =>
   ask(secret, "POST", `/v0/payments/${id}/refunds`, { idempotencyKey: newId(), ...body });
+
+async function chargeOf(id: string): Promise<string> {
+  const { rows } = await pool().query<{ reference: string }>(
+    "SELECT provider_reference AS reference FROM attempt WHERE payment_id = $1 AND operation = 'charge'",
+    [readAnyId(id)],
+  );
+  return rows[0]?.reference ?? "";
+}
 
 const refundsOf = async (id: string) =>
   (await ask(key, "GET", `/v0/payments/${id}/refunds`)).body.data as unknown as { amount: string }[];
@@ -83,6 +93,50 @@ describe("a refund by API", () => {
     } finally {
       asked.mockRestore();
     }
+  });
+
+  it("that somebody made at the provider is listed and read like any other, and says so when it comes back", async () => {
+    const id = await paid();
+    const here = await refund(id, { amount: "5" });
+    const chargeReference = await chargeOf(id);
+    const tell = (state: "succeeded" | "failed", providerReference: string, amountMinor: bigint) =>
+      applyFact(jobContext("test", new Date(), newId()), BUILT_IN_CONNECTION_ID, {
+        ...{
+          type: "refund",
+          attemptId: null,
+          chargeReference,
+          providerReference,
+          amountMinor,
+          currency: "EUR",
+        },
+        outcome:
+          state === "succeeded"
+            ? { state, providerReference, raw: {} }
+            : { state, providerReference, declineCode: "refund_failed", raw: {} },
+      });
+    await tell("succeeded", "re_there_1", 1_500n);
+    await tell("succeeded", "re_there_2", 1_500n);
+    const list = async (query = "") => (await ask(key, "GET", `/v0/payments/${id}/refunds${query}`)).body;
+    const { data, pagination } = await list();
+    const shown = data as unknown as { id: string; amount: string; status: string; reason?: string }[];
+    expect(shown.map(({ amount, status }) => [amount, status])).toEqual([
+      ["15.00", "succeeded"],
+      ["15.00", "succeeded"],
+      ["5.00", "succeeded"],
+    ]);
+    expect(pagination).toMatchObject({ total: 3 });
+    expect(new Set(shown.map((each) => each.id)).size).toBe(3);
+    expect(shown.at(-1)?.id).toBe(here.body.id);
+    expect(shown[0]?.reason).toMatch(/at the provider/);
+    expect((await list("?limit=1&offset=1")).data).toEqual([shown[1]]);
+    for (const each of shown)
+      expect((await ask(key, "GET", `/v0/payments/${id}/refunds/${each.id}`)).body).toEqual(each);
+    const elsewhere = await paid();
+    expect((await ask(key, "GET", `/v0/payments/${elsewhere}/refunds/${shown[0]?.id}`)).status).toBe(404);
+    await tell("failed", "re_there_1", 1_500n);
+    const after = (await list()).data as unknown as typeof shown;
+    expect(after.map(({ status }) => status).sort()).toEqual(["reversed", "succeeded", "succeeded"]);
+    expect(after.map((each) => each.id)).toEqual(shown.map((each) => each.id));
   });
 
   it("that the customer's bank sends back says so", async () => {

@@ -94,7 +94,8 @@ export const refundOperations: readonly KeyedOperation[] = [
     path: "/v0/payments/:id/refunds",
     permission: "payments:read",
     summary: "List a payment's refunds",
-    description: "Newest first, also those that failed.",
+    description:
+      "Newest first, also those that failed, and those that were made at the provider itself, or reported: their `reason` says so.",
     params: PARAMS,
     query: pageQuery,
     answers: { 200: { description: "A page of refunds.", schema: refundsAnswer } },
