@@ -48,6 +48,14 @@ function waysBack(payment: PaymentRow): "refund" | "reverse" | null {
   return mayReverse ? "reverse" : null;
 }
 
+/** Lines that offer no refund where it is made at the provider alone; said by whoever has looked (`goneCharges`). */
+export function withoutGone<Line extends Pick<PaymentLine, "id" | "giveBack">>(
+  lines: readonly Line[],
+  gone: ReadonlySet<string>,
+): Line[] {
+  return lines.map((line) => (gone.has(readId("pay", line.id) ?? "") ? { ...line, giveBack: null } : line));
+}
+
 /** Lines that say so where theirs may be another payment paid twice. */
 export function markDuplicates<Line extends PaymentLine>(
   lines: readonly Line[],

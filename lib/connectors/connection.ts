@@ -44,8 +44,17 @@ export function connectionIdOf({ connectionId }: SentThrough): string {
  */
 export async function connectorOf(sent: SentThrough, on?: Queryable): Promise<Connector> {
   const stored = await connectionById(connectionIdOf(sent), on);
-  if (stored.disconnectedAt) throw new Refused({ code: "conflict", message: goneWords(stored) });
+  if (stored.disconnectedAt) throw new Refused({ code: "conflict", message: goneWords(stored, "do this") });
   return connectorFor(stored);
+}
+
+/**
+ * Why nobody can be asked to do something through a connection any more, and where it is done instead; null while somebody
+ * can. Connected again, the same account is another connection.
+ */
+export async function goneReason(sent: SentThrough, done: string, on?: Queryable): Promise<string | null> {
+  const stored = await connectionById(connectionIdOf(sent), on);
+  return stored.disconnectedAt ? goneWords(stored, done) : null;
 }
 
 /** One connection, in use or not. Throws for an id that none has. */
@@ -117,6 +126,6 @@ function keep(read: Known): Known {
   return read;
 }
 
-function goneWords({ name }: StoredConnection): string {
-  return `The connection "${name}" has been disconnected: connect it again, or do this at the provider.`;
+function goneWords({ name, provider }: StoredConnection, done: string): string {
+  return `The connection "${name}" has been disconnected: ${done} at ${providerNamed(provider).label} itself.`;
 }

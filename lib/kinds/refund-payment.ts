@@ -9,6 +9,7 @@ import { factsOf } from "@/lib/payments/facts";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
 import { refuseUnlessPossible } from "@/lib/payments/life-cycle";
 import type { Payment } from "@/lib/payments/payment";
+import { refuseRefundGone } from "@/lib/payments/refunds/gone-charges";
 import { chargeToRefund, refuseRefundOf } from "@/lib/payments/refunds/refund-rule";
 import { type RefundResult, settleRefund } from "@/lib/payments/refunds/settle-refund";
 import type { Ctx } from "@/lib/verb/context";
@@ -75,7 +76,7 @@ async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Beg
   }
   const charge = chargeToRefund(attempts);
   // Before anything is begun: a connection that was disconnected is never asked.
-  await connectorOf(charge, tx);
+  await refuseRefundGone(charge, tx);
   refuseRefundOf(amountMinor, payment, facts);
   const attempt = await beginAttempt(tx, ctx, {
     paymentId: payment.id,

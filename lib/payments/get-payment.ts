@@ -13,6 +13,7 @@ import { factsOf, type PaymentFacts } from "./facts";
 import { maySee } from "./find-payment";
 import { nextSteps, type StepVerdict } from "./life-cycle";
 import type { Adjustment } from "./payment";
+import { stepsWhereCharged } from "./refunds/gone-charges";
 
 /** A payment's page shows this many of its audit rows, newest first; the audit log has the rest. */
 export const PAYMENT_AUDIT_MAX = 100;
@@ -61,7 +62,7 @@ export async function getPayment({
     auditOf(payment.id),
   ]);
   const facts = factsOf({ payment, adjustments }, attempts);
-  const steps = nextSteps(payment, facts.underWay);
+  const steps = await stepsWhereCharged(nextSteps(payment, facts.underWay), attempts);
   return { payment, link, adjustments, attempts, audit, facts, steps };
 }
 

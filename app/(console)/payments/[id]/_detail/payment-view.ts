@@ -1,5 +1,5 @@
 import { readHistory } from "@/app/(console)/payments/[id]/_history/read-history";
-import { paymentLine } from "@/components/payments/payment-line";
+import { paymentLine, withoutGone } from "@/components/payments/payment-line";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
@@ -16,6 +16,7 @@ import { unansweredAttempts } from "@/lib/kinds/unanswered";
 import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
+import { goneCharges } from "@/lib/payments/refunds/gone-charges";
 import { DUPLICATES_MAX, listDuplicates } from "@/lib/people/list-duplicates";
 import { batchOfPayment } from "@/lib/policies/batches/batch-of-payment";
 import { type PaymentChain, paymentChain } from "@/lib/policies/collection/payment-chain";
@@ -70,7 +71,10 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
     policy: chain && { ...policyFacts(chain, ctx.actor, reader), batch: batch && batchFacts(batch) },
     duplicates: {
-      lines: duplicates.map((each) => paymentLine(each, ctx.now)),
+      lines: withoutGone(
+        duplicates.map((each) => paymentLine(each, ctx.now)),
+        await goneCharges(duplicates.map((each) => each.id)),
+      ),
       more: duplicates.length === DUPLICATES_MAX,
       mayRefund: may(ctx.actor, "payments:refund"),
     },

@@ -1,8 +1,9 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
-import { markDuplicates, paymentLine } from "@/components/payments/payment-line";
+import { markDuplicates, paymentLine, withoutGone } from "@/components/payments/payment-line";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import { failureSentence } from "@/lib/kinds/outlook/why-in-state";
 import { duplicatesOf } from "@/lib/payments/duplicates";
+import { goneCharges } from "@/lib/payments/refunds/gone-charges";
 import { OPEN_FAILURES_MAX, type OpenFailure } from "@/lib/people/open-failures";
 import { getPerson, PERSON_PAYMENTS_MAX, type Person } from "@/lib/people/person";
 import { PERSON_RECORD_TYPES } from "@/lib/people/record-type";
@@ -18,14 +19,16 @@ export const personQuery = {
     const type = PERSON_RECORD_TYPES.find((each) => each === params.get("type"));
     if (!type) throw new Refused({ code: "not_found", object: "Person", id });
     const person = await getPerson({ ctx, input: { type, id } });
-    const [duplicates, cards] = await Promise.all([
-      duplicatesOf(person.payments.map((each) => each.id)),
+    const ids = person.payments.map((each) => each.id);
+    const [duplicates, gone, cards] = await Promise.all([
+      duplicatesOf(ids),
+      goneCharges(ids),
       loadCards(ctx, person),
     ]);
     const lines = person.payments.map((payment) => paymentLine(payment, ctx.now));
     return {
       ...identityOf(person),
-      lines: markDuplicates(lines, duplicates),
+      lines: markDuplicates(withoutGone(lines, gone), duplicates),
       moreThanShown: person.paymentsCount > PERSON_PAYMENTS_MAX ? person.paymentsCount : null,
       disputes: person.disputes.map((payment) => paymentLine(payment, ctx.now)),
       failures: person.openFailures.map((failure) => failureLine(failure, ctx.now)),
