@@ -53,7 +53,8 @@ export function withoutGone<Line extends Pick<PaymentLine, "id" | "giveBack">>(
   lines: readonly Line[],
   gone: ReadonlySet<string>,
 ): Line[] {
-  return lines.map((line) => (gone.has(readId("pay", line.id) ?? "") ? { ...line, giveBack: null } : line));
+  const isGone = ({ id, giveBack }: Line) => giveBack === "refund" && gone.has(readId("pay", id) ?? "");
+  return lines.map((line) => (isGone(line) ? { ...line, giveBack: null } : line));
 }
 
 /** Lines that say so where theirs may be another payment paid twice. */

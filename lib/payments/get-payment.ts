@@ -13,7 +13,7 @@ import { factsOf, type PaymentFacts } from "./facts";
 import { maySee } from "./find-payment";
 import { nextSteps, type StepVerdict } from "./life-cycle";
 import type { Adjustment } from "./payment";
-import { stepsWhereCharged } from "./refunds/gone-charges";
+import { refundGone, withoutRefund } from "./refunds/gone-charges";
 
 /** A payment's page shows this many of its audit rows, newest first; the audit log has the rest. */
 export const PAYMENT_AUDIT_MAX = 100;
@@ -40,6 +40,8 @@ export interface PaymentDetail {
   audit: PaymentAuditEntry[];
   facts: PaymentFacts;
   steps: StepVerdict[];
+  /** Why what is left is refunded at the provider alone; null where that is not so. */
+  refundGone: string | null;
 }
 
 /** A payment with its whole history, by any spelling of its id; `not_found` also for another merchant's. */
@@ -62,8 +64,9 @@ export async function getPayment({
     auditOf(payment.id),
   ]);
   const facts = factsOf({ payment, adjustments }, attempts);
-  const steps = await stepsWhereCharged(nextSteps(payment, facts.underWay), attempts);
-  return { payment, link, adjustments, attempts, audit, facts, steps };
+  const gone = await refundGone(payment.kind, attempts);
+  const steps = withoutRefund(nextSteps(payment, facts.underWay), gone);
+  return { payment, link, adjustments, attempts, audit, facts, steps, refundGone: gone };
 }
 
 function auditOf(paymentId: string): Promise<PaymentAuditEntry[]> {

@@ -1,6 +1,6 @@
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { describe } from "@/lib/payments/life-cycle";
-import type { PaymentKind } from "@/lib/payments/status";
+import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
 import { nextOfPolicyPayment } from "./next-of-policy-payment";
 import type { OutlookWords, Regarded } from "./outlook";
 
@@ -22,12 +22,23 @@ function nextOfPolicy(payment: Regarded, words: OutlookWords): string {
   return (premium && nextOfPolicyPayment(payment, premium, words)) || nextOfOwn(payment, words);
 }
 
+const REFUNDABLE: readonly PaymentStatus[] = [
+  "succeeded",
+  "capture",
+  "dispute_won",
+  "refunded",
+  "refunded_failure",
+  "refund_reversed",
+];
+
 /** Checkout and referral payments, and what becomes of a policy payment's money once it has arrived. */
 function nextOfOwn(payment: Regarded, words: OutlookWords): string {
   const { money } = words;
   const { status, refundsUnderWayMinor, amountMinor, kind } = payment;
   if (refundsUnderWayMinor > 0n)
     return `A refund of ${money(refundsUnderWayMinor)} has been asked for; the provider’s answer is awaited.`;
+  if (payment.refundGone && amountMinor > 0n && REFUNDABLE.includes(status))
+    return `Nothing is open here. ${payment.refundGone}`;
   switch (status) {
     case "pending":
       return payment.link

@@ -106,6 +106,18 @@ describe("why a payment is in its state, and what happens next", () => {
     expect(outlookOf(regarded("checkout", "dispute", { respondBy, evidence }), words).next).toMatch(expected);
   });
 
+  it.each<[PaymentStatus, bigint]>([
+    ["succeeded", 1_800n],
+    ["dispute_won", 1_800n],
+    ["refunded", 900n],
+    ["refunded_failure", 1_800n],
+    ["refund_reversed", 1_800n],
+  ])("advise no refund here, of a payment that is %s, where nobody can be asked", (status, amountMinor) => {
+    const refundGone = 'The connection "Shop" has been disconnected: refund it at Stripe itself.';
+    const { next } = outlookOf(regarded("checkout", status, { amountMinor, refundGone }), words);
+    expect(next).toBe(`Nothing is open here. ${refundGone}`);
+  });
+
   it("say what part of a payment is disputed", () => {
     const why = (amountMinor: bigint) =>
       outlookOf(regarded("checkout", "dispute", { last: { ...said, by: "sandbox", amountMinor } }), words)

@@ -33,6 +33,8 @@ export interface Regarded extends MoneyMoved {
   askedOn: Date | null;
   /** What a connector has been asked to refund and has not answered. */
   refundsUnderWayMinor: bigint;
+  /** Why what is left is refunded at the provider alone; null where that is not so. */
+  refundGone: string | null;
   premium: RegardedPremium | null;
 }
 

@@ -59,6 +59,7 @@ export function regarded(
     answerLost: false,
     askedOn: null,
     refundsUnderWayMinor: 0n,
+    refundGone: null,
     description: {
       direction,
       what: category,

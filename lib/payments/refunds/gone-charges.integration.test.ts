@@ -38,6 +38,8 @@ it("what a disconnected connection charged is offered no refund, and whoever ask
   expect(await problemIn(refund(gone))).toEqual({ code: "conflict", message: reason });
   expect((await attemptsOf(gone)).map(({ operation }) => operation)).toEqual(["charge"]);
 
+  expect((await detailOf(gone)).refundGone).toBe(reason);
+  expect((await detailOf(stays)).refundGone).toBeNull();
   expect(await goneCharges([gone, stays])).toEqual(new Set([gone]));
   expect(await goneCharges([])).toEqual(new Set());
 

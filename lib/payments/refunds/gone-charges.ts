@@ -3,8 +3,10 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { GONE_CHARGES } from "@/lib/generated/sql/payments/gone-charges";
 import { Refused } from "@/lib/verb/problem";
 import type { Attempt } from "../attempt";
+import { KIND_RULES } from "../kinds/all";
 import type { StepVerdict } from "../life-cycle";
 import { moneyMoverOf } from "../moving-attempt";
+import type { PaymentKind } from "../status";
 
 /** Of some payments those that are refunded at their provider alone: the connection that charged them has been disconnected. */
 export async function goneCharges(ids: readonly string[]): Promise<ReadonlySet<string>> {
@@ -20,14 +22,18 @@ export async function refuseRefundGone(charge: SentThrough, on: Queryable): Prom
   if (message) throw new Refused({ code: "conflict", message });
 }
 
-/** A payment's steps, a refund only where whoever charged it can still be asked. */
-export async function stepsWhereCharged(
-  steps: readonly StepVerdict[],
+/** Why what was charged is refunded at its provider alone; null where it may be asked for here, or there is no refund of it. */
+export async function refundGone(
+  kind: PaymentKind,
   attempts: readonly (Pick<Attempt, "operation" | "state" | "providerReference"> & SentThrough)[],
-): Promise<StepVerdict[]> {
-  const charge = moneyMoverOf("charge", attempts);
-  const reason = charge && (await whyGone(charge));
+): Promise<string | null> {
+  const charge = KIND_RULES[kind].neverRefunded ? null : moneyMoverOf("charge", attempts);
+  return charge && whyGone(charge);
+}
+
+/** A payment's steps: no refund where that is made at the provider alone. */
+export function withoutRefund(steps: readonly StepVerdict[], gone: string | null): StepVerdict[] {
   return steps.map((each) =>
-    reason && each.step === "refund" && each.allowed ? { step: "refund", allowed: false, reason } : each,
+    gone && each.step === "refund" && each.allowed ? { step: "refund", allowed: false, reason: gone } : each,
   );
 }

@@ -11,7 +11,7 @@ import { isCollected, isUsable } from "@/lib/policies/enums";
 
 /** A payment as its outlook is worked out from. */
 export function regardedOf(
-  { payment, adjustments, attempts, link, facts }: PaymentDetail,
+  { payment, adjustments, attempts, link, facts, refundGone }: PaymentDetail,
   chain: PaymentChain | null,
   evidence: EvidenceVerdict | null,
   now: Date,
@@ -30,6 +30,7 @@ export function regardedOf(
     answerLost: attempts.some(({ operation, state }) => operation === "charge" && state === "unknown"),
     askedOn: askedOn(attempts),
     refundsUnderWayMinor: facts.underWay.refundsMinor,
+    refundGone,
     premium: chain && regardedPremium(chain),
   };
 }
