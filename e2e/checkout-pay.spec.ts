@@ -1,6 +1,15 @@
 import { redirectSignature } from "@/lib/checkout/signed-redirect";
 import { redirectSecretOf } from "@/lib/merchants/redirect-secret";
-import { chargesOf, expectAccessible, newCustomer, newLink, payWith, pressPay, statusOf } from "./checkout";
+import {
+  chargesOf,
+  expectAccessible,
+  expireCardsOf,
+  newCustomer,
+  newLink,
+  payWith,
+  pressPay,
+  statusOf,
+} from "./checkout";
 import { expect, test } from "./fixtures";
 
 test("a customer survives a decline, pays, and gets a receipt", async ({
@@ -151,6 +160,28 @@ test("a saved card pays the next link, and a card that only saves well does not"
   await pressPay(page);
   await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
   expect(await chargesOf(third)).toEqual(["failed", "succeeded"]);
+});
+
+test("a saved card that has expired is shown as such, and another one is asked for", async ({
+  page,
+  request,
+  apiKey,
+}) => {
+  const customerId = await newCustomer(request, apiKey);
+  const first = await newLink(request, apiKey, { customerId, savePaymentMethod: true });
+  await page.goto(first.url);
+  await page.getByLabel("Save this card").check();
+  await payWith(page, "4242424242424242");
+  await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
+  await expireCardsOf(customerId);
+
+  const second = await newLink(request, apiKey, { customerId });
+  await page.goto(second.url);
+  await expect(page.getByRole("radio", { name: "Visa ending in 4242 Expired 10/26" })).toBeDisabled();
+  await expect(page.getByRole("radio", { name: "Another card" })).toBeChecked();
+  await expectAccessible(page);
+  await payWith(page, "5555555555554444");
+  await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
 });
 
 test("the total is written as the reader writes money", async ({ browser, request, apiKey, baseURL }) => {

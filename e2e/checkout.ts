@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { prisma } from "@/lib/db/prisma";
 import { runPrepared, statement } from "@/lib/db/sql";
 import { readId } from "@/lib/ids";
 import { expectNoViolations } from "./axe";
@@ -62,6 +63,12 @@ const CHARGES = statement(`
 export async function chargesOf({ id }: Link): Promise<string[]> {
   const rows = await runPrepared<{ state: string }>(CHARGES, [readId("pay", id)]);
   return rows.map(({ state }) => state);
+}
+
+/** As if the last month of a customer's cards had gone by. */
+export async function expireCardsOf(customerId: string): Promise<void> {
+  const where = { customerId: readId("cus", customerId) ?? "" };
+  await prisma().savedPaymentMethod.updateMany({ where, data: { expiryMonth: 10, expiryYear: 2026 } });
 }
 
 /** How much longer a test may take for each look at a page, on a machine that has other work. */

@@ -118,7 +118,7 @@ function OpenPayment({ token, page, pays, now, reader, query, kept }: OpenPaymen
           savedMethods={savedMethods}
           saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
           now={now.toISOString()}
-          kept={kept ?? { expiry: "", method: savedMethods[0]?.id ?? NEW_CARD, save: false }}
+          kept={{ expiry: "", save: false, ...kept, method: chosenOf(savedMethods, kept) }}
           problems={[query.check ?? []].flat().filter(isCardProblem)}
           notice={noticeOf(page, query)}
         />
@@ -137,6 +137,12 @@ function OpenPayment({ token, page, pays, now, reader, query, kept }: OpenPaymen
       {query.declined && <TellParent type="payment_error" paymentId={payment.publicId} />}
     </div>
   );
+}
+
+/** What was chosen before, while it can be; else the newest card that has not expired, or a new one. */
+function chosenOf(savedMethods: CheckoutPage["savedMethods"], kept: KeptInput | null): string {
+  const choices = [...savedMethods.filter(({ expired }) => !expired).map(({ id }) => id), NEW_CARD];
+  return choices.find((each) => each === kept?.method) ?? choices[0] ?? NEW_CARD;
 }
 
 /** Rounded up: coming back after them is never too early. */

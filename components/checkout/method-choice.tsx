@@ -7,6 +7,8 @@ export interface SavedCard {
   last4: string;
   expiryMonth: number;
   expiryYear: number;
+  /** Shown, and not to be chosen. */
+  expired: boolean;
 }
 
 /** The value of `method` that means the card fields. */
@@ -25,7 +27,7 @@ export function MethodChoice({
       <legend className="font-medium">Pay with</legend>
       <div className="mt-1.5 divide-y rounded-md border border-input bg-background">
         {savedMethods.map((card) => (
-          <Choice key={card.id} value={card.id} chosen={chosen}>
+          <Choice key={card.id} value={card.id} chosen={chosen} disabled={card.expired}>
             <BrandMark brand={card.brand} />
             <span className="figures">
               <span className="sr-only">{cardName(card.brand)} ending in </span>
@@ -33,6 +35,7 @@ export function MethodChoice({
               {card.last4}
             </span>
             <span className="figures ml-auto text-muted-foreground text-xs">
+              {card.expired && "Expired "}
               {String(card.expiryMonth).padStart(2, "0")}/{String(card.expiryYear).slice(-2)}
             </span>
           </Choice>
@@ -45,15 +48,26 @@ export function MethodChoice({
   );
 }
 
-function Choice({ value, chosen, children }: { value: string; chosen: string; children: React.ReactNode }) {
+function Choice({
+  value,
+  chosen,
+  disabled = false,
+  children,
+}: {
+  value: string;
+  chosen: string;
+  disabled?: boolean;
+  children: React.ReactNode;
+}) {
   return (
-    <label className="flex min-h-11 cursor-pointer items-center gap-3 px-3 py-2 first:rounded-t-md last:rounded-b-md hover:bg-hover has-checked:bg-primary-surface">
+    <label className="flex min-h-11 cursor-pointer items-center gap-3 px-3 py-2 first:rounded-t-md last:rounded-b-md hover:bg-hover has-disabled:cursor-not-allowed has-checked:bg-primary-surface has-disabled:text-muted-foreground has-disabled:hover:bg-transparent">
       <input
         type="radio"
         name="method"
         value={value}
         id={`method-${value}`}
-        defaultChecked={value === chosen}
+        defaultChecked={value === chosen && !disabled}
+        disabled={disabled}
         className="size-4 accent-primary"
       />
       {children}

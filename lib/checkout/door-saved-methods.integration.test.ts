@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { contextOf } from "@/lib/auth/testing/contexts";
 import { sandbox } from "@/lib/connectors/sandbox/sandbox";
-import { newId, spellId } from "@/lib/ids";
+import { newId, readAnyId, spellId } from "@/lib/ids";
+import { chargeSavedMethod } from "./charge-saved-method";
+import { createCheckoutPayment } from "./create-checkout-payment";
+import { getCheckoutPage } from "./get-checkout-page";
 import { payCheckout } from "./pay-checkout";
 import { aKey, aLink, aMerchant, ask, cardOf, customerOf } from "./testing";
 
@@ -117,4 +121,48 @@ describe("charging a saved card", () => {
     const closed = await charge(mine.waiting, body);
     expect([closed.status, closed.body.code]).toEqual([400, "PAYMENT_NOT_CHARGEABLE"]);
   });
+});
+
+describe("a saved card that has expired", () => {
+  const LAST = new Date("2040-12-31T23:00:00Z");
+  const AFTER = new Date("2041-01-01T00:00:00Z");
+
+  it("is shown to its customer as such, and charged through the last day of its month alone", async () => {
+    const { customerId, paymentMethodId } = await aSaver();
+    for (const [now, expired] of [
+      [LAST, false],
+      [AFTER, true],
+    ] as const) {
+      const link = await linkAt(now, customerId);
+      const page = await getCheckoutPage({ token: link.token, now });
+      expect(page?.savedMethods.map((each) => each.expired)).toEqual([expired]);
+      const input = { token: link.token, method: { type: "saved", savedMethodId: paymentMethodId } } as const;
+      const paid = await payCheckout({ ctx: customerOf(link.id, now), input });
+      expect(paid).toEqual(
+        expired ? { outcome: "declined", declineCode: "expired_card" } : { outcome: "succeeded" },
+      );
+      const another = await linkAt(now, customerId);
+      const { attempt } = await chargeSavedMethod({
+        ctx: contextOf("operator", now),
+        input: { id: another.id, paymentMethodId, idempotencyKey: newId() },
+      });
+      expect([attempt.state, attempt.declineCode]).toEqual(
+        expired ? ["failed", "expired_card"] : ["succeeded", null],
+      );
+    }
+  });
+
+  async function linkAt(now: Date, customerId: string) {
+    const { payment } = await createCheckoutPayment({
+      ctx: contextOf("operator", now),
+      input: {
+        merchantId: merchant.id,
+        amount: 2_000n,
+        currency: "EUR",
+        customerId: readAnyId(customerId) ?? "",
+        savePaymentMethod: false,
+      },
+    });
+    return payment;
+  }
 });

@@ -9,6 +9,7 @@ import {
 } from "@/lib/connectors/connection";
 import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { routesFor } from "@/lib/connectors/route";
+import { isExpired } from "@/lib/connectors/typed-card/typed-card";
 import { query } from "@/lib/db/sql";
 import { READ, type ReadRow } from "@/lib/generated/sql/checkout/get-checkout-page/read";
 import { outsideAddressFault } from "@/lib/http/followed-address";
@@ -30,6 +31,11 @@ export type CheckoutPageState =
   | "expired"
   | "cancelled";
 
+/** A saved card as its customer sees it; one that has expired is shown, and cannot be chosen. */
+type ShownMethod = Omit<SavedPaymentMethod, "connectorReference" | "connector" | "connectionId"> & {
+  expired: boolean;
+};
+
 /** All the hosted page shows. Amounts in minor units. */
 export interface CheckoutPage {
   /** When this is so, in the time of the merchant. */
@@ -48,7 +54,7 @@ export interface CheckoutPage {
   merchant: { name: string; logoColor: string };
   customer: { name: string; email: string } | null;
   lineItems: CheckoutLineItem[];
-  savedMethods: Omit<SavedPaymentMethod, "connectorReference" | "connector" | "connectionId">[];
+  savedMethods: ShownMethod[];
   savePaymentMethod: boolean;
   successRedirectUrl: string | null;
   failureRedirectUrl: string | null;
@@ -120,7 +126,11 @@ async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
     customer: row.customerName === null ? null : { name: row.customerName, email: row.customerEmail ?? "" },
     lineItems: row.lineItems.map((item) => ({ ...item, amountMinor: BigInt(item.amountMinor) })),
     savedMethods:
-      pays.by === "card" ? saved.filter((each) => connectionIdOf(each) === connectionId).map(shownOf) : [],
+      pays.by === "card"
+        ? saved
+            .filter((each) => connectionIdOf(each) === connectionId)
+            .map((each) => shownOf(each, moment.now))
+        : [],
     savePaymentMethod: row.savePaymentMethod,
     successRedirectUrl: (await leadsBack(row, moment)) ? followed(row.successRedirectUrl) : null,
     failureRedirectUrl: followed(row.failureRedirectUrl),
@@ -152,8 +162,10 @@ function waysOf(connection: StoredConnection): CheckoutPage["pays"] {
   return cardForm ? { by: "card", form: cardForm } : { by: "nothing" };
 }
 
-function shownOf({ id, brand, last4, expiryMonth, expiryYear, createdAt }: SavedPaymentMethod) {
-  return { id, brand, last4, expiryMonth, expiryYear, createdAt };
+function shownOf(saved: SavedPaymentMethod, now: Date): ShownMethod {
+  const { id, brand, last4, expiryMonth, expiryYear, createdAt } = saved;
+  const expired = isExpired({ month: expiryMonth, year: expiryYear }, now);
+  return { id, brand, last4, expiryMonth, expiryYear, createdAt, expired };
 }
 
 function openOf({ id, method }: Attempt): CheckoutPage["openAttempt"] {

@@ -63,6 +63,7 @@ export function isDecline(result: PayResult): boolean {
 
 /** The request an attempt makes, the same whenever it is made: the provider knows it by the attempt's id. */
 export function chargeRequest(attempt: Attempt, currency: string, now: Date) {
+  const { expiryMonth: month, expiryYear: year } = attempt.method;
   return {
     attemptId: attempt.id,
     amountMinor: attempt.amountMinor,
@@ -72,6 +73,7 @@ export function chargeRequest(attempt: Attempt, currency: string, now: Date) {
     startedAt: attempt.startedAt,
     offSession: attempt.method.offSession ?? false,
     savingMethod: attempt.method.save ?? false,
+    ...(month && year && { expiry: { month, year } }),
   };
 }
 

@@ -133,6 +133,8 @@ export interface ChargeRequest {
   offSession: boolean;
   /** The customer asked to keep the method for later. */
   savingMethod: boolean;
+  /** The card's last month, where it is kept here: what a bank knows by itself. */
+  expiry?: { month: number; year: number };
 }
 
 /** A connector's own token for a card or a saved method; never a card number. */

@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { decideChallenge, decideCharge } from "./decide";
 import { SCENARIOS, type ScenarioToken } from "./scenarios";
 
-const charge = (token: string, options: { offSession?: boolean; savingMethod?: boolean } = {}) =>
-  decideCharge({ method: { type: "token", token }, offSession: false, savingMethod: false, ...options });
+const charge = (token: string, options: Partial<Parameters<typeof decideCharge>[0]> = {}) =>
+  decideCharge({
+    ...{ method: { type: "token", token }, offSession: false, savingMethod: false },
+    ...{ now: new Date("2026-12-31T23:59:59Z"), ...options },
+  });
 
 describe("the sandbox decides by token", () => {
   it("declines with the code the token is named after", () => {
@@ -25,6 +28,16 @@ describe("the sandbox decides by token", () => {
       state: "failed",
       declineCode: "authentication_required",
     });
+  });
+
+  it.each([
+    ["2026-12-31T23:59:59Z", "succeeded", null],
+    ["2027-01-01T00:00:00Z", "failed", "expired_card"],
+  ])("takes a card through the last day of its month: at %s it has %s", (at, state, declineCode) => {
+    const options = { expiry: { month: 12, year: 2026 }, now: new Date(at) };
+    expect(charge("sbx_success", options)).toEqual({ state, declineCode });
+    expect(charge("sbx_challenge", options).declineCode).toBe(declineCode);
+    expect(charge("never given out", options).declineCode).toBe("invalid_method");
   });
 
   it("takes no token it never gave out", () => {

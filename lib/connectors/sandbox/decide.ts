@@ -1,5 +1,6 @@
 import type { ChallengeAnswer, ChargeRequest, PayoutRequest } from "../connector";
 import type { DeclineCode } from "../decline-codes";
+import { isExpired } from "../typed-card/typed-card";
 import { scenarioOf } from "./scenarios";
 
 /** What the provider decides, before it is written to its books. */
@@ -10,10 +11,11 @@ export type SandboxDecision =
 const SUCCEEDED: SandboxDecision = { state: "succeeded", declineCode: null };
 
 export function decideCharge(
-  request: Pick<ChargeRequest, "method" | "offSession" | "savingMethod">,
+  request: Pick<ChargeRequest, "method" | "offSession" | "savingMethod" | "expiry" | "now">,
 ): SandboxDecision {
   const scenario = scenarioOf(request.method.token);
   if (!scenario) return declined("invalid_method");
+  if (request.expiry && isExpired(request.expiry, request.now)) return declined("expired_card");
   switch (scenario.charge) {
     case "succeeds":
       return SUCCEEDED;

@@ -62,13 +62,16 @@ export function numberProblem(number: string, numbers: readonly string[]): CardP
   return numbers.includes(digits) ? null : "number_not_test";
 }
 
-/** A card is good through the last day of its month. */
 export function expiryProblem(text: string, now: Date): CardProblem | null {
   if (text.trim() === "") return "expiry_missing";
   const expiry = readExpiry(text);
   if (!expiry || expiry.year > now.getUTCFullYear() + EXPIRY_YEARS_MAX) return "expiry_malformed";
-  const monthsLeft = (expiry.year - now.getUTCFullYear()) * 12 + expiry.month - (now.getUTCMonth() + 1);
-  return monthsLeft < 0 ? "expiry_past" : null;
+  return isExpired(expiry, now) ? "expiry_past" : null;
+}
+
+/** A card is good through the last day of its month. */
+export function isExpired({ month, year }: { month: number; year: number }, now: Date): boolean {
+  return (year - now.getUTCFullYear()) * 12 + month < now.getUTCMonth() + 1;
 }
 
 export function cvcProblem(cvc: string, brand: CardBrand | null): CardProblem | null {
