@@ -60,7 +60,11 @@ export const webhookOperations: readonly KeyedOperation[] = [
     handle: async ({ ctx, body, query: { idempotency_key: key } }) => {
       const { name, url, description = "", subscriptions } = body;
       const id = key === undefined ? newId() : v5(`${await policyMerchant(ctx)}/${key}`, OF_KEYS);
-      const told = { merchantId: merchantBound(ctx.actor), eventTypes: eventTypesOf(subscriptions) };
+      const told = {
+        merchantId: merchantBound(ctx.actor),
+        eventTypes: eventTypesOf(subscriptions),
+        hearsRecorded: true,
+      };
       const made = await createEndpoint({ ctx, input: { id, name, url, description, ...told } });
       return jsonAnswer(presentWebhook(made.endpoint, await environmentNow(), made.secret));
     },
@@ -113,7 +117,16 @@ export const webhookOperations: readonly KeyedOperation[] = [
     handle: async ({ ctx, loaded: { id, merchant, ...was }, body }) => {
       const { name, url = was.url, description = was.description, subscriptions } = body;
       const eventTypes = subscriptions ? eventTypesOf(subscriptions) : was.eventTypes;
-      const input = { id, name, url, description, eventTypes, merchantId: merchant?.id ?? null };
+      const hearsRecorded = was.hearsRecorded || subscriptions !== undefined;
+      const input = {
+        id,
+        name,
+        url,
+        description,
+        eventTypes,
+        hearsRecorded,
+        merchantId: merchant?.id ?? null,
+      };
       return answered(await updateEndpoint({ ctx, input }));
     },
   }),

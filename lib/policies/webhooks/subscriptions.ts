@@ -1,24 +1,24 @@
 /**
- * What the original calls the events of a webhook, each with our event type, or why it is never sent. Exhaustive: every
+ * What the original calls the events of a webhook, each with our event types, or why it is never sent. Exhaustive: every
  * name the original has stands in one of the two. In the order of our catalogue.
  */
-const TYPE_OF = {
-  payment_succeeded: "payment.succeeded",
-  payment_failed: "payment.failed",
-  payment_updates_failed: "payment.async_update_refused",
-  policyholder_created: "policyholder.created",
-  policyholder_updated: "policyholder.updated",
-  policy_activated: "policy.activated",
-  policy_reactivated: "policy.reactivated",
-  policy_lapsed: "policy.lapsed",
-  policy_cancelled: "policy.cancelled",
-  policy_expired: "policy.expired",
-  policy_not_taken_up: "policy.not_taken_up",
-  policy_updated: "policy.updated",
-} as const;
+const TYPES_OF = {
+  payment_succeeded: ["payment.succeeded"],
+  payment_failed: ["payment.failed"],
+  payment_updates_failed: ["payment.async_create_refused", "payment.async_update_refused"],
+  policyholder_created: ["policyholder.created"],
+  policyholder_updated: ["policyholder.updated"],
+  policy_activated: ["policy.activated"],
+  policy_reactivated: ["policy.reactivated"],
+  policy_lapsed: ["policy.lapsed"],
+  policy_cancelled: ["policy.cancelled"],
+  policy_expired: ["policy.expired"],
+  policy_not_taken_up: ["policy.not_taken_up"],
+  policy_updated: ["policy.updated"],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type PolicySubscription = keyof typeof TYPE_OF;
-export const SUBSCRIPTIONS = Object.keys(TYPE_OF) as PolicySubscription[];
+export type PolicySubscription = keyof typeof TYPES_OF;
+export const SUBSCRIPTIONS = Object.keys(TYPES_OF) as PolicySubscription[];
 
 const ELSEWHERE = "is of something that is kept elsewhere";
 const NEVER_HAPPENS = "never happens: all of a call's policies change, or none does";
@@ -53,13 +53,13 @@ export const NEVER_SENT = Object.keys(NOT_SENT);
 
 /** Why a webhook cannot ask for it, after its name; null where it can. */
 export function subscriptionRefusal(name: string): string | null {
-  if (name in TYPE_OF) return null;
+  if (name in TYPES_OF) return null;
   return NOT_SENT[name] ?? `must be one of [${SUBSCRIPTIONS.join(", ")}]`;
 }
 
 /** The event types of some subscriptions, in the catalogue's order, each once. */
 export function eventTypesOf(subscriptions: readonly PolicySubscription[]): string[] {
-  return SUBSCRIPTIONS.filter((name) => subscriptions.includes(name)).map((name) => TYPE_OF[name]);
+  return SUBSCRIPTIONS.filter((name) => subscriptions.includes(name)).flatMap((name) => TYPES_OF[name]);
 }
 
 /** What a ping is called where it is listed. It goes to the webhook that was pinged, whatever that asked for. */
@@ -67,7 +67,7 @@ export const PING = "webhook_ping";
 const PING_TYPE = "webhook.test";
 
 const NAME_OF: ReadonlyMap<string, PolicySubscription | typeof PING> = new Map([
-  ...SUBSCRIPTIONS.map((name) => [TYPE_OF[name], name] as const),
+  ...SUBSCRIPTIONS.flatMap((name) => TYPES_OF[name].map((type) => [type, name] as const)),
   [PING_TYPE, PING] as const,
 ]);
 
@@ -81,5 +81,7 @@ export function subscriptionNameOf(type: string): PolicySubscription | typeof PI
 
 /** The subscriptions behind an endpoint's event types; null is every type. What this door has no name for is left out. */
 export function subscriptionsOf(eventTypes: readonly string[] | null): PolicySubscription[] {
-  return SUBSCRIPTIONS.filter((name) => eventTypes === null || eventTypes.includes(TYPE_OF[name]));
+  return SUBSCRIPTIONS.filter(
+    (name) => eventTypes === null || TYPES_OF[name].some((type) => eventTypes.includes(type)),
+  );
 }

@@ -26,7 +26,7 @@ export async function createEndpoint({
   input,
 }: {
   ctx: Ctx;
-  input: CreateEndpoint;
+  input: CreateEndpoint & Partial<Pick<Endpoint, "hearsRecorded">>;
 }): Promise<MadeSecret> {
   authorize(ctx, "webhooks:manage");
   refuseBeyondMerchant(ctx, input.merchantId);
@@ -35,8 +35,8 @@ export async function createEndpoint({
     await refuseUnknownMerchant(tx, input.merchantId);
     const there = await lockAll(tx, input.id);
     if (there) return { endpoint: await sameEndpoint(tx, ctx, input), secret: null };
-    const { id, merchantId, url, name = "", description, eventTypes } = input;
-    const data = { id, merchantId, url, name, description, eventTypes: eventTypes ?? [] };
+    const { id, merchantId, url, name = "", description, eventTypes, hearsRecorded } = input;
+    const data = { id, merchantId, url, name, description, eventTypes: eventTypes ?? [], hearsRecorded };
     await tx.db.webhookEndpoint.create({
       data: { ...data, createdAt: deploymentTime(ctx), updatedAt: deploymentTime(ctx) },
     });

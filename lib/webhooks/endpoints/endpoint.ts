@@ -11,6 +11,8 @@ export interface Endpoint {
   description: string;
   /** Null for every type. */
   eventTypes: string[] | null;
+  /** Whether a policy payment that is recorded as succeeded or failed is told as one that became so: as the policy door subscribes. */
+  hearsRecorded: boolean;
   /** Null for all merchants. */
   merchant: { id: string; name: string } | null;
   /** Null while it is sent to. */
@@ -28,6 +30,7 @@ export interface EndpointRow {
   name: string;
   description: string;
   event_types: string[];
+  hears_recorded: boolean;
   merchant_id: string | null;
   merchant_name: string | null;
   paused_reason: PausedReason | null;
@@ -45,6 +48,7 @@ export function toEndpoint(row: EndpointRow): Endpoint {
     name: row.name,
     description: row.description,
     eventTypes: row.event_types.length > 0 ? row.event_types : null,
+    hearsRecorded: row.hears_recorded,
     merchant: row.merchant_id ? { id: row.merchant_id, name: row.merchant_name ?? "" } : null,
     paused: row.paused_reason && row.paused_at ? { reason: row.paused_reason, at: row.paused_at } : null,
     failingSince: row.failing_since,

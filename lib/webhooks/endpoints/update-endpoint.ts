@@ -8,11 +8,13 @@ import { findEndpoint, lockEndpoint, noSuchEndpoint } from "./read-endpoint";
 import { refuseUnknownMerchant, refuseUnusableTarget } from "./refuse-endpoint";
 import type { UpdateEndpoint } from "./schemas";
 
+type EndpointChange = UpdateEndpoint & Partial<Pick<Endpoint, "hearsRecorded">>;
+
 /**
  * Changes where events are sent, which, and whose. What waits already is sent to the new address. Refuses with `conflict` a
  * form that was opened before somebody else changed it; what stands already is done.
  */
-export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEndpoint }): Promise<Endpoint> {
+export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: EndpointChange }): Promise<Endpoint> {
   authorize(ctx, "webhooks:manage");
   refuseBeyondMerchant(ctx, input.merchantId);
   await refuseUnusableTarget(input.url);
@@ -22,13 +24,14 @@ export async function updateEndpoint({ ctx, input }: { ctx: Ctx; input: UpdateEn
     const changed = differences(old, input);
     if (Object.keys(changed).length > 0) {
       refuseUnseen("The endpoint", standingOfEndpoint(old), input.seen);
-      const { id, merchantId, url, name = old.name, description, eventTypes } = input;
+      const { id, merchantId, url, name = old.name, description, eventTypes, hearsRecorded } = input;
       const data = {
         merchantId,
         url,
         name,
         description,
         eventTypes: eventTypes ?? [],
+        hearsRecorded,
         updatedAt: deploymentTime(ctx),
       };
       await tx.db.webhookEndpoint.update({ where: { id }, data });
@@ -51,12 +54,13 @@ export function standingOfEndpoint({ url, description, eventTypes, merchant }: E
   return standingOf({ url, description, eventTypes, merchantId: merchant?.id ?? null });
 }
 
-function differences(old: Endpoint, input: UpdateEndpoint): Record<string, { from: unknown; to: unknown }> {
+function differences(old: Endpoint, input: EndpointChange): Record<string, { from: unknown; to: unknown }> {
   const pairs: [name: string, from: unknown, to: unknown][] = [
     ["url", old.url, input.url],
     ["name", old.name, input.name ?? old.name],
     ["description", old.description, input.description],
     ["eventTypes", old.eventTypes ?? "all", input.eventTypes ?? "all"],
+    ["hearsRecorded", old.hearsRecorded, input.hearsRecorded ?? old.hearsRecorded],
     ["merchantId", old.merchant?.id ?? null, input.merchantId],
   ];
   return Object.fromEntries(

@@ -13,8 +13,8 @@ export function messageIdOf({ eventId }: Pick<ToldEvent, "eventId">): string {
 }
 
 /**
- * The exact text that is sent, by the Standard Webhooks specification: type, timestamp, data. The same event always
- * makes the same text, so that nothing has to be kept of it. Ids are spelled as the doors and the console know them.
+ * The exact text that is sent, by the Standard Webhooks specification: type, timestamp, data. The same event, told as the
+ * same type, always makes the same text, so that nothing has to be kept of it. Ids are spelled as the doors and the console know them.
  */
 export function payloadOf(event: ToldEvent): string {
   const { type, occurredAt, merchantId, paymentId, objectId } = event;

@@ -32,7 +32,7 @@ WITH hurried AS MATERIALIZED (
   INSERT INTO webhook_attempt (delivery_id, number, started_at) SELECT id, attempts, $1 FROM begun
 )
 SELECT b.id AS "deliveryId", b.endpoint_id AS "endpointId", e.url, b.subject, b.outbox_id AS "outboxId",
-  b.attempts AS number, b.round_attempts AS "roundAttempts", o.event_id AS "eventId", o.type,
+  b.attempts AS number, b.round_attempts AS "roundAttempts", o.event_id AS "eventId", b.type,
   o.merchant_id AS "merchantId", o.payment_id AS "paymentId", o.object_id AS "objectId", o.data,
   o.occurred_at AS "occurredAt", ARRAY (
     SELECT s.sealed FROM webhook_secret s
