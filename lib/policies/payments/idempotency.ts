@@ -9,11 +9,13 @@ import { LOCK } from "@/lib/generated/sql/policies/payments/idempotency/lock";
 import { exactJson } from "@/lib/http/exact-json";
 import { log } from "@/lib/log/log";
 import { policyMerchant } from "@/lib/policies/acting-merchant";
+import { readPathId } from "@/lib/policies/door-paths";
 import { presentProblem, STILL_RUNNING } from "@/lib/policies/errors";
 import { unfit } from "@/lib/policies/field-words";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/policies/fields";
 import { refuseIssues } from "@/lib/policies/read-body";
 import type { Ctx } from "@/lib/verb/context";
+import { merchantBound } from "@/lib/verb/permissions";
 import { problemOf, Refused } from "@/lib/verb/problem";
 
 /** How long an outcome is kept. The contract asks for twelve hours. */
@@ -47,11 +49,13 @@ export async function once<Prepared>(
   return transaction(async (tx) => {
     const [{ locked } = { locked: false }] = await query(LOCK, { key: `${merchantId}/${key.key}` }, tx);
     // A new statement: it sees what the holder of the lock committed.
-    const [kept] = await query(FIND, { merchantId, key: key.key }, tx);
-    if (kept) return replay(ctx, kept, fingerprint);
+    const [kept] = await query(FIND, { merchantId, key: key.key, named: namedIn(ctx, url, body) }, tx);
+    if (kept && !kept.elsewhere) return replay(ctx, kept, fingerprint);
     if (!locked) throw new Refused({ code: "conflict", message: STILL_RUNNING });
     // On the same connection: a request that waited for a second one could wait for ever.
     const prepared = await prepare(tx);
+    // A key of no merchant shares its keys with the oldest one's, and may name what nobody else's key may know of.
+    if (kept) throw new Refused({ code: "conflict", message: USED_OTHERWISE });
     const response = await executeSafely(tx, ctx, () => execute(tx, prepared));
     const bytes = Buffer.from(await response.clone().arrayBuffer());
     await query(KEEP, { ...key, status: response.status, bytes, now: ctx.now }, tx);
@@ -84,6 +88,17 @@ export async function keyOf({ ctx, url, method, body }: KeyedRequest): Promise<R
   return { merchantId, key, fingerprint: fingerprintOf(method, url.pathname, body) };
 }
 
+/** The objects a request names, in its path and by the fields of its body, where its key may not know each of them. */
+function namedIn({ actor }: Ctx, { pathname }: URL, body: unknown): string[] {
+  if (merchantBound(actor) === null) return [];
+  const fields = Object.entries(body ?? {}).flatMap(([name, value]) => (name.endsWith("_id") ? [value] : []));
+  return [...pathname.split("/"), ...fields]
+    .map((each) => (typeof each === "string" ? readPathId(each) : null))
+    .filter((id) => id !== null);
+}
+
+const USED_OTHERWISE = "This idempotency key was used with other parameters or at another address.";
+
 interface Kept {
   fingerprint: Buffer;
   status: number;
@@ -91,11 +106,7 @@ interface Kept {
 }
 
 function replay(ctx: Ctx, { fingerprint, status, body }: Kept, asked: Buffer): Response {
-  if (!fingerprint.equals(asked))
-    throw new Refused({
-      code: "conflict",
-      message: "This idempotency key was used with other parameters or at another address.",
-    });
+  if (!fingerprint.equals(asked)) throw new Refused({ code: "conflict", message: USED_OTHERWISE });
   const headers = { "Idempotent-Replayed": "true" };
   const [, paymentId] = PAYMENT_ID.exec(body.toString("utf8")) ?? [];
   if (paymentId) ctx.touched?.add(paymentId);
