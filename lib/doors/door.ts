@@ -7,6 +7,7 @@ import type { Dialect, Door } from "@/lib/http/operation";
 import { authenticateKey } from "@/lib/keys/authenticate";
 import { admitActor, admitAddress, countFailure, limitHeaders } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log/log";
+import { isUtf8Part } from "@/lib/text/decoded-part";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { problemOf, Refused, refuseField } from "@/lib/verb/problem";
@@ -80,9 +81,10 @@ async function inTimeOfCall(ctx: Ctx, named: object, changes: boolean): Promise<
 /** The parameters that are lists where there are any: whoever reads one says how many it may be. */
 const LISTS = ["sort"];
 
-/** As in a body: no name twice, and the database keeps no NUL. Contracts, README. */
+/** As in a body: no name twice, nothing but UTF-8, and the database keeps no NUL. Contracts, README. */
 function refuseBadQuery(url: URL): void {
   if (url.search === "") return;
+  refuseOtherThanUtf8(url);
   const names = [...url.searchParams.keys()].filter((name) => !LISTS.includes(name));
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) refuseField(twice.replaceAll("\0", ""), "invalid_value", "must be given once");
@@ -92,3 +94,17 @@ function refuseBadQuery(url: URL): void {
       refuseField(name.replaceAll("\0", ""), "invalid_value", "must not contain a NUL character");
   }
 }
+
+/** Decoded, what is no UTF-8 would all be the same: two keys one, and half of a pair a character. */
+function refuseOtherThanUtf8({ search }: URL): void {
+  if (!MAY_HIDE_BYTES.test(search)) return;
+  const bad = search
+    .slice(1)
+    .split("&")
+    .find((pair) => !isUtf8Part(pair));
+  if (bad === undefined) return;
+  const [name = ""] = new URLSearchParams(bad).keys();
+  refuseField(name, "invalid_value", "must be well-formed text");
+}
+
+const MAY_HIDE_BYTES = /%[89a-f]/i;

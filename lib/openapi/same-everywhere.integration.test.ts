@@ -77,6 +77,35 @@ describe("a parameter given twice", () => {
   });
 });
 
+/** No UTF-8: stray bytes, one too few, one too long, and half of a pair. */
+const NO_UTF8 = ["%FF", "%fe", "a%C3", "%80", "%C0%AF", "%ED%A0%80", "%F5%80%80%80", "%E4%F6%FC", "%zz%FF"];
+
+describe("a parameter that is not UTF-8", () => {
+  it.each(operations.map(named))(
+    "is a 400 at %s, in its name or its value",
+    async (_, { method, path, query }) => {
+      const init = method === "GET" ? {} : { body: "{}" };
+      for (const bytes of NO_UTF8)
+        for (const search of [
+          `${bytes}=1`,
+          ...Object.keys(query?.shape ?? {}).map((name) => `${name}=${bytes}`),
+        ])
+          expect([search, ...(await answerTo(method, `${path}?${search}`, init))]).toEqual([search, 400, []]);
+    },
+  );
+});
+
+describe("a path that is not UTF-8", () => {
+  const withParams = operations.filter(({ path }) => path.includes("/:"));
+  it.each(withParams.map(named))("names nothing there is at %s", async (_, { method, path }) => {
+    const init = method === "GET" ? {} : { body: "{}" };
+    for (const bytes of NO_UTF8) {
+      const at = path.replace(/:\w+/g, bytes);
+      expect([at, ...(await answerTo(method, at, init))]).toEqual([at, 404, []]);
+    }
+  });
+});
+
 describe("a body whose numbers or names are not what they seem", () => {
   const deep = "[".repeat(4_000) + "]".repeat(4_000);
   it.each(withBody.map(named))("is a 400 at %s", async (_, { method, path }) => {

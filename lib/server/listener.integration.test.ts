@@ -1,6 +1,7 @@
 import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, it, vi } from "vitest";
+import { aKey } from "@/lib/checkout/testing";
 import { log } from "@/lib/log/log";
 import { type HttpServer, listenForRequests } from "./http";
 import { createListener } from "./listener";
@@ -124,7 +125,8 @@ async function said(request: string): Promise<string> {
   };
   http.answerWith(createListener({ pages, trustedProxies: 0, secure: true }));
   const socket = connect(http.port, "127.0.0.1");
-  socket.write(request);
+  // Each character one byte.
+  socket.write(request, "latin1");
   let answer = "";
   for await (const chunk of socket) answer += String(chunk);
   return answer;
@@ -138,6 +140,22 @@ it.each(["GET /api/health/live", "HEAD /api/health/live", "GET /api/openapi.json
     if (line.endsWith("/sign-in")) expect(answer).toContain("a page for pay.example.com");
   },
 );
+
+it("refuses what is not UTF-8 in an address, and bytes that are not escaped", async () => {
+  const basic = Buffer.from(`${await aKey(null)}:`).toString("base64");
+  const searched = (text: string) =>
+    said(`GET /v1/insurance/policies?search=${text} HTTP/1.0\r\nAuthorization: Basic ${basic}\r\n\r\n`);
+  for (const [text, status] of [
+    ["\xc3\xbf", 400],
+    ["%C3%BF", 200],
+    ["\xff", 400],
+    ["%FF", 400],
+    ["\xed\xa0\x80", 400],
+  ] as const) {
+    expect((await searched(text)).slice(0, 12), text).toBe(`HTTP/1.1 ${status}`);
+    await server?.stop();
+  }
+});
 
 it("refuses HTTP/1.1 without Host", async () => {
   expect(await said("GET /api/health/live HTTP/1.1\r\nConnection: close\r\n\r\n")).toMatch(

@@ -91,3 +91,17 @@ describe("an idempotency key", () => {
     expect(body.error?.errors).toMatchObject([{ path: "idempotency_key" }]);
   });
 });
+
+describe("an idempotency key that is not well-formed", () => {
+  it.each(["%FF", "%FE", "%ED%A0%80", "%C3"])("%s is a 400, and never another's", async (bytes) => {
+    const insurer = await anInsurer();
+    // What all of them would be read as is a key like any other.
+    expect((await insurer.pay("pending", {}, "?idempotency_key=%EF%BF%BD")).status).toBe(200);
+    const { status, body } = await insurer.pay("pending", {}, `?idempotency_key=${bytes}`);
+    expect([status, body.error?.errors]).toEqual([
+      400,
+      [{ path: "idempotency_key", message: '"idempotency_key" must be well-formed text' }],
+    ]);
+    expect(await insurer.payments()).toHaveLength(1);
+  });
+});
