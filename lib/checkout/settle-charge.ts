@@ -5,7 +5,7 @@ import { NOTE_PAGE } from "@/lib/generated/sql/checkout/hosted/note-page";
 import { NOTE_CARD } from "@/lib/generated/sql/checkout/settle-charge/note-card";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "@/lib/payments/attempt";
-import { CARD_BRAND_NAMES, cardName } from "@/lib/text/card-brand";
+import { brandName, cardName } from "@/lib/text/card-brand";
 import type { Ctx } from "@/lib/verb/context";
 import { countDecline, type LockedCheckout, lockCheckout } from "./checkout-link";
 import { saveMethod } from "./saved-payment-methods";
@@ -101,7 +101,7 @@ function paidMethodOf({ cardBrand, cardLast4, method }: Attempt): PaidMethod | n
 }
 
 function methodWords({ brand, last4 }: PaidMethod): string {
-  return last4 ? `${cardName(brand)} ending in ${last4}` : (CARD_BRAND_NAMES[brand] ?? brand);
+  return last4 ? `${cardName(brand)} ending in ${last4}` : (brandName(brand) ?? brand);
 }
 
 async function applyDecline(

@@ -36,7 +36,10 @@ function withQuery(url: string, added: Record<string, string>): string {
     .slice(1)
     .split("&")
     // A parameter of the same name would make two: the receiver must find the signed one only.
-    .filter((pair) => pair !== "" && ![...new URLSearchParams(pair).keys()].some((name) => name in added));
+    .filter(
+      (pair) =>
+        pair !== "" && ![...new URLSearchParams(pair).keys()].some((name) => Object.hasOwn(added, name)),
+    );
   address.search = [...kept, new URLSearchParams(added)].join("&");
   return address.toString();
 }

@@ -58,6 +58,7 @@ describe("a spreadsheet", () => {
     ['<c r="A1" s="1"><v>59</v></c>', "1900-02-28"],
     ['<c r="A1" s="1"><v>61</v></c>', "1900-03-01"],
     ['<c r="A1" t="str"><f>A2&amp;"x"</f><v>a&lt;b</v></c>', "a<b"],
+    ['<c r="A1" t="str"><v>a&constructor;b</v></c>', "a&constructor;b"],
     ['<c r="A1" t="d"><v>2026-01-05T00:00:00</v></c>', "2026-01-05T00:00:00"],
     ['<c r="A1" t="e"><v>#REF!</v></c>', "#REF!"],
     ['<c r="A1" t="s"><v>7</v></c>', ""],

@@ -167,14 +167,16 @@ function textOf(node: XmlNode | string | undefined): string {
   return typeof node === "string" ? node : String(node["#text"] ?? "");
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const NAMED: ReadonlyMap<string, string> = new Map(
+  Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }),
+);
 
 function decoded(text: string): string {
   return text
     .replace(
       /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
       (whole, hex?: string, decimal?: string, name?: string) => {
-        if (name) return NAMED[name] ?? whole;
+        if (name) return NAMED.get(name) ?? whole;
         const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
         return code > 0x10_ff_ff ? whole : String.fromCodePoint(code);
       },

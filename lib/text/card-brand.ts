@@ -1,5 +1,5 @@
 /** The usual names of card brands. */
-export const CARD_BRAND_NAMES: Readonly<Record<string, string>> = {
+const CARD_BRAND_NAMES: Readonly<Record<string, string>> = {
   visa: "Visa",
   mastercard: "Mastercard",
   amex: "American Express",
@@ -8,7 +8,12 @@ export const CARD_BRAND_NAMES: Readonly<Record<string, string>> = {
   unionpay: "UnionPay",
 };
 
+/** The usual name of a brand, if there is one here. A brand may be any text. */
+export function brandName(brand: string): string | undefined {
+  return Object.hasOwn(CARD_BRAND_NAMES, brand) ? CARD_BRAND_NAMES[brand] : undefined;
+}
+
 /** A card by its brand's usual name; one whose brand has none here is simply a card. */
 export function cardName(brand: string | null): string {
-  return (brand && CARD_BRAND_NAMES[brand]) || "Card";
+  return (brand && brandName(brand)) || "Card";
 }

@@ -30,7 +30,7 @@ export function wrongBodies(schema: JsonSchema, right: unknown): WrongBody[] {
   ]);
 }
 
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 function placesIn(schema: JsonSchema, right: unknown, at: Path): Path[] {
   if (Array.isArray(right)) {
@@ -53,7 +53,7 @@ function propertiesOf(schema: JsonSchema): Record<string, JsonSchema> {
 }
 
 /** A copy with something else at a path; what leads there is made where it is not. Undefined takes away. */
-function changed(value: unknown, [name, ...rest]: Path, instead: unknown): unknown {
+export function changed(value: unknown, [name, ...rest]: Path, instead: unknown): unknown {
   if (name === undefined) return instead;
   if (typeof name === "number") {
     const list = Array.isArray(value) ? value : [];

@@ -23,38 +23,39 @@ export const SUBSCRIPTIONS = Object.keys(TYPES_OF) as PolicySubscription[];
 const ELSEWHERE = "is of something that is kept elsewhere";
 const NEVER_HAPPENS = "never happens: all of a call's policies change, or none does";
 
-const NOT_SENT: Readonly<Record<string, string>> = {
-  payment_reversed: "is sent as payment_succeeded, whose type says that it is a reversal",
-  payment_updates_succeeded: "is sent as what became of each payment: payment_succeeded or payment_failed",
-  payment_method_assigned: "is no event here: read the policy",
-  policy_cancel_failed: NEVER_HAPPENS,
-  policy_lapse_failed: NEVER_HAPPENS,
-  policy_issued: "is no event here: the answer of POST /policies says it",
-  ...Object.fromEntries(
-    [
-      ...["policy_requoted", "policy_beneficiaries_updated", "policy_covered_people_updated"],
-      ...["policy_alteration_package_applied", "quote_package_created"],
-      ...["application_created", "application_updated"],
-      ...["claim_opened", "claim_sent_to_review", "claim_approved", "claim_repudiated", "claim_paid_out"],
-      ...["claim_linked_to_policy", "claim_approval_acknowledged", "claim_approval_not_acknowledged"],
-      ...["claim_goodwill", "claim_goodwill_acknowledged", "claim_goodwill_not_acknowledged"],
-      ...["claim_no_claim", "claim_no_claim_acknowledged", "claim_no_claim_not_acknowledged"],
-      ...["claim_repudiation_acknowledged", "claim_repudiation_not_acknowledged"],
-      ...["claim_checklist_item_checked", "claim_checklist_item_note_created"],
-      ...["claim_fulfilled", "claim_fulfillment_requested", "claim_reopened", "claim_updated"],
-      ...["claimant_updated", "complaint_opened", "notification_created", "notification_sent"],
-      ...["text_note_created", "attachment_created", "attachment_archived"],
-    ].map((name) => [name, ELSEWHERE]),
-  ),
-};
+const NOT_SENT: ReadonlyMap<string, string> = new Map([
+  ["payment_reversed", "is sent as payment_succeeded, whose type says that it is a reversal"],
+  [
+    "payment_updates_succeeded",
+    "is sent as what became of each payment: payment_succeeded or payment_failed",
+  ],
+  ["payment_method_assigned", "is no event here: read the policy"],
+  ["policy_cancel_failed", NEVER_HAPPENS],
+  ["policy_lapse_failed", NEVER_HAPPENS],
+  ["policy_issued", "is no event here: the answer of POST /policies says it"],
+  ...[
+    ...["policy_requoted", "policy_beneficiaries_updated", "policy_covered_people_updated"],
+    ...["policy_alteration_package_applied", "quote_package_created"],
+    ...["application_created", "application_updated"],
+    ...["claim_opened", "claim_sent_to_review", "claim_approved", "claim_repudiated", "claim_paid_out"],
+    ...["claim_linked_to_policy", "claim_approval_acknowledged", "claim_approval_not_acknowledged"],
+    ...["claim_goodwill", "claim_goodwill_acknowledged", "claim_goodwill_not_acknowledged"],
+    ...["claim_no_claim", "claim_no_claim_acknowledged", "claim_no_claim_not_acknowledged"],
+    ...["claim_repudiation_acknowledged", "claim_repudiation_not_acknowledged"],
+    ...["claim_checklist_item_checked", "claim_checklist_item_note_created"],
+    ...["claim_fulfilled", "claim_fulfillment_requested", "claim_reopened", "claim_updated"],
+    ...["claimant_updated", "complaint_opened", "notification_created", "notification_sent"],
+    ...["text_note_created", "attachment_created", "attachment_archived"],
+  ].map((name) => [name, ELSEWHERE] as const),
+]);
 
 /** What the original names and nothing here sends. */
-export const NEVER_SENT = Object.keys(NOT_SENT);
+export const NEVER_SENT = [...NOT_SENT.keys()];
 
 /** Why a webhook cannot ask for it, after its name; null where it can. */
 export function subscriptionRefusal(name: string): string | null {
-  if (name in TYPES_OF) return null;
-  return NOT_SENT[name] ?? `must be one of [${SUBSCRIPTIONS.join(", ")}]`;
+  if (Object.hasOwn(TYPES_OF, name)) return null;
+  return NOT_SENT.get(name) ?? `must be one of [${SUBSCRIPTIONS.join(", ")}]`;
 }
 
 /** The event types of some subscriptions, in the catalogue's order, each once. */

@@ -5,7 +5,7 @@ import { Time } from "@/components/ui/time";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import type { DebicheckStatus } from "@/lib/policies/debicheck/debicheck-mandate";
 import type { StandingDebicheck } from "@/lib/policies/mandates/mandate-standing";
-import { CARD_BRAND_NAMES } from "@/lib/text/card-brand";
+import { brandName } from "@/lib/text/card-brand";
 import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
 import type { MandateView } from "./mandate-view";
 import { UnansweredAgreement } from "./unanswered-agreement";
@@ -66,7 +66,7 @@ function InForce({ mandate, needed }: { mandate: NonNullable<MandateView["inForc
         </Definition>
         {last4 && (
           <Definition term="From">
-            {CARD_BRAND_NAMES[brand ?? ""] ?? brand ?? "Account"} ending in {last4}
+            {brandName(brand ?? "") ?? brand ?? "Account"} ending in {last4}
           </Definition>
         )}
         <Definition term="Bank">{state === "active" ? "Has said yes" : "Has yet to say yes"}</Definition>

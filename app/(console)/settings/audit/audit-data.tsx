@@ -18,7 +18,7 @@ export function AuditData({ data }: { data: Record<string, unknown> }) {
     <span className="max-w-xl wrap-anywhere text-muted-foreground text-xs">
       {facts.map(([name, value], index) => (
         <span key={name}>
-          {`${index > 0 ? " · " : ""}${words(name)}: ${name in TOLD ? TOLD[name]?.(value) : text(value)}`}
+          {`${index > 0 ? " · " : ""}${words(name)}: ${Object.hasOwn(TOLD, name) ? TOLD[name]?.(value) : text(value)}`}
         </span>
       ))}
     </span>

@@ -197,7 +197,7 @@ function attemptTitle({ operation, number, state, declineCode }: Attempt): strin
 /** The attempt in sentences, itself first. */
 function attemptFacts(attempt: Attempt, answered: boolean): (string | null)[] {
   const { cardBrand, cardLast4, declineCode } = attempt;
-  const method = METHOD_WORDS[cardBrand ?? ""] ?? cardName(cardBrand);
+  const method = METHOD_WORDS.get(cardBrand ?? "") ?? cardName(cardBrand);
   return [
     attemptTitle(attempt),
     cardLast4 && `${method} ending in ${cardLast4}`,
@@ -214,7 +214,10 @@ function named(name: string, text: string | null) {
 }
 
 // A premium's attempt keeps the type of its method where a card's keeps the brand.
-const METHOD_WORDS: Record<string, string | undefined> = { debit_order: "Account", external: "Method" };
+const METHOD_WORDS: ReadonlyMap<string, string> = new Map([
+  ["debit_order", "Account"],
+  ["external", "Method"],
+]);
 
 function ofOther(adjustment: Adjustment, paymentId: string, words: string | null) {
   return {
