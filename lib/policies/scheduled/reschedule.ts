@@ -31,7 +31,7 @@ export async function reschedule(
   authorize(ctx, "payments:update");
   const before = await lockWaiting(tx, ctx, seen);
   const { id, merchantId, version } = before;
-  await query(MOVE, { id, scheduledFor }, tx);
+  await query(MOVE, { id, scheduledFor, now: ctx.now }, tx);
   const [from, to] = [before.scheduledFor.toISOString(), scheduledFor.toISOString()];
   const moved = { from, to, version: version + 1, reason: reason ?? null };
   await recordAudit(tx, ctx, {
