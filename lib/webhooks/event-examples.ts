@@ -37,6 +37,13 @@ export const payment = (
   ...rest,
 });
 
+/** What every event of a payment says of it. */
+export const told = (kind: PaymentKind) => ({
+  type: TYPE_OF_KIND[kind],
+  direction: "in",
+  reference: kind === "policy" ? METHOD_ID : PAYMENT_ID,
+});
+
 export const link = (status: string) => ({
   id: PAYMENT_ID,
   paymentId: PAYMENT_ID,
@@ -51,6 +58,7 @@ export const rule = (name: string, reason: string, rest: Record<string, unknown>
   id: PAYMENT_ID,
   paymentId: PAYMENT_ID,
   merchantId: MERCHANT_ID,
+  ...told("policy"),
   rule: name,
   reason,
   ...rest,

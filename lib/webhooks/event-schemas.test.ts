@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { messageFault } from "./event-schemas";
+import { dataSchemaOf, messageFault } from "./event-schemas";
 import { EVENT_TYPES } from "./event-types";
 
 describe("the catalogue", () => {
+  const ofPayments = EVENT_TYPES.filter(({ type }) => /^payment\.(?!async_)/.test(type));
+  it.each(ofPayments)(
+    "$type says what the payment is, which way it goes and its reference",
+    ({ type, example }) => {
+      const told = ["type", "direction", "reference"];
+      expect(Object.keys(dataSchemaOf(type).shape)).toEqual(expect.arrayContaining(told));
+      expect(Object.keys(example)).toEqual(expect.arrayContaining(told));
+    },
+  );
+
   it.each(EVENT_TYPES)("$type has an example that is on its schema", ({ type, example }) => {
     const message = JSON.stringify({ type, timestamp: "2026-11-21T09:00:00.000Z", data: example });
     expect(messageFault(message)).toBeNull();

@@ -29,7 +29,12 @@ const payment = z.object({
   respondBy: z.iso.datetime().optional(),
 });
 
-const metadataUpdated = payment.pick({ id: true, merchantId: true, kind: true, status: true });
+/** What every event of a payment says of it. Events of older releases that tell of a part of it lack them. */
+const about = payment.pick({ type: true, direction: true, reference: true }).partial();
+
+const metadataUpdated = payment
+  .pick({ id: true, merchantId: true, kind: true, status: true })
+  .extend(about.shape);
 
 /** `dispute`: the provider's name of it. */
 const evidenceSent = metadataUpdated.extend({ dispute: z.string() });
@@ -44,18 +49,20 @@ const link = z.object({
   reference: text,
 });
 
-const consequence = z.object({
+const consequence = about.extend({
   id,
   paymentId: id,
   merchantId,
   rule: z.string(),
   reason: z.string(),
   retryId: id.optional(),
+  /** The retry's `reference`. */
+  retryReference: z.string().optional(),
   retryNumber: z.int().optional(),
   dueAt: z.iso.datetime().optional(),
 });
 
-const rescheduled = z.object({
+const rescheduled = about.extend({
   id,
   merchantId,
   from: z.iso.datetime(),
@@ -68,7 +75,8 @@ const asyncRefused = z.object({
   id,
   merchantId,
   index: z.int(),
-  errors: z.array(z.looseObject({ path: z.string(), message: z.string() })),
+  /** `code` is stable; absent where the whole request was refused (`index` is -1), and in events of older releases. */
+  errors: z.array(z.object({ path: z.string(), code: z.string().optional(), message: z.string() })),
 });
 
 /** With the rule and the payment where a failed payment was the cause, with the new status where somebody set it. */
@@ -79,6 +87,8 @@ const paymentMethod = z.object({
   reason: text.optional(),
   rule: z.string().optional(),
   paymentId: id.optional(),
+  /** The payment's `reference`. */
+  paymentReference: z.string().optional(),
   paymentMethodId: id.optional(),
   blockedReason: text.optional(),
 });

@@ -15,6 +15,7 @@ import {
   REFERRAL_ID,
   rule,
   state,
+  told,
 } from "./event-examples";
 import { PAYMENT_EVENTS } from "./payment-events";
 
@@ -62,6 +63,7 @@ export const EVENT_TYPES: readonly EventType[] = [
       "A failed premium will be collected again.",
       rule("action_allow_retry", "The failure allows a retry.", {
         retryId: "pay_01m7y2cd5kf8tb6n4h3w9q0xze",
+        retryReference: "01a87c1e-65cf-7ca4-a115-c42e1c95c77e",
         retryNumber: 1,
         dueAt: "2026-11-26T09:00:00.000Z",
       }),
@@ -82,6 +84,7 @@ export const EVENT_TYPES: readonly EventType[] = [
       {
         id: PAYMENT_ID,
         merchantId: MERCHANT_ID,
+        ...told("policy"),
         from: "2026-11-26T00:00:00.000Z",
         to: "2026-12-01T00:00:00.000Z",
         version: 2,
@@ -95,7 +98,7 @@ export const EVENT_TYPES: readonly EventType[] = [
         id: METHOD_ID,
         merchantId: MERCHANT_ID,
         index: 3,
-        errors: [{ path: "amount", message: "is required" }],
+        errors: [{ path: "amount", code: "required", message: '"amount" is required' }],
       },
     ],
     [
@@ -105,7 +108,7 @@ export const EVENT_TYPES: readonly EventType[] = [
         id: METHOD_ID,
         merchantId: MERCHANT_ID,
         index: 3,
-        errors: [{ path: "status", message: "is required" }],
+        errors: [{ path: "status", code: "required", message: '"status" is required' }],
       },
     ],
     [

@@ -1,4 +1,4 @@
-import { type DescribedEvent, MERCHANT_ID, PAYMENT_ID, payment } from "./event-examples";
+import { type DescribedEvent, MERCHANT_ID, PAYMENT_ID, payment, told } from "./event-examples";
 
 /** What happens to a payment of any kind. */
 export const PAYMENT_EVENTS: readonly DescribedEvent[] = [
@@ -56,6 +56,7 @@ export const PAYMENT_EVENTS: readonly DescribedEvent[] = [
       id: PAYMENT_ID,
       merchantId: MERCHANT_ID,
       kind: "checkout",
+      ...told("checkout"),
       status: "dispute",
       dispute: "du_1PtFakeDispute00",
     },
@@ -73,6 +74,6 @@ export const PAYMENT_EVENTS: readonly DescribedEvent[] = [
   [
     "payment.metadata_updated",
     "A payment's metadata changed.",
-    { id: PAYMENT_ID, merchantId: MERCHANT_ID, kind: "connected", status: "succeeded" },
+    { id: PAYMENT_ID, merchantId: MERCHANT_ID, kind: "connected", ...told("connected"), status: "succeeded" },
   ],
 ];

@@ -5,6 +5,7 @@ import { spellId } from "@/lib/ids";
 import { announce } from "@/lib/outbox/announce";
 import type { Ctx } from "@/lib/verb/context";
 import { type Attempt, answerAttempt, attemptById, isOpen } from "../attempt";
+import { directionOf } from "../category";
 import { lockPayment } from "../lock-payment";
 import type { Payment } from "../payment";
 
@@ -44,7 +45,7 @@ async function tell(
   attempt: Attempt,
   outcome: Exclude<EvidenceOutcome, { state: "unknown" }>,
 ): Promise<void> {
-  const { id, merchantId, kind, status } = payment;
+  const { id, merchantId, kind, status, category, reference } = payment;
   const dispute = attempt.method.evidence?.disputeReference;
   const sent = outcome.state === "succeeded";
   ctx.touched?.add(id);
@@ -54,6 +55,7 @@ async function tell(
     data: { attemptId: attempt.id, dispute, ...(!sent && { declineCode: outcome.declineCode }) },
   });
   if (!sent) return;
-  const data = { id: spellId("pay", id), merchantId: spellId("mer", merchantId), kind, status, dispute };
+  const told = { kind, type: category, direction: directionOf(payment.type), status, dispute, reference };
+  const data = { id: spellId("pay", id), merchantId: spellId("mer", merchantId), ...told };
   await announce(tx, ctx, [{ type: "payment.evidence_sent", merchantId, paymentId: id, objectId: id, data }]);
 }

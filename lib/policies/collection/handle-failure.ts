@@ -1,7 +1,8 @@
 import { type Queryable, query } from "@/lib/db/sql";
 import { SAVE } from "@/lib/generated/sql/policies/collection/handle-failure/save";
-import { announce } from "@/lib/outbox/announce";
+import { type Announcement, announce } from "@/lib/outbox/announce";
 import { lockMethods, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
+import { factsTold, type PolicyPaymentDraft } from "@/lib/policies/payments/policy-payment-draft";
 import { recordPolicyPayments } from "@/lib/policies/payments/record-policy-payments";
 import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { chainsOf } from "./chains";
@@ -33,12 +34,22 @@ export async function handleOutcomes(
   await saveStandings(tx, ctx, changed);
   if (retries.length > 0) await recordPolicyPayments(tx, retryContext(ctx), retries);
   // A block is one event, but a line in two histories: the payment's and the method's.
+  const payments = new Map(failed.map(({ payment }) => [payment.id, payment]));
   await announce(
     tx,
     ctx,
-    news.filter(({ paymentId }) => paymentId !== null),
+    news.flatMap((each) => {
+      const payment = payments.get(each.paymentId ?? "");
+      return payment ? [{ ...each, data: { ...each.data, ...knownBy(payment, each) } }] : [];
+    }),
   );
   await recordConsequences(tx, ctx, news);
+}
+
+/** What an event says of its payment besides: ids of the core are none of the policy door's. */
+function knownBy(payment: PolicyPaymentDraft, { type, data: { retryId } }: Announcement) {
+  if (type === "payment_method.blocked") return { paymentReference: payment.id };
+  return { ...factsTold(payment), ...(retryId !== undefined && { retryReference: retryId }) };
 }
 
 // Who reported the failure did not ask for the retry: a rule did.

@@ -31,9 +31,9 @@ export async function createAll(tx: Queryable, ctx: Ctx, text: string): Promise<
     const id = policyIds[index];
     const policy = typeof id === "string" ? policies.get(id) : undefined;
     if (!item) refused.push({ index, errors: [NO_OBJECT] });
-    else if (typeof id !== "string") refused.push({ index, errors: told([...(id ?? []), ...read.issues]) });
+    else if (typeof id !== "string") refused.push({ index, errors: [...(id ?? []), ...read.issues] });
     else if (!policy || !isOwn(ctx, policy.merchantId))
-      refused.push({ index, errors: told([unknown("policy_id", "Policy", id), ...read.issues]) });
+      refused.push({ index, errors: [unknown("policy_id", "Policy", id), ...read.issues] });
     else asked.push({ index, asked: { policy, read } });
   }
   const judged = await judgeBatch(
@@ -42,8 +42,7 @@ export async function createAll(tx: Queryable, ctx: Ctx, text: string): Promise<
     asked.map((each) => each.asked),
   );
   const { drafts, refused: unfit } = sorted(judged);
-  for (const { index, issues } of unfit)
-    refused.push({ index: asked[index]?.index ?? -1, errors: told(issues) });
+  for (const { index, issues } of unfit) refused.push({ index: asked[index]?.index ?? -1, errors: issues });
   if (drafts.length > 0) await recordJudged(tx, ctx, drafts);
   return refused.sort(byIndex);
 }
@@ -55,7 +54,7 @@ export async function updateAll(tx: Queryable, ctx: Ctx, text: string): Promise<
   for (const { index, item } of itemsOf(text)) {
     const { value, issues } = readUpdateBody(item ?? {}, null);
     if (!item) refused.push({ index, errors: [NO_OBJECT] });
-    else if (issues.length > 0) refused.push({ index, errors: told(issues) });
+    else if (issues.length > 0) refused.push({ index, errors: issues });
     else wanted.push({ index, body: value as UpdatePolicyPaymentBody });
   }
   const known = await policyPaymentsByIds(
@@ -77,12 +76,16 @@ export async function updateAll(tx: Queryable, ctx: Ctx, text: string): Promise<
     if (typeof verdict === "object")
       refused.push({
         index: own[at]?.index ?? -1,
-        errors: [{ path: "status", message: inWords(verdict.problem) }],
+        errors: [{ path: "status", code: "not_allowed", message: inWords(verdict.problem) }],
       });
   return refused.sort(byIndex);
 }
 
-const NO_OBJECT = { path: WHOLE_BODY, message: `"${WHOLE_BODY}" must be an object` };
+const NO_OBJECT: FieldIssue = {
+  path: WHOLE_BODY,
+  code: "invalid_type",
+  message: `"${WHOLE_BODY}" must be an object`,
+};
 
 type Item = Record<string, unknown>;
 
@@ -107,10 +110,6 @@ function isOwn({ actor }: Ctx, merchantId: string): boolean {
 
 function unknown(path: string, object: string, id: string): FieldIssue {
   return { ...unfit(path, ""), message: `${object} with ID '${id}' not found` };
-}
-
-function told(issues: readonly FieldIssue[]): RefusedItem["errors"] {
-  return issues.map(({ path, message }) => ({ path, message }));
 }
 
 function inWords(problem: Problem): string {

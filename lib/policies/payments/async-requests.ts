@@ -25,7 +25,8 @@ export type AsyncOperation = "create" | "update";
 /** An item that was not done, and why. */
 export interface RefusedItem {
   index: number;
-  errors: Pick<FieldIssue, "path" | "message">[];
+  /** Without a code where the whole request was refused. */
+  errors: (Omit<FieldIssue, "code"> & Partial<Pick<FieldIssue, "code">>)[];
 }
 
 interface AsyncRequest {

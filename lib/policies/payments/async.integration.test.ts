@@ -42,7 +42,7 @@ async function counted(insurer: Insurer) {
 }
 
 async function refusals(merchantId: string) {
-  return runUnprepared<{ type: string; data: { index: number; errors: { path: string }[] } }>(
+  return runUnprepared<{ type: string; data: { index: number; errors: { path: string; code: string }[] } }>(
     "SELECT type, data FROM outbox WHERE merchant_id = $1 AND type LIKE 'payment.async%' ORDER BY id",
     [merchantId],
   );
@@ -100,13 +100,13 @@ describe("async-create", () => {
       (await refusals(insurer.merchantId)).map(({ type, data }) => [
         type,
         data.index,
-        data.errors.map(({ path }) => path),
+        data.errors.map(({ path, code }) => `${path} ${code}`),
       ]),
     ).toEqual([
-      ["payment.async_create_refused", 1, ["external_reference"]],
-      ["payment.async_create_refused", 2, ["amount", "extra"]],
-      ["payment.async_create_refused", 3, ["policy_id"]],
-      ["payment.async_create_refused", 4, ["value"]],
+      ["payment.async_create_refused", 1, ["external_reference invalid_value"]],
+      ["payment.async_create_refused", 2, ["amount invalid_value", "extra not_allowed"]],
+      ["payment.async_create_refused", 3, ["policy_id invalid_value"]],
+      ["payment.async_create_refused", 4, ["value invalid_type"]],
     ]);
   });
 
@@ -168,7 +168,16 @@ describe("async-create", () => {
     });
     await working;
     expect((await refusals(insurer.merchantId)).map(({ data }) => [data.index, data.errors])).toEqual([
-      [1, [{ path: "external_reference", message: '"external_reference" is taken by another payment' }]],
+      [
+        1,
+        [
+          {
+            path: "external_reference",
+            code: "invalid_value",
+            message: '"external_reference" is taken by another payment',
+          },
+        ],
+      ],
     ]);
     expect((await counted(insurer))?.payments).toBe(3);
   });

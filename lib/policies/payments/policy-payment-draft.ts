@@ -144,3 +144,8 @@ export function movedMinor({
 }: Pick<PolicyPaymentDraft, "paymentType" | "amountMinor">): bigint {
   return signedMinor(amountMinor < 0n ? -amountMinor : amountMinor, directionOf(coreTypeOf(paymentType)));
 }
+
+/** What every event of a policy payment says of it. */
+export function factsTold({ id, paymentType }: Pick<PolicyPaymentDraft, "id" | "paymentType">) {
+  return { type: paymentType, direction: directionOf(coreTypeOf(paymentType)), reference: id };
+}

@@ -4,6 +4,7 @@ import { MOVE } from "@/lib/generated/sql/policies/scheduled/move";
 import { announce } from "@/lib/outbox/announce";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { lockOriginals } from "@/lib/policies/collection/chains";
+import { factsTold } from "@/lib/policies/payments/policy-payment-draft";
 import { changeIn } from "@/lib/policies/payments/update-policy-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -41,7 +42,8 @@ export async function reschedule(
     merchantId,
     data: moved,
   });
-  const event = { type: "payment.rescheduled", merchantId, paymentId: id, objectId: id, data: moved };
+  const data = { ...moved, ...factsTold(before) };
+  const event = { type: "payment.rescheduled", merchantId, paymentId: id, objectId: id, data };
   await announce(tx, ctx, [event]);
 }
 
