@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { prismaTransaction } from "@/lib/db/sql";
+import { spelledAs } from "@/lib/text/spellings";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { lockBankAccount } from "./bank-account";
@@ -15,9 +16,10 @@ export async function updateBankAccountMetadata({
   authorize(ctx, "payments:create");
   await prismaTransaction(async (tx) => {
     const { id, merchantId, metadata: before } = await lockBankAccount(tx, ctx, input.id);
-    const changed = Object.entries(input.metadata).filter(([key, value]) => before[key] !== value);
+    const given = spelledAs(before, input.metadata);
+    const changed = Object.entries(given).filter(([key, value]) => before[key] !== value);
     if (changed.length === 0) return;
-    const metadata = { ...before, ...input.metadata };
+    const metadata = { ...before, ...given };
     await tx.db.connectedBankAccount.update({ where: { id }, data: { metadata } });
     await recordAudit(tx, ctx, {
       action: "bank_account.metadata_changed",

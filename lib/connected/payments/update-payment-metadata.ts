@@ -3,6 +3,7 @@ import { query, transaction } from "@/lib/db/sql";
 import { MERGE } from "@/lib/generated/sql/connected/payments/update-payment-metadata/merge";
 import { newId } from "@/lib/ids";
 import { lockVisiblePayment } from "@/lib/payments/find-payment";
+import { spelledAs } from "@/lib/text/spellings";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 
@@ -24,13 +25,14 @@ export async function updatePaymentMetadata({
   authorize(ctx, "payments:adjust");
   await transaction(async (tx) => {
     const { payment } = await lockVisiblePayment(tx, ctx, input.id);
+    const metadata = spelledAs(payment.metadata, input.metadata);
     // Whoever saves again because no answer came has changed nothing, and nothing is announced.
-    if (Object.entries(input.metadata).every(([key, value]) => payment.metadata[key] === value)) return;
+    if (Object.entries(metadata).every(([key, value]) => payment.metadata[key] === value)) return;
     await query(
       MERGE,
       {
         paymentId: payment.id,
-        metadata: input.metadata,
+        metadata,
         now: ctx.now,
         eventId: newId(),
         requestId: ctx.requestId,
@@ -42,7 +44,7 @@ export async function updatePaymentMetadata({
       objectType: "payment",
       objectId: payment.id,
       merchantId: payment.merchantId,
-      data: { metadata: input.metadata },
+      data: { metadata },
     });
   });
 }

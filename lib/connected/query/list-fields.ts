@@ -1,6 +1,7 @@
 import { type Asset, readAsset } from "@/lib/connected/assets";
 import { decodeAccountId, decodeConnectorId, encodeAccountId } from "@/lib/connected/ids";
 import { type Instant, readInstant } from "@/lib/instant";
+import { spellingsOf } from "@/lib/text/spellings";
 import { textFault } from "@/lib/text/text-fault";
 import { integerOf, refuseQuery } from "./refuse-query";
 
@@ -46,9 +47,9 @@ export function matched(toSql: (text: string, bind: QueryValue) => string): ToSq
   };
 }
 
-/** A column that is the text itself. */
+/** A column that is the text itself, in whichever spelling of the same. */
 export function isText(column: string): ToSql {
-  return matched((text, bind) => `${column} = ${bind(text)}`);
+  return matched((text, bind) => inAnySpelling(spellingsOf(text), (each) => `${column} = ${bind(each)}`));
 }
 
 /** A whole number of minor units. */
@@ -116,7 +117,15 @@ export function connectorIs(
 }
 
 function metadataIs(column: string, name: string): ToSql {
-  return matched((text, bind) => `${column} @> ${bind(JSON.stringify({ [name]: text }))}::jsonb`);
+  return matched((text, bind) => {
+    const pairs = spellingsOf(name).flatMap((key) => spellingsOf(text).map((value) => ({ [key]: value })));
+    return inAnySpelling(pairs, (each) => `${column} @> ${bind(JSON.stringify(each))}::jsonb`);
+  });
+}
+
+function inAnySpelling<Spelled>(spellings: readonly Spelled[], toSql: (each: Spelled) => string): string {
+  const [first, ...others] = spellings.map(toSql);
+  return others.length > 0 ? `(${[first, ...others].join(" OR ")})` : String(first);
 }
 
 /** A text that the database can be asked for. */

@@ -87,6 +87,12 @@ describe("a condition", () => {
     ["asset", "gold", "false", []],
     ["metadata[team]", "a", "p.metadata @> $1::jsonb", ['{"team":"a"}']],
     ["metadata[a\nb]", "c", "p.metadata @> $1::jsonb", ['{"a\\nb":"c"}']],
+    [
+      "metadata[team]",
+      "\u00e9",
+      "(p.metadata @> $1::jsonb OR p.metadata @> $2::jsonb)",
+      ['{"team":"\u00e9"}', '{"team":"e\u0301"}'],
+    ],
     ["metadata[a]b]", "c", "p.metadata @> $1::jsonb", ['{"a]b":"c"}']],
     ["source_account_id", "not an id", "c.source_account_id = $1", ["not an id"]],
     ["destination_account_id", "not an id", "c.destination_account_id = $1", ["not an id"]],
