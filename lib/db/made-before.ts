@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { Ctx } from "@/lib/verb/context";
 import { Refused } from "@/lib/verb/problem";
+import { toldTo } from "@/lib/verb/told-to";
 import { isUniqueViolation } from "./sql";
 
 /** What a console form may send along: its own id, which becomes that of what it makes. */
@@ -25,19 +27,29 @@ export async function madeBefore<T extends object>(
   const made = await find(formId).catch((missing: unknown) => {
     throw missing instanceof Refused && missing.problem.code === "not_found" ? err : missing;
   });
-  refuseUnlessSame(made, intended);
+  if (!isSame(made, intended)) throw new Refused({ code: "conflict", message: OTHER_FORM });
   return made;
 }
 
-/** Refuses with `conflict` where something that a form made is not what the same form says now. */
-export function refuseUnlessSame<T extends object>(made: T, intended: Partial<T>): void {
-  const names = Object.keys(intended) as (keyof T)[];
-  if (names.every((name) => isDeepStrictEqual(plain(made[name]), plain(intended[name])))) return;
+/** Refuses with `conflict` where something that a form or a request made is not what the same says now. */
+export function refuseUnlessSame<T extends object>(ctx: Ctx, made: T, intended: Partial<T>): void {
+  if (isSame(made, intended)) return;
   throw new Refused({
     code: "conflict",
-    message:
-      "This form was sent before with something else in it, and that is what was saved. Reload the page to see it.",
+    message: toldTo(ctx, {
+      person: OTHER_FORM,
+      program:
+        "The same request was sent before with something else in it, and that is what was made. Read it, or send this one under another id or key.",
+    }),
   });
+}
+
+const OTHER_FORM =
+  "This form was sent before with something else in it, and that is what was saved. Reload the page to see it.";
+
+function isSame<T extends object>(made: T, intended: Partial<T>): boolean {
+  const names = Object.keys(intended) as (keyof T)[];
+  return names.every((name) => isDeepStrictEqual(plain(made[name]), plain(intended[name])));
 }
 
 /** A value as it looks in JSON, where what is undefined is absent. */

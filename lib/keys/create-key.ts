@@ -89,6 +89,6 @@ async function existingKey(tx: PrismaTransaction, ctx: Ctx, input: CreateKey): P
   if (!key) throw new Error("a key was not written");
   const { name, scopes, merchantId, partnerId = null } = input;
   const owners = { merchantId: key.merchant?.id ?? null, partnerId: key.partner?.id ?? null };
-  refuseUnlessSame({ ...key, ...owners }, { name, scopes, merchantId, partnerId });
+  refuseUnlessSame(ctx, { ...key, ...owners }, { name, scopes, merchantId, partnerId });
   return key;
 }

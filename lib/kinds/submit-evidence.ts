@@ -13,6 +13,7 @@ import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { toldTo } from "@/lib/verb/told-to";
 
 /** Together they fit into what a provider takes as one text. */
 export const EVIDENCE_LENGTH_MAX = 5_000;
@@ -62,7 +63,12 @@ async function begin(tx: Queryable, ctx: Ctx, input: SubmitEvidence): Promise<At
   if (verdict?.standing !== "open") throw conflict(verdict?.reason ?? "The payment is not disputed.");
   const { charge, reference: disputeReference, amountMinor } = verdict.dispute;
   if (disputeReference !== input.dispute)
-    throw conflict("Another dispute of this payment waits for an answer. Look at the page again.");
+    throw conflict(
+      toldTo(ctx, {
+        person: "Another dispute of this payment waits for an answer. Look at the page again.",
+        program: "Another dispute of this payment waits for an answer. Read the payment, and name that one.",
+      }),
+    );
   const { explanation, sold, receipt, communication } = input;
   const attempt = await beginAttempt(tx, ctx, {
     ...{

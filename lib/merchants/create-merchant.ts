@@ -36,7 +36,7 @@ export async function insertMerchant(
     skipDuplicates: true,
     select: MERCHANT_SELECT,
   });
-  if (!made) return madeBefore(tx, input);
+  if (!made) return madeBefore(tx, ctx, input);
   await recordAudit(tx, ctx, {
     action: "merchant.created",
     objectType: "merchant",
@@ -47,9 +47,9 @@ export async function insertMerchant(
   return made;
 }
 
-async function madeBefore(tx: PrismaTransaction, input: CreateMerchant): Promise<Merchant> {
+async function madeBefore(tx: PrismaTransaction, ctx: Ctx, input: CreateMerchant): Promise<Merchant> {
   const { id, name, logoColor, defaultCurrency, paymentLimit: paymentLimitMinor } = input;
   const made = await tx.db.merchant.findUniqueOrThrow({ where: { id }, select: MERCHANT_SELECT });
-  refuseUnlessSame(made, { name, logoColor, defaultCurrency, paymentLimitMinor });
+  refuseUnlessSame(ctx, made, { name, logoColor, defaultCurrency, paymentLimitMinor });
   return made;
 }

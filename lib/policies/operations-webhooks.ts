@@ -44,7 +44,7 @@ export const webhookOperations: readonly KeyedOperation[] = [
     summary: "Add a webhook",
     description:
       "It is sent what happens from now on. Keep the `secret` of the answer: it is not shown again. With an " +
-      "`idempotency_key` the same request again answers the webhook it made, and one with another `url` is a 409.",
+      "`idempotency_key` the same request again answers the webhook it made, and one that says anything else is a 409.",
     query: keyedQuery,
     body: { schema: createWebhookBody },
     answers: WEBHOOK,

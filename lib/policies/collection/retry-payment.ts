@@ -10,6 +10,7 @@ import { policiesById } from "@/lib/policies/policy";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { triedSinceShown } from "@/lib/verb/told-to";
 import { chainsOf, lockOriginals } from "./chains";
 import { collectPayment, isCollectedByUs } from "./collect-payment";
 import { findRetries } from "./find-retries";
@@ -85,7 +86,7 @@ async function pendingAttempt(tx: Queryable, ctx: Ctx, shown: RetryPayment): Pro
   const row = await lockedRow(tx, ctx, shown.originalId);
   // Whoever presses again because no answer came is not asking for another attempt.
   if (row.latestId !== shown.latestId || row.latestStatus !== shown.latestStatus)
-    throw new Refused({ code: "conflict", message: TRIED_SINCE });
+    throw new Refused({ code: "conflict", message: triedSinceShown(ctx) });
   const verdict = retryVerdict(row);
   if (!verdict.allowed) throw new Refused({ code: "conflict", message: verdict.reason });
   if (row.latestStatus === "pending") return row.latestId;
@@ -116,10 +117,6 @@ async function pendingAttempt(tx: Queryable, ctx: Ctx, shown: RetryPayment): Pro
   if (!made) throw new Error("a retry was not written");
   return made;
 }
-
-/** What whoever presses again is told when the first press was heard. */
-export const TRIED_SINCE =
-  "It has been tried since this was shown. Reload the page to see what became of it.";
 
 async function lockedRow(tx: Queryable, ctx: Ctx, originalId: string) {
   await lockOriginals(tx, [originalId]);

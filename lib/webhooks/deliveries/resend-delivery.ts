@@ -7,6 +7,7 @@ import { RESEND } from "@/lib/generated/sql/webhooks/deliveries/resend-delivery/
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { triedSinceShown } from "@/lib/verb/told-to";
 import type { ResendDelivery } from "@/lib/webhooks/endpoints/schemas";
 import type { Delivery } from "./delivery";
 import { resendRefusal } from "./resend-refusal";
@@ -26,7 +27,7 @@ export async function resendDelivery({
   authorize(ctx, "webhooks:resend");
   const waits = await transaction(async (tx) => {
     const delivery = await lockDelivery(tx, ctx, input.id);
-    const refusal = resendRefusal(delivery, deploymentTime(ctx)) ?? triedSince(delivery, input);
+    const refusal = resendRefusal(delivery, deploymentTime(ctx)) ?? triedSince(ctx, delivery, input);
     if (refusal) throw new Refused({ code: "conflict", message: refusal });
     await query(RESEND, { id: input.id, now: deploymentTime(ctx) }, tx);
     await query(HASTEN_EARLIER, { id: input.id, now: deploymentTime(ctx) }, tx);
@@ -43,9 +44,9 @@ export async function resendDelivery({
 }
 
 // Whoever presses again because no answer came is not sending it a second time.
-function triedSince(delivery: Delivery, shown: ResendDelivery): string | null {
+function triedSince(ctx: Ctx, delivery: Delivery, shown: ResendDelivery): string | null {
   if (delivery.attempts === shown.attempts) return null;
-  return "It has been tried since this was shown. Reload the page to see what became of it.";
+  return triedSinceShown(ctx);
 }
 
 async function lockDelivery(tx: Queryable, ctx: Ctx, id: string): Promise<Delivery> {

@@ -7,6 +7,7 @@ import { newId } from "@/lib/ids";
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize, refuseBeyondMerchant } from "@/lib/verb/permissions";
 import { Refused, refuseField } from "@/lib/verb/problem";
+import { toldTo } from "@/lib/verb/told-to";
 import { ENDPOINTS_MAX } from "@/lib/webhooks/limits";
 import type { Endpoint } from "./endpoint";
 import { findEndpoint } from "./read-endpoint";
@@ -73,10 +74,15 @@ async function sameEndpoint(tx: Queryable, ctx: Ctx, input: CreateEndpoint): Pro
   if (!endpoint || endpoint.deletedAt)
     throw new Refused({
       code: "conflict",
-      message: "The same request already made another endpoint, or one that is deleted. Begin anew.",
+      message: toldTo(ctx, {
+        person: "This form already made another endpoint, or one that is deleted. Begin anew.",
+        program:
+          "The same request already made another endpoint, or one that is deleted. Send it under another id or key.",
+      }),
     });
   const types = eventTypes && eventTypes.length > 0 ? eventTypes : null;
   refuseUnlessSame(
+    ctx,
     { ...endpoint, merchantId: endpoint.merchant?.id ?? null },
     {
       ...{ url, name, description, eventTypes: types, merchantId },

@@ -6,6 +6,7 @@ import { RETIRE } from "@/lib/generated/sql/webhooks/endpoints/rotate-secret/ret
 import { type Ctx, deploymentTime } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
+import { toldTo } from "@/lib/verb/told-to";
 import { SECRETS_VALID_MAX } from "@/lib/webhooks/limits";
 import type { MadeSecret } from "./create-endpoint";
 import type { Endpoint } from "./endpoint";
@@ -19,7 +20,7 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
   return transaction(async (tx) => {
     const endpoint = await lockEndpoint(tx, ctx, input.id);
     const [owner] = await query(OWNER, { secretId: input.secretId }, tx);
-    if (owner) return rotatedBefore(endpoint, owner, input);
+    if (owner) return rotatedBefore(ctx, endpoint, owner, input);
     await retire(tx, ctx, input);
     const secret = await insertSecret(tx, {
       id: input.secretId,
@@ -39,6 +40,7 @@ export async function rotateSecret({ ctx, input }: { ctx: Ctx; input: RotateSecr
 
 // What older releases rotated is not told apart: their lines of the audit log do not name the secret.
 function rotatedBefore(
+  ctx: Ctx,
   endpoint: Endpoint,
   { endpointId, overlapHours }: { endpointId: string; overlapHours: number | null },
   input: RotateSecret,
@@ -47,7 +49,11 @@ function rotatedBefore(
   if (same) return { endpoint, secret: null };
   throw new Refused({
     code: "conflict",
-    message: "This id was used to replace a secret of another endpoint, or with another overlap. Begin anew.",
+    message: toldTo(ctx, {
+      person: "This form replaced a secret of another endpoint, or with another overlap. Begin anew.",
+      program:
+        "This secretId was used to replace a secret of another endpoint, or with another overlap. Send another.",
+    }),
   });
 }
 
