@@ -4,7 +4,23 @@ import type { OriginalName } from "./original";
 export const DIFFERENCES: Readonly<Record<OriginalName, readonly [fault: RegExp, reason: string][]>> = {
   checkout: [],
   policy: [
-    [/ is null$/, "decision: a key that the original leaves out is there, and null"],
+    [
+      /\/end_date is null$/,
+      "the original requires one, and says itself that a policy may have none: it does not expire",
+    ],
+    [
+      /\/next_billing_date is null$/,
+      "the original requires one; a policy that is billed no more has none, and a date would be a lie",
+    ],
+    [/\/billing_date is null$/, "contract: optional in a request, so that a payment may have none"],
+    [
+      /\/charges\/\*\/amount is null$/,
+      "contract: the charge of type balance is what is left; the original has an amount of the other two alone",
+    ],
+    [
+      /\/(external_ref|external_reference|retry_of|failure_reason|failure_code|failure_action|finalized_at|finalized_by|blocked_reason|bank_details|payment_method_id) is null$/,
+      "decision: a key that the original leaves out is there, and null",
+    ],
     [/\/charges\/\*\/amount must be integer$/, "a charge may be a share of the premium"],
     [
       /\/bank_details\/bank must be equal to one of the allowed values$/,
@@ -13,6 +29,10 @@ export const DIFFERENCES: Readonly<Record<OriginalName, readonly [fault: RegExp,
     [/\/policy must be null$/, "the original's own `include` puts it there"],
   ],
   connected: [
+    [
+      /^\/data(\/balances)?\/\*\/amount must be >= 0$/,
+      "a pool's balance is the sum of its accounts', less than nothing where more left than arrived; version 1 of the document has a minimum",
+    ],
     [
       /^\/errorCode must be equal to one of the allowed values$/,
       "contract: seven codes, which the running system and its clients know; the document lists fewer for version 1",

@@ -73,13 +73,15 @@ export function connectedWorld({ merchantId, made }: Given): () => Promise<Varia
     };
   }
 
-  /** A pool of one account at which one payment arrived. */
+  /** A pool of one account at which one payment arrived, and which one of another currency left. */
   async function poolVariables(): Promise<Variables> {
     const { connectorID } = (await made(`${P}/connectors/generic`, { name: "Bank of the pool" })).data;
     const account = { reference: newId(), connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
     const POOLED_ACCOUNT_ID = (await made(`${P}/accounts`, account)).data.id;
     const arrived = { status: "SUCCEEDED", destinationAccountID: POOLED_ACCOUNT_ID };
     await made(`${P}/payments`, aPayment(connectorID, arrived));
+    const left = { status: "SUCCEEDED", type: "PAYOUT", asset: "EUR/2", sourceAccountID: POOLED_ACCOUNT_ID };
+    await made(`${P}/payments`, aPayment(connectorID, left));
     const pool = await made(`${P}/pools`, { name: newId(), accountIDs: [POOLED_ACCOUNT_ID] });
     return { POOLED_ACCOUNT_ID, POOL_ID: pool.data.id };
   }
