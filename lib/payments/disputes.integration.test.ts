@@ -53,7 +53,7 @@ describe("a dispute's deadline", () => {
   });
 
   it("is told by the events of each kind while it is disputed, and by no other", async () => {
-    for (const record of [aPayment, aPaidLink, aReferralPayment, aPremium]) {
+    for (const record of [aPayment, aPaidLink, aReferralPayment]) {
       const id = await record();
       await append(id, { status: "dispute", respondBy: inDays(5) });
       await append(id, { status: "dispute", respondBy: inDays(2) });
@@ -70,6 +70,16 @@ describe("a dispute's deadline", () => {
       const then = record === aPayment ? undefined : two;
       expect(told).toEqual([five, two, then, undefined, undefined]);
     }
+  });
+
+  it("is told of no premium, which stays collected while a part of it is disputed", async () => {
+    const id = await aPremium();
+    await append(id, { status: "dispute", respondBy: inDays(5) });
+    const [payment] = await runUnprepared<{ status: string; at: Date | null }>(
+      "SELECT status, respond_by AS at FROM payment WHERE id = $1",
+      [id],
+    );
+    expect(payment).toEqual({ status: "succeeded", at: null });
   });
 
   it("orders the disputes of a list and of its file, those nobody told last, and heads what needs a person", async () => {

@@ -14,6 +14,29 @@ describe("a payment's history in one column", () => {
     expect(found).toEqual(["adjustment 2", "adjustment 1"]);
   });
 
+  it("has each change once, and what was done with it at its side, where a merchant has a clock of its own", () => {
+    const days = 6 * 86_400;
+    const found = mergeHistory(
+      sources({
+        adjustments: [1, 2].map((sequence) =>
+          anAdjustment(sequence, { recordedAt: at(days), ...instantOf(at(days)) }),
+        ),
+        audit: [
+          anAudit("request 2", 2, "payment.failed", { status: "failed", amountMinor: "0" }),
+          anAudit("request 2", 2, "payment.not_retried", { reason: "none" }),
+          anAudit("request 1", 1, "payment.created", { status: "pending", amountMinor: "0" }),
+          anAudit("request 3", 3, "payment.metadata_updated"),
+        ],
+      }),
+    );
+    expect(found.map((line) => [line.fact === "audit" ? line.entry.action : line.key, line.at])).toEqual([
+      ["payment.not_retried", at(days)],
+      ["adjustment 2", at(days)],
+      ["adjustment 1", at(days)],
+      ["payment.metadata_updated", at(3)],
+    ]);
+  });
+
   it("has an attempt in one line with what came of it, and not with its beginning", () => {
     const of = (sequence: number, status: "processing" | "succeeded") =>
       anAdjustment(sequence, { status, attemptId: "a" });

@@ -28,7 +28,7 @@ export function mergeHistory<Delivery extends ToldToEndpoint>(
   const lines = facts.map((fact) => ({
     ...fact,
     key: keyOf(fact),
-    at: timeOf(fact),
+    at: timeOf(fact, sources.adjustments),
     cause: causes.get(requestIdOf(fact) ?? "") ?? null,
   }));
   const known = new Set(lines.flatMap(({ cause }) => (cause ? [cause.id] : [])));
@@ -94,11 +94,16 @@ function isFinal(status: Adjustment["status"]): boolean {
 function auditFacts({ adjustments, attempts, audit, methodAudit, related }: HistorySources<ToldToEndpoint>) {
   const asked = new Set(attempts.map(({ id }) => id));
   const changes = new Set(adjustments.map(({ requestId, recordedAt }) => moment(requestId, recordedAt)));
+  const changing = new Set(adjustments.map(({ requestId }) => requestId));
+  const isOfAdjustment = (entry: PaymentAuditEntry) =>
+    changes.has(moment(entry.requestId, entry.occurredAt)) ||
+    // Of a merchant with a clock of its own the two were noted at other times.
+    (changing.has(entry.requestId) && field(entry.data, "status") !== null);
   const own = audit.filter(
     (entry) =>
       !asked.has(field(entry.data, "attemptId") ?? "") &&
       !related.some((payment) => makes(entry, payment)) &&
-      (followsFromRule(entry) || !changes.has(moment(entry.requestId, entry.occurredAt))),
+      (followsFromRule(entry) || !isOfAdjustment(entry)),
   );
   const said = new Set(own.map(momentOfAction));
   const methods = methodAudit.filter((entry) => !said.has(momentOfAction(entry)));
@@ -145,7 +150,7 @@ function keyOf(fact: HistoryFact<ToldToEndpoint>): string {
   }
 }
 
-function timeOf(fact: HistoryFact<ToldToEndpoint>): Date {
+function timeOf(fact: HistoryFact<ToldToEndpoint>, adjustments: readonly Adjustment[]): Date {
   switch (fact.fact) {
     case "adjustment":
     case "settled":
@@ -155,12 +160,21 @@ function timeOf(fact: HistoryFact<ToldToEndpoint>): Date {
     case "made":
       return fact.related.createdAt;
     case "audit":
-      return fact.entry.occurredAt;
+      return inTimeOfAdjustment(fact.entry, adjustments);
     case "delivery":
       return fact.delivery.createdAt;
     case "request":
       return fact.request.createdAt;
   }
+}
+
+/** What was done with an adjustment stands at its time, also where the merchant has a clock of its own. */
+function inTimeOfAdjustment(
+  { requestId, occurredAt }: PaymentAuditEntry,
+  adjustments: readonly Adjustment[],
+): Date {
+  const own = adjustments.filter((each) => each.requestId === requestId).map(({ recordedAt }) => recordedAt);
+  return own.find((at) => at.getTime() === occurredAt.getTime()) ?? own.at(-1) ?? occurredAt;
 }
 
 function requestIdOf(fact: HistoryFact<ToldToEndpoint>): string | null {
