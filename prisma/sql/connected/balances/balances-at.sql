@@ -3,8 +3,6 @@
 -- @param $2:at
 -- @param $3:merchantId
 -- @notnull accountId
--- @notnull createdAt
--- @notnull lastUpdatedAt
 WITH accounts AS (SELECT $1::text[] AS ids)
 SELECT m.account_id AS "accountId", m.currency, m.precision, sum(m.moved)::text AS balance,
   min(m.first_at) AS "createdAt", max(m.last_at) AS "lastUpdatedAt"
