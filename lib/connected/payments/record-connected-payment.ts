@@ -21,7 +21,7 @@ import { reportAdjustment } from "@/lib/payments/report-adjustment";
 import { isSameAdjustment, reportedBefore } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused } from "@/lib/verb/problem";
+import { problemOf, Refused } from "@/lib/verb/problem";
 import { type ConnectedPayment, connectedPaymentById, paymentUuid } from "./connected-payment";
 
 /** Records a payment as v1 creates it; the same reference again moves it. Connected contract. */
@@ -100,7 +100,7 @@ async function recordOrMove(
   const connector = remembered ?? (await creatableConnector(ctx, input.connectorID));
   const merchantId = connector.merchantId ?? (await merchantOrFirst(ctx));
   const draft = connectedPaymentDraft(input, connector.id, merchantId, seeds, initialAmountMinor);
-  switch (await recordOne(ctx, draft)) {
+  switch (await recordOne(ctx, connector, draft)) {
     case "recorded":
       return { payment: fromDraft(ctx, connector, draft), changed: true };
     case "known":
@@ -113,15 +113,28 @@ async function recordOrMove(
   }
 }
 
-/** A twin that was recorded in the meantime makes the payment known; a connector that has gone takes none. */
-async function recordOne(ctx: Ctx, draft: PaymentDraft): Promise<RecordVerdict | undefined> {
+/**
+ * A twin that was recorded in the meantime makes the payment known; a connector that has gone takes none. What a new payment
+ * would be refused for says nothing of a known one: that is judged by what is stored.
+ */
+async function recordOne(
+  ctx: Ctx,
+  connector: InstalledConnector,
+  draft: PaymentDraft,
+): Promise<RecordVerdict | undefined> {
   try {
     return (await recordPayments(ctx, RECORD_CONNECTED, [draft]))[0];
   } catch (err) {
     if (isForeignKeyViolation(err)) return "not_allowed";
-    if (!isUniqueViolation(err)) throw err;
-    return "known";
+    if (isUniqueViolation(err)) return "known";
+    if (isOfAmounts(err) && (await paymentUuid(ctx, { connector, ...draft }))) return "known";
+    throw err;
   }
+}
+
+function isOfAmounts(err: unknown): boolean {
+  const code = problemOf(err)?.code;
+  return code === "amount_exceeds_remaining" || code === "invalid";
 }
 
 async function knownPayment(
