@@ -7,6 +7,15 @@ describe("a refusal", () => {
     expect(problemMessage(null)).not.toContain("nothing was changed");
   });
 
+  it("says how much is left, and how much has not come back of what was refunded", () => {
+    const most = { remainingMinor: 2_000n, currency: "USD", precision: 2 };
+    const message = problemMessage({ code: "amount_exceeds_remaining", ...most });
+    expect(message).toMatch(/^That is more than what is left: .*20\.00\.$/);
+    expect(problemMessage({ code: "amount_exceeds_remaining", of: "refunds", ...most })).toMatch(
+      /^That is more than was refunded and has not come back: .*20\.00\.$/,
+    );
+  });
+
   it("names the permission that is missing and everybody who has it", () => {
     expect(permissionMessage("keys:manage")).toBe(
       "Your role does not include the permission keys:manage. Only admins and owners have it.",

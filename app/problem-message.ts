@@ -37,8 +37,12 @@ export function problemMessage(problem: Problem | null): string {
       return problem.reason;
     case "lost_race":
       return "Somebody else changed this at the same moment. Reload the page to see it as it is now.";
-    case "amount_exceeds_remaining":
-      return `That is more than what is left: ${formatMoney({ ...problem, amountMinor: problem.remainingMinor })}.`;
+    case "amount_exceeds_remaining": {
+      const most = formatMoney({ ...problem, amountMinor: problem.remainingMinor });
+      return problem.of === "refunds"
+        ? `That is more than was refunded and has not come back: ${most}.`
+        : `That is more than what is left: ${most}.`;
+    }
     case "conflict":
     case "malformed_body":
     case "invalid_id":

@@ -73,7 +73,9 @@ export function presentProblem(problem: Problem | null, requestId: string): Resp
       return answer(
         400,
         "VALIDATION",
-        `amount is more than what is left of the payment (${problem.remainingMinor})`,
+        problem.of === "refunds"
+          ? `amount is more than what was refunded and has not come back (${problem.remainingMinor})`
+          : `amount is more than what is left of the payment (${problem.remainingMinor})`,
       );
     case "conflict":
       return answer(400, "CONFLICT", problem.message);

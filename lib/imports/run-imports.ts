@@ -124,8 +124,12 @@ function messageOf(kind: ImportKind, problem: Problem): string {
       return problem.issues.map((issue) => refusalReason(kind, issue)).join("; ");
     case "illegal_transition":
       return problem.reason;
-    case "amount_exceeds_remaining":
-      return `Amount is more than what is left of the payment (${formatDecimal(problem.remainingMinor, problem.precision)} ${problem.currency})`;
+    case "amount_exceeds_remaining": {
+      const most = `${formatDecimal(problem.remainingMinor, problem.precision)} ${problem.currency}`;
+      return problem.of === "refunds"
+        ? `Amount is more than what was refunded and has not come back (${most})`
+        : `Amount is more than what is left of the payment (${most})`;
+    }
     case "conflict":
     case "capability_not_supported":
       return problem.message;

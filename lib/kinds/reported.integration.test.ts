@@ -3,6 +3,7 @@ import { aKey, aLink, aMerchant } from "@/lib/checkout/testing";
 import { aConnector, aPayment, ask, type WirePayment } from "@/lib/connected/testing";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { anInsurer } from "@/lib/policies/testing";
+import { aReferral, aPayment as aReferralPayment, ask as askReferrals, made } from "@/lib/referrals/testing";
 
 // What is heard of elsewhere, of payments of every door: kept as it was said, told the same by both wire versions.
 
@@ -64,6 +65,41 @@ describe("what is reported of a premium", () => {
     expect([again.status, again.body.data?.adjustments]).toEqual([200, first.body.data?.adjustments]);
     const other = await adjust(secret, premium, { ...said, reference: "another line" });
     expect([other.status, other.body.errorCode]).toEqual([400, "CONFLICT"]);
+  });
+});
+
+describe("a refund that comes back", () => {
+  it("gives back what was refunded of a payment of ours, and is told how much that is", async () => {
+    const { key: secret, uid } = await aReferral();
+    const { id } = await made(askReferrals(secret, "POST", "/api/v1/payments", aReferralPayment(uid)));
+    const payment = await found(secret, id);
+    const say = async (reference: string, status: string, amount: number) => {
+      const { status: code, body } = await adjust(secret, payment, {
+        ...{ reference, status, amount, createdAt: hoursFromNow(0) },
+      });
+      return [code, body.errorCode ?? body.data?.amount, body.errorMessage];
+    };
+    const tooMuch = (minor: number) => [
+      400,
+      "VALIDATION",
+      `amount is more than what was refunded and has not come back (${minor})`,
+    ];
+    const worth = payment.amount;
+    expect(await say("back-0", "REFUND_REVERSED", 1)).toEqual([400, "CONFLICT", expect.any(String)]);
+    expect(await say("refund-1", "REFUNDED", 2_000)).toEqual([201, worth - 2_000n, undefined]);
+    expect(await say("back-1", "REFUND_REVERSED", 9_000)).toEqual(tooMuch(2_000));
+    expect(await say("back-1", "REFUND_REVERSED", 1_500)).toEqual([201, worth - 500n, undefined]);
+    expect(await say("back-2", "REFUND_REVERSED", 501)).toEqual(tooMuch(500));
+    expect(await say("back-2", "REFUND_REVERSED", 500)).toEqual([201, worth, undefined]);
+  });
+
+  it("is taken as it is told of a mirrored payment, whose refund may not have been heard of", async () => {
+    const body = aPayment(await aConnector(), { amount: 1_000, status: "SUCCEEDED" });
+    await ask(key, "POST", "/payments", body);
+    const payment = await found(key, String(body.reference));
+    const said = { reference: "back-1", status: "REFUND_REVERSED", amount: 900, createdAt: hoursFromNow(0) };
+    const answer = await adjust(key, payment, said);
+    expect([answer.status, answer.body.data?.amount]).toEqual([201, 1_900n]);
   });
 });
 

@@ -6,7 +6,7 @@ import { problemOf } from "@/lib/verb/problem";
 import { delta } from "./fold";
 import { tellsOfRefund } from "./own-charge";
 import { reportAdjustment, takeInReport } from "./report-adjustment";
-import { PAYMENT_STATUSES } from "./status";
+import { PAYMENT_KINDS, PAYMENT_STATUSES } from "./status";
 import { aContext, aDatabase, aLockedPayment, appendedBy, NOW } from "./testing-history";
 
 type Report = Parameters<typeof reportAdjustment>[3];
@@ -29,6 +29,12 @@ async function refusalOf(promise: Promise<unknown>) {
     () => "taken",
     (err: unknown) => problemOf(err) ?? Promise.reject(err),
   );
+}
+
+async function exceeding(promise: Promise<unknown>) {
+  const problem = await promise.then(() => null, problemOf);
+  if (problem?.code !== "amount_exceeds_remaining") throw new Error("it was not refused as too much");
+  return problem;
 }
 
 describe("what is reported of a payment", () => {
@@ -54,8 +60,10 @@ describe("what is reported of a payment", () => {
 
   it("is never refused for its order, even where the life of its kind would have it otherwise", async () => {
     const { db } = aDatabase();
+    const { locked } = await reportAdjustment(db, aContext(), aLockedPayment(), seed());
     for (const status of PAYMENT_STATUSES) {
-      const { changed } = await reportAdjustment(db, aContext(), aLockedPayment(), seed({ status }));
+      const earlier = seed({ status, reference: "r2", ...instantOf(new Date("2020-01-01T00:00:00Z")) });
+      const { changed } = await reportAdjustment(db, aContext(), locked, earlier);
       expect([status, changed]).toEqual([status, true]);
     }
   });
@@ -109,6 +117,52 @@ describe("what is reported of a payment", () => {
         },
       ),
     );
+  });
+
+  it("gives back no more than was refunded, of our own kinds; a mirror takes what it hears", async () => {
+    const { db } = aDatabase();
+    const most = 1_000n;
+    const part = fc.bigInt({ min: 0n, max: 1_500n });
+    const step = fc.tuple(fc.constantFrom("refunded" as const, "refund_reversed" as const), part);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...PAYMENT_KINDS),
+        fc.array(step, { minLength: 1, maxLength: 6 }),
+        async (kind, steps) => {
+          let locked = aLockedPayment({ kind, status: "succeeded", amountMinor: most });
+          for (const [index, [status, amountMinor]] of steps.entries()) {
+            const leftMinor = locked.payment.amountMinor;
+            const given = seed({ status, amountMinor, reference: `r${index}` });
+            const report = reportAdjustment(db, aContext(), locked, given);
+            if (status === "refunded" && amountMinor > leftMinor) {
+              const { of, remainingMinor } = { of: null, ...(await exceeding(report)) };
+              expect([of, remainingMinor]).toEqual([null, leftMinor]);
+            } else if (status === "refund_reversed" && kind !== "connected" && amountMinor > most - leftMinor)
+              expect(await exceeding(report)).toMatchObject({
+                of: "refunds",
+                remainingMinor: most - leftMinor,
+              });
+            else ({ locked } = await report);
+          }
+          if (kind !== "connected") expect(locked.payment.amountMinor).toBeLessThanOrEqual(most);
+        },
+      ),
+    );
+  });
+
+  it("gives nothing more back where more than was refunded is stored", async () => {
+    const { db } = aDatabase();
+    const locked = aLockedPayment({ kind: "referral", status: "succeeded" });
+    const [opening] = locked.adjustments;
+    if (!opening) throw new Error("there is no opening");
+    const back = { status: "refund_reversed" as const, reference: "stored", opening: false, sequence: 2 };
+    const stored = {
+      payment: { ...locked.payment, amountMinor: 1_700n, version: 2 },
+      adjustments: [opening, { ...opening, ...back, amountMinor: 700n }],
+    };
+    const more = reportAdjustment(db, aContext(), stored, seed({ status: "refund_reversed" }));
+    expect(await exceeding(more)).toMatchObject({ of: "refunds", remainingMinor: 0n });
+    expect((await reportAdjustment(db, aContext(), stored, seed())).locked.payment.amountMinor).toBe(1_600n);
   });
 
   it("is no refund of what a connector of ours charged", async () => {

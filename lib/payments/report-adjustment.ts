@@ -4,7 +4,9 @@ import { Refused } from "@/lib/verb/problem";
 import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
 import type { ReportedChange } from "./kind-operations";
+import { KIND_RULES } from "./kinds/all";
 import type { LockedPayment } from "./lock-payment";
+import { wentBackMinor } from "./money-moved";
 import { refuseToldElsewhere } from "./own-charge";
 import { reportedBefore } from "./reported-before";
 
@@ -26,7 +28,7 @@ export interface ReportedAdjustment {
 
 /**
  * Appends what happened elsewhere, at the time it happened: never refused for its order. Refuses with
- * `amount_exceeds_remaining` what would take the payment below zero, with `invalid` what would take it above what is kept of
+ * `amount_exceeds_remaining` what would take the payment below zero, or give back more than was refunded of it, with `invalid` what would take it above what is kept of
  * one, and with `illegal_transition` a refund of what a connector of ours charged. Connected contract.
  */
 export async function reportAdjustment(
@@ -38,15 +40,7 @@ export async function reportAdjustment(
   const { payment } = locked;
   if (reportedBefore(locked, seed)) return { locked, changed: false };
   await refuseToldElsewhere(tx, payment, seed.status);
-  const amountMinor = payment.amountMinor + delta({ ...seed, opening: false });
-  if (amountMinor < 0n) {
-    throw new Refused({
-      code: "amount_exceeds_remaining",
-      remainingMinor: payment.amountMinor,
-      currency: payment.currency,
-      precision: payment.precision,
-    });
-  }
+  refuseMoreThanThereIs(locked, seed);
   const after = await appendAdjustment(tx, ctx, locked, {
     status: seed.status,
     ...(seed.amountMinor !== null && { amountMinor: seed.amountMinor }),
@@ -60,4 +54,17 @@ export async function reportAdjustment(
     action: "payment.adjusted",
   });
   return { locked: after, changed: true };
+}
+
+function refuseMoreThanThereIs({ payment, adjustments }: LockedPayment, seed: ReportedChange): void {
+  const { amountMinor: leftMinor, currency, precision } = payment;
+  const deltaMinor = delta({ ...seed, opening: false });
+  if (leftMinor + deltaMinor < 0n)
+    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor: leftMinor, currency, precision });
+  // A mirror may have started after the refund that it hears is coming back.
+  if (seed.status !== "refund_reversed" || KIND_RULES[payment.kind].mirrored) return;
+  const refundedMinor = wentBackMinor(adjustments);
+  const remainingMinor = refundedMinor > 0n ? refundedMinor : 0n;
+  if (deltaMinor <= remainingMinor) return;
+  throw new Refused({ code: "amount_exceeds_remaining", of: "refunds", remainingMinor, currency, precision });
 }

@@ -41,7 +41,14 @@ export type Problem =
   | { code: "unavailable"; retryAfterSeconds: number; waitedFor: string; nothingDone: boolean }
   | { code: "illegal_transition"; from: string; to: string; reason: string }
   | { code: "lost_race" }
-  | { code: "amount_exceeds_remaining"; remainingMinor: bigint; currency: string; precision: number }
+  /** More than is left of a payment; with `of`, more than was refunded of it and has not come back. */
+  | {
+      code: "amount_exceeds_remaining";
+      of?: "refunds";
+      remainingMinor: bigint;
+      currency: string;
+      precision: number;
+    }
   | { code: "conflict"; message: string };
 
 /** What `unavailable` waited for when the database had no part in it. */
