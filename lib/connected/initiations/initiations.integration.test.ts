@@ -237,6 +237,33 @@ describe("a reversal", () => {
     expect(await statusOf(id)).toBe("REVERSED");
   });
 
+  it.each<[string, object]>([
+    ["amount", { amount: 201 }],
+    ["description", { description: "Paid three times" }],
+    ["metadata", { metadata: { ticket: "8", by: "Ada" } }],
+    ["metadata left out", { metadata: undefined }],
+  ])(
+    "with other words under its reference is refused, and is not called back again: %s",
+    async (_, other) => {
+      const id = await initiated();
+      await ask(key, "POST", at(id, "approve"));
+      const sent = reversal({ metadata: { ticket: "7", by: "Ada" } });
+      const again = { ...sent, metadata: { by: "Ada", ticket: "7" } };
+      const of = `/transfer-initiations/${id}/reverse`;
+      const first = await ask(key, "POST", at(id, "reverse"), sent);
+      expect([first.status, first.body]).toEqual([
+        202,
+        (await ask(key, "POST", at(id, "reverse"), again)).body,
+      ]);
+      for (const path of [at(id, "reverse"), of]) {
+        const { status, body } = await ask(key, "POST", path, { ...sent, ...other });
+        expect([path, status, body.errorCode]).toEqual([path, 400, "CONFLICT"]);
+      }
+      expect((await ask(key, "POST", of, sent)).status).toBe(204);
+      expect(await listOf(id, "payments")).toMatchObject([{ amount: 1_000n }]);
+    },
+  );
+
   it("is refused of what was never sent", async () => {
     const id = await initiated();
     expect((await ask(key, "POST", at(id, "reverse"), reversal())).body.errorCode).toBe("CONFLICT");

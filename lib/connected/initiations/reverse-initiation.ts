@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { recordAudit } from "@/lib/audit/record";
 import { spellAsset } from "@/lib/connected/assets";
 import type { ReverseInitiation } from "@/lib/connected/initiations/wire";
@@ -24,7 +25,7 @@ export interface Reversal {
 
 /**
  * Calls back part or all of what an initiation sent, through the connector that sent it. The same reference again calls
- * back once. Refuses with `conflict` what was not sent, and with `amount_exceeds_remaining` more than is left.
+ * back once, and is refused with `conflict` where it says something else, as is what was not sent; refuses with `amount_exceeds_remaining` more than is left.
  */
 export async function reverseInitiation({
   ctx,
@@ -98,7 +99,9 @@ async function begin(
   return { attempt, reversal, payoutReference: payout.providerReference };
 }
 
-function replayed({ id, attemptId, amountMinor }: FindReversalRow, input: ReverseInitiation): Reversal {
-  if (amountMinor === input.amount) return { id, attemptId };
+function replayed({ id, attemptId, ...found }: FindReversalRow, input: ReverseInitiation): Reversal {
+  const { amount: amountMinor, description, metadata } = input;
+  if (isDeepStrictEqual(found, { amountMinor, description, metadata: metadata ?? {} }))
+    return { id, attemptId };
   throw new Refused({ code: "conflict", message: "another reversal has this reference" });
 }
