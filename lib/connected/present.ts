@@ -11,6 +11,7 @@ import type { AccountV1, AccountV3, ConnectorV1, ConnectorV3, PaymentV1, Payment
 import { spellAsset } from "./assets";
 import { CONNECTED_PROVIDERS, encodeAccountId, encodeConnectorId, encodePaymentId } from "./ids";
 import { toV3Scheme } from "./schemes";
+import { shownMetadata } from "./shown-metadata";
 import { toV1Status, toWireStatus } from "./statuses";
 
 /** An answer whose amounts are JSON integers, however large: bigint goes over the wire digit by digit. */
@@ -51,7 +52,7 @@ export function presentPaymentV1(payment: ShownPayment): PaymentV1 {
     createdAt: payment.createdAt.toISOString(),
     raw: null,
     adjustments: adjustmentsV1(payment.adjustments ?? []),
-    metadata: metadataOrNull(payment.metadata),
+    metadata: metadataOrNull(shownMetadata(payment)),
   };
 }
 
@@ -73,7 +74,7 @@ export function presentPaymentV3(payment: ShownPayment): PaymentV3 {
     asset: spellAsset(payment),
     createdAt: payment.createdAt.toISOString(),
     adjustments: newestFirst(payment.adjustments ?? []).map((each) => presentAdjustmentV3(id, payment, each)),
-    metadata: metadataOrNull(payment.metadata),
+    metadata: metadataOrNull(shownMetadata(payment)),
   };
 }
 

@@ -27,7 +27,9 @@ export interface ConnectedPayment extends Payment {
 export type ShownPayment = Pick<
   ConnectedPayment,
   | "id"
+  | "kind"
   | "reference"
+  | "merchantReference"
   | "type"
   | "scheme"
   | "currency"

@@ -28,11 +28,11 @@ export interface ListFields {
 /** The conditions of a list as SQL; refuses a key that it does not know, by its name. */
 export function conditionsOf({ fields, metadata }: ListFields): ToSql {
   return (condition, bind) => {
-    const name = metadata && /^metadata\[(.+)\]$/s.exec(condition.key)?.[1];
-    if (metadata && name !== undefined) return metadataIs(metadata, name)(condition, bind);
     const { key, operator } = condition;
     const toSql = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (toSql) return toSql(condition, bind);
+    const name = metadata && /^metadata\[(.+)\]$/s.exec(key)?.[1];
+    if (metadata && name !== undefined) return matched(metadataIs(metadata, name))(condition, bind);
     return refuseQuery(
       operator === "$match" ? `does not know the key ${key}` : `cannot compare ${key} with ${operator}`,
     );
@@ -116,11 +116,12 @@ export function connectorIs(
   return `${column} = (SELECT id FROM connector WHERE provider = ${bind(provider)} AND reference = ${bind(reference)})`;
 }
 
-function metadataIs(column: string, name: string): ToSql {
-  return matched((text, bind) => {
+/** A column of metadata that has this text under a name, each in any spelling. */
+export function metadataIs(column: string, name: string): (text: string, bind: QueryValue) => string {
+  return (text, bind) => {
     const pairs = spellingsOf(name).flatMap((key) => spellingsOf(text).map((value) => ({ [key]: value })));
     return inAnySpelling(pairs, (each) => `${column} @> ${bind(JSON.stringify(each))}::jsonb`);
-  });
+  };
 }
 
 function inAnySpelling<Spelled>(spellings: readonly Spelled[], toSql: (each: Spelled) => string): string {

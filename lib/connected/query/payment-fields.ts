@@ -1,7 +1,9 @@
 import { decodePaymentId } from "@/lib/connected/ids";
 import { readScheme } from "@/lib/connected/schemes";
+import { MERCHANT_REFERENCE, TELLING_REFERENCE } from "@/lib/connected/shown-metadata";
 import { toV1Status, toWireStatus, WIRE_STATUSES, type WireStatus } from "@/lib/connected/statuses";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
+import { containing, searchKey } from "@/lib/text/search-key";
 import {
   connectorIs,
   isAccount,
@@ -12,6 +14,7 @@ import {
   isReference,
   type ListFields,
   matched,
+  metadataIs,
   type QueryValue,
   referenceIs,
 } from "./list-fields";
@@ -37,6 +40,7 @@ const of = (version: Columns): ListFields => ({
     id: matched(idIs),
     source_account_id: isAccount("c.source_account_id"),
     destination_account_id: isAccount("c.destination_account_id"),
+    [`metadata[${MERCHANT_REFERENCE}]`]: matched(merchantReferenceIs),
   },
   metadata: "p.metadata",
 });
@@ -57,6 +61,14 @@ function statusIs(text: string, version: Columns, bind: QueryValue): string {
   if (version === "v3" && statuses.includes(CORRECTION)) return `p.last_status = '${CORRECTION}'`;
   const status = `p.status = ANY (${bind(statuses)}::text[])`;
   return version === "v1" ? status : `(${status} AND p.last_status <> '${CORRECTION}')`;
+}
+
+/** What is stored under the name, or what is shown there where nothing is: found by the words of the payment, which have an index. */
+function merchantReferenceIs(text: string, bind: QueryValue): string {
+  const stored = metadataIs("p.metadata", MERCHANT_REFERENCE)(text, bind);
+  if (text === "") return stored;
+  return `(${stored} OR (p.search LIKE ${bind(containing(searchKey(text).trim()))} AND p.merchant_reference = ${bind(text)}
+    AND p.kind = ANY (${bind(TELLING_REFERENCE)}::text[]) AND NOT jsonb_exists(p.metadata, ${bind(MERCHANT_REFERENCE)})))`;
 }
 
 function typeIs(text: string, version: Columns, bind: QueryValue): string {

@@ -19,4 +19,5 @@ export const CHECKOUT_RULES: KindRules = {
   undoable: false,
   paidByLink: true,
   mirrored: false,
+  referenceInMetadata: true,
 };

@@ -36,4 +36,5 @@ export const CONNECTED_RULES: KindRules = {
   undoable: false,
   paidByLink: false,
   mirrored: true,
+  referenceInMetadata: false,
 };

@@ -22,4 +22,5 @@ export const POLICY_RULES: KindRules = {
   undoable: false,
   paidByLink: false,
   mirrored: false,
+  referenceInMetadata: false,
 };

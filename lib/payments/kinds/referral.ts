@@ -16,4 +16,5 @@ export const REFERRAL_RULES: KindRules = {
   undoable: true,
   paidByLink: false,
   mirrored: false,
+  referenceInMetadata: false,
 };

@@ -28,6 +28,8 @@ export interface KindRules {
   paidByLink: boolean;
   /** Whether it mirrors what is at a provider: its reference is the provider's. */
   mirrored: boolean;
+  /** Whether the connected door tells the merchant's own reference in the metadata, because the payment's there is our id. */
+  referenceInMetadata: boolean;
 }
 
 /** What may follow once money has arrived. */
