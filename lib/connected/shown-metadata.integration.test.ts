@@ -72,7 +72,8 @@ describe("the merchant's reference of a checkout payment", () => {
         const list = await found({ $match: { "metadata[reference]": text } }, { version });
         return list.map((each) => each.reference).sort();
       };
-      expect(await by(reference)).toEqual([payment, own].sort());
+      for (const form of ["NFC", "NFD"] as const)
+        expect([form, await by(reference.normalize(form))]).toEqual([form, [payment, own].sort()]);
       expect(await by("mine")).toContain(kept);
       for (const other of [reference.trim(), reference.toLowerCase(), `${reference}x`, ""])
         expect([other, await by(other)]).toEqual([other, []]);

@@ -4,6 +4,7 @@ import { MERCHANT_REFERENCE, TELLING_REFERENCE } from "@/lib/connected/shown-met
 import { toV1Status, toWireStatus, WIRE_STATUSES, type WireStatus } from "@/lib/connected/statuses";
 import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { containing, searchKey } from "@/lib/text/search-key";
+import { spellingsOf } from "@/lib/text/spellings";
 import {
   connectorIs,
   isAccount,
@@ -67,7 +68,7 @@ function statusIs(text: string, version: Columns, bind: QueryValue): string {
 function merchantReferenceIs(text: string, bind: QueryValue): string {
   const stored = metadataIs("p.metadata", MERCHANT_REFERENCE)(text, bind);
   if (text === "") return stored;
-  return `(${stored} OR (p.search LIKE ${bind(containing(searchKey(text).trim()))} AND p.merchant_reference = ${bind(text)}
+  return `(${stored} OR (p.search LIKE ${bind(containing(searchKey(text).trim()))} AND p.merchant_reference = ANY (${bind(spellingsOf(text))}::text[])
     AND p.kind = ANY (${bind(TELLING_REFERENCE)}::text[]) AND NOT jsonb_exists(p.metadata, ${bind(MERCHANT_REFERENCE)})))`;
 }
 

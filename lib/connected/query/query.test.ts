@@ -98,9 +98,9 @@ describe("a condition", () => {
     [
       "metadata[reference]",
       "Order_77",
-      `(p.metadata @> $1::jsonb OR (p.search LIKE $2 AND p.merchant_reference = $3
+      `(p.metadata @> $1::jsonb OR (p.search LIKE $2 AND p.merchant_reference = ANY ($3::text[])
     AND p.kind = ANY ($4::text[]) AND NOT jsonb_exists(p.metadata, $5)))`,
-      ['{"reference":"Order_77"}', "%order\\_77%", "Order_77", ["checkout"], "reference"],
+      ['{"reference":"Order_77"}', "%order\\_77%", ["Order_77"], ["checkout"], "reference"],
     ],
     ["source_account_id", "not an id", "c.source_account_id = $1", ["not an id"]],
     ["destination_account_id", "not an id", "c.destination_account_id = $1", ["not an id"]],
