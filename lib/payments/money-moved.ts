@@ -49,13 +49,12 @@ export function moneyMoved(
   snapshot: Pick<Snapshot, "status" | "amountMinor">,
   adjustments: readonly FoldedAdjustment[],
 ): MoneyMoved {
+  const amountMinor = snapshot.amountMinor - reservedMinor(openingAmountMinor, adjustments);
   switch (directionOf(type)) {
-    case "in": {
-      const amountMinor = snapshot.amountMinor - reservedMinor(openingAmountMinor, adjustments);
+    case "in":
       return moneyIn(category, { ...snapshot, amountMinor }, adjustments);
-    }
     case "out":
-      return moneyOut(category, snapshot);
+      return moneyOut(category, { ...snapshot, amountMinor });
     default:
       return NOTHING_MOVED;
   }
@@ -146,7 +145,7 @@ function moneyIn(
 }
 
 /**
- * What a payment was opened with that never arrived: where it is captured, what had been authorised was held for it and is no
+ * What a payment was opened with that never moved: where it is captured, what had been authorised was held for it and is no
  * money beside it.
  */
 export function reservedMinor(openingAmountMinor: bigint, adjustments: readonly FoldedAdjustment[]): bigint {

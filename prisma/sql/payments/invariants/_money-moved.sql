@@ -2,13 +2,13 @@
 SELECT p.id,
   CASE WHEN p.type = 'PAY-IN' AND h.arrived THEN p.amount_minor - h.reserved + h.refunded ELSE 0 END AS collected_minor,
   CASE WHEN p.type = 'PAY-IN' AND h.arrived THEN h.refunded
-    WHEN p.type = 'PAYOUT' AND p.category IN ('reversal', 'premium_refund') AND p.stage = 'completed' THEN p.amount_minor
+    WHEN p.type = 'PAYOUT' AND p.category IN ('reversal', 'premium_refund') AND p.stage = 'completed' THEN p.amount_minor - h.reserved
     ELSE 0 END AS refunded_minor,
   CASE WHEN p.type = 'PAY-IN' AND h.arrived THEN d.disputed ELSE 0 END AS disputed_minor,
   CASE WHEN p.type = 'PAY-IN' AND h.arrived AND p.stage <> 'completed' THEN greatest(p.amount_minor - h.reserved, 0) - d.disputed
     ELSE 0 END AS returned_minor,
   CASE WHEN p.type = 'PAYOUT' AND p.category NOT IN ('reversal', 'premium_refund') AND p.stage = 'completed'
-    THEN p.amount_minor ELSE 0 END AS paid_out_minor
+    THEN p.amount_minor - h.reserved ELSE 0 END AS paid_out_minor
 FROM payment p
 CROSS JOIN LATERAL (
   SELECT NOT (p.category = 'referral' AND p.status = 'cancelled') AND coalesce(bool_or(a.status IN ('succeeded', 'capture', 'refunded', 'refunded_failure', 'refund_reversed', 'dispute',
