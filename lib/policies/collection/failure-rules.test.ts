@@ -159,6 +159,12 @@ describe("what follows from a failed payment", () => {
       { rule: "consecutive_failures" },
     ],
     [
+      "one for which no bank was asked says nothing of its method",
+      { code: "credentials_refused", action: "block_retry" },
+      { consecutiveFailures: 3 },
+      { rule: "action_block_retry", consecutiveFailures: 3, block: null },
+    ],
+    [
       "a failure without a code is never excepted",
       { code: null },
       { consecutiveFailures: 3, billing: exceptions(["", "null"]) },

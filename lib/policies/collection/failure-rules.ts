@@ -1,3 +1,4 @@
+import { isOfBank } from "@/lib/connectors/decline-codes";
 import type { FailureAction } from "@/lib/policies/enums";
 import type { BillingSettings } from "@/lib/policies/modules/billing-settings";
 import { UNUSABLE_METHOD } from "./unusable-method";
@@ -62,7 +63,7 @@ export function judgeFailure(failure: Failure, standing: MethodStanding): Failur
   if (failure.code === UNUSABLE_METHOD.failureCode && failure.reason === UNUSABLE_METHOD.failureReason)
     return stays("unusable_method_record", before);
   if (standing.methodBlocked) return stays("method_already_blocked", before);
-  const count = isException(billing, failure.code) ? before : before + 1;
+  const count = saysNothing(billing, failure.code) ? before : before + 1;
   const allowed = billing.consecutiveFailedPaymentsAllowed;
   if (count > before && count >= allowed)
     return {
@@ -88,11 +89,13 @@ export function judgeFailure(failure: Failure, standing: MethodStanding): Failur
   return { ...stays("action_allow_retry", count), retry: true };
 }
 
-function isException(
+/** Whether a failure says nothing of its method: by the product's own list, or because nobody's bank was asked. */
+function saysNothing(
   { doNotBlockPaymentMethodFailureCodes: exceptions }: BillingSettings,
   code: string | null,
 ) {
-  return exceptions.enabled && code !== null && exceptions.codes.includes(code);
+  if (code === null) return false;
+  return !isOfBank(code) || (exceptions.enabled && exceptions.codes.includes(code));
 }
 
 /** The rule in a sentence, for the timeline. */
