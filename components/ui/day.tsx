@@ -1,12 +1,16 @@
 "use client";
 
 import { useReader } from "./reader-context";
-import { formatDay } from "./time-text";
+import { dayInUtc, formatDay } from "./time-text";
 
-/** A day of the calendar, `2026-11-30`, as its reader writes days. */
-export function Day({ day }: { day: string }) {
+/** A day of the calendar, `2026-11-30` or an instant of it in UTC, as its reader writes days, wherever they are. */
+export function Day({ day }: { day: string | Date }) {
   return (
-    <time suppressHydrationWarning dateTime={day} className="figure-text">
+    <time
+      suppressHydrationWarning
+      dateTime={typeof day === "string" ? day : dayInUtc(day)}
+      className="figure-text"
+    >
       {formatDay(day, useReader())}
     </time>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_READER, readLocale, readTimeZone } from "./reader";
 import { shortenId } from "./short-id";
-import { formatTime } from "./time-text";
+import { dayInUtc, formatDay, formatTime } from "./time-text";
 
 describe("how a reader reads", () => {
   it.each([
@@ -34,4 +34,16 @@ describe("how a reader reads", () => {
     expect(shortenId("pay_01m7wh4k6dep2r06ndy7q8m9tj")).toBe("pay_01m7…q8m9tj");
     expect(shortenId("INV-20012")).toBe("INV-20012");
   });
+
+  it.each(["America/New_York", "UTC", "Pacific/Kiritimati"])(
+    "reads a day of the calendar as it is in %s",
+    (timeZone) => {
+      const reader = { locale: "en-GB", timeZone };
+      for (const kept of ["2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01T23:59:59.999Z"]) {
+        expect(formatDay(kept, reader)).toBe("1 Jan 2026");
+        expect(formatDay(new Date(kept), reader)).toBe("1 Jan 2026");
+        expect(dayInUtc(new Date(kept))).toBe("2026-01-01");
+      }
+    },
+  );
 });

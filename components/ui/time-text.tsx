@@ -35,9 +35,14 @@ export function formatTime(
   return timeZone === "UTC" && show !== "day" ? `${text} UTC` : text;
 }
 
-/** A day of the calendar, `2026-11-30`, which is the same day in every zone. */
-export function formatDay(day: string, { locale }: Pick<Reader, "locale"> = DEFAULT_READER): string {
-  return formatTime(new Date(`${day}T12:00:00Z`), { locale, timeZone: "UTC" }, "day");
+/** A day of the calendar, `2026-11-30` or an instant of that day in UTC, which is the same day in every zone. */
+export function formatDay(day: string | Date, { locale }: Pick<Reader, "locale"> = DEFAULT_READER): string {
+  return formatTime(new Date(day), { locale, timeZone: "UTC" }, "day");
+}
+
+/** The day of the calendar that is kept as an instant: what policies and their payments have are days in UTC. */
+export function dayInUtc(at: Date): string {
+  return at.toISOString().slice(0, 10);
 }
 
 const DAY: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };

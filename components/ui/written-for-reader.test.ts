@@ -19,3 +19,12 @@ it("writes no time but in its reader's locale", () => {
   expect(having(/\.toLocale(?:Date|Time)String\(/)).toEqual([]);
   expect(having(/Intl\.DateTimeFormat\(\s*["'`]/)).toEqual(WRITES_NOTHING);
 });
+
+// They are days of the calendar, kept as instants of that day in UTC: `Day` and `formatDay` write them the same everywhere.
+const CALENDAR_DAY =
+  "(?:start|payment|billing|action|nextBilling)Date|dueAt|scheduledFor|next\\.at|payment\\.day";
+
+it("writes the days of policies and their payments as days, never as instants in its reader's zone", () => {
+  expect(having(new RegExp(`<Time at=\\{[^}]*\\b(?:${CALENDAR_DAY})\\}`))).toEqual([]);
+  expect(having(new RegExp(`formatTime\\([\\w.]*\\b(?:${CALENDAR_DAY})\\b`))).toEqual([]);
+});

@@ -62,7 +62,7 @@ export interface RegardedPremium {
   retry: { allowed: boolean; reason: string | null } | null;
 }
 
-/** How the reader's instants, days and amounts are written. */
+/** How the reader's instants, days of the calendar and amounts are written. */
 export interface OutlookWords {
   when: (at: Date) => string;
   day: (at: Date) => string;

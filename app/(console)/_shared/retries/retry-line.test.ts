@@ -23,3 +23,14 @@ it("says of a retry whose method is blocked that it will fail, beside its day", 
   expect(blocked.next).toMatch(/^Attempt 2 on /);
   expect(blocked.left).toBe("It will fail unless the method is unblocked");
 });
+
+it.each(["America/Los_Angeles", "UTC", "Pacific/Kiritimati"])(
+  "names the day of a retry, which is a day in UTC, alike to a reader in %s, and the failure's as it was there",
+  (timeZone) => {
+    const failedAt = new Date("2026-12-01T00:30:00Z");
+    const nextAttemptAt = new Date("2026-12-04T00:30:00Z");
+    const line = toRetryLine({ ...row, failedAt, nextAttemptAt }, { locale: "en-GB", timeZone });
+    expect(line.next).toBe("Attempt 2 on 4 Dec 2026");
+    expect(line.failedAt).toBe(timeZone === "America/Los_Angeles" ? "30 Nov 2026" : "1 Dec 2026");
+  },
+);

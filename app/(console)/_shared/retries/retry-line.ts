@@ -1,5 +1,5 @@
 import type { Reader } from "@/components/ui/reader";
-import { formatTime } from "@/components/ui/time-text";
+import { formatDay, formatTime } from "@/components/ui/time-text";
 import { type Amount, ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { PaymentStatus } from "@/lib/payments/status";
@@ -66,7 +66,7 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
 }
 
 function nextWords({ latestStatus, nextAttemptAt, retriesMade }: RetryRow, reader: Reader): string {
-  if (nextAttemptAt) return `Attempt ${retriesMade + 1} on ${formatTime(nextAttemptAt, reader, "day")}`;
+  if (nextAttemptAt) return `Attempt ${retriesMade + 1} on ${formatDay(nextAttemptAt, reader)}`;
   if (latestStatus === "submitted" || latestStatus === "processing") return "Being collected";
   return "None planned";
 }

@@ -1,11 +1,11 @@
 import { enumWords } from "@/components/policies/enum-words";
 import { shareText } from "@/components/policies/share-text";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Day } from "@/components/ui/day";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Money } from "@/components/ui/money";
 import { useReader } from "@/components/ui/reader-context";
 import { ShortId } from "@/components/ui/short-id";
-import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
 import type { PolicyFactsView } from "./policy-query";
 
@@ -24,7 +24,7 @@ export function PolicyFacts({ policy }: { policy: PolicyFactsView }) {
             {enumWords(policy.billingFrequency)}, on day {policy.billingDay}
           </Definition>
           <Definition term="Starts">
-            <Time at={policy.startDate} show="day" />
+            <Day day={policy.startDate} />
           </Definition>
           {policy.charges.map((charge) => (
             <Definition key={charge.name} term={charge.name}>

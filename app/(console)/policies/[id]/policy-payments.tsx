@@ -1,10 +1,10 @@
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { StatusBadge } from "@/components/payments/status-badge";
 import { enumWords } from "@/components/policies/enum-words";
+import { Day } from "@/components/ui/day";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
 import { ofCurrency } from "@/lib/money/amount";
 import { CATEGORY_NAMES } from "@/lib/payments/category";
 import type { PolicyPaymentLine } from "./policy-query";
@@ -25,7 +25,7 @@ export function PolicyPayments({ payments }: { payments: readonly PolicyPaymentL
         {payments.map((payment) => (
           <TableRow key={payment.id} className="relative">
             <Cell label="Day">
-              <Time at={payment.day} show="day" />
+              <Day day={payment.day} />
             </Cell>
             <Cell label="What">
               <span className="grid">

@@ -80,7 +80,7 @@ function paymentLine(payment: PolicyPayment) {
   };
 }
 
-/** The day it was to be collected on; where it was decided before, that day. */
+/** The day in UTC it was to be collected on; where it was decided before, that day. */
 function dayOf({ actionDate, finalizedAt }: PolicyPayment): Date {
   return finalizedAt && finalizedAt < actionDate ? finalizedAt : actionDate;
 }

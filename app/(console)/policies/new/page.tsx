@@ -4,6 +4,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { dayInUtc } from "@/components/ui/time-text";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { listProductModules } from "@/lib/policies/modules/product-module";
 import { PolicyForm } from "./policy-form";
@@ -55,7 +56,7 @@ export default async function NewPolicyPage({ searchParams }: PageProps<"/polici
                 merchantId,
                 currency: billing.currency,
               }))}
-              today={ctx.now.toISOString().slice(0, 10)}
+              today={dayInUtc(ctx.now)}
             />
           </CardBody>
         )}

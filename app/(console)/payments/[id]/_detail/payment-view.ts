@@ -3,7 +3,7 @@ import { paymentLine, withoutGone } from "@/components/payments/payment-line";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
-import { formatTime } from "@/components/ui/time-text";
+import { formatDay, formatTime } from "@/components/ui/time-text";
 import { isMirrored } from "@/lib/connected/payments/is-mirrored";
 import { providerNamed } from "@/lib/connectors/all-providers";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
@@ -47,7 +47,8 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   const adjusts = may(ctx.actor, "payments:adjust");
   const words = {
     when: (at: Date) => formatTime(at, reader),
-    day: (at: Date) => formatTime(at, reader, "day"),
+    day: (at: Date) => formatDay(at, reader),
+    dayOfInstant: (at: Date) => formatTime(at, reader, "day"),
     money: (amountMinor: bigint) =>
       formatMoney(
         { amountMinor, currency: payment.currency, precision: payment.precision },
@@ -63,7 +64,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     actions: actionsOn(detail, { referral, evidence }, ctx.actor, reader),
     facts: { ...factsOf(detail, ctx.actor), through },
     outlook: outlookOf(regardedOf(detail, chain, evidence, ctx.now), words),
-    history: await readHistory({ ctx, detail, chain, day: words.day }),
+    history: await readHistory({ ctx, detail, chain, words }),
     unanswered: await unansweredAttempts(detail.attempts, ctx.now),
     mayAsk: may(ctx.actor, "payments:refund"),
     offer: adjusts && !mirrored ? adjustmentOffer(payment, detail.facts, ctx.now) : null,

@@ -1,11 +1,17 @@
+import { Day } from "@/components/ui/day";
 import { Definition } from "@/components/ui/definition-list";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { Named } from "./counterfoil-facts";
 import type { PaymentView } from "./payment-view";
 
+type Standing = Pick<
+  NonNullable<PaymentView["policy"]>,
+  "attempts" | "batch" | "reversals" | "dueAt" | "isPending"
+>;
+
 /** Where a policy payment stands among the attempts at the same money, and what gave it back. */
-export function PolicyDefinitions({ policy }: { policy: NonNullable<PaymentView["policy"]> }) {
+export function PolicyDefinitions({ policy }: { policy: Standing }) {
   const { attempts, batch, reversals, dueAt, isPending } = policy;
   return (
     <>
@@ -21,7 +27,7 @@ export function PolicyDefinitions({ policy }: { policy: NonNullable<PaymentView[
       )}
       {isPending && (
         <Definition term="Due">
-          <Time at={dueAt} show="day" />
+          <Day day={dueAt} />
         </Definition>
       )}
       {batch && (

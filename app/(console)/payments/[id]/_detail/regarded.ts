@@ -57,8 +57,7 @@ function sumOf(disputes: PaymentDetail["facts"]["disputes"]): bigint | null {
 function askedOn(attempts: PaymentDetail["attempts"]): Date | null {
   const inWork = attempts.find(({ operation, state }) => operation === "charge" && state === "processing");
   const day = inWork?.method.chargeDate;
-  // A day without a time: at noon it is the same day nearly everywhere.
-  return day ? new Date(`${day}T12:00:00Z`) : null;
+  return day ? new Date(day) : null;
 }
 
 function regardedPremium({ payment, attempts, reversals, method, retry }: PaymentChain): RegardedPremium {

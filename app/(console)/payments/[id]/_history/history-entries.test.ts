@@ -16,7 +16,7 @@ import { historyEntry, type ToldLine } from "./history-entries";
 
 const day = (at: Date) => at.toISOString().slice(0, 10);
 const entriesOf = (given: Partial<HistorySources<ToldLine>>, kind: PaymentKind = "checkout") =>
-  mergeHistory(sources(given)).map((line) => historyEntry(line, { kind, day }));
+  mergeHistory(sources(given)).map((line) => historyEntry(line, { kind, day, dayOfInstant: day }));
 
 describe("a payment's history in words", () => {
   it("tells a change once, though the audit log knows it too", () => {

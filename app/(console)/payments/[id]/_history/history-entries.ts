@@ -41,10 +41,13 @@ export interface HistoryEntry {
 /** A delivery with what its reader may do. */
 export type ToldLine = DeliveryLine & Pick<Delivery, "id" | "createdAt">;
 
-/** What the words of a line depend on besides it. `day` writes a day for the reader. */
+/** What the words of a line depend on besides it. */
 export interface HistoryWords {
   kind: PaymentKind;
+  /** A day of the calendar: a retry's. */
   day: (at: Date) => string;
+  /** The day where the reader is on which an instant falls: by when a dispute is to be answered. */
+  dayOfInstant: (at: Date) => string;
 }
 
 /** A line of a payment's history in words. */
@@ -112,7 +115,7 @@ function ofAdjustment(
   attempt: Attempt | null,
   leftMinor: bigint,
   words: string | null,
-  { kind, day }: HistoryWords,
+  { kind, dayOfInstant }: HistoryWords,
 ): Worded {
   const { respondBy } = adjustment;
   const told = attempt && attemptFacts(attempt, adjustment.status !== "processing");
@@ -123,7 +126,7 @@ function ofAdjustment(
     detail: sentences([
       ...(told ?? []),
       namesCard(adjustment, attempt) ? null : whyOf(adjustment),
-      respondBy && `To be answered by ${day(respondBy)}`,
+      respondBy && `To be answered by ${dayOfInstant(respondBy)}`,
     ]),
     amountMinor: adjustment.amountMinor ?? attempt?.amountMinor ?? null,
     leftMinor: delta(adjustment) === 0n ? null : leftMinor,

@@ -12,19 +12,19 @@ import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { deliveriesOfPayment } from "@/lib/webhooks/deliveries/deliveries-of-payment";
 import { deliverySearchAddress } from "@/lib/webhooks/deliveries/list-address";
-import { type HistoryEntry, historyEntry, type ToldLine } from "./history-entries";
+import { type HistoryEntry, type HistoryWords, historyEntry, type ToldLine } from "./history-entries";
 
 /** A payment's one column, as this reader may see it: deliveries and requests for those who may read them. */
 export async function readHistory({
   ctx,
   detail,
   chain,
-  day,
+  words,
 }: {
   ctx: Ctx;
   detail: PaymentDetail;
   chain: PaymentChain | null;
-  day: (at: Date) => string;
+  words: Omit<HistoryWords, "kind">;
 }) {
   const { payment, adjustments, attempts, audit } = detail;
   const input = { paymentId: payment.id };
@@ -47,7 +47,7 @@ export async function readHistory({
     related: chain ? relatedOf(chain) : [],
   };
   const lines = mergeHistory(sources).map((line) =>
-    linked(historyEntry(line, { kind: payment.kind, day }), mays),
+    linked(historyEntry(line, { kind: payment.kind, ...words }), mays),
   );
   return {
     lines,

@@ -1,6 +1,7 @@
 import { PaymentAmount } from "@/components/payments/payment-amount";
 import { TestMark } from "@/components/payments/test-mark";
 import { Card, CardHeader } from "@/components/ui/card";
+import { Day } from "@/components/ui/day";
 import { IntentLink } from "@/components/ui/intent-link";
 import { RowLink } from "@/components/ui/row-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
@@ -74,7 +75,7 @@ function Next({ failure: { next, direction, policyId, linked } }: { failure: Fai
     case "wait_for_retry":
       return next.at ? (
         <>
-          A retry is due on <Time at={next.at} show="day" />.
+          A retry is due on <Day day={next.at} />.
         </>
       ) : (
         `A retry is ${direction === "out" ? "on its way" : "being collected"}.`

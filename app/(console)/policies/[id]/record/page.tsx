@@ -6,6 +6,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { dayInUtc } from "@/components/ui/time-text";
 import { ofCurrency } from "@/lib/money/amount";
 import { exponentOf } from "@/lib/money/currencies";
 import { asTyped, formatMoney } from "@/lib/money/format";
@@ -62,7 +63,8 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                 currency: policy.currency,
                 premium: asTyped(policy.monthlyPremiumMinor, exponentOf(policy.currency), locale),
                 minimumMinor: minimum.enabled ? minimum.amountInCents : null,
-                today: ctx.now.toISOString().slice(0, 10),
+                today: dayInUtc(ctx.now),
+                now: ctx.now.toISOString(),
               }}
               choices={{
                 methods: assignedFirst.map((method) => ({

@@ -26,7 +26,10 @@ export interface RecordPolicy {
   premium: string;
   /** The least a premium that is to be collected may come to, where the product module names one. */
   minimumMinor: bigint | null;
+  /** The day in UTC, as payments' days are counted. */
   today: string;
+  /** The policy's moment, an instant: its merchant's clock may be ahead. */
+  now: string;
 }
 
 /** Records a payment of a policy. Its fields follow the matrix of the door; it is judged here before it is sent. */
@@ -72,7 +75,7 @@ export function RecordPolicyPaymentForm({
     },
     { changes: ["payment"] },
   );
-  const { today } = policy;
+  const { now } = policy;
   const formId = useId();
   // What this tab has sent before; else what somebody chose before the script had come, which nobody has heard of yet.
   useEffect(() => {
@@ -85,10 +88,10 @@ export function RecordPolicyPaymentForm({
     }
     const element = document.getElementById(formId);
     const chosen = element instanceof HTMLFormElement ? Object.fromEntries(new FormData(element)) : {};
-    setValues((known) => withTime({ ...known, ...chosen }, today));
-  }, [name, formId, today]);
+    setValues((known) => withTime({ ...known, ...chosen }, now));
+  }, [name, formId, now]);
   const set = (field: keyof RecordValues, value: string) => {
-    setValues((known) => withTime(withValue(known, field, value, policy.premium), policy.today));
+    setValues((known) => withTime(withValue(known, field, value, policy.premium), now));
     form.edited(field);
   };
   return (
@@ -134,9 +137,15 @@ function belowMinimum(
 }
 
 // Offered once it is needed, not before: a payment that is pending has been decided by nobody.
-function withTime(values: RecordValues, today: string): RecordValues {
+function withTime(values: RecordValues, now: string): RecordValues {
   const decided = values.status === "failed" || values.status === "successful";
-  return decided && values.finalized_at === "" ? { ...values, finalized_at: `${today}T00:00` } : values;
+  return decided && values.finalized_at === "" ? { ...values, finalized_at: asLocalTime(now) } : values;
+}
+
+/** An instant as a `datetime-local` field has it, which is read again in the zone of the browser. */
+function asLocalTime(instant: string): string {
+  const at = new Date(instant);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 function buttonWords(values: RecordValues, unit: TypedIn): string {
