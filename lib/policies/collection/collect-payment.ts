@@ -4,7 +4,14 @@ import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, beginAttempt } from "@/lib/payments/attempt";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { joinBatch } from "@/lib/policies/batches/join-batch";
-import { type CollectionType, isByMandate, isDebitOrder, isUsable } from "@/lib/policies/enums";
+import {
+  COLLECTION_TYPES,
+  type CollectionType,
+  isByMandate,
+  isDebitOrder,
+  isUsable,
+  type PolicyPaymentType,
+} from "@/lib/policies/enums";
 import { methodsById, type PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { type PolicyPayment, policyPaymentById } from "@/lib/policies/payments/policy-payment";
@@ -19,13 +26,18 @@ import { type WayToCollect, wayToCollect } from "./way-to-collect";
 /** How a collection stands when the verb returns. `waits`: nobody of ours collects it, or it is not pending any more. */
 export type CollectionResult = "successful" | "failed" | "unknown" | "waits";
 
-/** Ways of collecting that are ours; the others wait to be told what became of the payment. */
-export function isCollectedByUs(payment: Pick<PolicyPayment, "paymentType" | "collectionType">): boolean {
-  return payment.paymentType === "premium" && isOurs(payment.collectionType);
-}
+/** What is collected by us; everything else waits until somebody tells what became of it. */
+export const COLLECTED_BY_US = {
+  paymentTypes: ["premium"],
+  collectionTypes: COLLECTION_TYPES.filter((each) => each === "card" || isDebitOrder(each)),
+} satisfies { paymentTypes: PolicyPaymentType[]; collectionTypes: CollectionType[] };
 
-function isOurs(collection: CollectionType): boolean {
-  return collection === "card" || isDebitOrder(collection);
+export function isCollectedByUs({
+  paymentType,
+  collectionType,
+}: Pick<PolicyPayment, "paymentType" | "collectionType">): boolean {
+  const { paymentTypes, collectionTypes } = COLLECTED_BY_US;
+  return paymentTypes.some((each) => each === paymentType) && collectionTypes.includes(collectionType);
 }
 
 interface Collecting {

@@ -4,7 +4,12 @@ import { COUNT } from "@/lib/generated/sql/policies/payments/list-policy-payment
 import { LIST } from "@/lib/generated/sql/policies/payments/list-policy-payments/list";
 import { readAnyId } from "@/lib/ids";
 import { maySee } from "@/lib/payments/find-payment";
-import { type PolicyPaymentStatus, type PolicyPaymentType, toCoreStatus } from "@/lib/policies/enums";
+import {
+  type CollectionType,
+  type PolicyPaymentStatus,
+  type PolicyPaymentType,
+  toCoreStatus,
+} from "@/lib/policies/enums";
 import { getPolicy } from "@/lib/policies/manage-policies";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -15,6 +20,7 @@ export interface ListPolicyPayments {
   policyId: string;
   status?: readonly PolicyPaymentStatus[] | undefined;
   paymentTypes?: readonly PolicyPaymentType[] | undefined;
+  collectionTypes?: readonly CollectionType[] | undefined;
   limit: number;
   offset: number;
 }
@@ -33,6 +39,7 @@ export async function listPolicyPayments({
     policyId: policy.id,
     statuses: input.status?.map(toCoreStatus) ?? null,
     paymentTypes: input.paymentTypes ?? null,
+    collectionTypes: input.collectionTypes ?? null,
   };
   const { limit, offset } = input;
   const [payments, counted] = await onReplica(() =>

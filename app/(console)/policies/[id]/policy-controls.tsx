@@ -3,7 +3,7 @@
 import { lazy, Suspense } from "react";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { PolicyStatus } from "@/lib/policies/enums";
-import { StatusControl } from "./status-control";
+import { type PendingOfPolicy, StatusControl } from "./status-control";
 
 const ChooseMethod = lazy(() => import("./choose-method"));
 
@@ -19,8 +19,7 @@ export function PolicyControls({
   status: PolicyStatus;
   methodId: string | null;
   methods: readonly { value: string; label: string }[];
-  /** How many of its payments wait to be collected. */
-  pending: number;
+  pending: PendingOfPolicy;
 }) {
   return (
     <Card>

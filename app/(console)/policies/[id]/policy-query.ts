@@ -1,6 +1,7 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { methodView } from "@/app/(console)/policies/method-view";
 import { directionOf } from "@/lib/payments/category";
+import { COLLECTED_BY_US } from "@/lib/policies/collection/collect-payment";
 import { getPolicy } from "@/lib/policies/manage-policies";
 import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
@@ -23,7 +24,8 @@ export const policyQuery = {
     const policy = await getPolicy({ ctx, input: { id: params.get("id") ?? "" } });
     const page = pageNumber(params);
     const of = { policyId: policy.id };
-    const [{ payments, total }, newest, { methods }, waiting, standing] = await Promise.all([
+    const waiting = { ...of, status: ["pending" as const], limit: 1, offset: 0 };
+    const [{ payments, total }, newest, { methods }, pending, collected, standing] = await Promise.all([
       listPolicyPayments({
         ctx,
         input: { ...of, limit: PAGE_SIZE_DEFAULT, offset: (page - 1) * PAGE_SIZE_DEFAULT },
@@ -33,7 +35,8 @@ export const policyQuery = {
         ctx,
         input: { policyholderIds: [policy.policyholderId], limit: METHODS_MAX, offset: 0 },
       }),
-      listPolicyPayments({ ctx, input: { ...of, status: ["pending"], limit: 1, offset: 0 } }),
+      listPolicyPayments({ ctx, input: waiting }),
+      listPolicyPayments({ ctx, input: { ...waiting, ...COLLECTED_BY_US } }),
       mandateStanding({ ctx, input: of }),
     ]);
     const assigned = methods.find(({ id }) => id === policy.paymentMethodId);
@@ -48,7 +51,7 @@ export const policyQuery = {
       olderHref: page * PAGE_SIZE_DEFAULT < total ? address(page + 1) : null,
       paidWith: paidWith ? methodView(paidWith) : null,
       mandate: assigned ? mandateView(standing) : null,
-      pending: waiting.total,
+      pending: { collected: collected.total, reported: pending.total - collected.total },
       methods: methods.map((method) => ({ value: method.id, label: methodName(method) })),
       manage: may(ctx.actor, "policies:manage"),
       mayRecord: may(ctx.actor, "payments:create"),

@@ -11,11 +11,16 @@ import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import { POLICY_STATUSES, type PolicyStatus } from "@/lib/policies/enums";
 
+/** How many payments of a policy wait: to be collected by us, and to be reported by others. */
+export interface PendingOfPolicy {
+  collected: number;
+  reported: number;
+}
+
 interface StatusControlProps {
   policyId: string;
   status: PolicyStatus;
-  /** How many of its payments wait to be collected. */
-  pending: number;
+  pending: PendingOfPolicy;
 }
 
 /** How a policy stands; a change is asked about first, with what follows from it. */
@@ -70,12 +75,26 @@ export function StatusControl({ policyId, status, pending }: StatusControlProps)
 }
 
 /** What a change of status does and does not do, in sentences. */
-export function whatFollows(status: PolicyStatus, pending: number): string {
+export function whatFollows(status: PolicyStatus, { collected, reported }: PendingOfPolicy): string {
   if (status === "active")
     return "It takes premiums again. Nothing that was cancelled or failed meanwhile comes back.";
-  const waiting =
-    pending === 0
-      ? "No payment of it waits to be collected."
-      : `${pending === 1 ? "One payment still waits and is" : `${pending} payments still wait and are`} collected on the day unless you cancel ${pending === 1 ? "it" : "each of them"}.`;
-  return `It takes no more premiums, and failed ones are not retried. ${waiting} Refunds and payouts can still be recorded.`;
+  return [
+    "It takes no more premiums, and failed ones are not retried.",
+    premiumsThatWait(collected),
+    ...(reported > 0 ? [othersThatWait(reported)] : []),
+    "Refunds and payouts can still be recorded.",
+  ].join(" ");
+}
+
+function premiumsThatWait(count: number): string {
+  if (count === 0) return "No premium of it waits to be collected.";
+  if (count === 1) return "One premium still waits and is collected on its day unless you cancel it.";
+  return `${count} premiums still wait and are collected on their days unless you cancel each of them.`;
+}
+
+/** Payouts, refunds and what others collect. */
+function othersThatWait(count: number): string {
+  return count === 1
+    ? "One payment that is not collected from here waits on until somebody reports what became of it."
+    : `${count} payments that are not collected from here wait on until somebody reports what became of them.`;
 }
