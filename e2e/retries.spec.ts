@@ -57,7 +57,7 @@ test("retry many says before what is left out and why, what it comes to, and aft
   await dialog.getByRole("button", { name: "Collect £36.00" }).click();
   const done = page.getByRole("dialog", { name: "Retried 2 premiums" });
   await expect(done.getByText("2 of 2 made, 1 collected")).toBeVisible();
-  await expect(done.getByRole("progressbar", { name: "Retries made" })).toHaveAttribute("value", "2");
+  await expect(done.getByRole("progressbar", { name: "Retries gone through" })).toHaveAttribute("value", "2");
   await expect(done.getByRole("listitem").filter({ hasText: paying.policyNumber })).toContainText(
     "Collected",
   );

@@ -7,7 +7,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { RetryLine } from "./retry-line";
-import { RetryResults } from "./retry-results";
+import { doneTitle, RetryResults } from "./retry-results";
 import { useRetries } from "./use-retries";
 
 /** What will be tried again and what will not, and why; then how far it is, and what each came to. */
@@ -30,7 +30,11 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
     <Dialog
       open
       onClose={close}
-      title={titleOf(retries.state, asked.length, total)}
+      title={
+        retries.state === "done"
+          ? doneTitle(ready, Object.values(retries.results), total)
+          : titleOf(retries.state, asked.length, total)
+      }
       footer={
         retries.state === "done" ? (
           <Button variant="primary" onClick={close}>
@@ -84,17 +88,10 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
   );
 }
 
-/** Asks, says that it is being done, or that it is done: never a question over a work that is finished. */
-function titleOf(state: ReturnType<typeof useRetries>["state"], count: number, total: string): string {
+/** Asks, or says that it is being done. */
+function titleOf(state: "waiting" | "running", count: number, total: string): string {
   const what = count === 1 ? total : `${count} premiums`;
-  switch (state) {
-    case "waiting":
-      return `Retry ${what} now?`;
-    case "running":
-      return `Retrying ${what}`;
-    case "done":
-      return `Retried ${what}`;
-  }
+  return state === "waiting" ? `Retry ${what} now?` : `Retrying ${what}`;
 }
 
 function totals(lines: readonly RetryLine[]): string {

@@ -10,19 +10,16 @@ export function RetryResults({
   lines: readonly RetryLine[];
   results: Readonly<Record<string, RetryOutcome>>;
 }) {
-  const done = Object.keys(results).length;
-  const collected = Object.values(results).filter(({ good }) => good).length;
+  const outcomes = Object.values(results);
   return (
     <div className="grid gap-3">
       <progress
-        value={done}
+        value={outcomes.length}
         max={lines.length}
         className="h-1.5 w-full accent-primary"
-        aria-label="Retries made"
+        aria-label="Retries gone through"
       />
-      <p aria-live="polite">
-        {done} of {lines.length} made, {collected} collected
-      </p>
+      <p aria-live="polite">{resultWords(lines.length, outcomes)}</p>
       <ul className="grid gap-1.5">
         {lines.map((line) => (
           <li key={line.originalId} className="flex items-start justify-between gap-4">
@@ -35,6 +32,33 @@ export function RetryResults({
       </ul>
     </div>
   );
+}
+
+/** How many were asked for, made and collected, and of how many nobody knows. */
+export function resultWords(asked: number, outcomes: readonly RetryOutcome[]): string {
+  const unknown = madeCount(outcomes, "unknown");
+  const collected = outcomes.filter(({ good }) => good).length;
+  const known = `${madeCount(outcomes, "yes")} of ${asked} made, ${collected} collected`;
+  return unknown === 0 ? known : `${known}, ${unknown} unknown`;
+}
+
+/** That they were retried, as far as they were: nothing is said to be done that was refused, or that nobody knows of. */
+export function doneTitle(
+  lines: readonly RetryLine[],
+  outcomes: readonly RetryOutcome[],
+  total: string,
+): string {
+  const [made, unknown] = [madeCount(outcomes, "yes"), madeCount(outcomes, "unknown")];
+  const what = lines.length === 1 ? total : `${lines.length} premiums`;
+  if (made === lines.length) return `Retried ${what}`;
+  if (made > 0) return `Retried ${made} of ${what}`;
+  return unknown > 0
+    ? `Not known whether ${what} ${lines.length === 1 ? "was" : "were"} retried`
+    : "Nothing was retried";
+}
+
+function madeCount(outcomes: readonly RetryOutcome[], whether: RetryOutcome["made"]): number {
+  return outcomes.filter(({ made }) => made === whether).length;
 }
 
 function Outcome({ outcome }: { outcome: RetryOutcome | undefined }) {

@@ -11,6 +11,8 @@ import type { RetryLine } from "./retry-line";
 /** What one retry came to, in words; `good` only where the premium is in. */
 export interface RetryOutcome {
   good: boolean;
+  /** Whether an attempt was made of it; unknown where nobody has said so. */
+  made: "yes" | "no" | "unknown";
   words: string;
 }
 
@@ -33,17 +35,25 @@ export function useRetries(lines: readonly RetryLine[]) {
   return { state, results, start };
 }
 
+// Fails without saying how far it went: the attempt may have been made before.
+const MAY_BE_MADE: readonly string[] = ["internal", "unavailable"];
+
 function outcomeOf(result: ActionResult<RetryResult> | null): RetryOutcome {
-  if (!result) return { good: false, words: "The answer was lost on its way; look at it again." };
-  if (!result.ok) return { good: false, words: result.problem.message };
+  if (!result) {
+    return { good: false, made: "unknown", words: "The answer was lost on its way; look at it again." };
+  }
+  if (!result.ok) {
+    const made = MAY_BE_MADE.includes(result.problem.code) ? "unknown" : "no";
+    return { good: false, made, words: result.problem.message };
+  }
   switch (result.value.outcome) {
     case "successful":
-      return { good: true, words: "Collected" };
+      return { good: true, made: "yes", words: "Collected" };
     case "failed":
-      return { good: false, words: "Failed again" };
+      return { good: false, made: "yes", words: "Failed again" };
     case "unknown":
-      return { good: false, words: "No answer yet; it is being found out" };
+      return { good: false, made: "yes", words: "No answer yet; it is being found out" };
     case "waiting":
-      return { good: false, words: "Made; others collect it and report" };
+      return { good: false, made: "yes", words: "Made; others collect it and report" };
   }
 }
