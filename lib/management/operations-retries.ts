@@ -35,7 +35,9 @@ const retryAnswer = z
     failureReason: z.string().optional(),
     failedAt: time,
     retriesMade: z.int(),
-    retriesAllowed: z.int(),
+    retriesAllowed: z
+      .int()
+      .meta({ description: "By the product module: 0 where it does not retry by itself." }),
     nextAttemptAt: time.optional().meta({ description: "When the retry that waits is due." }),
     mayRetry: z.boolean(),
     whyNot: z.string().optional().meta({ description: "Why it may not be retried by hand." }),

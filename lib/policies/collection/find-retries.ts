@@ -34,6 +34,7 @@ export interface RetryRow {
   failureAction: FailureAction | null;
   failedAt: Date;
   retriesMade: number;
+  /** By the product module; none where it does not retry by itself. */
   retriesAllowed: number;
   /** When the pending retry is due, or null. */
   nextAttemptAt: Date | null;

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PAYMENT_STATUSES } from "@/lib/payments/status";
+import { billingSettings } from "@/lib/policies/modules/billing-settings";
+import { type Failure, judgeFailure } from "./failure-rules";
 import type { RetryRow } from "./find-retries";
 import { attemptsLeft, leftWords, retryVerdict } from "./retry-verdict";
 
@@ -28,6 +30,8 @@ const row: RetryRow = {
   retriesAllowed: 3,
   nextAttemptAt: null,
 };
+
+const ASKS_FOR_RETRY: Failure = { action: "allow_retry", reason: "No funds", code: "insufficient_funds" };
 
 describe("whether a failed premium can be tried again", () => {
   it("is never so while money may still arrive, after it has, or where it cannot be collected", () => {
@@ -77,6 +81,30 @@ describe("whether a failed premium can be tried again", () => {
     expect(attemptsLeft(row)).toBe(2);
     expect(attemptsLeft({ ...row, retriesMade: 3 })).toBe(0);
     expect(attemptsLeft({ ...row, retriesMade: 5 })).toBe(0);
+  });
+
+  it("leaves as many attempts as the rules would make if each failed, whatever the module, the policy and the method say", () => {
+    fc.assert(
+      fc.property(
+        fc.record({ enabled: fc.boolean(), policyActive: fc.boolean(), methodBlocked: fc.boolean() }),
+        fc.nat({ max: 5 }),
+        fc.nat({ max: 5 }),
+        ({ enabled, policyActive, methodBlocked }, retriesMade, numberOfRetries) => {
+          const retryFailedPayments = { enabled, daysBetweenRetries: 5, numberOfRetries };
+          let made = retriesMade;
+          const retried = () =>
+            judgeFailure(ASKS_FOR_RETRY, {
+              billing: billingSettings.parse({ retryFailedPayments }),
+              ...{ consecutiveFailures: 0, methodBlocked, retriesMade: made, policyTakes: policyActive },
+              ...{ chainLive: false, chainReversed: false },
+            }).retry;
+          while (retried()) made += 1;
+          const retriesAllowed = enabled ? numberOfRetries : 0;
+          const shown = { ...row, retriesMade, retriesAllowed, policyActive, methodBlocked };
+          expect(attemptsLeft(shown)).toBe(made - retriesMade);
+        },
+      ),
+    );
   });
 
   it("says how many are left only where one is planned: a failure after which none follows leaves none", () => {

@@ -42,7 +42,7 @@ export function leftWords(row: RetryRow): string {
   return left === 1 ? "1 attempt left" : `${left} attempts left`;
 }
 
-/** Retries the rules would still make by themselves. */
-export function attemptsLeft({ retriesMade, retriesAllowed }: RetryRow): number {
-  return Math.max(0, retriesAllowed - retriesMade);
+/** Retries the rules would still make by themselves: none once the policy has ended or the method is blocked. */
+export function attemptsLeft({ retriesMade, retriesAllowed, policyActive, methodBlocked }: RetryRow): number {
+  return policyActive && !methodBlocked ? Math.max(0, retriesAllowed - retriesMade) : 0;
 }

@@ -14,7 +14,8 @@ SELECT o.payment_id AS "originalId", l.payment_id AS "latestId", l.status AS "la
   m.blocked_reason AS "blockedReason", c.status = 'active' AS "policyActive", f.failure_reason AS "failureReason",
   f.failure_code AS "failureCode", f.failure_action AS "failureAction", u.failed_at AS "failedAt",
   l.retry_number AS "retriesMade",
-  (d.settings #>> '{billing,retryFailedPayments,numberOfRetries}')::int AS "retriesAllowed",
+  CASE WHEN (d.settings #>> '{billing,retryFailedPayments,enabled}')::boolean
+    THEN (d.settings #>> '{billing,retryFailedPayments,numberOfRetries}')::int ELSE 0 END AS "retriesAllowed",
   CASE WHEN l.status = 'pending' THEN l.action_date END AS "nextAttemptAt"
 FROM (
   SELECT u.original_id, u.failed_at FROM unrecovered_premium u WHERE
