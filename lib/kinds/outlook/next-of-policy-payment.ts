@@ -34,11 +34,18 @@ export function nextOfPolicyPayment(
   }
 }
 
-function nextOfPending({ dueAt, method, collectedByUs }: RegardedPremium, { day }: OutlookWords): string {
+function nextOfPending(
+  { dueAt, method, missingAgreement, collectedByUs }: RegardedPremium,
+  { day }: OutlookWords,
+): string {
   if (method.state === "blocked")
     return "Its payment method is blocked, so that it will fail. Unblock the method first.";
   if (method.state === "unverified")
     return "Its payment method is not verified, so that it will fail. Verify the method first.";
+  if (missingAgreement === "mandate")
+    return "No DebiCheck mandate of its payment method is active, so that it will fail. Have one agreed to first.";
+  if (missingAgreement === "provider")
+    return "The payer has not agreed to a provider that takes it, so that it will fail. Ask for their agreement first.";
   return collectedByUs
     ? `It is collected by itself on ${day(dueAt)}.`
     : "Others collect it; what became of it is shown here once it is reported.";

@@ -225,6 +225,8 @@ describe("what happens next to a premium", () => {
     ["is collected by others", { collectedByUs: false }, /^Others collect it/],
     ["has a blocked method", { method: blocked }, /blocked, so that it will fail\. Unblock/],
     ["has an unverified one", { method: { state: "unverified", reason: null } }, /not verified/],
+    ["has no mandate", { missingAgreement: "mandate" }, /^No DebiCheck mandate .* so that it will fail\./],
+    ["has no agreement", { missingAgreement: "provider" }, /has not agreed .* so that it will fail\./],
   ];
   it.each(pending)("that is due and %s", (_, over, next) => {
     const payment = regarded("premium", "pending", { premium: { ...premium, ...over } });

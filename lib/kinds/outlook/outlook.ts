@@ -3,6 +3,7 @@ import type { PaymentCategory } from "@/lib/payments/category";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { MoneyMoved } from "@/lib/payments/money-moved";
 import type { PaymentKind, PaymentStatus } from "@/lib/payments/status";
+import type { MissingAgreement } from "@/lib/policies/collection/missing-agreement";
 import { moneyLeft } from "./money-left";
 import { whatFollows } from "./next-step";
 import { whyInState } from "./why-in-state";
@@ -58,6 +59,8 @@ export interface RegardedPremium {
   givenBackMinor: bigint;
   /** Why nothing can be collected with the method: `blocked` with its reason, or not verified. */
   method: { state: "usable" | "blocked" | "unverified"; reason: string | null };
+  /** What the payer has yet to agree to, without which it fails. */
+  missingAgreement: MissingAgreement | null;
   /** Whether it may be tried again now, or why not; null where that is no question. */
   retry: { allowed: boolean; reason: string | null } | null;
 }

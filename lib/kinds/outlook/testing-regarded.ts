@@ -31,6 +31,7 @@ export const premium: RegardedPremium = {
   reversed: false,
   givenBackMinor: 0n,
   method: { state: "usable", reason: null },
+  missingAgreement: null,
   retry: { allowed: true, reason: null },
 };
 

@@ -1,12 +1,13 @@
 import { onReplica } from "@/lib/db/replicas";
 import { type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/policies/collection/find-retries/count";
-import { FIND } from "@/lib/generated/sql/policies/collection/find-retries/find";
+import { FIND, type FindRow } from "@/lib/generated/sql/policies/collection/find-retries/find";
 import type { PaymentStatus } from "@/lib/payments/status";
 import type { FailureAction } from "@/lib/policies/enums";
 import { placeAfter } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { type MissingAgreement, missingAgreement } from "./missing-agreement";
 
 /** A page of the retries list shows this many. */
 export const RETRIES_PER_PAGE = 50;
@@ -28,6 +29,8 @@ export interface RetryRow {
   methodBlocked: boolean;
   blockedReason: string | null;
   policyActive: boolean;
+  /** What the payer has yet to agree to before the next attempt can be made. */
+  missingAgreement: MissingAgreement | null;
   /** Of the last attempt that failed. */
   failureReason: string | null;
   failureCode: string | null;
@@ -70,7 +73,16 @@ export async function findRetries(
     ...placeAfter(input.after),
   };
   const rows = await (on ? query(FIND, asked, on) : onReplica(() => query(FIND, asked)));
-  return { rows: rows.slice(0, max), more: rows.length > max };
+  const shown = await Promise.all(rows.slice(0, max).map((row) => withAgreement(row, on)));
+  return { rows: shown, more: rows.length > max };
+}
+
+async function withAgreement(
+  { merchantId, paymentType, latestCollectionType: collectionType, agreedAt, ...row }: FindRow,
+  on: Queryable | undefined,
+): Promise<RetryRow> {
+  const latest = { ...row, merchantId, paymentType, collectionType };
+  return { ...row, missingAgreement: await missingAgreement(latest, agreedAt, on) };
 }
 
 /** How many failed premiums are in a state, counted up to a limit. */

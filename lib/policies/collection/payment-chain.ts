@@ -9,6 +9,7 @@ import { policyPaymentById, type StoredPolicyPayment } from "@/lib/policies/paym
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { findRetries, type RetryRow } from "./find-retries";
+import { type MissingAgreement, missingAgreementOf } from "./missing-agreement";
 
 export interface PaymentChain {
   payment: StoredPolicyPayment;
@@ -22,6 +23,8 @@ export interface PaymentChain {
   method: PolicyPaymentMethod | null;
   /** Where trying again stands; null where there is nothing to try again. */
   retry: RetryRow | null;
+  /** What the payer has yet to agree to before the payment itself can be collected. */
+  missingAgreement: MissingAgreement | null;
 }
 
 /** A policy payment with all that belongs to the same money; null for a payment of another kind. */
@@ -36,14 +39,16 @@ export async function paymentChain({
   const payment = await policyPaymentById(input.paymentId);
   if (!payment || !maySee(ctx, payment)) return null;
   const { originalId, reversalOf } = payment;
-  const [attempts, retries, methods] = await Promise.all([
+  const [attempts, retries, methods, missingAgreement] = await Promise.all([
     query(CHAIN, { originalId }),
     findRetries({ ctx, input: { originalIds: [originalId] } }),
     methodsById([payment.paymentMethodId]),
+    missingAgreementOf(payment),
   ]);
   const reversals = await query(REVERSALS, { ids: attempts.map(({ id }) => id), reversalOf });
   const others = [...attempts, ...reversals].map(({ id }) => id).filter((id) => id !== payment.id);
   const histories = others.length > 0 ? await query(LIST_HISTORIES, { ids: others }) : [];
   const method = methods.get(payment.paymentMethodId) ?? null;
-  return { payment, attempts, reversals, histories, method, retry: retries.rows[0] ?? null };
+  const retry = retries.rows[0] ?? null;
+  return { payment, attempts, reversals, histories, method, retry, missingAgreement };
 }

@@ -22,6 +22,7 @@ const row: RetryRow = {
   methodBlocked: false,
   blockedReason: null,
   policyActive: true,
+  missingAgreement: null,
   failureReason: null,
   failureCode: null,
   failureAction: null,
@@ -40,10 +41,12 @@ describe("whether a failed premium can be tried again", () => {
         fc.constantFrom(...PAYMENT_STATUSES),
         fc.boolean(),
         fc.boolean(),
-        (latestStatus, policyActive, methodBlocked) => {
-          const { allowed } = retryVerdict({ ...row, latestStatus, policyActive, methodBlocked });
+        fc.constantFrom(null, "mandate" as const, "provider" as const),
+        (latestStatus, policyActive, methodBlocked, missingAgreement) => {
+          const now = { latestStatus, policyActive, methodBlocked, missingAgreement };
+          const { allowed } = retryVerdict({ ...row, ...now });
           const uncollected = ["failed", "pending", "cancelled"].includes(latestStatus);
-          expect(allowed).toBe(uncollected && policyActive && !methodBlocked);
+          expect(allowed).toBe(uncollected && policyActive && !methodBlocked && !missingAgreement);
         },
       ),
     );
@@ -59,6 +62,8 @@ describe("whether a failed premium can be tried again", () => {
       expect(refused({ latestStatus })).toBe("An attempt is under way; what becomes of it is awaited.");
     expect(refused({ policyActive: false })).toBe("The policy takes no more premiums.");
     expect(refused({ methodBlocked: true })).toBe("The payment method is blocked. Unblock it first.");
+    expect(refused({ missingAgreement: "mandate" })).toContain("No DebiCheck mandate");
+    expect(refused({ missingAgreement: "provider" })).toContain("The payer has not agreed");
     for (const blockedReason of ["Account closed", "Account closed."])
       expect(refused({ methodBlocked: true, blockedReason })).toBe(
         "The payment method is blocked (Account closed). Unblock it first.",
@@ -81,6 +86,8 @@ describe("whether a failed premium can be tried again", () => {
     expect(attemptsLeft(row)).toBe(2);
     expect(attemptsLeft({ ...row, retriesMade: 3 })).toBe(0);
     expect(attemptsLeft({ ...row, retriesMade: 5 })).toBe(0);
+    for (const missingAgreement of ["mandate", "provider"] as const)
+      expect(attemptsLeft({ ...row, missingAgreement })).toBe(0);
   });
 
   it("leaves as many attempts as the rules would make if each failed, whatever the module, the policy and the method say", () => {

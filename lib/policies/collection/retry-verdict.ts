@@ -1,7 +1,13 @@
 import type { RetryRow } from "./find-retries";
+import type { MissingAgreement } from "./missing-agreement";
 
 /** Whether a failed premium can be tried again now, or why not, in a sentence. */
 export type RetryVerdict = { allowed: true; means: string } | { allowed: false; reason: string };
+
+const NOT_AGREED: Record<MissingAgreement, string> = {
+  mandate: "No DebiCheck mandate of the payment method is active. Have one agreed to first.",
+  provider: "The payer has not agreed to a provider that takes it. Ask for their agreement first.",
+};
 
 /** What "Retry now" would do with a chain. The button, the bulk preview and the verb read this. */
 export function retryVerdict(row: RetryRow): RetryVerdict {
@@ -24,6 +30,7 @@ export function retryVerdict(row: RetryRow): RetryVerdict {
     return refuse(
       `The payment method is blocked${row.blockedReason ? ` (${row.blockedReason.replace(/\.$/, "")})` : ""}. Unblock it first.`,
     );
+  if (row.missingAgreement) return refuse(NOT_AGREED[row.missingAgreement]);
   const number = row.latestStatus === "pending" ? row.retriesMade : row.retriesMade + 1;
   return {
     allowed: true,
@@ -42,7 +49,8 @@ export function leftWords(row: RetryRow): string {
   return left === 1 ? "1 attempt left" : `${left} attempts left`;
 }
 
-/** Retries the rules would still make by themselves: none once the policy has ended or the method is blocked. */
-export function attemptsLeft({ retriesMade, retriesAllowed, policyActive, methodBlocked }: RetryRow): number {
-  return policyActive && !methodBlocked ? Math.max(0, retriesAllowed - retriesMade) : 0;
+/** Retries the rules would still make by themselves: none once nothing can be collected. */
+export function attemptsLeft(row: RetryRow): number {
+  if (!row.policyActive || row.methodBlocked || row.missingAgreement) return 0;
+  return Math.max(0, row.retriesAllowed - row.retriesMade);
 }

@@ -1,9 +1,9 @@
 import { BUILT_IN } from "@/lib/connectors/built-in";
 import { connectorOf } from "@/lib/connectors/connection";
-import { routesFor } from "@/lib/connectors/route";
+import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
 import type { Queryable } from "@/lib/db/sql";
 import type { AttemptDraft } from "@/lib/payments/attempt";
-import { isByMandate } from "@/lib/policies/enums";
+import { type CollectionType, isByMandate } from "@/lib/policies/enums";
 import { mandateInForce } from "@/lib/policies/mandates/mandate";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
@@ -31,9 +31,10 @@ export async function wayToCollect(
   // Nobody agrees to anything else where the built-in one alone collects.
   const mandate =
     byMandate || routes.some((route) => route !== builtIn) ? await mandateInForce(method.id, tx) : null;
-  const agreed = mandate && routes.find(({ connection }) => connection.id === mandate.connectionId);
-  if (agreed) {
-    const { connection, routeId } = agreed;
+  const taken = routeTaken(routes, payment.collectionType, mandate?.connectionId ?? null);
+  if (!taken) return null;
+  const { connection, routeId } = taken;
+  if (connection.id === mandate?.connectionId) {
     const { chargeToken: token, last4 } = mandate;
     return {
       connector: connection.provider,
@@ -43,8 +44,19 @@ export async function wayToCollect(
       last4: last4 ?? method.last4,
     };
   }
-  if (!builtIn || byMandate) return null;
   const type = method.type === "card" ? "card" : "debit_order";
   const token = (await connectorOf(BUILT_IN, tx)).tokenOf({ type, last4: method.last4 });
-  return { ...BUILT_IN, routeId: builtIn.routeId, token, last4: method.last4 };
+  return { ...BUILT_IN, routeId, token, last4: method.last4 };
+}
+
+/** The route a premium takes, given where the payer has agreed to be collected from; null where they have yet to agree. */
+export function routeTaken(
+  routes: readonly ChosenRoute[],
+  collectionType: CollectionType,
+  agreedAt: string | null,
+): ChosenRoute | null {
+  const agreed = routes.find(({ connection }) => connection.id === agreedAt);
+  if (agreed) return agreed;
+  if (isByMandate(collectionType)) return null;
+  return routes.find(({ connection }) => connection.provider === BUILT_IN.connector) ?? null;
 }

@@ -12,6 +12,7 @@ const row: RetryRow = {
     methodBlocked: false,
     blockedReason: null,
     policyActive: true,
+    missingAgreement: null,
   },
   ...{ failureReason: null, failureCode: null, failureAction: null, failedAt: new Date(0) },
   ...{ retriesMade: 1, retriesAllowed: 3, nextAttemptAt: new Date("2026-12-02T12:00:00Z") },
@@ -22,6 +23,11 @@ it("says of a retry whose method is blocked that it will fail, beside its day", 
   const blocked = toRetryLine({ ...row, methodBlocked: true }, DEFAULT_READER);
   expect(blocked.next).toMatch(/^Attempt 2 on /);
   expect(blocked.left).toBe("It will fail unless the method is unblocked");
+  for (const missingAgreement of ["mandate", "provider"] as const) {
+    const unagreed = toRetryLine({ ...row, missingAgreement }, DEFAULT_READER);
+    expect(unagreed.left).toMatch(/^It will fail unless/);
+    expect(unagreed.refusal).not.toBeNull();
+  }
 });
 
 it.each(["America/Los_Angeles", "UTC", "Pacific/Kiritimati"])(

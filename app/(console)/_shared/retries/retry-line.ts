@@ -37,7 +37,12 @@ export interface RetryLine extends Amount {
   stoppable: boolean;
 }
 
-const WILL_FAIL = "It will fail unless the method is unblocked";
+/** What stands in the way of a retry that waits; null where nothing does. */
+function willFail({ methodBlocked, missingAgreement }: RetryRow): string | null {
+  if (methodBlocked) return "It will fail unless the method is unblocked";
+  if (missingAgreement === "mandate") return "It will fail unless a DebiCheck mandate is active";
+  return missingAgreement && "It will fail unless the payer agrees to a provider that takes it";
+}
 
 export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
   const verdict = retryVerdict(row);
@@ -58,7 +63,7 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
     kindWords: FAILURE_CLASS_WORDS[kind],
     failedAt: formatTime(row.failedAt, reader, "day"),
     next: nextWords(row, reader),
-    left: row.nextAttemptAt && row.methodBlocked ? WILL_FAIL : leftWords(row),
+    left: (row.nextAttemptAt && willFail(row)) || leftWords(row),
     refusal: verdict.allowed ? null : verdict.reason,
     means: verdict.allowed ? verdict.means : "",
     stoppable: row.latestStatus === "pending" && row.latestId !== row.originalId,

@@ -4,7 +4,7 @@ import { headlineClass } from "@/components/ui/headline";
 import { useReader } from "@/components/ui/reader-context";
 import { formatMoney } from "@/lib/money/format";
 import { CounterfoilFacts } from "./counterfoil-facts";
-import { MethodNotice } from "./method-notice";
+import { AgreementNotice, MethodNotice } from "./method-notice";
 import type { PaymentView } from "./payment-view";
 
 /** The payment as the thing it is: the stub says what is left of it, why and what next, the slip beside it what it is. */
@@ -33,6 +33,7 @@ export function Counterfoil({ view }: { view: PaymentView }) {
           {outlook.next}
         </p>
         {policy?.method?.shown && <MethodNotice method={policy.method} />}
+        {policy?.notAgreed && <AgreementNotice {...policy.notAgreed} />}
       </div>
       <div aria-hidden="true" className="relative max-md:mx-4 md:my-3">
         <div className="h-full max-md:perforation-x md:perforation-y" />

@@ -30,3 +30,19 @@ export function MethodNotice({ method }: { method: ShownMethod }) {
     </Notice>
   );
 }
+
+/** What the payer has yet to agree to, and where they are asked. */
+export function AgreementNotice({
+  missing,
+  policyHref,
+}: NonNullable<NonNullable<PaymentView["policy"]>["notAgreed"]>) {
+  const isMandate = missing === "mandate";
+  return (
+    <Notice tone="caution" title={isMandate ? "No active DebiCheck mandate" : "The payer has not agreed"}>
+      <p>
+        Nothing is collected until {isMandate ? "one is active" : "they agree to a provider that takes it"}:{" "}
+        <Named href={policyHref}>open the policy</Named>.
+      </p>
+    </Notice>
+  );
+}

@@ -35,6 +35,11 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
     isReversible: isReversible(chain) && may(actor, "payments:create"),
     retry: retry && toRetryLine(retry, reader),
     mayRetry: may(actor, "payments:retry"),
+    // A method that cannot be used is said first: nothing else helps before.
+    notAgreed:
+      isOpen && standing.state === "usable" && chain.missingAgreement
+        ? { missing: chain.missingAgreement, policyHref: `/policies/${payment.policyId}` }
+        : null,
     method: method && {
       id: method.id,
       name: methodName(method),

@@ -60,7 +60,8 @@ function askedOn(attempts: PaymentDetail["attempts"]): Date | null {
   return day ? new Date(day) : null;
 }
 
-function regardedPremium({ payment, attempts, reversals, method, retry }: PaymentChain): RegardedPremium {
+function regardedPremium(chain: PaymentChain): RegardedPremium {
+  const { payment, attempts, reversals, method, retry, missingAgreement } = chain;
   const verdict = retry && retryVerdict(retry);
   return {
     dueAt: payment.actionDate,
@@ -74,6 +75,7 @@ function regardedPremium({ payment, attempts, reversals, method, retry }: Paymen
       .filter(({ reversalOf }) => reversalOf === payment.id)
       .reduce((sum, { amountMinor }) => sum - amountMinor, 0n),
     method: methodStanding({ payment, method }),
+    missingAgreement,
     retry: verdict && { allowed: verdict.allowed, reason: verdict.allowed ? null : verdict.reason },
   };
 }

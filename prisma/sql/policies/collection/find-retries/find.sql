@@ -13,7 +13,8 @@ SELECT o.payment_id AS "originalId", l.payment_id AS "latestId", l.status AS "la
   m.type AS "methodType", m.last4 AS "methodLast4", m.banv_status IS NOT DISTINCT FROM 'blocked' AS "methodBlocked",
   m.blocked_reason AS "blockedReason", c.status = 'active' AS "policyActive", f.failure_reason AS "failureReason",
   f.failure_code AS "failureCode", f.failure_action AS "failureAction", u.failed_at AS "failedAt",
-  l.retry_number AS "retriesMade",
+  l.retry_number AS "retriesMade", q.merchant_id AS "merchantId", l.payment_type AS "paymentType",
+  l.collection_type AS "latestCollectionType", a.connection_id AS "agreedAt",
   CASE WHEN (d.settings #>> '{billing,retryFailedPayments,enabled}')::boolean
     THEN (d.settings #>> '{billing,retryFailedPayments,numberOfRetries}')::int ELSE 0 END AS "retriesAllowed",
   CASE WHEN l.status = 'pending' THEN l.action_date END AS "nextAttemptAt"
@@ -26,7 +27,7 @@ FROM (
 JOIN policy_payment o ON o.payment_id = u.original_id
 JOIN payment q ON q.id = o.payment_id
 JOIN LATERAL (
-  SELECT y.payment_id, y.retry_number, y.action_date, y.payment_method_id, p.status
+  SELECT y.payment_id, y.retry_number, y.action_date, y.payment_method_id, y.payment_type, y.collection_type, p.status
   FROM policy_payment y JOIN payment p ON p.id = y.payment_id
   WHERE y.original_id = o.payment_id ORDER BY y.retry_number DESC LIMIT 1) l ON true
 JOIN LATERAL (
@@ -37,4 +38,5 @@ JOIN policy c ON c.id = o.policy_id
 JOIN policyholder h ON h.id = c.policyholder_id
 JOIN product_module d ON d.id = c.product_module_id
 JOIN policy_payment_method m ON m.id = l.payment_method_id
+LEFT JOIN mandate a ON a.payment_method_id = m.id AND a.state IN ('submitted', 'active')
 ORDER BY u.failed_at DESC, o.payment_id DESC
