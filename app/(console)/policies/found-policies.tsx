@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { UmbrellaIcon } from "@/components/ui/icons";
 import { Pagination } from "@/components/ui/pagination";
+import { PastTheEnd } from "@/components/ui/past-the-end";
 import { NewPolicy } from "./new-policy";
 import { RefusedItems } from "./refused-items";
 
@@ -15,7 +16,9 @@ export function FoundPolicies(hydrated: Hydrated<"policies">) {
   return (
     <>
       <Card>
-        {lines.length === 0 ? (
+        {page.firstHref ? (
+          <PastTheEnd firstHref={page.firstHref} />
+        ) : lines.length === 0 ? (
           <EmptyState
             icon={UmbrellaIcon}
             title={filtered ? "No policy fits" : "No policies yet"}
@@ -28,7 +31,7 @@ export function FoundPolicies(hydrated: Hydrated<"policies">) {
         ) : (
           <PolicyTable policies={lines} />
         )}
-        {page.paged && (
+        {page.paged && !page.firstHref && (
           <Pagination
             newerHref={page.newerHref}
             olderHref={page.olderHref}

@@ -2,6 +2,7 @@ import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { type RetryLine, toRetryLine } from "@/app/(console)/_shared/retries/retry-line";
 import { findRetries, RETRIES_PER_PAGE, type RetryState } from "@/lib/policies/collection/find-retries";
 import { RETRY_STATISTICS_DAYS, retryStatistics } from "@/lib/policies/collection/retry-statistics";
+import { firstPage, pageNumber } from "@/lib/search/page-number";
 import { may } from "@/lib/verb/permissions";
 
 /** The failed premiums of a page, and what trying again brought in. */
@@ -9,7 +10,7 @@ export const retriesQuery = {
   permission: "payments:read",
   read: async ({ ctx, reader, params }) => {
     const state = STATES.find((each) => each === params.get("state"));
-    const page = Math.max(1, Number.parseInt(params.get("page") ?? "1", 10) || 1);
+    const page = pageNumber(params);
     const offset = (page - 1) * RETRIES_PER_PAGE;
     const [{ rows, more }, statistics] = await Promise.all([
       findRetries({ ctx, input: { state, offset } }),
@@ -20,6 +21,7 @@ export const retriesQuery = {
     return {
       state,
       lines: rows.map((row) => toRetryLine(row, reader)),
+      firstHref: firstPage(page, rows.length, address),
       newerHref: page > 1 ? address(page - 1) : null,
       olderHref: more ? address(page + 1) : null,
       mayRetry: may(ctx.actor, "payments:retry"),

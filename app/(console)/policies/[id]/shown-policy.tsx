@@ -10,6 +10,7 @@ import { PlusIcon } from "@/components/ui/icons";
 import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
+import { PastTheEnd } from "@/components/ui/past-the-end";
 import { MandateCard } from "./mandate-card";
 import { PolicyControls } from "./policy-controls";
 import { PolicyFacts } from "./policy-facts";
@@ -49,8 +50,12 @@ export function ShownPolicy(hydrated: Hydrated<"policy">) {
       <div className="grid items-start gap-4 lg:grid-cols-[1fr_24rem]">
         <Card>
           <CardHeader title="Payments" description="Newest first" />
-          <PolicyPayments payments={rest.payments} />
-          {rest.paged && (
+          {rest.firstHref ? (
+            <PastTheEnd firstHref={rest.firstHref} />
+          ) : (
+            <PolicyPayments payments={rest.payments} />
+          )}
+          {rest.paged && !rest.firstHref && (
             <Pagination
               newerHref={rest.newerHref}
               olderHref={rest.olderHref}

@@ -6,15 +6,21 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { UsersIcon } from "@/components/ui/icons";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Pagination } from "@/components/ui/pagination";
+import { PastTheEnd } from "@/components/ui/past-the-end";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import { NewHolder } from "./new-holder";
 
 export function FoundHolders(hydrated: Hydrated<"policyholders">) {
-  const { lines, paged, newerHref, olderHref, mayCreate } = useConsoleQuery("policyholders", hydrated);
+  const { lines, paged, firstHref, newerHref, olderHref, mayCreate } = useConsoleQuery(
+    "policyholders",
+    hydrated,
+  );
   return (
     <Card>
-      {lines.length === 0 ? (
+      {firstHref ? (
+        <PastTheEnd firstHref={firstHref} />
+      ) : lines.length === 0 ? (
         <EmptyState icon={UsersIcon} title="No policyholders yet" actions={mayCreate && <NewHolder />}>
           A policyholder is who is insured and whose bank account or card pays.
         </EmptyState>
@@ -45,7 +51,7 @@ export function FoundHolders(hydrated: Hydrated<"policyholders">) {
           </TableBody>
         </Table>
       )}
-      {paged && <Pagination newerHref={newerHref} olderHref={olderHref} />}
+      {paged && !firstHref && <Pagination newerHref={newerHref} olderHref={olderHref} />}
     </Card>
   );
 }
