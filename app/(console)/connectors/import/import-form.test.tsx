@@ -62,3 +62,18 @@ it("a look under another kind that comes late is not shown", async () => {
   await answer(1, "as adjustments");
   await vi.waitFor(() => expect(text()).toContain("as adjustments"));
 });
+
+it("a file that was corrected can be chosen again: none is chosen once somebody chooses anew", async () => {
+  const { choose, click, find } = await shown();
+  await choose("bank.csv", "Reference\nearlier\n");
+  // As browsers have it: a file of the same name is a change only after the value was emptied.
+  const value = vi.fn();
+  Object.defineProperty(find("#file"), "value", { set: value, configurable: true });
+  await click("#file");
+  expect(value).toHaveBeenCalledExactlyOnceWith("");
+  await choose("bank.csv", "Reference\ncorrected\n");
+  expect(vi.mocked(postJson).mock.lastCall).toEqual([
+    expect.anything(),
+    expect.objectContaining({ text: "Reference\ncorrected\n" }),
+  ]);
+});

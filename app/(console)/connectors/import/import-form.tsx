@@ -155,6 +155,10 @@ export function ImportForm({ connectors }: ImportFormProps) {
                 type="file"
                 accept=".csv,.tsv,.txt,.xlsx,text/csv"
                 className={cn(controlClass, "control-line py-1")}
+                // The same file, corrected meanwhile, is no change to a browser while it is still the one chosen.
+                onClick={({ currentTarget }) => {
+                  currentTarget.value = "";
+                }}
                 onChange={choose}
               />
             )}
