@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { problemOf } from "@/lib/verb/problem";
-import { readWorkbook, WORKBOOK_BYTES_MAX } from "./read-workbook";
+import { readWorkbook, WORKBOOK_BYTES_MAX, WORKBOOK_CELLS_MAX } from "./read-workbook";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const RELATIONS = `${XML}<Relationships xmlns="x"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`;
@@ -97,6 +97,25 @@ describe("a spreadsheet", () => {
     expect(readWorkbook(bytes).text).toBe('"&b;"');
     const bomb = zipSync({ "xl/worksheets/sheet1.xml": new Uint8Array(WORKBOOK_BYTES_MAX + 1) });
     expect(refusal(bomb)).toMatch(/64 MiB when it is unpacked/);
+  });
+
+  it("is refused at once, by its limits, where a small file would spread over millions of cells", () => {
+    const rows = (count: number, cells: (row: number) => string) =>
+      Array.from({ length: count }, (_, at) => `<row r="${at + 1}">${cells(at + 1)}</row>`).join("");
+    const far = workbook(rows(12_000, (row) => `<c r="A${row}"><v>1</v></c><c r="XFD${row}"><v>1</v></c>`));
+    expect(far.length).toBeLessThan(300_000);
+    expect(refusal(far)).toMatch(/^Line 1 has something beyond column 100; .* at most 100 columns/);
+    const last = (row: number) => `<c r="CV${row}"><v>1</v></c>`;
+    expect(refusal(workbook(rows(WORKBOOK_CELLS_MAX / 100, last)))).toBe("none");
+    expect(refusal(workbook(rows(WORKBOOK_CELLS_MAX / 100 + 1, last)))).toMatch(/more than 2000000 cells/);
+  });
+
+  it("is read where cells beyond its last column are formatted and have nothing in them", () => {
+    expect(textOf('<row r="1"><c r="A1"><v>1</v></c><c r="CW1" s="3"/><c r="XFD1" s="1"/></row>')).toBe(
+      '"1"',
+    );
+    expect(textOf('<row r="1"><c r="CV1"><v>1</v></c></row>')).toMatch(/^("",){99}"1"$/);
+    expect(refusal(workbook('<row r="1"><c r="CW1"><v>1</v></c></row>'))).toMatch(/at most 100 columns/);
   });
 
   it.each([

@@ -1,11 +1,14 @@
 import { XMLParser } from "fast-xml-parser";
 import { unzipSync } from "fflate";
 import { refuseField } from "@/lib/verb/problem";
+import { IMPORT_COLUMNS_MAX, IMPORT_LINES_MAX } from "./fields";
 import { type CellStyle, dateText, readStyles } from "./workbook-styles";
 import { elements, type XmlNode } from "./xml-node";
 
 /** What is read of a spreadsheet may have so many bytes when it is unpacked. */
 export const WORKBOOK_BYTES_MAX = 67_108_864;
+/** So many cells, those before a line's last that are empty too: a full import and as much again above or beside it. */
+export const WORKBOOK_CELLS_MAX = 2 * IMPORT_LINES_MAX * IMPORT_COLUMNS_MAX;
 
 /** A spreadsheet's first visible sheet as CSV, line for line, and what it is called. */
 export interface WorkbookText {
@@ -97,6 +100,7 @@ interface Reading {
 // A row's number is its line's, so that what is said of a line can be found in the spreadsheet.
 function linesOf(sheet: XmlNode, reading: Reading): string[] {
   const lines: string[] = [];
+  let total = 0;
   for (const row of elements(sheet.worksheet?.sheetData?.row)) {
     const number = Number(row.r ?? lines.length + 1);
     if (!Number.isSafeInteger(number) || number <= lines.length || number > ROWS_MAX)
@@ -106,9 +110,22 @@ function linesOf(sheet: XmlNode, reading: Reading): string[] {
     for (const cell of elements(row.c)) {
       const column = columnOf(String(cell.r ?? "")) ?? cells.length;
       if (column > COLUMNS_MAX) return refuse(NO_WORKBOOK);
+      const text = cellText(cell, reading);
+      if (column >= IMPORT_COLUMNS_MAX) {
+        // A row that is formatted to its end has cells there, and nothing in them.
+        if (text === "") continue;
+        return refuseTooBig(
+          `Line ${number} has something beyond column ${IMPORT_COLUMNS_MAX}; a file may have at most ${IMPORT_COLUMNS_MAX} columns. Delete what is there.`,
+        );
+      }
       while (cells.length < column) cells.push("");
-      cells.push(cellText(cell, reading));
+      cells.push(text);
     }
+    total += cells.length;
+    if (total > WORKBOOK_CELLS_MAX)
+      return refuseTooBig(
+        `The sheet has more than ${WORKBOOK_CELLS_MAX} cells, empty ones before a line's last among them. Split it.`,
+      );
     lines.push(cells.map((text) => `"${text.replace(/[\r\n]+/g, " ").replaceAll('"', '""')}"`).join(","));
   }
   return lines;
@@ -182,6 +199,10 @@ function decoded(text: string): string {
       },
     )
     .replace(/_x([\dA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function refuseTooBig(message: string): never {
+  return refuseField("file", "too_big", message);
 }
 
 function refuse(message: string): never {

@@ -116,7 +116,10 @@ export function ImportForm({ connectors }: ImportFormProps) {
   };
   return (
     <Card>
-      <CardHeader title="The file" description="CSV or XLSX with a header, at most 10,000 lines and 8 MiB" />
+      <CardHeader
+        title="The file"
+        description="CSV or XLSX with a header, at most 10,000 lines, 100 columns and 8 MiB"
+      />
       <CardBody className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-3">
           <Field id="kind" label="What is in it">
