@@ -7,14 +7,13 @@ import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { dayInUtc } from "@/components/ui/time-text";
-import { ofCurrency } from "@/lib/money/amount";
 import { exponentOf } from "@/lib/money/currencies";
-import { asTyped, formatMoney } from "@/lib/money/format";
+import { asTyped } from "@/lib/money/format";
 import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listRetriable } from "@/lib/policies/payments/list-retriable";
-import { movedMinor } from "@/lib/policies/payments/policy-payment-draft";
+import { originalChoices } from "./original-choices";
 import { RecordPolicyPaymentForm } from "./record-form";
 
 export async function generateMetadata({ params }: PageProps<"/policies/[id]/record">): Promise<Metadata> {
@@ -34,7 +33,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
     listRetriable({ ctx, input: { policyId: policy.id } }),
   ]);
   const assignedFirst = methods.toSorted((one) => (one.id === policy.paymentMethodId ? -1 : 0));
-  const { locale } = await currentReader();
+  const reader = await currentReader();
   const { minimumPaymentAmount: minimum } = policy.billing;
   return (
     <>
@@ -61,7 +60,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
               policy={{
                 id: policy.id,
                 currency: policy.currency,
-                premium: asTyped(policy.monthlyPremiumMinor, exponentOf(policy.currency), locale),
+                premium: asTyped(policy.monthlyPremiumMinor, exponentOf(policy.currency), reader.locale),
                 minimumMinor: minimum.enabled ? minimum.amountInCents : null,
                 today: dayInUtc(ctx.now),
                 now: ctx.now.toISOString(),
@@ -73,11 +72,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
                   type: method.type,
                   collection: usualCollection(method.type),
                 })),
-                originals: failed.map((payment) => ({
-                  value: payment.id,
-                  type: payment.paymentType,
-                  label: `${formatMoney(ofCurrency(movedMinor(payment), payment.currency), { locale })}, ${payment.description ?? ""}`,
-                })),
+                originals: originalChoices(failed, reader),
               }}
             />
           </CardBody>
