@@ -16,7 +16,7 @@ export type DropdownMenuProps = ButtonLook & {
   children: ReactNode;
 };
 
-/** A menu of things to do, on the browser's own popover: arrows, Home, End and first letters move in it. */
+/** A menu of things to do, on the browser's own popover: arrows, Home, End and first letters move in it, Tab leaves and closes it. */
 export function DropdownMenu({
   trigger,
   label,
@@ -120,6 +120,8 @@ export function MenuSeparator() {
 }
 
 function moveInMenu(event: KeyboardEvent<HTMLElement>): void {
+  // It goes on from the menu's button, to which closing gives the focus back.
+  if (event.key === "Tab") closePopover(event.currentTarget);
   const all = items(event.currentTarget);
   const at = all.indexOf(document.activeElement as HTMLElement);
   const to = destination(event.key, at, all);
