@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { firstPage, PAGE_MAX, pageNumber } from "./page-number";
+import { hrefFromPastEnd, PAGE_MAX, pageNumber } from "./page-number";
 
 const asked = (page: string) => pageNumber(new URLSearchParams({ page }));
 
@@ -36,8 +36,8 @@ describe("the page an address asks for", () => {
 
   it("leads back to the first only from one past the end", () => {
     const address = (to: number) => `/retries?page=${to}`;
-    expect(firstPage(1, 0, address)).toBeNull();
-    expect(firstPage(2, 5, address)).toBeNull();
-    expect(firstPage(3, 0, address)).toBe("/retries?page=1");
+    expect(hrefFromPastEnd(1, 0, address)).toBeNull();
+    expect(hrefFromPastEnd(2, 5, address)).toBeNull();
+    expect(hrefFromPastEnd(3, 0, address)).toBe("/retries?page=1");
   });
 });

@@ -8,6 +8,6 @@ export function pageNumber(params: URLSearchParams): number {
 }
 
 /** The first page, for who asked for one past the end; null where the page has something, or is the first. */
-export function firstPage(page: number, shown: number, address: (to: number) => string): string | null {
+export function hrefFromPastEnd(page: number, shown: number, address: (to: number) => string): string | null {
   return page > 1 && shown === 0 ? address(1) : null;
 }

@@ -4,7 +4,7 @@ import { METHOD_TROUBLES, POLICY_STATUSES } from "@/lib/policies/enums";
 import { listPolicies } from "@/lib/policies/manage-policies";
 import { listRefusedItems } from "@/lib/policies/payments/list-refused-items";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
-import { firstPage, pageNumber } from "@/lib/search/page-number";
+import { hrefFromPastEnd, pageNumber } from "@/lib/search/page-number";
 import { may } from "@/lib/verb/permissions";
 
 /** The page of policies a search is on, and what programs sent in bulk and could not be done. */
@@ -30,7 +30,7 @@ export const policiesQuery = {
       lines: policies.map(policyLine),
       paged: total > PAGE_SIZE_DEFAULT,
       total,
-      firstHref: firstPage(page, policies.length, address),
+      firstHref: hrefFromPastEnd(page, policies.length, address),
       newerHref: page > 1 ? address(page - 1) : null,
       olderHref: page * PAGE_SIZE_DEFAULT < total ? address(page + 1) : null,
       filtered: Object.keys(filter).length > 0,

@@ -2,7 +2,7 @@ import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { type RetryLine, toRetryLine } from "@/app/(console)/_shared/retries/retry-line";
 import { findRetries, RETRIES_PER_PAGE, type RetryState } from "@/lib/policies/collection/find-retries";
 import { RETRY_STATISTICS_DAYS, retryStatistics } from "@/lib/policies/collection/retry-statistics";
-import { firstPage, pageNumber } from "@/lib/search/page-number";
+import { hrefFromPastEnd, pageNumber } from "@/lib/search/page-number";
 import { may } from "@/lib/verb/permissions";
 
 /** The failed premiums of a page, and what trying again brought in. */
@@ -21,7 +21,7 @@ export const retriesQuery = {
     return {
       state,
       lines: rows.map((row) => toRetryLine(row, reader)),
-      firstHref: firstPage(page, rows.length, address),
+      firstHref: hrefFromPastEnd(page, rows.length, address),
       newerHref: page > 1 ? address(page - 1) : null,
       olderHref: more ? address(page + 1) : null,
       mayRetry: may(ctx.actor, "payments:retry"),

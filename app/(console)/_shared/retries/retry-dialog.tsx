@@ -7,7 +7,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { RetryLine } from "./retry-line";
-import { doneTitle, RetryResults } from "./retry-results";
+import { doneTitle } from "./retry-outcome";
+import { RetryResults } from "./retry-results";
 import { useRetries } from "./use-retries";
 
 /** What will be tried again and what will not, and why; then how far it is, and what each came to. */
@@ -32,7 +33,7 @@ export function RetryDialog({ lines, onClose }: { lines: RetryLine[]; onClose: (
       onClose={close}
       title={
         retries.state === "done"
-          ? doneTitle(ready, Object.values(retries.results), total)
+          ? doneTitle(ready.length, Object.values(retries.results), total)
           : titleOf(retries.state, asked.length, total)
       }
       footer={

@@ -1,6 +1,6 @@
 import { CircleCheckIcon, CircleDotIcon, InfoIcon } from "@/components/ui/icons";
 import type { RetryLine } from "./retry-line";
-import type { RetryOutcome } from "./use-retries";
+import { type RetryOutcome, resultWords } from "./retry-outcome";
 
 /** How far it is, and what each came to. */
 export function RetryResults({
@@ -32,33 +32,6 @@ export function RetryResults({
       </ul>
     </div>
   );
-}
-
-/** How many were asked for, made and collected, and of how many nobody knows. */
-export function resultWords(asked: number, outcomes: readonly RetryOutcome[]): string {
-  const unknown = madeCount(outcomes, "unknown");
-  const collected = outcomes.filter(({ good }) => good).length;
-  const known = `${madeCount(outcomes, "yes")} of ${asked} made, ${collected} collected`;
-  return unknown === 0 ? known : `${known}, ${unknown} unknown`;
-}
-
-/** That they were retried, as far as they were: nothing is said to be done that was refused, or that nobody knows of. */
-export function doneTitle(
-  lines: readonly RetryLine[],
-  outcomes: readonly RetryOutcome[],
-  total: string,
-): string {
-  const [made, unknown] = [madeCount(outcomes, "yes"), madeCount(outcomes, "unknown")];
-  const what = lines.length === 1 ? total : `${lines.length} premiums`;
-  if (made === lines.length) return `Retried ${what}`;
-  if (made > 0) return `Retried ${made} of ${what}`;
-  return unknown > 0
-    ? `Not known whether ${what} ${lines.length === 1 ? "was" : "were"} retried`
-    : "Nothing was retried";
-}
-
-function madeCount(outcomes: readonly RetryOutcome[], whether: RetryOutcome["made"]): number {
-  return outcomes.filter(({ made }) => made === whether).length;
 }
 
 function Outcome({ outcome }: { outcome: RetryOutcome | undefined }) {

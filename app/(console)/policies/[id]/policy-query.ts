@@ -11,7 +11,7 @@ import type { PolicyPayment } from "@/lib/policies/payments/policy-payment";
 import { coreTypeOf } from "@/lib/policies/payments/policy-payment-draft";
 import type { PolicyWithRules } from "@/lib/policies/policy";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
-import { firstPage, pageNumber } from "@/lib/search/page-number";
+import { hrefFromPastEnd, pageNumber } from "@/lib/search/page-number";
 import { may } from "@/lib/verb/permissions";
 import { mandateView } from "./mandate-view";
 
@@ -47,7 +47,7 @@ export const policyQuery = {
       payments: payments.map(paymentLine),
       total,
       paged: total > PAGE_SIZE_DEFAULT,
-      firstHref: firstPage(page, payments.length, address),
+      firstHref: hrefFromPastEnd(page, payments.length, address),
       newerHref: page > 1 ? address(page - 1) : null,
       olderHref: page * PAGE_SIZE_DEFAULT < total ? address(page + 1) : null,
       paidWith: paidWith ? methodView(paidWith) : null,

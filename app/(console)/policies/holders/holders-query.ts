@@ -1,7 +1,7 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
 import { listPolicyholders } from "@/lib/policies/holders/policyholder";
 import { PAGE_SIZE_DEFAULT } from "@/lib/policies/wire-queries";
-import { firstPage, pageNumber } from "@/lib/search/page-number";
+import { hrefFromPastEnd, pageNumber } from "@/lib/search/page-number";
 import { may } from "@/lib/verb/permissions";
 
 /** A page of policyholders. */
@@ -20,7 +20,7 @@ export const policyholdersQuery = {
         name: `${firstName} ${lastName}`,
       })),
       paged: total > PAGE_SIZE_DEFAULT,
-      firstHref: firstPage(page, policyholders.length, address),
+      firstHref: hrefFromPastEnd(page, policyholders.length, address),
       newerHref: page > 1 ? address(page - 1) : null,
       olderHref: page * PAGE_SIZE_DEFAULT < total ? address(page + 1) : null,
       mayCreate: may(ctx.actor, "policies:manage"),

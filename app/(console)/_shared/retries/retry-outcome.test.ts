@@ -1,22 +1,9 @@
-// @vitest-environment happy-dom
-import { afterEach, expect, it, vi } from "vitest";
-import { showForm as show, unmountForm } from "@/app/(console)/_shared/testing/form";
-import { retryNowAction } from "@/app/(console)/retries/actions";
-import { RetryDialog } from "./retry-dialog";
-import type { RetryLine } from "./retry-line";
+import { expect, it } from "vitest";
+import type { ActionResult } from "@/components/forms/action-result";
+import type { RetryResult } from "@/lib/policies/collection/retry-payment";
+import { doneTitle, outcomeOf, resultWords } from "./retry-outcome";
 
-vi.mock("@/app/(console)/retries/actions", () => ({ retryNowAction: vi.fn() }));
-
-afterEach(unmountForm);
-
-const line = (id: string): RetryLine => ({
-  ...{ originalId: id, latestId: id, latestStatus: "failed", policyId: id, policyNumber: id, holderName: "" },
-  ...{ amountMinor: 1_800n, currency: "GBP", precision: 2, amount: "£18.00", why: "", method: "" },
-  ...{ kind: "try_again", kindWords: "", failedAt: "", next: "", left: "", refusal: null, means: "" },
-  stoppable: false,
-});
-
-type Answer = Awaited<ReturnType<typeof retryNowAction>>;
+type Answer = ActionResult<RetryResult>;
 const came = (outcome: "successful" | "failed" | "unknown" | "waiting"): Answer => ({
   ok: true,
   value: { outcome, paymentId: "p" },
@@ -46,14 +33,8 @@ it.each<[(Answer | null)[], string, string]>([
   ],
   [[came("successful"), refused("conflict")], "Retried 1 of 2 premiums", "1 of 2 made, 1 collected"],
   [[came("successful"), came("failed")], "Retried 2 premiums", "2 of 2 made, 1 collected"],
-])("a retry that is answered %j is told as %j, with %j", async (answers, title, counted) => {
-  for (const answer of answers) {
-    if (answer) vi.mocked(retryNowAction).mockResolvedValueOnce(answer);
-    else vi.mocked(retryNowAction).mockRejectedValueOnce(new Error("no network"));
-  }
-  const lines = answers.map((_, at) => line(`POL-${at}`));
-  const dialog = await show(<RetryDialog lines={lines} onClose={() => {}} />);
-  await dialog.click("footer button:last-of-type");
-  await vi.waitFor(() => expect(dialog.text()).toContain(counted));
-  await vi.waitFor(() => expect(dialog.find("h2").textContent).toBe(title));
+])("retries that are answered %j are told as %j, with %j", (answers, title, counted) => {
+  const outcomes = answers.map(outcomeOf);
+  expect(doneTitle(answers.length, outcomes, "£18.00")).toBe(title);
+  expect(resultWords(answers.length, outcomes)).toBe(counted);
 });
