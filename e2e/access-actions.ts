@@ -225,7 +225,7 @@ export const ACTIONS: Record<string, ActionRow> = {
   },
   "settings/merchants/actions#updateMerchantAction": {
     least: "admin",
-    input: () => ({ ...id(), ...merchant }),
+    input: () => ({ ...id(), ...merchant, seen: "" }),
   },
   "settings/providers/actions#applyAgainAction": { least: "admin", input: id },
   "settings/providers/actions#checkConnectionAction": { least: "admin", input: id },
@@ -298,5 +298,8 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: () => ({ ...id(), eventId: randomUUID() }),
   },
-  "webhooks/actions#updateEndpointAction": { least: "admin", input: () => ({ ...id(), ...endpoint }) },
+  "webhooks/actions#updateEndpointAction": {
+    least: "admin",
+    input: () => ({ ...id(), ...endpoint, seen: "" }),
+  },
 };
