@@ -28,8 +28,9 @@ export interface ReportedAdjustment {
 
 /**
  * Appends what happened elsewhere, at the time it happened: never refused for its order. Refuses with
- * `amount_exceeds_remaining` what would take the payment below zero, or give back more than was refunded of it, with `invalid` what would take it above what is kept of
- * one, and with `illegal_transition` a refund of what a connector of ours charged. Connected contract.
+ * `amount_exceeds_remaining` what would take the payment below zero, or give back more than was refunded of it, with
+ * `invalid` what would take it above what is kept of one, and with `illegal_transition` a refund of what a connector of ours
+ * charged. Connected contract.
  */
 export async function reportAdjustment(
   tx: Queryable,

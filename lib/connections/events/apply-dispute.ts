@@ -3,10 +3,11 @@ import { type Queryable, transaction } from "@/lib/db/sql";
 import { type AdjustmentDraft, appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { Charges } from "@/lib/payments/kind-operations";
-import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
+import type { LockedPayment } from "@/lib/payments/lock-payment";
 import { holds } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply } from "./cannot-apply";
+import { lockCharged } from "./lock-charged";
 
 type DisputeFact = Extract<ProviderFact, { type: "dispute" }>;
 
@@ -41,8 +42,7 @@ export async function applyDispute(
 ): Promise<void> {
   if (fact.state === "inquiry") return;
   const steps = fact.state === "open" ? (["open"] as const) : (["open", fact.state] as const);
-  let locked = await lockPayment(tx, charge.paymentId);
-  if (!locked) throw new Error("an attempt's payment is not there");
+  let locked = await lockCharged(tx, charge.paymentId);
   for (const step of steps) {
     const told = { reference: referenceOf(fact, step), status: STEPS[step].status };
     if (!holds(locked, told)) locked = await append(tx, ctx, locked, charge, fact, step);
@@ -52,8 +52,7 @@ export async function applyDispute(
 /** Whether a dispute is about less than what is left of a payment: the rest of it stays where it is. */
 export async function isOfPart(paymentId: string, fact: DisputeFact): Promise<boolean> {
   return transaction(async (tx) => {
-    const locked = await lockPayment(tx, paymentId);
-    if (!locked) throw new Error("an attempt's payment is not there");
+    const locked = await lockCharged(tx, paymentId);
     const told = { reference: referenceOf(fact, "open"), status: STEPS.open.status };
     const { currency, amountMinor } = locked.payment;
     return holds(locked, told) || (fact.currency === currency && fact.amountMinor < amountMinor);

@@ -5,12 +5,13 @@ import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find
 import { chargesOf } from "@/lib/kinds/registry";
 import { type AdjustmentDraft, appendAdjustment } from "@/lib/payments/append-adjustment";
 import { isOpen } from "@/lib/payments/attempt";
-import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
+import type { LockedPayment } from "@/lib/payments/lock-payment";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
 import { holds } from "@/lib/payments/reported-before";
 import type { Ctx } from "@/lib/verb/context";
 import { CannotApply, NotYet } from "./cannot-apply";
 import { findAttempt, findCharge } from "./find-attempt";
+import { lockCharged } from "./lock-charged";
 
 type RefundFact = Extract<ProviderFact, { type: "refund" }>;
 
@@ -39,7 +40,11 @@ async function settleOurs(ctx: Ctx, attempt: FindAttemptRow, fact: RefundFact): 
   if (isOpen(attempt)) await settleRefund({ ctx, attemptId, outcome: fact.outcome });
   else if (attempt.state === "succeeded" && fact.outcome.state === "failed")
     await transaction(async (tx) =>
-      appendOnce(tx, ctx, await lock(tx, paymentId), { ...REVERSED, ...seedOf(fact, "reversed"), attemptId }),
+      appendOnce(tx, ctx, await lockCharged(tx, paymentId), {
+        ...REVERSED,
+        ...seedOf(fact, "reversed"),
+        attemptId,
+      }),
     );
   else if (attempt.state === "failed" && fact.outcome.state === "succeeded") {
     throw new CannotApply(
@@ -56,13 +61,13 @@ async function settleOurs(ctx: Ctx, attempt: FindAttemptRow, fact: RefundFact): 
 async function appendForeign(ctx: Ctx, charge: FindAttemptRow, fact: RefundFact): Promise<string> {
   const { state } = fact.outcome;
   return transaction(async (tx) => {
-    const locked = await lock(tx, charge.paymentId);
+    const locked = await lockCharged(tx, charge.paymentId);
     const made = { ...FOREIGN, ...seedOf(fact, "made") };
     const otherId = holds(locked, made)
       ? null
       : await chargesOf(charge.kind).givenBackBy?.(tx, charge.paymentId);
     if (otherId) {
-      await carryOut(tx, ctx, await lock(tx, otherId), fact);
+      await carryOut(tx, ctx, await lockCharged(tx, otherId), fact);
       return otherId;
     }
     if (state === "succeeded") await appendOnce(tx, ctx, locked, made);
@@ -111,12 +116,6 @@ const REVERSED = {
 function seedOf({ providerReference, amountMinor, outcome: { raw } }: RefundFact, step: "made" | "reversed") {
   const reference = step === "made" ? providerReference : `${providerReference}/reversed`;
   return { reference, amountMinor, raw, happened: true } as const;
-}
-
-async function lock(tx: Queryable, paymentId: string): Promise<LockedPayment> {
-  const locked = await lockPayment(tx, paymentId);
-  if (!locked) throw new Error("an attempt's payment is not there");
-  return locked;
 }
 
 type Seed = Pick<AdjustmentDraft, "status" | "reason" | "action" | "attemptId"> & ReturnType<typeof seedOf>;

@@ -1,7 +1,9 @@
 import type { KindRules } from "./rules";
 
-/** Policy contract, "Life of a payment": any step may be skipped forward; a late return turns success into failure.
- * What is refunded or disputed in part at a provider moves money, and leaves the premium collected. */
+/**
+ * Policy contract, "Life of a payment": any step may be skipped forward; a late return turns success into failure. What is
+ * refunded or disputed in part at a provider moves money, and leaves the premium collected.
+ */
 export const POLICY_RULES: KindRules = {
   name: "Policy",
   lifeCycle: {

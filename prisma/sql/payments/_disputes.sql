@@ -1,4 +1,4 @@
--- What somebody told of a payment's disputes (`told`, from _told-of-disputes) as its disputes with what came of each, like
+-- What somebody told of a payment's disputes (`told`, from _dispute-adjustments) as its disputes with what came of each, like
 -- lib/payments/fold.ts: a decision that names its dispute is of that one, and the last of them counts; any other is of the
 -- oldest that has none.
 SELECT CASE WHEN o.sequence IS NULL THEN w.amount_minor ELSE o.amount_minor END AS amount_minor, o.respond_by,

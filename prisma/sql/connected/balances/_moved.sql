@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
   GROUP BY c.completed) h
 CROSS JOIN LATERAL (
   WITH told AS (
--- @include payments/_told-of-disputes
+-- @include payments/_dispute-adjustments
     AND a.occurred_at <= $2
   )
   SELECT least(coalesce(sum(coalesce(e.amount_minor, greatest(h.amount, 0))), 0), greatest(h.amount, 0)) AS disputed

@@ -26,7 +26,7 @@ SELECT p.id,
 FROM payment p
 CROSS JOIN LATERAL (
   WITH told AS (
--- @include payments/_told-of-disputes
+-- @include payments/_dispute-adjustments
   )
   SELECT min(e.respond_by) FILTER (WHERE e.outcome = 'dispute') AS respond_by,
     CASE WHEN bool_or(e.outcome = 'dispute') THEN 'dispute' WHEN bool_or(e.outcome = 'dispute_lost') THEN 'dispute_lost' END AS status

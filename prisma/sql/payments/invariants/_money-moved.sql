@@ -23,7 +23,7 @@ CROSS JOIN LATERAL (
   FROM adjustment a WHERE a.payment_id = p.id) h
 CROSS JOIN LATERAL (
   WITH told AS (
--- @include payments/_told-of-disputes
+-- @include payments/_dispute-adjustments
   )
   SELECT least(coalesce(sum(coalesce(e.amount_minor, greatest(p.amount_minor - h.reserved, 0))), 0),
     greatest(p.amount_minor - h.reserved, 0)) AS disputed
