@@ -39,7 +39,6 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "sandbox/books/refunded.sql": "the refunds of one charge",
   "commission-of-payment/commission.sql": "what was taken back of one commission",
   "take-back/lock.sql": "what was taken back of one commission",
-  "decide-commissions/lock.sql": "what was taken back of one commission",
   "payouts/_run-columns.sql": "payout lines by currency: always its own minor units",
   "report/by-state.sql": "commissions by currency: always its own minor units",
   "report/mrr.sql": "revenue by currency: always its own minor units",
@@ -48,12 +47,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
 };
 
 /** Never more than the one amount they are parts of: any other sum of amounts may be more than a 64-bit number holds. */
-const BOUNDED = [
-  "commission-of-payment/commission.sql",
-  "decide-commissions/lock.sql",
-  "take-back/lock.sql",
-  "sandbox/books/refunded.sql",
-];
+const BOUNDED = ["commission-of-payment/commission.sql", "take-back/lock.sql", "sandbox/books/refunded.sql"];
 
 const SUMS = [/\bsum\([^)]*minor/i, /\.reduce\((?:(?!\n\n)[\s\S]){0,160}minor/i];
 

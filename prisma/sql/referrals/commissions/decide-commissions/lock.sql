@@ -2,8 +2,6 @@
 -- @param $2:merchantId?
 SELECT
 -- @include referrals/commissions/_commission-columns
-, (
-    SELECT coalesce(sum(b.amount_minor), 0)::bigint FROM commission b WHERE b.claws_back_id = c.id
-  ) AS "clawedBackMinor", EXISTS (SELECT FROM commission b WHERE b.claws_back_id = c.id) AS netted
+, EXISTS (SELECT FROM commission b WHERE b.claws_back_id = c.id) AS netted
 FROM commission c
  WHERE c.id = ANY ($1::uuid[]) AND ($2::uuid IS NULL OR c.merchant_id = $2) ORDER BY c.id FOR UPDATE
