@@ -8,7 +8,7 @@ import { pool } from "@/lib/db/pool";
 import { runAs } from "@/lib/db/testing/roles";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
-import { aDebitProvider, allTold, aPremium, collect, LATER } from "@/lib/policies/mandates/testing";
+import { aDebitProvider, allTold, LATER } from "@/lib/policies/mandates/testing";
 import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
 import { ask, contextOf } from "@/lib/policies/testing";
 import { findRetries } from "./find-retries";
@@ -17,20 +17,16 @@ import { findRetries } from "./find-retries";
 // never collected again, the bank may still take the rest back, and no money is counted twice.
 
 const { runs, seed, timeoutMs } = sequences(25);
-const { bank, connectionId, agreed, debitOf } = aDebitProvider("debitsrefunded");
+const provider = aDebitProvider("debitsrefunded");
+const { bank, connectionId } = provider;
 
 afterEach(async () => {
   expect(await findViolations()).toEqual([]);
 });
 
+/** A premium that was collected, and what its provider may tell of it. */
 async function collected() {
-  const { insurer } = await agreed();
-  const premium = await aPremium(insurer);
-  await collect(premium);
-  const debit = await debitOf(premium);
-  if (!debit) throw new Error("nothing was debited");
-  bank.confirm(debit);
-  await allTold();
+  const { insurer, premium, debit } = await provider.collected();
   const about = { chargeReference: debit.reference, currency: debit.currency };
   const tell = (fact: ProviderFact) => applyFact(LATER, connectionId, fact);
   return {

@@ -4,25 +4,13 @@ import { pool } from "@/lib/db/pool";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import { type Insurer, jobAt } from "@/lib/policies/testing";
-import { aDebitProvider, allTold, allToldBy, aPremium, collect, LATER } from "./testing";
+import { aDebitProvider, allTold, allToldBy, LATER } from "./testing";
 
-const { bank, connectionId, agreed, debitOf } = aDebitProvider("debitstwo");
+const { bank, connectionId, collected } = aDebitProvider("debitstwo");
 const RETRYING = { retryFailedPayments: { enabled: true, daysBetweenRetries: 5, numberOfRetries: 2 } };
 
 const daysBetween = (from: Date, to: Date) => Math.round((to.getTime() - from.getTime()) / DAY_MS);
 const statusesOf = async (insurer: Insurer) => (await insurer.payments()).map(({ status }) => status).sort();
-
-/** A premium that was debited, and that the bank has said it has collected. */
-async function collected(billing: Record<string, unknown> = {}) {
-  const { insurer } = await agreed(billing);
-  const premium = await aPremium(insurer);
-  await collect(premium);
-  const debit = await debitOf(premium);
-  if (!debit) throw new Error("nothing was debited");
-  bank.confirm(debit);
-  await allTold();
-  return { insurer, premium, debit };
-}
 
 /** What is left to a person, and why. */
 async function problems() {

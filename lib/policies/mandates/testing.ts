@@ -72,7 +72,19 @@ export function aDebitProvider(name: string) {
     return bank.debits.find(({ attemptId }) => rows.some(({ id }) => id === attemptId));
   };
 
-  return { bank, connectionId, route, agreed, debitOf };
+  /** A premium that was debited, and that the bank has said it has collected. */
+  const collected = async (billing: Record<string, unknown> = {}) => {
+    const { insurer } = await agreed(billing);
+    const premium = await aPremium(insurer);
+    await collect(premium);
+    const debit = await debitOf(premium);
+    if (!debit) throw new Error("nothing was debited");
+    bank.confirm(debit);
+    await allTold();
+    return { insurer, premium, debit };
+  };
+
+  return { bank, connectionId, route, agreed, debitOf, collected };
 }
 
 export const request = ({ policyId }: Insurer) =>
