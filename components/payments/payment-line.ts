@@ -4,6 +4,7 @@ import { readId, spellId } from "@/lib/ids";
 import { describePayment, partyOf } from "@/lib/kinds/describe-payment";
 import { nextSteps } from "@/lib/payments/life-cycle";
 import type { PaymentRow } from "@/lib/payments/listing/read-page";
+import { whyNotReversed } from "@/lib/policies/payments/why-not-reversed";
 import { cursorOf } from "@/lib/search/keyset";
 import { declineLabel } from "./decline-text";
 import { paymentStatus } from "./payment-status";
@@ -43,9 +44,8 @@ export function paymentLine(payment: PaymentRow, now: Date) {
 /** How its money can be given back from here: which form of its page asks for that; null where there is no way. */
 function waysBack(payment: PaymentRow): "refund" | "reverse" | null {
   if (nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed)) return "refund";
-  const { category, status, reversed, refundedMinor } = payment;
-  const mayReverse = category === "premium" && status === "succeeded" && !reversed && refundedMinor === 0n;
-  return mayReverse ? "reverse" : null;
+  const { category: paymentType, status, reversed, refundedMinor } = payment;
+  return !reversed && whyNotReversed({ paymentType, status, refundedMinor }) === null ? "reverse" : null;
 }
 
 /** Lines that offer no refund where it is made at the provider alone; said by whoever has looked (`goneCharges`). */

@@ -1,3 +1,4 @@
+import type { PaymentCategory } from "@/lib/payments/category";
 import type { StoredPolicyPayment } from "./policy-payment";
 
 /** Why a payment that no reversal has given back yet cannot be reversed; null where it can. A reversal is always of the whole. */
@@ -5,7 +6,7 @@ export function whyNotReversed({
   paymentType,
   status,
   refundedMinor,
-}: Pick<StoredPolicyPayment, "paymentType" | "status" | "refundedMinor">): string | null {
+}: Pick<StoredPolicyPayment, "status" | "refundedMinor"> & { paymentType: PaymentCategory }): string | null {
   if (paymentType !== "premium" || status !== "succeeded")
     return "Only a successful premium can be reversed.";
   return refundedMinor > 0n
