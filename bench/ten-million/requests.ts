@@ -94,7 +94,7 @@ const OVERVIEWS = [
 ] as const;
 
 const WORKLISTS = [
-  ["disputes", "/payments?status=dispute&sort=respond_by"],
+  ["disputes", "/payments?dispute=open&sort=respond_by"],
   ["without an outcome", "/payments?outcome=unknown"],
   ["failed payouts", "/payments?direction=out&status=failed&again=none&range=30d"],
   ["failed premiums", "/retries"],

@@ -40,10 +40,11 @@ describe("the filters a list says it applies", () => {
   it.each([
     ["sort=largest", /^Choose one currency: .*newest stand first/],
     ["sort=smallest&currency=EUR&currency=USD", /^Choose one currency: .*newest stand first/],
-    ["sort=respond_by", /^Choose the status Disputed alone: .*newest stand first/],
-    ["sort=respond_by&status=dispute&status=failed", /^Choose the status Disputed alone: /],
+    ["sort=respond_by", /^Choose open disputes, or the status Disputed alone: .*newest stand first/],
+    ["sort=respond_by&status=dispute&status=failed", /^Choose open disputes, or /],
     ["sort=largest&currency=EUR", undefined],
     ["sort=respond_by&status=dispute", undefined],
+    ["sort=respond_by&dispute=open&status=succeeded&status=failed", undefined],
     ["sort=oldest", undefined],
   ])("say beside the order of %s what makes it the list's, where it is not", (address, note) => {
     const order = applied(address).find(({ key }) => key === "sort");

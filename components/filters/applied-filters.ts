@@ -81,6 +81,7 @@ export function appliedFilters(
     again: single("again", "Another attempt", search.again && AGAIN_NAMES[search.again]),
     failure: list("failure", "Failure", declineLabel),
     outcome: single("outcome", "Outcome", search.outcome && OUTCOME_NAMES[search.outcome]),
+    dispute: single("dispute", "Dispute", search.dispute && "Open"),
     mode: single("mode", "Live or test", search.mode && MODE_NAMES[search.mode]),
     duplicates: single("duplicates", "Paid twice", search.duplicates && "Possible duplicates"),
     metadata: list("metadata", "Metadata", String),

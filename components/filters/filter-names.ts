@@ -41,6 +41,11 @@ export const MODE_NAMES: Record<NonNullable<PaymentSearch["mode"]>, string> = {
   not_test: "All but tests",
 };
 
+/** What has become of a dispute that is looked for. */
+export const DISPUTE_NAMES: Record<NonNullable<PaymentSearch["dispute"]>, string> = {
+  open: "Open, whatever the status",
+};
+
 /** What an attempt that is looked for has come to. */
 export const OUTCOME_NAMES: Record<NonNullable<PaymentSearch["outcome"]>, string> = {
   unknown: "An attempt has none yet",

@@ -6,6 +6,6 @@ export function orderNote(search: PaymentSearch): string | undefined {
   if (lacksCurrency(search))
     return "Choose one currency: amounts have an order only within one. Until then the newest stand first.";
   if (lacksDisputes(search))
-    return "Choose the status Disputed alone: only disputes are to be answered. Until then the newest stand first.";
+    return "Choose open disputes, or the status Disputed alone: only disputes are to be answered. Until then the newest stand first.";
   return undefined;
 }

@@ -29,7 +29,8 @@ export function paymentLine(payment: PaymentRow, now: Date) {
     currency: payment.currency,
     precision: payment.precision,
     status: paymentStatus(payment),
-    /** While it is disputed: by when to answer, where somebody said. */
+    inDispute: payment.inDispute,
+    /** While it is in dispute: by when to answer, where somebody said. */
     respondBy: deadlineAt(payment.respondBy, now),
     failure: payment.failureCode && declineLabel(payment.failureCode),
     method,

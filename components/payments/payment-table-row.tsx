@@ -53,7 +53,7 @@ export function PaymentTableRow({
       <Cell>
         <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
           <StatusBadge status={line.status} />
-          {line.status === "dispute" && <Deadline respondBy={line.respondBy} />}
+          {line.inDispute && <Deadline respondBy={line.respondBy} />}
           {line.possibleDuplicate && (
             <Badge tone="caution" icon={CopyIcon}>
               Possible duplicate

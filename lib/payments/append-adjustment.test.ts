@@ -217,6 +217,7 @@ describe("appending", () => {
       metadata: { a: "b" },
       respond_by: null,
       folded_respond_by: null,
+      in_dispute: false,
       folded_status: "cancelled",
       last_status: "cancelled",
       stage: "cancelled",
@@ -272,11 +273,12 @@ describe("appending", () => {
     expect(disputed.payment).toMatchObject({ status: "dispute", respondBy });
     const won = nextAdjustment(aContext(), disputed, step("dispute_won")).after;
     expect(won.payment).toMatchObject({ status: "dispute_won", respondBy: null });
-    // Where the latest decides, what is shown is no dispute although one is open.
+    // Where the latest decides, the status is another although a dispute is open.
     const mirrored = aLockedPayment({ kind: "connected", status: "succeeded" });
     const open = nextAdjustment(aContext(), mirrored, step("dispute", { respondBy })).after;
     const failed = nextAdjustment(aContext(), open, step("refunded_failure")).after;
-    expect([open.payment.respondBy, failed.payment.respondBy]).toEqual([respondBy, null]);
+    for (const { payment } of [open, failed]) expect(payment).toMatchObject({ inDispute: true, respondBy });
+    expect([paid, won].map(({ payment }) => payment.inDispute)).toEqual([false, false]);
   });
 
   it("happens after all that happened before, also what another clock has dated ahead and what came in late", () => {

@@ -90,11 +90,10 @@ export function nextAdjustment(
   const moved = moneyMoved(payment, snapshot, adjustments);
   refuseAboveMax(snapshot, moved);
   const after = withSnapshot(payment, adjustment, snapshot, ctx.now, moved);
-  const respondBy = snapshot.status === "dispute" ? respondByOf(adjustments) : null;
   return {
     adjustment,
     snapshot,
-    after: { payment: { ...after, respondBy }, adjustments },
+    after: { payment: { ...after, respondBy: respondByOf(adjustments) }, adjustments },
   };
 }
 
@@ -166,6 +165,7 @@ function toRow({ locked, draft, adjustment, after: { payment } }: Prepared) {
     metadata: draft.metadata ?? {},
     respond_by: adjustment.respondBy,
     folded_respond_by: payment.respondBy,
+    in_dispute: payment.inDispute,
     folded_status: payment.status,
     last_status: payment.lastStatus,
     stage: payment.stage,

@@ -14,7 +14,8 @@ import { type AdjustmentDraft, appendAdjustment } from "./append-adjustment";
 import { lockPayment } from "./lock-payment";
 import type { Payment } from "./payment";
 
-const MIGRATION = "prisma/migrations/20261130150000_disputes_by_name/migration.sql";
+const BY_NAME = "prisma/migrations/20261130150000_disputes_by_name/migration.sql";
+const OPEN = "prisma/migrations/20261130190000_open_disputes/migration.sql";
 const NOW = new Date("2026-06-15T12:00:00Z");
 const ctx = contextOf("operator", NOW);
 const onDay = (day: number) => new Date(Date.parse("2026-06-01T00:00:00Z") + day * 86_400_000);
@@ -141,12 +142,30 @@ describe("disputes of one payment that are decided by name, or by nobody's name"
          respond_by = CASE WHEN respond_by IS NOT NULL THEN respond_by - interval '4 days' END WHERE id IN (${list})`,
     );
     expect(await findViolations()).not.toEqual([]);
-    const migration = await readFile(MIGRATION, "utf8");
+    const migration = await readFile(BY_NAME, "utf8");
     for (const again of [1, 2]) {
-      await runAs("owner", migration);
+      await runAs("owner", `${migration}${await openDisputes()}`);
       expect([again, await rows()]).toEqual([again, right]);
       expect(await findViolations()).toEqual([]);
     }
     expect(asTold.map(({ disputedMinor }) => disputedMinor)).toEqual(ids.map(() => 6_000n));
   });
+
+  it("are known to be open, of whatever was recorded before payments said so", async () => {
+    await told(await aConnectedPayment(), [...disputed, won]);
+    await runAs(
+      "owner",
+      "UPDATE payment SET in_dispute = false, respond_by = CASE WHEN status = 'dispute' THEN respond_by END",
+    );
+    expect(await findViolations()).not.toEqual([]);
+    await runAs("owner", await openDisputes());
+    expect(await findViolations()).toEqual([]);
+  });
+
+  /** What the migration does to the rows, without the column and the index that it makes. */
+  async function openDisputes(): Promise<string> {
+    const [, rows] = /^(CREATE TEMPORARY TABLE .*?)^CREATE INDEX/ms.exec(await readFile(OPEN, "utf8")) ?? [];
+    if (!rows) throw new Error("the migration changes no rows");
+    return rows;
+  }
 });

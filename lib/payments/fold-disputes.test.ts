@@ -178,6 +178,9 @@ describe("a decision that names its dispute", () => {
         expect(respondByOf(told)?.getTime() ?? null).toBe(open.length > 0 ? Math.min(...open) : null);
         const shown = open.length > 0 ? "dispute" : taken.length > 0 ? "dispute_lost" : "dispute_won";
         expect(snapshot.status).toBe(shown);
+        for (const rule of ["latest", "disputes first", "collection"] as const)
+          expect(fold(OPENING, told, rule).inDispute || open.length === 0).toBe(true);
+        expect(snapshot.inDispute).toBe(open.length > 0);
       }),
     );
   });

@@ -78,6 +78,7 @@ describe("the fold of a payment's adjustments", () => {
       lastStatus: "amount_adjustment",
       amountMinor: OPENING.openingAmountMinor - 10n,
       initialAmountMinor: 10n,
+      inDispute: false,
     });
   });
 
@@ -166,6 +167,7 @@ describe("the fold of a payment's adjustments", () => {
       lastStatus: "amount_adjustment",
       amountMinor: OPENING.openingAmountMinor,
       initialAmountMinor: OPENING.openingInitialAmountMinor,
+      inDispute: false,
     });
   });
 
@@ -196,11 +198,14 @@ function model(given: readonly FoldedAdjustment[]) {
     if (each.status !== "amount_adjustment" && isAfter(each, shown)) shown = each;
     if (each.status === "amount_adjustment" && !each.opening && isAfter(each, corrected)) corrected = each;
   }
+  const counted = (...statuses: PaymentStatus[]) =>
+    given.filter(({ status }) => statuses.includes(status)).length;
   return {
     status: shown?.status ?? "pending",
     lastStatus: last?.status,
     amountMinor,
     initialAmountMinor: corrected?.amountMinor ?? OPENING.openingInitialAmountMinor,
+    inDispute: shown?.status === "dispute" || counted("dispute") > counted("dispute_won", "dispute_lost"),
   };
 }
 

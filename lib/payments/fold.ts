@@ -27,6 +27,8 @@ export interface Snapshot {
   lastStatus: PaymentStatus;
   amountMinor: bigint;
   initialAmountMinor: bigint;
+  /** Whether a dispute of it is open, whatever its status is. */
+  inDispute: boolean;
 }
 
 /**
@@ -52,11 +54,13 @@ export function fold(
   if (!last) throw new RangeError("a payment has at least its creation adjustment");
   const effective = inTime.findLast((each) => each.status !== "amount_adjustment");
   const correction = inTime.findLast((each) => each.status === "amount_adjustment" && !each.opening);
+  const status = RULES[rule](inTime) ?? effective?.status ?? "pending";
   return {
-    status: RULES[rule](inTime) ?? effective?.status ?? "pending",
+    status,
     lastStatus: last.status,
     amountMinor: inTime.reduce((amount, each) => amount + delta(each), opening.openingAmountMinor),
     initialAmountMinor: correction?.amountMinor ?? opening.openingInitialAmountMinor,
+    inDispute: status === "dispute" || disputesOf(inTime).some(({ outcome }) => outcome === "open"),
   };
 }
 

@@ -34,7 +34,9 @@ export interface Payment extends MoneyMoved {
   cardLast4: string | null;
   idempotencyKey: string | null;
   metadata: Record<string, string>;
-  /** While it is disputed: when the first of its open disputes has to be answered, where somebody said. */
+  /** Whether a dispute of it is open: of a part of a premium, or one of several, its status may be another. */
+  inDispute: boolean;
+  /** While it is in dispute: when the first of its open disputes has to be answered, where somebody said. */
   respondBy: Date | null;
   /** Whether its money is real: as the connection it was asked through, or whose mirror it is. Null where there is none. */
   mode: PaymentMode | null;

@@ -214,7 +214,14 @@ describe("a payment that was recorded", () => {
       ...NOTHING_MOVED,
       ...{ amountMinor, initialAmountMinor: amountMinor, status, lastStatus: status, stage: "pending" },
       ...{ openingAmountMinor: amountMinor, openingInitialAmountMinor: amountMinor, version: 1 },
-      ...{ respondBy: null, cardBrand: null, cardLast4: null, createdAt: occurredAt, updatedAt: NOW },
+      ...{
+        inDispute: false,
+        respondBy: null,
+        cardBrand: null,
+        cardLast4: null,
+        createdAt: occurredAt,
+        updatedAt: NOW,
+      },
       adjustments: [{ sequence, ...opening }],
     });
     const plain = recordedPayment(aContext(), aDraft({ raw: undefined }));

@@ -228,6 +228,7 @@ function toInput(ctx: Ctx, draft: PaymentDraft) {
     amount_minor: snapshot.amountMinor.toString(),
     initial_amount_minor: snapshot.initialAmountMinor.toString(),
     status: snapshot.status,
+    in_dispute: snapshot.inDispute,
     last_status: snapshot.lastStatus,
     stage: stageOf(snapshot.status),
     occurred_at: draft.occurredAt,

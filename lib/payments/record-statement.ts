@@ -24,7 +24,7 @@ export function recordStatement(kind?: KindRecording): PreparedStatement {
       initial_amount_minor bigint, status text, last_status text, stage text, occurred_at timestamptz,
       failure_code text, customer_id uuid, merchant_reference text, description text, idempotency_key text,
       metadata jsonb, search text, adjustments jsonb, category text, collected_minor bigint, refunded_minor bigint,
-      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, mode text, recorded_at timestamptz, audited_at timestamptz, actor_type text,
+      disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, mode text, in_dispute boolean, recorded_at timestamptz, audited_at timestamptz, actor_type text,
       actor_id text, actor_label text, request_id text${kind ? `, ${kind.columns}` : ""})
   ), ${kind?.before ? `${kind.before}, ` : ""}judged AS MATERIALIZED (
     SELECT i.*,
@@ -50,13 +50,13 @@ export function recordStatement(kind?: KindRecording): PreparedStatement {
       id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, opening_amount_minor,
       opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor, version,
       failure_code, customer_id, merchant_reference, description, idempotency_key, metadata, search, created_at,
-      updated_at, category, collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor, mode)
+      updated_at, category, collected_minor, refunded_minor, disputed_minor, returned_minor, paid_out_minor, mode, in_dispute)
     SELECT
       id, kind, merchant_id, connector_id, reference, type, scheme, currency, precision, opening_amount_minor,
       opening_initial_amount_minor, status, last_status, stage, amount_minor, initial_amount_minor,
       jsonb_array_length(adjustments), failure_code, customer_id, merchant_reference, description, idempotency_key,
       coalesce(metadata, '{}'), concat_ws(' ', search, customer_words), occurred_at, recorded_at, category, collected_minor,
-      refunded_minor, disputed_minor, returned_minor, paid_out_minor, mode
+      refunded_minor, disputed_minor, returned_minor, paid_out_minor, mode, in_dispute
     FROM accepted
   ), history AS MATERIALIZED (
     SELECT p.id, p.kind, p.category, p.type, p.merchant_id, p.currency, p.precision, p.reference AS payment_reference,

@@ -34,8 +34,21 @@ export async function searchConditions(
 ): Promise<SearchConditions> {
   const { status, kind, type, direction, currency, merchant, connector, scheme, metadata, ...others } =
     search;
-  const { mode, account, min, max, range, from, to, outcome, recovered, again, duplicates, ...asking } =
-    others;
+  const {
+    mode,
+    account,
+    min,
+    max,
+    range,
+    from,
+    to,
+    outcome,
+    dispute,
+    recovered,
+    again,
+    duplicates,
+    ...asking
+  } = others;
   const { failure, attempts, q, sort: _sort, older: _older, newer: _newer, ...forgotten } = asking;
   // A parameter without a condition would find everything: the compiler names it here.
   forgotten satisfies Record<string, never>;
@@ -62,6 +75,8 @@ export async function searchConditions(
     const startedBefore = new Date(ctx.now.getTime() - UNKNOWN_PATIENCE_MS);
     parts.push(outcomeCondition(value(startedBefore)));
   }
+  // In the order of deadlines, which only disputes have, the same is said for the index to be used.
+  if (dispute || sortOf(search) === "respond_by") parts.push("p.in_dispute");
   if (recovered) parts.push(recoveredCondition(recovered, ctx.now, timeZone, value));
   if (again) parts.push(NOT_TRIED_AGAIN);
   if (mode) parts.push(MODE_CONDITIONS[mode]);

@@ -44,6 +44,7 @@ export const LISTS = Object.keys(EVERYTHING) as ListName[];
 /** Every parameter that has one value, in the order addresses have them. */
 const SINGLE = {
   outcome: true,
+  dispute: true,
   attempts: true,
   duplicates: true,
   mode: true,

@@ -17,6 +17,7 @@ interface Sorted {
   sort?: PaymentSort | undefined;
   currency: readonly string[];
   status: readonly string[];
+  dispute?: string | undefined;
 }
 
 /** A search's own order, as it can be had: amounts of two currencies have none, and only disputes are to be answered. */
@@ -30,8 +31,8 @@ export function lacksCurrency({ sort, currency }: Sorted): boolean {
 }
 
 /** Whether deadlines are to be in order and not only disputes are looked for. */
-export function lacksDisputes({ sort, status }: Sorted): boolean {
-  return sort === "respond_by" && !(status.length === 1 && status[0] === "dispute");
+export function lacksDisputes({ sort, status, dispute }: Sorted): boolean {
+  return sort === "respond_by" && !dispute && !(status.length === 1 && status[0] === "dispute");
 }
 
 function needsCurrency(sort: PaymentSort | undefined): boolean {

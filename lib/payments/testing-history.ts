@@ -68,6 +68,7 @@ export function aLockedPayment(fields: Partial<Payment> = {}): LockedPayment {
     cardLast4: null,
     idempotencyKey: null,
     metadata: {},
+    inDispute: status === "dispute",
     respondBy: null,
     mode: null,
     createdAt: before,

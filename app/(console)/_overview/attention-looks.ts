@@ -59,7 +59,7 @@ export const LOOKS: Record<WantedFor, Look> = {
     icon: GavelIcon,
     one: { says: "payment is disputed", advice: "Answer in time; by when was not told." },
     many: { says: "payments are disputed", advice: "Answer in time; by when was not told." },
-    href: "/payments?status=dispute&sort=respond_by",
+    href: "/payments?dispute=open&sort=respond_by",
   },
   refunded_failure: {
     icon: CircleAlertIcon,

@@ -6,7 +6,10 @@ import type { OutlookWords, Regarded } from "./outlook";
 
 /** What happens next by itself, or what a person may do, in a sentence or two: for every kind and every status. */
 export function whatFollows(payment: Regarded, words: OutlookWords): string {
-  return NEXT_STEPS[payment.kind](payment, words);
+  const next = NEXT_STEPS[payment.kind](payment, words);
+  return payment.inDispute && payment.status !== "dispute"
+    ? `A dispute is open. ${answerBy(payment, words)} ${next.replace(/^Nothing is open( here)?\. ?/, "")}`.trim()
+    : next;
 }
 
 const NEXT_STEPS: Record<PaymentKind, typeof whatFollows> = {

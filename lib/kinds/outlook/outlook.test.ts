@@ -95,6 +95,18 @@ describe("why a payment is in its state, and what happens next", () => {
       expect(outlookOf(regarded(category, "dispute", { respondBy }), words).next).toMatch(expected);
   });
 
+  it("say that a dispute is open where the status is another: of a part of a premium, or one of two in a mirror", () => {
+    const respondBy = { at: new Date("2026-03-08T00:00:00Z"), isPast: false };
+    for (const [category, status, then] of [
+      ["premium", "succeeded", "It can be given back by a reversal."],
+      ["pay_in", "dispute_won", "It is refunded at its provider."],
+      ["payout", "succeeded", ""],
+    ] as const)
+      expect(outlookOf(regarded(category, status, { respondBy, inDispute: true }), words).next).toBe(
+        `A dispute is open. Answer at the provider by 2026-03-08. ${then}`.trim(),
+      );
+  });
+
   const standings: [EvidenceVerdict["standing"], RegExp][] = [
     ["open", /^Send evidence by 2026-03-08\. /],
     ["under_way", /^Evidence has been sent to the provider, whose answer is awaited\. /],

@@ -23,6 +23,8 @@ export interface Regarded extends MoneyMoved {
   failureReason: string | null;
   /** The adjustment that its status comes from. */
   last: RegardedAdjustment | null;
+  /** Whether a dispute is open, whatever the status is. */
+  inDispute: boolean;
   /** By when its dispute has to be answered; null where nobody said. */
   respondBy: { at: Date; isPast: boolean } | null;
   /** Whether its dispute is answered from here, and how that stands; null where it never had one. */

@@ -55,6 +55,7 @@ export function regarded(
     failureReason: null,
     last: { by: "Maya", reason: null, amountMinor: null, opening: false },
     link: kind === "checkout" ? { expiresAt: new Date("2026-03-01T00:00:00Z") } : null,
+    inDispute: status === "dispute",
     respondBy: null,
     evidence: null,
     answerLost: false,

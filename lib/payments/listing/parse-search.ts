@@ -33,6 +33,8 @@ export const SEARCH_FIELDS = {
   failure: z.array(z.string().regex(/^[\w.-]{1,64}$/)),
   /** `unknown`: an attempt has been without an outcome for UNKNOWN_PATIENCE_MS. */
   outcome: z.enum(["unknown"]),
+  /** `open`: payments with a dispute that is undecided, whatever their status is. */
+  dispute: z.enum(["open"]),
   /** `key=value`: payments whose metadata has exactly that. */
   metadata: z.array(searchedText.regex(/^[^=]+=.*$/s).max(600)),
   /** Payments of which an attempt failed, whatever became of them. */

@@ -14,7 +14,7 @@ WITH input AS MATERIALIZED (
     folded_status text, last_status text, stage text, stage_before text, folded_amount_minor bigint,
     initial_amount_minor bigint, action text, event_id uuid, audit_id uuid, collected_minor bigint,
     refunded_minor bigint, disputed_minor bigint, returned_minor bigint, paid_out_minor bigint, arrivals integer,
-    respond_by timestamptz, folded_respond_by timestamptz)
+    respond_by timestamptz, folded_respond_by timestamptz, in_dispute boolean)
 ), appended AS (
   INSERT INTO adjustment (
     payment_id, sequence, status, amount_minor, reference, occurred_at, occurred_nanos, recorded_at, actor_type,
@@ -28,7 +28,7 @@ WITH input AS MATERIALIZED (
     failure_code = i.failure_code, updated_at = $2, collected_minor = p.collected_minor + i.collected_minor,
     refunded_minor = p.refunded_minor + i.refunded_minor, disputed_minor = p.disputed_minor + i.disputed_minor,
     returned_minor = p.returned_minor + i.returned_minor, paid_out_minor = p.paid_out_minor + i.paid_out_minor,
-    respond_by = i.folded_respond_by,
+    respond_by = i.folded_respond_by, in_dispute = i.in_dispute,
     -- Real or not as the connection that is asked, until money has moved.
     mode = CASE WHEN (p.collected_minor, p.refunded_minor, p.paid_out_minor) = (0, 0, 0) THEN coalesce((
       SELECT CASE WHEN c.live THEN 'live' ELSE 'test' END FROM attempt t LEFT JOIN connection c ON c.id = t.connection_id

@@ -9,7 +9,7 @@ SELECT
 ,
 -- @include payments/_shown-columns
 FROM (
-  SELECT * FROM payment WHERE status = 'dispute' AND id IN (
+  SELECT * FROM payment WHERE in_dispute AND id IN (
 -- @include people/_payments-of
   ) ORDER BY respond_by, created_at DESC, id DESC LIMIT $5) p
 -- @include payments/_shown-joins

@@ -1,6 +1,7 @@
 import { SelectFilter } from "@/components/filters/filter-fields";
 import {
   AGAIN_NAMES,
+  DISPUTE_NAMES,
   MODE_NAMES,
   OUTCOME_NAMES,
   RECOVERED_NAMES,
@@ -130,6 +131,12 @@ export function MoreFilters({ search, options }: { search: PaymentSearch; option
         label="Outcome"
         chosen={search.outcome}
         options={Object.entries(OUTCOME_NAMES)}
+      />
+      <SelectFilter
+        name="dispute"
+        label="Dispute"
+        chosen={search.dispute}
+        options={Object.entries(DISPUTE_NAMES)}
       />
       <SelectFilter
         name="duplicates"

@@ -22,14 +22,14 @@ SELECT p.id,
   coalesce((SELECT a.amount_minor FROM adjustment a
     WHERE a.payment_id = p.id AND a.status = 'amount_adjustment' AND NOT a.opening
     ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC LIMIT 1), p.opening_initial_amount_minor) AS initial_amount_minor,
-  d.respond_by
+  d.disputed, d.respond_by
 FROM payment p
 CROSS JOIN LATERAL (
   WITH told AS (
 -- @include payments/_dispute-adjustments
   )
   SELECT min(e.respond_by) FILTER (WHERE e.outcome = 'dispute') AS respond_by,
-    CASE WHEN bool_or(e.outcome = 'dispute') THEN 'dispute' WHEN bool_or(e.outcome = 'dispute_lost') THEN 'dispute_lost' END AS status
+    coalesce(bool_or(e.outcome = 'dispute'), false) AS disputed, CASE WHEN bool_or(e.outcome = 'dispute') THEN 'dispute' WHEN bool_or(e.outcome = 'dispute_lost') THEN 'dispute_lost' END AS status
   FROM (
 -- @include payments/_disputes
   ) e) d
