@@ -1,13 +1,9 @@
 import type { APIRequestContext } from "@playwright/test";
-import { contextOf } from "@/lib/auth/testing/contexts";
 import { closeDispute, openDispute } from "@/lib/connectors/testing/stripe-fake/pay";
 import { StripeFake } from "@/lib/connectors/testing/stripe-fake/server";
 import { detachMethod } from "@/lib/connectors/testing/stripe-fake/setup";
 import { runPrepared } from "@/lib/db/sql";
 import type { Merchant } from "@/lib/merchants/merchant";
-import { endMandate } from "@/lib/policies/mandates/end-mandate";
-import { mandateStanding } from "@/lib/policies/mandates/mandate-standing";
-import { requestMandate } from "@/lib/policies/mandates/request-mandate";
 import { type Link, newCustomer, newLink, statusOf } from "./checkout";
 import { expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
@@ -24,6 +20,7 @@ import {
   ROUTE,
   sendEvidence,
 } from "./stripe";
+import { looksAtMandatePages } from "./stripe-mandate";
 import { mirrorsAccount } from "./stripe-mirror";
 
 // Money through a provider with pages of its own, against a stand-in for Stripe that the server is pointed at.
@@ -275,23 +272,7 @@ test("a premium is collected from a card kept on Stripe's page: declined, retrie
 test("the payer's page is well made in every state", async ({ merchant, page, consoleErrors }) => {
   const policy = await aPolicy(merchant.id, undefined, { card: true });
   await routePremiums(merchant.id, connectionId);
-  const { linkToken } = await requestMandate({ ctx: contextOf("operator"), input: { policyId: policy.id } });
-  const address = `/mandate/${linkToken}`;
-  await page.goto(address);
-  await expect(page.getByRole("heading", { name: /collect your premiums/ })).toBeVisible();
-  await lookAt(page, "mandate open");
-  fake.trouble = "500";
-  await page.getByRole("button", { name: "Continue to Stripe" }).click();
-  await expect(page.getByText(/^You have agreed to nothing\./)).toBeVisible();
-  fake.trouble = null;
-  const standing = { ctx: contextOf("operator"), input: { policyId: policy.id } };
-  const { waiting } = await mandateStanding(standing);
-  await endMandate({ ctx: contextOf("operator"), input: { id: waiting?.id ?? "" } });
-  await page.goto(address);
-  await expect(page.getByRole("heading", { name: "This link can no longer be used" })).toBeVisible();
-  await lookAt(page, "mandate ended");
-  expect((await page.goto("/mandate/nothing"))?.status()).toBe(404);
-  await expect(page.getByRole("heading", { name: "This link opens nothing" })).toBeVisible();
+  await looksAtMandatePages(page, policy.id, fake);
   // The browser notes the 404 that was asked for.
   consoleErrors.splice(0);
 });

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { onExchange } from "@/lib/http/exchange";
 import { aClient } from "./testing-client";
 import { v1Calls } from "./testing-client-calls/v1";
 import { v3Calls } from "./testing-client-calls/v3";
-import { originalJudge } from "./testing-original";
+import { holdToOriginal } from "./testing-original";
 
 let world: Awaited<ReturnType<typeof aClient>>;
 
-const deviations: string[] = [];
+holdToOriginal();
 
 beforeAll(async () => {
   world = await aClient();
-  const judge = originalJudge();
-  onExchange((exchange) => {
-    deviations.push(...judge(exchange));
-  });
 });
 
 afterAll(() => world.server.close());
@@ -35,7 +30,6 @@ describe("every function of the official client, called once", () => {
       ...Object.fromEntries(NEVER_THERE.map((name) => [name, "not found"])),
       ...Object.fromEntries(WITHOUT_TOKEN.map((name) => [name, "unauthenticated"])),
     });
-    expect(deviations, "answers that are not as the original's document has them").toEqual([]);
   });
 });
 

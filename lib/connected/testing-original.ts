@@ -1,11 +1,26 @@
-import type { Exchange } from "@/lib/http/exchange";
+import { afterEach, beforeAll, expect } from "vitest";
+import { type Exchange, onExchange } from "@/lib/http/exchange";
 import { DIFFERENCES } from "@/lib/openapi/testing-originals/differences";
 import { type OriginalOperation, operationsOfOriginal } from "@/lib/openapi/testing-originals/original";
 
 const PREFIX = "/api/payments";
 
+/** From here on each answer of the door that goes well, in the tests of this file, is held to the original's own document. */
+export function holdToOriginal(): void {
+  const deviations: string[] = [];
+  beforeAll(() => {
+    const judge = originalJudge();
+    return onExchange((exchange) => {
+      deviations.push(...judge(exchange));
+    });
+  });
+  afterEach(() => {
+    expect(deviations.splice(0), "answers that are not as the original's document has them").toEqual([]);
+  });
+}
+
 /** What is off about an answer that went well, by the schemas of the original's own document: nothing where all is well. */
-export function originalJudge(): (exchange: Exchange) => string[] {
+function originalJudge(): (exchange: Exchange) => string[] {
   const operations = new Map<string, OriginalOperation>(
     operationsOfOriginal("connected").flatMap((each) =>
       each.ours ? [[`${each.ours.operation.method} ${each.ours.operation.path}`, each] as const] : [],

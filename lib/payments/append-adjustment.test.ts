@@ -265,11 +265,8 @@ describe("appending", () => {
       ...fields,
     });
     const paid = aLockedPayment({ status: "succeeded" });
-    const disputed = nextAdjustment(
-      aContext(),
-      paid,
-      step("dispute", { amountMinor: 400n, respondBy }),
-    ).after;
+    const part = step("dispute", { amountMinor: 400n, respondBy });
+    const disputed = nextAdjustment(aContext(), paid, part).after;
     expect(disputed.payment).toMatchObject({ status: "dispute", respondBy });
     const won = nextAdjustment(aContext(), disputed, step("dispute_won")).after;
     expect(won.payment).toMatchObject({ status: "dispute_won", respondBy: null });

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { ask, type WireAnswer } from "@/lib/connected/testing";
-import { originalJudge } from "@/lib/connected/testing-original";
+import { holdToOriginal } from "@/lib/connected/testing-original";
 import { asText, listenToLog, tablesHolding } from "@/lib/connections/testing-canary";
 import { prisma } from "@/lib/db/prisma";
 import { prismaTransaction } from "@/lib/db/sql";
-import { onExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { startRequestLog } from "@/lib/requests/log-writer";
@@ -18,20 +17,13 @@ const IBAN = "DE89370400440532013000";
 let key: string;
 let stranger: string;
 let sandbox: string;
-const deviations: string[] = [];
+
+holdToOriginal();
 
 beforeAll(async () => {
-  const judge = originalJudge();
-  onExchange((exchange) => {
-    deviations.push(...judge(exchange));
-  });
   key = await aKey((await aMerchant()).id);
   stranger = await aKey((await aMerchant()).id);
   sandbox = await aConnectorOf("dummypay");
-});
-
-afterEach(() => {
-  expect(deviations.splice(0)).toEqual([]);
 });
 
 async function aConnectorOf(provider: string, secret = key): Promise<string> {

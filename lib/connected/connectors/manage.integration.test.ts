@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { decodeConnectorId, encodeAccountId, encodeConnectorId } from "@/lib/connected/ids";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
 import { aPayment, ask, type Body } from "@/lib/connected/testing";
-import { originalJudge } from "@/lib/connected/testing-original";
+import { holdToOriginal } from "@/lib/connected/testing-original";
 import { prisma } from "@/lib/db/prisma";
-import { onExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { jobContext } from "@/lib/verb/context";
@@ -13,21 +12,14 @@ import { jobContext } from "@/lib/verb/context";
 let key: string;
 let reader: string;
 let other: string;
-const deviations: string[] = [];
+
+holdToOriginal();
 
 beforeAll(async () => {
-  const judge = originalJudge();
-  onExchange((exchange) => {
-    deviations.push(...judge(exchange));
-  });
   const merchant = (await aMerchant()).id;
   key = await aKey(merchant);
   reader = await aKey(merchant, ["payments:read"]);
   other = await aKey((await aMerchant()).id);
-});
-
-afterEach(() => {
-  expect(deviations.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {
@@ -293,33 +285,5 @@ describe("a connector's schedules", () => {
     const at = `/v3/connectors/${await installed()}/schedules`;
     expect((await ask(reader, "GET", at)).body.cursor?.data).toEqual([]);
     expect((await ask(reader, "GET", `${at}/mirror-accounts/instances`)).status).toBe(404);
-  });
-});
-
-describe("a transfer within a connector", () => {
-  it("waits for its approval, as every initiation does", async () => {
-    const mine = await aKey((await aMerchant()).id);
-    const connectorID = await installed("dummypay", mine);
-    const account = { reference: "acct_a", connectorID, createdAt: "2026-01-05T10:00:00Z", type: "INTERNAL" };
-    await ask(mine, "POST", "/accounts", account);
-    const send = (sent: object) =>
-      ask(mine, "POST", "/connectors/DUMMY-PAY/transfers", { amount: 100, asset: "EUR/2", ...sent });
-    const made = await send({ destination: "acct_a", source: "acct_a" });
-    expect(made.status).toBe(200);
-    const { id } = made.body as unknown as { id: string };
-    const shown = await ask(mine, "GET", `/transfer-initiations/${id}`);
-    expect(shown.body.data).toMatchObject({ status: "WAITING_FOR_VALIDATION", type: "TRANSFER" });
-    expect(await codeOf(send({ destination: "nobody" }))).toContain("VALIDATION");
-    expect((await send({ destination: "nobody" })).body.errorMessage).toMatch(/^destination /);
-    expect((await send({ destination: "acct_a", source: "x" })).body.errorMessage).toMatch(/^source /);
-  });
-
-  it("is refused where a connector moves no money", async () => {
-    const mine = await aKey((await aMerchant()).id);
-    await installed("generic", mine);
-    const sent = { amount: 100, asset: "EUR/2", destination: "a" };
-    expect(await codeOf(ask(mine, "POST", "/connectors/generic/transfers", sent))).toContain(
-      "CONNECTOR_CAPABILITY_NOT_SUPPORTED",
-    );
   });
 });

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { aPayment, ask, type Body } from "@/lib/connected/testing";
-import { originalJudge } from "@/lib/connected/testing-original";
+import { holdToOriginal } from "@/lib/connected/testing-original";
 import { runUnprepared } from "@/lib/db/sql";
-import { onExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 
@@ -12,13 +11,10 @@ let reader: string;
 let connectorID: string;
 let account: string;
 let declining: string;
-const deviations: string[] = [];
+
+holdToOriginal();
 
 beforeAll(async () => {
-  const judge = originalJudge();
-  onExchange((exchange) => {
-    deviations.push(...judge(exchange));
-  });
   const merchant = (await aMerchant()).id;
   key = await aKey(merchant);
   reader = await aKey(merchant, ["payments:read"]);
@@ -26,10 +22,6 @@ beforeAll(async () => {
   connectorID = (connector.body.data as unknown as { connectorID: string }).connectorID;
   account = await anAccount(newId());
   declining = await anAccount("sbx_debit_account_closed");
-});
-
-afterEach(() => {
-  expect(deviations.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {

@@ -1,31 +1,23 @@
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { ask, type WireAnswer } from "@/lib/connected/testing";
-import { originalJudge } from "@/lib/connected/testing-original";
+import { holdToOriginal } from "@/lib/connected/testing-original";
 import { prisma } from "@/lib/db/prisma";
-import { onExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 
 let key: string;
 let reader: string;
 let stranger: string;
 let sandbox: string;
-const deviations: string[] = [];
+
+holdToOriginal();
 
 beforeAll(async () => {
-  const judge = originalJudge();
-  onExchange((exchange) => {
-    deviations.push(...judge(exchange));
-  });
   const merchantId = (await aMerchant()).id;
   key = await aKey(merchantId);
   reader = await aKey(merchantId, ["payments:read"]);
   stranger = await aKey((await aMerchant()).id);
   sandbox = await aConnectorOf("dummypay");
-});
-
-afterEach(() => {
-  expect(deviations.splice(0)).toEqual([]);
 });
 
 async function aConnectorOf(provider: string, secret = key): Promise<string> {

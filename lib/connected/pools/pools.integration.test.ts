@@ -1,27 +1,19 @@
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
 import { aPayment, ask } from "@/lib/connected/testing";
-import { originalJudge } from "@/lib/connected/testing-original";
+import { holdToOriginal } from "@/lib/connected/testing-original";
 import { runUnprepared } from "@/lib/db/sql";
-import { onExchange } from "@/lib/http/exchange";
 import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
 import { aPoolWorld, type PoolWorld, refusalOf } from "./testing";
 
 let { key, connectorID, anAccount, aPool, accountsOf } = {} as PoolWorld;
-const deviations: string[] = [];
+
+holdToOriginal();
 
 beforeAll(async () => {
-  const judge = originalJudge();
-  onExchange((exchange) => {
-    deviations.push(...judge(exchange));
-  });
   ({ key, connectorID, anAccount, aPool, accountsOf } = await aPoolWorld());
-});
-
-afterEach(() => {
-  expect(deviations.splice(0)).toEqual([]);
 });
 
 afterAll(async () => {

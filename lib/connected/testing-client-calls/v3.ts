@@ -1,7 +1,7 @@
 import type { SDK } from "@formance/formance-sdk";
 import { newId } from "@/lib/ids";
-
 import { type Calls, GENERIC_CONFIG, metadata, past } from "./calls";
+import { userCalls } from "./v3-users";
 
 /** The third wire version; `made` holds what earlier calls made. */
 export function v3Calls({ payments: { v3 } }: SDK): Calls {
@@ -14,7 +14,6 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     pool: "x",
     bank: "x",
     initiation: "x",
-    user: "x",
     schedule: "x",
     task: "x",
   };
@@ -40,9 +39,6 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
     const answer = await v3.approvePaymentInitiation({ paymentInitiationID: made.initiation });
     made.task = answer.v3ApprovePaymentInitiationResponse?.data.taskID ?? "x";
   };
-  const link = { clientRedirectURL: "https://shop.example/back" };
-  const user = () => ({ paymentServiceUserID: made.user });
-  const userThere = () => ({ ...user(), connectorID: made.connector });
   return [
     ["listConnectorConfigs", () => v3.listConnectorConfigs()],
     ["listConnectorCapabilities", () => v3.listConnectorCapabilities({})],
@@ -235,57 +231,7 @@ export function v3Calls({ payments: { v3 } }: SDK): Calls {
         await v3.deletePaymentInitiation({ paymentInitiationID: made.initiation });
       },
     ],
-    [
-      "createPaymentServiceUser",
-      async () => {
-        const answer = await v3.createPaymentServiceUser({ name: "Rosa" });
-        made.user = answer.v3CreatePaymentServiceUserResponse?.data ?? "x";
-      },
-    ],
-    ["listPaymentServiceUsers", () => v3.listPaymentServiceUsers(page)],
-    ["getPaymentServiceUser", () => v3.getPaymentServiceUser({ paymentServiceUserID: made.user })],
-    [
-      "addBankAccountToPaymentServiceUser",
-      () =>
-        v3.addBankAccountToPaymentServiceUser({
-          paymentServiceUserID: made.user,
-          bankAccountID: made.bank,
-        }),
-    ],
-    [
-      "forwardPaymentServiceUserBankAccount",
-      () =>
-        v3.forwardPaymentServiceUserBankAccount({
-          paymentServiceUserID: made.user,
-          bankAccountID: made.bank,
-          v3ForwardPaymentServiceUserBankAccountRequest: { connectorID: made.connector },
-        }),
-    ],
-    ["forwardPaymentServiceUserToProvider", () => v3.forwardPaymentServiceUserToProvider(userThere())],
-    [
-      "createLinkForPaymentServiceUser",
-      () =>
-        v3.createLinkForPaymentServiceUser({ ...userThere(), v3PaymentServiceUserCreateLinkRequest: link }),
-    ],
-    [
-      "updateLinkForPaymentServiceUserOnConnector",
-      () =>
-        v3.updateLinkForPaymentServiceUserOnConnector({
-          ...userThere(),
-          connectionID: "x",
-          v3PaymentServiceUserUpdateLinkRequest: link,
-        }),
-    ],
-    [
-      "getPaymentServiceUserLinkAttemptFromConnectorID",
-      () => v3.getPaymentServiceUserLinkAttemptFromConnectorID({ ...userThere(), attemptID: "x" }),
-    ],
-    [
-      "deletePaymentServiceUserConnectionFromConnectorID",
-      () => v3.deletePaymentServiceUserConnectionFromConnectorID({ ...userThere(), connectionID: "x" }),
-    ],
-    ["deletePaymentServiceUserConnector", () => v3.deletePaymentServiceUserConnector(userThere())],
-    ["deletePaymentServiceUser", () => v3.deletePaymentServiceUser(user())],
+    ...userCalls(v3, made),
     [
       "resetConnector",
       async () => {

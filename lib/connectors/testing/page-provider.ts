@@ -8,33 +8,9 @@ import type {
   ProviderEvent,
   ProviderFact,
 } from "../connector";
-import type {
-  DisputeState,
-  Evidence,
-  EvidenceLookup,
-  EvidenceOutcome,
-  EvidenceRequest,
-} from "../dispute-answers";
+import type { EvidenceLookup, EvidenceOutcome, EvidenceRequest } from "../dispute-answers";
 import type { Provider } from "../provider";
-
-interface Page {
-  attemptId: string;
-  reference: string;
-  amountMinor: bigint;
-  currency: string;
-  state: "open" | "paid" | "closed";
-  dispute: Exclude<DisputeState, "inquiry"> | null;
-  /** What was sent to its dispute, by attempt. */
-  evidence: Map<string, Evidence>;
-}
-
-interface Refund {
-  reference: string;
-  attemptId: string | null;
-  page: Page;
-  amountMinor: bigint;
-  state: "succeeded" | "failed";
-}
+import { outcomeOf, type Page, pageOutcome, type Refund, sentTo } from "./page-books";
 
 /**
  * A provider with pages of its own that lives in the test's memory: its books are what ours are held against. It keeps
@@ -274,29 +250,3 @@ export class PageProvider {
 
 const SILENCE = { state: "unknown", raw: { error: "nobody answers" } } as const;
 const REFUSED = { state: "failed", providerReference: null, declineCode: "refund_refused", raw: {} } as const;
-
-function sentTo({ disputeReference: providerReference }: EvidenceLookup) {
-  return { state: "succeeded", providerReference, raw: {} } as const;
-}
-
-function outcomeOf({ state, reference: providerReference }: Refund) {
-  return state === "succeeded"
-    ? ({ state, providerReference, raw: {} } as const)
-    : ({ state, providerReference, declineCode: "refund_failed", raw: {} } as const);
-}
-
-function pageOutcome({ state, reference: providerReference }: Page) {
-  switch (state) {
-    case "open":
-      return { state: "requires_action", providerReference, raw: {} } as const;
-    case "closed":
-      return { state: "failed", providerReference, declineCode: "payment_abandoned", raw: {} } as const;
-    case "paid":
-      return {
-        state: "succeeded",
-        providerReference,
-        raw: {},
-        method: { brand: "visa", last4: "4242", expiryMonth: 11, expiryYear: 2034, token: null },
-      } as const;
-  }
-}
