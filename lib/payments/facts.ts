@@ -1,6 +1,7 @@
 import type { Queryable } from "@/lib/db/sql";
 import { type Attempt, attemptsOf, isOpen } from "./attempt";
 import { type Dispute, disputesOf } from "./fold";
+import { undisputedMinor } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
 
 type AttemptState = Pick<Attempt, "operation" | "state" | "amountMinor">;
@@ -16,7 +17,7 @@ export interface UnderWay {
 export interface PaymentFacts {
   /** What the payment is worth by its history. */
   leftMinor: bigint;
-  /** What of it nobody has been promised. */
+  /** What of it nobody has been promised, and no dispute took or holds. */
   refundableMinor: bigint;
   disputes: Dispute[];
   underWay: UnderWay;
@@ -29,13 +30,16 @@ export function factsOf(
   {
     payment,
     adjustments,
-  }: { payment: Pick<LockedPayment["payment"], "amountMinor">; adjustments: LockedPayment["adjustments"] },
+  }: {
+    payment: Pick<LockedPayment["payment"], "amountMinor" | "disputedMinor">;
+    adjustments: LockedPayment["adjustments"];
+  },
   attempts: readonly AttemptState[],
 ): PaymentFacts {
   const underWay = underWayOf(attempts);
   return {
     leftMinor: payment.amountMinor,
-    refundableMinor: payment.amountMinor - underWay.refundsMinor,
+    refundableMinor: undisputedMinor(payment) - underWay.refundsMinor,
     disputes: disputesOf(adjustments),
     underWay,
     chargedHere: isChargedHere(attempts),

@@ -30,6 +30,7 @@ const AFTER_SUCCESS: Steps = {
   refund_reversed: "refunded refund_reversed refunded_failure dispute",
   dispute: "dispute_won dispute_lost",
   dispute_won: "refunded refunded_failure dispute",
+  dispute_lost: "refunded refund_reversed refunded_failure dispute",
 };
 
 /** The contracts' lives of a payment, written down a second time. A kind that is left out takes any step. */
@@ -66,8 +67,7 @@ describe("which status may follow which", () => {
 
   it("never lets a payment that ended without money move again", () => {
     for (const of of PAYMENT_KINDS.filter((each) => each !== "connected"))
-      for (const end of ["expired", "cancelled", "dispute_lost"] as const)
-        expect(nextStatuses(of, end)).toEqual([]);
+      for (const end of ["expired", "cancelled"] as const) expect(nextStatuses(of, end)).toEqual([]);
   });
 });
 
@@ -118,15 +118,23 @@ describe("what somebody may report from outside", () => {
 });
 
 describe("what an operator may do", () => {
-  const step = (name: PaymentStep, of: PaymentKind, from: PaymentStatus, amountMinor = 100n) => {
-    const verdict = nextSteps({ kind: of, status: from, amountMinor }).find((each) => each.step === name);
+  const step = (
+    name: PaymentStep,
+    of: PaymentKind,
+    from: PaymentStatus,
+    amountMinor = 100n,
+    disputedMinor = 0n,
+  ) => {
+    const verdict = nextSteps({ kind: of, status: from, amountMinor, disputedMinor }).find(
+      (each) => each.step === name,
+    );
     return verdict && !verdict.allowed ? verdict.reason : verdict?.allowed;
   };
 
   it("always has a verdict on cancelling and on refunding, and on undoing what is recorded by hand", () => {
     fc.assert(
       fc.property(kind, status, fc.bigInt({ min: 0n, max: 100n }), (of, from, amountMinor) => {
-        const verdicts = nextSteps({ kind: of, status: from, amountMinor });
+        const verdicts = nextSteps({ kind: of, status: from, amountMinor, disputedMinor: 0n });
         const undo = of === "referral" ? ["undo"] : [];
         expect(verdicts.map((each) => each.step)).toEqual(["cancel", "refund", ...undo]);
       }),
@@ -167,8 +175,13 @@ describe("what an operator may do", () => {
     expect(step("refund", "checkout", "dispute")).toBe(
       "A disputed payment cannot be refunded until the dispute is decided.",
     );
-    expect(step("refund", "referral", "dispute_lost")).toBe(
-      "There is nothing to refund: the payment is lost in a dispute.",
+    for (const lost of [100n, 140n])
+      expect(step("refund", "referral", "dispute_lost", 100n, lost)).toBe(
+        "There is nothing to refund: the payment is lost in a dispute.",
+      );
+    expect(step("refund", "referral", "dispute_lost", 100n, 40n)).toBe(true);
+    expect(step("refund", "checkout", "dispute_lost", 0n, 100n)).toBe(
+      "Everything has been refunded already.",
     );
     expect(step("refund", "policy", "succeeded")).toBe(
       "A premium is given back by its reversal or by a premium refund, and nothing else of a policy is refunded.",
@@ -182,9 +195,10 @@ describe("what an operator may do", () => {
       charges: number,
       refundsMinor: bigint,
     ) =>
-      nextSteps({ kind: "checkout", status, amountMinor: 100n }, { charges, refundsMinor }).find(
-        (each) => each.step === step,
-      );
+      nextSteps(
+        { kind: "checkout", status, amountMinor: 100n, disputedMinor: 0n },
+        { charges, refundsMinor },
+      ).find((each) => each.step === step);
     expect(reasonOf("cancel", "pending", 0, 0n)).toEqual({ step: "cancel", allowed: true });
     expect(reasonOf("cancel", "pending", 1, 0n)).toMatchObject({
       reason: "A payment cannot be cancelled while it is being paid.",

@@ -30,11 +30,12 @@ export type StepVerdict =
   | { step: PaymentStep; allowed: true }
   | { step: PaymentStep; allowed: false; reason: string };
 
-/** A payment as the steps are judged: `amountMinor` is what is left of it. */
+/** A payment as the steps are judged: `amountMinor` is what it is worth less its refunds, `disputedMinor` what disputes took or hold of it. */
 interface Judged {
   kind: PaymentKind;
   status: PaymentStatus;
   amountMinor: bigint;
+  disputedMinor: bigint;
 }
 
 /** Every step there is, each with its verdict, as the payment stands with what is under way. */
@@ -62,16 +63,26 @@ function judgeCancel({ kind, status }: Judged, { charges }: UnderWay): StepVerdi
   return refuse("cancel", `A payment that is ${describe(status)} cannot be cancelled.`);
 }
 
-function judgeRefund({ kind, status, amountMinor }: Judged, { refundsMinor }: UnderWay): StepVerdict {
+function judgeRefund(payment: Judged, { refundsMinor }: UnderWay): StepVerdict {
+  const { kind, status, amountMinor } = payment;
+  const leftMinor = undisputedMinor(payment);
   const { neverRefunded } = KIND_RULES[kind];
   if (neverRefunded) return refuse("refund", neverRefunded);
   if (status === "dispute")
     return refuse("refund", "A disputed payment cannot be refunded until the dispute is decided.");
-  if (!mayFollow(kind, status, "refunded"))
+  if (!mayFollow(kind, status, "refunded") || (amountMinor > 0n && leftMinor <= 0n))
     return refuse("refund", `There is nothing to refund: the payment is ${describe(status)}.`);
   if (amountMinor === 0n) return refuse("refund", "Everything has been refunded already.");
-  if (amountMinor <= refundsMinor) return refuse("refund", "All that is left is being refunded already.");
+  if (leftMinor <= refundsMinor) return refuse("refund", "All that is left is being refunded already.");
   return { step: "refund", allowed: true };
+}
+
+/** What is left of a payment that no dispute took or holds, in minor units. */
+export function undisputedMinor({
+  amountMinor,
+  disputedMinor,
+}: Pick<Judged, "amountMinor" | "disputedMinor">): bigint {
+  return amountMinor - disputedMinor;
 }
 
 /** A payment of which something has become was made, and is no slip of whoever recorded it. */

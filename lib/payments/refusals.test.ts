@@ -31,7 +31,7 @@ describe("every refusal of a change is a sentence", () => {
           { charges: 0, refundsMinor: 0n },
           { charges: 1, refundsMinor: 900n },
         ])
-          for (const verdict of nextSteps({ kind, status, amountMinor }, underWay)) {
+          for (const verdict of nextSteps({ kind, status, amountMinor, disputedMinor: 0n }, underWay)) {
             if (verdict.allowed) continue;
             expect(verdict.reason).toMatch(SENTENCE);
             expect(verdict.reason).not.toMatch(BARE);

@@ -5,6 +5,7 @@ import { appendAdjustment } from "./append-adjustment";
 import { delta } from "./fold";
 import type { ReportedChange } from "./kind-operations";
 import { KIND_RULES } from "./kinds/all";
+import { undisputedMinor } from "./life-cycle";
 import type { LockedPayment } from "./lock-payment";
 import { wentBackMinor } from "./money-moved";
 import { refuseToldElsewhere } from "./own-charge";
@@ -58,12 +59,20 @@ export async function reportAdjustment(
 }
 
 function refuseMoreThanThereIs({ payment, adjustments }: LockedPayment, seed: ReportedChange): void {
-  const { amountMinor: leftMinor, currency, precision } = payment;
+  const { currency, precision } = payment;
+  const { mirrored } = KIND_RULES[payment.kind];
+  // A mirror is told of what has happened; of our own payments nobody gives back what a dispute took or holds.
+  const leftMinor = mirrored ? payment.amountMinor : undisputedMinor(payment);
   const deltaMinor = delta({ ...seed, opening: false });
-  if (leftMinor + deltaMinor < 0n)
-    throw new Refused({ code: "amount_exceeds_remaining", remainingMinor: leftMinor, currency, precision });
+  if (deltaMinor < 0n && leftMinor + deltaMinor < 0n)
+    throw new Refused({
+      code: "amount_exceeds_remaining",
+      remainingMinor: leftMinor > 0n ? leftMinor : 0n,
+      currency,
+      precision,
+    });
   // A mirror may have started after the refund that it hears is coming back.
-  if (seed.status !== "refund_reversed" || KIND_RULES[payment.kind].mirrored) return;
+  if (seed.status !== "refund_reversed" || mirrored) return;
   const refundedMinor = wentBackMinor(adjustments);
   const remainingMinor = refundedMinor > 0n ? refundedMinor : 0n;
   if (deltaMinor <= remainingMinor) return;

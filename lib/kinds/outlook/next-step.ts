@@ -68,7 +68,9 @@ function nextOfOwn(payment: Regarded, words: OutlookWords): string {
     case "dispute":
       return `${answerBy(payment, words)} Until the dispute is decided, nothing can be refunded.`;
     case "dispute_lost":
-      return "Nothing more can be done here.";
+      return amountMinor > payment.disputedMinor
+        ? `Up to ${money(amountMinor - payment.disputedMinor)}, which was not lost, can be refunded.`
+        : "Nothing more can be done here.";
     case "cancelled":
     case "expired":
       return KIND_RULES[kind].paidByLink

@@ -40,5 +40,5 @@ export const AFTER_SUCCESS = {
   refund_reversed: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
   dispute: ["dispute_won", "dispute_lost"],
   dispute_won: ["refunded", "refunded_failure", "dispute"],
-  dispute_lost: [],
+  dispute_lost: ["refunded", "refund_reversed", "refunded_failure", "dispute"],
 } as const satisfies LifeCycle;

@@ -10,7 +10,7 @@ import { chargeToRefund, refuseRefundOf } from "./refund-rule";
 const STATES = ["started", "requires_action", "unknown", "succeeded", "failed"] as const;
 const OPEN: readonly AttemptState[] = ["started", "requires_action", "unknown"];
 
-const payment = { amountMinor: 1_000n, currency: "USD", precision: 2 };
+const payment = { amountMinor: 1_000n, disputedMinor: 0n, currency: "USD", precision: 2 };
 const factsWith = (attempts: Parameters<typeof factsOf>[1]) =>
   factsOf({ payment, adjustments: [] }, attempts);
 const attempts = fc.array(
@@ -34,6 +34,11 @@ function refusalOf(work: () => void): Problem | null {
 }
 
 describe("what is left to give back", () => {
+  it("is nothing of what a dispute took or holds", () => {
+    const left = factsOf({ payment: { amountMinor: 1_000n, disputedMinor: 400n }, adjustments: [] }, []);
+    expect(left.refundableMinor).toBe(600n);
+  });
+
   it("is what the payment is worth, less every refund whose answer is awaited", () => {
     fc.assert(
       fc.property(attempts, (given) => {
@@ -74,18 +79,30 @@ describe("what can be refunded", () => {
     for (const kind of PAYMENT_KINDS)
       for (const status of PAYMENT_STATUSES)
         for (const amountMinor of [0n, 5n]) {
-          const problem = refusalOf(() => refuseUnlessPossible("refund", { kind, status, amountMinor }));
+          const problem = refusalOf(() =>
+            refuseUnlessPossible("refund", { kind, status, amountMinor, disputedMinor: 0n }),
+          );
           if (problem !== null)
             expect(problem).toMatchObject({ code: "illegal_transition", from: status, to: "refunded" });
         }
     expect(
       refusalOf(() =>
-        refuseUnlessPossible("refund", { kind: "checkout", status: "succeeded", amountMinor: 5n }),
+        refuseUnlessPossible("refund", {
+          kind: "checkout",
+          status: "succeeded",
+          amountMinor: 5n,
+          disputedMinor: 0n,
+        }),
       ),
     ).toBeNull();
     expect(
       refusalOf(() =>
-        refuseUnlessPossible("refund", { kind: "checkout", status: "refunded", amountMinor: 0n }),
+        refuseUnlessPossible("refund", {
+          kind: "checkout",
+          status: "refunded",
+          amountMinor: 0n,
+          disputedMinor: 0n,
+        }),
       ),
     ).toEqual({
       code: "illegal_transition",

@@ -1,5 +1,6 @@
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { appendAdjustment } from "@/lib/payments/append-adjustment";
+import { refuseUnlessPossible, undisputedMinor } from "@/lib/payments/life-cycle";
 import { type LockedPayment, lockPayment } from "@/lib/payments/lock-payment";
 import type { Payment } from "@/lib/payments/payment";
 import { takeBack } from "@/lib/referrals/commissions/take-back";
@@ -10,8 +11,8 @@ import { Refused } from "@/lib/verb/problem";
 import { paymentIdByKey } from "./referral-payment";
 
 /**
- * Refunds all that is left of the payment that an idempotency key made. A second refund changes nothing. Refuses with
- * `not_found`. Referral contract, POST /api/v1/refunds.
+ * Refunds all that is left of the payment that an idempotency key made, and that no dispute took. A second refund changes nothing. Refuses with
+ * `not_found`, and with `illegal_transition` while a dispute is open, or where one took all. Referral contract, POST /api/v1/refunds.
  */
 export async function refundReferralPayment({
   ctx,
@@ -30,7 +31,8 @@ export async function refundReferralPayment({
     const { amountMinor, status } = locked.payment;
     // Of one that was undone nothing is left to go back either.
     if (amountMinor === 0n || status === "cancelled") return;
-    await refundLocked(tx, ctx, locked, { amountMinor });
+    refuseUnlessPossible("refund", locked.payment);
+    await refundLocked(tx, ctx, locked, { amountMinor: undisputedMinor(locked.payment) });
   });
 }
 
