@@ -45,8 +45,8 @@ export function paymentLine(payment: PaymentRow, now: Date) {
 /** How its money can be given back from here: which form of its page asks for that; null where there is no way. */
 function waysBack(payment: PaymentRow): "refund" | "reverse" | null {
   if (nextSteps(payment).some(({ step, allowed }) => step === "refund" && allowed)) return "refund";
-  const { category: paymentType, status, reversed, refundedMinor } = payment;
-  return !reversed && whyNotReversed({ paymentType, status, refundedMinor }) === null ? "reverse" : null;
+  const { category: paymentType, reversed } = payment;
+  return !reversed && whyNotReversed({ ...payment, paymentType }) === null ? "reverse" : null;
 }
 
 /** Lines that offer no refund where it is made at the provider alone; said by whoever has looked (`goneCharges`). */

@@ -15,12 +15,15 @@ import { lockPayment } from "./lock-payment";
 import type { Payment } from "./payment";
 
 const BY_NAME = "prisma/migrations/20261130150000_disputes_by_name/migration.sql";
+const OF_REFUNDED = "prisma/migrations/20261130197000_disputes_of_refunded_money/migration.sql";
 const OPEN = "prisma/migrations/20261130190000_open_disputes/migration.sql";
 const NOW = new Date("2026-06-15T12:00:00Z");
 const ctx = contextOf("operator", NOW);
 const onDay = (day: number) => new Date(Date.parse("2026-06-01T00:00:00Z") + day * 86_400_000);
 
 type Step = Pick<AdjustmentDraft, "status" | "reference" | "respondBy" | "amountMinor" | "occurred">;
+
+const CAPPED = "greatest(collected_minor - refunded_minor, 0)";
 
 /** Appends what was told of a payment's disputes, and gives the payment as it is then. */
 async function told(id: string, steps: readonly Step[]): Promise<Payment> {
@@ -149,6 +152,29 @@ describe("disputes of one payment that are decided by name, or by nobody's name"
       expect(await findViolations()).toEqual([]);
     }
     expect(asTold.map(({ disputedMinor }) => disputedMinor)).toEqual(ids.map(() => 6_000n));
+  });
+
+  it("are put right where they were counted for no more than refunds had left", async () => {
+    for (const amountMinor of [10_000n, undefined]) {
+      const refund: Step = { status: "refunded", reference: newId(), amountMinor: 4_000n };
+      const dispute: Step = { status: "dispute", reference: "du_1", ...(amountMinor && { amountMinor }) };
+      const { disputedMinor } = await told(await aConnectedPayment(), [refund, dispute]);
+      expect(disputedMinor).toBe(amountMinor ?? 6_000n);
+    }
+    await runAs(
+      "owner",
+      `INSERT INTO money_tally (merchant_id, currency, precision, event_at, payment_at, test, arrivals, collected_minor,
+         refunded_minor, disputed_minor, returned_minor, paid_out_minor)
+       SELECT merchant_id, currency, precision, now(), now(), coalesce(mode = 'test', false), 0, 0, 0, ${CAPPED} - disputed_minor, 0, 0
+       FROM payment WHERE disputed_minor > ${CAPPED};
+       UPDATE payment SET disputed_minor = ${CAPPED} WHERE disputed_minor > ${CAPPED}`,
+    );
+    expect(await findViolations()).not.toEqual([]);
+    const migration = await readFile(OF_REFUNDED, "utf8");
+    for (const again of [1, 2]) {
+      await runAs("owner", migration);
+      expect([again, await findViolations()]).toEqual([again, []]);
+    }
   });
 
   it("are known to be open, of whatever was recorded before payments said so", async () => {

@@ -12,8 +12,18 @@ export interface Charges {
   settle: (call: { ctx: Ctx; attemptId: string; outcome: ChargeOutcome }) => Promise<unknown>;
   /** Closes a challenge that nobody answered, where a kind can ask for one. */
   abandonChallenge: ((ctx: Ctx, attempt: Attempt) => Promise<unknown>) | null;
-  /** Takes in that a bank has taken back what a charge had brought, where a kind knows such a thing. */
-  takeBack: ((call: { ctx: Ctx; attemptId: string; outcome: Returned }) => Promise<void>) | null;
+  /**
+   * Takes in that a bank has taken back what a charge had brought, where a kind knows such a thing: all of it, or
+   * `takenMinor` where another amount is said; null where it was said in a way that nobody can tell, so that it is what is left.
+   */
+  takeBack:
+    | ((call: {
+        ctx: Ctx;
+        attemptId: string;
+        outcome: Returned;
+        takenMinor?: bigint | null;
+      }) => Promise<void>)
+    | null;
   /** The payment of its own that says that a payment's money is given back elsewhere, where a kind has such payments. */
   givenBackBy: ((tx: Queryable, paymentId: string) => Promise<string | null>) | null;
 }

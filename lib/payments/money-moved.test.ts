@@ -36,6 +36,42 @@ describe("where a payment's money went", () => {
   it.each<[string, Step[], Partial<MoneyMoved>]>([
     ["waits", [["pending", 1_000n]], NOTHING_MOVED],
     [
+      "was refunded in part, and is then disputed whole: more goes back than came in",
+      [
+        ["succeeded", 1_000n],
+        ["refunded", 400n],
+        ["dispute", 1_000n],
+      ],
+      { collectedMinor: 1_000n, refundedMinor: 400n, disputedMinor: 1_000n },
+    ],
+    [
+      "was refunded in part, and is then disputed by an amount that nobody says: what was left",
+      [
+        ["succeeded", 1_000n],
+        ["refunded", 400n],
+        ["dispute", null],
+      ],
+      { collectedMinor: 1_000n, refundedMinor: 400n, disputedMinor: 600n },
+    ],
+    [
+      "was lost in two disputes that say more than came in: all that came in",
+      [
+        ["succeeded", 1_000n],
+        ["dispute_lost", 700n],
+        ["dispute_lost", 700n],
+      ],
+      { collectedMinor: 1_000n, disputedMinor: 1_000n },
+    ],
+    [
+      "was lost in part, and then contested by an amount that nobody says: the rest",
+      [
+        ["succeeded", 1_000n],
+        ["dispute_lost", 300n],
+        ["dispute_lost", null],
+      ],
+      { collectedMinor: 1_000n, disputedMinor: 1_000n },
+    ],
+    [
       "was declined",
       [
         ["pending", 1_000n],

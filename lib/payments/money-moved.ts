@@ -133,15 +133,30 @@ function moneyIn(
   if (isUndone(category, status)) return NOTHING_MOVED;
   if (!adjustments.some((each) => stageOf(each.status) === "completed")) return NOTHING_MOVED;
   const refundedMinor = wentBackMinor(adjustments);
-  const leftMinor = amountMinor > 0n ? amountMinor : 0n;
-  const disputedMinor = disputed(adjustments, leftMinor);
+  const leftMinor = atLeastNone(amountMinor);
+  const collectedMinor = amountMinor + refundedMinor;
+  const disputedMinor = disputed(adjustments, leftMinor, collectedMinor);
   return {
-    collectedMinor: amountMinor + refundedMinor,
+    collectedMinor,
     refundedMinor,
     disputedMinor,
-    returnedMinor: stageOf(status) === "completed" ? 0n : leftMinor - disputedMinor,
+    returnedMinor:
+      stageOf(status) === "completed"
+        ? 0n
+        : (takenBackMinor(category, adjustments) ?? atLeastNone(leftMinor - disputedMinor)),
     paidOutMinor: 0n,
   };
+}
+
+function atLeastNone(minor: bigint): bigint {
+  return minor > 0n ? minor : 0n;
+}
+
+/** What the bank took back of a premium by the failure that said so; null where it is what is left. */
+function takenBackMinor(category: PaymentCategory, adjustments: readonly FoldedAdjustment[]): bigint | null {
+  if (category !== "premium") return null;
+  const failures = adjustments.filter(({ status, opening }) => status === "failed" && !opening);
+  return failures.toSorted(byTimeThenArrival).at(-1)?.amountMinor ?? null;
 }
 
 /**
@@ -183,9 +198,18 @@ export function wentBackMinor(
   }, 0n);
 }
 
-/** A dispute that does not say how much it is about is about all that is left; all of them together about no more. */
-function disputed(adjustments: readonly FoldedAdjustment[], leftMinor: bigint): bigint {
+/**
+ * A dispute takes what it says, also of money that has been refunded: more may go back than came in, and no more by disputes alone.
+ * One that does not say how much it is about is about what the others and the refunds have left.
+ */
+function disputed(
+  adjustments: readonly FoldedAdjustment[],
+  leftMinor: bigint,
+  collectedMinor: bigint,
+): bigint {
   const taken = disputesOf(adjustments).filter(({ outcome }) => outcome !== "won");
-  const sum = taken.reduce((total, { amountMinor }) => total + (amountMinor ?? leftMinor), 0n);
-  return sum < leftMinor ? sum : leftMinor;
+  const saidMinor = taken.reduce((total, { amountMinor }) => total + (amountMinor ?? 0n), 0n);
+  const isAllSaid = taken.every(({ amountMinor }) => amountMinor !== null);
+  const sum = isAllSaid || saidMinor > leftMinor ? saidMinor : leftMinor;
+  return sum < collectedMinor ? sum : atLeastNone(collectedMinor);
 }

@@ -1,8 +1,9 @@
 import { newId } from "@/lib/ids";
+import { NOTHING_MOVED } from "@/lib/payments/money-moved";
 import type { Chain } from "./collection/chains";
 import type { PolicyPaymentMethod } from "./methods/payment-method";
 import { type BillingSettings, billingSettings } from "./modules/billing-settings";
-import type { PolicyPayment } from "./payments/policy-payment";
+import type { StoredPolicyPayment } from "./payments/policy-payment";
 import type { PolicyPaymentDraft } from "./payments/policy-payment-draft";
 import type { PolicyWithRules } from "./policy";
 
@@ -87,7 +88,8 @@ export function aPremium(fields: Partial<PolicyPaymentDraft> = {}): PolicyPaymen
   };
 }
 
-export function aPayment(fields: Partial<PolicyPayment> = {}): PolicyPayment {
+export function aPayment(fields: Partial<StoredPolicyPayment> = {}): StoredPolicyPayment {
+  const { collectedMinor, refundedMinor, disputedMinor, returnedMinor } = NOTHING_MOVED;
   const { policy, idempotencyKey, reason, ...premium } = aPremium();
   return {
     ...premium,
@@ -106,6 +108,7 @@ export function aPayment(fields: Partial<PolicyPayment> = {}): PolicyPayment {
     createdById: "key",
     createdAt: NOW,
     updatedAt: NOW,
+    ...{ collectedMinor, refundedMinor, disputedMinor, returnedMinor },
     ...fields,
   };
 }
@@ -120,7 +123,7 @@ export function aChain(fields: Partial<Chain> = {}): Chain {
     statuses: {},
     retries: 0,
     live: false,
-    reversed: false,
+    givenBack: false,
     ...fields,
   };
 }

@@ -1,5 +1,6 @@
 import type { ProviderFact } from "@/lib/connectors/connector";
 import { type Queryable, transaction } from "@/lib/db/sql";
+import type { FindAttemptRow } from "@/lib/generated/sql/connections/events/find-attempt";
 import { type AdjustmentDraft, appendAdjustment } from "@/lib/payments/append-adjustment";
 import type { Attempt } from "@/lib/payments/attempt";
 import type { Charges } from "@/lib/payments/kind-operations";
@@ -54,8 +55,9 @@ export async function isOfPart(paymentId: string, fact: DisputeFact): Promise<bo
   return transaction(async (tx) => {
     const locked = await lockCharged(tx, paymentId);
     const told = { reference: referenceOf(fact, "open"), status: STEPS.open.status };
-    const { currency, amountMinor } = locked.payment;
-    return holds(locked, told) || (fact.currency === currency && fact.amountMinor < amountMinor);
+    const { currency, amountMinor, disputedMinor } = locked.payment;
+    const leftMinor = amountMinor - disputedMinor;
+    return holds(locked, told) || (fact.currency === currency && fact.amountMinor < leftMinor);
   });
 }
 
@@ -65,12 +67,13 @@ export async function isOfPart(paymentId: string, fact: DisputeFact): Promise<bo
  */
 export async function applyChargeback(
   ctx: Ctx,
-  charge: Attempt,
-  { state, raw }: DisputeFact,
+  charge: FindAttemptRow,
+  { state, raw, currency, amountMinor }: DisputeFact,
   takeBack: NonNullable<Charges["takeBack"]>,
 ): Promise<void> {
   if (state === "inquiry") return;
-  await takeBack({ ctx, attemptId: charge.id, outcome: { declineCode: "disputed", raw } });
+  const takenMinor = currency === charge.currency ? amountMinor : null;
+  await takeBack({ ctx, attemptId: charge.id, outcome: { declineCode: "disputed", raw }, takenMinor });
   if (state === "won")
     throw new CannotApply(
       "The bank had taken this payment back and decided for the merchant: the money is at the provider again. Record what it pays for.",

@@ -18,7 +18,7 @@ export function nextOfPolicyPayment(
       if (payment.askedOn) return "What the bank answers is shown here by itself.";
       return "What became of it is shown here once it is reported.";
     case "failed":
-      if (isPremium) return nextOfFailed(premium, words);
+      if (isPremium) return nextOfFailed(payment, premium, words);
       return (
         sinceThen(premium, words, description.direction) ??
         "Nothing happens by itself: record another payment once the reason is mended."
@@ -26,7 +26,7 @@ export function nextOfPolicyPayment(
     case "cancelled":
       return isPremium ? nextOfCancelled(premium, words) : "Nothing happens any more.";
     case "succeeded":
-      return isPremium && !premium.reversed && payment.refundedMinor === 0n
+      return isPremium && !premium.reversed && payment.refundedMinor === 0n && payment.disputedMinor === 0n
         ? "Nothing is open. It can be given back by a reversal."
         : "Nothing is open.";
     default:
@@ -58,8 +58,13 @@ function reportedByOthers(direction: Regarded["description"]["direction"]): stri
 }
 
 /** What has been done about a failed premium since, or what may be. */
-function nextOfFailed(premium: RegardedPremium, words: OutlookWords): string {
-  return sinceThen(premium, words) ?? `No retry is planned. ${wayOut(premium)}`;
+function nextOfFailed(payment: Regarded, premium: RegardedPremium, words: OutlookWords): string {
+  const since = sinceThen(premium, words);
+  if (since) return since;
+  // It failed after it was refunded: somebody has been given the money twice.
+  if (payment.refundedMinor > 0n && premium.givenBackMinor === 0n)
+    return `No retry is planned. ${words.money(payment.refundedMinor)} had been refunded before: ask for what went back twice, or retry it.`;
+  return `No retry is planned. ${wayOut(premium)}`;
 }
 
 function nextOfCancelled(premium: RegardedPremium, words: OutlookWords): string {

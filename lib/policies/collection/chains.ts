@@ -17,8 +17,8 @@ export interface Chain {
   retries: number;
   /** One attempt waits, is under way or has succeeded: there must not be another. */
   live: boolean;
-  /** An attempt that succeeded was given back by a reversal: nobody owes the premium any more. */
-  reversed: boolean;
+  /** An attempt that succeeded was given back by a reversal, or a part of it by its provider: what is owed, a person says. */
+  givenBack: boolean;
 }
 
 /** The chains that payments belong to, by payment id: any attempt names its chain. */

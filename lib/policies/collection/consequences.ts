@@ -77,7 +77,7 @@ function judge(
     methodBlocked: method.banvStatus === "blocked",
     retriesMade: chain.retries,
     chainLive: chain.live,
-    chainReversed: chain.reversed,
+    chainGivenBack: chain.givenBack,
     policyTakes: policyTakes(policy.status, payment.paymentType),
   });
 }

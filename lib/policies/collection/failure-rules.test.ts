@@ -22,7 +22,7 @@ const standing: MethodStanding = {
   methodBlocked: false,
   retriesMade: 0,
   chainLive: false,
-  chainReversed: false,
+  chainGivenBack: false,
   policyTakes: true,
 };
 const exceptions = (codes: string[], enabled = true) => ({
@@ -41,7 +41,7 @@ const standings = fc
     methodBlocked: fc.boolean(),
     retriesMade: fc.nat(4),
     chainLive: fc.boolean(),
-    chainReversed: fc.boolean(),
+    chainGivenBack: fc.boolean(),
     policyTakes: fc.boolean(),
     allowed: fc.integer({ min: 1, max: 5 }),
     enabled: fc.boolean(),
@@ -76,7 +76,7 @@ describe("what follows from a failed payment", () => {
         if (!retry) return;
         expect(block).toBeNull();
         expect(failed.action).toBe("allow_retry");
-        expect([at.methodBlocked, at.chainLive, at.chainReversed, at.policyTakes]).toEqual([
+        expect([at.methodBlocked, at.chainLive, at.chainGivenBack, at.policyTakes]).toEqual([
           false,
           false,
           false,
@@ -239,7 +239,7 @@ describe("what follows from a failed payment", () => {
     [
       "money that was given back is not asked for again",
       {},
-      { chainReversed: true },
+      { chainGivenBack: true },
       { rule: "reversed", consecutiveFailures: 1, retry: false },
     ],
   ])("%s", (_, failed, at, expected) => {
@@ -255,7 +255,7 @@ describe("what follows from a failed payment", () => {
     ["retries_disabled", "Not retried: the product module does not retry failed payments."],
     ["no_attempts_left", "Not retried: no attempts are left."],
     ["policy_ended", "Not retried: the policy takes no more premiums."],
-    ["reversed", "Not retried: the premium was given back by a reversal."],
+    ["reversed", "Not retried: the premium, or a part of it, was given back."],
     ["another_attempt", "Not retried: another attempt is under way or has succeeded."],
     ["action_allow_retry", "Retry scheduled, because the failure allows it."],
   ])("%s is told on the timeline as: %s", (rule, sentence) => {

@@ -19,8 +19,8 @@ export interface MethodStanding {
   retriesMade: number;
   /** Another attempt of the same money waits, is under way or has succeeded. */
   chainLive: boolean;
-  /** The money was given back by a reversal. */
-  chainReversed: boolean;
+  /** The money, or a part of it, was given back. */
+  chainGivenBack: boolean;
   /** The policy still takes such payments. */
   policyTakes: boolean;
 }
@@ -85,7 +85,7 @@ export function judgeFailure(failure: Failure, standing: MethodStanding): Failur
   if (standing.retriesMade >= numberOfRetries) return stays("no_attempts_left", count);
   if (!standing.policyTakes) return stays("policy_ended", count);
   if (standing.chainLive) return stays("another_attempt", count);
-  if (standing.chainReversed) return stays("reversed", count);
+  if (standing.chainGivenBack) return stays("reversed", count);
   return { ...stays("action_allow_retry", count), retry: true };
 }
 
@@ -120,7 +120,7 @@ export function explainRule(rule: FailureRule): string {
     case "another_attempt":
       return "Not retried: another attempt is under way or has succeeded.";
     case "reversed":
-      return "Not retried: the premium was given back by a reversal.";
+      return "Not retried: the premium, or a part of it, was given back.";
     case "action_allow_retry":
       return "Retry scheduled, because the failure allows it.";
   }

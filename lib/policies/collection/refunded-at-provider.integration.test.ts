@@ -1,81 +1,26 @@
 import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { applyFact } from "@/lib/connections/events/apply-fact";
-import type { ProviderFact } from "@/lib/connectors/connector";
 import { sequences } from "@/lib/connectors/testing/sequences";
 import { pool } from "@/lib/db/pool";
 import { runAs } from "@/lib/db/testing/roles";
-import { newId } from "@/lib/ids";
 import { findViolations } from "@/lib/invariants/find-violations";
-import { aDebitProvider, allTold, LATER } from "@/lib/policies/mandates/testing";
-import { reversePolicyPayment } from "@/lib/policies/payments/reverse-policy-payment";
-import { ask, contextOf } from "@/lib/policies/testing";
+import { aDebitProvider, allTold } from "@/lib/policies/mandates/testing";
+import { contextOf } from "@/lib/policies/testing";
 import { findRetries } from "./find-retries";
+import { type Collected, collectedAt, moneyOf, NOTHING, netOf, RETRYING } from "./testing-refunds";
 
 // What a provider gives back of a premium, or a bank contests a part of, moves money and leaves the premium collected: it is
 // never collected again, the bank may still take the rest back, and no money is counted twice.
 
 const { runs, seed, timeoutMs } = sequences(25);
 const provider = aDebitProvider("debitsrefunded");
-const { bank, connectionId } = provider;
+const { bank } = provider;
+const collected = (billing?: Record<string, unknown>) => collectedAt(provider, billing);
 
 afterEach(async () => {
   expect(await findViolations()).toEqual([]);
 });
-
-/** A premium that was collected, and what its provider may tell of it. */
-async function collected() {
-  const { insurer, premium, debit } = await provider.collected();
-  const about = { chargeReference: debit.reference, currency: debit.currency };
-  const tell = (fact: ProviderFact) => applyFact(LATER, connectionId, fact);
-  return {
-    ...{ insurer, premium, debit },
-    refund: (amountMinor: bigint, state: "succeeded" | "failed" = "succeeded", name = newId()) =>
-      tell({
-        type: "refund",
-        attemptId: null,
-        providerReference: name,
-        amountMinor,
-        ...about,
-        outcome: refunded(state, name),
-      }),
-    dispute: (amountMinor: bigint, state: "open" | "won" | "lost", name = newId()) =>
-      tell({ type: "dispute", providerReference: name, state, amountMinor, ...about, ...DISPUTED }),
-  };
-}
-
-const DISPUTED = { reason: "fraudulent", evidenceDueAt: null, raw: {} };
-
-function refunded(state: "succeeded" | "failed", providerReference: string) {
-  return state === "succeeded"
-    ? ({ state, providerReference, raw: {} } as const)
-    : ({ state, providerReference, declineCode: "refund_failed", raw: {} } as const);
-}
-
-type Collected = Awaited<ReturnType<typeof collected>>;
-
-async function moneyOf(paymentId: string) {
-  const { rows } = await pool().query<Money>(
-    `SELECT status, collected_minor::int AS collected, refunded_minor::int AS refunded, disputed_minor::int AS disputed,
-       returned_minor::int AS returned FROM payment WHERE id = $1`,
-    [paymentId],
-  );
-  if (!rows[0]) throw new Error("there is no such payment");
-  return rows[0];
-}
-
-interface Money {
-  status: string;
-  collected: number;
-  refunded: number;
-  disputed: number;
-  returned: number;
-}
-
-const NOTHING = { refunded: 0, disputed: 0, returned: 0 };
-const netOf = ({ collected, refunded, disputed, returned }: Money) =>
-  collected - refunded - disputed - returned;
 
 const doorStatusOf = async ({ insurer, premium }: Collected) =>
   (await insurer.payments()).find(({ payment_id }) => payment_id === premium)?.status;
@@ -85,9 +30,6 @@ async function expectNoFailure({ premium }: Collected): Promise<void> {
   const { rows } = await findRetries({ ctx: contextOf("operator"), input: { originalIds: [premium] } });
   expect(rows).toEqual([]);
 }
-
-const reverse = ({ premium }: Collected) =>
-  reversePolicyPayment({ ctx: { ...contextOf("operator"), now: LATER.now }, input: { id: premium } });
 
 describe("a premium whose provider", () => {
   it("gave back a part, or all, is collected still, and is no failure", async () => {
@@ -103,16 +45,36 @@ describe("a premium whose provider", () => {
     await expectNoFailure(given);
   });
 
-  it("gave back a part can be taken back by the bank, which takes what is left", async () => {
+  it("gave back a part can be taken back by the bank, which takes all of it: more goes back than came in", async () => {
     const given = await collected();
     await given.refund(5_000n);
     bank.fail(given.debit, "debit_returned");
     await allTold();
     expect(await moneyOf(given.premium)).toEqual({
       ...NOTHING,
-      ...{ status: "failed", collected: 18_000, refunded: 5_000, returned: 13_000 },
+      ...{ status: "failed", collected: 18_000, refunded: 5_000, returned: 18_000 },
     });
+    await given.refund(1_000n);
+    expect(await moneyOf(given.premium)).toMatchObject({ refunded: 6_000, returned: 18_000 });
   });
+
+  it.each([5_000n, 18_000n])(
+    "gave back %d of it, and is returned by the bank then, is not collected again by itself",
+    async (amount) => {
+      const given = await collected(RETRYING);
+      await given.refund(amount);
+      bank.fail(given.debit, "insufficient_funds");
+      await allTold();
+      const { rows } = await pool().query(
+        `SELECT (SELECT count(*)::int FROM policy_payment WHERE original_id = $1) AS attempts,
+         (SELECT data ->> 'reason' FROM outbox WHERE payment_id = $1 AND type = 'payment.not_retried') AS reason`,
+        [given.premium],
+      );
+      expect(rows).toEqual([
+        { attempts: 1, reason: "Not retried: the premium, or a part of it, was given back." },
+      ]);
+    },
+  );
 
   it("has its refund back can be taken back by the bank whole", async () => {
     const given = await collected();
@@ -141,6 +103,16 @@ describe("a premium whose provider", () => {
     await expectNoFailure(given);
   });
 
+  it("says that the last part of it is disputed too has failed: the bank has all of it", async () => {
+    const given = await collected();
+    await given.dispute(5_000n, "open", "part");
+    await given.dispute(13_000n, "open", "rest");
+    const taken = { ...NOTHING, status: "failed", collected: 18_000, disputed: 5_000, returned: 13_000 };
+    expect(await moneyOf(given.premium)).toEqual(taken);
+    await given.dispute(5_000n, "won", "part");
+    expect(await moneyOf(given.premium)).toEqual({ ...taken, disputed: 0 });
+  });
+
   it("says that all of it is disputed has failed, in the words of its method", async () => {
     const given = await collected();
     await given.dispute(18_000n, "open");
@@ -149,75 +121,6 @@ describe("a premium whose provider", () => {
       given.premium,
     ]);
     expect(rows).toEqual([{ failure_reason: "The account holder had the bank take the debit order back." }]);
-  });
-});
-
-describe("a premium that a reversal says is given back", () => {
-  it("is given back once, where the provider does so", async () => {
-    const given = await collected();
-    const { id } = await reverse(given);
-    await given.refund(8_000n);
-    await given.refund(10_000n, "succeeded", "rest");
-    await given.refund(10_000n, "succeeded", "rest");
-    expect(await moneyOf(given.premium)).toMatchObject({ ...NOTHING, status: "succeeded" });
-    expect(await moneyOf(id)).toMatchObject({ status: "succeeded", refunded: 18_000 });
-    const { rows } = await pool().query(
-      "SELECT reason, amount_minor::int AS amount FROM adjustment WHERE payment_id = $1 AND sequence > 1 ORDER BY sequence",
-      [id],
-    );
-    expect(rows).toEqual([
-      { reason: "Given back at the provider.", amount: 8_000 },
-      { reason: "Given back at the provider.", amount: 10_000 },
-    ]);
-    await expect(given.refund(1n)).rejects.toThrow("gave back more than the reversal");
-    await expect(given.refund(10_000n, "failed", "rest")).rejects.toThrow("Give it back another way");
-  });
-
-  it("is not reversed where the provider has given money of it back already", async () => {
-    const given = await collected();
-    await given.refund(1n);
-    await expect(reverse(given)).rejects.toMatchObject({
-      problem: {
-        code: "conflict",
-        message: expect.stringContaining("given back money of this premium already"),
-      },
-    });
-  });
-});
-
-describe("the ledger of a policy", () => {
-  const ledgerOf = async ({ insurer: { key, policyId } }: Collected) => {
-    const { body } = await ask(key, "GET", `/policies/${policyId}/ledger?include=balance`);
-    return (body as unknown as { amount: number; balance: number }[]).map(({ amount, balance }) => [
-      amount,
-      balance,
-    ]);
-  };
-
-  it("has what the provider gave back, and what of the rest the bank took", async () => {
-    const given = await collected();
-    await given.refund(5_000n, "succeeded", "back");
-    await given.refund(5_000n, "failed", "back");
-    await given.dispute(300n, "open", "part");
-    bank.fail(given.debit, "debit_returned");
-    await allTold();
-    expect(await ledgerOf(given)).toEqual([
-      [-17_700, 0],
-      [-300, 17_700],
-      [5_000, 18_000],
-      [-5_000, 13_000],
-      [18_000, 18_000],
-    ]);
-  });
-
-  it("has a reversal once, also where its provider carries it out", async () => {
-    const given = await collected();
-    await reverse(given);
-    await given.refund(18_000n);
-    expect(await ledgerOf(given)).toEqual([
-      [-18_000, 0],
-      [18_000, 18_000],
-    ]);
   });
 });
 
@@ -268,7 +171,8 @@ describe(`a premium at its provider, seed ${seed}`, () => {
               } else if (step === "take_back") {
                 bank.fail(given.debit, "debit_returned");
                 await allTold();
-                kept = 0;
+                // All of it, but for what a dispute holds already; what was refunded went back besides.
+                kept = 0 - 700 * refunds.length;
               }
             }
             const money = await moneyOf(given.premium);

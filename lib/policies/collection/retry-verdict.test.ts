@@ -103,7 +103,7 @@ describe("whether a failed premium can be tried again", () => {
             judgeFailure(ASKS_FOR_RETRY, {
               billing: billingSettings.parse({ retryFailedPayments }),
               ...{ consecutiveFailures: 0, methodBlocked, retriesMade: made, policyTakes: policyActive },
-              ...{ chainLive: false, chainReversed: false },
+              ...{ chainLive: false, chainGivenBack: false },
             }).retry;
           while (retried()) made += 1;
           const retriesAllowed = enabled ? numberOfRetries : 0;

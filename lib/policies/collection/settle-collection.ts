@@ -55,10 +55,12 @@ export async function returnCollection({
   ctx,
   attemptId,
   outcome,
+  takenMinor,
 }: {
   ctx: Ctx;
   attemptId: string;
   outcome: Returned;
+  takenMinor?: bigint | null;
 }): Promise<void> {
   await transaction(async (tx) => {
     const attempt = await attemptById(attemptId, tx);
@@ -77,6 +79,7 @@ export async function returnCollection({
       attemptId,
       raw: outcome.raw,
       fromConnector: true,
+      ...(takenMinor !== undefined && { takenMinor }),
     });
   });
 }

@@ -45,7 +45,7 @@ export async function changeStatuses(
     if (!payment || !lock) return { problem: { code: "not_found", object: "Payment", id: change.paymentId } };
     if (seen.has(payment.id)) return { problem: { code: "lost_race" } };
     if (isUnchanged(payment, change)) return "unchanged";
-    const append = { locked: lock, draft: adjustmentOf(change) };
+    const append = { locked: lock, draft: adjustmentOf(change, payment) };
     const problem =
       whyNotChanged(ctx, payment, change, awaited.has(payment.id)) ?? illegal(ctx, lock, append.draft);
     if (problem) return { problem };

@@ -52,6 +52,7 @@ export interface PolicyPayment {
 export interface StoredPolicyPayment extends PolicyPayment {
   collectedMinor: bigint;
   refundedMinor: bigint;
+  disputedMinor: bigint;
   returnedMinor: bigint;
 }
 

@@ -60,7 +60,7 @@ describe("a change that is refused", () => {
 
 describe("the adjustment of a change", () => {
   it("keeps a failure's words where a provider said nothing itself", () => {
-    expect(adjustmentOf(failed)).toEqual({
+    expect(adjustmentOf(failed, aPayment())).toEqual({
       status: "failed",
       reason: "No funds",
       failureCode: "insufficient_funds",
@@ -71,7 +71,7 @@ describe("the adjustment of a change", () => {
 
   it("says why, by which attempt, and what the provider said", () => {
     const raw = { said: "so" };
-    expect(adjustmentOf({ ...failed, reason: "Late return", attemptId: "t", raw })).toEqual({
+    expect(adjustmentOf({ ...failed, reason: "Late return", attemptId: "t", raw }, aPayment())).toEqual({
       status: "failed",
       reason: "Late return",
       failureCode: "insufficient_funds",
@@ -82,8 +82,25 @@ describe("the adjustment of a change", () => {
   });
 
   it("says nothing that is not known", () => {
-    expect(adjustmentOf(succeeded)).toEqual({ status: "succeeded", raw: {}, action: "payment.succeeded" });
+    expect(adjustmentOf(succeeded, aPayment())).toEqual({
+      status: "succeeded",
+      raw: {},
+      action: "payment.succeeded",
+    });
     const bare = { ...failed, failure: { ...failure, reason: "", code: null } };
-    expect(Object.keys(adjustmentOf(bare))).toEqual(["status", "raw", "action"]);
+    expect(Object.keys(adjustmentOf(bare, aPayment()))).toEqual(["status", "raw", "action"]);
+  });
+
+  it("says how much a bank took back of a premium that was collected: all of it, unless another amount is said", () => {
+    const collected = aPayment({ status: "succeeded", paymentType: "premium", amountMinor: 1_800n });
+    expect(adjustmentOf(failed, collected).amountMinor).toBe(1_800n);
+    expect(adjustmentOf(failed, { ...collected, disputedMinor: 300n }).amountMinor).toBe(1_500n);
+    expect(adjustmentOf({ ...failed, takenMinor: 500n }, collected).amountMinor).toBe(500n);
+    expect(adjustmentOf({ ...failed, takenMinor: null }, collected).amountMinor).toBeUndefined();
+    for (const other of [
+      aPayment({ status: "processing" }),
+      aPayment({ status: "succeeded", paymentType: "claim_payout" }),
+    ])
+      expect(adjustmentOf(failed, other).amountMinor).toBeUndefined();
   });
 });

@@ -6,7 +6,7 @@ import { isDebitOrder } from "@/lib/policies/enums";
 import type { Ctx } from "@/lib/verb/context";
 import type { Problem } from "@/lib/verb/problem";
 import { whyNoLateReturn } from "./late-return";
-import type { PolicyPayment } from "./policy-payment";
+import type { PolicyPayment, StoredPolicyPayment } from "./policy-payment";
 
 /** What became of a policy payment. `failure` is given exactly where `to` is failed. */
 export interface StatusChange {
@@ -19,6 +19,8 @@ export interface StatusChange {
   raw?: unknown;
   /** What somebody who heard of it elsewhere says of it besides. Connected contract, the adjustments extension. */
   reported?: { reference: string; occurred: Instant; amountMinor: bigint | null };
+  /** What a bank took back of a payment that was successful, where that is not all of it; null where nobody can tell. */
+  takenMinor?: bigint | null;
   /** The answer of our own connector: nobody else may say what became of a payment while that is awaited. */
   fromConnector?: boolean;
 }
@@ -57,16 +59,14 @@ export function whyNotChanged(
   return reason ? refuse(reason) : null;
 }
 
-/** The adjustment that says so. */
-export function adjustmentOf({
-  to,
-  failure,
-  reason,
-  attemptId,
-  raw,
-  reported,
-}: StatusChange): AdjustmentDraft {
-  const { reference, occurred, amountMinor } = reported ?? {};
+/** The adjustment that says so, of a payment as it was before. */
+export function adjustmentOf(
+  change: StatusChange,
+  payment: Pick<StoredPolicyPayment, "status" | "paymentType" | "amountMinor" | "disputedMinor">,
+): AdjustmentDraft {
+  const { to, failure, reason, attemptId, raw, reported } = change;
+  const { reference, occurred } = reported ?? {};
+  const amountMinor = isReturn(change, payment) ? takenMinor(change, payment) : reported?.amountMinor;
   const why = reason ?? failure?.reason;
   return {
     status: to,
@@ -79,4 +79,20 @@ export function adjustmentOf({
     raw: raw ?? (failure ? { failureReason: failure.reason, failureAction: failure.action } : {}),
     action: `payment.${to}`,
   };
+}
+
+/** Whether a bank takes back a premium that was collected. */
+function isReturn(
+  { to }: StatusChange,
+  { status, paymentType }: Pick<PolicyPayment, "status" | "paymentType">,
+): boolean {
+  return paymentType === "premium" && status === "succeeded" && to === "failed";
+}
+
+/** A bank that returns a debit order returns all of it, whatever was refunded meanwhile, but for what its disputes hold already. */
+function takenMinor(
+  { takenMinor: said }: StatusChange,
+  { amountMinor, disputedMinor }: Pick<StoredPolicyPayment, "amountMinor" | "disputedMinor">,
+): bigint | null {
+  return said === undefined ? amountMinor - disputedMinor : said;
 }

@@ -6,9 +6,14 @@ export function whyNotReversed({
   paymentType,
   status,
   refundedMinor,
-}: Pick<StoredPolicyPayment, "status" | "refundedMinor"> & { paymentType: PaymentCategory }): string | null {
+  disputedMinor,
+}: Pick<StoredPolicyPayment, "status" | "refundedMinor" | "disputedMinor"> & {
+  paymentType: PaymentCategory;
+}): string | null {
   if (paymentType !== "premium" || status !== "succeeded")
     return "Only a successful premium can be reversed.";
+  if (disputedMinor > 0n)
+    return "A part of this premium is in dispute, or was lost to one: give back at its provider what is left of it.";
   return refundedMinor > 0n
     ? "The provider has given back money of this premium already: give the rest back there as well."
     : null;

@@ -23,7 +23,9 @@ const REFUNDED = "The payment was refunded.";
 export async function takeBack(tx: Queryable, ctx: Ctx, payment: Payment): Promise<void> {
   const commission = await lockCommission(tx, payment.id);
   if (!commission) return;
-  const remainingMinor = payment.amountMinor - lostMinor(payment, commission);
+  const leftMinor = payment.amountMinor - lostMinor(payment, commission);
+  // A dispute may take what had been refunded: no partner pays for that.
+  const remainingMinor = leftMinor > 0n ? leftMinor : 0n;
   const plan = planTakeBack({ ...commission, openingMinor: payment.openingAmountMinor, remainingMinor });
   await carryOut(tx, ctx, { payment, remainingMinor }, commission, plan);
 }

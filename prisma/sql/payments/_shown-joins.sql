@@ -7,7 +7,7 @@ LEFT JOIN LATERAL (
   SELECT y.retry_number AS "retryNumber", o.id AS "policyId", o.policy_number AS "policyNumber", g.name AS "productName",
     h.id AS "policyholderId", h.first_name || ' ' || h.last_name AS "policyholderName", h.email AS "policyholderEmail",
     t.type AS "methodType", t.last4 AS "methodLast4",
-    EXISTS (SELECT 1 FROM policy_payment z WHERE z.reversal_of = y.payment_id) AS reversed
+    EXISTS (SELECT 1 FROM policy_payment z WHERE z.reversal_of = y.payment_id AND z.live) AS reversed
   FROM policy_payment y JOIN policy o ON o.id = y.policy_id JOIN policyholder h ON h.id = o.policyholder_id
   LEFT JOIN product_module g ON g.id = o.product_module_id
   LEFT JOIN policy_payment_method t ON t.id = y.payment_method_id

@@ -1,7 +1,7 @@
 , (
-  (SELECT coalesce(sum(CASE WHEN p.type = 'PAYOUT' THEN -abs(y.amount_minor) ELSE y.amount_minor - p.refunded_minor END), 0)
+  (SELECT coalesce(sum(p.collected_minor - p.refunded_minor - p.disputed_minor - p.returned_minor), 0)
     FROM policy_payment y JOIN payment p ON p.id = y.payment_id
-    WHERE y.policy_id = c.id AND p.status = 'succeeded' AND y.payment_type IN ('premium', 'reversal', 'premium_refund')
+    WHERE y.policy_id = c.id AND y.payment_type IN ('premium', 'reversal', 'premium_refund')
       AND (y.premium_type IS NULL OR y.premium_type NOT IN ('recurring', 'pro_rata', 'cover_period')))
   + (SELECT coalesce(sum(u.amount_minor), 0) FROM policy_payment_coupon u
     WHERE u.policy_id = c.id AND u.status = 'redeemed')

@@ -16,6 +16,8 @@ CROSS JOIN LATERAL (
         (SELECT o.status FROM adjustment o WHERE o.payment_id = p.id AND o.opening),
         (array_agg(a.status ORDER BY a.occurred_at, a.occurred_nanos, a.sequence))[1]) = ANY (c.completed)
       THEN p.opening_amount_minor ELSE 0 END AS amount,
+    coalesce(sum(CASE WHEN a.opening THEN 0 WHEN a.status = 'refunded' THEN a.amount_minor
+      WHEN a.status = 'refund_reversed' THEN -a.amount_minor END), 0) AS refunded,
     (array_agg(a.status ORDER BY a.occurred_at DESC, a.occurred_nanos DESC, a.sequence DESC)
       FILTER (WHERE a.status <> 'amount_adjustment'))[1] = ANY (c.completed) AS stays,
     bool_or(a.status = ANY (c.completed)) AS arrived,
@@ -29,7 +31,8 @@ CROSS JOIN LATERAL (
 -- @include payments/_dispute-adjustments
     AND a.occurred_at <= $2
   )
-  SELECT least(coalesce(sum(coalesce(e.amount_minor, greatest(h.amount, 0))), 0), greatest(h.amount, 0)) AS disputed
+  SELECT least(coalesce(sum(e.amount_minor), 0) + CASE WHEN bool_or(e.amount_minor IS NULL)
+    THEN greatest(h.amount - coalesce(sum(e.amount_minor), 0), 0) ELSE 0 END, greatest(h.amount + h.refunded, 0)) AS disputed
   FROM (
 -- @include payments/_disputes
   ) e WHERE e.outcome <> 'dispute_won') d

@@ -8,4 +8,4 @@ y.reversal_of AS "reversalOf", y.failure_reason AS "failureReason", y.failure_ac
 p.failure_code AS "failureCode", y.finalized_at AS "finalizedAt", y.finalized_by AS "finalizedBy",
 y.app_data AS "appData", f.actor_type AS "createdByType", f.actor_id AS "createdById", p.created_at AS "createdAt",
 p.updated_at AS "updatedAt", p.refunded_minor AS "refundedMinor", p.collected_minor AS "collectedMinor",
-p.returned_minor AS "returnedMinor"
+p.disputed_minor AS "disputedMinor", p.returned_minor AS "returnedMinor"

@@ -6,4 +6,4 @@ WHERE c.state <> 'rejected'
   AND 2 * abs((c.amount_minor + b.sum) * p.opening_amount_minor - c.initial_amount_minor::numeric * p.amount_minor)
     > p.opening_amount_minor
   AND (p.disputed_minor = 0 OR 2 * abs((c.amount_minor + b.sum) * p.opening_amount_minor
-    - c.initial_amount_minor::numeric * (p.amount_minor - p.disputed_minor)) > p.opening_amount_minor)
+    - c.initial_amount_minor::numeric * greatest(p.amount_minor - p.disputed_minor, 0)) > p.opening_amount_minor)

@@ -9,13 +9,13 @@ import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { whyNotReversed } from "@/lib/policies/payments/why-not-reversed";
 import type { Actor } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
-import { methodStanding } from "./regarded";
+import { methodStanding, standing } from "./regarded";
 
 /** What the page says of a policy payment alone: its place in the chain, its method, and what may be done about both. */
 export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
   const { payment, attempts, reversals, method, retry } = chain;
   const original = attempts.find(({ retryNumber }) => retryNumber === 0);
-  const standing = methodStanding(chain);
+  const usable = methodStanding(chain);
   const isOpen = payment.status === "pending" || (payment.status === "failed" && retry !== null);
   return {
     premiumType: payment.premiumType && enumWords(payment.premiumType),
@@ -29,24 +29,22 @@ export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {
           original: original && original.id !== payment.id ? pageOf(original.id) : null,
         }
       : null,
-    reversals: reversals.map(({ id, reversalOf }) => {
-      return { href: pageOf(id), words: reversalOf ? "Given back by a reversal" : "Gives this premium back" };
-    }),
+    reversals: reversals.map((each) => ({ href: pageOf(each.id), words: reversalWords(each) })),
     isReversible: isReversible(chain) && may(actor, "payments:create"),
     retry: retry && toRetryLine(retry, reader),
     mayRetry: may(actor, "payments:retry"),
     // A method that cannot be used is said first: nothing else helps before.
     notAgreed:
-      isOpen && standing.state === "usable" && chain.missingAgreement
+      isOpen && usable.state === "usable" && chain.missingAgreement
         ? { missing: chain.missingAgreement, policyHref: `/policies/${payment.policyId}` }
         : null,
     method: method && {
       id: method.id,
       name: methodName(method),
       holderHref: `/policies/holders/${method.policyholderId}`,
-      ...standing,
+      ...usable,
       // Nobody is bothered with a method that nothing is to be collected with.
-      shown: standing.state !== "usable" && isOpen,
+      shown: usable.state !== "usable" && isOpen,
       mayVerify: may(actor, "policies:manage"),
     },
   };
@@ -71,7 +69,15 @@ const SAID: Record<BatchStatus, (reason: string) => string | null> = {
 
 /** Whether it is a premium that was collected, and that no reversal has given back. */
 function isReversible({ payment, reversals }: PaymentChain): boolean {
-  return whyNotReversed(payment) === null && !reversals.some(({ reversalOf }) => reversalOf === payment.id);
+  return (
+    whyNotReversed(payment) === null &&
+    !standing(reversals).some(({ reversalOf }) => reversalOf === payment.id)
+  );
+}
+
+function reversalWords(related: PaymentChain["reversals"][number]): string {
+  if (!related.reversalOf) return "Gives this premium back";
+  return standing([related]).length > 0 ? "Given back by a reversal" : "A reversal that gave nothing back";
 }
 
 /** How often somebody has tried: what waits for its day, or was called off before, is not yet a try. */

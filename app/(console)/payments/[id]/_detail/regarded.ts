@@ -4,6 +4,7 @@ import type { Regarded, RegardedAdjustment, RegardedPremium } from "@/lib/kinds/
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { wentBackMinor } from "@/lib/payments/money-moved";
+import type { PaymentStatus } from "@/lib/payments/status";
 import { isCollectedByUs } from "@/lib/policies/collection/collect-payment";
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
 import { retryVerdict } from "@/lib/policies/collection/retry-verdict";
@@ -70,14 +71,19 @@ function regardedPremium(chain: PaymentChain): RegardedPremium {
     others: attempts
       .filter(({ id }) => id !== payment.id)
       .map(({ retryNumber, status, actionDate }) => ({ retryNumber, status, dueAt: actionDate })),
-    reversed: reversals.some(({ reversalOf }) => attempts.some(({ id }) => id === reversalOf)),
-    givenBackMinor: reversals
+    reversed: standing(reversals).some(({ reversalOf }) => attempts.some(({ id }) => id === reversalOf)),
+    givenBackMinor: standing(reversals)
       .filter(({ reversalOf }) => reversalOf === payment.id)
       .reduce((sum, { amountMinor }) => sum - amountMinor, 0n),
     method: methodStanding({ payment, method }),
     missingAgreement,
     retry: verdict && { allowed: verdict.allowed, reason: verdict.allowed ? null : verdict.reason },
   };
+}
+
+/** Of reversals those that give something back: one that failed, or was called off, did not. */
+export function standing<R extends { status: PaymentStatus }>(reversals: readonly R[]): R[] {
+  return reversals.filter(({ status }) => status !== "failed" && status !== "cancelled");
 }
 
 /** Whether money can be collected with the payment's method, and why not. */
