@@ -9,6 +9,7 @@ import { LIST_SHOWN } from "@/lib/generated/sql/policies/manage-policies/list-sh
 import { SET_METHOD } from "@/lib/generated/sql/policies/manage-policies/set-method";
 import { readAnyId } from "@/lib/ids";
 import { UNKNOWN_PATIENCE_MS } from "@/lib/payments/search";
+import { chooseWithRetries } from "@/lib/policies/collection/move-retries";
 import { likeText } from "@/lib/policies/holders/policyholder";
 import { changeLocked, lockPolicies } from "@/lib/policies/life/change-policy";
 import { getPaymentMethod } from "@/lib/policies/methods/manage-payment-methods";
@@ -163,14 +164,17 @@ export async function updatePolicy({
   });
 }
 
-/** Chooses how the policy is paid from now on. Resolves to the method. */
+/**
+ * Chooses how the policy is paid from now on, the retries among it that wait to be collected by us. Resolves to the method,
+ * and to how many retries were moved to it.
+ */
 export async function assignPaymentMethod({
   ctx,
   input,
 }: {
   ctx: Ctx;
   input: { id: string; payment_method_id: string };
-}): Promise<PolicyPaymentMethod> {
+}): Promise<{ method: PolicyPaymentMethod; retriesMoved: number }> {
   authorize(ctx, "policies:manage");
   const policy = await getPolicy({ ctx, input });
   const method = await orIssue(
@@ -180,18 +184,19 @@ export async function assignPaymentMethod({
   if ("issue" in method) return refuseIssues([method.issue]);
   if (method.policyholderId !== policy.policyholderId)
     return refuseIssues([unfit("payment_method_id", "must belong to the policy's policyholder")]);
-  if (policy.paymentMethodId === method.id) return method;
-  await change(ctx, "policy.payment_method_assigned", (tx) =>
-    query(SET_METHOD, { id: policy.id, paymentMethodId: method.id, now: ctx.now }, tx),
-  );
-  return method;
+  const chosen = { policyId: policy.id, method };
+  const retriesMoved = await chooseWithRetries(ctx, chosen, (tx) => setMethod(tx, ctx, chosen));
+  return { method, retriesMoved };
 }
 
-function change(ctx: Ctx, action: string, write: (tx: Queryable) => Promise<Policy[]>): Promise<Policy> {
-  return transaction(async (tx) => {
-    const [policy] = await write(tx);
-    if (!policy) throw new Refused({ code: "lost_race" });
-    await recordAudit(tx, ctx, auditedPolicy(action, policy));
-    return policy;
-  });
+async function setMethod(
+  tx: Queryable,
+  ctx: Ctx,
+  { policyId: id, method }: { policyId: string; method: PolicyPaymentMethod },
+): Promise<void> {
+  const before = (await lockPolicies(tx, ctx, [id])).get(id);
+  if (before?.paymentMethodId === method.id) return;
+  const [policy] = await query(SET_METHOD, { id, paymentMethodId: method.id, now: ctx.now }, tx);
+  if (!policy) throw new Refused({ code: "lost_race" });
+  await recordAudit(tx, ctx, auditedPolicy("policy.payment_method_assigned", policy));
 }

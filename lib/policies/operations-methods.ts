@@ -66,8 +66,10 @@ export const methodOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The payment method.", schema: methodAnswer } },
     example: { params: { id: "$POLICY_ID" }, body: { payment_method_id: "$PAYMENT_METHOD_ID" } },
     load: ({ ctx, params }) => getPolicy({ ctx, input: { id: pathId(params.id, "Policy") } }),
-    handle: async ({ ctx, body, loaded: { id } }) =>
-      jsonAnswer(presentMethod(await assignPaymentMethod({ ctx, input: { id, ...body } }))),
+    handle: async ({ ctx, body, loaded: { id } }) => {
+      const { method } = await assignPaymentMethod({ ctx, input: { id, ...body } });
+      return jsonAnswer(presentMethod(method));
+    },
   }),
   operation({
     id: "listMethodsOfPolicyholder",

@@ -71,6 +71,9 @@ const rescheduled = about.extend({
   reason: text,
 });
 
+/** Which method it went by and goes by now, as the policy door knows them, and how it is collected now. */
+const methodChanged = about.extend({ id, merchantId, from: id, to: id, collectionType: z.string() });
+
 const asyncRefused = z.object({
   id,
   merchantId,
@@ -162,6 +165,7 @@ export function dataSchemaOf(type: string): z.ZodObject {
   if (type === "payment.metadata_updated") return metadataUpdated;
   if (type === "payment.evidence_sent") return evidenceSent;
   if (type === "payment.rescheduled") return rescheduled;
+  if (type === "payment.method_changed") return methodChanged;
   if (type.startsWith("payment.async_")) return asyncRefused;
   if (CONSEQUENCES.has(type)) return consequence;
   switch (object) {

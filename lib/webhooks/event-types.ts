@@ -92,6 +92,18 @@ export const EVENT_TYPES: readonly EventType[] = [
       },
     ],
     [
+      "payment.method_changed",
+      "A retry that waits goes by another payment method, because its policy got one.",
+      {
+        id: PAYMENT_ID,
+        merchantId: MERCHANT_ID,
+        ...told("policy"),
+        from: "01a87c1e-65cf-7ca4-a115-c42e1c95c77f",
+        to: METHOD_ID,
+        collectionType: "card",
+      },
+    ],
+    [
       "payment.async_create_refused",
       "An item of an asynchronous creation was refused.",
       {

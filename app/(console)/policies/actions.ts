@@ -92,9 +92,12 @@ export async function blockMethodAction(input: z.input<typeof BlockMethod>): Pro
   });
 }
 
-export async function assignMethodAction(input: z.input<typeof AssignMethod>): Promise<ActionResult<void>> {
+export async function assignMethodAction(
+  input: z.input<typeof AssignMethod>,
+): Promise<ActionResult<{ retriesMoved: number }>> {
   return runAction(AssignMethod, input, async (call) => {
-    await assignPaymentMethod(call);
+    const { retriesMoved } = await assignPaymentMethod(call);
+    return { retriesMoved };
   });
 }
 

@@ -104,7 +104,8 @@ function wayOut({ retry, method, reversed, givenBackMinor }: RegardedPremium): s
   // It failed after it was given back: somebody has been given the money twice.
   if (givenBackMinor > 0n) return "A reversal had given it back before: ask for one of the two back.";
   if (reversed) return "It was given back by a reversal.";
-  if (method.state === "blocked") return "Unblock the payment method, then retry it.";
+  // The policy may have got another method since.
+  if (method.state === "blocked" && !retry?.allowed) return "Unblock the payment method, then retry it.";
   if (!retry) return "Nobody owes it any more.";
   return retry.allowed ? "Retry it now, or record how it was paid." : (retry.reason ?? "");
 }

@@ -201,6 +201,11 @@ describe("what happens next to a premium", () => {
       "No retry is planned. Unblock the payment method, then retry it.",
     ],
     [
+      "has a blocked method and a policy that was given another",
+      { method: blocked, retry: { allowed: true, reason: null } },
+      "No retry is planned. Retry it now, or record how it was paid.",
+    ],
+    [
       "belongs to a policy that has ended",
       { retry: { allowed: false, reason: "The policy takes no more premiums." } },
       "No retry is planned. The policy takes no more premiums.",

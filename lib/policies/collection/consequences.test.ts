@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { FAILURE_ACTIONS } from "@/lib/policies/enums";
 import { billingSettings } from "@/lib/policies/modules/billing-settings";
 import { aChain, aMethod, aPolicy, aPremium, NOW, RETRYING } from "@/lib/policies/testing-rules";
-import { type CollectionOutcome, consequencesOf } from "./consequences";
+import { type CollectionOutcome, consequencesOf, type OutcomeFacts } from "./consequences";
 import type { Failure } from "./failure-rules";
 
 const failure: Failure = { action: "allow_retry", reason: "No funds", code: "insufficient_funds" };
@@ -19,13 +19,14 @@ function world(failures: readonly (Failure | null)[], billing = RETRYING) {
     }),
   );
   const chains = new Map(outcomes.map(({ payment }) => [payment.id, aChain({ originalId: payment.id })]));
-  return { method, outcomes, chains, methods: new Map([[method.id, method]]) };
+  const by: OutcomeFacts = { chains, methods: new Map([[method.id, method]]), chosen: new Map() };
+  return { method, policy, outcomes, chains, by };
 }
 
 describe("what follows from a failure", () => {
   it("is one attempt more at the same money, after the days the rules say", () => {
-    const { outcomes, methods, chains } = world([failure]);
-    const { retries, news, changed } = consequencesOf(outcomes, methods, chains);
+    const { outcomes, by } = world([failure]);
+    const { retries, news, changed } = consequencesOf(outcomes, by);
     const failed = outcomes[0]?.payment;
     expect(retries).toEqual([
       {
@@ -65,22 +66,22 @@ describe("what follows from a failure", () => {
   });
 
   it("is never two attempts at the same money, however often it is told", () => {
-    const { outcomes, methods, chains } = world([failure]);
+    const { outcomes, by } = world([failure]);
     const twice = [...outcomes, ...outcomes];
-    const { retries, news } = consequencesOf(twice, methods, chains);
+    const { retries, news } = consequencesOf(twice, by);
     expect(retries).toHaveLength(1);
     expect(news.map(({ type }) => type)).toEqual(["payment.retry_scheduled", "payment.not_retried"]);
   });
 
   it("counts the attempts of the whole chain", () => {
-    const { outcomes, methods, chains } = world([failure]);
+    const { outcomes, by, chains } = world([failure]);
     const [chain] = [...chains.values()];
     if (chain) Object.assign(chain, { retries: 1, originalId: "the first" });
-    expect(consequencesOf(outcomes, methods, chains).retries).toMatchObject([
+    expect(consequencesOf(outcomes, by).retries).toMatchObject([
       { retryOf: "the first", retryNumber: 2, reason: "Retry 2, because the failure allows it." },
     ]);
     if (chain) Object.assign(chain, { live: false });
-    const exhausted = consequencesOf(outcomes, methods, chains);
+    const exhausted = consequencesOf(outcomes, by);
     expect(exhausted.retries).toEqual([]);
     expect(exhausted.news.map(({ type, data }) => [type, data.rule])).toEqual([
       ["payment.retries_exhausted", "no_attempts_left"],
@@ -89,8 +90,8 @@ describe("what follows from a failure", () => {
 
   it("is the end of the method where it blocks it, told in the payment's history and in the method's", () => {
     const block: Failure = { action: "block_payment_method", reason: "Account closed", code: null };
-    const { outcomes, methods, chains, method } = world([block, failure]);
-    const { retries, news, changed } = consequencesOf(outcomes, methods, chains);
+    const { outcomes, by, method } = world([block, failure]);
+    const { retries, news, changed } = consequencesOf(outcomes, by);
     expect(retries).toEqual([]);
     expect(changed).toEqual([method]);
     expect(method).toMatchObject({
@@ -118,16 +119,27 @@ describe("what follows from a failure", () => {
   it("is no retry of a policy that has ended, nor where the module makes none", () => {
     const ended = world([failure]);
     for (const { payment } of ended.outcomes) payment.policy.status = "lapsed";
-    const { retries, news } = consequencesOf(ended.outcomes, ended.methods, ended.chains);
+    const { retries, news } = consequencesOf(ended.outcomes, ended.by);
     expect([retries, news.map(({ data }) => data.rule)]).toEqual([[], ["policy_ended"]]);
     const off = world([failure], billingSettings.parse({}));
-    expect(consequencesOf(off.outcomes, off.methods, off.chains).retries).toEqual([]);
+    expect(consequencesOf(off.outcomes, off.by).retries).toEqual([]);
+  });
+
+  it("is an attempt by the method the policy has chosen, and none where the one that failed is blocked", () => {
+    const { outcomes, by, policy, method } = world([failure]);
+    const chosen = new Map([[policy.id, { id: "chosen", type: "debit_order" as const }]]);
+    expect(consequencesOf(outcomes, { ...by, chosen }).retries).toMatchObject([
+      { paymentMethodId: "chosen", collectionType: "debit_order_two_day" },
+    ]);
+    for (const chain of by.chains.values()) Object.assign(chain, { retries: 0, live: false });
+    method.banvStatus = "blocked";
+    expect(consequencesOf(outcomes, { ...by, chosen }).retries).toEqual([]);
   });
 
   it("is due some days after nothing where the failure has no time", () => {
-    const { outcomes, methods, chains } = world([failure]);
+    const { outcomes, by } = world([failure]);
     for (const { payment } of outcomes) payment.finalizedAt = null;
-    const [retry] = consequencesOf(outcomes, methods, chains).retries;
+    const [retry] = consequencesOf(outcomes, by).retries;
     expect(retry?.paymentDate).toEqual(new Date(2 * 24 * 60 * 60 * 1_000));
   });
 
@@ -145,8 +157,8 @@ describe("what follows from a failure", () => {
         fc.integer({ min: 1, max: 4 }),
         (failures, allowed) => {
           const billing = { ...RETRYING, consecutiveFailedPaymentsAllowed: allowed };
-          const { outcomes, methods, chains, method } = world(failures, billing);
-          const { retries, news, changed } = consequencesOf(outcomes, methods, chains);
+          const { outcomes, by, method } = world(failures, billing);
+          const { retries, news, changed } = consequencesOf(outcomes, by);
           let inARow = 0;
           let blocked = false;
           let retried = 0;
@@ -171,20 +183,24 @@ describe("what follows from a failure", () => {
 
 describe("what follows from a success", () => {
   it("is that the failures before it no longer count", () => {
-    const { outcomes, methods, chains, method } = world([null]);
+    const { outcomes, by, method } = world([null]);
     method.consecutiveFailures = 3;
-    expect(consequencesOf(outcomes, methods, chains)).toEqual({ retries: [], news: [], changed: [method] });
+    expect(consequencesOf(outcomes, by)).toEqual({ retries: [], news: [], changed: [method] });
     expect(method.consecutiveFailures).toBe(0);
   });
 
   it("is nothing where none came before it", () => {
-    const { outcomes, methods, chains } = world([null]);
-    expect(consequencesOf(outcomes, methods, chains)).toEqual({ retries: [], news: [], changed: [] });
+    const { outcomes, by } = world([null]);
+    expect(consequencesOf(outcomes, by)).toEqual({ retries: [], news: [], changed: [] });
   });
 });
 
 it("stops where a payment's method or chain was not looked up", () => {
-  const { outcomes, methods, chains } = world([failure]);
-  expect(() => consequencesOf(outcomes, new Map(), chains)).toThrow("a payment's method is not there");
-  expect(() => consequencesOf(outcomes, methods, new Map())).toThrow("a payment's chain is not there");
+  const { outcomes, by } = world([failure]);
+  expect(() => consequencesOf(outcomes, { ...by, methods: new Map() })).toThrow(
+    "a payment's method is not there",
+  );
+  expect(() => consequencesOf(outcomes, { ...by, chains: new Map() })).toThrow(
+    "a payment's chain is not there",
+  );
 });

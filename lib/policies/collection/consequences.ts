@@ -5,6 +5,7 @@ import { policyTakes } from "@/lib/policies/enums";
 import type { PolicyPaymentMethod } from "@/lib/policies/methods/payment-method";
 import type { PolicyPaymentDraft } from "@/lib/policies/payments/policy-payment-draft";
 import type { Chain } from "./chains";
+import { nextWay } from "./chosen-method";
 import {
   explainRule,
   type Failure,
@@ -28,14 +29,20 @@ export interface Consequences {
   changed: PolicyPaymentMethod[];
 }
 
+/** What outcomes are judged by: methods and chains by the payments' ids of them, the method each policy has chosen. */
+export interface OutcomeFacts {
+  methods: ReadonlyMap<string, PolicyPaymentMethod>;
+  chains: ReadonlyMap<string, Chain>;
+  chosen: ReadonlyMap<string, Pick<PolicyPaymentMethod, "id" | "type">>;
+}
+
 /**
  * What follows from each outcome, in their order, each as if what follows from those before it were written: the methods
  * and the chains are brought up to date. Throws where the method or the chain of an outcome is missing.
  */
 export function consequencesOf(
   outcomes: readonly CollectionOutcome[],
-  methods: ReadonlyMap<string, PolicyPaymentMethod>,
-  chains: ReadonlyMap<string, Chain>,
+  { methods, chains, chosen }: OutcomeFacts,
 ): Consequences {
   const retries: PolicyPaymentDraft[] = [];
   const news: Announcement[] = [];
@@ -53,7 +60,7 @@ export function consequencesOf(
     const consequence = judge(payment, failure, method, chain);
     changed.add(method.id);
     apply(method, consequence);
-    const retry = consequence.retry ? retryOf(payment, chain) : null;
+    const retry = consequence.retry ? retryOf(payment, chain, chosen.get(payment.policy.id)) : null;
     if (retry) {
       retries.push(retry);
       chain.retries += 1;
@@ -89,11 +96,16 @@ function apply(method: PolicyPaymentMethod, { block, consecutiveFailures }: Fail
   method.blockedReason = block;
 }
 
-function retryOf(failed: PolicyPaymentDraft, chain: Chain): PolicyPaymentDraft {
+function retryOf(
+  failed: PolicyPaymentDraft,
+  chain: Chain,
+  chosen: Pick<PolicyPaymentMethod, "id" | "type"> | undefined,
+): PolicyPaymentDraft {
   const days = failed.policy.billing.retryFailedPayments.daysBetweenRetries;
   const due = new Date((failed.finalizedAt?.getTime() ?? 0) + days * DAY_MS);
   return {
     ...failed,
+    ...nextWay(failed, chosen),
     id: newId(),
     status: "pending",
     paymentDate: due,

@@ -3,10 +3,11 @@ import { type Queryable, query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/policies/collection/find-retries/count";
 import { FIND, type FindRow } from "@/lib/generated/sql/policies/collection/find-retries/find";
 import type { PaymentStatus } from "@/lib/payments/status";
-import type { FailureAction } from "@/lib/policies/enums";
+import type { FailureAction, MethodType } from "@/lib/policies/enums";
 import { placeAfter } from "@/lib/search/keyset";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
+import { collectionWith } from "./chosen-method";
 import { type MissingAgreement, missingAgreement } from "./missing-agreement";
 
 /** A page of the retries list shows this many. */
@@ -24,7 +25,8 @@ export interface RetryRow {
   currency: string;
   description: string | null;
   collectionType: string;
-  methodType: "debit_order" | "card" | "eft" | "external";
+  /** The method of the attempt that waits or is under way, else the one that the next would go by. */
+  methodType: MethodType;
   methodLast4: string | null;
   methodBlocked: boolean;
   blockedReason: string | null;
@@ -35,6 +37,7 @@ export interface RetryRow {
   failureReason: string | null;
   failureCode: string | null;
   failureAction: FailureAction | null;
+  failedMethodType: MethodType;
   failedAt: Date;
   retriesMade: number;
   /** By the product module; none where it does not retry by itself. */
@@ -78,11 +81,12 @@ export async function findRetries(
 }
 
 async function withAgreement(
-  { merchantId, paymentType, latestCollectionType: collectionType, agreedAt, ...row }: FindRow,
+  { merchantId, paymentType, latestCollectionType, agreedAt, ...row }: FindRow,
   on: Queryable | undefined,
 ): Promise<RetryRow> {
-  const latest = { ...row, merchantId, paymentType, collectionType };
-  return { ...row, missingAgreement: await missingAgreement(latest, agreedAt, on) };
+  const collectionType = collectionWith(row.methodType, latestCollectionType);
+  const next = { ...row, merchantId, paymentType, collectionType };
+  return { ...row, missingAgreement: await missingAgreement(next, agreedAt, on) };
 }
 
 /** How many failed premiums are in a state, counted up to a limit. */

@@ -6,6 +6,7 @@ import { factsTold, type PolicyPaymentDraft } from "@/lib/policies/payments/poli
 import { recordPolicyPayments } from "@/lib/policies/payments/record-policy-payments";
 import { type Ctx, onBehalf } from "@/lib/verb/context";
 import { chainsOf } from "./chains";
+import { chosenMethods } from "./chosen-method";
 import { type CollectionOutcome, consequencesOf } from "./consequences";
 import { recordConsequences } from "./record-consequences";
 
@@ -22,6 +23,11 @@ export async function handleOutcomes(
   const counting = outcomes.filter(({ payment }) => payment.paymentType !== "reversal");
   const failed = counting.filter(({ failure }) => failure !== null);
   if (counting.length === 0) return;
+  const retriable = failed.filter(({ failure }) => failure?.action === "allow_retry");
+  const chosen = await chosenMethods(
+    tx,
+    retriable.map(({ payment }) => payment.policy.id),
+  );
   const methods = await lockMethods(
     tx,
     counting.map(({ payment }) => payment.paymentMethodId),
@@ -30,7 +36,7 @@ export async function handleOutcomes(
     failed.map(({ payment }) => payment.id),
     tx,
   );
-  const { retries, news, changed } = consequencesOf(counting, methods, chains);
+  const { retries, news, changed } = consequencesOf(counting, { methods, chains, chosen });
   await saveStandings(tx, ctx, changed);
   if (retries.length > 0) await recordPolicyPayments(tx, retryContext(ctx), retries);
   // A block is one event, but a line in two histories: the payment's and the method's.

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Queryable } from "@/lib/db/sql";
-import type { CollectionType, MethodType } from "@/lib/policies/enums";
 import { unfit } from "@/lib/policies/field-words";
 import { DESCRIPTION_LENGTH_MAX, positiveIntegerField, text, uuidField } from "@/lib/policies/fields";
 import { methodsById } from "@/lib/policies/methods/payment-method";
@@ -10,6 +9,7 @@ import type { PolicyWithRules } from "@/lib/policies/policy";
 import { readBody, refuseIssues } from "@/lib/policies/read-body";
 import { timeField } from "@/lib/policies/time-field";
 import type { Ctx } from "@/lib/verb/context";
+import { collectedBy } from "./chosen-method";
 import { isPossible } from "./possible-dates";
 
 export const requestCollectionBody = z.strictObject({
@@ -43,14 +43,3 @@ export async function collectionRequested(
 }
 
 const DATE_RULE = "must be a working day after today, as collection-requests/payment-dates lists them";
-
-function collectedBy(type: MethodType): CollectionType | null {
-  switch (type) {
-    case "debit_order":
-      return "debit_order_two_day";
-    case "eft":
-      return null;
-    default:
-      return type;
-  }
-}

@@ -12,6 +12,7 @@ import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
 import { triedSinceShown } from "@/lib/verb/told-to";
 import { chainsOf, lockOriginals } from "./chains";
+import { chosenMethods, nextWay } from "./chosen-method";
 import { collectPayment, isCollectedByUs } from "./collect-payment";
 import { findRetries } from "./find-retries";
 import { retryVerdict } from "./retry-verdict";
@@ -94,9 +95,11 @@ async function pendingAttempt(tx: Queryable, ctx: Ctx, shown: RetryPayment): Pro
   const chain = chains.get(row.originalId);
   const policy = latest && (await policiesById([latest.policyId], tx)).get(latest.policyId);
   if (!latest || !policy || !chain) throw new Error("a chain of attempts is not there");
+  const chosen = (await chosenMethods(tx, [latest.policyId])).get(latest.policyId);
   const [made] = await recordJudged(tx, ctx, [
     {
       ...latest,
+      ...nextWay(latest, chosen),
       id: newId(),
       policy,
       status: "pending",

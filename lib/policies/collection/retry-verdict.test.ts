@@ -19,6 +19,7 @@ const row: RetryRow = {
   collectionType: "card",
   methodType: "card",
   methodLast4: "4242",
+  failedMethodType: "card",
   methodBlocked: false,
   blockedReason: null,
   policyActive: true,

@@ -9,6 +9,7 @@ const row: RetryRow = {
   ...{
     methodType: "card",
     methodLast4: "4242",
+    failedMethodType: "card",
     methodBlocked: false,
     blockedReason: null,
     policyActive: true,

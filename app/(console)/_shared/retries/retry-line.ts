@@ -57,7 +57,7 @@ export function toRetryLine(row: RetryRow, reader: Reader): RetryLine {
     holderName: row.holderName,
     ...amount,
     amount: formatMoney(amount, { locale: reader.locale }),
-    why: failureWords(row.failureCode, row.failureReason, row.methodType),
+    why: failureWords(row.failureCode, row.failureReason, row.failedMethodType),
     method: methodName({ type: row.methodType, last4: row.methodLast4 }),
     kind,
     kindWords: FAILURE_CLASS_WORDS[kind],

@@ -8,6 +8,13 @@ import { ChoiceField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 
+const RETRIES_TOO = "Retries that wait to be collected go by the one that is chosen.";
+
+function movedWords(retries: number): string | undefined {
+  if (retries === 0) return undefined;
+  return retries === 1 ? "A retry that waits goes by it." : `${retries} retries that wait go by it.`;
+}
+
 /** Stands on the page at once, and gets its script after the rest has. */
 export default function ChooseMethod({
   policyId,
@@ -18,9 +25,11 @@ export default function ChooseMethod({
   methodId: string | null;
   methods: readonly { value: string; label: string }[];
 }) {
-  const assign = useAction(assignMethodAction, () => toast("The payment method is chosen"), {
-    changes: ["policy"],
-  });
+  const assign = useAction(
+    assignMethodAction,
+    ({ retriesMoved }) => toast("The payment method is chosen", { detail: movedWords(retriesMoved) }),
+    { changes: ["policy", "payment"] },
+  );
   return (
     <ActionForm
       form={assign}
@@ -33,7 +42,7 @@ export default function ChooseMethod({
             label="Paid with"
             defaultValue={methodId ?? ""}
             options={methodId ? methods : [{ value: "", label: "None chosen yet" }, ...methods]}
-            hint={methodId ? undefined : "Until one is chosen, each payment names its own."}
+            hint={`${methodId ? "" : "Until one is chosen, each payment names its own. "}${RETRIES_TOO}`}
             error={assign.errorOf("payment_method_id")}
           />
         </div>

@@ -16,6 +16,8 @@ export function auditWords({ action, data }: Pick<PaymentAuditEntry, "action" | 
       return { title: "No retry planned", look: "cancelled", detail: reason };
     case "payment.retry_scheduled":
       return { title: "Retry planned", look: "retry", detail: reason };
+    case "payment.method_changed":
+      return { title: "Payment method changed", look: "other", detail: methodsWords(data) };
     case "payment.asked_again":
       return {
         title: "Provider asked again",
@@ -40,6 +42,11 @@ export function auditWords({ action, data }: Pick<PaymentAuditEntry, "action" | 
     default:
       return { title: readable(action), look: "other", detail: null };
   }
+}
+
+function methodsWords(data: PaymentAuditEntry["data"]): string {
+  const [from, to] = [field(data, "fromName"), field(data, "toName")];
+  return `The policy is paid with another: ${to}, not ${from}.`;
 }
 
 function sentence(text: string | null): string | null {

@@ -12,7 +12,7 @@ SELECT o.payment_id AS "originalId", l.payment_id AS "latestId", l.status AS "la
   o.amount_minor AS "amountMinor", q.currency, q.description, o.collection_type AS "collectionType",
   m.type AS "methodType", m.last4 AS "methodLast4", m.banv_status IS NOT DISTINCT FROM 'blocked' AS "methodBlocked",
   m.blocked_reason AS "blockedReason", c.status = 'active' AS "policyActive", f.failure_reason AS "failureReason",
-  f.failure_code AS "failureCode", f.failure_action AS "failureAction", u.failed_at AS "failedAt",
+  f.failure_code AS "failureCode", f.failure_action AS "failureAction", f.type AS "failedMethodType", u.failed_at AS "failedAt",
   l.retry_number AS "retriesMade", q.merchant_id AS "merchantId", l.payment_type AS "paymentType",
   l.collection_type AS "latestCollectionType", a.connection_id AS "agreedAt",
   CASE WHEN (d.settings #>> '{billing,retryFailedPayments,enabled}')::boolean
@@ -31,12 +31,16 @@ JOIN LATERAL (
   FROM policy_payment y JOIN payment p ON p.id = y.payment_id
   WHERE y.original_id = o.payment_id ORDER BY y.retry_number DESC LIMIT 1) l ON true
 JOIN LATERAL (
-  SELECT y.failure_reason, p.failure_code, y.failure_action
+  SELECT y.failure_reason, p.failure_code, y.failure_action, w.type
   FROM policy_payment y JOIN payment p ON p.id = y.payment_id
+  JOIN policy_payment_method w ON w.id = y.payment_method_id
   WHERE y.original_id = o.payment_id AND p.status = 'failed' ORDER BY y.retry_number DESC LIMIT 1) f ON true
 JOIN policy c ON c.id = o.policy_id
 JOIN policyholder h ON h.id = c.policyholder_id
 JOIN product_module d ON d.id = c.product_module_id
-JOIN policy_payment_method m ON m.id = l.payment_method_id
+JOIN policy_payment_method m ON m.id = CASE
+  WHEN l.status IN ('failed', 'cancelled') AND l.payment_type = 'premium'
+    AND l.collection_type NOT IN ('other', 'collection_module')
+  THEN coalesce(c.payment_method_id, l.payment_method_id) ELSE l.payment_method_id END
 LEFT JOIN mandate a ON a.payment_method_id = m.id AND a.state IN ('submitted', 'active')
 ORDER BY u.failed_at DESC, o.payment_id DESC
