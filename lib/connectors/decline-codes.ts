@@ -132,6 +132,16 @@ export const DECLINES = {
     customer: "This amount cannot be paid here. Ask the shop for another way to pay.",
     operator: "The provider takes no such amount in this currency: no bank was asked.",
   },
+  cancelled_at_provider: {
+    class: "fix",
+    customer: "The shop cancelled this payment. Nothing was taken. Ask the shop if you did not expect that.",
+    operator: "It was cancelled at the provider, at the merchant's request: no bank was asked.",
+  },
+  approval_denied: {
+    class: "fix",
+    customer: "You did not approve this payment. Nothing was taken. Ask the shop for another way to pay.",
+    operator: "The payer did not approve it when the provider asked: no bank was asked.",
+  },
   never_arrived: {
     class: "soft",
     customer: "This payment did not reach your bank. Try again in a moment.",
@@ -146,6 +156,11 @@ export const DECLINES = {
     class: "hard",
     customer: "The refund could not be made.",
     operator: "Refunds are off for this account at the provider: ask the provider to turn them on.",
+  },
+  refund_cancelled: {
+    class: "hard",
+    customer: "The refund could not be made.",
+    operator: "The refund was cancelled at the provider before it was sent.",
   },
   refund_failed: {
     class: "hard",
@@ -186,6 +201,8 @@ const NO_BANK_ASKED: ReadonlySet<string> = new Set<DeclineCode>([
   "request_refused",
   "not_offered",
   "amount_not_chargeable",
+  "cancelled_at_provider",
+  "approval_denied",
   "never_arrived",
 ]);
 

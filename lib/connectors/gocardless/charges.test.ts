@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { declineOf } from "../decline-codes";
+import { DECLINE_CODES, declineOf, isOfBank } from "../decline-codes";
+import { ACTS } from "../testing/gocardless-fake/acting";
 import { invalidState } from "../testing/gocardless-fake/fails";
 import { chargeBack, confirmPayment, endMandate, failPayment, payOut } from "../testing/gocardless-fake/life";
 import { DOCUMENTED_CAUSES, declineCodeOf } from "./decline";
@@ -58,8 +59,8 @@ describe("a collection by mandate", () => {
     payOut(books, [payment]);
     chargeBack(books, payment);
     const outcome = await connector.lookup(lookupOf(attemptId, { providerReference: payment }));
-    expect(outcome).toMatchObject({ state: "failed", declineCode: "payment_stopped" });
-    expect(declineOf("payment_stopped").class).toBe("hard");
+    expect(outcome).toMatchObject({ state: "failed", declineCode: "disputed" });
+    expect(declineOf("disputed").class).toBe("hard");
   });
 
   it("ends with the mandate that it was to be made by", async () => {
@@ -68,6 +69,15 @@ describe("a collection by mandate", () => {
     expect(await connector.lookup(lookupOf(attemptId))).toMatchObject({
       ...{ state: "failed", declineCode: "mandate_missing" },
     });
+  });
+
+  it("that the merchant cancels there has failed for that alone: no bank was asked, and the method is as good as before", async () => {
+    const { attemptId, payment } = await collecting();
+    ACTS["payments/cancel"]?.(books, payment);
+    const outcome = await connector.lookup(lookupOf(attemptId, { providerReference: payment }));
+    expect(outcome).toMatchObject({ state: "failed", raw: { cause: "payment_cancelled" } });
+    const code = outcome.state === "failed" ? outcome.declineCode : "generic_decline";
+    expect([code, isOfBank(code), declineOf(code).class]).toEqual(["cancelled_at_provider", false, "fix"]);
   });
 
   it("is refused for certain by a mandate that has ended", async () => {
@@ -92,7 +102,9 @@ describe("a collection that is refused", () => {
 
 describe("every cause that GoCardless documents", () => {
   it("has a class: tried again, set right first, or never again", () => {
-    const classes = new Map(DOCUMENTED_CAUSES.map((cause) => [cause, declineOf(declineCodeOf(cause)).class]));
+    const classes = new Map(
+      DOCUMENTED_CAUSES.map((cause) => [cause, declineOf(declineCodeOf(cause, "failed")).class]),
+    );
     expect(classes.size).toBe(24);
     expect(classes.get("insufficient_funds")).toBe("soft");
     expect(classes.get("daily_payment_limit_reached")).toBe("later");
@@ -104,7 +116,26 @@ describe("every cause that GoCardless documents", () => {
       "payment_stopped",
     ])
       expect(classes.get(cause), cause).toBe("hard");
-    expect(declineCodeOf("something_new")).toBe("generic_decline");
-    expect(declineCodeOf(null)).toBe("generic_decline");
+  });
+
+  it("blames the bank or the payer there for nothing that was not said to a bank", () => {
+    const ofNoBank = DOCUMENTED_CAUSES.filter((cause) => !isOfBank(declineCodeOf(cause, "failed")));
+    expect(ofNoBank.map((cause) => [cause, declineCodeOf(cause, "failed")])).toEqual([
+      ["payment_cancelled", "cancelled_at_provider"],
+      ["instalment_schedule_cancelled", "cancelled_at_provider"],
+      ["customer_approval_denied", "approval_denied"],
+    ]);
+    const stopped = DOCUMENTED_CAUSES.filter((cause) => declineCodeOf(cause, "failed") === "payment_stopped");
+    expect(stopped).toEqual(["payment_stopped"]);
+  });
+
+  it.each([
+    ["failed", "generic_decline"],
+    ["cancelled", "cancelled_at_provider"],
+    ["customer_approval_denied", "approval_denied"],
+    ["charged_back", "disputed"],
+  ])("says of one that is %s by no cause that is known that it is %s", (status, code) => {
+    expect(DECLINE_CODES).toContain(code);
+    for (const cause of ["something_new", null]) expect(declineCodeOf(cause, status)).toBe(code);
   });
 });

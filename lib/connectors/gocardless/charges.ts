@@ -91,7 +91,7 @@ export async function paymentOutcome(gocardless: GoCardless, payment: Payment): 
     case "customer_approval_denied": {
       const cause = await causeOf(gocardless, payment);
       const raw = { ...answer.raw, cause };
-      return { ...answer, state: "failed", declineCode: declineCodeOf(cause), raw };
+      return { ...answer, state: "failed", declineCode: declineCodeOf(cause, payment.status), raw };
     }
     default:
       return { state: "unknown", raw: { ...answer.raw, error: "unknown_status" } };

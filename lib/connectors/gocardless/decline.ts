@@ -3,7 +3,7 @@ import { GoCardlessError } from "./client";
 
 /**
  * What GoCardless calls the cause of a payment's end, as ours: every cause that it documents of a payment that failed, was
- * cancelled or was charged back. What is not here is a plain decline.
+ * cancelled or was charged back. What is not here says no more than how it ended.
  */
 const CAUSES: Readonly<Record<string, DeclineCode>> = {
   // May be tried again.
@@ -24,21 +24,29 @@ const CAUSES: Readonly<Record<string, DeclineCode>> = {
   mandate_suspended_by_payer: "mandate_missing",
   payment_violated_mandate_parameters: "mandate_missing",
   initial_one_off_payment_failed: "mandate_missing",
-  // Never again by this account: it is closed, or who pays does not want to.
+  // Never again by this account: it is closed, or who pays has told their bank that they do not want to.
   bank_account_closed: "account_closed",
   payment_stopped: "payment_stopped",
-  payment_cancelled: "payment_stopped",
-  instalment_schedule_cancelled: "payment_stopped",
-  customer_approval_denied: "payment_stopped",
-  authorisation_disputed: "payment_stopped",
-  refund_requested: "payment_stopped",
-  return_on_odfi_request: "payment_stopped",
+  authorisation_disputed: "disputed",
+  refund_requested: "disputed",
+  return_on_odfi_request: "disputed",
+  // Before any bank was asked: by the merchant, by the merchant's schedule, by the payer.
+  payment_cancelled: "cancelled_at_provider",
+  instalment_schedule_cancelled: "cancelled_at_provider",
+  customer_approval_denied: "approval_denied",
+};
+
+/** What it is where no cause is told, or one that is not known here, by how the payment ended. */
+const ENDS: Readonly<Record<string, DeclineCode>> = {
+  cancelled: "cancelled_at_provider",
+  customer_approval_denied: "approval_denied",
+  charged_back: "disputed",
 };
 
 export const DOCUMENTED_CAUSES = Object.keys(CAUSES);
 
-export function declineCodeOf(cause: string | null): DeclineCode {
-  return CAUSES[cause ?? ""] ?? "generic_decline";
+export function declineCodeOf(cause: string | null, status: string): DeclineCode {
+  return CAUSES[cause ?? ""] ?? ENDS[status] ?? "generic_decline";
 }
 
 /** Why a payment was not made, where it is the mandate's. */

@@ -79,8 +79,9 @@ export function refundOutcome(refund: Refund): RefundOutcome {
     case "submitted":
     case "paid":
       return { ...answer, state: "succeeded" };
-    case "failed":
     case "cancelled":
+      return { ...answer, state: "failed", declineCode: "refund_cancelled" };
+    case "failed":
     case "bounced":
     case "funds_returned":
       return { ...answer, state: "failed", declineCode: "refund_failed" };

@@ -28,7 +28,8 @@ const DECLINES: readonly [DeclineCode, string][] = [
   ["account_frozen", "direct_debit_not_enabled"],
   ["mandate_missing", "mandate_cancelled"],
   ["account_closed", "bank_account_closed"],
-  ["payment_stopped", "authorisation_disputed"],
+  ["payment_stopped", "payment_stopped"],
+  ["disputed", "authorisation_disputed"],
 ];
 
 /** GoCardless, as the conformance kit drives it. It ends with the test file that asks for it. */

@@ -94,8 +94,8 @@ function methodOf({ method, details }: Payment) {
 export function refundOutcome(refund: Refund): RefundOutcome {
   const answer = { providerReference: refund.id, raw: rawOf(refund) };
   // Taken is given back for us: what does not arrive after all is told later.
-  if (refund.status === "failed" || refund.status === "canceled")
-    return { ...answer, state: "failed", declineCode: "refund_failed" };
+  if (refund.status === "canceled") return { ...answer, state: "failed", declineCode: "refund_cancelled" };
+  if (refund.status === "failed") return { ...answer, state: "failed", declineCode: "refund_failed" };
   return { ...answer, state: "succeeded" };
 }
 

@@ -43,6 +43,17 @@ describe("a charge whose call still runs at Stripe", () => {
   });
 });
 
+describe("a charge that was cancelled at Stripe", () => {
+  it("has failed for that, or for what a bank had said of it before; nobody has left a page", async () => {
+    const attemptId = newId();
+    const intent = Object.assign(runningIntent(attemptId), { status: "canceled" });
+    const becameOf = () => connector.lookup(lookupOf(attemptId));
+    expect(await becameOf()).toMatchObject({ state: "failed", declineCode: "cancelled_at_provider" });
+    intent.lastError = { code: "card_declined", decline_code: "insufficient_funds" };
+    expect(await becameOf()).toMatchObject({ state: "failed", declineCode: "insufficient_funds" });
+  });
+});
+
 describe("what Stripe tells to who comes back after a month", () => {
   it("is all that it still has, though the cursor's event is forgotten", async () => {
     const made = await connector.hosted?.begin(pageRequest());

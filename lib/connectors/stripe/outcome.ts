@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import type { ChargeOutcome, Json, PaidMethod, RefundOutcome } from "../connector";
+import type { DeclineCode } from "../decline-codes";
 import { declineCodeOf } from "./decline";
 
 /** What is expanded of a payment intent, so that one answer says what paid. */
@@ -15,19 +16,24 @@ export function intentOutcome(intent: Stripe.PaymentIntent): ChargeOutcome {
       return succeeded(intent);
     case "processing":
       return { ...answer, state: "processing" };
-    case "canceled":
-      return { ...answer, state: "failed", declineCode: "payment_abandoned" };
     case "requires_action":
       return { ...answer, state: "failed", declineCode: "authentication_required" };
-    case "requires_payment_method": {
+    case "requires_payment_method":
       // Without an error nothing has been tried: the call that makes and confirms it may still be running.
       if (!intent.last_payment_error) return { state: "unknown", raw: answer.raw };
-      const { code, decline_code } = intent.last_payment_error;
-      return { ...answer, state: "failed", declineCode: declineCodeOf({ code, decline_code }) };
+      return { ...answer, state: "failed", declineCode: errorCode(intent.last_payment_error) };
+    case "canceled": {
+      // What a bank had said of it before stays the reason.
+      const { last_payment_error: error } = intent;
+      return { ...answer, state: "failed", declineCode: error ? errorCode(error) : "cancelled_at_provider" };
     }
     default:
       return { state: "unknown", raw: answer.raw };
   }
+}
+
+function errorCode({ code, decline_code }: Stripe.PaymentIntent.LastPaymentError): DeclineCode {
+  return declineCodeOf({ code, decline_code });
 }
 
 /** What a page of Stripe's has come to. A card that was declined on it leaves it open. */
@@ -48,8 +54,8 @@ export function refundOutcome(refund: Stripe.Refund): RefundOutcome {
   expectKind(refund, "refund");
   const answer = { providerReference: refund.id, raw: rawOf(refund) };
   // Taken is given back for us: what does not arrive after all is told later.
-  if (refund.status === "failed" || refund.status === "canceled")
-    return { ...answer, state: "failed", declineCode: "refund_failed" };
+  if (refund.status === "canceled") return { ...answer, state: "failed", declineCode: "refund_cancelled" };
+  if (refund.status === "failed") return { ...answer, state: "failed", declineCode: "refund_failed" };
   return { ...answer, state: "succeeded" };
 }
 

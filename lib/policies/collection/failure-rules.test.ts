@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DECLINE_CODES, declineOf, declineWords, isOfBank } from "@/lib/connectors/decline-codes";
 import { FAILURE_ACTIONS } from "../enums";
 import { billingSettings } from "../modules/billing-settings";
 import {
@@ -9,6 +10,7 @@ import {
   judgeFailure,
   type MethodStanding,
 } from "./failure-rules";
+import { actionOf } from "./settle-collection";
 import { UNUSABLE_METHOD } from "./unusable-method";
 
 const billing = billingSettings.parse({
@@ -115,6 +117,16 @@ describe("what follows from a failed payment", () => {
       }),
     );
   });
+
+  it.each(DECLINE_CODES.filter((code) => !isOfBank(code)))(
+    "costs no method anything for %s, though it were the last failure that is allowed, and repeats nothing a person ended",
+    (code) => {
+      const failed = { code, reason: declineWords(code, "account"), action: actionOf(declineOf(code).class) };
+      const judged = judgeFailure(failed, { ...standing, consecutiveFailures: 3 });
+      const retry = code === "never_arrived";
+      expect(judged).toMatchObject({ consecutiveFailures: 3, block: null, retry });
+    },
+  );
 
   it.each<[string, Partial<Failure>, Partial<MethodStanding>, Partial<ReturnType<typeof judgeFailure>>]>([
     [
