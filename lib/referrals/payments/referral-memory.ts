@@ -1,5 +1,6 @@
 import { BoundedMap } from "@/lib/process/bounded-map";
 import type { ReferralInProgramme } from "@/lib/referrals/referrals/referral";
+import { bringsBack } from "@/lib/referrals/referrals/states";
 import type { PaymentBody, ReferralIdentifiers } from "@/lib/referrals/wire";
 import type { Ctx } from "@/lib/verb/context";
 import { type KnownSubscription, subscriptionAfter } from "./recurring";
@@ -38,11 +39,11 @@ export function paidReferral(
   input: PaymentBody,
 ): RememberedReferral {
   const { subscription_row_id: id } = detail;
+  const moved = bringsBack(referral, occurredAt) && { state: "paid" as const, stateSetAt: now };
   return {
     referral: {
       ...referral,
-      state: "paid",
-      stateSetAt: referral.state === "paid" ? referral.stateSetAt : now,
+      ...moved,
       firstPaidAt: earlier(referral.firstPaidAt, occurredAt),
     },
     subscription:

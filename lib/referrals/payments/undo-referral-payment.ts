@@ -82,7 +82,11 @@ async function restoreReferral(tx: Queryable, ctx: Ctx, { id: paymentId }: Payme
   await query(RESTORE, { referralId: referral.id, firstPaidAt, expiresAt, now: ctx.now }, tx);
   await query(RESTORE_SUBSCRIPTION, { paymentId }, tx);
   if (state !== referral.state)
-    await moveReferral(tx, ctx, referral, { to: state, reason: `A payment was undone: ${reason}` });
+    await moveReferral(tx, ctx, referral, {
+      to: state,
+      reason: `A payment was undone: ${reason}`,
+      since: (state === "churned" && standing.stateSince) || undefined,
+    });
 }
 
 /** The time that the mistake has stood is no time in which the right payment could not come. */

@@ -34,16 +34,23 @@ export async function churnReferral({
   });
 }
 
-/** Moves a locked referral to another state, with the row that says who did and the audit row. */
+/**
+ * Moves a locked referral to another state, with the row that says who did and the audit row. What it is again, it is
+ * `since` it was before.
+ */
 export async function moveReferral<Moved extends Referral>(
   tx: Queryable,
   ctx: Ctx,
   referral: Moved,
-  { to, reason }: { to: ReferralState; reason?: string | undefined },
+  {
+    to,
+    reason,
+    since = ctx.now,
+  }: { to: ReferralState; reason?: string | undefined; since?: Date | undefined },
 ): Promise<Moved> {
-  await query(MOVE, { referralId: referral.id, to, now: ctx.now }, tx);
+  await query(MOVE, { referralId: referral.id, to, since, now: ctx.now }, tx);
   await recordStates(tx, ctx, [
-    { objectType: "referral", objectId: referral.id, from: referral.state, to, reason },
+    { objectType: "referral", objectId: referral.id, from: referral.state, to, reason, since },
   ]);
   await recordAudit(tx, ctx, {
     action: `referral.${to}`,
@@ -52,5 +59,5 @@ export async function moveReferral<Moved extends Referral>(
     merchantId: referral.merchantId,
     data: { from: referral.state, reason: reason ?? null },
   });
-  return { ...referral, state: to, stateSetAt: ctx.now, updatedAt: ctx.now };
+  return { ...referral, state: to, stateSetAt: since, updatedAt: ctx.now };
 }

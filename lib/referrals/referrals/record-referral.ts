@@ -33,7 +33,8 @@ export interface ReferralColumns extends Record<string, unknown> {
 
 /**
  * The statement that locks a referral and records its payment, if the referral, its partnership and its subscription are
- * what the payment was judged by; with it its subscription, its commission and what becomes of the referral. */
+ * what the payment was judged by; with it its subscription, its commission and what becomes of the referral. What the payment makes of the referral is dated by the
+ * payment, but never before the state it found. */
 export const RECORD_REFERRAL = recordStatement({
   columns: `
       referral_id uuid, referral_was text, subscription_row_id uuid, sent_referral_uid text, sent_referral_id text,
@@ -69,11 +70,16 @@ export const RECORD_REFERRAL = recordStatement({
     SELECT id, referral_id, subscription_row_id, sent_referral_uid, sent_referral_id, sent_referral_email,
       sent_subscription_id, sent_interval, sent_interval_count, mrr_minor, months, occurred_at
     FROM accepted
+  ), brought AS (
+    -- A payment that was made before a churn, whenever it is recorded, brings nobody back: so says bringsBack, too.
+    SELECT * FROM accepted
+    WHERE referral_was <> 'paid' AND (referral_was <> 'churned' OR occurred_at >= state_set_was)
   ), moved AS (
     UPDATE referral r SET
-      state = 'paid', first_paid_at = least(r.first_paid_at, a.occurred_at), updated_at = a.recorded_at,
-      state_set_at = CASE WHEN r.state = 'paid' THEN r.state_set_at ELSE a.recorded_at END
-    FROM accepted a WHERE r.id = a.referral_id
+      state = CASE WHEN b.id IS NULL THEN r.state ELSE 'paid' END,
+      state_set_at = coalesce(b.recorded_at, r.state_set_at),
+      first_paid_at = least(r.first_paid_at, a.occurred_at), updated_at = a.recorded_at
+    FROM accepted a LEFT JOIN brought b ON b.id = a.id WHERE r.id = a.referral_id
   ), earned AS (
     INSERT INTO commission (
       id, merchant_id, partner_id, partnership_id, referral_id, payment_id, kind, currency, initial_amount_minor,
@@ -88,13 +94,14 @@ export const RECORD_REFERRAL = recordStatement({
     SELECT 'commission', commission_id, NULL, 'pending', commission_minor, recorded_at, actor_type, actor_id, actor_label, request_id
     FROM accepted WHERE commission_id IS NOT NULL
     UNION ALL
-    SELECT 'referral', referral_id, referral_was, 'paid', NULL, recorded_at, actor_type, actor_id, actor_label, request_id
-    FROM accepted WHERE referral_was <> 'paid'
+    SELECT 'referral', referral_id, referral_was, 'paid', NULL, greatest(occurred_at, state_set_was), actor_type, actor_id,
+      actor_label, request_id
+    FROM brought
   ), told AS (
     INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, request_id, data, occurred_at)
     SELECT gen_random_uuid(), 'referral.paid', merchant_id, NULL::uuid, referral_id::text, request_id,
       jsonb_build_object('previousState', referral_was, 'state', 'paid', 'reason', NULL), recorded_at
-    FROM accepted WHERE referral_was <> 'paid'
+    FROM brought
     UNION ALL
     SELECT gen_random_uuid(), 'commission.created', merchant_id, id, commission_id::text, request_id,
       jsonb_build_object('previousState', NULL, 'state', 'pending', 'reason', NULL, 'kind', 'commission',

@@ -12,6 +12,8 @@ export interface StateChange {
   /** What a commission is worth from here on, in minor units. */
   amountMinor?: bigint;
   reason?: string | undefined;
+  /** From when on it holds; from now on where it is left out. */
+  since?: Date;
 }
 
 /** Writes who changed what, and when, with the event that tells of it, in the transaction of the change. */
@@ -25,6 +27,7 @@ export async function recordStates(tx: Queryable, ctx: Ctx, changes: readonly St
     to_state: change.to,
     amount_minor: change.amountMinor ?? null,
     reason: change.reason ?? null,
+    since: change.since ?? now,
   }));
   const by = { actorType: actor.type, actorId: actor.id, actorLabel: actor.label, requestId };
   await query(RECORD_STATES, { changes: rows, now, ...by }, tx);

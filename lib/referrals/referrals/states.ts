@@ -51,11 +51,20 @@ export function referralMayBecome(from: ReferralState, to: ReferralState): boole
   return REFERRAL[from].includes(to);
 }
 
+/** Whether a payment makes a referral `paid` that was not: one that has churned is brought back by a later payment alone. */
+export function bringsBack(
+  { state, stateSetAt }: { state: ReferralState; stateSetAt: Date },
+  paidAt: Date,
+): boolean {
+  if (state === "churned") return paidAt >= stateSetAt;
+  return state !== "paid";
+}
+
 /** What a referral has besides a payment that was undone. */
 export interface WithoutPayment {
   /** Null where it has no other payment. */
   firstPaidAt: Date | null;
-  /** Whether another payment was recorded after it. */
+  /** Whether another payment was recorded after it that would have changed the state as well. */
   paidSince: boolean;
   /** What the payment found the referral as; null where it changed nothing, or something else has since. */
   stateBefore: string | null;

@@ -9,9 +9,9 @@ WITH changed AS (
   INSERT INTO state_change (
     object_type, object_id, from_state, to_state, amount_minor, reason, occurred_at, actor_type, actor_id, actor_label,
     request_id)
-  SELECT object_type, object_id, from_state, to_state, amount_minor, reason, $2, $3, $4, $5, $6
+  SELECT object_type, object_id, from_state, to_state, amount_minor, reason, since, $3, $4, $5, $6
   FROM jsonb_to_recordset($1::jsonb) AS c (
-    object_type text, object_id uuid, from_state text, to_state text, amount_minor bigint, reason text)
+    object_type text, object_id uuid, from_state text, to_state text, amount_minor bigint, reason text, since timestamptz)
   RETURNING *
 )
 INSERT INTO outbox (event_id, type, merchant_id, payment_id, object_id, data, request_id, occurred_at)

@@ -1,5 +1,6 @@
 -- A month's recurring revenue is what was running at its end, or is now: of each subscription the newest payment that
--- still pays for that moment, of a referral that had not churned by then. What was refunded whole, lost in a
+-- still pays for that moment, of a referral that had not churned and was not rejected by then: what it was before it was
+-- known to have paid says nothing, for a payment may be recorded long after it was made. What was refunded whole, lost in a
 -- dispute or undone counts for nothing.
 -- The payments are read once and by index, whatever the number of months, each for the months that it pays for alone.
 -- @param $1:merchantId?
@@ -24,6 +25,6 @@ WITH running AS (
   ORDER BY m.at, x.referral_id, x.subscription_id, x.paid_at DESC, x.payment_id DESC
 )
 SELECT to_char(start, 'YYYY-MM') AS month, currency, sum(mrr_minor)::text AS "amountMinor" FROM running
-WHERE 'paid' = (SELECT to_state FROM state_change c WHERE c.object_type = 'referral'
-  AND c.object_id = running.referral_id AND c.occurred_at <= running.at ORDER BY c.id DESC LIMIT 1)
+WHERE coalesce((SELECT to_state FROM state_change c WHERE c.object_type = 'referral'
+  AND c.object_id = running.referral_id AND c.occurred_at <= running.at ORDER BY c.id DESC LIMIT 1), 'paid') NOT IN ('churned', 'rejected')
 GROUP BY start, currency ORDER BY currency, start
