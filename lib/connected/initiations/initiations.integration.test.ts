@@ -229,6 +229,28 @@ describe("a reversal", () => {
     expect(await statusOf(id)).toBe("REVERSED");
   });
 
+  it("says of each part what it had left when it was called back, whatever is called back later", async () => {
+    const id = await initiated();
+    await ask(key, "POST", at(id, "approve"));
+    const shown = async () => {
+      const { data } = (await ask(key, "GET", `/transfer-initiations/${id}`)).body;
+      const relatedAdjustments = data?.relatedAdjustments as { adjustmentID: string; status: string }[];
+      return relatedAdjustments.filter(({ status }) => status.endsWith("REVERSED")).reverse();
+    };
+    const before: Awaited<ReturnType<typeof shown>> = [];
+    for (const [amount, status] of [
+      [300, "PARTIALLY_REVERSED"],
+      [500, "PARTIALLY_REVERSED"],
+      [400, "REVERSED"],
+    ] as const) {
+      await ask(key, "POST", at(id, "reverse"), reversal({ amount }));
+      const now = await shown();
+      expect(now.slice(0, -1)).toEqual(before);
+      expect(now.at(-1)).toMatchObject({ status });
+      before.splice(0, before.length, ...now);
+    }
+  });
+
   it.each<[string, object]>([
     ["amount", { amount: 201 }],
     ["description", { description: "Paid three times" }],

@@ -8,7 +8,7 @@ import {
   HISTORIES,
   type HistoriesRow,
 } from "@/lib/generated/sql/connected/payments/connected-payment/histories";
-import { byTimeThenArrival } from "@/lib/payments/fold";
+import { byTimeThenArrival, fold } from "@/lib/payments/fold";
 import type { InitiationAdjustmentV3, InitiationV3, TaskV3, TransferInitiation } from "./answers";
 import type { InitiationTask } from "./get-task";
 import { type Initiation, initiationId } from "./initiation";
@@ -51,7 +51,7 @@ export function presentTransferInitiation(
     relatedAdjustments: steps.map((step, index) => ({
       adjustmentID: adjustmentId(initiation, steps.length - index),
       createdAt: step.at.toISOString(),
-      status: toV1(step.status, index === 0 ? leftMinor : 0n),
+      status: toV1(step.status, step.leftMinor),
       error: step.error,
       metadata: null,
     })),
@@ -77,6 +77,8 @@ export interface InitiationStep {
   at: Date;
   status: InitiationStatus;
   amountMinor: bigint | null;
+  /** What was left of the money once it had happened: whatever happens later leaves that as it was. */
+  leftMinor: bigint;
   error: string | null;
 }
 
@@ -87,6 +89,7 @@ export async function stepsOf(initiation: Initiation): Promise<InitiationStep[]>
     at,
     status,
     amountMinor,
+    leftMinor: amountMinor,
     error: null,
   });
   const waited = step(createdAt, "WAITING_FOR_VALIDATION");
@@ -96,11 +99,16 @@ export async function stepsOf(initiation: Initiation): Promise<InitiationStep[]>
       : [step(decidedAt, decision === "rejected" ? "REJECTED" : "SCHEDULED_FOR_PROCESSING")];
   const unsent = unsentAt === null ? [] : [{ ...step(unsentAt, "FAILED"), error: unsentReason }];
   const history = paymentId === null ? [] : await query(HISTORIES, { ids: [paymentId] });
-  const happened = [...history].sort(byTimeThenArrival).map(stepOfAdjustment);
+  const inTime = [...history].sort(byTimeThenArrival);
+  const opening = { openingAmountMinor: amountMinor, openingInitialAmountMinor: amountMinor };
+  const happened = inTime.map((each, index) => ({
+    ...stepOfAdjustment(each),
+    leftMinor: fold(opening, inTime.slice(0, index + 1)).amountMinor,
+  }));
   return [waited, ...decided, ...unsent, ...happened].reverse();
 }
 
-function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: HistoriesRow): InitiationStep {
+function stepOfAdjustment({ occurredAt, status, amountMinor, reason }: HistoriesRow) {
   const failed = status === "failed" || status === "refunded_failure";
   return { at: occurredAt, status: statusOfPayment(status), amountMinor, error: failed ? reason : null };
 }
