@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { DAY_MS, MINUTE_MS } from "@/lib/durations";
+import { POLICY_PAYMENT_STATUSES } from "@/lib/policies/enums";
 import { billingSettings } from "@/lib/policies/modules/billing-settings";
 import { aChain, aMethod, aPolicy, NOW } from "@/lib/policies/testing-rules";
 import type { Ctx } from "@/lib/verb/context";
@@ -45,6 +47,21 @@ function draftOf(...given: Parameters<typeof judge>) {
   if ("issues" in judged) throw new Error(JSON.stringify(judged.issues));
   return judged.draft;
 }
+
+describe("when a payment was decided", () => {
+  const ahead = (ms: number) => new Date(NOW.getTime() + ms);
+  const failed = { failure_reason: "No funds", failure_action: "block_retry" } as const;
+
+  it.each(POLICY_PAYMENT_STATUSES)("is never still to come, whatever became of it: %s", (status) => {
+    const told = { status, ...(status === "failed" && failed) };
+    for (const ms of [-DAY_MS, 0, 5 * MINUTE_MS])
+      expect(issuesOf({ ...told, finalized_at: ahead(ms) }), String(ms)).toBe("fit");
+    for (const ms of [5 * MINUTE_MS + 1, DAY_MS])
+      expect(issuesOf({ ...told, finalized_at: ahead(ms) }), String(ms)).toEqual([
+        `finalized_at: "finalized_at" must not be in the future`,
+      ]);
+  });
+});
 
 describe("a payment that is fit", () => {
   it("is recorded as it was sent", () => {

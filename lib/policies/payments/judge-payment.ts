@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
 import type { Chain } from "@/lib/policies/collection/chains";
 import { UNUSABLE_METHOD } from "@/lib/policies/collection/unusable-method";
@@ -44,6 +45,7 @@ export function judgePayment(ctx: Ctx, facts: Facts, asked: Asked): Judged {
     ...policyIssues(asked),
     ...referenceIssues(facts, asked),
     ...retryIssues(asked, chain),
+    ...timeIssues(ctx, asked),
   ];
   if (issues.length > 0) return { issues: onePerPath(issues) };
   const body = read.value as CreatePolicyPaymentBody;
@@ -77,6 +79,15 @@ function policyIssues({ policy, read: { value } }: Asked): FieldIssue[] {
   const below =
     enabled && type === "premium" && status === "pending" && amount !== undefined && amount < amountInCents;
   return below ? [unfit("amount", `must be at least ${amountInCents}, the product module's minimum`)] : [];
+}
+
+/** How far ahead of ours the clock of whoever reports may be. */
+const CLOCK_AHEAD_MAX_MS = 5 * MINUTE_MS;
+
+function timeIssues({ now }: Ctx, { read: { value } }: Asked): FieldIssue[] {
+  const { finalized_at: finalizedAt } = value;
+  if (!finalizedAt || finalizedAt.getTime() <= now.getTime() + CLOCK_AHEAD_MAX_MS) return [];
+  return [unfit("finalized_at", "must not be in the future")];
 }
 
 function referenceIssues({ references }: Facts, { policy, read: { value } }: Asked): FieldIssue[] {
