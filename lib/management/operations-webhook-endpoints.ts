@@ -5,7 +5,6 @@ import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
 import { validate } from "@/lib/http/validate";
 import { newId, readAnyId, spellId } from "@/lib/ids";
-import { given } from "@/lib/verb/given";
 import { merchantBound } from "@/lib/verb/permissions";
 import { createEndpoint, type MadeSecret } from "@/lib/webhooks/endpoints/create-endpoint";
 import { deleteEndpoint } from "@/lib/webhooks/endpoints/delete-endpoint";
@@ -150,17 +149,17 @@ export const webhookEndpointOperations: readonly KeyedOperation[] = [
     path: `${PATH}/:id`,
     permission: "webhooks:manage",
     summary: "Change a webhook endpoint",
-    description: "What is left out stays as it is. What waits already is sent to the new address.",
+    description:
+      "What is left out stays as it is. What waits already is sent to a new address at once. Once it hears of one merchant, " +
+      "what waits of others is given up and never sent, and keys of that merchant see none of what it was sent of others. " +
+      "The secret stays: whoever knows it and should not is kept out by `rotateSecret` with an overlap of 0.",
     params: PARAMS,
     body: { schema: updateBody },
     answers: { 200: { description: "The endpoint as it is now.", schema: endpointAnswer } },
     example: { ...ONE, body: { description: "Bookkeeping" } },
     load: endpointAt,
-    handle: async ({ ctx, loaded: endpoint, body }) => {
-      const { id, url, description, eventTypes, merchant } = endpoint;
-      const as = { id, url, description, eventTypes, merchantId: merchant?.id ?? null };
-      return answerJson(presentEndpoint(await updateEndpoint({ ctx, input: { ...as, ...given(body) } })));
-    },
+    handle: async ({ ctx, loaded: { id }, body }) =>
+      answerJson(presentEndpoint(await updateEndpoint({ ctx, input: { ...body, id } }))),
   }),
   operation({
     id: "deleteWebhookEndpoint",

@@ -108,26 +108,16 @@ export const webhookOperations: readonly KeyedOperation[] = [
     permission: "webhooks:manage",
     summary: "Change a webhook",
     description:
-      "What is left out stays as it is. `subscriptions` takes the place of all that the webhook hears of.",
+      "What is left out stays as it is. `subscriptions` takes the place of all that the webhook hears of. What waits already " +
+      "is sent to a new `url` at once.",
     params: PARAMS,
     body: { schema: updateWebhookBody },
     answers: WEBHOOK,
     example: { ...ONE, body: { subscriptions: ["policy_cancelled"] } },
     load: webhookAt,
-    handle: async ({ ctx, loaded: { id, merchant, ...was }, body }) => {
-      const { name, url = was.url, description = was.description, subscriptions } = body;
-      const eventTypes = subscriptions ? eventTypesOf(subscriptions) : was.eventTypes;
-      const hearsRecorded = was.hearsRecorded || subscriptions !== undefined;
-      const input = {
-        id,
-        name,
-        url,
-        description,
-        eventTypes,
-        hearsRecorded,
-        merchantId: merchant?.id ?? null,
-      };
-      return answered(await updateEndpoint({ ctx, input }));
+    handle: async ({ ctx, loaded: { id }, body: { subscriptions, ...change } }) => {
+      const heard = subscriptions && { eventTypes: eventTypesOf(subscriptions), hearsRecorded: true };
+      return answered(await updateEndpoint({ ctx, input: { ...change, ...heard, id } }));
     },
   }),
   operation({

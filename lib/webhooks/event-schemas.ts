@@ -157,7 +157,7 @@ const payoutLine = z.object({
   reason: z.string().nullable(),
 });
 
-const test = z.object({ id, message: z.string() });
+const test = z.object({ id, merchantId, message: z.string() });
 
 /** The schema of an event's `data`. Every event of the catalogue has one; throws for a type that is none. */
 export function dataSchemaOf(type: string): z.ZodObject {

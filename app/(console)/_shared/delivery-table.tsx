@@ -105,7 +105,7 @@ function LastAndNext({ delivery }: { delivery: ListedDelivery }) {
         {outcomeText(delivery)}
         {attempts > 1 && <span className="whitespace-nowrap text-xs"> · {attempts} attempts</span>}
       </span>
-      {nextAttemptAt && !sending && endpointState !== "deleted" && (
+      {nextAttemptAt && !sending && (endpointState === "active" || endpointState === "paused") && (
         <span className="text-xs">
           {endpointState === "active" ? (
             <>

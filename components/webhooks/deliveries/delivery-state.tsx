@@ -38,7 +38,7 @@ function lookOf({ state, sending, attempts }: Stateful): { tone: Tone; icon: Ico
 /** What came of the last attempt: "Failed there (5xx), 503". */
 export function outcomeText({ state, lastOutcome, lastStatusCode }: Stateful): string {
   if (lastOutcome === "delivered") return `Answered ${lastStatusCode ?? "with success"}`;
-  if (!lastOutcome) return state === "exhausted" ? "Given up with its endpoint" : "Not tried yet";
+  if (!lastOutcome) return state === "exhausted" ? "Given up when its endpoint changed" : "Not tried yet";
   const { label } = OUTCOME_WORDS[lastOutcome];
   return lastStatusCode && lastOutcome !== "gone" && lastOutcome !== "rate_limited"
     ? `${label}, ${lastStatusCode}`

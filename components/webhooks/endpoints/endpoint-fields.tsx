@@ -93,7 +93,11 @@ export function EndpointFields({
       <Field
         id="merchantId"
         label="Of"
-        hint="An endpoint for one merchant hears nothing of the others."
+        hint={
+          values.url === ""
+            ? "An endpoint for one merchant hears nothing of the others."
+            : "An endpoint for one merchant hears nothing of the others, and what waits of them is given up. The secret stays: rotate it where another merchant's receiver knows it."
+        }
         error={form.errorOf("merchantId")}
         className="max-w-sm"
       >

@@ -19,10 +19,7 @@ export function deliveryConditions(
   const parts = ["true"];
   const values: unknown[] = [];
   const value = (given: unknown) => `$${values.push(given)}`;
-  if (merchantId !== null)
-    parts.push(
-      `d.endpoint_id IN (SELECT id FROM webhook_endpoint WHERE merchant_id = ${value(merchantId)}::uuid)`,
-    );
+  if (merchantId !== null) parts.push(...ofMerchant(value(merchantId)));
   if (search.state) parts.push(IN_STATE[search.state]);
   if (search.endpoint) parts.push(`d.endpoint_id = ${value(search.endpoint)}::uuid`);
   if (search.type) parts.push(`d.type = ${value(search.type)}`);
@@ -36,6 +33,14 @@ export function deliveryConditions(
   if (from) parts.push(`d.created_at >= ${value(from)}`);
   if (until) parts.push(`d.created_at < ${value(until)}`);
   return { where: parts.join(" AND "), values };
+}
+
+// An endpoint may have been given to another merchant since: what it was sent before is none of theirs.
+function ofMerchant(merchantId: string): string[] {
+  return [
+    `d.endpoint_id IN (SELECT id FROM webhook_endpoint WHERE merchant_id = ${merchantId}::uuid)`,
+    `EXISTS (SELECT 1 FROM outbox o WHERE o.id = d.outbox_id AND o.merchant_id = ${merchantId}::uuid)`,
+  ];
 }
 
 // By endpoint and event, which is how deliveries are unique.

@@ -8,7 +8,8 @@ export interface Delivery {
   id: string;
   endpointId: string;
   endpointUrl: string;
-  endpointState: "active" | "paused" | "deleted";
+  /** `given away`: it is another merchant's now, who hears nothing of this event. */
+  endpointState: "active" | "paused" | "deleted" | "given away";
   eventId: string;
   type: string;
   paymentId: string | null;
@@ -17,7 +18,7 @@ export interface Delivery {
   sending: boolean;
   attempts: number;
   nextAttemptAt: Date | null;
-  /** Absent before the first attempt, and when it was given up with its endpoint. */
+  /** Absent before the first attempt, and when it was given up with its endpoint, or when that became another merchant's. */
   lastOutcome: DeliveryOutcome | null;
   lastStatusCode: number | null;
   createdAt: Date;

@@ -2,7 +2,7 @@ import { query } from "@/lib/db/sql";
 import { COUNT } from "@/lib/generated/sql/webhooks/deliveries/queue/count";
 import { PAGE } from "@/lib/generated/sql/webhooks/deliveries/queue/page";
 import type { Ctx } from "@/lib/verb/context";
-import { authorize } from "@/lib/verb/permissions";
+import { authorize, merchantBound } from "@/lib/verb/permissions";
 import { findEndpoint, noSuchEndpoint } from "@/lib/webhooks/endpoints/read-endpoint";
 import type { ToldEvent } from "@/lib/webhooks/sending/payload";
 import type { Delivery, DeliveryState } from "./delivery";
@@ -38,7 +38,7 @@ export async function listQueue({
   authorize(ctx, "webhooks:read");
   const { endpointId, types, state = null, from = null, to = null, limit, offset } = input;
   if (!(await findEndpoint(ctx, endpointId))) throw noSuchEndpoint(endpointId);
-  const chosen = { endpointId, types: [...types], state, from, to };
+  const chosen = { endpointId, types: [...types], state, from, to, merchantId: merchantBound(ctx.actor) };
   const [rows, counted] = await Promise.all([
     query(PAGE, { ...chosen, limit, offset }),
     query(COUNT, chosen),

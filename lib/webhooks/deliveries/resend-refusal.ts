@@ -6,6 +6,8 @@ export function resendRefusal(
   now: Date,
 ): string | null {
   if (endpointState === "deleted") return "Its endpoint is deleted, so there is nowhere to send it.";
+  if (endpointState === "given away")
+    return "Its endpoint is for another merchant now, who is told nothing of it.";
   if (sending) return "It is being sent right now.";
   if (state === "pending" && nextAttemptAt && nextAttemptAt <= now) return "It is about to be sent anyway.";
   return null;

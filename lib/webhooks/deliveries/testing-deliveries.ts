@@ -22,6 +22,8 @@ export interface MadeDelivery {
   endpointId: string;
   state?: DeliveryState;
   type?: string;
+  /** Whose event it is: by default the endpoint's merchant's. */
+  merchantId?: string;
   paymentId?: string | null;
   outcome?: DeliveryOutcome | null;
   sending?: boolean;
@@ -30,8 +32,9 @@ export interface MadeDelivery {
 }
 
 const EVENT = statement(`
-  INSERT INTO outbox (event_id, type, payment_id, object_id, request_id, data, occurred_at)
-  VALUES ($1, $2, $3, $4, $5, $7, $6) RETURNING id`);
+  INSERT INTO outbox (event_id, type, payment_id, object_id, request_id, data, occurred_at, merchant_id)
+  VALUES ($1, $2, $3, $4, $5, $7, $6, coalesce($8::uuid, (SELECT merchant_id FROM webhook_endpoint WHERE id = $9)))
+  RETURNING id`);
 const DELIVERY = statement(`
   INSERT INTO webhook_delivery (id, endpoint_id, outbox_id, type, payment_id, subject, state, attempts, round_attempts,
     next_attempt_at, sending, last_outcome, created_at, updated_at)
@@ -48,13 +51,10 @@ export async function newDelivery(given: MadeDelivery): Promise<{ id: string; ev
   const outcome = given.outcome === undefined ? usualOutcome(state) : given.outcome;
   const [id, eventId, objectId] = [newId(), newId(), paymentId ?? newId()];
   const [event] = await runPrepared<{ id: bigint }>(EVENT, [
-    eventId,
-    type,
-    paymentId,
-    objectId,
-    newId(),
-    at,
+    ...[eventId, type, paymentId, objectId, newId(), at],
     JSON.stringify(exampleOf(type)),
+    given.merchantId,
+    endpointId,
   ]);
   const due = state === "pending" ? (given.nextAttemptAt ?? at) : null;
   const attempts = outcome ? 1 : 0;

@@ -109,6 +109,28 @@ describe("changing an endpoint", () => {
     expect(await auditedActions(id)).toEqual(["webhook_endpoint.created", "webhook_endpoint.updated"]);
   });
 
+  it("sends what waits to a new address at once with a new schedule, and to the same one when it is due", async () => {
+    const { id, url } = await newEndpoint();
+    const nextAttemptAt = later(600).now;
+    const waits = { endpointId: id, state: "pending", outcome: "server_error", nextAttemptAt } as const;
+    const [first, second] = [await newDelivery(waits), await newDelivery(waits)];
+    const underWay = await newDelivery({ ...waits, sending: true });
+    await runUnprepared("UPDATE webhook_endpoint SET failing_since = now() WHERE id = $1", [id]);
+    const ctx = later(1);
+    await updateEndpoint({ ctx, input: { id, url, description: "Books" } });
+    for (const each of [first, second])
+      expect(await deliveryRow(each.id)).toMatchObject({ nextAttemptAt, roundAttempts: 1 });
+    const moved = await updateEndpoint({ ctx, input: { id, url: `${url}/moved` } });
+    expect(moved).toMatchObject({ url: `${url}/moved`, description: "Books", failingSince: null });
+    for (const each of [first, second])
+      expect(await deliveryRow(each.id)).toMatchObject({
+        nextAttemptAt: ctx.now,
+        roundAttempts: 0,
+        attempts: 1,
+      });
+    expect(await deliveryRow(underWay.id)).toMatchObject({ sending: true, nextAttemptAt });
+  });
+
   it("is refused for an address that leads inside", async () => {
     const { id } = await newEndpoint();
     const input = endpointForm({ id, url: "https://169.254.169.254/latest" });

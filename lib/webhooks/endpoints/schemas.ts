@@ -42,7 +42,13 @@ export type CreateEndpoint = z.output<typeof CreateEndpoint>;
 
 /** The form that changes an endpoint: `seen` is how it stood when the form was opened. */
 export const UpdateEndpoint = endpoint.extend({ id: z.uuid(), seen: z.string() });
-export type UpdateEndpoint = CreateEndpoint & { seen?: string };
+/** What of an endpoint is changed: what is left out stays as it is. */
+export interface UpdateEndpoint extends Undefinable<Omit<CreateEndpoint, "id">> {
+  id: string;
+  hearsRecorded?: boolean | undefined;
+  seen?: string;
+}
+type Undefinable<Fields> = { [Field in keyof Fields]?: Fields[Field] | undefined };
 
 /** Names one endpoint: to pause, resume or delete it. */
 export const NameEndpoint = z.object({ id: z.uuid() });

@@ -143,6 +143,20 @@ describe("an endpoint", () => {
     expect(receiver.received).toHaveLength(3);
   });
 
+  it("that has another address by the time the old one fails is tried there, and stays as it is", async () => {
+    const [old, next] = [await aReceiver(), await aReceiver()];
+    const { id } = await anEndpoint(old.url);
+    old.answerWith(async (res) => {
+      await runUnprepared("UPDATE webhook_endpoint SET url = $2 WHERE id = $1", [id, next.url]);
+      res.writeHead(410).end();
+    });
+    await anEvent("payment.created", newId());
+    send();
+    await vi.waitFor(async () => expect(await deliveryOf(id)).toMatchObject({ state: "delivered" }), WITHIN);
+    expect([old.received.length, next.received.length]).toEqual([1, 1]);
+    expect(await endpointState(id)).toMatchObject({ state: "active", pausedReason: null });
+  });
+
   it("is tried eight times over the hours of the schedule, and is paused when it has failed for five days", async () => {
     const receiver = await aReceiver();
     const { id } = await anEndpoint(receiver.url);

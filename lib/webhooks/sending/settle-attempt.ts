@@ -61,10 +61,10 @@ const settleDelivered = together(
 
 async function settleFailed({ claimed, requestHeaders, sent, now }: MadeAttempt): Promise<void> {
   const { deliveryId, endpointId, subject, number } = claimed;
-  const next = nextOf(claimed, sent, now);
   await transaction(async (tx) => {
     // The endpoint before its deliveries, as whoever resumes or deletes it locks them.
-    if (sent.outcome !== "interrupted") await noteFailure(tx, endpointId, sent, now);
+    const interrupted = sent.outcome === "interrupted" || !(await noteFailure(tx, claimed, sent, now));
+    const next = interrupted ? now : nextAttemptAt(claimed.roundAttempts, now, sent.retryAfterMs);
     await query(
       ATTEMPT,
       {
@@ -83,7 +83,7 @@ async function settleFailed({ claimed, requestHeaders, sent, now }: MadeAttempt)
       tx,
     );
     const state = next ? "pending" : "exhausted";
-    const undone = sent.outcome === "interrupted" ? 1 : 0;
+    const undone = interrupted ? 1 : 0;
     await query(
       DELIVERY,
       { deliveryId, state, next, outcome: sent.outcome, statusCode: sent.statusCode, now, undone, number },
@@ -94,24 +94,21 @@ async function settleFailed({ claimed, requestHeaders, sent, now }: MadeAttempt)
   });
 }
 
-function nextOf({ roundAttempts }: Claimed, { outcome, retryAfterMs }: SentDelivery, now: Date): Date | null {
-  return outcome === "interrupted" ? now : nextAttemptAt(roundAttempts, now, retryAfterMs);
-}
-
+/** Says whether it is the endpoint that failed: not where it has another address by now, which was not tried. */
 async function noteFailure(
   tx: Queryable,
-  endpointId: string,
+  { endpointId, url }: Claimed,
   { outcome }: SentDelivery,
   now: Date,
-): Promise<void> {
-  const [endpoint] = await query(FAILED, { endpointId, now }, tx);
-  if (!endpoint) return;
+): Promise<boolean> {
+  const [endpoint] = await query(FAILED, { endpointId, now, url }, tx);
+  if (!endpoint) return false;
   const since = endpoint.failingSince;
   const reason =
     outcome === "gone" ? "gone" : now.getTime() - since.getTime() >= FAILING_PAUSE_MS ? "failing" : null;
-  if (reason === null) return;
+  if (reason === null) return true;
   const paused = await query(PAUSE, { endpointId, reason, now }, tx);
-  if (paused.length === 0) return;
+  if (paused.length === 0) return true;
   await recordAudit(tx, jobContext("webhooks", now, newId()), {
     action: "webhook_endpoint.paused",
     objectType: "webhook_endpoint",
@@ -119,4 +116,5 @@ async function noteFailure(
     merchantId: endpoint.merchantId,
     data: { reason, failingSince: since.toISOString() },
   });
+  return true;
 }

@@ -22,7 +22,7 @@ describe("what became of a delivery, in words", () => {
       "Failed there (5xx), 503",
     );
     expect(outcomeText({ ...pending, lastOutcome: "gone", lastStatusCode: 410 })).toBe("Gone (410)");
-    expect(outcomeText({ ...pending, state: "exhausted" })).toBe("Given up with its endpoint");
+    expect(outcomeText({ ...pending, state: "exhausted" })).toBe("Given up when its endpoint changed");
   });
 
   it("says that a count was capped", () => {

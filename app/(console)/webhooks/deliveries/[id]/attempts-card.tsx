@@ -86,7 +86,7 @@ function AttemptOutcome({ attempt: { outcome, statusCode } }: { attempt: Deliver
 }
 
 function Next({ delivery: { nextAttemptAt, endpointState, sending, attempts } }: { delivery: Delivery }) {
-  if (!nextAttemptAt || sending || endpointState === "deleted") return null;
+  if (!nextAttemptAt || sending || (endpointState !== "active" && endpointState !== "paused")) return null;
   return (
     <li className="flex gap-x-3 py-1.5 text-muted-foreground">
       <span className="figures w-5">{attempts + 1}</span>

@@ -3,5 +3,6 @@
 -- @param $3:state?
 -- @param $4:from?
 -- @param $5:to?
+-- @param $6:merchantId?
 SELECT count(*) AS total FROM webhook_delivery d WHERE
 -- @include webhooks/deliveries/queue/_chosen

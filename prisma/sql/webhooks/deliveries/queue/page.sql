@@ -3,8 +3,9 @@
 -- @param $3:state?
 -- @param $4:from?
 -- @param $5:to?
--- @param $6:limit
--- @param $7:offset
+-- @param $6:merchantId?
+-- @param $7:limit
+-- @param $8:offset
 SELECT
 -- @include webhooks/deliveries/_delivery-columns
 , o.merchant_id AS "merchantId", o.object_id AS "objectId", o.data, o.occurred_at AS "occurredAt",
@@ -14,4 +15,4 @@ FROM webhook_delivery d
 LEFT JOIN webhook_attempt a ON a.delivery_id = d.id AND a.number = d.attempts
 WHERE
 -- @include webhooks/deliveries/queue/_chosen
-ORDER BY d.created_at DESC, d.id DESC LIMIT $6 OFFSET $7
+ORDER BY d.created_at DESC, d.id DESC LIMIT $7 OFFSET $8

@@ -1,0 +1,1 @@
+(e.merchant_id IS NULL OR o.merchant_id = e.merchant_id)
