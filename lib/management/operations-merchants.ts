@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { amountField, currencyField, trimmedText } from "@/lib/checkout/fields";
-import { oneOf } from "@/lib/db/one-of";
 import { spelledId, time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -19,7 +18,6 @@ import type { Merchant } from "@/lib/merchants/merchant";
 import { updateMerchant } from "@/lib/merchants/update-merchant";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
-import { given } from "@/lib/verb/given";
 import { Refused } from "@/lib/verb/problem";
 import { listAnswer, presentPage } from "./list-answer";
 import { idField, newIdField } from "./wire";
@@ -128,12 +126,8 @@ export const merchantOperations: readonly KeyedOperation[] = [
     answers: { 200: { description: "The merchant as it is now.", schema: merchantAnswer } },
     example: { ...ONE, body: { paymentLimit: "7500.00" } },
     load: merchantAt,
-    handle: async ({ ctx, loaded, body }) => {
-      const { id, name, logoColor, paymentLimitMinor: paymentLimit } = loaded;
-      const defaultCurrency = oneOf(CHECKOUT_CURRENCIES, loaded.defaultCurrency);
-      const input = { id, name, logoColor, defaultCurrency, paymentLimit, ...given(body) };
-      return answerJson(presentMerchant(await updateMerchant({ ctx, input })));
-    },
+    handle: async ({ ctx, loaded: { id }, body }) =>
+      answerJson(presentMerchant(await updateMerchant({ ctx, input: { ...body, id } }))),
   }),
 ];
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { asTyped, DEFAULT_LOCALE, parseNumber } from "@/lib/money/format";
+import type { Undefinable } from "@/lib/verb/given";
 import {
   MERCHANT_NAME_CHARACTERS_MAX,
   PAYMENT_LIMIT_MINOR_DEFAULT,
@@ -45,7 +46,11 @@ export type CreateMerchant = z.output<typeof CreateMerchant>;
 
 /** The form that changes a merchant: `seen` is how it stood when the form was opened. */
 export const changedMerchantForm = (locale: string) => merchantForm(locale).extend({ seen: z.string() });
-export type UpdateMerchant = CreateMerchant & { seen?: string };
+/** What of a merchant is changed: what is left out stays as it is. */
+export interface UpdateMerchant extends Undefinable<Omit<CreateMerchant, "id">> {
+  id: string;
+  seen?: string;
+}
 
 export const NameMerchant = z.object({ id: z.uuid() });
 export type NameMerchant = z.output<typeof NameMerchant>;

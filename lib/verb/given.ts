@@ -6,3 +6,6 @@ export function given<Change extends object>(change: Change): Given<Change> {
 }
 
 type Given<Change> = { [Member in keyof Change]?: Exclude<Change[Member], undefined> };
+
+/** A change of some of the fields: those that are left out, or undefined, stay as they are once whoever changes them holds the lock. */
+export type Undefinable<Fields> = { [Field in keyof Fields]?: Fields[Field] | undefined };

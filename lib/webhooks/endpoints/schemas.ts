@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isWholeAddress } from "@/lib/http/followed-address";
+import type { Undefinable } from "@/lib/verb/given";
 import { inCatalogueOrder, SUBSCRIBABLE_TYPES } from "@/lib/webhooks/event-types";
 import {
   ENDPOINT_DESCRIPTION_CHARACTERS_MAX,
@@ -48,7 +49,6 @@ export interface UpdateEndpoint extends Undefinable<Omit<CreateEndpoint, "id">> 
   hearsRecorded?: boolean | undefined;
   seen?: string;
 }
-type Undefinable<Fields> = { [Field in keyof Fields]?: Fields[Field] | undefined };
 
 /** Names one endpoint: to pause, resume or delete it. */
 export const NameEndpoint = z.object({ id: z.uuid() });
