@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
+import { DRAIN_MS_MAX, QUIET_MS } from "./drain";
 import { HEADER_BYTES_MAX, listenForRequests } from "./http";
 
 describe("the listening server", () => {
@@ -40,6 +43,43 @@ describe("the listening server", () => {
     answer();
     expect(await (await inFlight).text()).toBe("finished");
     await stopped;
+  });
+
+  it("answers every request that clients at work send while it stops, unless it told them before that it closes", async () => {
+    const server = await listenForRequests({ port: 0, host: "127.0.0.1" });
+    server.answerWith((_, res) => void setTimeout(() => res.end("done"), Math.random() * 4));
+    const clients = Array.from({ length: 20 }, (_, n) => aClient(server.port, n));
+    await vi.waitFor(() => expect(clients.every(({ answers }) => answers.length >= 5)).toBe(true));
+    const stopped = server.stop();
+    const told = await Promise.all(clients.map(({ ended }) => ended));
+    await stopped;
+    expect(told).toEqual(clients.map(() => "told"));
+    for (const { asked, answers } of clients) {
+      expect(answers.length).toBe(asked());
+      expect(answers.filter((headers) => headers.connection === "close")).toEqual([answers.at(-1)]);
+    }
+  });
+
+  it("closes connections that nobody uses at once, and one whose answer has begun when it is out", async () => {
+    const server = await listenForRequests({ port: 0, host: "127.0.0.1" });
+    let finish = () => {};
+    server.answerWith((_, res) => {
+      res.write("begun ");
+      finish = () => res.end("and done");
+    });
+    const unused = connect(server.port, "127.0.0.1");
+    await once(unused, "connect");
+    const begun = fetch(`http://127.0.0.1:${server.port}`);
+    const answer = await begun;
+    await delay(QUIET_MS);
+    const beganAt = performance.now();
+    const stopped = server.stop();
+    await once(unused.resume(), "close");
+    expect(performance.now() - beganAt).toBeLessThan(QUIET_MS);
+    finish();
+    expect(await answer.text()).toBe("begun and done");
+    await stopped;
+    expect(performance.now() - beganAt).toBeLessThan(DRAIN_MS_MAX / 2);
   });
 
   it("takes its time to stop once, however many ask it to", async () => {
@@ -91,3 +131,33 @@ describe("the listening server", () => {
     await server.stop();
   });
 });
+
+/** Asks again and again on one connection, with pauses of up to a few milliseconds, until it is told that it closes, or is broken. */
+function aClient(port: number, pauseMs: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const answers: IncomingHttpHeaders[] = [];
+  let asked = 0;
+  const ask = () =>
+    new Promise<IncomingHttpHeaders>((resolve, reject) => {
+      asked++;
+      const req = request({ port, host: "127.0.0.1", agent }, (res) => {
+        res
+          .resume()
+          .once("end", () => resolve(res.headers))
+          .once("error", reject);
+      });
+      req.once("error", reject).end();
+    });
+  const work = async () => {
+    for (;;) {
+      const headers = await ask();
+      answers.push(headers);
+      if (headers.connection === "close") return "told";
+      if (pauseMs > 0) await delay(pauseMs);
+    }
+  };
+  const ended = work()
+    .catch(String)
+    .finally(() => agent.destroy());
+  return { answers, ended, asked: () => asked };
+}

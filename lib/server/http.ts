@@ -8,9 +8,9 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import { CannotStart, systemCode } from "@/lib/process/cannot-start";
 import { CONNECTIONS_DEFAULT, type ConnectionLimits, limitConnections } from "./connections";
+import { followConnections } from "./drain";
 import { LIVE_PATH } from "./live-path";
 
 export const HEADER_BYTES_MAX = 16 * 1024;
@@ -21,16 +21,15 @@ export const CONNECTIONS_CHECKED_EVERY_MS = 1_000;
 export const REQUEST_MS_MAX = 60_000;
 /** Longer than the usual load balancer's, so that it is never us who close a connection it is about to use. */
 export const KEEP_ALIVE_MS = 75_000;
-/** How long requests in flight may go on once the server is stopping. */
-export const DRAIN_MS_MAX = 10_000;
-
-const DRAIN_POLL_MS = 50;
 
 /** A server that listens already; who answers can be changed while it does. */
 export interface HttpServer {
   port: number;
   answerWith: (listener: RequestListener) => void;
-  /** Takes no more connections, and lets the requests in flight finish. Once, however many ask for it. */
+  /**
+   * Takes no more connections, lets the requests in flight finish, and closes each connection once it has said so, or has
+   * been quiet. Once, however many ask for it.
+   */
   stop: () => Promise<void>;
 }
 
@@ -60,8 +59,12 @@ export async function listenForRequests({
       connectionsCheckingInterval: CONNECTIONS_CHECKED_EVERY_MS,
       ...times,
     },
-    (req, res) => listener(req, res),
+    (req, res) => {
+      connections.begin(req, res);
+      listener(req, res);
+    },
   );
+  const connections = followConnections(server);
   server.on("connect", refuseTunnel);
   limitConnections(server, connectionLimits);
   await bind(server, port, host, option);
@@ -72,7 +75,7 @@ export async function listenForRequests({
       listener = next;
     },
     stop: () => {
-      stopping ??= drain(server);
+      stopping ??= connections.drain();
       return stopping;
     },
   };
@@ -115,17 +118,4 @@ async function bind(server: Server, port: number, host: string | undefined, opti
         throw err;
     }
   }
-}
-
-async function drain(server: Server): Promise<void> {
-  let closed = false;
-  server.close(() => {
-    closed = true;
-  });
-  for (const deadline = Date.now() + DRAIN_MS_MAX; !closed && Date.now() < deadline; ) {
-    // A connection that is kept alive becomes idle when its answer is out, not before.
-    server.closeIdleConnections();
-    await delay(DRAIN_POLL_MS);
-  }
-  server.closeAllConnections();
 }
