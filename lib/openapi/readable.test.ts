@@ -16,6 +16,16 @@ describe("the spelling of a schema", () => {
     ["a word or null", z.enum(["a", "b"]).nullable(), { type: ["string", "null"], enum: ["a", "b", null] }],
     ["one word or null", z.literal("a").nullable(), { type: ["string", "null"], enum: ["a", null] }],
     [
+      "one of some numbers or null",
+      z.literal([25, 100]).nullable(),
+      { oneOf: [{ type: "number", enum: [25, 100] }, { type: "null" }] },
+    ],
+    [
+      "one number or null",
+      z.literal(25).nullable(),
+      { oneOf: [{ type: "number", const: 25 }, { type: "null" }] },
+    ],
+    [
       "a map or null",
       z.record(z.string(), z.string()).nullable(),
       { type: ["object", "null"], additionalProperties: { type: "string" } },
@@ -49,6 +59,7 @@ describe("what stumbles", () => {
     ["a map", { oneOf: [{ type: "string" }, { type: "object", additionalProperties: { type: "string" } }] }],
     ["a default", { type: "object", default: {} }],
     ["a default", { type: "array", default: [] }],
+    ["null in an enum of numbers", { type: ["number", "null"], enum: [25, 100, null] }],
     ["a list of types", { type: ["string", "object"] }],
     ["only ever null", { properties: { raw: { type: "null" } } }],
     ["true or false", { properties: { raw: true } }],

@@ -34,7 +34,10 @@ function withoutIntegers(some: JsonSchema[]): JsonSchema[] {
 /** The same, or null: by a list of types wherever it has a type. */
 function nullable(schema: JsonSchema): JsonSchema {
   const { type, enum: values, const: value, ...rest } = schema;
-  if (typeof type !== "string") return Object.keys(schema).length > 0 ? { oneOf: [schema, NULL] } : {};
+  // oapi-codegen makes constants of an enum's values, and reads each as a number.
+  const isNumbers = type === "number" || type === "integer";
+  if (typeof type !== "string" || (isNumbers && (values ?? value) !== undefined))
+    return Object.keys(schema).length > 0 ? { oneOf: [schema, NULL] } : {};
   const allowed = value === undefined ? values : [value];
   return {
     ...rest,

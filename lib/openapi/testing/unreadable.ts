@@ -28,6 +28,10 @@ function faultsOf(schema: Node): string[] {
     ...(alternatives.some(isMap) ? ["a map among alternatives"] : []),
     // Java writes the default as it would write text.
     ...(typeof initial === "object" && initial !== null ? ["a default that is no plain value"] : []),
+    // oapi-codegen: enum value "<nil>" is not a number.
+    ...(Array.isArray(values) && values.includes(null) && values.some((each) => typeof each === "number")
+      ? ["null in an enum of numbers"]
+      : []),
     // oapi-codegen: unhandled schema type.
     ...(types.length > 1 ? ["a list of types"] : []),
     ...(fields.some((field) => isNode(field) && field.type === "null")
