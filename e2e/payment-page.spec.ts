@@ -56,6 +56,37 @@ test("a checkout payment says each attempt with what came of it, once, and what 
   await expect(page).toHaveURL(`/checkout-links/${id}`);
 });
 
+test("a payer's name and an item's turn neither the amount nor the sentence around that a refund is asked with", async ({
+  page: customer,
+  signedIn,
+  request,
+  apiKey,
+}) => {
+  const payers = [
+    { name: "Rosa \u202EKeller", shown: "Rosa Keller" },
+    { name: "דוד 7", shown: "\u2068דוד 7\u2069" },
+  ];
+  const page = await signedIn("operator");
+  for (const { name, shown } of payers) {
+    const made = await request.post("/v0/customers", {
+      headers: { authorization: `Bearer ${apiKey}` },
+      data: { name, email: `${newId()}@example.com` },
+    });
+    const { id, url } = await newLink(request, apiKey, {
+      customerId: (await made.json()).id,
+      lineItems: [{ description: "Shoes \u202E00.9", amount: "49.00", quantity: 1 }],
+    });
+    await customer.goto(url);
+    await expect(customer.getByText("Shoes 00.9", { exact: true }).first()).toBeVisible();
+    await payWith(customer, "4242424242424242");
+    await expect(customer.getByRole("heading", { name: "Paid" })).toBeVisible();
+    await page.goto(`/payments/${id}`);
+    await page.getByRole("button", { name: "Refund" }).click();
+    const dialog = page.getByRole("dialog", { name: "Refund" });
+    await expect(dialog).toContainText(`To ${shown}, card ending in 4242. £49.00 is left to refund.`);
+  }
+});
+
 test("a failed premium says why and when it is retried; retried here, it says who collected it, and no day to come", async ({
   signedIn,
   merchant,

@@ -4,6 +4,7 @@ import { CircleCheckIcon, CircleXIcon, ClockIcon, LockIcon } from "@/components/
 import { Notice } from "@/components/ui/notice";
 import type { MandatePage } from "@/lib/policies/mandates/mandate-page";
 import { cardName } from "@/lib/text/card-brand";
+import { isolated } from "@/lib/text/isolated";
 import { mandateProviderAddress } from "./addresses";
 
 /** What there is to do with a link by which a payer agrees, by its state. */
@@ -28,14 +29,17 @@ export function MandateSlip({ token, page, failed }: { token: string; page: Mand
             The premiums of policy {policyNumber} are collected from {methodOf(page)} when they are due.
             Nothing has been taken now.
           </p>
-          <p>To end this, tell {merchantName}.</p>
+          <p>To end this, tell {isolated(merchantName)}.</p>
         </Outcome>
       );
     case "ended":
     case "expired":
       return (
         <Outcome icon={CircleXIcon} tone="quiet" title="This link can no longer be used">
-          <p>Nothing is collected by it. If premiums are still due, ask {merchantName} for a new link.</p>
+          <p>
+            Nothing is collected by it. If premiums are still due, ask {isolated(merchantName)} for a new
+            link.
+          </p>
         </Outcome>
       );
   }
@@ -46,7 +50,9 @@ function AgreeForm({ token, page, failed }: { token: string; page: MandatePage; 
   const number = type === "card" ? "card number" : "account number";
   return (
     <form method="post" action={mandateProviderAddress(token)} target="_top" className="flex flex-col gap-5">
-      <h1 className="font-semibold text-xl tracking-tight">Let {merchantName} collect your premiums</h1>
+      <h1 className="font-semibold text-xl tracking-tight">
+        Let {isolated(merchantName)} collect your premiums
+      </h1>
       <div role="alert" className="empty:hidden">
         {failed && (
           <Notice tone="caution" title={`${providerLabel}’s page could not be opened`}>

@@ -19,6 +19,7 @@ import { declineFact, declineOf } from "@/lib/connectors/decline-codes";
 import { CARD_PROBLEMS, type CardProblem } from "@/lib/connectors/typed-card/typed-card";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
+import { isolated } from "@/lib/text/isolated";
 import {
   challengeAddress,
   continueAddress,
@@ -116,7 +117,9 @@ function OpenPayment({ token, page, pays, now, reader, query, kept }: OpenPaymen
           total={total}
           numbers={pays.form.cards.map(({ number }) => number)}
           savedMethods={savedMethods}
-          saveOffer={page.savePaymentMethod ? `Save this card for my next payment to ${merchant.name}` : null}
+          saveOffer={
+            page.savePaymentMethod ? `Save this card for my next payment to ${isolated(merchant.name)}` : null
+          }
           now={now.toISOString()}
           kept={{ expiry: "", save: false, ...kept, method: chosenOf(savedMethods, kept) }}
           problems={[query.check ?? []].flat().filter(isCardProblem)}
@@ -130,7 +133,7 @@ function OpenPayment({ token, page, pays, now, reader, query, kept }: OpenPaymen
             target="_top"
             className="inline-flex min-h-6 items-center text-muted-foreground underline underline-offset-2 hover:text-foreground"
           >
-            Back to {merchant.name}
+            Back to {isolated(merchant.name)}
           </a>
         </p>
       )}

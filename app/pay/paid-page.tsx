@@ -6,6 +6,7 @@ import type { Reader } from "@/components/ui/reader";
 import { type CheckoutPage, testCardsOf } from "@/lib/checkout/get-checkout-page";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
+import { isolated } from "@/lib/text/isolated";
 import { continueAddress } from "./addresses";
 import { PrintButton } from "./print-button";
 
@@ -34,7 +35,7 @@ export function PaidPage({ token, page, reader }: { token: string; page: Checkou
         </p>
         <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap sm:justify-center print:hidden">
           {page.successRedirectUrl && (
-            <ActionLink href={continueAddress(token)}>Continue to {merchant.name}</ActionLink>
+            <ActionLink href={continueAddress(token)}>Continue to {isolated(merchant.name)}</ActionLink>
           )}
           <PrintButton />
         </div>

@@ -1,5 +1,6 @@
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
+import { isolated } from "@/lib/text/isolated";
 import { HeadlineAmount } from "./headline-amount";
 import { MerchantMark } from "./merchant-mark";
 
@@ -36,7 +37,7 @@ export function OrderSummary({
     <div className="flex h-full flex-col gap-6">
       <div className="flex items-center gap-3">
         <MerchantMark name={merchant.name} color={merchant.logoColor} />
-        <p className="min-w-0 wrap-anywhere font-medium text-base leading-snug">{merchant.name}</p>
+        <p className="min-w-0 wrap-anywhere font-medium text-base leading-snug">{isolated(merchant.name)}</p>
       </div>
       <div>
         <p className="text-muted-foreground">{amountLabel}</p>
@@ -46,7 +47,7 @@ export function OrderSummary({
       {reference && (
         <dl className="mt-auto flex flex-wrap justify-between gap-x-4 gap-y-1 text-xs">
           <dt className="text-muted-foreground">Reference</dt>
-          <dd className="figures min-w-0 break-all">{reference}</dd>
+          <dd className="figures min-w-0 break-all">{isolated(reference)}</dd>
         </dl>
       )}
     </div>
@@ -85,7 +86,7 @@ function SummaryLines({
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
         <li key={at} className="flex items-baseline justify-between gap-4">
           <span className="min-w-0 wrap-anywhere">
-            {description}
+            {isolated(description)}
             {quantity > 1 && (
               <span className="figures block text-muted-foreground text-xs">
                 {quantity} × {money(amountMinor)}

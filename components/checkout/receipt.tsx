@@ -3,6 +3,7 @@ import { CircleCheckIcon, UndoIcon } from "@/components/ui/icons";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { cardName } from "@/lib/text/card-brand";
+import { isolated } from "@/lib/text/isolated";
 import { BrandMark } from "./brand-mark";
 import { CustomerTime } from "./customer-time";
 import { HeadlineAmount } from "./headline-amount";
@@ -37,7 +38,7 @@ export function Receipt(props: ReceiptProps) {
       <div className={`${styles.torn} bg-card`}>
         <header className="flex flex-col items-center gap-3 px-6 pt-8 pb-6 text-center sm:px-8">
           <MerchantMark name={merchant.name} color={merchant.logoColor} className="size-11 text-lg" />
-          <p className="wrap-anywhere font-medium text-base">{merchant.name}</p>
+          <p className="wrap-anywhere font-medium text-base">{isolated(merchant.name)}</p>
           <HeadlineAmount>{money(props.amountMinor)}</HeadlineAmount>
           <h1
             className={cn(
@@ -59,7 +60,11 @@ export function Receipt(props: ReceiptProps) {
                   <Row
                     // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
                     key={at}
-                    term={line.quantity > 1 ? `${line.description} × ${line.quantity}` : line.description}
+                    term={
+                      line.quantity > 1
+                        ? `${isolated(line.description)} × ${line.quantity}`
+                        : isolated(line.description)
+                    }
                   >
                     <span className="whitespace-nowrap">
                       {money(line.amountMinor * BigInt(line.quantity))}
@@ -86,7 +91,7 @@ export function Receipt(props: ReceiptProps) {
                 </span>
               </Row>
             )}
-            {props.reference && <Row term="Reference">{props.reference}</Row>}
+            {props.reference && <Row term="Reference">{isolated(props.reference)}</Row>}
             <Row term="Payment">
               <span className="text-xs">{props.paymentId}</span>
             </Row>

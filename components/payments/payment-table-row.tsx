@@ -6,6 +6,7 @@ import { RowLink } from "@/components/ui/row-link";
 import { ShortId, shortenId } from "@/components/ui/short-id";
 import { Cell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { isolated } from "@/lib/text/isolated";
 import { PaymentAmount } from "./payment-amount";
 import type { PaymentLine } from "./payment-line";
 import { PaymentMethod } from "./payment-method";
@@ -93,7 +94,7 @@ export function PaymentTableRow({
 
 /** Of what was paid twice both have one reference, and a customer may have many payments. */
 function nameOf({ id, name }: PaymentLine): string {
-  return `${name}, ${shortenId(id)}`;
+  return `${isolated(name)}, ${shortenId(id)}`;
 }
 
 const GIVE_BACK = { refund: "Refund", reverse: "Reverse" };

@@ -9,6 +9,7 @@ import { type Selection, useSelection } from "@/components/ui/use-selection";
 import { type Amount, totalsOf } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { PAYMENT_DIRECTIONS, type PaymentDirection, signedMinor } from "@/lib/payments/category";
+import { isolated } from "@/lib/text/isolated";
 import { DIRECTION_WORDS } from "./direction-words";
 
 interface Selected extends Amount {
@@ -47,7 +48,7 @@ export function SelectPayment({ id, name }: { id: string; name: string }) {
   const selection = useContext(SelectionContext);
   return (
     <Checkbox
-      aria-label={`Select ${name}`}
+      aria-label={`Select ${isolated(name)}`}
       className="above-row block"
       checked={selection?.has(id) ?? false}
       onChange={() => selection?.toggle(id)}

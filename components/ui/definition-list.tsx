@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { unturned } from "@/lib/text/isolated";
 import { cn } from "./cn";
 
 /** Facts: what each is called, and what it is. */
@@ -17,8 +18,10 @@ export function DefinitionList({ className, ...props }: ComponentProps<"dl">) {
 export function Definition({ term, children }: { term: ReactNode; children: ReactNode }) {
   return (
     <>
-      <dt className="min-w-28 text-muted-foreground text-xs wrap-anywhere max-sm:min-w-20">{term}</dt>
-      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+      <dt className="min-w-28 text-muted-foreground text-xs wrap-anywhere max-sm:min-w-20">
+        {unturned(term)}
+      </dt>
+      <dd className="min-w-0 wrap-anywhere">{unturned(children)}</dd>
     </>
   );
 }

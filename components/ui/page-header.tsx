@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { unturned } from "@/lib/text/isolated";
 import { ChevronLeftIcon } from "./icons";
 import { IntentLink } from "./intent-link";
 
@@ -25,17 +26,19 @@ export function PageHeader({
           className="-ml-1 inline-flex w-fit items-center gap-0.5 rounded-sm py-0.5 pr-1 text-muted-foreground text-xs hover:text-foreground"
         >
           <ChevronLeftIcon className="size-3.5" />
-          {up.label}
+          {unturned(up.label)}
         </IntentLink>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="min-w-0 font-semibold text-xl tracking-tight wrap-anywhere">{title}</h1>
+          <h1 className="min-w-0 font-semibold text-xl tracking-tight wrap-anywhere">{unturned(title)}</h1>
           {beside}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {description && <p className="max-w-2xl text-muted-foreground wrap-anywhere">{description}</p>}
+      {description && (
+        <p className="max-w-2xl text-muted-foreground wrap-anywhere">{unturned(description)}</p>
+      )}
     </header>
   );
 }

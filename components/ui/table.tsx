@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { unturned } from "@/lib/text/isolated";
 import { cn } from "./cn";
 
 /**
@@ -83,7 +84,7 @@ export function Cell({
           {label}
         </span>
       )}
-      {children}
+      {unturned(children)}
     </td>
   );
 }

@@ -1,6 +1,7 @@
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Time } from "@/components/ui/time";
+import { isolated } from "@/lib/text/isolated";
 import { EditBankAccount } from "./edit-bank-account";
 import type { ShownBankAccount } from "./read-bank-account";
 
@@ -34,7 +35,7 @@ export function BankAccountCard({
             {account.bankCode && <Definition term="Bank code">{account.bankCode}</Definition>}
             {account.bic && <Definition term="BIC">{account.bic}</Definition>}
             <Definition term="Saved">
-              {account.actorLabel}, <Time at={account.createdAt} />
+              {isolated(account.actorLabel)}, <Time at={account.createdAt} />
             </Definition>
           </DefinitionList>
         ) : (

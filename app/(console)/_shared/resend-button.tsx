@@ -4,6 +4,7 @@ import { resendDeliveryAction } from "@/app/(console)/webhooks/actions";
 import { useAction } from "@/components/forms/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 
 /** Sends one delivery again, or the next time, at once. A refusal is told in the corner, so that a row stays a row. */
 export function ResendButton({
@@ -24,7 +25,7 @@ export function ResendButton({
   return (
     <Button {...look} pending={form.pending} onClick={() => form.run({ id, attempts })}>
       {waiting ? "Send now" : "Send again"}
-      <span className="sr-only">: {name}</span>
+      <span className="sr-only">: {isolated(name)}</span>
     </Button>
   );
 }

@@ -5,6 +5,7 @@ import { useAction } from "@/components/forms/use-action";
 import { Button, type ButtonProps } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 
 /** Unblocks a payment method, or vouches for it, so that money is collected with it again. */
 export function VerifyMethod({
@@ -22,7 +23,7 @@ export function VerifyMethod({
 }) {
   const verify = useAction(
     verifyMethodAction,
-    () => toast(blocked ? `${name} is unblocked` : `${name} is verified`),
+    () => toast(blocked ? `${isolated(name)} is unblocked` : `${isolated(name)} is verified`),
     { changes: ["payment_method"] },
   );
   return (
@@ -37,7 +38,7 @@ export function VerifyMethod({
       )}
       <Button size={size} pending={verify.pending} onClick={() => verify.run({ id })}>
         {words}
-        <span className="sr-only">: {name}</span>
+        <span className="sr-only">: {isolated(name)}</span>
       </Button>
     </>
   );

@@ -10,6 +10,7 @@ import {
   MenuSeparator,
 } from "@/components/ui/dropdown-menu";
 import { ChevronUpDownIcon, LogOutIcon, UserIcon } from "@/components/ui/icons";
+import { isolated } from "@/lib/text/isolated";
 import { usePreferences } from "./use-preferences";
 
 export interface UserMenuProps {
@@ -24,7 +25,7 @@ export function UserMenu({ name, role, accountHref, signOut }: UserMenuProps) {
   return (
     <DropdownMenu
       variant="ghost"
-      label={`Account of ${name}, ${role}`}
+      label={`Account of ${isolated(name)}, ${role}`}
       triggerClassName="gap-2 px-1.5"
       className="w-56"
       trigger={

@@ -5,6 +5,7 @@ import { RowLink } from "@/components/ui/row-link";
 import { shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
+import { isolated } from "@/lib/text/isolated";
 import type { LinkLine } from "./links-query";
 
 export function LinkRows({ links }: { links: readonly LinkLine[] }) {
@@ -57,7 +58,7 @@ function Row({ link }: { link: LinkLine }) {
         {address && (
           <CopyButton
             text={address}
-            label={`Copy the link of ${name}, ${shortenId(id)}`}
+            label={`Copy the link of ${isolated(name)}, ${shortenId(id)}`}
             className="above-row -my-1"
           />
         )}

@@ -3,6 +3,7 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { type Selection, useSelection } from "@/components/ui/use-selection";
+import { isolated } from "@/lib/text/isolated";
 import type { AskedDecision } from "./decision-bar";
 
 const DecisionBar = lazy(() => import("./decision-bar"));
@@ -37,7 +38,7 @@ export function SelectCommission({ id, name }: { id: string; name: string }) {
   const selection = useContext(SelectionContext);
   return (
     <Checkbox
-      aria-label={`Select ${name}`}
+      aria-label={`Select ${isolated(name)}`}
       checked={selection?.has(id) ?? false}
       onChange={() => selection?.toggle(id)}
       className="block"

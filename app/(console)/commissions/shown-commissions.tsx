@@ -12,6 +12,7 @@ import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { ListedCommission } from "@/lib/referrals/commissions/list-commissions";
 import { COMMISSIONS_LISTED } from "@/lib/referrals/referrals/states";
+import { isolated } from "@/lib/text/isolated";
 import { DecideCommissions, SelectCommission } from "./decide-commissions";
 
 export function ShownCommissions({ params, shown }: Hydrated<"commissions">) {
@@ -40,5 +41,5 @@ export function ShownCommissions({ params, shown }: Hydrated<"commissions">) {
 function nameOf(commission: ListedCommission, reader: Reader): string {
   const { partnerName, referralLabel, amountMinor, currency, createdAt } = commission;
   const amount = formatMoney(ofCurrency(amountMinor, currency), reader);
-  return `the commission of ${partnerName} for ${referralLabel}, ${amount}, ${formatTime(createdAt, reader)}`;
+  return `the commission of ${isolated(partnerName)} for ${isolated(referralLabel)}, ${amount}, ${formatTime(createdAt, reader)}`;
 }

@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { PlusIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
 import { newId } from "@/lib/ids";
+import { isolated } from "@/lib/text/isolated";
 import { addConnectorAction } from "./actions";
 import { OFFERED_PROVIDERS } from "./provider-name";
 
@@ -32,7 +33,7 @@ function AddConnectorDialog({ onClose }: { onClose: () => void }) {
     addConnectorAction,
     (name) => {
       onClose();
-      toast(`${name} takes payments now`);
+      toast(`${isolated(name)} takes payments now`);
     },
     { changes: ["connector"] },
   );

@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { spellId } from "@/lib/ids";
 import type { DuePayouts, MerchantPayout } from "@/lib/referrals/payouts/preview-every-payout";
+import { isolated } from "@/lib/text/isolated";
 import { FirstLines } from "./first-lines";
 import { LineRows } from "./line-rows";
 import { dueInAll, paidOf, partnersText, totalText } from "./paid-of";
@@ -25,8 +26,8 @@ export function DueMerchants({
   if (merchants.length === 0)
     return (
       <EmptyState icon={ReceiptIcon} title="Nothing is due">
-        {partner ? `Nothing is due to ${partner.name} in these days. ` : ""}A commission is due once its
-        holding period has ended, or you have approved it.
+        {partner ? `Nothing is due to ${isolated(partner.name)} in these days. ` : ""}A commission is due once
+        its holding period has ended, or you have approved it.
       </EmptyState>
     );
   const inAll = dueInAll(merchants, locale);

@@ -2,6 +2,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import type { PayoutLineOutcome, PlannedLine } from "@/lib/referrals/payouts/plan-payout";
+import { isolated } from "@/lib/text/isolated";
 import { PartnerAmountCells, PartnerAmountHeads } from "./partner-amount-cells";
 
 export type ShownLine = Pick<
@@ -45,7 +46,7 @@ export function LineRows({
               {alone && (
                 <IntentLink
                   href={alone(line.partnerId)}
-                  aria-label={`Only ${line.partnerName}`}
+                  aria-label={`Only ${isolated(line.partnerName)}`}
                   className="ml-3 text-primary text-xs hover:underline"
                 >
                   Only this partner

@@ -6,6 +6,7 @@ import { useAction } from "@/components/forms/use-action";
 import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { formatDay } from "@/components/ui/time-text";
+import { isolated } from "@/lib/text/isolated";
 import { payOutAction } from "./actions";
 import { ConfirmedLines } from "./confirmed-lines";
 import { paidOf, partnersText, totalText } from "./paid-of";
@@ -33,7 +34,7 @@ export default function PayOutDialog({ payout, partner, onClose }: Payout & { on
       onClose={onClose}
       look="question"
       title={`Pay out ${total} to ${partnersText(partners)}?`}
-      description={`Of ${merchantName}, approved from ${formatDay(period.from, reader)} to ${formatDay(period.through, reader)}. The commissions are marked as paid; mark each payment as paid or failed once the bank has answered.`}
+      description={`Of ${isolated(merchantName)}, approved from ${formatDay(period.from, reader)} to ${formatDay(period.through, reader)}. The commissions are marked as paid; mark each payment as paid or failed once the bank has answered.`}
       submitLabel={`Pay out ${total}`}
       cancelLabel="Do not pay"
     >

@@ -6,6 +6,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { Select } from "@/components/ui/select";
 import { spellId } from "@/lib/ids";
 import type { Period } from "@/lib/referrals/payouts/period";
+import { isolated } from "@/lib/text/isolated";
 
 /** Whose payout and which days, in the address: it works before any script has arrived. */
 export function PeriodForm({
@@ -25,7 +26,7 @@ export function PeriodForm({
         <>
           <input type="hidden" name="partner" value={spellId("ptr", partner.id)} />
           <span className="text-xs">
-            {partner.name} alone.{" "}
+            {isolated(partner.name)} alone.{" "}
             <IntentLink href="/payouts" className="text-primary hover:underline">
               Show everybody
             </IntentLink>

@@ -8,6 +8,7 @@ import { textIn } from "@/components/forms/values";
 import { TextField } from "@/components/policies/text-fields";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 import { blockMethodAction } from "./actions";
 
 interface MethodProps {
@@ -41,7 +42,7 @@ function BlockDialog({ id, name, onClose }: MethodProps & { onClose: () => void 
   const form = useAction(
     blockMethodAction,
     () => {
-      toast(`${name} is blocked`);
+      toast(`${isolated(name)} is blocked`);
       onClose();
     },
     { changes: ["payment_method"] },
@@ -51,7 +52,7 @@ function BlockDialog({ id, name, onClose }: MethodProps & { onClose: () => void 
       form={form}
       read={(data) => ({ id, reason: textIn(data, "reason") })}
       onClose={onClose}
-      title={`Block ${name}?`}
+      title={`Block ${isolated(name)}?`}
       description="Nothing is collected or retried with it until it is unblocked."
       submitLabel="Block the method"
       look="danger"

@@ -6,6 +6,7 @@ import { OrderSummary } from "@/components/checkout/order-summary";
 import { PageFrame } from "@/components/checkout/page-frame";
 import { Ticket } from "@/components/checkout/ticket";
 import { currentReader } from "@/components/ui/current-reader";
+import { isolated } from "@/lib/text/isolated";
 
 interface Props {
   params: Promise<{ token: string }>;
@@ -17,7 +18,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!loaded) return {};
   const { policyNumber, merchantName } = loaded.page;
   // The token in the address is all that is needed to agree: no other site is told of it.
-  return { title: { absolute: `Policy ${policyNumber} – ${merchantName}` }, referrer: "same-origin" };
+  return {
+    title: { absolute: `Policy ${policyNumber} – ${isolated(merchantName)}` },
+    referrer: "same-origin",
+  };
 }
 
 export default async function MandatePage({ params, searchParams }: Props) {
@@ -38,7 +42,7 @@ export default async function MandatePage({ params, searchParams }: Props) {
             reference={page.policyNumber}
             lineItems={[]}
             locale={reader.locale}
-            amountLabel={`Premium a month, ${page.packageName}`}
+            amountLabel={`Premium a month, ${isolated(page.packageName)}`}
           />
         }
       >

@@ -3,6 +3,7 @@ import { cn } from "@/components/ui/cn";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
+import { isolated } from "@/lib/text/isolated";
 import type { LinkView } from "./link-query";
 
 /** What the link was made with, apart from what the customer sees. */
@@ -22,7 +23,7 @@ export function LinkFacts({ link }: { link: LinkView }) {
               <Time at={link.createdAt} />
             </Definition>
             <Definition term="Customer">
-              {customer ? `${customer.name}, ${customer.email}` : "Anybody who has the link"}
+              {customer ? `${isolated(customer.name)}, ${customer.email}` : "Anybody who has the link"}
             </Definition>
             <Definition term="Saves the card">
               {link.savePaymentMethod ? "If the customer agrees" : "No"}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { loadQuery } from "@/app/(console)/_queries/load-query";
+import { isolated } from "@/lib/text/isolated";
 import { linkQuery } from "./link-query";
 import { ShownLink } from "./shown-link";
 
@@ -8,7 +9,7 @@ type Props = PageProps<"/checkout-links/[id]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { data } = await shownOf((await params).id);
-  return { title: `Link ${data.name}` };
+  return { title: `Link ${isolated(data.name)}` };
 }
 
 export default async function CheckoutLinkPage({ params, searchParams }: Props) {

@@ -6,6 +6,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import type { PartnershipState } from "@/lib/referrals/referrals/states";
+import { isolated } from "@/lib/text/isolated";
 
 const VERBS: Record<PartnershipState, string> = {
   pending: "Reopen",
@@ -39,7 +40,7 @@ export function PartnershipSteps({
       {next.map((state) => (
         <Button key={state} size="sm" onClick={() => setAsking(state)}>
           {VERBS[state]}
-          <span className="sr-only">: {name}</span>
+          <span className="sr-only">: {isolated(name)}</span>
         </Button>
       ))}
       {asking && (

@@ -4,6 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { planTakeBack, type TakeBack } from "@/lib/referrals/commissions/plan-take-back";
+import { isolated } from "@/lib/text/isolated";
 
 /** A payment's commission, as far as a refund concerns it. */
 export type RefundedCommission = Omit<TakeBack, "remainingMinor" | "rejectedByRefund"> & {
@@ -33,14 +34,14 @@ export function RefundEffect({
     case "changed":
       return (
         <Notice
-          title={`${partnerName}’s commission falls from ${money(amountMinor)} to ${money(plan.toMinor)}`}
+          title={`${isolated(partnerName)}’s commission falls from ${money(amountMinor)} to ${money(plan.toMinor)}`}
         />
       );
     case "rejected":
-      return <Notice title={`${partnerName}’s commission of ${money(amountMinor)} is rejected`} />;
+      return <Notice title={`${isolated(partnerName)}’s commission of ${money(amountMinor)} is rejected`} />;
     case "netted":
       return (
-        <Notice tone="caution" title={`${money(-plan.byMinor)} is clawed back from ${partnerName}`}>
+        <Notice tone="caution" title={`${money(-plan.byMinor)} is clawed back from ${isolated(partnerName)}`}>
           Their commission has been paid out, so it comes off their next payout.
         </Notice>
       );

@@ -11,6 +11,7 @@ import { useReader } from "@/components/ui/reader-context";
 import { toast } from "@/components/ui/toast";
 import { ofCurrency, totalsOf } from "@/lib/money/amount";
 import type { PayoutMark } from "@/lib/referrals/payouts/payout-run";
+import { isolated } from "@/lib/text/isolated";
 import { markLinesAction } from "../actions";
 import { totalText } from "../paid-of";
 
@@ -41,7 +42,7 @@ export function MarkLines({
   // A partner who is paid in several currencies has a line of each.
   const what =
     only && lines.length === 1
-      ? `the payment of ${totals} to ${only.partnerName}`
+      ? `the payment of ${totals} to ${isolated(only.partnerName)}`
       : `all ${lines.length} open payments`;
   const form = useAction(
     markLinesAction,

@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { useReader } from "@/components/ui/reader-context";
 import { MARKED_MAX } from "@/lib/referrals/payouts/mark-limits";
+import { isolated } from "@/lib/text/isolated";
 import { isOpen } from "./is-open";
 import { MarkLines } from "./mark-lines";
 import { payoutTitle } from "./payout-title";
@@ -49,7 +50,7 @@ export function ShownPayout(hydrated: Hydrated<"payout">) {
           <MissingBankDetails names={missing} />
           {inEuro && !hasIban && (
             <CardBody className="pt-4">
-              <Notice tone="caution" title={`No SEPA order: ${payout.merchantName} has no IBAN`}>
+              <Notice tone="caution" title={`No SEPA order: ${isolated(payout.merchantName)} has no IBAN`}>
                 An admin can add the account that pays under Settings, Merchants.
               </Notice>
             </CardBody>

@@ -6,6 +6,7 @@ import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import type { DebicheckStatus } from "@/lib/policies/debicheck/debicheck-mandate";
 import type { StandingDebicheck } from "@/lib/policies/mandates/mandate-standing";
 import { brandName } from "@/lib/text/card-brand";
+import { isolated } from "@/lib/text/isolated";
 import { EndMandate, MandateLink, RequestMandate } from "./mandate-actions";
 import type { MandateView } from "./mandate-view";
 import { UnansweredAgreement } from "./unanswered-agreement";
@@ -62,7 +63,7 @@ function InForce({ mandate, needed }: { mandate: NonNullable<MandateView["inForc
       )}
       <DefinitionList>
         <Definition term="Collected through">
-          {connectionName} ({live ? "live" : "test"})
+          {isolated(connectionName)} ({live ? "live" : "test"})
         </Definition>
         {last4 && (
           <Definition term="From">

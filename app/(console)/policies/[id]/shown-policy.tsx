@@ -11,6 +11,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { PastTheEnd } from "@/components/ui/past-the-end";
+import { isolated } from "@/lib/text/isolated";
 import { MandateCard } from "./mandate-card";
 import { PolicyControls } from "./policy-controls";
 import { PolicyFacts } from "./policy-facts";
@@ -30,7 +31,7 @@ export function ShownPolicy(hydrated: Hydrated<"policy">) {
         beside={<LiveObject of="policy" cursor={hydrated.shown.cursor} />}
         description={
           <>
-            {policy.packageName},{" "}
+            {isolated(policy.packageName)},{" "}
             <IntentLink
               href={`/policies/holders/${policy.policyholderId}`}
               className="underline underline-offset-2"

@@ -3,6 +3,7 @@ import { CopiedText } from "@/components/ui/copied-text";
 import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
+import { isolated } from "@/lib/text/isolated";
 import { AskMandateAgain } from "./mandate-actions";
 import type { MandateView } from "./mandate-view";
 
@@ -26,7 +27,7 @@ export function UnansweredAgreement({
           <Time at={unansweredSince} />
         </Definition>
         <Definition term="By">
-          {connectionName} ({provider}, {live ? "live" : "test"})
+          {isolated(connectionName)} ({provider}, {live ? "live" : "test"})
         </Definition>
         <Definition term="Under the key">
           <CopiedText text={id} name="the key" />

@@ -2,6 +2,7 @@ import { StateBadge } from "@/components/referrals/state-badge";
 import { Time } from "@/components/ui/time";
 import type { StateStep } from "@/lib/referrals/referrals/read-history";
 import type { ReferralState } from "@/lib/referrals/referrals/states";
+import { isolated } from "@/lib/text/isolated";
 
 /** Every state an object has been in, newest first: since when, by whom and why. */
 export function ReferralHistory({ steps }: { steps: readonly StateStep[] }) {
@@ -16,7 +17,7 @@ export function ReferralHistory({ steps }: { steps: readonly StateStep[] }) {
             </span>
           </div>
           <p className="text-muted-foreground text-xs">
-            {step.actorLabel}
+            {isolated(step.actorLabel)}
             {step.reason && `: ${step.reason}`}
           </p>
         </li>

@@ -4,6 +4,7 @@ import type { ReferralOffer } from "@/components/referrals/referral-offer";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { XIcon } from "@/components/ui/icons";
+import { isolated } from "@/lib/text/isolated";
 
 /** The referral a form is about, and the way to choose another. */
 export function ChosenReferral({
@@ -22,12 +23,14 @@ export function ChosenReferral({
       <div className="flex items-center gap-3 rounded-md border bg-muted/60 py-1.5 pr-1.5 pl-3">
         <p className="min-w-0 flex-1">
           <span className="block truncate font-medium">{referral.label}</span>
-          <span className="block truncate text-muted-foreground text-xs">by {referral.partnerName}</span>
+          <span className="block truncate text-muted-foreground text-xs">
+            by {isolated(referral.partnerName)}
+          </span>
         </p>
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={`Choose another than ${referral.label}`}
+          aria-label={`Choose another than ${isolated(referral.label)}`}
           onClick={onRemove}
         >
           <XIcon />

@@ -6,6 +6,7 @@ import { Notice } from "@/components/ui/notice";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { describeRule } from "@/lib/referrals/commissions/rule";
+import { isolated } from "@/lib/text/isolated";
 
 /** What the payment will earn whom, said before it is recorded. */
 export function EarningPreview({
@@ -24,14 +25,16 @@ export function EarningPreview({
   const earning = earningOf(referral, amountMinor, currency);
   if (!earning.earns)
     return (
-      <Notice title={`${referral.partnerName} earns nothing by this payment`}>
+      <Notice title={`${isolated(referral.partnerName)} earns nothing by this payment`}>
         {earning.reason === "not_the_first_payment"
           ? "Only the first payment of a referral earns under these terms."
           : "The months in which payments earn are over."}
       </Notice>
     );
   return (
-    <Notice title={`${referral.partnerName} will earn ${money(earning.amountMinor, earning.currency)}`}>
+    <Notice
+      title={`${isolated(referral.partnerName)} will earn ${money(earning.amountMinor, earning.currency)}`}
+    >
       {describeRule(earning.rule, locale)}, held for {daysText(referral.terms.holdDays)} before it is
       approved.
     </Notice>

@@ -5,6 +5,7 @@ import type { ReferralOffer } from "@/components/referrals/referral-offer";
 import { Combobox, TwoLines } from "@/components/ui/combobox";
 import type { FieldControl } from "@/components/ui/field";
 import { useFound } from "@/components/ui/use-found";
+import { isolated } from "@/lib/text/isolated";
 
 /** Finds a referral while any of its identifiers is typed. */
 export function ReferralPicker({
@@ -38,7 +39,7 @@ export function ReferralPicker({
 }
 
 function detailsOf({ uid, partnerName, refusals }: ReferralOffer): string {
-  return [uid, `by ${partnerName}`, refusals[0]].filter(Boolean).join(" · ");
+  return [uid, `by ${isolated(partnerName)}`, refusals[0]].filter(Boolean).join(" · ");
 }
 
 function messageFor(state: string, count: number): string {

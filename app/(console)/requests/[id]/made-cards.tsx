@@ -7,6 +7,7 @@ import { ShortId, shortenId } from "@/components/ui/short-id";
 import { spellId } from "@/lib/ids";
 import { directionOf } from "@/lib/payments/category";
 import type { MadeAuditLine, MadeEvent, RequestDetail, TouchedPayment } from "@/lib/requests/get-request";
+import { isolated } from "@/lib/text/isolated";
 
 /** What a request touched and made: payments, events, lines of the audit log. */
 export function MadeCards({ detail: { payments, events, audit } }: { detail: RequestDetail }) {
@@ -90,7 +91,7 @@ function AuditLine({ line: { action, objectType, objectId } }: { line: MadeAudit
       <span>{actionWords(action)}</span>
       {href ? (
         <IntentLink href={href} className="text-primary text-xs hover:underline" title={objectId}>
-          {name} <span className="font-mono">{shortenId(objectId)}</span>
+          {isolated(name)} <span className="font-mono">{shortenId(objectId)}</span>
         </IntentLink>
       ) : (
         <span className="text-muted-foreground text-xs">{name}</span>

@@ -8,6 +8,7 @@ import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { RequestDetail } from "@/lib/requests/get-request";
 import { requestSearchAddress } from "@/lib/requests/list-address";
+import { isolated } from "@/lib/text/isolated";
 
 /** Who asked what, when, and from where. */
 export function RequestFacts({ detail: { request, merchantName } }: { detail: RequestDetail }) {
@@ -37,7 +38,7 @@ export function RequestFacts({ detail: { request, merchantName } }: { detail: Re
                 href={requestSearchAddress({ key: keyId })}
                 className="text-primary hover:underline"
               >
-                {keyLabel} <ShortId id={spellId("key", keyId)} copies={false} />
+                {keyLabel && isolated(keyLabel)} <ShortId id={spellId("key", keyId)} copies={false} />
               </IntentLink>
             ) : (
               "None, or a wrong one"

@@ -5,6 +5,7 @@ import { ShortId, shortenId } from "@/components/ui/short-id";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AuditLine } from "@/lib/audit/list-audit";
+import { isolated } from "@/lib/text/isolated";
 import { AuditData } from "./audit-data";
 import { type AuditFilters, auditHref } from "./audit-href";
 import { actionWords, OBJECT_WORDS, objectHref } from "./audit-words";
@@ -73,7 +74,8 @@ function ObjectLink({ line: { object }, filters }: { line: AuditLine; filters: A
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       {href ? (
         <IntentLink href={href} className="quiet-link" title={object.id}>
-          {name} <span className="font-mono text-muted-foreground text-xs">{shortenId(object.id)}</span>
+          {isolated(name)}{" "}
+          <span className="font-mono text-muted-foreground text-xs">{shortenId(object.id)}</span>
         </IntentLink>
       ) : (
         name

@@ -18,6 +18,7 @@ import { newId } from "@/lib/ids";
 import type { MadeKey } from "@/lib/keys/create-key";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
 import type { PartnerChoice } from "@/lib/referrals/partners/partner-choices";
+import { isolated } from "@/lib/text/isolated";
 import type { Scope } from "@/lib/verb/permissions";
 import { createKeyAction } from "./actions";
 import { useShowSecret } from "./key-secret";
@@ -145,7 +146,7 @@ function PartnerField({ merchants, partners, morePartners, error }: Choices & { 
             .filter((partner) => merchantId === "" || partner.merchantId === merchantId)
             .map((partner) => (
               <option key={partner.id} value={partner.id}>
-                {partner.name} ({partner.email}
+                {isolated(partner.name)} ({partner.email}
                 {merchantId === "" && merchants.length > 1 && `, ${nameOf(partner.merchantId)}`})
               </option>
             ))}

@@ -7,6 +7,7 @@ import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, EllipsisIcon, RefreshIcon } from "@/components/ui/icons";
 import { toast } from "@/components/ui/toast";
 import type { Key } from "@/lib/keys/key";
+import { isolated } from "@/lib/text/isolated";
 import { revokeKeyAction } from "./actions";
 import { useShowSecret } from "./key-secret";
 import { RotateKey } from "./rotate-key";
@@ -19,7 +20,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
     revokeKeyAction,
     () => {
       close();
-      toast(`${apiKey.name} is revoked`);
+      toast(`${isolated(apiKey.name)} is revoked`);
     },
     { changes: ["key"] },
   );
@@ -28,7 +29,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
       <DropdownMenu
         variant="ghost"
         size="icon-sm"
-        label={`Actions for ${apiKey.name}, ending in ${apiKey.hint}`}
+        label={`Actions for ${isolated(apiKey.name)}, ending in ${apiKey.hint}`}
         trigger={<EllipsisIcon />}
       >
         {apiKey.state === "active" && (
@@ -53,7 +54,7 @@ export function KeyMenu({ apiKey }: { apiKey: Key }) {
       <FormDialog
         open={asked === "revoke"}
         onClose={close}
-        title={`Revoke ${apiKey.name}?`}
+        title={`Revoke ${isolated(apiKey.name)}?`}
         description="Every request with it is refused from now on. This cannot be undone. To replace it without a gap, rotate it instead."
         submitLabel="Revoke the key"
         form={revoke}

@@ -5,6 +5,7 @@ import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
 import type { KeyState } from "@/lib/keys/key";
 import type { ListedKey } from "@/lib/keys/list-keys";
+import { isolated } from "@/lib/text/isolated";
 import type { Scope } from "@/lib/verb/permissions";
 import { KeyMenu } from "./key-menu";
 
@@ -41,7 +42,7 @@ export function KeyTable({ keys, manage }: { keys: ListedKey[]; manage: boolean 
               {key.merchant?.name ?? <span className="text-muted-foreground">All merchants</span>}
               {key.partner && (
                 <span className="block text-muted-foreground text-xs">
-                  for the partner {key.partner.name}
+                  for the partner {isolated(key.partner.name)}
                 </span>
               )}
             </Cell>
@@ -76,7 +77,7 @@ function Maker({ maker }: { maker: ListedKey["maker"] }) {
   if (!maker) return <span className="text-muted-foreground text-xs">at the command line</span>;
   return (
     <span className="flex flex-wrap items-center gap-1.5 text-muted-foreground text-xs">
-      by {maker.name}
+      by {isolated(maker.name)}
       {maker.disabled && <Badge tone="caution">Disabled</Badge>}
     </span>
   );

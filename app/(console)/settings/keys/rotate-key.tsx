@@ -5,6 +5,7 @@ import { RotateDialog } from "@/components/forms/rotate-dialog";
 import { newId } from "@/lib/ids";
 import type { MadeKey } from "@/lib/keys/create-key";
 import type { Key } from "@/lib/keys/key";
+import { isolated } from "@/lib/text/isolated";
 import { rotateKeyAction } from "./actions";
 
 const OVERLAPS = [
@@ -28,7 +29,7 @@ export function RotateKey({
   const [newKeyId] = useState(newId);
   return (
     <RotateDialog
-      title={`Rotate ${apiKey.name}`}
+      title={`Rotate ${isolated(apiKey.name)}`}
       description="A new key with the same name and rights takes over. Its secret is shown next."
       hint="Long enough to change it wherever it is used."
       overlaps={OVERLAPS}

@@ -5,6 +5,7 @@ import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { toast } from "@/components/ui/toast";
 import type { TeamMember } from "@/lib/team/team-member";
+import { isolated } from "@/lib/text/isolated";
 import type { Role } from "@/lib/verb/permissions";
 import { changeRoleAction } from "./actions";
 import { RoleField } from "./role-field";
@@ -22,7 +23,7 @@ export function ChangeRole({
     changeRoleAction,
     () => {
       onClose();
-      toast(`${person.name} has another role`);
+      toast(`${isolated(person.name)} has another role`);
     },
     { changes: ["user"], schema: () => import("@/lib/team/schemas").then(({ ChangeRole }) => ChangeRole) },
   );
@@ -31,7 +32,7 @@ export function ChangeRole({
       form={form}
       read={(data) => ({ userId: person.id, role: textIn<Role>(data, "role") })}
       onClose={onClose}
-      title={`What may ${person.name} do?`}
+      title={`What may ${isolated(person.name)} do?`}
       description="It counts from their next click on."
       submitLabel="Change the role"
     >

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { addressWords } from "@/app/(console)/settings/account/address-words";
 import { browserName } from "@/app/(console)/settings/account/browser-name";
 import type { DisableConsequences } from "@/lib/team/disable-consequences";
+import { isolated } from "@/lib/text/isolated";
 
 /** What a person has open, and what becomes of it when they are disabled. */
 export function ConsequenceList({
@@ -36,7 +37,9 @@ export function ConsequenceList({
           </p>
         )}
         <Names
-          names={keys.map(({ name, hint, merchant }) => `${name} …${hint}, ${merchant ?? "all merchants"}`)}
+          names={keys.map(
+            ({ name, hint, merchant }) => `${isolated(name)} …${hint}, ${merchant ?? "all merchants"}`,
+          )}
           count={keyCount}
         />
       </Consequence>

@@ -7,6 +7,7 @@ import { Checkbox, CheckboxField } from "@/components/ui/checkbox";
 import { toast } from "@/components/ui/toast";
 import type { DisableConsequences } from "@/lib/team/disable-consequences";
 import type { TeamMember } from "@/lib/team/team-member";
+import { isolated } from "@/lib/text/isolated";
 import { disableAction, disableConsequencesAction } from "./actions";
 import { ConsequenceList } from "./consequence-list";
 
@@ -19,7 +20,7 @@ export function DisablePerson({ person, onClose }: { person: TeamMember; onClose
     disableAction,
     () => {
       onClose();
-      toast(`${person.name} is disabled`);
+      toast(`${isolated(person.name)} is disabled`);
     },
     { changes: ["user", "key", "invitation"] },
   );
@@ -36,7 +37,7 @@ export function DisablePerson({ person, onClose }: { person: TeamMember; onClose
       }}
       read={() => ({ userId: person.id, revokeKeys })}
       onClose={onClose}
-      title={`Disable ${person.name}?`}
+      title={`Disable ${isolated(person.name)}?`}
       description="They cannot sign in any more. What they did stays in the history."
       submitLabel="Disable"
     >

@@ -3,6 +3,7 @@ import { BanIcon, ShieldIcon } from "@/components/ui/icons";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Member } from "@/lib/team/list-team";
+import { isolated } from "@/lib/text/isolated";
 import type { Role } from "@/lib/verb/permissions";
 import { PersonMenu } from "./person-menu";
 import { ROLE_WORDS } from "./role-words";
@@ -35,7 +36,7 @@ export function PeopleTable({
             <Cell>
               <div className="grid min-w-0">
                 <span className="flex items-center gap-2 font-medium">
-                  {person.name}
+                  {isolated(person.name)}
                   {person.id === ownId && <Badge>You</Badge>}
                   {person.disabledAt && (
                     <Badge tone="negative" icon={BanIcon}>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, CheckIcon, EllipsisIcon, ShieldAlertIcon, UserIcon } from "@/components/ui/icons";
 import type { TeamMember } from "@/lib/team/team-member";
+import { isolated } from "@/lib/text/isolated";
 import type { Role } from "@/lib/verb/permissions";
 import { ChangeRole } from "./change-role";
 import { ConfirmAboutPerson, type Question } from "./confirm-about-person";
@@ -25,7 +26,7 @@ export function PersonMenu({
       <DropdownMenu
         variant="ghost"
         size="icon-sm"
-        label={`Actions for ${person.name}, ${person.email}`}
+        label={`Actions for ${isolated(person.name)}, ${person.email}`}
         trigger={<EllipsisIcon />}
       >
         <MenuItem onClick={() => setAsked("role")}>

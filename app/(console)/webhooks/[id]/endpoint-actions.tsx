@@ -15,6 +15,7 @@ import { DropdownMenu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu"
 import { EllipsisIcon, PencilIcon, RefreshIcon, TrashIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 import { RotateSecret } from "./rotate-secret";
 import { SendTest } from "./send-test";
 
@@ -38,7 +39,11 @@ export function EndpointActions({ endpoint }: { endpoint: EndpointStep }) {
       {endpoint.manage && (
         <>
           <PauseOrResume endpoint={endpoint} />
-          <DropdownMenu size="icon" label={`More actions for ${endpoint.name}`} trigger={<EllipsisIcon />}>
+          <DropdownMenu
+            size="icon"
+            label={`More actions for ${isolated(endpoint.name)}`}
+            trigger={<EllipsisIcon />}
+          >
             <MenuLink href={`${endpoint.href}/edit`}>
               <PencilIcon /> Edit
             </MenuLink>
@@ -101,7 +106,7 @@ function DeleteEndpoint({
     <FormDialog
       open={open}
       onClose={onClose}
-      title={`Delete ${name}?`}
+      title={`Delete ${isolated(name)}?`}
       description={
         <>
           It is sent nothing more, and its secrets are forgotten. This cannot be undone.

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ActionLink, actionClass, primaryClass } from "@/components/checkout/action-link";
 import { Outcome } from "@/components/checkout/outcome";
 import { BanIcon, ClockIcon, HourglassIcon, LockIcon, ShieldIcon } from "@/components/ui/icons";
+import { isolated } from "@/lib/text/isolated";
 import { CheckPaymentAgain } from "./check-again";
 
 export interface PayStateProps {
@@ -19,7 +20,7 @@ export function ExpiredState({ merchantName, backTo, expiredAt }: PayStateProps 
       actions={backLink(merchantName, backTo)}
     >
       <p>It could be paid until {expiredAt}. Nothing was taken.</p>
-      <p>Ask {merchantName} for a new link if you still want to pay.</p>
+      <p>Ask {isolated(merchantName)} for a new link if you still want to pay.</p>
     </Outcome>
   );
 }
@@ -32,8 +33,8 @@ export function CancelledState({ merchantName, backTo }: PayStateProps) {
       title="This payment was cancelled"
       actions={backLink(merchantName, backTo)}
     >
-      <p>{merchantName} cancelled it, so there is nothing to pay here. Nothing was taken.</p>
-      <p>If you did not expect this, ask {merchantName}.</p>
+      <p>{isolated(merchantName)} cancelled it, so there is nothing to pay here. Nothing was taken.</p>
+      <p>If you did not expect this, ask {isolated(merchantName)}.</p>
     </Outcome>
   );
 }
@@ -130,8 +131,8 @@ export function UnpayableState({ merchantName, backTo }: PayStateProps) {
       title="This cannot be paid at the moment"
       actions={backLink(merchantName, backTo)}
     >
-      <p>Nothing was taken. {merchantName} has no payment provider for it right now.</p>
-      <p>Try again later, or ask {merchantName}.</p>
+      <p>Nothing was taken. {isolated(merchantName)} has no payment provider for it right now.</p>
+      <p>Try again later, or ask {isolated(merchantName)}.</p>
     </Outcome>
   );
 }
@@ -141,7 +142,7 @@ export function backLink(merchantName: string, backTo: string | null) {
   return (
     backTo && (
       <ActionLink href={backTo} quiet>
-        Back to {merchantName}
+        Back to {isolated(merchantName)}
       </ActionLink>
     )
   );

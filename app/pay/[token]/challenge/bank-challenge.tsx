@@ -1,5 +1,6 @@
 import { actionClass, primaryClass, quietClass } from "@/components/checkout/action-link";
 import { LockIcon, ShieldIcon } from "@/components/ui/icons";
+import { isolated } from "@/lib/text/isolated";
 
 interface BankChallengeProps {
   /** As the bank calls itself. */
@@ -35,7 +36,7 @@ export function BankChallenge({ bank, action, attemptId, merchantName, total, ca
           </p>
         </div>
         <dl className="grid gap-2 border-y border-dashed py-4">
-          <Row term="To">{merchantName}</Row>
+          <Row term="To">{isolated(merchantName)}</Row>
           <Row term="Amount">
             <span className="whitespace-nowrap">{total}</span>
           </Row>

@@ -7,6 +7,7 @@ import { CheckboxField } from "@/components/ui/checkbox";
 import { Field, FieldError } from "@/components/ui/field";
 import { XIcon } from "@/components/ui/icons";
 import { Switch } from "@/components/ui/switch";
+import { isolated } from "@/lib/text/isolated";
 import { CustomerPicker } from "./customer-picker";
 import { useFormSetting } from "./link-context";
 import type { ChosenCustomer, LinkValues } from "./link-values";
@@ -107,7 +108,7 @@ function Chosen({
         <Button
           variant="ghost"
           size="icon-sm"
-          aria-label={`Remove ${customer.name}`}
+          aria-label={`Remove ${isolated(customer.name)}`}
           aria-describedby={error ? "customer-error" : undefined}
           autoFocus
           onClick={onRemove}

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { RefusedLine } from "@/lib/imports/get-import";
+import { isolated } from "@/lib/text/isolated";
 import { ImportProgress } from "./import-progress";
 
 const ASK_EVERY_MS = 1_000;
@@ -36,12 +37,12 @@ export function ShownImport(hydrated: Hydrated<"import">) {
         <Card>
           <CardHeader
             title={result.finishedAt ? "Done" : "Being taken in"}
-            description={`${result.kind === "payments" ? "Payments" : "Adjustments"} at ${result.connectorName}`}
+            description={`${result.kind === "payments" ? "Payments" : "Adjustments"} at ${isolated(result.connectorName)}`}
           />
           <CardBody className="grid gap-4">
             <ImportProgress progress={result} />
             <p className="text-muted-foreground text-xs">
-              Started <Time at={result.createdAt} /> by {result.actorLabel}
+              Started <Time at={result.createdAt} /> by {isolated(result.actorLabel)}
             </p>
           </CardBody>
         </Card>

@@ -8,6 +8,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { ShortId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import type { PaymentParty } from "@/lib/kinds/describe-payment";
+import { isolated } from "@/lib/text/isolated";
 import type { PaymentView } from "./payment-view";
 import { PolicyDefinitions } from "./policy-definitions";
 
@@ -120,7 +121,7 @@ function Copied({ text, name, mono }: { text: string; name: string; mono?: boole
       <span className={mono ? "truncate font-mono text-xs" : "min-w-0"} title={text}>
         {text}
       </span>
-      <CopyButton text={text} label={`Copy ${name}`} />
+      <CopyButton text={text} label={`Copy ${isolated(name)}`} />
     </span>
   );
 }

@@ -4,6 +4,7 @@ import { Definition, DefinitionList } from "@/components/ui/definition-list";
 import { IntentLink } from "@/components/ui/intent-link";
 import { Money } from "@/components/ui/money";
 import { Time } from "@/components/ui/time";
+import { isolated } from "@/lib/text/isolated";
 import type { PaymentView } from "./payment-view";
 
 /** Where the customer of a checkout payment pays, until when, and what they pay for. */
@@ -61,7 +62,7 @@ export function PaymentLinkCard({
                   {item.quantity > 1 && (
                     <span className="figures text-muted-foreground">{item.quantity} × </span>
                   )}
-                  {item.description}
+                  {isolated(item.description)}
                 </span>
                 <Money
                   amountMinor={BigInt(item.amountMinor) * BigInt(item.quantity)}

@@ -4,6 +4,7 @@ import { reverse } from "@/app/(console)/payments/[id]/actions";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 
 export interface ReverseDialogProps {
   id: string;
@@ -20,7 +21,7 @@ export default function ReverseDialog({ id, amount, party, open, onClose }: Reve
     reverse,
     () => {
       onClose();
-      toast(`Reversed: ${amount} given back to ${party}`);
+      toast(`Reversed: ${amount} given back to ${isolated(party)}`);
     },
     { changes: ["payment"] },
   );
@@ -32,7 +33,7 @@ export default function ReverseDialog({ id, amount, party, open, onClose }: Reve
       onClose={onClose}
       look="danger"
       title={`Reverse this premium of ${amount}?`}
-      description={`A reversal of ${amount} to ${party} is recorded as paid, and counts as refunded from today. No money is sent from here: give it back at the bank, or at the provider that collected it. A premium is reversed once, as a whole, and for good.`}
+      description={`A reversal of ${amount} to ${isolated(party)} is recorded as paid, and counts as refunded from today. No money is sent from here: give it back at the bank, or at the provider that collected it. A premium is reversed once, as a whole, and for good.`}
       submitLabel={`Reverse ${amount}`}
     />
   );

@@ -13,6 +13,7 @@ import type { PaymentDetail } from "@/lib/payments/get-payment";
 import type { PaymentStep, StepVerdict } from "@/lib/payments/life-cycle";
 import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
 import { undoRefusal } from "@/lib/referrals/payments/undo-refusal";
+import { isolated } from "@/lib/text/isolated";
 import type { Actor } from "@/lib/verb/context";
 import { may, type Permission } from "@/lib/verb/permissions";
 import type { PaymentActions } from "./payment-actions";
@@ -77,7 +78,7 @@ function goesTo(payment: PaymentDetail["payment"]): string {
   const { method } = description;
   const name = partyOf(description)?.name ?? "whoever paid it";
   if (!method?.last4) return name;
-  return `${name}, ${method.type === "card" ? "card" : "account"} ending in ${method.last4}`;
+  return `${isolated(name)}, ${method.type === "card" ? "card" : "account"} ending in ${method.last4}`;
 }
 
 function cancelMeans({ kind, type }: PaymentDetail["payment"]): string {

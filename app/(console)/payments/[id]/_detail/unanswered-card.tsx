@@ -11,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { Time } from "@/components/ui/time";
 import { toast } from "@/components/ui/toast";
 import type { Unanswered } from "@/lib/kinds/unanswered";
+import { isolated } from "@/lib/text/isolated";
 import { askProviderAgain } from "../actions";
 
 const OPERATIONS = { charge: "Charge", refund: "Refund", payout: "Payout", evidence: "Evidence" } as const;
@@ -28,8 +29,8 @@ export function UnansweredCard({
   const { operation, number, provider, live, connectionName, disconnected } = attempt;
   const name = `${OPERATIONS[operation]} attempt ${number}`;
   return (
-    <Card aria-label={`${name} without an outcome`}>
-      <CardHeader title={`${name}: no outcome yet`} />
+    <Card aria-label={`${isolated(name)} without an outcome`}>
+      <CardHeader title={`${isolated(name)}: no outcome yet`} />
       <CardBody className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <Notice tone="caution" title={`Look for it at ${provider}`}>
           {disconnected
@@ -44,7 +45,7 @@ export function UnansweredCard({
             <Time at={attempt.startedAt} />
           </Definition>
           <Definition term="Of">
-            {connectionName} ({provider}, {live ? "live" : "test"})
+            {isolated(connectionName)} ({provider}, {live ? "live" : "test"})
           </Definition>
           <Definition term="Under the key">
             <CopiedText text={attempt.attemptId} name="the key" />
@@ -74,7 +75,7 @@ function AskAgain({ attemptId, name }: { attemptId: string; name: string }) {
   return (
     <div>
       <Button pending={form.pending} onClick={() => form.run({ attemptId })}>
-        Ask again<span className="sr-only">: {name}</span>
+        Ask again<span className="sr-only">: {isolated(name)}</span>
       </Button>
     </div>
   );

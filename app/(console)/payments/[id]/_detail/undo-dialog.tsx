@@ -12,6 +12,7 @@ import { spellId } from "@/lib/ids";
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import type { CommissionOfPayment } from "@/lib/referrals/commissions/commission-of-payment";
+import { isolated } from "@/lib/text/isolated";
 
 export interface UndoDialogProps {
   id: string;
@@ -32,7 +33,7 @@ export default function UndoDialog({ id, amount, referral, locale, open, onClose
       toast(outcome === "undone" ? `Undone: ${amount}` : "It had been undone before", {
         link: {
           href: `/referrals/record?referral=${spellId("ref", referral.referralId)}`,
-          label: `Record another payment of ${referral.referralLabel}`,
+          label: `Record another payment of ${isolated(referral.referralLabel)}`,
         },
       });
     },
@@ -67,9 +68,9 @@ function UndoEffect({
   referral: { partnerName, referralLabel, commission },
   locale,
 }: Pick<UndoDialogProps, "referral" | "locale">) {
-  const rest = `The referral of ${referralLabel} is again as it was without it.`;
+  const rest = `The referral of ${isolated(referralLabel)} is again as it was without it.`;
   if (!commission || commission.state === "rejected")
-    return <Notice title={`${partnerName} is owed nothing for it`}>{rest}</Notice>;
+    return <Notice title={`${isolated(partnerName)} is owed nothing for it`}>{rest}</Notice>;
   const money = formatMoney(ofCurrency(commission.amountMinor, commission.currency), { locale });
-  return <Notice title={`${partnerName}’s commission of ${money} is rejected`}>{rest}</Notice>;
+  return <Notice title={`${isolated(partnerName)}’s commission of ${money} is rejected`}>{rest}</Notice>;
 }

@@ -1,4 +1,5 @@
 import { PROVIDERS } from "@/lib/connectors/all-providers";
+import { isolated } from "@/lib/text/isolated";
 
 /** Who did something, and by which actor the audit log knows them; nulls where it does not. */
 export interface HistoryActor {
@@ -15,11 +16,11 @@ export function actorName(by: { actorType: string; actorId: string; actorLabel: 
 function nameOf({ actorType, actorLabel }: { actorType: string; actorLabel: string }): string {
   switch (actorType) {
     case "apiKey":
-      return `the API key ${actorLabel}`;
+      return `the API key ${isolated(actorLabel)}`;
     case "customer":
       return "the customer";
     case "job":
-      return `the job ${actorLabel}`;
+      return `the job ${isolated(actorLabel)}`;
     case "provider":
       return `the provider ${labelOf(actorLabel)}`;
     default:

@@ -11,6 +11,7 @@ import { delta } from "@/lib/payments/fold";
 import type { Adjustment } from "@/lib/payments/payment";
 import type { PaymentKind } from "@/lib/payments/status";
 import { cardName } from "@/lib/text/card-brand";
+import { isolated } from "@/lib/text/isolated";
 import type { Delivery } from "@/lib/webhooks/deliveries/delivery";
 import { actorName, type HistoryActor } from "./actor";
 import { auditWords } from "./audit-words";
@@ -100,7 +101,7 @@ export function historyEntry(line: HistoryLine<ToldLine>, about: HistoryWords): 
         title: `Request answered ${status}`,
         detail: status >= 400 ? "It was refused and changed nothing." : "It left no other mark.",
         by: keyLabel
-          ? { name: `the API key ${keyLabel}`, type: "apiKey", id: keyId }
+          ? { name: `the API key ${isolated(keyLabel)}`, type: "apiKey", id: keyId }
           : { name: "nobody known", type: null, id: null },
         request: { id, words },
       };

@@ -9,6 +9,7 @@ import { Money } from "@/components/ui/money";
 import { shortenId } from "@/components/ui/short-id";
 import { Time } from "@/components/ui/time";
 import { spellId } from "@/lib/ids";
+import { isolated } from "@/lib/text/isolated";
 import type { HistoryEntry } from "./history-entries";
 import { historyLook } from "./history-looks";
 
@@ -91,7 +92,7 @@ function Heading({ entry, facts }: { entry: ShownEntry; facts: Facts }) {
 }
 
 function By({ entry: { by, byHref } }: { entry: ShownEntry }) {
-  if (!byHref) return <span>By {by.name}</span>;
+  if (!byHref) return <span>By {isolated(by.name)}</span>;
   return (
     <span>
       By{" "}

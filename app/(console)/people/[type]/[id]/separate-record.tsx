@@ -6,6 +6,7 @@ import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { RecordRef } from "@/lib/people/record-type";
+import { isolated } from "@/lib/text/isolated";
 import { separatePersonAction } from "../../actions";
 
 /** Undoes a merge for one record. */
@@ -14,7 +15,7 @@ export function SeparateRecord({ record, name, id }: { record: RecordRef; name: 
   const form = useAction(
     separatePersonAction,
     () => {
-      toast(`${name} is a person of their own again`);
+      toast(`${isolated(name)} is a person of their own again`);
       setOpen(false);
     },
     { changes: ["person", "payment"] },
@@ -24,7 +25,7 @@ export function SeparateRecord({ record, name, id }: { record: RecordRef; name: 
       <Button
         size="sm"
         className="w-fit"
-        aria-label={`Separate ${name}, ${id}`}
+        aria-label={`Separate ${isolated(name)}, ${id}`}
         onClick={() => setOpen(true)}
       >
         Separate
@@ -33,7 +34,7 @@ export function SeparateRecord({ record, name, id }: { record: RecordRef; name: 
         open={open}
         onClose={() => setOpen(false)}
         look="question"
-        title={`Separate ${name} from this person?`}
+        title={`Separate ${isolated(name)} from this person?`}
         description="This record, and all with the same e-mail address, become a person of their own again, with their payments. Nothing of a payment changes."
         submitLabel="Separate"
         form={form}

@@ -13,6 +13,7 @@ import type { MethodType } from "@/lib/policies/enums";
 import { listPaymentMethods } from "@/lib/policies/methods/manage-payment-methods";
 import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { listRetriable } from "@/lib/policies/payments/list-retriable";
+import { isolated } from "@/lib/text/isolated";
 import { originalChoices } from "./original-choices";
 import { RecordPolicyPaymentForm } from "./record-form";
 
@@ -40,7 +41,7 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
       <PageHeader
         up={{ href: `/policies/${policy.id}`, label: policy.policyNumber }}
         title="Record policy payment"
-        description={`${policy.packageName}, ${policy.holderName}`}
+        description={`${isolated(policy.packageName)}, ${isolated(policy.holderName)}`}
       />
       <Card className="max-w-3xl">
         {methods.length === 0 ? (
@@ -52,7 +53,8 @@ export default async function RecordPaymentPage({ params }: PageProps<"/policies
               </ButtonLink>
             }
           >
-            A payment says how it is or was collected, so {policy.holderName} needs a payment method first.
+            A payment says how it is or was collected, so {isolated(policy.holderName)} needs a payment method
+            first.
           </EmptyState>
         ) : (
           <CardBody className="pt-4">

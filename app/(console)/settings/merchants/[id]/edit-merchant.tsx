@@ -5,6 +5,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { useAction } from "@/components/forms/use-action";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 import { updateMerchantAction } from "../actions";
 import { MerchantFields, type MerchantForm, merchantIn } from "../merchant-fields";
 
@@ -30,7 +31,7 @@ export default function EditMerchant({
     updateMerchantAction,
     (saved) => {
       setSeen(saved.seen);
-      toast(`${saved.name} is saved`);
+      toast(`${isolated(saved.name)} is saved`);
     },
     {
       changes: ["merchant"],

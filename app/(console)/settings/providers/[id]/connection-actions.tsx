@@ -4,6 +4,7 @@ import { useState } from "react";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { BanIcon, EllipsisIcon, PencilIcon, RefreshIcon } from "@/components/ui/icons";
 import type { CredentialField } from "@/lib/connectors/provider";
+import { isolated } from "@/lib/text/isolated";
 import { CheckConnectionAgain } from "./check-again";
 import { DisconnectProvider } from "./disconnect-provider";
 import { RenameConnection } from "./rename-connection";
@@ -33,7 +34,11 @@ export function ConnectionActions({
   return (
     <>
       {!connection.builtIn && <CheckConnectionAgain id={connection.id} />}
-      <DropdownMenu size="icon" label={`More actions for ${connection.name}`} trigger={<EllipsisIcon />}>
+      <DropdownMenu
+        size="icon"
+        label={`More actions for ${isolated(connection.name)}`}
+        trigger={<EllipsisIcon />}
+      >
         <MenuItem onClick={() => setAsked("rename")}>
           <PencilIcon /> Rename…
         </MenuItem>

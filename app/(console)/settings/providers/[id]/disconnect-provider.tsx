@@ -6,6 +6,7 @@ import { useReader } from "@/components/ui/reader-context";
 import { toast } from "@/components/ui/toast";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { formatNumber } from "@/lib/money/format";
+import { isolated } from "@/lib/text/isolated";
 import { disconnectProviderAction } from "../actions";
 import type { ConnectionStep } from "./connection-actions";
 
@@ -22,14 +23,14 @@ export function DisconnectProvider({
     disconnectProviderAction,
     () => {
       onClose();
-      toast(`${name} is disconnected`);
+      toast(`${isolated(name)} is disconnected`);
     },
     { changes: ["connection"] },
   );
   return (
     <FormDialog
       onClose={onClose}
-      title={`Disconnect ${name}?`}
+      title={`Disconnect ${isolated(name)}?`}
       description={
         <span className="grid gap-2">
           <span>

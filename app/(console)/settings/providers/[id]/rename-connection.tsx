@@ -6,6 +6,7 @@ import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Field } from "@/components/ui/field";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 import { renameConnectionAction } from "../actions";
 import type { ConnectionStep } from "./connection-actions";
 
@@ -20,7 +21,7 @@ export function RenameConnection({
     renameConnectionAction,
     (saved) => {
       onClose();
-      toast(`It is called ${saved.name} now`);
+      toast(`It is called ${isolated(saved.name)} now`);
     },
     { changes: ["connection"] },
   );

@@ -5,6 +5,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { useAction } from "@/components/forms/use-action";
 import { toast } from "@/components/ui/toast";
 import type { CredentialField } from "@/lib/connectors/provider";
+import { isolated } from "@/lib/text/isolated";
 import { rotateCredentialsAction } from "../actions";
 import { CredentialFields, credentialsIn } from "../credential-fields";
 import type { ConnectionStep } from "./connection-actions";
@@ -24,7 +25,7 @@ export function RotateCredentials({
     rotateCredentialsAction,
     () => {
       onClose();
-      toast(`${name} uses the new credentials`);
+      toast(`${isolated(name)} uses the new credentials`);
     },
     { changes: ["connection"] },
   );

@@ -15,6 +15,7 @@ import type { AddedRoute } from "@/lib/connections/schemas";
 import { ROUTED_KINDS } from "@/lib/connectors/routed-kinds";
 import { newId } from "@/lib/ids";
 import type { MerchantChoice } from "@/lib/merchants/merchant-choices";
+import { isolated } from "@/lib/text/isolated";
 import { setRoutesAction } from "../actions";
 import { KIND_WORDS } from "./route-words";
 
@@ -103,7 +104,7 @@ function AddRouteDialog({ merchants, connections, seen, onClose }: AddOptions & 
           <SelectInput {...field} name="connectionId">
             {connections.map((connection) => (
               <option key={connection.id} value={connection.id}>
-                {connection.name} ({connection.live ? "live" : "test"})
+                {isolated(connection.name)} ({connection.live ? "live" : "test"})
               </option>
             ))}
           </SelectInput>

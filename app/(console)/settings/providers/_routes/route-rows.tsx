@@ -11,6 +11,7 @@ import { IntentLink } from "@/components/ui/intent-link";
 import { toast } from "@/components/ui/toast";
 import { BUILT_IN_WORDS } from "@/lib/connectors/built-in";
 import { spellId } from "@/lib/ids";
+import { isolated } from "@/lib/text/isolated";
 import { setRoutesAction } from "../actions";
 
 export interface ShownRoute {
@@ -129,7 +130,7 @@ function RemoveRoute({
         description={
           route.last
             ? `${route.words} of ${whose} are named by no route then: they go to ${BUILT_IN_WORDS}, where test cards pay and no money moves.`
-            : `${route.words} of ${whose} no longer go through ${route.connectionName} by it. Payments that are under way end where they began.`
+            : `${route.words} of ${whose} no longer go through ${isolated(route.connectionName)} by it. Payments that are under way end where they began.`
         }
         submitLabel="Take the route away"
         look="danger"

@@ -1,6 +1,7 @@
 import { Card, CardBody } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import type { Person } from "@/lib/people/person";
+import { isolated } from "@/lib/text/isolated";
 import { PersonRecords } from "../person-records";
 import { PersonTotals } from "../person-totals";
 import { MergeButton } from "./merge-button";
@@ -45,7 +46,7 @@ export function ConfirmMerge({ one, other, href }: { one: Person; other: Person;
 
 function whyNot(one: Person, other: Person): string | null {
   if (one.merchantId !== other.merchantId)
-    return `${one.name} is ${one.merchantName}’s, ${other.name} is ${other.merchantName}’s: a person is one merchant’s.`;
+    return `${isolated(one.name)} is ${isolated(one.merchantName)}’s, ${isolated(other.name)} is ${isolated(other.merchantName)}’s: a person is one merchant’s.`;
   return one.records.some(({ id }) => id === other.records[0]?.id) ? "They are one person already." : null;
 }
 

@@ -6,6 +6,7 @@ import type { ActionInput } from "@/components/forms/action-result";
 import { useAction } from "@/components/forms/use-action";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { isolated } from "@/lib/text/isolated";
 import { mergePeopleAction } from "../../../actions";
 
 export function MergeButton({
@@ -21,7 +22,7 @@ export function MergeButton({
   const form = useAction(
     mergePeopleAction,
     () => {
-      toast(`Merged with ${name}`);
+      toast(`Merged with ${isolated(name)}`);
       router.push(href);
     },
     { changes: ["person", "payment"] },

@@ -8,6 +8,7 @@ import { UsersIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
 import { PEOPLE_TEXT_MIN } from "@/lib/people/search-limits";
 import { searchPeople } from "@/lib/people/search-people";
+import { isolated } from "@/lib/text/isolated";
 import { loadPerson } from "../load-person";
 import { ConfirmMerge } from "./confirm-merge";
 
@@ -26,7 +27,10 @@ export default async function MergePage({ params, searchParams }: Props) {
   const [person, asked] = await Promise.all([loadPerson(type, id), searchParams]);
   const [otherType = "", otherId = ""] = typeof asked.with === "string" ? asked.with.split(":") : [];
   const header = (
-    <PageHeader up={{ href: here, label: person.name }} title={`Merge ${person.name} with another person`} />
+    <PageHeader
+      up={{ href: here, label: person.name }}
+      title={`Merge ${isolated(person.name)} with another person`}
+    />
   );
   if (otherId)
     return (
@@ -55,8 +59,8 @@ export default async function MergePage({ params, searchParams }: Props) {
           />
         ) : (
           <EmptyState icon={UsersIcon} title={text ? "Nobody else fits" : "Who else is it?"}>
-            Look for the other record of the same person among those of {person.merchantName}. You see both
-            before anything is merged, and can separate them again.
+            Look for the other record of the same person among those of {isolated(person.merchantName)}. You
+            see both before anything is merged, and can separate them again.
           </EmptyState>
         )}
       </Card>
