@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { newPerson, PASSWORD, type TestPerson } from "@/lib/auth/testing/people";
 import { runUnprepared } from "@/lib/db/sql";
 import { newId, readId } from "@/lib/ids";
+import type { Role } from "@/lib/verb/permissions";
 import { newLink } from "./checkout";
 import { paidPayment } from "./console";
 import { cookiesOfPerson, expect, test } from "./fixtures";
@@ -116,8 +117,40 @@ test("a query that is refused because the session ended takes nothing typed with
   await expect(page.getByLabel("Who paid")).toHaveValue("ida");
 });
 
-async function named(name: string): Promise<TestPerson & { name: string }> {
-  const person = await newPerson("operator");
+test("over the page of one person another signs in: they are told so, and see nothing that was the first one's", async ({
+  page,
+  merchant,
+}) => {
+  const [first, second] = [await named("Ada Holm", "admin"), await named("Bo Lind", "operator")];
+  await enter(page, first);
+  await page.goto("/settings/keys", { waitUntil: "networkidle" });
+  const menu = (name: string) => page.getByRole("button", { name: `Account of ${name}` });
+  await expect(menu(first.name)).toBeVisible();
+  await page.getByRole("link", { name: "Customers", exact: true }).first().click();
+  await page.getByRole("link", { name: "Add a customer" }).first().click();
+  const name = page.getByLabel("Name", { exact: true });
+  await page.getByLabel("Merchant").selectOption({ label: merchant.name });
+  await name.fill("Ida Lind");
+  await page.getByLabel("E-mail", { exact: true }).fill(`${newId()}@example.com`);
+  await endSessionsOf(first);
+  await page.getByRole("button", { name: "Add the customer" }).click();
+  await signInOver(page, second);
+  await expect(page.getByText("You are signed in again")).toBeHidden();
+  const told = page.getByRole("alertdialog", { name: `${second.name} is signed in` });
+  await expect(told).toContainText(`opened by ${first.name}`);
+  await expect(name).toHaveValue("Ida Lind");
+  await told.getByRole("button", { name: `Go on as ${second.name}` }).click();
+  await expect(menu(second.name)).toBeVisible();
+  await expect(menu(first.name)).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "API keys" })).toHaveCount(0);
+  await expect(name).toHaveValue("Ida Lind");
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "That page is not open to you" })).toBeVisible();
+});
+
+async function named(name: string, role: Role = "operator"): Promise<TestPerson & { name: string }> {
+  const person = await newPerson(role);
   await runUnprepared(`UPDATE "user" SET name = $2 WHERE id = $1`, [person.id, name]);
   return { ...person, name };
 }

@@ -9,18 +9,20 @@ import { signIn } from "@/lib/auth/sign-in";
 import { currentBrowser } from "./browser";
 import { passCookies } from "./cookies";
 import { loadSample } from "./sample-data";
-import { passPassword, passSecondFactor, SecondFactorForm, SignInBody } from "./sign-in-steps";
+import { type Passed, passPassword, passSecondFactor, SecondFactorForm, SignInBody } from "./sign-in-steps";
 
-/** Each gives the path to go on to. */
+/** Gives the path to go on to. */
 type Onwards = Promise<ActionResult<string>>;
 
 const SetUpForm = z.object({ setUp: SetUp, sample: z.boolean() });
 
-export async function signInAction(form: z.input<typeof SignInBody>): Onwards {
+export async function signInAction(form: z.input<typeof SignInBody>): Promise<ActionResult<Passed>> {
   return runPublicAction(SignInBody, form, passPassword);
 }
 
-export async function secondFactorAction(form: z.input<typeof SecondFactorForm>): Onwards {
+export async function secondFactorAction(
+  form: z.input<typeof SecondFactorForm>,
+): Promise<ActionResult<Passed>> {
   return runPublicAction(SecondFactorForm, form, passSecondFactor);
 }
 

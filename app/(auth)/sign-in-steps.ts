@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BeforeSignIn } from "@/lib/auth/accept-invitation";
 import { SecondFactor, SignIn } from "@/lib/auth/schemas";
-import { signIn } from "@/lib/auth/sign-in";
+import { type SignedIn, type SignedInPerson, signIn } from "@/lib/auth/sign-in";
 import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
 import { insideAddress } from "@/lib/http/followed-address";
 import { currentBrowser } from "./browser";
@@ -15,29 +15,37 @@ export const SecondFactorForm = SecondFactor.extend(Next);
 /** How much a request to sign in over a page may hold. */
 export const SIGN_IN_BYTES_MAX = 10_000;
 
-/** Gives the path to go on to: the second step's, or where the person wanted to go. */
+/** What the browser goes on with: the path of the second step, or where the person wanted to go, and who that is. */
+export interface Passed {
+  path: string;
+  /** Null until they are signed in. */
+  person: SignedInPerson | null;
+}
+
 export async function passPassword({
   ctx,
   input,
 }: {
   ctx: BeforeSignIn;
   input: z.output<typeof SignInBody>;
-}): Promise<string> {
-  const { step, cookies } = await signIn({ ctx, browser: await currentBrowser(), input });
-  await passCookies(cookies);
-  const next = insideAddress(input.next);
-  return step === "done" ? next : `/two-factor?${new URLSearchParams({ next })}`;
+}): Promise<Passed> {
+  return pass(await signIn({ ctx, browser: await currentBrowser(), input }), input);
 }
 
-/** Gives the path to go on to. */
 export async function passSecondFactor({
   ctx,
   input,
 }: {
   ctx: BeforeSignIn;
   input: z.output<typeof SecondFactorForm>;
-}): Promise<string> {
-  const { cookies } = await verifySecondFactor({ ctx, browser: await currentBrowser(), input });
-  await passCookies(cookies);
-  return insideAddress(input.next);
+}): Promise<Passed> {
+  return pass(await verifySecondFactor({ ctx, browser: await currentBrowser(), input }), input);
+}
+
+async function pass(signedIn: SignedIn, { next: asked }: { next?: string | undefined }): Promise<Passed> {
+  await passCookies(signedIn.cookies);
+  const next = insideAddress(asked);
+  return signedIn.step === "done"
+    ? { path: next, person: signedIn.person }
+    : { path: `/two-factor?${new URLSearchParams({ next })}`, person: null };
 }

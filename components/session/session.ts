@@ -10,13 +10,18 @@ const listeners = new Set<() => void>();
 /** Told what an action was refused for; gives whether that is about the session, and what is not is left alone. */
 export function noticeRefusal({ code, signedInAs }: ActionProblem): boolean {
   if (code === "unauthenticated") sessionEnded();
-  if (signedInAs) change({ kind: "other", ...signedInAs });
+  if (signedInAs) otherSignedIn(signedInAs);
   return code === "unauthenticated" || signedInAs !== undefined;
 }
 
 /** Asks to sign in over the page, which stays as it is. */
 export function sessionEnded(): void {
   if (trouble?.kind !== "ended") change({ kind: "ended" });
+}
+
+/** Tells whoever sits there that the page was opened by somebody else, and has them choose. */
+export function otherSignedIn(person: { id: string; label: string }): void {
+  change({ kind: "other", ...person });
 }
 
 export function leaveTrouble(): void {

@@ -6,7 +6,7 @@ import { ROLES } from "@/lib/verb/permissions";
 import type { BeforeSignIn } from "./accept-invitation";
 import { failedSinceLastSignIn } from "./failed-sign-ins";
 import { rememberBrowser } from "./known-browser";
-import type { Browser, SignedIn } from "./sign-in";
+import type { Browser, SignedIn, SignedInPerson } from "./sign-in";
 
 type How = "password" | "authenticator_app" | "backup_code";
 
@@ -24,17 +24,16 @@ export async function finishSignIn(
   how: How,
 ): Promise<SignedIn> {
   const userId = response.user.id;
-  await recordSignIn(ctx, userId, how);
+  const person = await recordSignIn(ctx, userId, how);
   const session = await prisma().session.findUnique({ where: { token: response.token } });
   // Whoever was disabled meanwhile has none any more.
   if (session) headers.append("set-cookie", await rememberBrowser(browser.headers, userId, session.id));
-  return { step: "done", cookies: headers };
+  return { step: "done", cookies: headers, person };
 }
 
-async function recordSignIn(ctx: BeforeSignIn, userId: string, how: How): Promise<void> {
-  await prismaTransaction(async (tx) => {
-    const person = await tx.db.user.findUnique({ where: { id: userId } });
-    if (!person) return;
+async function recordSignIn(ctx: BeforeSignIn, userId: string, how: How): Promise<SignedInPerson> {
+  return prismaTransaction(async (tx) => {
+    const person = await tx.db.user.findUniqueOrThrow({ where: { id: userId } });
     const role = oneOf(ROLES, person.role);
     const actor = { type: "user" as const, id: userId, label: person.name, role };
     const { attempts, networks } = await failedSinceLastSignIn(tx, userId);
@@ -45,5 +44,6 @@ async function recordSignIn(ctx: BeforeSignIn, userId: string, how: How): Promis
       { ...ctx, actor },
       { action: "user.signed_in", objectType: "user", objectId: userId, data },
     );
+    return { id: userId, label: person.name };
   });
 }

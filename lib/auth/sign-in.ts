@@ -11,10 +11,15 @@ import { inPasswordLane, type PasswordLane } from "./password-queue";
 import type { SignIn } from "./schemas";
 import { forgetAttempts, type Gate, giveBackAttempt, takeAttempt } from "./throttle";
 
-/** What the browser is told next. `cookies` are Set-Cookie lines. */
-export interface SignedIn {
-  step: "done" | "second-factor";
-  cookies: Headers;
+/** What the browser is told next. `cookies` are Set-Cookie lines; `person` is whoever is signed in with them. */
+export type SignedIn = { cookies: Headers } & (
+  | { step: "second-factor" }
+  | { step: "done"; person: SignedInPerson }
+);
+
+export interface SignedInPerson {
+  id: string;
+  label: string;
 }
 
 /** The browser that asks: its cookies and name, and the address it asks from. */

@@ -11,10 +11,11 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { signInAction } from "../actions";
 import { goOn } from "../go-on";
+import type { Passed } from "../sign-in-steps";
 
 /** `onDone` is for a dialog over a page that stays as it is; without it, the browser goes on with a fresh page. */
-export function SignInForm({ next, onDone }: { next: string; onDone?: (path: string) => void }) {
-  const form = useAction(onDone ? signInBeside : signInAction, onDone ?? goOn);
+export function SignInForm({ next, onDone }: { next: string; onDone?: (passed: Passed) => void }) {
+  const form = useAction(onDone ? signInBeside : signInAction, onDone ?? (({ path }) => goOn(path)));
   return (
     <ActionForm
       form={form}
@@ -39,6 +40,6 @@ export function SignInForm({ next, onDone }: { next: string; onDone?: (path: str
   );
 }
 
-function signInBeside(input: ActionInput<typeof signInAction>): Promise<ActionResult<string>> {
+function signInBeside(input: ActionInput<typeof signInAction>): Promise<ActionResult<Passed>> {
   return postJson("/sign-in/beside", input);
 }

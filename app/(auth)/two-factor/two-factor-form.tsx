@@ -11,6 +11,7 @@ import { Field } from "@/components/ui/field";
 import { IntentLink } from "@/components/ui/intent-link";
 import { secondFactorAction } from "../actions";
 import { goOn } from "../go-on";
+import type { Passed } from "../sign-in-steps";
 
 /** `beside` is for a dialog over a page that stays as it is. */
 export function TwoFactorForm({
@@ -18,9 +19,12 @@ export function TwoFactorForm({
   beside,
 }: {
   next: string;
-  beside?: { onDone: () => void; onStartOver: () => void };
+  beside?: { onDone: (passed: Passed) => void; onStartOver: () => void };
 }) {
-  const form = useAction(beside ? secondFactorBeside : secondFactorAction, beside?.onDone ?? goOn);
+  const form = useAction(
+    beside ? secondFactorBeside : secondFactorAction,
+    beside?.onDone ?? (({ path }) => goOn(path)),
+  );
   return (
     <ActionForm form={form} read={(data) => ({ code: textIn(data, "code"), next })}>
       <Field id="sign-in-code" label="Code" error={form.errorOf("code", "sign-in-code")}>
@@ -59,6 +63,6 @@ export function TwoFactorForm({
   );
 }
 
-function secondFactorBeside(input: ActionInput<typeof secondFactorAction>): Promise<ActionResult<string>> {
+function secondFactorBeside(input: ActionInput<typeof secondFactorAction>): Promise<ActionResult<Passed>> {
   return postJson("/two-factor/beside", input);
 }

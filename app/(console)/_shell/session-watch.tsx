@@ -14,7 +14,7 @@ export function SessionWatch({ id, label }: { id: string; label: string }) {
   if (!trouble) return null;
   return (
     <Suspense>
-      <SessionDialog key={trouble.kind} trouble={trouble} openedBy={label} />
+      <SessionDialog key={trouble.kind} trouble={trouble} openedBy={{ id, label }} />
     </Suspense>
   );
 }
