@@ -127,7 +127,7 @@ test("over the page of one person another signs in: they are told so, and see no
   const menu = (name: string) => page.getByRole("button", { name: `Account of ${name}` });
   await expect(menu(first.name)).toBeVisible();
   await page.getByRole("link", { name: "Customers", exact: true }).first().click();
-  await page.getByRole("link", { name: "Add a customer" }).first().click();
+  await page.getByRole("link", { name: "New customer" }).first().click();
   const name = page.getByLabel("Name", { exact: true });
   await page.getByLabel("Merchant").selectOption({ label: merchant.name });
   await name.fill("Ida Lind");

@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import { currentReader } from "@/components/ui/current-reader";
 import type { Reader } from "@/components/ui/reader";
 import { type Operator, readOperator } from "@/lib/auth/session";
+import { readOperatorAgain } from "@/lib/auth/still-signed-in";
 import { currentTime } from "@/lib/clock/clock";
 import { inTimeOfNamed } from "@/lib/clock/own-time";
 import { newId } from "@/lib/ids";
@@ -33,7 +34,7 @@ export async function withConsoleReader(
   if (!operator) return new Response(null, { status: 401 });
   if (!allowed(operator)) return new Response(null, { status: 403 });
   const again = async () => {
-    const actor = await readOperator(headers);
+    const actor = await readOperatorAgain(headers, operator);
     return actor && allowed(actor) ? ctxOf(actor, named) : null;
   };
   const ctx = await ctxOf(operator, named);

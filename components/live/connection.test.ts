@@ -26,23 +26,39 @@ class FakeSource extends EventTarget {
 const latest = () => FakeSource.made.at(-1) as FakeSource;
 let states: LiveState[];
 let views: string[];
-let stop: () => void;
+let asked: string[];
+let stop: (() => void) | undefined;
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("EventSource", FakeSource);
+  answers(null);
+  begin();
+});
+
+function begin() {
+  stop?.();
   FakeSource.made = [];
-  [states, views] = [[], []];
+  [states, views, asked] = [[], [], []];
   stop = keepConnected({
     address: "/api/live/payments?status=pending",
     after: "7.1",
     onView: (data) => views.push(data),
     onState: (state) => states.push(state),
   });
-});
+}
+
+/** What a request is answered from now on; null when no answer comes. */
+function answers(status: number | null) {
+  vi.stubGlobal("fetch", async (address: string) => {
+    asked.push(address);
+    if (status === null) throw new TypeError("Failed to fetch");
+    return new Response(null, { status });
+  });
+}
 
 afterEach(() => {
-  stop();
+  stop?.();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
@@ -93,10 +109,43 @@ describe("a page's connection", () => {
     expect(latest().address).toContain("after=9.3");
   });
 
-  it("does not come back once the session has ended", () => {
+  it.each([
+    { status: 401, over: "signed_out" },
+    { status: 403, over: "not_allowed" },
+  ])("does not come back once it is answered $status, and says $over", async ({ status, over }) => {
+    for (const lose of [() => latest().say("end", ""), () => latest().fail(true)]) {
+      begin();
+      answers(status);
+      latest().say("beat", "9.3");
+      lose();
+      await vi.advanceTimersByTimeAsync(SILENCE_MS_MAX * 2);
+      look("hidden");
+      look("visible");
+      expect(states).toEqual(["live", "reconnecting", over]);
+      expect(FakeSource.made).toHaveLength(1);
+      expect(asked).toEqual(["/api/live/payments?status=pending&after=9.3"]);
+    }
+  });
+
+  it.each([200, 429, 503, null])(
+    "comes back with the session the browser has now when the one it began with has ended, though asking why is answered %s",
+    async (status) => {
+      answers(status);
+      latest().say("beat", "9.3");
+      latest().say("end", "");
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(FakeSource.made).toHaveLength(2);
+      expect(latest().address).toContain("after=9.3");
+      latest().say("beat", "9.4");
+      expect(states).toEqual(["live", "reconnecting", "live"]);
+    },
+  );
+
+  it("takes no answer for its own that came after it was let go of", async () => {
+    answers(401);
     latest().say("end", "");
-    vi.advanceTimersByTime(SILENCE_MS_MAX * 2);
-    expect(states).toEqual(["ended"]);
-    expect(FakeSource.made).toHaveLength(1);
+    stop?.();
+    await vi.advanceTimersByTimeAsync(SILENCE_MS_MAX);
+    expect(states).toEqual(["reconnecting"]);
   });
 });

@@ -1,5 +1,9 @@
-/** Whether what a page shows is being kept up to date. */
-export type LiveState = "connecting" | "live" | "reconnecting" | "ended";
+/**
+ * Whether what a page shows is being kept up to date. It is over once nobody is signed in any more, or somebody who may not
+ * see what the page shows.
+ */
+export type LiveState = "connecting" | "live" | "reconnecting" | Over;
+type Over = "signed_out" | "not_allowed";
 
 /** Longer than three of the server's beats: whoever has heard nothing for so long is cut off without knowing. */
 export const SILENCE_MS_MAX = 50_000;
@@ -9,6 +13,9 @@ export const HIDDEN_MS_MAX = 30_000;
 
 const RETRY_MS_MIN = 1_000;
 const RETRY_MS_MAX = 15_000;
+
+/** What the server answers whoever it lets follow nothing, whatever they ask. */
+const OVER: Record<number, Over> = { 401: "signed_out", 403: "not_allowed" };
 
 export interface LiveConnection {
   /** The stream's address; may have parameters of its own. */
@@ -26,20 +33,21 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
   let retryMs = RETRY_MS_MIN;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let hidden: ReturnType<typeof setTimeout> | undefined;
+  let asking: AbortController | undefined;
 
   function connect(): void {
     disconnect();
-    const params = new URLSearchParams(address.split("?")[1]);
-    params.set("after", after);
-    source = new EventSource(`${address.split("?")[0]}?${params}`);
+    source = new EventSource(streamAddress());
     source.addEventListener("view", (event) => {
       hear(event);
       onView(event.data, event.lastEventId);
     });
     source.addEventListener("beat", hear);
+    // The session that it began with is over, which says nothing of the one that the browser has now.
     source.addEventListener("end", () => {
-      stop();
-      onState("ended");
+      onState("reconnecting");
+      source?.close();
+      comeBack();
     });
     source.addEventListener("error", () => {
       onState("reconnecting");
@@ -48,6 +56,12 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
       else expectWithin(SILENCE_MS_MAX);
     });
     expectWithin(SILENCE_MS_MAX);
+  }
+
+  function streamAddress(): string {
+    const params = new URLSearchParams(address.split("?")[1]);
+    params.set("after", after);
+    return `${address.split("?")[0]}?${params}`;
   }
 
   function hear({ lastEventId }: MessageEvent): void {
@@ -66,10 +80,25 @@ export function keepConnected({ address, after: begin, onView, onState }: LiveCo
     // Not all at the same moment when a server starts again.
     expectWithin(retryMs * (0.75 + Math.random() / 2));
     retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
+    void askWhy();
+  }
+
+  /** A stream does not say why it is refused: only a request is told. */
+  async function askWhy(): Promise<void> {
+    asking?.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const answer = await fetch(streamAddress(), { signal }).catch(() => null);
+    void answer?.body?.cancel().catch(() => {});
+    const over = answer && !signal.aborted && OVER[answer.status];
+    if (!over) return;
+    stop();
+    onState(over);
   }
 
   function disconnect(): void {
     clearTimeout(timer);
+    asking?.abort();
     source?.close();
     source = null;
   }

@@ -10,7 +10,16 @@ const LOOKS: Record<LiveState, { text: string; dot: string; title: string }> = {
     dot: "bg-caution",
     title: "Changes will appear once connected again",
   },
-  ended: { text: "Signed out", dot: "bg-negative", title: "Sign in again to see what has changed since" },
+  signed_out: {
+    text: "Signed out",
+    dot: "bg-negative",
+    title: "Sign in again to see what has changed since",
+  },
+  not_allowed: {
+    text: "No access",
+    dot: "bg-negative",
+    title: "Your role does not include this any more: what changes does not appear here",
+  },
 };
 
 /** As wide as what is said nearly always, whatever is said: what stands beside it stays where it is. */

@@ -10,6 +10,8 @@ export interface Liveness {
   lost: boolean;
 }
 
+const INTERRUPTED: readonly LiveState[] = ["reconnecting", "signed_out", "not_allowed"];
+
 /**
  * Follows a stream while the component is there. `cursor` says what the page already shows; `onView` is given what the
  * server sends and how far that is. `address` is what decides when to begin anew.
@@ -25,7 +27,7 @@ export function useLive({
 }): Liveness {
   const [liveness, setLiveness] = useState<Liveness>({ state: "connecting", lost: false });
   const setState = (state: LiveState) =>
-    setLiveness(({ lost }) => ({ state, lost: lost || state === "reconnecting" || state === "ended" }));
+    setLiveness(({ lost }) => ({ state, lost: lost || INTERRUPTED.includes(state) }));
   const onViewNow = useEffectEvent(onView);
   const begin = useEffectEvent(() =>
     keepConnected({ address, after: cursor, onView: (...view) => onViewNow(...view), onState: setState }),

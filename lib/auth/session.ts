@@ -17,8 +17,21 @@ type UserActor = Extract<Actor, { type: "user" }>;
  */
 export async function readOperator(headers: Headers): Promise<Operator | null> {
   const found = await auth().api.getSession({ headers });
-  if (!found || found.user.disabledAt) return null;
-  const { user, session } = found;
+  return found && operatorOf(found.user, found.session);
+}
+
+interface StoredPerson {
+  id: string;
+  name: string;
+  email: string;
+  role?: unknown;
+  twoFactorEnabled?: boolean | null | undefined;
+  disabledAt?: Date | null | undefined;
+}
+
+/** Whose session it is, unless they have been disabled. */
+export function operatorOf(user: StoredPerson, session: { id: string }): Operator | null {
+  if (user.disabledAt) return null;
   return {
     type: "user",
     id: user.id,

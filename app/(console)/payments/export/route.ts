@@ -3,7 +3,7 @@ import { answerCsv } from "@/app/answer-csv";
 import { answerProblem } from "@/app/answer-problem";
 import { operatorCtx } from "@/app/operator";
 import { currentReader } from "@/components/ui/current-reader";
-import { readOperator } from "@/lib/auth/session";
+import { readOperatorAgain } from "@/lib/auth/still-signed-in";
 import { exportPayments } from "@/lib/kinds/export-payments";
 import { parsePaymentSearch } from "@/lib/payments/listing/parse-search";
 import { csvNotationOf } from "@/lib/text/spreadsheet-csv";
@@ -22,7 +22,7 @@ export async function GET(request: Request): Promise<Response> {
     const stillMay = async () => {
       if (performance.now() - askedMs < STILL_MAY_EVERY_MS) return true;
       askedMs = performance.now();
-      const operator = await readOperator(headers);
+      const operator = await readOperatorAgain(headers, ctx.actor);
       return operator !== null && may(operator, "payments:export");
     };
     const { search } = parsePaymentSearch(new URL(request.url).searchParams);
