@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DIFFERENCES_MAX, differencesOf } from "./differences";
+import { DIFFERENCES_MAX, differencesOf, notComparedIn } from "./differences";
 
 describe("what differs between two requests", () => {
   it("is nothing between the same fields in another order", () => {
@@ -29,6 +29,16 @@ describe("what differs between two requests", () => {
     expect(differencesOf('{"a":', '{"a":1}').map(({ path }) => path)).toEqual(["body", "a"]);
     expect(differencesOf(null, '{"a":1}')).toEqual([{ path: "a", first: null, other: "1" }]);
     expect(differencesOf(null, null)).toEqual([]);
+  });
+
+  it("is not known of what was left out both times, which is named", () => {
+    const [first, other] = [
+      '{"card":"[redacted]","note":"of [redacted]","pan":"[redacted]","amount":1}',
+      '{"card":"[redacted]","note":"of [redacted] too","amount":1}',
+    ];
+    expect(notComparedIn(first, other)).toEqual(["card"]);
+    expect(differencesOf(first, other).map(({ path }) => path)).toEqual(["note", "pan"]);
+    expect(notComparedIn(first, null)).toEqual([]);
   });
 
   it("is cut where there is no end of it", () => {

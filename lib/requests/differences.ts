@@ -1,4 +1,5 @@
 import { parse } from "lossless-json";
+import { CENSORED } from "@/lib/log/redact";
 
 /** More differences than these help nobody. */
 export const DIFFERENCES_MAX = 50;
@@ -17,6 +18,15 @@ export function differencesOf(first: string | null, other: string | null): Diffe
   return [...paths]
     .map((path) => ({ path, first: one.get(path) ?? null, other: two.get(path) ?? null }))
     .filter((each) => each.first !== each.other)
+    .slice(0, DIFFERENCES_MAX);
+}
+
+/** The fields that both bodies have and of which something was left out, so that they look alike whatever they were. */
+export function notComparedIn(first: string | null, other: string | null): string[] {
+  const [one, two] = [fieldsOf(first), fieldsOf(other)];
+  return [...one]
+    .filter(([path, value]) => value.includes(CENSORED) && two.get(path) === value)
+    .map(([path]) => path)
     .slice(0, DIFFERENCES_MAX);
 }
 

@@ -1,7 +1,9 @@
+import { createHmac } from "node:crypto";
+import { derivedSecrets } from "@/lib/crypto/encryption-keys";
 import { sha256 } from "@/lib/crypto/tokens";
 import type { DoorName } from "@/lib/http/door-names";
 import type { Exchange } from "@/lib/http/exchange";
-import { redactText } from "@/lib/log/redact";
+import { CENSORED, redactText } from "@/lib/log/redact";
 import { storableText } from "./redact-body";
 
 /** A longer key is kept as its hash. The contracts allow 255 characters; a refused request may have sent more. */
@@ -32,11 +34,38 @@ export function idempotencyKeyOf({ door, method, routePath, request }: Exchange)
   return field && request.body ? storedKey(fieldOf(request.body, field)) : null;
 }
 
-/** A key as the log keeps it: what a person types is looked for in the same form. */
+/** A key as the log keeps it. */
 export function storedKey(key: unknown): string | null {
   if (typeof key !== "string" || key === "") return null;
-  if (key.length > KEY_CHARACTERS_MAX) return `sha256:${sha256(key).toString("hex")}`;
-  return storableText(redactText(key));
+  return formsOf(key)[0] ?? null;
+}
+
+/** Every form in which the log may have kept what a person types or follows: a key, or the form itself. */
+export function storedForms(key: string): readonly string[] {
+  return isHashedKey(key) ? [key] : formsOf(key);
+}
+
+/** Whether a text is the form of a key that the log does not keep as it was sent. */
+export function isHashedKey(text: string): boolean {
+  return HASHED.test(text);
+}
+
+const HASHED = /^(?:sha256|hidden):[\da-f]{64}$/;
+
+/**
+ * Each key has a form of its own, and one that the log must not hold tells nothing by it: a card number or an account's is
+ * soon guessed from a hash without a secret. The secrets before the present one are of the keys that were retired.
+ */
+function formsOf(key: string): string[] {
+  if (key.length > KEY_CHARACTERS_MAX) return [`sha256:${sha256(key).toString("hex")}`];
+  if (isHeldAsSent(key)) return [key];
+  return derivedSecrets("request-log-key").map(
+    ({ secret }) => `hidden:${createHmac("sha256", secret).update(key).digest("hex")}`,
+  );
+}
+
+function isHeldAsSent(key: string): boolean {
+  return !isHashedKey(key) && !key.includes(CENSORED) && storableText(redactText(key)) === key;
 }
 
 function fieldOf(body: string, field: string): unknown {

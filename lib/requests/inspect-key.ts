@@ -2,9 +2,9 @@ import { query } from "@/lib/db/sql";
 import { REQUESTS } from "@/lib/generated/sql/requests/inspect-key/requests";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { type Difference, differencesOf } from "./differences";
-import { storedKey } from "./idempotency-key";
-import { type KeyPayment, paymentsOfKey } from "./payments-of-key";
+import { type Difference, differencesOf, notComparedIn } from "./differences";
+import { isHashedKey, storedForms } from "./idempotency-key";
+import { type KeyPayment, paymentsMadeBy, paymentsOfKey } from "./payments-of-key";
 import type { LoggedRequest } from "./request";
 import type { InspectKey } from "./schemas";
 
@@ -20,6 +20,8 @@ export interface KeyRequest {
   /** Against the first: what was sent, and what was answered. */
   sent: Difference[];
   answered: Difference[];
+  /** Fields that were sent both times and that the log keeps nothing of: they may have been the same. */
+  notCompared: string[];
 }
 
 /** A key in one door and merchant, which is where it means one thing. */
@@ -34,10 +36,14 @@ export interface KeyUse {
 /** Everything that was done with an idempotency key, in every door that has seen it. */
 export async function inspectKey({ ctx, input }: { ctx: Ctx; input: InspectKey }): Promise<KeyUse[]> {
   authorize(ctx, "requests:read");
-  const [requests, payments] = await Promise.all([
-    query(REQUESTS, { key: storedKey(input.key), keyRequestsMax: KEY_REQUESTS_MAX }),
+  const [requests, ofKey] = await Promise.all([
+    query(REQUESTS, { keys: [...storedForms(input.key)], keyRequestsMax: KEY_REQUESTS_MAX }),
     paymentsOfKey(input.key),
   ]);
+  const payments =
+    isHashedKey(input.key) && ofKey.length === 0
+      ? await paymentsMadeBy(requests.filter(mayHaveMade).map(({ id }) => id))
+      : ofKey;
   const uses = new Map<string, { of: Omit<KeyUse, "requests">; rows: Row[] }>();
   const entryOf = (door: string, merchantId: string | null, merchantName: string | null) => {
     const name = `${door}/${merchantId}`;
@@ -50,6 +56,10 @@ export async function inspectKey({ ctx, input }: { ctx: Ctx; input: InspectKey }
   }
   for (const row of requests) entryOf(row.door, row.actingMerchantId, row.merchantName).rows.push(row);
   return [...uses.values()].map(({ of, rows }) => ({ ...of, requests: judge(rows) }));
+}
+
+function mayHaveMade(row: Row): boolean {
+  return row.method === "POST" && row.status < 400 && !isRefund(row);
 }
 
 type Row = LoggedRequest & { actingMerchantId: string | null; merchantName: string | null };
@@ -65,6 +75,7 @@ function judge(rows: readonly Row[]): KeyRequest[] {
       role: roleOf(row, first),
       sent: compared ? sentDifferences(first, row) : [],
       answered: compared ? answerDifferences(first, row) : [],
+      notCompared: compared ? notComparedIn(first.requestBody, row.requestBody) : [],
     };
   });
 }

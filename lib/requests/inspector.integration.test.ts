@@ -129,6 +129,34 @@ describe("the inspector of idempotency keys", () => {
     expect(use?.requests[2]?.sent[0]).toMatchObject({ path: "address" });
   });
 
+  it("shows of each key what was done with it, also of keys that the log must not hold", async () => {
+    const sent = ["1796076247610", "1796076247701", `GB82WEST12345698765432`, `cf_${"a".repeat(43)}`];
+    const made: [string, Answer][] = [];
+    for (const idempotencyKey of sent)
+      made.push([
+        idempotencyKey,
+        await create({ amount: `${made.length + 1}.00`, currency: "GBP", idempotencyKey }),
+      ]);
+    await create({ amount: "9.00", currency: "GBP", idempotencyKey: sent[0] });
+    await writer.flush();
+    for (const [index, [idempotencyKey, answer]] of made.entries()) {
+      const [use, ...others] = await inspectKey({ ctx, input: { key: idempotencyKey } });
+      expect(others).toEqual([]);
+      expect(use?.payments.map(({ id }) => id)).toEqual([readAnyId(answer.body.id ?? "")]);
+      expect(use?.requests.map(({ role }) => role)).toEqual(index === 0 ? ["first", "replay"] : ["first"]);
+      const { request } = await getRequest({ ctx, input: { id: idOf(answer) } });
+      expect(request.idempotencyKey).toMatch(/^hidden:/);
+      const [followed] = await inspectKey({ ctx, input: { key: request.idempotencyKey ?? "" } });
+      expect(followed?.requests.map((each) => each.request.id)[0]).toBe(idOf(answer));
+      expect(followed?.payments.map(({ id }) => id)).toEqual([readAnyId(answer.body.id ?? "")]);
+    }
+    const [again] = await inspectKey({ ctx, input: { key: sent[0] ?? "" } });
+    expect(again?.requests[1]).toMatchObject({
+      sent: [{ path: "amount", first: '"1.00"', other: '"9.00"' }],
+      notCompared: ["idempotencyKey"],
+    });
+  });
+
   it("knows nothing of a key nobody used, and takes one of any length", async () => {
     expect(await inspectKey({ ctx, input: { key: newId() } })).toEqual([]);
     const long = "k".repeat(300);

@@ -73,7 +73,11 @@ const ROLES: Record<KeyRole, { words: string; tone: Tone }> = {
   refund: { words: "Refund by this key", tone: "returned" },
 };
 
-function Request({ of: { request, role, sent, answered } }: { of: KeyUseView["requests"][number] }) {
+function Request({
+  of: { request, role, sent, answered, notCompared },
+}: {
+  of: KeyUseView["requests"][number];
+}) {
   const { words, tone } = ROLES[role];
   return (
     <li className="grid gap-2 rounded-md border p-3">
@@ -88,7 +92,14 @@ function Request({ of: { request, role, sent, answered } }: { of: KeyUseView["re
         </span>
       </div>
       {role !== "first" && role !== "refund" && sent.length === 0 && (
-        <p className="text-muted-foreground text-xs">The same was sent.</p>
+        <p className="text-muted-foreground text-xs">
+          {notCompared.length > 0 ? "The same was sent, as far as the log keeps it." : "The same was sent."}
+        </p>
+      )}
+      {notCompared.length > 0 && (
+        <p className="break-all text-muted-foreground text-xs">
+          Not compared, for the log does not keep it: {notCompared.join(", ")}
+        </p>
       )}
       {sent.length > 0 && <DifferencesTable name="Sent differently" differences={sent} />}
       {answered.length > 0 && <DifferencesTable name="Answered differently" differences={answered} />}
