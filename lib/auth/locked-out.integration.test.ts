@@ -156,6 +156,56 @@ describe("somebody who has the password and tries codes", () => {
   });
 });
 
+describe("whoever was kept out by strangers", () => {
+  const NEW = "the stub stays in the book";
+  const reset = ({ email }: TestPerson) =>
+    resetPassword({ ctx: jobContext("test", new Date(), "test"), input: { email, password: NEW } });
+
+  it.each<[string, string, (person: TestPerson) => Promise<unknown>]>([
+    ["their password was reset", NEW, reset],
+    [
+      "their second factor was reset",
+      PASSWORD,
+      ({ id: userId }) => resetTwoFactor({ ctx: contextOf("owner"), input: { userId } }),
+    ],
+    [
+      "they were disabled and enabled again",
+      PASSWORD,
+      async ({ id: userId }) => {
+        await disablePerson({ ctx: contextOf("owner"), input: { userId } });
+        await enablePerson({ ctx: contextOf("owner"), input: { userId } });
+      },
+    ],
+  ])("comes in at once, at any address, when %s", async (_, password, act) => {
+    const person = await newPerson("admin");
+    await withTwoFactor(person);
+    const [office, other] = [newBrowser(), await newPerson("operator")];
+    for (let time = 0; time < FREE_ATTEMPTS["sign-in"]; time++) {
+      for (const { email } of [person, other]) await problemIn(attempt(email, "wrong", office));
+      await problemIn(secondStep(person, "000000"));
+    }
+    await flood(person.email);
+    expect(await problemIn(attempt(person.email, PASSWORD, office))).toMatchObject({ code: "rate_limited" });
+    await act(person);
+    expect((await attempt(person.email, password, office)).step).toBeTruthy();
+    // Nobody else is forgiven by it.
+    expect(await problemIn(attempt(other.email, PASSWORD, office))).toMatchObject({ code: "rate_limited" });
+  });
+
+  it("may try codes at once when their password was reset", async () => {
+    const person = await newPerson("admin");
+    const { secret } = await withTwoFactor(person);
+    for (let time = 0; time < FREE_ATTEMPTS["second-factor"]; time++)
+      await problemIn(secondStep(person, "000000"));
+    const code = await codeOf(secret, 1);
+    expect(await problemIn(secondStep(person, code))).toMatchObject({ code: "rate_limited" });
+    await reset(person);
+    const { cookies } = await attempt(person.email, NEW);
+    const browser = newBrowser(cookies);
+    expect((await verifySecondFactor({ ctx: nobodyYet(), browser, input: { code } })).step).toBe("done");
+  });
+});
+
 describe("a browser that was known", () => {
   const NEW = "the stub stays in the book";
   const input = (person: TestPerson) => ({ userId: person.id });

@@ -8,6 +8,7 @@ import { endSignIns } from "./end-sign-ins";
 import { NewPassword } from "./password";
 import { passwordHashOf } from "./password-hash";
 import { Email } from "./schemas";
+import { forgetAttemptsOn } from "./throttle";
 
 export const ResetPassword = z.object({ email: Email, password: NewPassword });
 export type ResetPassword = z.output<typeof ResetPassword>;
@@ -25,7 +26,7 @@ export async function resetPassword({
   return prismaTransaction(async (tx) => {
     const person = await tx.db.user.findUnique({
       where: { email: input.email },
-      select: { id: true, twoFactorEnabled: true },
+      select: { id: true, email: true, twoFactorEnabled: true },
     });
     const { count } = await tx.db.account.updateMany({
       where: { userId: person?.id ?? "", providerId: "credential" },
@@ -33,6 +34,8 @@ export async function resetPassword({
     });
     if (!person || count === 0) refuseField("email", "invalid_value", "Nobody here has that e-mail address.");
     await endSignIns(tx, person.id);
+    // Nobody is known any more, so that strangers who go on trying would keep the rightful person out.
+    await forgetAttemptsOn(tx, person);
     await recordAudit(tx, ctx, { action: "user.password_reset", objectType: "user", objectId: person.id });
     return person;
   });

@@ -8,7 +8,7 @@ import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 import { auditedActions } from "./testing/audit";
 import { problemIn } from "./testing/contexts";
-import { newBrowser, newPerson, nobodyYet, PASSWORD, signedInBrowser } from "./testing/people";
+import { newBrowser, newPerson, nobodyYet, PASSWORD, signedInBrowser, withTwoFactor } from "./testing/people";
 import { FIRST_WAIT_SECONDS, FREE_ATTEMPTS } from "./throttle";
 
 const attempt = (email: string, password: string, browser = newBrowser()) =>
@@ -120,6 +120,62 @@ describe("too many wrong passwords", () => {
     for (let time = 0; time < FREE_ATTEMPTS["sign-in"]; time++) {
       expect(await problemIn(attempt(email, "wrong", browser))).toMatchObject({ code: "invalid" });
     }
+  });
+
+  describe("from one address, by whoever", () => {
+    // What waiting would do, without the wait.
+    const wait = () => runUnprepared("DELETE FROM rate_limit WHERE key LIKE 'gate:sign-in-address:%'", []);
+    async function spend(browser: ReturnType<typeof newBrowser>): Promise<void> {
+      const { email } = await newPerson("viewer");
+      await runUnprepared("DELETE FROM rate_limit", []);
+      for (let time = 0; time < FREE_ATTEMPTS["sign-in-address"]; time++) {
+        expect(await problemIn(attempt(`${time}-${email}`, "wrong", browser))).toMatchObject({
+          code: "invalid",
+        });
+      }
+    }
+
+    it("make the next one wait, and a right one nobody", async () => {
+      const browser = newBrowser();
+      const people = [await newPerson("operator"), await newPerson("operator"), await newPerson("admin")];
+      const [disabled, stranger] = [await newPerson("viewer"), await newPerson("viewer")];
+      await withTwoFactor(people[2] ?? disabled);
+      await runUnprepared(`UPDATE "user" SET disabled_at = now() WHERE id = $1`, [disabled.id]);
+      await spend(browser);
+      expect(await problemIn(attempt(stranger.email, PASSWORD, browser))).toMatchObject({
+        code: "rate_limited",
+      });
+      await wait();
+      expect(await problemIn(attempt(disabled.email, PASSWORD, browser))).toMatchObject({
+        issues: [{ path: "email" }],
+      });
+      for (const { email } of [...people, ...people])
+        expect((await attempt(email, PASSWORD, browser)).step).toBeTruthy();
+      expect(await problemIn(attempt(stranger.email, "wrong", browser))).toMatchObject({ code: "invalid" });
+      expect(await problemIn(attempt(stranger.email, PASSWORD, browser))).toMatchObject({
+        code: "rate_limited",
+      });
+    });
+
+    it("cannot slip through beside a right one, all at once", async () => {
+      const browser = newBrowser();
+      const [person, ...others] = await Promise.all(Array.from({ length: 8 }, () => newPerson("operator")));
+      await spend(browser);
+      for (let round = 0; round < 3; round++) {
+        await wait();
+        const problems = await Promise.all([
+          attempt(person?.email ?? "", PASSWORD, browser).catch(() => null),
+          ...others.map(({ email }) => problemIn(attempt(email, "wrong", browser))),
+        ]);
+        const tried = problems.filter((each) => each && "code" in each && each.code === "invalid");
+        expect(tried.length).toBeLessThanOrEqual(1);
+        // Whatever was tried and wrong has the gate closed.
+        if (tried.length > 0)
+          expect(await problemIn(attempt(person?.email ?? "", PASSWORD, browser))).toMatchObject({
+            code: "rate_limited",
+          });
+      }
+    });
   });
 
   it("leave no e-mail address in the table that counts them", async () => {

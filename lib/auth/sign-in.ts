@@ -9,7 +9,7 @@ import { findKnownBrowser } from "./known-browser";
 import { networkOf } from "./network";
 import { inPasswordLane, type PasswordLane } from "./password-queue";
 import type { SignIn } from "./schemas";
-import { forgetAttempts, type Gate, giveBackAttempt, takeAttempt } from "./throttle";
+import { forgetAttempts, type Gate, takeAttempt } from "./throttle";
 
 /** What the browser is told next. `cookies` are Set-Cookie lines; `person` is whoever is signed in with them. */
 export type SignedIn = { cookies: Headers } & (
@@ -49,14 +49,15 @@ export async function signIn({
   const takeBack = await takeAttempt(...gates.ask);
   const lane = known ? { name: `browser ${known}`, known: true } : { name: here, known: false };
   const opened = await checkPassword(lane, browser, input).catch(async (err: unknown) => {
-    // The queue was full, or the database away: nothing was tried.
-    if (!isAPIError(err)) await takeBack();
-    else if (isWrong(err.body?.code) && userId !== null)
+    // The queue was full, or the database away: nothing was tried. Or it was right, and of somebody who is disabled.
+    if (!isAPIError(err) || !isWrong(err.body?.code)) await takeBack();
+    else if (userId !== null)
       await noteFailedSignIn(ctx, { userId, step: "password", address: browser.address });
     if (isAPIError(err)) refuseFor(err.body?.code);
     throw err;
   });
-  await Promise.all([forgetAttempts(...gates.forget), ...gates.giveBack.map(giveBackAttempt)]);
+  await forgetAttempts(...gates.forget);
+  if (gates.giveBack.length > 0) await takeBack(...gates.giveBack);
   const { response, headers } = opened;
   if ("twoFactorRedirect" in response) return { step: "second-factor", cookies: headers };
   return finishSignIn(ctx, browser, { response, headers }, "password");
@@ -66,6 +67,7 @@ interface Gates {
   ask: Gate[];
   /** What success forgets. */
   forget: Gate[];
+  /** Where success counts for nothing: whoever else tries there does not wait for it. */
   giveBack: Gate[];
 }
 
@@ -76,7 +78,7 @@ function knownGates(browserId: string): Gates {
 }
 
 function strangersGates(email: string, here: string): Gates {
-  const both: Gate = { attempt: "sign-in", subject: `${email} ${here}` };
+  const both: Gate = { attempt: "sign-in", subject: email, from: here };
   const account: Gate = { attempt: "sign-in-account", subject: email };
   const address: Gate = { attempt: "sign-in-address", subject: here };
   // One's own success must not forgive what was tried on other accounts from the same address.

@@ -1,6 +1,7 @@
 import { RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
 import { sha256 } from "@/lib/crypto/tokens";
 import { pool } from "@/lib/db/pool";
+import type { PrismaTransaction } from "@/lib/db/sql";
 import { Refused } from "@/lib/verb/problem";
 
 /** How many attempts at each thing are free before the next has to wait. */
@@ -38,22 +39,28 @@ const FIRST_WAIT_OF: Partial<Record<ThrottledStep, number>> = {
 export interface Gate {
   attempt: ThrottledStep;
   subject: string;
+  /** Where it is counted by itself, when it is not counted everywhere together. */
+  from?: string;
 }
+
+/** Takes back what was counted, at all gates or at these, and opens those again that the attempt had closed. */
+export type TakeBack = (...of: Gate[]) => Promise<void>;
 
 /**
  * Counts an attempt at each gate before it is made, so that many at once cannot slip through together. Refuses with the
  * seconds to wait when one of them is closed: 30 seconds after the first attempt too many (codes: 15 minutes), and twice
  * as long after each further one. What is refused counts nowhere, so that trying on does not close a gate for longer.
- * Gives what takes the attempt back, when it was not made after all.
+ * Gives what takes the attempt back, when it was not made after all, or was right where many people share a gate.
  */
-export async function takeAttempt(...gates: Gate[]): Promise<() => Promise<void>> {
+export async function takeAttempt(...gates: Gate[]): Promise<TakeBack> {
   for (const gate of gates) await refuseWhileClosed(gate);
-  const undo: (() => Promise<unknown>)[] = [];
-  const takeBack = async () => {
-    await Promise.all(undo.map((each) => each()));
+  const undo = new Map<Gate, () => Promise<unknown>>();
+  const takeBack: TakeBack = async (...of) => {
+    const these = of.length > 0 ? of : [...undo.keys()];
+    await Promise.all(these.map((gate) => undo.get(gate)?.()));
   };
   try {
-    for (const gate of gates) undo.push(await countAt(gate));
+    for (const gate of gates) undo.set(gate, await countAt(gate));
   } catch (err) {
     // A gate closed in between.
     await takeBack();
@@ -68,9 +75,26 @@ export async function forgetAttempts(...gates: Gate[]): Promise<void> {
   await Promise.all(gates.map(keyOf).flatMap((key) => [count.delete(key), closed.delete(key)]));
 }
 
-/** Takes back one counted attempt, which succeeded, where many people share the gate. */
-export async function giveBackAttempt(gate: Gate): Promise<void> {
-  await limiters().count.reward(keyOf(gate));
+/** Forgets what anybody was counted for who tried to be this person, wherever they did, but in browsers that are known. */
+export async function forgetAttemptsOn(
+  { db }: PrismaTransaction,
+  { id, email }: { id: string; email: string },
+): Promise<void> {
+  const gates: Gate[] = [
+    { attempt: "sign-in-account", subject: email },
+    { attempt: "second-factor", subject: id },
+    { attempt: "confirm-password", subject: id },
+  ];
+  const everywhere = keyOf({ attempt: "sign-in", subject: email });
+  await db.rateLimit.deleteMany({
+    where: {
+      OR: [
+        { key: { in: gates.map(keyOf).flatMap((key) => [`${COUNTS}:${key}`, `${GATES}:${key}`]) } },
+        { key: { startsWith: `${COUNTS}:${everywhere}:` } },
+        { key: { startsWith: `${GATES}:${everywhere}:` } },
+      ],
+    },
+  });
 }
 
 async function refuseWhileClosed(gate: Gate): Promise<void> {
@@ -88,14 +112,20 @@ async function countAt(gate: Gate): Promise<() => Promise<unknown>> {
   const firstWait = FIRST_WAIT_OF[gate.attempt] ?? FIRST_WAIT_SECONDS;
   const waitSeconds = Math.min(firstWait * 2 ** over, LONGEST_WAIT_SECONDS);
   // Whoever closes the gate passes through it last; the others that came at the same time find it closed.
+  const closedAtMs = performance.now();
   try {
     await closing.consume(key, 1, { customDuration: waitSeconds });
   } catch (refusal) {
     await count.reward(key);
     throw isLimiterResult(refusal) ? tooMany(refusal) : refusal;
   }
-  return () => Promise.all([count.reward(key), closing.delete(key)]);
+  // What was closed for longer than it should be is open by itself, or another has closed it meanwhile.
+  const isStillOurs = () => performance.now() - closedAtMs < waitSeconds * 1_000;
+  return () => Promise.all([count.reward(key), isStillOurs() && closing.delete(key)]);
 }
+
+const COUNTS = "attempts";
+const GATES = "gate";
 
 const holder = globalThis as typeof globalThis & {
   counterfoilThrottle?: { on: unknown; count: RateLimiterPostgres; gate: RateLimiterPostgres };
@@ -109,13 +139,13 @@ function limiters(): { count: RateLimiterPostgres; gate: RateLimiterPostgres } {
       on,
       count: new RateLimiterPostgres({
         ...shared,
-        keyPrefix: "attempts",
+        keyPrefix: COUNTS,
         points: Number.MAX_SAFE_INTEGER,
         duration: COUNTED_FOR_SECONDS,
       }),
       gate: new RateLimiterPostgres({
         ...shared,
-        keyPrefix: "gate",
+        keyPrefix: GATES,
         points: 1,
         duration: FIRST_WAIT_SECONDS,
       }),
@@ -125,8 +155,9 @@ function limiters(): { count: RateLimiterPostgres; gate: RateLimiterPostgres } {
 }
 
 /** Hashed: the table then holds neither e-mail addresses nor anything too long for its key. */
-function keyOf({ attempt, subject }: Gate): string {
-  return `${attempt}:${sha256(subject.toLowerCase()).toString("base64url")}`;
+function keyOf({ attempt, subject, from }: Gate): string {
+  const hashed = (text: string) => sha256(text.toLowerCase()).toString("base64url");
+  return [attempt, hashed(subject), ...(from === undefined ? [] : [hashed(from)])].join(":");
 }
 
 function tooMany({ msBeforeNext }: { msBeforeNext: number }): Refused {

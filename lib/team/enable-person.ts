@@ -1,4 +1,5 @@
 import { recordAudit } from "@/lib/audit/record";
+import { forgetAttemptsOn } from "@/lib/auth/throttle";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -13,6 +14,7 @@ export async function enablePerson({ ctx, input }: { ctx: Ctx; input: NamePerson
     authorizeOver(ctx, person.role);
     if (!person.disabledAt) return person;
     await tx.db.user.update({ where: { id: person.id }, data: { disabledAt: null, updatedAt: ctx.now } });
+    await forgetAttemptsOn(tx, person);
     await recordAudit(tx, ctx, {
       action: "user.enabled",
       objectType: "user",

@@ -1,6 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import { endSignIns } from "@/lib/auth/end-sign-ins";
 import { removeTwoFactor } from "@/lib/auth/remove-two-factor";
+import { forgetAttemptsOn } from "@/lib/auth/throttle";
 import { prismaTransaction } from "@/lib/db/sql";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
@@ -20,6 +21,7 @@ export async function resetTwoFactor({ ctx, input }: { ctx: Ctx; input: NamePers
     );
     if (!(await removeTwoFactor(tx, person.id, ctx.now))) return person;
     await endSignIns(tx, person.id);
+    await forgetAttemptsOn(tx, person);
     await recordAudit(tx, ctx, {
       action: "user.two_factor_reset",
       objectType: "user",
