@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
+import { newPerson } from "@/lib/auth/testing/people";
 import { transaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
 import { newId } from "@/lib/ids";
@@ -51,6 +52,19 @@ describe("the audit log", () => {
       back.unshift(...page.lines.map(({ id }) => id));
     }
     expect(back).toEqual(seen);
+  });
+
+  it("tells people who have, or had, one name apart by their e-mail addresses", async () => {
+    const people = [await newPerson("admin"), await newPerson("admin")];
+    const objectId = newId();
+    for (const { id } of people) {
+      const actor = { ...ada.actor, id, label: "Ada Holm" };
+      const entry = { action: "merchant.updated", objectType: "merchant", objectId, data: {} } as const;
+      await transaction((tx) => recordAudit(tx, { ...ada, actor }, entry));
+    }
+    const { lines } = await list({ objectType: "merchant", objectId });
+    expect(lines.map(({ actor }) => actor.email).sort()).toEqual(people.map(({ email }) => email).sort());
+    expect(lines.map(({ actor }) => actor.label)).toEqual(["Ada Holm", "Ada Holm"]);
   });
 
   it("narrows to an actor, to an object and to days", async () => {

@@ -8,7 +8,8 @@ import { AUDIT_PER_PAGE, type ListAudit } from "./schemas";
 export interface AuditLine {
   id: string;
   occurredAt: Date;
-  actor: { type: Actor["type"]; id: string; label: string };
+  /** `email` as a person has it now: two may have, or have had, one name. */
+  actor: { type: Actor["type"]; id: string; label: string; email: string | null };
   action: string;
   object: { type: string; id: string };
   merchantId: string | null;
@@ -40,10 +41,18 @@ export async function listAudit({ ctx, input }: { ctx: Ctx; input: ListAudit }):
   };
 }
 
-function toLine({ actorType, actorId, actorLabel, objectType, objectId, ...row }: ListEntriesRow): AuditLine {
+function toLine({
+  actorType,
+  actorId,
+  actorLabel,
+  actorEmail,
+  objectType,
+  objectId,
+  ...row
+}: ListEntriesRow): AuditLine {
   return {
     ...row,
-    actor: { type: actorType, id: actorId, label: actorLabel },
+    actor: { type: actorType, id: actorId, label: actorLabel, email: actorEmail },
     object: { type: objectType, id: objectId },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readAnyId } from "@/lib/ids";
 import { emailField } from "@/lib/text/email-address";
+import { hasVisible } from "@/lib/text/visible-name";
 import { metadataField, requiredOr, text } from "./fields";
 import { REFERENCE_LENGTH_MAX } from "./limits";
 import { pageQuery } from "./wire";
@@ -49,12 +50,18 @@ const notificationSettings = z.object(
   { error: "must be an object of invoiceIssued, invoicePaid and renewalReminder" },
 );
 
+// It is what the customer is known by in every list.
+const shownName = text(NAME_LENGTH_MAX, 1).refine(hasVisible, {
+  error: "must have at least one character that can be seen",
+  params: { code: "invalid_value" },
+});
+
 const consumer = z.object(
-  { name: text(NAME_LENGTH_MAX, 1), email, phone: text(PHONE_LENGTH_MAX).optional(), address: addressField },
+  { name: shownName, email, phone: text(PHONE_LENGTH_MAX).optional(), address: addressField },
   { error: "must be an object with name, email and address" },
 );
 
-const ours = { name: text(NAME_LENGTH_MAX, 1), email };
+const ours = { name: shownName, email };
 
 /** A new customer as the console's form has it. */
 export const namedCustomer = z.object({

@@ -11,6 +11,7 @@
 -- @param $10:after
 -- @param $11:limit
 SELECT id, occurred_at AS "occurredAt", actor_type AS "actorType", actor_id AS "actorId", actor_label AS "actorLabel",
+  CASE actor_type WHEN 'user' THEN (SELECT u.email FROM "user" u WHERE u.id = actor_id) END AS "actorEmail",
   action, object_type AS "objectType", object_id AS "objectId", merchant_id AS "merchantId", request_id AS "requestId", data,
   EXISTS (SELECT 1 FROM request_log q WHERE q.id = CASE WHEN audit_entry.request_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN audit_entry.request_id::uuid END OFFSET 0) AS "requestKept"
 FROM audit_entry

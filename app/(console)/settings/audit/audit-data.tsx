@@ -1,3 +1,5 @@
+import { isolated } from "@/lib/text/isolated";
+
 const SHOWN_MAX = 8;
 const TEXT_CHARACTERS_MAX = 120;
 // Bare minor units: the payment's own page shows them as money.
@@ -28,7 +30,7 @@ export function AuditData({ data }: { data: Record<string, unknown> }) {
 function text(value: unknown): string {
   if (isChange(value)) return `${text(value.from)} → ${text(value.to)}`;
   if (Array.isArray(value)) return value.map(text).join(", ");
-  const plain = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+  const plain = isolated(typeof value === "object" && value !== null ? JSON.stringify(value) : String(value));
   return plain.length > TEXT_CHARACTERS_MAX ? `${plain.slice(0, TEXT_CHARACTERS_MAX)}…` : plain;
 }
 

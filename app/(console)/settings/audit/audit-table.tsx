@@ -34,6 +34,7 @@ export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: Au
               >
                 {line.actor.label}
               </IntentLink>
+              <ToldApart actor={line.actor} />
             </Cell>
             <Cell>
               <div className="grid min-w-0 gap-0.5">
@@ -51,6 +52,16 @@ export function AuditTable({ lines, filters }: { lines: AuditLine[]; filters: Au
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+/** Names are chosen, and two may choose one: a person is their e-mail address, a key its id. */
+function ToldApart({ actor: { type, id, email } }: Pick<AuditLine, "actor">) {
+  if (type !== "user" && type !== "apiKey") return null;
+  return (
+    <span className="block text-muted-foreground text-xs wrap-anywhere">
+      {email ?? <span className="font-mono">{shortenId(id)}</span>}
+    </span>
   );
 }
 
