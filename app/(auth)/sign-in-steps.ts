@@ -4,6 +4,7 @@ import { SecondFactor, SignIn } from "@/lib/auth/schemas";
 import { type SignedIn, type SignedInPerson, signIn } from "@/lib/auth/sign-in";
 import { verifySecondFactor } from "@/lib/auth/verify-second-factor";
 import { insideAddress } from "@/lib/http/followed-address";
+import { problemOf, Refused } from "@/lib/verb/problem";
 import { currentBrowser } from "./browser";
 import { passCookies } from "./cookies";
 
@@ -39,8 +40,20 @@ export async function passSecondFactor({
   ctx: BeforeSignIn;
   input: z.output<typeof SecondFactorForm>;
 }): Promise<Passed> {
-  return pass(await verifySecondFactor({ ctx, browser: await currentBrowser(), input }), input);
+  const signedIn = await verifySecondFactor({ ctx, browser: await currentBrowser(), input }).catch(
+    refuseAsOver,
+  );
+  return pass(signedIn, input);
 }
+
+/** Nobody was signed in whom it could say that they are signed out. */
+function refuseAsOver(err: unknown): never {
+  if (problemOf(err)?.code !== "unauthenticated") throw err;
+  throw new Refused({ code: "conflict", message: FIRST_STEP_OVER });
+}
+
+export const FIRST_STEP_OVER =
+  "The first step of signing in is over: it holds for ten minutes. Start over with your e-mail address and password.";
 
 async function pass(signedIn: SignedIn, { next: asked }: { next?: string | undefined }): Promise<Passed> {
   await passCookies(signedIn.cookies);
