@@ -8,10 +8,10 @@ const SOURCES = ["app", "components"].flatMap((folder) =>
 );
 const having = (text: RegExp) => SOURCES.filter((file) => text.test(readFileSync(file, "utf8"))).sort();
 
-// What is shown follows its query. A new time zone is the whole page's.
-const REFRESHES = ["app/(console)/_shell/time-zone.tsx"];
+// What is shown follows its query. A new time zone is the whole page's, and whoever goes on with another's page is shown their own.
+const REFRESHES = ["app/(console)/_shell/session-dialog.tsx", "app/(console)/_shell/time-zone.tsx"];
 
-it("no page makes itself anew by a refresh, but for a new time zone", () => {
+it("no page makes itself anew by a refresh, but for a new time zone or another person", () => {
   expect(having(/router\.refresh\(\)/)).toEqual(REFRESHES);
 });
 

@@ -44,7 +44,7 @@ export interface Gate {
 }
 
 /** Takes back what was counted, at all gates or at these, and opens those again that the attempt had closed. */
-export type TakeBack = (...of: Gate[]) => Promise<void>;
+export type UndoAttempt = (...of: Gate[]) => Promise<void>;
 
 /**
  * Counts an attempt at each gate before it is made, so that many at once cannot slip through together. Refuses with the
@@ -52,10 +52,10 @@ export type TakeBack = (...of: Gate[]) => Promise<void>;
  * as long after each further one. What is refused counts nowhere, so that trying on does not close a gate for longer.
  * Gives what takes the attempt back, when it was not made after all, or was right where many people share a gate.
  */
-export async function takeAttempt(...gates: Gate[]): Promise<TakeBack> {
+export async function takeAttempt(...gates: Gate[]): Promise<UndoAttempt> {
   for (const gate of gates) await refuseWhileClosed(gate);
   const undo = new Map<Gate, () => Promise<unknown>>();
-  const takeBack: TakeBack = async (...of) => {
+  const takeBack: UndoAttempt = async (...of) => {
     const these = of.length > 0 ? of : [...undo.keys()];
     await Promise.all(these.map((gate) => undo.get(gate)?.()));
   };
