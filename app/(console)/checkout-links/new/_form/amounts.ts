@@ -1,6 +1,6 @@
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal, parseDecimal } from "@/lib/money/decimal";
-import { parseMoney } from "@/lib/money/format";
+import { parseMoney, parseNumber } from "@/lib/money/format";
 import { isBlank, type LineValues } from "./link-values";
 
 /**
@@ -18,12 +18,18 @@ export function typedDecimal(text: string, currency: string, locale: string): st
   return minor === null ? null : formatDecimal(minor, CHECKOUT_PRECISION);
 }
 
+/** A typed quantity, or null: no whole number, or one that is not exact. What the sum reads is what is sent. */
+export function typedQuantity(text: string, locale: string): number | null {
+  const whole = parseNumber(text, 0, locale);
+  return whole !== null && Number.isSafeInteger(Number(whole)) ? Number(whole) : null;
+}
+
 /** A line as the customer will see it; what cannot be read yet counts as nothing. */
 export function shownLine({ description, amount, quantity }: LineValues, currency: string, locale: string) {
   return {
     description: description.trim() || "Item",
     amountMinor: typedMinor(amount, currency, locale) ?? 0n,
-    quantity: /^\d{1,6}$/.test(quantity.trim()) ? Number(quantity) : 1,
+    quantity: Math.max(0, typedQuantity(quantity, locale) ?? 0),
   };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createPaymentBody } from "@/lib/checkout/wire";
+import { shownLine, sumOf } from "./amounts";
 import { judgeLink } from "./judge-link";
 import { writeBody } from "./link-body";
 import { limitOf } from "./link-context";
@@ -83,6 +84,48 @@ describe("the form of a checkout link", () => {
       "metadata.1.name": "This name is used above.",
       "metadata.2.name": "Name this value.",
     });
+  });
+
+  it.each([
+    ["1", 1],
+    [" 7 ", 7],
+    ["1000000", 1_000_000],
+    ["1,200", 1_200],
+    ["9007199254740991", 9_007_199_254_740_991],
+    ["2.0", null],
+    ["٢", null],
+    ["", null],
+    ["0", null],
+    ["-2", null],
+    ["1.5", null],
+    ["2.0.0", null],
+    ["1e3", null],
+    ["0x10", null],
+    ["0b11", null],
+    ["Infinity", null],
+    ["9007199254740993", null],
+    ["two", null],
+  ])("adds up, shows and sends the quantity %j as the same number, or refuses it", (quantity, read) => {
+    const line = { description: "Chair", amount: "10.00", quantity };
+    const { body, issues } = judge({ lineItems: [line] });
+    const sum = sumOf([line], "GBP", "en-GB");
+    if (read === null) {
+      expect(issues.map(({ path }) => path)).toEqual(["lineItems.0.quantity"]);
+      expect(sum).toBe(0n);
+      return;
+    }
+    expect(issues).toEqual([]);
+    expect(body.lineItems).toEqual([{ description: "Chair", amount: "10.00", quantity: read }]);
+    expect(sum).toBe(1_000n * BigInt(read));
+    expect(shownLine(line, "GBP", "en-GB").quantity).toBe(read);
+  });
+
+  it("reads a quantity in the reader's own digits", () => {
+    expect(
+      judge({ lineItems: [{ description: "كرسي", amount: "10", quantity: "٢" }] }, "ar-EG").body,
+    ).toEqual(
+      expect.objectContaining({ lineItems: [{ description: "كرسي", amount: "10.00", quantity: 2 }] }),
+    );
   });
 
   it("counts the rows that were left empty when it names one", () => {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { EXPIRES_IN_MAX_MS } from "@/lib/checkout/limits";
 import type { createPaymentBody } from "@/lib/checkout/wire";
 import { DAY_MS, HOUR_MS } from "@/lib/durations";
-import { typedDecimal } from "./amounts";
+import { typedDecimal, typedQuantity } from "./amounts";
 import { isBlank, type LinkValues } from "./link-values";
 
 /** What the form sends: the body of the door, without what was left empty. */
@@ -40,7 +40,8 @@ export function writeBody(values: LinkValues, locale: string): WrittenBody {
       lineItems: lines.map(({ line }) => ({
         description: line.description.trim(),
         amount: amountOf(line.amount) as string,
-        quantity: Number(line.quantity),
+        // Left out it would be one of them: what cannot be read is refused instead.
+        quantity: typedQuantity(line.quantity, locale) ?? Number.NaN,
       })),
       metadata: Object.fromEntries(metadata.map(({ name, value }) => [name.trim(), value])),
     },
