@@ -3,6 +3,12 @@ export function payAddress(token: string): string {
   return `/pay/${encodeURIComponent(token)}`;
 }
 
+/** What can no longer be paid with since the page was opened: a saved card, or the whole form. */
+export const GONE = ["saved", "form"] as const;
+export type Gone = (typeof GONE)[number];
+/** The page as it is now, with a word that what was sent from it as it was charged nothing. */
+export const goneAddress = (token: string, gone: Gone) => `${payAddress(token)}?gone=${gone}`;
+
 export const submitAddress = (token: string) => `${payAddress(token)}/submit`;
 export const challengeAddress = (token: string) => `${payAddress(token)}/challenge`;
 export const challengeAnswerAddress = (token: string) => `${payAddress(token)}/challenge/answer`;

@@ -23,6 +23,7 @@ import { isolated } from "@/lib/text/isolated";
 import {
   challengeAddress,
   continueAddress,
+  GONE,
   providerPageAddress,
   returnAddress,
   submitAddress,
@@ -159,6 +160,8 @@ function noticeOf(
 ): Notice | null {
   if (query.fault) return { kind: "fault" };
   if (query.refused) return { kind: "refused" };
+  const gone = GONE.find((each) => each === query.gone);
+  if (gone) return { kind: "gone", gone };
   if (query.proof) return { kind: "proof_required" };
   if (typeof query.wait === "string" && /^\d{1,3}$/.test(query.wait))
     return { kind: "wait", minutes: Number(query.wait) };

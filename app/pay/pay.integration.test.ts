@@ -72,7 +72,7 @@ describe("the card form's handler", () => {
   it("pays with nobody else's saved card", async () => {
     const link = await aLink();
     const answer = await post(link.token, { method: "01936f2e-0000-7000-8000-000000000001" });
-    expect(answer.headers.get("location")).toBe(`/pay/${link.token}`);
+    expect(answer.headers.get("location")).toBe(`/pay/${link.token}?gone=saved`);
     expect(await booked(link.id)).toBe(0);
   });
 

@@ -57,13 +57,12 @@ export const DECLINES = {
   },
   authentication_abandoned: {
     class: "fix",
-    customer:
-      "You left your bank's check before it was finished. Nothing was taken. Try again when you are ready.",
+    customer: "You left your bank's check before it was finished. Try again when you are ready.",
     operator: "The customer left the bank's 3-D Secure check.",
   },
   payment_abandoned: {
     class: "fix",
-    customer: "You left the payment before it was finished. Nothing was taken. Try again when you are ready.",
+    customer: "You left the payment before it was finished. Try again when you are ready.",
     operator: "The customer left the provider's page without paying.",
   },
   authentication_required: {

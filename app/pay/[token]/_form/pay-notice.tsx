@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Gone } from "@/app/pay/addresses";
 import { triesLeftText } from "@/components/checkout/submit-answer";
 import { AlertIcon, CircleXIcon, RefreshIcon } from "@/components/ui/icons";
 
@@ -9,6 +10,8 @@ export type Notice =
   | { kind: "lost" }
   /** Sent, and turned away before anything was done with it. */
   | { kind: "refused" }
+  /** Sent from a page that was overtaken, and turned away before anybody was asked for money. */
+  | { kind: "gone"; gone: Gone }
   /** Too many cards were declined: the browser has to work first, and this one cannot. */
   | { kind: "proof_required" }
   /** Too many cards were declined: none is tried for so long. */
@@ -60,6 +63,13 @@ function NoticeText({ notice }: { notice: Notice }) {
           </p>
         </Box>
       );
+    case "gone":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">{GONE_WORDS[notice.gone].title}</p>
+          <p className="mt-1">{GONE_WORDS[notice.gone].next}</p>
+        </Box>
+      );
     case "proof_required":
       return (
         <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
@@ -91,6 +101,17 @@ function NoticeText({ notice }: { notice: Notice }) {
       );
   }
 }
+
+const GONE_WORDS: Record<Gone, { title: string; next: string }> = {
+  saved: {
+    title: "This saved card can no longer be used; nothing was charged",
+    next: "Pay in another way that is offered here.",
+  },
+  form: {
+    title: "Nothing was charged: the way to pay has changed",
+    next: "It changed while this page was open. Please pay as it says here now.",
+  },
+};
 
 function Box({ tone, icon, children }: { tone: string; icon: ReactNode; children: ReactNode }) {
   return (

@@ -1,4 +1,4 @@
-import { payAddress, returnAddress } from "@/app/pay/addresses";
+import { goneAddress, payAddress, returnAddress } from "@/app/pay/addresses";
 import { customerCtx } from "@/app/pay/customer-ctx";
 import { destinationOf, isFramed } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
@@ -28,7 +28,7 @@ async function open(token: string, request: Request): Promise<Response> {
   const input = { token, locale, returnUrl: `${publicUrl()}${returnAddress(token)}` };
   const opened = await openProviderPage({ ctx: customerCtx(page), input });
   if (opened.outcome === "page") return seeOther(opened.url);
-  if (opened.outcome === "no_connection") return seeOther(payAddress(token));
+  if (opened.outcome === "no_connection") return seeOther(goneAddress(token, "form"));
   const { to, framedTo } = await destinationOf(opened, token, page, now);
   return seeOther(isFramed(request.headers) ? framedTo : to);
 }

@@ -1,4 +1,4 @@
-import { payAddress } from "@/app/pay/addresses";
+import { type Gone, goneAddress, payAddress } from "@/app/pay/addresses";
 import { customerCtx } from "@/app/pay/customer-ctx";
 import { destinationOf, isFramed, minutesUntil } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
@@ -14,7 +14,8 @@ import { type PayCheckout, payCheckout } from "@/lib/checkout/pay-checkout";
 import { declineOf } from "@/lib/connectors/decline-codes";
 import type { CardProblem } from "@/lib/connectors/typed-card/typed-card";
 import { clientAddress } from "@/lib/http/client-address";
-import { refuseField } from "@/lib/verb/problem";
+import type { Ctx } from "@/lib/verb/context";
+import { problemOf } from "@/lib/verb/problem";
 
 /** Takes the card form. The number goes into the connector's `tokenize` and nowhere else. */
 export async function POST(
@@ -36,10 +37,12 @@ async function submit(token: string, request: Request): Promise<Response> {
   // Whoever pays has looked, also where pictures are not shown.
   if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   const method = methodOf(form, page.pays, now);
+  if (method === null) return turnAway(token, request, "form");
   if (!method.ok) return refuse(token, request, form, method.problems);
   const from = { address: clientAddress(request.headers), proof: form.get("proof") };
   const input = { token, method: method.value, from };
-  const result = await payCheckout({ ctx: customerCtx(page), input });
+  const result = await payOrNull(customerCtx(page), input);
+  if (result === null) return turnAway(token, request, method.value.type === "saved" ? "saved" : "form");
   const { to, framedTo } = await destinationOf(result, token, page, now);
   if (!wantsJson(request)) {
     const kept = COME_BACK.includes(result.outcome) ? keeping(token, form) : {};
@@ -55,12 +58,26 @@ async function submit(token: string, request: Request): Promise<Response> {
   return answer(triesLeft > 0 ? { kind: "declined", message, triesLeft } : { kind: "go", to, framedTo });
 }
 
+/** Null where what was chosen can no longer be charged: that is refused before anybody is asked to. */
+async function payOrNull(
+  ctx: Ctx,
+  input: PayCheckout,
+): Promise<Awaited<ReturnType<typeof payCheckout>> | null> {
+  try {
+    return await payCheckout({ ctx, input });
+  } catch (err) {
+    if (problemOf(err)?.code === "invalid") return null;
+    throw err;
+  }
+}
+
 type Method = { ok: true; value: PayCheckout["method"] } | { ok: false; problems: CardProblem[] };
 
-function methodOf(form: URLSearchParams, pays: CheckoutPage["pays"], now: Date): Method {
+/** What was chosen; null for a card typed where none is taken any more. */
+function methodOf(form: URLSearchParams, pays: CheckoutPage["pays"], now: Date): Method | null {
   const chosen = form.get("method") ?? NEW_CARD;
   if (chosen !== NEW_CARD) return { ok: true, value: { type: "saved", savedMethodId: chosen } };
-  if (pays.by !== "card") refuseField("method", "not_allowed", "is paid on the provider's own page");
+  if (pays.by !== "card") return null;
   const text = (name: string) => form.get(name) ?? "";
   const typed = { number: text("number"), expiry: text("expiry"), cvc: text("cvc") };
   const tokenized = pays.form.tokenize(typed, now);
@@ -72,6 +89,12 @@ function refuse(token: string, request: Request, form: URLSearchParams, problems
   if (wantsJson(request)) return answer({ kind: "problems", problems });
   const check = new URLSearchParams(problems.map((problem) => ["check", problem]));
   return seeOther(`${payAddress(token)}?${check}`, keeping(token, form));
+}
+
+/** To the page as it is now, which says that nothing was charged: what was on the one before is there no more. */
+function turnAway(token: string, request: Request, gone: Gone): Response {
+  const to = goneAddress(token, gone);
+  return wantsJson(request) ? answer({ kind: "go", to, framedTo: to }) : seeOther(to);
 }
 
 function keeping(token: string, form: URLSearchParams): HeadersInit {
