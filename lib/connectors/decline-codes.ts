@@ -210,6 +210,13 @@ export function isOfBank(code: string): boolean {
   return !NO_BANK_ASKED.has(code);
 }
 
+const LEFT: ReadonlySet<string> = new Set<DeclineCode>(["authentication_abandoned", "payment_abandoned"]);
+
+/** Whether somebody's bank said no: where the customer left it was not asked to the end. */
+export function isDeclinedByBank(code: string): boolean {
+  return isOfBank(code) && !LEFT.has(code);
+}
+
 /** What happened, for a customer who can do nothing about it now: the sentence before what to do next. */
 export function declineFact(code: string): string {
   return /^.*?\.(?= |$)/.exec(declineOf(code).customer)?.[0] ?? "";

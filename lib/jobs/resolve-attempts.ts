@@ -11,6 +11,7 @@ import {
 } from "@/lib/generated/sql/jobs/list-overdue-attempts";
 import { chargesOf, KINDS } from "@/lib/kinds/registry";
 import { lookUpEvidence, sendEvidence } from "@/lib/kinds/submit-evidence";
+import { CHALLENGE_ABANDONED_MS } from "@/lib/payments/attempt";
 import { settleEvidence } from "@/lib/payments/evidence/settle-evidence";
 import { lookupRequestOf, referenceOfMoved } from "@/lib/payments/lookup-request";
 import { settleRefund } from "@/lib/payments/refunds/settle-refund";
@@ -22,8 +23,6 @@ export const ATTEMPT_LOST_MS = 60_000;
 export const ATTEMPT_UNKNOWN_MS = 5_000;
 /** How long the provider is asked again before an attempt it never heard of is given up. In real time. */
 export const ATTEMPT_GIVE_UP_MS = 600_000;
-/** A customer who has not answered their bank for so long has left. */
-export const CHALLENGE_ABANDONED_MS = 1_800_000;
 
 /** How many attempts of one connection a run looks up at most; the next goes on. */
 const BATCH_MAX = 100;

@@ -11,6 +11,9 @@ import { Refused } from "@/lib/verb/problem";
 
 export type AttemptState = "started" | "requires_action" | "processing" | "unknown" | "succeeded" | "failed";
 
+/** A customer who has not answered their bank, or paid on the provider's page, for so long has left. */
+export const CHALLENGE_ABANDONED_MS = 30 * 60_000;
+
 /** What a charge needs to be asked again under the same id, and what is kept of a card. Never a number. */
 export interface AttemptMethod {
   /** The connector's own token. */

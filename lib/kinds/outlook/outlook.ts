@@ -34,6 +34,8 @@ export interface Regarded extends MoneyMoved {
   answerLost: boolean;
   /** The day on which the payer's bank is asked, where a provider has the charge in work and has said so. */
   askedOn: Date | null;
+  /** The charge waits for the customer, at their bank or on the provider's page, and until when it does. */
+  customerActs: { hosted: boolean; until: Date } | null;
   /** What a connector has been asked to refund and has not answered. */
   refundsUnderWayMinor: bigint;
   /** Why what is left is refunded at the provider alone; null where that is not so. */

@@ -60,6 +60,7 @@ export function regarded(
     evidence: null,
     answerLost: false,
     askedOn: null,
+    customerActs: null,
     refundsUnderWayMinor: 0n,
     refundGone: null,
     description: {

@@ -1,4 +1,4 @@
-import { declineWords, isDeclineCode, isOfBank } from "@/lib/connectors/decline-codes";
+import { declineWords, isDeclineCode, isDeclinedByBank } from "@/lib/connectors/decline-codes";
 import { type PaymentDescription, partyOf } from "@/lib/kinds/describe-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { describe } from "@/lib/payments/life-cycle";
@@ -18,6 +18,7 @@ export function whyInState(payment: Regarded, words: OutlookWords): string {
       if (payment.answerLost) return "The provider was asked, and its answer was lost.";
       if (payment.askedOn)
         return `With the provider. The bank is asked on ${words.day(payment.askedOn)}, and may take days to answer.`;
+      if (payment.customerActs) return waitingForCustomer(payment.customerActs, words);
       return "Being paid at this moment, or waiting for the bank to answer.";
     case "submitted":
       return "Sent to the bank; its answer is still to come.";
@@ -109,6 +110,17 @@ function waiting({ link, premium, description }: Regarded, { when, day }: Outloo
   return "Not paid yet.";
 }
 
+/** While it is so nothing else can be done, which whoever looks at it has to know. */
+function waitingForCustomer(
+  { hosted, until }: NonNullable<Regarded["customerActs"]>,
+  { when }: OutlookWords,
+): string {
+  const [what, ends] = hosted
+    ? ["to pay on the provider’s page", "pay or leave"]
+    : ["to confirm it at their bank (3-D Secure)", "answer"];
+  return `Waiting for the customer ${what}. Until they ${ends}, or until ${when(until)}, when this attempt ends, it can be neither paid in another way nor cancelled.`;
+}
+
 function refunded(payment: Regarded, { money }: OutlookWords): string {
   const { kind, description, wentBackMinor } = payment;
   const to = KIND_RULES[kind].paidByLink ? "the customer" : partyOf(description)?.name;
@@ -126,7 +138,7 @@ function disputedPart({ last, initialAmountMinor }: Regarded, { money }: Outlook
 function afterDecline(payment: Regarded): string {
   const sentence = failureSentence(payment);
   const again = KIND_RULES[payment.kind].paidByLink ? " The customer may try again." : "";
-  const ended = isOfBank(payment.failureCode ?? "") ? "was declined" : "did not go through";
+  const ended = isDeclinedByBank(payment.failureCode ?? "") ? "was declined" : "did not go through";
   return `The last attempt ${ended}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}${again}`;
 }
 

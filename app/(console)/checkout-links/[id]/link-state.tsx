@@ -3,12 +3,12 @@ import type { LinkView } from "./link-query";
 
 /** What can be done with the link now, or why nothing can, in a sentence. */
 export function LinkState({ link }: { link: LinkView }) {
-  const { stage, declined, expiresAt, lockedUntil } = link;
+  const { stage, failed, why, expiresAt, lockedUntil } = link;
   switch (stage) {
     case "processing":
-      return <p className="text-muted-foreground">The customer is paying at this moment.</p>;
+      return <p className="text-muted-foreground">{why}</p>;
     case "completed":
-      return <p className="text-muted-foreground">Paid. Whoever opens the link sees the receipt.</p>;
+      return <p className="text-muted-foreground">{why} Whoever opens the link sees the receipt.</p>;
     case "expired":
       return (
         <p className="text-muted-foreground">
@@ -26,8 +26,7 @@ export function LinkState({ link }: { link: LinkView }) {
             </>
           ) : (
             <>
-              Can be paid until <Time at={expiresAt} />.
-              {declined && " A card was declined; the customer can try again."}
+              Can be paid until <Time at={expiresAt} />.{failed && ` ${why}`}
             </>
           )}
         </p>

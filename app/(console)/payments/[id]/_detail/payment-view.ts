@@ -1,9 +1,10 @@
+import { outlookWords, regardedOf } from "@/app/(console)/_shared/regarded";
 import { readHistory } from "@/app/(console)/payments/[id]/_history/read-history";
 import { paymentLine, withoutGone } from "@/components/payments/payment-line";
 import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
-import { formatDay, formatTime } from "@/components/ui/time-text";
+import { formatTime } from "@/components/ui/time-text";
 import { isMirrored } from "@/lib/connected/payments/is-mirrored";
 import { providerNamed } from "@/lib/connectors/all-providers";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
@@ -13,7 +14,6 @@ import { describePayment } from "@/lib/kinds/describe-payment";
 import { outlookOf } from "@/lib/kinds/outlook/outlook";
 import { evidenceOffer } from "@/lib/kinds/submit-evidence";
 import { unansweredAttempts } from "@/lib/kinds/unanswered";
-import { formatMoney } from "@/lib/money/format";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { goneCharges } from "@/lib/payments/refunds/gone-charges";
@@ -25,7 +25,6 @@ import type { Actor, Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { adjustmentOffer } from "./adjustment-offer";
 import { batchFacts, policyFacts } from "./policy-facts";
-import { regardedOf } from "./regarded";
 import { actionsOn } from "./steps";
 
 /** Everything a payment's page shows, for one reader: made for the page, and again for its stream after each change. */
@@ -46,14 +45,8 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
   ]);
   const adjusts = may(ctx.actor, "payments:adjust");
   const words = {
-    when: (at: Date) => formatTime(at, reader),
-    day: (at: Date) => formatDay(at, reader),
+    ...outlookWords(payment, reader),
     dayOfInstant: (at: Date) => formatTime(at, reader, "day"),
-    money: (amountMinor: bigint) =>
-      formatMoney(
-        { amountMinor, currency: payment.currency, precision: payment.precision },
-        { locale: reader.locale },
-      ),
   };
   return {
     id: spellId("pay", payment.id),

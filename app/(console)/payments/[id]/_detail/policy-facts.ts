@@ -1,3 +1,4 @@
+import { methodStanding, standing } from "@/app/(console)/_shared/regarded";
 import { toRetryLine } from "@/app/(console)/_shared/retries/retry-line";
 import { enumWords } from "@/components/policies/enum-words";
 import type { Reader } from "@/components/ui/reader";
@@ -9,7 +10,6 @@ import { methodName } from "@/lib/policies/methods/payment-method-name";
 import { whyNotReversed } from "@/lib/policies/payments/why-not-reversed";
 import type { Actor } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
-import { methodStanding, standing } from "./regarded";
 
 /** What the page says of a policy payment alone: its place in the chain, its method, and what may be done about both. */
 export function policyFacts(chain: PaymentChain, actor: Actor, reader: Reader) {

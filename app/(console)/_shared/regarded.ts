@@ -1,6 +1,15 @@
 import { actorName } from "@/app/(console)/payments/[id]/_history/actor";
+import type { Reader } from "@/components/ui/reader";
+import { formatDay, formatTime } from "@/components/ui/time-text";
 import { describePayment } from "@/lib/kinds/describe-payment";
-import type { Regarded, RegardedAdjustment, RegardedPremium } from "@/lib/kinds/outlook/outlook";
+import type {
+  OutlookWords,
+  Regarded,
+  RegardedAdjustment,
+  RegardedPremium,
+} from "@/lib/kinds/outlook/outlook";
+import { formatMoney } from "@/lib/money/format";
+import { CHALLENGE_ABANDONED_MS } from "@/lib/payments/attempt";
 import type { EvidenceVerdict } from "@/lib/payments/evidence/evidence-rule";
 import type { PaymentDetail } from "@/lib/payments/get-payment";
 import { wentBackMinor } from "@/lib/payments/money-moved";
@@ -9,6 +18,18 @@ import { isCollectedByUs } from "@/lib/policies/collection/collect-payment";
 import type { PaymentChain } from "@/lib/policies/collection/payment-chain";
 import { retryVerdict } from "@/lib/policies/collection/retry-verdict";
 import { isCollected, isUsable } from "@/lib/policies/enums";
+
+/** How a payment's outlook is written for a reader. */
+export function outlookWords(
+  { currency, precision }: Pick<PaymentDetail["payment"], "currency" | "precision">,
+  reader: Reader,
+): OutlookWords {
+  return {
+    when: (at) => formatTime(at, reader),
+    day: (at) => formatDay(at, reader),
+    money: (amountMinor) => formatMoney({ amountMinor, currency, precision }, { locale: reader.locale }),
+  };
+}
 
 /** A payment as its outlook is worked out from. */
 export function regardedOf(
@@ -30,6 +51,7 @@ export function regardedOf(
     link,
     answerLost: attempts.some(({ operation, state }) => operation === "charge" && state === "unknown"),
     askedOn: askedOn(attempts),
+    customerActs: customerActs(attempts),
     refundsUnderWayMinor: facts.underWay.refundsMinor,
     refundGone,
     premium: chain && regardedPremium(chain),
@@ -59,6 +81,16 @@ function askedOn(attempts: PaymentDetail["attempts"]): Date | null {
   const inWork = attempts.find(({ operation, state }) => operation === "charge" && state === "processing");
   const day = inWork?.method.chargeDate;
   return day ? new Date(day) : null;
+}
+
+/** Where a charge waits for the customer, and when that ends. */
+function customerActs(attempts: PaymentDetail["attempts"]): Regarded["customerActs"] {
+  const waiting = attempts.find(
+    ({ operation, state }) => operation === "charge" && state === "requires_action",
+  );
+  if (!waiting) return null;
+  const until = new Date(waiting.startedAt.getTime() + CHALLENGE_ABANDONED_MS);
+  return { hosted: waiting.method.hosted ?? false, until };
 }
 
 function regardedPremium(chain: PaymentChain): RegardedPremium {
