@@ -13,9 +13,8 @@ import { PrintButton } from "./print-button";
 /** What a paid link shows from then on: the receipt, and the way back to the merchant. */
 export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {
   const { payment, merchant } = page;
-  const refunded = formatMoney(ofCurrency(payment.refundedMinor, payment.currency), {
-    locale: reader.locale,
-  });
+  const money = (minor: bigint) =>
+    formatMoney(ofCurrency(minor, payment.currency), { locale: reader.locale });
   return (
     <PageFrame testMode={page.testMode} testCards={testCardsOf(page)}>
       <div className="mx-auto w-full max-w-md">
@@ -24,15 +23,12 @@ export function PaidPage({ token, page, reader }: { token: string; page: Checkou
           {...reader}
           amountMinor={payment.amountMinor}
           refundedMinor={payment.refundedMinor}
+          takenBackMinor={payment.takenBackMinor}
           currency={payment.currency}
           reference={payment.merchantReference}
           paymentId={payment.publicId}
         />
-        <p className="mt-6 text-center text-muted-foreground print:hidden">
-          {payment.refundedMinor > 0n
-            ? `${refunded} went back to you. Your bank may take some days to show it.`
-            : "This payment is complete. There is nothing more to pay."}
-        </p>
+        <p className="mt-6 text-center text-muted-foreground print:hidden">{whatFollowed(payment, money)}</p>
         <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap sm:justify-center print:hidden">
           {page.successRedirectUrl && (
             <ActionLink href={continueAddress(token)}>Continue to {isolated(merchant.name)}</ActionLink>
@@ -43,4 +39,18 @@ export function PaidPage({ token, page, reader }: { token: string; page: Checkou
       </div>
     </PageFrame>
   );
+}
+
+/** What of the money went back to the customer, and by whom. */
+function whatFollowed(
+  { refundedMinor, takenBackMinor }: CheckoutPage["payment"],
+  money: (minor: bigint) => string,
+): string {
+  const said = [
+    refundedMinor > 0n &&
+      `${money(refundedMinor)} went back to you. Your bank may take some days to show it.`,
+    takenBackMinor > 0n &&
+      `You disputed this payment, and your bank decided for you: it gave you ${money(takenBackMinor)} back.`,
+  ].filter((sentence) => sentence !== false);
+  return said.join(" ") || "This payment is complete. There is nothing more to pay.";
 }

@@ -14,8 +14,10 @@ import styles from "./receipt.module.css";
 export interface ReceiptProps {
   merchant: { name: string; logoColor: string };
   amountMinor: bigint;
-  /** What of it has gone back to the customer. */
+  /** What of it the merchant gave back. */
   refundedMinor: bigint;
+  /** What of it the customer's bank took back for them. */
+  takenBackMinor: bigint;
   currency: string;
   reference: string | null;
   lineItems: readonly SummaryLine[];
@@ -31,7 +33,7 @@ export interface ReceiptProps {
 /** The part of the ticket that the customer keeps: torn off along its lower edge. */
 export function Receipt(props: ReceiptProps) {
   const { merchant, paidAt, card, locale, timeZone } = props;
-  const refunded = props.refundedMinor >= props.amountMinor;
+  const badge = badgeOf(props);
   const money = (minor: bigint) => formatMoney(ofCurrency(minor, props.currency), { locale });
   return (
     <article className={styles.shadow} aria-label="Receipt">
@@ -43,11 +45,11 @@ export function Receipt(props: ReceiptProps) {
           <h1
             className={cn(
               "inline-flex items-center gap-1.5 rounded-full px-3 py-1 font-medium",
-              refunded ? "bg-muted" : "bg-positive-surface text-positive",
+              badge === "Paid" ? "bg-positive-surface text-positive" : "bg-muted",
             )}
           >
-            {refunded ? <UndoIcon className="size-4" /> : <CircleCheckIcon className="size-4" />}
-            {refunded ? "Refunded" : "Paid"}
+            {badge === "Paid" ? <CircleCheckIcon className="size-4" /> : <UndoIcon className="size-4" />}
+            {badge}
             {props.testMode && " in test mode"}
           </h1>
         </header>
@@ -82,6 +84,9 @@ export function Receipt(props: ReceiptProps) {
               </Row>
             )}
             {props.refundedMinor > 0n && <Row term="Refunded">{money(props.refundedMinor)}</Row>}
+            {props.takenBackMinor > 0n && (
+              <Row term="Given back by your bank">{money(props.takenBackMinor)}</Row>
+            )}
             {card && (
               <Row term="Card">
                 <span className="inline-flex items-center gap-2">
@@ -100,6 +105,13 @@ export function Receipt(props: ReceiptProps) {
       </div>
     </article>
   );
+}
+
+/** What became of all of it, in a word or two. */
+function badgeOf({ amountMinor, refundedMinor, takenBackMinor }: ReceiptProps): string {
+  if (refundedMinor + takenBackMinor < amountMinor) return "Paid";
+  if (takenBackMinor === 0n) return "Refunded";
+  return refundedMinor === 0n ? "Given back by your bank" : "Given back";
 }
 
 function Row({ term, children }: { term: string; children: React.ReactNode }) {

@@ -21,6 +21,7 @@ import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
 import { redirectAddress } from "./redirect-address";
 import { listMethodsOf, type SavedPaymentMethod } from "./saved-payment-methods";
+import { takenBackOf } from "./taken-back";
 
 export type CheckoutPageState =
   | "open"
@@ -45,8 +46,10 @@ export interface CheckoutPage {
     id: string;
     publicId: string;
     amountMinor: bigint;
-    /** What of it has gone back. */
+    /** What of it the merchant gave back. */
     refundedMinor: bigint;
+    /** What of it the customer's bank took back for them. */
+    takenBackMinor: bigint;
     currency: string;
     merchantReference: string | null;
     createdAt: Date;
@@ -118,6 +121,7 @@ async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
       publicId: spellId("pay", row.paymentId),
       amountMinor: row.amountMinor,
       refundedMinor: row.refundedMinor,
+      takenBackMinor: await takenBackOf(row),
       currency: row.currency,
       merchantReference: row.reference,
       createdAt: row.createdAt,

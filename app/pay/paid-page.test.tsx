@@ -1,0 +1,74 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
+import { PaidPage } from "./paid-page";
+
+const page: CheckoutPage = {
+  moment: { now: new Date("2026-11-30T12:00:00Z") },
+  state: "completed",
+  payment: {
+    id: "0199aaaa-0000-7000-8000-000000000001",
+    publicId: "pay_1",
+    amountMinor: 7_000n,
+    refundedMinor: 0n,
+    takenBackMinor: 0n,
+    currency: "GBP",
+    merchantReference: null,
+    createdAt: new Date("2026-11-30T10:00:00Z"),
+  },
+  merchant: { name: "Meridian", logoColor: "#1a6b4f" },
+  customer: null,
+  lineItems: [],
+  savedMethods: [],
+  savePaymentMethod: false,
+  successRedirectUrl: null,
+  failureRedirectUrl: null,
+  expiresAt: new Date("2026-12-30T10:00:00Z"),
+  openedAt: null,
+  lockedUntil: null,
+  attemptsLeft: 10,
+  lastDecline: null,
+  openAttempt: null,
+  paidAt: new Date("2026-11-30T11:00:00Z"),
+  card: null,
+  testMode: false,
+  pays: { by: "nothing" },
+};
+
+function shown(payment: Partial<CheckoutPage["payment"]>, locale = "en-GB") {
+  const props = { token: "t", reader: { locale, timeZone: "UTC" } };
+  const html = renderToStaticMarkup(
+    <PaidPage {...props} page={{ ...page, payment: { ...page.payment, ...payment } }} />,
+  );
+  const text = html.replace(/<[^>]+>/g, " ").replaceAll("\u00a0", " ");
+  return { text, badge: /<h1[^>]*>(?:<svg.*?<\/svg>)?([^<]*)<\/h1>/s.exec(html)?.[1] };
+}
+
+const COMPLETE = "This payment is complete. There is nothing more to pay.";
+const REFUNDED = (amount: string) => `${amount} went back to you. Your bank may take some days to show it.`;
+const TAKEN = (amount: string) =>
+  `You disputed this payment, and your bank decided for you: it gave you ${amount} back.`;
+
+describe("the receipt", () => {
+  it.each<[bigint, bigint, string, string[]]>([
+    [0n, 0n, "Paid", [COMPLETE]],
+    [2_000n, 0n, "Paid", [REFUNDED("£20.00")]],
+    [7_000n, 0n, "Refunded", [REFUNDED("£70.00")]],
+    [0n, 2_000n, "Paid", [TAKEN("£20.00"), "Given back by your bank"]],
+    [0n, 7_000n, "Given back by your bank", [TAKEN("£70.00")]],
+    [2_000n, 5_000n, "Given back", [REFUNDED("£20.00"), TAKEN("£50.00")]],
+    [2_000n, 1_000n, "Paid", [REFUNDED("£20.00"), TAKEN("£10.00")]],
+  ])(
+    "of £70 with %i refunded and %i taken back by the bank says both",
+    (refundedMinor, takenBackMinor, badge, says) => {
+      const { text, badge: shownBadge } = shown({ refundedMinor, takenBackMinor });
+      expect(shownBadge).toBe(badge);
+      for (const sentence of says) expect(text).toContain(sentence);
+      expect(text.includes(COMPLETE)).toBe(refundedMinor + takenBackMinor === 0n);
+    },
+  );
+
+  it("writes what the bank gave back as the reader does", () => {
+    expect(shown({ takenBackMinor: 7_000n }, "de-DE").text).toContain("it gave you 70,00 £ back.");
+  });
+});
