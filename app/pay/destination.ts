@@ -26,7 +26,7 @@ export async function destinationOf(
     case "proof_required":
       return { to: `${page}?proof=1`, framedTo: `${page}?proof=1` };
     case "refused": {
-      const refused = `${page}?wait=${minutesUntil(result.until)}`;
+      const refused = `${page}?wait=${result.until.getTime()}`;
       return { to: refused, framedTo: refused };
     }
     case "processing":
@@ -34,6 +34,18 @@ export async function destinationOf(
     case "closed":
       return { to: page, framedTo: page };
   }
+}
+
+/** An address may say anything; nobody is told to wait for longer. */
+const WAIT_MINUTES_MAX = 999;
+
+/** For how many minutes more none is tried, by what stands in the address: an instant, so that it passes. Null when it has. */
+export function waitOf(told: string | string[] | undefined): number | null {
+  if (typeof told !== "string" || !/^\d{1,15}$/.test(told)) return null;
+  const until = new Date(Number(told));
+  if (until.getTime() <= Date.now()) return null;
+  const minutes = minutesUntil(until);
+  return minutes <= WAIT_MINUTES_MAX ? minutes : null;
 }
 
 /** Rounded up: coming back after them is never too early. By the real clock, which tries are counted by. */

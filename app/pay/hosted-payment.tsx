@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PayForm } from "@/app/pay/[token]/_form/pay-form";
 import type { Notice } from "@/app/pay/[token]/_form/pay-notice";
 import {
@@ -28,6 +29,7 @@ import {
   returnAddress,
   submitAddress,
 } from "./addresses";
+import { waitOf } from "./destination";
 import type { KeptInput } from "./kept-input";
 
 const MINUTE_MS = 60_000;
@@ -66,12 +68,7 @@ export function HostedPayment(props: HostedPaymentProps) {
     case "locked":
       return (
         <>
-          <LockedState
-            {...to}
-            again={timeOf(page.lockedUntil ?? props.now)}
-            minutes={minutesUntil(page.lockedUntil, props.now)}
-            reason={page.lastDecline && declineFact(page.lastDecline.code)}
-          />
+          <LockedState {...to} {...lockOf(page, props.now, timeOf)} />
           {failed}
         </>
       );
@@ -93,6 +90,19 @@ export function HostedPayment(props: HostedPaymentProps) {
     case "completed":
       return <ProcessingState checkHref={continueAddress(token)} />;
   }
+}
+
+/** A lock that ends no sooner than the link does is the end of it. */
+function lockOf(
+  { lockedUntil, expiresAt, lastDecline }: CheckoutPage,
+  now: Date,
+  timeOf: (at: Date) => ReactNode,
+) {
+  const until = lockedUntil ?? now;
+  return {
+    reason: lastDecline && declineFact(lastDecline.code),
+    again: until < expiresAt ? { at: timeOf(until), minutes: minutesUntil(until, now) } : null,
+  };
 }
 
 interface OpenPaymentProps extends HostedPaymentProps {
@@ -150,8 +160,8 @@ function chosenOf(savedMethods: CheckoutPage["savedMethods"], kept: KeptInput | 
 }
 
 /** Rounded up: coming back after them is never too early. */
-function minutesUntil(time: Date | null, now: Date): number {
-  return Math.max(1, Math.ceil(((time?.getTime() ?? 0) - now.getTime()) / MINUTE_MS));
+function minutesUntil(time: Date, now: Date): number {
+  return Math.max(1, Math.ceil((time.getTime() - now.getTime()) / MINUTE_MS));
 }
 
 function noticeOf(
@@ -163,8 +173,8 @@ function noticeOf(
   const gone = GONE.find((each) => each === query.gone);
   if (gone) return { kind: "gone", gone };
   if (query.proof) return { kind: "proof_required" };
-  if (typeof query.wait === "string" && /^\d{1,3}$/.test(query.wait))
-    return { kind: "wait", minutes: Number(query.wait) };
+  const wait = waitOf(query.wait);
+  if (wait) return { kind: "wait", minutes: wait };
   if (!lastDecline) return null;
   return { kind: "declined", message: declineOf(lastDecline.code).customer, triesLeft: attemptsLeft };
 }

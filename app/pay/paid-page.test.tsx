@@ -2,43 +2,12 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { PaidPage } from "./paid-page";
-
-const page: CheckoutPage = {
-  moment: { now: new Date("2026-11-30T12:00:00Z") },
-  state: "completed",
-  payment: {
-    id: "0199aaaa-0000-7000-8000-000000000001",
-    publicId: "pay_1",
-    amountMinor: 7_000n,
-    refundedMinor: 0n,
-    takenBackMinor: 0n,
-    currency: "GBP",
-    merchantReference: null,
-    createdAt: new Date("2026-11-30T10:00:00Z"),
-  },
-  merchant: { name: "Meridian", logoColor: "#1a6b4f" },
-  customer: null,
-  lineItems: [],
-  savedMethods: [],
-  savePaymentMethod: false,
-  successRedirectUrl: null,
-  failureRedirectUrl: null,
-  expiresAt: new Date("2026-12-30T10:00:00Z"),
-  openedAt: null,
-  lockedUntil: null,
-  attemptsLeft: 10,
-  lastDecline: null,
-  openAttempt: null,
-  paidAt: new Date("2026-11-30T11:00:00Z"),
-  card: null,
-  testMode: false,
-  pays: { by: "nothing" },
-};
+import { PAGE } from "./testing-page";
 
 function shown(payment: Partial<CheckoutPage["payment"]>, locale = "en-GB") {
   const props = { token: "t", reader: { locale, timeZone: "UTC" } };
   const html = renderToStaticMarkup(
-    <PaidPage {...props} page={{ ...page, payment: { ...page.payment, ...payment } }} />,
+    <PaidPage {...props} page={{ ...PAGE, payment: { ...PAGE.payment, ...payment } }} />,
   );
   const text = html.replace(/<[^>]+>/g, " ").replaceAll("\u00a0", " ");
   return { text, badge: /<h1[^>]*>(?:<svg.*?<\/svg>)?([^<]*)<\/h1>/s.exec(html)?.[1] };

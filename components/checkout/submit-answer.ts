@@ -25,6 +25,6 @@ export function tellParent(message: FrameMessage): void {
 
 export function triesLeftText(triesLeft: number): string {
   return triesLeft === 1
-    ? "You can try once more before this page closes for an hour."
+    ? "You can try once more before this page closes."
     : `You can try ${triesLeft} more times.`;
 }

@@ -1,8 +1,10 @@
 import { Time } from "@/components/ui/time";
 import type { LinkView } from "./link-query";
 
+export type StatedLink = Pick<LinkView, "stage" | "failed" | "why" | "expiresAt" | "lockedUntil">;
+
 /** What can be done with the link now, or why nothing can, in a sentence. */
-export function LinkState({ link }: { link: LinkView }) {
+export function LinkState({ link }: { link: StatedLink }) {
   const { stage, failed, why, expiresAt, lockedUntil } = link;
   switch (stage) {
     case "processing":
@@ -22,7 +24,16 @@ export function LinkState({ link }: { link: LinkView }) {
         <p className="text-muted-foreground">
           {lockedUntil ? (
             <>
-              Too many cards were declined. Locked until <Time at={lockedUntil} />.
+              Too many cards were declined.{" "}
+              {lockedUntil < expiresAt ? (
+                <>
+                  Locked until <Time at={lockedUntil} />; then it can be paid until <Time at={expiresAt} />.
+                </>
+              ) : (
+                <>
+                  Locked until it expires, at <Time at={expiresAt} />: the customer needs a new link.
+                </>
+              )}
             </>
           ) : (
             <>

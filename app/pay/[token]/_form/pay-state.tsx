@@ -43,17 +43,29 @@ export function LockedState({
   merchantName,
   backTo,
   again,
-  minutes,
   reason,
-}: PayStateProps & { again: ReactNode; minutes: number; reason: string | null }) {
+}: PayStateProps & {
+  /** When it can be paid again; null where the link expires first. */
+  again: { at: ReactNode; minutes: number } | null;
+  reason: string | null;
+}) {
   return (
     <Outcome icon={LockIcon} tone="caution" title="Too many tries" actions={backLink(merchantName, backTo)}>
       {reason && <p>{reason}</p>}
-      <p>
-        To protect your card, this page is closed for another{" "}
-        <span className="font-medium text-foreground">{minutes === 1 ? "minute" : `${minutes} minutes`}</span>
-        , until {again}. Nothing was taken. Come back then, with another card if you have one.
-      </p>
+      {again ? (
+        <p>
+          To protect your card, this page is closed for another{" "}
+          <span className="font-medium text-foreground">
+            {again.minutes === 1 ? "minute" : `${again.minutes} minutes`}
+          </span>
+          , until {again.at}. Nothing was taken. Come back then, with another card if you have one.
+        </p>
+      ) : (
+        <>
+          <p>To protect your card, this page is closed, and the link expires before it would open again.</p>
+          <p>Nothing was taken. Ask {merchantName} for a new link if you still want to pay.</p>
+        </>
+      )}
     </Outcome>
   );
 }
