@@ -12,6 +12,12 @@ export function seeOther(location: string, headers: HeadersInit = {}): Response 
   return new Response(null, { status: 303, headers: { ...PRIVATE, Location: location, ...headers } });
 }
 
+/** Answers whoever opens the address of a form, instead of sending one, with the page that the form stands on. */
+export function toPage(pageAddress: (token: string) => string) {
+  return async (_: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> =>
+    seeOther(pageAddress((await params).token));
+}
+
 export function json(value: unknown, status = 200): Response {
   return Response.json(value, { status, headers: PRIVATE });
 }

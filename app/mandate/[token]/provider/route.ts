@@ -1,7 +1,7 @@
 import { mandateAddress, mandateReturnAddress } from "@/app/mandate/addresses";
 import { readMandate } from "@/app/mandate/load-mandate";
 import { readGuardedForm } from "@/app/pay/guarded-form";
-import { answering, seeOther } from "@/app/pay/respond";
+import { answering, seeOther, toPage } from "@/app/pay/respond";
 import { currentReader } from "@/components/ui/current-reader";
 import { publicUrl } from "@/lib/http/public-url";
 import { openMandatePage } from "@/lib/policies/mandates/mandate-page";
@@ -14,6 +14,9 @@ export async function POST(
   const { token } = await params;
   return answering(mandateAddress(token), request, () => open(token, request));
 }
+
+/** The address that a form without a script leaves in the browser where its answer was lost. */
+export const GET = toPage(mandateAddress);
 
 async function open(token: string, request: Request): Promise<Response> {
   await readGuardedForm(request);

@@ -3,7 +3,7 @@ import { customerCtx } from "@/app/pay/customer-ctx";
 import { destinationOf, isFramed } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
 import { readCheckout } from "@/app/pay/load-checkout";
-import { answering, seeOther } from "@/app/pay/respond";
+import { answering, seeOther, toPage } from "@/app/pay/respond";
 import { currentReader } from "@/components/ui/current-reader";
 import { openProviderPage } from "@/lib/checkout/hosted/open-provider-page";
 import { noteLinkOpened } from "@/lib/checkout/note-link-opened";
@@ -17,6 +17,9 @@ export async function POST(
   const { token } = await params;
   return answering(payAddress(token), request, () => open(token, request));
 }
+
+/** The address that a form without a script leaves in the browser where its answer was lost. */
+export const GET = toPage(payAddress);
 
 async function open(token: string, request: Request): Promise<Response> {
   await readGuardedForm(request);

@@ -4,7 +4,7 @@ import { destinationOf, isFramed, minutesUntil } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
 import { keepInput, keptInputOf } from "@/app/pay/kept-input";
 import { readCheckout } from "@/app/pay/load-checkout";
-import { answering, json, seeOther, wantsJson } from "@/app/pay/respond";
+import { answering, json, seeOther, toPage, wantsJson } from "@/app/pay/respond";
 import { NEW_CARD } from "@/components/checkout/method-choice";
 import type { SubmitAnswer } from "@/components/checkout/submit-answer";
 import { newProof } from "@/lib/checkout/card-testing/proof";
@@ -25,6 +25,9 @@ export async function POST(
   const { token } = await params;
   return answering(payAddress(token), request, () => submit(token, request));
 }
+
+/** The address that a form without a script leaves in the browser where its answer was lost. */
+export const GET = toPage(payAddress);
 
 /** After these the same form is shown again, with what may be kept of it. */
 const COME_BACK: readonly string[] = ["declined", "proof_required", "refused"];

@@ -3,7 +3,7 @@ import { customerCtx } from "@/app/pay/customer-ctx";
 import { destinationOf, isFramed } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
 import { readCheckout } from "@/app/pay/load-checkout";
-import { answering, seeOther } from "@/app/pay/respond";
+import { answering, seeOther, toPage } from "@/app/pay/respond";
 import { answerChallenge } from "@/lib/checkout/answer-challenge";
 import { clientAddress } from "@/lib/http/client-address";
 import { readAnyId } from "@/lib/ids";
@@ -18,6 +18,9 @@ export async function POST(
   const { token } = await params;
   return answering(payAddress(token), request, () => answer(token, request));
 }
+
+/** The address that a form without a script leaves in the browser where its answer was lost. */
+export const GET = toPage(payAddress);
 
 async function answer(token: string, request: Request): Promise<Response> {
   const form = await readGuardedForm(request);
