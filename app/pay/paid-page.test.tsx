@@ -4,13 +4,16 @@ import type { CheckoutPage } from "@/lib/checkout/get-checkout-page";
 import { PaidPage } from "./paid-page";
 import { PAGE } from "./testing-page";
 
-function shown(payment: Partial<CheckoutPage["payment"]>, locale = "en-GB") {
+function shown(
+  payment: Partial<CheckoutPage["payment"]>,
+  { locale = "en-GB", page = {} }: { locale?: string; page?: Partial<CheckoutPage> } = {},
+) {
   const props = { token: "t", reader: { locale, timeZone: "UTC" } };
   const html = renderToStaticMarkup(
-    <PaidPage {...props} page={{ ...PAGE, payment: { ...PAGE.payment, ...payment } }} />,
+    <PaidPage {...props} page={{ ...PAGE, ...page, payment: { ...PAGE.payment, ...payment } }} />,
   );
   const text = html.replace(/<[^>]+>/g, " ").replaceAll("\u00a0", " ");
-  return { text, badge: /<h1[^>]*>(?:<svg.*?<\/svg>)?([^<]*)<\/h1>/s.exec(html)?.[1] };
+  return { html, text, badge: /<h1[^>]*>(?:<svg.*?<\/svg>)?([^<]*)<\/h1>/s.exec(html)?.[1] };
 }
 
 const COMPLETE = "This payment is complete. There is nothing more to pay.";
@@ -38,6 +41,14 @@ describe("the receipt", () => {
   );
 
   it("writes what the bank gave back as the reader does", () => {
-    expect(shown({ takenBackMinor: 7_000n }, "de-DE").text).toContain("it gave you 70,00 £ back.");
+    expect(shown({ takenBackMinor: 7_000n }, { locale: "de-DE" }).text).toContain(
+      "it gave you 70,00 £ back.",
+    );
+  });
+
+  it("leads on to the merchant in the whole window, also where the page is framed", () => {
+    const { html } = shown({}, { page: { successRedirectUrl: "https://shop.example/thanks" } });
+    expect(html).toMatch(/<a href="\/pay\/t\/continue" target="_top"[^>]*>Continue to Meridian<\/a>/);
+    expect(shown({}).html).not.toContain("Continue to");
   });
 });

@@ -31,7 +31,9 @@ export function PaidPage({ token, page, reader }: { token: string; page: Checkou
         <p className="mt-6 text-center text-muted-foreground print:hidden">{whatFollowed(payment, money)}</p>
         <div className="mt-4 grid gap-3 sm:flex sm:flex-wrap sm:justify-center print:hidden">
           {page.successRedirectUrl && (
-            <ActionLink href={continueAddress(token)}>Continue to {isolated(merchant.name)}</ActionLink>
+            <ActionLink href={continueAddress(token)} leaves>
+              Continue to {isolated(merchant.name)}
+            </ActionLink>
           )}
           <PrintButton />
         </div>

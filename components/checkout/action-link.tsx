@@ -10,17 +10,20 @@ export const quietClass = "border border-input bg-card hover:bg-hover";
 export function ActionLink({
   href,
   quiet = false,
+  leaves = !href.startsWith("/"),
   children,
 }: {
   href: string;
   quiet?: boolean;
+  /** It ends at another site, be it by an address of ours. */
+  leaves?: boolean;
   children: ReactNode;
 }) {
   return (
     // In an iframe a merchant's own page belongs in the whole window.
     <a
       href={href}
-      target={href.startsWith("/") ? undefined : "_top"}
+      target={leaves ? "_top" : undefined}
       className={`${actionClass} ${quiet ? quietClass : primaryClass}`}
     >
       {children}
