@@ -42,6 +42,7 @@ export function ExpiryFields() {
                 className="figures w-20 text-right"
               />
               <Select {...register("expiryUnit")} aria-label="Unit" className="w-28">
+                <option value="minutes">minutes</option>
                 <option value="hours">hours</option>
                 <option value="days">days</option>
               </Select>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { expiresInField } from "@/lib/checkout/expires-in";
 import { createPaymentBody } from "@/lib/checkout/wire";
 import { shownLine, sumOf } from "./amounts";
 import { judgeLink } from "./judge-link";
 import { writeBody } from "./link-body";
 import { limitOf } from "./link-context";
-import { emptyValues, type LinkValues } from "./link-values";
+import { emptyValues, expiryOf, type LinkValues } from "./link-values";
 
 const LIMIT = 500_000n;
 const filled: LinkValues = {
@@ -126,6 +127,21 @@ describe("the form of a checkout link", () => {
     ).toEqual(
       expect.objectContaining({ lineItems: [{ description: "كرسي", amount: "10.00", quantity: 2 }] }),
     );
+  });
+
+  it.each([
+    ["PT1M", { expiry: "custom", expiryCount: "1", expiryUnit: "minutes" }],
+    ["PT30M", { expiry: "custom", expiryCount: "30", expiryUnit: "minutes" }],
+    ["PT90M", { expiry: "custom", expiryCount: "90", expiryUnit: "minutes" }],
+    ["PT1H", { expiry: "PT1H" }],
+    ["PT36H", { expiry: "custom", expiryCount: "36", expiryUnit: "hours" }],
+    ["P7D", { expiry: "P7D" }],
+    ["P31D", { expiry: "custom", expiryCount: "31", expiryUnit: "days" }],
+    ["PT44639M", { expiry: "custom", expiryCount: "44639", expiryUnit: "minutes" }],
+  ])("fills in again how long a link of %s was to live, and sends it", (expiresIn, typed) => {
+    const expiry = expiryOf(expiresInField.parse(expiresIn));
+    expect(expiry).toMatchObject(typed);
+    expect(judge(expiry)).toMatchObject({ body: { expiresIn }, issues: [] });
   });
 
   it("counts the rows that were left empty when it names one", () => {

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { EXPIRES_IN_MAX_MS } from "@/lib/checkout/limits";
 import type { createPaymentBody } from "@/lib/checkout/wire";
-import { DAY_MS, HOUR_MS } from "@/lib/durations";
+import { DAY_MS } from "@/lib/durations";
 import { typedDecimal, typedQuantity } from "./amounts";
-import { isBlank, type LinkValues } from "./link-values";
+import { EXPIRY_UNITS, isBlank, type LinkValues, spellExpiry } from "./link-values";
 
 /** What the form sends: the body of the door, without what was left empty. */
 export type LinkBody = Omit<Body, "amount"> & Partial<Pick<Body, "amount">>;
@@ -51,10 +51,9 @@ export function writeBody(values: LinkValues, locale: string): WrittenBody {
 /** The link's life as an ISO 8601 duration, or null when a custom one is not within the door's limit. */
 export function durationOf({ expiry, expiryCount, expiryUnit }: LinkValues): string | null {
   if (expiry !== "custom") return expiry;
-  const count = /^\d{1,4}$/.test(expiryCount.trim()) ? Number(expiryCount) : 0;
-  const hours = expiryUnit === "days" ? count * 24 : count;
-  if (count < 1 || hours * HOUR_MS > EXPIRES_IN_MAX_MS) return null;
-  return expiryUnit === "days" ? `P${count}D` : `PT${count}H`;
+  const count = /^\d{1,5}$/.test(expiryCount.trim()) ? Number(expiryCount) : 0;
+  if (count < 1 || count * EXPIRY_UNITS[expiryUnit] > EXPIRES_IN_MAX_MS) return null;
+  return spellExpiry(count, expiryUnit);
 }
 
 export const EXPIRY_DAYS_MAX = EXPIRES_IN_MAX_MS / DAY_MS;

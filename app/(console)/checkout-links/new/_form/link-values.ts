@@ -1,5 +1,5 @@
 import type { CheckoutLinkDetail } from "@/lib/checkout/get-checkout-link";
-import { HOUR_MS } from "@/lib/durations";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@/lib/durations";
 import { spellId } from "@/lib/ids";
 import { type CHECKOUT_CURRENCIES, CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
@@ -27,9 +27,13 @@ export interface LinkValues {
   /** An ISO 8601 duration, or `custom`. */
   expiry: string;
   expiryCount: string;
-  expiryUnit: "hours" | "days";
+  expiryUnit: ExpiryUnit;
   metadata: { name: string; value: string }[];
 }
+
+/** Units of a life that is typed, with how long each is. */
+export const EXPIRY_UNITS = { minutes: MINUTE_MS, hours: HOUR_MS, days: DAY_MS };
+export type ExpiryUnit = keyof typeof EXPIRY_UNITS;
 
 export interface LineValues {
   description: string;
@@ -102,14 +106,18 @@ export function valuesLike(link: CheckoutLinkDetail): LinkValues {
   };
 }
 
-function expiryOf(livesMs: number): Pick<LinkValues, "expiry" | "expiryCount" | "expiryUnit"> {
-  const hours = Math.max(1, Math.round(livesMs / HOUR_MS));
-  const days = hours / 24;
-  const text = Number.isInteger(days) ? `P${days}D` : `PT${hours}H`;
+/** How long a link was to live, as the form has it. */
+export function expiryOf(livesMs: number): Pick<LinkValues, "expiry" | "expiryCount" | "expiryUnit"> {
+  const minutes = Math.max(1, Math.round(livesMs / MINUTE_MS));
+  const unit = minutes % (24 * 60) === 0 ? "days" : minutes % 60 === 0 ? "hours" : "minutes";
+  const count = (minutes * MINUTE_MS) / EXPIRY_UNITS[unit];
+  const text = spellExpiry(count, unit);
   const preset = EXPIRIES.some(([duration]) => duration === text);
-  return {
-    expiry: preset ? text : "custom",
-    expiryCount: String(Number.isInteger(days) ? days : hours),
-    expiryUnit: Number.isInteger(days) ? "days" : "hours",
-  };
+  return { expiry: preset ? text : "custom", expiryCount: String(count), expiryUnit: unit };
+}
+
+/** So many of a unit as an ISO 8601 duration. */
+export function spellExpiry(count: number, unit: ExpiryUnit): string {
+  if (unit === "days") return `P${count}D`;
+  return unit === "hours" ? `PT${count}H` : `PT${count}M`;
 }
