@@ -9,6 +9,11 @@ export type Gone = (typeof GONE)[number];
 /** The page as it is now, with a word that what was sent from it as it was charged nothing. */
 export const goneAddress = (token: string, gone: Gone) => `${payAddress(token)}?gone=${gone}`;
 
+/** What somebody pressed Pay with once it had been paid: the card that paid it, or another. */
+export const ALREADY = ["same", "other"] as const;
+export type Already = (typeof ALREADY)[number];
+export const alreadyAddress = (token: string, card: Already) => `${payAddress(token)}?already=${card}`;
+
 export const submitAddress = (token: string) => `${payAddress(token)}/submit`;
 export const challengeAddress = (token: string) => `${payAddress(token)}/challenge`;
 export const challengeAnswerAddress = (token: string) => `${payAddress(token)}/challenge/answer`;

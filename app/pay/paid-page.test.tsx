@@ -8,7 +8,7 @@ function shown(
   payment: Partial<CheckoutPage["payment"]>,
   { locale = "en-GB", page = {} }: { locale?: string; page?: Partial<CheckoutPage> } = {},
 ) {
-  const props = { token: "t", reader: { locale, timeZone: "UTC" } };
+  const props = { token: "t", reader: { locale, timeZone: "UTC" }, already: null };
   const html = renderToStaticMarkup(
     <PaidPage {...props} page={{ ...PAGE, ...page, payment: { ...PAGE.payment, ...payment } }} />,
   );

@@ -7,17 +7,29 @@ import { type CheckoutPage, testCardsOf } from "@/lib/checkout/get-checkout-page
 import { ofCurrency } from "@/lib/money/amount";
 import { formatMoney } from "@/lib/money/format";
 import { isolated } from "@/lib/text/isolated";
-import { continueAddress } from "./addresses";
+import { PayNotice } from "./[token]/_form/pay-notice";
+import { type Already, continueAddress } from "./addresses";
 import { PrintButton } from "./print-button";
 
+interface PaidPageProps {
+  token: string;
+  page: CheckoutPage;
+  reader: Reader;
+  /** What somebody pressed Pay with after it had been paid. */
+  already: Already | null;
+}
+
 /** What a paid link shows from then on: the receipt, and the way back to the merchant. */
-export function PaidPage({ token, page, reader }: { token: string; page: CheckoutPage; reader: Reader }) {
+export function PaidPage({ token, page, reader, already }: PaidPageProps) {
   const { payment, merchant } = page;
   const money = (minor: bigint) =>
     formatMoney(ofCurrency(minor, payment.currency), { locale: reader.locale });
   return (
     <PageFrame testMode={page.testMode} testCards={testCardsOf(page)}>
       <div className="mx-auto w-full max-w-md">
+        <div className="mb-6 empty:hidden print:hidden">
+          {already && <PayNotice notice={{ kind: "already", card: already }} />}
+        </div>
         <Receipt
           {...page}
           {...reader}

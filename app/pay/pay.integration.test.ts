@@ -76,6 +76,17 @@ describe("the card form's handler", () => {
     expect(await booked(link.id)).toBe(0);
   });
 
+  it("tells who presses Pay once it is paid that it was, and of another card that it was not charged", async () => {
+    const link = await aLink();
+    await post(link.token, GOOD);
+    const other = { ...GOOD, number: "5555555555554444" };
+    const to = (card: string) => `/pay/${link.token}?already=${card}`;
+    expect((await post(link.token, GOOD)).headers.get("location")).toBe(to("same"));
+    expect((await post(link.token, other)).headers.get("location")).toBe(to("other"));
+    expect(await tell(link.token, other)).toEqual({ kind: "go", to: to("other"), framedTo: to("other") });
+    expect(await booked(link.id)).toBe(1);
+  });
+
   it("answers an unknown link like any other, without a trace of what was typed", async () => {
     const answer = await post("nothing", GOOD);
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/pay/nothing"]);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
-import { openedAddress } from "@/app/pay/addresses";
+import { ALREADY, openedAddress } from "@/app/pay/addresses";
 import { HostedPayment } from "@/app/pay/hosted-payment";
 import { KEPT_COOKIE, readKept } from "@/app/pay/kept-input";
 import { loadCheckout } from "@/app/pay/load-checkout";
@@ -43,7 +43,10 @@ export default async function PayPage({ params, searchParams }: Props) {
   ]);
   if (!loaded) notFound();
   const { page, now } = loaded;
-  if (page.state === "completed") return <PaidPage token={token} page={page} reader={reader} />;
+  if (page.state === "completed") {
+    const already = ALREADY.find((each) => each === query.already) ?? null;
+    return <PaidPage token={token} page={page} reader={reader} already={already} />;
+  }
   const { payment, merchant, lineItems } = page;
   return (
     <PageFrame testMode={page.testMode} testCards={testCardsOf(page)}>

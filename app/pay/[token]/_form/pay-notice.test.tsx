@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { GONE } from "@/app/pay/addresses";
+import { ALREADY, GONE } from "@/app/pay/addresses";
 import { DECLINE_CODES, DECLINES } from "@/lib/connectors/decline-codes";
 import { type Notice, PayNotice } from "./pay-notice";
 
@@ -11,6 +11,7 @@ const KNOWN: Record<Exclude<Notice["kind"], "lost">, Notice[]> = {
     triesLeft: 3,
   })),
   refused: [{ kind: "refused" }],
+  already: ALREADY.map((card) => ({ kind: "already", card })),
   gone: GONE.map((gone) => ({ kind: "gone", gone })),
   proof_required: [{ kind: "proof_required" }],
   wait: [{ kind: "wait", minutes: 5 }],

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Gone } from "@/app/pay/addresses";
+import type { Already, Gone } from "@/app/pay/addresses";
 import { triesLeftText } from "@/components/checkout/submit-answer";
 import { AlertIcon, CircleXIcon, RefreshIcon } from "@/components/ui/icons";
 
@@ -12,6 +12,8 @@ export type Notice =
   | { kind: "refused" }
   /** Sent from a page that was overtaken, and turned away before anybody was asked for money. */
   | { kind: "gone"; gone: Gone }
+  /** Sent once it had been paid, by somebody else or by the same card. */
+  | { kind: "already"; card: Already }
   /** Too many cards were declined: the browser has to work first, and this one cannot. */
   | { kind: "proof_required" }
   /** Too many cards were declined: none is tried for so long. */
@@ -68,6 +70,17 @@ function NoticeText({ notice }: { notice: Notice }) {
         <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
           <p className="font-medium">{GONE_WORDS[notice.gone].title}</p>
           <p className="mt-1">{GONE_WORDS[notice.gone].next}</p>
+        </Box>
+      );
+    case "already":
+      return (
+        <Box tone="bg-caution-surface text-caution" icon={<AlertIcon className="mt-0.5 size-4 shrink-0" />}>
+          <p className="font-medium">This was paid already</p>
+          <p className="mt-1">
+            {notice.card === "other"
+              ? "Nothing was charged to the card you used just now. Below is the receipt of the payment before."
+              : "Nothing was charged a second time."}
+          </p>
         </Box>
       );
     case "proof_required":

@@ -1,4 +1,4 @@
-import { type Gone, goneAddress, payAddress } from "@/app/pay/addresses";
+import { type Already, alreadyAddress, type Gone, goneAddress, payAddress } from "@/app/pay/addresses";
 import { customerCtx } from "@/app/pay/customer-ctx";
 import { destinationOf, isFramed, minutesUntil } from "@/app/pay/destination";
 import { readGuardedForm } from "@/app/pay/guarded-form";
@@ -40,12 +40,15 @@ async function submit(token: string, request: Request): Promise<Response> {
   // Whoever pays has looked, also where pictures are not shown.
   if (!page.openedAt) await noteLinkOpened({ paymentId: page.payment.id, now });
   const method = methodOf(form, page.pays, now);
+  if (method === null && page.state === "completed") return sendTo(alreadyAddress(token, "other"), request);
   if (method === null) return turnAway(token, request, "form");
   if (!method.ok) return refuse(token, request, form, method.problems);
   const from = { address: clientAddress(request.headers), proof: form.get("proof") };
   const input = { token, method: method.value, from };
   const result = await payOrNull(customerCtx(page), input);
   if (result === null) return turnAway(token, request, method.value.type === "saved" ? "saved" : "form");
+  if (result.outcome === "closed" && result.state === "completed")
+    return sendTo(alreadyAddress(token, await alreadyPaidBy(token, cardIn(method.value, page))), request);
   const { to, framedTo } = await destinationOf(result, token, page, now);
   if (!wantsJson(request)) {
     const kept = COME_BACK.includes(result.outcome) ? keeping(token, form) : {};
@@ -96,8 +99,23 @@ function refuse(token: string, request: Request, form: URLSearchParams, problems
 
 /** To the page as it is now, which says that nothing was charged: what was on the one before is there no more. */
 function turnAway(token: string, request: Request, gone: Gone): Response {
-  const to = goneAddress(token, gone);
+  return sendTo(goneAddress(token, gone), request);
+}
+
+function sendTo(to: string, request: Request): Response {
   return wantsJson(request) ? answer({ kind: "go", to, framedTo: to }) : seeOther(to);
+}
+
+/** Whether what was sent now is the card that had paid it before: somebody else may have. */
+async function alreadyPaidBy(token: string, sent: CheckoutPage["card"]): Promise<Already> {
+  const paid = (await readCheckout(token))?.page.card;
+  return sent && (paid?.brand !== sent.brand || paid.last4 !== sent.last4) ? "other" : "same";
+}
+
+/** Null for a saved card that was not on the page any more. */
+function cardIn(method: PayCheckout["method"], { savedMethods }: CheckoutPage): CheckoutPage["card"] {
+  if (method.type === "card") return method.card;
+  return savedMethods.find(({ id }) => id === method.savedMethodId) ?? null;
 }
 
 function keeping(token: string, form: URLSearchParams): HeadersInit {
