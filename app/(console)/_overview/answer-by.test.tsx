@@ -13,8 +13,8 @@ function said(isPast: boolean, many: { single: boolean; undated: number }): stri
 }
 
 it.each([
-  [true, true, 0, "The time to answer it at the provider ended on …."],
-  [true, false, 0, "The time to answer the last at the provider ended on …."],
+  [true, true, 0, "The time to answer it ended on …."],
+  [true, false, 0, "The time to answer the last ended on …."],
   [
     true,
     false,
@@ -27,9 +27,9 @@ it.each([
     3,
     "Look at the provider: by when to answer 3 of them was not told. For all others the time has ended, for the last on ….",
   ],
-  [false, true, 0, "Answer it at the provider by …."],
-  [false, false, 0, "Answer the first at the provider by …."],
-  [false, false, 1, "Answer the first at the provider by …; by when to answer one of them was not told."],
+  [false, true, 0, "Answer it by …."],
+  [false, false, 0, "Answer the first by …."],
+  [false, false, 1, "Answer the first by …; by when to answer one of them was not told."],
 ])(
   "calls no dispute too late whose time nobody told: past %s, one %s, %s untold",
   (isPast, single, undated, words) => {

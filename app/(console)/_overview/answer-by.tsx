@@ -7,13 +7,16 @@ interface Dated {
   undated: number;
 }
 
-/** By when the first dispute is to be answered, or that it is too late for all whose time is known. */
+/**
+ * By when the first dispute is to be answered, or that it is too late for all whose time is known. Where it is
+ * answered, here or at the provider, differs from one to the next: the payment's page says it.
+ */
 export function AnswerBy({ deadline: { at, isPast }, single, undated }: Dated & { single: boolean }) {
   const untold = `by when to answer ${undated === 1 ? "one of them" : `${undated} of them`} was not told`;
   if (!isPast)
     return (
       <>
-        Answer {single ? "it" : "the first"} at the provider by <Time at={at} />
+        Answer {single ? "it" : "the first"} by <Time at={at} />
         {undated > 0 && `; ${untold}`}.
       </>
     );
@@ -25,7 +28,7 @@ export function AnswerBy({ deadline: { at, isPast }, single, undated }: Dated & 
     );
   return (
     <>
-      The time to answer {single ? "it" : "the last"} at the provider ended on <Time at={at} />.
+      The time to answer {single ? "it" : "the last"} ended on <Time at={at} />.
     </>
   );
 }
