@@ -2,6 +2,7 @@ import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { CHECKOUT_PRECISION } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
+import type { PaymentStage } from "@/lib/payments/status";
 import type { PaymentAnswer } from "./answers";
 import type { CheckoutLineItem, CheckoutPayment } from "./checkout-payment";
 import { checkoutStatus } from "./wire";
@@ -28,6 +29,11 @@ export function presentPayment(payment: CheckoutPayment): PaymentAnswer {
 /** Where a customer pays. */
 export function paymentUrl(token: string): string {
   return `${publicUrl()}/pay/${token}`;
+}
+
+/** The address of a link while it can be paid; null from then on, when nobody is to be sent there any more. */
+export function handedOut(token: string, stage: PaymentStage): string | null {
+  return stage === "pending" || stage === "processing" ? paymentUrl(token) : null;
 }
 
 /** A page of anything, as the contract's list. */

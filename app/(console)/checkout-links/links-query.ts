@@ -3,7 +3,7 @@ import { paymentStatus } from "@/components/payments/payment-status";
 import { shortenId } from "@/components/ui/short-id";
 import { linkSearchAddress, parseLinkSearch } from "@/lib/checkout/link-search";
 import { type LinkRow, listCheckoutLinks } from "@/lib/checkout/list-checkout-links";
-import { paymentUrl } from "@/lib/checkout/present";
+import { handedOut } from "@/lib/checkout/present";
 import { spellId } from "@/lib/ids";
 import { may } from "@/lib/verb/permissions";
 import { linkShelves } from "./link-shelves";
@@ -31,7 +31,7 @@ export type LinkLine = ReturnType<typeof linkLine>;
 /** A link as a row of the list shows it. It has an address to be copied only while it can be paid. */
 function linkLine(link: LinkRow) {
   const id = spellId("pay", link.id);
-  const open = link.stage === "pending" || link.stage === "processing";
+  const address = handedOut(link.token, link.stage);
   return {
     id,
     name: link.merchantReference ?? shortenId(id),
@@ -41,8 +41,8 @@ function linkLine(link: LinkRow) {
     precision: link.precision,
     status: paymentStatus(link),
     merchantName: link.merchantName,
-    expiresAt: open ? link.expiresAt : null,
+    expiresAt: address && link.expiresAt,
     createdAt: link.createdAt,
-    address: open ? paymentUrl(link.token) : null,
+    address,
   };
 }

@@ -3,7 +3,7 @@ import { outlookWords, regardedOf } from "@/app/(console)/_shared/regarded";
 import { paymentStatus } from "@/components/payments/payment-status";
 import { shortenId } from "@/components/ui/short-id";
 import { type CheckoutLinkDetail, getCheckoutLink } from "@/lib/checkout/get-checkout-link";
-import { paymentUrl } from "@/lib/checkout/present";
+import { handedOut } from "@/lib/checkout/present";
 import { qrCode } from "@/lib/checkout/qr-code";
 import { spellId } from "@/lib/ids";
 import { whyInState } from "@/lib/kinds/outlook/why-in-state";
@@ -33,8 +33,7 @@ export type LinkView = Awaited<ReturnType<(typeof linkQuery)["read"]>>;
 /** A link as its page shows it. It is handed out only while it can be paid. */
 function linkView({ payment, token, ...link }: CheckoutLinkDetail) {
   const id = spellId("pay", payment.id);
-  const open = payment.stage === "pending" || payment.stage === "processing";
-  const url = paymentUrl(token);
+  const url = handedOut(token, payment.stage);
   return {
     id,
     name: payment.merchantReference ?? shortenId(id),
@@ -44,7 +43,7 @@ function linkView({ payment, token, ...link }: CheckoutLinkDetail) {
     stage: payment.stage,
     failed: payment.failureCode !== null,
     status: paymentStatus(payment),
-    handOut: open ? { url, qr: qrCode(url) } : null,
+    handOut: url === null ? null : { url, qr: qrCode(url) },
     metadata: payment.metadata,
     createdAt: payment.createdAt,
     merchant: link.merchant,

@@ -11,13 +11,14 @@ import type { PaymentView } from "./payment-view";
 export function PaymentLinkCard({
   id,
   link,
-  facts: { currency, precision, stage },
+  facts: { currency, precision },
 }: {
   /** The payment's. */
   id: string;
   link: NonNullable<PaymentView["link"]>;
   facts: PaymentView["facts"];
 }) {
+  const stated = link.expiresAt ?? link.lockedUntil ?? link.successRedirectUrl ?? link.failureRedirectUrl;
   return (
     <Card>
       <CardHeader
@@ -28,29 +29,39 @@ export function PaymentLinkCard({
         }
       />
       <CardBody className="grid grid-cols-1 gap-3">
-        <p className="flex items-center gap-1 rounded-md border bg-muted py-1 pr-1 pl-2.5">
-          <a
-            href={link.address}
-            target="_blank"
-            rel="noreferrer"
-            className="min-w-0 flex-1 truncate font-mono text-primary text-xs hover:underline"
-          >
-            {link.address}
-          </a>
-          <CopyButton text={link.address} label="Copy the link" />
-        </p>
-        <DefinitionList>
-          <Definition term={stage === "pending" ? "Expires" : "Valid until"}>
-            <Time at={link.expiresAt} />
-          </Definition>
-          {link.lockedUntil && (
-            <Definition term="Locked until">
-              <Time at={link.lockedUntil} />
-            </Definition>
-          )}
-          {link.successRedirectUrl && <Definition term="After success">{link.successRedirectUrl}</Definition>}
-          {link.failureRedirectUrl && <Definition term="Way back">{link.failureRedirectUrl}</Definition>}
-        </DefinitionList>
+        {link.address ? (
+          <p className="flex items-center gap-1 rounded-md border bg-muted py-1 pr-1 pl-2.5">
+            <a
+              href={link.address}
+              target="_blank"
+              rel="noreferrer"
+              className="min-w-0 flex-1 truncate font-mono text-primary text-xs hover:underline"
+            >
+              {link.address}
+            </a>
+            <CopyButton text={link.address} label="Copy the link" />
+          </p>
+        ) : (
+          <p className="text-muted-foreground">Closed: nobody can pay by it any more.</p>
+        )}
+        {stated && (
+          <DefinitionList>
+            {link.expiresAt && (
+              <Definition term="Expires">
+                <Time at={link.expiresAt} />
+              </Definition>
+            )}
+            {link.lockedUntil && (
+              <Definition term="Locked until">
+                <Time at={link.lockedUntil} />
+              </Definition>
+            )}
+            {link.successRedirectUrl && (
+              <Definition term="After success">{link.successRedirectUrl}</Definition>
+            )}
+            {link.failureRedirectUrl && <Definition term="Way back">{link.failureRedirectUrl}</Definition>}
+          </DefinitionList>
+        )}
         {link.lineItems.length > 0 && (
           <ul className="grid gap-1 border-t pt-3">
             {link.lineItems.map((item) => (

@@ -5,10 +5,10 @@ import { paymentStatus } from "@/components/payments/payment-status";
 import type { Reader } from "@/components/ui/reader";
 import { shortenId } from "@/components/ui/short-id";
 import { formatTime } from "@/components/ui/time-text";
+import { handedOut } from "@/lib/checkout/present";
 import { isMirrored } from "@/lib/connected/payments/is-mirrored";
 import { providerNamed } from "@/lib/connectors/all-providers";
 import { connectionById, connectionIdOf } from "@/lib/connectors/connection";
-import { publicUrl } from "@/lib/http/public-url";
 import { spellId } from "@/lib/ids";
 import { describePayment } from "@/lib/kinds/describe-payment";
 import { outlookOf } from "@/lib/kinds/outlook/outlook";
@@ -17,6 +17,7 @@ import { unansweredAttempts } from "@/lib/kinds/unanswered";
 import { getPayment, type PaymentDetail } from "@/lib/payments/get-payment";
 import { KIND_RULES } from "@/lib/payments/kinds/all";
 import { goneCharges } from "@/lib/payments/refunds/gone-charges";
+import type { PaymentStage } from "@/lib/payments/status";
 import { DUPLICATES_MAX, listDuplicates } from "@/lib/people/list-duplicates";
 import { batchOfPayment } from "@/lib/policies/batches/batch-of-payment";
 import { type PaymentChain, paymentChain } from "@/lib/policies/collection/payment-chain";
@@ -62,7 +63,7 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
     mayAsk: may(ctx.actor, "payments:refund"),
     offer: adjusts && !mirrored ? adjustmentOffer(payment, detail.facts, ctx.now) : null,
     metadata: { values: payment.metadata, editable: adjusts },
-    link: detail.link && { ...detail.link, address: `${publicUrl()}/pay/${detail.link.token}` },
+    link: detail.link && linkFacts(detail.link, payment.stage, ctx.now),
     policy: chain && { ...policyFacts(chain, ctx.actor, reader), batch: batch && batchFacts(batch) },
     duplicates: {
       lines: withoutGone(
@@ -73,6 +74,20 @@ export async function paymentView({ ctx, reader, id }: { ctx: Ctx; reader: Reade
       mayRefund: may(ctx.actor, "payments:refund"),
     },
     referral,
+  };
+}
+
+/** A link as it stands: what is over says no more until when it can be paid, nor where. */
+export function linkFacts(link: NonNullable<PaymentDetail["link"]>, stage: PaymentStage, now: Date) {
+  const { token, lineItems, successRedirectUrl, failureRedirectUrl, expiresAt, lockedUntil } = link;
+  const address = handedOut(token, stage);
+  return {
+    address,
+    expiresAt: address && expiresAt,
+    lockedUntil: address && lockedUntil && lockedUntil > now ? lockedUntil : null,
+    lineItems,
+    successRedirectUrl,
+    failureRedirectUrl,
   };
 }
 
