@@ -6,7 +6,7 @@ import { createKey } from "@/lib/keys/create-key";
 import { createMerchant } from "@/lib/merchants/create-merchant";
 import { MERCHANT_NAME_CHARACTERS_MAX } from "@/lib/merchants/limits";
 import { SCOPES } from "@/lib/verb/permissions";
-import { type Link, newLink } from "./checkout";
+import { type Link, newLink, payWith } from "./checkout";
 import { test } from "./fixtures";
 import { walkHostedPage } from "./hosted-states";
 import { aPolicy } from "./policies";
@@ -91,6 +91,63 @@ test("no state of the hosted page is wider than a phone, however long its words 
   const makeLink = () => hostileLink(request, apiKey);
   await walkHostedPage({ page, request, apiKey, makeLink }, (state) => expectFits(page, state));
 });
+
+/** A phone of 390 px at twice its size. */
+const ENLARGED_WIDTH = 195;
+
+/** No word of a receipt's labels stands in two lines. */
+async function expectWholeLabels(page: Page, where: string): Promise<void> {
+  const broken = await page.locator("article dt").evaluateAll((labels) =>
+    labels.flatMap((label) => {
+      const node = label.firstChild;
+      if (!node) return [];
+      return [...(node.nodeValue ?? "").matchAll(/\S+/g)].flatMap((word) => {
+        const range = document.createRange();
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1
+          ? [word[0]]
+          : [];
+      });
+    }),
+  );
+  expect.soft(broken, where).toEqual([]);
+}
+
+test("no state of the hosted page scrolls sideways on a phone that shows it at twice its size", async ({
+  page,
+  request,
+  apiKey,
+}) => {
+  test.slow();
+  await page.setViewportSize({ width: ENLARGED_WIDTH, height: 422 });
+  const makeLink = () =>
+    newLink(request, apiKey, {
+      ...{ amount: "154.00", reference: newId(), failureRedirectUrl: "https://shop.example/basket" },
+      lineItems: [{ description: "Linen cushion, slate", amount: "77.00", quantity: 2 }],
+    });
+  await walkHostedPage({ page, request, apiKey, makeLink }, async (state) => {
+    await expectFits(page, state, ENLARGED_WIDTH);
+    await expectWholeLabels(page, state);
+  });
+});
+
+for (const reference of [newId(), LONG])
+  test(`a receipt breaks none of its labels beside a reference of ${reference.length} characters`, async ({
+    page,
+    request,
+    apiKey,
+  }) => {
+    const link = await newLink(request, apiKey, { reference });
+    await page.goto(link.url);
+    await payWith(page, "4242424242424242");
+    await expect(page.getByRole("heading", { name: "Paid" })).toBeVisible();
+    for (const width of [ENLARGED_WIDTH, WIDTH, 360, 390, DESK_WIDTH]) {
+      await page.setViewportSize({ width, height: 844 });
+      await expectWholeLabels(page, `${width} px`);
+      await expectFits(page, `${width} px`, width);
+    }
+  });
 
 test("no page of the console is wider than a phone or a desk, however long its words are", async ({
   signedIn,

@@ -9,7 +9,10 @@ export function HeadlineAmount({ children }: { children: string }) {
     <p
       className={cn(
         "figures mt-1 whitespace-nowrap font-semibold tracking-tight",
-        children.length > CHARACTERS_LARGE ? "text-2xl sm:text-4xl" : "text-4xl",
+        // A phone that shows everything at twice its size is half as wide.
+        children.length > CHARACTERS_LARGE
+          ? "text-2xl max-[16rem]:text-base sm:text-4xl"
+          : "text-4xl max-[16rem]:text-2xl",
       )}
     >
       {children}

@@ -84,8 +84,8 @@ function SummaryLines({
     <ul className="flex flex-col gap-3 border-t pt-4">
       {lineItems.map(({ description, amountMinor, quantity }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
-        <li key={at} className="flex items-baseline justify-between gap-4">
-          <span className="min-w-0 wrap-anywhere">
+        <li key={at} className="flex flex-wrap items-baseline justify-between gap-x-4">
+          <span className="min-w-0 flex-1 basis-32 wrap-anywhere">
             {isolated(description)}
             {quantity > 1 && (
               <span className="figures block text-muted-foreground text-xs">
@@ -93,7 +93,9 @@ function SummaryLines({
               </span>
             )}
           </span>
-          <span className="figures shrink-0 whitespace-nowrap">{money(amountMinor * BigInt(quantity))}</span>
+          <span className="figures ml-auto shrink-0 whitespace-nowrap">
+            {money(amountMinor * BigInt(quantity))}
+          </span>
         </li>
       ))}
     </ul>

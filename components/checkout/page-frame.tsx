@@ -17,7 +17,7 @@ export function PageFrame({
   return (
     <div className="flex min-h-dvh flex-col print:min-h-0">
       {testMode && <TestBanner cards={testCards} />}
-      <main className="mx-auto grid w-full max-w-4xl grow content-center px-4 py-8 sm:px-6 sm:py-12 print:content-start print:py-6">
+      <main className="mx-auto grid w-full max-w-4xl grow grid-cols-1 content-center px-4 py-8 sm:px-6 sm:py-12 print:content-start print:py-6">
         {children}
       </main>
       <footer className="flex items-center justify-center gap-1.5 px-4 pb-6 text-muted-foreground text-xs">

@@ -59,7 +59,7 @@ export function Receipt(props: ReceiptProps) {
             <>
               <dl className="grid gap-3">
                 {props.lineItems.map((line, at) => (
-                  <Row
+                  <LineRow
                     // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own and never move
                     key={at}
                     term={
@@ -68,10 +68,8 @@ export function Receipt(props: ReceiptProps) {
                         : isolated(line.description)
                     }
                   >
-                    <span className="whitespace-nowrap">
-                      {money(line.amountMinor * BigInt(line.quantity))}
-                    </span>
-                  </Row>
+                    {money(line.amountMinor * BigInt(line.quantity))}
+                  </LineRow>
                 ))}
               </dl>
               <hr className="my-1 border-dashed" />
@@ -114,11 +112,22 @@ function badgeOf({ amountMinor, refundedMinor, takenBackMinor }: ReceiptProps): 
   return refundedMinor === 0n ? "Given back by your bank" : "Given back";
 }
 
+/** What is bought, beside its price, which stands below where there is no room for both. */
+function LineRow({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+      <dt className="min-w-0 flex-1 basis-32 wrap-anywhere text-muted-foreground">{term}</dt>
+      <dd className="figures ml-auto whitespace-nowrap">{children}</dd>
+    </div>
+  );
+}
+
+/** A label, which is never broken, and what it names: below it where that is long. */
 function Row({ term, children }: { term: string; children: React.ReactNode }) {
   return (
-    <div className="flex items-baseline justify-between gap-6">
-      <dt className="min-w-0 wrap-anywhere text-muted-foreground">{term}</dt>
-      <dd className="figures wrap-anywhere text-right">{children}</dd>
+    <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+      <dt className="text-muted-foreground">{term}</dt>
+      <dd className="figures min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );
 }

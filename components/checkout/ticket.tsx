@@ -14,7 +14,7 @@ export function Ticket({
   children: ReactNode;
 }) {
   return (
-    <div className="relative grid rounded-xl border bg-card shadow-raised md:grid-cols-[minmax(0,5fr)_5px_minmax(0,6fr)]">
+    <div className="relative grid grid-cols-1 rounded-xl border bg-card shadow-raised md:grid-cols-[minmax(0,5fr)_5px_minmax(0,6fr)]">
       <section
         aria-label={stubLabel}
         className="rounded-t-xl bg-muted/70 p-6 sm:p-8 md:rounded-t-none md:rounded-l-xl"
