@@ -19,9 +19,9 @@ import { jobContext } from "@/lib/verb/context";
 import { CARD_ATTEMPTS_MAX, opensNothing, triesSpent } from "./checkout-link";
 import type { CheckoutLineItem } from "./checkout-payment";
 import { expireOne } from "./expire-checkout-payments";
+import { takenBackOf } from "./hosted/taken-back";
 import { redirectAddress } from "./redirect-address";
 import { listMethodsOf, type SavedPaymentMethod } from "./saved-payment-methods";
-import { takenBackOf } from "./taken-back";
 
 export type CheckoutPageState =
   | "open"

@@ -29,6 +29,7 @@ const OF_ONE_UNIT: Readonly<Record<string, string>> = {
   "payments/invariants/sums-are-exact.sql": "grouped by currency and precision",
   "payments/invariants/_money-moved.sql": "the adjustments of one payment",
   "money-moved.ts": "the adjustments of one payment",
+  "taken-back.ts": "the disputes of one payment",
   "apply-refund.ts": "what carried out one reversal",
   "regarded.ts": "the reversals of one payment",
   "facts.ts": "the refunds and disputes of one payment",
