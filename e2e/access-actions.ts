@@ -91,6 +91,14 @@ export const ACTIONS: Record<string, ActionRow> = {
     least: "operator",
     input: ({ paymentId }) => ({ id: paymentId, metadata: { order: "1" } }),
   },
+  "payouts/actions#getBankFileAgainAction": {
+    least: "admin",
+    input: () => ({ runId: ID, fileId: randomUUID() }),
+  },
+  "payouts/actions#makeBankFileAction": {
+    least: "admin",
+    input: () => ({ ...id(), runId: ID, format: "csv", lines: "unsent", seen: [] }),
+  },
   "payouts/actions#markLinesAction": {
     least: "operator",
     input: () => ({ mark: "paid", runId: ID, lineIds: [ID] }),

@@ -109,7 +109,5 @@ export const ROUTES: Record<string, { least: Role; body?: object }> = {
   },
   "/payments/export": { least: "operator" },
   "/payments/found": { least: "viewer" },
-  "/payouts/[id]/csv": { least: "admin" },
-  "/payouts/[id]/sepa": { least: "admin" },
   "/referrals/search": { least: "viewer" },
 };

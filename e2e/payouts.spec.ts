@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "@playwright/test";
 import { expectFocusKept, expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aDueProgramme as due } from "./referral-programme";
@@ -90,6 +91,9 @@ test("an admin saves where a partner is paid to, and downloads the file for the 
   await asks.getByRole("button", { name: "Pay out £10.00" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
   await expect(page.getByText("Bank details are missing")).toBeVisible();
+  await page.getByRole("button", { name: /^Mark the payment of .* as paid$/ }).click();
+  await expect(page.getByRole("alertdialog").getByText("It was in no file for the bank")).toBeVisible();
+  await page.getByRole("button", { name: "Keep as it is" }).click();
   await expectWellMade(page, [390, 1440]);
   const run = page.url();
 
@@ -108,18 +112,48 @@ test("an admin saves where a partner is paid to, and downloads the file for the 
 
   await page.goto(run);
   await expect(page.getByText("Bank details are missing")).toHaveCount(0);
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "CSV for the bank" }).click();
-  const file = await readFile(await (await download).path(), "utf8");
-  expect(file).toContain("GB29NWBK60161331926819");
-  expect(file).toContain("10.00");
+  const first = await fileFrom(page, "CSV for the bank");
+  expect(first.text).toContain("GB29NWBK60161331926819");
+  expect(first.text).toContain("10.00");
+  expect(first.name).toMatch(/^payout-.+-gbp-\d{4}-\d{2}-\d{2}\.csv$/);
+
+  // What was in a file says so, and another is asked about: the same one again, or the bank may pay a second time.
+  await expect(page.getByText(/^In the CSV of .*, to •••• 6819$/)).toBeVisible();
+  await page.getByRole("button", { name: "CSV for the bank" }).click();
+  const another = page.getByRole("alertdialog", { name: "Another CSV for the bank?" });
+  await expect(another.getByText("It was in a file already")).toBeVisible();
+  await expect(
+    another.getByRole("radio", { name: /^The same file again, unchanged: 1 payment, £10.00/ }),
+  ).toBeChecked();
+  await expectWellMade(page, [390, 1440]);
+  expect(await downloadBy(page, another.getByRole("button", { name: "Download" }))).toEqual(first);
+  const files = page.getByRole("region", { name: "Files for the bank" });
+  await expect(files.getByRole("listitem")).toHaveCount(1);
+  expect(await downloadBy(page, files.getByRole("button", { name: /^Download the CSV of/ }))).toEqual(first);
+  await page.getByRole("button", { name: /^Mark the payment of .* as paid$/ }).click();
+  await expect(page.getByRole("alertdialog").getByText("file for the bank")).toHaveCount(0);
+  await page.getByRole("button", { name: "Keep as it is" }).click();
 
   // An operator sees that there are bank details, and neither changes them nor downloads the file.
   const operator = await signedIn("operator");
   await operator.goto(run);
   await expect(operator.getByRole("heading", { level: 1, name: /Payout of/ })).toBeVisible();
-  await expect(operator.getByRole("link", { name: /CSV for the bank|SEPA/ })).toHaveCount(0);
+  await expect(operator.getByText(/^In the CSV of/)).toBeVisible();
+  await expect(operator.getByRole("button", { name: /CSV|SEPA|Download/ })).toHaveCount(0);
   await operator.goto(`/partners/${partner}`);
   await expect(operator.getByText("GB •••• 6819")).toBeVisible();
   await expect(operator.getByRole("button", { name: /Change|Add bank details/ })).toHaveCount(0);
 });
+
+/** What a button of the page downloads, once its question is answered. */
+async function fileFrom(page: Page, button: string) {
+  await page.getByRole("button", { name: button }).click();
+  return downloadBy(page, page.getByRole("alertdialog").getByRole("button", { name: "Download" }));
+}
+
+async function downloadBy(page: Page, button: Locator) {
+  const download = page.waitForEvent("download");
+  await button.click();
+  const file = await download;
+  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+}

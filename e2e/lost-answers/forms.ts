@@ -62,6 +62,7 @@ export const NOTHING_TO_DO_TWICE: Record<string, string> = {
     "It only asks, and what was asked for twice is settled once: see ask-again.",
   "policies/actions#askMandateAgainAction":
     "It only asks, and what was asked for twice is settled once: see ask-about-mandate.",
+  "payouts/actions#getBankFileAgainAction": "It only reads, and each download is audited.",
   "people/actions#addPersonNoteAction": "A note has the form's id: see addPersonNote.",
   "people/actions#mergePeopleAction": "Who is one person already is not merged again: see mergePeople.",
   "people/actions#removePersonNoteAction": "A note that is gone is not found.",

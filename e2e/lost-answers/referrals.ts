@@ -77,18 +77,21 @@ export const referralForms: LostForms = {
   },
   "payouts/actions#markLinesAction": async (world) => {
     const { page } = world;
-    const { name } = await aDueProgramme(world);
-    await page.goto("/payouts");
-    const shop = page.getByRole("region", { name: world.merchant.name });
-    await shop.getByRole("button", { name: "Review and pay out" }).click();
-    await page
-      .getByRole("alertdialog")
-      .getByRole("button", { name: /^Pay out £/ })
-      .click();
+    const { name } = await aMadePayout(world);
     await page.getByRole("button", { name: new RegExp(`to ${name} as failed$`) }).click();
     const dialog = page.getByRole("alertdialog");
     await dialog.getByLabel("Reason").fill("The account is closed");
     return { button: dialog.getByRole("button", { name: "Mark as failed" }) };
+  },
+  "payouts/actions#makeBankFileAction": async (world) => {
+    const { page } = world;
+    await aMadePayout(world);
+    await page.getByRole("button", { name: "CSV for the bank" }).click();
+    return {
+      button: page.getByRole("alertdialog").getByRole("button", { name: "Download" }),
+      // Each download is audited; one file is made.
+      count: () => filesOf(world.merchant),
+    };
   },
   "_bank-accounts/actions#saveBankAccountAction": async ({ page, request, apiKey }) => {
     const { partner, name } = await aProgramme(request, apiKey);
@@ -100,6 +103,21 @@ export const referralForms: LostForms = {
     return { button: dialog.getByRole("button", { name: "Save the bank details" }) };
   },
 };
+
+/** A payout of such a programme, on whose page one is then. */
+async function aMadePayout(world: World) {
+  const { page } = world;
+  const programme = await aDueProgramme(world);
+  await page.goto("/payouts");
+  const shop = page.getByRole("region", { name: world.merchant.name });
+  await shop.getByRole("button", { name: "Review and pay out" }).click();
+  await page
+    .getByRole("alertdialog")
+    .getByRole("button", { name: /^Pay out £/ })
+    .click();
+  await page.getByRole("heading", { level: 1, name: /Payout of/ }).waitFor();
+  return programme;
+}
 
 /** A programme whose commissions are approved. */
 async function aDueProgramme({ merchant, request, apiKey }: World) {
@@ -124,4 +142,12 @@ async function openReferral({ page, merchant, request, apiKey }: World, { paid }
     [merchant.id, uid],
   );
   await page.goto(`/referrals/${row?.id}`);
+}
+
+async function filesOf({ id }: World["merchant"]): Promise<number> {
+  const [row] = await runUnprepared<{ n: number }>(
+    "SELECT count(*)::int AS n FROM payout_file f JOIN payout_run u ON u.id = f.payout_run_id WHERE u.merchant_id = $1",
+    [id],
+  );
+  return row?.n ?? 0;
 }

@@ -15,13 +15,14 @@ import { commissionOfPayment } from "./commissions/commission-of-payment";
 import { listCommissions } from "./commissions/list-commissions";
 import { createPartner } from "./partners/create-partner";
 import { getPartner } from "./partners/get-partner";
-import { bankFile } from "./payouts/bank-file";
 import { getPayoutRun } from "./payouts/get-payout-run";
 import { listPayoutRuns } from "./payouts/list-payout-runs";
+import { makeBankFile } from "./payouts/make-bank-file";
 import { makePayoutRun } from "./payouts/make-payout-run";
 import { previewPayout } from "./payouts/preview-payout";
 import { referralReport } from "./report";
 import { aProgramme, aReferral, ask } from "./testing";
+import { aBankFile } from "./testing-bank-file";
 
 const START = new Date("2027-01-10T12:00:00Z");
 const later = (days: number): Ctx => contextOf("operator", new Date(START.getTime() + days * DAY_MS));
@@ -141,7 +142,7 @@ describe("a payout for the bank", () => {
     const made = await makePayoutRun({ ctx: later(1), input });
     expect(await makePayoutRun({ ctx: later(1), input })).toEqual({ made: false, id: made.id });
     const admin = contextOf("admin", later(1).now);
-    const { text } = await bankFile({ ctx: admin, input: { id: made.id, format: "csv" } });
+    const { text } = await aBankFile(admin, made.id, "csv");
     expect(parse(text, { columns: true })).toMatchObject([
       {
         partner: "'=HYPERLINK(1)",
@@ -195,7 +196,7 @@ describe("a viewer", () => {
       rejectReferral({ ctx, input: { id: referralId } }),
       convertReferral({ ctx, input: { merchantId, affiliate_slug: slug, uid: "other" } }),
       createPartner({ ctx, input: { merchantId, name: "X", email: "x@example.com", slug: "x" } }),
-      bankFile({ ctx, input: { id: newId(), format: "csv" } }),
+      makeBankFile({ ctx, input: { id: newId(), runId: newId(), format: "csv", lines: "all", seen: [] } }),
     ]) {
       expect(await problemIn(refused)).toMatchObject({ code: "forbidden" });
     }

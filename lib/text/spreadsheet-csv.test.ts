@@ -31,3 +31,17 @@ describe("a cell of a CSV", () => {
     (cell) => expect(parse(csvRows([[cell, "end"]]))).toEqual([[cell, "end"]]),
   );
 });
+
+describe("a column of digits that are a text", () => {
+  it("is in quotes whatever is in it, its zeros in front, and what would run as a formula defused", () => {
+    const rows = [
+      ["amount", "account"],
+      ["12.50", "00012345"],
+      ["1", ""],
+      ["2", "=1+1"],
+    ];
+    expect(csvRows(rows, { delimiter: ";", quotedColumns: [1] })).toBe(
+      'amount;"account"\n12.50;"00012345"\n1;\n2;"\'=1+1"\n',
+    );
+  });
+});

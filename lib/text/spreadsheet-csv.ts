@@ -30,22 +30,31 @@ export function csvDecimal(plain: string, { decimal }: CsvNotation): string {
 
 /**
  * Rows of text as CSV. A cell that a spreadsheet would run as a formula begins with an apostrophe instead; a number less
- * than nothing is none.
+ * than nothing is none. What stands in `quotedColumns` is in quotes whatever it is: digits that are a text.
  */
 export function csvRows(
   rows: readonly (readonly string[])[],
-  { delimiter }: Pick<CsvNotation, "delimiter"> = PLAIN_CSV,
+  {
+    delimiter,
+    quotedColumns = [],
+  }: Pick<CsvNotation, "delimiter"> & { quotedColumns?: readonly number[] } = PLAIN_CSV,
 ): string {
   let text = "";
   for (const row of rows) {
-    const cells = row.map((cell) => (PLAIN.test(cell) ? cell : quoted(defused(cell), delimiter)));
+    const cells = row.map((cell, column) => {
+      if (cell !== "" && quotedColumns.includes(column)) return inQuotes(defused(cell));
+      return PLAIN.test(cell) ? cell : quoted(defused(cell), delimiter);
+    });
     text += `${cells.join(delimiter)}\n`;
   }
   return text;
 }
 
 function quoted(cell: string, delimiter: string): string {
-  if (!cell.includes(delimiter) && !QUOTED.test(cell)) return cell;
+  return cell.includes(delimiter) || QUOTED.test(cell) ? inQuotes(cell) : cell;
+}
+
+function inQuotes(cell: string): string {
   return `"${cell.replaceAll('"', '""')}"`;
 }
 

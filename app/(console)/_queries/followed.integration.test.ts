@@ -35,6 +35,7 @@ const UNTOLD = [
   ...["merchant", "connector", "connection", "connection_route", "product_module", "partner", "bank_account"],
   ...["payment_import", "payment_import_line", "provider_event", "rate_limit", "connected_account"],
   ...["mandate", "debicheck_mandate", "merged_person", "person_note", "saved_payment_method"],
+  ...["payout_file", "payout_file_line"],
   ...["state_change", "outbox", "audit_entry", "request_log", "request_payment"],
 ];
 

@@ -14,7 +14,7 @@ const transfer = (number: number, amountMinor: bigint, name = `Partner ${number}
 
 const ORDER: SepaOrder = {
   messageId: "feedfacefeedfacefeedfacefeedface",
-  createdAt: new Date("2026-11-30T09:15:30.123Z"),
+  createdAt: "2026-11-30T09:15:30",
   executionDay: "2026-12-01",
   debtor: { name: "Northwind & Söhne", iban: "DE89370400440532013000", bic: null },
   transfers: [transfer(1, 1_050n), transfer(2, 99_999_999_999_999n, "L’Été Łódź 株式会社"), transfer(3, 7n)],

@@ -17,7 +17,8 @@ export interface SepaTransfer extends SepaAccount {
 export interface SepaOrder {
   /** At most 35 characters; a bank takes each once. */
   messageId: string;
-  createdAt: Date;
+  /** As clocks show it where the execution day is: "2026-11-30T09:15:30". */
+  createdAt: string;
   /** As "2026-11-30". */
   executionDay: string;
   debtor: SepaAccount;
@@ -35,7 +36,7 @@ export function pain001({ messageId, createdAt, executionDay, debtor, transfers 
     element("CtrlSum", euros(totalOf(transfers.map(({ amountMinor }) => amountMinor))));
   const header =
     element("MsgId", messageId) +
-    element("CreDtTm", createdAt.toISOString().slice(0, 19)) +
+    element("CreDtTm", createdAt) +
     sums +
     element("InitgPty", name(debtor.name));
   const batch =

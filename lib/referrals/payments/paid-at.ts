@@ -10,6 +10,11 @@ export function dayIn(timeZone: string, moment: Date): string {
   return zoned(timeZone, moment).toPlainDate().toString();
 }
 
+/** A moment as clocks show it where its reader is, such as "2026-11-30T09:15:30". */
+export function timeIn(timeZone: string, moment: Date): string {
+  return zoned(timeZone, moment).toPlainDateTime().toString({ smallestUnit: "second" });
+}
+
 /** The moment a payment counts as made that was made on a day: now, or noon of an earlier day where its reader is. */
 export function momentOfDay(day: string, timeZone: string, now: Date): Date {
   if (day === dayIn(timeZone, now)) return now;

@@ -2,7 +2,7 @@ import { spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { type CsvNotation, csvDecimal, csvRows } from "@/lib/text/spreadsheet-csv";
-import { type BankFile, type BankPayment, endToEndIdOf } from "./bank-file";
+import { type BankPayment, endToEndIdOf } from "./bank-payment";
 import type { PayoutRun } from "./payout-run";
 
 const COLUMNS = [
@@ -10,8 +10,11 @@ const COLUMNS = [
   ...["account_holder", "iban", "account_number", "bank_code", "bic", "country"],
 ] as const;
 
+/** Digits that are no number, and whose zeros in front count. */
+const TEXTS = ["reference", "iban", "account_number", "bank_code"] as const;
+
 /** One row for each payment, in every currency; who has no bank details is named as missing them. Formulas are defused. */
-export function bankCsv(run: PayoutRun, payments: readonly BankPayment[], notation: CsvNotation): BankFile {
+export function bankCsv(run: PayoutRun, payments: readonly BankPayment[], notation: CsvNotation): string {
   const records = payments.map(({ line, account }) => ({
     partner: line.partnerName,
     email: line.partnerEmail,
@@ -28,8 +31,7 @@ export function bankCsv(run: PayoutRun, payments: readonly BankPayment[], notati
     bic: account?.bic ?? "",
     country: account?.country ?? "",
   }));
-  return {
-    name: `payout-${run.periodEnd}.csv`,
-    text: csvRows([COLUMNS, ...records.map((record) => COLUMNS.map((column) => record[column]))], notation),
-  };
+  const rows = records.map((record) => COLUMNS.map((column) => record[column]));
+  const quotedColumns = TEXTS.map((column) => COLUMNS.indexOf(column));
+  return csvRows([COLUMNS, ...rows], { ...notation, quotedColumns });
 }

@@ -48,6 +48,23 @@ export interface PayoutLine {
   reason: string | null;
   markedAt: Date | null;
   markedBy: string | null;
+  /** The files for the bank that it was in, oldest first, and the end of the account that each sends it to. */
+  inFiles: { fileId: string; last4: string }[];
+}
+
+/** What a file for the bank is written as. */
+export type BankFileFormat = "csv" | "sepa";
+
+/** A file of a run that somebody made for the bank. */
+export interface PayoutFile {
+  id: string;
+  format: BankFileFormat;
+  /** By which a bank knows a SEPA order. */
+  messageId: string | null;
+  madeAt: Date;
+  madeBy: string;
+  /** Whether it can be had again as it was: files were not always kept. */
+  kept: boolean;
 }
 
 type TotalRow = { [Name in keyof PayoutTotal]: string };

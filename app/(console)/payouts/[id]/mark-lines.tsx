@@ -7,19 +7,20 @@ import { useAction } from "@/components/forms/use-action";
 import { textIn } from "@/components/forms/values";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { useReader } from "@/components/ui/reader-context";
 import { toast } from "@/components/ui/toast";
-import { ofCurrency, totalsOf } from "@/lib/money/amount";
 import type { PayoutMark } from "@/lib/referrals/payouts/payout-run";
 import { isolated } from "@/lib/text/isolated";
 import { markLinesAction } from "../actions";
-import { totalText } from "../paid-of";
+import { namesText, sumText } from "./payment-words";
 
 export interface MarkedLine {
   id: string;
   partnerName: string;
   currency: string;
   amountMinor: bigint;
+  inFiles: readonly unknown[];
 }
 
 /** Marks payments of a run as paid or failed, once the bank has answered; each asks first, for it is for good. */
@@ -35,10 +36,7 @@ export function MarkLines({
   const [asking, setAsking] = useState<PayoutMark | null>(null);
   const { locale } = useReader();
   const [only] = lines;
-  const totals = totalText(
-    totalsOf(lines.map(({ amountMinor, currency }) => ofCurrency(amountMinor, currency))),
-    locale,
-  );
+  const totals = sumText(lines, locale);
   // A partner who is paid in several currencies has a line of each.
   const what =
     only && lines.length === 1
@@ -71,7 +69,9 @@ export function MarkLines({
         submitLabel="Mark as paid"
         form={form}
         read={() => ({ mark: "paid" as const, ...which })}
-      />
+      >
+        <InNoFile lines={lines} />
+      </FormDialog>
       <FormDialog
         open={asking === "failed"}
         onClose={close}
@@ -88,4 +88,21 @@ export function MarkLines({
       </FormDialog>
     </span>
   );
+}
+
+/** What nobody has given the bank by a file of this payout, before it is said to have paid that. */
+function InNoFile({ lines }: { lines: readonly MarkedLine[] }) {
+  const { locale } = useReader();
+  const unsent = lines.filter(({ inFiles }) => inFiles.length === 0);
+  if (unsent.length === 0) return null;
+  return (
+    <Notice tone="caution" title={`${inNone(unsent.length, lines.length)} file for the bank`}>
+      {namesText(unsent, (line) => sumText([line], locale))}
+    </Notice>
+  );
+}
+
+function inNone(unsent: number, lines: number): string {
+  if (unsent < lines) return unsent === 1 ? "1 of them was in no" : `${unsent} of them were in no`;
+  return lines === 1 ? "It was in no" : "None of them was in a";
 }

@@ -1,7 +1,7 @@
 import type { ConsoleQuery } from "@/app/(console)/_queries/console-query";
-import { spellId } from "@/lib/ids";
 import { newestAccounts } from "@/lib/referrals/bank/bank-account";
 import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
+import { accountObstacle, sepaObstacle } from "@/lib/referrals/payouts/sepa-fit";
 import { may } from "@/lib/verb/permissions";
 import { isOpen } from "./is-open";
 
@@ -15,10 +15,12 @@ export const payoutQuery = {
     const missing = open.filter(({ partnerId }) => !accounts.has(partnerId));
     return {
       payout,
-      reference: spellId("run", payout.id),
       missing: [...new Set(missing.map(({ partnerName }) => partnerName))],
-      inEuro: open.some(({ currency }) => currency === "EUR"),
-      hasIban: accounts.get(payout.merchantId)?.scheme === "iban",
+      // Of each open line: what keeps it out of a SEPA order.
+      obstacles: Object.fromEntries(
+        open.map((line) => [line.id, sepaObstacle(line, accounts.get(line.partnerId))]),
+      ),
+      payerObstacle: accountObstacle(accounts.get(payout.merchantId)),
       mayMark: may(ctx.actor, "payouts:mark"),
       mayExport: may(ctx.actor, "payouts:export"),
     };

@@ -2,18 +2,21 @@ import { PartnerAmountCells, PartnerAmountHeads } from "@/app/(console)/payouts/
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Cell, HeaderCell, Table, TableBody, TableHead, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
-import type { PayoutLine } from "@/lib/referrals/payouts/payout-run";
+import type { PayoutFile, PayoutLine } from "@/lib/referrals/payouts/payout-run";
 import { isOpen } from "./is-open";
 import { MarkLines } from "./mark-lines";
+import { FILE_NAMES } from "./payment-words";
 
 /** What a run pays each partner, and what the bank made of it. */
 export function RunLines({
   runId,
   lines,
+  files,
   mayMark,
 }: {
   runId: string;
   lines: readonly PayoutLine[];
+  files: readonly PayoutFile[];
   mayMark: boolean;
 }) {
   return (
@@ -34,6 +37,7 @@ export function RunLines({
             <Cell label="State">
               <span className="block max-sm:text-right">
                 <LineState line={line} />
+                <InFiles line={line} files={files} />
               </span>
             </Cell>
             {mayMark && (
@@ -61,6 +65,20 @@ function LineState({ line }: { line: PayoutLine }) {
       )}
     </>
   );
+}
+
+/** The files that a payment was in, and where each sent it. */
+function InFiles({ line, files }: { line: PayoutLine; files: readonly PayoutFile[] }) {
+  return line.inFiles.map(({ fileId, last4 }) => {
+    const file = files.find(({ id }) => id === fileId);
+    return (
+      file && (
+        <span key={fileId} className="block text-muted-foreground text-xs">
+          In the {FILE_NAMES[file.format]} of <Time at={file.madeAt} />, to •••• {last4}
+        </span>
+      )
+    );
+  });
 }
 
 function lookOf({ outcome, mark }: PayoutLine): { label: string; tone: Tone } {
