@@ -47,12 +47,25 @@ export function readLine(
     const field = kind === "adjustments" ? "payment" : "reference";
     return { ok: false, message: refusalReason(kind, { path: field, message: missing(mapping, field) }) };
   }
-  if (parsed.success) return { ok: true, payment, input: parsed.data };
-  const rules = fieldIssues(parsed.error).map(({ path, message }) => {
+  const early = isEarly(body.createdAt)
+    ? [refusalReason(kind, { path: "createdAt", message: YEAR_RULE })]
+    : [];
+  if (parsed.success && early.length === 0) return { ok: true, payment, input: parsed.data };
+  const issues = parsed.success ? [] : fieldIssues(parsed.error);
+  const rules = issues.map(({ path, message }) => {
     const rule = fields[path] ? ruleOf(path, message, body, mapping) : missing(mapping, path);
     return refusalReason(kind, { path, message: path in fields ? rule : message });
   });
-  return { ok: false, message: rules.join("; ") };
+  return { ok: false, message: [...rules, ...early].join("; ") };
+}
+
+/** No payment of a file is older: a year before it has lost its century, "0026", or its digits. */
+const YEAR_MIN = 1970;
+const YEAR_RULE = `must be in the year ${YEAR_MIN} or later, with all four digits`;
+
+function isEarly(createdAt: string | undefined): boolean {
+  const year = /^(\d{4})-/.exec(createdAt ?? "")?.[1];
+  return year !== undefined && Number(year) < YEAR_MIN;
 }
 
 // A column that nobody chose is wanting in every line: that is to be mended once, above them.

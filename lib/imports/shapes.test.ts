@@ -263,3 +263,27 @@ describe("what an import does not guess", () => {
     expect(await read(bytes)).toMatch(sentence);
   });
 });
+
+describe("the day of a line", () => {
+  const EARLY = "Created at must be in the year 1970 or later, with all four digits";
+  it.each([
+    ["0026-11-30", EARLY],
+    ["0026-11-30 10:30", EARLY],
+    ["0026-11-30T10:30:00+02:00", EARLY],
+    ["30.11.0026", EARLY],
+    ["0001-01-01", EARLY],
+    ["1969-12-31", EARLY],
+    ["1970-01-01", null],
+    ["2026-05-30", null],
+  ])("is refused before 1970, where a year has lost its century: %s", async (day, refusal) => {
+    const [line] = await read(utf8(`${HEADER}\nINV-1,${day},12.50,EUR\n`));
+    expect(line).toBe(refusal ? `2: ${refusal}` : `2: INV-1 ${day}T00:00:00.000Z 1250 EUR/2`);
+  });
+
+  it("is refused beside what else is wrong with its line", async () => {
+    const [line] = await read(utf8(`${HEADER}\n,0026-11-30,abc,EUR\n`));
+    expect(line).toMatch(/^2: Reference is required/);
+    const [both] = await read(utf8(`${HEADER}\nINV-1,0026-11-30,abc,EUR\n`));
+    expect(both).toMatch(/^2: Amount must be a number .*; Created at must be in the year 1970/);
+  });
+});
