@@ -1,6 +1,6 @@
 /** A file holds at most so many lines besides its header. */
 export const IMPORT_LINES_MAX = 10_000;
-/** How large a file may be. */
+/** How large a file may be, and what is read of a spreadsheet as text. */
 export const IMPORT_BYTES_MAX = 8_388_608;
 /** The file inside JSON, where a quote takes two characters. */
 export const IMPORT_REQUEST_BYTES_MAX = 2 * IMPORT_BYTES_MAX;

@@ -1,7 +1,10 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { problemOf } from "@/lib/verb/problem";
+import { IMPORT_BYTES_MAX } from "./fields";
+import { readFile } from "./read-file";
 import { readWorkbook, WORKBOOK_BYTES_MAX, WORKBOOK_CELLS_MAX } from "./read-workbook";
+import { ImportRequest } from "./schemas";
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const RELATIONS = `${XML}<Relationships xmlns="x"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`;
@@ -108,6 +111,36 @@ describe("a spreadsheet", () => {
     const last = (row: number) => `<c r="CV${row}"><v>1</v></c>`;
     expect(refusal(workbook(rows(WORKBOOK_CELLS_MAX / 100, last)))).toBe("none");
     expect(refusal(workbook(rows(WORKBOOK_CELLS_MAX / 100 + 1, last)))).toMatch(/more than 2000000 cells/);
+  });
+
+  it("is refused in true words where a small file within every other limit holds more text than is taken", () => {
+    const cell = "ABCDEFGHIJKLMNOP".repeat(2);
+    const rows = (count: number, columns: number) =>
+      Array.from({ length: count }, (_, row) => {
+        const cells = Array.from({ length: columns }, () => `<c t="str"><v>${cell}</v></c>`);
+        return `<row r="${row + 1}">${cells.join("")}</row>`;
+      }).join("");
+    const wide = workbook(rows(9_000, 50));
+    expect(wide.length).toBeLessThan(IMPORT_BYTES_MAX);
+    expect(refusal(wide)).toBe(
+      "What stands in the sheet is 15.1 MiB of text, and an import takes at most 8, however small the file is. Delete the columns that are not imported, or split it.",
+    );
+    // With what is imported alone it is taken, whole.
+    const { text } = readWorkbook(workbook(rows(9_000, 9)));
+    expect(ImportRequest.shape.text.safeParse(text).success).toBe(true);
+    expect(readFile(text).lines).toHaveLength(8_999);
+  });
+
+  it.each(["a", "é", "株"])("counts its text as it is sent: %s", (letter) => {
+    const line = (letters: number) =>
+      workbook(`<row r="1"><c r="A1" t="str"><v>${letter.repeat(letters)}</v></c></row>`);
+    const bytes = new TextEncoder().encode(letter).length;
+    // Two quotes stand around it.
+    const most = Math.floor((IMPORT_BYTES_MAX - 2) / bytes);
+    expect([refusal(line(most)), refusal(line(most + 1))]).toEqual([
+      "none",
+      expect.stringContaining("8.1 MiB of text"),
+    ]);
   });
 
   it("is read where cells beyond its last column are formatted and have nothing in them", () => {

@@ -1,7 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import { unzipSync } from "fflate";
 import { refuseField } from "@/lib/verb/problem";
-import { IMPORT_COLUMNS_MAX, IMPORT_LINES_MAX } from "./fields";
+import { IMPORT_BYTES_MAX, IMPORT_COLUMNS_MAX, IMPORT_LINES_MAX } from "./fields";
 import { type CellStyle, dateText, readStyles } from "./workbook-styles";
 import { elements, type XmlNode } from "./xml-node";
 
@@ -33,9 +33,22 @@ export function readWorkbook(bytes: Uint8Array): WorkbookText {
     : [];
   const since1904 = ["1", "true"].includes(String(book.workbook?.workbookPr?.date1904));
   const sheet = parsePart(parts, pathOf(parts, String(first["r:id"])));
-  const lines = linesOf(sheet, { strings, styles, since1904 });
-  return { text: lines.join("\n"), sheet: decoded(String(first.name)), others: sheets.length - 1 };
+  const text = linesOf(sheet, { strings, styles, since1904 }).join("\n");
+  refuseLongText(text);
+  return { text, sheet: decoded(String(first.name)), others: sheets.length - 1 };
 }
+
+/** A small file may hold much text: what is sent and read is that, and not the file. */
+function refuseLongText(text: string): void {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes <= IMPORT_BYTES_MAX) return;
+  const [found, most] = [Math.ceil((bytes / MIB) * 10) / 10, IMPORT_BYTES_MAX / MIB];
+  refuseTooBig(
+    `What stands in the sheet is ${found} MiB of text, and an import takes at most ${most}, however small the file is. Delete the columns that are not imported, or split it.`,
+  );
+}
+
+const MIB = 1_048_576;
 
 type Parts = Record<string, Uint8Array>;
 

@@ -22,7 +22,9 @@ export const ImportRequest = z.object({
   kind: z.enum(IMPORT_KINDS),
   connectorId: z.uuid("Choose a connector."),
   fileName: z.string().max(255),
-  text: z.string().max(IMPORT_BYTES_MAX, `A file may have at most ${IMPORT_BYTES_MAX / 1_048_576} MiB.`),
+  text: z
+    .string()
+    .max(IMPORT_BYTES_MAX, `A file may have at most ${IMPORT_BYTES_MAX / 1_048_576} MiB of text.`),
   /** Null asks for a guess from the header. */
   mapping: Mapping.nullable(),
 });

@@ -118,7 +118,7 @@ export function ImportForm({ connectors }: ImportFormProps) {
     <Card>
       <CardHeader
         title="The file"
-        description="CSV or XLSX with a header, at most 10,000 lines, 100 columns and 8 MiB"
+        description="CSV or XLSX with a header, at most 10,000 lines, 100 columns and 8 MiB, as a file and as text"
       />
       <CardBody className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-3">
