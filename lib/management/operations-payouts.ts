@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { text } from "@/lib/checkout/fields";
 import { IDEMPOTENCY_KEY_LENGTH_MAX } from "@/lib/checkout/limits";
+import { LIST_LIMIT_MAX, listLimit } from "@/lib/checkout/wire";
 import { spelledId, time } from "@/lib/http/answer-fields";
 import { answerJson } from "@/lib/http/answer-json";
 import { type Call, type KeyedOperation, operationsWith } from "@/lib/http/operation";
@@ -9,7 +10,7 @@ import { spellId } from "@/lib/ids";
 import { exponentOf } from "@/lib/money/currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { getPayoutRun, type PayoutRunDetail } from "@/lib/referrals/payouts/get-payout-run";
-import { listPayoutRuns, RUNS_LISTED_MAX } from "@/lib/referrals/payouts/list-payout-runs";
+import { listPayoutRuns } from "@/lib/referrals/payouts/list-payout-runs";
 import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
 import type { PayoutRun } from "@/lib/referrals/payouts/payout-run";
 import { type MerchantPayout, previewEveryPayout } from "@/lib/referrals/payouts/preview-every-payout";
@@ -17,7 +18,7 @@ import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits"
 import { openPeriod, type PreviewedLine } from "@/lib/referrals/payouts/preview-payout";
 import { refuseField } from "@/lib/verb/problem";
 import { listAnswer, presentPage } from "./list-answer";
-import { dayField, idField } from "./wire";
+import { dayField, idField, rowCursor } from "./wire";
 
 const operation = operationsWith(validate);
 
@@ -170,16 +171,19 @@ export const payoutOperations: readonly KeyedOperation[] = [
     path: PATH,
     permission: "programme:read",
     summary: "List payouts",
-    description: `Newest first, the latest ${RUNS_LISTED_MAX}.`,
+    description: "Newest first.",
     query: z.object({
       unmarked: z.literal("true", { error: "must be true, or left out" }).optional().meta({
         description: "Only those that should have been marked paid or failed by now.",
       }),
+      limit: listLimit(LIST_LIMIT_MAX),
+      cursor: rowCursor.optional(),
     }),
-    answers: { 200: { description: "The payouts.", schema: listAnswer(payoutAnswer) } },
-    handle: async ({ ctx, query: { unmarked } }) => {
-      const runs = await listPayoutRuns({ ctx, input: { unmarked: unmarked === "true" } });
-      return answerJson(presentPage(runs.map(presentRun)));
+    answers: { 200: { description: "A page of payouts.", schema: listAnswer(payoutAnswer) } },
+    handle: async ({ ctx, query: { unmarked, limit, cursor } }) => {
+      const input = { unmarked: unmarked === "true", rowsMax: limit, older: cursor };
+      const { rows, older } = await listPayoutRuns({ ctx, input });
+      return answerJson(presentPage(rows.map(presentRun), older));
     },
   }),
   operation({

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { contextOf } from "@/lib/auth/testing/contexts";
+import { runUnprepared } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { RETRIES_PER_PAGE } from "@/lib/policies/collection/find-retries";
 import { anInsurer } from "@/lib/policies/testing";
 import { recordReferralPayment } from "@/lib/referrals/payments/record-referral-payment";
+import { getPayoutRun } from "@/lib/referrals/payouts/get-payout-run";
+import { markPayoutLines } from "@/lib/referrals/payouts/mark-payout-lines";
 import { aConversion, aProgramme } from "@/lib/referrals/testing";
+import { aWorld } from "@/lib/referrals/testing-world";
 import { aCaller, type Caller } from "./testing";
 
 const CURSOR_RULE = "must be the nextCursor of an answer";
@@ -13,6 +17,7 @@ const CURSOR_RULE = "must be the nextCursor of an answer";
 describe.each([
   { list: "commissions", world: pendingCommissions },
   { list: "retries", world: waitingRetries },
+  { list: "payouts", world: unmarkedPayouts },
 ])("a walk through $list", ({ world }) => {
   it("that decides what it reads sees every row once", async () => {
     const { mine, path, count, decide } = await world();
@@ -76,4 +81,33 @@ async function waitingRetries() {
     for (const id of ids) await mine("POST", `/retries/${id}/stop`);
   };
   return { mine, path: "/retries?state=waiting", count, decide, arrive };
+}
+
+async function unmarkedPayouts() {
+  const count = 9;
+  const world = await aWorld();
+  let hours = 0;
+  const arrive = async () => {
+    await world.take({ do: "pay", who: 0, amount: 10_000n });
+    await world.take({ do: "wait", days: 60 });
+    await world.payOut();
+    // As if it had been made so long ago that the bank has answered.
+    await runUnprepared(
+      `UPDATE payout_run SET created_at = now() - interval '9 days' + interval '1 hour' * $2
+       WHERE merchant_id = $1 AND created_at > now()`,
+      [world.merchantId, ++hours],
+    );
+  };
+  for (let made = 0; made < count; made++) await arrive();
+  const mine = await aCaller(world.merchantId);
+  const decide = async (ids: readonly string[]) => {
+    for (const runId of ids) {
+      const { lines } = await getPayoutRun({ ctx: world.ctx(), input: { id: runId } });
+      await markPayoutLines({
+        ctx: world.ctx(),
+        input: { mark: "paid", runId, lineIds: lines.map(({ id }) => id) },
+      });
+    }
+  };
+  return { mine, path: "/payouts?unmarked=true&limit=3", count, decide, arrive };
 }

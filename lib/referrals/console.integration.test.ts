@@ -16,7 +16,7 @@ import { listCommissions } from "./commissions/list-commissions";
 import { createPartner } from "./partners/create-partner";
 import { getPartner } from "./partners/get-partner";
 import { getPayoutRun } from "./payouts/get-payout-run";
-import { listPayoutRuns } from "./payouts/list-payout-runs";
+import { ListPayoutRuns, listPayoutRuns } from "./payouts/list-payout-runs";
 import { makeBankFile } from "./payouts/make-bank-file";
 import { makePayoutRun } from "./payouts/make-payout-run";
 import { previewPayout } from "./payouts/preview-payout";
@@ -153,7 +153,11 @@ describe("a payout for the bank", () => {
     ]);
     const { lines } = await getPayoutRun({ ctx: contextOf("viewer"), input: { id: made.id } });
     expect(lines).toMatchObject([{ outcome: "paid", amountMinor: 1_500n, commissions: 1 }]);
-    expect((await listPayoutRuns({ ctx: contextOf("viewer") })).map(({ id }) => id)).toContain(made.id);
+    expect(
+      (await listPayoutRuns({ ctx: contextOf("viewer"), input: ListPayoutRuns.parse({}) })).rows.map(
+        ({ id }) => id,
+      ),
+    ).toContain(made.id);
     const { balances } = await getPartner({ ctx: contextOf("viewer"), input: { id: evil.id } });
     expect(balances).toEqual([
       {

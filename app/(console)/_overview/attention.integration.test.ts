@@ -70,7 +70,8 @@ const LISTS: Record<WantedFor, (ctx: Ctx, params: URLSearchParams) => Promise<nu
   commission_payable: commissionsFound,
   commission_lost: commissionsFound,
   payout_unmarked: async (ctx, params) =>
-    (await listPayoutRuns({ ctx, input: { unmarked: params.get("made") === "unmarked" } })).length,
+    (await listPayoutRuns({ ctx, input: { unmarked: params.get("made") === "unmarked", rowsMax: 100 } })).rows
+      .length,
   import_refused: async (ctx, params) =>
     (await listImports({ ctx, input: { refused: params.get("show") === "refused" } })).length,
   card_testing: async (ctx) => (await listCardTesting({ ctx })).length,

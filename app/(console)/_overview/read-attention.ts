@@ -9,7 +9,7 @@ import { countPayments, SEARCH_COUNT_MAX } from "@/lib/payments/search-payments"
 import { countRetries } from "@/lib/policies/collection/find-retries";
 import { countPoliciesByMethod } from "@/lib/policies/manage-policies";
 import { countApprovedCommissions } from "@/lib/referrals/commissions/list-commissions";
-import { listPayoutRuns, RUNS_LISTED_MAX } from "@/lib/referrals/payouts/list-payout-runs";
+import { listPayoutRuns } from "@/lib/referrals/payouts/list-payout-runs";
 import type { Ctx } from "@/lib/verb/context";
 import { may } from "@/lib/verb/permissions";
 import { countFailingEndpoints } from "@/lib/webhooks/endpoints/count-failing-endpoints";
@@ -43,8 +43,11 @@ export async function readAttention(ctx: Ctx, timeZone: string) {
     ],
     [
       "payout_unmarked",
-      referrals && listPayoutRuns({ ctx, input: { unmarked: true } }).then(({ length }) => length),
-      RUNS_LISTED_MAX - 1,
+      referrals &&
+        listPayoutRuns({ ctx, input: { unmarked: true, rowsMax: RUNS_COUNT_MAX + 1 } }).then(
+          ({ rows }) => rows.length,
+        ),
+      RUNS_COUNT_MAX,
     ],
     // The page of imports is for those who may import.
     ["import_refused", may(ctx.actor, "payments:create") && countRefusedImports({ ctx }), IMPORTS_LISTED_MAX],
@@ -60,6 +63,9 @@ export async function readAttention(ctx: Ctx, timeZone: string) {
     .filter(({ count }) => count > 0)
     .map(({ reason, count, max = ATTENTION_COUNT_MAX }) => wanted(reason, count, max));
 }
+
+// A run is read with its sums: of more than these nobody needs the number.
+const RUNS_COUNT_MAX = 99;
 
 /** Counted by the very search of the list that is led to. */
 async function countFailedPayouts(ctx: Ctx, timeZone: string): Promise<number> {

@@ -61,6 +61,11 @@ const ASKED: Partial<Record<FollowedQuery, string | Record<string, string>[]>> =
   referral: "SELECT DISTINCT ON (state) id FROM referral",
   partner: "SELECT id FROM partner",
   payout: "SELECT id FROM payout_run",
+  payouts: [
+    {},
+    { made: "unmarked" },
+    { older: "2030-01-01T00:00:00.000Z_00000000-0000-4000-8000-000000000000" },
+  ],
   people: [{ q: "an" }],
   commissions: [{}, { state: "payable" }, { state: "dispute_lost" }],
   policies: [{}, { method: "blocked" }],

@@ -10,7 +10,7 @@ afterEach(unmountForm);
 
 it("the days in the form are those of the figures beside it, also for who looks at others and goes back", async () => {
   const form = (from: string, through: string) => (
-    <PeriodForm merchants={[]} merchantId={null} partner={null} period={{ from, through }} />
+    <PeriodForm merchants={[]} merchantId={null} partner={null} period={{ from, through }} unmarked={false} />
   );
   const { again, fill, find, send } = await show(form("2026-11-21", "2026-11-30"));
   const days = () => ["from", "through"].map((name) => find<HTMLInputElement>(`input[name='${name}']`).value);

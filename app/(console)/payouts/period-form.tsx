@@ -14,14 +14,18 @@ export function PeriodForm({
   merchantId,
   partner,
   period,
+  unmarked,
 }: {
   merchants: readonly { id: string; name: string }[];
   merchantId: string | null;
   partner: { id: string; name: string } | null;
   period: Period;
+  /** Whether the list below is of those to be marked; it stays so. */
+  unmarked: boolean;
 }) {
   return (
     <FilterForm key={`${merchantId}/${partner?.id}/${period.from}/${period.through}`} action="/payouts">
+      {unmarked && <input type="hidden" name="made" value="unmarked" />}
       {partner && (
         <>
           <input type="hidden" name="partner" value={spellId("ptr", partner.id)} />

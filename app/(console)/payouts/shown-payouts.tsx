@@ -6,6 +6,8 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
+import { Pagination } from "@/components/ui/pagination";
+import { PastTheEnd } from "@/components/ui/past-the-end";
 import { MARKED_WITHIN_DAYS } from "@/lib/referrals/payouts/mark-limits";
 import { MERCHANTS_PREVIEWED_MAX } from "@/lib/referrals/payouts/preview-limits";
 import { DueMerchants } from "./due-merchants";
@@ -26,6 +28,8 @@ export function ShownPayouts({ params, shown }: Hydrated<"payouts">) {
     );
   }
   const { merchants, merchantId, partner, due, periodRefused, mayPay, runs, unmarked } = data;
+  const { newerHref, olderHref, allHref, unmarkedHref, isBeyond } = data;
+  const merchant = merchants.find(({ id }) => id === merchantId);
   return (
     <div className="grid grid-cols-1 gap-4">
       <Card>
@@ -33,7 +37,13 @@ export function ShownPayouts({ params, shown }: Hydrated<"payouts">) {
           title="Due now"
           description="Commissions approved from the first day to the last (UTC) and not paid yet, less every clawback"
           actions={
-            <PeriodForm merchants={merchants} merchantId={merchantId} partner={partner} period={due.period} />
+            <PeriodForm
+              merchants={merchants}
+              merchantId={merchantId}
+              partner={partner}
+              period={due.period}
+              unmarked={unmarked}
+            />
           }
         />
         {periodRefused && (
@@ -52,15 +62,20 @@ export function ShownPayouts({ params, shown }: Hydrated<"payouts">) {
         )}
       </Card>
       <Card>
-        <CardHeader title="Made payouts" />
+        <CardHeader title="Made payouts" description={merchant && `Of ${merchant.name}`} />
         <FilterLinks
           label="Which payouts"
           links={[
-            { href: "/payouts", label: "All", current: !unmarked },
-            { href: "/payouts?made=unmarked", label: "To be marked", current: unmarked },
+            { href: allHref, label: "All", current: !unmarked },
+            { href: unmarkedHref, label: "To be marked", current: unmarked },
           ]}
         />
-        <RunRows runs={runs} empty={unmarked ? NONE_UNMARKED : "No payout has been made yet."} />
+        {isBeyond ? (
+          <PastTheEnd firstHref={unmarked ? unmarkedHref : allHref} />
+        ) : (
+          <RunRows runs={runs} empty={unmarked ? NONE_UNMARKED : "No payout has been made yet."} />
+        )}
+        {(newerHref || olderHref) && <Pagination newerHref={newerHref} olderHref={olderHref} />}
       </Card>
     </div>
   );
