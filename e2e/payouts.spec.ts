@@ -1,5 +1,11 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
+import { contextOf } from "@/lib/auth/testing/contexts";
+import { newId, readAnyId, spellId } from "@/lib/ids";
+import { SaveBankAccount } from "@/lib/referrals/bank/bank-account-form";
+import { saveBankAccount } from "@/lib/referrals/bank/save-bank-account";
+import { makePayoutRun } from "@/lib/referrals/payouts/make-payout-run";
+import { previewPayout } from "@/lib/referrals/payouts/preview-payout";
 import { expectFocusKept, expectWellMade } from "./console";
 import { expect, test } from "./fixtures";
 import { aDueProgramme as due } from "./referral-programme";
@@ -143,6 +149,77 @@ test("an admin saves where a partner is paid to, and downloads the file for the 
   await operator.goto(`/partners/${partner}`);
   await expect(operator.getByText("GB •••• 6819")).toBeVisible();
   await expect(operator.getByRole("button", { name: /Change|Add bank details/ })).toHaveCount(0);
+});
+
+test("a SEPA order says what it leaves out, and another what the bank may pay twice", async ({
+  signedIn,
+  request,
+  apiKey,
+  merchant,
+}) => {
+  const partners = [
+    await due(request, apiKey, "eur"),
+    await due(request, apiKey, "eur"),
+    await due(request, apiKey, "eur"),
+  ];
+  const [one, other, third] = partners;
+  const ctx = contextOf("admin");
+  const save = (owner: { type: "partner" | "merchant"; id: string }, account: object) =>
+    saveBankAccount({
+      ctx,
+      input: SaveBankAccount.parse({
+        ...{ formId: newId(), owner: { ...owner, id: readAnyId(owner.id) ?? "" }, version: 0 },
+        ...{ holder: "Somebody", bic: "", ...account },
+      }),
+    });
+  await save({ type: "merchant", id: merchant.id }, { scheme: "iban", iban: "NO9386011117947" });
+  await save({ type: "partner", id: one?.partner ?? "" }, { scheme: "iban", iban: "DE89370400440532013000" });
+  const number = { scheme: "account", country: "GB", accountNumber: "00012345", bankCode: "040004" };
+  await save({ type: "partner", id: other?.partner ?? "" }, number);
+  const { lines, fingerprint, period } = await previewPayout({ ctx, input: { merchantId: merchant.id } });
+  expect(lines).toHaveLength(3);
+  const input = { merchantId: merchant.id, period, fingerprint, idempotencyKey: fingerprint };
+  const { id } = await makePayoutRun({ ctx, input });
+  const page = await signedIn("admin");
+  await page.goto(`/payouts/${spellId("run", id)}`);
+  await expect(
+    page.getByText("A SEPA order can have 1 of 3 open payments, €10.00. Not in it:"),
+  ).toBeVisible();
+  await expect(page.getByText(`${other?.name} (no IBAN)`)).toBeVisible();
+  await page.getByRole("button", { name: "SEPA order" }).click();
+  const first = page.getByRole("alertdialog", { name: "Make a SEPA order for the bank?" });
+  await expect(first.getByText("1 of 3 open payments, €10.00.")).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  const order = await downloadBy(page, first.getByRole("button", { name: "Download" }));
+  expect(order.text).toContain("DE89370400440532013000");
+
+  // A partner's account is known now: the next order is of what was in none.
+  await save({ type: "partner", id: third?.partner ?? "" }, { scheme: "iban", iban: "NL91ABNA0417164300" });
+  await page.reload();
+  await expect(page.getByText(/^In the SEPA order of .*, to •••• 3000$/)).toBeVisible();
+  await page.getByRole("button", { name: "SEPA order", exact: true }).click();
+  const another = page.getByRole("alertdialog", { name: "Another SEPA order for the bank?" });
+  await expect(another.getByText("1 of them was in a file already")).toBeVisible();
+  await expect(
+    another.getByRole("radio", { name: /^Only what was in none: 1 payment, €10.00/ }),
+  ).toBeChecked();
+  await expect(another.getByRole("radio", { name: /^A new file of all: 2 payments, €20.00/ })).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  const next = await downloadBy(page, another.getByRole("button", { name: "Download" }));
+  expect(next.text).toContain("NL91ABNA0417164300");
+  expect(next.text).not.toContain("DE89370400440532013000");
+  await page.getByRole("button", { name: "Mark all 3 open payments as paid" }).click();
+  const asks = page.getByRole("alertdialog");
+  await expect(asks.getByText("1 of them was in no file for the bank")).toBeVisible();
+  await expect(asks.getByText(`${other?.name} (€10.00)`)).toBeVisible();
+  await expectWellMade(page, [390, 1440]);
+  await page.getByRole("button", { name: "Keep as it is" }).click();
+  await page.getByRole("button", { name: "SEPA order", exact: true }).click();
+  await expect(
+    another.getByRole("radio", { name: /^The same file again, unchanged: 1 payment/ }),
+  ).toBeChecked();
+  expect(await downloadBy(page, another.getByRole("button", { name: "Download" }))).toEqual(next);
+  await expectWellMade(page, [390, 1440]);
 });
 
 /** What a button of the page downloads, once its question is answered. */

@@ -33,8 +33,8 @@ export async function aProgramme(request: APIRequestContext, apiKey: string, cur
 }
 
 /** A programme with two approved commissions of 5.00 for its partner. */
-export async function aDueProgramme(request: APIRequestContext, apiKey: string) {
-  const programme = await aProgramme(request, apiKey);
+export async function aDueProgramme(request: APIRequestContext, apiKey: string, currency = "gbp") {
+  const programme = await aProgramme(request, apiKey, currency);
   const ctx = contextOf("operator");
   const partnerId = readAnyId(programme.partner) ?? "";
   const { rows } = await listCommissions({ ctx, input: { partnerId, page: 1, per_page: 10 } });

@@ -93,7 +93,7 @@ function ofThem(some: number, all: number): string {
 const FILES_NAMED_MAX = 5;
 
 const AGAIN_WARNING =
-  "The bank may pay them a second time: only where it was given none of those. What it refused is marked as failed instead, and goes with another payout.";
+  "The bank may pay them a second time: go on only if it never got that file. What it refused is marked as failed instead, and goes with another payout.";
 
 function Choices({
   found,
@@ -130,7 +130,7 @@ function optionOf(
       return {
         value: choice,
         label: `A new file of all: ${paymentsSumText(fitting, locale)}`,
-        hint: `The bank may pay ${paymentsText(sent.length)} a second time: only where it was given none of those.`,
+        hint: `The bank may pay ${paymentsText(sent.length)} a second time: only if it never got that file.`,
       };
   }
 }

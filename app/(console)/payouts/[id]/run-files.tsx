@@ -20,7 +20,7 @@ export function RunFiles({ payout, mayExport }: { payout: PayoutRunDetail; mayEx
   const { locale } = useReader();
   if (payout.files.length === 0) return null;
   return (
-    <Card>
+    <Card aria-label="Files for the bank">
       <CardHeader
         title="Files for the bank"
         description="Each as it was made; a bank takes a message id once"

@@ -74,7 +74,8 @@ function InFiles({ line, files }: { line: PayoutLine; files: readonly PayoutFile
     return (
       file && (
         <span key={fileId} className="block text-muted-foreground text-xs">
-          In the {FILE_NAMES[file.format]} of <Time at={file.madeAt} />, to •••• {last4}
+          In the {FILE_NAMES[file.format]} of <Time at={file.madeAt} />,{" "}
+          <span className="whitespace-nowrap">to •••• {last4}</span>
         </span>
       )
     );
