@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Ctx } from "@/lib/verb/context";
@@ -33,7 +34,29 @@ export async function madeBefore<T extends object>(
 
 /** Refuses with `conflict` where something that a form or a request made is not what the same says now. */
 export function refuseUnlessSame<T extends object>(ctx: Ctx, made: T, intended: Partial<T>): void {
-  if (isSame(made, intended)) return;
+  if (!isSame(made, intended)) refuseOther(ctx);
+}
+
+/** The same by what was kept of the first sending. What an older release has kept nothing of is taken for the same. */
+export function refuseUnlessSent(ctx: Ctx, kept: Uint8Array | null, now: Buffer): void {
+  if (kept && !now.equals(kept)) refuseOther(ctx);
+}
+
+/** What is kept of something that was sent, to tell whether it is the same that comes again. */
+export function digestOf(sent: object): Buffer<ArrayBuffer> {
+  return createHash("sha256")
+    .update(JSON.stringify(inOrder(plain(sent))))
+    .digest();
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, each]) => [name, inOrder(each)]));
+}
+
+function refuseOther(ctx: Ctx): never {
   throw new Refused({
     code: "conflict",
     message: toldTo(ctx, {

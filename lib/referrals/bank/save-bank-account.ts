@@ -1,8 +1,9 @@
 import { recordAudit } from "@/lib/audit/record";
-import { seal } from "@/lib/crypto/seal";
+import { openIfKeyIsHere, seal } from "@/lib/crypto/seal";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { isUniqueViolation, query, transaction } from "@/lib/db/sql";
 import { INSERT } from "@/lib/generated/sql/referrals/bank/insert";
-import { MADE } from "@/lib/generated/sql/referrals/bank/made";
+import { MADE, type MadeRow } from "@/lib/generated/sql/referrals/bank/made";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
 import { Refused } from "@/lib/verb/problem";
@@ -13,7 +14,8 @@ const LAST_DIGITS = 4;
 
 /**
  * Adds bank details, or changes them by a new version. The number is sealed before it is written, and only the file for
- * the bank has it whole. The same form sent again saves once; who has not seen the newest version is refused (`conflict`).
+ * the bank has it whole. The same form sent again saves once, and is refused with `conflict` with anything else in it, as is
+ * who has not seen the newest version.
  */
 export async function saveBankAccount({
   ctx,
@@ -47,13 +49,21 @@ export async function saveBankAccount({
     return { version };
   }).catch(async (err: unknown) => {
     if (!isUniqueViolation(err)) throw err;
-    const [made] = await query(MADE, { id, ownerId });
-    if (made) return { version };
+    const [made] = await query(MADE, { id });
+    if (made) {
+      refuseUnlessSame(ctx, withNumber(id, made), { ownerId, version, number, ...kept });
+      return { version };
+    }
     throw new Refused({
       code: "conflict",
       message: "Somebody has changed these bank details since you opened the form. Look at them again.",
     });
   });
+}
+
+// A number whose key is gone is no more known than that of any other form.
+function withNumber(id: string, { numberSealed, ...made }: MadeRow) {
+  return { ...made, number: openIfKeyIsHere(numberSealed, bankAccountPurpose(id)) };
 }
 
 function accountIn(input: SaveBankAccount): { number: string; country: string; bankCode: string | null } {

@@ -1,3 +1,5 @@
+-- What a form made, with the sealed number, to compare what the same form says now.
 -- @param $1:id
--- @param $2:ownerId
-SELECT id FROM bank_account WHERE id = $1 AND owner_id = $2
+SELECT owner_id AS "ownerId", version, holder, scheme, country, bic, bank_code AS "bankCode", last4,
+  number_sealed AS "numberSealed"
+FROM bank_account WHERE id = $1
