@@ -24,7 +24,7 @@ import { guessMapping, type ImportFile, readFile } from "@/lib/imports/read-file
 import { startImport } from "@/lib/imports/start-import";
 import type { Ctx } from "@/lib/verb/context";
 import { merchantBound } from "@/lib/verb/permissions";
-import { problemOf, Refused, refuseField } from "@/lib/verb/problem";
+import { problemOf, refuseField } from "@/lib/verb/problem";
 import { listAnswer, presentPage } from "./list-answer";
 import { newIdField } from "./wire";
 
@@ -150,17 +150,14 @@ function importAt({ ctx, params: { id = "" } }: Call) {
   return getImport({ ctx, input: { id } });
 }
 
-/** Starts an import, or finds the one that was started under the same id: for another file that is a conflict. */
+/** Starts an import, or finds the one that the same request has started. */
 async function start(ctx: Ctx, { id = newId(), ...body }: CreateBody) {
   const { kind, fileName } = body;
   const connectorId = await connectorAt(ctx, body.connectorId);
   const file = inText(() => readFile(body.text));
   const mapping = mappingOf(body, file);
   await startImport({ ctx, input: { id, kind, connectorId, fileName, text: body.text, mapping }, file });
-  const started = await getImport({ ctx, input: { id } });
-  const same = started.kind === kind && started.fileName === fileName && started.lines === file.lines.length;
-  if (!same) throw new Refused({ code: "conflict", message: "This id is another import's. Choose another." });
-  return started;
+  return getImport({ ctx, input: { id } });
 }
 
 // An import is its connector's merchant's, and one at a connector of all would be nobody's that a bound key may see.

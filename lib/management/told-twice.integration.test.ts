@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
 import { aKey, aMerchant } from "@/lib/checkout/testing";
+import { addConnector } from "@/lib/connected/connectors/connectors";
+import { encodeConnectorId } from "@/lib/connected/ids";
 import { newId, readAnyId, spellId } from "@/lib/ids";
 import { ask } from "@/lib/policies/testing";
+import { SCOPES } from "@/lib/verb/permissions";
 import { endpointForm, newDelivery } from "@/lib/webhooks/deliveries/testing-deliveries";
 import { createEndpoint } from "@/lib/webhooks/endpoints/create-endpoint";
 import { aCaller, type Caller } from "./testing";
@@ -14,8 +17,10 @@ const OF_A_PAGE = /\b(form|page|reload|press|begin anew|choose|enter)\b/i;
 let call: Caller;
 let ofAll: Caller;
 let key: string;
+let merchantId: string;
 beforeAll(async () => {
   const { id } = await aMerchant();
+  merchantId = id;
   [call, ofAll] = [await aCaller(id), await aCaller(null)];
   key = await aKey(id, ["webhooks:manage"]);
 });
@@ -41,6 +46,24 @@ const changedWebhook = (change: object): Again => {
   };
 };
 
+const FILE = "Reference,Date,Amount,Currency,Status,Note\nST-2041,2026-01-05,1250.00,EUR,succeeded,A\n";
+const changedImport = (change: () => object | Promise<object>): Again => {
+  return async () => {
+    const body = { id: newId(), kind: "payments", connectorId: await aConnector(), fileName: "oct.csv" };
+    const { status, body: first } = await call("POST", "/imports", { ...body, text: FILE });
+    const { body: same } = await call("POST", "/imports", { ...body, text: FILE });
+    expect([status, same]).toEqual([201, first]);
+    const again = await call("POST", "/imports", { ...body, text: FILE, ...(await change()) });
+    return { status: again.status, message: again.body.message };
+  };
+};
+
+async function aConnector() {
+  const input = { provider: "generic", name: `Bank ${newId()}` };
+  const actor = { type: "apiKey", id: newId(), label: "Bank", scopes: SCOPES, merchantId } as const;
+  return encodeConnectorId(await addConnector({ ctx: { ...contextOf("admin"), actor }, input }));
+}
+
 const AGAIN: [of: string, Again][] = [
   ["a webhook's url", changedWebhook({ url: `${URL_OUTSIDE}/2` })],
   ["a webhook's name", changedWebhook({ name: "Other" })],
@@ -63,6 +86,11 @@ const AGAIN: [of: string, Again][] = [
       return { status, message: answer.message };
     },
   ],
+  ["an import's text", changedImport(() => ({ text: FILE.replace("1250", "1350") }))],
+  ["an import's file", changedImport(() => ({ fileName: "nov.csv" }))],
+  ["an import's amounts", changedImport(() => ({ amounts: "minor" }))],
+  ["an import's columns", changedImport(() => ({ columns: { scheme: "Note" } }))],
+  ["an import's connector", changedImport(async () => ({ connectorId: await aConnector() }))],
   [
     "a merchant's name",
     () => {

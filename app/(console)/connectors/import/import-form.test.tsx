@@ -9,7 +9,8 @@ import { ImportForm } from "./import-form";
 vi.mock("next/navigation", () => ({ useRouter: () => ({ push() {}, refresh() {} }) }));
 vi.mock("@/components/forms/post-json", () => ({ postJson: vi.fn() }));
 
-type Answer = (answer: { ok: true; value: ImportPreview }) => void;
+type Looked = { ok: true; value: ImportPreview };
+type Answer = (answer: Looked | Promise<Looked>) => void;
 let answers: Answer[] = [];
 
 beforeEach(() => {
@@ -76,4 +77,24 @@ it("a file that was corrected can be chosen again: none is chosen once somebody 
     expect.anything(),
     expect.objectContaining({ text: "Reference\ncorrected\n" }),
   ]);
+});
+
+it("a file that is sent again is the same import, and another that is chosen in the same form is another", async () => {
+  const { choose, answer, click } = await shown();
+  const sent = async () => {
+    const looks = answers.length;
+    await click("button");
+    await vi.waitFor(() => expect(answers).toHaveLength(looks + 1));
+    await act(async () => answers[looks]?.(Promise.reject(new TypeError("Failed to fetch"))));
+    return vi.mocked(postJson).mock.lastCall?.[1] as { id: string; fileName: string };
+  };
+  await choose("oct.csv", "Reference\none\n");
+  await answer(0, "one");
+  const [first, again] = [await sent(), await sent()];
+  expect(again).toEqual(first);
+  await choose("nov.csv", "Reference\ntwo\n");
+  await answer(answers.length - 1, "two");
+  const other = await sent();
+  expect(other.fileName).toBe("nov.csv");
+  expect(other.id).not.toBe(first.id);
 });

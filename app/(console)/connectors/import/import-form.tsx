@@ -47,8 +47,8 @@ interface ImportFormProps {
 export function ImportForm({ connectors }: ImportFormProps) {
   const router = useRouter();
   const { locale } = useReader();
-  // Minted with the form: however often it is sent, it is one import.
-  const [id] = useState(newId);
+  // Minted with the file that is chosen: however often that is sent, it is one import, and another file is another.
+  const [id, setId] = useState(newId);
   const [chosen, setChosen] = useState<Chosen>({
     kind: "payments",
     connectorId: connectors[0]?.id ?? "",
@@ -112,7 +112,9 @@ export function ImportForm({ connectors }: ImportFormProps) {
   };
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
-    if (file) void read(file, null);
+    if (!file) return;
+    setId(newId());
+    void read(file, null);
   };
   return (
     <Card>
