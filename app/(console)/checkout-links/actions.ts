@@ -1,9 +1,9 @@
 "use server";
 
-import type { z } from "zod";
+import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
-import { createCheckoutPayment } from "@/lib/checkout/create-checkout-payment";
+import { createCheckoutLink } from "@/lib/checkout/create-link";
 import { createPaymentBody } from "@/lib/checkout/wire";
 import { spellId } from "@/lib/ids";
 import { PAYMENT_LIMIT_MINOR_MAX } from "@/lib/merchants/limits";
@@ -16,11 +16,13 @@ export interface CreatedLink {
 }
 
 // The verb holds the amount against the limit of the merchant itself.
-const CreateLink = createPaymentBody({ merchantRequired: true, limitMinor: PAYMENT_LIMIT_MINOR_MAX });
+const CreateLink = createPaymentBody({ merchantRequired: true, limitMinor: PAYMENT_LIMIT_MINOR_MAX }).and(
+  z.object({ idempotencyKey: z.string() }),
+);
 
 export async function createLinkAction(form: z.input<typeof CreateLink>): Promise<ActionResult<CreatedLink>> {
   return runAction(CreateLink, form, async (call) => {
-    const { created, payment } = await createCheckoutPayment(call).catch(atCustomerField);
+    const { created, payment } = await createCheckoutLink(call).catch(atCustomerField);
     return { id: spellId("pay", payment.id), created };
   });
 }

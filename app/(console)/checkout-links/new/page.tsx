@@ -12,8 +12,10 @@ import { currentReader } from "@/components/ui/current-reader";
 import { EmptyState } from "@/components/ui/empty-state";
 import { BuildingIcon } from "@/components/ui/icons";
 import { PageHeader } from "@/components/ui/page-header";
+import { linkOfForm } from "@/lib/checkout/create-link";
 import { getCheckoutLink } from "@/lib/checkout/get-checkout-link";
 import { hasLiveConnection } from "@/lib/connectors/connection";
+import { spellId } from "@/lib/ids";
 import { offeredMerchants } from "@/lib/merchants/offered-merchants";
 import { may } from "@/lib/verb/permissions";
 import { problemOf } from "@/lib/verb/problem";
@@ -22,12 +24,13 @@ export const metadata: Metadata = { title: "New checkout link" };
 
 export default async function NewLinkPage({ searchParams }: PageProps<"/checkout-links/new">) {
   const operator = await requireOperator("payments:create");
-  const { like } = await searchParams;
+  const { like, form } = await searchParams;
   const ctx = await operatorCtx();
-  const [merchants, { locale }, model] = await Promise.all([
+  const [merchants, { locale }, model, made] = await Promise.all([
     offeredMerchants({ ctx }),
     currentReader(),
     typeof like === "string" ? linkLike(like) : null,
+    typeof form === "string" ? linkOfForm({ ctx, input: { key: form } }) : null,
   ]);
   const [first] = merchants;
   return (
@@ -46,6 +49,7 @@ export default async function NewLinkPage({ searchParams }: PageProps<"/checkout
           locale={locale}
           mayAddCustomers={may(operator, "customers:write")}
           deletedCustomer={model?.customer?.deletedAt ? model.customer.name : null}
+          made={made && spellId("pay", made.id)}
           testMode={!(await hasLiveConnection())}
         />
       ) : (

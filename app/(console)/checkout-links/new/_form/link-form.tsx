@@ -32,17 +32,19 @@ export interface LinkFormProps {
   mayAddCustomers: boolean;
   deletedCustomer: string | null;
   testMode: boolean;
+  /** The payment of the link that this very form has made already. */
+  made: string | null;
 }
 
 /** Everything a checkout link is made of, and beside it the page it will open. */
-export function LinkForm({ initial, testMode, ...known }: LinkFormProps) {
+export function LinkForm({ initial, testMode, made, ...known }: LinkFormProps) {
   const { merchants, locale, mayAddCustomers, deletedCustomer } = known;
   // Judged when it is sent: an error that came up on leaving a field would move the button being pressed.
   const form = useForm<LinkValues>({
     defaultValues: initial,
     resolver: useMemo(() => resolverFor(merchants, locale), [merchants, locale]),
   });
-  const draft = useDraft(form);
+  const draft = useDraft(form, made);
   const creation = useCreateLink(form, draft, locale);
   const setting = useMemo(
     () => ({ merchants, locale, mayAddCustomers, deletedCustomer }),

@@ -11,11 +11,11 @@ import { wordsFor } from "./link-words";
 
 /**
  * Sends the form under its key, once at a time, and goes to the link it made or had made before; a refusal stands
- * beside its field.
+ * beside its field. One that has made its link and says something else now is told so by the server.
  */
 export function useCreateLink(
   form: UseFormReturn<LinkValues>,
-  draft: { key: string; made: string | null; noteMade: (id: string) => void },
+  draft: { key: string; noteMade: (id: string) => void },
   locale: string,
 ) {
   const router = useRouter();
@@ -40,8 +40,6 @@ export function useCreateLink(
     },
   );
   const create = (values: LinkValues) => {
-    // Whatever was typed since: a form makes one link, and has.
-    if (draft.made) return router.push(`/checkout-links/${draft.made}`);
     // What judged the form refused one without an amount.
     const { amount = "", ...others } = writeBody(values, locale).body;
     action.run({ ...others, amount, idempotencyKey: draft.key });

@@ -14,12 +14,13 @@ interface Draft {
 
 /**
  * Keeps what is typed into one form in the browser, under the form's key, which stands in the address: a reload or the
- * back button shows the same form, filled in, and makes the same payment. The key is the idempotency key.
+ * back button shows the same form, filled in, and makes the same payment. The key is the idempotency key. `madeBefore` is
+ * what the server knows that the form has made, wherever that was.
  */
-export function useDraft(form: UseFormReturn<LinkValues>) {
+export function useDraft(form: UseFormReturn<LinkValues>, madeBefore: string | null) {
   const inAddress = useSearchParams().get("form");
   const [key] = useState(() => (inAddress && KEY.test(inAddress) ? inAddress : newId()));
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<string | null>(madeBefore);
   // The address and the browser's storage are outside React.
   useEffect(() => {
     const address = new URL(window.location.href);
