@@ -2,12 +2,15 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { operatorCtx, requireOperator } from "@/app/operator";
 import { offerOf } from "@/components/referrals/referral-offer";
+import { ButtonLink } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { currentReader } from "@/components/ui/current-reader";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { newId } from "@/lib/ids";
+import { newId, spellId } from "@/lib/ids";
 import { CURRENCY_CODES } from "@/lib/money/currencies";
 import { payableDays } from "@/lib/referrals/payments/paid-at";
+import { paymentOfForm } from "@/lib/referrals/payments/record-by-hand";
 import { getReferral } from "@/lib/referrals/referrals/get-referral";
 import { problemOf } from "@/lib/verb/problem";
 import { RecordReferralPaymentForm } from "./record-form";
@@ -18,10 +21,11 @@ export default async function RecordPage({ searchParams }: PageProps<"/referrals
   await requireOperator("payments:create");
   const { referral, form } = await searchParams;
   if (typeof form !== "string" || !KEY.test(form)) redirect(addressWith(newId(), referral));
-  const [{ locale, timeZone }, chosen, { now }] = await Promise.all([
+  const ctx = await operatorCtx();
+  const [{ locale, timeZone }, chosen, recorded] = await Promise.all([
     currentReader(),
     offered(referral),
-    operatorCtx(),
+    paymentOfForm({ ctx, input: { key: form } }),
   ]);
   return (
     <>
@@ -31,17 +35,39 @@ export default async function RecordPage({ searchParams }: PageProps<"/referrals
         description="What a referred customer paid you elsewhere. It may earn their partner a commission."
       />
       <Card className="max-w-3xl">
-        <CardBody className="pt-4">
+        <CardBody className="grid gap-4 pt-4">
+          {recorded && <RecordedNotice id={spellId("pay", recorded.id)} />}
           <RecordReferralPaymentForm
             chosen={chosen}
             currencies={CURRENCY_CODES}
             locale={locale}
-            days={payableDays(timeZone, now)}
+            days={payableDays(timeZone, ctx.now)}
             idempotencyKey={form}
           />
         </CardBody>
       </Card>
     </>
+  );
+}
+
+/** Somebody came back to a form that has done its work. */
+function RecordedNotice({ id }: { id: string }) {
+  return (
+    <Notice title="This form has recorded its payment already">
+      <p>Sending it again records no second one.</p>
+      <p className="mt-2 flex flex-wrap gap-2">
+        <ButtonLink href={`/payments/${id}`} size="sm">
+          Open the payment
+        </ButtonLink>
+        {/* A whole load: a new form has a key of its own. */}
+        <a
+          href="/referrals/record"
+          className="inline-flex items-center text-primary underline underline-offset-2"
+        >
+          Record another payment
+        </a>
+      </p>
+    </Notice>
   );
 }
 
