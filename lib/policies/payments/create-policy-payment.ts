@@ -1,5 +1,7 @@
+import { digestOf, refuseUnlessSent } from "@/lib/db/made-before";
 import { isUniqueViolation, type Queryable, query, transaction } from "@/lib/db/sql";
 import { FIRST } from "@/lib/generated/sql/policies/payments/create-policy-payment/first";
+import { KEEP_SENT } from "@/lib/generated/sql/policies/payments/create-policy-payment/keep-sent";
 import type { CollectionOutcome } from "@/lib/policies/collection/consequences";
 import { handleOutcomes } from "@/lib/policies/collection/handle-failure";
 import { unfit } from "@/lib/policies/field-words";
@@ -25,7 +27,7 @@ export interface CreatePolicyPayment {
 
 /**
  * Records a payment of a policy, or refuses with every field that is wrong. What a failure leads to happens in the same
- * transaction. Refuses with `not_found`, `invalid` or `lost_race`.
+ * transaction. Refuses with `not_found`, `invalid` or `lost_race`, and with `conflict` a form that recorded something else.
  */
 export async function createPolicyPayment({
   ctx,
@@ -39,9 +41,19 @@ export async function createPolicyPayment({
   const read = readCreateBody(input.body);
   const idempotencyKey = input.idempotencyKey ?? null;
   return transaction(async (tx) => {
+    if (idempotencyKey === null) return createIn(tx, ctx, { policy, read, idempotencyKey });
+    const key = { merchantId: policy.merchantId, idempotencyKey };
+    const sent = digestOf({ policyId: policy.id, body: input.body });
     // Before it is judged: what the form made stands in its own way.
-    const first = idempotencyKey && (await paymentOfKey(tx, policy.merchantId, idempotencyKey));
-    return first || createIn(tx, ctx, { policy, read, idempotencyKey });
+    const [before] = await query(FIRST, key, tx);
+    if (before) refuseUnlessSent(ctx, before.sent, sent);
+    const first = before?.id && (await policyPaymentById(before.id, tx));
+    if (first) return first;
+    const made = await createIn(tx, ctx, { policy, read, idempotencyKey });
+    // Its twin may have been the first meanwhile.
+    const [kept] = await query(KEEP_SENT, { ...key, sent }, tx);
+    refuseUnlessSent(ctx, kept?.sent ?? null, sent);
+    return made;
   });
 }
 
