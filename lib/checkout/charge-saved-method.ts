@@ -58,7 +58,8 @@ async function begin(tx: Queryable, ctx: Ctx, input: ChargeSavedMethod): Promise
     throw new Refused({ code: "not_found", object: "Payment", id: input.id });
   const { payment } = locked;
   const { currency } = payment;
-  const key: AttemptKey = { begins: "charge", payment, key: input.idempotencyKey };
+  const { idempotencyKey, paymentMethodId } = input;
+  const key: AttemptKey = { begins: "charge", payment, key: idempotencyKey, sent: { paymentMethodId } };
   const before = await claimAttemptKey(tx, ctx, key);
   if (before) return { replayed: true, attempt: await attemptOf(before.attemptId, tx), currency };
   const refusal = await paymentRefusal(tx, ctx, locked);

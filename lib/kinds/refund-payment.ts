@@ -31,7 +31,8 @@ export type RefundPayment = z.infer<typeof RefundPayment>;
  * Gives back part of a payment or all that is left, through the connector that charged it; a referral payment's money
  * is the merchant's own affair, and the partner's commission is taken back with it. What is being refunded
  * already counts as gone, so that refunds at once never add up to more than there is. Refuses with `not_found`,
- * `illegal_transition`, `amount_exceeds_remaining` or `invalid`.
+ * `illegal_transition`, `amount_exceeds_remaining`, `invalid`, or with `conflict` a form that was sent with another amount
+ * or reason before.
  */
 export async function refundPayment({
   ctx,
@@ -61,7 +62,8 @@ type Begun = { attempt: Attempt; chargeReference: string; payment: Payment };
 async function begin(tx: Queryable, ctx: Ctx, input: RefundPayment): Promise<Begun | RefundResult> {
   const locked = await lockVisiblePayment(tx, ctx, input.id);
   const { payment } = locked;
-  const key: AttemptKey = { begins: "refund", payment, key: input.idempotencyKey };
+  const { id: _, idempotencyKey, ...sent } = input;
+  const key: AttemptKey = { begins: "refund", payment, key: idempotencyKey, sent };
   const before = await claimAttemptKey(tx, ctx, key);
   if (before) return { outcome: "replayed", payment, ...before };
   const attempts = await attemptsOf(payment.id, tx);

@@ -37,7 +37,8 @@ export type SubmitEvidence = z.infer<typeof SubmitEvidence>;
 
 /**
  * Answers a dispute at the provider that told of it, for good. Refuses with `not_found`, or with `conflict` where the
- * dispute is decided, past its deadline, answered already, or answered at the provider alone.
+ * dispute is decided, past its deadline, answered already, or answered at the provider alone, and where the form was sent
+ * with other words before.
  */
 export async function submitEvidence({
   ctx,
@@ -55,7 +56,8 @@ export async function submitEvidence({
 async function begin(tx: Queryable, ctx: Ctx, input: SubmitEvidence): Promise<Attempt | EvidenceResult> {
   const locked = await lockVisiblePayment(tx, ctx, input.id);
   const { payment, adjustments } = locked;
-  const key: AttemptKey = { begins: "evidence", payment, key: input.idempotencyKey };
+  const { id: _, idempotencyKey, ...sent } = input;
+  const key: AttemptKey = { begins: "evidence", payment, key: idempotencyKey, sent };
   const before = await claimAttemptKey(tx, ctx, key);
   if (before?.attemptId) return { outcome: "replayed", attemptId: before.attemptId };
   const attempts = await attemptsOf(payment.id, tx);

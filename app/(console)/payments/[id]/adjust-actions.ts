@@ -6,19 +6,22 @@ import type { ActionResult } from "@/components/forms/action-result";
 import { currentReader } from "@/components/ui/current-reader";
 import { metadataField } from "@/lib/connected/fields";
 import { updatePaymentMetadata } from "@/lib/connected/payments/update-payment-metadata";
+import { formId } from "@/lib/db/made-before";
 import { readInstant } from "@/lib/instant";
 import { addPaymentAdjustment } from "@/lib/kinds/add-payment-adjustment";
 import { amountRule, parseMoney } from "@/lib/money/format";
 import { REASON_LENGTH_MAX } from "@/lib/payments/cancel-payment";
 import { getPayment } from "@/lib/payments/get-payment";
 import { movesMoney, reportableStatuses } from "@/lib/payments/life-cycle";
-import { PAYMENT_STATUSES } from "@/lib/payments/status";
+import type { Payment } from "@/lib/payments/payment";
+import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/status";
 import { authorize } from "@/lib/verb/permissions";
 import { refuseField } from "@/lib/verb/problem";
 import { whenRefused } from "./_adjustments/when-refused";
 
 /** As the form sends it: the amount as its reader writes amounts, the time as an ISO instant. */
 const AdjustmentForm = z.object({
+  formId,
   id: z.string(),
   status: z.enum(PAYMENT_STATUSES, "Choose what happened."),
   amount: z.string(),
@@ -36,22 +39,13 @@ const AdjustmentForm = z.object({
 export async function addAdjustment(
   form: z.input<typeof AdjustmentForm>,
 ): Promise<ActionResult<{ changed: boolean }>> {
-  return runAction(AdjustmentForm, form, async ({ ctx, input }) => {
+  return runAction(AdjustmentForm, form, async ({ ctx, input: { formId: id, ...input } }) => {
     // The verb asks again: nobody else is told what may follow.
     authorize(ctx, "payments:adjust");
     const { payment } = await getPayment({ ctx, input });
-    if (!reportableStatuses(payment.kind, payment.status).includes(input.status)) {
-      refuseField(
-        "status",
-        "not_allowed",
-        "This does not follow from the state the payment is in now. Reload the page.",
-      );
-    }
     const createdAt = readInstant(input.createdAt);
     if (!createdAt)
       return refuseField("createdAt", "invalid_format", "Give the day and the time it happened.");
-    const wrongTime = whenRefused(payment, createdAt.occurredAt, ctx.now);
-    if (wrongTime) refuseField("createdAt", "invalid_value", wrongTime);
     const respondBy = input.respondBy === "" ? undefined : new Date(input.respondBy);
     if (respondBy && respondBy <= createdAt.occurredAt)
       refuseField("respondBy", "invalid_value", "A dispute is answered after it was opened.");
@@ -61,8 +55,30 @@ export async function addAdjustment(
       : payment.amountMinor;
     if (amount === null || amount < 0n)
       return refuseField("amount", "invalid_format", amountRule(payment.precision, locale));
-    return addPaymentAdjustment({ ctx, input: { ...input, id: payment.id, createdAt, amount, respondBy } });
+    const sent = { ...input, id: payment.id, amount: movesMoney(input.status) ? amount : null };
+    const judge = (now: Payment) => refuseUnfit(now, { ...input, happenedAt: createdAt.occurredAt }, ctx.now);
+    return addPaymentAdjustment({
+      ctx,
+      input: { ...input, id: payment.id, createdAt, amount, respondBy },
+      form: { id, sent, judge },
+    });
   });
+}
+
+/** What the payment, as it is now, cannot have had happen. */
+function refuseUnfit(
+  payment: Payment,
+  { status, happenedAt }: { status: PaymentStatus; happenedAt: Date },
+  now: Date,
+): void {
+  if (!reportableStatuses(payment.kind, payment.status).includes(status))
+    refuseField(
+      "status",
+      "not_allowed",
+      "This does not follow from the state the payment is in now. Reload the page.",
+    );
+  const wrongTime = whenRefused(payment, happenedAt, now);
+  if (wrongTime) refuseField("createdAt", "invalid_value", wrongTime);
 }
 
 const MetadataForm = z.object({ id: z.string(), metadata: metadataField });

@@ -24,9 +24,11 @@ export default function AddAdjustmentDialog({
   offer: Offer;
   onClose: () => void;
 }) {
+  // Minted with the form: however often it is sent, it adds one adjustment.
+  const [formId] = useState(newId);
   const [reference] = useState(() => referencePrefix + newId().slice(-4));
   const [status, setStatus] = useState(statuses[0]?.status ?? "");
-  // Kept while the form is shown: the same form sent twice is the same adjustment.
+  // Kept while the form is shown: sent again, it says the same.
   const [now] = useState(() => localTime(new Date(Date.now() + aheadMs)));
   const money = statuses.find((each) => each.status === status)?.money ?? false;
   const form = useAction(
@@ -41,6 +43,7 @@ export default function AddAdjustmentDialog({
     <FormDialog
       form={form}
       read={(data) => ({
+        formId,
         id,
         status: textIn<PaymentStatus>(data, "status"),
         amount: textIn(data, "amount"),
