@@ -202,6 +202,10 @@ describe("a payout", () => {
     expect(one).toEqual(same);
     expect(one).toMatchObject({ totals: [{ amount: "4.90", open: "4.90" }], lines: [{ amount: "4.90" }] });
     expect((await mine("GET", `/payouts/${one.id}`)).body).toEqual(one);
+    expect(await mine("POST", "/payouts", { ...body, fingerprint: "another" })).toMatchObject({
+      status: 409,
+      body: { message: expect.stringContaining("sent before with something else in it") },
+    });
     expect((await mine("POST", "/payouts", { ...body, idempotencyKey: newId() })).status).toBe(409);
     expect((await mine("GET", "/payouts/preview")).body.merchants).toEqual([]);
   });

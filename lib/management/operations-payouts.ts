@@ -143,8 +143,8 @@ export const payoutOperations: readonly KeyedOperation[] = [
     summary: "Make a payout",
     description:
       "Pays what the preview showed: its commissions become paid, and locked. Where what is due has changed since, it is a " +
-      "409 and nothing is paid. The same `idempotencyKey` again gives the payout that is there. No money moves by it: the " +
-      "file for the bank is a person's to fetch.",
+      "409 and nothing is paid. The same `idempotencyKey` again gives the payout that is there, and with another " +
+      "`fingerprint` or partner it is a 409. No money moves by it: the file for the bank is a person's to fetch.",
     body: { schema: createBody },
     answers: {
       200: { description: "The payout this idempotency key made before.", schema: payoutDetailAnswer },

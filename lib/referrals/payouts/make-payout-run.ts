@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
+import { digestOf, refuseUnlessSent } from "@/lib/db/made-before";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { INSERT_LINES } from "@/lib/generated/sql/referrals/payouts/make-payout-run/insert-lines";
 import { INSERT_RUN } from "@/lib/generated/sql/referrals/payouts/make-payout-run/insert-run";
@@ -33,7 +34,8 @@ export type PayoutRunResult = { made: boolean; id: string };
 
 /**
  * Pays what the preview showed: the commissions become paid, and locked. Runs of one merchant are made one after the
- * other. Refuses with `conflict` when there is nothing to pay or what is due has changed since the preview.
+ * other. Refuses with `conflict` when there is nothing to pay or what is due has changed since the preview, and a key that
+ * paid another preview.
  */
 export async function makePayoutRun({
   ctx,
@@ -52,11 +54,19 @@ export async function makePayoutRun({
   return transaction(async (tx) => {
     await query(ONE_AT_A_TIME, { merchantId }, tx);
     const [known] = await query(KNOWN, { merchantId, idempotencyKey: input.idempotencyKey }, tx);
-    if (known) return { made: false, id: known.id };
+    if (known) {
+      refuseUnlessSent(ctx, known.sent, sentIn({ ...input, partnerId }));
+      return { made: false, id: known.id };
+    }
     const lines = planPayout(await lockPayables(tx, { merchantId, partnerId, period: input.period }));
     refuseUnlessAsPreviewed(lines, input.fingerprint);
     return { made: true, id: await pay(tx, ctx, { ...input, merchantId, partnerId }, lines) };
   });
+}
+
+// Not the days: without any they are told by what is due, and the fingerprint is of all that the days let in.
+function sentIn({ partnerId = null, fingerprint }: { partnerId?: string | null; fingerprint: string }) {
+  return digestOf({ partnerId, fingerprint });
 }
 
 async function partnerOf(ctx: Ctx, merchantId: string, text: string): Promise<string> {
@@ -79,7 +89,8 @@ async function pay(tx: Queryable, ctx: Ctx, input: MakePayoutRun, lines: readonl
   const { actor, now, requestId } = ctx;
   const by = { actorType: actor.type, actorId: actor.id, actorLabel: actor.label, requestId };
   const days = { periodStart: period.from, periodEnd: period.through };
-  await query(INSERT_RUN, { id, merchantId, partnerId, idempotencyKey, ...days, now, ...by }, tx);
+  const sent = sentIn(input);
+  await query(INSERT_RUN, { id, merchantId, partnerId, idempotencyKey, sent, ...days, now, ...by }, tx);
   const rows = lines.map((line) => ({ ...line, id: newId() }));
   await query(INSERT_LINES, { runId: id, lines: rows }, tx);
   const paid = rows.filter(({ outcome }) => outcome === "paid");

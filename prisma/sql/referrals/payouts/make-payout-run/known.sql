@@ -1,3 +1,3 @@
 -- @param $1:merchantId
 -- @param $2:idempotencyKey
-SELECT id FROM payout_run WHERE merchant_id = $1 AND idempotency_key = $2
+SELECT id, sent FROM payout_run WHERE merchant_id = $1 AND idempotency_key = $2
