@@ -3,12 +3,13 @@ import { PROVIDERS } from "@/lib/connectors/all-providers";
 import { forgetConnections } from "@/lib/connectors/connection";
 import { sealCredentials } from "@/lib/connectors/credentials";
 import type { CheckItem, Provider } from "@/lib/connectors/provider";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { prisma } from "@/lib/db/prisma";
 import { type PrismaTransaction, prismaTransaction, query } from "@/lib/db/sql";
 import { OTHERS } from "@/lib/generated/sql/connections/connect-provider/others";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize } from "@/lib/verb/permissions";
-import { Refused, refuseField } from "@/lib/verb/problem";
+import { refuseField } from "@/lib/verb/problem";
 import { type CheckedCredentials, checkCredentials, credentialNames } from "./check-credentials";
 import { CONNECTIONS_MAX } from "./limits";
 import { lockEveryConnection } from "./lock";
@@ -38,13 +39,13 @@ export async function connectProvider({
 }): Promise<Connected> {
   authorize(ctx, "providers:manage");
   const provider = connectable(providers, input.provider);
-  const before = await sameForm(prisma(), input);
+  const before = await sameForm(ctx, prisma(), input);
   if (before) return before;
   // Asked outside the transaction: nobody waits for a provider with a lock in hand.
   const checked = await checkCredentials(provider, input.credentials);
   const connected = await prismaTransaction(async (tx) => {
     await lockEveryConnection(tx);
-    const meanwhile = await sameForm(tx.db, input);
+    const meanwhile = await sameForm(ctx, tx.db, input);
     if (meanwhile) return meanwhile;
     await refuseUnknownMerchant(tx, input.merchantId);
     await refuseAnother(tx, provider, input, checked);
@@ -65,21 +66,16 @@ function connectable(providers: readonly Provider[], name: string): Provider {
 
 /** What this form made already, or null. Refuses a form that was changed since. */
 async function sameForm(
+  ctx: Ctx,
   db: Pick<PrismaTransaction["db"], "connection">,
-  { id, provider, merchantId, credentials }: ConnectProvider,
+  { id, provider, name, merchantId, credentials }: ConnectProvider,
 ): Promise<Connected | null> {
   const made = await db.connection.findUnique({ where: { id } });
   if (!made) return null;
-  const same =
-    made.provider === provider &&
-    made.merchantId === merchantId &&
-    made.disconnectedAt === null &&
-    sameCredentials(made, credentials);
-  if (same) return { id, live: made.live, items: [], currencies: made.currencies };
-  throw new Refused({
-    code: "conflict",
-    message: "This form already made another connection. Reload the page.",
-  });
+  const known = { credentials: sameCredentials(made, credentials), connected: made.disconnectedAt === null };
+  const said = { provider, name, merchantId, credentials: true, connected: true };
+  refuseUnlessSame(ctx, { ...made, ...known }, said);
+  return { id, live: made.live, items: [], currencies: made.currencies };
 }
 
 async function refuseUnknownMerchant(tx: PrismaTransaction, id: string | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { forgetConnections } from "@/lib/connectors/connection";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { type PrismaTransaction, prismaTransaction, query } from "@/lib/db/sql";
 import { LIST, type ListRow } from "@/lib/generated/sql/connections/list-routes/list";
 import { PLACE } from "@/lib/generated/sql/connections/set-routes/place";
@@ -22,6 +23,7 @@ export async function setRoutes({ ctx, input }: { ctx: Ctx; input: SetRoutes }):
     const everywhere = await query(LIST, {}, tx);
     const before = everywhere.filter(({ merchantId }) => merchantId === input.merchantId);
     if (isDone(before, input)) return;
+    refuseOtherRoute(ctx, everywhere, input);
     refuseOtherList(before, input);
     if (input.added && input.order.length > ROUTES_MAX)
       refuseField(
@@ -48,6 +50,12 @@ export async function setRoutes({ ctx, input }: { ctx: Ctx; input: SetRoutes }):
 function isDone(before: readonly ListRow[], { order, added }: SetRoutes): boolean {
   if (!sameIds(before, order)) return false;
   return !added || before.some((stored) => stored.id === added.id && sameRule(stored, added));
+}
+
+/** The form's route is there, and its list is not as the form makes it: it says something else now. */
+function refuseOtherRoute(ctx: Ctx, everywhere: readonly ListRow[], { merchantId, added }: SetRoutes): void {
+  const there = added && everywhere.find(({ id }) => id === added.id);
+  if (there) refuseUnlessSame(ctx, there, { merchantId, ...added });
 }
 
 function refuseOtherList(before: readonly ListRow[], { seenIds, order, added }: SetRoutes): void {

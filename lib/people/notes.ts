@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { formId } from "@/lib/db/made-before";
+import { formId, refuseUnlessSame } from "@/lib/db/made-before";
 import { query, queryOne, transaction } from "@/lib/db/sql";
 import { ADD_NOTE } from "@/lib/generated/sql/people/add-note";
+import { ADDED_NOTE } from "@/lib/generated/sql/people/added-note";
 import { REMOVE_NOTE } from "@/lib/generated/sql/people/remove-note";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
@@ -24,7 +25,7 @@ export const AddPersonNote = z.object({
     .max(NOTE_LENGTH_MAX, `Use at most ${NOTE_LENGTH_MAX} characters.`),
 });
 
-/** Writes down something about a person, once for a form. Refuses with `not_found`. */
+/** Writes down something about a person, once for a form: refuses with `not_found`, or with `conflict` what is not what it wrote. */
 export async function addPersonNote({
   ctx,
   input,
@@ -38,9 +39,14 @@ export async function addPersonNote({
     const { merchantId } = await readRecord(tx, ctx, record);
     const { actor, now, requestId } = ctx;
     const by = { actorType: actor.type, actorId: actor.id, actorLabel: actor.label, requestId };
-    const what = { id: input.formId, merchantId, recordType: record.type, recordId: record.id, note };
-    const added = await queryOne(ADD_NOTE, { ...what, now, ...by }, tx);
-    if (!added) return;
+    const what = { merchantId, recordType: record.type, recordId: record.id, note };
+    const added = await queryOne(ADD_NOTE, { id: input.formId, ...what, now, ...by }, tx);
+    if (!added) {
+      const before = await queryOne(ADDED_NOTE, { id: input.formId }, tx);
+      // It is gone only where somebody takes it away at this very moment.
+      if (before) refuseUnlessSame(ctx, before, what);
+      return;
+    }
     // Not the note itself: it may be taken away, and the audit log stays.
     await recordAudit(tx, ctx, {
       action: "person.note_added",

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { openInvitations } from "@/lib/auth/invitation";
 import { lockOwners } from "@/lib/auth/owners";
 import { newToken, sha256 } from "@/lib/crypto/tokens";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { oneOf } from "@/lib/db/one-of";
 import { type PrismaTransaction, prismaTransaction } from "@/lib/db/sql";
 import { DAY_MS } from "@/lib/durations";
@@ -18,14 +19,20 @@ export interface Invited {
   token: string | null;
 }
 
-/** Makes the one-time address `/setup/<token>` where a person takes their place. An earlier one for them stops working. */
+/**
+ * Makes the one-time address `/setup/<token>` where a person takes their place. An earlier one for them stops working. The
+ * same form again makes no other, and is refused with `conflict` for anybody else or in another role.
+ */
 export async function invitePerson({ ctx, input }: { ctx: Ctx; input: InvitePerson }): Promise<Invited> {
   authorize(ctx, "team:manage");
   authorizeOver(ctx, input.role);
   return prismaTransaction(async (tx) => {
     await lockOwners(tx);
     const before = await tx.db.invitation.findUnique({ where: { id: input.id } });
-    if (before) return { email: before.email ?? "", expiresAt: before.expiresAt, token: null };
+    if (before) {
+      refuseUnlessSame(ctx, before, { email: input.email, role: input.role });
+      return { email: input.email, expiresAt: before.expiresAt, token: null };
+    }
     await refuseMember(tx, input.email);
     const replaced = await replaceEarlier(tx, ctx, input.email);
     await refuseTooMany(tx, ctx);

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import { CONNECTED_PROVIDERS, canonicalProvider, isAddable } from "@/lib/connected/ids";
+import { refuseUnlessSame } from "@/lib/db/made-before";
 import { type Queryable, query, transaction } from "@/lib/db/sql";
 import { BY_ID } from "@/lib/generated/sql/connected/connectors/connectors/by-id";
 import { ENABLE } from "@/lib/generated/sql/connected/connectors/connectors/enable";
@@ -25,7 +26,10 @@ export async function listConnectors({ ctx }: { ctx: Ctx }): Promise<InstalledCo
   return query(LIST, { merchantId: merchantBound(ctx.actor) });
 }
 
-/** Adds a connector that mirrored payments go to. One made by a key of one merchant belongs to that merchant. */
+/**
+ * Adds a connector that mirrored payments go to. One made by a key of one merchant belongs to that merchant. The same form
+ * again gives the one it added, and is refused with `conflict` with anything else in it.
+ */
 export async function addConnector({
   ctx,
   input,
@@ -45,7 +49,11 @@ export async function addConnector({
       { id, provider, reference: id, name: input.name, merchantId, now: ctx.now },
       tx,
     );
-    if (!made) return readConnector(tx, id);
+    if (!made) {
+      const before = await readConnector(tx, id);
+      refuseUnlessSame(ctx, before, { provider, name: input.name, merchantId });
+      return before;
+    }
     await recordAudit(tx, ctx, {
       action: "connector.created",
       objectType: "connector",

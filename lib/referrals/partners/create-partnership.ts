@@ -36,6 +36,11 @@ export async function createPartnership({
     stateSetAt: ctx.now,
     createdAt: ctx.now,
   };
+  // One that was answered, or ended, is no more in the state it was made in.
+  const asMade = (found: Partnership) => ({
+    ...found,
+    madeIn: found.stateSetAt.getTime() === found.createdAt.getTime() ? found.state : partnership.state,
+  });
   return prismaTransaction(async (tx) => {
     await tx.db.partnership.create({ data: columnsOf(partnership) });
     await recordStates(tx, ctx, [
@@ -50,10 +55,16 @@ export async function createPartnership({
     });
     return partnership;
   }).catch((err: unknown) =>
-    madeBefore(err, input, (id) => getPartnership({ ctx, input: { id } }), {
-      partnerId: partnership.partnerId,
-      terms: partnership.terms,
-    }),
+    madeBefore<ReturnType<typeof asMade>>(
+      err,
+      input,
+      (id) => getPartnership({ ctx, input: { id } }).then(asMade),
+      {
+        partnerId: partnership.partnerId,
+        terms: partnership.terms,
+        madeIn: partnership.state,
+      },
+    ),
   );
 }
 
