@@ -36,6 +36,29 @@ test("a form that is reloaded or come back to keeps what was typed and makes the
   expect(await paymentsOf(merchant)).toBe(1);
 });
 
+test("a form that has made its link says so in a tab of its own, and is not taken for it with another amount", async ({
+  signedIn,
+  merchant,
+}) => {
+  const page = await signedIn("operator");
+  await openForm(page, merchant);
+  await page.getByLabel("Amount", { exact: true }).fill("50");
+  const address = page.url();
+  await createButton(page).click();
+  await linkAddress(page);
+
+  const tab = await page.context().newPage();
+  await tab.goto(address);
+  await expect(tab.getByText("This form has made its link already")).toBeVisible();
+  await tab.getByLabel("Merchant", { exact: true }).selectOption({ label: merchant.name });
+  await tab.getByLabel("Amount", { exact: true }).fill("60");
+  await createButton(tab).click();
+  await expect(tab.getByText("This form was sent before with something else in it")).toBeVisible();
+  expect(tab.url()).toBe(address);
+  expect(await paymentsOf(merchant)).toBe(1);
+  await tab.close();
+});
+
 test("a form whose answer is lost is sent again under the same key, with all that was typed", async ({
   signedIn,
   merchant,

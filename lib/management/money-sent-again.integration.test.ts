@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contextOf, problemIn } from "@/lib/auth/testing/contexts";
-import { createCheckoutLink } from "@/lib/checkout/create-link";
+import { createCheckoutLink } from "@/lib/checkout/links/create-link";
 import { payCheckout } from "@/lib/checkout/pay-checkout";
 import { aLink, aMerchant, cardOf, customerOf } from "@/lib/checkout/testing";
 import { addConnector } from "@/lib/connected/connectors/connectors";

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { runAction } from "@/app/action";
 import type { ActionResult } from "@/components/forms/action-result";
-import { createCheckoutLink } from "@/lib/checkout/create-link";
+import { createCheckoutLink } from "@/lib/checkout/links/create-link";
 import { createPaymentBody } from "@/lib/checkout/wire";
 import { spellId } from "@/lib/ids";
 import { PAYMENT_LIMIT_MINOR_MAX } from "@/lib/merchants/limits";

@@ -1,15 +1,15 @@
 import { actingMerchant } from "@/lib/auth/acting-merchant";
 import { refuseUnlessSame } from "@/lib/db/made-before";
 import { queryOne } from "@/lib/db/sql";
-import { OF_FORM } from "@/lib/generated/sql/checkout/create-link/of-form";
+import { OF_FORM } from "@/lib/generated/sql/checkout/links/create-link/of-form";
 import { readAnyId } from "@/lib/ids";
 import type { Ctx } from "@/lib/verb/context";
 import { authorize, merchantBound } from "@/lib/verb/permissions";
-import { type CreatedCheckoutPayment, createCheckoutPayment } from "./create-checkout-payment";
-import { getCheckoutLink } from "./get-checkout-link";
-import { getCheckoutPayment } from "./get-checkout-payment";
-import { EXPIRES_IN_DEFAULT_MS } from "./limits";
-import type { CreatePaymentBody } from "./wire";
+import { type CreatedCheckoutPayment, createCheckoutPayment } from "../create-checkout-payment";
+import { getCheckoutLink } from "../get-checkout-link";
+import { getCheckoutPayment } from "../get-checkout-payment";
+import { EXPIRES_IN_DEFAULT_MS } from "../limits";
+import type { CreatePaymentBody } from "../wire";
 
 /** What a form sends: its key was minted with it. */
 type LinkForm = CreatePaymentBody & { idempotencyKey: string };
