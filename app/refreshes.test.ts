@@ -17,6 +17,7 @@ it("no page makes itself anew by a refresh, but for a new time zone or another p
 
 // One's name and role, wrong attempts to sign in, whether real money moves: they stand above every page.
 const REVALIDATES = [
+  "app/(console)/_shell/hold-actions.ts",
   "app/(console)/settings/account/actions.ts",
   "app/(console)/settings/providers/actions.ts",
   "app/(console)/settings/team/actions.ts",

@@ -23,7 +23,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["money"],
   ["db", "http", "search"],
   ["audit", "clock", "connectors", "outbox", "requests"],
-  ["keys", "live", "merchants", "payments"],
+  ["deployment", "keys", "live", "merchants", "payments"],
   ["auth"],
   ["customers", "limits", "team", "webhooks"],
   ["checkout", "connected", "policies", "referrals"],

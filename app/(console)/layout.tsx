@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { signOut } from "@/app/(auth)/sign-out";
 import { EARLY_PRESS_SCRIPT } from "@/app/(console)/_shell/early-press";
 import { FailedSignIns } from "@/app/(console)/_shell/failed-sign-ins";
+import { HeldNotice } from "@/app/(console)/_shell/held-notice";
 import { KeepFocus } from "@/app/(console)/_shell/keep-focus";
 import { Keyboard } from "@/app/(console)/_shell/keyboard";
 import { MobileNav } from "@/app/(console)/_shell/mobile-nav";
@@ -66,6 +67,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
               tabIndex={-1}
               className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 outline-none sm:px-6"
             >
+              <HeldNotice actor={operator} />
               <FailedSignIns />
               {children}
             </main>

@@ -5,6 +5,7 @@ import {
   CancelledState,
   ChallengeState,
   ExpiredState,
+  HeldState,
   LockedState,
   ProcessingState,
   ProviderPageState,
@@ -34,6 +35,9 @@ import type { KeptInput } from "./kept-input";
 
 const MINUTE_MS = 60_000;
 
+/** States in which the customer would have something charged. */
+const CHARGES: readonly string[] = ["open", "requires_action", "locked"] satisfies CheckoutPage["state"][];
+
 interface HostedPaymentProps {
   token: string;
   page: CheckoutPage;
@@ -49,6 +53,7 @@ export function HostedPayment(props: HostedPaymentProps) {
   const to = { merchantName: page.merchant.name, backTo: page.failureRedirectUrl };
   const timeOf = (time: Date) => <CustomerTime at={time.toISOString()} {...reader} />;
   const failed = <TellParent type="payment_error" paymentId={page.payment.publicId} />;
+  if (page.held && CHARGES.includes(page.state)) return <HeldState {...to} />;
   switch (page.state) {
     case "open":
       return page.pays.by === "nothing" ? (

@@ -1,6 +1,7 @@
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome } from "@/lib/connectors/connector";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import { attemptById } from "@/lib/payments/attempt";
 import { maySee } from "@/lib/payments/find-payment";
 import type { Ctx } from "@/lib/verb/context";
@@ -47,6 +48,7 @@ export async function finishChallenge(
   attempt: { id: string; connectionId: string | null },
   result: AnswerChallenge["result"],
 ): Promise<PayResult> {
+  await refuseWhileHeld();
   const told = result === "approve" ? "approve" : "fail";
   const answer = { attemptId: attempt.id, result: told, now: ctx.now } as const;
   const outcome = await ask(async () => (await connectorOf(attempt)).completeChallenge(answer));

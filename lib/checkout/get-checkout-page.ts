@@ -10,6 +10,7 @@ import {
 import { type DeclineCode, isDeclineCode } from "@/lib/connectors/decline-codes";
 import { routesFor } from "@/lib/connectors/route";
 import { isExpired } from "@/lib/connectors/typed-card/typed-card";
+import { currentHold } from "@/lib/db/hold";
 import { query } from "@/lib/db/sql";
 import { READ, type ReadRow } from "@/lib/generated/sql/checkout/get-checkout-page/read";
 import { outsideAddressFault } from "@/lib/http/followed-address";
@@ -73,6 +74,8 @@ export interface CheckoutPage {
   card: { brand: string; last4: string } | null;
   /** No money moves. */
   testMode: boolean;
+  /** Nothing is charged for now, whoever pays: the database was restored or copied. */
+  held: boolean;
   /** How it is paid: a card typed on our page, a page of the provider's, or not at all for now. */
   pays: { by: "card"; form: CardForm } | { by: "page"; label: string } | { by: "nothing" };
 }
@@ -147,6 +150,7 @@ async function toPage(row: ReadRow, moment: Moment): Promise<CheckoutPage> {
     paidAt: paid?.finishedAt ?? null,
     card: cardOf(paid ?? challenged),
     testMode,
+    held: (await currentHold()) !== null,
     pays,
   };
 }

@@ -1,3 +1,4 @@
+import { noteWhetherHeld } from "@/lib/db/hold";
 import { query } from "@/lib/db/sql";
 import { READ } from "@/lib/generated/sql/clock/clock/read";
 
@@ -65,6 +66,7 @@ export async function rereadClocks(): Promise<void> {
 function readClocks(): Promise<Known> {
   holder.counterfoilClockReading ??= query(READ, {})
     .then(([row]) => {
+      noteWhetherHeld(row?.held ?? false);
       const known = holder.counterfoilClock;
       const merchants = new Map(known?.merchants);
       for (const each of row?.merchants ?? []) {

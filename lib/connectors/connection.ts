@@ -6,6 +6,7 @@ import { providerNamed } from "./all-providers";
 import { BUILT_IN_CONNECTION_ID } from "./built-in";
 import type { Connector } from "./connector";
 import { openCredentials } from "./credentials";
+import { withHold } from "./held";
 import { withHealth } from "./with-health";
 
 /** How long a process goes by what it last read of the connections. One that was made or ended elsewhere is known after it. */
@@ -102,7 +103,7 @@ export function connectorFor(stored: StoredConnection): Connector {
   const there = holder.counterfoilConnectors.get(key);
   if (there) return there;
   const connector = providerNamed(stored.provider).connect(openCredentials(stored));
-  const made = stored.id === BUILT_IN_CONNECTION_ID ? connector : withHealth(connector, stored.id);
+  const made = withHold(stored.id === BUILT_IN_CONNECTION_ID ? connector : withHealth(connector, stored.id));
   holder.counterfoilConnectors.set(key, made);
   return made;
 }

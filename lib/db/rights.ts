@@ -23,7 +23,7 @@ const KEPT_TABLES = [
   ],
   ...["merchant", "customer", "payment_import", "payment_import_line", "webhook_attempt", "webhook_delivery"],
   ...["payment_initiation", "account_mirror", "mirrored_payment", "payment_batch"],
-  ...["merchant_test_clock", "merchant_test_clock_step"],
+  ...["merchant_test_clock", "merchant_test_clock_step", "deployment"],
 ];
 
 interface TableFacts {

@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 import { log } from "@/lib/log/log";
 import { jobContext } from "@/lib/verb/context";
 import { releaseDeadJobs, taskLockName } from "./release-dead-jobs";
-import { type JobTask, TASKS } from "./tasks";
+import { type JobTask, runUnlessHeld, TASKS } from "./tasks";
 
 const CONCURRENCY = 2;
 const POLL_MS = 2_000;
@@ -103,7 +103,7 @@ async function runAlone(task: JobTask): Promise<void> {
 async function runTask(task: JobTask): Promise<void> {
   const requestId = newId();
   try {
-    await task.run(jobContext(task.name, await currentTime(), requestId));
+    await runUnlessHeld(task, jobContext(task.name, await currentTime(), requestId));
   } catch (err) {
     log.error({ err, requestId, task: task.name }, "a job failed");
     throw err;

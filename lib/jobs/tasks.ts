@@ -5,6 +5,7 @@ import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation"
 import { applyEvents } from "@/lib/connections/events/apply-events";
 import { pollEvents } from "@/lib/connections/events/poll-events";
 import { readMirrors } from "@/lib/connections/mirror/read-mirrors";
+import { currentHold } from "@/lib/db/hold";
 import { runImports } from "@/lib/imports/run-imports";
 import { forgetWindows } from "@/lib/limits/forget-windows";
 import { compactPaymentCounts } from "@/lib/payments/compact-payment-counts";
@@ -27,7 +28,15 @@ export type TaskSchedule = { everyMs: number } | { cron: string };
 export interface JobTask {
   name: string;
   schedule: TaskSchedule;
+  /** It only tidies up what nobody needs any more, and so goes on while the database is held. */
+  tidies?: true;
   run: (ctx: Ctx) => Promise<unknown>;
+}
+
+/** Does a task's work, unless the database is held and the task would move something on. */
+export async function runUnlessHeld(task: JobTask, ctx: Ctx): Promise<void> {
+  if (!task.tidies && (await currentHold())) return;
+  await task.run(ctx);
 }
 
 /** Every task there is. A task is listed here and lives in the folder it belongs to. */
@@ -54,16 +63,37 @@ export const TASKS: readonly JobTask[] = [
   { name: "policy-async", schedule: { everyMs: 1_000 }, run: (ctx) => runAsyncRequests({ ctx }) },
   { name: "policy-collection", schedule: { everyMs: 5_000 }, run: (ctx) => collectDuePayments({ ctx }) },
   { name: "policy-assume-success", schedule: { everyMs: 5_000 }, run: (ctx) => assumeSuccess({ ctx }) },
-  { name: "policy-idempotency", schedule: { cron: "17 3 * * *" }, run: (ctx) => forgetOutcomes({ ctx }) },
+  {
+    name: "policy-idempotency",
+    schedule: { cron: "17 3 * * *" },
+    tidies: true,
+    run: (ctx) => forgetOutcomes({ ctx }),
+  },
   { name: "payment-imports", schedule: { everyMs: 2_000 }, run: (ctx) => runImports({ ctx }) },
-  { name: "release-dead-jobs", schedule: { everyMs: DEAD_JOB_MS }, run: () => releaseDeadJobs() },
-  { name: "compact-payment-counts", schedule: { everyMs: 10_000 }, run: () => compactPaymentCounts() },
-  { name: "forget-rate-limit-windows", schedule: { everyMs: 60_000 }, run: () => forgetWindows() },
-  { name: "forget-webhook-answers", schedule: { everyMs: 60_000 }, run: () => forgetAnswers() },
-  { name: "forget-requests", schedule: { everyMs: 60_000 }, run: () => forgetRequests() },
+  {
+    name: "release-dead-jobs",
+    schedule: { everyMs: DEAD_JOB_MS },
+    tidies: true,
+    run: () => releaseDeadJobs(),
+  },
+  {
+    name: "compact-payment-counts",
+    schedule: { everyMs: 10_000 },
+    tidies: true,
+    run: () => compactPaymentCounts(),
+  },
+  {
+    name: "forget-rate-limit-windows",
+    schedule: { everyMs: 60_000 },
+    tidies: true,
+    run: () => forgetWindows(),
+  },
+  { name: "forget-webhook-answers", schedule: { everyMs: 60_000 }, tidies: true, run: () => forgetAnswers() },
+  { name: "forget-requests", schedule: { everyMs: 60_000 }, tidies: true, run: () => forgetRequests() },
   {
     name: "forget-expired-sign-ins",
     schedule: { cron: "17 3 * * *" },
+    tidies: true,
     run: (ctx) => forgetExpiredSignIns({ ctx }),
   },
 ];

@@ -1,5 +1,6 @@
 import { expireCheckoutPayments } from "@/lib/checkout/expire-checkout-payments";
 import { sendDueInitiations } from "@/lib/connected/initiations/send-initiation";
+import { currentHold } from "@/lib/db/hold";
 import { log } from "@/lib/log/log";
 import { assumeSuccess, collectDuePayments } from "@/lib/policies/collection/collect-due";
 import { approveDueCommissions } from "@/lib/referrals/commissions/approve-due";
@@ -18,8 +19,12 @@ const DUE: Readonly<Record<string, Due>> = {
   "policy-assume-success": assumeSuccess,
 };
 
-/** Does at once what has become due of a merchant, and nobody else's: who moved its clock need not wait for the jobs. */
+/**
+ * Does at once what has become due of a merchant, and nobody else's: who moved its clock need not wait for the jobs. Nothing
+ * while the database is held.
+ */
 export async function runDueOf(ctx: Ctx, merchantId: string): Promise<void> {
+  if (await currentHold()) return;
   for (const [name, due] of Object.entries(DUE)) {
     const job = { ...jobContext(name, ctx.now, ctx.requestId), ownTime: ctx.ownTime };
     // What fails here the job does: it is due still.

@@ -1,4 +1,5 @@
 import type { Evidence } from "@/lib/connectors/dispute-answers";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import { type Queryable, query, queryOne } from "@/lib/db/sql";
 import { ANSWER_ATTEMPT } from "@/lib/generated/sql/payments/answer-attempt";
 import { BEGIN_ATTEMPT } from "@/lib/generated/sql/payments/begin-attempt";
@@ -54,7 +55,7 @@ export interface AttemptDraft {
 /**
  * Writes down that a connector is about to be asked, before it is. The payment must be locked. The database lets a
  * payment have one open charge, and one that succeeded. Refuses with `conflict` where its money has moved in the other mode:
- * what was real is never charged in test mode, nor the reverse.
+ * what was real is never charged in test mode, nor the reverse. So it does while the database is held.
  */
 export async function beginAttempt(tx: Queryable, ctx: Ctx, draft: AttemptDraft): Promise<Attempt> {
   const { type: actorType, id: actorId, label: actorLabel } = ctx.actor;
@@ -83,12 +84,12 @@ export async function beginAttempt(tx: Queryable, ctx: Ctx, draft: AttemptDraft)
     },
     tx,
   );
-  if (!attempt)
-    throw new Refused({
-      code: "conflict",
-      message: "Its money has moved through the other of live and test mode: record another payment.",
-    });
-  return attempt;
+  if (attempt) return attempt;
+  await refuseWhileHeld(tx);
+  throw new Refused({
+    code: "conflict",
+    message: "Its money has moved through the other of live and test mode: record another payment.",
+  });
 }
 
 /** What a connector answered, as the attempt's columns. */

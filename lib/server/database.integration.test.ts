@@ -1,17 +1,21 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { chmod, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, cp, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { contextOf } from "@/lib/auth/testing/contexts";
 import { aMerchant } from "@/lib/checkout/testing";
 import { keyIds } from "@/lib/crypto/encryption-keys";
 import { DATABASE_ROLES, layoutOf } from "@/lib/db/embedded/layout";
+import { currentHold, noteWhetherHeld } from "@/lib/db/hold";
 import { closePool, pool } from "@/lib/db/pool";
 import { addressAs, runAs, runOn } from "@/lib/db/testing/roles";
+import { releaseHold } from "@/lib/deployment/release-hold";
 import { startJobs } from "@/lib/jobs/runner";
 import type { Manifest } from "./backup/manifest";
 import { restoreBackup } from "./backup/restore-backup";
 import { adviceOn, openDatabase } from "./database";
+import { directoryMark } from "./directory-mark";
 
 const own = process.env.DATABASE_URL ?? "";
 let dataDirectory = "";
@@ -39,6 +43,8 @@ afterAll(async () => {
 async function inDirectory<T>(work: () => Promise<T>): Promise<T> {
   vi.stubEnv("DATABASE_MIGRATION_URL", "");
   const database = await openDatabase({ databaseUrl: undefined, dataDirectory });
+  // Another process would not know what this one does of another directory.
+  noteWhetherHeld(true);
   try {
     return await work();
   } finally {
@@ -108,6 +114,33 @@ describe("the built-in database", () => {
       await expect(pool().query("DELETE FROM adjustment")).rejects.toMatchObject({ code: "42501" });
     });
   }, 120_000);
+});
+
+describe("a data directory", () => {
+  it("that was copied is held when it is started, and the one it was copied from is not, nor one that was moved", async ({
+    skip,
+  }) => {
+    const original = dataDirectory;
+    const held = () => inDirectory(async () => (await currentHold())?.because ?? null);
+    expect(await held()).toBeNull();
+    skip((await directoryMark(original)) === null, "this disk does not say which files are copies");
+    const copy = await mkdtemp(path.join(os.tmpdir(), "counterfoil-copy-"));
+    const moved = `${original}-moved`;
+    try {
+      await cp(original, copy, { recursive: true, preserveTimestamps: true });
+      await chmod(copy, 0o755);
+      dataDirectory = copy;
+      expect(await held()).toBe("copied");
+      await inDirectory(() => releaseHold({ ctx: contextOf("owner") }));
+      expect(await held()).toBeNull();
+      await rename(original, moved);
+      dataDirectory = moved;
+      expect(await held()).toBeNull();
+    } finally {
+      dataDirectory = original;
+      for (const made of [copy, moved]) await rm(made, { recursive: true, force: true });
+    }
+  }, 240_000);
 });
 
 describe("the secrets of a data directory", () => {

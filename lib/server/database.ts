@@ -5,13 +5,16 @@ import { closePool, isPooled, migrationUrl, pool } from "@/lib/db/pool";
 import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { prepareTables } from "@/lib/db/prepare-tables";
 
-import { type Queryable, queryOne } from "@/lib/db/sql";
+import { type Queryable, query, queryOne } from "@/lib/db/sql";
+import { NOTE_DIRECTORY } from "@/lib/generated/sql/deployment/note-directory";
 import { SERVER_FACTS } from "@/lib/generated/sql/server/server-facts";
+import { WAS_MADE } from "@/lib/generated/sql/server/was-made";
 import { log } from "@/lib/log/log";
 import { sayingWhatFor } from "@/lib/log/say-waiting";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { reasonOf } from "@/lib/process/reason";
+import { directoryMark } from "./directory-mark";
 import type { ServerOptions } from "./options";
 import { keysAway, notLost, refuseOtherKeys, sealedWith } from "./sealed-values";
 import { loadSecrets } from "./secrets";
@@ -29,8 +32,13 @@ export interface OpenDatabase {
 export async function openDatabase({
   databaseUrl,
   dataDirectory,
+  mayBeFirst = true,
   signal,
-}: Pick<ServerOptions, "databaseUrl" | "dataDirectory"> & { signal?: AbortSignal }): Promise<OpenDatabase> {
+}: Pick<ServerOptions, "databaseUrl" | "dataDirectory"> & {
+  /** Whether an empty database may be made a deployment's. */
+  mayBeFirst?: boolean;
+  signal?: AbortSignal;
+}): Promise<OpenDatabase> {
   for (const name of ["DATABASE_DIRECT_URL", "DATABASE_MIGRATION_URL", "DATABASE_REPLICA_URL"])
     if (!databaseUrl && process.env[name])
       throw new CannotStart(`${name} goes with a DATABASE_URL, and there is none.`);
@@ -43,15 +51,29 @@ export async function openDatabase({
     const { role, identity } = await orExplained(assertServer);
     const ownerUrl = embedded?.ownerUrl ?? migrationUrl();
     // Before anything is changed there.
+    if (!mayBeFirst) await orExplained(assertMade);
     if (!embedded) await orExplained(() => assertLeadsTo(ownerUrl, identity));
     await orExplained(() => loadSecretsFor(ownerUrl, dataDirectory));
-    const applied = await orExplained(() => prepareTables({ ownerUrl, role, signal }, adoptOutbox));
+    const mark = embedded && dataDirectory !== null ? await directoryMark(dataDirectory) : null;
+    const applied = await orExplained(() =>
+      prepareTables({ ownerUrl, role, signal }, async (owner) => {
+        await adoptOutbox(owner);
+        if (mark !== null) await query(NOTE_DIRECTORY, { mark }, owner);
+      }),
+    );
     if (applied.length > 0) log.info({ applied: applied.map(named) }, "the database was migrated");
   } catch (err) {
     await embedded?.stop();
     throw err;
   }
   return { embedded: embedded !== null, stop: async () => embedded?.stop() };
+}
+
+async function assertMade(): Promise<void> {
+  if (!(await queryOne(WAS_MADE, {}))?.made)
+    throw new CannotStart(
+      "the database at DATABASE_URL holds nothing of Counterfoil's: check the address, or make a deployment of it with `npm start` or `npm run owner -- create`.",
+    );
 }
 
 /** A migration without its time, which the log would take for a card's number when its digits happen to add up. */

@@ -68,6 +68,7 @@ async function start(options: ServerOptions, mode: Mode, lifecycle: Lifecycle): 
   lifecycle.onStop("the outbox's notifications", stopOutboxNotifications);
   const { listenForClockMoves } = await import("@/lib/clock/listen-for-clock-moves");
   lifecycle.onStop("the clock listener", await listenForClockMoves());
+  await warnWhileHeld();
   lifecycle.signal.throwIfAborted();
 
   if (options.parts.includes("jobs")) {
@@ -81,6 +82,13 @@ async function start(options: ServerOptions, mode: Mode, lifecycle: Lifecycle): 
   const { createServiceListener } = await import("./service-listener");
   http.answerWith(createServiceListener(options.trustedProxies));
   log.info({ healthPort: http.port }, "the jobs are running");
+}
+
+async function warnWhileHeld(): Promise<void> {
+  const { currentHold } = await import("@/lib/db/hold");
+  const { heldWords, RELEASE_WORDS } = await import("./held-words");
+  const hold = await currentHold();
+  if (hold) log.warn(`${heldWords(hold)}: ${RELEASE_WORDS}`);
 }
 
 async function serve(

@@ -60,6 +60,7 @@ const LEAST_ROLE = {
   "test-clocks:read": "viewer",
   "test-clocks:manage": "admin",
   "owners:manage": "owner",
+  "deployment:release": "owner",
 } as const satisfies Record<string, Role>;
 export type Permission = keyof typeof LEAST_ROLE;
 export const PERMISSIONS = Object.keys(LEAST_ROLE) as Permission[];

@@ -1,6 +1,7 @@
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome, LookupOutcome } from "@/lib/connectors/connector";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import { type Attempt, attemptsOf } from "@/lib/payments/attempt";
 import { lookupRequestOf } from "@/lib/payments/lookup-request";
 import type { Ctx } from "@/lib/verb/context";
@@ -27,6 +28,7 @@ export async function askProvider({
 
 /** Closes the page of a customer who has left, and settles with what it came to: they may have paid in the last moment. */
 export async function closeProviderPage(ctx: Ctx, attempt: Attempt): Promise<PayResult | null> {
+  await refuseWhileHeld();
   const request = await lookupRequestOf(attempt, ctx.now);
   const found = await ask<LookupOutcome>(async () => {
     const pages = (await connectorOf(attempt)).hosted;

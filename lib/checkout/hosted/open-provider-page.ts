@@ -2,6 +2,7 @@ import { providerNamed } from "@/lib/connectors/all-providers";
 import { ask } from "@/lib/connectors/ask";
 import { connectorOf } from "@/lib/connectors/connection";
 import type { ChargeOutcome, HostedPages, HostedRequest } from "@/lib/connectors/connector";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import { type ChosenRoute, routesFor } from "@/lib/connectors/route";
 import { type Queryable, transaction } from "@/lib/db/sql";
 import { type Attempt, attemptById } from "@/lib/payments/attempt";
@@ -27,7 +28,8 @@ export type OpenedPage = PayResult | { outcome: "page"; url: string } | { outcom
 
 /**
  * Sends the customer to the provider's own page. While one is open it is that one again, however often it is asked for: two
- * open pages could both be paid. The next route is tried only where the one before certainly made no page.
+ * open pages could both be paid. The next route is tried only where the one before certainly made no page. Refuses with
+ * `conflict` while the database is held.
  */
 export async function openProviderPage({
   ctx,
@@ -36,6 +38,7 @@ export async function openProviderPage({
   ctx: Ctx;
   input: OpenProviderPage;
 }): Promise<OpenedPage> {
+  await refuseWhileHeld();
   const begun = await transaction((tx) => begin(tx, ctx, input.token, []));
   if ("attempt" in begun) return showPage(ctx, input, begun.attempt, begun.tried);
   return begun.outcome === "requires_action" ? showOpenPage(ctx, input, begun.attemptId) : begun;

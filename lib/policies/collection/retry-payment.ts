@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import { isUniqueViolation, type Queryable, transaction } from "@/lib/db/sql";
 import { newId } from "@/lib/ids";
 import { maySee } from "@/lib/payments/find-payment";
@@ -39,6 +40,7 @@ export interface RetryResult {
  */
 export async function retryPayment({ ctx, input }: { ctx: Ctx; input: RetryPayment }): Promise<RetryResult> {
   authorize(ctx, "payments:retry");
+  await refuseWhileHeld();
   const paymentId = await transaction((tx) => pendingAttempt(tx, ctx, input)).catch(refuseTwin);
   const payment = await policyPaymentById(paymentId);
   if (!payment || !isCollectedByUs(payment)) return { outcome: "waiting", paymentId };

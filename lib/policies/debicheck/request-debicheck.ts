@@ -3,6 +3,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { ask } from "@/lib/connectors/ask";
 import { BUILT_IN, BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { connectorOf } from "@/lib/connectors/connection";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import type { BankMandateOutcome } from "@/lib/connectors/mandates";
 import { routesFor } from "@/lib/connectors/route";
 import { LINK_TOKEN_CHARACTERS, newToken } from "@/lib/crypto/tokens";
@@ -47,6 +48,7 @@ export async function requestDebicheck({
 }): Promise<DebicheckMandate> {
   authorize(ctx, "policies:manage");
   const policy = await getPolicy({ ctx, input: { id: input.policyId } });
+  if (input.providerType !== "external") await refuseWhileHeld();
   const id = await prismaTransaction((tx) => setUp(tx, ctx, policy, input));
   const made = await getDebicheckMandate({ ctx, input: { id } });
   if (made.status !== "pending" && made.status !== "submitted") return made;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ask } from "@/lib/connectors/ask";
 import { BUILT_IN_CONNECTION_ID } from "@/lib/connectors/built-in";
 import { connectionById, connectorFor } from "@/lib/connectors/connection";
+import { refuseWhileHeld } from "@/lib/connectors/held";
 import type { MandateOutcome } from "@/lib/connectors/mandates";
 import { transaction } from "@/lib/db/sql";
 import { refuseOtherMerchant } from "@/lib/policies/acting-merchant";
@@ -46,6 +47,7 @@ async function endAtProvider(ctx: Ctx, mandate: PolicyMandate): Promise<MandateO
   if (!mandate.providerReference || connection.disconnectedAt) return here;
   // What a payer's own bank asked the payer for is kept here alone.
   if (connection.id === BUILT_IN_CONNECTION_ID) return here;
+  await refuseWhileHeld();
   const outcome = await ask<MandateOutcome>(async () => {
     const { mandates } = connectorFor(connection);
     if (!mandates) throw new Error("an agreement is ended at a connector that keeps none");

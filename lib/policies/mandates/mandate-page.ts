@@ -4,6 +4,7 @@ import { ask } from "@/lib/connectors/ask";
 import { connectionById, connectorOf } from "@/lib/connectors/connection";
 import type { DescribedMethod } from "@/lib/connectors/connector";
 import type { MandatePageOutcome } from "@/lib/connectors/mandates";
+import { currentHold } from "@/lib/db/hold";
 import { query, queryOne } from "@/lib/db/sql";
 import { NOTE_ANSWERED } from "@/lib/generated/sql/policies/mandates/note-answered";
 import { NOTE_ASKED } from "@/lib/generated/sql/policies/mandates/note-asked";
@@ -73,7 +74,7 @@ export interface OpenMandatePage {
 
 /**
  * The provider's page on which the payer agrees. While one is open it is that one again, however often it is asked for. Null
- * where none could be made now: nothing was agreed.
+ * where none could be made now, as none is while the database is held: nothing was agreed.
  */
 export async function openMandatePage({
   ctx,
@@ -83,7 +84,7 @@ export async function openMandatePage({
   input: OpenMandatePage;
 }): Promise<string | null> {
   const { page } = input;
-  if (page.state !== "waiting") return null;
+  if (page.state !== "waiting" || (await currentHold())) return null;
   const { mandate } = page;
   await query(NOTE_ASKED, { id: mandate.id, now: ctx.now });
   const outcome = await ask<MandatePageOutcome>(async () => {

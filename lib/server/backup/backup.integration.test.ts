@@ -138,6 +138,36 @@ describe("a backup", () => {
   });
 });
 
+describe("what was restored", () => {
+  it("is held from the moment it is there, whatever version the backup is of and whatever becomes of the restore", async () => {
+    const before = path.join(directory, "before-holds");
+    await cp(MIGRATIONS_DIRECTORY, before, { recursive: true });
+    const names = (await readMigrations(before)).map(({ name }) => name);
+    const unknown = names.slice(names.findIndex((name) => name.endsWith("_held_after_restore")));
+    for (const name of unknown) await rm(path.join(before, name), { recursive: true });
+    const old = await emptyDatabase();
+    await migrate(old, before);
+    const [ofNow, ofOld] = [newFile(), newFile()];
+    const { createdAt } = await backUp(ofNow);
+    await backUp(ofOld, old);
+    const held = "SELECT held_because AS why, data_as_of AS at FROM deployment";
+    expect(await runOn(own, held)).toEqual([{ why: null, at: null }]);
+    for (const file of [ofNow, ofOld]) {
+      const url = await emptyDatabase();
+      await restore(file, url);
+      const [row] = await runOn(url, held);
+      expect(row).toMatchObject({ why: "restored" });
+      if (file === ofNow) expect(row).toMatchObject({ at: new Date(createdAt) });
+      await migrate(url);
+      expect(await runOn(url, held)).toEqual([row]);
+      // A backup of what is held says nothing of that: whoever restores it holds another.
+      const again = newFile();
+      const { tables } = await backUp(again, url);
+      expect(tables.map(({ name }) => name)).not.toContain("deployment");
+    }
+  });
+});
+
 describe("restoring", () => {
   it("refuses what is damaged, cut short or something else, in one sentence and before it touches anything", async () => {
     const file = newFile();

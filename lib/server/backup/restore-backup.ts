@@ -4,7 +4,15 @@ import { finished } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { encodingFault } from "@/lib/db/encoding";
-import { MIGRATION_LOCK, MIGRATIONS_DIRECTORY, MIGRATIONS_TABLE, migrationsUpTo } from "@/lib/db/migrate";
+import {
+  MIGRATION_LOCK,
+  MIGRATIONS_DIRECTORY,
+  MIGRATIONS_TABLE,
+  migrationsUpTo,
+  readMigrations,
+} from "@/lib/db/migrate";
+import { query } from "@/lib/db/sql";
+import { HOLD } from "@/lib/generated/sql/deployment/hold";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { readArchive } from "./archive";
 import { inCopyTransaction } from "./connection";
@@ -21,7 +29,8 @@ export interface RestoreOptions {
 
 /**
  * Puts a backup into an empty database, as it was: all of it in one transaction, or nothing. The database is then at the
- * migrations it was backed up at; later ones are still to be applied. Throws CannotStart with the reason.
+ * migrations it was backed up at; later ones are still to be applied. It is held from then on: another deployment may be at
+ * work with the same. Throws CannotStart with the reason.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<void> {
   const { url, manifest, migrationsDirectory = MIGRATIONS_DIRECTORY } = options;
@@ -33,6 +42,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
     for (const { sql } of migrations) await client.query(sql);
     await recordMigrations(client, manifest);
     await loadAll(client, options);
+    await hold(client, manifest);
     await client.query("ANALYZE");
   });
 }
@@ -59,6 +69,18 @@ async function recordMigrations(client: pg.Client, { migrations }: Manifest): Pr
        VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
       [randomUUID(), checksum, name],
     );
+}
+
+/** The migration that makes the table of what holds a database; it changes nothing where that is there. */
+const HOLD_MIGRATION = "20261130230000_held_after_restore";
+
+// In the same transaction, also where the backup is of a version that knew of no hold: no moment is left in which a start
+// would take it for a deployment.
+async function hold(client: pg.Client, { createdAt }: Manifest): Promise<void> {
+  const migration = (await readMigrations(MIGRATIONS_DIRECTORY)).find(({ name }) => name === HOLD_MIGRATION);
+  if (!migration) throw new Error(`the migration ${HOLD_MIGRATION} is not there`);
+  await client.query(migration.sql);
+  await query(HOLD, { because: "restored", dataAsOf: new Date(createdAt) }, client);
 }
 
 // Rules between tables are taken off and put back at the end, which proves them; what triggers would do was done before the

@@ -164,12 +164,13 @@ const WHY: Record<string, string> = {
   "55P03": "a table was locked for half a minute",
 };
 
-// Every table but the migrations' own, which have their place in the manifest. A column that is computed is not copied.
+// Every table but the migrations' own, which have their place in the manifest, and the one that says what this database is to
+// the deployment, which a restore writes. A column that is computed is not copied.
 const SHAPES = `
   SELECT c.relname AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-    AND c.relname <> '_prisma_migrations' AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+    AND c.relname NOT IN ('_prisma_migrations', 'deployment') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
   GROUP BY c.relname ORDER BY c.relname`;
 
 const MIGRATIONS = `

@@ -4,8 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { keyIdOf } from "@/lib/crypto/encryption-keys";
-import { addressAs } from "@/lib/db/testing/roles";
+import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
+import { noteWhetherHeld } from "@/lib/db/hold";
+import { closePool } from "@/lib/db/pool";
+import { addressAs, runOn } from "@/lib/db/testing/roles";
+import { newId } from "@/lib/ids";
 import { writeBackup } from "../backup/write-backup";
+import { checkDatabase } from "../doctor/check-database";
 import { run } from "./restore";
 
 const newKey = () => randomBytes(32).toString("base64");
@@ -15,12 +20,14 @@ const [theirs, another] = [newKey(), newKey()];
 const [needed, other] = [theirs, another].map((key) => keyIdOf("key", key));
 
 const own = process.env.DATABASE_URL ?? "";
+const onServer = (text: string) => runOn(addressAs("administrator", own, "postgres"), text);
 let directory = "";
 beforeEach(async () => {
   directory = await mkdtemp(path.join(os.tmpdir(), "counterfoil-restore-"));
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -36,6 +43,48 @@ async function restored({ secrets, inEnvironment }: { secrets: string | null; in
   if (!inEnvironment) await writeFile(path.join(directory, "secrets.json"), secretsOf(another));
   return run(["--from", from]);
 }
+
+it("what was restored is held: the command and the doctor say so and what to do, and it is released by hand, once", async () => {
+  const name = `restored_${newId().replaceAll("-", "")}`;
+  await onServer(`CREATE DATABASE ${name} OWNER ${DATABASE_ROLES.owner} TEMPLATE template0`);
+  const said: string[] = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => Boolean(said.push(String(text))));
+  const from = path.join(directory, "backup.tar.gz");
+  const { signal } = new AbortController();
+  await writeBackup({
+    url: addressAs("owner", own),
+    to: from,
+    appVersion: "1",
+    secrets: null,
+    keyIds: [],
+    signal,
+  });
+  try {
+    vi.stubEnv("DATABASE_MIGRATION_URL", "");
+    vi.stubEnv("DATABASE_URL", addressAs("owner", own, name));
+    await closePool();
+    noteWhetherHeld(true);
+    await run(["--from", from]);
+    expect(said.join("")).toMatch(/It is held: .*compare it with the provider first.*--release/s);
+    const held = async () => (await checkDatabase()).find(({ check }) => check === "held");
+    expect(await held()).toMatchObject({
+      state: "wrong",
+      sentence: expect.stringMatching(
+        /restored from a backup of .* is held since .*npm run restore -- --release/,
+      ),
+    });
+    said.length = 0;
+    await run(["--release", "--json"]);
+    expect(JSON.parse(said.join(""))).toMatchObject({ released: true, because: "restored", begins: [] });
+    await closePool();
+    expect(await held()).toMatchObject({ state: "ok" });
+    await expect(run(["--release"])).rejects.toThrow("Nothing is held");
+  } finally {
+    await closePool();
+    vi.unstubAllEnvs();
+    await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+  }
+});
 
 it("a restore with another key in the environment says that it would win over the backup's, and touches nothing", async () => {
   await expect(restored({ secrets: secretsOf(theirs), inEnvironment: true })).rejects.toThrow(

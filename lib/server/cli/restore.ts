@@ -4,6 +4,8 @@ import { openEmbedded } from "@/lib/db/embedded/open";
 import { migrationsUpTo } from "@/lib/db/migrate";
 import { migrationUrl } from "@/lib/db/pool";
 import { prepareTables } from "@/lib/db/prepare-tables";
+import { releaseHold } from "@/lib/deployment/release-hold";
+import { whatWaits } from "@/lib/deployment/what-waits";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
 import type { Manifest } from "../backup/manifest";
@@ -11,24 +13,29 @@ import { restoreBackup } from "../backup/restore-backup";
 import { type VerifiedBackup, verifyBackup } from "../backup/verify-backup";
 import { startLifecycle } from "../lifecycle";
 import { keyIdInDirectory, putSecretsFile } from "../secrets";
-import { readArguments } from "./command";
+import { readArguments, runCommand } from "./command";
 
 const HELP = `Puts a backup into an empty database: all of it, or nothing.
 
   npm run restore -- --from <file> --data <directory>
   DATABASE_URL=… npm run restore -- --from <file> [--data <directory>]
+  npm run restore -- --release [--data <directory>]
 
-  --from  what \`npm run backup\` wrote, with this version or an earlier one
-  --data  a new data directory, for the built-in PostgreSQL and the secrets; with DATABASE_URL for the secrets alone
-  --json  one line of JSON instead of words
+  --from     what \`npm run backup\` wrote, with this version or an earlier one
+  --release  says that a database that was restored or copied is the deployment now: what waits in it begins
+  --data     a new data directory, for the built-in PostgreSQL and the secrets; with DATABASE_URL for the secrets alone
+  --json     one line of JSON instead of words
 
-The file is read and checked before anything is touched. What is there already is never replaced.
+The file is read and checked before anything is touched. What is there already is never replaced. What was restored is held:
+it asks no provider for anything, collects nothing and sends no webhook until it is released, here or by an owner in the
+console.
 `;
 
 /** `npm run restore`. */
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args, {
     from: { type: "string" },
+    release: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   });
@@ -37,6 +44,11 @@ export async function run(args: string[]): Promise<void> {
     return;
   }
   const { from } = values;
+  if (values.release) {
+    if (from || positionals.length > 0)
+      throw new CannotStart("--release is of a database that was restored: give it alone.");
+    return release(values.json);
+  }
   if (!from || positionals.length > 0) throw new CannotStart("name the file with --from: see --help.");
   if (!(await stat(from).catch(() => null))?.isFile()) throw new CannotStart(`there is no file ${from}.`);
   const lifecycle = startLifecycle();
@@ -47,13 +59,31 @@ export async function run(args: string[]): Promise<void> {
     await restoreInto(from, backup, lifecycle.signal);
     const { manifest } = backup;
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    const facts = { from, createdAt: manifest.createdAt, rows, secrets: whereSecretsAre(backup) };
+    const facts = {
+      from,
+      createdAt: manifest.createdAt,
+      rows,
+      secrets: whereSecretsAre(backup),
+      held: true,
+    };
     process.stdout.write(values.json ? `${JSON.stringify(facts)}\n` : inWords(facts, from));
   } catch (err) {
     if (lifecycle.signal.aborted)
       throw new CannotStart("the restore was broken off, and nothing of it kept.");
     throw err;
   }
+}
+
+function release(json: boolean): Promise<void> {
+  return runCommand("npm run restore", async (ctx) => {
+    const begins = await whatWaits({ ctx });
+    const { because, since, dataAsOf } = await releaseHold({ ctx });
+    const facts = { released: true, because, since, dataAsOf, begins };
+    const lines = begins.length > 0 ? begins : ["nothing waits"];
+    process.stdout.write(
+      json ? `${JSON.stringify(facts)}\n` : `Released. What begins now:\n  ${lines.join("\n  ")}\n`,
+    );
+  });
 }
 
 async function restoreInto(
@@ -96,6 +126,11 @@ async function assertKeys({ manifest, secrets }: VerifiedBackup): Promise<void> 
     );
 }
 
+const HELD = `It is held: no provider is asked for anything, nothing is collected and no webhook is sent, for what is due in it may have
+been done since the backup was made, or by the deployment it was made of. To try it, start it and look. To go on with it,
+compare it with the provider first (docs/operations.md), then release it: an owner in the console, or
+\`npm run restore -- --release\`, with the same --data or DATABASE_URL.`;
+
 type SecretsPlace = "data directory" | "left in the backup" | "not in the backup";
 
 function whereSecretsAre({ secrets }: VerifiedBackup): SecretsPlace {
@@ -113,5 +148,5 @@ function inWords(
     "not in the backup":
       "The secrets were not in the backup: set those it was made with in the environment before you start.",
   };
-  return `Everything is as it was at ${facts.createdAt}: ${facts.rows} rows, counted again.\n${words[facts.secrets]}\n`;
+  return `Everything is as it was at ${facts.createdAt}: ${facts.rows} rows, counted again.\n${words[facts.secrets]}\n${HELD}\n`;
 }

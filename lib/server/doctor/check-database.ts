@@ -1,4 +1,6 @@
+import pg from "pg";
 import { encodingFault } from "@/lib/db/encoding";
+import { currentHold } from "@/lib/db/hold";
 import {
   HEALTH_CONNECTIONS_MAX,
   isPooled,
@@ -10,6 +12,7 @@ import { refuseTransactionPooler } from "@/lib/db/pooler";
 import { CannotStart } from "@/lib/process/cannot-start";
 import { reasonOf } from "@/lib/process/reason";
 import { POSTGRES_VERSION_MIN } from "../database";
+import { heldWords, RELEASE_WORDS } from "../held-words";
 import { checkReplicas } from "./check-replicas";
 import { advice, type Finding, ok, wrong } from "./finding";
 import { judgeClock } from "./judge-outside";
@@ -45,6 +48,7 @@ export async function checkDatabase(): Promise<Finding[]> {
       ...judgeDatabase(facts, neededConnections()),
       judgeClock("database clock", facts.nowMs - askedAtMs, "the database's clock"),
       await checkPooler(),
+      await checkHold(),
       ...(await checkReplicas()),
     ];
   } catch (err) {
@@ -126,6 +130,19 @@ async function checkPooler(): Promise<Finding> {
     return wrong("pooler", err.message.replace(/\.$/, ""));
   }
 }
+
+async function checkHold(): Promise<Finding> {
+  const hold = await currentHold().catch((err: unknown) => {
+    // A version that knew of no hold has made it, or nobody yet.
+    if (err instanceof pg.DatabaseError && err.code === UNDEFINED_TABLE) return null;
+    throw err;
+  });
+  return hold
+    ? wrong("held", `${heldWords(hold)}: ${RELEASE_WORDS}`)
+    : ok("held", "nothing is held: what is due is done");
+}
+
+const UNDEFINED_TABLE = "42P01";
 
 const FACTS = `
   SELECT current_setting('server_version_num')::int AS version, current_setting('server_version') AS "versionName",

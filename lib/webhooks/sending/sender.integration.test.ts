@@ -1,12 +1,14 @@
 import { createHmac } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { currentTime, setKnownOffset } from "@/lib/clock/clock";
 import { runUnprepared } from "@/lib/db/sql";
+import { holdDatabase, releaseElsewhere } from "@/lib/deployment/testing";
 import { HOUR_MS } from "@/lib/durations";
 import { newId, spellId } from "@/lib/ids";
 import { DELIVERY_ATTEMPTS_MAX } from "./schedule";
-import { startSender } from "./sender";
+import { STAND_BY_MS, startSender } from "./sender";
 import { anEndpoint, anEvent, aReceiver } from "./testing-receiver";
 
 beforeEach(() => {
@@ -25,6 +27,20 @@ function send(): void {
 // Some wait for a second attempt, which comes five seconds after the first, or for eight looks at the clock.
 vi.setConfig({ testTimeout: 120_000 });
 const WITHIN = { timeout: 30_000, interval: 20 };
+
+describe("while the database is held", () => {
+  it("nothing is sent, and what waits is sent once it is released, by a sender that was not told", async () => {
+    const receiver = await aReceiver();
+    await anEndpoint(receiver.url);
+    await holdDatabase();
+    await anEvent("payment.succeeded", newId());
+    send();
+    await delay(2 * STAND_BY_MS);
+    expect(receiver.received).toEqual([]);
+    await releaseElsewhere();
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1), WITHIN);
+  });
+});
 
 describe("a delivery", () => {
   it("is verified by the specification's own library, by another implementation, and by neither once altered or old", async () => {

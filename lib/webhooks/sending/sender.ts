@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { currentTime } from "@/lib/clock/clock";
+import { currentHold } from "@/lib/db/hold";
 import { onOutbox } from "@/lib/db/outbox-notifications";
 import { directConnectionConfig, during } from "@/lib/db/pool";
 import { queryOne } from "@/lib/db/sql";
@@ -42,12 +43,15 @@ export interface Sender {
   stop: () => Promise<void>;
 }
 
-/** Sends what the outbox holds to the endpoints that asked for it, until stopped; stands by while another process does. */
+/**
+ * Sends what the outbox holds to the endpoints that asked for it, until stopped; stands by while another process does, and
+ * while the database is held.
+ */
 export function startSender(): Sender {
   const stopping = new AbortController();
   const sending = (async () => {
     while (!stopping.signal.aborted) {
-      await during("jobs", () => leadWhileFirst(stopping.signal)).catch((err: unknown) => {
+      await during("jobs", () => leadUnlessHeld(stopping.signal)).catch((err: unknown) => {
         if (!stopping.signal.aborted) log.warn({ err }, "sending webhooks was broken off");
       });
       await pause(STAND_BY_MS, stopping.signal);
@@ -59,6 +63,10 @@ export function startSender(): Sender {
       await sending;
     },
   };
+}
+
+async function leadUnlessHeld(stopping: AbortSignal): Promise<void> {
+  if (!(await currentHold())) await leadWhileFirst(stopping);
 }
 
 // The lock is the connection's: a process that is killed lets go at once, and one that loses it stops sending.

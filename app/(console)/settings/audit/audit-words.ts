@@ -23,6 +23,7 @@ const ACTIONS: Record<string, string> = {
   "user.backup_codes_renewed": "Made new backup codes",
   "invitation.created": "Invited somebody",
   "invitation.revoked": "Withdrew an invitation",
+  "deployment.released": "Released the deployment after a restore",
   "clock.advanced": "Advanced the test clock",
   "test_clock.created": "Made a merchant’s test clock",
   "test_clock.advanced": "Moved a merchant’s time forward",

@@ -149,6 +149,21 @@ export function UnpayableState({ merchantName, backTo }: PayStateProps) {
   );
 }
 
+/** The deployment takes nobody's payments for now: its database was restored or copied. */
+export function HeldState({ merchantName, backTo }: PayStateProps) {
+  return (
+    <Outcome
+      icon={BanIcon}
+      tone="caution"
+      title="No payments can be taken at the moment"
+      actions={backLink(merchantName, backTo)}
+    >
+      <p>Nothing is charged while this page says so. Your link stays as it is.</p>
+      <p>Try again later, or ask {merchantName}.</p>
+    </Outcome>
+  );
+}
+
 /** The "back to" link, where the merchant gave one. */
 export function backLink(merchantName: string, backTo: string | null) {
   return (

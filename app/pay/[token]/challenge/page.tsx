@@ -18,8 +18,8 @@ export default async function ChallengePage({ params }: { params: Promise<{ toke
   const { token } = await params;
   const [loaded, { locale }] = await Promise.all([loadCheckout(token), currentReader()]);
   if (!loaded) notFound();
-  const { state, openAttempt, payment, merchant, card, testMode, pays } = loaded.page;
-  if (state !== "requires_action" || !openAttempt || openAttempt.hosted || pays.by !== "card")
+  const { state, held, openAttempt, payment, merchant, card, testMode, pays } = loaded.page;
+  if (held || state !== "requires_action" || !openAttempt || openAttempt.hosted || pays.by !== "card")
     redirect(payAddress(token));
   return (
     <PageFrame testMode={testMode} testCards={pays.form.cards}>
