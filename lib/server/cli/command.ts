@@ -8,8 +8,15 @@ import { type Ctx, jobContext } from "@/lib/verb/context";
 import { problemOf } from "@/lib/verb/problem";
 import { withDatabase } from "../with-database";
 
-/** Runs a command's work on the deployment's database. What it prints is alone on the output, so that a script can read it. */
-export async function runCommand(name: string, work: (ctx: Ctx) => Promise<void>): Promise<void> {
+/**
+ * Runs a command's work on the deployment's database, which has to be there unless the command may be the first of it. What
+ * it prints is alone on the output, so that a script can read it.
+ */
+export async function runCommand(
+  name: string,
+  work: (ctx: Ctx) => Promise<void>,
+  options: { mayBeFirst?: boolean } = {},
+): Promise<void> {
   log.level = "warn";
   await withDatabase(async () => {
     try {
@@ -17,7 +24,7 @@ export async function runCommand(name: string, work: (ctx: Ctx) => Promise<void>
     } catch (err) {
       throw explained(err);
     }
-  });
+  }, options);
 }
 
 /** A command's options, or one sentence that says which of them is not one. */
@@ -27,6 +34,15 @@ export function readArguments<Options extends ParseArgsConfig["options"]>(args: 
   } catch (err) {
     throw new CannotStart(`${(err as Error).message.split(". ")[0]}: see --help.`);
   }
+}
+
+/** Throws CannotStart when more words were given than a command takes: none is dropped without a word. */
+export function refuseSurplus(words: readonly string[], takenMax: number): void {
+  const surplus = words[takenMax];
+  if (surplus !== undefined)
+    throw new CannotStart(
+      `"${surplus}" is one word too many: put what belongs together in quotes, and see --help.`,
+    );
 }
 
 /** What was given, in the form the verb takes, or one sentence that says what is wrong with it. */

@@ -4,6 +4,7 @@ import { openEmbedded } from "@/lib/db/embedded/open";
 import { closePool } from "@/lib/db/pool";
 import { log } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { hasClusterIn, noDatabaseIn } from "../cluster-in";
 import { askOutside } from "../doctor/ask-outside";
 import { checkDatabase } from "../doctor/check-database";
 import { checkDirectory } from "../doctor/check-directory";
@@ -78,12 +79,9 @@ async function haveSecrets(dataDirectory: string | null): Promise<Finding | null
 
 async function findInDatabase(outside: string | undefined, dataDirectory: string | null): Promise<Finding[]> {
   if (outside) return lookInside().finally(closePool);
-  const cluster = path.join(dataDirectory ?? "", "postgres", "PG_VERSION");
-  if (!(await stat(cluster).catch(() => null)))
-    return [
-      wrong("database", `there is no database in ${dataDirectory}: name its data directory with --data`),
-    ];
-  const embedded = await openEmbedded({ dataDirectory: dataDirectory ?? "" });
+  const directory = dataDirectory ?? DEFAULT_DATA_DIRECTORY;
+  if (!(await hasClusterIn(directory))) return [wrong("database", noDatabaseIn(directory))];
+  const embedded = await openEmbedded({ dataDirectory: directory });
   try {
     process.env.DATABASE_URL = embedded.url;
     return await lookInside();

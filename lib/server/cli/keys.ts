@@ -9,7 +9,7 @@ import { CannotStart } from "@/lib/process/cannot-start";
 import { searchPartnerChoices } from "@/lib/referrals/partners/partner-choices";
 import type { Ctx } from "@/lib/verb/context";
 import { SCOPES } from "@/lib/verb/permissions";
-import { fitting, readArguments, runCommand } from "./command";
+import { fitting, readArguments, refuseSurplus, runCommand } from "./command";
 
 const HELP = `Makes, lists and revokes API keys.
 
@@ -42,6 +42,7 @@ export async function run(args: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  refuseSurplus(positionals, command === "revoke" ? 2 : 1);
   await runCommand("npm run keys", async (ctx) => {
     switch (command) {
       case "create":

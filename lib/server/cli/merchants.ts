@@ -10,7 +10,7 @@ import { CHECKOUT_CURRENCIES } from "@/lib/money/checkout-currencies";
 import { formatDecimal } from "@/lib/money/decimal";
 import { CannotStart } from "@/lib/process/cannot-start";
 import type { Ctx } from "@/lib/verb/context";
-import { fitting, readArguments, runCommand } from "./command";
+import { fitting, readArguments, refuseSurplus, runCommand } from "./command";
 
 const CURRENCY_DECIMALS = 2;
 const LIMIT_DEFAULT = formatDecimal(PAYMENT_LIMIT_MINOR_DEFAULT, CURRENCY_DECIMALS);
@@ -51,6 +51,7 @@ export async function run(args: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  refuseSurplus(positionals, 1);
   await runCommand("npm run merchants", async (ctx) => {
     switch (command) {
       case "create":

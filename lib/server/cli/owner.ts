@@ -7,7 +7,7 @@ import { createOwnerWithSample } from "@/lib/sample/create-owner-with-sample";
 import { listTeam } from "@/lib/team/list-team";
 import { resetTwoFactor } from "@/lib/team/reset-two-factor";
 import type { Ctx } from "@/lib/verb/context";
-import { fitting, readArguments, runCommand } from "./command";
+import { fitting, readArguments, refuseSurplus, runCommand } from "./command";
 
 const GENERATED_CHARACTERS = 20;
 const PASSWORD_BYTES_MAX = 1_024;
@@ -45,11 +45,12 @@ export async function run(args: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  refuseSurplus(positionals, 1);
   const { name = "", email = "", merchant } = values;
   if (command === "reset-two-factor") return resetTwoFactorOf(email, values.json);
   const typed = values["password-stdin"] ? await passwordFromInput() : null;
   const password = typed ?? newToken(GENERATED_CHARACTERS);
-  await runCommand("npm run owner", async (ctx) => {
+  const work = async (ctx: Ctx) => {
     const { id, ...more } = await (() => {
       switch (command) {
         case "create": {
@@ -66,7 +67,8 @@ export async function run(args: string[]): Promise<void> {
       }
     })();
     print({ id, email, ...(typed === null && { password }), ...more }, values.json);
-  });
+  };
+  await runCommand("npm run owner", work, { mayBeFirst: command === "create" });
 }
 
 async function setPassword(ctx: Ctx, input: ResetPassword): Promise<Record<"id", string>> {

@@ -3,7 +3,7 @@ import { tryAccount } from "@/lib/connectors/try-account";
 import { keepOutOfLogs } from "@/lib/log/known-secrets";
 import { log } from "@/lib/log/log";
 import { CannotStart } from "@/lib/process/cannot-start";
-import { readArguments } from "./command";
+import { readArguments, refuseSurplus } from "./command";
 
 const CONNECTABLE = PROVIDERS.filter(({ credentials }) => credentials.length > 0);
 
@@ -28,6 +28,7 @@ export async function run(args: string[]): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  refuseSurplus(positionals, 2);
   if (command !== "check") throw new CannotStart(`"${command}" is not check: see --help.`);
   log.level = "warn";
   await check(name ?? "");

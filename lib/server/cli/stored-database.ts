@@ -1,8 +1,6 @@
-import { stat } from "node:fs/promises";
-import path from "node:path";
 import { openEmbedded } from "@/lib/db/embedded/open";
 import { migrationUrl } from "@/lib/db/pool";
-import { CannotStart } from "@/lib/process/cannot-start";
+import { assertClusterIn } from "../cluster-in";
 import { DEFAULT_DATA_DIRECTORY } from "../options";
 
 /** The deployment's database as it is, with none of this version's migrations applied. */
@@ -25,8 +23,7 @@ export async function storedDatabase(): Promise<StoredDatabase> {
       stop: async () => {},
     };
   const dataDirectory = DATA_DIR || DEFAULT_DATA_DIRECTORY;
-  if (!(await stat(path.join(dataDirectory, "postgres", "PG_VERSION")).catch(() => null)))
-    throw new CannotStart(`there is no database in ${dataDirectory}: name its data directory with --data.`);
+  await assertClusterIn(dataDirectory);
   const embedded = await openEmbedded({ dataDirectory });
   return { url: embedded.ownerUrl, dataDirectory, stop: embedded.stop };
 }
