@@ -1,14 +1,16 @@
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { keyIdOf } from "@/lib/crypto/encryption-keys";
 import { DATABASE_ROLES } from "@/lib/db/embedded/layout";
 import { noteWhetherHeld } from "@/lib/db/hold";
 import { closePool } from "@/lib/db/pool";
 import { addressAs, runOn } from "@/lib/db/testing/roles";
 import { newId } from "@/lib/ids";
+import { childEnvironment } from "@/lib/process/child-environment";
 import { writeBackup } from "../backup/write-backup";
 import { checkDatabase } from "../doctor/check-database";
 import { run } from "./restore";
@@ -84,6 +86,43 @@ it("what was restored is held: the command and the doctor say so and what to do,
     vi.unstubAllEnvs();
     await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
   }
+});
+
+describe.skipIf(process.getuid?.() !== 0)("onto a disk that is too small", () => {
+  it.each([1, 30, 60])(
+    "of %d MB, a restore says so in one sentence and leaves nothing",
+    async (megabytes) => {
+      const disk = path.join(directory, "disk");
+      await mkdir(disk, { mode: 0o755 });
+      await chmod(directory, 0o755);
+      const from = path.join(directory, "backup.tar.gz");
+      const secrets = secretsOf(theirs);
+      const { signal } = new AbortController();
+      await writeBackup({
+        url: addressAs("owner", own),
+        to: from,
+        appVersion: "1",
+        secrets,
+        keyIds: [],
+        signal,
+      });
+      const mount = ["-t", "tmpfs", "-o", `size=${megabytes}m,mode=755`, "tmpfs", disk];
+      const tried = spawnSync("mount", mount, { env: childEnvironment() }).status === 0;
+      if (!tried) return;
+      try {
+        vi.stubEnv("DATABASE_URL", "");
+        vi.stubEnv("COUNTERFOIL_ENCRYPTION_KEY", "");
+        for (const data of [disk, path.join(disk, "data")]) {
+          vi.stubEnv("DATA_DIR", data);
+          await expect(run(["--from", from])).rejects.toThrow(/^[^\n]*(disk is full|No space left)[^\n]*$/);
+          expect(await readdir(disk)).toEqual([]);
+        }
+      } finally {
+        spawnSync("umount", ["-l", disk], { env: childEnvironment() });
+      }
+    },
+    240_000,
+  );
 });
 
 it("a restore with another key in the environment says that it would win over the backup's, and touches nothing", async () => {

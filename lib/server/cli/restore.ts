@@ -8,6 +8,7 @@ import { releaseHold } from "@/lib/deployment/release-hold";
 import { whatWaits } from "@/lib/deployment/what-waits";
 import { adoptOutbox } from "@/lib/outbox/adopt";
 import { CannotStart } from "@/lib/process/cannot-start";
+import { orLeaveNothing } from "../backup/leave-nothing";
 import type { Manifest } from "../backup/manifest";
 import { restoreBackup } from "../backup/restore-backup";
 import { type VerifiedBackup, verifyBackup } from "../backup/verify-backup";
@@ -86,16 +87,17 @@ function release(json: boolean): Promise<void> {
   });
 }
 
-async function restoreInto(
-  file: string,
-  { manifest, secrets }: VerifiedBackup,
-  signal: AbortSignal,
-): Promise<void> {
+async function restoreInto(file: string, backup: VerifiedBackup, signal: AbortSignal): Promise<void> {
   const { DATABASE_URL: outside, DATA_DIR: dataDirectory } = process.env;
   if (!outside && !dataDirectory)
     throw new CannotStart(
       "say where to: a new data directory with --data, or an empty database in DATABASE_URL.",
     );
+  await orLeaveNothing(dataDirectory || null, () => fill(file, backup, signal));
+}
+
+async function fill(file: string, { manifest, secrets }: VerifiedBackup, signal: AbortSignal): Promise<void> {
+  const { DATABASE_URL: outside, DATA_DIR: dataDirectory } = process.env;
   if (secrets && dataDirectory) await putSecretsFile(dataDirectory, secrets);
   const embedded = outside || !dataDirectory ? null : await openEmbedded({ dataDirectory });
   const url = embedded?.ownerUrl ?? migrationUrl();
